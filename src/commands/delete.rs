@@ -1,0 +1,36 @@
+//! `delete`: a reflection, for good.
+
+use super::{Context, log};
+use crate::cli::DeleteArgs;
+use crate::error::{Error, Result};
+use crate::report;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
+    let (mut store, kept) = context.reflection(args.id)?;
+    if !args.yes {
+        if !context.terminal.attended {
+            return Err(Error::usage(format!(
+                "nobody is there to be asked about deleting {}",
+                args.id
+            ))
+            .hint("To delete without being asked, add --yes."));
+        }
+        let set = log::set_of(&store, &kept.reflection)?;
+        context.say(&report::reflection::full(
+            &kept,
+            &set,
+            context.terminal.look,
+        ))?;
+        let question = format!(
+            "\nDelete reflection {} for good? It cannot be brought back.",
+            args.id
+        );
+        let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
+        if context.prompt().choose(&question, &choices)? != Some('y') {
+            return context.say("Kept. Nothing was changed.\n");
+        }
+    }
+    store.delete(args.id)?;
+    context.say(&format!("Deleted {}.\n", args.id))
+}

@@ -1,0 +1,91 @@
+//! `edit`: changes a reflection, by asking again or by flags.
+
+use super::{Context, log, writing};
+use crate::cli::EditArgs;
+use crate::error::{Error, Result};
+use crate::prompt::{Ending, interview};
+use crate::question_set::QuestionSet;
+use crate::reflection::{Kept, Reflection};
+use crate::report::reflection::counted;
+use crate::report::text::capitalised;
+use crate::store::Store;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
+    let (mut store, mut kept) = context.reflection(args.id)?;
+    let set = log::set_of(&store, &kept.reflection)?;
+    if says_something(args) {
+        change(context, args, &set, &mut kept.reflection)?;
+        store.change(&mut kept)?;
+        return said(context, &kept);
+    }
+    ask_again(context, &mut store, &set, kept)
+}
+
+fn says_something(args: &EditArgs) -> bool {
+    let written = &args.written;
+    args.answers.is_some()
+        || args.at.is_some()
+        || written.setting.is_some()
+        || written.learning.is_some()
+        || written.next.is_some()
+        || !(args.unshare.is_empty()
+            && written.tags.is_empty()
+            && written.notes.is_empty()
+            && written.share.is_empty())
+}
+
+/// Puts what the flags say into the reflection; the store writes it only if all of it is right.
+fn change(
+    context: &Context,
+    args: &EditArgs,
+    set: &QuestionSet,
+    reflection: &mut Reflection,
+) -> Result<()> {
+    if let Some(text) = &args.answers {
+        reflection.answers = writing::answers(text, set)?;
+        reflection.reached = None;
+    }
+    if let Some(text) = &args.at {
+        reflection.occurred_at = writing::moment(context, text)?;
+    }
+    writing::apply(&args.written, set, reflection)?;
+    args.unshare
+        .iter()
+        .try_for_each(|about| writing::mark(set, reflection, *about, false))
+}
+
+/// Asks every question again with today's answers preset; Enter keeps what is there.
+fn ask_again(
+    context: &Context,
+    store: &mut Store,
+    set: &QuestionSet,
+    mut kept: Kept,
+) -> Result<()> {
+    if !context.terminal.attended && !context.terminal.keys {
+        return Err(Error::usage("there is no terminal to ask again on")
+            .hint("Say what to change with flags: did-i edit --help lists them."));
+    }
+    let mut reflection = kept.reflection.clone();
+    let mut prompt = context.prompt();
+    let ending = interview(set, &mut reflection, 0, &mut *prompt, &mut |reflection| {
+        kept.reflection.clone_from(reflection);
+        store.change(&mut kept)
+    })?;
+    match ending {
+        Ending::Done => said(context, &kept),
+        Ending::Left(_) => log::leave(
+            context,
+            ending,
+            &format!("Reflection {} keeps what was changed so far.", kept.id),
+        ),
+    }
+}
+
+fn said(context: &Context, kept: &Kept) -> Result<()> {
+    context.say(&format!(
+        "Changed {}. {}.\n",
+        kept.id,
+        capitalised(&counted(&kept.reflection))
+    ))
+}

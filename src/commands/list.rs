@@ -1,0 +1,106 @@
+//! `list`: what was logged, newest first.
+
+use std::io;
+
+use serde::ser::{SerializeSeq, Serializer};
+
+use super::{Context, filter};
+use crate::cli::{ListArgs, TableFormat};
+use crate::error::{Error, Result};
+use crate::exchange::csv::ReflectionTable;
+use crate::exchange::object::ReflectionObject;
+use crate::reflection::Kept;
+use crate::report;
+use crate::store::{Filter, Store};
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
+    let store = context.journal()?;
+    let filter = filter::filter(context, store.as_ref(), &args.filter)?;
+    let Some(store) = store else {
+        return nothing(context, args.format);
+    };
+    match args.format {
+        TableFormat::Text => text(context, &store, &filter, args),
+        TableFormat::Json => json(|take| store.each_newest(&filter, args.limit, take)),
+        TableFormat::Csv => {
+            let questions = widest(&store)?;
+            csv(questions, |take| {
+                store.each_newest(&filter, args.limit, take)
+            })
+        }
+    }
+}
+
+/// What there is to show of a journal that is not there yet: an empty table, in the form asked for.
+pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
+    match format {
+        TableFormat::Text => context.say_nothing_yet(),
+        TableFormat::Json => json(|_| Ok(())),
+        TableFormat::Csv => csv(0, |_| Ok(())),
+    }
+}
+
+/// A callback that takes reflections one at a time.
+pub(super) type Take<'a> = &'a mut dyn FnMut(Kept) -> Result<()>;
+
+/// Writes the reflections that come as one JSON array, holding none of them.
+pub(super) fn json(each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    let mut serializer = serde_json::Serializer::pretty(&mut output);
+    let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
+    each(&mut |kept| {
+        array
+            .serialize_element(&ReflectionObject::from(&kept))
+            .map_err(|error| io::Error::from(error).into())
+    })?;
+    array.end().map_err(io::Error::from)?;
+    finish(output)
+}
+
+/// Writes the reflections that come as CSV, holding none of them.
+pub(super) fn csv(questions: usize, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+    let mut table = ReflectionTable::begin(io::stdout().lock(), questions)?;
+    each(&mut |kept| table.row(&kept))?;
+    table.end()
+}
+
+fn finish(mut output: impl io::Write) -> Result<()> {
+    output.write_all(b"\n")?;
+    Ok(output.flush()?)
+}
+
+/// Tells how many questions the largest set of a journal has.
+pub(super) fn widest(store: &Store) -> Result<usize> {
+    let mut widest = 0;
+    for id in store.set_ids()? {
+        let sizes = store
+            .versions_of(&id)?
+            .into_iter()
+            .map(|(_, set)| set.questions.len());
+        widest = sizes.max().unwrap_or_default().max(widest);
+    }
+    Ok(widest)
+}
+
+fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> Result<()> {
+    let mut reflections = Vec::new();
+    // One more than is shown tells whether there are older ones.
+    store.each_newest(filter, args.limit.saturating_add(1), |kept| {
+        reflections.push(kept);
+        Ok::<_, Error>(())
+    })?;
+    let older = reflections.len() > args.limit;
+    reflections.truncate(args.limit);
+    if reflections.is_empty() {
+        return context.say("No reflections match.\n");
+    }
+    context.print(&report::list::table(&reflections, context.terminal.look))?;
+    if older {
+        let more = args.limit.saturating_mul(2).max(20);
+        context.say(&format!(
+            "There are older ones: did-i list --limit {more}\n"
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,284 @@
+//! `log`: asks a set's questions and keeps each answer as it is given.
+
+use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
+
+use super::{Context, sets, writing};
+use crate::cli::LogArgs;
+use crate::error::{Error, Result};
+use crate::prompt::{Ending, Leave, Script, interview};
+use crate::question_set::QuestionSet;
+use crate::reflection::{Answer, Kept, Reflection};
+use crate::report::reflection::counted;
+use crate::report::status::unfinished;
+use crate::report::text::{capitalised, so_many, uncapitalised};
+use crate::store::{Filter, Store};
+
+/// So many answers "partly" to one question in a month are worth a hint.
+const OFTEN: u64 = 3;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
+    let is_new = !context.journal.exists();
+    if let Some(answers) = &args.answers {
+        return from_flags(context, args, answers, is_new);
+    }
+    let mut store = Store::open_or_create(&context.journal)?;
+    if is_new {
+        welcome(context)?;
+    }
+    match choose(context, &store, args)? {
+        Start::Leave => Ok(()),
+        Start::Delete(kept) => {
+            store.delete(kept.id)?;
+            context.say("Deleted.\n")?;
+            begin(context, args, &mut store)
+        }
+        Start::Resume(kept) => resume(context, args, &mut store, kept),
+        Start::New => begin(context, args, &mut store),
+    }
+}
+
+/// The three lines for the very first time.
+fn welcome(context: &Context) -> Result<()> {
+    context.say(&format!(
+        "Your journal is {}, on this machine only.\n\
+         Nothing leaves this machine unless you export it: did-i has no network code.\n\
+         Reflections have no legal privilege: write so that nobody can be identified.\n",
+        context.journal.display()
+    ))
+}
+
+/// All answers at once: one reflection, one write.
+fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
+    // Everything is checked before a journal is made or touched.
+    let existing = context.journal()?;
+    let set = sets::newest(existing.as_ref(), args.set.as_deref())?;
+    let answers = writing::answers(answers, &set)?;
+    let mut reflection = new_reflection(context, args, &set)?;
+    let mut script = Script::of_answers(&answers);
+    interview(&set, &mut reflection, 0, &mut script, &mut |_| Ok(()))?;
+    let mut store = match existing {
+        Some(store) => store,
+        None => Store::open_or_create(&context.journal)?,
+    };
+    let kept = store.add(reflection, &set)?;
+    if is_new {
+        welcome(context)?;
+    }
+    context.say(&format!(
+        "Saved as {}. {}.\n",
+        kept.id,
+        capitalised(&counted(&kept.reflection))
+    ))
+}
+
+/// What to do about a reflection that was left unfinished.
+enum Start {
+    New,
+    Resume(Kept),
+    Delete(Kept),
+    Leave,
+}
+
+fn choose(context: &Context, store: &Store, args: &LogArgs) -> Result<Start> {
+    let waiting = store.newest_unfinished()?;
+    match (waiting, args.resume) {
+        (Some(kept), true) => Ok(Start::Resume(kept)),
+        (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
+            .hint("did-i begins a new one.")),
+        (None, false) => Ok(Start::New),
+        // Nobody is there to be asked, and answers must not end up in another reflection.
+        (Some(kept), false) if !context.terminal.attended => {
+            context.say(&format!(
+                "Unfinished: {}. did-i log --resume goes on with it; this is a new one.\n",
+                unfinished(&kept)
+            ))?;
+            Ok(Start::New)
+        }
+        (Some(kept), false) => offer(context, kept),
+    }
+}
+
+fn offer(context: &Context, kept: Kept) -> Result<Start> {
+    let question = format!("Unfinished: {}.", unfinished(&kept));
+    let choices = [
+        ('r', "resume it"),
+        ('n', "new one"),
+        ('d', "delete it"),
+        ('q', "quit"),
+    ];
+    Ok(match context.prompt().choose(&question, &choices)? {
+        Some('r') => Start::Resume(kept),
+        Some('n') => Start::New,
+        Some('d') => Start::Delete(kept),
+        _ => Start::Leave,
+    })
+}
+
+fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Result<Reflection> {
+    let at = args
+        .at
+        .as_deref()
+        .map(|text| writing::moment(context, text))
+        .transpose()?;
+    let at = at.unwrap_or_else(|| context.clock.now());
+    let mut reflection =
+        Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
+    writing::apply(&args.written, set, &mut reflection)?;
+    Ok(reflection)
+}
+
+fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
+    let set = sets::newest(Some(store), args.set.as_deref())?;
+    let reflection = new_reflection(context, args, &set)?;
+    converse(context, store, &set, reflection, None)
+}
+
+fn resume(context: &Context, args: &LogArgs, store: &mut Store, kept: Kept) -> Result<()> {
+    let set = set_of(store, &kept.reflection)?;
+    let mut reflection = kept.reflection.clone();
+    writing::apply(&args.written, &set, &mut reflection)?;
+    context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
+    converse(context, store, &set, reflection, Some(kept))
+}
+
+/// Finds the set a reflection was asked with.
+pub(super) fn set_of(store: &Store, reflection: &Reflection) -> Result<QuestionSet> {
+    store.question_set(&reflection.set)?.ok_or_else(|| {
+        Error::failed(format!(
+            "the journal does not hold the set {}",
+            reflection.set
+        ))
+        .hint("It was changed by another program. Go back to a backup.")
+    })
+}
+
+/// Asks from where the reflection got to, keeping every reply before the next question.
+fn converse(
+    context: &Context,
+    store: &mut Store,
+    set: &QuestionSet,
+    mut reflection: Reflection,
+    mut kept: Option<Kept>,
+) -> Result<()> {
+    let resumed = kept.is_some();
+    let started = context.clock.now();
+    let first = reflection.reached.unwrap_or_default();
+    let mut prompt = context.prompt();
+    let ending = interview(
+        set,
+        &mut reflection,
+        first,
+        &mut *prompt,
+        &mut |reflection| keep(store, set, reflection, &mut kept),
+    )?;
+    let Some(kept) = kept else {
+        return leave(
+            context,
+            ending,
+            "Nothing was answered, so nothing was kept.",
+        );
+    };
+    match ending {
+        Ending::Done => {
+            let seconds = (context.clock.now() - started).num_seconds();
+            let took = u64::try_from(seconds)
+                .ok()
+                .filter(|seconds| *seconds > 0 && !resumed);
+            saved(context, store, set, &kept, took)
+        }
+        Ending::Left(_) => leave(
+            context,
+            ending,
+            &format!(
+                "Kept, unfinished: {}.\nTo go on with it: did-i",
+                unfinished(&kept)
+            ),
+        ),
+    }
+}
+
+fn keep(
+    store: &mut Store,
+    set: &QuestionSet,
+    reflection: &Reflection,
+    kept: &mut Option<Kept>,
+) -> Result<()> {
+    match kept {
+        None => *kept = Some(store.add(reflection.clone(), set)?),
+        Some(kept) => {
+            kept.reflection.clone_from(reflection);
+            store.change(kept)?;
+        }
+    }
+    Ok(())
+}
+
+/// Says what was kept; Ctrl-C shows in the exit status.
+pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
+    match ending {
+        Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
+        _ => context.say(&format!("{words}\n")),
+    }
+}
+
+fn saved(
+    context: &Context,
+    store: &Store,
+    set: &QuestionSet,
+    kept: &Kept,
+    took: Option<u64>,
+) -> Result<()> {
+    let counts = capitalised(&counted(&kept.reflection));
+    let took = took.map_or(String::new(), |seconds| {
+        format!(" {}.", so_many(seconds, "second"))
+    });
+    context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
+    match often_partly(store, set, kept.reflection.day())? {
+        Some(words) => context.say(&format!("{words}\n")),
+        None => Ok(()),
+    }
+}
+
+/// Names the question answered "partly" most often this month, if one stands out.
+fn often_partly(store: &Store, set: &QuestionSet, today: NaiveDate) -> Result<Option<String>> {
+    let Some(first) = today.with_day(1) else {
+        return Ok(None);
+    };
+    let month = Filter {
+        from: Some(first),
+        to: Some(today),
+        ..Filter::default()
+    };
+    let keys: Vec<_> = store
+        .versions_of(&set.id)?
+        .into_iter()
+        .filter(|(_, s)| s.version == set.version)
+        .collect();
+    let mut partly = vec![0_u64; set.questions.len()];
+    store.each_answers(&month, |row| {
+        if keys.iter().any(|(key, _)| *key == row.set) {
+            for (count, letter) in partly.iter_mut().zip(row.answers.chars()) {
+                *count += u64::from(letter == Answer::Partly.letter());
+            }
+        }
+        Ok(())
+    })?;
+    let most = partly.iter().copied().max().unwrap_or_default();
+    let mut standing_out = set
+        .questions
+        .iter()
+        .zip(&partly)
+        .filter(|(_, count)| **count == most);
+    let (Some((question, _)), None, true) =
+        (standing_out.next(), standing_out.next(), most >= OFTEN)
+    else {
+        return Ok(None);
+    };
+    let tip = question.tips.first().copied().unwrap_or(1);
+    let name = uncapitalised(&question.name);
+    Ok(Some(format!(
+        "The one you answered \"partly\" most often this month is {name}: did-i tips {tip}"
+    )))
+}

@@ -1,0 +1,124 @@
+//! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
+
+mod delete;
+mod edit;
+mod filter;
+mod list;
+mod log;
+mod search;
+mod sets;
+mod show;
+mod status;
+mod tips;
+mod trends;
+mod writing;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::cli::{Cli, Command, LogArgs};
+use crate::clock::Clock;
+use crate::config;
+use crate::error::{Error, Result};
+use crate::prompt::{Keys, Plain, Prompt};
+use crate::reflection::{Kept, ReflectionId};
+use crate::report::text::in_ascii;
+use crate::store::Store;
+use crate::terminal::Terminal;
+
+/// What every command is given: the time, the terminal, the journal's place.
+pub struct Context {
+    clock: Clock,
+    terminal: Terminal,
+    journal: PathBuf,
+}
+
+/// Does what was asked on the command line.
+pub fn run(cli: Cli) -> Result<()> {
+    let plain =
+        cli.common.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1");
+    let context = Context {
+        clock: Clock::from_environment()?,
+        terminal: Terminal::detect(cli.common.color, plain),
+        journal: config::journal_path(cli.common.journal)?,
+    };
+    match cli
+        .command
+        .unwrap_or_else(|| Command::Log(LogArgs::default()))
+    {
+        Command::Log(args) => log::run(&context, &args),
+        Command::List(args) => list::run(&context, &args),
+        Command::Show(args) => show::run(&context, &args),
+        Command::Search(args) => search::run(&context, &args),
+        Command::Edit(args) => edit::run(&context, &args),
+        Command::Delete(args) => delete::run(&context, &args),
+        Command::Trends(args) => trends::run(&context, &args),
+        Command::Tips(args) => tips::run(&context, &args),
+        Command::Status => status::run(&context),
+    }
+}
+
+impl Context {
+    /// Puts data on standard output.
+    fn print(&self, text: &str) -> Result<()> {
+        self.write(&mut io::stdout().lock(), text)
+    }
+
+    /// Puts talk on standard error.
+    fn say(&self, text: &str) -> Result<()> {
+        self.write(&mut io::stderr().lock(), text)
+    }
+
+    fn write(&self, output: &mut dyn Write, text: &str) -> Result<()> {
+        if self.terminal.look.unicode {
+            output.write_all(text.as_bytes())?;
+        } else {
+            output.write_all(in_ascii(text).as_bytes())?;
+        }
+        Ok(output.flush()?)
+    }
+
+    /// Opens the journal; none where there is none yet, which is no error.
+    fn journal(&self) -> Result<Option<Store>> {
+        if self.journal.exists() {
+            Store::open(&self.journal).map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Says that there is nothing to show yet.
+    fn say_nothing_yet(&self) -> Result<()> {
+        self.say("No reflections yet. The first one: did-i\n")
+    }
+
+    /// Opens the journal and finds a reflection in it.
+    fn reflection(&self, id: ReflectionId) -> Result<(Store, Kept)> {
+        let missing = || {
+            Error::failed(format!(
+                "there is no reflection {id} in {}",
+                self.journal.display()
+            ))
+            .hint("did-i list shows the numbers.")
+        };
+        let store = self.journal()?.ok_or_else(missing)?;
+        let kept = store.reflection(id)?.ok_or_else(missing)?;
+        Ok((store, kept))
+    }
+
+    /// Makes the prompt that this terminal is good for.
+    fn prompt(&self) -> Box<dyn Prompt> {
+        let terminal = self.terminal;
+        if terminal.keys {
+            Box::new(Keys::new(terminal.look))
+        } else {
+            let input = io::BufReader::new(io::stdin());
+            Box::new(Plain::new(
+                input,
+                io::stderr(),
+                terminal.look,
+                terminal.attended,
+            ))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `search`: words anywhere in what was written.
+
+use super::list::{self, Take};
+use super::{Context, filter};
+use crate::cli::{SearchArgs, TableFormat};
+use crate::error::{Error, Result};
+use crate::folding::{fold_into, folded};
+use crate::reflection::ReflectionId;
+use crate::report;
+use crate::report::text::so_many;
+use crate::store::{Filter, Store};
+
+/// More words than this nobody types; a bit a word keeps the pass small.
+const MOST_WORDS: usize = 64;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
+    let words = words(args)?;
+    let store = context.journal()?;
+    let filter = filter::filter(context, store.as_ref(), &args.filter)?;
+    let Some(store) = store else {
+        return list::nothing(context, args.format);
+    };
+    let found = find(&store, &words)?;
+    let each = |take: Take<'_>| newest(&store, &found, &filter, args.limit, take);
+    match args.format {
+        TableFormat::Json => list::json(each),
+        TableFormat::Csv => list::csv(list::widest(&store)?, each),
+        TableFormat::Text => {
+            let mut shown = 0_u64;
+            each(&mut |kept| {
+                shown += 1;
+                let set = store.question_set(&kept.reflection.set)?;
+                context.print(&report::search::found(
+                    &kept,
+                    set.as_ref(),
+                    &words,
+                    context.terminal.look,
+                ))
+            })?;
+            context.say(&format!("{} found.\n", so_many(shown, "reflection")))
+        }
+    }
+}
+
+/// The words looked for, folded.
+fn words(args: &SearchArgs) -> Result<Vec<String>> {
+    let words: Vec<String> = args
+        .words
+        .iter()
+        .flat_map(|words| words.split_whitespace())
+        .map(folded)
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return Err(
+            Error::usage(format!("search takes 1 to {MOST_WORDS} words"))
+                .hint("For example: did-i search hope setback"),
+        );
+    }
+    Ok(words)
+}
+
+/// Finds the reflections in which every word stands, in one pass over everything written.
+fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
+    let all = u64::MAX >> (MOST_WORDS - words.len());
+    let mut found = Vec::new();
+    let (mut current, mut seen, mut buffer) = (None, 0_u64, String::new());
+    store.each_words(|id, text| {
+        if current != Some(id) {
+            (current, seen) = (Some(id), 0);
+        }
+        if seen != all {
+            fold_into(&mut buffer, text);
+            for (bit, word) in words.iter().enumerate() {
+                seen |= u64::from(buffer.contains(word.as_str())) << bit;
+            }
+            if seen == all {
+                found.push(id);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Hands out those of the found reflections that the filter means, newest first.
+fn newest(
+    store: &Store,
+    found: &[ReflectionId],
+    filter: &Filter,
+    limit: usize,
+    take: Take<'_>,
+) -> Result<()> {
+    for id in store.newest_among(found, filter, limit)? {
+        if let Some(kept) = store.reflection(id)? {
+            take(kept)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! `tips`: the tips, their questions, and what may help.
+
+use super::{Context, sets};
+use crate::cli::TipsArgs;
+use crate::error::{Error, Result};
+use crate::report;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
+    let store = context.journal()?;
+    let set = sets::newest(store.as_ref(), args.set.as_deref())?;
+    let look = context.terminal.look;
+    let Some(number) = args.number else {
+        return context.print(&report::tips::all(&set, look));
+    };
+    let tip = set.tip(number).ok_or_else(|| {
+        let (word, last) = (&set.called.one, set.tips.len());
+        Error::usage(format!("there is no {word} {number}")).hint(format!(
+            "The set {} has the {} 1 to {last}.",
+            set.id, set.called.several
+        ))
+    })?;
+    context.print(&report::tips::one(&set, tip, look))
+}

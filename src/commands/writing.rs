@@ -1,0 +1,96 @@
+//! From the flags of `log` and `edit` to what stands in a reflection.
+
+use chrono::{DateTime, Days, FixedOffset};
+
+use super::Context;
+use crate::cli::WrittenArgs;
+use crate::dates;
+use crate::error::{Error, Result};
+use crate::question_set::QuestionSet;
+use crate::reflection::{About, Answers, Reflection};
+use crate::report::text::so_many;
+
+/// Reads `--answers`: as many letters as the set has questions.
+pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
+    let hint = "Give one letter a question: y yes, p partly, n no, - not applicable, . left open.";
+    let answers: Answers = text
+        .parse()
+        .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint))?;
+    let (given, expected) = (answers.len(), set.questions.len());
+    if given != expected {
+        let given = so_many(given as u64, "answer");
+        return Err(
+            Error::usage(format!("--answers: {given} for {expected} questions")).hint(hint),
+        );
+    }
+    Ok(answers)
+}
+
+/// Reads `--at`; tomorrow is the latest, since a journal speaks of what happened.
+pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffset>> {
+    let moment = dates::moment(text, context.clock.now())?;
+    if moment.date_naive() > context.clock.today() + Days::new(1) {
+        return Err(
+            Error::usage(format!("--at: {} is in the future", moment.date_naive()))
+                .hint("A reflection is about something that happened: give a day up to tomorrow."),
+        );
+    }
+    Ok(moment)
+}
+
+/// Puts what the flags say into a reflection.
+pub(super) fn apply(
+    args: &WrittenArgs,
+    set: &QuestionSet,
+    reflection: &mut Reflection,
+) -> Result<()> {
+    if let Some(setting) = &args.setting {
+        reflection.name_setting(setting);
+    }
+    if !args.tags.is_empty() {
+        reflection.name_tags(&args.tags.join(","));
+    }
+    for (number, text) in &args.notes {
+        is_asked(set, About::Question(*number))?;
+        reflection.write_about(About::Question(*number), text);
+    }
+    let closing = [
+        (About::Learning, &args.learning),
+        (About::NextStep, &args.next),
+    ];
+    for (about, text) in closing {
+        if let Some(text) = text {
+            reflection.write_about(about, text);
+        }
+    }
+    args.share
+        .iter()
+        .try_for_each(|about| mark(set, reflection, *about, true))
+}
+
+/// Marks something written for sharing, or takes the mark away.
+pub(super) fn mark(
+    set: &QuestionSet,
+    reflection: &mut Reflection,
+    about: About,
+    share: bool,
+) -> Result<()> {
+    is_asked(set, about)?;
+    let note = reflection.notes.get_mut(&about).ok_or_else(|| {
+        Error::usage(format!("there is nothing written about {about} to share"))
+            .hint("Write it first, with --note, --learning or --next.")
+    })?;
+    note.share = share;
+    Ok(())
+}
+
+fn is_asked(set: &QuestionSet, about: About) -> Result<()> {
+    match about {
+        About::Question(number) if set.question(number).is_none() => {
+            let last = set.questions.len();
+            Err(Error::usage(format!("there is no question {number}"))
+                .hint(format!("The set {} has the questions 1 to {last}.", set.id)))
+        }
+        _ => Ok(()),
+    }
+}

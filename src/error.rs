@@ -1,0 +1,146 @@
+//! What went wrong, in words a person can use.
+//!
+//! Few kinds, many messages: the kind decides the exit status, the message names what and where, and the
+//! hint says what to do next. Nothing here prints; `main` does.
+
+use std::fmt;
+use std::io;
+
+/// The result of everything that can go wrong in this program.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What sort of trouble it is; the exit status follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command was used wrongly: exit status 2.
+    Usage,
+    /// The command was right and could not be done: exit status 1.
+    Failed,
+    /// The person pressed Ctrl-C: exit status 130.
+    Interrupted,
+    /// Whoever read our output went away, as `head` does: no error, exit status 0, nothing said.
+    ClosedPipe,
+}
+
+/// One error: its kind, what and where, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    kind: Kind,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Error {
+    /// Makes an error of use: a flag or a value that cannot be right.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// Makes an error of doing: the file, the disk or the data stood in the way.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::new(Kind::Failed, message)
+    }
+
+    /// Makes the error that stands for Ctrl-C, with what was kept.
+    pub fn interrupted(message: impl Into<String>) -> Self {
+        Self::new(Kind::Interrupted, message)
+    }
+
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// Adds what to do next, one plain sentence.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Tells the kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Tells the exit status: 0, 1, 2 or 130.
+    #[must_use]
+    pub fn exit_status(&self) -> u8 {
+        match self.kind {
+            Kind::ClosedPipe => 0,
+            Kind::Failed => 1,
+            Kind::Usage => 2,
+            Kind::Interrupted => 130,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    /// Writes the message and, on a line of its own, the hint.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n  {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    /// Takes an error of standard input or output; files get a message of their own where they are opened.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::new(Kind::ClosedPipe, "the output was closed"),
+            io::ErrorKind::Interrupted => Self::interrupted("stopped"),
+            _ => Self::failed(format!("cannot read or write: {error}")),
+        }
+    }
+}
+
+/// Names the nearest of the known words, for "did you mean"; none when nothing is near.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.7;
+    known
+        .into_iter()
+        .map(|candidate| {
+            let likeness = strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
+            (likeness, candidate)
+        })
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_stands_on_a_line_of_its_own() {
+        let error = Error::failed("cannot open x").hint("Give another file with --journal.");
+        assert_eq!(
+            error.to_string(),
+            "cannot open x\n  Give another file with --journal."
+        );
+        assert_eq!(error.exit_status(), 1);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_error() {
+        let error = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((error.kind(), error.exit_status()), (Kind::ClosedPipe, 0));
+    }
+
+    #[test]
+    fn the_nearest_word_is_named_only_when_it_is_near() {
+        assert_eq!(nearest("did-u", ["did-i", "values"]), Some("did-i"));
+        assert_eq!(nearest("xyz", ["did-i", "values"]), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! Tables as CSV (RFC 4180), for spreadsheets.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::error::{Error, Result};
+use crate::reflection::{About, Answer, Kept};
+
+/// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Writes rows of cells as CSV, whatever they go to.
+pub struct Table<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    /// Begins a table with the names of its columns.
+    pub fn begin<'a>(output: W, columns: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        let mut table = Self(csv::Writer::from_writer(output));
+        table.row(columns)?;
+        Ok(table)
+    }
+
+    /// Writes a row.
+    pub fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<()> {
+        self.0.write_record(cells).map_err(explain)
+    }
+
+    /// Writes what is still held back.
+    pub fn end(mut self) -> Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+fn explain(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        other => Error::failed(format!("cannot write CSV: {other:?}")),
+    }
+}
+
+/// Writes reflections as CSV: a row a reflection, a column a question.
+pub struct ReflectionTable<W: Write> {
+    table: Table<W>,
+    questions: usize,
+}
+
+impl<W: Write> ReflectionTable<W> {
+    /// Begins a table for sets of at most so many questions.
+    pub fn begin(output: W, questions: usize) -> Result<Self> {
+        let answers = (1..=questions).map(|number| format!("answer_{number}"));
+        let columns: Vec<String> = [
+            "id",
+            "uuid",
+            "occurred_at",
+            "set",
+            "set_version",
+            "setting",
+            "tags",
+        ]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(answers)
+        .chain(["notes", "learning", "next_step"].map(str::to_owned))
+        .collect();
+        let table = Table::begin(output, columns.iter().map(String::as_str))?;
+        Ok(Self { table, questions })
+    }
+
+    /// Writes a reflection.
+    pub fn row(&mut self, kept: &Kept) -> Result<()> {
+        let reflection = &kept.reflection;
+        let head = [
+            kept.id.to_string(),
+            reflection.uuid.to_string(),
+            reflection.occurred_at.to_rfc3339(),
+            reflection.set.id.clone(),
+            reflection.set.version.to_string(),
+            reflection.setting.clone().unwrap_or_default(),
+            reflection.tags.join(", "),
+        ];
+        let answers = (0..self.questions).map(|index| match reflection.answers.get(index) {
+            Answer::Unanswered => String::new(),
+            answer => answer.key().to_owned(),
+        });
+        let written = [
+            notes(kept),
+            reflection.words_about(About::Learning).to_owned(),
+            reflection.words_about(About::NextStep).to_owned(),
+        ];
+        let cells = head.into_iter().chain(answers).chain(written);
+        self.table
+            .row(cells.map(|cell| harmless(&cell).into_owned()))
+    }
+
+    /// Writes what is still held back.
+    pub fn end(self) -> Result<()> {
+        self.table.end()
+    }
+}
+
+/// The notes on questions in one cell: `3: text`, a line each.
+fn notes(kept: &Kept) -> String {
+    let on_question = kept
+        .reflection
+        .notes
+        .iter()
+        .filter_map(|(about, note)| match about {
+            About::Question(number) => Some(format!("{number}: {}", note.text)),
+            About::Learning | About::NextStep => None,
+        });
+    on_question.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_harmless() {
+        for text in ["=1+1", "+1", "-1", "@a", "\tx"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,35 @@
+//! did-i: a private reflection journal for mental-health practitioners.
+//!
+//! The map of the rooms. Dependence runs one way, downwards:
+//!
+//! | room | purpose |
+//! |---|---|
+//! | [`cli`] | every command and flag, no logic |
+//! | [`commands`] | one file a verb: gather, call, hand on |
+//! | [`prompt`] | asking a person: keys, plain lines, a script |
+//! | [`store`] | the SQLite file and nothing else |
+//! | [`trends`] | pure numbers |
+//! | [`report`] | values in, text out |
+//! | [`exchange`] | what leaves and enters as JSON and CSV |
+//! | [`question_set`] | what is asked and what it counts towards |
+//! | [`reflection`] | what was answered and written |
+//!
+//! Beside them stand [`config`] (where things are), [`clock`] (the only one who asks the time), [`dates`]
+//! (dates as people write them), [`terminal`] (what the screen can do), [`folding`] (comparing words) and
+//! [`error`].
+
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod dates;
+pub mod error;
+pub mod exchange;
+pub mod folding;
+pub mod prompt;
+pub mod question_set;
+pub mod reflection;
+pub mod report;
+pub mod store;
+pub mod terminal;
+pub mod trends;

@@ -1,0 +1,191 @@
+//! The conversation: question after question, back and forth, each reply kept as it is given.
+
+use super::{Card, ClosingReply, Leave, Prompt, Reply};
+use crate::error::Result;
+use crate::question_set::QuestionSet;
+use crate::reflection::{About, Reflection};
+
+/// How a conversation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything was passed: the reflection is finished.
+    Done,
+    /// Somebody left before the end; what was given is kept.
+    Left(Leave),
+}
+
+/// Asks the questions of a set from the one at `first` (counted from 0), then the closing page.
+///
+/// `keep` is called after every reply that changed something, before the next question is put. While a
+/// reflection is unfinished its `reached` follows; a finished one that is edited stays finished.
+pub fn interview(
+    set: &QuestionSet,
+    reflection: &mut Reflection,
+    first: usize,
+    prompt: &mut dyn Prompt,
+    keep: &mut dyn FnMut(&Reflection) -> Result<()>,
+) -> Result<Ending> {
+    let mut index = first;
+    loop {
+        let step = match set.questions.get(index) {
+            Some(question) => {
+                let card = Card {
+                    set,
+                    question,
+                    reflection,
+                };
+                let reply = prompt.question(card)?;
+                take_reply(reflection, index, reply)
+            }
+            None => take_closing(reflection, prompt.closing(set, reflection)?),
+        };
+        match step {
+            Step::Stay => keep(reflection)?,
+            Step::Forward => {
+                index += 1;
+                keep(reflection)?;
+            }
+            Step::Back => index = index.saturating_sub(1),
+            Step::Finish => {
+                reflection.reached = None;
+                keep(reflection)?;
+                return Ok(Ending::Done);
+            }
+            Step::Leave(why) => return Ok(Ending::Left(why)),
+        }
+    }
+}
+
+enum Step {
+    Stay,
+    Forward,
+    Back,
+    Finish,
+    Leave(Leave),
+}
+
+fn take_reply(reflection: &mut Reflection, index: usize, reply: Reply) -> Step {
+    let about = u16::try_from(index + 1).map(About::Question);
+    match (reply, about) {
+        (Reply::Answer(answer), _) => {
+            reflection.answers.set(index, answer);
+            pass(reflection, index)
+        }
+        (Reply::GoOn, _) => pass(reflection, index),
+        (Reply::Back, _) => Step::Back,
+        (Reply::Leave(why), _) => Step::Leave(why),
+        (Reply::Note(text), Ok(about)) => {
+            reflection.write_about(about, &text);
+            Step::Stay
+        }
+        (Reply::Share(share), Ok(about)) => mark(reflection, about, share),
+        (Reply::Note(_) | Reply::Share(_), Err(_)) => Step::Stay,
+    }
+}
+
+/// Goes on to the next question; an unfinished reflection remembers how far it got.
+fn pass(reflection: &mut Reflection, index: usize) -> Step {
+    reflection.reached = reflection.reached.map(|reached| reached.max(index + 1));
+    Step::Forward
+}
+
+fn mark(reflection: &mut Reflection, about: About, share: bool) -> Step {
+    if let Some(note) = reflection.notes.get_mut(&about) {
+        note.share = share;
+    }
+    Step::Stay
+}
+
+fn take_closing(reflection: &mut Reflection, reply: ClosingReply) -> Step {
+    match reply {
+        ClosingReply::Setting(text) => reflection.name_setting(&text),
+        ClosingReply::Tags(text) => reflection.name_tags(&text),
+        ClosingReply::Write(about, text) => reflection.write_about(about, &text),
+        ClosingReply::Share(about, share) => return mark(reflection, about, share),
+        ClosingReply::Back => return Step::Back,
+        // Whoever passed every question and has nothing more to say has finished.
+        ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => return Step::Finish,
+        ClosingReply::Leave(why) => return Step::Leave(why),
+    }
+    Step::Stay
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prompt::Script;
+    use crate::question_set::builtin;
+    use crate::reflection::Answer::{self, No, Partly, Yes};
+    use uuid::Uuid;
+
+    /// Runs a conversation; tells how it ended, the reflection, and its answers at every keeping.
+    fn run(replies: Vec<Reply>, closing: Vec<ClosingReply>) -> (Ending, Reflection, Vec<String>) {
+        let set = builtin("did-i").unwrap();
+        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+        let mut reflection = Reflection::begin(Uuid::nil(), now, set.reference(), 10);
+        let mut kept = Vec::new();
+        let mut script = Script::new(replies, closing);
+        let ending = interview(&set, &mut reflection, 0, &mut script, &mut |r| {
+            kept.push(r.answers.to_string());
+            Ok(())
+        });
+        (ending.unwrap(), reflection, kept)
+    }
+
+    fn answers(given: &[Answer]) -> Vec<Reply> {
+        given.iter().copied().map(Reply::Answer).collect()
+    }
+
+    #[test]
+    fn every_answer_is_kept_before_the_next_question() {
+        let (ending, reflection, kept) = run(answers(&[Yes, Partly, No]), vec![]);
+        assert_eq!(ending, Ending::Left(Leave::EndOfInput));
+        assert_eq!(kept, ["y.........", "yp........", "ypn......."]);
+        assert_eq!(reflection.reached, Some(3));
+    }
+
+    #[test]
+    fn going_back_changes_an_answer_and_not_how_far_it_got() {
+        let mut replies = answers(&[Yes, Yes]);
+        replies.extend([Reply::Back, Reply::Back, Reply::Back, Reply::Answer(No)]);
+        let (_, reflection, _) = run(replies, vec![]);
+        assert_eq!(reflection.answers.to_string(), "ny........");
+        assert_eq!(reflection.reached, Some(2));
+    }
+
+    #[test]
+    fn a_note_and_its_mark_stay_with_their_question() {
+        let replies = vec![
+            Reply::Share(true),
+            Reply::Note("we laughed".into()),
+            Reply::Share(true),
+            Reply::GoOn,
+        ];
+        let (_, reflection, _) = run(replies, vec![]);
+        let note = &reflection.notes[&About::Question(1)];
+        assert_eq!(
+            (note.text.as_str(), note.share, reflection.notes.len()),
+            ("we laughed", true, 1)
+        );
+    }
+
+    #[test]
+    fn after_the_last_question_comes_the_closing_and_then_it_is_finished() {
+        let closing = vec![
+            ClosingReply::Setting("  home   visit ".into()),
+            ClosingReply::Tags("crisis, night".into()),
+            ClosingReply::Write(About::Learning, "wait longer".into()),
+            ClosingReply::Done,
+        ];
+        let (ending, reflection, _) = run(answers(&[Yes; 10]), closing);
+        assert_eq!((ending, reflection.reached), (Ending::Done, None));
+        assert_eq!(reflection.setting.as_deref(), Some("home visit"));
+        assert_eq!(reflection.tags, ["crisis", "night"]);
+    }
+
+    #[test]
+    fn the_end_of_input_after_the_last_question_finishes_it() {
+        let (ending, reflection, _) = run(answers(&[Yes; 10]), vec![]);
+        assert_eq!((ending, reflection.reached), (Ending::Done, None));
+    }
+}

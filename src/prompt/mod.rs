@@ -1,0 +1,110 @@
+//! Asking a person, in three ways with one behaviour: single keys, plain lines, a script.
+//!
+//! The conversation itself (what is asked after what, when it is kept) stands once, in `interview`; the three
+//! ways only put a question and bring back a reply. What is written is never echoed afterwards: somebody may
+//! look over the shoulder.
+
+mod interview;
+mod keys;
+mod plain;
+mod script;
+mod wording;
+
+pub use interview::{Ending, interview};
+pub use keys::Keys;
+pub use plain::Plain;
+pub use script::Script;
+
+use crate::error::Result;
+use crate::question_set::{Question, QuestionSet};
+use crate::reflection::{About, Answer, Reflection};
+
+/// A question as it is put: what is asked, and what there is to it so far.
+#[derive(Debug, Clone, Copy)]
+pub struct Card<'a> {
+    /// The set it belongs to.
+    pub set: &'a QuestionSet,
+    /// The question.
+    pub question: &'a Question,
+    /// The reflection so far.
+    pub reflection: &'a Reflection,
+}
+
+impl Card<'_> {
+    /// Tells the question's place among the answers, from 0.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        usize::from(self.question.number) - 1
+    }
+
+    /// Tells the answer so far.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        self.reflection.answers.get(self.index())
+    }
+
+    /// Tells what the note on this question would be about.
+    #[must_use]
+    pub fn about(&self) -> About {
+        About::Question(self.question.number)
+    }
+}
+
+/// What came back for a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// An answer, left open among them: go on.
+    Answer(Answer),
+    /// Leave what is there, and go on.
+    GoOn,
+    /// Go back one question.
+    Back,
+    /// Write this note on the question; an empty one takes it away.
+    Note(String),
+    /// Mark the note for sharing, or take the mark away.
+    Share(bool),
+    /// Stop here and keep what there is.
+    Leave(Leave),
+}
+
+/// What came back for the closing page: one thing at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClosingReply {
+    /// Where it was.
+    Setting(String),
+    /// The tags, parted by commas.
+    Tags(String),
+    /// What I learned, or my next step.
+    Write(About, String),
+    /// Mark it for sharing, or take the mark away.
+    Share(About, bool),
+    /// Go back to the last question.
+    Back,
+    /// Nothing more to add: it is finished.
+    Done,
+    /// Stop here and keep what there is.
+    Leave(Leave),
+}
+
+/// Why somebody leaves before the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leave {
+    /// They asked to stop.
+    Stopped,
+    /// There was no more input.
+    EndOfInput,
+    /// They pressed Ctrl-C.
+    Interrupted,
+}
+
+/// Somebody who can be asked.
+pub trait Prompt {
+    /// Puts a question and waits for a reply.
+    fn question(&mut self, card: Card<'_>) -> Result<Reply>;
+
+    /// Shows what is left to add once every question was passed, and waits for one reply.
+    fn closing(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply>;
+
+    /// Asks for one of several choices by its letter; none at the end of input or on Ctrl-C.
+    fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>>;
+}

@@ -1,0 +1,88 @@
+//! The sets that come with the program, compiled in from `questions/`.
+
+use super::{QuestionSet, parse};
+
+/// The set that is asked when none is named.
+pub const DEFAULT_SET: &str = "did-i";
+
+/// Each built-in set: its id and its file.
+const FILES: &[(&str, &str)] = &[("did-i", include_str!("../../questions/did-i.toml"))];
+
+/// Reads a built-in set; none when there is no such set.
+#[must_use]
+pub fn builtin(id: &str) -> Option<QuestionSet> {
+    let (_, text) = FILES.iter().find(|(known, _)| *known == id)?;
+    // A test reads every file, so a built-in set that does not parse never ships.
+    parse(text).ok()
+}
+
+/// Names the built-in sets, the default one first.
+pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(id, _)| *id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_set_is_whole_and_named_like_its_file() {
+        for (id, text) in FILES {
+            let set = parse(text).unwrap_or_else(|faults| panic!("{id}: {faults:?}"));
+            assert_eq!(set.id, *id);
+        }
+    }
+
+    #[test]
+    fn the_default_set_is_built_in() {
+        let set = builtin(DEFAULT_SET).unwrap();
+        assert_eq!(
+            (set.questions.len(), set.tips.len(), set.groups.len()),
+            (10, 10, 3)
+        );
+    }
+
+    #[test]
+    fn the_checklist_counts_as_the_sources_have_it() {
+        let set = builtin("did-i").unwrap();
+        let mapping: Vec<_> = set.questions.iter().map(|q| q.tips.clone()).collect();
+        let expected: [&[u16]; 10] = [
+            &[6],
+            &[1],
+            &[2],
+            &[3],
+            &[9],
+            &[10],
+            &[5],
+            &[6],
+            &[7, 8],
+            &[4],
+        ];
+        assert_eq!(mapping, expected);
+    }
+
+    /// An answer is always read with the wording that was asked, so released wording may only change
+    /// together with its version: then this sum changes too, and the new version gets a line of its own.
+    #[test]
+    fn released_wording_does_not_change_without_a_new_version() {
+        let sums: Vec<_> = FILES
+            .iter()
+            .filter_map(|(_, text)| parse(text).ok())
+            .map(|set| {
+                format!(
+                    "{} {:08x}",
+                    set.reference(),
+                    fnv1a(&serde_json::to_vec(&set).unwrap())
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(sums.join("\n"), @"did-i version 1 68c77470");
+    }
+
+    /// The 32-bit FNV-1a sum (Fowler, Noll, Vo), enough to notice a changed word.
+    fn fnv1a(bytes: &[u8]) -> u32 {
+        bytes.iter().fold(0x811c_9dc5, |sum, byte| {
+            (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        })
+    }
+}

@@ -1,0 +1,322 @@
+//! A set file: TOML in, a checked set or its faults with their places out.
+//!
+//! What TOML itself can tell (an unknown key, a missing one, a wrong type) is told by its parser; what only
+//! a reader of sets can tell (a gap in the numbers, a question without a tip) is told by `check`.
+
+use std::fmt;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::check::faults;
+use super::{Called, Group, Question, QuestionSet, Tip};
+
+/// One thing wrong with a set file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            line,
+            column,
+            message,
+        } = self;
+        write!(f, "line {line}, column {column}: {message}")
+    }
+}
+
+/// The file as TOML has it: right in form, not yet known to make sense.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSet {
+    pub(super) id: Spanned<String>,
+    pub(super) version: Spanned<u32>,
+    pub(super) title: Spanned<String>,
+    pub(super) stem: Spanned<String>,
+    pub(super) called: Spanned<Called>,
+    pub(super) asked: Option<Spanned<String>>,
+    pub(super) source: Option<Spanned<String>>,
+    #[serde(default, rename = "group")]
+    pub(super) groups: Vec<RawGroup>,
+    #[serde(default, rename = "tip")]
+    pub(super) tips: Vec<RawTip>,
+    #[serde(default, rename = "question")]
+    pub(super) questions: Vec<RawQuestion>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub(super) id: Spanned<String>,
+    pub(super) name: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTip {
+    pub(super) number: Spanned<u16>,
+    pub(super) name: Spanned<String>,
+    pub(super) group: Spanned<String>,
+    pub(super) text: Spanned<String>,
+    #[serde(default)]
+    pub(super) help: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawQuestion {
+    pub(super) number: Spanned<u16>,
+    pub(super) id: Spanned<String>,
+    pub(super) name: Spanned<String>,
+    pub(super) text: Spanned<String>,
+    pub(super) about: Option<Spanned<String>>,
+    pub(super) tips: Spanned<Vec<Spanned<u16>>>,
+}
+
+/// Reads a set file's text.
+///
+/// # Errors
+///
+/// Every fault the text has, in the order of their places; one only when the TOML itself cannot be read.
+pub fn parse(text: &str) -> Result<QuestionSet, Vec<Fault>> {
+    let raw: RawSet = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        vec![fault_at(text, start, error.message())]
+    })?;
+    let mut found: Vec<Fault> = faults(&raw)
+        .into_iter()
+        .map(|(offset, message)| fault_at(text, offset, &message))
+        .collect();
+    found.sort();
+    if found.is_empty() {
+        Ok(QuestionSet::from(raw))
+    } else {
+        Err(found)
+    }
+}
+
+/// Turns a byte offset into the line and column that an editor shows.
+fn fault_at(text: &str, offset: usize, message: &str) -> Fault {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Fault {
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message: message.to_owned(),
+    }
+}
+
+/// Takes a text that may be missing; a missing one is empty.
+fn words(text: Option<Spanned<String>>) -> String {
+    text.map(Spanned::into_inner).unwrap_or_default()
+}
+
+impl From<RawSet> for QuestionSet {
+    fn from(raw: RawSet) -> Self {
+        Self {
+            id: raw.id.into_inner(),
+            version: raw.version.into_inner(),
+            title: raw.title.into_inner(),
+            stem: raw.stem.into_inner(),
+            called: raw.called.into_inner(),
+            asked: words(raw.asked),
+            source: words(raw.source),
+            groups: raw.groups.into_iter().map(Group::from).collect(),
+            tips: raw.tips.into_iter().map(Tip::from).collect(),
+            questions: raw.questions.into_iter().map(Question::from).collect(),
+        }
+    }
+}
+
+impl From<RawGroup> for Group {
+    fn from(raw: RawGroup) -> Self {
+        Self {
+            id: raw.id.into_inner(),
+            name: raw.name.into_inner(),
+        }
+    }
+}
+
+impl From<RawTip> for Tip {
+    fn from(raw: RawTip) -> Self {
+        Self {
+            number: raw.number.into_inner(),
+            name: raw.name.into_inner(),
+            group: raw.group.into_inner(),
+            text: raw.text.into_inner(),
+            help: raw.help.into_iter().map(Spanned::into_inner).collect(),
+        }
+    }
+}
+
+impl From<RawQuestion> for Question {
+    fn from(raw: RawQuestion) -> Self {
+        let tips = raw.tips.into_inner().into_iter();
+        Self {
+            number: raw.number.into_inner(),
+            id: raw.id.into_inner(),
+            name: raw.name.into_inner(),
+            text: raw.text.into_inner(),
+            about: words(raw.about),
+            tips: tips.map(Spanned::into_inner).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SMALL: &str = r#"
+id = "small"
+version = 1
+title = "Two tips"
+stem = "Did I…"
+called = { one = "tip", several = "tips" }
+
+[[group]]
+id = "A"
+name = "All"
+
+[[tip]]
+number = 1
+name = "Hope"
+group = "A"
+text = "Keep hope."
+
+[[tip]]
+number = 2
+name = "Goals"
+group = "A"
+text = "Their goals."
+
+[[question]]
+number = 1
+id = "hope"
+name = "Hope"
+text = "keep hope?"
+tips = [1]
+
+[[question]]
+number = 2
+id = "goals"
+name = "Goals"
+text = "ask for their goals?"
+tips = [2]
+"#;
+
+    /// Parses `SMALL` after one change, and tells the faults a line each.
+    fn faults_after(from: &str, to: &str) -> String {
+        assert!(SMALL.contains(from), "{from}");
+        let faults = parse(&SMALL.replacen(from, to, 1)).unwrap_err();
+        let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_small_set_is_read_whole() {
+        let set = parse(SMALL).unwrap();
+        assert_eq!((set.tips.len(), set.questions.len()), (2, 2));
+        assert_eq!(
+            set.questions_of(2)
+                .map(|q| q.id.as_str())
+                .collect::<Vec<_>>(),
+            ["goals"]
+        );
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_place() {
+        insta::assert_snapshot!(faults_after("stem =", "stemm ="), @"line 5, column 1: unknown field `stemm`, expected one of `id`, `version`, `title`, `stem`, `called`, `asked`, `source`, `group`, `tip`, `question`");
+    }
+
+    #[test]
+    fn an_unknown_key_in_a_question_is_named_with_its_place() {
+        insta::assert_snapshot!(faults_after("text = \"keep hope?\"", "text = \"keep hope?\"\nweight = 2"), @"line 29, column 1: unknown field `weight`, expected one of `number`, `id`, `name`, `text`, `about`, `tips`");
+    }
+
+    #[test]
+    fn a_gap_in_the_numbers() {
+        insta::assert_snapshot!(faults_after("number = 2\nid", "number = 3\nid"), @"line 32, column 10: question 3 stands where question 2 belongs: number them 1, 2, 3 without a gap");
+    }
+
+    #[test]
+    fn a_question_without_a_tip() {
+        insta::assert_snapshot!(faults_after("tips = [1]", "tips = []"), @"
+        line 13, column 10: no question counts towards tip 1
+        line 29, column 8: the question counts towards no tip: name at least one, such as tips = [1]
+        ");
+    }
+
+    #[test]
+    fn a_tip_without_a_question_and_a_tip_that_is_not_there() {
+        insta::assert_snapshot!(faults_after("tips = [2]", "tips = [1, 7]"), @"
+        line 19, column 10: no question counts towards tip 2
+        line 36, column 12: there is no tip 7
+        ");
+    }
+
+    #[test]
+    fn an_unknown_group() {
+        insta::assert_snapshot!(faults_after("group = \"A\"", "group = \"B\""), @r#"line 15, column 9: there is no group "B": add it under [[group]]"#);
+    }
+
+    #[test]
+    fn ids_twice_and_ids_with_odd_letters() {
+        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"hope\""), @r#"line 33, column 6: another question has the id "hope" already"#);
+        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"The goals\""), @r#"line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals""#);
+    }
+
+    #[test]
+    fn empty_words_and_control_characters() {
+        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\" \""), @"line 28, column 8: this text is empty");
+        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \\u001b[2J?\""), @"line 28, column 8: this text has a control character in it");
+    }
+
+    #[test]
+    fn version_nought_and_a_set_without_questions() {
+        insta::assert_snapshot!(faults_after("version = 1", "version = 0"), @"line 3, column 11: versions start at 1");
+        let start = SMALL.find("[[tip]]").unwrap();
+        let faults = parse(&SMALL[..start]).unwrap_err();
+        insta::assert_snapshot!(faults[0], @"line 2, column 6: the set has no question: add one under [[question]]");
+    }
+
+    #[test]
+    fn text_that_is_no_toml() {
+        insta::assert_snapshot!(parse("id = \"x\ny").unwrap_err()[0], @"line 2, column 2: key with no value, expected `=`");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_a_set_or_places_inside_it(text in "\\PC{0,200}") {
+            if let Err(faults) = parse(&text) {
+                prop_assert!(faults.iter().all(|f| f.line <= text.matches('\n').count() + 1));
+            }
+        }
+
+        #[test]
+        fn a_set_file_cut_anywhere_is_never_taken_for_another_set(cut in 0..SMALL.len() - 2) {
+            prop_assume!(SMALL.is_char_boundary(cut));
+            // The last line alone may go: what is left is then a whole set only if nothing was lost.
+            if let Ok(set) = parse(&SMALL[..cut]) {
+                prop_assert_eq!(set, parse(SMALL).unwrap());
+            }
+        }
+
+        #[test]
+        fn a_set_survives_being_kept_as_json(name in "[a-zA-Z…’ ]{1,20}x") {
+            let set = parse(&SMALL.replace("Two tips", &name)).unwrap();
+            let json = serde_json::to_string(&set).unwrap();
+            prop_assert_eq!(serde_json::from_str::<QuestionSet>(&json).unwrap(), set);
+        }
+    }
+}

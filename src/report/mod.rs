@@ -1,0 +1,12 @@
+//! Values in, text out: what the screen and the files show.
+//!
+//! A renderer takes what it shows and the [`Look`](crate::terminal::Look) to show it in. It queries nothing,
+//! prints nothing and asks no clock.
+
+pub mod list;
+pub mod reflection;
+pub mod search;
+pub mod status;
+pub mod text;
+pub mod tips;
+pub mod trends;

@@ -1,0 +1,209 @@
+//! Words for the screen: made safe, wrapped, counted and dated.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use chrono::{DateTime, FixedOffset};
+use console::measure_text_width;
+
+/// Shows control characters instead of obeying them: what comes from a file must not steer the terminal.
+///
+/// Line breaks stay; a tab becomes a blank. Marks that turn the direction of text around are shown too.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => safe.push(' '),
+            c if is_unsafe(c) => safe.extend(c.escape_default()),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+fn is_unsafe(c: char) -> bool {
+    let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (c.is_control() && c != '\n') || turns_direction
+}
+
+/// Wraps a text to a width, each line behind an indent of blanks.
+#[must_use]
+pub fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    let options = textwrap::Options::new(width.max(indent + 10))
+        .initial_indent(&margin)
+        .subsequent_indent(&margin);
+    textwrap::fill(&visible(text), options)
+}
+
+/// Cuts a text to a width, with an ellipsis where something was cut.
+#[must_use]
+pub fn shortened(text: &str, width: usize) -> String {
+    console::truncate_str(&visible(text).replace('\n', " "), width, "…").into_owned()
+}
+
+/// Fills a text with blanks up to a width.
+#[must_use]
+pub fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(measure_text_width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// Puts one text at the left and one at the right of a line.
+#[must_use]
+pub fn at_both_ends(left: &str, right: &str, width: usize) -> String {
+    let room = width.saturating_sub(measure_text_width(right));
+    if measure_text_width(left) < room {
+        format!("{}{right}", padded(left, room))
+    } else {
+        format!("{left}\n{right}")
+    }
+}
+
+/// Writes a small number as a word, a larger one in digits.
+#[must_use]
+pub fn number_word(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Names so many of something: `1 reflection`, `2 reflections`.
+#[must_use]
+pub fn so_many(number: impl Into<u64>, one: &str) -> String {
+    let number = number.into();
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
+}
+
+/// Begins a sentence with a capital.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Begins a name with a small letter, for the middle of a sentence.
+#[must_use]
+pub fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// Writes a moment in full: `Saturday 21 November 2026, 14:05`.
+#[must_use]
+pub fn long_moment(moment: &DateTime<FixedOffset>) -> String {
+    moment.format("%A %-d %B %Y, %H:%M").to_string()
+}
+
+/// Writes a moment for a table: `Sat 21 Nov 2026 14:05`.
+#[must_use]
+pub fn short_moment(moment: &DateTime<FixedOffset>) -> String {
+    moment.format("%a %-d %b %Y %H:%M").to_string()
+}
+
+/// Rewrites a text for a terminal that knows ASCII only.
+///
+/// Our own signs get a likeness; a letter of somebody's writing loses its accent or becomes a question mark.
+#[must_use]
+pub fn in_ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => ascii.push(c),
+            '…' => ascii.push_str("..."),
+            '●' | '▲' => ascii.push(if c == '●' { '*' } else { '^' }),
+            '▼' => ascii.push('v'),
+            '○' | '◆' => ascii.push('o'),
+            '─' | '–' | '—' | '╌' | '┄' => ascii.push('-'),
+            '│' | '┤' => ascii.push('|'),
+            '·' => ascii.push('.'),
+            '␣' => ascii.push_str("space"),
+            '’' | '‘' => ascii.push('\''),
+            '“' | '”' => ascii.push('"'),
+            '\u{2581}'..='\u{2588}' => {
+                // A block of n eighths becomes the digit n.
+                let _ = write!(ascii, "{}", c as u32 - 0x2580);
+            }
+            c => ascii.push_str(&unaccented(c)),
+        }
+    }
+    ascii
+}
+
+fn unaccented(c: char) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = std::iter::once(c).nfkd().filter(char::is_ascii).collect();
+    if plain.is_empty() {
+        "?".to_owned()
+    } else {
+        plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escape_codes_are_shown_and_not_obeyed() {
+        assert_eq!(visible("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
+        assert_eq!(visible("ab\u{202e}cd"), "ab\\u{202e}cd");
+        assert!(matches!(visible("Grüße, 你好 🙂"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!(
+            (number_word(7).as_str(), number_word(13).as_str()),
+            ("seven", "13")
+        );
+        assert_eq!(
+            (so_many(1_u64, "note"), so_many(2_u64, "note")),
+            ("1 note".into(), "2 notes".into())
+        );
+    }
+
+    #[test]
+    fn an_ascii_terminal_gets_likenesses() {
+        assert_eq!(
+            in_ascii("Did I… ●○─ ▁█ café ’ 好"),
+            "Did I... *o- 18 cafe ' ?"
+        );
+    }
+
+    #[test]
+    fn two_ends_that_do_not_fit_stand_below_each_other() {
+        assert_eq!(at_both_ends("left", "right", 12), "left   right");
+        assert_eq!(at_both_ends("left", "right", 9), "left\nright");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_visible_steers_a_terminal(text in "\\PC*|[\\x00-\\x1f\\x7f-\\x9f]{0,9}") {
+            let visible = visible(&text);
+            prop_assert!(!visible.chars().any(|c| c.is_control() && c != '\n'));
+        }
+
+        #[test]
+        fn ascii_is_ascii(text in "\\PC{0,60}") {
+            prop_assert!(in_ascii(&text).is_ascii());
+        }
+    }
+}

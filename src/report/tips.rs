@@ -1,0 +1,104 @@
+//! The tips of a set, and one tip in depth.
+
+use std::fmt::Write;
+
+use super::text::wrapped;
+use crate::question_set::{QuestionSet, Tip};
+use crate::terminal::Look;
+
+const WIDEST_TEXT: usize = 90;
+
+/// Draws every tip under its group, with the questions that count towards it.
+#[must_use]
+pub fn all(set: &QuestionSet, look: Look) -> String {
+    let mut text = format!("{}\n", set.title);
+    for group in &set.groups {
+        let _ = writeln!(text, "\n{} {}", group.id, group.name);
+        for tip in set.tips_of(&group.id) {
+            let _ = writeln!(
+                text,
+                "{:>3} {:<28} {}",
+                tip.number,
+                tip.name,
+                questions_note(set, tip)
+            );
+        }
+    }
+    let command = format!(
+        "did-i tips {}",
+        set.tips.first().map_or(1, |tip| tip.number)
+    );
+    let more = format!(
+        "One {} in depth, with what may help: {command}",
+        set.called.one
+    );
+    let source = format!("Source: {}", set.source.trim());
+    let width = look.width.min(WIDEST_TEXT);
+    let _ = writeln!(
+        text,
+        "\n{}\n\n{}",
+        wrapped(&more, width, 0),
+        wrapped(&source, width, 0)
+    );
+    text
+}
+
+/// Draws one tip: what it says, the questions that count towards it, and what may help.
+#[must_use]
+pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let group = set.groups.iter().find(|group| group.id == tip.group);
+    let group = group.map_or(String::new(), |group| {
+        format!("   ({} {})", group.id, group.name)
+    });
+    let mut text = format!(
+        "{} {}{group}\n\n{}\n\n",
+        tip.number,
+        tip.name,
+        wrapped(&tip.text, width, 2)
+    );
+    for question in set.questions_of(tip.number) {
+        let _ = writeln!(text, "Question {}. {}", question.number, set.stem);
+        let _ = writeln!(text, "{}", wrapped(&question.text, width, 2));
+        if !question.about.is_empty() {
+            let _ = writeln!(text, "{}", wrapped(&question.about, width, 2));
+        }
+        text.push('\n');
+    }
+    if !tip.help.is_empty() {
+        let _ = writeln!(text, "What may help");
+        for help in &tip.help {
+            let _ = writeln!(text, "{}", wrapped(&format!("· {help}"), width, 2));
+        }
+    }
+    text
+}
+
+fn questions_note(set: &QuestionSet, tip: &Tip) -> String {
+    let questions: Vec<_> = set.questions_of(tip.number).collect();
+    let numbers: Vec<_> = questions
+        .iter()
+        .map(|question| question.number.to_string())
+        .collect();
+    let word = if numbers.len() == 1 {
+        "question"
+    } else {
+        "questions"
+    };
+    let shared: Vec<_> = questions
+        .iter()
+        .flat_map(|question| &question.tips)
+        .filter(|other| **other != tip.number)
+        .map(ToString::to_string)
+        .collect();
+    if shared.is_empty() {
+        format!("{word} {}", numbers.join(" and "))
+    } else {
+        format!(
+            "{word} {}, with {} {}",
+            numbers.join(" and "),
+            set.called.one,
+            shared.join(" and ")
+        )
+    }
+}

@@ -1,0 +1,45 @@
+//! The journal: one SQLite file, and nothing else.
+//!
+//! The store owns the connection. Its methods are named for what somebody wants of a journal; they take and
+//! give the values of `reflection` and `question_set`, and never print, ask or look at a clock. SQL lies in
+//! files beside this one; the schema in `migrations/`, a list that only grows.
+
+mod answers;
+mod filter;
+mod opening;
+mod reading;
+mod sets;
+mod trouble;
+mod words;
+mod writing;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use answers::AnswerRow;
+pub use filter::Filter;
+pub use sets::SetKey;
+
+use crate::error::Result;
+use trouble::trouble;
+
+/// An open journal.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Tells which file this journal is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Turns the database's errors into words that name this file.
+    fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| trouble(&self.path, &error))
+    }
+}

@@ -1,0 +1,296 @@
+//! Opening a journal: what must be true of the file before a word is read or written.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Store, trouble};
+use crate::error::{Error, Result};
+use crate::folding::folded;
+
+/// "DidI" in ASCII: marks a SQLite file as a did-i journal.
+const APPLICATION_ID: i32 = 0x4469_6449;
+
+/// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_journal.sql")];
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens a journal that is there.
+    pub fn open(path: &Path) -> Result<Self> {
+        if path.is_dir() {
+            return Err(
+                Error::failed(format!("the journal {} is a folder", path.display()))
+                    .hint("Name a file with --journal, or leave it out for the usual place."),
+            );
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| trouble(path, &error))?;
+        Self::ready(connection, path.to_owned())
+    }
+
+    /// Opens a journal, and makes it first where there is none.
+    ///
+    /// The file and its folder are private to their owner before the first byte is written.
+    pub fn open_or_create(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            create_private(path)?;
+        }
+        Self::open(path)
+    }
+
+    /// Opens a journal that lives in memory only, for tests.
+    pub fn in_memory() -> Result<Self> {
+        let path = PathBuf::from("(in memory)");
+        let connection = Connection::open_in_memory().map_err(|error| trouble(&path, &error))?;
+        Self::ready(connection, path)
+    }
+
+    fn ready(connection: Connection, path: PathBuf) -> Result<Self> {
+        let mut store = Self { connection, path };
+        let prepared = prepare(&store.connection);
+        store.explain(prepared)?;
+        store.migrate(MIGRATIONS)?;
+        Ok(store)
+    }
+
+    /// Brings the schema up to date, all missing steps in one transaction.
+    fn migrate(&mut self, steps: &[&str]) -> Result<()> {
+        let version = self.schema_version(steps.len())?;
+        if version == steps.len() {
+            return Ok(());
+        }
+        if version > 0 {
+            self.copy_aside(version)?;
+        }
+        let applied = apply(&mut self.connection, steps, version);
+        self.explain(applied)
+    }
+
+    /// Tells how many steps the file has had; 0 for an empty one. Refuses files that are not ours or too new.
+    fn schema_version(&self, known: usize) -> Result<usize> {
+        let read = read_marks(&self.connection);
+        let (application, version, tables) = self.explain(read)?;
+        let path = self.path.display();
+        if application == 0 && version == 0 && tables == 0 {
+            return Ok(0);
+        }
+        if application != APPLICATION_ID {
+            return Err(Error::failed(format!("{path} is not a did-i journal"))
+                .hint("It was left as it is. Name another file with --journal."));
+        }
+        match usize::try_from(version) {
+            Ok(version) if version <= known => Ok(version),
+            _ => Err(Error::failed(format!(
+                "the journal {path} was written by a newer did-i (schema {version}, this one knows {known})"
+            ))
+            .hint("It was left as it is. Install the newer did-i to open it.")),
+        }
+    }
+
+    /// Keeps the file as it was beside the journal before its schema changes.
+    fn copy_aside(&self, version: usize) -> Result<()> {
+        let mut name = self.path.clone().into_os_string();
+        name.push(format!(".schema-{version}"));
+        let copy = PathBuf::from(name);
+        fs::copy(&self.path, &copy).map(|_| ()).map_err(|error| {
+            Error::failed(format!(
+                "cannot copy the journal to {}: {error}",
+                copy.display()
+            ))
+            .hint("The journal was left as it is. Make room beside it and try again.")
+        })
+    }
+}
+
+/// Sets what SQLite forgets with every connection, and teaches it our folding.
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    // temp_store: sorting must never put a word into a temporary file.
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA synchronous = FULL;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA trusted_schema = OFF;",
+    )?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("folded", 1, flags, |context| {
+        context
+            .get::<Option<String>>(0)
+            .map(|text| text.as_deref().map(folded))
+    })
+}
+
+fn read_marks(connection: &Connection) -> rusqlite::Result<(i32, i64, i64)> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let tables =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application = i32::try_from(pragma("application_id")?).unwrap_or_default();
+    Ok((application, pragma("user_version")?, tables))
+}
+
+fn apply(connection: &mut Connection, steps: &[&str], done: usize) -> rusqlite::Result<()> {
+    // Immediate: two programs that open a new journal at once must not both make it.
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let (_, version, _) = read_marks(&transaction)?;
+    let done = usize::try_from(version).unwrap_or(done);
+    for step in steps.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", steps.len())?;
+    transaction.commit()
+}
+
+/// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
+fn create_private(path: &Path) -> Result<()> {
+    let explain = |what: &Path, error: &io::Error| {
+        Error::failed(format!("cannot make {}: {error}", what.display()))
+            .hint("Check the folder's permissions, or name another place with --journal.")
+    };
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        private_folder(folder).map_err(|error| explain(folder, &error))?;
+    }
+    match private_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(explain(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+#[cfg(not(unix))]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+fn private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_runs_and_leaves_no_broken_reference() {
+        let store = Store::in_memory().unwrap();
+        let problems: i64 = store
+            .connection
+            .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(problems, 0);
+        assert_eq!(
+            store.schema_version(MIGRATIONS.len()).unwrap(),
+            MIGRATIONS.len()
+        );
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_old_schema() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        drop(Store::open_or_create(&path).unwrap());
+        let before = fs::read(&path).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        let steps = [
+            MIGRATIONS[0],
+            "CREATE TABLE extra (a TEXT) STRICT;",
+            "no SQL at all",
+        ];
+        assert!(store.migrate(&steps).is_err());
+        drop(store);
+        assert_eq!(fs::read(&path).unwrap(), before);
+        assert_eq!(
+            fs::read(folder.path().join("journal.db.schema-1")).unwrap(),
+            before
+        );
+    }
+
+    #[test]
+    fn a_journal_from_the_future_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let store = Store::open_or_create(&path).unwrap();
+        store
+            .connection
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
+        drop(store);
+        let before = fs::read(&path).unwrap();
+        let message = Store::open(&path).unwrap_err().to_string();
+        assert!(message.contains("newer did-i (schema 99"), "{message}");
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn another_programs_database_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TABLE t (a);")
+            .unwrap();
+        let before = fs::read(&path).unwrap();
+        assert!(
+            Store::open(&path)
+                .unwrap_err()
+                .to_string()
+                .contains("is not a did-i journal")
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_journal_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/deep/journal.db");
+        drop(Store::open_or_create(&path).unwrap());
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_copy_before_a_migration_is_private_too() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let mut store = Store::open_or_create(&path).unwrap();
+        store
+            .migrate(&[MIGRATIONS[0], "CREATE TABLE extra (a TEXT) STRICT;"])
+            .unwrap();
+        let copy = folder.path().join("journal.db.schema-1");
+        assert_eq!(
+            fs::metadata(copy).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+}

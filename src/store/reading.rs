@@ -1,0 +1,199 @@
+//! Reading reflections back, whole.
+
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::writing::about_from;
+use super::{Filter, Store};
+use crate::error::Result;
+use crate::reflection::{Kept, Note, Reflection, ReflectionId, SetRef};
+
+impl Store {
+    /// Hands out the newest reflections that a filter means, at most `limit`, newest first, one at a time.
+    pub fn each_newest(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        mut take: impl FnMut(Kept) -> Result<()>,
+    ) -> Result<()> {
+        let statement = self
+            .connection
+            .prepare_cached(include_str!("sql/list_reflections.sql"));
+        let mut statement = self.explain(statement)?;
+        let rows = statement.query(named_params! {
+            ":from": filter.first_day(),
+            ":to": filter.last_day(),
+            ":set": filter.set,
+            ":setting": filter.folded_setting(),
+            ":tag": filter.folded_tag(),
+            ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+        });
+        let mut rows = self.explain(rows)?;
+        loop {
+            let row = self.explain(rows.next())?;
+            let Some(row) = row else { return Ok(()) };
+            let kept = self.explain(self.whole(row))?;
+            take(kept)?;
+        }
+    }
+
+    /// Picks from some reflections those that a filter means: at most `limit`, newest first.
+    pub fn newest_among(
+        &self,
+        ids: &[ReflectionId],
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<ReflectionId>> {
+        let mut meant = self.explain(self.meant_among(ids, filter))?;
+        meant.sort_by(|a, b| b.cmp(a));
+        meant.truncate(limit);
+        Ok(meant.into_iter().map(|(_, _, id)| id).collect())
+    }
+
+    /// Tells day, moment and number of those reflections that a filter means.
+    fn meant_among(
+        &self,
+        ids: &[ReflectionId],
+        filter: &Filter,
+    ) -> rusqlite::Result<Vec<(String, String, ReflectionId)>> {
+        let mut statement = self
+            .connection
+            .prepare(include_str!("sql/key_if_meant.sql"))?;
+        let (from, to) = (filter.first_day(), filter.last_day());
+        let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
+        let mut meant = Vec::new();
+        for id in ids {
+            let parameters = named_params! {
+                ":id": id.0,
+                ":from": from,
+                ":to": to,
+                ":set": filter.set,
+                ":setting": setting,
+                ":tag": tag,
+            };
+            let key = statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?, *id)));
+            meant.extend(key.optional()?);
+        }
+        Ok(meant)
+    }
+
+    /// Finds a reflection by its number.
+    pub fn reflection(&self, id: ReflectionId) -> Result<Option<Kept>> {
+        let found = self
+            .connection
+            .prepare_cached(include_str!("sql/one_reflection.sql"))
+            .and_then(|mut statement| {
+                statement
+                    .query_row(named_params! { ":id": id.0 }, |row| self.whole(row))
+                    .optional()
+            });
+        self.explain(found)
+    }
+
+    /// Finds the unfinished reflection that was begun last.
+    pub fn newest_unfinished(&self) -> Result<Option<Kept>> {
+        let id = self
+            .connection
+            .query_row(include_str!("sql/newest_unfinished.sql"), [], |row| {
+                row.get(0)
+            })
+            .optional();
+        match self.explain(id)? {
+            Some(id) => self.reflection(ReflectionId(id)),
+            None => Ok(None),
+        }
+    }
+
+    /// Counts the unfinished reflections.
+    pub fn count_unfinished(&self) -> Result<u64> {
+        self.count(
+            "SELECT count(*) FROM reflection WHERE reached IS NOT NULL",
+            [],
+        )
+    }
+
+    /// Counts the reflections of a range of days, finished or not.
+    pub fn count_days(&self, from: chrono::NaiveDate, to: chrono::NaiveDate) -> Result<u64> {
+        let days = [from.to_string(), to.to_string()];
+        self.count(
+            "SELECT count(*) FROM reflection WHERE day BETWEEN ?1 AND ?2",
+            days,
+        )
+    }
+
+    /// Counts all reflections, finished or not.
+    pub fn count_all(&self) -> Result<u64> {
+        self.count("SELECT count(*) FROM reflection", [])
+    }
+
+    fn count(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<u64> {
+        self.explain(self.connection.query_row(sql, parameters, |row| row.get(0)))
+    }
+
+    fn whole(&self, row: &Row<'_>) -> rusqlite::Result<Kept> {
+        let id = ReflectionId(row.get("id")?);
+        let mut kept = Kept {
+            id,
+            revision: row.get("revision")?,
+            reflection: bare_reflection(row)?,
+        };
+        self.add_notes(&mut kept)?;
+        self.add_tags(&mut kept)?;
+        Ok(kept)
+    }
+
+    fn add_notes(&self, kept: &mut Kept) -> rusqlite::Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT about, text, share FROM note WHERE reflection = ?1")?;
+        let mut rows = statement.query([kept.id.0])?;
+        while let Some(row) = rows.next()? {
+            let about = about_from(row.get(0)?)
+                .ok_or_else(|| unreadable("note.about", "a question's number"))?;
+            let note = Note {
+                text: row.get(1)?,
+                share: row.get(2)?,
+            };
+            kept.reflection.notes.insert(about, note);
+        }
+        Ok(())
+    }
+
+    fn add_tags(&self, kept: &mut Kept) -> rusqlite::Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT tag FROM tag WHERE reflection = ?1 ORDER BY place")?;
+        kept.reflection.tags = statement
+            .query_map([kept.id.0], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(())
+    }
+}
+
+fn bare_reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
+    let text = |name: &str| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
+    Ok(Reflection {
+        uuid: text("uuid")?
+            .parse()
+            .map_err(|_| unreadable("uuid", "a UUID"))?,
+        occurred_at: chrono::DateTime::parse_from_rfc3339(text("occurred_at")?)
+            .map_err(|_| unreadable("occurred_at", "a time"))?,
+        set: SetRef {
+            id: row.get("name")?,
+            version: row.get("version")?,
+        },
+        setting: row.get("setting")?,
+        tags: Vec::new(),
+        answers: text("answers")?
+            .parse()
+            .map_err(|_| unreadable("answers", "letters"))?,
+        notes: std::collections::BTreeMap::new(),
+        reached: row.get("reached")?,
+    })
+}
+
+/// The error of a value that only a hand in the file can have put there.
+fn unreadable(column: &str, expected: &str) -> rusqlite::Error {
+    let message = format!("{column} does not hold {expected}");
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
+}

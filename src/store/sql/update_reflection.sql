@@ -1,0 +1,9 @@
+-- Writes a reflection again, only if nobody else did since it was read.
+UPDATE reflection
+SET revision = revision + 1,
+    day = :day,
+    occurred_at = :occurred_at,
+    setting = :setting,
+    answers = :answers,
+    reached = :reached
+WHERE id = :id AND revision = :revision

@@ -1,0 +1,48 @@
+//! The database's errors, in words a person can use.
+
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+use crate::error::Error;
+
+/// Says what went wrong with a journal, and what to do about it.
+pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
+    let journal = format!("the journal {}", path.display());
+    let code = error.sqlite_error_code();
+    let (what, hint) = match code {
+        Some(ErrorCode::NotADatabase) => (
+            format!("{} is not a did-i journal", path.display()),
+            "It was left as it is. Name another file with --journal.",
+        ),
+        Some(ErrorCode::DatabaseCorrupt) => (
+            format!("{journal} is damaged"),
+            "Copy the file somewhere safe before anything else, then go back to a backup.",
+        ),
+        Some(ErrorCode::DiskFull) => (
+            format!("cannot save: the disk that holds {journal} is full"),
+            "What was saved before is safe. Make some room and try again.",
+        ),
+        Some(ErrorCode::SystemIoFailure) => (
+            format!("cannot read or write {journal}: the disk refused"),
+            "What was saved before is safe. Check that the disk has room and is still there, then try again.",
+        ),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => (
+            format!("cannot write to {journal}: the file or its folder is read-only"),
+            "Allow writing there, or name another file with --journal.",
+        ),
+        Some(ErrorCode::CannotOpen) => (
+            format!("cannot open {journal}"),
+            "Check that the file and its folder are there and that you may read and write them.",
+        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
+            format!("another program is writing to {journal}"),
+            "Wait a moment and try again.",
+        ),
+        _ => (
+            format!("cannot work with {journal}: {error}"),
+            "It was left as it is.",
+        ),
+    };
+    Error::failed(what).hint(hint)
+}

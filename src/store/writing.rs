@@ -1,0 +1,153 @@
+//! Writing reflections: each write whole, in one transaction, or not at all.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
+
+use super::{Store, sets};
+use crate::error::{Error, Result};
+use crate::question_set::QuestionSet;
+use crate::reflection::{About, Kept, Reflection, ReflectionId};
+
+impl Store {
+    /// Adds a reflection and, where it was never answered before, its set.
+    pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<Kept> {
+        let added = in_transaction(&mut self.connection, |transaction| {
+            insert(transaction, &reflection, set)
+        });
+        let id = self.explain(added)?;
+        Ok(Kept {
+            id,
+            revision: 1,
+            reflection,
+        })
+    }
+
+    /// Writes a reflection again as it now is.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten.
+    pub fn change(&mut self, kept: &mut Kept) -> Result<()> {
+        let updated = in_transaction(&mut self.connection, |transaction| {
+            update(transaction, kept)
+        });
+        if !self.explain(updated)? {
+            return Err(Error::failed(format!(
+                "reflection {} was changed or deleted in another window",
+                kept.id
+            ))
+            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again."));
+        }
+        kept.revision += 1;
+        Ok(())
+    }
+
+    /// Deletes a reflection and every word in it; tells whether it was there.
+    ///
+    /// `secure_delete` overwrites what it leaves behind in the file.
+    pub fn delete(&mut self, id: ReflectionId) -> Result<bool> {
+        let deleted = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])
+        });
+        Ok(self.explain(deleted)? > 0)
+    }
+}
+
+fn in_transaction<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    // Immediate: to wait for another writer at the start, not to fail in the middle.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    reflection: &Reflection,
+    set: &QuestionSet,
+) -> rusqlite::Result<ReflectionId> {
+    let key = sets::key_of(transaction, set)?;
+    transaction
+        .prepare_cached(include_str!("sql/insert_reflection.sql"))?
+        .execute(named_params! {
+            ":uuid": reflection.uuid.to_string(),
+            ":question_set": key.0,
+            ":day": reflection.day().to_string(),
+            ":occurred_at": reflection.occurred_at.to_rfc3339(),
+            ":setting": reflection.setting,
+            ":answers": reflection.answers.to_string(),
+            ":reached": reflection.reached,
+        })?;
+    let id = ReflectionId(transaction.last_insert_rowid());
+    write_notes_and_tags(transaction, id, reflection)?;
+    Ok(id)
+}
+
+fn update(transaction: &Transaction<'_>, kept: &Kept) -> rusqlite::Result<bool> {
+    let reflection = &kept.reflection;
+    let changed = transaction
+        .prepare_cached(include_str!("sql/update_reflection.sql"))?
+        .execute(named_params! {
+            ":id": kept.id.0,
+            ":revision": kept.revision,
+            ":day": reflection.day().to_string(),
+            ":occurred_at": reflection.occurred_at.to_rfc3339(),
+            ":setting": reflection.setting,
+            ":answers": reflection.answers.to_string(),
+            ":reached": reflection.reached,
+        })?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    transaction.execute("DELETE FROM note WHERE reflection = ?1", [kept.id.0])?;
+    transaction.execute("DELETE FROM tag WHERE reflection = ?1", [kept.id.0])?;
+    write_notes_and_tags(transaction, kept.id, reflection)?;
+    Ok(true)
+}
+
+fn write_notes_and_tags(
+    transaction: &Transaction<'_>,
+    id: ReflectionId,
+    reflection: &Reflection,
+) -> rusqlite::Result<()> {
+    let mut note = transaction.prepare_cached(
+        "INSERT INTO note (reflection, about, text, share) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (about, written) in &reflection.notes {
+        note.execute(params![
+            id.0,
+            about_number(*about),
+            written.text,
+            written.share
+        ])?;
+    }
+    let mut tag = transaction
+        .prepare_cached("INSERT INTO tag (reflection, place, tag) VALUES (?1, ?2, ?3)")?;
+    for (place, name) in (1..).zip(&reflection.tags) {
+        tag.execute(params![id.0, place, name])?;
+    }
+    Ok(())
+}
+
+/// The number that stands for what a note is about: a question's own, or one below nought.
+fn about_number(about: About) -> i64 {
+    match about {
+        About::Question(number) => i64::from(number),
+        About::Learning => -1,
+        About::NextStep => -2,
+    }
+}
+
+/// Reads the number that `about_number` gave.
+pub(super) fn about_from(number: i64) -> Option<About> {
+    match number {
+        -1 => Some(About::Learning),
+        -2 => Some(About::NextStep),
+        number => u16::try_from(number)
+            .ok()
+            .filter(|n| *n > 0)
+            .map(About::Question),
+    }
+}

@@ -1,0 +1,22 @@
+//! How practice changes over time, in pure numbers.
+//!
+//! Answers come in day by day ([`history`]), trends come out ([`reading`]). A score is the mean mark of a
+//! period, 0 to 100; a series of scores is ordered from the oldest complete period to the newest, and
+//! periods without a counting answer are not in it. Kept out: wording, drawing, and anything that reads a
+//! file or asks for the time.
+
+pub mod ceiling;
+pub mod counts;
+pub mod history;
+pub mod period;
+pub mod reading;
+pub mod run_chart;
+pub mod signals;
+pub mod verdict;
+pub mod wilson;
+pub mod xmr;
+
+mod tolerance;
+
+#[cfg(test)]
+mod test_support;

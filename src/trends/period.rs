@@ -1,0 +1,133 @@
+//! Weeks, months and quarters of local dates.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// The length of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// The ISO week, from Monday to Sunday.
+    Week,
+    /// The calendar month.
+    Month,
+    /// The quarter of the calendar year.
+    Quarter,
+}
+
+impl By {
+    /// Every length, the finest first.
+    pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Quarter];
+
+    /// Names the length: `week`, `month`, `quarter`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+
+    /// Finds the period a day lies in.
+    #[must_use]
+    pub fn period_of(self, day: NaiveDate) -> Period {
+        let start = match self {
+            Self::Week => day - Days::new(u64::from(day.weekday().num_days_from_monday())),
+            Self::Month => day - Days::new(u64::from(day.day0())),
+            Self::Quarter => {
+                let month = day - Days::new(u64::from(day.day0()));
+                month - Months::new(day.month0() % 3)
+            }
+        };
+        Period {
+            start,
+            end: self.end_of(start),
+        }
+    }
+
+    /// Finds the period after one.
+    #[must_use]
+    pub fn next(self, period: Period) -> Period {
+        self.period_of(period.end + Days::new(1))
+    }
+
+    fn end_of(self, start: NaiveDate) -> NaiveDate {
+        let after = match self {
+            Self::Week => start + Days::new(7),
+            Self::Month => start + Months::new(1),
+            Self::Quarter => start + Months::new(3),
+        };
+        after - Days::new(1)
+    }
+}
+
+/// A period: its first and its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    /// The first day.
+    pub start: NaiveDate,
+    /// The last day.
+    pub end: NaiveDate,
+}
+
+impl Period {
+    /// Tells whether the whole period lies between two days and is over today.
+    #[must_use]
+    pub fn is_complete(&self, span: (NaiveDate, NaiveDate), today: NaiveDate) -> bool {
+        self.start >= span.0 && self.end <= span.1 && self.end < today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_week_may_begin_in_the_old_year() {
+        let week = By::Week.period_of(day("2027-01-01"));
+        assert_eq!(
+            (week.start, week.end),
+            (day("2026-12-28"), day("2027-01-03"))
+        );
+    }
+
+    #[test]
+    fn months_and_quarters_end_with_their_last_day() {
+        assert_eq!(
+            By::Month.period_of(day("2028-02-10")).end,
+            day("2028-02-29")
+        );
+        let quarter = By::Quarter.period_of(day("2026-11-21"));
+        assert_eq!(
+            (quarter.start, quarter.end),
+            (day("2026-10-01"), day("2026-12-31"))
+        );
+    }
+
+    #[test]
+    fn the_period_of_today_is_not_complete() {
+        let week = By::Week.period_of(day("2026-11-21"));
+        let always = (day("2000-01-01"), day("2100-01-01"));
+        assert!(!week.is_complete(always, day("2026-11-22")));
+        assert!(week.is_complete(always, day("2026-11-23")));
+        assert!(!week.is_complete((day("2026-11-17"), day("2100-01-01")), day("2026-11-23")));
+    }
+
+    proptest! {
+        #[test]
+        fn periods_tile_the_calendar(days in 0_u64..80_000) {
+            let day = day("1950-01-01") + Days::new(days);
+            for by in By::ALL {
+                let period = by.period_of(day);
+                prop_assert!(period.start <= day && day <= period.end);
+                prop_assert_eq!(by.next(period).start, period.end + Days::new(1));
+                prop_assert_eq!(by.period_of(period.start), period);
+                prop_assert_eq!(by.period_of(period.end), period);
+            }
+        }
+    }
+}

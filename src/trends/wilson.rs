@@ -1,0 +1,119 @@
+//! The share of yes among the answers that count, with its uncertainty.
+//!
+//! Kept out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
+//! the share of yes and never to a score.
+
+/// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// A share of yes with its 95 % interval.
+///
+/// All three are proportions, with 0 ≤ `lower` ≤ `estimate` ≤ `upper` ≤ 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YesShare {
+    /// The share of yes that was observed.
+    pub estimate: f64,
+    /// The lower end of the interval.
+    pub lower: f64,
+    /// The upper end of the interval.
+    pub upper: f64,
+}
+
+/// Estimates the share of yes from `yes` answers out of `counting`.
+///
+/// Not-applicable and unanswered questions do not count. `None` when nothing counts. More yes than
+/// counting answers is read as all of them. The interval is the 95 % score interval without continuity
+/// correction (Wilson 1927, Journal of the American Statistical Association 22: 209–212).
+#[must_use]
+pub fn yes_share(yes: u64, counting: u64) -> Option<YesShare> {
+    if counting == 0 {
+        return None;
+    }
+    let n = as_figure(counting);
+    let estimate = as_figure(yes.min(counting)) / n;
+    let pull = Z * Z / n;
+    let centre = (estimate + pull / 2.0) / (1.0 + pull);
+    let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
+    let reach = Z * variance.sqrt() / (1.0 + pull);
+    // At a share of 0 or 1 one end is the estimate itself; rounding must not carry it past.
+    Some(YesShare {
+        estimate,
+        lower: (centre - reach).clamp(0.0, estimate),
+        upper: (centre + reach).clamp(estimate, 1.0),
+    })
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of answers stay far below 2^53"
+)]
+fn as_figure(count: u64) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::test_support::{assert_close, number, vectors};
+    use super::*;
+
+    const VECTORS: &str = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/wilson.jsonl"
+    ));
+
+    #[test]
+    fn reproduces_the_reference_vectors() {
+        let vectors = vectors(VECTORS);
+        assert_eq!(vectors.len(), 50);
+        for vector in vectors {
+            let (yes, counting) = (&vector["x"], &vector["n"]);
+            let share = yes_share(yes.as_u64().unwrap(), counting.as_u64().unwrap()).unwrap();
+            let what = format!("{yes} of {counting}");
+            assert_close(share.estimate, number(&vector["p"]), 1e-12, &what);
+            assert_close(share.lower, number(&vector["lower"]), 1e-12, &what);
+            assert_close(share.upper, number(&vector["upper"]), 1e-12, &what);
+        }
+    }
+
+    #[test]
+    fn nothing_counting_has_no_share() {
+        assert_eq!(yes_share(0, 0), None);
+        assert_eq!(yes_share(3, 0), None);
+    }
+
+    #[test]
+    fn all_and_none_touch_the_ends_exactly() {
+        for counting in 1..=500 {
+            let none = yes_share(0, counting).unwrap();
+            let all = yes_share(counting, counting).unwrap();
+            assert_eq!((none.estimate, none.lower), (0.0, 0.0));
+            assert_eq!((all.estimate, all.upper), (1.0, 1.0));
+            assert!(none.upper > 0.0 && all.lower < 1.0);
+        }
+    }
+
+    #[test]
+    fn more_yes_than_counting_is_all_of_them() {
+        assert_eq!(yes_share(9, 4), yes_share(4, 4));
+    }
+
+    proptest! {
+        #[test]
+        fn bounds_lie_within_0_and_1_around_the_estimate(yes: u64, counting in 1..=u64::MAX) {
+            let share = yes_share(yes, counting).unwrap();
+            prop_assert!(0.0 <= share.lower && share.lower <= share.estimate);
+            prop_assert!(share.estimate <= share.upper && share.upper <= 1.0);
+        }
+
+        #[test]
+        fn yes_and_not_yes_mirror_each_other(counting in 1_u64..10_000, part in 0.0..=1.0) {
+            let yes = (0..=counting).find(|&yes| as_figure(yes) >= part * as_figure(counting)).unwrap();
+            let share = yes_share(yes, counting).unwrap();
+            let rest = yes_share(counting - yes, counting).unwrap();
+            prop_assert!((share.lower + rest.upper - 1.0).abs() < 1e-12);
+            prop_assert!((share.upper + rest.lower - 1.0).abs() < 1e-12);
+        }
+    }
+}
