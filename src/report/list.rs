@@ -8,10 +8,15 @@ use crate::terminal::Look;
 
 /// The widest a setting or the tags may be before they are cut.
 const WIDEST_WORDS: usize = 24;
+/// Below this width each reflection gets lines of its own instead of a row.
+const NARROW: usize = 72;
 
-/// Draws the table of reflections, in the order given.
+/// Draws reflections in the order given: as a table, or as lines where a table would not fit.
 #[must_use]
 pub fn table(reflections: &[Kept], look: Look) -> String {
+    if look.width < NARROW {
+        return reflections.iter().map(|kept| lines(kept, look)).collect();
+    }
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -32,7 +37,7 @@ fn row(kept: &Kept) -> [String; 6] {
     [
         kept.id.to_string(),
         short_moment(&reflection.occurred_at),
-        answers(reflection),
+        reflection.answers.to_string(),
         shortened(
             reflection.setting.as_deref().unwrap_or_default(),
             WIDEST_WORDS,
@@ -42,21 +47,34 @@ fn row(kept: &Kept) -> [String; 6] {
     ]
 }
 
-/// The letters, and how far an unfinished one got.
-fn answers(reflection: &Reflection) -> String {
-    match reflection.reached {
-        None => reflection.answers.to_string(),
-        Some(reached) => format!(
-            "{} unfinished, {reached} of {}",
-            reflection.answers,
-            reflection.answers.len()
-        ),
+fn lines(kept: &Kept, look: Look) -> String {
+    let [number, when, answers, setting, tags, written] = row(kept);
+    let facts: Vec<_> = [setting, tags, written]
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    let mut lines = format!("{number}  {when}  {answers}\n");
+    if !facts.is_empty() {
+        lines.push_str(&format!(
+            "    {}\n",
+            shortened(&facts.join(" · "), look.width - 4)
+        ));
     }
+    lines
 }
 
+/// How much was written, and how far an unfinished one got.
 fn written(reflection: &Reflection) -> String {
-    match reflection.notes.len() {
-        0 => String::new(),
-        notes => so_many(notes as u64, "note"),
-    }
+    let notes = match reflection.notes.len() {
+        0 => None,
+        notes => Some(so_many(notes as u64, "note")),
+    };
+    let unfinished = reflection
+        .reached
+        .map(|reached| format!("unfinished ({reached} of {})", reflection.answers.len()));
+    notes
+        .into_iter()
+        .chain(unfinished)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
