@@ -249,12 +249,18 @@ pub struct DeleteArgs {
 /// What `trends` takes.
 #[derive(Debug, Args)]
 pub struct TrendsArgs {
+    /// One tip, with its chart
+    #[arg(value_name = "NUMBER")]
+    pub tip: Option<u16>,
     /// Which reflections
     #[command(flatten)]
     pub filter: FilterArgs,
     /// The length of a period
     #[arg(long, value_name = "PERIOD")]
     pub by: Option<ByPeriod>,
+    /// How it comes out
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TableFormat,
 }
 
 /// The length of a period.

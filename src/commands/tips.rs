@@ -3,6 +3,7 @@
 use super::{Context, sets};
 use crate::cli::TipsArgs;
 use crate::error::{Error, Result};
+use crate::question_set::{QuestionSet, Tip};
 use crate::report;
 
 /// Runs the command.
@@ -13,12 +14,16 @@ pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let Some(number) = args.number else {
         return context.print(&report::tips::all(&set, look));
     };
-    let tip = set.tip(number).ok_or_else(|| {
+    context.print(&report::tips::one(&set, tip(&set, number)?, look))
+}
+
+/// Finds a tip of a set, or says which there are.
+pub(super) fn tip(set: &QuestionSet, number: u16) -> Result<&Tip> {
+    set.tip(number).ok_or_else(|| {
         let (word, last) = (&set.called.one, set.tips.len());
         Error::usage(format!("there is no {word} {number}")).hint(format!(
             "The set {} has the {} 1 to {last}.",
             set.id, set.called.several
         ))
-    })?;
-    context.print(&report::tips::one(&set, tip, look))
+    })
 }

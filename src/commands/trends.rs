@@ -1,10 +1,13 @@
 //! `trends`: each tip over time.
 
-use super::{Context, filter, sets};
-use crate::cli::{ByPeriod, TrendsArgs};
+use std::io;
+
+use super::{Context, filter, sets, tips};
+use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
 use crate::error::{Error, Result};
+use crate::exchange::trends::{TrendsObject, csv};
 use crate::question_set::QuestionSet;
-use crate::report;
+use crate::report::trends::{Subject, one_tip, table};
 use crate::store::{Filter, SetKey, Store};
 use crate::trends::history::History;
 use crate::trends::period::By;
@@ -15,10 +18,13 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
     let set = sets::newest(store.as_ref(), args.filter.set.as_deref())?;
-    let Some(store) = store else {
-        return context.say_nothing_yet();
+    if let Some(number) = args.tip {
+        tips::tip(&set, number)?;
+    }
+    let (history, versions) = match &store {
+        Some(store) => (history(store, &set, &filter)?, versions(store, &set)?),
+        None => (History::of_questions(set.questions.len()), Vec::new()),
     };
-    let history = history(&store, &set, &filter)?;
     let scope = Scope {
         by: args.by.map(By::from),
         asked: (filter.from, filter.to),
@@ -27,9 +33,59 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     };
     let trends = reading::read(&set, &history, scope);
     if trends.reflections == 0 {
-        return context.say("No finished reflections in this range.\n");
+        let nothing = if store.is_some() {
+            "No finished reflections in this range.\n"
+        } else {
+            "No reflections yet. The first one: did-i\n"
+        };
+        context.say(nothing)?;
     }
-    context.print(&report::trends::table(&set, &trends, context.terminal.look))
+    let subject = Subject {
+        set: &set,
+        versions: &versions,
+        trends: &trends,
+        asked_length: args.by.is_some(),
+    };
+    match args.format {
+        TableFormat::Text => text(context, subject, args.tip),
+        TableFormat::Json => json(context, subject, &filter, args.tip),
+        TableFormat::Csv => csv(io::stdout().lock(), &set, &trends, args.tip),
+    }
+}
+
+fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
+    let look = context.terminal.look;
+    let trend = subject
+        .trends
+        .tips
+        .iter()
+        .find(|trend| Some(trend.number) == tip);
+    match (trend, tip.and_then(|tip| subject.set.tip(tip))) {
+        _ if subject.trends.reflections == 0 => Ok(()),
+        (Some(trend), Some(tip)) => context.print(&one_tip(subject, tip, trend, look)),
+        _ => context.print(&table(subject, look)),
+    }
+}
+
+fn json(context: &Context, subject: Subject<'_>, filter: &Filter, tip: Option<u16>) -> Result<()> {
+    let Subject {
+        set,
+        trends,
+        versions,
+        ..
+    } = subject;
+    let object = TrendsObject::of(set, trends, (filter.from, filter.to), versions, tip);
+    let json = serde_json::to_string_pretty(&object).map_err(io::Error::from)?;
+    context.print(&format!("{json}\n"))
+}
+
+/// The versions of a set that were answered in this journal, oldest first.
+fn versions(store: &Store, set: &QuestionSet) -> Result<Vec<u32>> {
+    Ok(store
+        .versions_of(&set.id)?
+        .into_iter()
+        .map(|(_, set)| set.version)
+        .collect())
 }
 
 impl From<ByPeriod> for By {

@@ -4,3 +4,4 @@
 
 pub mod csv;
 pub mod object;
+pub mod trends;

@@ -1,177 +1,234 @@
-//! What makes a set a set: the rules beyond TOML's form, each with the place of what breaks it.
+//! What makes a set a set: the rules beyond its form, each with the place of what breaks it.
+//!
+//! The rules know nothing of TOML or JSON; whoever read the set finds the place in what was read.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
-use toml::Spanned;
-
-use super::file::RawSet;
+use super::QuestionSet;
 
 /// How many questions or tips a set may have.
 const MOST_QUESTIONS: usize = 200;
 /// How many characters one text of a set may have.
 const MOST_CHARACTERS: usize = 2_000;
+/// How many characters an id may have.
+const MOST_ID_CHARACTERS: usize = 60;
 
-/// Finds every fault of a set that is right in form: the byte offset of its place, and what is wrong.
-pub(super) fn faults(raw: &RawSet) -> Vec<(usize, String)> {
+/// A place in a set: a key, and in which group, tip or question (counted from 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A key of the set itself.
+    Set(&'static str),
+    /// A key of a group.
+    Group(usize, &'static str),
+    /// A key of a tip.
+    Tip(usize, &'static str),
+    /// A key of a question.
+    Question(usize, &'static str),
+}
+
+impl fmt::Display for Place {
+    /// Writes the place as a path: `questions[2].tips`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set(key) => f.write_str(key),
+            Self::Group(index, key) => write!(f, "groups[{index}].{key}"),
+            Self::Tip(index, key) => write!(f, "tips[{index}].{key}"),
+            Self::Question(index, key) => write!(f, "questions[{index}].{key}"),
+        }
+    }
+}
+
+/// Finds everything wrong with a set that is right in form: where, and what was expected.
+#[must_use]
+pub fn faults(set: &QuestionSet) -> Vec<(Place, String)> {
     let mut faults = Faults::default();
-    faults.head(raw);
-    faults.numbers("tip", raw.tips.iter().map(|t| &t.number));
-    faults.numbers("question", raw.questions.iter().map(|q| &q.number));
-    faults.unique("group", raw.groups.iter().map(|g| &g.id));
-    faults.unique("question", raw.questions.iter().map(|q| &q.id));
-    faults.groups(raw);
-    faults.mapping(raw);
-    faults.texts(raw);
+    faults.head(set);
+    faults.numbers("tip", set.tips.iter().map(|tip| tip.number), Place::Tip);
+    faults.numbers(
+        "question",
+        set.questions.iter().map(|question| question.number),
+        Place::Question,
+    );
+    faults.unique(
+        "group",
+        set.groups.iter().map(|group| &group.id),
+        Place::Group,
+    );
+    faults.unique(
+        "question",
+        set.questions.iter().map(|question| &question.id),
+        Place::Question,
+    );
+    faults.groups(set);
+    faults.mapping(set);
+    faults.texts(set);
     faults.0
 }
 
 #[derive(Default)]
-struct Faults(Vec<(usize, String)>);
+struct Faults(Vec<(Place, String)>);
 
 impl Faults {
-    fn add<T>(&mut self, place: &Spanned<T>, message: impl Into<String>) {
-        self.0.push((place.span().start, message.into()));
+    fn add(&mut self, place: Place, message: impl Into<String>) {
+        self.0.push((place, message.into()));
     }
 
-    fn head(&mut self, raw: &RawSet) {
-        self.id(&raw.id);
-        if *raw.version.get_ref() == 0 {
-            self.add(&raw.version, "versions start at 1");
+    fn head(&mut self, set: &QuestionSet) {
+        self.id(Place::Set("id"), &set.id);
+        if set.version == 0 {
+            self.add(Place::Set("version"), "versions start at 1");
         }
-        if raw.questions.is_empty() {
+        if set.questions.is_empty() {
             self.add(
-                &raw.id,
+                Place::Set("id"),
                 "the set has no question: add one under [[question]]",
             );
         }
-        if raw.questions.len().max(raw.tips.len()) > MOST_QUESTIONS {
+        if set.questions.len().max(set.tips.len()) > MOST_QUESTIONS {
             self.add(
-                &raw.id,
+                Place::Set("id"),
                 format!("a set has at most {MOST_QUESTIONS} questions and tips"),
             );
         }
     }
 
     /// Ids end up in file names, commands and other people's figures.
-    fn id(&mut self, id: &Spanned<String>) {
-        let text = id.get_ref();
+    fn id(&mut self, place: Place, id: &str) {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if text.is_empty() || text.len() > 60 || !text.chars().all(plain) {
+        if id.is_empty() || id.len() > MOST_ID_CHARACTERS || !id.chars().all(plain) {
             self.add(
-                id,
+                place,
                 "an id has 1 to 60 small letters, digits and hyphens, such as \"own-goals\"",
             );
         }
     }
 
-    fn numbers<'a>(&mut self, what: &str, numbers: impl Iterator<Item = &'a Spanned<u16>>) {
-        for (expected, number) in (1..).zip(numbers) {
-            if *number.get_ref() != expected {
-                let found = number.get_ref();
-                self.add(number, format!("{what} {found} stands where {what} {expected} belongs: number them 1, 2, 3 without a gap"));
+    fn numbers(
+        &mut self,
+        what: &str,
+        numbers: impl Iterator<Item = u16>,
+        place: fn(usize, &'static str) -> Place,
+    ) {
+        for (index, (expected, found)) in (1..).zip(numbers).enumerate() {
+            if found != expected {
+                let message = format!(
+                    "{what} {found} stands where {what} {expected} belongs: number them 1, 2, 3 without a gap"
+                );
+                self.add(place(index, "number"), message);
                 // One gap moves every later number; the first is the one to mend.
                 return;
             }
         }
     }
 
-    fn unique<'a>(&mut self, what: &str, ids: impl Iterator<Item = &'a Spanned<String>>) {
+    fn unique<'a>(
+        &mut self,
+        what: &str,
+        ids: impl Iterator<Item = &'a String>,
+        place: fn(usize, &'static str) -> Place,
+    ) {
         let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id.get_ref()) {
+        for (index, id) in ids.enumerate() {
+            if !seen.insert(id) {
+                let id = id.escape_debug();
                 self.add(
-                    id,
-                    format!("another {what} has the id \"{}\" already", id.get_ref()),
+                    place(index, "id"),
+                    format!("another {what} has the id \"{id}\" already"),
                 );
             }
         }
     }
 
-    fn groups(&mut self, raw: &RawSet) {
-        let known: BTreeSet<_> = raw.groups.iter().map(|g| g.id.get_ref()).collect();
-        for tip in &raw.tips {
-            if !known.contains(tip.group.get_ref()) {
-                let group = tip.group.get_ref().escape_debug();
+    fn groups(&mut self, set: &QuestionSet) {
+        for (index, tip) in set.tips.iter().enumerate() {
+            if !set.groups.iter().any(|group| group.id == tip.group) {
+                let group = tip.group.escape_debug();
                 self.add(
-                    &tip.group,
+                    Place::Tip(index, "group"),
                     format!("there is no group \"{group}\": add it under [[group]]"),
                 );
             }
         }
-        for group in &raw.groups {
-            if !raw
-                .tips
+        for (index, group) in set.groups.iter().enumerate() {
+            if set.tips_of(&group.id).next().is_none() {
+                self.add(Place::Group(index, "id"), "no tip belongs to this group");
+            }
+        }
+    }
+
+    fn mapping(&mut self, set: &QuestionSet) {
+        for (index, question) in set.questions.iter().enumerate() {
+            self.id(Place::Question(index, "id"), &question.id);
+            self.tips(set, Place::Question(index, "tips"), &question.tips);
+        }
+        for (index, tip) in set.tips.iter().enumerate() {
+            if set.questions_of(tip.number).next().is_none() {
+                let message = format!("no question counts towards tip {}", tip.number);
+                self.add(Place::Tip(index, "number"), message);
+            }
+        }
+    }
+
+    fn tips(&mut self, set: &QuestionSet, place: Place, tips: &[u16]) {
+        if tips.is_empty() {
+            self.add(
+                place,
+                "the question counts towards no tip: name at least one, such as tips = [1]",
+            );
+        }
+        let mut named = BTreeSet::new();
+        for number in tips {
+            if !set.tips.iter().any(|tip| tip.number == *number) {
+                self.add(place, format!("there is no tip {number}"));
+            } else if !named.insert(number) {
+                self.add(place, format!("tip {number} is named twice"));
+            }
+        }
+    }
+
+    fn texts(&mut self, set: &QuestionSet) {
+        self.needed(Place::Set("title"), &set.title);
+        self.needed(Place::Set("stem"), &set.stem);
+        self.needed(Place::Set("called"), &set.called.one);
+        self.needed(Place::Set("called"), &set.called.several);
+        self.text(Place::Set("asked"), &set.asked);
+        self.text(Place::Set("source"), &set.source);
+        for (index, group) in set.groups.iter().enumerate() {
+            self.needed(Place::Group(index, "id"), &group.id);
+            self.needed(Place::Group(index, "name"), &group.name);
+        }
+        for (index, tip) in set.tips.iter().enumerate() {
+            self.needed(Place::Tip(index, "name"), &tip.name);
+            self.needed(Place::Tip(index, "text"), &tip.text);
+            tip.help
                 .iter()
-                .any(|t| t.group.get_ref() == group.id.get_ref())
-            {
-                self.add(&group.id, "no tip belongs to this group");
-            }
+                .for_each(|help| self.needed(Place::Tip(index, "help"), help));
+        }
+        for (index, question) in set.questions.iter().enumerate() {
+            self.needed(Place::Question(index, "name"), &question.name);
+            self.needed(Place::Question(index, "text"), &question.text);
+            self.text(Place::Question(index, "about"), &question.about);
         }
     }
 
-    fn mapping(&mut self, raw: &RawSet) {
-        let known: BTreeSet<_> = raw.tips.iter().map(|t| *t.number.get_ref()).collect();
-        let mut fed = BTreeSet::new();
-        for question in &raw.questions {
-            self.id(&question.id);
-            let tips = question.tips.get_ref();
-            if tips.is_empty() {
-                self.add(
-                    &question.tips,
-                    "the question counts towards no tip: name at least one, such as tips = [1]",
-                );
-            }
-            let mut own = BTreeSet::new();
-            for tip in tips {
-                if !known.contains(tip.get_ref()) {
-                    self.add(tip, format!("there is no tip {}", tip.get_ref()));
-                } else if !own.insert(*tip.get_ref()) {
-                    self.add(tip, format!("tip {} is named twice", tip.get_ref()));
-                }
-            }
-            fed.extend(own);
-        }
-        for tip in &raw.tips {
-            if !fed.contains(tip.number.get_ref()) {
-                self.add(
-                    &tip.number,
-                    format!("no question counts towards tip {}", tip.number.get_ref()),
-                );
-            }
-        }
-    }
-
-    fn texts(&mut self, raw: &RawSet) {
-        let head = [&raw.title, &raw.stem]
-            .into_iter()
-            .chain(&raw.asked)
-            .chain(&raw.source);
-        let groups = raw.groups.iter().map(|g| &g.name);
-        let tips = raw
-            .tips
-            .iter()
-            .flat_map(|t| [&t.name, &t.text].into_iter().chain(&t.help));
-        let questions = raw
-            .questions
-            .iter()
-            .flat_map(|q| [&q.name, &q.text].into_iter().chain(&q.about));
-        for text in head.chain(groups).chain(tips).chain(questions) {
-            self.text(text, text.get_ref());
-        }
-        let called = raw.called.get_ref();
-        self.text(&raw.called, &called.one);
-        self.text(&raw.called, &called.several);
-    }
-
-    fn text<T>(&mut self, place: &Spanned<T>, words: &str) {
-        if words.trim().is_empty() {
+    /// A text that must be there.
+    fn needed(&mut self, place: Place, text: &str) {
+        if text.trim().is_empty() {
             self.add(place, "this text is empty");
-        } else if words.chars().count() > MOST_CHARACTERS {
+        }
+        self.text(place, text);
+    }
+
+    /// A text that may be empty.
+    fn text(&mut self, place: Place, text: &str) {
+        if text.chars().count() > MOST_CHARACTERS {
             self.add(
                 place,
                 format!("this text is longer than {MOST_CHARACTERS} characters"),
             );
-        } else if words.chars().any(|c| c.is_control() && c != '\n') {
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n') {
             self.add(place, "this text has a control character in it");
         }
     }

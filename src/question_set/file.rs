@@ -4,11 +4,12 @@
 //! a reader of sets can tell (a gap in the numbers, a question without a tip) is told by `check`.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::check::faults;
+use super::check::{Place, faults};
 use super::{Called, Group, Question, QuestionSet, Tip};
 
 /// One thing wrong with a set file, and where.
@@ -36,49 +37,101 @@ impl fmt::Display for Fault {
 /// The file as TOML has it: right in form, not yet known to make sense.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawSet {
-    pub(super) id: Spanned<String>,
-    pub(super) version: Spanned<u32>,
-    pub(super) title: Spanned<String>,
-    pub(super) stem: Spanned<String>,
-    pub(super) called: Spanned<Called>,
-    pub(super) asked: Option<Spanned<String>>,
-    pub(super) source: Option<Spanned<String>>,
+struct RawSet {
+    id: Spanned<String>,
+    version: Spanned<u32>,
+    title: Spanned<String>,
+    stem: Spanned<String>,
+    called: Spanned<Called>,
+    asked: Option<Spanned<String>>,
+    source: Option<Spanned<String>>,
     #[serde(default, rename = "group")]
-    pub(super) groups: Vec<RawGroup>,
+    groups: Vec<RawGroup>,
     #[serde(default, rename = "tip")]
-    pub(super) tips: Vec<RawTip>,
+    tips: Vec<RawTip>,
     #[serde(default, rename = "question")]
-    pub(super) questions: Vec<RawQuestion>,
+    questions: Vec<RawQuestion>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawGroup {
-    pub(super) id: Spanned<String>,
-    pub(super) name: Spanned<String>,
+struct RawGroup {
+    id: Spanned<String>,
+    name: Spanned<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawTip {
-    pub(super) number: Spanned<u16>,
-    pub(super) name: Spanned<String>,
-    pub(super) group: Spanned<String>,
-    pub(super) text: Spanned<String>,
-    #[serde(default)]
-    pub(super) help: Vec<Spanned<String>>,
+struct RawTip {
+    number: Spanned<u16>,
+    name: Spanned<String>,
+    group: Spanned<String>,
+    text: Spanned<String>,
+    help: Option<Spanned<Vec<String>>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawQuestion {
-    pub(super) number: Spanned<u16>,
-    pub(super) id: Spanned<String>,
-    pub(super) name: Spanned<String>,
-    pub(super) text: Spanned<String>,
-    pub(super) about: Option<Spanned<String>>,
-    pub(super) tips: Spanned<Vec<Spanned<u16>>>,
+struct RawQuestion {
+    number: Spanned<u16>,
+    id: Spanned<String>,
+    name: Spanned<String>,
+    text: Spanned<String>,
+    about: Option<Spanned<String>>,
+    tips: Spanned<Vec<u16>>,
+}
+
+impl RawSet {
+    /// Finds where a place begins in the file.
+    fn offset(&self, place: Place) -> Option<usize> {
+        let span = match place {
+            Place::Set("version") => self.version.span(),
+            Place::Set("title") => self.title.span(),
+            Place::Set("stem") => self.stem.span(),
+            Place::Set("called") => self.called.span(),
+            Place::Set("asked") => self.asked.as_ref()?.span(),
+            Place::Set("source") => self.source.as_ref()?.span(),
+            Place::Set(_) => self.id.span(),
+            Place::Group(index, key) => self.groups.get(index)?.span(key),
+            Place::Tip(index, key) => self.tips.get(index)?.span(key)?,
+            Place::Question(index, key) => self.questions.get(index)?.span(key)?,
+        };
+        Some(span.start)
+    }
+}
+
+impl RawGroup {
+    fn span(&self, key: &str) -> Range<usize> {
+        match key {
+            "name" => self.name.span(),
+            _ => self.id.span(),
+        }
+    }
+}
+
+impl RawTip {
+    fn span(&self, key: &str) -> Option<Range<usize>> {
+        Some(match key {
+            "name" => self.name.span(),
+            "group" => self.group.span(),
+            "text" => self.text.span(),
+            "help" => self.help.as_ref()?.span(),
+            _ => self.number.span(),
+        })
+    }
+}
+
+impl RawQuestion {
+    fn span(&self, key: &str) -> Option<Range<usize>> {
+        Some(match key {
+            "id" => self.id.span(),
+            "name" => self.name.span(),
+            "text" => self.text.span(),
+            "about" => self.about.as_ref()?.span(),
+            "tips" => self.tips.span(),
+            _ => self.number.span(),
+        })
+    }
 }
 
 /// Reads a set file's text.
@@ -91,13 +144,14 @@ pub fn parse(text: &str) -> Result<QuestionSet, Vec<Fault>> {
         let start = error.span().map_or(0, |span| span.start);
         vec![fault_at(text, start, error.message())]
     })?;
-    let mut found: Vec<Fault> = faults(&raw)
+    let set = QuestionSet::from(&raw);
+    let mut found: Vec<Fault> = faults(&set)
         .into_iter()
-        .map(|(offset, message)| fault_at(text, offset, &message))
+        .map(|(place, message)| fault_at(text, raw.offset(place).unwrap_or_default(), &message))
         .collect();
     found.sort();
     if found.is_empty() {
-        Ok(QuestionSet::from(raw))
+        Ok(set)
     } else {
         Err(found)
     }
@@ -115,58 +169,61 @@ fn fault_at(text: &str, offset: usize, message: &str) -> Fault {
 }
 
 /// Takes a text that may be missing; a missing one is empty.
-fn words(text: Option<Spanned<String>>) -> String {
-    text.map(Spanned::into_inner).unwrap_or_default()
+fn words(text: Option<&Spanned<String>>) -> String {
+    text.map(|text| text.get_ref().clone()).unwrap_or_default()
 }
 
-impl From<RawSet> for QuestionSet {
-    fn from(raw: RawSet) -> Self {
+impl From<&RawSet> for QuestionSet {
+    fn from(raw: &RawSet) -> Self {
         Self {
-            id: raw.id.into_inner(),
-            version: raw.version.into_inner(),
-            title: raw.title.into_inner(),
-            stem: raw.stem.into_inner(),
-            called: raw.called.into_inner(),
-            asked: words(raw.asked),
-            source: words(raw.source),
-            groups: raw.groups.into_iter().map(Group::from).collect(),
-            tips: raw.tips.into_iter().map(Tip::from).collect(),
-            questions: raw.questions.into_iter().map(Question::from).collect(),
+            id: raw.id.get_ref().clone(),
+            version: *raw.version.get_ref(),
+            title: raw.title.get_ref().clone(),
+            stem: raw.stem.get_ref().clone(),
+            called: raw.called.get_ref().clone(),
+            asked: words(raw.asked.as_ref()),
+            source: words(raw.source.as_ref()),
+            groups: raw.groups.iter().map(Group::from).collect(),
+            tips: raw.tips.iter().map(Tip::from).collect(),
+            questions: raw.questions.iter().map(Question::from).collect(),
         }
     }
 }
 
-impl From<RawGroup> for Group {
-    fn from(raw: RawGroup) -> Self {
+impl From<&RawGroup> for Group {
+    fn from(raw: &RawGroup) -> Self {
         Self {
-            id: raw.id.into_inner(),
-            name: raw.name.into_inner(),
+            id: raw.id.get_ref().clone(),
+            name: raw.name.get_ref().clone(),
         }
     }
 }
 
-impl From<RawTip> for Tip {
-    fn from(raw: RawTip) -> Self {
+impl From<&RawTip> for Tip {
+    fn from(raw: &RawTip) -> Self {
         Self {
-            number: raw.number.into_inner(),
-            name: raw.name.into_inner(),
-            group: raw.group.into_inner(),
-            text: raw.text.into_inner(),
-            help: raw.help.into_iter().map(Spanned::into_inner).collect(),
+            number: *raw.number.get_ref(),
+            name: raw.name.get_ref().clone(),
+            group: raw.group.get_ref().clone(),
+            text: raw.text.get_ref().clone(),
+            help: raw
+                .help
+                .as_ref()
+                .map(|help| help.get_ref().clone())
+                .unwrap_or_default(),
         }
     }
 }
 
-impl From<RawQuestion> for Question {
-    fn from(raw: RawQuestion) -> Self {
-        let tips = raw.tips.into_inner().into_iter();
+impl From<&RawQuestion> for Question {
+    fn from(raw: &RawQuestion) -> Self {
         Self {
-            number: raw.number.into_inner(),
-            id: raw.id.into_inner(),
-            name: raw.name.into_inner(),
-            text: raw.text.into_inner(),
-            about: words(raw.about),
-            tips: tips.map(Spanned::into_inner).collect(),
+            number: *raw.number.get_ref(),
+            id: raw.id.get_ref().clone(),
+            name: raw.name.get_ref().clone(),
+            text: raw.text.get_ref().clone(),
+            about: words(raw.about.as_ref()),
+            tips: raw.tips.get_ref().clone(),
         }
     }
 }
@@ -261,7 +318,7 @@ tips = [2]
     fn a_tip_without_a_question_and_a_tip_that_is_not_there() {
         insta::assert_snapshot!(faults_after("tips = [2]", "tips = [1, 7]"), @"
         line 19, column 10: no question counts towards tip 2
-        line 36, column 12: there is no tip 7
+        line 36, column 8: there is no tip 7
         ");
     }
 

@@ -11,12 +11,14 @@ mod file;
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{DEFAULT_SET, builtin, builtin_ids};
+pub use check::{Place, faults};
 pub use file::{Fault, parse};
 
 use crate::reflection::SetRef;
 
 /// A checked question set: questions numbered from 1, each counting towards tips that are there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct QuestionSet {
     /// Its id, such as `did-i`: small letters, digits and hyphens.
     pub id: String,
@@ -52,6 +54,7 @@ pub struct Called {
 
 /// A group of tips.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Group {
     /// Its letter, such as `A`.
     pub id: String,
@@ -61,6 +64,7 @@ pub struct Group {
 
 /// A tip: what the answers count towards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tip {
     /// Its number, from 1.
     pub number: u16,
@@ -77,6 +81,7 @@ pub struct Tip {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its number, from 1.
     pub number: u16,

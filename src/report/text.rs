@@ -40,6 +40,15 @@ pub fn wrapped(text: &str, width: usize, indent: usize) -> String {
     textwrap::fill(&visible(text), options)
 }
 
+/// Wraps a text to a width behind a dot, as one of a list.
+#[must_use]
+pub fn item(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.max(12))
+        .initial_indent("· ")
+        .subsequent_indent("  ");
+    textwrap::fill(&visible(text), options)
+}
+
 /// Cuts a text to a width, with an ellipsis where something was cut.
 #[must_use]
 pub fn shortened(text: &str, width: usize) -> String {
@@ -130,9 +139,9 @@ pub fn in_ascii(text: &str) -> String {
             '●' | '▲' => ascii.push(if c == '●' { '*' } else { '^' }),
             '▼' => ascii.push('v'),
             '○' | '◆' => ascii.push('o'),
-            '─' | '–' | '—' | '╌' | '┄' => ascii.push('-'),
+            '─' | '–' | '—' => ascii.push('-'),
             '│' | '┤' => ascii.push('|'),
-            '·' => ascii.push('.'),
+            '·' | '╌' => ascii.push('.'),
             '␣' => ascii.push_str("space"),
             '’' | '‘' => ascii.push('\''),
             '“' | '”' => ascii.push('"'),

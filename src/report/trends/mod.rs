@@ -1,0 +1,30 @@
+//! The trends in the terminal: all tips in a table, or one tip with its chart.
+//!
+//! What may be said was decided in `trends`; here it gets its words and its signs. Every sign is a shape, so
+//! that nothing is lost without colour.
+
+mod chart;
+mod remarks;
+mod table;
+mod tip;
+mod words;
+
+pub use table::table;
+pub use tip::one_tip;
+pub use words::{date, signal_words, span, verdict_sign, verdict_words};
+
+use crate::question_set::QuestionSet;
+use crate::trends::reading::Trends;
+
+/// What the trends are of, beside the figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The set, in its newest version.
+    pub set: &'a QuestionSet,
+    /// Every version of it that was answered, oldest first.
+    pub versions: &'a [u32],
+    /// The figures.
+    pub trends: &'a Trends,
+    /// Whether the length of a period was asked for, or is the usual one.
+    pub asked_length: bool,
+}

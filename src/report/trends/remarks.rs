@@ -1,0 +1,183 @@
+//! What is said under the figures: past signals, what could mislead, a mirror, how to read it.
+
+use chrono::Datelike;
+
+use super::Subject;
+use super::words::{short_span, signal_words};
+use crate::question_set::{Question, QuestionSet};
+use crate::reflection::Answer;
+use crate::report::text::{number_word, so_many};
+use crate::trends::counts::Counts;
+use crate::trends::period::By;
+use crate::trends::reading::{TipTrend, Trends};
+use crate::trends::signals::past_signals;
+use crate::trends::verdict::{Chart, Verdict};
+
+/// So many reflections are needed before the mirror is held up.
+const ENOUGH_FOR_MIRROR: u64 = 10;
+
+/// Every remark there is to make, a paragraph each.
+pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
+    let trends = subject.trends;
+    let mut remarks: Vec<String> = past(subject).into_iter().collect();
+    remarks.extend(chosen_length(subject));
+    remarks.extend(shared_questions(subject.set));
+    remarks.extend(versions(subject));
+    remarks.extend(
+        trends
+            .tips
+            .iter()
+            .filter_map(|tip| not_applicable(subject.set, tip)),
+    );
+    remarks.extend(mirror(subject.set, trends));
+    remarks.extend(even(trends));
+    remarks.push(how_to_read(subject));
+    remarks
+}
+
+/// The signals of earlier periods, with their dates: history, never the headline.
+fn past(subject: Subject<'_>) -> Option<String> {
+    let listed: Vec<String> = subject
+        .trends
+        .tips
+        .iter()
+        .flat_map(|tip| past_of(subject, tip))
+        .collect();
+    (!listed.is_empty()).then(|| format!("Past signals: {}.", listed.join("; ")))
+}
+
+/// The past signals of one tip: `1 Their own goals, shift up, 31 Aug to 18 Oct`.
+pub(super) fn past_of(subject: Subject<'_>, tip: &TipTrend) -> Vec<String> {
+    let Chart::Xmr(chart) = &tip.reading.chart else {
+        return Vec::new();
+    };
+    let periods: Vec<_> = tip.charted().map(|point| point.period).collect();
+    let name = subject.set.tip(tip.number).map_or("", |tip| &tip.name);
+    let year = periods.last().map_or(0, |period| period.end.year());
+    past_signals(chart)
+        .iter()
+        .filter_map(|stretch| {
+            let (first, last) = (periods.get(stretch.first)?, periods.get(stretch.last)?);
+            let when = short_span(*first, *last, year);
+            Some(format!(
+                "{} {name}, {}, {when}",
+                tip.number,
+                signal_words(stretch)
+            ))
+        })
+        .collect()
+}
+
+/// Why these periods, where nobody asked for them and a finer one would do.
+fn chosen_length(subject: Subject<'_>) -> Option<String> {
+    let by = subject.trends.by;
+    let chosen = !subject.asked_length && by != By::Week;
+    chosen.then(|| {
+        format!(
+            "By {}, since shorter periods hold fewer than five reflections as a rule; --by week shows weeks.",
+            by.key()
+        )
+    })
+}
+
+/// A question that counts towards several tips makes them move together.
+fn shared_questions(set: &QuestionSet) -> Vec<String> {
+    let shared = |question: &&Question| question.tips.len() > 1;
+    set.questions
+        .iter()
+        .filter(shared)
+        .map(|question| {
+            let tips: Vec<_> = question.tips.iter().map(ToString::to_string).collect();
+            let (number, several) = (question.number, &set.called.several);
+            format!(
+                "Question {number} counts towards {several} {}: they move together.",
+                tips.join(" and ")
+            )
+        })
+        .collect()
+}
+
+fn versions(subject: Subject<'_>) -> Option<String> {
+    let others: Vec<_> = subject
+        .versions
+        .iter()
+        .filter(|v| **v != subject.set.version)
+        .map(ToString::to_string)
+        .collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "Answers to version {} of {} are read as version {} by their questions; what it does not ask any more is left out.",
+            others.join(" and "),
+            subject.set.id,
+            subject.set.version
+        )
+    })
+}
+
+/// A tip that mostly does not apply is itself worth talking about.
+fn not_applicable(set: &QuestionSet, tip: &TipTrend) -> Option<String> {
+    let counts = tip.counts;
+    let name = &set.tip(tip.number)?.name;
+    let mostly = counts.given() >= ENOUGH_FOR_MIRROR && counts.not_applicable * 2 > counts.given();
+    mostly.then(|| {
+        format!(
+            "{} {name} was not applicable in {} of {}: worth a word in supervision?",
+            tip.number,
+            counts.not_applicable,
+            so_many(counts.given(), "answer")
+        )
+    })
+}
+
+/// A mirror, kindly held: questions to reflect on, never a fault.
+fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+    let mut questions = Vec::new();
+    let all = trends.reflections;
+    if all >= ENOUGH_FOR_MIRROR && trends.all_yes > 0 {
+        questions.push(format!(
+            "In {} of {all} reflections every answer was yes. What would have been different with a \"partly\"?",
+            trends.all_yes
+        ));
+    }
+    for tip in &trends.tips {
+        if let (Some(answer), Some(named)) = (same_answer(&tip.counts), set.tip(tip.number)) {
+            questions.push(format!(
+                "{} {}: \"{}\" in {} of {}. When was it otherwise?",
+                tip.number,
+                named.name,
+                answer.words(),
+                tip.counts.of(answer),
+                so_many(tip.counts.given(), "answer"),
+            ));
+        }
+    }
+    questions
+}
+
+/// The answer given nine times in ten or more, of at least ten; not the one that says it does not apply.
+fn same_answer(counts: &Counts) -> Option<Answer> {
+    let often = |answer: &Answer| counts.of(*answer) * 10 >= counts.given() * 9;
+    let answers = [Answer::Yes, Answer::Partly, Answer::No];
+    (counts.given() >= ENOUGH_FOR_MIRROR)
+        .then(|| answers.into_iter().find(often))
+        .flatten()
+}
+
+/// What the sign "=" stands for, where it stands.
+fn even(trends: &Trends) -> Option<String> {
+    let any = trends
+        .tips
+        .iter()
+        .any(|tip| tip.reading.verdict == Verdict::NothingToChart);
+    any.then(|| "= means nearly always the same answer: nothing to chart.".to_owned())
+}
+
+fn how_to_read(subject: Subject<'_>) -> String {
+    let unit = subject.trends.by.key();
+    let tips = number_word(subject.set.tips.len());
+    format!(
+        "How to read it: a verdict looks at the last complete {unit} alone, against the usual variation of your own \
+         {unit}s. Self-ratings, for learning; with {tips} {}, one false signal now and then is expected.",
+        subject.set.called.several
+    )
+}

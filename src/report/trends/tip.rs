@@ -1,0 +1,149 @@
+//! One tip in depth: its chart, its figures, its questions.
+
+use super::Subject;
+use super::chart::chart;
+use super::remarks::past_of;
+use super::table::{figures_in_words, heading};
+use super::words::{present_signal_words, verdict_sign, verdict_words};
+use crate::question_set::Tip;
+use crate::report::text::{capitalised, item, so_many, wrapped};
+use crate::terminal::Look;
+use crate::trends::counts::Counts;
+use crate::trends::reading::TipTrend;
+use crate::trends::run_chart::median;
+use crate::trends::signals::present_signal;
+use crate::trends::verdict::{Chart, Verdict};
+use crate::trends::wilson::yes_share;
+
+/// Draws one tip with its chart.
+#[must_use]
+pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: Look) -> String {
+    let mut text = heading(subject, look);
+    text.push_str(&format!(
+        "{} {}\n{}\n",
+        tip.number,
+        tip.name,
+        wrapped(&tip.text, look.width, 2)
+    ));
+    if !trend.points.is_empty() {
+        text.push_str(&format!("\n{}", chart(trend, subject.trends.by, look)));
+    }
+    text.push_str(&format!(
+        "\n{}\n",
+        wrapped(&verdict(subject, trend), look.width, 0)
+    ));
+    for paragraph in paragraphs(subject, tip, trend) {
+        text.push_str(&format!("{}\n", item(&paragraph, look.width)));
+    }
+    text
+}
+
+fn paragraphs(subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> Vec<String> {
+    let mut paragraphs = vec![figures(&trend.counts)];
+    paragraphs.extend(questions(subject, tip));
+    paragraphs.extend(left_out(subject, trend));
+    let past = past_of(subject, trend);
+    if !past.is_empty() {
+        paragraphs.push(format!("Past signals: {}.", past.join("; ")));
+    }
+    paragraphs.push("Self-ratings, for learning.".to_owned());
+    paragraphs
+}
+
+/// The verdict, and what it rests on.
+fn verdict(subject: Subject<'_>, trend: &TipTrend) -> String {
+    let by = subject.trends.by;
+    let verdict = trend.reading.verdict;
+    let headline = format!(
+        "{} {}",
+        verdict_sign(verdict),
+        capitalised(verdict_words(verdict))
+    );
+    let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
+    let complete = so_many(scores.len() as u64, &format!("complete {}", by.key()));
+    let why = match (&trend.reading.chart, verdict) {
+        (Chart::Xmr(chart), Verdict::Improving | Verdict::NeedsAttention) => {
+            present_signal(chart).map(|stretch| present_signal_words(&stretch, by))
+        }
+        (Chart::Xmr(_), _) => Some(format!(
+            "the last complete {} lies within the usual variation of {complete}",
+            by.key()
+        )),
+        (Chart::Run(chart), _) => Some(format!(
+            "{complete}; {} in a row on one side of the median at most, {} crossings of it",
+            chart.longest_run, chart.crossings
+        )),
+        (Chart::None, Verdict::NothingToChart) => Some(format!("{complete}, nothing to chart")),
+        (Chart::None, _) => median(&scores).map(|median| {
+            format!("{complete} so far, median score {median:.0}; a chart needs ten")
+        }),
+    };
+    why.map_or_else(
+        || format!("{headline}."),
+        |why| format!("{headline}: {why}."),
+    )
+}
+
+/// The figures over the whole time, with the share of yes and how sure it is.
+fn figures(counts: &Counts) -> String {
+    let share = yes_share(counts.yes, counts.counting()).map(|share| {
+        let percent = |share: f64| format!("{:.0}", share * 100.0);
+        format!(
+            " Share of yes {} % (95 % interval {} to {} %).",
+            percent(share.estimate),
+            percent(share.lower),
+            percent(share.upper)
+        )
+    });
+    format!(
+        "{}.{}",
+        capitalised(&figures_in_words(counts)),
+        share.unwrap_or_default()
+    )
+}
+
+/// The questions that count towards the tip, each with its own figures where there are several.
+fn questions(subject: Subject<'_>, tip: &Tip) -> Vec<String> {
+    let set = subject.set;
+    let several = set.questions_of(tip.number).count() > 1;
+    set.questions_of(tip.number)
+        .map(|question| {
+            let counts = subject
+                .trends
+                .questions
+                .get(usize::from(question.number) - 1)
+                .copied()
+                .unwrap_or_default();
+            let others: Vec<_> = question
+                .tips
+                .iter()
+                .filter(|other| **other != tip.number)
+                .map(ToString::to_string)
+                .collect();
+            let mut line = format!("Question {}, {}", question.number, question.name);
+            if several {
+                line.push_str(&format!(": {}", figures_in_words(&counts)));
+            }
+            if !others.is_empty() {
+                line.push_str(&format!(
+                    ", counts towards {} {} too: they move together",
+                    set.called.one,
+                    others.join(" and ")
+                ));
+            }
+            format!("{line}.")
+        })
+        .collect()
+}
+
+/// The periods in which no answer counted, which the chart passes over.
+fn left_out(subject: Subject<'_>, trend: &TipTrend) -> Option<String> {
+    let missing = subject.trends.periods.len() - trend.points.len();
+    let periods = so_many(missing as u64, subject.trends.by.key());
+    (missing > 0).then(|| {
+        format!(
+            "{} without an answer that counts left out.",
+            capitalised(&periods)
+        )
+    })
+}
