@@ -74,6 +74,10 @@ pub enum Command {
     Tips(TipsArgs),
     /// Show today, and what is unfinished
     Status,
+    /// Write the whole journal as JSON Lines, or its answers as CSV
+    Export(ExportArgs),
+    /// Read reflections that export wrote; all of them or none
+    Import(ImportArgs),
 }
 
 /// What `log` takes.
@@ -272,6 +276,37 @@ pub enum ByPeriod {
     Month,
     /// A quarter of a calendar year
     Quarter,
+}
+
+/// What `export` takes.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The file to write; without it the journal goes to standard output
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// How it comes out
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: ExportFormat,
+}
+
+/// How an export comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// JSON Lines: everything, for import
+    Jsonl,
+    /// CSV: a row an answer, without what was written
+    Csv,
+}
+
+/// What `import` takes.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The file to read; - means standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// What `tips` takes.

@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
 }
 
 /// The three lines for the very first time.
-fn welcome(context: &Context) -> Result<()> {
+pub(super) fn welcome(context: &Context) -> Result<()> {
     context.say(&format!(
         "Your journal is {}, on this machine only.\n\
          Nothing leaves this machine unless you export it: did-i has no network code.\n\

@@ -2,9 +2,12 @@
 
 mod delete;
 mod edit;
+mod export;
 mod filter;
+mod import;
 mod list;
 mod log;
+mod output;
 mod search;
 mod sets;
 mod show;
@@ -55,6 +58,8 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Trends(args) => trends::run(&context, &args),
         Command::Tips(args) => tips::run(&context, &args),
         Command::Status => status::run(&context),
+        Command::Export(args) => export::run(&context, &args),
+        Command::Import(args) => import::run(&context, &args),
     }
 }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, Result};
-use crate::reflection::{About, Answer, Kept};
+use crate::question_set::QuestionSet;
+use crate::reflection::{About, Answer, Kept, Reflection};
 
 /// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
 #[must_use]
@@ -102,6 +103,61 @@ impl<W: Write> ReflectionTable<W> {
     /// Writes what is still held back.
     pub fn end(self) -> Result<()> {
         self.table.end()
+    }
+}
+
+/// Writes answers as tidy CSV: a row an answer, and nothing that was written.
+pub struct AnswerTable<W: Write>(Table<W>);
+
+impl<W: Write> AnswerTable<W> {
+    /// Begins a table.
+    pub fn begin(output: W) -> Result<Self> {
+        let columns = [
+            "reflection",
+            "occurred_at",
+            "set",
+            "set_version",
+            "setting",
+            "tags",
+            "question",
+            "question_id",
+            "answer",
+        ];
+        Ok(Self(Table::begin(output, columns)?))
+    }
+
+    /// Writes a row for every question of a reflection, those left open among them.
+    pub fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
+        let (uuid, moment) = (
+            reflection.uuid.to_string(),
+            reflection.occurred_at.to_rfc3339(),
+        );
+        let (version, tags) = (
+            reflection.set.version.to_string(),
+            reflection.tags.join(", "),
+        );
+        let setting = harmless(reflection.setting.as_deref().unwrap_or_default());
+        for (index, question) in set.questions.iter().enumerate() {
+            let number = question.number.to_string();
+            let answer = reflection.answers.get(index).key();
+            self.0.row([
+                &uuid,
+                &moment,
+                &reflection.set.id,
+                &version,
+                setting.as_ref(),
+                harmless(&tags).as_ref(),
+                &number,
+                &question.id,
+                answer,
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is still held back.
+    pub fn end(self) -> Result<()> {
+        self.0.end()
     }
 }
 

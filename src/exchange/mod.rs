@@ -3,5 +3,6 @@
 //! The shapes here are promises to other people's scripts; they change only with their version number.
 
 pub mod csv;
+pub mod journal_file;
 pub mod object;
 pub mod trends;

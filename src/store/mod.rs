@@ -6,10 +6,12 @@
 
 mod answers;
 mod filter;
+mod intake;
 mod opening;
 mod reading;
 mod sets;
 mod trouble;
+mod whole;
 mod words;
 mod writing;
 
@@ -19,6 +21,7 @@ use rusqlite::Connection;
 
 pub use answers::AnswerRow;
 pub use filter::Filter;
+pub use intake::Intake;
 pub use sets::SetKey;
 
 use crate::error::Result;

@@ -131,12 +131,7 @@ impl Store {
     }
 
     fn whole(&self, row: &Row<'_>) -> rusqlite::Result<Kept> {
-        let id = ReflectionId(row.get("id")?);
-        let mut kept = Kept {
-            id,
-            revision: row.get("revision")?,
-            reflection: bare_reflection(row)?,
-        };
+        let mut kept = bare(row)?;
         self.add_notes(&mut kept)?;
         self.add_tags(&mut kept)?;
         Ok(kept)
@@ -148,13 +143,7 @@ impl Store {
             .prepare_cached("SELECT about, text, share FROM note WHERE reflection = ?1")?;
         let mut rows = statement.query([kept.id.0])?;
         while let Some(row) = rows.next()? {
-            let about = about_from(row.get(0)?)
-                .ok_or_else(|| unreadable("note.about", "a question's number"))?;
-            let note = Note {
-                text: row.get(1)?,
-                share: row.get(2)?,
-            };
-            kept.reflection.notes.insert(about, note);
+            add_note(kept, row, 0)?;
         }
         Ok(())
     }
@@ -163,11 +152,31 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached("SELECT tag FROM tag WHERE reflection = ?1 ORDER BY place")?;
-        kept.reflection.tags = statement
-            .query_map([kept.id.0], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let tags = statement.query_map([kept.id.0], |row| row.get(0))?;
+        kept.reflection.tags = tags.collect::<rusqlite::Result<_>>()?;
         Ok(())
     }
+}
+
+/// Reads a note whose about, text and share stand in three columns from `first` on.
+pub(super) fn add_note(kept: &mut Kept, row: &Row<'_>, first: usize) -> rusqlite::Result<()> {
+    let about = about_from(row.get(first)?)
+        .ok_or_else(|| unreadable("note.about", "a question's number"))?;
+    let note = Note {
+        text: row.get(first + 1)?,
+        share: row.get(first + 2)?,
+    };
+    kept.reflection.notes.insert(about, note);
+    Ok(())
+}
+
+/// Reads a reflection without its notes and tags.
+pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    Ok(Kept {
+        id: ReflectionId(row.get("id")?),
+        revision: row.get("revision")?,
+        reflection: bare_reflection(row)?,
+    })
 }
 
 fn bare_reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {

@@ -1,5 +1,7 @@
 //! The question sets that a journal keeps.
 
+use std::path::Path;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
@@ -24,7 +26,7 @@ impl Store {
                     .optional()
             });
         self.explain(found)?
-            .map(|json| self.read_definition(&json, wanted))
+            .map(|json| read_definition(&self.path, &json, wanted))
             .transpose()
     }
 
@@ -47,7 +49,7 @@ impl Store {
                     id: id.to_owned(),
                     version,
                 };
-                Ok((SetKey(key), self.read_definition(&json, &reference)?))
+                Ok((SetKey(key), read_definition(&self.path, &json, &reference)?))
             })
             .collect()
     }
@@ -60,16 +62,17 @@ impl Store {
             .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
         self.explain(ids)
     }
+}
 
-    fn read_definition(&self, json: &str, set: &SetRef) -> Result<QuestionSet> {
-        serde_json::from_str(json).map_err(|error| {
-            let path = self.path.display();
-            Error::failed(format!(
-                "the journal {path} holds the set {set} in a form that cannot be read: {error}"
-            ))
-            .hint("Copy the file somewhere safe before anything else, then go back to a backup.")
-        })
-    }
+/// Reads a set as the journal keeps it.
+pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
+    serde_json::from_str(json).map_err(|error| {
+        let path = path.display();
+        Error::failed(format!(
+            "the journal {path} holds the set {set} in a form that cannot be read: {error}"
+        ))
+        .hint("Copy the file somewhere safe before anything else, then go back to a backup.")
+    })
 }
 
 /// Finds a set's number, keeping the set first where it was never answered before.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
-use super::{Store, sets};
+use super::{SetKey, Store, sets};
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Kept, Reflection, ReflectionId};
@@ -69,11 +69,20 @@ fn insert(
     set: &QuestionSet,
 ) -> rusqlite::Result<ReflectionId> {
     let key = sets::key_of(transaction, set)?;
+    insert_row(transaction, reflection, key)
+}
+
+/// Adds a reflection whose set is kept already.
+pub(super) fn insert_row(
+    transaction: &Transaction<'_>,
+    reflection: &Reflection,
+    set: SetKey,
+) -> rusqlite::Result<ReflectionId> {
     transaction
         .prepare_cached(include_str!("sql/insert_reflection.sql"))?
         .execute(named_params! {
             ":uuid": reflection.uuid.to_string(),
-            ":question_set": key.0,
+            ":question_set": set.0,
             ":day": reflection.day().to_string(),
             ":occurred_at": reflection.occurred_at.to_rfc3339(),
             ":setting": reflection.setting,

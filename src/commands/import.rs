@@ -1,0 +1,252 @@
+//! `import`: reflections that `export` wrote; all of them, or none.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+
+use chrono::NaiveDate;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Context, log};
+use crate::cli::ImportArgs;
+use crate::error::{Error, Result};
+use crate::exchange::journal_file::{Line, LineFault, ReflectionLine, read_header, read_line};
+use crate::question_set::{QuestionSet, builtin};
+use crate::reflection::SetRef;
+use crate::report::text::so_many;
+use crate::store::{Intake, SetKey, Store};
+
+/// So many faults are named before the rest is left unread.
+const MOST_FAULTS: usize = 10;
+/// The longest line that is read, in bytes.
+const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
+    let (input, size) = open(args)?;
+    let progress = progress(size);
+    let mut input = BufReader::new(progress.wrap_read(input));
+    let is_new = !context.journal.exists();
+    let mut store = Store::open_or_create(&context.journal)?;
+    let today = context.clock.today();
+    let counts = store.take_in(|intake| Import::new(intake, today).read(&mut input));
+    progress.finish_and_clear();
+    if counts.is_err() && is_new {
+        // What failed leaves nothing behind, not even an empty journal.
+        drop(store);
+        fs::remove_file(&context.journal)?;
+    }
+    let Counts { added, known } = counts?;
+    if is_new {
+        log::welcome(context)?;
+    }
+    let already = if known > 0 {
+        format!("; {known} were here already")
+    } else {
+        String::new()
+    };
+    context.say(&format!(
+        "Imported {}{already}.\n",
+        so_many(added, "reflection")
+    ))
+}
+
+fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, Option<u64>)> {
+    if args.file.as_os_str() == "-" {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let cannot = |error: &io::Error| {
+        Error::failed(format!("cannot read {}: {error}", args.file.display()))
+            .hint("Name a file that did-i export wrote, or - for standard input.")
+    };
+    let file = File::open(&args.file).map_err(|error| cannot(&error))?;
+    let size = file.metadata().map_err(|error| cannot(&error))?.len();
+    Ok((Box::new(file), Some(size)))
+}
+
+/// A bar on a terminal, and nothing anywhere else.
+fn progress(size: Option<u64>) -> ProgressBar {
+    match size {
+        Some(size) if io::stderr().is_terminal() => {
+            let style = ProgressStyle::with_template("Reading {wide_bar} {percent} %");
+            ProgressBar::new(size)
+                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        }
+        _ => ProgressBar::hidden(),
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    added: u64,
+    known: u64,
+}
+
+/// An import under way.
+struct Import<'a, 'b> {
+    intake: &'a mut Intake<'b>,
+    today: NaiveDate,
+    /// The sets met so far, with their numbers in the journal.
+    sets: BTreeMap<SetRef, (SetKey, QuestionSet)>,
+    counts: Counts,
+    faults: Vec<String>,
+}
+
+impl<'a, 'b> Import<'a, 'b> {
+    fn new(intake: &'a mut Intake<'b>, today: NaiveDate) -> Self {
+        Self {
+            intake,
+            today,
+            sets: BTreeMap::new(),
+            counts: Counts::default(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Reads every line; any fault makes the whole import fail, with up to ten of them named.
+    fn read(mut self, input: &mut dyn BufRead) -> Result<Counts> {
+        let mut number = 0_u64;
+        let mut line = Vec::new();
+        while next_line(input, &mut line)? {
+            number += 1;
+            if let Err(fault) = self.line(number, &line)? {
+                self.faults.push(format!("  line {number}, {fault}"));
+                // Without the first line nothing after it means anything.
+                if number == 1 || self.faults.len() == MOST_FAULTS {
+                    break;
+                }
+            }
+        }
+        if number == 0 {
+            self.faults.push("  the file is empty".to_owned());
+        }
+        if self.faults.is_empty() {
+            return Ok(self.counts);
+        }
+        Err(Error::failed(format!(
+            "the file cannot be imported\n{}",
+            self.faults.join("\n")
+        ))
+        .hint("Nothing was imported. Correct the file and import it again."))
+    }
+
+    /// Takes one line; the outer error stops the import, the inner one is the line's own.
+    fn line(&mut self, number: u64, bytes: &[u8]) -> Result<std::result::Result<(), LineFault>> {
+        let whole = |message: &str| LineFault {
+            field: String::new(),
+            message: message.to_owned(),
+        };
+        if bytes.len() as u64 >= LONGEST_LINE {
+            return Ok(Err(whole("the line is longer than 16 MiB")));
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return Ok(Err(whole("the line is not UTF-8 text")));
+        };
+        if number == 1 {
+            return Ok(read_header(text.trim_start_matches('\u{feff}')));
+        }
+        if text.trim().is_empty() {
+            return Ok(Ok(()));
+        }
+        match read_line(text) {
+            Ok(Line::Set(set)) => self.set(set),
+            Ok(Line::Reflection(line)) => self.reflection(line),
+            Err(fault) => Ok(Err(fault)),
+        }
+    }
+
+    fn set(&mut self, set: QuestionSet) -> Result<std::result::Result<(), LineFault>> {
+        if self.intake.has_set(&set)? == Some(false) {
+            let message = format!("this journal has another wording of {}", set.reference());
+            return Ok(Err(LineFault {
+                field: "version".to_owned(),
+                message,
+            }));
+        }
+        let key = self.intake.set(&set)?;
+        self.sets.insert(set.reference(), (key, set));
+        Ok(Ok(()))
+    }
+
+    fn reflection(&mut self, line: ReflectionLine) -> Result<std::result::Result<(), LineFault>> {
+        let (id, version) = line.set();
+        let Some(reference) = self.find_set(id, version)? else {
+            let message = match version {
+                Some(version) => format!(
+                    "neither this file nor this journal has {} version {version}",
+                    id.escape_debug()
+                ),
+                None => format!(
+                    "neither this file nor this journal has {}",
+                    id.escape_debug()
+                ),
+            };
+            return Ok(Err(LineFault {
+                field: "set".to_owned(),
+                message,
+            }));
+        };
+        let Some((key, set)) = self.sets.get(&reference) else {
+            return Ok(Ok(()));
+        };
+        match line.reflection(set, self.today) {
+            Err(fault) => Ok(Err(fault)),
+            // Once something is wrong nothing will be kept; the rest is only read for its faults.
+            Ok(_) if !self.faults.is_empty() => Ok(Ok(())),
+            Ok(reflection) => {
+                let added = self.intake.add(&reflection, *key)?;
+                self.counts.added += u64::from(added);
+                self.counts.known += u64::from(!added);
+                Ok(Ok(()))
+            }
+        }
+    }
+
+    /// Finds the set a line means, in the file, the journal or the program; the newest where no version is named.
+    fn find_set(&mut self, id: &str, version: Option<u32>) -> Result<Option<SetRef>> {
+        let newest = || {
+            self.sets
+                .keys()
+                .filter(|known| known.id == id)
+                .map(|known| known.version)
+                .max()
+        };
+        let version = match version.or_else(newest) {
+            Some(version) => version,
+            None => match self
+                .intake
+                .newest_version(id)?
+                .or_else(|| builtin(id).map(|set| set.version))
+            {
+                Some(version) => version,
+                None => return Ok(None),
+            },
+        };
+        let reference = SetRef {
+            id: id.to_owned(),
+            version,
+        };
+        if !self.sets.contains_key(&reference) {
+            let shipped = || builtin(id).filter(|set| set.version == version);
+            let Some(set) = self.intake.question_set(&reference)?.or_else(shipped) else {
+                return Ok(None);
+            };
+            let key = self.intake.set(&set)?;
+            self.sets.insert(reference.clone(), (key, set));
+        }
+        Ok(Some(reference))
+    }
+}
+
+/// Reads a line without its end, at most as long as a line may be; false at the end of the input.
+fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool> {
+    line.clear();
+    let read = input.take(LONGEST_LINE).read_until(b'\n', line)?;
+    while line
+        .last()
+        .is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
+    {
+        line.pop();
+    }
+    Ok(read > 0)
+}

@@ -1,0 +1,67 @@
+//! Writing a file for somebody: private, whole or not at all.
+
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::Context;
+use crate::error::{Error, Result};
+
+/// Writes a file: beside its place first, then moved there, so that an old one stays until the new one is whole.
+///
+/// The file is its owner's alone. One that is there already is replaced with `force`, or when the person at the
+/// terminal agrees; tells whether it was written.
+pub(super) fn write_file(
+    context: &Context,
+    path: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<bool> {
+    if path.is_dir() {
+        return Err(
+            Error::usage(format!("{} is a folder", path.display())).hint("Name a file in it.")
+        );
+    }
+    if path.exists() && !force && !may_replace(context, path)? {
+        context.say("Nothing was written.\n")?;
+        return Ok(false);
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    // tempfile makes it readable for its owner only.
+    let file = NamedTempFile::new_in(folder).map_err(|error| cannot(path, &error))?;
+    let mut output = BufWriter::new(file);
+    write(&mut output)?;
+    let file = output
+        .into_inner()
+        .map_err(|error| cannot(path, error.error()))?;
+    file.as_file()
+        .sync_all()
+        .map_err(|error| cannot(path, &error))?;
+    file.persist(path)
+        .map_err(|error| cannot(path, &error.error))?;
+    Ok(true)
+}
+
+fn may_replace(context: &Context, path: &Path) -> Result<bool> {
+    let path = path.display();
+    if !context.terminal.attended {
+        return Err(
+            Error::usage(format!("{path} is there already")).hint("To replace it, add --force.")
+        );
+    }
+    let choices = [('y', "yes, replace it"), ('n', "no, keep it")];
+    let chosen = context
+        .prompt()
+        .choose(&format!("{path} is there already. Replace it?"), &choices)?;
+    Ok(chosen == Some('y'))
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Error {
+    Error::failed(format!("cannot write {}: {error}", path.display())).hint(
+        "Check that the folder is there, that you may write in it, and that the disk has room.",
+    )
+}

@@ -1,0 +1,334 @@
+//! The journal file: JSON Lines, version 1, written by `export` and read by `import`.
+//!
+//! The first line names the format; after it comes one object a line, named by its `kind`. Sets come before
+//! the reflections that answer them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Write;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::object::ReflectionObject;
+use crate::error::Result;
+use crate::question_set::{QuestionSet, faults};
+use crate::reflection::{About, Answer, Answers, Note, Reflection, SetRef, tags_in};
+
+/// The name of the format, in the first line.
+const FORMAT: &str = "did-i-journal";
+/// The version of the format; it changes when a reader of the old one would misread the new one.
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    format: String,
+    version: u32,
+}
+
+#[derive(Serialize)]
+struct KindLine<'a, T> {
+    kind: &'a str,
+    #[serde(flatten)]
+    object: T,
+}
+
+/// Writes the first line.
+pub fn write_header(output: &mut dyn Write) -> Result<()> {
+    write_line(
+        output,
+        &Header {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+        },
+    )
+}
+
+/// Writes a question set as it was asked.
+pub fn write_set(output: &mut dyn Write, set: &QuestionSet) -> Result<()> {
+    write_line(
+        output,
+        &KindLine {
+            kind: "question_set",
+            object: set,
+        },
+    )
+}
+
+/// Writes a reflection.
+pub fn write_reflection(output: &mut dyn Write, reflection: &Reflection) -> Result<()> {
+    write_line(
+        output,
+        &KindLine {
+            kind: "reflection",
+            object: ReflectionObject::from(reflection),
+        },
+    )
+}
+
+fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
+    serde_json::to_writer(&mut *output, line).map_err(std::io::Error::from)?;
+    Ok(output.write_all(b"\n")?)
+}
+
+/// What is wrong with a line: the field, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFault {
+    /// The field, such as `notes.2.text`; empty when the line as a whole is meant.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl LineFault {
+    fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for LineFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" | "." => f.write_str(&self.message),
+            field => write!(f, "{field}: {}", self.message),
+        }
+    }
+}
+
+/// One line after the first.
+#[derive(Debug)]
+pub enum Line {
+    /// A question set as it was asked.
+    Set(QuestionSet),
+    /// A reflection, not yet held against its set.
+    Reflection(ReflectionLine),
+}
+
+/// A reflection as a line has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReflectionLine {
+    #[serde(rename = "kind")]
+    _kind: String,
+    /// Another journal's number means nothing here.
+    #[serde(rename = "id")]
+    _id: Option<i64>,
+    uuid: Option<Uuid>,
+    occurred_at: String,
+    set: String,
+    set_version: Option<u32>,
+    setting: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
+    answers: BTreeMap<u16, String>,
+    #[serde(default)]
+    notes: BTreeMap<u16, NoteLine>,
+    learning: Option<NoteLine>,
+    next_step: Option<NoteLine>,
+    reached: Option<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with text and share")]
+struct NoteLine {
+    text: String,
+    #[serde(default)]
+    share: bool,
+}
+
+/// Reads the first line.
+pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
+    let expected = || {
+        let header = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION}}}");
+        LineFault::of(
+            "",
+            format!("this is not a journal file: the first line has to be {header}"),
+        )
+    };
+    let header: Header = serde_json::from_str(line).map_err(|_| expected())?;
+    if header.format != FORMAT {
+        return Err(expected());
+    }
+    if header.version != VERSION {
+        let message = format!(
+            "{} is not known here; this did-i reads version {VERSION}",
+            header.version
+        );
+        return Err(LineFault::of("version", message));
+    }
+    Ok(())
+}
+
+/// Reads a line after the first.
+pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
+    #[derive(Deserialize)]
+    struct Kind {
+        kind: String,
+    }
+    let Kind { kind } = read(line)?;
+    match kind.as_str() {
+        "question_set" => read_set(line).map(Line::Set),
+        "reflection" => read(line).map(Line::Reflection),
+        other => {
+            let other = other.escape_debug();
+            Err(LineFault::of(
+                "kind",
+                format!("\"{other}\" is not known; expected question_set or reflection"),
+            ))
+        }
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, LineFault> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        let message = error.into_inner().to_string();
+        // A line has one line only; where in it matters.
+        LineFault::of(field, message.replace(" at line 1 column ", ", at column "))
+    })
+}
+
+fn read_set(line: &str) -> std::result::Result<QuestionSet, LineFault> {
+    let mut fields: serde_json::Map<String, serde_json::Value> = read(line)?;
+    fields.remove("kind");
+    let set: QuestionSet = serde_path_to_error::deserialize(serde_json::Value::Object(fields))
+        .map_err(|error| LineFault::of(error.path().to_string(), error.inner().to_string()))?;
+    match faults(&set).into_iter().next() {
+        Some((place, message)) => Err(LineFault::of(place.to_string(), message)),
+        None => Ok(set),
+    }
+}
+
+impl ReflectionLine {
+    /// Tells which set it answers, and the version if the line says so.
+    #[must_use]
+    pub fn set(&self) -> (&str, Option<u32>) {
+        (&self.set, self.set_version)
+    }
+
+    /// Holds the line against its set, and makes the reflection of it.
+    ///
+    /// `today` bounds the date: a reflection is about something that happened.
+    pub fn reflection(
+        self,
+        set: &QuestionSet,
+        today: NaiveDate,
+    ) -> std::result::Result<Reflection, LineFault> {
+        let questions = set.questions.len();
+        let mut reflection = Reflection {
+            uuid: self.uuid.unwrap_or_else(Uuid::new_v4),
+            occurred_at: moment(&self.occurred_at, today)?,
+            set: SetRef {
+                id: self.set,
+                version: set.version,
+            },
+            setting: None,
+            tags: tags(&self.tags)?,
+            answers: answers(&self.answers, questions)?,
+            notes: BTreeMap::new(),
+            reached: self.reached,
+        };
+        if self.reached.is_some_and(|reached| reached > questions) {
+            return Err(LineFault::of(
+                "reached",
+                format!("the set has {questions} questions"),
+            ));
+        }
+        reflection.name_setting(self.setting.as_deref().unwrap_or_default());
+        for (number, note) in self.notes {
+            is_question(number, questions, "notes")?;
+            reflection.notes.insert(
+                About::Question(number),
+                note.note(&format!("notes.{number}"))?,
+            );
+        }
+        for (about, field, note) in [
+            (About::Learning, "learning", self.learning),
+            (About::NextStep, "next_step", self.next_step),
+        ] {
+            if let Some(note) = note {
+                reflection.notes.insert(about, note.note(field)?);
+            }
+        }
+        Ok(reflection)
+    }
+}
+
+impl NoteLine {
+    fn note(self, field: &str) -> std::result::Result<Note, LineFault> {
+        if self.text.trim().is_empty() {
+            return Err(LineFault::of(format!("{field}.text"), "the text is empty"));
+        }
+        Ok(Note {
+            text: self.text,
+            share: self.share,
+        })
+    }
+}
+
+fn moment(text: &str, today: NaiveDate) -> std::result::Result<DateTime<FixedOffset>, LineFault> {
+    let fault = |message: String| LineFault::of("occurred_at", message);
+    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| {
+        let text = text.escape_debug();
+        fault(format!(
+            "\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"
+        ))
+    })?;
+    if moment.date_naive() > today + Days::new(1) {
+        return Err(fault(format!("{} is in the future", moment.date_naive())));
+    }
+    Ok(moment)
+}
+
+/// Takes tags as they are; one that could not have been typed as one tag is refused rather than split.
+fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
+    for (index, tag) in tags.iter().enumerate() {
+        if tags_in(tag).len() != 1 {
+            return Err(LineFault::of(
+                format!("tags[{index}]"),
+                "a tag is one word or phrase without a comma",
+            ));
+        }
+    }
+    Ok(tags_in(&tags.join(",")))
+}
+
+fn answers(
+    given: &BTreeMap<u16, String>,
+    questions: usize,
+) -> std::result::Result<Answers, LineFault> {
+    let mut answers = Answers::open(questions);
+    for (number, word) in given {
+        is_question(*number, questions, "answers")?;
+        let answer = Answer::ALL
+            .into_iter()
+            .find(|answer| answer.key() == word)
+            .ok_or_else(|| {
+                let word = word.escape_debug();
+                let message =
+                    format!("\"{word}\" is no answer; expected yes, partly, no or not_applicable");
+                LineFault::of(format!("answers.{number}"), message)
+            })?;
+        answers.set(usize::from(*number) - 1, answer);
+    }
+    Ok(answers)
+}
+
+fn is_question(number: u16, questions: usize, field: &str) -> std::result::Result<(), LineFault> {
+    if (1..=questions).contains(&usize::from(number)) {
+        Ok(())
+    } else {
+        Err(LineFault::of(
+            format!("{field}.{number}"),
+            format!("the set has the questions 1 to {questions}"),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests;

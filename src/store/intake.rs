@@ -1,0 +1,91 @@
+//! Taking in many reflections at once: all of them, or none.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::sets::{self, SetKey};
+use super::trouble::trouble;
+use super::{Store, writing};
+use crate::error::Result;
+use crate::question_set::QuestionSet;
+use crate::reflection::{Reflection, SetRef};
+
+/// A journal that is taking in reflections; nothing is kept until the whole is.
+pub struct Intake<'a> {
+    transaction: Transaction<'a>,
+    path: std::path::PathBuf,
+}
+
+impl Store {
+    /// Does work that takes in reflections; keeps all of it when the work succeeds, and none of it otherwise.
+    pub fn take_in<T>(&mut self, work: impl FnOnce(&mut Intake<'_>) -> Result<T>) -> Result<T> {
+        let path = self.path.clone();
+        let begun = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begun.map_err(|error| trouble(&path, &error))?;
+        let mut intake = Intake { transaction, path };
+        // Dropping the transaction undoes it.
+        let done = work(&mut intake)?;
+        let Intake { transaction, path } = intake;
+        transaction
+            .commit()
+            .map_err(|error| trouble(&path, &error))?;
+        Ok(done)
+    }
+}
+
+impl Intake<'_> {
+    /// Finds a set's number, keeping the set first where it was never answered here.
+    pub fn set(&mut self, set: &QuestionSet) -> Result<SetKey> {
+        self.explain(sets::key_of(&self.transaction, set))
+    }
+
+    /// Tells whether a set is kept here already, and whether as the same.
+    pub fn has_set(&self, set: &QuestionSet) -> Result<Option<bool>> {
+        Ok(self
+            .question_set(&set.reference())?
+            .map(|kept| kept == *set))
+    }
+
+    /// Finds a set that is kept here.
+    pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
+        let json = self
+            .transaction
+            .prepare_cached("SELECT definition FROM question_set WHERE name = ?1 AND version = ?2")
+            .and_then(|mut statement| {
+                let parameters = params![wanted.id, wanted.version];
+                statement
+                    .query_row(parameters, |row| row.get::<_, String>(0))
+                    .optional()
+            });
+        self.explain(json)?
+            .map(|json| sets::read_definition(&self.path, &json, wanted))
+            .transpose()
+    }
+
+    /// Finds the newest version of a set that is kept here.
+    pub fn newest_version(&self, id: &str) -> Result<Option<u32>> {
+        let newest = self
+            .transaction
+            .prepare_cached("SELECT max(version) FROM question_set WHERE name = ?1")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get(0)));
+        self.explain(newest)
+    }
+
+    /// Adds a reflection, unless one of that name is here already; tells whether it was added.
+    pub fn add(&mut self, reflection: &Reflection, set: SetKey) -> Result<bool> {
+        let known = self
+            .transaction
+            .prepare_cached("SELECT 1 FROM reflection WHERE uuid = ?1")
+            .and_then(|mut statement| statement.exists([reflection.uuid.to_string()]));
+        if self.explain(known)? {
+            return Ok(false);
+        }
+        self.explain(writing::insert_row(&self.transaction, reflection, set))?;
+        Ok(true)
+    }
+
+    fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| trouble(&self.path, &error))
+    }
+}
