@@ -13,6 +13,7 @@
 //! | [`exchange`] | what leaves and enters as JSON and CSV |
 //! | [`question_set`] | what is asked and what it counts towards |
 //! | [`reflection`] | what was answered and written |
+//! | [`supervision`] | what was agreed about it |
 //!
 //! Beside them stand [`config`] (where things are), [`clock`] (the only one who asks the time), [`dates`]
 //! (dates as people write them), [`terminal`] (what the screen can do), [`folding`] (comparing words) and
@@ -31,5 +32,6 @@ pub mod question_set;
 pub mod reflection;
 pub mod report;
 pub mod store;
+pub mod supervision;
 pub mod terminal;
 pub mod trends;

@@ -11,7 +11,7 @@ use crate::reflection::{Reflection, SetRef};
 
 /// A journal that is taking in reflections; nothing is kept until the whole is.
 pub struct Intake<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
     path: std::path::PathBuf,
 }
 
@@ -74,18 +74,24 @@ impl Intake<'_> {
 
     /// Adds a reflection, unless one of that name is here already; tells whether it was added.
     pub fn add(&mut self, reflection: &Reflection, set: SetKey) -> Result<bool> {
-        let known = self
-            .transaction
-            .prepare_cached("SELECT 1 FROM reflection WHERE uuid = ?1")
-            .and_then(|mut statement| statement.exists([reflection.uuid.to_string()]));
-        if self.explain(known)? {
+        let uuid = reflection.uuid.to_string();
+        if self.has("SELECT 1 FROM reflection WHERE uuid = ?1", &uuid)? {
             return Ok(false);
         }
         self.explain(writing::insert_row(&self.transaction, reflection, set))?;
         Ok(true)
     }
 
-    fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+    /// Tells whether a row of that name is here.
+    pub(super) fn has(&self, sql: &str, uuid: &str) -> Result<bool> {
+        let known = self
+            .transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.exists([uuid]));
+        self.explain(known)
+    }
+
+    pub(super) fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|error| trouble(&self.path, &error))
     }
 }

@@ -10,6 +10,7 @@ mod intake;
 mod opening;
 mod reading;
 mod sets;
+mod supervision;
 mod trouble;
 mod whole;
 mod words;

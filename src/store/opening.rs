@@ -16,7 +16,10 @@ use crate::folding::folded;
 const APPLICATION_ID: i32 = 0x4469_6449;
 
 /// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_journal.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_journal.sql"),
+    include_str!("migrations/0002_supervision.sql"),
+];
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -219,15 +222,15 @@ mod tests {
         let before = fs::read(&path).unwrap();
         let mut store = Store::open(&path).unwrap();
         let steps = [
-            MIGRATIONS[0],
-            "CREATE TABLE extra (a TEXT) STRICT;",
-            "no SQL at all",
-        ];
+            MIGRATIONS,
+            &["CREATE TABLE extra (a TEXT) STRICT;", "no SQL at all"],
+        ]
+        .concat();
         assert!(store.migrate(&steps).is_err());
         drop(store);
         assert_eq!(fs::read(&path).unwrap(), before);
         assert_eq!(
-            fs::read(folder.path().join("journal.db.schema-1")).unwrap(),
+            fs::read(folder.path().join("journal.db.schema-2")).unwrap(),
             before
         );
     }
@@ -285,9 +288,9 @@ mod tests {
         let path = folder.path().join("journal.db");
         let mut store = Store::open_or_create(&path).unwrap();
         store
-            .migrate(&[MIGRATIONS[0], "CREATE TABLE extra (a TEXT) STRICT;"])
+            .migrate(&[MIGRATIONS, &["CREATE TABLE extra (a TEXT) STRICT;"]].concat())
             .unwrap();
-        let copy = folder.path().join("journal.db.schema-1");
+        let copy = folder.path().join("journal.db.schema-2");
         assert_eq!(
             fs::metadata(copy).unwrap().permissions().mode() & 0o777,
             0o600

@@ -52,7 +52,8 @@ impl Store {
     }
 }
 
-fn in_transaction<T>(
+/// Does work in one transaction: all of it, or nothing.
+pub(super) fn in_transaction<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {

@@ -1,0 +1,211 @@
+//! Meetings and agreed actions in the journal.
+
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
+
+use super::writing::in_transaction;
+use super::{Intake, Store};
+use crate::error::Result;
+use crate::supervision::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
+
+const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
+
+impl Store {
+    /// Records a meeting with the actions agreed in it; gives the actions' numbers.
+    pub fn add_meeting(&mut self, meeting: &Meeting, actions: &[Action]) -> Result<Vec<ActionId>> {
+        let added = in_transaction(&mut self.connection, |transaction| {
+            let key = insert_meeting(transaction, meeting)?;
+            actions
+                .iter()
+                .map(|action| insert_action(transaction, key, action))
+                .collect()
+        });
+        self.explain(added)
+    }
+
+    /// Lists every meeting, oldest first.
+    pub fn meetings(&self) -> Result<Vec<Meeting>> {
+        let meetings = self
+            .connection
+            .prepare("SELECT uuid, day FROM meeting ORDER BY day, id")
+            .and_then(|mut statement| statement.query_map([], meeting)?.collect());
+        self.explain(meetings)
+    }
+
+    /// Lists every action, in the order in which they were agreed.
+    pub fn actions(&self) -> Result<Vec<KeptAction>> {
+        let actions = self
+            .connection
+            .prepare(EVERY_ACTION)
+            .and_then(|mut statement| statement.query_map([], kept_action)?.collect());
+        self.explain(actions)
+    }
+
+    /// Closes an open action with what came of it; tells whether there was such an open action.
+    pub fn close_action(&mut self, id: ActionId, closing: &Closing) -> Result<bool> {
+        let closed = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute(
+                "UPDATE action SET closed_on = ?2, outcome = ?3 WHERE id = ?1 AND closed_on IS NULL",
+                params![id.0, closing.day.to_string(), closing.outcome],
+            )
+        });
+        Ok(self.explain(closed)? > 0)
+    }
+}
+
+impl Intake<'_> {
+    /// Adds a meeting, unless one of that name is here already; tells whether it was added.
+    pub fn add_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
+        let known = self.has(
+            "SELECT 1 FROM meeting WHERE uuid = ?1",
+            &meeting.uuid.to_string(),
+        )?;
+        if !known {
+            self.explain(insert_meeting(&self.transaction, meeting))?;
+        }
+        Ok(!known)
+    }
+
+    /// Adds an action to a meeting that is here, unless the action is here already; tells whether it was added,
+    /// and nothing when there is no such meeting.
+    pub fn add_action(&mut self, meeting: &str, action: &Action) -> Result<Option<bool>> {
+        let key = self
+            .transaction
+            .prepare_cached("SELECT id FROM meeting WHERE uuid = ?1")
+            .and_then(|mut statement| statement.query_row([meeting], |row| row.get(0)).optional());
+        let Some(key) = self.explain(key)? else {
+            return Ok(None);
+        };
+        if self.has(
+            "SELECT 1 FROM action WHERE uuid = ?1",
+            &action.uuid.to_string(),
+        )? {
+            return Ok(Some(false));
+        }
+        self.explain(insert_action(&self.transaction, key, action))?;
+        Ok(Some(true))
+    }
+}
+
+fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite::Result<i64> {
+    transaction.execute(
+        "INSERT INTO meeting (uuid, day) VALUES (?1, ?2)",
+        params![meeting.uuid.to_string(), meeting.day.to_string()],
+    )?;
+    Ok(transaction.last_insert_rowid())
+}
+
+fn insert_action(
+    transaction: &Transaction<'_>,
+    meeting: i64,
+    action: &Action,
+) -> rusqlite::Result<ActionId> {
+    let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
+    transaction
+        .prepare_cached(include_str!("sql/insert_action.sql"))?
+        .execute(named_params! {
+            ":uuid": action.uuid.to_string(),
+            ":meeting": meeting,
+            ":text": action.text,
+            ":set": tip.map(|tip| &tip.set),
+            ":tip": tip.map(|tip| tip.number),
+            ":closed_on": closing.map(|closing| closing.day.to_string()),
+            ":outcome": closing.map(|closing| &closing.outcome),
+        })?;
+    Ok(ActionId(transaction.last_insert_rowid()))
+}
+
+fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
+    Ok(Meeting {
+        uuid: parsed(row, 0)?,
+        day: parsed(row, 1)?,
+    })
+}
+
+fn kept_action(row: &Row<'_>) -> rusqlite::Result<KeptAction> {
+    let set: Option<String> = row.get("set_name")?;
+    let tip = set
+        .map(|set| {
+            Ok::<_, rusqlite::Error>(TipRef {
+                set,
+                number: row.get("tip")?,
+            })
+        })
+        .transpose()?;
+    let outcome: Option<String> = row.get("outcome")?;
+    let closing = outcome
+        .map(|outcome| {
+            Ok::<_, rusqlite::Error>(Closing {
+                day: parsed::<NaiveDate>(row, 6)?,
+                outcome,
+            })
+        })
+        .transpose()?;
+    Ok(KeptAction {
+        id: ActionId(row.get("id")?),
+        action: Action {
+            uuid: parsed(row, 1)?,
+            agreed_on: parsed(row, 2)?,
+            text: row.get("text")?,
+            tip,
+            closing,
+        },
+    })
+}
+
+/// Reads a text column that holds a value with a form of its own.
+fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    text.parse().map_err(|_| {
+        let message = format!("\"{}\" is not what belongs there", text.escape_debug());
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, message.into())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_action_is_kept_with_its_meeting_and_closed_once() {
+        let mut store = Store::in_memory().unwrap();
+        let meeting = Meeting {
+            uuid: Uuid::new_v4(),
+            day: day("2026-08-31"),
+        };
+        let action = Action {
+            uuid: Uuid::new_v4(),
+            agreed_on: meeting.day,
+            text: "name one sign of hope aloud".into(),
+            tip: Some(TipRef {
+                set: "did-i".into(),
+                number: 4,
+            }),
+            closing: None,
+        };
+        let ids = store
+            .add_meeting(&meeting, std::slice::from_ref(&action))
+            .unwrap();
+        assert_eq!(
+            store.actions().unwrap()[0],
+            KeptAction { id: ids[0], action }
+        );
+        let closing = Closing {
+            day: day("2026-11-21"),
+            outcome: "we do it now".into(),
+        };
+        assert!(store.close_action(ids[0], &closing).unwrap());
+        assert!(!store.close_action(ids[0], &closing).unwrap());
+        assert_eq!(
+            store.actions().unwrap()[0].action.closing.as_ref(),
+            Some(&closing)
+        );
+        assert_eq!(store.meetings().unwrap(), [meeting]);
+    }
+}

@@ -1,0 +1,86 @@
+//! Supervision: a meeting, and the actions agreed in it.
+//!
+//! Plain values. An action may be tied to a tip; its chart then begins anew from the day of the meeting, so that
+//! both can see next time whether something changed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// A supervision meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its name in every journal it is ever imported into.
+    pub uuid: Uuid,
+    /// The local date.
+    pub day: NaiveDate,
+}
+
+/// Which tip an action is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TipRef {
+    /// The id of the question set.
+    pub set: String,
+    /// The tip's number in it.
+    pub number: u16,
+}
+
+/// What was agreed in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Its name in every journal it is ever imported into.
+    pub uuid: Uuid,
+    /// The day it was agreed: that of its meeting.
+    pub agreed_on: NaiveDate,
+    /// What was agreed, one line, never empty.
+    pub text: String,
+    /// The tip it is about, if it is about one.
+    pub tip: Option<TipRef>,
+    /// What came of it; none while it is open.
+    pub closing: Option<Closing>,
+}
+
+/// How an action ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The local date.
+    pub day: NaiveDate,
+    /// What came of it, one line, never empty.
+    pub outcome: String,
+}
+
+/// An action as a journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAction {
+    /// Its number.
+    pub id: ActionId,
+    /// The action itself.
+    pub action: Action,
+}
+
+/// An action's number in this journal, from 1; never given twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ActionId(pub i64);
+
+impl fmt::Display for ActionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for ActionId {
+    type Err = String;
+
+    /// Reads a number from 1.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(number) if number > 0 => Ok(Self(number)),
+            _ => Err(
+                "an action's number is a whole number from 1, as supervision list shows it"
+                    .to_owned(),
+            ),
+        }
+    }
+}
