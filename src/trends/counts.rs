@@ -1,9 +1,11 @@
 //! How often each answer was given, and the score that follows.
 
+use serde::{Deserialize, Serialize};
+
 use crate::reflection::Answer;
 
 /// How often each answer was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Answers "yes".
     pub yes: u64,

@@ -101,6 +101,20 @@ impl History {
         Some((*first, *last))
     }
 
+    /// Takes the part that lies between two days, both included.
+    #[must_use]
+    pub fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
+        let days = if first <= last {
+            self.days.range(first..=last)
+        } else {
+            self.days.range(last..last)
+        };
+        Self {
+            days: days.map(|(day, tally)| (*day, tally.clone())).collect(),
+            questions: self.questions,
+        }
+    }
+
     /// Adds everything up.
     #[must_use]
     pub fn total(&self) -> Tally {

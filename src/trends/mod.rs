@@ -7,6 +7,7 @@
 
 pub mod ceiling;
 pub mod counts;
+pub mod figures;
 pub mod history;
 pub mod period;
 pub mod reading;

@@ -1,6 +1,6 @@
 //! The trends of a whole set: each tip's counts, points, chart and verdict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -43,6 +43,19 @@ pub struct TipTrend {
     pub points: Vec<Point>,
     /// The chart of its complete periods, and what may be said.
     pub reading: Reading,
+    /// Each date from which its chart begins anew, with the answers before and after.
+    pub agreed: Vec<Agreed>,
+}
+
+/// A date on which an action was agreed for a tip, and the answers around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed {
+    /// The date.
+    pub date: NaiveDate,
+    /// The answers before it, back to the date agreed before.
+    pub before: Counts,
+    /// The answers since, up to the date agreed next.
+    pub after: Counts,
 }
 
 /// One period of one tip.
@@ -96,7 +109,10 @@ pub fn read(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
     let tips: Vec<_> = set
         .tips
         .iter()
-        .map(|tip| tip_trend(set, tip, &by_period, scope))
+        .map(|tip| TipTrend {
+            agreed: agreed(set, tip, history, scope.agreed),
+            ..tip_trend(set, tip, &by_period, scope)
+        })
         .collect();
     let groups = set.groups.iter().map(|group| GroupTrend {
         id: group.id.clone(),
@@ -154,7 +170,34 @@ fn tip_trend(
         counts,
         points,
         reading,
+        agreed: Vec::new(),
     }
+}
+
+/// Tells the answers before and after each date that was agreed for a tip.
+fn agreed(
+    set: &QuestionSet,
+    tip: &Tip,
+    history: &History,
+    all: &[(u16, NaiveDate)],
+) -> Vec<Agreed> {
+    let own = all.iter().filter(|(number, _)| *number == tip.number);
+    let dates: BTreeSet<NaiveDate> = own.map(|(_, date)| *date).collect();
+    let dates: Vec<NaiveDate> = dates.into_iter().collect();
+    let between = |from: NaiveDate, until: NaiveDate| {
+        let last = until.pred_opt().unwrap_or(until);
+        counts_of(set, tip, &history.within(from, last).total())
+    };
+    let date_at = |index: Option<usize>| index.and_then(|index| dates.get(index)).copied();
+    let around = dates.iter().enumerate().map(|(index, date)| Agreed {
+        date: *date,
+        before: between(
+            date_at(index.checked_sub(1)).unwrap_or(NaiveDate::MIN),
+            *date,
+        ),
+        after: between(*date, date_at(Some(index + 1)).unwrap_or(NaiveDate::MAX)),
+    });
+    around.collect()
 }
 
 fn chart(points: &[Point], tip: u16, agreed: &[(u16, NaiveDate)]) -> Reading {

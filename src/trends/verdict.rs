@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::ceiling::nothing_to_chart;
 use super::run_chart::{self, RunChart};
 use super::xmr::{self, Better, Direction, XmrChart};
@@ -15,7 +17,8 @@ const RUN_CHART_PERIODS: usize = 10;
 const XMR_CHART_PERIODS: usize = 13;
 
 /// What may be said of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The last period signals towards what is better.
     Improving,

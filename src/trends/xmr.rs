@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use std::iter::{once, repeat_n};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::tolerance::compare;
 
 /// Limits lie this many mean moving ranges from the mean (Provost & Murray, *The Health Care Data Guide*).
@@ -40,11 +42,13 @@ impl Better {
 }
 
 /// What a signal means for practice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// Towards what is better.
+    #[serde(rename = "improving")]
     Improvement,
     /// Away from what is better.
+    #[serde(rename = "needs_attention")]
     Concern,
 }
 
@@ -66,7 +70,8 @@ impl Direction {
 }
 
 /// The rule that makes a point a signal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// The point lies beyond a limit.
     Outside,
