@@ -9,8 +9,8 @@
 //! | [`prompt`] | asking a person: keys, plain lines, a script |
 //! | [`store`] | the SQLite file and nothing else |
 //! | [`trends`] | pure numbers |
-//! | [`report`] | values in, text out |
 //! | [`exchange`] | what leaves and enters as JSON and CSV |
+//! | [`report`] | values in, text out |
 //! | [`question_set`] | what is asked and what it counts towards |
 //! | [`reflection`] | what was answered and written |
 //! | [`supervision`] | what was agreed about it |

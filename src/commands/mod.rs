@@ -4,6 +4,7 @@ mod delete;
 mod edit;
 mod export;
 mod filter;
+mod history;
 mod import;
 mod list;
 mod log;
@@ -12,6 +13,8 @@ mod search;
 mod sets;
 mod show;
 mod status;
+mod summary;
+mod supervision;
 mod tips;
 mod trends;
 mod writing;
@@ -58,6 +61,8 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Trends(args) => trends::run(&context, &args),
         Command::Tips(args) => tips::run(&context, &args),
         Command::Status => status::run(&context),
+        Command::Summary(args) => summary::run(&context, &args),
+        Command::Supervision(command) => supervision::run(&context, &command),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
     }

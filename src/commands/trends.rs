@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::{Context, filter, sets, tips};
+use super::{Context, filter, history, sets, tips};
 use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exchange::trends::{TrendsObject, csv};
 use crate::question_set::QuestionSet;
 use crate::report::trends::{Subject, one_tip, table};
-use crate::store::{Filter, SetKey, Store};
+use crate::store::{Filter, Store};
 use crate::trends::history::History;
 use crate::trends::period::By;
 use crate::trends::reading::{self, Scope};
@@ -22,7 +22,10 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         tips::tip(&set, number)?;
     }
     let (history, versions) = match &store {
-        Some(store) => (history(store, &set, &filter)?, versions(store, &set)?),
+        Some(store) => (
+            history::history(store, &set, &filter)?,
+            versions(store, &set)?,
+        ),
         None => (History::of_questions(set.questions.len()), Vec::new()),
     };
     let scope = Scope {
@@ -95,61 +98,5 @@ impl From<ByPeriod> for By {
             ByPeriod::Month => Self::Month,
             ByPeriod::Quarter => Self::Quarter,
         }
-    }
-}
-
-/// Folds every answer that is meant into a history of the newest version of the set.
-fn history(store: &Store, set: &QuestionSet, filter: &Filter) -> Result<History> {
-    let places: Vec<(SetKey, Vec<Option<usize>>)> = store
-        .versions_of(&set.id)?
-        .into_iter()
-        .map(|(key, version)| (key, places(&version, set)))
-        .collect();
-    let mut history = History::of_questions(set.questions.len());
-    let mut day = DayReader::default();
-    store.each_answers(filter, |row| {
-        if let Some((_, places)) = places.iter().find(|(key, _)| *key == row.set) {
-            history.add(day.read(row.day)?, row.answers, places);
-        }
-        Ok(())
-    })?;
-    Ok(history)
-}
-
-/// For each question of one version, where the newest version asks it, found by the question's id.
-fn places(version: &QuestionSet, newest: &QuestionSet) -> Vec<Option<usize>> {
-    let place = |id: &str| {
-        newest
-            .questions
-            .iter()
-            .position(|question| question.id == id)
-    };
-    version
-        .questions
-        .iter()
-        .map(|question| place(&question.id))
-        .collect()
-}
-
-/// Reads days; rows of one day mostly lie together, so the last one is remembered.
-#[derive(Default)]
-struct DayReader {
-    text: String,
-    day: chrono::NaiveDate,
-}
-
-impl DayReader {
-    fn read(&mut self, text: &str) -> Result<chrono::NaiveDate> {
-        if text != self.text {
-            self.day = text.parse().map_err(|_| {
-                Error::failed(format!(
-                    "the journal holds a day that is none: \"{}\"",
-                    text.escape_debug()
-                ))
-                .hint("It was changed by another program. Go back to a backup.")
-            })?;
-            text.clone_into(&mut self.text);
-        }
-        Ok(self.day)
     }
 }

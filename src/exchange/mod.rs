@@ -5,4 +5,6 @@
 pub mod csv;
 pub mod journal_file;
 pub mod object;
+pub mod summary;
+pub mod supervision;
 pub mod trends;

@@ -289,6 +289,12 @@ impl Prompt for Keys {
         }
     }
 
+    fn line(&mut self, label: &str) -> Result<Option<String>> {
+        let text = self.text(label, "")?;
+        self.leave_line(&format!("{label}: {text}"))?;
+        Ok(Some(text))
+    }
+
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>> {
         let offered: Vec<_> = choices
             .iter()

@@ -105,6 +105,9 @@ pub trait Prompt {
     /// Shows what is left to add once every question was passed, and waits for one reply.
     fn closing(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply>;
 
+    /// Asks for a line of text; none at the end of input.
+    fn line(&mut self, label: &str) -> Result<Option<String>>;
+
     /// Asks for one of several choices by its letter; none at the end of input or on Ctrl-C.
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>>;
 }

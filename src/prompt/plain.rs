@@ -48,7 +48,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     /// Asks for a line; none at the end of input.
-    fn line(&mut self, prompt: &str) -> Result<Option<String>> {
+    fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
         self.say(prompt)?;
         let mut bytes = Vec::new();
         let read = self.input.read_until(b'\n', &mut bytes)?;
@@ -88,7 +88,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         } else {
             "Note (Enter keeps what is there, a full stop takes it away): "
         };
-        let written = self.line(prompt)?;
+        let written = self.ask(prompt)?;
         Ok(match written.as_deref() {
             None => Some(Reply::Leave(Leave::EndOfInput)),
             Some("") => None,
@@ -126,7 +126,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn last_look(&mut self, reflection: &Reflection) -> Result<ClosingReply> {
         loop {
             let summary = capitalised(&counted(reflection));
-            let line = self.line(&format!(
+            let line = self.ask(&format!(
                 "{summary}. Enter to save, b back, q stop and keep: "
             ))?;
             match line.as_deref() {
@@ -162,7 +162,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             "y yes, p partly, n no, - not applicable, {enter}, b back, m note, s share note, ? about, q stop and keep: "
         );
         loop {
-            let Some(line) = self.line(&keys)? else {
+            let Some(line) = self.ask(&keys)? else {
                 return Ok(Reply::Leave(Leave::EndOfInput));
             };
             if let Some(reply) = self.reply_to(card, &line)? {
@@ -178,7 +178,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                 "(none)" => "Enter for none".to_owned(),
                 summary => format!("Enter keeps {summary}, a full stop takes it away"),
             };
-            let line = self.line(&format!("{label} ({keeps}): "))?;
+            let line = self.ask(&format!("{label} ({keeps}): "))?;
             let text = match line.as_deref() {
                 None => return Ok(ClosingReply::Leave(Leave::EndOfInput)),
                 Some("") => continue,
@@ -194,6 +194,10 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.last_look(reflection)
     }
 
+    fn line(&mut self, label: &str) -> Result<Option<String>> {
+        self.ask(&format!("{label}: "))
+    }
+
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>> {
         let offered: Vec<_> = choices
             .iter()
@@ -201,7 +205,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
             .collect();
         let prompt = format!("{question}\n{}: ", offered.join(", "));
         loop {
-            let Some(line) = self.line(&prompt)? else {
+            let Some(line) = self.ask(&prompt)? else {
                 return Ok(None);
             };
             let chosen = choices.iter().find(|(key, words)| {

@@ -43,6 +43,10 @@ impl Prompt for Script {
         Ok(reply.unwrap_or(ClosingReply::Leave(Leave::EndOfInput)))
     }
 
+    fn line(&mut self, _label: &str) -> Result<Option<String>> {
+        Ok(None)
+    }
+
     fn choose(&mut self, _question: &str, _choices: &[(char, &str)]) -> Result<Option<char>> {
         Ok(None)
     }

@@ -3,10 +3,13 @@
 //! A renderer takes what it shows and the [`Look`](crate::terminal::Look) to show it in. It queries nothing,
 //! prints nothing and asks no clock.
 
+pub mod figure;
 pub mod list;
 pub mod reflection;
 pub mod search;
 pub mod status;
+pub mod summary;
+pub mod supervision;
 pub mod text;
 pub mod tips;
 pub mod trends;

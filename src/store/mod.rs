@@ -24,6 +24,7 @@ pub use answers::AnswerRow;
 pub use filter::Filter;
 pub use intake::Intake;
 pub use sets::SetKey;
+pub use words::SharedRow;
 
 use crate::error::Result;
 use trouble::trouble;

@@ -1,8 +1,15 @@
-//! The one pass over everything written, for search.
+//! What was written, apart from the reflections it belongs to: for search, and for what is shared.
 
-use super::Store;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Row, named_params};
+
+use super::writing::about_from;
+use super::{Filter, Store};
 use crate::error::Result;
-use crate::reflection::ReflectionId;
+use crate::reflection::{About, ReflectionId, SetRef};
 
 impl Store {
     /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.
@@ -17,4 +24,70 @@ impl Store {
         }
         Ok(())
     }
+
+    /// Lists the notes marked to share of every finished reflection that a filter means, oldest first.
+    pub fn shared_notes(&self, filter: &Filter) -> Result<Vec<SharedRow>> {
+        let rows = self
+            .connection
+            .prepare(include_str!("sql/shared_notes.sql"))
+            .and_then(|mut statement| {
+                let parameters = named_params! {
+                    ":from": filter.first_day(),
+                    ":to": filter.last_day(),
+                    ":set": filter.set,
+                };
+                statement.query_map(parameters, shared_row)?.collect()
+            });
+        self.explain(rows)
+    }
+
+    /// Counts the finished reflections that a filter means by setting; those without one are left out.
+    pub fn count_by_setting(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
+        let rows = self
+            .connection
+            .prepare(include_str!("sql/count_by_setting.sql"))
+            .and_then(|mut statement| {
+                let parameters = named_params! {
+                    ":from": filter.first_day(),
+                    ":to": filter.last_day(),
+                    ":set": filter.set,
+                };
+                statement
+                    .query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect()
+            });
+        self.explain(rows)
+    }
+}
+
+/// A note marked to share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedRow {
+    /// The local day of its reflection.
+    pub day: NaiveDate,
+    /// The set that was asked.
+    pub set: SetRef,
+    /// What it is about.
+    pub about: About,
+    /// The words.
+    pub text: String,
+}
+
+fn shared_row(row: &Row<'_>) -> rusqlite::Result<SharedRow> {
+    let unreadable =
+        |what: &str| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, what.into());
+    Ok(SharedRow {
+        day: row
+            .get_ref(0)?
+            .as_str()?
+            .parse()
+            .map_err(|_| unreadable("reflection.day does not hold a day"))?,
+        set: SetRef {
+            id: row.get(1)?,
+            version: row.get(2)?,
+        },
+        about: about_from(row.get(3)?)
+            .ok_or_else(|| unreadable("note.about does not hold a question's number"))?,
+        text: row.get(4)?,
+    })
 }

@@ -136,7 +136,8 @@ pub fn read(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
 }
 
 /// Adds up the answers to the questions of a tip.
-fn counts_of(set: &QuestionSet, tip: &Tip, tally: &Tally) -> Counts {
+#[must_use]
+pub fn counts_of(set: &QuestionSet, tip: &Tip, tally: &Tally) -> Counts {
     let questions = set.questions.iter().zip(&tally.questions);
     questions
         .filter(|(question, _)| question.tips.contains(&tip.number))

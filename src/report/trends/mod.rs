@@ -9,6 +9,7 @@ mod table;
 mod tip;
 mod words;
 
+pub use remarks::{mirror, misleading};
 pub use table::table;
 pub use tip::one_tip;
 pub use words::{date, signal_words, span, verdict_sign, verdict_words};

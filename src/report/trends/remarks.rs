@@ -21,17 +21,24 @@ pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
     let trends = subject.trends;
     let mut remarks: Vec<String> = past(subject).into_iter().collect();
     remarks.extend(chosen_length(subject));
-    remarks.extend(shared_questions(subject.set));
     remarks.extend(versions(subject));
+    remarks.extend(misleading(subject.set, trends));
+    remarks.extend(mirror(subject.set, trends));
+    remarks.extend(even(trends));
+    remarks.push(how_to_read(subject));
+    remarks
+}
+
+/// What a reader of the figures could be misled by.
+#[must_use]
+pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+    let mut remarks = shared_questions(set);
     remarks.extend(
         trends
             .tips
             .iter()
-            .filter_map(|tip| not_applicable(subject.set, tip)),
+            .filter_map(|tip| not_applicable(set, tip)),
     );
-    remarks.extend(mirror(subject.set, trends));
-    remarks.extend(even(trends));
-    remarks.push(how_to_read(subject));
     remarks
 }
 
@@ -130,7 +137,8 @@ fn not_applicable(set: &QuestionSet, tip: &TipTrend) -> Option<String> {
 }
 
 /// A mirror, kindly held: questions to reflect on, never a fault.
-fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+#[must_use]
+pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let mut questions = Vec::new();
     let all = trends.reflections;
     if all >= ENOUGH_FOR_MIRROR && trends.all_yes > 0 {

@@ -1,0 +1,63 @@
+//! From the journal's rows to the history that trends are read from.
+
+use chrono::NaiveDate;
+
+use crate::error::{Error, Result};
+use crate::question_set::QuestionSet;
+use crate::store::{Filter, SetKey, Store};
+use crate::trends::history::History;
+
+/// Folds every answer that is meant into a history of the newest version of the set.
+pub(super) fn history(store: &Store, set: &QuestionSet, filter: &Filter) -> Result<History> {
+    let versions = store.versions_of(&set.id)?.into_iter();
+    let places: Vec<(SetKey, Vec<Option<usize>>)> = versions
+        .map(|(key, version)| (key, places(&version, set)))
+        .collect();
+    let mut history = History::of_questions(set.questions.len());
+    let mut day = DayReader::default();
+    store.each_answers(filter, |row| {
+        if let Some((_, places)) = places.iter().find(|(key, _)| *key == row.set) {
+            history.add(day.read(row.day)?, row.answers, places);
+        }
+        Ok(())
+    })?;
+    Ok(history)
+}
+
+/// For each question of one version, where the newest version asks it, found by the question's id.
+fn places(version: &QuestionSet, newest: &QuestionSet) -> Vec<Option<usize>> {
+    let place = |id: &str| {
+        newest
+            .questions
+            .iter()
+            .position(|question| question.id == id)
+    };
+    version
+        .questions
+        .iter()
+        .map(|question| place(&question.id))
+        .collect()
+}
+
+/// Reads days; rows of one day mostly lie together, so the last one is remembered.
+#[derive(Default)]
+struct DayReader {
+    text: String,
+    day: NaiveDate,
+}
+
+impl DayReader {
+    fn read(&mut self, text: &str) -> Result<NaiveDate> {
+        if text != self.text {
+            self.day = text.parse().map_err(|_| {
+                Error::failed(format!(
+                    "the journal holds a day that is none: \"{}\"",
+                    text.escape_debug()
+                ))
+                .hint("It was changed by another program. Go back to a backup.")
+            })?;
+            text.clone_into(&mut self.text);
+        }
+        Ok(self.day)
+    }
+}

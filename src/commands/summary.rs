@@ -1,0 +1,227 @@
+//! `summary`: what a supervisor reads, shown to its owner before it is written.
+
+use std::io::Write;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+
+use super::{Context, history, output, sets};
+use crate::cli::{Section, SummaryArgs, SummaryFormat};
+use crate::dates;
+use crate::error::{Error, Result};
+use crate::exchange::summary::csv;
+use crate::question_set::QuestionSet;
+use crate::reflection::About;
+use crate::report::summary::{Material, SharedNote, Summary, html, markdown, pdf, text};
+use crate::report::text::so_many;
+use crate::store::{Filter, SharedRow, Store};
+use crate::supervision::Action;
+use crate::terminal::Look;
+use crate::trends::period::By;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
+    let format = format(args)?;
+    let Some(store) = context.journal()? else {
+        return context.say_nothing_yet();
+    };
+    let mut summary = summary(context, &store, args)?;
+    leave_out(&mut summary, &args.without);
+    let Some(path) = &args.output else {
+        return render(
+            &summary,
+            format,
+            context.terminal.look,
+            &mut std::io::stdout().lock(),
+        );
+    };
+    if !args.yes && !agreed(context, &summary, path)? {
+        return context.say("Nothing was written.\n");
+    }
+    let look = Look {
+        color: false,
+        ..context.terminal.look
+    };
+    if output::write_file(context, path, args.force, |output| {
+        render(&summary, format, look, output)
+    })? {
+        context.say(&format!("Wrote {}.\n", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Finds the format: as named, else by the file's ending, else text.
+fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
+    if let (Some(format), _) | (None, Some(format)) =
+        (args.format, args.output.as_deref().and_then(by_ending))
+    {
+        return Ok(format);
+    }
+    match &args.output {
+        None => Ok(SummaryFormat::Text),
+        Some(path) => Err(
+            Error::usage(format!("cannot tell the format of {}", path.display()))
+                .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
+        ),
+    }
+}
+
+fn by_ending(path: &Path) -> Option<SummaryFormat> {
+    let ending = path.extension()?.to_str()?;
+    SummaryFormat::from_str(ending, true).ok()
+}
+
+fn render(
+    summary: &Summary,
+    format: SummaryFormat,
+    look: Look,
+    output: &mut dyn Write,
+) -> Result<()> {
+    match format {
+        SummaryFormat::Text => output.write_all(text(summary, look).as_bytes())?,
+        SummaryFormat::Markdown => output.write_all(markdown(summary).as_bytes())?,
+        SummaryFormat::Html => output.write_all(html(summary)?.as_bytes())?,
+        SummaryFormat::Pdf => output.write_all(&pdf(summary)?)?,
+        SummaryFormat::Csv => csv(&mut *output, summary)?,
+        SummaryFormat::Json => {
+            serde_json::to_writer_pretty(&mut *output, summary).map_err(std::io::Error::from)?;
+            output.write_all(b"\n")?;
+        }
+    }
+    Ok(output.flush()?)
+}
+
+/// Shows exactly what the supervisor will see, and asks.
+fn agreed(context: &Context, summary: &Summary, path: &Path) -> Result<bool> {
+    if !context.terminal.attended {
+        return Err(Error::usage(format!(
+            "nobody is there to look at {} before it is written",
+            path.display()
+        ))
+        .hint("To write it without being shown it first, add --yes."));
+    }
+    context.print(&text(summary, context.terminal.look))?;
+    let notes = so_many(summary.notes.len() as u64, "note");
+    let question = format!(
+        "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
+        path.display()
+    );
+    let choices = [('y', "yes, write it"), ('n', "no")];
+    Ok(context.prompt().choose(&question, &choices)? == Some('y'))
+}
+
+fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summary> {
+    let set = sets::newest(Some(store), args.set.as_deref())?;
+    let up_to = |last| Filter {
+        to: Some(last),
+        ..Filter::default()
+    };
+    let (asked_first, last) = days(context, args)?;
+    let history = history::history(store, &set, &up_to(last))?;
+    let first = match asked_first {
+        Some(first) => first,
+        None => since_last_meeting(store, last)?
+            .or(history.span().map(|(first, _)| first))
+            .unwrap_or(last),
+    };
+    if first > last {
+        return Err(Error::usage(format!(
+            "the summary would begin on {first} and end on {last}"
+        ))
+        .hint("Give the earlier day to --from."));
+    }
+    let covered = Filter {
+        from: Some(first),
+        to: Some(last),
+        set: Some(set.id.clone()),
+        ..Filter::default()
+    };
+    let actions: Vec<Action> = store
+        .actions()?
+        .into_iter()
+        .map(|kept| kept.action)
+        .collect();
+    let settings = args
+        .by_setting
+        .then(|| store.count_by_setting(&covered))
+        .transpose()?;
+    Ok(Summary::of(Material {
+        set: &set,
+        history: &history,
+        days: (first, last),
+        today: context.clock.today(),
+        actions: &actions,
+        notes: notes(store, &covered)?,
+        settings,
+        name: args.name.clone(),
+        questions: args.questions.clone(),
+    }))
+}
+
+/// The days asked for: the first if one was, and the last.
+fn days(context: &Context, args: &SummaryArgs) -> Result<(Option<NaiveDate>, NaiveDate)> {
+    let (now, today) = (context.clock.now(), context.clock.today());
+    if let Some(span) = args.last {
+        return Ok((Some(span.first_day(today)), today));
+    }
+    let day = |text: &Option<String>| {
+        text.as_deref()
+            .map(|text| dates::day(text, now))
+            .transpose()
+    };
+    Ok((day(&args.from)?, day(&args.to)?.unwrap_or(today)))
+}
+
+/// The day of the last meeting before a day: what came since was not talked about yet.
+fn since_last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
+    Ok(store
+        .meetings()?
+        .into_iter()
+        .map(|meeting| meeting.day)
+        .rfind(|day| *day < last))
+}
+
+/// The notes marked to share, each with its week and the short name of its question as it was asked.
+fn notes(store: &Store, covered: &Filter) -> Result<Vec<SharedNote>> {
+    let named = |row: SharedRow| -> Result<SharedNote> {
+        let set = store.question_set(&row.set)?;
+        Ok(SharedNote {
+            week: By::Week.period_of(row.day).start,
+            about: about(row.about, set.as_ref()),
+            text: row.text,
+        })
+    };
+    store
+        .shared_notes(covered)?
+        .into_iter()
+        .map(named)
+        .collect()
+}
+
+fn about(about: About, set: Option<&QuestionSet>) -> String {
+    match about {
+        About::Learning => "What I learned".to_owned(),
+        About::NextStep => "What I will do next time".to_owned(),
+        About::Question(number) => {
+            let question = set.and_then(|set| set.question(number));
+            question.map_or_else(
+                || format!("Question {number}"),
+                |question| question.name.clone(),
+            )
+        }
+    }
+}
+
+fn leave_out(summary: &mut Summary, sections: &[Section]) {
+    for section in sections {
+        match section {
+            Section::Notes => summary.notes.clear(),
+            Section::Mirror => summary.mirror.clear(),
+            Section::Actions => summary.actions.clear(),
+            Section::Questions => summary.questions.clear(),
+            Section::Strengths => summary.strengths.clear(),
+            Section::Edges => summary.edges.clear(),
+        }
+    }
+}

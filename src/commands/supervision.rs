@@ -1,0 +1,165 @@
+//! `supervision`: meetings, and what was agreed in them.
+
+use uuid::Uuid;
+
+use super::{Context, log, sets, tips};
+use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
+use crate::dates;
+use crate::error::{Error, Result};
+use crate::question_set::QuestionSet;
+use crate::report;
+use crate::report::text::so_many;
+use crate::store::Store;
+use crate::supervision::{Action, Closing, Meeting, TipRef};
+
+/// Runs the command.
+pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
+    match command {
+        SupervisionCommand::Add(args) => add(context, args),
+        SupervisionCommand::List(args) => list(context, args),
+        SupervisionCommand::Done(args) => done(context, args),
+    }
+}
+
+fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
+    let existing = context.journal()?;
+    let set = sets::newest(existing.as_ref(), args.set.as_deref())?;
+    let now = context.clock.now();
+    let day = args
+        .on
+        .as_deref()
+        .map(|text| dates::day(text, now))
+        .transpose()?;
+    let day = day.unwrap_or_else(|| now.date_naive());
+    if day > now.date_naive() {
+        return Err(Error::usage(format!("--on: {day} is in the future"))
+            .hint("Record a meeting once it was held."));
+    }
+    let mut texts = args.actions.clone();
+    if texts.is_empty() && context.terminal.attended {
+        texts = ask_actions(context, &set)?;
+    }
+    let actions: Vec<Action> = texts
+        .iter()
+        .map(|text| action(text, day, &set))
+        .collect::<Result<_>>()?;
+    let is_new = existing.is_none();
+    let mut store = existing.map_or_else(|| Store::open_or_create(&context.journal), Ok)?;
+    let meeting = Meeting {
+        uuid: Uuid::new_v4(),
+        day,
+    };
+    store.add_meeting(&meeting, &actions)?;
+    if is_new {
+        log::welcome(context)?;
+    }
+    let agreed = so_many(actions.len() as u64, "agreed action");
+    context.say(&format!(
+        "Recorded the meeting of {}, with {agreed}.\n",
+        report::trends::date(day)
+    ))
+}
+
+/// Asks for the agreed actions, one a line, until an empty one.
+fn ask_actions(context: &Context, set: &QuestionSet) -> Result<Vec<String>> {
+    let one = &set.called.one;
+    context.say(&format!(
+        "What was agreed? One action a line, with the number of its {one} before it if it is about one,\n\
+         such as 4=name one sign of hope aloud. An empty line ends.\n"
+    ))?;
+    let mut prompt = context.prompt();
+    let mut texts = Vec::new();
+    while let Some(text) = prompt
+        .line("Agreed")?
+        .filter(|text| !text.trim().is_empty())
+    {
+        match action(&text, context.clock.today(), set) {
+            Ok(_) => texts.push(text),
+            Err(error) => context.say(&format!("{error}\n"))?,
+        }
+    }
+    Ok(texts)
+}
+
+/// Reads `4=name one sign of hope aloud`, or a text that is about no tip.
+fn action(text: &str, day: chrono::NaiveDate, set: &QuestionSet) -> Result<Action> {
+    let number = text
+        .split_once('=')
+        .and_then(|(number, words)| Some((number.trim().parse().ok()?, words)));
+    let (tip, words) = match number {
+        Some((number, words)) => (Some(tips::tip(set, number)?), words),
+        None => (None, text),
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return Err(Error::usage("an agreed action needs words")
+            .hint("For example: 4=\"name one sign of hope aloud\""));
+    }
+    Ok(Action {
+        uuid: Uuid::new_v4(),
+        agreed_on: day,
+        text: words,
+        tip: tip.map(|tip| TipRef {
+            set: set.id.clone(),
+            number: tip.number,
+        }),
+        closing: None,
+    })
+}
+
+fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
+    let store = context.journal()?;
+    let (meetings, actions) = match &store {
+        Some(store) => (store.meetings()?, store.actions()?),
+        None => (Vec::new(), Vec::new()),
+    };
+    match args.format {
+        OneFormat::Json => context.print(&crate::exchange::supervision::json(&meetings, &actions)?),
+        OneFormat::Text if meetings.is_empty() => {
+            context.say("No meeting yet. To record one: did-i supervision add\n")
+        }
+        OneFormat::Text => context.print(&report::supervision::text(
+            &meetings,
+            &actions,
+            context.terminal.look,
+        )),
+    }
+}
+
+fn done(context: &Context, args: &DoneArgs) -> Result<()> {
+    let missing = || {
+        Error::failed(format!("there is no open action {}", args.id))
+            .hint("did-i supervision list shows the numbers.")
+    };
+    let mut store = context.journal()?.ok_or_else(missing)?;
+    let actions = store.actions()?;
+    let open = actions
+        .iter()
+        .find(|kept| kept.id == args.id && kept.action.closing.is_none());
+    let action = &open.ok_or_else(missing)?.action;
+    let outcome = match &args.outcome {
+        Some(outcome) => Some(outcome.clone()),
+        None if context.terminal.attended => {
+            context.say(&format!("{}\n", report::text::visible(&action.text)))?;
+            context.prompt().line("What came of it?")?
+        }
+        None => None,
+    };
+    let outcome = outcome
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if outcome.is_empty() {
+        return Err(Error::usage("say what came of it")
+            .hint("For example: --outcome \"we do it in every review now\""));
+    }
+    let closing = Closing {
+        day: context.clock.today(),
+        outcome,
+    };
+    if !store.close_action(args.id, &closing)? {
+        return Err(missing());
+    }
+    context.say(&format!("Closed action {}.\n", args.id))
+}

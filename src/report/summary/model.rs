@@ -1,0 +1,157 @@
+//! The model of a summary.
+//!
+//! Its JSON form is the file that `review` reads; a field that is added is left out by older readers, and
+//! anything else is a new version.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::trends::counts::Counts;
+use crate::trends::figures::TipFigures;
+use crate::trends::period::By;
+
+/// The name of the JSON format.
+pub const SUMMARY_FORMAT: &str = "did-i-summary";
+/// The version of the JSON format.
+pub const SUMMARY_VERSION: u32 = 1;
+
+/// A summary of a time of practice, for supervision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Always [`SUMMARY_FORMAT`].
+    pub format: String,
+    /// Always [`SUMMARY_VERSION`].
+    pub version: u32,
+    /// Whose it is, only if they said so.
+    pub name: Option<String>,
+    /// The id of the question set.
+    pub set: String,
+    /// The version of the question set.
+    pub set_version: u32,
+    /// What the tips are called together: "Ten top tips".
+    pub title: String,
+    /// What one of the set's items is called: "tip".
+    pub tip_word: String,
+    /// The first day that the figures cover.
+    pub from: NaiveDate,
+    /// The last day that the figures cover.
+    pub to: NaiveDate,
+    /// The day it was made.
+    pub made_on: NaiveDate,
+    /// How many finished reflections the figures cover.
+    pub reflections: u64,
+    /// The length of a chart's periods.
+    pub by: By,
+    /// The groups, each with its tips' score.
+    pub groups: Vec<GroupSummary>,
+    /// The tips in the set's order: answers and score of the days covered, chart and verdict of the whole
+    /// journal up to the last of them.
+    pub tips: Vec<TipFigures>,
+    /// What stands out, three at most.
+    pub strengths: Vec<TalkingPoint>,
+    /// Where there is most room, three at most.
+    pub edges: Vec<TalkingPoint>,
+    /// What was agreed, in the order in which it was: the open actions, and those closed in the days covered.
+    pub actions: Vec<ActionSummary>,
+    /// The notes marked to share, oldest first.
+    pub notes: Vec<SharedNote>,
+    /// The practitioner's own questions for supervision.
+    pub questions: Vec<String>,
+    /// A mirror: questions to reflect on.
+    pub mirror: Vec<String>,
+    /// What could mislead about the figures.
+    pub remarks: Vec<String>,
+    /// How many reflections were in which setting, only when asked for; small ones are merged into "other".
+    pub settings: Vec<SettingCount>,
+    /// The answers to each tip, month by month.
+    pub months: Vec<MonthCounts>,
+}
+
+/// A group of tips.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupSummary {
+    /// Its id, such as `A`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The score over its tips' answers; none when nothing counts.
+    pub score: Option<f64>,
+    /// Its tips' answers.
+    pub answers: Counts,
+}
+
+/// A tip that stands out, or one with room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TalkingPoint {
+    /// The tip's number.
+    pub number: u16,
+    /// The tip's short name.
+    pub name: String,
+    /// Its score.
+    pub score: f64,
+    /// How many answers that rests on.
+    pub counting: u64,
+    /// What may help, for an edge; empty for a strength.
+    pub help: Vec<String>,
+}
+
+/// An agreed action.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActionSummary {
+    /// What was agreed.
+    pub text: String,
+    /// The number of the tip it is about, if it is about one.
+    pub tip: Option<u16>,
+    /// The short name of that tip.
+    pub tip_name: Option<String>,
+    /// The day of the meeting.
+    pub agreed_on: NaiveDate,
+    /// The day it was closed; none while it is open.
+    pub closed_on: Option<NaiveDate>,
+    /// What came of it; none while it is open.
+    pub outcome: Option<String>,
+    /// The tip's score before it was agreed; none without a tip.
+    pub before: Option<MeanOf>,
+    /// The tip's score since; none without a tip.
+    pub since: Option<MeanOf>,
+}
+
+/// A score, and how many answers it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct MeanOf {
+    /// The score; none when nothing counts.
+    pub score: Option<f64>,
+    /// How many answers count.
+    pub counting: u64,
+}
+
+/// A note that its writer marked to share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedNote {
+    /// The Monday of its week; the day itself stays in the journal.
+    pub week: NaiveDate,
+    /// What it is about: a question's short name, or what was learned or comes next.
+    pub about: String,
+    /// The words.
+    pub text: String,
+}
+
+/// How many reflections were in a setting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingCount {
+    /// The setting, or "other".
+    pub setting: String,
+    /// How many reflections.
+    pub reflections: u64,
+}
+
+/// The answers to one tip in one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthCounts {
+    /// The first day of the month.
+    pub month: NaiveDate,
+    /// The tip's number.
+    pub tip: u16,
+    /// Its answers in that month.
+    pub answers: Counts,
+}

@@ -1,0 +1,10 @@
+-- The notes that their writer marked to share, oldest first. Nothing else that was written is read.
+SELECT r.day, s.name, s.version, n.about, n.text
+FROM note AS n
+JOIN reflection AS r ON r.id = n.reflection
+JOIN question_set AS s ON s.id = r.question_set
+WHERE n.share = 1
+  AND r.reached IS NULL
+  AND r.day BETWEEN :from AND :to
+  AND (:set IS NULL OR s.name = :set)
+ORDER BY r.day, r.occurred_at, r.id, n.about
