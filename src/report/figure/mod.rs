@@ -3,6 +3,8 @@
 //! Coordinates are in points, from the top left corner. Every meaning has a shape of its own, so that nothing
 //! is lost in black and white.
 
+mod tip;
+
 /// A drawing of a fixed size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
