@@ -43,7 +43,11 @@ fn journal_lines(store: &Store, output: &mut dyn Write) -> Result<()> {
     for set in store.sets()? {
         journal_file::write_set(output, &set)?;
     }
-    store.each_reflection(|kept| journal_file::write_reflection(output, &kept.reflection))
+    store.each_reflection(|kept| journal_file::write_reflection(output, &kept.reflection))?;
+    for meeting in store.meetings()? {
+        journal_file::write_meeting(output, &meeting)?;
+    }
+    store.each_action(|action, meeting| journal_file::write_action(output, action, meeting))
 }
 
 fn answers(store: &Store, output: &mut dyn Write) -> Result<()> {

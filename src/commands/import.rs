@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
+use uuid::Uuid;
 
 use super::{Context, log};
 use crate::cli::ImportArgs;
@@ -15,6 +16,7 @@ use crate::question_set::{QuestionSet, builtin};
 use crate::reflection::SetRef;
 use crate::report::text::so_many;
 use crate::store::{Intake, SetKey, Store};
+use crate::supervision::Action;
 
 /// So many faults are named before the rest is left unread.
 const MOST_FAULTS: usize = 10;
@@ -151,6 +153,8 @@ impl<'a, 'b> Import<'a, 'b> {
         match read_line(text) {
             Ok(Line::Set(set)) => self.set(set),
             Ok(Line::Reflection(line)) => self.reflection(line),
+            Ok(Line::Meeting(meeting)) => self.intake.add_meeting(&meeting).map(|_| Ok(())),
+            Ok(Line::Action(action, meeting)) => self.action(&action, meeting),
             Err(fault) => Ok(Err(fault)),
         }
     }
@@ -200,6 +204,20 @@ impl<'a, 'b> Import<'a, 'b> {
                 Ok(Ok(()))
             }
         }
+    }
+
+    fn action(
+        &mut self,
+        action: &Action,
+        meeting: Uuid,
+    ) -> Result<std::result::Result<(), LineFault>> {
+        Ok(match self.intake.add_action(meeting, action)? {
+            Some(_) => Ok(()),
+            None => Err(LineFault {
+                field: "meeting".to_owned(),
+                message: format!("neither this file nor this journal has the meeting {meeting}"),
+            }),
+        })
     }
 
     /// Finds the set a line means, in the file, the journal or the program; the newest where no version is named.

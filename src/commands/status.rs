@@ -23,5 +23,11 @@ pub(super) fn run(context: &Context) -> Result<()> {
         week: store.count_days(today - Days::new(6), today)?,
         unfinished: store.count_unfinished()?,
         newest_unfinished: store.newest_unfinished()?,
+        open_actions: store
+            .actions()?
+            .into_iter()
+            .filter(|kept| kept.action.closing.is_none())
+            .collect(),
+        last_meeting: store.meetings()?.last().map(|meeting| meeting.day),
     }))
 }

@@ -7,8 +7,10 @@ use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
 use crate::error::Result;
 use crate::exchange::trends::{TrendsObject, csv};
 use crate::question_set::QuestionSet;
+use crate::report::summary::agreed_dates;
 use crate::report::trends::{Subject, one_tip, table};
 use crate::store::{Filter, Store};
+use crate::supervision::Action;
 use crate::trends::history::History;
 use crate::trends::period::By;
 use crate::trends::reading::{self, Scope};
@@ -21,18 +23,25 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     if let Some(number) = args.tip {
         tips::tip(&set, number)?;
     }
-    let (history, versions) = match &store {
+    let (history, versions, actions) = match &store {
         Some(store) => (
             history::history(store, &set, &filter)?,
             versions(store, &set)?,
+            store.actions()?,
         ),
-        None => (History::of_questions(set.questions.len()), Vec::new()),
+        None => (
+            History::of_questions(set.questions.len()),
+            Vec::new(),
+            Vec::new(),
+        ),
     };
+    let actions: Vec<Action> = actions.into_iter().map(|kept| kept.action).collect();
+    let agreed = agreed_dates(&set, &actions);
     let scope = Scope {
         by: args.by.map(By::from),
         asked: (filter.from, filter.to),
         today: context.clock.today(),
-        agreed: &[],
+        agreed: &agreed,
     };
     let trends = reading::read(&set, &history, scope);
     if trends.reflections == 0 {
@@ -48,6 +57,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         versions: &versions,
         trends: &trends,
         asked_length: args.by.is_some(),
+        actions: &actions,
     };
     match args.format {
         TableFormat::Text => text(context, subject, args.tip),

@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::object::ReflectionObject;
+use super::supervision::{ActionObject, MeetingObject};
 use crate::error::Result;
 use crate::question_set::{QuestionSet, faults};
 use crate::reflection::{About, Answer, Answers, Note, Reflection, SetRef, tags_in};
+use crate::supervision::{Action, Meeting};
 
 /// The name of the format, in the first line.
 const FORMAT: &str = "did-i-journal";
@@ -67,6 +69,30 @@ pub fn write_reflection(output: &mut dyn Write, reflection: &Reflection) -> Resu
     )
 }
 
+/// Writes a meeting.
+pub fn write_meeting(output: &mut dyn Write, meeting: &Meeting) -> Result<()> {
+    write_line(
+        output,
+        &MeetingObject {
+            kind: Some("meeting".to_owned()),
+            ..MeetingObject::from(meeting)
+        },
+    )
+}
+
+/// Writes an action, with the name of its meeting.
+pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> Result<()> {
+    let kind = Some("action".to_owned());
+    write_line(
+        output,
+        &ActionObject {
+            kind,
+            meeting: Some(meeting),
+            ..ActionObject::from(action)
+        },
+    )
+}
+
 fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
     serde_json::to_writer(&mut *output, line).map_err(std::io::Error::from)?;
     Ok(output.write_all(b"\n")?)
@@ -106,6 +132,10 @@ pub enum Line {
     Set(QuestionSet),
     /// A reflection, not yet held against its set.
     Reflection(ReflectionLine),
+    /// A meeting.
+    Meeting(Meeting),
+    /// An action, and the name of the meeting it was agreed in.
+    Action(Action, Uuid),
 }
 
 /// A reflection as a line has it.
@@ -173,11 +203,15 @@ pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
     match kind.as_str() {
         "question_set" => read_set(line).map(Line::Set),
         "reflection" => read(line).map(Line::Reflection),
+        "meeting" => read::<MeetingObject>(line).map(|object| Line::Meeting(object.into())),
+        "action" => read_action(line),
         other => {
             let other = other.escape_debug();
             Err(LineFault::of(
                 "kind",
-                format!("\"{other}\" is not known; expected question_set or reflection"),
+                format!(
+                    "\"{other}\" is not known; expected question_set, reflection, meeting or action"
+                ),
             ))
         }
     }
@@ -191,6 +225,17 @@ fn read<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, LineFau
         // A line has one line only; where in it matters.
         LineFault::of(field, message.replace(" at line 1 column ", ", at column "))
     })
+}
+
+fn read_action(line: &str) -> std::result::Result<Line, LineFault> {
+    let object: ActionObject = read(line)?;
+    let meeting = object
+        .meeting
+        .ok_or_else(|| LineFault::of("meeting", "the uuid of its meeting is missing"))?;
+    let action = object
+        .action()
+        .map_err(|(field, message)| LineFault::of(field, message))?;
+    Ok(Line::Action(action, meeting))
 }
 
 fn read_set(line: &str) -> std::result::Result<QuestionSet, LineFault> {

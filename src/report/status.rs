@@ -3,8 +3,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::text::{long_moment, so_many};
+use chrono::NaiveDate;
+
+use super::text::{long_moment, so_many, visible};
+use super::trends::date;
 use crate::reflection::Kept;
+use crate::supervision::KeptAction;
 
 /// What `status` tells.
 #[derive(Debug)]
@@ -21,6 +25,10 @@ pub struct Status<'a> {
     pub unfinished: u64,
     /// The unfinished one that was begun last.
     pub newest_unfinished: Option<Kept>,
+    /// The actions that are open.
+    pub open_actions: Vec<KeptAction>,
+    /// The day of the last supervision meeting.
+    pub last_meeting: Option<NaiveDate>,
 }
 
 /// Draws where things stand.
@@ -40,6 +48,22 @@ pub fn text(status: &Status<'_>) -> String {
     if status.unfinished > 1 {
         let more = status.unfinished - 1;
         let _ = writeln!(text, "            and {more} more: did-i list shows them");
+    }
+    if let Some(day) = status.last_meeting {
+        text.push_str(&format!("Supervision {}\n", date(day)));
+    }
+    for kept in &status.open_actions {
+        let tip = kept
+            .action
+            .tip
+            .as_ref()
+            .map(|tip| format!(" ({} {})", tip.set, tip.number))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "Agreed      {} {}{tip}\n",
+            kept.id,
+            visible(&kept.action.text)
+        ));
     }
     text
 }

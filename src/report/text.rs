@@ -136,7 +136,8 @@ pub fn in_ascii(text: &str) -> String {
         match c {
             c if c.is_ascii() => ascii.push(c),
             '…' => ascii.push_str("..."),
-            '●' | '▲' => ascii.push(if c == '●' { '*' } else { '^' }),
+            '●' => ascii.push('*'),
+            '▲' | '↑' => ascii.push('^'),
             '▼' => ascii.push('v'),
             '○' | '◆' => ascii.push('o'),
             '─' | '–' | '—' => ascii.push('-'),

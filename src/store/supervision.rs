@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
+use uuid::Uuid;
 
 use super::writing::in_transaction;
 use super::{Intake, Store};
@@ -42,6 +43,22 @@ impl Store {
         self.explain(actions)
     }
 
+    /// Hands out every action with the name of its meeting, in the order in which they were agreed.
+    pub fn each_action(&self, mut take: impl FnMut(&Action, Uuid) -> Result<()>) -> Result<()> {
+        let actions = self
+            .connection
+            .prepare(EVERY_ACTION)
+            .and_then(|mut statement| {
+                let named = |row: &Row<'_>| Ok((kept_action(row)?, parsed(row, 8)?));
+                statement
+                    .query_map([], named)?
+                    .collect::<rusqlite::Result<Vec<_>>>()
+            });
+        self.explain(actions)?
+            .iter()
+            .try_for_each(|(kept, meeting)| take(&kept.action, *meeting))
+    }
+
     /// Closes an open action with what came of it; tells whether there was such an open action.
     pub fn close_action(&mut self, id: ActionId, closing: &Closing) -> Result<bool> {
         let closed = in_transaction(&mut self.connection, |transaction| {
@@ -69,11 +86,15 @@ impl Intake<'_> {
 
     /// Adds an action to a meeting that is here, unless the action is here already; tells whether it was added,
     /// and nothing when there is no such meeting.
-    pub fn add_action(&mut self, meeting: &str, action: &Action) -> Result<Option<bool>> {
+    pub fn add_action(&mut self, meeting: Uuid, action: &Action) -> Result<Option<bool>> {
         let key = self
             .transaction
             .prepare_cached("SELECT id FROM meeting WHERE uuid = ?1")
-            .and_then(|mut statement| statement.query_row([meeting], |row| row.get(0)).optional());
+            .and_then(|mut statement| {
+                statement
+                    .query_row([meeting.to_string()], |row| row.get(0))
+                    .optional()
+            });
         let Some(key) = self.explain(key)? else {
             return Ok(None);
         };
@@ -166,7 +187,6 @@ fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -10,7 +10,7 @@ fn today() -> NaiveDate {
 fn reflection(line: &str) -> std::result::Result<Reflection, LineFault> {
     match read_line(line)? {
         Line::Reflection(line) => line.reflection(&builtin("did-i").unwrap(), today()),
-        Line::Set(_) => panic!("a set"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -59,7 +59,7 @@ fn every_fault_names_its_field() {
     uuid: UUID parsing failed: invalid character: found `x` at 0, at column 109
     reached: the set has 10 questions
     weight: unknown field `weight`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `reached`, at column 107
-    kind: "meetings" is not known; expected question_set or reflection
+    kind: "meetings" is not known; expected question_set, reflection, meeting or action
     "#);
 }
 
@@ -139,7 +139,7 @@ fn a_set_that_was_written_is_read_back_the_same() {
     write_set(&mut line, &set).unwrap();
     match read_line(std::str::from_utf8(&line).unwrap()).unwrap() {
         Line::Set(read) => assert_eq!(read, set),
-        Line::Reflection(_) => panic!("a reflection"),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Eleven rows from 100 to 0, ten points of score a row. Limits are clamped for drawing only.
 
+use chrono::NaiveDate;
+
 use super::words::short_date;
 use crate::report::text::padded;
 use crate::terminal::Look;
@@ -38,6 +40,7 @@ pub(super) fn chart(trend: &TipTrend, by: By, look: Look) -> String {
         );
     }
     let mut text = grid.text(&lines.labels());
+    text.push_str(&agreed(trend, hidden, &grid));
     text.push_str(&dates(trend, hidden, &grid));
     if hidden > 0 {
         text.push_str(&format!(
@@ -249,6 +252,28 @@ impl Grid {
             text.push('\n');
         }
         text
+    }
+}
+
+/// An arrow under each period from which the chart begins anew; no line when there is none.
+fn agreed(trend: &TipTrend, hidden: usize, grid: &Grid) -> String {
+    let mut line = String::new();
+    for (column, point) in trend.points.iter().skip(hidden).enumerate() {
+        let earlier = trend
+            .points
+            .get((hidden + column).wrapping_sub(1))
+            .map(|point| point.period.start);
+        let begins = |date: &NaiveDate| {
+            point.period.start >= *date && earlier.is_none_or(|earlier| earlier < *date)
+        };
+        if trend.agreed.iter().any(|agreed| begins(&agreed.date)) {
+            line = format!("{}↑", padded(&line, column * grid.step + grid.step / 2));
+        }
+    }
+    if line.is_empty() {
+        line
+    } else {
+        format!("{:SCALE$}{line} agreed\n", "")
     }
 }
 

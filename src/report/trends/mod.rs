@@ -15,6 +15,7 @@ pub use tip::one_tip;
 pub use words::{date, signal_words, span, verdict_sign, verdict_words};
 
 use crate::question_set::QuestionSet;
+use crate::supervision::Action;
 use crate::trends::reading::Trends;
 
 /// What the trends are of, beside the figures.
@@ -28,4 +29,6 @@ pub struct Subject<'a> {
     pub trends: &'a Trends,
     /// Whether the length of a period was asked for, or is the usual one.
     pub asked_length: bool,
+    /// What was agreed in supervision, in order.
+    pub actions: &'a [Action],
 }

@@ -3,13 +3,14 @@
 use chrono::Datelike;
 
 use super::Subject;
-use super::words::{short_span, signal_words};
+use super::words::{date, short_span, signal_words};
 use crate::question_set::{Question, QuestionSet};
 use crate::reflection::Answer;
 use crate::report::text::{number_word, so_many};
+use crate::supervision::{Action, TipRef};
 use crate::trends::counts::Counts;
 use crate::trends::period::By;
-use crate::trends::reading::{TipTrend, Trends};
+use crate::trends::reading::{Agreed, TipTrend, Trends};
 use crate::trends::signals::past_signals;
 use crate::trends::verdict::{Chart, Verdict};
 
@@ -20,6 +21,7 @@ const ENOUGH_FOR_MIRROR: u64 = 10;
 pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
     let trends = subject.trends;
     let mut remarks: Vec<String> = past(subject).into_iter().collect();
+    remarks.extend(trends.tips.iter().flat_map(|tip| agreed_for(subject, tip)));
     remarks.extend(chosen_length(subject));
     remarks.extend(versions(subject));
     remarks.extend(misleading(subject.set, trends));
@@ -73,6 +75,44 @@ pub(super) fn past_of(subject: Subject<'_>, tip: &TipTrend) -> Vec<String> {
             ))
         })
         .collect()
+}
+
+/// Before and since each date that was agreed for a tip: `4 Hope, agreed 31 August 2026: name one sign of hope aloud.
+/// Before: 61 (n 88). Since: 74 (n 60).`
+pub(super) fn agreed_for(subject: Subject<'_>, tip: &TipTrend) -> Vec<String> {
+    let name = subject.set.tip(tip.number).map_or("", |tip| &tip.name);
+    let line = |agreed: &Agreed| {
+        let about = TipRef {
+            set: subject.set.id.clone(),
+            number: tip.number,
+        };
+        let same = |action: &&Action| {
+            action.agreed_on == agreed.date && action.tip.as_ref() == Some(&about)
+        };
+        let texts: Vec<_> = subject
+            .actions
+            .iter()
+            .filter(same)
+            .map(|action| action.text.as_str())
+            .collect();
+        format!(
+            "{} {name}, agreed {}: {}. Before: {}. Since: {}.",
+            tip.number,
+            date(agreed.date),
+            texts.join("; ").trim_end_matches('.'),
+            mean(&agreed.before),
+            mean(&agreed.after)
+        )
+    };
+    tip.agreed.iter().map(line).collect()
+}
+
+/// A score and the number of answers it rests on: `61 (n 88)`.
+fn mean(counts: &Counts) -> String {
+    counts.score().map_or_else(
+        || "no answers that count".to_owned(),
+        |score| format!("{score:.0} (n {})", counts.counting()),
+    )
 }
 
 /// Why these periods, where nobody asked for them and a finer one would do.

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::chart::chart;
-use super::remarks::past_of;
+use super::remarks::{agreed_for, past_of};
 use super::table::{figures_in_words, heading};
 use super::words::{present_signal_words, verdict_sign, verdict_words};
 use crate::question_set::Tip;
@@ -39,7 +39,8 @@ pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: Look) ->
 }
 
 fn paragraphs(subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> Vec<String> {
-    let mut paragraphs = vec![figures(&trend.counts)];
+    let mut paragraphs = agreed_for(subject, trend);
+    paragraphs.push(figures(&trend.counts));
     paragraphs.extend(questions(subject, tip));
     paragraphs.extend(left_out(subject, trend));
     let past = past_of(subject, trend);
