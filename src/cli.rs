@@ -183,7 +183,7 @@ pub enum OneFormat {
     Json,
 }
 
-/// What `list` takes.
+/// Which reflections are listed, and how they come out.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Which reflections
@@ -214,15 +214,9 @@ pub struct SearchArgs {
     /// Words that must all be there, in any order; case and accents do not matter
     #[arg(value_name = "WORD", required = true, allow_hyphen_values = true)]
     pub words: Vec<String>,
-    /// Which reflections
+    /// What comes out
     #[command(flatten)]
-    pub filter: FilterArgs,
-    /// How many at most
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
-    pub limit: usize,
-    /// How it comes out
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: TableFormat,
+    pub list: ListArgs,
 }
 
 /// What `edit` takes.

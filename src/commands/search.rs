@@ -17,13 +17,13 @@ const MOST_WORDS: usize = 64;
 pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let words = words(args)?;
     let store = context.journal()?;
-    let filter = filter::filter(context, store.as_ref(), &args.filter)?;
+    let filter = filter::filter(context, store.as_ref(), &args.list.filter)?;
     let Some(store) = store else {
-        return list::nothing(context, args.format);
+        return list::nothing(context, args.list.format);
     };
     let found = find(&store, &words)?;
-    let each = |take: Take<'_>| newest(&store, &found, &filter, args.limit, take);
-    match args.format {
+    let each = |take: Take<'_>| newest(&store, &found, &filter, args.list.limit, take);
+    match args.list.format {
         TableFormat::Json => list::json(each),
         TableFormat::Csv => list::csv(list::widest(&store)?, each),
         TableFormat::Text => {

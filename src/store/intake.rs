@@ -1,6 +1,6 @@
 //! Taking in many reflections at once: all of them, or none.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior};
 
 use super::sets::{self, SetKey};
 use super::trouble::trouble;
@@ -49,18 +49,7 @@ impl Intake<'_> {
 
     /// Finds a set that is kept here.
     pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
-        let json = self
-            .transaction
-            .prepare_cached("SELECT definition FROM question_set WHERE name = ?1 AND version = ?2")
-            .and_then(|mut statement| {
-                let parameters = params![wanted.id, wanted.version];
-                statement
-                    .query_row(parameters, |row| row.get::<_, String>(0))
-                    .optional()
-            });
-        self.explain(json)?
-            .map(|json| sets::read_definition(&self.path, &json, wanted))
-            .transpose()
+        sets::find(&self.transaction, &self.path, wanted)
     }
 
     /// Finds the newest version of a set that is kept here.

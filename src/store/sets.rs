@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
+use super::trouble::trouble;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::reflection::SetRef;
@@ -16,18 +17,7 @@ pub struct SetKey(pub(super) i64);
 impl Store {
     /// Finds the set as it was asked, by id and version.
     pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT definition FROM question_set WHERE name = ?1 AND version = ?2")
-            .and_then(|mut statement| {
-                let parameters = params![wanted.id, wanted.version];
-                statement
-                    .query_row(parameters, |row| row.get::<_, String>(0))
-                    .optional()
-            });
-        self.explain(found)?
-            .map(|json| read_definition(&self.path, &json, wanted))
-            .transpose()
+        find(&self.connection, &self.path, wanted)
     }
 
     /// Finds every version of a set that was answered here, oldest first.
@@ -64,8 +54,27 @@ impl Store {
     }
 }
 
+/// Finds a set by id and version.
+pub(super) fn find(
+    connection: &Connection,
+    path: &Path,
+    wanted: &SetRef,
+) -> Result<Option<QuestionSet>> {
+    let json = connection
+        .prepare_cached("SELECT definition FROM question_set WHERE name = ?1 AND version = ?2")
+        .and_then(|mut statement| {
+            let parameters = params![wanted.id, wanted.version];
+            statement
+                .query_row(parameters, |row| row.get::<_, String>(0))
+                .optional()
+        })
+        .map_err(|error| trouble(path, &error))?;
+    json.map(|json| read_definition(path, &json, wanted))
+        .transpose()
+}
+
 /// Reads a set as the journal keeps it.
-pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
+fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
     serde_json::from_str(json).map_err(|error| {
         let path = path.display();
         Error::failed(format!(

@@ -1,0 +1,216 @@
+//! Answers, and how they are packed: a letter a question.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The answer to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Answer {
+    /// Yes, `y`: counts 100.
+    Yes,
+    /// Partly, `p`: counts 50.
+    Partly,
+    /// No, `n`: counts 0.
+    No,
+    /// Not applicable, `-`: asked and answered, and left out of every denominator.
+    NotApplicable,
+    /// Left open, `.`: not answered (yet), and left out of every denominator.
+    Unanswered,
+}
+
+impl Answer {
+    /// Every answer, in the order in which they are offered and counted.
+    pub const ALL: [Self; 5] = [
+        Self::Yes,
+        Self::Partly,
+        Self::No,
+        Self::NotApplicable,
+        Self::Unanswered,
+    ];
+
+    /// Tells the letter that stands for it in the journal and in `--answers`.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Yes => 'y',
+            Self::Partly => 'p',
+            Self::No => 'n',
+            Self::NotApplicable => '-',
+            Self::Unanswered => '.',
+        }
+    }
+
+    /// Finds the answer a letter stands for, in either case.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        let letter = letter.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|a| a.letter() == letter)
+    }
+
+    /// Tells its word in JSON and CSV: `yes`, `partly`, `no`, `not_applicable`, `unanswered`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+            Self::NotApplicable => "not_applicable",
+            Self::Unanswered => "unanswered",
+        }
+    }
+
+    /// Tells its word on the screen.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+            Self::NotApplicable => "not applicable",
+            Self::Unanswered => "left open",
+        }
+    }
+}
+
+/// The answers of one reflection, a place for every question of its set.
+///
+/// Packed as a letter a question: `yypn-yyyny`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers(Vec<Answer>);
+
+impl Answers {
+    /// Makes answers for `questions` questions, all left open.
+    #[must_use]
+    pub fn open(questions: usize) -> Self {
+        Self(vec![Answer::Unanswered; questions])
+    }
+
+    /// Tells the answer to the question at `index`, counted from 0; left open beyond the end.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Answer {
+        self.0.get(index).copied().unwrap_or(Answer::Unanswered)
+    }
+
+    /// Sets the answer to the question at `index`, counted from 0; does nothing beyond the end.
+    pub fn set(&mut self, index: usize, answer: Answer) {
+        if let Some(place) = self.0.get_mut(index) {
+            *place = answer;
+        }
+    }
+
+    /// Tells for how many questions there is a place.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Tells whether there is no place at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Goes through the answers in the questions' order.
+    pub fn iter(&self) -> impl Iterator<Item = Answer> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// Counts how often an answer was given.
+    #[must_use]
+    pub fn count(&self, answer: Answer) -> usize {
+        self.iter().filter(|a| *a == answer).count()
+    }
+
+    /// Counts the questions that have an answer, "not applicable" among them.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        self.len() - self.count(Answer::Unanswered)
+    }
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter()
+            .try_for_each(|a| fmt::Write::write_char(f, a.letter()))
+    }
+}
+
+/// Why a text is no answers: the letter and its place, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLetter {
+    /// The letter that stands for no answer.
+    pub letter: char,
+    /// Its place among the letters, counted from 1.
+    pub place: usize,
+}
+
+impl fmt::Display for UnknownLetter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letter = self.letter.escape_debug();
+        write!(f, "\"{letter}\" at place {} is no answer", self.place)
+    }
+}
+
+impl FromStr for Answers {
+    type Err = UnknownLetter;
+
+    /// Reads a letter a question; blanks between them are ignored, either case will do.
+    fn from_str(text: &str) -> Result<Self, UnknownLetter> {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .enumerate()
+            .map(|(index, letter)| {
+                Answer::from_letter(letter).ok_or(UnknownLetter {
+                    letter,
+                    place: index + 1,
+                })
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn blanks_and_case_do_not_matter() {
+        let answers: Answers = "YYpn- yyyn.".parse().unwrap();
+        assert_eq!(answers.to_string(), "yypn-yyyn.");
+        assert_eq!((answers.answered(), answers.count(Answer::Yes)), (9, 5));
+    }
+
+    #[test]
+    fn a_letter_that_is_no_answer_is_named_with_its_place() {
+        let error = "yy x".parse::<Answers>().unwrap_err();
+        assert_eq!(error.to_string(), "\"x\" at place 3 is no answer");
+    }
+
+    #[test]
+    fn a_place_beyond_the_end_is_open_and_cannot_be_set() {
+        let mut answers = Answers::open(2);
+        answers.set(7, Answer::Yes);
+        assert_eq!(
+            (answers.to_string().as_str(), answers.get(7)),
+            ("..", Answer::Unanswered)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn packing_and_unpacking_give_the_same_answers(letters in "[ypn.-]{0,200}") {
+            let answers: Answers = letters.parse().unwrap();
+            prop_assert_eq!(answers.to_string(), letters);
+        }
+
+        #[test]
+        fn any_text_is_answers_or_an_error_with_a_place_in_it(text in ".{0,80}") {
+            match text.parse::<Answers>() {
+                Ok(answers) => prop_assert_eq!(answers.len(), text.chars().filter(|c| !c.is_whitespace()).count()),
+                Err(error) => prop_assert_eq!(text.chars().filter(|c| !c.is_whitespace()).nth(error.place - 1), Some(error.letter)),
+            }
+        }
+    }
+}
