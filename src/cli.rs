@@ -212,7 +212,7 @@ pub struct ShowArgs {
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// Words that must all be there, in any order; case and accents do not matter
-    #[arg(value_name = "WORD", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
     /// What comes out
     #[command(flatten)]
