@@ -25,6 +25,8 @@ pub(super) fn newest(store: Option<&Store>, id: Option<&str>) -> Result<Question
 fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
     let mut known = store.map(Store::set_ids).transpose()?.unwrap_or_default();
     known.extend(builtin_ids().map(str::to_owned));
+    known.sort();
+    known.dedup();
     let near = nearest(id, known.iter().map(String::as_str));
     let hint = match near {
         Some(near) => format!("Did you mean {near}?"),
