@@ -22,6 +22,7 @@ const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as
 pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>> {
     let text = text.trim();
     refuse_two_readings(text)?;
+    refuse_hours_past_the_last(text)?;
     let words = looking_back(text);
     let base = now.with_timezone(&Local);
     let read = parse_date_string(&words, base, Dialect::Uk)
@@ -118,6 +119,28 @@ fn refuse_two_readings(text: &str) -> Result<()> {
     .hint(HOW_TO_WRITE))
 }
 
+/// Refuses an hour that no clock shows, such as 25:00 or 13pm, which would be counted on into the next day.
+fn refuse_hours_past_the_last(text: &str) -> Result<()> {
+    let lower = text.to_lowercase();
+    let twelve = lower.strip_suffix("am").or(lower.strip_suffix("pm"));
+    let last_hour = if twelve.is_some() { 12 } else { 23 };
+    let words = twelve.unwrap_or(&lower).trim_end();
+    let too_late = words
+        .split(|c: char| c.is_whitespace() || c == 't')
+        .filter(|word| word.contains([':', '.']) || (twelve.is_some() && words.ends_with(word)))
+        .filter_map(|word| {
+            word.split(|c: char| !c.is_ascii_digit())
+                .next()?
+                .parse()
+                .ok()
+        })
+        .any(|hour: u32| hour > last_hour);
+    if too_late {
+        return Err(not_a_date(text));
+    }
+    Ok(())
+}
+
 fn month_name(number: u32) -> Option<&'static str> {
     let month = u8::try_from(number)
         .ok()
@@ -179,6 +202,9 @@ mod tests {
             ("friday 9:30", "Fri 2026-11-20 09:30"),
             ("monday", "Mon 2026-11-23 00:00"),
             ("last monday", "Mon 2026-11-16 00:00"),
+            ("yesterday 23:59:59", "Sun 2026-11-22 23:59"),
+            ("friday 3.30 pm", "Fri 2026-11-20 15:30"),
+            ("yesterday 12 am", "Sun 2026-11-22 00:00"),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");
@@ -193,6 +219,11 @@ mod tests {
             "2026-02-30",
             "31 nov",
             "monday 25:00",
+            "yesterday 25:00",
+            "yesterday 13pm",
+            "13:00 pm",
+            "2026-11-20T24:00",
+            "2026-11-20 25:00 +02:00",
             "99",
             "0",
             "a/b",
