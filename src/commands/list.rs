@@ -65,7 +65,8 @@ pub(super) fn csv(questions: usize, each: impl FnOnce(Take<'_>) -> Result<()>) -
     table.end()
 }
 
-fn finish(mut output: impl io::Write) -> Result<()> {
+/// Ends data with a line break, and sends it off.
+pub(super) fn finish(mut output: impl io::Write) -> Result<()> {
     output.write_all(b"\n")?;
     Ok(output.flush()?)
 }

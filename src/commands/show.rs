@@ -1,8 +1,10 @@
 //! `show`: one reflection in full.
 
-use super::{Context, log};
+use std::io;
+
+use super::{Context, list, log};
 use crate::cli::{OneFormat, ShowArgs};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
 use crate::report;
 
@@ -19,9 +21,11 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
             ))
         }
         OneFormat::Json => {
-            let json = serde_json::to_string_pretty(&ReflectionObject::from(&kept))
-                .map_err(|error| Error::failed(format!("cannot write JSON: {error}")))?;
-            context.print(&format!("{json}\n"))
+            // Not through `print`: data keeps every letter, whatever the terminal can show.
+            let mut output = io::BufWriter::new(io::stdout().lock());
+            serde_json::to_writer_pretty(&mut output, &ReflectionObject::from(&kept))
+                .map_err(io::Error::from)?;
+            list::finish(output)
         }
     }
 }
