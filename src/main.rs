@@ -6,12 +6,33 @@ use std::process::ExitCode;
 use clap::Parser;
 use did_i::cli::Cli;
 use did_i::error::{Error, Kind};
+use did_i::report::text::in_ascii;
+use did_i::terminal::speaks_unicode;
 
 fn main() -> ExitCode {
-    match did_i::commands::run(Cli::parse()) {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return help_or_misuse(&error),
+    };
+    match did_i::commands::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => report(&error),
     }
+}
+
+/// Prints help, the version or what was typed wrongly, with the letters this terminal knows.
+fn help_or_misuse(error: &clap::Error) -> ExitCode {
+    if speaks_unicode() {
+        error.exit();
+    }
+    let text = in_ascii(&error.render().to_string());
+    // Where the output is gone there is nobody left to tell.
+    let _ = if error.use_stderr() {
+        write!(std::io::stderr(), "{text}")
+    } else {
+        write!(std::io::stdout(), "{text}")
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
 }
 
 fn report(error: &Error) -> ExitCode {

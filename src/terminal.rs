@@ -80,7 +80,8 @@ fn wants_color(choice: ColorChoice, plain: bool) -> bool {
 }
 
 /// The locale says which characters the terminal understands; a machine without one is taken to know UTF-8.
-fn speaks_unicode() -> bool {
+#[must_use]
+pub fn speaks_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .map(variable)
