@@ -23,7 +23,7 @@ pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOf
     let text = text.trim();
     refuse_two_readings(text)?;
     refuse_hours_past_the_last(text)?;
-    let words = looking_back(text);
+    let words = looking_back(&with_minutes(text));
     let base = now.with_timezone(&Local);
     let read = parse_date_string(&words, base, Dialect::Uk)
         .map_err(|_| not_a_date(text))?
@@ -121,13 +121,11 @@ fn refuse_two_readings(text: &str) -> Result<()> {
 
 /// Refuses an hour that no clock shows, such as 25:00 or 13pm, which would be counted on into the next day.
 fn refuse_hours_past_the_last(text: &str) -> Result<()> {
-    let lower = text.to_lowercase();
-    let twelve = lower.strip_suffix("am").or(lower.strip_suffix("pm"));
-    let last_hour = if twelve.is_some() { 12 } else { 23 };
-    let words = twelve.unwrap_or(&lower).trim_end();
+    let (words, half) = half_of_the_day(text);
+    let last_hour = if half.is_some() { 12 } else { 23 };
     let too_late = words
         .split(|c: char| c.is_whitespace() || c == 't')
-        .filter(|word| word.contains([':', '.']) || (twelve.is_some() && words.ends_with(word)))
+        .filter(|word| word.contains([':', '.']) || (half.is_some() && words.ends_with(word)))
         .filter_map(|word| {
             word.split(|c: char| !c.is_ascii_digit())
                 .next()?
@@ -139,6 +137,26 @@ fn refuse_hours_past_the_last(text: &str) -> Result<()> {
         return Err(not_a_date(text));
     }
     Ok(())
+}
+
+/// Writes `12pm` as `12:00 pm`, the form in which twelve is read as noon and not as 24 hours.
+fn with_minutes(text: &str) -> String {
+    let (words, half) = half_of_the_day(text);
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    match half {
+        Some(half) if last.parse::<u32>().is_ok() => format!("{words}:00 {half}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Parts `am` or `pm` from the end of a text; all in small letters.
+fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
+    let lower = text.to_lowercase();
+    let half = ["am", "pm"].into_iter().find(|half| lower.ends_with(half));
+    let words = half
+        .and_then(|half| lower.strip_suffix(half))
+        .unwrap_or(&lower);
+    (words.trim_end().to_owned(), half)
 }
 
 fn month_name(number: u32) -> Option<&'static str> {
@@ -204,7 +222,9 @@ mod tests {
             ("last monday", "Mon 2026-11-16 00:00"),
             ("yesterday 23:59:59", "Sun 2026-11-22 23:59"),
             ("friday 3.30 pm", "Fri 2026-11-20 15:30"),
-            ("yesterday 12 am", "Sun 2026-11-22 00:00"),
+            ("yesterday 12pm", "Sun 2026-11-22 12:00"),
+            ("yesterday 12 AM", "Sun 2026-11-22 00:00"),
+            ("friday 3pm", "Fri 2026-11-20 15:00"),
         ];
         for (text, expected) in table {
             assert_eq!(read(text), expected, "{text}");
