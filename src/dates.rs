@@ -22,6 +22,7 @@ const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as
 pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>> {
     let text = text.trim();
     refuse_two_readings(text)?;
+    refuse_unknown_words(text)?;
     refuse_hours_past_the_last(text)?;
     let words = looking_back(&with_minutes(text));
     let base = now.with_timezone(&Local);
@@ -117,6 +118,58 @@ fn refuse_two_readings(text: &str) -> Result<()> {
         text.escape_debug()
     ))
     .hint(HOW_TO_WRITE))
+}
+
+/// Refuses words that would be guessed at: "this morning" was read as a month, and so as midnight.
+fn refuse_unknown_words(text: &str) -> Result<()> {
+    const WORDS: [&str; 12] = [
+        "now",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "last",
+        "next",
+        "this",
+        "ago",
+        "am",
+        "pm",
+        "t",
+        "z",
+    ];
+    const UNITS: [&str; 8] = [
+        "second", "minute", "min", "hour", "day", "week", "month", "year",
+    ];
+    let text_in_small = text.to_lowercase();
+    let counts = text_in_small.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        || text_in_small.starts_with("last ");
+    let known = |word: &str| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        WORDS.contains(&word) || names_day_or_month(word) || (counts && UNITS.contains(&one))
+    };
+    let mut words = text_in_small
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    if words.all(known) {
+        Ok(())
+    } else {
+        Err(not_a_date(text))
+    }
+}
+
+/// Tells whether a word is the name of a weekday or a month, or its first letters, at least three.
+fn names_day_or_month(word: &str) -> bool {
+    const DAYS: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let is_begun = |name: &str| name.to_lowercase().starts_with(word);
+    let months = (1..=12).filter_map(month_name);
+    word.len() >= 3 && DAYS.into_iter().chain(months).any(is_begun)
 }
 
 /// Refuses an hour that no clock shows, such as 25:00 or 13pm, which would be counted on into the next day.
@@ -224,6 +277,9 @@ mod tests {
             ("friday 3.30 pm", "Fri 2026-11-20 15:30"),
             ("yesterday 12pm", "Sun 2026-11-22 12:00"),
             ("yesterday 12 AM", "Sun 2026-11-22 00:00"),
+            ("last week", "Mon 2026-11-16 14:05"),
+            ("3 Hours ago", "Mon 2026-11-23 11:05"),
+            ("20 Sept 2026", "Sun 2026-09-20 00:00"),
             ("friday 3pm", "Fri 2026-11-20 15:00"),
         ];
         for (text, expected) in table {
@@ -247,6 +303,10 @@ mod tests {
             "99",
             "0",
             "a/b",
+            "this morning",
+            "morning 9:00",
+            "this week",
+            "month",
             "yesterday foo",
         ] {
             assert!(
