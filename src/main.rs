@@ -25,7 +25,7 @@ fn help_or_misuse(error: &clap::Error) -> ExitCode {
     if speaks_unicode() {
         error.exit();
     }
-    let text = in_ascii(&error.render().to_string());
+    let text = spelled(error.render().to_string());
     // Where the output is gone there is nobody left to tell.
     let _ = if error.use_stderr() {
         write!(std::io::stderr(), "{text}")
@@ -37,11 +37,22 @@ fn help_or_misuse(error: &clap::Error) -> ExitCode {
 
 fn report(error: &Error) -> ExitCode {
     let mut stderr = std::io::stderr().lock();
+    // What was typed is quoted, and may have letters that this terminal does not know.
+    let words = spelled(error.to_string());
     // Where even standard error is gone there is nobody left to tell.
     let _ = match error.kind() {
         Kind::ClosedPipe => Ok(()),
-        Kind::Interrupted => writeln!(stderr, "{error}"),
-        Kind::Usage | Kind::Failed => writeln!(stderr, "error: {error}"),
+        Kind::Interrupted => writeln!(stderr, "{words}"),
+        Kind::Usage | Kind::Failed => writeln!(stderr, "error: {words}"),
     };
     ExitCode::from(error.exit_status())
+}
+
+/// Writes a text with the letters that the terminal knows.
+fn spelled(text: String) -> String {
+    if speaks_unicode() {
+        text
+    } else {
+        in_ascii(&text)
+    }
 }
