@@ -33,11 +33,17 @@ fn is_unsafe(c: char) -> bool {
 /// Wraps a text to a width, each line behind an indent of blanks.
 #[must_use]
 pub fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    wrapped_as_it_is(&visible(text), width, indent)
+}
+
+/// Wraps a text that was made visible before, and may have colours since.
+#[must_use]
+pub fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.max(indent + 10))
         .initial_indent(&margin)
         .subsequent_indent(&margin);
-    textwrap::fill(&visible(text), options)
+    textwrap::fill(text, options)
 }
 
 /// Wraps a text to a width behind a dot, as one of a list.
