@@ -90,10 +90,10 @@ impl Context {
 
     /// Opens the journal; none where there is none yet, which is no error.
     fn journal(&self) -> Result<Option<Store>> {
-        if self.journal.exists() {
-            Store::open(&self.journal).map(Some)
-        } else {
-            Ok(None)
+        match self.journal.try_exists() {
+            Ok(false) => Ok(None),
+            // A place that cannot be looked into is not an empty one: opening says what is wrong.
+            Ok(true) | Err(_) => Store::open(&self.journal).map(Some),
         }
     }
 
