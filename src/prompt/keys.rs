@@ -304,6 +304,10 @@ impl Prompt for Keys {
         loop {
             let press = self.key()?;
             let chosen = choices.iter().find(|(key, _)| press == Press::Letter(*key));
+            if press == Press::Leave(Leave::Interrupted) {
+                self.erase()?;
+                return Err(Error::interrupted("Nothing was changed."));
+            }
             if chosen.is_some() || matches!(press, Press::Leave(_)) {
                 self.erase()?;
                 return Ok(chosen.map(|(key, _)| *key));

@@ -108,6 +108,6 @@ pub trait Prompt {
     /// Asks for a line of text; none at the end of input.
     fn line(&mut self, label: &str) -> Result<Option<String>>;
 
-    /// Asks for one of several choices by its letter; none at the end of input or on Ctrl-C.
+    /// Asks for one of several choices by its letter; none at the end of input. Ctrl-C is an error.
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>>;
 }
