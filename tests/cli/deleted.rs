@@ -1,0 +1,68 @@
+//! Deleted and replaced words are gone from the disk.
+
+use std::fs;
+
+use crate::journal::Desk;
+
+/// A word that stands in no question and no name.
+const MARKER: &str = "zanzibar";
+
+/// A reflection whose every text bears the marker, between two others.
+fn desk(text: &str) -> Desk {
+    Desk::with_logged(&[
+        "--answers yyyyyyyyyy --note 1=before",
+        &format!(
+            "--answers yyyyyyyyyy --setting {MARKER} --tag {MARKER} --note 3='{text}' --learning '{text}' --next '{text}'"
+        ),
+        "--answers nnnnnnnnnn --note 1=after",
+    ])
+}
+
+/// Text long enough to need many pages of the file, all of which must be wiped.
+fn long() -> String {
+    format!("{MARKER} and many words more, ").repeat(2_000)
+}
+
+/// Names the files in the journal's folder in which the marker stands.
+fn remains(desk: &Desk) -> Vec<String> {
+    let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    files
+        .map(|file| file.unwrap().path())
+        .filter(|path| {
+            let bytes = fs::read(path).unwrap();
+            bytes
+                .windows(MARKER.len())
+                .any(|word| word == MARKER.as_bytes())
+        })
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+#[test]
+fn nothing_remains_of_a_deleted_reflection() {
+    for text in [MARKER.to_owned(), long()] {
+        let desk = desk(&text);
+        assert_eq!(remains(&desk).len(), 1, "the search finds what is there");
+        desk.does("delete 2 --yes");
+        assert_eq!(remains(&desk), [""; 0]);
+        assert!(desk.does("search before").contains("[before]"));
+    }
+}
+
+#[test]
+fn nothing_remains_of_words_that_were_replaced() {
+    for text in [MARKER.to_owned(), long()] {
+        let desk = desk(&text);
+        desk.does("edit 2 --setting ward --tag night --note 3=short --learning '' --next short");
+        assert_eq!(remains(&desk), [""; 0]);
+        assert!(desk.does("search short").contains("[short]"));
+    }
+}
+
+#[test]
+fn nothing_remains_of_words_that_were_replaced_while_logging() {
+    let desk = Desk::new();
+    desk.pipe(&format!("m\n{MARKER}\ny\nb\nm\nanother word\nq\n"), "log");
+    assert_eq!(remains(&desk), [""; 0]);
+    assert!(desk.does("search another").contains("[another]"));
+}

@@ -1,0 +1,151 @@
+//! `log` with everything in flags: one line, one reflection.
+
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+
+#[test]
+fn the_first_reflection_says_where_the_journal_is_and_the_second_does_not() {
+    let desk = Desk::new();
+    assert_snapshot!(desk.run("log --answers yyyyyyyypn"), @"
+    $ did-i log --answers yyyyyyyypn
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Saved as 1. Eight yes, one partly, one no.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("log --answers yyyyyyyy--"), @"
+    $ did-i log --answers yyyyyyyy--
+    ! Saved as 2. Eight yes, two not applicable.
+    [status 0]
+    ");
+}
+
+#[test]
+fn blanks_case_and_a_first_hyphen_are_all_right() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    assert_snapshot!(desk.run(r#"log --answers "YYpn- yyy.y""#), @r#"
+    $ did-i log --answers "YYpn- yyy.y"
+    ! Saved as 2. Six yes, one partly, one no, one not applicable, one left open.
+    [status 0]
+    "#);
+    assert_snapshot!(desk.run(r#"log --answers "-ypn- yyyny""#), @r#"
+    $ did-i log --answers "-ypn- yyyny"
+    ! Saved as 3. Five yes, one partly, two no, two not applicable.
+    [status 0]
+    "#);
+    assert_snapshot!(desk.does("list"), @"
+    no.  when                   answers     setting  tags  written
+    3    Sat 21 Nov 2026 14:05  -ypn-yyyny
+    2    Sat 21 Nov 2026 14:05  yypn-yyy.y
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy
+    ");
+}
+
+#[test]
+fn everything_that_can_be_said_at_once() {
+    let desk = Desk::new();
+    let said = desk.run(concat!(
+        r#"log --answers yyp-yyynyy --at "yesterday 15:00" --setting "home visit" --tag crisis --tag night "#,
+        r#"--note 3="we named two strengths = a start" --note 9="-not sure" --share 3 --share next "#,
+        r#"--learning "- wait longer" --next "ask what helped before""#
+    ));
+    assert_snapshot!(said, @r#"
+    $ did-i log --answers yyp-yyynyy --at "yesterday 15:00" --setting "home visit" --tag crisis --tag night --note 3="we named two strengths = a start" --note 9="-not sure" --share 3 --share next --learning "- wait longer" --next "ask what helped before"
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Saved as 1. Seven yes, one partly, one no, one not applicable.
+    [status 0]
+    "#);
+    assert_snapshot!(desk.glance(1), @"
+    Reflection 1                                      Friday 20 November 2026, 15:00
+    Setting: home visit
+    Tags: crisis, night
+
+    Did I…
+       1  yes
+       2  yes
+       3  partly
+          Note (marked to share):
+            we named two strengths = a start
+       4  not applicable
+       5  yes
+       6  yes
+       7  yes
+       8  no
+       9  yes
+          Note:
+            -not sure
+      10  yes
+
+    What I learned:
+      - wait longer
+
+    What I will do next time (marked to share):
+      ask what helped before
+    ");
+}
+
+#[test]
+fn tags_come_one_by_one_or_parted_by_commas_and_each_counts_once() {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --tag '#crisis, night  shift' --tag Crisis --setting '  home   visit '",
+    ]);
+    assert_snapshot!(desk.does("list"), @"
+    no.  when             answers     setting     tags                 written
+    1    Sat 21 Nov 2026  yyyyyyyyyy  home visit  crisis, night shift
+         14:05
+    ");
+}
+
+#[test]
+fn all_left_open_is_a_reflection_too() {
+    assert_snapshot!(Desk::new().run("log --answers .........."), @"
+    $ did-i log --answers ..........
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Saved as 1. Ten left open.
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_question_often_answered_partly_is_named_when_one_stands_out() {
+    let desk = Desk::with_logged(&["--answers yyypyyyyyy", "--answers yyypyyyyyy"]);
+    let said = desk.pipe("y\ny\ny\np\ny\ny\ny\ny\ny\ny\n", "log");
+    assert_eq!(
+        said.lines().rev().nth(1),
+        Some(
+            r#"! The one you answered "partly" most often this month is lived experience: did-i tips 3"#
+        )
+    );
+}
+
+#[test]
+fn a_day_is_written_in_many_ways() {
+    let desk = Desk::new();
+    for day in [
+        "2026-03-01",
+        "2026-03-01 09:30",
+        "25/12/2025",
+        "last monday",
+        "friday 9:30",
+        "2 weeks ago",
+        "tomorrow",
+    ] {
+        desk.does(&format!("log --answers yyyyyyyyyy --at '{day}'"));
+    }
+    assert_snapshot!(desk.does("list"), @"
+    no.  when                   answers     setting  tags  written
+    7    Sun 22 Nov 2026 14:05  yyyyyyyyyy
+    5    Fri 20 Nov 2026 09:30  yyyyyyyyyy
+    4    Mon 16 Nov 2026 00:00  yyyyyyyyyy
+    6    Sat 7 Nov 2026 14:05   yyyyyyyyyy
+    2    Sun 1 Mar 2026 09:30   yyyyyyyyyy
+    1    Sun 1 Mar 2026 00:00   yyyyyyyyyy
+    3    Thu 25 Dec 2025 00:00  yyyyyyyyyy
+    ");
+}

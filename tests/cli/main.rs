@@ -1,0 +1,21 @@
+//! The built program from outside: what somebody types, and what they then see.
+//!
+//! One binary, so that it is linked once. `journal` and `pty` are the plumbing; every other module reads as a
+//! transcript of one part of the program. To accept changed words: `cargo insta test --accept --test cli`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must stop, also in its helpers"
+)]
+
+mod browse;
+mod change;
+mod deleted;
+mod journal;
+mod learn;
+mod log_flags;
+mod log_lines;
+mod output;
+mod search;

@@ -1,0 +1,262 @@
+//! What every command owes the terminal: help, versions, pipes, old terminals, the usual place.
+
+use std::fs;
+use std::process::Stdio;
+
+use clap::CommandFactory;
+use did_i::cli::Cli;
+use insta::assert_snapshot;
+
+use crate::journal::{Desk, assert_no_panic};
+
+#[test]
+fn the_short_help() {
+    assert_snapshot!(Desk::new().run("-h"), @r#"
+    $ did-i -h
+    A private reflection journal for mental-health practitioners
+
+    Usage: did-i [OPTIONS] [COMMAND]
+
+    Commands:
+      log          Answer "Did I…" and keep it; resume what was unfinished
+      list         Show what was logged, newest first
+      show         Show one reflection in full
+      search       Find words in what you wrote
+      edit         Change a reflection
+      delete       Delete a reflection for good
+      trends       Show each tip over time
+      tips         Show the tips, their questions and what may help
+      status       Show today, and what is unfinished
+      summary      Write what a supervisor reads
+      supervision  Record meetings and what was agreed
+      export       Write the whole journal as JSON Lines, or its answers as CSV
+      import       Read reflections that export wrote; all of them or none
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help (see more with '--help')
+      -V, --version  Print version
+
+    Everywhere:
+          --journal <FILE>  The journal's file [env: DID_I_JOURNAL]
+          --plain           Ask in plain lines and redraw nothing, for screen
+                            readers (also ACCESSIBLE=1)
+          --color <WHEN>    When to use colour; nothing depends on it (also
+                            NO_COLOR) [default: auto] [possible values: auto,
+                            always, never]
+    [status 0]
+    "#);
+}
+
+#[test]
+fn the_version() {
+    let said = Desk::new().run("--version");
+    assert_eq!(
+        said.replace(env!("CARGO_PKG_VERSION"), "0.0.0"),
+        "$ did-i --version\ndid-i 0.0.0\n[status 0]\n"
+    );
+}
+
+#[test]
+fn every_help_page_fits_eighty_columns() {
+    let desk = Desk::new();
+    for command in Cli::command().get_subcommands() {
+        let page = format!("{} --help", command.get_name());
+        for line in desk.does(&page).lines() {
+            assert!(line.chars().count() <= 80, "{page}: {line}");
+        }
+    }
+}
+
+#[test]
+fn asking_for_help_makes_no_journal() {
+    let desk = Desk::new();
+    for line in [
+        "--help",
+        "log --help",
+        "--version",
+        "tips",
+        "list",
+        "status",
+        "trends",
+    ] {
+        desk.does(line);
+    }
+    assert_eq!(fs::read_dir(desk.home()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_unknown_command_is_used_wrongly() {
+    assert_snapshot!(Desk::new().run("tip 3"), @"
+    $ did-i tip 3
+    ! error: unrecognized subcommand 'tip'
+    !
+    !   tip: a similar subcommand exists: 'tips'
+    !
+    ! Usage: did-i [OPTIONS] [COMMAND]
+    !
+    ! For more information, try '--help'.
+    [status 2]
+    ");
+}
+
+/// A journal with letters that ASCII does not have.
+fn accented() -> Desk {
+    Desk::with_logged(&[
+        r#"--answers ypn-yypyy. --setting "Café" --tag "première fois" --note 3="sie sagte „schön“ … 你好" --learning "naïve" --at "2026-11-02 10:00""#,
+        "--answers nnnyyyppp- --at 2026-11-10",
+    ])
+}
+
+#[test]
+fn an_old_terminal_gets_ascii_only() {
+    let desk = accented().with("LANG", "C");
+    for line in [
+        "list",
+        "show 1",
+        "search sagte",
+        "tips",
+        "tips 6",
+        "trends",
+        "status",
+        "-h",
+        "log --resume",
+        "log --answers yyyyyyyyyy --at 'naïf'",
+        "list --set 'dïd'",
+        "delete 99",
+    ] {
+        let output = desk.output(line, "");
+        let bytes = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(bytes.is_ascii(), "{line}:\n{text}");
+    }
+    let asked = desk.output("log", "?\ny\nm\nschön\nb\n");
+    assert!([asked.stdout, asked.stderr].concat().is_ascii());
+}
+
+#[test]
+fn ascii_has_a_likeness_for_everything() {
+    let desk = accented().with("LANG", "C");
+    assert_snapshot!(desk.run("search sagte"), @r#"
+    $ did-i search sagte
+    1  Mon 2 Nov 2026 10:00 . Cafe
+        3 Strengths:
+          sie [sagte] ?schon" ... ??
+    ! 1 reflection found.
+    [status 0]
+    "#);
+    assert_snapshot!(desk.run("trends"), @"
+    $ did-i trends
+    Ten top tips, by quarter, 2 November to 10 November 2026           2 reflections
+
+                                    score     n   yes partly    no   n/a
+    A Understand recovery              30
+     1 Their own goals                 25     2     0      1     1     0
+       |2  ? too early to say
+     2 Strengths                        0     2     0      0     2     0
+       |1  ? too early to say
+     3 Lived experience               100     1     1      0     0     1
+       |8  ? too early to say
+     4 Hope                             -     0     0      0     0     1
+           ? too early to say
+    B Know how to collaborate          65
+     5 Self-management                 50     2     0      2     0     0
+       |4  ? too early to say
+     6 Listening to wishes             62     4     2      1     1     0
+       |5  ? too early to say
+       1. Listening                    50     2     1      0     1     0
+       8. Listening to wishes          75     2     1      1     0     0
+     7 Respect and partnership         75     2     1      1     0     0
+       |6  ? too early to say
+     8 The extra mile                  75     2     1      1     0     0
+       |6  ? too early to say
+    C Have a broad view               100
+     9 Beyond the sick role           100     2     2      0     0     0
+       |8  ? too early to say
+    10 Resources beyond services      100     2     2      0     0     0
+       |8  ? too early to say
+
+    Blocks: 1 quarter, a gap where no answer counts; behind a bar |, a quarter that
+    is not complete.
+    . By quarter, since shorter periods hold fewer than five reflections as a rule;
+      --by week shows weeks.
+    . Question 9 counts towards tips 7 and 8: they move together.
+    . How to read it: a verdict looks at the last complete quarter alone, against
+      the usual variation of your own quarters. Self-ratings, for learning; with ten
+      tips, one false signal now and then is expected.
+    [status 0]
+    ");
+}
+
+#[test]
+fn data_keeps_every_letter_on_an_old_terminal() {
+    let desk = accented().with("LANG", "C");
+    assert!(desk.does("show 1 --format json").contains("Café"));
+    assert!(desk.does("list --format csv").contains("première"));
+}
+
+#[test]
+fn a_terminal_that_cannot_redraw_gets_plain_lines() {
+    let desk = accented().with("TERM", "dumb");
+    let said = desk.pipe("y\n", "log");
+    assert!(
+        said.contains("Question 2 of 10.") && !said.contains('\u{1b}'),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let lines = ["--answers yyyyyyyyyy --note 1='a few words more'"; 40];
+    let desk = Desk::with_logged(&lines);
+    for line in [
+        "list --limit 1000 --format json",
+        "list --limit 1000 --format csv",
+        "list --limit 1000",
+        "search words --limit 1000",
+        "show 1",
+        "tips",
+        "trends",
+        "status",
+        "summary",
+        "export",
+        "--help",
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let child = desk
+            .command(line)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = child.unwrap().wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_no_panic(&said);
+        assert!(
+            output.status.success() && !said.contains("error"),
+            "{line}: {said}"
+        );
+    }
+}
+
+#[test]
+fn without_a_name_the_journal_lies_in_the_usual_place() {
+    let desk = Desk::new().without("DID_I_JOURNAL");
+    desk.does("log --answers yyyyyyyyyy");
+    let status = desk.run("status");
+    assert!(
+        status.contains("~/.local/share/did-i/journal.db"),
+        "{status}"
+    );
+}
+
+#[test]
+fn the_flag_goes_before_the_variable() {
+    let desk = Desk::new();
+    desk.does("log --answers yyyyyyyyyy --journal ~/other.db");
+    assert!(desk.home().join("other.db").exists() && !desk.journal().exists());
+    assert!(
+        desk.does("--journal ~/other.db list")
+            .contains("yyyyyyyyyy")
+    );
+}
