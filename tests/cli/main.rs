@@ -10,6 +10,9 @@
     reason = "a test that cannot go on must stop, also in its helpers"
 )]
 
+mod bad_dates;
+mod bad_input;
+mod bad_journal;
 mod browse;
 mod change;
 mod deleted;
@@ -19,3 +22,6 @@ mod log_flags;
 mod log_lines;
 mod output;
 mod search;
+
+#[cfg(unix)]
+mod disk;

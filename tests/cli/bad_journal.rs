@@ -1,0 +1,118 @@
+//! A file that is no journal, or not whole: every command says so in the same words, and leaves it as it is.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use rusqlite::Connection;
+
+use crate::bad_input::{desk, refused};
+use crate::journal::Desk;
+
+const EVERY_WAY_IN: [&str; 8] = [
+    "log --answers yyyyyyyyyy",
+    "log",
+    "list",
+    "show 1",
+    "search words",
+    "edit 1 --setting ward",
+    "delete 1 --yes",
+    "status",
+];
+
+/// Tells what every command says about a file that is no journal: all have to say the same.
+fn refused_by_all(desk: &Desk) -> String {
+    let said = EVERY_WAY_IN.map(|line| {
+        let transcript = refused(desk, 1, &[line]);
+        let (_, words) = transcript.split_once('\n').unwrap();
+        words.to_owned()
+    });
+    assert!(said.iter().all(|words| *words == said[0]), "{said:#?}");
+    said[0].clone()
+}
+
+/// Puts these bytes where the journal would be.
+fn instead_of_the_journal(bytes: &[u8]) -> Desk {
+    let desk = Desk::new();
+    fs::create_dir(desk.journal().parent().unwrap()).unwrap();
+    fs::write(desk.journal(), bytes).unwrap();
+    desk
+}
+
+#[test]
+fn a_folder_is_no_journal() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.journal()).unwrap();
+    assert_snapshot!(refused_by_all(&desk), @"
+    ! error: the journal ~/did-i/journal.db is a folder
+    !   Name a file with --journal, or leave it out for the usual place.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_text_is_no_journal() {
+    let desk = instead_of_the_journal("Dear diary,\n".repeat(500).as_bytes());
+    assert_snapshot!(refused_by_all(&desk), @"
+    ! error: ~/did-i/journal.db is not a did-i journal
+    !   It was left as it is. Name another file with --journal.
+    [status 1]
+    ");
+    let desk = instead_of_the_journal(b"short");
+    assert_snapshot!(refused_by_all(&desk), @"
+    ! error: ~/did-i/journal.db is not a did-i journal
+    !   It was left as it is. Name another file with --journal.
+    [status 1]
+    ");
+}
+
+#[test]
+fn the_database_of_another_program_is_no_journal() {
+    let desk = instead_of_the_journal(b"");
+    let other = Connection::open(desk.journal()).unwrap();
+    other
+        .execute_batch("CREATE TABLE reflection (id); INSERT INTO reflection VALUES (1);")
+        .unwrap();
+    drop(other);
+    assert_snapshot!(refused_by_all(&desk), @"
+    ! error: ~/did-i/journal.db is not a did-i journal
+    !   It was left as it is. Name another file with --journal.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_journal_of_a_newer_version_is_left_alone() {
+    let desk = desk();
+    let journal = Connection::open(desk.journal()).unwrap();
+    journal.pragma_update(None, "user_version", 99).unwrap();
+    drop(journal);
+    let said = refused_by_all(&desk);
+    // How many steps this version knows grows with it.
+    let (newer, known) = said.split_once(", this one knows ").unwrap();
+    assert_snapshot!(newer, @"! error: the journal ~/did-i/journal.db was written by a newer did-i (schema 99");
+    assert_snapshot!(known.split_once('\n').unwrap().1, @"
+    !   It was left as it is. Install the newer did-i to open it.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_journal_that_was_cut_off_is_called_damaged() {
+    let whole = desk().bytes();
+    let desk = instead_of_the_journal(&whole[..whole.len() / 2]);
+    assert_snapshot!(refused_by_all(&desk), @"
+    ! error: the journal ~/did-i/journal.db is damaged
+    !   Copy the file somewhere safe before anything else, then go back to a backup.
+    [status 1]
+    ");
+}
+
+#[test]
+fn an_empty_file_is_an_empty_journal() {
+    let desk = instead_of_the_journal(b"");
+    assert_snapshot!(desk.run("log --answers yyyyyyyyyy"), @"
+    $ did-i log --answers yyyyyyyyyy
+    ! Saved as 1. Ten yes.
+    [status 0]
+    ");
+}

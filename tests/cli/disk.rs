@@ -1,0 +1,218 @@
+//! A disk that is full, a folder that may not be written: said in words, and nothing kept is harmed.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+
+use insta::assert_snapshot;
+
+use crate::journal::{Desk, run_with_input};
+
+fn desk() -> Desk {
+    Desk::with_logged(&[
+        "--answers yyyyyyyyyy --note 1='an earlier note'",
+        "--answers pppppppppp",
+    ])
+}
+
+/// More than any disk below has room for.
+fn too_much() -> String {
+    "many words and more ".repeat(20_000)
+}
+
+/// Runs a line on a disk that has room for a few more bytes only.
+fn on_a_full_disk(desk: &Desk, line: &str, input: &str) -> String {
+    // A limit on the size of any file, in blocks of 512 bytes (or of 1024 where the shell counts so).
+    let blocks = desk.bytes().len().div_ceil(512) + 8;
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut command = desk.command_of(Path::new("sh"), "");
+    command
+        .args(["-c", &script, env!("CARGO_BIN_EXE_did-i")])
+        .args(desk.words(line));
+    let output = run_with_input(&mut command, input);
+    let transcript = desk.transcript("$ did-i …", &output);
+    transcript
+        .lines()
+        .filter(|line| !line.starts_with("! y yes, p partly"))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn a_full_disk_refuses_a_reflection_and_keeps_the_earlier_ones() {
+    let desk = desk();
+    let line = format!(
+        "log --answers nnnnnnnnnn --learning '{}'",
+        &too_much()[..100_000]
+    );
+    assert_snapshot!(on_a_full_disk(&desk, &line, ""), @"
+    $ did-i …
+    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
+    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
+    [status 1]
+    ");
+    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+    assert!(desk.does("show 1").contains("an earlier note"));
+}
+
+#[test]
+fn a_full_disk_refuses_a_change_and_keeps_what_was_there() {
+    let desk = desk();
+    let line = format!(
+        "edit 1 --answers nnnnnnnnnn --note 1='{}'",
+        &too_much()[..100_000]
+    );
+    assert_snapshot!(on_a_full_disk(&desk, &line, ""), @"
+    $ did-i …
+    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
+    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
+    [status 1]
+    ");
+    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+    assert!(desk.does("show 1").contains("an earlier note"));
+}
+
+#[test]
+fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
+    let desk = desk();
+    let lines = format!("y\nn\nm\n{}\ny\n", too_much());
+    assert_snapshot!(on_a_full_disk(&desk, "log", &lines), @"
+    $ did-i …
+    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
+    ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
+    ! Note:
+    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
+    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
+    [status 1]
+    ");
+    assert_eq!(desk.kept()[0], "3 yn........ 2 of 10");
+}
+
+/// The program as somebody runs it who may not write everywhere: root would never be refused.
+fn as_ordinary_user(desk: &Desk, line: &str) -> Command {
+    const NOBODY: u32 = 65_534;
+    let is_root = tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0;
+    if !is_root {
+        return desk.command(line);
+    }
+    // A copy, since the original may lie where only root can go; made by another program, since a file
+    // that is open for writing in this one cannot be run.
+    let program = desk.home().join("program");
+    let copied = Command::new("cp")
+        .arg(env!("CARGO_BIN_EXE_did-i"))
+        .arg(&program)
+        .status();
+    assert!(copied.unwrap().success());
+    let folder = desk.journal().parent().unwrap().to_owned();
+    for path in [desk.home(), &program, &folder, &desk.journal()] {
+        if path.exists() {
+            chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+    }
+    let mut command = desk.command_of(&program, line);
+    command.uid(NOBODY).gid(NOBODY);
+    command
+}
+
+fn allow(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+/// Runs a line as an ordinary user with the journal's file and folder in these modes.
+fn with_modes(desk: &Desk, file: u32, folder: u32, line: &str) -> String {
+    let mut command = as_ordinary_user(desk, line);
+    let parent = desk.journal().parent().unwrap().to_owned();
+    allow(&desk.journal(), file);
+    allow(&parent, folder);
+    let output = run_with_input(&mut command, "");
+    allow(&parent, 0o700);
+    desk.transcript(&format!("$ did-i {line}"), &output)
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_can_be_read() {
+    let desk = desk();
+    let before = desk.bytes();
+    assert_snapshot!(with_modes(&desk, 0o600, 0o500, "log --answers nnnnnnnnnn"), @"
+    $ did-i log --answers nnnnnnnnnn
+    ! error: cannot write to the journal ~/did-i/journal.db: the file or its folder is read-only
+    !   Allow writing there, or name another file with --journal.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o600, 0o500, "delete 1 --yes"), @"
+    $ did-i delete 1 --yes
+    ! error: cannot write to the journal ~/did-i/journal.db: the file or its folder is read-only
+    !   Allow writing there, or name another file with --journal.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o600, 0o500, "list"), @"
+    $ did-i list
+     no.  when                   answers     setting  tags  written
+     2    Sat 21 Nov 2026 14:05  pppppppppp
+     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    [status 0]
+    ");
+    assert!(desk.bytes() == before);
+}
+
+#[test]
+fn a_journal_that_may_not_be_written_can_be_read() {
+    let desk = desk();
+    let before = desk.bytes();
+    assert_snapshot!(with_modes(&desk, 0o400, 0o700, "log --answers nnnnnnnnnn"), @"
+    $ did-i log --answers nnnnnnnnnn
+    ! error: cannot write to the journal ~/did-i/journal.db: the file or its folder is read-only
+    !   Allow writing there, or name another file with --journal.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o400, 0o700, "edit 1 --setting ward"), @"
+    $ did-i edit 1 --setting ward
+    ! error: cannot write to the journal ~/did-i/journal.db: the file or its folder is read-only
+    !   Allow writing there, or name another file with --journal.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o400, 0o700, "list"), @"
+    $ did-i list
+     no.  when                   answers     setting  tags  written
+     2    Sat 21 Nov 2026 14:05  pppppppppp
+     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    [status 0]
+    ");
+    assert!(desk.bytes() == before);
+}
+
+#[test]
+fn a_journal_that_may_not_be_read_is_said_so() {
+    let desk = desk();
+    assert_snapshot!(with_modes(&desk, 0o000, 0o700, "list"), @"
+    $ did-i list
+    ! error: cannot open the journal ~/did-i/journal.db
+    !   Check that the file and its folder are there and that you may read and write them.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o600, 0o000, "list"), @"
+    $ did-i list
+    ! error: cannot open the journal ~/did-i/journal.db
+    !   Check that the file and its folder are there and that you may read and write them.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
+    let desk = Desk::new();
+    let mut command = as_ordinary_user(&desk, "log --answers yyyyyyyyyy");
+    allow(desk.home(), 0o500);
+    let output = run_with_input(&mut command, "");
+    allow(desk.home(), 0o700);
+    assert_snapshot!(desk.transcript("$ did-i log --answers yyyyyyyyyy", &output), @"
+    $ did-i log --answers yyyyyyyyyy
+    ! error: cannot make ~/did-i: Permission denied (os error 13)
+    !   Check the folder's permissions, or name another place with --journal.
+    [status 1]
+    ");
+    assert!(!desk.journal().exists());
+}
