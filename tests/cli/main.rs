@@ -25,3 +25,13 @@ mod search;
 
 #[cfg(unix)]
 mod disk;
+#[cfg(unix)]
+mod kill;
+#[cfg(unix)]
+mod leaving;
+#[cfg(unix)]
+mod notes;
+#[cfg(unix)]
+mod pty;
+#[cfg(unix)]
+mod terminal;

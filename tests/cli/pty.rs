@@ -1,0 +1,232 @@
+//! A window of 24 lines and 80 columns with the program in it, and somebody who types.
+
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+use crate::journal::{Desk, assert_no_panic};
+
+pub(crate) const ENTER: &str = "\r";
+pub(crate) const CTRL_C: &str = "\u{3}";
+const LINES: u16 = 24;
+const COLUMNS: u16 = 80;
+/// How long to wait for the screen before a test has failed; nothing is ever as slow as this.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A window with the program in it.
+pub(crate) struct Window {
+    screen: vt100::Parser,
+    output: Receiver<Vec<u8>>,
+    keys: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    program: Box<dyn Child + Send + Sync>,
+    home: String,
+}
+
+impl Window {
+    /// Starts the program in a new window, with a line as it would be typed after `did-i`.
+    pub(crate) fn open(desk: &Desk, line: &str) -> Self {
+        let size = PtySize {
+            rows: LINES,
+            cols: COLUMNS,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let program = pair.slave.spawn_command(command(desk, line)).unwrap();
+        let master = pair.master;
+        Self {
+            screen: vt100::Parser::new(LINES.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
+            output: read_on(master.try_clone_reader().unwrap()),
+            keys: master.take_writer().unwrap(),
+            master,
+            program,
+            home: desk.home().to_str().unwrap().to_owned(),
+        }
+    }
+
+    /// Presses keys, one after the other, as fast as the window takes them.
+    pub(crate) fn press(&mut self, keys: &str) {
+        // A program that has ended already takes no keys.
+        let _ = self.keys.write_all(keys.as_bytes());
+        let _ = self.keys.flush();
+    }
+
+    /// Waits until a text stands on the screen.
+    pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |screen| screen.contains(text));
+    }
+
+    /// Waits until a text no longer stands on the screen.
+    pub(crate) fn wait_till_gone(&mut self, text: &str) {
+        self.wait_until(text, |screen| !screen.contains(text));
+    }
+
+    /// Waits until the screen is as it should be.
+    pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so(&self.text()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(why) => panic!("waited for {what:?}, {why}; the screen:\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Waits until a text stands on the screen and the program waits for a key.
+    ///
+    /// Before it does, the terminal itself would show a key that comes, and take Ctrl-C for its own.
+    pub(crate) fn wait_to_press(&mut self, text: &str) {
+        self.wait_for(text);
+        let deadline = Instant::now() + PATIENCE;
+        while self.takes_lines() {
+            assert!(
+                Instant::now() < deadline,
+                "no key was asked for:\n{}",
+                self.text()
+            );
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Tells whether the terminal gathers keys to lines, as it does while no program asks for single keys.
+    fn takes_lines(&self) -> bool {
+        let settings = self.master.get_termios().unwrap();
+        settings
+            .local_flags
+            .iter_names()
+            .any(|(name, _)| name == "ICANON")
+    }
+
+    /// Waits until a question's card stands on the screen whole: a card is taken away before the next is
+    /// drawn, and the line with `q stop, keep` is drawn last.
+    pub(crate) fn wait_for_question(&mut self, number: usize) {
+        self.wait_for(&format!("{number} of 10\n"));
+        self.wait_to_press("q stop, keep");
+    }
+
+    /// Waits until the page after the last question stands on the screen whole.
+    pub(crate) fn wait_for_closing_page(&mut self) {
+        self.wait_for("All 10 passed");
+        self.wait_to_press("q stop, keep");
+    }
+
+    /// Waits until the last look before saving stands on the screen whole.
+    pub(crate) fn wait_for_last_look(&mut self) {
+        self.wait_for("Enter save");
+        self.wait_to_press("q stop, keep");
+    }
+
+    /// Types a line of text at a prompt and ends it.
+    pub(crate) fn write(&mut self, prompt: &str, text: &str) {
+        self.wait_to_press(prompt);
+        self.press(text);
+        self.wait_to_press(text);
+        self.press(ENTER);
+    }
+
+    /// Answers the first questions with these letters, each when it is asked.
+    pub(crate) fn answer(&mut self, letters: &str) {
+        for (number, letter) in (1..).zip(letters.chars()) {
+            self.wait_for_question(number);
+            self.press(&letter.to_string());
+        }
+    }
+
+    pub(crate) fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// What stands on the screen, with the home as `~`.
+    pub(crate) fn text(&self) -> String {
+        self.screen.screen().contents().replace(&self.home, "~")
+    }
+
+    /// Waits until the program has ended by itself; tells its status and what it left on the screen.
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(bytes) = self
+            .output
+            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
+        {
+            self.screen.process(&bytes);
+        }
+        let status = self.program.wait().unwrap();
+        assert_no_panic(&self.text());
+        (status, self.text())
+    }
+
+    /// As `end`, for a program that has to end well.
+    pub(crate) fn ends_well(self) -> String {
+        let (status, text) = self.end();
+        assert!(status.success(), "{status}:\n{text}");
+        text
+    }
+
+    /// Tells, of a program that ends on Ctrl-C, what a shell would make of it: 130 in either case.
+    pub(crate) fn ends_interrupted(self) -> String {
+        let (status, text) = self.end();
+        assert!(
+            status.exit_code() == 130 || status.signal() == Some("Interrupt"),
+            "{status}:\n{text}"
+        );
+        text
+    }
+
+    /// Kills the program as a power cut would; tells what stood on the screen at last.
+    pub(crate) fn kill(self) -> String {
+        self.end_by("KILL")
+    }
+
+    /// Ends the program as closing its window does.
+    pub(crate) fn hang_up(self) -> String {
+        self.end_by("HUP")
+    }
+
+    fn end_by(self, signal: &str) -> String {
+        let id = self.program.process_id().unwrap().to_string();
+        // Not the child's own `kill`, which asks politely first.
+        let kill = format!("kill -{signal} {id}");
+        let sent = Command::new("sh").args(["-c", &kill]).status();
+        assert!(sent.unwrap().success());
+        let (status, text) = self.end();
+        // It may have come to its end by itself just before.
+        assert!(
+            status.signal().is_some() || status.success(),
+            "{status}:\n{text}"
+        );
+        text
+    }
+}
+
+fn command(desk: &Desk, line: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_did-i"));
+    command.env_clear();
+    for (name, value) in desk.variables() {
+        command.env(name, value);
+    }
+    // The window knows how wide it is.
+    command.env_remove("COLUMNS");
+    command.env("TERM", "xterm-256color");
+    command.args(desk.words(line));
+    command.cwd(desk.home());
+    command
+}
+
+/// Reads all that the program puts out, until it has ended.
+fn read_on(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut bytes = [0; 4096];
+        while let Ok(read @ 1..) = reader.read(&mut bytes) {
+            if sender.send(bytes[..read].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
