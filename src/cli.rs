@@ -26,14 +26,8 @@ pub struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Common {
-    /// The journal's file
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "DID_I_JOURNAL",
-        global = true,
-        hide_env_values = true
-    )]
+    /// The journal's file (also DID_I_JOURNAL)
+    #[arg(long, value_name = "FILE", global = true)]
     pub journal: Option<PathBuf>,
     /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
     #[arg(long, global = true)]
@@ -190,11 +184,19 @@ pub struct ListArgs {
     #[command(flatten)]
     pub filter: FilterArgs,
     /// How many at most
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20, value_parser = limit)]
     pub limit: usize,
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
+}
+
+/// Reads how many at most.
+fn limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(limit) if limit > 0 => Ok(limit),
+        _ => Err("give a whole number from 1".to_owned()),
+    }
 }
 
 /// What `show` takes.

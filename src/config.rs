@@ -11,9 +11,17 @@ const FOLDER: &str = "did-i";
 /// The journal's file in it.
 const JOURNAL: &str = "journal.db";
 
-/// Finds the journal's place: what was asked for, else the usual one.
-pub fn journal_path(asked: Option<PathBuf>) -> Result<PathBuf> {
-    if let Some(path) = asked {
+/// The variable that names the journal's place.
+const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
+
+/// Finds the journal's place: the flag's, else the environment's, else the usual one.
+pub fn journal_path(flag: Option<PathBuf>) -> Result<PathBuf> {
+    let variable = || {
+        std::env::var_os(JOURNAL_VARIABLE)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+    };
+    if let Some(path) = flag.or_else(variable) {
         return Ok(path);
     }
     let platform = etcetera::base_strategy::choose_native_strategy().map_err(|_| {

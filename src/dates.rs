@@ -21,6 +21,7 @@ const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as
 /// and a day written as `3/4`.
 pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>> {
     let text = text.trim();
+    refuse_bare_number(text)?;
     refuse_two_readings(text)?;
     refuse_unknown_words(text)?;
     refuse_hours_past_the_last(text)?;
@@ -118,6 +119,15 @@ fn refuse_two_readings(text: &str) -> Result<()> {
         text.escape_debug()
     ))
     .hint(HOW_TO_WRITE))
+}
+
+/// Refuses `2026` alone, which would be read as its first day: a year as an end would leave the year out.
+fn refuse_bare_number(text: &str) -> Result<()> {
+    if text.chars().all(|c| c.is_ascii_digit()) {
+        Err(not_a_date(text))
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses words that would be guessed at: "this morning" was read as a month, and so as midnight.

@@ -94,13 +94,19 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
     let older = reflections.len() > args.limit;
     reflections.truncate(args.limit);
     if reflections.is_empty() {
-        return context.say("No reflections match.\n");
+        let any = *filter != Filter::default();
+        return if any {
+            context.say("No reflections match.\n")
+        } else {
+            context.say_nothing_yet()
+        };
     }
     context.print(&report::list::table(&reflections, context.terminal.look))?;
     if older {
         let more = args.limit.saturating_mul(2).max(20);
         context.say(&format!(
-            "There are older ones: did-i list --limit {more}\n"
+            "There are older ones: --limit {more} shows more.
+"
         ))?;
     }
     Ok(())

@@ -77,8 +77,8 @@ pub(super) fn mark(
 ) -> Result<()> {
     is_asked(set, about)?;
     let note = reflection.notes.get_mut(&about).ok_or_else(|| {
-        Error::usage(format!("there is nothing written about {about} to share"))
-            .hint("Write it first, with --note, --learning or --next.")
+        Error::usage(format!("nothing is written about {about}"))
+            .hint("A share mark belongs to words: --note, --learning or --next writes them.")
     })?;
     note.share = share;
     Ok(())

@@ -7,6 +7,7 @@
 mod interview;
 mod keys;
 mod plain;
+mod quiet;
 mod script;
 mod wording;
 

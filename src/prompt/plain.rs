@@ -76,7 +76,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
         Err(
             Error::usage(format!("\"{line}\" is not an answer: expected {expected}")).hint(
-                "What was answered before it is kept: did-i log --resume goes on from there.",
+                "Nothing after it was read. What was answered before it is kept, unfinished.",
             ),
         )
     }

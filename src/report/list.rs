@@ -1,6 +1,6 @@
 //! The table of `list`: facts about each reflection, and nothing that was written in it.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
 use super::text::{short_moment, shortened, so_many};
 use crate::reflection::{Kept, Reflection};
@@ -10,6 +10,9 @@ use crate::terminal::Look;
 const WIDEST_WORDS: usize = 24;
 /// Below this width each reflection gets lines of its own instead of a row.
 const NARROW: usize = 72;
+
+/// So many columns, from the left, are never wrapped: number, when, answers.
+const FACTS: usize = 3;
 
 /// Draws reflections in the order given: as a table, or as lines where a table would not fit.
 #[must_use]
@@ -25,6 +28,12 @@ pub fn table(reflections: &[Kept], look: Look) -> String {
         .set_header(["no.", "when", "answers", "setting", "tags", "written"]);
     for kept in reflections {
         table.add_row(row(kept));
+    }
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if index < FACTS {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     table
         .lines()
@@ -71,7 +80,7 @@ fn written(reflection: &Reflection) -> String {
     };
     let unfinished = reflection
         .reached
-        .map(|reached| format!("unfinished ({reached} of {})", reflection.answers.len()));
+        .map(|reached| format!("unfinished ({reached}/{})", reflection.answers.len()));
     notes
         .into_iter()
         .chain(unfinished)

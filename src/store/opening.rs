@@ -61,7 +61,22 @@ impl Store {
         let prepared = prepare(&store.connection);
         store.explain(prepared)?;
         store.migrate(MIGRATIONS)?;
+        store.sweep();
         Ok(store)
+    }
+
+    /// Takes away what a program that was killed while it wrote left beside the journal.
+    ///
+    /// SQLite has undone the write by now, but the file with the old pages may still lie there, and deleted words
+    /// in it. Any write takes it away; where another program is writing, that one will.
+    fn sweep(&self) {
+        let mut beside = self.path.clone().into_os_string();
+        beside.push("-journal");
+        if PathBuf::from(beside).exists() {
+            let _ = self
+                .connection
+                .pragma_update(None, "user_version", MIGRATIONS.len());
+        }
     }
 
     /// Brings the schema up to date, all missing steps in one transaction.

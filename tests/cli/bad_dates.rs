@@ -101,7 +101,7 @@ fn ranges_that_are_none() {
     $ did-i list --last 2w --from 2026-11-01
     ! error: the argument '--last <SPAN>' cannot be used with '--from <DAY>'
     !
-    ! Usage: did-i list --last <SPAN> --journal <FILE>
+    ! Usage: did-i list --last <SPAN>
     !
     ! For more information, try '--help'.
     [status 2]

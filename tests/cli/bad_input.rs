@@ -132,12 +132,12 @@ fn notes_and_marks_that_have_no_place() {
     ! For more information, try '--help'.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --share 3
-    ! error: there is nothing written about 3 to share
-    !   Write it first, with --note, --learning or --next.
+    ! error: nothing is written about 3
+    !   A share mark belongs to words: --note, --learning or --next writes them.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --share learning
-    ! error: there is nothing written about learning to share
-    !   Write it first, with --note, --learning or --next.
+    ! error: nothing is written about learning
+    !   A share mark belongs to words: --note, --learning or --next writes them.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --share tags
     ! error: invalid value 'tags' for '--share <N>': give a question's number, learning or next
@@ -145,16 +145,16 @@ fn notes_and_marks_that_have_no_place() {
     ! For more information, try '--help'.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --note 3=' ' --share 3
-    ! error: there is nothing written about 3 to share
-    !   Write it first, with --note, --learning or --next.
+    ! error: nothing is written about 3
+    !   A share mark belongs to words: --note, --learning or --next writes them.
     [status 2]
     $ did-i edit 1 --share 12
     ! error: there is no question 12
     !   The set did-i has the questions 1 to 10.
     [status 2]
     $ did-i edit 2 --unshare 3
-    ! error: there is nothing written about 3 to share
-    !   Write it first, with --note, --learning or --next.
+    ! error: nothing is written about 3
+    !   A share mark belongs to words: --note, --learning or --next writes them.
     [status 2]
     $ did-i tips 11
     ! error: there is no tip 11
@@ -182,7 +182,7 @@ fn reflections_that_are_not_there() {
     ! error: the following required arguments were not provided:
     !   <ID>
     !
-    ! Usage: did-i show --journal <FILE> <ID>
+    ! Usage: did-i show <ID>
     !
     ! For more information, try '--help'.
     [status 2]
@@ -262,7 +262,7 @@ fn flags_that_do_not_go_together() {
     $ did-i log --resume --answers yyyyyyyyyy
     ! error: the argument '--resume' cannot be used with '--answers <LETTERS>'
     !
-    ! Usage: did-i log --resume --journal <FILE>
+    ! Usage: did-i log --resume
     !
     ! For more information, try '--help'.
     [status 2]
@@ -277,7 +277,7 @@ fn flags_that_do_not_go_together() {
     ! For more information, try '--help'.
     [status 2]
     $ did-i list --limit many
-    ! error: invalid value 'many' for '--limit <N>': invalid digit found in string
+    ! error: invalid value 'many' for '--limit <N>': give a whole number from 1
     !
     ! For more information, try '--help'.
     [status 2]
@@ -285,7 +285,7 @@ fn flags_that_do_not_go_together() {
     ! error: the following required arguments were not provided:
     !   <WORD>...
     !
-    ! Usage: did-i search --journal <FILE> <WORD>...
+    ! Usage: did-i search <WORD>...
     !
     ! For more information, try '--help'.
     [status 2]

@@ -19,15 +19,13 @@ pub(crate) fn desk() -> Desk {
 fn the_list_begins_with_the_newest() {
     assert_snapshot!(desk().run("list"), @"
     $ did-i list
-     no.  when                  answers     setting          tags           written
-     5    Sat 21 Nov 2026       yyyyy.....  home visit
-          13:00
-     4    Fri 20 Nov 2026       y-y-y-y-y-                   crisis, night  2 notes
-          11:15
-     3    Mon 9 Nov 2026 16:00  nnnnnnnnnn  ward             crisis         2 notes
-     2    Mon 12 Oct 2026       ypnpypnpyp  Café de la Paix  première fois  1 note
-          10:30
-     1    Tue 1 Sep 2026 09:00  yyyyyyyyyy  ward
+    no.  when                   answers     setting     tags           written
+    5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
+    4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
+    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward        crisis         2 notes
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
+                                            Paix
+    1    Tue 1 Sep 2026 09:00   yyyyyyyyyy  ward
     [status 0]
     ");
 }
@@ -36,10 +34,10 @@ fn the_list_begins_with_the_newest() {
 fn a_range_of_days_includes_both_ends() {
     let desk = desk();
     assert_snapshot!(desk.does("list --from 2026-10-12 --to 2026-11-09"), @"
-    no.  when                  answers     setting          tags           written
-    3    Mon 9 Nov 2026 16:00  nnnnnnnnnn  ward             crisis         2 notes
-    2    Mon 12 Oct 2026       ypnpypnpyp  Café de la Paix  première fois  1 note
-         10:30
+    no.  when                   answers     setting     tags           written
+    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward        crisis         2 notes
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
+                                            Paix
     ");
     assert_snapshot!(desk.does("list --from 'last friday'"), @"
     no.  when                   answers     setting     tags           written
@@ -63,14 +61,14 @@ fn a_range_of_days_includes_both_ends() {
 fn a_setting_or_a_tag_is_found_in_other_case_and_without_accents() {
     let desk = desk();
     assert_snapshot!(desk.does("list --setting 'CAFE de la paix'"), @"
-    no.  when             answers     setting          tags           written
-    2    Mon 12 Oct 2026  ypnpypnpyp  Café de la Paix  première fois  1 note
-         10:30
+    no.  when                   answers     setting     tags           written
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
+                                            Paix
     ");
     assert_snapshot!(desk.does("list --tag 'PREMIERE fois'"), @"
-    no.  when             answers     setting          tags           written
-    2    Mon 12 Oct 2026  ypnpypnpyp  Café de la Paix  première fois  1 note
-         10:30
+    no.  when                   answers     setting     tags           written
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
+                                            Paix
     ");
 }
 
@@ -92,16 +90,18 @@ fn filters_together_all_have_to_be_true() {
 fn a_limit_says_that_there_are_older_ones() {
     assert_snapshot!(desk().run("list --limit 2"), @"
     $ did-i list --limit 2
-     no.  when                   answers     setting     tags           written
-     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
-     4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
-    ! There are older ones: did-i list --limit 20
+    no.  when                   answers     setting     tags           written
+    5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
+    4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
+    ! There are older ones: --limit 20 shows more.
     [status 0]
     ");
     assert_snapshot!(desk().run("list -n 0"), @"
     $ did-i list -n 0
-    ! No reflections match.
-    [status 0]
+    ! error: invalid value '0' for '--limit <N>': give a whole number from 1
+    !
+    ! For more information, try '--help'.
+    [status 2]
     ");
 }
 
@@ -221,7 +221,7 @@ fn a_journal_without_reflections_is_an_empty_list_and_no_error() {
     desk.does("delete 1 --yes");
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
-    ! No reflections match.
+    ! No reflections yet. The first one: did-i
     [status 0]
     ");
     assert_snapshot!(desk.run("list --format json"), @"

@@ -94,8 +94,8 @@ fn an_edit_that_is_half_wrong_changes_nothing() {
     let before = desk.bytes();
     assert_snapshot!(desk.run("edit 1 --setting clinic --share 9"), @"
     $ did-i edit 1 --setting clinic --share 9
-    ! error: there is nothing written about 9 to share
-    !   Write it first, with --note, --learning or --next.
+    ! error: nothing is written about 9
+    !   A share mark belongs to words: --note, --learning or --next writes them.
     [status 2]
     ");
     assert_eq!(desk.bytes(), before);

@@ -150,9 +150,9 @@ fn a_folder_that_may_not_be_written_can_be_read() {
     ");
     assert_snapshot!(with_modes(&desk, 0o600, 0o500, "list"), @"
     $ did-i list
-     no.  when                   answers     setting  tags  written
-     2    Sat 21 Nov 2026 14:05  pppppppppp
-     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    no.  when                   answers     setting  tags  written
+    2    Sat 21 Nov 2026 14:05  pppppppppp
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
     [status 0]
     ");
     assert!(desk.bytes() == before);
@@ -176,9 +176,9 @@ fn a_journal_that_may_not_be_written_can_be_read() {
     ");
     assert_snapshot!(with_modes(&desk, 0o400, 0o700, "list"), @"
     $ did-i list
-     no.  when                   answers     setting  tags  written
-     2    Sat 21 Nov 2026 14:05  pppppppppp
-     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    no.  when                   answers     setting  tags  written
+    2    Sat 21 Nov 2026 14:05  pppppppppp
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
     [status 0]
     ");
     assert!(desk.bytes() == before);

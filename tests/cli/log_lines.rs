@@ -32,7 +32,7 @@ fn the_first_use_says_three_things_and_then_asks() {
     ");
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
-    ! No reflections match.
+    ! No reflections yet. The first one: did-i
     [status 0]
     ");
 }
@@ -266,7 +266,7 @@ fn an_unknown_letter_stops_a_pipe_and_keeps_what_came_before() {
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
     ! error: "maybe" is not an answer: expected y, p, n or -
-    !   What was answered before it is kept: did-i log --resume goes on from there.
+    !   Nothing after it was read. What was answered before it is kept, unfinished.
     [status 2]
     "#);
     assert_eq!(desk.kept()[0], "2 y......... 1 of 10");

@@ -38,7 +38,7 @@ fn the_short_help() {
       -V, --version  Print version
 
     Everywhere:
-          --journal <FILE>  The journal's file [env: DID_I_JOURNAL]
+          --journal <FILE>  The journal's file (also DID_I_JOURNAL)
           --plain           Ask in plain lines and redraw nothing, for screen
                             readers (also ACCESSIBLE=1)
           --color <WHEN>    When to use colour; nothing depends on it (also

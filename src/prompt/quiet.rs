@@ -1,0 +1,89 @@
+//! A quiet terminal for as long as somebody is asked with single keys.
+//!
+//! Echo is off, so that a key or a word typed ahead is not left on the screen for others to read, and Ctrl-C is
+//! noted instead of ending the program in the middle, so that it can say what was kept. Where the terminal
+//! cannot be changed everything works as before, only less quietly.
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::SigId;
+    use signal_hook::consts::SIGINT;
+
+    /// Keeps the terminal quiet until it is dropped.
+    #[derive(Debug)]
+    pub(in crate::prompt) struct Quiet {
+        before: Option<Termios>,
+        interrupted: Arc<AtomicBool>,
+        handler: Option<SigId>,
+    }
+
+    impl Quiet {
+        /// Makes the terminal behind standard input quiet.
+        pub(in crate::prompt) fn begin() -> Self {
+            let interrupted = Arc::new(AtomicBool::new(false));
+            let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted)).ok();
+            Self {
+                before: hush(),
+                interrupted,
+                handler,
+            }
+        }
+
+        /// Tells once whether Ctrl-C was pressed.
+        pub(in crate::prompt) fn was_interrupted(&self) -> bool {
+            self.interrupted.swap(false, Ordering::Relaxed)
+        }
+    }
+
+    impl Drop for Quiet {
+        fn drop(&mut self) {
+            if let Some(before) = &self.before {
+                // Nobody is left to tell when it fails.
+                let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
+            }
+            if let Some(handler) = self.handler {
+                signal_hook::low_level::unregister(handler);
+            }
+        }
+    }
+
+    /// Takes echo and line editing away; gives what was before.
+    fn hush() -> Option<Termios> {
+        let before = tcgetattr(io::stdin()).ok()?;
+        let mut quiet = before.clone();
+        quiet
+            .local_modes
+            .remove(LocalModes::ECHO | LocalModes::ICANON);
+        tcsetattr(io::stdin(), OptionalActions::Now, &quiet).ok()?;
+        Some(before)
+    }
+}
+
+#[cfg(not(unix))]
+mod elsewhere {
+    /// Keeps the terminal quiet until it is dropped; here it is as it is.
+    #[derive(Debug)]
+    pub(in crate::prompt) struct Quiet;
+
+    impl Quiet {
+        /// Does nothing.
+        pub(in crate::prompt) fn begin() -> Self {
+            Self
+        }
+
+        /// Tells that Ctrl-C was not noted.
+        pub(in crate::prompt) fn was_interrupted(&self) -> bool {
+            false
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) use elsewhere::Quiet;
+#[cfg(unix)]
+pub(super) use unix::Quiet;
