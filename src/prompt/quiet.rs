@@ -53,6 +53,8 @@ mod unix {
     }
 
     /// Takes echo and line editing away; gives what was before.
+    ///
+    /// Ctrl-C becomes a key like any other, so that one pressed between two keys is not lost.
     fn hush() -> Option<Termios> {
         let before = tcgetattr(io::stdin()).ok()?;
         let mut quiet = before.clone();

@@ -59,6 +59,16 @@ impl Desk {
         desk
     }
 
+    /// Takes in a journal file.
+    pub(crate) fn import(&self, journal_file: &str) {
+        let output = self.output("import -", journal_file);
+        assert!(
+            output.status.success(),
+            "{}",
+            self.transcript("import -", &output)
+        );
+    }
+
     /// Gives the program one more variable, or another value for one.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.variables.insert(name.to_owned(), value.to_owned());

@@ -15,13 +15,20 @@ mod bad_input;
 mod bad_journal;
 mod browse;
 mod change;
+mod charts;
 mod deleted;
+mod docs;
+mod exchange;
 mod journal;
 mod learn;
 mod log_flags;
 mod log_lines;
 mod output;
 mod search;
+#[path = "../seeded/mod.rs"]
+mod seeded;
+mod summaries;
+mod supervision;
 
 #[cfg(unix)]
 mod disk;

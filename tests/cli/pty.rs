@@ -155,6 +155,10 @@ impl Window {
         {
             self.screen.process(&bytes);
         }
+        if Instant::now() >= deadline {
+            let _ = self.program.kill();
+            panic!("still running:\n{}", self.text());
+        }
         let status = self.program.wait().unwrap();
         assert_no_panic(&self.text());
         (status, self.text())

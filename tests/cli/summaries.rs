@@ -1,0 +1,305 @@
+//! What a supervisor reads: what is in it, and above all what is not.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use super::journal::Desk;
+use super::seeded::Seeded;
+
+/// Words that were written and not marked to share; none of them may ever be in a file for somebody else.
+const MARKERS: [&str; 5] = [
+    "unsharednote",
+    "unsharedlearning",
+    "unsharednext",
+    "unsharedtag",
+    "unsharedsetting",
+];
+
+/// A desk with half a year of reflections, agreed actions, and one shared note among unshared words.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.import(
+        &Seeded {
+            changed: vec![(10, "2026-08-31", 30)],
+            ..Seeded::weeks(7, 30)
+        }
+        .journal_file(),
+    );
+    desk.does("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
+    desk.does("supervision done 2 --outcome 'read it'");
+    desk.does(
+        "log --answers yypn-yyyny --setting unsharedsetting --tag unsharedtag --note 2=unsharednote \
+         --note '3=She named *three* strengths <b>herself</b>' --share 3 --learning unsharedlearning --next unsharednext",
+    );
+    desk
+}
+
+#[test]
+fn a_summary_to_read_in_the_terminal() {
+    assert_snapshot!(desk().run("summary --ask 'How do I speak of hope after a setback?'"), @r#"
+    $ did-i summary --ask 'How do I speak of hope after a setback?'
+    Summary for supervision
+    31 August to 21 November 2026, 72 reflections
+    Self-ratings, for learning. Not a measure of performance.
+
+    Ten top tips                    score     n   n/a
+    A Understand recovery              73
+     1 Their own goals                 85    66     6  · no clear change
+     2 Strengths                       71    68     4  · no clear change
+     3 Lived experience                26    39    33  · no clear change
+     4 Hope                            91    64     8  · no clear change
+    B Know how to collaborate          88
+     5 Self-management                 79    70     2  · no clear change
+     6 Listening to wishes             84   139     5  · no clear change
+     7 Respect and partnership         97    72     0  = nearly always the same answer
+     8 The extra mile                  97    72     0  = nearly always the same answer
+    C Have a broad view                56
+     9 Beyond the sick role            49    66     6  · no clear change
+    10 Resources beyond services       63    67     5  · no clear change
+
+    Strengths
+    · 7 Respect and partnership: 97 from 72 answers
+    · 8 The extra mile: 97 from 72 answers
+    · 4 Hope: 91 from 64 answers
+
+    Edges
+    · 3 Lived experience: 26 from 39 answers. What may help: peer support workers,
+      at least two in every team (ImROC)
+    · 9 Beyond the sick role: 49 from 66 answers. What may help: Individual
+      Placement and Support (IPS) into paid work; peer roles
+    · 10 Resources beyond services: 63 from 67 answers. What may help: supported
+      housing or Housing First; links with employers, friends and education
+
+    Agreed
+    · 4 Hope: name one sign of hope aloud. Agreed on 31 August 2026. Before: 60 (n
+      101). Since: 91 (n 64). Still open.
+    · read the leaflet. Agreed on 31 August 2026. Closed on 21 November 2026: read
+      it
+
+    Questions for supervision
+    · How do I speak of hope after a setback?
+
+    Shared notes
+    · Week of 16 November 2026, Strengths: She named *three* strengths
+      <b>herself</b>
+
+    A mirror
+    · 7 Respect and partnership: "yes" in 69 of 72 answers. When was it otherwise?
+    · 8 The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
+
+    How to read it
+    · Scores and answers are of the days covered. Charts go by week over the whole
+      journal up to 21 November 2026; a verdict looks at the last complete week
+      alone. With ten tips, one false signal now and then is expected.
+    · Question 9 counts towards tips 7 and 8: they move together.
+
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
+    [status 0]
+    "#);
+}
+
+#[test]
+fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
+    let markdown = desk().does("summary --format markdown --name 'A. *Nurse*'");
+    assert_snapshot!(markdown, @r#"
+    # Summary for supervision: A. \*Nurse\*
+
+    31 August to 21 November 2026, 72 reflections
+
+    Self-ratings, for learning. Not a measure of performance.
+
+    | Ten top tips | score | answers | not applicable | verdict |
+    |---|---:|---:|---:|---|
+    | **A Understand recovery** | 73 | | | |
+    | 1 Their own goals | 85 | 66 | 6 | · no clear change |
+    | 2 Strengths | 71 | 68 | 4 | · no clear change |
+    | 3 Lived experience | 26 | 39 | 33 | · no clear change |
+    | 4 Hope | 91 | 64 | 8 | · no clear change |
+    | **B Know how to collaborate** | 88 | | | |
+    | 5 Self-management | 79 | 70 | 2 | · no clear change |
+    | 6 Listening to wishes | 84 | 139 | 5 | · no clear change |
+    | 7 Respect and partnership | 97 | 72 | 0 | \= nearly always the same answer |
+    | 8 The extra mile | 97 | 72 | 0 | \= nearly always the same answer |
+    | **C Have a broad view** | 56 | | | |
+    | 9 Beyond the sick role | 49 | 66 | 6 | · no clear change |
+    | 10 Resources beyond services | 63 | 67 | 5 | · no clear change |
+
+    ## Strengths
+
+    - 7 Respect and partnership: 97 from 72 answers
+    - 8 The extra mile: 97 from 72 answers
+    - 4 Hope: 91 from 64 answers
+
+    ## Edges
+
+    - 3 Lived experience: 26 from 39 answers. What may help: peer support workers, at least two in every team (ImROC)
+    - 9 Beyond the sick role: 49 from 66 answers. What may help: Individual Placement and Support (IPS) into paid work; peer roles
+    - 10 Resources beyond services: 63 from 67 answers. What may help: supported housing or Housing First; links with employers, friends and education
+
+    ## Agreed
+
+    - **4 Hope**: name one sign of hope aloud. Agreed on 31 August 2026. Before: 60 (n 101). Since: 91 (n 64). Still open.
+    - read the leaflet. Agreed on 31 August 2026. Closed on 21 November 2026: read it
+
+    ## Shared notes
+
+    - Week of 16 November 2026, Strengths: She named \*three\* strengths \<b\>herself\</b\>
+
+    ## A mirror
+
+    - 7 Respect and partnership: "yes" in 69 of 72 answers. When was it otherwise?
+    - 8 The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
+
+    ## How to read it
+
+    - Scores and answers are of the days covered. Charts go by week over the whole journal up to 21 November 2026; a verdict looks at the last complete week alone. With ten tips, one false signal now and then is expected.
+    - Question 9 counts towards tips 7 and 8: they move together.
+
+    Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
+    "#);
+}
+
+#[test]
+fn no_unshared_word_leaves_in_any_format() {
+    let desk = desk();
+    for ending in ["txt", "md", "csv", "json", "html"] {
+        let name = format!("summary.{ending}");
+        desk.does(&format!("summary --yes --output ~/{name}"));
+        let written = fs::read(desk.home().join(&name)).unwrap();
+        let text = String::from_utf8_lossy(&written).to_lowercase();
+        assert!(
+            MARKERS.iter().all(|marker| !text.contains(marker)),
+            "{name}"
+        );
+        assert!(text.contains("hope"), "{name}");
+    }
+}
+
+#[test]
+fn a_setting_is_named_only_when_asked_for_and_often_enough() {
+    let desk = desk();
+    let text = desk.does("summary --by-setting");
+    assert!(
+        text.contains("other: 1") && !text.contains("unsharedsetting"),
+        "{text}"
+    );
+}
+
+#[test]
+fn dates_are_weeks() {
+    let desk = desk();
+    let json = desk.does("summary --format json");
+    assert!(
+        json.contains("\"week\": \"2026-11-16\"") && !json.contains("T14:05"),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_section_can_be_left_out() {
+    let text = desk().does("summary --without notes,mirror,actions,strengths,edges");
+    for heading in ["Shared notes", "A mirror", "Agreed", "Strengths\n", "Edges"] {
+        assert!(!text.contains(&format!("\n{heading}")), "{heading}");
+    }
+}
+
+#[test]
+fn nothing_is_written_unseen_or_over_another_file() {
+    let desk = desk();
+    fs::write(desk.home().join("old.md"), "old").unwrap();
+    let seen = [
+        desk.run("summary --output ~/new.md"),
+        desk.run("summary --yes --output ~/old.md"),
+        desk.run("summary --yes --output ~/new.docx"),
+        desk.run("summary --yes --output ~/missing/new.md"),
+        desk.run("summary --without poems"),
+        desk.run("summary --from 2026-11-20 --to 2026-11-01"),
+        desk.run("summary --yes --force --output ~/old.md"),
+    ];
+    assert_snapshot!(seen.concat(), @r#"
+    $ did-i summary --output ~/new.md
+    ! error: nobody is there to look at ~/new.md before it is written
+    !   To write it without being shown it first, add --yes.
+    [status 2]
+    $ did-i summary --yes --output ~/old.md
+    ! error: ~/old.md is there already
+    !   To replace it, add --force.
+    [status 2]
+    $ did-i summary --yes --output ~/new.docx
+    ! error: cannot tell the format of ~/new.docx
+    !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
+    [status 2]
+    $ did-i summary --yes --output ~/missing/new.md
+    ! error: cannot write ~/missing/new.md: No such file or directory (os error 2) at path "~/missing/.tmpF0WrCk"
+    !   Check that the folder is there, that you may write in it, and that the disk has room.
+    [status 1]
+    $ did-i summary --without poems
+    ! error: invalid value 'poems' for '--without <SECTION>'
+    !   [possible values: notes, mirror, actions, questions, strengths, edges]
+    !
+    !   tip: a similar value exists: 'notes'
+    !
+    ! For more information, try '--help'.
+    [status 2]
+    $ did-i summary --from 2026-11-20 --to 2026-11-01
+    ! error: the summary would begin on 2026-11-20 and end on 2026-11-01
+    !   Give the earlier day to --from.
+    [status 2]
+    $ did-i summary --yes --force --output ~/old.md
+    ! Wrote ~/old.md.
+    [status 0]
+    "#);
+}
+
+#[test]
+fn an_empty_period_is_a_summary_of_nothing() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
+    assert_snapshot!(desk.run("summary --from 2026-01-01 --to 2026-01-31"), @"
+    $ did-i summary --from 2026-01-01 --to 2026-01-31
+    Summary for supervision
+    1 January to 31 January 2026, 0 reflections
+    Self-ratings, for learning. Not a measure of performance.
+
+    Ten top tips                    score     n   n/a
+    A Understand recovery               –
+     1 Their own goals                  –     0     0  ? too early to say
+     2 Strengths                        –     0     0  ? too early to say
+     3 Lived experience                 –     0     0  ? too early to say
+     4 Hope                             –     0     0  ? too early to say
+    B Know how to collaborate           –
+     5 Self-management                  –     0     0  ? too early to say
+     6 Listening to wishes              –     0     0  ? too early to say
+     7 Respect and partnership          –     0     0  ? too early to say
+     8 The extra mile                   –     0     0  ? too early to say
+    C Have a broad view                 –
+     9 Beyond the sick role             –     0     0  ? too early to say
+    10 Resources beyond services        –     0     0  ? too early to say
+
+    How to read it
+    · Scores and answers are of the days covered. Charts go by quarter over the
+      whole journal up to 31 January 2026; a verdict looks at the last complete
+      quarter alone. With ten tips, one false signal now and then is expected.
+    · Question 9 counts towards tips 7 and 8: they move together.
+
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
+    [status 0]
+    ");
+}
+
+#[test]
+fn the_csv_is_tidy() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
+    let csv = desk.does("summary --format csv");
+    assert_snapshot!(csv.lines().take(7).collect::<Vec<_>>().join("\n"), @"
+    set,set_version,month,tip,name,answer,count
+    did-i,1,2026-11,1,Their own goals,yes,1
+    did-i,1,2026-11,1,Their own goals,partly,0
+    did-i,1,2026-11,1,Their own goals,no,0
+    did-i,1,2026-11,1,Their own goals,not_applicable,0
+    did-i,1,2026-11,1,Their own goals,unanswered,0
+    did-i,1,2026-11,2,Strengths,yes,0
+    ");
+}
