@@ -81,7 +81,7 @@ fn render(
     match format {
         SummaryFormat::Text => output.write_all(text(summary, look).as_bytes())?,
         SummaryFormat::Markdown => output.write_all(markdown(summary).as_bytes())?,
-        SummaryFormat::Html => output.write_all(html(summary)?.as_bytes())?,
+        SummaryFormat::Html => output.write_all(html(summary).as_bytes())?,
         SummaryFormat::Pdf => output.write_all(&pdf(summary)?)?,
         SummaryFormat::Csv => csv(&mut *output, summary)?,
         SummaryFormat::Json => {

@@ -2,6 +2,11 @@
 //!
 //! Shared by test binaries, none of which needs all of it.
 #![allow(dead_code, reason = "each test binary takes what it needs")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands"
+)]
 
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};

@@ -3,6 +3,7 @@
 //! Coordinates are in points, from the top left corner. Every meaning has a shape of its own, so that nothing
 //! is lost in black and white.
 
+pub mod svg;
 mod tip;
 
 /// A drawing of a fixed size.

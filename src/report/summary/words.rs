@@ -1,21 +1,26 @@
 //! The sentences that every format of a summary shares.
 
 use super::model::{ActionSummary, MeanOf, Summary, TalkingPoint};
+use crate::report::figure::{Ink, Mark};
 use crate::report::text::so_many;
 use crate::report::trends::{date, span, verdict_sign, verdict_words};
 use crate::trends::figures::TipFigures;
+use crate::trends::period::By;
 
 /// What the figures are, said beside them.
 pub(super) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
 /// What both should know about a paper like this.
 pub(super) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.";
 
+/// What it is.
+pub(super) const HEADING: &str = "Summary for supervision";
+
 /// The heading: whose it is, where they said so.
 #[must_use]
 pub(super) fn heading(summary: &Summary) -> String {
     match &summary.name {
-        Some(name) => format!("Summary for supervision: {name}"),
-        None => "Summary for supervision".to_owned(),
+        Some(name) => format!("{HEADING}: {name}"),
+        None => HEADING.to_owned(),
     }
 }
 
@@ -45,24 +50,27 @@ pub(super) fn verdict(tip: &TipFigures) -> String {
 /// A strength: `2 Strengths: 78 from 146 answers`.
 #[must_use]
 pub(super) fn strength(point: &TalkingPoint) -> String {
-    format!(
-        "{} {}: {:.0} from {}",
-        point.number,
-        point.name,
-        point.score,
-        so_many(point.counting, "answer")
-    )
+    format!("{} {}: {}", point.number, point.name, rests_on(point))
+}
+
+/// A score and what it rests on: `78 from 146 answers`.
+#[must_use]
+pub(super) fn rests_on(point: &TalkingPoint) -> String {
+    let answers = so_many(point.counting, "answer");
+    format!("{:.0} from {answers}", point.score)
 }
 
 /// An edge, with what may help with it.
 #[must_use]
 pub(super) fn edge(point: &TalkingPoint) -> String {
-    let help = if point.help.is_empty() {
-        String::new()
-    } else {
-        format!(". What may help: {}", point.help.join("; "))
-    };
-    format!("{}{help}", strength(point))
+    let help = may_help(point).map(|help| format!(". {help}"));
+    format!("{}{}", strength(point), help.unwrap_or_default())
+}
+
+/// What may help with an edge, where the set names something.
+#[must_use]
+pub(super) fn may_help(point: &TalkingPoint) -> Option<String> {
+    (!point.help.is_empty()).then(|| format!("What may help: {}", point.help.join("; ")))
 }
 
 /// What an agreed action is about: `4 Hope`, or nothing.
@@ -78,21 +86,40 @@ pub(super) fn action_tip(action: &ActionSummary) -> Option<String> {
 /// What became of an action: before and since, and what came of it.
 #[must_use]
 pub(super) fn action_state(action: &ActionSummary) -> String {
-    let mut state = format!("Agreed on {}.", date(action.agreed_on));
-    if let (Some(before), Some(since)) = (action.before, action.since) {
-        state.push_str(&format!(
-            " Before: {}. Since: {}.",
-            mean(before),
-            mean(since)
-        ));
-    }
+    let (came, outcome) = what_came(action);
+    let sentences = [
+        Some(agreed_on(action)),
+        before_and_since(action),
+        Some(came),
+        outcome.map(str::to_owned),
+    ];
+    sentences
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// When an action was agreed.
+#[must_use]
+pub(super) fn agreed_on(action: &ActionSummary) -> String {
+    format!("Agreed on {}.", date(action.agreed_on))
+}
+
+/// The scores before and since an action, where it is about a tip.
+#[must_use]
+pub(super) fn before_and_since(action: &ActionSummary) -> Option<String> {
+    let (before, since) = (mean(action.before?), mean(action.since?));
+    Some(format!("Before: {before}. Since: {since}."))
+}
+
+/// What came of an action, its owner's words apart from ours; or that it is open.
+#[must_use]
+pub(super) fn what_came(action: &ActionSummary) -> (String, Option<&str>) {
     match (&action.outcome, action.closed_on) {
-        (Some(outcome), Some(day)) => {
-            state.push_str(&format!(" Closed on {}: {outcome}", date(day)));
-        }
-        _ => state.push_str(" Still open."),
+        (Some(outcome), Some(day)) => (format!("Closed on {}:", date(day)), Some(outcome)),
+        _ => ("Still open.".to_owned(), None),
     }
-    state
 }
 
 /// A score with the number of answers it rests on: `61 (n 88)`.
@@ -114,4 +141,35 @@ pub(super) fn how_to_read(summary: &Summary) -> String {
         crate::report::text::number_word(summary.tips.len()),
         summary.tip_word,
     )
+}
+
+/// What the table of tips shows.
+#[must_use]
+pub(super) fn caption(summary: &Summary) -> String {
+    format!(
+        "Scores from 0 to 100, how many answers count (n) or were not applicable (n/a), and a chart by {}.",
+        summary.by.key()
+    )
+}
+
+/// What a line in a chart stands for; the scores need no word, and the frame says nothing.
+#[must_use]
+pub(super) const fn ink_words(ink: Ink) -> Option<&'static str> {
+    match ink {
+        Ink::Mean => Some("mean or median"),
+        Ink::Limit => Some("limits of usual variation"),
+        Ink::Agreed => Some("something was agreed"),
+        Ink::Scores | Ink::Frame => None,
+    }
+}
+
+/// What a mark in a chart stands for: `a week not yet complete`.
+#[must_use]
+pub(super) fn mark_words(mark: Mark, by: By) -> String {
+    match mark {
+        Mark::Usual => format!("a {}", by.key()),
+        Mark::Unfinished => format!("a {} not yet complete", by.key()),
+        Mark::Improving => "a signal of improvement".to_owned(),
+        Mark::NeedsAttention => "a signal that asks for attention".to_owned(),
+    }
 }
