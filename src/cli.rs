@@ -208,6 +208,20 @@ pub struct ShowArgs {
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
+    /// As a draft of a form, in Markdown, for you to finish
+    #[arg(long = "as", value_name = "FORM", conflicts_with = "format")]
+    pub form: Option<FormName>,
+}
+
+/// The forms that a reflection can be a draft for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormName {
+    /// A reflective account for NMC revalidation
+    Nmc,
+    /// A note of learning for HCPC registrants
+    Hcpc,
+    /// What? So what? Now what?
+    What,
 }
 
 /// What `search` takes.

@@ -3,14 +3,19 @@
 use std::io;
 
 use super::{Context, list, log};
-use crate::cli::{OneFormat, ShowArgs};
+use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
 use crate::report;
+use crate::report::form::{self, Form};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let (store, kept) = context.reflection(args.id)?;
+    if let Some(name) = args.form {
+        let set = log::set_of(&store, &kept.reflection)?;
+        return context.print(&form::draft(form_of(name), &kept.reflection, &set));
+    }
     match args.format {
         OneFormat::Text => {
             let set = log::set_of(&store, &kept.reflection)?;
@@ -27,5 +32,13 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
                 .map_err(io::Error::from)?;
             list::finish(output)
         }
+    }
+}
+
+fn form_of(name: FormName) -> Form {
+    match name {
+        FormName::Nmc => Form::Nmc,
+        FormName::Hcpc => Form::Hcpc,
+        FormName::What => Form::What,
     }
 }

@@ -4,6 +4,7 @@
 //! prints nothing and asks no clock.
 
 pub mod figure;
+pub mod form;
 pub mod list;
 pub mod reflection;
 pub mod search;
