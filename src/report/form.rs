@@ -63,7 +63,7 @@ const NMC: Layout = Layout {
         Part {
             heading: "What was it: an activity, feedback, an event or something that happened in your practice?",
             known: &[Known::Answers, Known::Notes],
-            prompt: "Say in a few sentences what it was and what your part in it was. Nobody may be recognisable.",
+            prompt: "Say in a few sentences what it was and what your part in it was. No names, places or exact days: nobody may be recognisable.",
             choices: &[],
         },
         Part {
@@ -100,7 +100,7 @@ const HCPC: Layout = Layout {
         Part {
             heading: "What I did",
             known: &[Known::Answers, Known::Notes],
-            prompt: "Say in a few sentences what it was and what your part in it was. Nobody may be recognisable.",
+            prompt: "Say in a few sentences what it was and what your part in it was. No names, places or exact days: nobody may be recognisable.",
             choices: &[],
         },
         Part {
@@ -132,7 +132,7 @@ const WHAT: Layout = Layout {
         Part {
             heading: "What?",
             known: &[Known::Answers, Known::Notes],
-            prompt: "Say what happened, what you did, and what you and the others felt. Nobody may be recognisable.",
+            prompt: "Say what happened, what you did, and what you and the others felt. No names, places or exact days: nobody may be recognisable.",
             choices: &[],
         },
         Part {
@@ -188,8 +188,8 @@ fn drawn(part: &Part, reflection: &Reflection, set: &QuestionSet) -> String {
             Known::Answers => answers(reflection, set),
             Known::Notes => notes(reflection, set),
             Known::Points => points(reflection, set),
-            Known::Learning => written("What I learned", About::Learning, reflection),
-            Known::NextStep => written("What I will do next time", About::NextStep, reflection),
+            Known::Learning => written("In my words", About::Learning, reflection),
+            Known::NextStep => written("Next time", About::NextStep, reflection),
         };
         if !words.is_empty() {
             text.push_str(&format!("{words}\n"));
@@ -214,9 +214,9 @@ fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
         None => String::new(),
     };
     format!(
-        "Reflected on with {} questions ({}, {}): {}.{passed}\n",
+        "Reflected on with {} questions (\"{}\", {}): {}.{passed}\n",
         number_word(set.questions.len()),
-        escaped(&set.title),
+        escaped(&set.stem),
         escaped(&set.reference().to_string()),
         counted(reflection)
     )

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod form;
 pub mod list;
 pub mod reflection;
+pub mod review;
 pub mod search;
 pub mod status;
 pub mod summary;
