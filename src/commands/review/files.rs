@@ -101,11 +101,7 @@ impl Files {
         if any {
             return Ok(());
         }
-        let heading = match self.faults.len() {
-            1 => "the summary could not be read".to_owned(),
-            several => format!("none of the {several} summaries could be read"),
-        };
-        Err(self.error(&heading))
+        Err(self.error("there is no summary that can be shown"))
     }
 
     /// Fails with every file that could not be read, and what is wrong with it.

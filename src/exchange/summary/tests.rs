@@ -128,7 +128,7 @@ fn what_is_no_json_is_told_from_what_is_no_summary() {
     ]
     .map(|text| read(text).unwrap_err().to_string());
     insta::assert_snapshot!(faults.join("\n"), @"
-    the file is not whole JSON: EOF while parsing a value at line 1 column 0
+    the file is empty
     the file is not whole JSON: EOF while parsing an object at line 1 column 1
     this is not a summary that did-i wrote as JSON
     this is not a summary that did-i wrote as JSON

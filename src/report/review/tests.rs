@@ -190,11 +190,11 @@ fn a_person_in_lines_is_whole_sentences() {
       A Understand
        1 Goals: score 82 from 141 answers,
        improving
-       3 Hope: no answers that count;
+       3 Hope: no answers that count,
        improving
       C Broad view
        2 Resources: 1 answer, too few for a
-       score; improving
+       score, improving
       Agreed and open
       · 3 Hope: name one sign of hope aloud
         (agreed on 31 August 2026)

@@ -49,16 +49,18 @@ pub(super) fn cell(cell: Cell) -> String {
     )
 }
 
-/// A cell for being read aloud: `82 from 141 answers, improving`.
+/// A cell for being read aloud: `score 82 from 141 answers, improving`.
 pub(super) fn spoken(cell: Cell) -> String {
     let answers = so_many(cell.counting, "answer");
-    let verdict = verdict_words(cell.verdict);
-    match cell.score {
-        Some(score) if cell.counting >= ENOUGH => {
-            format!("score {score:.0} from {answers}, {verdict}")
-        }
-        _ if cell.counting > 0 => format!("{answers}, too few for a score; {verdict}"),
-        _ => format!("no answers that count; {verdict}"),
+    let figures = match cell.score {
+        Some(score) if cell.counting >= ENOUGH => format!("score {score:.0} from {answers}"),
+        _ if cell.counting > 0 => format!("{answers}, too few for a score"),
+        _ => "no answers that count".to_owned(),
+    };
+    // "Too few" and "too early" would say the same thing twice.
+    match cell.verdict {
+        Verdict::TooEarly if cell.counting < ENOUGH => figures,
+        verdict => format!("{figures}, {}", verdict_words(verdict)),
     }
 }
 
