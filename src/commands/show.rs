@@ -1,6 +1,6 @@
 //! `show`: one reflection in full.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::{Context, list, log};
 use crate::cli::{FormName, OneFormat, ShowArgs};
@@ -14,7 +14,9 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let (store, kept) = context.reflection(args.id)?;
     if let Some(name) = args.form {
         let set = log::set_of(&store, &kept.reflection)?;
-        return context.print(&form::draft(form_of(name), &kept.reflection, &set));
+        // Not through `print`: the draft goes into another program, and keeps every letter.
+        let draft = form::draft(form_of(name), &kept.reflection, &set);
+        return Ok(io::stdout().lock().write_all(draft.as_bytes())?);
     }
     match args.format {
         OneFormat::Text => {

@@ -183,7 +183,7 @@ fn a_draft_has_one_format() {
     --- stderr
     error: the argument '--as <FORM>' cannot be used with '--format <FORMAT>'
 
-    Usage: did-i show --as <FORM> --journal <FILE> <ID>
+    Usage: did-i show --as <FORM> <ID>
 
     For more information, try '--help'.
     --- status 2
