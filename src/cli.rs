@@ -74,6 +74,8 @@ pub enum Command {
     /// Record meetings and what was agreed
     #[command(subcommand)]
     Supervision(SupervisionCommand),
+    /// Show several summaries beside each other, for supervisors
+    Review(ReviewArgs),
     /// Write the whole journal as JSON Lines, or its answers as CSV
     Export(ExportArgs),
     /// Read reflections that export wrote; all of them or none
@@ -208,6 +210,20 @@ pub struct ShowArgs {
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
+    /// As a draft of a form, in Markdown, for you to finish
+    #[arg(long = "as", value_name = "FORM", conflicts_with = "format")]
+    pub form: Option<FormName>,
+}
+
+/// The forms that a reflection can be a draft for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormName {
+    /// A reflective account for NMC revalidation
+    Nmc,
+    /// A note of learning for HCPC registrants
+    Hcpc,
+    /// What? So what? Now what?
+    What,
 }
 
 /// What `search` takes.
@@ -355,6 +371,35 @@ pub enum Section {
     Strengths,
     /// The three edges
     Edges,
+}
+
+/// What `review` takes.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// Summaries that summary wrote as JSON, or a folder of them
+    #[arg(value_name = "FILE|FOLDER", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The file to write; its ending says the format: txt html csv
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How it comes out, where the file's ending does not say
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ReviewFormat>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// How a review comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// Text to read
+    #[value(alias = "txt")]
+    Text,
+    /// One HTML file
+    Html,
+    /// A row a person, month, tip and answer, for pooling
+    Csv,
 }
 
 /// What `supervision` can do.

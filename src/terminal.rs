@@ -31,6 +31,8 @@ pub struct Terminal {
     pub keys: bool,
     /// Whether standard input is a terminal, so that somebody can be asked at all.
     pub attended: bool,
+    /// Whether plain lines were asked for: nothing redrawn, and no table that only the eye can follow.
+    pub plain: bool,
 }
 
 impl Terminal {
@@ -50,6 +52,7 @@ impl Terminal {
             look,
             keys: attended && std::io::stderr().is_terminal() && !plain && !dumb,
             attended,
+            plain,
         }
     }
 }

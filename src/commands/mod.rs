@@ -9,6 +9,7 @@ mod import;
 mod list;
 mod log;
 mod output;
+mod review;
 mod search;
 mod sets;
 mod show;
@@ -63,6 +64,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Status => status::run(&context),
         Command::Summary(args) => summary::run(&context, &args),
         Command::Supervision(command) => supervision::run(&context, &command),
+        Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
     }

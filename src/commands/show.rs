@@ -1,16 +1,23 @@
 //! `show`: one reflection in full.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::{Context, list, log};
-use crate::cli::{OneFormat, ShowArgs};
+use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
 use crate::report;
+use crate::report::form::{self, Form};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let (store, kept) = context.reflection(args.id)?;
+    if let Some(name) = args.form {
+        let set = log::set_of(&store, &kept.reflection)?;
+        // Not through `print`: the draft goes into another program, and keeps every letter.
+        let draft = form::draft(form_of(name), &kept.reflection, &set);
+        return Ok(io::stdout().lock().write_all(draft.as_bytes())?);
+    }
     match args.format {
         OneFormat::Text => {
             let set = log::set_of(&store, &kept.reflection)?;
@@ -27,5 +34,13 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
                 .map_err(io::Error::from)?;
             list::finish(output)
         }
+    }
+}
+
+fn form_of(name: FormName) -> Form {
+    match name {
+        FormName::Nmc => Form::Nmc,
+        FormName::Hcpc => Form::Hcpc,
+        FormName::What => Form::What,
     }
 }

@@ -4,8 +4,10 @@
 //! prints nothing and asks no clock.
 
 pub mod figure;
+pub mod form;
 pub mod list;
 pub mod reflection;
+pub mod review;
 pub mod search;
 pub mod status;
 pub mod summary;

@@ -35,6 +35,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict, in the order in which a legend names them.
+    pub const ALL: [Self; 6] = [
+        Self::Improving,
+        Self::NeedsAttention,
+        Self::NoClearChange,
+        Self::Pattern,
+        Self::TooEarly,
+        Self::NothingToChart,
+    ];
+
     /// Names the verdict in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {

@@ -167,7 +167,7 @@ fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     ! Wrote 1 reflection to ~/out.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     $ did-i export --output ~/missing/out.jsonl
-    ! error: cannot write ~/missing/out.jsonl: No such file or directory (os error 2) at path "~/missing/.tmpuwvSoj"
+    ! error: cannot write ~/missing/out.jsonl: No such file or directory (os error 2) at path "~/missing/.tmpdCr08j"
     !   Check that the folder is there, that you may write in it, and that the disk has room.
     [status 1]
     $ did-i export --output ~/did-i

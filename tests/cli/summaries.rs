@@ -232,7 +232,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
-    ! error: cannot write ~/missing/new.md: No such file or directory (os error 2) at path "~/missing/.tmpF0WrCk"
+    ! error: cannot write ~/missing/new.md: No such file or directory (os error 2) at path "~/missing/.tmpDxI1V3"
     !   Check that the folder is there, that you may write in it, and that the disk has room.
     [status 1]
     $ did-i summary --without poems

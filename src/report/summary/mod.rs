@@ -22,3 +22,4 @@ pub use model::{
 pub use pdf::pdf;
 pub use points::{edges, strengths};
 pub use text::text;
+pub(super) use words::PRIVILEGE;

@@ -10,7 +10,7 @@ use crate::trends::period::By;
 /// What the figures are, said beside them.
 pub(super) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
 /// What both should know about a paper like this.
-pub(super) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.";
+pub(in crate::report) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.";
 
 /// What it is.
 pub(super) const HEADING: &str = "Summary for supervision";

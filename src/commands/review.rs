@@ -1,0 +1,108 @@
+//! `review`: several summaries beside each other, for a supervisor, or their figures for a service to pool.
+
+mod files;
+
+use std::io::{self, BufWriter, Write};
+
+use clap::ValueEnum;
+
+use self::files::Files;
+use super::{Context, output};
+use crate::cli::{ReviewArgs, ReviewFormat};
+use crate::error::{Error, Result};
+use crate::exchange::summary::PooledTable;
+use crate::report::review::{Review, html, in_words, text};
+use crate::report::text::in_ascii;
+use crate::terminal::Look;
+
+/// Below this width a table of people would be cut; then each person gets lines.
+const NARROW: usize = 60;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
+    let format = format(args)?;
+    let mut files = Files::named(&args.files, context.terminal.plain);
+    if let Some(path) = &args.output {
+        // A file is read elsewhere: this terminal's limits are not its own.
+        let look = Look {
+            color: false,
+            unicode: true,
+            ..context.terminal.look
+        };
+        if output::write_file(context, path, args.force, |output| {
+            write(context, &mut files, format, look, output)
+        })? {
+            context.say(&format!("Wrote {}.\n", path.display()))?;
+        }
+    } else {
+        let look = context.terminal.look;
+        let mut output = BufWriter::new(io::stdout().lock());
+        write(context, &mut files, format, look, &mut output)?;
+        output.flush()?;
+    }
+    files.all_were_read()
+}
+
+/// Finds the format: as named, else by the file's ending, else text.
+fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(|path| path.extension()?.to_str());
+    let by_ending = ending.and_then(|ending| ReviewFormat::from_str(ending, true).ok());
+    match (args.format.or(by_ending), &args.output) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(ReviewFormat::Text),
+        (None, Some(path)) => Err(Error::usage(format!(
+            "cannot tell the format of {}",
+            path.display()
+        ))
+        .hint("Known endings: .txt .html .csv; or name it with --format.")),
+    }
+}
+
+fn write(
+    context: &Context,
+    files: &mut Files,
+    format: ReviewFormat,
+    look: Look,
+    output: &mut dyn Write,
+) -> Result<()> {
+    let in_lines = context.terminal.plain || look.width < NARROW;
+    let text = match format {
+        ReviewFormat::Csv => return pool(files, output),
+        ReviewFormat::Html => return html(&gather(files)?, output),
+        ReviewFormat::Text if in_lines => in_words(&gather(files)?, look),
+        ReviewFormat::Text => text(&gather(files)?, look),
+    };
+    let text = if look.unicode { text } else { in_ascii(&text) };
+    Ok(output.write_all(text.as_bytes())?)
+}
+
+fn gather(files: &mut Files) -> Result<Review> {
+    let mut review = Review::default();
+    files.each(|file, summary| {
+        let remarks = summary.remarks().to_vec();
+        let (frame, person) = summary.into_column(file);
+        review.add(frame, person, remarks);
+        Ok(())
+    })?;
+    review.tell_apart();
+    Ok(review)
+}
+
+/// Writes each summary's rows as it is read, and keeps nothing.
+fn pool(files: &mut Files, output: &mut dyn Write) -> Result<()> {
+    let mut table = None;
+    let mut output = Some(output);
+    files.each(|file, summary| {
+        // The table begins with the first summary: where none can be read, nothing is written at all.
+        if let Some(output) = output.take() {
+            table = Some(PooledTable::begin(output)?);
+        }
+        table
+            .as_mut()
+            .map_or(Ok(()), |table| table.rows(file, &summary))
+    })?;
+    table.map_or(Ok(()), PooledTable::end)
+}

@@ -1,0 +1,204 @@
+//! Finding and reading the summaries that a review shows, one after the other.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::error::{Error, Result};
+use crate::exchange::summary::{FileFault, SummaryFile, read};
+use crate::report::text::visible;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+/// From this many files on, a bar shows how far reading is.
+const MANY: usize = 100;
+/// The longest that a fault is told; the text it quotes is somebody else's, and may be of any length.
+const LONGEST_FAULT: usize = 300;
+
+/// The files of a review, and what is wrong with those that could not be read.
+pub(super) struct Files {
+    paths: Vec<PathBuf>,
+    faults: Vec<String>,
+    plain: bool,
+}
+
+impl Files {
+    /// Finds the files that were named, and those in folders that were; each once, in the order given.
+    pub(super) fn named(names: &[PathBuf], plain: bool) -> Self {
+        let mut files = Self {
+            paths: Vec::new(),
+            faults: Vec::new(),
+            plain,
+        };
+        let mut seen = HashSet::new();
+        for name in names {
+            let found = if name.is_dir() {
+                files.folder(name)
+            } else {
+                vec![(name.clone(), real(name))]
+            };
+            let new = found
+                .into_iter()
+                .filter(|(_, real)| seen.insert(real.clone()));
+            files.paths.extend(new.map(|(path, _)| path));
+        }
+        files
+    }
+
+    /// Finds the summaries in a folder, by their names in order, each with its real place.
+    fn folder(&mut self, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
+        let names = match summaries_in(folder) {
+            Ok(names) => names,
+            Err(error) => {
+                self.fault(folder, &cannot_read(&error));
+                return Vec::new();
+            }
+        };
+        if names.is_empty() {
+            let message = "no file in this folder ends in .json";
+            self.fault(folder, &fault(message));
+        }
+        // One look at the folder's own place is enough for all the files in it that are not links.
+        let home = real(folder);
+        let place = |(name, is_link): (OsString, bool)| {
+            let path = folder.join(&name);
+            let real = if is_link {
+                real(&path)
+            } else {
+                home.join(&name)
+            };
+            (path, real)
+        };
+        names.into_iter().map(place).collect()
+    }
+
+    /// Reads one file after the other, and hands on each summary with its file's name without ending.
+    ///
+    /// A file that cannot be read is remembered for [`Files::all_were_read`]; none that can be is an error.
+    pub(super) fn each(
+        &mut self,
+        mut take: impl FnMut(&str, SummaryFile) -> Result<()>,
+    ) -> Result<()> {
+        let paths = std::mem::take(&mut self.paths);
+        let progress = progress(paths.len(), self.plain);
+        let mut any = false;
+        for path in &paths {
+            match read_file(path) {
+                Ok(summary) => {
+                    any = true;
+                    take(&stem(path), summary)?;
+                }
+                Err(fault) => self.fault(path, &fault),
+            }
+            progress.inc(1);
+        }
+        progress.finish_and_clear();
+        self.paths = paths;
+        if any {
+            return Ok(());
+        }
+        Err(self.error("there is no summary that can be shown"))
+    }
+
+    /// Fails with every file that could not be read, and what is wrong with it.
+    pub(super) fn all_were_read(&self) -> Result<()> {
+        match self.faults.len() {
+            0 => Ok(()),
+            1 => Err(self.error("one summary could not be read; the others are shown")),
+            several => Err(self.error(&format!(
+                "{several} summaries could not be read; the others are shown"
+            ))),
+        }
+    }
+
+    fn error(&self, heading: &str) -> Error {
+        Error::failed(format!("{heading}\n{}", self.faults.join("\n")))
+            .hint("did-i summary --output NAME.json writes a summary that can be read here.")
+    }
+
+    fn fault(&mut self, path: &Path, fault: &FileFault) {
+        let parted = if fault.field.is_empty() || fault.field == "." {
+            ": "
+        } else {
+            ", "
+        };
+        let fault = visible(&fault.to_string()).replace('\n', " ");
+        let fault = console::truncate_str(&fault, LONGEST_FAULT, "…");
+        let path = path.display().to_string();
+        let path = visible(&path).replace('\n', " ");
+        self.faults.push(format!("  {path}{parted}{fault}"));
+    }
+}
+
+/// The names in a folder that end in .json, in order, and whether each is a link. Hidden files are another program's.
+fn summaries_in(folder: &Path) -> io::Result<Vec<(OsString, bool)>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let path = Path::new(&name);
+        let is_json = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        let kind = entry.file_type()?;
+        // What is neither a file nor a link to one, such as a pipe, could keep a reader waiting for ever.
+        let is_file = || kind.is_file() || (kind.is_symlink() && entry.path().is_file());
+        if is_json && !is_hidden && is_file() {
+            names.push((name, kind.is_symlink()));
+        }
+    }
+    names.sort_by_cached_key(|(name, _)| (name.to_string_lossy().to_lowercase(), name.clone()));
+    Ok(names)
+}
+
+fn read_file(path: &Path) -> std::result::Result<SummaryFile, FileFault> {
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| cannot_read(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fault("the file is larger than 16 MiB"));
+    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| fault("the file is not UTF-8 text"))?;
+    read(text)
+}
+
+fn cannot_read(error: &io::Error) -> FileFault {
+    fault(&format!("cannot read: {error}"))
+}
+
+fn fault(message: &str) -> FileFault {
+    FileFault {
+        field: String::new(),
+        message: message.to_owned(),
+    }
+}
+
+/// Where a file really is, so that one that is named in two ways is known again.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// The name of a file without its ending, on one line.
+fn stem(path: &Path) -> String {
+    let stem = path
+        .file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
+    stem.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A bar on a terminal when there is much to read, and nothing anywhere else.
+fn progress(files: usize, plain: bool) -> ProgressBar {
+    if files < MANY || plain || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("Reading {wide_bar} {pos} of {len}");
+    ProgressBar::new(files as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

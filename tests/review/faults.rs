@@ -1,0 +1,93 @@
+//! Files that are damaged, strange, too large or not there.
+
+use std::fs;
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::desk::Desk;
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
+    let desk = Desk::new();
+    desk.person("ana", 12, "yypyyyyypy", None, &["--name", "Ana"]);
+    desk.changed(
+        "team/ana.json",
+        "team/b-score.json",
+        "/tips/3/score",
+        json!(120),
+    );
+    desk.changed("team/ana.json", "team/c-version.json", "/version", json!(2));
+    desk.changed(
+        "team/ana.json",
+        "team/d-word.json",
+        "/tips/0/verdict",
+        json!("\u{1b}[2Jbest"),
+    );
+    let whole = desk.read("team/ana.json");
+    fs::write(desk.path("team/e-cut.json"), &whole[..whole.len() / 2]).unwrap();
+    fs::write(desk.path("team/f-empty.json"), "").unwrap();
+    fs::write(
+        desk.path("team/g-large.json"),
+        " ".repeat(16 * 1024 * 1024 + 1),
+    )
+    .unwrap();
+    fs::write(desk.path("team/h-bytes.json"), [0xff, 0xfe, b'{', 0]).unwrap();
+    fs::copy(desk.path("lines.jsonl"), desk.path("team/i-journal.json")).unwrap();
+    fs::create_dir(desk.path("team/j-folder.json")).unwrap();
+    fs::write(desk.path("team/notes.txt"), "not mine").unwrap();
+    let shown = desk.run("review team nowhere.json --format csv");
+    assert_eq!(
+        shown.matches("\nAna,ana,did-i,1,2026-").count(),
+        100,
+        "{shown}"
+    );
+    let (_, errors) = shown.split_once("--- stderr\n").unwrap();
+    assert_snapshot!(errors, @r"
+    error: 9 summaries could not be read; the others are shown
+      team/b-score.json, tips[3].score: a score lies between 0 and 100
+      team/c-version.json, version: 2 is not known here; this did-i reads version 1
+      team/d-word.json, tips[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 4641
+      team/e-cut.json: the file is not whole JSON: EOF while parsing an object at line 395 column 20
+      team/f-empty.json: the file is empty
+      team/g-large.json: the file is larger than 16 MiB
+      team/h-bytes.json: the file is not UTF-8 text
+      team/i-journal.json: this is a whole journal, private notes and all: delete it unread, and ask for a summary
+      nowhere.json: cannot read: No such file or directory (os error 2)
+      did-i summary --output NAME.json writes a summary that can be read here.
+    --- status 1
+    ");
+}
+
+#[test]
+fn where_nothing_can_be_read_nothing_is_written() {
+    let desk = Desk::new();
+    assert_snapshot!(desk.run("review team"), @"
+    $ did-i review team
+    --- stderr
+    error: there is no summary that can be shown
+      team: no file in this folder ends in .json
+      did-i summary --output NAME.json writes a summary that can be read here.
+    --- status 1
+    ");
+    fs::write(desk.path("team/a.json"), "[]").unwrap();
+    fs::write(desk.path("team/b.json"), "{\"format\":\"did-i-trends\"}").unwrap();
+    assert_snapshot!(desk.run("review team --format csv"), @"
+    $ did-i review team --format csv
+    --- stderr
+    error: there is no summary that can be shown
+      team/a.json: this is not a summary that did-i wrote as JSON
+      team/b.json: this is not a summary that did-i wrote as JSON
+      did-i summary --output NAME.json writes a summary that can be read here.
+    --- status 1
+    ");
+    assert_snapshot!(desk.run("review team/a.json --output review.html"), @"
+    $ did-i review team/a.json --output review.html
+    --- stderr
+    error: there is no summary that can be shown
+      team/a.json: this is not a summary that did-i wrote as JSON
+      did-i summary --output NAME.json writes a summary that can be read here.
+    --- status 1
+    ");
+    assert!(!desk.path("review.html").exists());
+}

@@ -1,0 +1,14 @@
+//! `review` and the drafts of `show --as`, as transcripts of the real program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on may stop"
+)]
+
+mod beside;
+mod desk;
+mod faults;
+mod formats;
+mod forms;
