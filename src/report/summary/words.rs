@@ -9,6 +9,11 @@ use crate::trends::figures::TipFigures;
 pub(super) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
 /// What both should know about a paper like this.
 pub(super) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.";
+/// What the signs and lines of a chart mean, and the headings of the figures.
+pub(super) const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs attention, ○ not complete; solid line: mean or \
+     median; dashed: limits of usual variation; dotted: something was agreed. n: answers that count; n/a: not applicable.";
+/// Said once on paper whose letters lack a sign.
+pub(super) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
 
 /// The heading: whose it is, where they said so.
 #[must_use]
@@ -42,27 +47,41 @@ pub(super) fn verdict(tip: &TipFigures) -> String {
     )
 }
 
-/// A strength: `2 Strengths: 78 from 146 answers`.
+/// What a strength or an edge is: `2 Strengths`.
 #[must_use]
-pub(super) fn strength(point: &TalkingPoint) -> String {
+pub(super) fn point_tip(point: &TalkingPoint) -> String {
+    format!("{} {}", point.number, point.name)
+}
+
+/// The score of a strength or an edge: `78 from 146 answers`.
+#[must_use]
+pub(super) fn point_score(point: &TalkingPoint) -> String {
     format!(
-        "{} {}: {:.0} from {}",
-        point.number,
-        point.name,
+        "{:.0} from {}",
         point.score,
         so_many(point.counting, "answer")
     )
 }
 
+/// A strength: `2 Strengths: 78 from 146 answers`.
+#[must_use]
+pub(super) fn strength(point: &TalkingPoint) -> String {
+    format!("{}: {}", point_tip(point), point_score(point))
+}
+
+/// What may help with an edge; nothing where nothing is known.
+#[must_use]
+pub(super) fn help(point: &TalkingPoint) -> Option<String> {
+    (!point.help.is_empty()).then(|| format!("What may help: {}", point.help.join("; ")))
+}
+
 /// An edge, with what may help with it.
 #[must_use]
 pub(super) fn edge(point: &TalkingPoint) -> String {
-    let help = if point.help.is_empty() {
-        String::new()
-    } else {
-        format!(". What may help: {}", point.help.join("; "))
-    };
-    format!("{}{help}", strength(point))
+    match help(point) {
+        Some(help) => format!("{}. {help}", strength(point)),
+        None => strength(point),
+    }
 }
 
 /// What an agreed action is about: `4 Hope`, or nothing.
