@@ -1,6 +1,6 @@
 //! Writing a file for somebody: private, whole or not at all.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -60,8 +60,15 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     Ok(chosen == Some('y'))
 }
 
-fn cannot(path: &Path, error: &std::io::Error) -> Error {
-    Error::failed(format!("cannot write {}: {error}", path.display())).hint(
-        "Check that the folder is there, that you may write in it, and that the disk has room.",
-    )
+fn cannot(path: &Path, error: &io::Error) -> Error {
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "you may not write there".to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "the disk is full".to_owned(),
+        other => other.to_string(),
+    };
+    Error::failed(format!("cannot write {}: {why}", path.display()))
+        .hint("Nothing was written, and what was there is as it was.")
 }

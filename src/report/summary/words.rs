@@ -14,6 +14,11 @@ pub(in crate::report) const PRIVILEGE: &str = "Reflections have no legal privile
 
 /// What it is.
 pub(super) const HEADING: &str = "Summary for supervision";
+/// What the signs and lines of a chart mean, and the headings of the figures.
+pub(super) const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs attention, ○ not complete; solid line: mean or \
+     median; dashed: limits of usual variation; dotted: something was agreed. n: answers that count; n/a: not applicable.";
+/// Said once on paper whose letters lack a sign.
+pub(super) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
 
 /// The heading: whose it is, where they said so.
 #[must_use]
@@ -47,10 +52,10 @@ pub(super) fn verdict(tip: &TipFigures) -> String {
     )
 }
 
-/// A strength: `2 Strengths: 78 from 146 answers`.
+/// What a strength or an edge is: `2 Strengths`.
 #[must_use]
-pub(super) fn strength(point: &TalkingPoint) -> String {
-    format!("{} {}: {}", point.number, point.name, rests_on(point))
+pub(super) fn point_tip(point: &TalkingPoint) -> String {
+    format!("{} {}", point.number, point.name)
 }
 
 /// A score and what it rests on: `78 from 146 answers`.
@@ -58,6 +63,12 @@ pub(super) fn strength(point: &TalkingPoint) -> String {
 pub(super) fn rests_on(point: &TalkingPoint) -> String {
     let answers = so_many(point.counting, "answer");
     format!("{:.0} from {answers}", point.score)
+}
+
+/// A strength: `2 Strengths: 78 from 146 answers`.
+#[must_use]
+pub(super) fn strength(point: &TalkingPoint) -> String {
+    format!("{}: {}", point_tip(point), rests_on(point))
 }
 
 /// An edge, with what may help with it.

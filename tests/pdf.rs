@@ -1,0 +1,325 @@
+//! The PDF of a summary, made by the real program and read by poppler.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "a test stops where something is not as it should be, and says what it leaves out"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+/// Words that are planted where nothing may leave: an unshared note, a tag, a setting.
+const PRIVATE: [&str; 5] = [
+    "KEPTNOTE",
+    "KEPTLEARNING",
+    "KEPTNEXT",
+    "KEPTTAG",
+    "KEPTSETTING",
+];
+
+/// A journal of its own, and what the program is told about the world.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn with(reflections: &[Value]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Self { folder };
+        let mut lines = vec![json!({"format": "did-i-journal", "version": 1}).to_string()];
+        lines.extend(reflections.iter().map(Value::to_string));
+        std::fs::write(place.path("in.jsonl"), lines.join("\n") + "\n").unwrap();
+        place.did_i(&["import", place.path("in.jsonl").to_str().unwrap()]);
+        let action = "4=name one sign of hope aloud";
+        place.did_i(&[
+            "supervision",
+            "add",
+            "--on",
+            "2026-08-31",
+            "--action",
+            action,
+        ]);
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn did_i(&self, args: &[&str]) {
+        let home = self.folder.path();
+        let output = Command::new(env!("CARGO_BIN_EXE_did-i"))
+            .args(args)
+            .env_clear()
+            .envs([("TZ", "UTC"), ("LANG", "C.UTF-8")])
+            .env("DID_I_NOW", "2026-11-21T14:05:00+00:00")
+            .env("DID_I_JOURNAL", self.path("journal.db"))
+            .envs(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"].map(|name| (name, home)))
+            .current_dir(home)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{args:?}: {said}");
+    }
+
+    /// Writes the summary from June on.
+    fn summary(&self, name: &str, more: &[&str]) -> PathBuf {
+        let path = self.path(name);
+        let mut args = vec!["summary", "--yes", "--from", "2026-06-01", "--output"];
+        args.push(path.to_str().unwrap());
+        args.extend(more);
+        self.did_i(&args);
+        path
+    }
+}
+
+/// Numbers that only look like chance.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) % end
+    }
+}
+
+/// So many reflections from June to November, with private words in each.
+fn reflections(seed: u64, count: u64) -> Vec<Value> {
+    let mut dice = Dice(seed);
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
+    let one = |index| {
+        let day = first + chrono::Days::new(index * 172 / count);
+        let letters = ["yes", "yes", "yes", "partly", "no", "not_applicable"];
+        let answers: serde_json::Map<String, Value> = (1..=10)
+            .map(|number: u32| {
+                let letter = letters[usize::try_from(dice.below(6)).unwrap()];
+                (number.to_string(), json!(letter))
+            })
+            .collect();
+        json!({
+            "kind": "reflection",
+            "occurred_at": format!("{day}T{:02}:30:00+00:00", 8 + dice.below(9)),
+            "set": "did-i", "setting": "KEPTSETTING", "tags": ["KEPTTAG"], "answers": answers,
+            "notes": {"2": {"text": "KEPTNOTE", "share": false}},
+            "learning": {"text": "KEPTLEARNING", "share": false},
+            "next_step": {"text": "KEPTNEXT", "share": false},
+        })
+    };
+    (0..count).map(one).collect()
+}
+
+/// Marks notes to share, from the first reflection on.
+fn share(reflections: &mut [Value], notes: &[&str]) {
+    for (reflection, text) in reflections.iter_mut().step_by(11).zip(notes) {
+        reflection["notes"]["9"] = json!({"text": text, "share": true});
+    }
+}
+
+/// Runs one of poppler's programs. Without poppler there is nothing to test with: that is said, and in CI it fails.
+fn poppler(command: &[&str], file: &Path, more: &[&str]) -> Option<Vec<u8>> {
+    let program = command[0];
+    let mut run = Command::new(program);
+    let Ok(output) = run.args(&command[1..]).arg(file).args(more).output() else {
+        let missing = format!("{program} is not there: install poppler-utils");
+        assert!(std::env::var_os("CI").is_none(), "{missing}");
+        eprintln!("SKIPPED: {missing}");
+        return None;
+    };
+    assert!(output.status.success(), "{program}: {output:?}");
+    Some(output.stdout)
+}
+
+fn text(file: &Path) -> Option<String> {
+    poppler(&["pdftotext", "-layout"], file, &["-"]).map(words)
+}
+
+fn info(file: &Path) -> Option<String> {
+    poppler(&["pdfinfo"], file, &[]).map(words)
+}
+
+fn words(output: Vec<u8>) -> String {
+    String::from_utf8(output).unwrap()
+}
+
+/// The value of a line of pdfinfo.
+fn value<'a>(info: &'a str, name: &str) -> Option<&'a str> {
+    let line = info
+        .lines()
+        .find(|line| line.starts_with(&format!("{name}:")))?;
+    Some(line.split_once(':')?.1.trim())
+}
+
+#[test]
+fn one_a4_page_with_a_title_tags_and_no_author() {
+    let place = Place::with(&reflections(1, 150));
+    let file = place.summary("x.pdf", &["--ask", "How far is too far?"]);
+    let Some(info) = info(&file) else { return };
+    assert_eq!(value(&info, "Title"), Some("Summary for supervision"));
+    assert_eq!(value(&info, "Pages"), Some("1"));
+    assert_eq!(value(&info, "Tagged"), Some("yes"));
+    assert_eq!(value(&info, "Author"), None);
+    assert!(
+        value(&info, "Page size").unwrap().ends_with("(A4)"),
+        "{info}"
+    );
+    assert!(
+        value(&info, "CreationDate").unwrap().contains("Nov 21"),
+        "{info}"
+    );
+}
+
+#[test]
+fn the_words_can_be_found_and_the_private_ones_cannot() {
+    let place = Place::with(&reflections(2, 150));
+    let question = "What would Łukasz – or Ελένη, or Надежда – say?";
+    let file = place.summary("x.pdf", &["--ask", question, "--name", "Robin Example"]);
+    let Some(text) = text(&file) else { return };
+    for words in [
+        "Summary for supervision: Robin Example",
+        "1 June to 21 November 2026, 150 reflections",
+        "Self-ratings, for learning.",
+        "Respect and partnership",
+        "Strengths",
+        "Edges",
+        "4 Hope: name one sign of hope aloud.",
+        "How to read it",
+        "Reflections have no legal privilege",
+        "page 1 of 1",
+        question,
+    ] {
+        assert!(text.contains(words), "{words} is not in:\n{text}");
+    }
+    let bytes = std::fs::read(&file).unwrap();
+    for word in PRIVATE {
+        assert!(!text.contains(word), "{word} is in:\n{text}");
+        assert!(
+            !bytes
+                .windows(word.len())
+                .any(|part| part == word.as_bytes())
+        );
+    }
+    assert_eq!(
+        value(&info(&file).unwrap(), "Author"),
+        Some("Robin Example")
+    );
+}
+
+#[test]
+fn the_fonts_are_embedded_and_know_their_text() {
+    let place = Place::with(&reflections(3, 60));
+    let file = place.summary("x.pdf", &[]);
+    let Some(fonts) = poppler(&["pdffonts"], &file, &[]).map(words) else {
+        return;
+    };
+    let lines: Vec<_> = fonts.lines().skip(2).collect();
+    assert_eq!(lines.len(), 2, "{fonts}");
+    for line in lines {
+        assert!(line.contains("SourceSans3"), "{fonts}");
+        // Embedded, a subset, with a table from glyphs to text.
+        let words: Vec<_> = line.split_whitespace().collect();
+        assert!(
+            words.windows(3).any(|three| three == ["yes", "yes", "yes"]),
+            "{fonts}"
+        );
+    }
+}
+
+#[test]
+fn the_structure_has_headings_a_table_lists_and_figures() {
+    let place = Place::with(&reflections(4, 150));
+    let file = place.summary("x.pdf", &["--ask", "How far is too far?"]);
+    let Some(structure) = poppler(&["pdfinfo", "-struct"], &file, &[]).map(words) else {
+        return;
+    };
+    let count = |name: &str| {
+        structure
+            .lines()
+            .filter(|line| line.trim_start().starts_with(name))
+            .count()
+    };
+    assert_eq!(count("H1"), 1, "{structure}");
+    assert!(count("H2") >= 4, "{structure}");
+    assert_eq!(
+        (count("Table"), count("TR"), count("Figure")),
+        (1, 14, 10),
+        "{structure}"
+    );
+    assert_eq!(count("TH"), 6 + 13 + 1, "{structure}");
+    assert!(count("LBody") >= 8, "{structure}");
+}
+
+#[test]
+fn long_notes_break_over_pages_and_lose_nothing() {
+    let mut reflections = reflections(5, 150);
+    let long: String = (0..1_700).map(|number| format!("w{number} ")).collect();
+    let multi = "First line.\n\nSecond line, 你好 🙂 and on.";
+    let middle = "A note of ordinary length about hope. ".repeat(9);
+    let long = long.trim_end();
+    share(
+        &mut reflections,
+        &[&middle, long, multi, &middle, &middle, &middle],
+    );
+    let place = Place::with(&reflections);
+    let file = place.summary("x.pdf", &[]);
+    let Some(text) = poppler(&["pdftotext"], &file, &["-"]).map(words) else {
+        return;
+    };
+    let pages: u32 = value(&info(&file).unwrap(), "Pages")
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!((3..=5).contains(&pages), "{pages}");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let numbered = words
+        .iter()
+        .filter_map(|word| word.strip_prefix('w')?.parse::<u32>().ok());
+    assert!(numbered.eq(0..1_700), "{text}");
+    assert!(text.contains("could not be printed"), "{text}");
+    assert!(
+        text.contains("你好"),
+        "a box keeps its sign for copying:\n{text}"
+    );
+    assert!(text.contains(&format!("page {pages} of {pages}")), "{text}");
+}
+
+#[test]
+fn the_same_journal_makes_the_same_file() {
+    let place = Place::with(&reflections(6, 80));
+    let read = |name: &str| std::fs::read(place.summary(name, &[])).unwrap();
+    assert_eq!(read("one.pdf"), read("two.pdf"));
+}
+
+#[test]
+fn a_page_has_ink_inside_its_margins_only() {
+    let place = Place::with(&reflections(7, 150));
+    let file = place.summary("x.pdf", &[]);
+    let Some(drawn) = poppler(&["pdftoppm", "-gray", "-r", "50"], &file, &[]) else {
+        return;
+    };
+    let (width, pixels) = gray(&drawn);
+    let margin = 20;
+    let mut dark = 0;
+    for (row, line) in pixels.chunks(width).enumerate() {
+        for (column, pixel) in line.iter().enumerate() {
+            let outside = column < margin || column + margin > width || row < margin;
+            assert!(!outside || *pixel == 255, "ink at {column}, {row}");
+            dark += usize::from(*pixel < 128);
+        }
+    }
+    assert!(dark > 2_000, "{dark} dark pixels");
+}
+
+/// The width and the pixels of a PGM.
+fn gray(pgm: &[u8]) -> (usize, &[u8]) {
+    let header: Vec<&[u8]> = pgm.splitn(4, |byte| *byte == b'\n').collect();
+    let size = std::str::from_utf8(header[1]).unwrap();
+    let width = size.split(' ').next().unwrap().parse().unwrap();
+    (width, header[3])
+}
