@@ -29,6 +29,7 @@ fn the_short_help() {
       status       Show today, and what is unfinished
       summary      Write what a supervisor reads
       supervision  Record meetings and what was agreed
+      review       Show several summaries beside each other, for supervisors
       export       Write the whole journal as JSON Lines, or its answers as CSV
       import       Read reflections that export wrote; all of them or none
       help         Print this message or the help of the given subcommand(s)
