@@ -18,6 +18,23 @@ pub enum Answer {
     Unanswered,
 }
 
+/// The answer that each ASCII character stands for: trends look up every letter of a journal.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a letter beyond the table would not compile"
+)]
+const BY_LETTER: [Option<Answer>; 128] = {
+    let mut table = [None; 128];
+    let mut answers: &[Answer] = &Answer::ALL;
+    while let [answer, rest @ ..] = answers {
+        let letter = answer.letter();
+        table[letter.to_ascii_uppercase() as usize] = Some(*answer);
+        table[letter as usize] = Some(*answer);
+        answers = rest;
+    }
+    table
+};
+
 impl Answer {
     /// Every answer, in the order in which they are offered and counted.
     pub const ALL: [Self; 5] = [
@@ -43,8 +60,7 @@ impl Answer {
     /// Finds the answer a letter stands for, in either case.
     #[must_use]
     pub fn from_letter(letter: char) -> Option<Self> {
-        let letter = letter.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|a| a.letter() == letter)
+        BY_LETTER.get(letter as usize).copied().flatten()
     }
 
     /// Tells its word in JSON and CSV: `yes`, `partly`, `no`, `not_applicable`, `unanswered`.

@@ -87,6 +87,32 @@ impl<'a> FromIterator<&'a Self> for Counts {
     }
 }
 
+/// The counts of a day, in half the room: a history keeps them by the thousand, and adds to them by the million.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct DayCounts([u32; Answer::ALL.len()]);
+
+impl DayCounts {
+    /// Counts one more answer. A place and not a choice: which answer comes next no processor can guess.
+    pub(super) fn add(&mut self, answer: Answer) {
+        if let Some(count) = self.0.get_mut(answer as usize) {
+            *count += 1;
+        }
+    }
+}
+
+impl From<DayCounts> for Counts {
+    fn from(day: DayCounts) -> Self {
+        let [yes, partly, no, not_applicable, unanswered] = day.0.map(u64::from);
+        Self {
+            yes,
+            partly,
+            no,
+            not_applicable,
+            unanswered,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +124,17 @@ mod tests {
             .filter_map(Answer::from_letter)
             .for_each(|answer| counts.add(answer));
         counts
+    }
+
+    #[test]
+    fn the_counts_of_a_day_are_those_of_its_answers() {
+        let letters = "yppnnn----.....";
+        let mut day = DayCounts::default();
+        letters
+            .chars()
+            .filter_map(Answer::from_letter)
+            .for_each(|answer| day.add(answer));
+        assert_eq!(Counts::from(day), counts(letters));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::counts::Counts;
+use super::counts::{Counts, DayCounts};
 use super::period::{By, Period};
 use super::run_chart::median;
 use crate::reflection::Answer;
@@ -38,13 +38,34 @@ impl Tally {
         }
     }
 
-    /// Adds another tally to this one.
-    pub fn merge(&mut self, other: &Self) {
-        self.reflections += other.reflections;
-        self.counting += other.counting;
-        self.all_yes += other.all_yes;
-        for (mine, theirs) in self.questions.iter_mut().zip(&other.questions) {
-            mine.merge(theirs);
+    fn add(&mut self, day: &Day) {
+        self.reflections += u64::from(day.reflections);
+        self.counting += u64::from(day.counting);
+        self.all_yes += u64::from(day.all_yes);
+        for (mine, theirs) in self.questions.iter_mut().zip(&day.questions) {
+            mine.merge(&Counts::from(*theirs));
+        }
+    }
+}
+
+/// What was answered on one day.
+#[derive(Debug, Clone)]
+struct Day {
+    date: NaiveDate,
+    reflections: u32,
+    counting: u32,
+    all_yes: u32,
+    questions: Box<[DayCounts]>,
+}
+
+impl Day {
+    fn of_questions(date: NaiveDate, questions: usize) -> Self {
+        Self {
+            date,
+            reflections: 0,
+            counting: 0,
+            all_yes: 0,
+            questions: vec![DayCounts::default(); questions].into(),
         }
     }
 
@@ -61,15 +82,18 @@ impl Tally {
             counting |= matches!(answer, Answer::Yes | Answer::Partly | Answer::No);
         }
         self.reflections += 1;
-        self.counting += u64::from(counting);
-        self.all_yes += u64::from(all_yes);
+        self.counting += u32::from(counting);
+        self.all_yes += u32::from(all_yes);
     }
 }
 
 /// Everything that was answered, day by day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct History {
-    days: BTreeMap<NaiveDate, Tally>,
+    /// In the order of their dates.
+    days: Vec<Day>,
+    /// The place of the day that was added to last: rows of one day mostly lie together.
+    latest: usize,
     questions: usize,
 }
 
@@ -78,40 +102,53 @@ impl History {
     #[must_use]
     pub fn of_questions(questions: usize) -> Self {
         Self {
-            days: BTreeMap::new(),
+            days: Vec::new(),
+            latest: 0,
             questions,
         }
     }
 
     /// Adds one reflection: its day, its letters, and for each letter the question it belongs to in the set
     /// the history is of, counted from 0 (none: that set does not ask it any more).
-    pub fn add(&mut self, day: NaiveDate, letters: &str, places: &[Option<usize>]) {
-        let tally = self
+    pub fn add(&mut self, date: NaiveDate, letters: &str, places: &[Option<usize>]) {
+        if self
             .days
-            .entry(day)
-            .or_insert_with(|| Tally::of_questions(self.questions));
-        tally.add(letters, places);
+            .get(self.latest)
+            .is_none_or(|day| day.date != date)
+        {
+            self.latest = self.place_of(date);
+        }
+        if let Some(day) = self.days.get_mut(self.latest) {
+            day.add(letters, places);
+        }
+    }
+
+    /// Finds the place of a day, making room for it where it is new.
+    fn place_of(&mut self, date: NaiveDate) -> usize {
+        let found = self.days.binary_search_by_key(&date, |day| day.date);
+        found.unwrap_or_else(|place| {
+            let empty = Day::of_questions(date, self.questions);
+            self.days.insert(place, empty);
+            place
+        })
     }
 
     /// Tells the first and the last day; none when nothing was answered.
     #[must_use]
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let (first, _) = self.days.first_key_value()?;
-        let (last, _) = self.days.last_key_value()?;
-        Some((*first, *last))
+        Some((self.days.first()?.date, self.days.last()?.date))
     }
 
     /// Takes the part that lies between two days, both included.
     #[must_use]
     pub fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
-        let days = if first <= last {
-            self.days.range(first..=last)
-        } else {
-            self.days.range(last..last)
-        };
+        let days = self.days.iter();
         Self {
-            days: days.map(|(day, tally)| (*day, tally.clone())).collect(),
-            questions: self.questions,
+            days: days
+                .filter(|day| (first..=last).contains(&day.date))
+                .cloned()
+                .collect(),
+            ..Self::of_questions(self.questions)
         }
     }
 
@@ -119,7 +156,7 @@ impl History {
     #[must_use]
     pub fn total(&self) -> Tally {
         let mut total = Tally::of_questions(self.questions);
-        self.days.values().for_each(|tally| total.merge(tally));
+        self.days.iter().for_each(|day| total.add(day));
         total
     }
 
@@ -127,11 +164,11 @@ impl History {
     #[must_use]
     pub fn by_period(&self, by: By) -> BTreeMap<Period, Tally> {
         let mut periods: BTreeMap<Period, Tally> = BTreeMap::new();
-        for (day, tally) in &self.days {
+        for day in &self.days {
             periods
-                .entry(by.period_of(*day))
+                .entry(by.period_of(day.date))
                 .or_insert_with(|| Tally::of_questions(self.questions))
-                .merge(tally);
+                .add(day);
         }
         periods
     }
@@ -139,15 +176,14 @@ impl History {
     /// Chooses the finest length whose median number of counting reflections per period, empty ones left
     /// out, is at least 5; the quarter when none is.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "counts of reflections stay far below 2^52"
-    )]
     pub fn usual_length(&self) -> By {
         let is_enough = |by: &By| {
-            let periods = self.by_period(*by);
-            let counting = periods.values().map(|tally| tally.counting as f64);
-            let filled: Vec<f64> = counting.filter(|counting| *counting > 0.0).collect();
+            let mut periods: BTreeMap<Period, u32> = BTreeMap::new();
+            for day in &self.days {
+                *periods.entry(by.period_of(day.date)).or_default() += day.counting;
+            }
+            let counting = periods.into_values().filter(|counting| *counting > 0);
+            let filled: Vec<f64> = counting.map(f64::from).collect();
             median(&filled).is_some_and(|median| median >= ENOUGH_PER_PERIOD)
         };
         By::ALL.into_iter().find(is_enough).unwrap_or(By::Quarter)
@@ -212,14 +248,35 @@ mod tests {
     }
 
     #[test]
+    fn the_order_in_which_days_come_does_not_matter() {
+        let mut days = [3, 0, 0, 7, 1, 3].map(|days| start() + Days::new(days));
+        let (mut mixed, mut sorted) = (History::of_questions(3), History::of_questions(3));
+        for day in days {
+            mixed.add(day, "yp-", &AS_THEY_ARE);
+        }
+        days.sort_unstable();
+        for day in days {
+            sorted.add(day, "yp-", &AS_THEY_ARE);
+        }
+        assert_eq!(mixed.span(), sorted.span());
+        assert_eq!(mixed.by_period(By::Week), sorted.by_period(By::Week));
+        assert_eq!(mixed.within(start(), start()).total().reflections, 2);
+    }
+
+    #[test]
     fn periods_add_up_to_the_total() {
         let history = every(3, 50);
         for by in By::ALL {
-            let mut sum = Tally::of_questions(3);
-            history
-                .by_period(by)
-                .values()
-                .for_each(|tally| sum.merge(tally));
+            let periods = history.by_period(by);
+            let sum_of = |figure: fn(&Tally) -> u64| periods.values().map(figure).sum();
+            let question =
+                |index: usize| periods.values().map(move |tally| &tally.questions[index]);
+            let sum = Tally {
+                reflections: sum_of(|tally| tally.reflections),
+                counting: sum_of(|tally| tally.counting),
+                all_yes: sum_of(|tally| tally.all_yes),
+                questions: (0..3).map(|index| question(index).collect()).collect(),
+            };
             assert_eq!(sum, history.total());
         }
     }
