@@ -19,6 +19,9 @@ impl Store {
     /// Does work that takes in reflections; keeps all of it when the work succeeds, and none of it otherwise.
     pub fn take_in<T>(&mut self, work: impl FnOnce(&mut Intake<'_>) -> Result<T>) -> Result<T> {
         let path = self.path.clone();
+        // Rows that come in a random order of their names touch many pages again and again.
+        let roomy = self.connection.pragma_update(None, "cache_size", -2000);
+        self.explain(roomy)?;
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
