@@ -30,8 +30,8 @@ impl Store {
             .prepare(include_str!("sql/every_answer.sql"));
         let mut statement = self.explain(statement)?;
         let rows = statement.query(named_params! {
-            ":from": filter.first_day(),
-            ":to": filter.last_day(),
+            ":from": filter.from.map(|day| day.to_string()),
+            ":to": filter.to.map(|day| day.to_string()),
             ":setting": filter.folded_setting(),
             ":tag": filter.folded_tag(),
         });

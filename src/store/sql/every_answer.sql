@@ -3,6 +3,7 @@
 SELECT r.day, r.question_set, r.answers
 FROM reflection AS r
 WHERE r.reached IS NULL
-  AND +r.day BETWEEN :from AND :to
+  AND (:from IS NULL OR +r.day >= :from)
+  AND (:to IS NULL OR +r.day <= :to)
   AND (:setting IS NULL OR folded(r.setting) = :setting)
   AND (:tag IS NULL OR EXISTS (SELECT 1 FROM tag AS t WHERE t.reflection = r.id AND folded(t.tag) = :tag))
