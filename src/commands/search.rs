@@ -79,7 +79,6 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
                 found.push(id);
             }
         }
-        Ok(())
     })?;
     Ok(found)
 }

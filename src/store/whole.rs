@@ -54,14 +54,14 @@ impl Store {
 }
 
 /// The rows of a table that belong to reflections, read beside them in the same order.
-struct Beside<'a> {
+pub(super) struct Beside<'a> {
     rows: Rows<'a>,
-    /// The reflection that the row at hand belongs to; none when there is no row left.
-    ahead: Option<i64>,
+    ahead: Option<ReflectionId>,
 }
 
 impl<'a> Beside<'a> {
-    fn of(statement: &'a mut Statement<'_>) -> rusqlite::Result<Self> {
+    /// Begins to read; a row's first column tells the reflection it belongs to.
+    pub(super) fn of(statement: &'a mut Statement<'_>) -> rusqlite::Result<Self> {
         let mut beside = Self {
             rows: statement.query([])?,
             ahead: None,
@@ -70,18 +70,24 @@ impl<'a> Beside<'a> {
         Ok(beside)
     }
 
+    /// Tells the reflection that the row at hand belongs to; none when there is no row left.
+    pub(super) fn ahead(&self) -> Option<ReflectionId> {
+        self.ahead
+    }
+
     fn advance(&mut self) -> rusqlite::Result<()> {
-        self.ahead = self.rows.next()?.map(|row| row.get(0)).transpose()?;
+        let id = self.rows.next()?.map(|row| row.get(0)).transpose()?;
+        self.ahead = id.map(ReflectionId);
         Ok(())
     }
 
     /// Takes every row that belongs to a reflection.
-    fn each_of(
+    pub(super) fn each_of(
         &mut self,
         id: ReflectionId,
         mut take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
-        while self.ahead == Some(id.0) {
+        while self.ahead == Some(id) {
             if let Some(row) = self.rows.get() {
                 take(row)?;
             }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Row, named_params};
 
+use super::whole::Beside;
 use super::writing::about_from;
 use super::{Filter, Store};
 use crate::error::Result;
@@ -13,16 +14,25 @@ use crate::reflection::{About, ReflectionId, SetRef};
 
 impl Store {
     /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.
-    pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str) -> Result<()>) -> Result<()> {
-        let statement = self.connection.prepare(include_str!("sql/every_word.sql"));
-        let mut statement = self.explain(statement)?;
-        let mut rows = self.explain(statement.query([]))?;
-        while let Some(row) = self.explain(rows.next())? {
-            let id = ReflectionId(self.explain(row.get(0))?);
-            let text = row.get_ref(2).and_then(|text| Ok(text.as_str()?));
-            take(id, self.explain(text)?)?;
-        }
-        Ok(())
+    ///
+    /// Two tables are read side by side in the order of their keys, which costs less than merging them in SQL.
+    pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str)) -> Result<()> {
+        let mut read = || {
+            let prepare = |sql| self.connection.prepare(sql);
+            let mut notes = prepare("SELECT reflection, text FROM note ORDER BY reflection")?;
+            let mut tags = prepare("SELECT reflection, tag FROM tag ORDER BY reflection")?;
+            let mut both = [Beside::of(&mut notes)?, Beside::of(&mut tags)?];
+            while let Some(id) = both.iter().filter_map(Beside::ahead).min() {
+                for rows in &mut both {
+                    rows.each_of(id, |row| {
+                        take(id, row.get_ref(1)?.as_str()?);
+                        Ok(())
+                    })?;
+                }
+            }
+            Ok(())
+        };
+        self.explain(read())
     }
 
     /// Lists the notes marked to share of every finished reflection that a filter means, oldest first.
