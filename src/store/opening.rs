@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
@@ -131,6 +132,8 @@ impl Store {
 /// Sets what SQLite forgets with every connection, and teaches it our folding.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
+    // Else a statement is planned a second time once its values are known, for a plan that never differs.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // temp_store: sorting must never put a word into a temporary file.
     // cache_size: a pass over a table looks at each page once, and memory to keep them in takes time to get.
     connection.execute_batch(
