@@ -163,14 +163,9 @@ impl History {
     /// Adds the days up by period; periods without a reflection are left out.
     #[must_use]
     pub fn by_period(&self, by: By) -> BTreeMap<Period, Tally> {
-        let mut periods: BTreeMap<Period, Tally> = BTreeMap::new();
-        for day in &self.days {
-            periods
-                .entry(by.period_of(day.date))
-                .or_insert_with(|| Tally::of_questions(self.questions))
-                .add(day);
-        }
-        periods
+        let empty = Tally::of_questions(self.questions);
+        let periods = self.summed(by, &empty, Tally::add);
+        periods.into_iter().collect()
     }
 
     /// Chooses the finest length whose median number of counting reflections per period, empty ones left
@@ -178,15 +173,26 @@ impl History {
     #[must_use]
     pub fn usual_length(&self) -> By {
         let is_enough = |by: &By| {
-            let mut periods: BTreeMap<Period, u32> = BTreeMap::new();
-            for day in &self.days {
-                *periods.entry(by.period_of(day.date)).or_default() += day.counting;
-            }
-            let counting = periods.into_values().filter(|counting| *counting > 0);
-            let filled: Vec<f64> = counting.map(f64::from).collect();
+            let periods = self.summed(*by, &0, |sum, day| *sum += day.counting);
+            let counting = periods.into_iter().map(|(_, counting)| counting);
+            let filled: Vec<f64> = counting.filter(|c| *c > 0).map(f64::from).collect();
             median(&filled).is_some_and(|median| median >= ENOUGH_PER_PERIOD)
         };
         By::ALL.into_iter().find(is_enough).unwrap_or(By::Quarter)
+    }
+
+    /// Sums something up over the days of each period: the days are in order, so each period is met once.
+    fn summed<T: Clone>(&self, by: By, empty: &T, add: impl Fn(&mut T, &Day)) -> Vec<(Period, T)> {
+        let mut periods: Vec<(Period, T)> = Vec::new();
+        for day in &self.days {
+            if periods.last().is_none_or(|(last, _)| last.end < day.date) {
+                periods.push((by.period_of(day.date), empty.clone()));
+            }
+            if let Some((_, sum)) = periods.last_mut() {
+                add(sum, day);
+            }
+        }
+        periods
     }
 }
 
