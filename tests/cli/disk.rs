@@ -9,6 +9,7 @@ use std::process::Command;
 use insta::assert_snapshot;
 
 use crate::journal::{Desk, run_with_input};
+use crate::seeded::Seeded;
 
 fn desk() -> Desk {
     Desk::with_logged(&[
@@ -22,10 +23,13 @@ fn too_much() -> String {
     "many words and more ".repeat(20_000)
 }
 
-/// Runs a line on a disk that has room for a few more bytes only.
+/// Runs a line on a disk that has room for a few more bytes of the journal only.
 fn on_a_full_disk(desk: &Desk, line: &str, input: &str) -> String {
-    // A limit on the size of any file, in blocks of 512 bytes (or of 1024 where the shell counts so).
-    let blocks = desk.bytes().len().div_ceil(512) + 8;
+    on_a_disk_of(desk.bytes().len().div_ceil(512) + 8, desk, line, input)
+}
+
+/// Runs a line where no file may grow beyond so many blocks of 512 bytes (or of 1024 where the shell counts so).
+fn on_a_disk_of(blocks: usize, desk: &Desk, line: &str, input: &str) -> String {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut command = desk.command_of(Path::new("sh"), "");
     command
@@ -55,6 +59,36 @@ fn a_full_disk_refuses_a_reflection_and_keeps_the_earlier_ones() {
     ");
     assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
     assert!(desk.does("show 1").contains("an earlier note"));
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_summary_and_export_as_they_were() {
+    let desk = desk();
+    desk.import(&Seeded::weeks(3, 20).journal_file());
+    for (line, name) in [
+        ("summary --yes --force --output ~/old.json", "old.json"),
+        ("summary --yes --force --output ~/old.html", "old.html"),
+        ("summary --yes --force --output ~/old.pdf", "old.pdf"),
+        ("export --force --output ~/old.jsonl", "old.jsonl"),
+    ] {
+        fs::write(desk.home().join(name), "old").unwrap();
+        let seen = on_a_disk_of(4, &desk, line, "");
+        assert!(
+            seen.contains(&format!("cannot write ~/{name}: the disk is full")),
+            "{seen}"
+        );
+        assert!(seen.ends_with("[status 1]\n"), "{seen}");
+        assert_eq!(fs::read_to_string(desk.home().join(name)).unwrap(), "old");
+    }
+    let left = fs::read_dir(desk.home()).unwrap().filter(|entry| {
+        entry
+            .as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".tmp")
+    });
+    assert_eq!(left.count(), 0);
 }
 
 #[test]

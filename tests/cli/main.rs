@@ -9,6 +9,10 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on must stop, also in its helpers"
 )]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a transcript is as long as what is seen"
+)]
 
 mod bad_dates;
 mod bad_input;
@@ -30,6 +34,8 @@ mod seeded;
 mod summaries;
 mod supervision;
 
+#[cfg(unix)]
+mod agreeing;
 #[cfg(unix)]
 mod disk;
 #[cfg(unix)]

@@ -15,7 +15,7 @@ pub(crate) const CTRL_C: &str = "\u{3}";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
 /// How long to wait for the screen before a test has failed; nothing is ever as slow as this.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A window with the program in it.
 pub(crate) struct Window {
