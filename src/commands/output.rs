@@ -33,9 +33,17 @@ pub(super) fn write_file(
         .unwrap_or(Path::new("."));
     // tempfile makes it readable for its owner only.
     let file = NamedTempFile::new_in(folder).map_err(|error| cannot(path, &error))?;
-    let mut output = BufWriter::new(file);
-    write(&mut output)?;
+    let mut output = Watched {
+        output: BufWriter::new(file),
+        failure: None,
+    };
+    let written = write(&mut output).and_then(|()| Ok(output.flush()?));
+    if let Some(failure) = output.failure {
+        return Err(cannot(path, &failure.into()));
+    }
+    written?;
     let file = output
+        .output
         .into_inner()
         .map_err(|error| cannot(path, error.error()))?;
     file.as_file()
@@ -44,6 +52,33 @@ pub(super) fn write_file(
     file.persist(path)
         .map_err(|error| cannot(path, &error.error))?;
     Ok(true)
+}
+
+/// Remembers why writing failed, so that the error can name the file: a renderer only knows that it did.
+struct Watched<W> {
+    output: W,
+    failure: Option<io::ErrorKind>,
+}
+
+impl<W: Write> Watched<W> {
+    fn watch<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result {
+            self.failure = Some(error.kind());
+        }
+        result
+    }
+}
+
+impl<W: Write> Write for Watched<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.output.write(bytes);
+        self.watch(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.output.flush();
+        self.watch(result)
+    }
 }
 
 fn may_replace(context: &Context, path: &Path) -> Result<bool> {
