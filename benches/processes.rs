@@ -147,6 +147,17 @@ pub(crate) fn compare(ours: &Process, theirs: &Process) -> Outcome<Compared> {
     })
 }
 
+/// Times a process that has nothing to be compared with; what comes before each run is not timed.
+pub(crate) fn alone(process: &Process, before: impl Fn() -> Outcome<()>) -> Outcome<Times> {
+    let run = || -> Outcome<Duration> {
+        before()?;
+        process.time()
+    };
+    run()?;
+    let runs = (0..RUNS.0).map(|_| run()).collect::<Outcome<Vec<_>>>()?;
+    Ok(times(runs.into_iter()))
+}
+
 fn times(runs: impl Iterator<Item = Duration>) -> Times {
     let mut runs: Vec<Duration> = runs.collect();
     runs.sort_unstable();

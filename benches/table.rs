@@ -102,6 +102,22 @@ impl Results {
         );
     }
 
+    /// Adds a row that was timed by itself, with the most seconds it may take and the most MiB it may hold.
+    pub(crate) fn alone(
+        &mut self,
+        name: &str,
+        times: Times,
+        most: (f64, Option<f64>),
+        peak: Option<u32>,
+    ) {
+        let peak = peak.map(|kib| f64::from(kib) / KIB_PER_MIB);
+        let fits = most.1.zip(peak).is_none_or(|(most, peak)| peak <= most);
+        let memory = most.1.map(|mib| format!(", {mib} MiB")).unwrap_or_default();
+        let met = times.median.as_secs_f64() <= most.0 && fits;
+        let figures = [milliseconds(times), String::new(), String::new()];
+        self.row(name, figures, &format!("≤ {} s{memory}", most.0), met, peak);
+    }
+
     /// Adds a row that was counted.
     pub(crate) fn counted(&mut self, name: &str, ours: u32, theirs: Option<u32>, most: u32) {
         let theirs = theirs.map(|count| count.to_string()).unwrap_or_default();

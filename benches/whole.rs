@@ -19,6 +19,7 @@ mod generate;
 mod journals;
 mod processes;
 mod table;
+mod whole_journal;
 
 use std::error::Error;
 use std::fs;
@@ -60,8 +61,13 @@ fn main() -> Outcome<()> {
     let mut bench = Bench::new()?;
     bench.start()?;
     bench.journal(&Journal::of(3_000, 6, &bench.folder)?)?;
-    bench.journal(&Journal::of(100_000, 10, &bench.folder)?)?;
+    let year = Journal::of(2_000, 1, &bench.folder)?;
+    bench.summaries(&year)?;
+    let large = Journal::of(100_000, 10, &bench.folder)?;
+    bench.journal(&large)?;
+    bench.exchange(&large)?;
     if asked("--large") {
+        bench.review(&year)?;
         bench.journal(&Journal::of(1_000_000, 10, &bench.folder)?)?;
     }
     bench.results.print();

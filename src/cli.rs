@@ -332,6 +332,9 @@ pub struct SummaryArgs {
     /// Write without being shown it first
     #[arg(long, short = 'y')]
     pub yes: bool,
+    /// Let likely identifiers stand; the summary says so
+    #[arg(long)]
+    pub allow_identifiers: bool,
     /// Replace the file if it is there
     #[arg(long, requires = "output")]
     pub force: bool,

@@ -8,6 +8,7 @@
 //! | [`commands`] | one file a verb: gather, call, hand on |
 //! | [`prompt`] | asking a person: keys, plain lines, a script |
 //! | [`store`] | the SQLite file and nothing else |
+//! | [`privacy`] | the identifier guard |
 //! | [`trends`] | pure numbers |
 //! | [`exchange`] | what leaves and enters as JSON and CSV |
 //! | [`report`] | values in, text out |
@@ -27,6 +28,7 @@ pub mod dates;
 pub mod error;
 pub mod exchange;
 pub mod folding;
+pub mod privacy;
 pub mod prompt;
 pub mod question_set;
 pub mod reflection;

@@ -1,10 +1,14 @@
 //! `summary`: what a supervisor reads, shown to its owner before it is written.
 
-use std::io::Write;
+mod identifiers;
+
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
+
+use identifiers::Noticed;
 
 use super::{Context, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
@@ -28,6 +32,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     };
     let mut summary = summary(context, &store, args)?;
     leave_out(&mut summary, &args.without);
+    let noticed = identifiers::notice(&summary, context.clock.today());
+    let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
+    // On the owner's own screen nothing has left yet.
+    summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
     let Some(path) = &args.output else {
         return render(
             &summary,
@@ -36,7 +44,9 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
             &mut std::io::stdout().lock(),
         );
     };
-    if !args.yes && !agreed(context, &summary, path)? {
+    if args.yes {
+        context.say(&identifiers::words(&noticed, context.terminal.look.width))?;
+    } else if !agreed(context, &summary, &noticed, path)? {
         return context.say("Nothing was written.\n");
     }
     let look = Look {
@@ -93,7 +103,7 @@ fn render(
 }
 
 /// Shows exactly what the supervisor will see, and asks.
-fn agreed(context: &Context, summary: &Summary, path: &Path) -> Result<bool> {
+fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) -> Result<bool> {
     if !context.terminal.attended {
         return Err(Error::usage(format!(
             "nobody is there to look at {} before it is written",
@@ -102,6 +112,10 @@ fn agreed(context: &Context, summary: &Summary, path: &Path) -> Result<bool> {
         .hint("To write it without being shown it first, add --yes."));
     }
     context.print(&text(summary, context.terminal.look))?;
+    context.print(&format!(
+        "\n{}",
+        identifiers::words(noticed, context.terminal.look.width)
+    ))?;
     let notes = so_many(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",

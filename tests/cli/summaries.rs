@@ -94,8 +94,8 @@ fn a_summary_to_read_in_the_terminal() {
       alone. With ten tips, one false signal now and then is expected.
     · Question 9 counts towards tips 7 and 8: they move together.
 
-    Reflections have no legal privilege: a court can ask for them. Keep this file as
-    safe as a patient record.
+    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
+    can ask for them. Keep this file as safe as a patient record.
     [status 0]
     "#);
 }
@@ -157,7 +157,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     - Scores and answers are of the days covered. Charts go by week over the whole journal up to 21 November 2026; a verdict looks at the last complete week alone. With ten tips, one false signal now and then is expected.
     - Question 9 counts towards tips 7 and 8: they move together.
 
-    Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
+    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }
 
@@ -224,6 +224,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   To write it without being shown it first, add --yes.
     [status 2]
     $ did-i summary --yes --output ~/old.md
+    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
+    !   please look yourself.
     ! error: ~/old.md is there already
     !   To replace it, add --force.
     [status 2]
@@ -232,6 +234,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
+    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
+    !   please look yourself.
     ! error: cannot write ~/missing/new.md: its folder is not there
     !   Nothing was written, and what was there is as it was.
     [status 1]
@@ -248,6 +252,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Give the earlier day to --from.
     [status 2]
     $ did-i summary --yes --force --output ~/old.md
+    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
+    !   please look yourself.
     ! Wrote ~/old.md.
     [status 0]
     ");
@@ -283,8 +289,8 @@ fn an_empty_period_is_a_summary_of_nothing() {
       quarter alone. With ten tips, one false signal now and then is expected.
     · Question 9 counts towards tips 7 and 8: they move together.
 
-    Reflections have no legal privilege: a court can ask for them. Keep this file as
-    safe as a patient record.
+    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
+    can ask for them. Keep this file as safe as a patient record.
     [status 0]
     ");
 }
@@ -302,4 +308,41 @@ fn the_csv_is_tidy() {
     did-i,1,2026-11,1,Their own goals,unanswered,0
     did-i,1,2026-11,2,Strengths,yes,0
     ");
+}
+
+#[test]
+fn a_likely_identifier_is_held_back_unless_its_owner_lets_it_stand() {
+    let desk = Desk::with_logged(&[
+        "--answers yypn-yyyny --note '3=Her sister is on 07700 900123, aged 34' --share 3",
+    ]);
+    let seen = [
+        desk.run("summary --yes --output ~/summary.md"),
+        desk.run("summary --format json"),
+        desk.run("summary --yes --allow-identifiers --output ~/summary.md"),
+    ];
+    assert_snapshot!(seen.concat(), @r#"
+    $ did-i summary --yes --output ~/summary.md
+    ! error: the summary has 1 likely identifier in it
+    !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    $ did-i summary --format json
+    ! error: the summary has 1 likely identifier in it
+    !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    $ did-i summary --yes --allow-identifiers --output ~/summary.md
+    ! · Checked for 9 kinds of identifier: 2 places may identify somebody.
+    ! · In the note of the week of 16 November 2026 (Strengths): a phone number, 0••••
+    !   ••••••. A telephone number that is not a public help line.
+    ! · In the note of the week of 16 November 2026 (Strengths): an age, a••• ••. An
+    !   age; a life stage, such as "in her thirties", says enough.
+    ! Wrote ~/summary.md.
+    [status 0]
+    "#);
+    let written = fs::read_to_string(desk.home().join("summary.md")).unwrap();
+    assert!(
+        written.contains("1 likely identifier was let stand by its writer"),
+        "{written}"
+    );
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
+    ActionSummary, Checked, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
     SettingCount, SharedNote, Summary,
 };
 use super::points::{edges, strengths};
@@ -92,6 +92,7 @@ impl Summary {
             settings: material.settings.map(settings).unwrap_or_default(),
             months: months(set, &covered_history),
             tips,
+            checked: Checked::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::model::{ActionSummary, SettingCount, Summary, TalkingPoint};
 use super::words::{
-    HEADING, PRIVILEGE, SELF_RATINGS, action_tip, agreed_on, before_and_since, caption, covered,
+    HEADING, SELF_RATINGS, action_tip, agreed_on, before_and_since, caption, covered, foot,
     how_to_read, ink_words, mark_words, may_help, rests_on, score, what_came,
 };
 use crate::report::figure::svg::{ACCENT, svg, unspoken_svg};
@@ -55,7 +55,7 @@ struct Page<'a> {
     mirror: &'a [String],
     settings: &'a [SettingCount],
     how_to_read: Vec<String>,
-    privilege: &'static str,
+    foot: String,
 }
 
 /// A group, the head of its rows.
@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
             mirror: &summary.mirror,
             settings: &summary.settings,
             how_to_read: [how_to_read(summary)].into_iter().chain(remarks).collect(),
-            privilege: PRIVILEGE,
+            foot: foot(summary),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::model::Summary;
 use super::words::{
-    PRIVILEGE, SELF_RATINGS, action_state, action_tip, covered, edge, heading, how_to_read, score,
+    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
     strength, verdict,
 };
 use crate::report::text::visible;
@@ -55,7 +55,7 @@ pub fn markdown(summary: &Summary) -> String {
         .into_iter()
         .chain(summary.remarks.iter().cloned());
     text.push_str(&list("How to read it", read.map(|remark| escaped(&remark))));
-    text.push_str(&format!("{PRIVILEGE}\n"));
+    text.push_str(&format!("{}\n", foot(summary)));
     text
 }
 

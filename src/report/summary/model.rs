@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::report::trends::date;
 use crate::trends::counts::Counts;
 use crate::trends::figures::TipFigures;
 use crate::trends::period::By;
@@ -65,6 +66,58 @@ pub struct Summary {
     pub settings: Vec<SettingCount>,
     /// The answers to each tip, month by month.
     pub months: Vec<MonthCounts>,
+    /// What was looked for before it was written.
+    pub checked: Checked,
+}
+
+/// What the identifier guard looked for, and what its owner let stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Checked {
+    /// How many kinds of identifier were looked for.
+    pub kinds: usize,
+    /// How many likely identifiers were found and let stand.
+    pub let_stand: usize,
+}
+
+impl Summary {
+    /// Everything in it that somebody wrote, each with what it is, as a person would point to it.
+    #[must_use]
+    pub fn writing(&self) -> Vec<(String, &str)> {
+        let note = |note: &'_ SharedNote| {
+            format!(
+                "the note of the week of {} ({})",
+                date(note.week),
+                note.about
+            )
+        };
+        let notes = self
+            .notes
+            .iter()
+            .map(|shared| (note(shared), shared.text.as_str()));
+        let actions = self
+            .actions
+            .iter()
+            .map(|action| ("what was agreed".to_owned(), action.text.as_str()));
+        let outcomes = self
+            .actions
+            .iter()
+            .filter_map(|action| action.outcome.as_deref());
+        let outcomes = outcomes.map(|outcome| ("what came of an action".to_owned(), outcome));
+        let questions = self
+            .questions
+            .iter()
+            .map(|text| ("a question for supervision".to_owned(), text.as_str()));
+        let settings = self
+            .settings
+            .iter()
+            .map(|count| ("a setting".to_owned(), count.setting.as_str()));
+        notes
+            .chain(actions)
+            .chain(outcomes)
+            .chain(questions)
+            .chain(settings)
+            .collect()
+    }
 }
 
 /// A group of tips.

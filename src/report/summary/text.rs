@@ -2,7 +2,7 @@
 
 use super::model::Summary;
 use super::words::{
-    PRIVILEGE, SELF_RATINGS, action_state, action_tip, covered, edge, heading, how_to_read, score,
+    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
     strength, verdict,
 };
 use crate::report::text::{item, padded, wrapped};
@@ -51,7 +51,7 @@ pub fn text(summary: &Summary, look: Look) -> String {
         .into_iter()
         .chain(summary.remarks.iter().cloned());
     text.push_str(&list("How to read it", read, width));
-    text.push_str(&format!("{}\n", wrapped(PRIVILEGE, width, 0)));
+    text.push_str(&format!("{}\n", wrapped(&foot(summary), width, 0)));
     text
 }
 

@@ -1,8 +1,8 @@
 //! The sentences that every format of a summary shares.
 
-use super::model::{ActionSummary, MeanOf, Summary, TalkingPoint};
+use super::model::{ActionSummary, Checked, MeanOf, Summary, TalkingPoint};
 use crate::report::figure::{Ink, Mark};
-use crate::report::text::so_many;
+use crate::report::text::{capitalised, so_many};
 use crate::report::trends::{date, span, verdict_sign, verdict_words};
 use crate::trends::figures::TipFigures;
 use crate::trends::period::By;
@@ -19,6 +19,20 @@ pub(super) const LEGEND: &str = "In a chart: ● usual variation, ▲ improving,
      median; dashed: limits of usual variation; dotted: something was agreed. n: answers that count; n/a: not applicable.";
 /// Said once on paper whose letters lack a sign.
 pub(super) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
+
+/// The foot: what was looked for before it was written, and what both should know.
+#[must_use]
+pub(super) fn foot(summary: &Summary) -> String {
+    let Checked { kinds, let_stand } = summary.checked;
+    let stand = match let_stand {
+        0 => String::new(),
+        count => format!(
+            " {} was let stand by its writer.",
+            capitalised(&so_many(count as u64, "likely identifier"))
+        ),
+    };
+    format!("Checked for {kinds} kinds of identifier.{stand} {PRIVILEGE}")
+}
 
 /// The heading: whose it is, where they said so.
 #[must_use]

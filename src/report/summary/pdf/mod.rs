@@ -26,7 +26,7 @@ use self::paper::{ASIDE, BOTTOM, Colour, FOOT, GUTTER, LEFT, MEASURE, TINY, TOP}
 use self::tags::Part;
 use self::writer::{Section, Writer, text_at};
 use super::model::Summary;
-use super::words::PRIVILEGE;
+use super::words::foot;
 use crate::error::Result;
 
 /// Writes the summary.
@@ -59,7 +59,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     left.place(&reading.blocks, &mut pages);
     right.place(&aside.blocks, &mut pages);
     Flow::below(LEFT, left, right).place(&wide.blocks, &mut pages);
-    let privilege = feet(&mut writer, &mut pages);
+    let privilege = feet(&mut writer, &foot(summary), &mut pages);
 
     let sections = [top, table, reading, aside, wide];
     let mut parts: Vec<Part> = sections
@@ -93,13 +93,13 @@ fn beside_and_below(writer: &mut Writer<'_>, summary: &Summary, top: f32) -> (Se
 }
 
 /// Puts the foot on every page. What it says is part of the document once, at the end.
-fn feet(writer: &mut Writer<'_>, pages: &mut Pages) -> Part {
+fn feet(writer: &mut Writer<'_>, foot: &str, pages: &mut Pages) -> Part {
     let leaf = writer.leaf();
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);
         let number = writer.fonts.shape(&number, TINY);
-        let said = writer.fonts.shape(PRIVILEGE, TINY);
+        let said = writer.fonts.shape(foot, TINY);
         let role = if index == 0 {
             Role::Content(leaf)
         } else {

@@ -11,7 +11,7 @@ use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::wrap::{Span, wrap};
 use super::{lay_out, pdf};
 use crate::report::summary::model::{
-    ActionSummary, GroupSummary, SharedNote, Summary, TalkingPoint,
+    ActionSummary, Checked, GroupSummary, SharedNote, Summary, TalkingPoint,
 };
 use crate::trends::counts::Counts;
 use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures};
@@ -121,6 +121,10 @@ fn ordinary() -> Summary {
         remarks: vec!["Question 9 counts towards tips 7 and 8: they move together.".to_owned()],
         settings: Vec::new(),
         months: Vec::new(),
+        checked: Checked {
+            kinds: 10,
+            let_stand: 0,
+        },
     }
 }
 

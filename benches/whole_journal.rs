@@ -1,0 +1,99 @@
+//! Work on a whole journal that no shell does alike: taking it in, giving it out, summing it up.
+
+use std::fs;
+
+use crate::journals::Journal;
+use crate::processes::{Process, alone};
+use crate::{Bench, Outcome, did_i, named};
+
+/// Each format of a summary is to be there in so many seconds.
+const SUMMARY: f64 = 0.3;
+/// An export or import of 100,000 reflections is to take so many seconds, the import to hold so many MiB.
+const IMPORT: (f64, f64) = (2.0, 64.0);
+/// So many summaries are to be read in so many seconds.
+const REVIEW: (u32, f64) = (10_000, 3.0);
+
+impl Bench {
+    /// A year's summary in every format.
+    pub(crate) fn summaries(&mut self, journal: &Journal) -> Outcome<()> {
+        for format in ["text", "markdown", "html", "pdf", "csv", "json"] {
+            let ours = did_i(
+                &journal.file,
+                &["summary", "--last", "1y", "--format", format],
+            );
+            self.alone(
+                &named(&format!("summary, {format}"), journal),
+                &ours,
+                (SUMMARY, None),
+                || Ok(()),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The whole journal out, and in again.
+    pub(crate) fn exchange(&mut self, journal: &Journal) -> Outcome<()> {
+        let file = self.folder.join("exported.jsonl");
+        let copy = self.folder.join("imported.db");
+        let path = file.to_string_lossy();
+        let out = did_i(&journal.file, &["export", "--force", "--output", &path]);
+        self.alone(
+            &named("export", journal),
+            &out,
+            (f64::INFINITY, None),
+            || Ok(()),
+        )?;
+        let back = did_i(&copy, &["import", &path]);
+        let fresh = || match fs::remove_file(&copy) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        };
+        self.alone(
+            &named("import", journal),
+            &back,
+            (IMPORT.0, Some(IMPORT.1)),
+            fresh,
+        )?;
+        fs::remove_file(&file)?;
+        fresh()
+    }
+
+    /// Many people's summaries, read as one folder: the same year under many names.
+    pub(crate) fn review(&mut self, journal: &Journal) -> Outcome<()> {
+        let folder = self.folder.join("people");
+        fs::create_dir_all(&folder)?;
+        let one = folder.join("person.part");
+        let path = one.to_string_lossy();
+        let write = [
+            "summary", "--last", "1y", "--format", "json", "--yes", "--force", "--output", &path,
+        ];
+        did_i(&journal.file, &write).check("Wrote")?;
+        let summary = fs::read(&one)?;
+        for person in 1..=REVIEW.0 {
+            fs::write(folder.join(format!("person-{person:05}.json")), &summary)?;
+        }
+        let ours = did_i(&journal.file, &["review", &folder.to_string_lossy()]);
+        self.alone(
+            &format!("review of {} files", REVIEW.0),
+            &ours,
+            (REVIEW.1, None),
+            || Ok(()),
+        )?;
+        Ok(fs::remove_dir_all(&folder)?)
+    }
+
+    fn alone(
+        &mut self,
+        name: &str,
+        process: &Process,
+        most: (f64, Option<f64>),
+        before: impl Fn() -> Outcome<()>,
+    ) -> Outcome<()> {
+        eprintln!("{name}");
+        before()?;
+        let peak = process.peak(&self.folder.join("peak.txt"));
+        let times = alone(process, before)?;
+        self.results.alone(name, times, most, peak);
+        Ok(())
+    }
+}

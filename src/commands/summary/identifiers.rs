@@ -1,0 +1,75 @@
+//! What the identifier guard finds in a summary before it leaves.
+
+use chrono::NaiveDate;
+
+use crate::error::{Error, Result};
+use crate::privacy::{Finding, Guard, Level, masked};
+use crate::report::summary::{Checked, Summary};
+use crate::report::text::{item, so_many};
+
+/// What the guard looked for, and what it found.
+pub(super) struct Noticed {
+    kinds: usize,
+    /// Where, what it is, and the match itself masked.
+    found: Vec<(Level, String)>,
+}
+
+/// Looks through everything in a summary that somebody wrote.
+pub(super) fn notice(summary: &Summary, today: NaiveDate) -> Noticed {
+    let guard = Guard::new(Vec::<String>::new(), today);
+    let mut found = Vec::new();
+    for (place, text) in summary.writing() {
+        let said = |finding: &Finding| {
+            let (what, shape) = (finding.kind.words(), masked(text, finding));
+            (
+                finding.level,
+                format!("In {place}: {what}, {shape}. {}", finding.reason),
+            )
+        };
+        found.extend(guard.check(text).iter().map(said));
+    }
+    Noticed {
+        kinds: guard.kinds(),
+        found,
+    }
+}
+
+/// Says what was found, a line each; never that there is nothing.
+pub(super) fn words(noticed: &Noticed, width: usize) -> String {
+    let kinds = noticed.kinds;
+    let rest = match noticed.found.len() {
+        0 => ". A name or a place can still tell who it is: please look yourself.".to_owned(),
+        found => format!(
+            ": {} may identify somebody.",
+            so_many(found as u64, "place")
+        ),
+    };
+    let head = item(
+        &format!("Checked for {kinds} kinds of identifier{rest}"),
+        width,
+    );
+    let lines = noticed
+        .found
+        .iter()
+        .map(|(_, words)| format!("{}\n", item(words, width)));
+    format!("{head}\n{}", lines.collect::<String>())
+}
+
+/// Refuses a summary with a likely identifier in it, unless its owner lets it stand; then that is recorded.
+pub(super) fn hold_back(noticed: &Noticed, let_stand: bool) -> Result<Checked> {
+    let likely = noticed
+        .found
+        .iter()
+        .filter(|(level, _)| *level == Level::High);
+    let likely: Vec<&str> = likely.map(|(_, words)| words.as_str()).collect();
+    if !likely.is_empty() && !let_stand {
+        let found = so_many(likely.len() as u64, "likely identifier");
+        return Err(Error::failed(format!("the summary has {found} in it\n  {}", likely.join("\n  "))).hint(
+            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.",
+        ));
+    }
+    Ok(Checked {
+        kinds: noticed.kinds,
+        let_stand: likely.len(),
+    })
+}

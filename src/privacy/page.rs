@@ -1,0 +1,230 @@
+//! A text with its words and numbers marked, as the rules read it.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use unicode_normalization::char::is_combining_mark;
+
+use super::finding::Kind;
+
+/// A keyword is near when at most this many words reach it.
+const NEAR: usize = 5;
+/// Nobody writes a keyword into a longer word; looking would take long.
+const LONGEST_WORD: usize = 64;
+/// At most this many characters stand between the groups of one number.
+const WIDEST_GAP: usize = 4;
+
+/// A text, read once for all rules.
+///
+/// A placeholder counts as one word that no rule knows, and hides what lies beyond it: nothing is found
+/// in it, and a keyword does not reach across it. So a text with placeholders never says more than it did
+/// before. It has no `Debug`, lest a text end in a log.
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) today: NaiveDate,
+    /// Runs of letters and digits, and placeholders.
+    pub(super) words: Vec<Range<usize>>,
+    /// Runs of ASCII digits; those of other scripts are letters here.
+    pub(super) numbers: Vec<Range<usize>>,
+    placeholders: Vec<Range<usize>>,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(text: &'t str, today: NaiveDate) -> Self {
+        Self {
+            text,
+            today,
+            words: words_of(text),
+            numbers: numbers_of(text),
+            placeholders: placeholders_of(text),
+        }
+    }
+
+    /// The text of a span, empty where there is none.
+    pub(super) fn at(&self, span: Range<usize>) -> &'t str {
+        self.text.get(span).unwrap_or_default()
+    }
+
+    /// The word with this index, empty beyond the ends.
+    pub(super) fn word(&self, index: usize) -> &'t str {
+        self.words
+            .get(index)
+            .map_or("", |word| self.at(word.clone()))
+    }
+
+    /// What stands between a word and the next one; none after the last.
+    pub(super) fn gap_after_word(&self, index: usize) -> Option<&'t str> {
+        between(self.text, &self.words, index)
+    }
+
+    /// What stands between a number and the next one; none after the last.
+    pub(super) fn gap_after_number(&self, index: usize) -> Option<&'t str> {
+        between(self.text, &self.numbers, index)
+    }
+
+    /// The span from one word to another.
+    pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Range<usize>> {
+        Some(self.words.get(first)?.start..self.words.get(last)?.end)
+    }
+
+    /// The letters, or the placeholder, directly before a place, as `NHS` in `NHS9990000018`.
+    pub(super) fn letters_before(&self, place: usize) -> &'t str {
+        if let Some(touching) = self.placeholder_before(place)
+            && touching.end == place
+        {
+            return self.at(touching.clone());
+        }
+        let before = self.at(0..place);
+        let is_letter = |c: char| is_word(c) && !c.is_ascii_digit() && !stands_alone(c);
+        let rest = before.trim_end_matches(is_letter);
+        before.get(rest.len()..).unwrap_or_default()
+    }
+
+    /// Tells whether one of the phrases, given in lower case, stands within five words of a span.
+    pub(super) fn near(&self, span: &Range<usize>, phrases: &[&[&str]]) -> bool {
+        let from = self.placeholder_before(span.start).map_or(0, |it| it.end);
+        let to = self
+            .placeholder_after(span.end)
+            .map_or(self.text.len(), |it| it.start);
+        let first = self.words.partition_point(|word| word.end <= span.start);
+        let after = self.words.partition_point(|word| word.start < span.end);
+        let touching = self.letters_before(span.start);
+        let before: Vec<&str> = (first.saturating_sub(NEAR)..first)
+            .filter_map(|index| self.words.get(index))
+            .filter(|word| word.start >= from)
+            .map(|word| self.at(word.clone()))
+            .chain((from < span.start).then_some(touching))
+            .flat_map(parts)
+            .collect();
+        let after: Vec<&str> = (after..after + NEAR)
+            .filter_map(|index| self.words.get(index))
+            .filter(|word| word.end <= to)
+            .map(|word| self.at(word.clone()))
+            .flat_map(parts)
+            .collect();
+        phrases
+            .iter()
+            .any(|phrase| has_phrase(&before, phrase) || has_phrase(&after, phrase))
+    }
+
+    fn placeholder_before(&self, place: usize) -> Option<&Range<usize>> {
+        let after = self.placeholders.partition_point(|it| it.end <= place);
+        self.placeholders.get(after.checked_sub(1)?)
+    }
+
+    fn placeholder_after(&self, place: usize) -> Option<&Range<usize>> {
+        let after = self.placeholders.partition_point(|it| it.start < place);
+        self.placeholders.get(after)
+    }
+}
+
+/// What is left of a word without its digits, as `DOB` of `DOB12`.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let word = if word.len() > LONGEST_WORD { "" } else { word };
+    word.split(|c: char| c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+}
+
+fn has_phrase(words: &[&str], phrase: &[&str]) -> bool {
+    words.windows(phrase.len().max(1)).any(|window| {
+        window
+            .iter()
+            .zip(phrase)
+            .all(|(word, wanted)| word.eq_ignore_ascii_case(wanted))
+    })
+}
+
+fn between<'t>(text: &'t str, spans: &[Range<usize>], index: usize) -> Option<&'t str> {
+    text.get(spans.get(index)?.end..spans.get(index + 1)?.start)
+}
+
+/// Tells whether a gap holds a number together: a few characters, all of them of the kind that may.
+pub(super) fn joins(gap: &str, may: impl Fn(char) -> bool) -> bool {
+    !gap.is_empty()
+        && gap.chars().take(WIDEST_GAP + 1).count() <= WIDEST_GAP
+        && gap.chars().all(may)
+}
+
+/// Spaces, no-break ones among them, and the marks without width that come with pasted text.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Hyphens (the no-break one is U+2011), and the dashes that word processors make of them.
+pub(super) const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2013}')
+}
+
+/// What may separate the groups of a number.
+pub(super) fn is_separator(c: char) -> bool {
+    is_space(c) || is_hyphen(c) || c == '.'
+}
+
+pub(super) const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+/// Tells whether a character can be part of a word.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Letters of scripts that put no space between words: each is a word by itself.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Finds the words of a text; what touches a placeholder is one word with it.
+pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        if words.last().is_some_and(|word| at < word.end) {
+            continue;
+        }
+        let placeholder = placeholder_at(text, at, c);
+        let end = at + placeholder.map_or(c.len_utf8(), str::len);
+        let part = placeholder.is_some() || is_word(c);
+        let alone = stands_alone(c);
+        match words.last_mut() {
+            Some(word) if open && part && !alone => word.end = end,
+            _ if part => words.push(at..end),
+            _ => {}
+        }
+        open = part && !alone;
+    }
+    words
+}
+
+fn placeholder_at(text: &str, at: usize, c: char) -> Option<&'static str> {
+    if c != '[' {
+        return None;
+    }
+    let rest = text.get(at..)?;
+    Kind::ALL
+        .iter()
+        .map(|kind| kind.placeholder())
+        .find(|placeholder| rest.starts_with(placeholder))
+}
+
+fn placeholders_of(text: &str) -> Vec<Range<usize>> {
+    text.match_indices('[')
+        .filter_map(|(at, _)| Some(at..at + placeholder_at(text, at, '[')?.len()))
+        .collect()
+}
+
+fn numbers_of(text: &str) -> Vec<Range<usize>> {
+    let mut numbers: Vec<Range<usize>> = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii_digit() {
+            continue;
+        }
+        match numbers.last_mut() {
+            Some(number) if number.end == at => number.end = at + 1,
+            _ => numbers.push(at..at + 1),
+        }
+    }
+    numbers
+}

@@ -1,0 +1,262 @@
+//! Full dates: 12/03/1985, 1985-03-12, 12 March 1985, March 12th, 1985.
+//!
+//! Short forms that have other uses as well (version 1.2.10, "12 March 10 people came", 120385) count as
+//! dates only near a word of birth. Two digits for a year say less than four: 10/12/14 may be three counts,
+//! 12/10/85 hardly. A date with a full year long past is taken for one of birth; so are a few of history.
+
+use std::ops::Range;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::privacy::finding::{Finding, Kind, Level};
+use crate::privacy::page::{Page, is_apostrophe, is_hyphen, is_space, joins};
+
+const KEYWORDS: &[&[&str]] = &[
+    &["dob"],
+    &["d", "o", "b"],
+    &["born"],
+    &["birth"],
+    &["birthday"],
+];
+/// A full date at least this long ago is more likely a birthday than an event of somebody's care.
+const YEARS_TO_A_BIRTHDAY: u32 = 10;
+const OLDEST: i32 = 110;
+/// Tribunals and reviews are set for years ahead, not decades.
+const YEARS_AHEAD: i32 = 10;
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+];
+
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    let in_figures = (0..page.numbers.len()).filter_map(|first| in_figures_at(page, first));
+    let in_one_run = page.numbers.iter().filter_map(|run| in_one_run(page, run));
+    let in_words = (0..page.words.len())
+        .filter_map(|word| in_words_at(page, word).or_else(|| in_one_word(page, word)));
+    in_figures
+        .chain(in_one_run)
+        .chain(in_words)
+        .filter_map(|written| weigh(page, written))
+        .collect()
+}
+
+/// A date as it is written.
+struct Written {
+    span: Range<usize>,
+    date: NaiveDate,
+    form: Form,
+}
+
+/// How far the form of a date can be trusted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// It is a date.
+    Sure,
+    /// It is a date, but its year may be another number.
+    ShortYear,
+    /// It is a date only where a birth is spoken of.
+    Doubtful,
+}
+
+fn weigh(page: &Page<'_>, written: Written) -> Option<Finding> {
+    let birth = page.near(&written.span, KEYWORDS);
+    if !birth && written.form == Form::Doubtful {
+        return None;
+    }
+    let long_ago = page
+        .today
+        .checked_sub_months(Months::new(12 * YEARS_TO_A_BIRTHDAY));
+    let (level, reason) = if birth {
+        (Level::High, "A full date, near a word of birth.")
+    } else if written.form == Form::Sure && long_ago.is_some_and(|day| written.date <= day) {
+        (Level::High, "A full date that could be a date of birth.")
+    } else {
+        (
+            Level::Medium,
+            "A full date; a month or a season says enough.",
+        )
+    };
+    Some(Finding {
+        kind: Kind::Date,
+        level,
+        span: written.span,
+        reason,
+    })
+}
+
+/// The date in figures that begins with this number.
+fn in_figures_at(page: &Page<'_>, first: usize) -> Option<Written> {
+    let [one, two, three] = page.numbers.get(first..first + 3)? else {
+        return None;
+    };
+    let mark = mark_of(page.gap_after_number(first)?)?;
+    if mark_of(page.gap_after_number(first + 1)?)? != mark {
+        return None;
+    }
+    let span = one.start..three.end;
+    if is_part_of_more(page, &span, mark) {
+        return None;
+    }
+    let parts = [one, two, three].map(|part| page.at(part.clone()));
+    let date = read_figures(page, parts)?;
+    let touched = !page.letters_before(span.start).is_empty();
+    let form = if touched {
+        Form::Doubtful
+    } else {
+        form_of(parts, mark)
+    };
+    Some(Written { span, date, form })
+}
+
+fn form_of(parts: [&str; 3], mark: char) -> Form {
+    let long = parts.iter().any(|part| part.len() == 4);
+    // A number above 31 can be nothing but a year.
+    let short = parts.into_iter().filter_map(number).all(|part| part <= 31);
+    match mark {
+        ' ' => Form::Doubtful,
+        '.' if !long => Form::Doubtful,
+        _ if short && !long => Form::ShortYear,
+        _ => Form::Sure,
+    }
+}
+
+/// The date in one run of figures: 120385, 12031985.
+fn in_one_run(page: &Page<'_>, run: &Range<usize>) -> Option<Written> {
+    let digits = page.at(run.clone());
+    let (day, rest) = digits.split_at_checked(2)?;
+    let (month, year) = rest.split_at_checked(2)?;
+    Some(Written {
+        span: run.clone(),
+        date: date(page, year, number(month)?, day)?,
+        form: Form::Doubtful,
+    })
+}
+
+/// The one mark between two parts of a date, with or without spaces around it.
+fn mark_of(gap: &str) -> Option<char> {
+    if !joins(gap, |c| is_space(c) || is_hyphen(c) || c == '/' || c == '.') {
+        return None;
+    }
+    let mut marks = gap.chars().filter(|c| !is_space(*c));
+    match (marks.next(), marks.next()) {
+        (None, _) => Some(' '),
+        (Some(mark), None) if is_hyphen(mark) => Some('-'),
+        (Some(mark), None) => Some(mark),
+        _ => None,
+    }
+}
+
+/// Tells whether the same mark leads on to more digits, as in 10.12.20.15; digits may have been replaced.
+fn is_part_of_more(page: &Page<'_>, span: &Range<usize>, mark: char) -> bool {
+    let is_mark = |c: char| c == mark || (mark == '-' && is_hyphen(c));
+    let before = page.at(0..span.start).strip_suffix(is_mark);
+    let after = page.at(span.end..page.text.len()).strip_prefix(is_mark);
+    before.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit() || c == ']'))
+        || after.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '['))
+}
+
+/// Reads day, month and year, or year, month and day; a month first only where the day first is no date.
+fn read_figures(page: &Page<'_>, parts: [&str; 3]) -> Option<NaiveDate> {
+    let [one, two, three] = parts;
+    if one.len() == 4 {
+        return date(page, one, number(two)?, three);
+    }
+    let day_first = date(page, three, number(two)?, one);
+    let month_first = || (three.len() == 4).then(|| date(page, three, number(one)?, two))?;
+    day_first.or_else(month_first)
+}
+
+/// The date around the word of a month: "12th of March 1985", "March 12, 1985".
+fn in_words_at(page: &Page<'_>, month: usize) -> Option<Written> {
+    let number = month_of(page.word(month))?;
+    let joined = |at: usize| {
+        page.gap_after_word(at).is_some_and(|gap| {
+            joins(gap, |c| {
+                is_space(c) || is_hyphen(c) || is_apostrophe(c) || ",./".contains(c)
+            })
+        })
+    };
+    let of = month
+        .checked_sub(1)
+        .is_some_and(|of| page.word(of).eq_ignore_ascii_case("of"));
+    let day_before = month.checked_sub(1 + usize::from(of));
+    let day_first = day_before.and_then(|day| Some((day, day_of(page.word(day))?, month + 1)));
+    let month_first = || Some((month, day_of(page.word(month + 1))?, month + 2));
+    let (first, day, year) = day_first.or_else(month_first)?;
+    let last = year;
+    if !(first..last).all(joined) {
+        return None;
+    }
+    let written = page.word(year);
+    let marked = page
+        .gap_after_word(year - 1)?
+        .contains(|c: char| is_hyphen(c) || is_apostrophe(c) || c == '/');
+    Some(Written {
+        span: page.words_span(first, last)?,
+        date: date(page, written, number, day)?,
+        form: if written.len() == 4 || marked {
+            Form::Sure
+        } else {
+            Form::Doubtful
+        },
+    })
+}
+
+/// The date written without a space: 12Mar1985.
+fn in_one_word(page: &Page<'_>, index: usize) -> Option<Written> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let word = page.word(index);
+    let rest = word.trim_start_matches(is_digit);
+    let month = rest.trim_end_matches(is_digit);
+    let (day, year) = (word.strip_suffix(rest)?, rest.strip_prefix(month)?);
+    Some(Written {
+        span: page.words_span(index, index)?,
+        date: date(page, year, month_of(month)?, day)?,
+        form: Form::Sure,
+    })
+}
+
+fn month_of(name: &str) -> Option<u32> {
+    let word = if name.eq_ignore_ascii_case("sept") {
+        "sep"
+    } else {
+        name
+    };
+    let is_month = |month: &&str| {
+        let short = month.get(..3).unwrap_or_default();
+        [month, short]
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name))
+    };
+    let index = MONTHS.iter().position(is_month)?;
+    u32::try_from(index + 1).ok()
+}
+
+fn day_of(word: &str) -> Option<&str> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = word.get(..word.len() - letters.len())?;
+    let ordinal = ["", "st", "nd", "rd", "th"]
+        .iter()
+        .any(|end| letters.eq_ignore_ascii_case(end));
+    (ordinal && (1..=2).contains(&digits.len())).then_some(digits)
+}
+
+fn date(page: &Page<'_>, year: &str, month: u32, day: &str) -> Option<NaiveDate> {
+    let this_year = page.today.year();
+    let written = i32::try_from(number(year)?).ok()?;
+    let year = match year.len() {
+        4 => written,
+        2 if 2000 + written <= this_year + 1 => 2000 + written,
+        2 => 1900 + written,
+        _ => return None,
+    };
+    let speaks_of = this_year - OLDEST..=this_year + YEARS_AHEAD;
+    let date = NaiveDate::from_ymd_opt(year, month, number(day)?)?;
+    speaks_of.contains(&year).then_some(date)
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    short.then(|| digits.parse().ok())?
+}

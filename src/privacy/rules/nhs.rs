@@ -1,0 +1,58 @@
+//! NHS numbers.
+//!
+//! Format and check digit are those of the NHS Data Dictionary, attribute NHS NUMBER. A number without
+//! its groups or a keyword passes the sum by chance once in eleven times, so it is only of medium level.
+
+use super::ten_digits::{Grouping, TenDigits, all};
+use crate::privacy::finding::{Finding, Kind, Level};
+use crate::privacy::page::Page;
+
+/// What is said near an NHS number.
+pub(super) const KEYWORDS: &[&[&str]] = &[
+    &["nhs"],
+    &["n", "h", "s"],
+    &["nhsno"],
+    &["patient"],
+    &["patients"],
+    &["pt"],
+    &["hospital"],
+    &["mrn"],
+];
+
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    all(page)
+        .filter(|ten| !ten.is_dummy())
+        .filter_map(|ten| {
+            let (level, reason) = weigh(&ten, page.near(&ten.span, KEYWORDS))?;
+            Some(Finding {
+                kind: Kind::NhsNumber,
+                level,
+                span: ten.span,
+                reason,
+            })
+        })
+        .collect()
+}
+
+fn weigh(ten: &TenDigits, keyword: bool) -> Option<(Level, &'static str)> {
+    let usual = matches!(ten.grouping, Grouping::Solid | Grouping::ThreeThreeFour);
+    match (ten.passes_sum(), keyword, ten.grouping) {
+        (true, true, _) => Some((
+            Level::High,
+            "Ten digits that pass the check of NHS numbers, near a word that says so.",
+        )),
+        (true, false, Grouping::ThreeThreeFour) => Some((
+            Level::High,
+            "Ten digits that pass the check of NHS numbers, in the groups of one.",
+        )),
+        (true, false, Grouping::Solid) => Some((
+            Level::Medium,
+            "Ten digits that pass the check of NHS numbers, perhaps by chance.",
+        )),
+        (false, true, _) if usual => Some((
+            Level::Medium,
+            "Ten digits called a patient's number; a mistyped one can still identify.",
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! National Insurance numbers.
+//!
+//! The format is that of HMRC's National Insurance Manual, NIM39110: two letters, six digits and a letter
+//! from A to D (smudged or forgotten, at times). D F I Q U V are in no prefix, O is never its second letter,
+//! and seven prefixes are not used.
+
+use std::ops::Range;
+
+use crate::privacy::finding::{Finding, Kind, Level};
+use crate::privacy::page::{Page, is_hyphen, is_space, joins};
+
+/// Two letters and six digits; a whole number has a letter more.
+const WITHOUT_SUFFIX: usize = 8;
+const WHOLE: usize = 9;
+/// As spaced out as it gets: AB 12 34 56 C.
+const MOST_WORDS: usize = 5;
+const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
+const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
+
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    (0..page.words.len())
+        .filter_map(|first| {
+            let (span, sure) = [WHOLE, WITHOUT_SUFFIX]
+                .into_iter()
+                .find_map(|length| nino_at(page, first, length))?;
+            (sure || page.near(&span, KEYWORDS)).then_some(Finding {
+                kind: Kind::Nino,
+                level: Level::High,
+                span,
+                reason: "Letters and digits in the order of a National Insurance number.",
+            })
+        })
+        .collect()
+}
+
+/// The number that begins with this word, and whether it needs no keyword to be taken for one.
+///
+/// Without its last letter it does, and with spaces in small letters: "one at 10 20 30 a day" has the shape, too.
+fn nino_at(page: &Page<'_>, first: usize, length: usize) -> Option<(Range<usize>, bool)> {
+    let (letters, span) = letters_from(page, first, length)?;
+    let spaced = span.len() > length;
+    let small = letters.contains(|c: char| c.is_ascii_lowercase());
+    is_nino(&letters).then_some((span, length == WHOLE && !(spaced && small)))
+}
+
+/// So many letters and digits of the words from here on, where a word ends with the last of them.
+fn letters_from(page: &Page<'_>, first: usize, length: usize) -> Option<(String, Range<usize>)> {
+    let mut letters = String::new();
+    for index in first..first + MOST_WORDS {
+        let word = page.word(index);
+        if letters.len() + word.len() > length || !word.is_ascii() {
+            return None;
+        }
+        letters.push_str(word);
+        if letters.len() == length {
+            return Some((letters, page.words_span(first, index)?));
+        }
+        if !joins(page.gap_after_word(index)?, |c| is_space(c) || is_hyphen(c)) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_nino(letters: &str) -> bool {
+    let upper = letters.to_ascii_uppercase();
+    let Some((prefix, rest)) = upper.split_at_checked(2) else {
+        return false;
+    };
+    let Some((digits, suffix)) = rest.split_at_checked(6) else {
+        return false;
+    };
+    let allowed =
+        |c: char| c.is_ascii_uppercase() && !matches!(c, 'D' | 'F' | 'I' | 'Q' | 'U' | 'V');
+    prefix.chars().all(allowed)
+        && !prefix.ends_with('O')
+        && !UNUSED.contains(&prefix)
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && matches!(suffix, "" | "A" | "B" | "C" | "D")
+}

@@ -1,0 +1,130 @@
+//! Postcodes.
+//!
+//! The formats are Royal Mail's (*Programmers' Guide to the Postcode Address File*): A9, A99, A9A, AA9,
+//! AA99 or AA9A, then a digit and two letters that are never C I K M O V; and BFPO with a number.
+//! A diagnosis, a vitamin or a bus followed by an ordinal or a unit ("B12 2nd", "E11 9am") has the same shape.
+
+use std::ops::Range;
+
+use super::postcode_areas::AREAS;
+use crate::privacy::finding::{Finding, Kind, Level};
+use crate::privacy::page::{Page, is_space};
+
+/// What is said near somebody's postcode.
+const KEYWORDS: &[&[&str]] = &[
+    &["postcode"],
+    &["post", "code"],
+    &["address"],
+    &["lives"],
+    &["live"],
+    &["lived"],
+    &["living"],
+];
+/// Units that could be the end of a postcode: hours, years, pounds, stone, feet, "twice a day" and the like.
+const UNITS: [&str; 12] = [
+    "hr", "yr", "wd", "lb", "st", "ft", "ng", "pg", "ug", "gb", "bd", "ds",
+];
+const INWARD_LENGTH: usize = 3;
+
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    (0..page.words.len())
+        .filter_map(|index| {
+            let (span, doubtful) = postcode_at(page, index).or_else(|| forces_at(page, index))?;
+            let (level, reason) = if page.near(&span, KEYWORDS) {
+                (
+                    Level::High,
+                    "A postcode, near a word for where somebody lives.",
+                )
+            } else if doubtful {
+                return None;
+            } else {
+                (Level::Medium, "A postcode; a few homes share one.")
+            };
+            Some(Finding {
+                kind: Kind::Postcode,
+                level,
+                span,
+                reason,
+            })
+        })
+        .collect()
+}
+
+/// The postcode that begins with this word, and whether its end could be an ordinal.
+fn postcode_at(page: &Page<'_>, index: usize) -> Option<(Range<usize>, bool)> {
+    let word = page.word(index);
+    let in_one = word
+        .len()
+        .checked_sub(INWARD_LENGTH)
+        .and_then(|cut| word.split_at_checked(cut))
+        .map(|(outward, inward)| (outward, inward, index));
+    let in_two = page
+        .gap_after_word(index)
+        .filter(|gap| is_narrow(gap))
+        .map(|_| (word, page.word(index + 1), index + 1));
+    [in_one, in_two]
+        .into_iter()
+        .flatten()
+        .find(|(outward, inward, _)| is_outward(outward) && is_inward(inward))
+        .and_then(|(_, inward, last)| Some((page.words_span(index, last)?, is_ordinal(inward))))
+}
+
+fn forces_at(page: &Page<'_>, index: usize) -> Option<(Range<usize>, bool)> {
+    let (forces, number) = page.word(index).split_at_checked(4)?;
+    let (number, last) = match page.gap_after_word(index) {
+        Some(gap) if number.is_empty() && is_narrow(gap) => (page.word(index + 1), index + 1),
+        _ => (number, index),
+    };
+    let numbered = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    if !numbered || !forces.eq_ignore_ascii_case("BFPO") {
+        return None;
+    }
+    Some((page.words_span(index, last)?, false))
+}
+
+fn is_narrow(gap: &str) -> bool {
+    gap.chars().take(3).count() <= 2 && gap.chars().all(is_space)
+}
+
+fn is_outward(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let Some((area, rest)) = word.split_at_checked(word.len() - rest.len()) else {
+        return false;
+    };
+    let shape = match rest.as_bytes() {
+        [digit] => digit.is_ascii_digit(),
+        [digit, last] => digit.is_ascii_digit() && last.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    shape
+        && area.len() <= 2
+        && AREAS
+            .binary_search(&area.to_ascii_uppercase().as_str())
+            .is_ok()
+}
+
+fn is_inward(word: &str) -> bool {
+    let [digit, letters @ ..] = word.as_bytes() else {
+        return false;
+    };
+    let lower = word.ends_with(|c: char| c.is_ascii_lowercase());
+    let ordinary = lower && (is_ordinal(word) || UNITS.iter().any(|unit| word.ends_with(unit)));
+    digit.is_ascii_digit()
+        && letters.len() == 2
+        && letters.iter().all(u8::is_ascii_alphabetic)
+        && !letters
+            .iter()
+            .any(|letter| b"CIKMOV".contains(&letter.to_ascii_uppercase()))
+        && !ordinary
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    match lower.as_bytes() {
+        [b'1', rest @ ..] => rest == b"st",
+        [b'2', rest @ ..] => rest == b"nd",
+        [b'3', rest @ ..] => rest == b"rd",
+        [_, rest @ ..] => rest == b"th",
+        [] => false,
+    }
+}

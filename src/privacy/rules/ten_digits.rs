@@ -1,0 +1,84 @@
+//! Ten digits and their check sum, which NHS numbers and CHI numbers share.
+
+use std::ops::Range;
+
+use crate::privacy::page::{Page, is_separator, joins};
+
+/// The groups in which ten digits are written; the last ones are those of a hasty typist.
+const GROUPINGS: [(Grouping, &[usize]); 7] = [
+    (Grouping::Solid, &[10]),
+    (Grouping::ThreeThreeFour, &[3, 3, 4]),
+    (Grouping::SixFour, &[6, 4]),
+    (Grouping::Odd, &[3, 7]),
+    (Grouping::Odd, &[4, 6]),
+    (Grouping::Odd, &[5, 5]),
+    (Grouping::Odd, &[4, 3, 3]),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    Solid,
+    ThreeThreeFour,
+    SixFour,
+    Odd,
+}
+
+/// Ten digits on a page.
+pub(super) struct TenDigits {
+    pub(super) span: Range<usize>,
+    pub(super) grouping: Grouping,
+    pub(super) digits: [u32; 10],
+}
+
+impl TenDigits {
+    /// Tells whether all digits are the same: a dummy that passes the sum and names nobody.
+    pub(super) fn is_dummy(&self) -> bool {
+        self.digits
+            .windows(2)
+            .all(|pair| pair.first() == pair.last())
+    }
+
+    /// Modulus 11 of the NHS Data Dictionary (attribute NHS NUMBER), which CHI numbers follow too.
+    ///
+    /// The first nine digits weigh 10 to 2. Eleven less the remainder of their sum is the tenth; 11
+    /// stands for 0, and a number that asks for 10 is never given out.
+    pub(super) fn passes_sum(&self) -> bool {
+        let weighed = self.digits.iter().zip((2..=10).rev());
+        let sum: u32 = weighed.map(|(digit, weight)| digit * weight).sum();
+        let check = (11 - sum % 11) % 11;
+        self.digits.last() == Some(&check)
+    }
+}
+
+/// Every ten digits of a page with no further digit at either end.
+pub(super) fn all<'p>(page: &'p Page<'_>) -> impl Iterator<Item = TenDigits> + 'p {
+    (0..page.numbers.len()).flat_map(move |first| {
+        GROUPINGS
+            .iter()
+            .filter_map(move |(grouping, lengths)| read(page, first, *grouping, lengths))
+    })
+}
+
+fn read(page: &Page<'_>, first: usize, grouping: Grouping, lengths: &[usize]) -> Option<TenDigits> {
+    let groups = page.numbers.get(first..first + lengths.len())?;
+    let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
+    let joined = || {
+        (first..first + lengths.len() - 1)
+            .filter_map(|index| page.gap_after_number(index))
+            .all(|gap| joins(gap, is_separator))
+    };
+    if !fits || !joined() {
+        return None;
+    }
+    let span = groups.first()?.start..groups.last()?.end;
+    let digits: Vec<u32> = page
+        .at(span.clone())
+        .chars()
+        .filter_map(|c| c.to_digit(10))
+        .collect();
+    Some(TenDigits {
+        span,
+        grouping,
+        digits: digits.try_into().ok()?,
+    })
+}

@@ -1,0 +1,113 @@
+//! Titles with a name: "Dr Müller", "Mrs O'Brien-Lopez", "Prof. van der Berg".
+//!
+//! A single letter is no name: "Mr B" is how people leave one out.
+
+use crate::privacy::finding::{Finding, Kind, Level};
+use crate::privacy::page::{Page, is_apostrophe, is_hyphen, is_space};
+
+/// Titles as people write them. "MS" and "ms" are left out, being an illness and a unit; "miss", a verb.
+#[rustfmt::skip]
+const TITLES: [&str; 18] = [
+    "Mr", "MR", "mr", "Mrs", "MRS", "mrs", "Ms", "Miss", "MISS", "Mx", "mx",
+    "Dr", "DR", "dr", "Drs", "Prof", "prof", "Professor",
+];
+/// Small words that begin a family name.
+const PARTICLES: [&str; 20] = [
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
+    "al", "bin", "ibn", "bint", "ter", "ap",
+];
+/// Words with a capital that follow an initial or a name, and are not one.
+#[rustfmt::skip]
+const NOT_NAMES: [&str; 24] = [
+    "I", "He", "She", "They", "We", "You", "It", "His", "Her", "Their", "My", "Our",
+    "The", "This", "That", "When", "Then",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+];
+/// A given name or two, and a family name.
+const MOST_NAMES: usize = 3;
+
+pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
+    (0..page.words.len())
+        .filter(|index| TITLES.contains(&page.word(*index)))
+        .filter_map(|title| {
+            let last = last_of_name(page, title)?;
+            Some(Finding {
+                kind: Kind::TitleAndName,
+                level: Level::Medium,
+                span: page.words_span(title, last)?,
+                reason: "A title and what looks like a name.",
+            })
+        })
+        .collect()
+}
+
+/// The last word of the name after a title, where there is one.
+fn last_of_name(page: &Page<'_>, title: usize) -> Option<usize> {
+    let loud = page.word(title).chars().all(char::is_uppercase);
+    let mut at = title;
+    let mut last = None;
+    let mut names = 0;
+    while names < MOST_NAMES && may_go_on(page, at) {
+        let word = page.word(at + 1);
+        if PARTICLES.contains(&word) && !is_link(page.gap_after_word(at + 1)) {
+            at += 1;
+            continue;
+        }
+        // "MR SMITH" is a name; "DR Congo" and "MR Imaging" are not.
+        let fits = is_capitalised(word) || PARTICLES.contains(&word);
+        if !fits || NOT_NAMES.contains(&word) || (loud && word.chars().any(char::is_lowercase)) {
+            break;
+        }
+        let end = end_of_linked(page, at + 1);
+        if end > at + 1 || !is_initial(word) {
+            last = Some(end);
+            names += 1;
+        }
+        at = end;
+    }
+    last
+}
+
+/// Tells whether a name may go on after a word: a space, with a stop before it after a title or an initial.
+fn may_go_on(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let stop = TITLES.contains(&word) || is_initial(word);
+    let gap = page.gap_after_word(at).unwrap_or("\n");
+    let spaces = if stop {
+        gap.strip_prefix('.').unwrap_or(gap)
+    } else {
+        gap
+    };
+    gap.chars().take(4).count() <= 3
+        && !gap.is_empty()
+        && spaces.chars().all(|c| is_space(c) && c != '\n')
+}
+
+/// The last word of a name held together by apostrophes and hyphens; the 's of an owner is not part of it.
+fn end_of_linked(page: &Page<'_>, first: usize) -> usize {
+    let mut end = first;
+    while let Some(gap) = page.gap_after_word(end).filter(|gap| is_link(Some(gap))) {
+        let owner = gap.contains(is_apostrophe) && page.word(end + 1).eq_ignore_ascii_case("s");
+        if owner {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_link(gap: Option<&str>) -> bool {
+    gap.is_some_and(|gap| {
+        gap.chars().take(2).count() <= 1 && gap.chars().all(|c| is_apostrophe(c) || is_hyphen(c))
+    })
+}
+
+/// Scripts without capitals have names, too.
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}

@@ -1,0 +1,375 @@
+//! The rules, one test a row of the table.
+
+use super::{each_is, none_in};
+
+#[test]
+fn nhs_numbers() {
+    each_is(
+        "nhs_number:high",
+        &[
+            "943 476 5919",
+            "|943-476-5919|.",
+            "987\u{2011}654\u{2011}3210",
+            "401.023.2137",
+            "999\u{a0}000\u{a0}0018",
+            "943   476   5919",
+            "943 \u{2013} 476 \u{2013} 5919",
+            "NHS number |9434765919|",
+            "NHS|9876543210|",
+            "N.H.S. no: |4010232137|",
+            "|9990000018| one two three four patient",
+            "hospital number one two three |9990000018|",
+            "nhs |943476 5919|",
+            "(|943 476 5919|/2)",
+        ],
+    );
+    each_is(
+        "nhs_number:medium",
+        &[
+            "9434765919",
+            "|9876543210| and more",
+            "NHS one two three four five |9434765919|",
+            // A mistyped number still identifies.
+            "NHS |4010232138|",
+            "patient |640-250-1234|",
+            "hospital number |9991234560|",
+        ],
+    );
+    none_in(&[
+        "4010232138",
+        "640 250 1234",
+        "9991234560",
+        "94347659190",
+        "943476 5919",
+        "943  ,  476 5919",
+        "943_476_5919",
+        // Dummies pass the sum.
+        "NHS 000 000 0000",
+        "NHS 1111111111",
+        "NHS 9999999999",
+        // Digits of other scripts are letters here.
+        "NHS ٩٤٣٤٧٦٥٩١٩",
+        "NHS ９４３４７６５９１９",
+    ]);
+}
+
+#[test]
+fn chi_numbers() {
+    each_is(
+        "chi:high",
+        &[
+            "0101700725",
+            "|010170 0725|",
+            "010170-0725",
+            "CHI |0101700726|",
+            "Community Health Index: |290200 3520|",
+            "C.H.I. number |2902003528|",
+        ],
+    );
+    each_is("nhs_number:high", &["NHS |0101700725|"]);
+    none_in(&[
+        "0101700726",
+        "CHI 3201700725",
+        "CHI 2902010000",
+        "CHI 1111111111",
+        "CHI 010170072",
+        "tai chi 10 15",
+    ]);
+}
+
+#[test]
+fn national_insurance_numbers() {
+    each_is(
+        "nino:high",
+        &[
+            "AB123456C",
+            "ab123456c",
+            "AB 12 34 56 C",
+            "AB 123456 C",
+            "AB-12-34-56-C",
+            "AB\u{a0}12\u{a0}34\u{a0}56\u{a0}D",
+            "NI number |ab 12 34 56 c|",
+            "insurance: |AB 12 34 56|",
+            "(|YZ123456A|)",
+        ],
+    );
+    none_in(&[
+        "AB123456E",
+        "AB12345C",
+        "AB1234567C",
+        "XAB123456C",
+        "AB123456CD",
+        "AB123456",
+        "take one at 10 20 30 a day",
+        "DA123456C FA123456C IA123456C QQ123456C UA123456C VA123456C",
+        "AD123456C AF123456C AI123456C AO123456C AQ123456C AU123456C AV123456C",
+        "BG123456A GB123456A NK123456A KN123456A NT123456A TN123456A ZZ123456A",
+    ]);
+}
+
+#[test]
+fn postcodes() {
+    each_is(
+        "postcode:medium",
+        &[
+            "M9 9ZZ",
+            "M99 9ZZ",
+            "W9A 9ZZ",
+            "LS9 9ZZ",
+            "LS99 9ZZ",
+            "EC9A 9ZZ",
+            "sw9a 9zz",
+            "SW9A9ZZ",
+            "LS99\u{a0}9ZZ",
+            "GY9 9ZZ",
+            "BFPO 1",
+            "bfpo5701",
+        ],
+    );
+    each_is(
+        "postcode:high",
+        &[
+            "Postcode |M9 9ZZ|",
+            "her post code: |m9 9zz|",
+            "address one two three four |LS99 9ZZ|",
+            "lives in |B99 9ZZ|",
+            "|B99 9ZZ|, where they live",
+            "POSTCODE |B12 2ND|",
+            "address |BFPO 57|",
+        ],
+    );
+    none_in(&[
+        "F20 1st, B12 2nd, B12 3RD, E11 4th",
+        "F32.1 2 weeks",
+        "E11 9AM",
+        "lives with B12 2nd injection",
+        "b12 9lb, e2 4hr, s1 5ft",
+        "M9 9CZ M9 9IZ M9 9KZ M9 9MZ M9 9OZ M9 9VZ",
+        "M9 9ZC M9 9ZI M9 9ZK M9 9ZM M9 9ZO M9 9ZV",
+        "R9 9ZZ, QX9 9ZZ, ZZ99 9ZZ, AA9 9ZZ",
+        "M999 9ZZ, M 9ZZ, MAN9 9ZZ, M9AA 9ZZ",
+        "M9 99Z, M9 9ZZZ, M9   9ZZ, M9, 9ZZ, M9-9ZZ",
+        "BFPO, BFPO 12345, BFPO x",
+    ]);
+}
+
+#[test]
+fn phone_numbers() {
+    each_is(
+        "phone:high",
+        &[
+            "07700 900123",
+            "07700900123",
+            "|01632 960123|.",
+            "0163296012",
+            "020 7946 0123",
+            "(|020) 7946-0123|",
+            "07700.900.123",
+            "07700\u{a0}900\u{2011}123",
+            "+44 7700 900123",
+            "+447700900123",
+            "+44 (0)20 7946 0123",
+            "0044 1632 960123",
+            "00447700900123",
+            "tel|01632960123|",
+            "116 123 or |07700 900123|",
+            "|07700 900123| ext 4",
+        ],
+    );
+    none_in(&[
+        "999, 111, 112, 101, 116 123, 116123",
+        "0800 1111, 0800 58 58 58, 0808 2000 247, 08009177650",
+        "+44 800 917 7650, 0044 808 157 0123",
+        // Public bodies and charities.
+        "0300 102 1234",
+        "01632 960, 07700 900",
+        "077009001234",
+        "0632 960123, 0432 960123, 0101010101, 02111111111",
+        "7700 900123, +33 1 23 45 67 89",
+        "INV07700900123",
+        "07-08 09 10 11",
+        "0130 1745 250 ml",
+        "07700, 900123",
+    ]);
+}
+
+#[test]
+fn email_addresses() {
+    each_is(
+        "email:high",
+        &[
+            "sam@example.org",
+            "|sam@example.org|.",
+            "<|sam.o'dowd+x_y%z@a-b.example.org|>",
+            "'|sam@example.org|'",
+            "mailto:|SAM@EXAMPLE.ORG|!",
+            "...|zoë@exämple.org|...",
+            "|a@example.org|-",
+            "|a@example.org|..b",
+            "|a@mail1.example.org|2",
+        ],
+    );
+    none_in(&[
+        "user@localhost",
+        "@example.org",
+        "a @example.org",
+        "a@.org",
+        "a@b.c",
+        "5@2.50",
+        "page@a.2",
+        "a@b..cd",
+        "@@@",
+        "a@",
+    ]);
+}
+
+#[test]
+fn full_dates() {
+    each_is(
+        "date:high",
+        &[
+            "12/03/1985",
+            "1985-03-12",
+            "12.03.1985",
+            "12-3-85",
+            "1985/3/12",
+            "03/25/1985",
+            "12 March 1985",
+            "12th of March, 1985",
+            "12Mar1985",
+            "12-Mar-85",
+            "12 mar '85",
+            "March 12th, 1985",
+            "29/02/2000",
+            "DOB |12/03/2026|",
+            "d.o.b. |1.2.26|",
+            "born |12 03 1985|",
+            "DOB|12/03/1985|",
+            "date of birth: |120385|",
+            "her birthday, |12 Mar 85|",
+        ],
+    );
+    each_is(
+        "date:medium",
+        &[
+            "12/03/2026",
+            "|2026-03-12|T10:00",
+            "12 Sept 2026",
+            "Dec 1, 2026",
+            "24 November 2016",
+            "10/12/14",
+            "14 January 2027",
+            "|12/03/2026|.",
+            "|01.02.2026| 10:30",
+        ],
+    );
+    each_is("date:high", &["23 November 2016"]);
+    none_in(&[
+        "31/02/1985, 29/02/1985, 00/01/1985, 1/13/85",
+        "12/03; March 1985; 12 March",
+        "12/03-1985, 12/03.1985, 12:03:1985",
+        "12/03/1885, 12/03/2085, 12/03/985",
+        "version 1.2.10, v1.2.2024, 10.12.20.15, 1/12/03/1985/4",
+        "12 March 10 people came, 120385, 12 03 1985",
+        "12 marching 1985, 12 ma 1985",
+    ]);
+}
+
+#[test]
+fn ages() {
+    each_is(
+        "age:medium",
+        &[
+            "|aged 34|,",
+            "Age: 34",
+            "at the |age of 12|",
+            "a |34-year-old| man",
+            "34\u{2011}year\u{2011}old",
+            "34 years old",
+            "34 y/o",
+            "34y/o",
+            "|34 y.o|.",
+            "34yo",
+            "36yr old",
+            "34 years of age",
+            "0 years old",
+        ],
+    );
+    none_in(&[
+        "aged care, under 18, ages 18-65",
+        "aged 18 to 65, aged 18-65, aged 65+, aged 65 and over, age 16 or under",
+        "34 years, 34 years of work, 34 year plan",
+        "aged 121, 200-year-old, 0034 years old",
+        "her age, 3 flights up",
+        "two years old",
+    ]);
+}
+
+#[test]
+fn titles_and_names() {
+    each_is(
+        "title_and_name:medium",
+        &[
+            "|Dr Müller| said",
+            "Dr Mu\u{308}ller",
+            "|Mrs O'Brien-Lopez|'s chair",
+            "|Ms O\u{2019}Hara|\u{2019}s",
+            "Mr. J. Whitcombe",
+            "Dr Anna Kowalczyk",
+            "|Miss Adeyemi| and I",
+            "Mx Rowan",
+            "Prof. van der Berg",
+            "Mr Al-Hassan",
+            "Mr al-Hassan",
+            "|dr Patel| rang",
+            "|MRS SMITHSON|, 4",
+            "Dr 王芳",
+            "Mr and |Mrs Oyelaran|",
+            "|Mr Okafor| Monday",
+        ],
+    );
+    none_in(&[
+        "Mr B, Mrs K. said, Mr K. He was calm",
+        "MR scan, MR Imaging, DR Congo, MS Teams, 5 ms Delay",
+        "the dr was late, Dr, Mr smith",
+        "I miss Tuesdays",
+        "Mr\nSmith, Mr, Smith, Mr... Smith",
+        "Mrsmith Smith, drPatel",
+        "Dr van was late",
+    ]);
+}
+
+#[test]
+fn private_words() {
+    each_is(
+        "private_word:high",
+        &[
+            "on |Larkfield|.",
+            "LARKFIELD",
+            "|larkfield|'s",
+            "|SIAN| said",
+            "Sia\u{302}n",
+            "Siân",
+            "anne marie",
+            "annemarie",
+            "ANNE\u{2011}MARIE",
+            "o\u{2019}hanlon",
+            "|ward 7b|,",
+            "Kestrel  Team",
+            "我和|李伟|谈",
+            "|Larkfield|2",
+            "Ward7B",
+        ],
+    );
+    none_in(&[
+        "Larkfields",
+        "xLarkfield",
+        "a lark field",
+        "kestrel; team",
+        "kestrel\n\n\n\n\nteam",
+        "Ward 7, Ward 17B, Ward 7BX, A7B",
+        "Sianel",
+        "李 小伟",
+        "-",
+    ]);
+}

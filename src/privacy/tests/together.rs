@@ -1,0 +1,59 @@
+//! The rules together: what overlaps, what follows, what is already replaced.
+
+use super::{each_is, found, guard, none_in};
+use crate::privacy::{KINDS, Kind, Level};
+
+#[test]
+fn matches_that_overlap_become_one() {
+    // Else "Kaur" would be left behind.
+    assert_eq!(
+        found("Saw Mrs Jaspreet Kaur today"),
+        ["private_word:high Mrs Jaspreet Kaur"]
+    );
+    assert_eq!(
+        found("jaspreet@example.org"),
+        ["email:high jaspreet@example.org"]
+    );
+    assert_eq!(found("010 170 0725"), ["chi:high 010 170 0725"]);
+}
+
+#[test]
+fn several_are_told_in_order() {
+    let text =
+        "Mr Okonjo (DOB 1/2/1962, NHS 943 476 5919) lives at B99 8QF; 07700 900700, o@example.org";
+    let expected = [
+        "title_and_name:medium Mr Okonjo",
+        "date:high 1/2/1962",
+        "nhs_number:high 943 476 5919",
+        "postcode:high B99 8QF",
+        "phone:high 07700 900700",
+        "email:high o@example.org",
+    ];
+    assert_eq!(found(text), expected);
+}
+
+#[test]
+fn placeholders_are_no_identifiers_and_hide_keywords() {
+    let all: Vec<&str> = Kind::ALL.iter().map(|kind| kind.placeholder()).collect();
+    none_in(&[&all.join(" ")]);
+    each_is("nhs_number:medium", &["[NHS number] |9434765919|"]);
+    each_is("nhs_number:medium", &["NHS [date] |9434765919|"]);
+    each_is("nhs_number:high", &["NHS [dated] |9434765919|"]);
+}
+
+#[test]
+fn reasons_are_sentences_and_keys_differ() {
+    let text = "Mr Orr aged 34, AB123456C, 0101700725, 07700 900123, M9 9ZZ, a@example.org, Siân, \
+        1/2/62, 943 476 5919";
+    let findings = guard().check(text);
+    assert_eq!(findings.len(), Kind::ALL.len());
+    for finding in findings {
+        assert!(finding.reason.ends_with('.'), "{}", finding.reason);
+    }
+    let mut keys: Vec<_> = Kind::ALL.iter().map(|kind| kind.key()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), KINDS);
+    assert!(Level::High > Level::Medium);
+    assert!(!format!("{:?}", guard()).contains("Larkfield"));
+}
