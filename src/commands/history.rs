@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 
+use super::sets::Known;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::store::{Filter, SetKey, Store};
 use crate::trends::history::History;
 
 /// Folds every answer that is meant into a history of the newest version of the set.
-pub(super) fn history(store: &Store, set: &QuestionSet, filter: &Filter) -> Result<History> {
-    let versions = store.versions_of(&set.id)?.into_iter();
-    let places: Vec<(SetKey, Vec<Option<usize>>)> = versions
-        .map(|(key, version)| (key, places(&version, set)))
+pub(super) fn history(store: &Store, known: &Known, filter: &Filter) -> Result<History> {
+    let set = &known.newest;
+    let kept = known.kept.iter();
+    let places: Vec<(SetKey, Vec<Option<usize>>)> = kept
+        .map(|(key, version)| (*key, places(version, set)))
         .collect();
     let mut history = History::of_questions(set.questions.len());
     let mut day = DayReader::default();

@@ -126,13 +126,14 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
 }
 
 fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summary> {
-    let set = sets::newest(Some(store), args.set.as_deref())?;
+    let known = sets::known(Some(store), args.set.as_deref())?;
+    let set = &known.newest;
     let up_to = |last| Filter {
         to: Some(last),
         ..Filter::default()
     };
     let (asked_first, last) = days(context, args)?;
-    let history = history::history(store, &set, &up_to(last))?;
+    let history = history::history(store, &known, &up_to(last))?;
     let first = match asked_first {
         Some(first) => first,
         None => since_last_meeting(store, last)?
@@ -161,7 +162,7 @@ fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summa
         .then(|| store.count_by_setting(&covered))
         .transpose()?;
     Ok(Summary::of(Material {
-        set: &set,
+        set,
         history: &history,
         days: (first, last),
         today: context.clock.today(),

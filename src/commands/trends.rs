@@ -6,10 +6,9 @@ use super::{Context, filter, history, sets, tips};
 use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
 use crate::error::Result;
 use crate::exchange::trends::{TrendsObject, csv};
-use crate::question_set::QuestionSet;
 use crate::report::summary::agreed_dates;
 use crate::report::trends::{Subject, one_tip, table};
-use crate::store::{Filter, Store};
+use crate::store::Filter;
 use crate::supervision::Action;
 use crate::trends::history::History;
 use crate::trends::period::By;
@@ -19,31 +18,25 @@ use crate::trends::reading::{self, Scope};
 pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
-    let set = sets::newest(store.as_ref(), args.filter.set.as_deref())?;
+    let known = sets::known(store.as_ref(), args.filter.set.as_deref())?;
+    let set = &known.newest;
+    let versions: Vec<u32> = known.kept.iter().map(|(_, set)| set.version).collect();
     if let Some(number) = args.tip {
-        tips::tip(&set, number)?;
+        tips::tip(set, number)?;
     }
-    let (history, versions, actions) = match &store {
-        Some(store) => (
-            history::history(store, &set, &filter)?,
-            versions(store, &set)?,
-            store.actions()?,
-        ),
-        None => (
-            History::of_questions(set.questions.len()),
-            Vec::new(),
-            Vec::new(),
-        ),
+    let (history, actions) = match &store {
+        Some(store) => (history::history(store, &known, &filter)?, store.actions()?),
+        None => (History::of_questions(set.questions.len()), Vec::new()),
     };
     let actions: Vec<Action> = actions.into_iter().map(|kept| kept.action).collect();
-    let agreed = agreed_dates(&set, &actions);
+    let agreed = agreed_dates(set, &actions);
     let scope = Scope {
         by: args.by.map(By::from),
         asked: (filter.from, filter.to),
         today: context.clock.today(),
         agreed: &agreed,
     };
-    let trends = reading::read(&set, &history, scope);
+    let trends = reading::read(set, &history, scope);
     if trends.reflections == 0 {
         let nothing = if store.is_some() {
             "No finished reflections in this range.\n"
@@ -53,7 +46,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         context.say(nothing)?;
     }
     let subject = Subject {
-        set: &set,
+        set,
         versions: &versions,
         trends: &trends,
         asked_length: args.by.is_some(),
@@ -62,7 +55,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     match args.format {
         TableFormat::Text => text(context, subject, args.tip),
         TableFormat::Json => json(context, subject, &filter, args.tip),
-        TableFormat::Csv => csv(io::stdout().lock(), &set, &trends, args.tip),
+        TableFormat::Csv => csv(io::stdout().lock(), set, &trends, args.tip),
     }
 }
 
@@ -90,15 +83,6 @@ fn json(context: &Context, subject: Subject<'_>, filter: &Filter, tip: Option<u1
     let object = TrendsObject::of(set, trends, (filter.from, filter.to), versions, tip);
     let json = serde_json::to_string_pretty(&object).map_err(io::Error::from)?;
     context.print(&format!("{json}\n"))
-}
-
-/// The versions of a set that were answered in this journal, oldest first.
-fn versions(store: &Store, set: &QuestionSet) -> Result<Vec<u32>> {
-    Ok(store
-        .versions_of(&set.id)?
-        .into_iter()
-        .map(|(_, set)| set.version)
-        .collect())
 }
 
 impl From<ByPeriod> for By {

@@ -5,20 +5,27 @@ use super::{QuestionSet, parse};
 /// The set that is asked when none is named.
 pub const DEFAULT_SET: &str = "did-i";
 
-/// Each built-in set: its id and its file.
-const FILES: &[(&str, &str)] = &[("did-i", include_str!("../../questions/did-i.toml"))];
+/// Each built-in set: its id, its version, and its file.
+const FILES: &[(&str, u32, &str)] = &[("did-i", 1, include_str!("../../questions/did-i.toml"))];
 
 /// Reads a built-in set; none when there is no such set.
 #[must_use]
 pub fn builtin(id: &str) -> Option<QuestionSet> {
-    let (_, text) = FILES.iter().find(|(known, _)| *known == id)?;
+    let (.., text) = FILES.iter().find(|(known, ..)| *known == id)?;
     // A test reads every file, so a built-in set that does not parse never ships.
     parse(text).ok()
 }
 
+/// Tells the version of a built-in set without reading it; none when there is no such set.
+#[must_use]
+pub fn builtin_version(id: &str) -> Option<u32> {
+    let (_, version, _) = FILES.iter().find(|(known, ..)| *known == id)?;
+    Some(*version)
+}
+
 /// Names the built-in sets, the default one first.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(id, _)| *id)
+    FILES.iter().map(|(id, ..)| *id)
 }
 
 #[cfg(test)]
@@ -27,9 +34,9 @@ mod tests {
 
     #[test]
     fn every_built_in_set_is_whole_and_named_like_its_file() {
-        for (id, text) in FILES {
+        for (id, version, text) in FILES {
             let set = parse(text).unwrap_or_else(|faults| panic!("{id}: {faults:?}"));
-            assert_eq!(set.id, *id);
+            assert_eq!((set.id.as_str(), set.version), (*id, *version));
         }
     }
 
@@ -67,7 +74,7 @@ mod tests {
     fn released_wording_does_not_change_without_a_new_version() {
         let sums: Vec<_> = FILES
             .iter()
-            .filter_map(|(_, text)| parse(text).ok())
+            .filter_map(|(.., text)| parse(text).ok())
             .map(|set| {
                 format!(
                     "{} {:08x}",

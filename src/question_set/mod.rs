@@ -10,7 +10,7 @@ mod file;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::{DEFAULT_SET, builtin, builtin_ids};
+pub use builtin::{DEFAULT_SET, builtin, builtin_ids, builtin_version};
 pub use check::{Place, faults};
 pub use file::{Fault, parse};
 
