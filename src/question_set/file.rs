@@ -15,6 +15,8 @@ use super::{Called, Group, Question, QuestionSet, Tip};
 /// One thing wrong with a set file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
+    /// The file, as its reader named it.
+    pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
@@ -26,11 +28,12 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
+            file,
             line,
             column,
             message,
         } = self;
-        write!(f, "line {line}, column {column}: {message}")
+        write!(f, "{file}, line {line}, column {column}: {message}")
     }
 }
 
@@ -134,20 +137,22 @@ impl RawQuestion {
     }
 }
 
-/// Reads a set file's text.
+/// Reads a set file's text; `file` names it in what is wrong.
 ///
 /// # Errors
 ///
 /// Every fault the text has, in the order of their places; one only when the TOML itself cannot be read.
-pub fn parse(text: &str) -> Result<QuestionSet, Vec<Fault>> {
+pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
     let raw: RawSet = toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
-        vec![fault_at(text, start, error.message())]
+        vec![fault_at(file, text, start, error.message())]
     })?;
     let set = QuestionSet::from(&raw);
     let mut found: Vec<Fault> = faults(&set)
         .into_iter()
-        .map(|(place, message)| fault_at(text, raw.offset(place).unwrap_or_default(), &message))
+        .map(|(place, message)| {
+            fault_at(file, text, raw.offset(place).unwrap_or_default(), &message)
+        })
         .collect();
     found.sort();
     if found.is_empty() {
@@ -158,10 +163,11 @@ pub fn parse(text: &str) -> Result<QuestionSet, Vec<Fault>> {
 }
 
 /// Turns a byte offset into the line and column that an editor shows.
-fn fault_at(text: &str, offset: usize, message: &str) -> Fault {
+fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> Fault {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     Fault {
+        file: file.to_owned(),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
         message: message.to_owned(),
@@ -274,14 +280,14 @@ tips = [2]
     /// Parses `SMALL` after one change, and tells the faults a line each.
     fn faults_after(from: &str, to: &str) -> String {
         assert!(SMALL.contains(from), "{from}");
-        let faults = parse(&SMALL.replacen(from, to, 1)).unwrap_err();
+        let faults = parse("small.toml", &SMALL.replacen(from, to, 1)).unwrap_err();
         let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
         lines.join("\n")
     }
 
     #[test]
     fn a_small_set_is_read_whole() {
-        let set = parse(SMALL).unwrap();
+        let set = parse("small.toml", SMALL).unwrap();
         assert_eq!((set.tips.len(), set.questions.len()), (2, 2));
         assert_eq!(
             set.questions_of(2)
@@ -293,69 +299,69 @@ tips = [2]
 
     #[test]
     fn an_unknown_key_is_named_with_its_place() {
-        insta::assert_snapshot!(faults_after("stem =", "stemm ="), @"line 5, column 1: unknown field `stemm`, expected one of `id`, `version`, `title`, `stem`, `called`, `asked`, `source`, `group`, `tip`, `question`");
+        insta::assert_snapshot!(faults_after("stem =", "stemm ="), @"small.toml, line 5, column 1: unknown field `stemm`, expected one of `id`, `version`, `title`, `stem`, `called`, `asked`, `source`, `group`, `tip`, `question`");
     }
 
     #[test]
     fn an_unknown_key_in_a_question_is_named_with_its_place() {
-        insta::assert_snapshot!(faults_after("text = \"keep hope?\"", "text = \"keep hope?\"\nweight = 2"), @"line 29, column 1: unknown field `weight`, expected one of `number`, `id`, `name`, `text`, `about`, `tips`");
+        insta::assert_snapshot!(faults_after("text = \"keep hope?\"", "text = \"keep hope?\"\nweight = 2"), @"small.toml, line 29, column 1: unknown field `weight`, expected one of `number`, `id`, `name`, `text`, `about`, `tips`");
     }
 
     #[test]
     fn a_gap_in_the_numbers() {
-        insta::assert_snapshot!(faults_after("number = 2\nid", "number = 3\nid"), @"line 32, column 10: question 3 stands where question 2 belongs: number them 1, 2, 3 without a gap");
+        insta::assert_snapshot!(faults_after("number = 2\nid", "number = 3\nid"), @"small.toml, line 32, column 10: question 3 stands where question 2 belongs: number them 1, 2, 3 without a gap");
     }
 
     #[test]
     fn a_question_without_a_tip() {
         insta::assert_snapshot!(faults_after("tips = [1]", "tips = []"), @"
-        line 13, column 10: no question counts towards tip 1
-        line 29, column 8: the question counts towards no tip: name at least one, such as tips = [1]
+        small.toml, line 13, column 10: no question counts towards tip 1
+        small.toml, line 29, column 8: the question counts towards no tip: name at least one, such as tips = [1]
         ");
     }
 
     #[test]
     fn a_tip_without_a_question_and_a_tip_that_is_not_there() {
         insta::assert_snapshot!(faults_after("tips = [2]", "tips = [1, 7]"), @"
-        line 19, column 10: no question counts towards tip 2
-        line 36, column 8: there is no tip 7
+        small.toml, line 19, column 10: no question counts towards tip 2
+        small.toml, line 36, column 8: there is no tip 7
         ");
     }
 
     #[test]
     fn an_unknown_group() {
-        insta::assert_snapshot!(faults_after("group = \"A\"", "group = \"B\""), @r#"line 15, column 9: there is no group "B": add it under [[group]]"#);
+        insta::assert_snapshot!(faults_after("group = \"A\"", "group = \"B\""), @r#"small.toml, line 15, column 9: there is no group "B": add it under [[group]]"#);
     }
 
     #[test]
     fn ids_twice_and_ids_with_odd_letters() {
-        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"hope\""), @r#"line 33, column 6: another question has the id "hope" already"#);
-        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"The goals\""), @r#"line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals""#);
+        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"hope\""), @r#"small.toml, line 33, column 6: another question has the id "hope" already"#);
+        insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"The goals\""), @r#"small.toml, line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals""#);
     }
 
     #[test]
     fn empty_words_and_control_characters() {
-        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\" \""), @"line 28, column 8: this text is empty");
-        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \\u001b[2J?\""), @"line 28, column 8: this text has a control character in it");
+        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\" \""), @"small.toml, line 28, column 8: this text is empty");
+        insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \\u001b[2J?\""), @"small.toml, line 28, column 8: this text has a control character in it");
     }
 
     #[test]
     fn version_nought_and_a_set_without_questions() {
-        insta::assert_snapshot!(faults_after("version = 1", "version = 0"), @"line 3, column 11: versions start at 1");
+        insta::assert_snapshot!(faults_after("version = 1", "version = 0"), @"small.toml, line 3, column 11: versions start at 1");
         let start = SMALL.find("[[tip]]").unwrap();
-        let faults = parse(&SMALL[..start]).unwrap_err();
-        insta::assert_snapshot!(faults[0], @"line 2, column 6: the set has no question: add one under [[question]]");
+        let faults = parse("small.toml", &SMALL[..start]).unwrap_err();
+        insta::assert_snapshot!(faults[0], @"small.toml, line 2, column 6: the set has no question: add one under [[question]]");
     }
 
     #[test]
     fn text_that_is_no_toml() {
-        insta::assert_snapshot!(parse("id = \"x\ny").unwrap_err()[0], @"line 2, column 2: key with no value, expected `=`");
+        insta::assert_snapshot!(parse("small.toml", "id = \"x\ny").unwrap_err()[0], @"small.toml, line 2, column 2: key with no value, expected `=`");
     }
 
     proptest! {
         #[test]
         fn any_text_gives_a_set_or_places_inside_it(text in "\\PC{0,200}") {
-            if let Err(faults) = parse(&text) {
+            if let Err(faults) = parse("small.toml", &text) {
                 prop_assert!(faults.iter().all(|f| f.line <= text.matches('\n').count() + 1));
             }
         }
@@ -364,14 +370,14 @@ tips = [2]
         fn a_set_file_cut_anywhere_is_never_taken_for_another_set(cut in 0..SMALL.len() - 2) {
             prop_assume!(SMALL.is_char_boundary(cut));
             // The last line alone may go: what is left is then a whole set only if nothing was lost.
-            if let Ok(set) = parse(&SMALL[..cut]) {
-                prop_assert_eq!(set, parse(SMALL).unwrap());
+            if let Ok(set) = parse("small.toml", &SMALL[..cut]) {
+                prop_assert_eq!(set, parse("small.toml", SMALL).unwrap());
             }
         }
 
         #[test]
         fn a_set_survives_being_kept_as_json(name in "[a-zA-Z…’ ]{1,20}x") {
-            let set = parse(&SMALL.replace("Two tips", &name)).unwrap();
+            let set = parse("small.toml", &SMALL.replace("Two tips", &name)).unwrap();
             let json = serde_json::to_string(&set).unwrap();
             prop_assert_eq!(serde_json::from_str::<QuestionSet>(&json).unwrap(), set);
         }

@@ -38,6 +38,20 @@ impl Tally {
         }
     }
 
+    /// Adds up tallies of so many questions.
+    pub(super) fn sum<'a>(questions: usize, tallies: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut sum = Self::of_questions(questions);
+        for tally in tallies {
+            sum.reflections += tally.reflections;
+            sum.counting += tally.counting;
+            sum.all_yes += tally.all_yes;
+            for (mine, theirs) in sum.questions.iter_mut().zip(&tally.questions) {
+                mine.merge(theirs);
+            }
+        }
+        sum
+    }
+
     fn add(&mut self, day: &Day) {
         self.reflections += u64::from(day.reflections);
         self.counting += u64::from(day.counting);

@@ -105,7 +105,7 @@ impl TipTrend {
 pub fn read(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
     let by = scope.by.unwrap_or_else(|| history.usual_length());
     let by_period = history.by_period(by);
-    let total = history.total();
+    let total = Tally::sum(set.questions.len(), by_period.values());
     let tips: Vec<_> = set
         .tips
         .iter()
@@ -138,10 +138,20 @@ pub fn read(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
 /// Adds up the answers to the questions of a tip.
 #[must_use]
 pub fn counts_of(set: &QuestionSet, tip: &Tip, tally: &Tally) -> Counts {
-    let questions = set.questions.iter().zip(&tally.questions);
-    questions
-        .filter(|(question, _)| question.tips.contains(&tip.number))
-        .map(|(_, counts)| counts)
+    counts_at(&places_of(set, tip), tally)
+}
+
+/// Where the questions of a tip stand in their set, from 0.
+fn places_of(set: &QuestionSet, tip: &Tip) -> Vec<usize> {
+    let questions = set.questions.iter().enumerate();
+    let own = questions.filter(|(_, question)| question.tips.contains(&tip.number));
+    own.map(|(place, _)| place).collect()
+}
+
+fn counts_at(places: &[usize], tally: &Tally) -> Counts {
+    places
+        .iter()
+        .filter_map(|place| tally.questions.get(*place))
         .collect()
 }
 
@@ -154,8 +164,9 @@ fn tip_trend(
     let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
     let last = scope.asked.1.unwrap_or(NaiveDate::MAX);
     let (mut counts, mut points) = (Counts::default(), Vec::new());
+    let places = places_of(set, tip);
     for (period, tally) in by_period {
-        let here = counts_of(set, tip, tally);
+        let here = counts_at(&places, tally);
         counts.merge(&here);
         // A period without an answer that counts is left out, never drawn as nought.
         points.extend(here.score().map(|score| Point {
