@@ -40,7 +40,7 @@ impl Bench {
         self.alone(
             &named("export", journal),
             &out,
-            (f64::INFINITY, None),
+            (IMPORT.0, None),
             || Ok(()),
         )?;
         let back = did_i(&copy, &["import", &path]);
