@@ -37,12 +37,7 @@ impl Bench {
         let copy = self.folder.join("imported.db");
         let path = file.to_string_lossy();
         let out = did_i(&journal.file, &["export", "--force", "--output", &path]);
-        self.alone(
-            &named("export", journal),
-            &out,
-            (IMPORT.0, None),
-            || Ok(()),
-        )?;
+        self.alone(&named("export", journal), &out, (IMPORT.0, None), || Ok(()))?;
         let back = did_i(&copy, &["import", &path]);
         let fresh = || match fs::remove_file(&copy) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),

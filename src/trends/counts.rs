@@ -100,16 +100,15 @@ impl DayCounts {
     }
 }
 
-impl From<DayCounts> for Counts {
-    fn from(day: DayCounts) -> Self {
-        let [yes, partly, no, not_applicable, unanswered] = day.0.map(u64::from);
-        Self {
-            yes,
-            partly,
-            no,
-            not_applicable,
-            unanswered,
-        }
+impl Counts {
+    /// Adds the counts of a day to these.
+    pub(super) fn merge_day(&mut self, day: &DayCounts) {
+        let [yes, partly, no, not_applicable, unanswered] = day.0;
+        self.yes += u64::from(yes);
+        self.partly += u64::from(partly);
+        self.no += u64::from(no);
+        self.not_applicable += u64::from(not_applicable);
+        self.unanswered += u64::from(unanswered);
     }
 }
 
@@ -134,7 +133,9 @@ mod tests {
             .chars()
             .filter_map(Answer::from_letter)
             .for_each(|answer| day.add(answer));
-        assert_eq!(Counts::from(day), counts(letters));
+        let mut of_day = Counts::default();
+        of_day.merge_day(&day);
+        assert_eq!(of_day, counts(letters));
     }
 
     #[test]

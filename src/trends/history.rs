@@ -57,7 +57,7 @@ impl Tally {
         self.counting += u64::from(day.counting);
         self.all_yes += u64::from(day.all_yes);
         for (mine, theirs) in self.questions.iter_mut().zip(&day.questions) {
-            mine.merge(&Counts::from(*theirs));
+            mine.merge_day(theirs);
         }
     }
 }
