@@ -38,7 +38,11 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         drop(store);
         fs::remove_file(&context.journal)?;
     }
-    let Counts { added, known } = counts?;
+    let Counts {
+        added,
+        known,
+        meetings,
+    } = counts?;
     if is_new {
         log::welcome(context)?;
     }
@@ -47,8 +51,12 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     } else {
         String::new()
     };
+    let met = match meetings {
+        0 => String::new(),
+        meetings => format!(" and {} with what was agreed", so_many(meetings, "meeting")),
+    };
     context.say(&format!(
-        "Imported {}{already}.\n",
+        "Imported {}{met}{already}.\n",
         so_many(added, "reflection")
     ))
 }
@@ -82,6 +90,7 @@ fn progress(size: Option<u64>) -> ProgressBar {
 struct Counts {
     added: u64,
     known: u64,
+    meetings: u64,
 }
 
 /// An import under way.
@@ -153,7 +162,10 @@ impl<'a, 'b> Import<'a, 'b> {
         match read_line(text) {
             Ok(Line::Set(set)) => self.set(set),
             Ok(Line::Reflection(line)) => self.reflection(line),
-            Ok(Line::Meeting(meeting)) => self.intake.add_meeting(&meeting).map(|_| Ok(())),
+            Ok(Line::Meeting(meeting)) => {
+                self.counts.meetings += u64::from(self.intake.add_meeting(&meeting)?);
+                Ok(Ok(()))
+            }
             Ok(Line::Action(action, meeting)) => self.action(&action, meeting),
             Err(fault) => Ok(Err(fault)),
         }

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::reflection::{Answer, Reflection};
 use crate::report::reflection::counted;
-use crate::report::text::{capitalised, in_ascii};
+use crate::report::text::{capitalised, in_ascii, wrapped};
 use crate::terminal::Look;
 
 /// Asks in plain lines, whatever the lines come from and go to.
@@ -45,6 +45,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
         self.output.flush()?;
         Ok(())
+    }
+
+    /// Breaks a text at its words where it would not fit a screen; a pipe gets it in one line.
+    fn fitted(&self, text: &str) -> String {
+        if self.attended {
+            wrapped(text, self.look.width, 0)
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Asks for a line; none at the end of input.
@@ -116,7 +125,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 Ok(note.map(|note| Reply::Share(!note.share)))
             }
             "?" | "about" => {
-                self.say(&format!("{}\n", card.question.about))?;
+                self.say(&format!("{}\n", self.fitted(&card.question.about)))?;
                 Ok(None)
             }
             _ => self.no_sense(line, "y, p, n or -").map(|()| None),
@@ -147,22 +156,22 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     fn question(&mut self, card: Card<'_>) -> Result<Reply> {
         self.next_field = 0;
         let total = card.set.questions.len();
-        let question = format!(
-            "Question {} of {total}. {} {}\n",
-            card.question.number,
-            card.set.stem.trim_end_matches('…'),
+        let stem = card.set.stem.trim_end_matches('…');
+        let number = card.question.number;
+        let question = self.fitted(&format!(
+            "Question {number} of {total}. {stem} {}",
             card.question.text
-        );
-        self.say(&question)?;
+        ));
+        self.say(&format!("{question}\n"))?;
         let enter = match card.answer() {
             Answer::Unanswered => "Enter to leave open".to_owned(),
             answer => format!("Enter to keep {}, . to open again", answer.words()),
         };
-        let keys = format!(
-            "y yes, p partly, n no, - not applicable, {enter}, b back, m note, s share note, ? about, q stop and keep: "
-        );
+        let keys = self.fitted(&format!(
+            "y yes, p partly, n no, - not applicable, {enter}, b back, m note, s share note, ? about, q stop and keep:"
+        ));
         loop {
-            let Some(line) = self.ask(&keys)? else {
+            let Some(line) = self.ask(&format!("{keys} "))? else {
                 return Ok(Reply::Leave(Leave::EndOfInput));
             };
             if let Some(reply) = self.reply_to(card, &line)? {
