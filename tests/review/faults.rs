@@ -47,7 +47,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
     error: 9 summaries could not be read; the others are shown
       team/b-score.json, tips[3].score: a score lies between 0 and 100
       team/c-version.json, version: 2 is not known here; this did-i reads version 1
-      team/d-word.json, tips[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 4678
+      team/d-word.json, tips[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 4677
       team/e-cut.json: the file is not whole JSON: EOF while parsing a list at line 397 column 7
       team/f-empty.json: the file is empty
       team/g-large.json: the file is larger than 16 MiB
