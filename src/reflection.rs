@@ -162,7 +162,8 @@ pub fn tags_in(text: &str) -> Vec<String> {
 }
 
 /// Folds every run of white space into one blank, so that a setting or a tag stays on one line.
-fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

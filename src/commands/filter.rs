@@ -1,8 +1,10 @@
 //! From the flags that say which reflections are meant to the store's filter.
 
+use chrono::NaiveDate;
+
 use super::{Context, sets};
 use crate::cli::FilterArgs;
-use crate::dates;
+use crate::dates::{self, Span};
 use crate::error::{Error, Result};
 use crate::store::{Filter, Store};
 
@@ -12,23 +14,14 @@ pub(super) fn filter(
     store: Option<&Store>,
     args: &FilterArgs,
 ) -> Result<Filter> {
-    let now = context.clock.now();
-    let day = |text: &Option<String>| {
-        text.as_deref()
-            .map(|text| dates::day(text, now))
-            .transpose()
-    };
-    let mut filter = Filter {
-        from: day(&args.from)?,
-        to: day(&args.to)?,
+    let (from, to) = range(context, args.from.as_deref(), args.to.as_deref(), args.last)?;
+    let filter = Filter {
+        from,
+        to,
         set: args.set.clone(),
         setting: args.setting.clone(),
         tag: args.tag.clone(),
     };
-    if let Some(span) = args.last {
-        filter.from = Some(span.first_day(now.date_naive()));
-        filter.to = Some(now.date_naive());
-    }
     if let (Some(from), Some(to)) = (filter.from, filter.to)
         && from > to
     {
@@ -39,4 +32,19 @@ pub(super) fn filter(
         sets::newest(store, args.set.as_deref())?;
     }
     Ok(filter)
+}
+
+/// Reads the first and the last day that are meant; none where none was said.
+pub(super) fn range(
+    context: &Context,
+    from: Option<&str>,
+    to: Option<&str>,
+    last: Option<Span>,
+) -> Result<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let (now, today) = (context.clock.now(), context.clock.today());
+    if let Some(span) = last {
+        return Ok((Some(span.first_day(today)), Some(today)));
+    }
+    let day = |text: Option<&str>| text.map(|text| dates::day(text, now)).transpose();
+    Ok((day(from)?, day(to)?))
 }

@@ -10,9 +10,8 @@ use clap::ValueEnum;
 
 use identifiers::Noticed;
 
-use super::{Context, history, output, sets};
+use super::{Context, filter, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
-use crate::dates;
 use crate::error::{Error, Result};
 use crate::exchange::summary::csv;
 use crate::question_set::QuestionSet;
@@ -176,16 +175,9 @@ fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summa
 
 /// The days asked for: the first if one was, and the last.
 fn days(context: &Context, args: &SummaryArgs) -> Result<(Option<NaiveDate>, NaiveDate)> {
-    let (now, today) = (context.clock.now(), context.clock.today());
-    if let Some(span) = args.last {
-        return Ok((Some(span.first_day(today)), today));
-    }
-    let day = |text: &Option<String>| {
-        text.as_deref()
-            .map(|text| dates::day(text, now))
-            .transpose()
-    };
-    Ok((day(&args.from)?, day(&args.to)?.unwrap_or(today)))
+    let (from, to) = (args.from.as_deref(), args.to.as_deref());
+    let (first, last) = filter::range(context, from, to, args.last)?;
+    Ok((first, last.unwrap_or_else(|| context.clock.today())))
 }
 
 /// The day of the last meeting before a day: what came since was not talked about yet.

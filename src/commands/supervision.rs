@@ -7,6 +7,7 @@ use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionC
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
+use crate::reflection::one_line;
 use crate::report;
 use crate::report::text::so_many;
 use crate::store::Store;
@@ -90,7 +91,7 @@ fn action(text: &str, day: chrono::NaiveDate, set: &QuestionSet) -> Result<Actio
         Some((number, words)) => (Some(tips::tip(set, number)?), words),
         None => (None, text),
     };
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(words);
     if words.is_empty() {
         return Err(Error::usage("an agreed action needs words")
             .hint("For example: 4=\"name one sign of hope aloud\""));
@@ -145,11 +146,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         }
         None => None,
     };
-    let outcome = outcome
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let outcome = one_line(&outcome.unwrap_or_default());
     if outcome.is_empty() {
         return Err(Error::usage("say what came of it")
             .hint("For example: --outcome \"we do it in every review now\""));
