@@ -2,13 +2,11 @@
 
 use std::fmt::Write;
 
-use super::text::{at_both_ends, long_moment, number_word, visible, wrapped};
+use super::text::{WIDEST_TEXT, at_both_ends, long_moment, number_word, visible, wrapped};
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Answer, Kept, Note, Reflection};
 use crate::terminal::Look;
 
-/// The widest that running text is set: longer lines are hard to read.
-const WIDEST_TEXT: usize = 90;
 /// Where a question's text begins: its number and its answer stand before it.
 const INDENT: usize = 21;
 

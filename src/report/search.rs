@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::text::{capitalised, short_moment, visible, wrapped_as_it_is};
+use super::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
 use crate::folding::places_of;
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Kept};
@@ -65,7 +65,7 @@ fn passage(label: &str, writing: &str, folded_words: &[String], look: Look) -> S
     let _ = writeln!(
         text,
         "    {label}:\n{}",
-        wrapped_as_it_is(&marked, look.width.min(90), 6)
+        wrapped_as_it_is(&marked, look.width.min(WIDEST_TEXT), 6)
     );
     text
 }

@@ -6,6 +6,9 @@ use std::fmt::Write;
 use chrono::{DateTime, FixedOffset};
 use console::measure_text_width;
 
+/// The widest that running text is set: longer lines are hard to read.
+pub const WIDEST_TEXT: usize = 90;
+
 /// Shows control characters instead of obeying them: what comes from a file must not steer the terminal.
 ///
 /// Line breaks stay; a tab becomes a blank. Marks that turn the direction of text around are shown too.

@@ -2,11 +2,9 @@
 
 use std::fmt::Write;
 
-use super::text::wrapped;
+use super::text::{WIDEST_TEXT, wrapped};
 use crate::question_set::{QuestionSet, Tip};
 use crate::terminal::Look;
-
-const WIDEST_TEXT: usize = 90;
 
 /// Draws every tip under its group, with the questions that count towards it.
 #[must_use]

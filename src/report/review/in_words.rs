@@ -4,11 +4,8 @@ use super::text::list;
 use super::words::{NOT_COMPARED, covered, group, heading, open_action, spoken, title};
 use super::{Frame, Person, Review};
 use crate::report::summary::PRIVILEGE;
-use crate::report::text::{item, wrapped};
+use crate::report::text::{WIDEST_TEXT, item, wrapped};
 use crate::terminal::Look;
-
-/// The widest that running text is set.
-const WIDEST_TEXT: usize = 90;
 
 /// Writes the review.
 #[must_use]

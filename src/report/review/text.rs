@@ -7,7 +7,7 @@ use super::words::{
 };
 use super::{Person, Review, Sheet};
 use crate::report::summary::PRIVILEGE;
-use crate::report::text::{item, padded, shortened, visible, wrapped};
+use crate::report::text::{WIDEST_TEXT, item, padded, shortened, visible, wrapped};
 use crate::terminal::Look;
 
 /// The widest that the names of the rows are.
@@ -18,9 +18,6 @@ const WIDEST_HEAD: usize = 11;
 const HEAD_LINES: usize = 4;
 /// The blanks between columns.
 const GAP: usize = 2;
-/// The widest that running text is set.
-const WIDEST_TEXT: usize = 90;
-
 /// Draws the review.
 #[must_use]
 pub fn text(review: &Review, look: Look) -> String {

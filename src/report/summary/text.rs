@@ -5,15 +5,12 @@ use super::words::{
     SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
     strength, verdict,
 };
-use crate::report::text::{item, padded, wrapped};
+use crate::report::text::{WIDEST_TEXT, item, padded, wrapped};
 use crate::report::trends::date;
 use crate::terminal::Look;
 
 /// How wide a tip's name is.
 const NAMES: usize = 32;
-/// The widest that running text is set.
-const WIDEST_TEXT: usize = 90;
-
 /// Draws the summary.
 #[must_use]
 pub fn text(summary: &Summary, look: Look) -> String {
