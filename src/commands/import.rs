@@ -15,7 +15,7 @@ use crate::exchange::journal_file::{Line, LineFault, ReflectionLine, read_header
 use crate::question_set::{QuestionSet, builtin};
 use crate::reflection::SetRef;
 use crate::report::text::so_many;
-use crate::store::{Intake, SetKey, Store};
+use crate::store::{Intake, SetKey};
 use crate::supervision::Action;
 
 /// So many faults are named before the rest is left unread.
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let progress = progress(size);
     let mut input = BufReader::new(progress.wrap_read(input));
     let is_new = !context.journal.exists();
-    let mut store = Store::open_or_create(&context.journal)?;
+    let mut store = context.journal_or_new()?;
     let today = context.clock.today();
     let counts = store.take_in(|intake| Import::new(intake, today).read(&mut input));
     progress.finish_and_clear();

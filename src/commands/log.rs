@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     if let Some(answers) = &args.answers {
         return from_flags(context, args, answers, is_new);
     }
-    let mut store = Store::open_or_create(&context.journal)?;
+    let mut store = context.journal_or_new()?;
     if is_new {
         welcome(context)?;
     }
@@ -60,7 +60,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     interview(&set, &mut reflection, 0, &mut script, &mut |_| Ok(()))?;
     let mut store = match existing {
         Some(store) => store,
-        None => Store::open_or_create(&context.journal)?,
+        None => context.journal_or_new()?,
     };
     let kept = store.add(reflection, &set)?;
     if is_new {

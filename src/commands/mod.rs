@@ -99,6 +99,11 @@ impl Context {
         }
     }
 
+    /// Opens the journal, and makes it first where there is none.
+    fn journal_or_new(&self) -> Result<Store> {
+        Store::open_or_create(&self.journal)
+    }
+
     /// Says that there is nothing to show yet.
     fn say_nothing_yet(&self) -> Result<()> {
         self.say("No reflections yet. The first one: did-i\n")

@@ -10,7 +10,6 @@ use crate::question_set::QuestionSet;
 use crate::reflection::one_line;
 use crate::report;
 use crate::report::text::so_many;
-use crate::store::Store;
 use crate::supervision::{Action, Closing, Meeting, TipRef};
 
 /// Runs the command.
@@ -45,7 +44,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         .map(|text| action(text, day, &set))
         .collect::<Result<_>>()?;
     let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| Store::open_or_create(&context.journal), Ok)?;
+    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     let meeting = Meeting {
         uuid: Uuid::new_v4(),
         day,
