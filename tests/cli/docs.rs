@@ -53,8 +53,9 @@ fn the_sessions_in_the_documents_are_real() {
                 let journal = desk.journal();
                 let seen = [data.clone() + &talk, talk + &data]
                     .map(|seen| seen.replace(journal.to_str().unwrap(), "[journal]"));
+                // A document may leave out how an output begins, or all of it; what it shows is exact.
                 assert!(
-                    seen.contains(&shown.output),
+                    seen.iter().any(|seen| seen.ends_with(&shown.output)),
                     "{document}: {}\n{}",
                     shown.line,
                     seen[0]
