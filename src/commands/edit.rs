@@ -13,6 +13,7 @@ use crate::store::Store;
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
+    store.is_whole(args.id)?;
     let set = log::set_of(&store, &kept.reflection)?;
     if says_something(args) {
         change(context, args, &set, &mut kept.reflection)?;

@@ -6,31 +6,35 @@ use super::{Context, list, log};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
+use crate::reflection::Kept;
 use crate::report;
 use crate::report::form::{self, Form};
+use crate::store::Store;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let (store, kept) = context.reflection(args.id)?;
+    show(context, args, &store, &kept)?;
+    // What is left of a damaged reflection is shown, and then called what it is.
+    store.is_whole(args.id)
+}
+
+fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Result<()> {
     if let Some(name) = args.form {
-        let set = log::set_of(&store, &kept.reflection)?;
+        let set = log::set_of(store, &kept.reflection)?;
         // Not through `print`: the draft goes into another program, and keeps every letter.
         let draft = form::draft(form_of(name), &kept.reflection, &set);
         return Ok(io::stdout().lock().write_all(draft.as_bytes())?);
     }
     match args.format {
         OneFormat::Text => {
-            let set = log::set_of(&store, &kept.reflection)?;
-            context.print(&report::reflection::full(
-                &kept,
-                &set,
-                context.terminal.look,
-            ))
+            let set = log::set_of(store, &kept.reflection)?;
+            context.print(&report::reflection::full(kept, &set, context.terminal.look))
         }
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.
             let mut output = io::BufWriter::new(io::stdout().lock());
-            serde_json::to_writer_pretty(&mut output, &ReflectionObject::from(&kept))
+            serde_json::to_writer_pretty(&mut output, &ReflectionObject::from(kept))
                 .map_err(io::Error::from)?;
             list::finish(output)
         }

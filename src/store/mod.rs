@@ -5,6 +5,8 @@
 //! files beside this one; the schema in `migrations/`, a list that only grows.
 
 mod answers;
+mod check;
+mod checksum;
 mod filter;
 mod intake;
 mod opening;

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Store, trouble};
+use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
 use crate::folding::folded;
 
@@ -20,6 +20,7 @@ const APPLICATION_ID: i32 = 0x4469_6449;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_supervision.sql"),
+    include_str!("migrations/0003_checksums.sql"),
 ];
 
 /// How long to wait for another program that is writing.
@@ -144,6 +145,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
          PRAGMA cache_size = -256;
          PRAGMA trusted_schema = OFF;",
     )?;
+    checksum::teach(connection)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("folded", 1, flags, |context| {
         context
@@ -218,6 +220,11 @@ fn private_file(path: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    /// The name of the copy that is kept before the next migration.
+    fn copied() -> String {
+        format!("journal.db.schema-{}", MIGRATIONS.len())
+    }
+
     #[test]
     fn every_migration_runs_and_leaves_no_broken_reference() {
         let store = Store::in_memory().unwrap();
@@ -249,10 +256,7 @@ mod tests {
         assert!(store.migrate(&steps).is_err());
         drop(store);
         assert_eq!(fs::read(&path).unwrap(), before);
-        assert_eq!(
-            fs::read(folder.path().join("journal.db.schema-2")).unwrap(),
-            before
-        );
+        assert_eq!(fs::read(folder.path().join(copied())).unwrap(), before);
     }
 
     #[test]
@@ -310,7 +314,7 @@ mod tests {
         store
             .migrate(&[MIGRATIONS, &["CREATE TABLE extra (a TEXT) STRICT;"]].concat())
             .unwrap();
-        let copy = folder.path().join("journal.db.schema-2");
+        let copy = folder.path().join(copied());
         assert_eq!(
             fs::metadata(copy).unwrap().permissions().mode() & 0o777,
             0o600

@@ -87,6 +87,10 @@ impl Store {
                     .query_row(named_params! { ":id": id.0 }, |row| self.whole(row))
                     .optional()
             });
+        if found.is_err() {
+            // What cannot be read at all is named by its part rather than by the database's own words.
+            self.is_whole(id)?;
+        }
         self.explain(found)
     }
 

@@ -96,7 +96,8 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     let json = serde_json::to_string(set)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection.execute(
-        "INSERT INTO question_set (name, version, definition) VALUES (?1, ?2, ?3)",
+        "INSERT INTO question_set (name, version, definition, crc)
+         VALUES (?1, ?2, ?3, checksum(?1, ?2, ?3))",
         params![set.id, set.version, json],
     )?;
     Ok(SetKey(connection.last_insert_rowid()))

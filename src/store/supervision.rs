@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
 use super::writing::in_transaction;
-use super::{Intake, Store};
+use super::{Intake, Store, check};
 use crate::error::Result;
 use crate::supervision::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
 
@@ -62,12 +62,25 @@ impl Store {
     /// Closes an open action with what came of it; tells whether there was such an open action.
     pub fn close_action(&mut self, id: ActionId, closing: &Closing) -> Result<bool> {
         let closed = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute(
-                "UPDATE action SET closed_on = ?2, outcome = ?3 WHERE id = ?1 AND closed_on IS NULL",
-                params![id.0, closing.day.to_string(), closing.outcome],
-            )
+            transaction
+                .prepare(include_str!("sql/close_action.sql"))?
+                .execute(named_params! {
+                    ":id": id.0,
+                    ":closed_on": closing.day.to_string(),
+                    ":outcome": closing.outcome,
+                })
         });
-        Ok(self.explain(closed)? > 0)
+        if self.explain(closed)? > 0 {
+            return Ok(true);
+        }
+        let damaged = self
+            .connection
+            .prepare("SELECT 1 FROM action WHERE id = ?1 AND closed_on IS NULL")
+            .and_then(|mut statement| statement.exists([id.0]));
+        if self.explain(damaged)? {
+            return Err(check::damaged_action(id));
+        }
+        Ok(false)
     }
 }
 
@@ -111,7 +124,7 @@ impl Intake<'_> {
 
 fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite::Result<i64> {
     transaction.execute(
-        "INSERT INTO meeting (uuid, day) VALUES (?1, ?2)",
+        "INSERT INTO meeting (uuid, day, crc) VALUES (?1, ?2, checksum(?1, ?2))",
         params![meeting.uuid.to_string(), meeting.day.to_string()],
     )?;
     Ok(transaction.last_insert_rowid())

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
+use super::check::{Part, damage_in, damaged};
 use super::{SetKey, Store, sets};
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
@@ -25,20 +26,24 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten.
+    /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten, and when
+    /// it is damaged, so that damage is never written down as what was meant.
     pub fn change(&mut self, kept: &mut Kept) -> Result<()> {
         let updated = in_transaction(&mut self.connection, |transaction| {
             update(transaction, kept)
         });
-        if !self.explain(updated)? {
-            return Err(Error::failed(format!(
+        match self.explain(updated)? {
+            Updated::Done => {
+                kept.revision += 1;
+                Ok(())
+            }
+            Updated::Damaged(parts) => Err(damaged(kept.id, &parts)),
+            Updated::Elsewhere => Err(Error::failed(format!(
                 "reflection {} was changed or deleted in another window",
                 kept.id
             ))
-            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again."));
+            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again.")),
         }
-        kept.revision += 1;
-        Ok(())
     }
 
     /// Deletes a reflection and every word in it; tells whether it was there.
@@ -95,8 +100,20 @@ pub(super) fn insert_row(
     Ok(id)
 }
 
-fn update(transaction: &Transaction<'_>, kept: &Kept) -> rusqlite::Result<bool> {
+/// What became of writing a reflection again.
+enum Updated {
+    Done,
+    /// Somebody else changed or deleted it.
+    Elsewhere,
+    Damaged(Vec<Part>),
+}
+
+fn update(transaction: &Transaction<'_>, kept: &Kept) -> rusqlite::Result<Updated> {
     let reflection = &kept.reflection;
+    let damage = damage_in(transaction, kept.id)?;
+    if !damage.is_empty() {
+        return Ok(Updated::Damaged(damage));
+    }
     let changed = transaction
         .prepare_cached(include_str!("sql/update_reflection.sql"))?
         .execute(named_params! {
@@ -109,12 +126,12 @@ fn update(transaction: &Transaction<'_>, kept: &Kept) -> rusqlite::Result<bool> 
             ":reached": reflection.reached,
         })?;
     if changed == 0 {
-        return Ok(false);
+        return Ok(Updated::Elsewhere);
     }
     transaction.execute("DELETE FROM note WHERE reflection = ?1", [kept.id.0])?;
     transaction.execute("DELETE FROM tag WHERE reflection = ?1", [kept.id.0])?;
     write_notes_and_tags(transaction, kept.id, reflection)?;
-    Ok(true)
+    Ok(Updated::Done)
 }
 
 fn write_notes_and_tags(
@@ -123,7 +140,8 @@ fn write_notes_and_tags(
     reflection: &Reflection,
 ) -> rusqlite::Result<()> {
     let mut note = transaction.prepare_cached(
-        "INSERT INTO note (reflection, about, text, share) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO note (reflection, about, text, share, crc)
+         VALUES (?1, ?2, ?3, ?4, checksum(?1, ?2, ?3, ?4))",
     )?;
     for (about, written) in &reflection.notes {
         note.execute(params![
@@ -133,8 +151,9 @@ fn write_notes_and_tags(
             written.share
         ])?;
     }
-    let mut tag = transaction
-        .prepare_cached("INSERT INTO tag (reflection, place, tag) VALUES (?1, ?2, ?3)")?;
+    let mut tag = transaction.prepare_cached(
+        "INSERT INTO tag (reflection, place, tag, crc) VALUES (?1, ?2, ?3, checksum(?1, ?2, ?3))",
+    )?;
     for (place, name) in (1..).zip(&reflection.tags) {
         tag.execute(params![id.0, place, name])?;
     }

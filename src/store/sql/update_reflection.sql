@@ -5,5 +5,6 @@ SET revision = revision + 1,
     occurred_at = :occurred_at,
     setting = :setting,
     answers = :answers,
-    reached = :reached
+    reached = :reached,
+    crc = checksum(uuid, revision + 1, question_set, :day, :occurred_at, :setting, :answers, :reached)
 WHERE id = :id AND revision = :revision

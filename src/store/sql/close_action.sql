@@ -1,0 +1,8 @@
+-- Closes an action that is open and as it was written.
+UPDATE action
+SET closed_on = :closed_on,
+    outcome = :outcome,
+    crc = checksum(uuid, meeting, text, set_name, tip, :closed_on, :outcome)
+WHERE id = :id
+  AND closed_on IS NULL
+  AND crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)
