@@ -6,6 +6,7 @@ mod keep;
 mod learn;
 mod reflect;
 mod supervision;
+mod words;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub use keep::*;
 pub use learn::*;
 pub use reflect::*;
 pub use supervision::*;
+pub use words::*;
 
 use crate::dates::Span;
 
@@ -90,6 +92,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Read reflections that export wrote; all of them or none
     Import(ImportArgs),
+    /// Keep a list of private words, such as a ward or a colleague's name
+    #[command(subcommand)]
+    Words(WordsCommand),
 }
 
 /// Which reflections are meant.

@@ -18,6 +18,7 @@ mod summary;
 mod supervision;
 mod tips;
 mod trends;
+mod words;
 mod writing;
 
 use std::io::{self, Write};
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
+        Command::Words(command) => words::run(&context, &command),
     }
 }
 

@@ -19,6 +19,12 @@ pub use finding::{Finding, Kind, Level, fingerprint_text, masked, replaced};
 use page::Page;
 use rules::{PrivateWords, RULES};
 
+/// Tells whether a text has anything in it that can be looked for as a private word.
+#[must_use]
+pub fn can_be_private(word: &str) -> bool {
+    !PrivateWords::new([word]).is_empty()
+}
+
 /// How many kinds of identifier are looked for.
 pub const KINDS: usize = Kind::ALL.len();
 

@@ -8,6 +8,7 @@ mod answers;
 mod check;
 mod checksum;
 mod filter;
+mod guard;
 mod intake;
 mod opening;
 mod reading;
@@ -24,6 +25,7 @@ use rusqlite::Connection;
 
 pub use answers::AnswerRow;
 pub use filter::Filter;
+pub use guard::{Salt, SpanHash};
 pub use intake::Intake;
 pub use sets::SetKey;
 pub use words::SharedRow;

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_supervision.sql"),
     include_str!("migrations/0003_checksums.sql"),
+    include_str!("migrations/0004_guard.sql"),
 ];
 
 /// How long to wait for another program that is writing.

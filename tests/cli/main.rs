@@ -34,6 +34,7 @@ mod search;
 mod seeded;
 mod summaries;
 mod supervision;
+mod words;
 
 #[cfg(unix)]
 mod agreeing;

@@ -1,7 +1,5 @@
 //! What the identifier guard finds in a summary before it leaves.
 
-use chrono::NaiveDate;
-
 use crate::error::{Error, Result};
 use crate::privacy::{Finding, Guard, Level, masked};
 use crate::report::summary::{Checked, Summary};
@@ -15,8 +13,7 @@ pub(super) struct Noticed {
 }
 
 /// Looks through everything in a summary that somebody wrote.
-pub(super) fn notice(summary: &Summary, today: NaiveDate) -> Noticed {
-    let guard = Guard::new(Vec::<String>::new(), today);
+pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
     let mut found = Vec::new();
     for (place, text) in summary.writing() {
         let said = |finding: &Finding| {

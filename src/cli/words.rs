@@ -1,0 +1,35 @@
+//! `words`: the private list of the identifier guard.
+
+use clap::{Args, Subcommand};
+
+/// What `words` can do.
+///
+/// The guard looks for them in everything you write, import, export and put into a summary, whatever their case
+/// and accents. They stay in the journal: no export has them.
+#[derive(Debug, Subcommand)]
+pub enum WordsCommand {
+    /// Add words; without any, each is asked for, and none ends up in the shell's history
+    Add(AddWordsArgs),
+    /// Show the list
+    List,
+    /// Take words off the list
+    Remove(RemoveWordsArgs),
+    /// Forget what you chose to keep in a text: the guard asks about it again
+    Forget,
+}
+
+/// What `words add` takes.
+#[derive(Debug, Args)]
+pub struct AddWordsArgs {
+    /// A name, a ward, a team; more than one word in quotes: "Kestrel Team"
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
+}
+
+/// What `words remove` takes.
+#[derive(Debug, Args)]
+pub struct RemoveWordsArgs {
+    /// As on the list; case and accents do not matter
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+}

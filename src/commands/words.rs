@@ -1,0 +1,118 @@
+//! `words`: the private list of the identifier guard, and what it was told to keep.
+
+use super::{Context, log};
+use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
+use crate::error::{Error, Result};
+use crate::privacy::can_be_private;
+use crate::reflection::one_line;
+use crate::report::text::{so_many, visible};
+
+/// Runs the command.
+pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
+    match command {
+        WordsCommand::Add(args) => add(context, args),
+        WordsCommand::List => list(context),
+        WordsCommand::Remove(args) => remove(context, args),
+        WordsCommand::Forget => forget(context),
+    }
+}
+
+fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
+    let words = if args.words.is_empty() {
+        ask(context)?
+    } else {
+        args.words
+            .iter()
+            .map(|word| private(word))
+            .collect::<Result<_>>()?
+    };
+    if words.is_empty() {
+        return context.say("Nothing was added.\n");
+    }
+    let is_new = !context.journal.exists();
+    let mut store = context.journal_or_new()?;
+    let added = store.add_private_words(&words)?;
+    if is_new {
+        log::welcome(context)?;
+    }
+    if added == 0 {
+        return context.say("Nothing was added: all of it is on the list already.\n");
+    }
+    // Not which: somebody may look over the shoulder.
+    context.say(&format!(
+        "Added {}. What is written already is looked through again before it leaves.\n",
+        so_many(added as u64, "word")
+    ))
+}
+
+/// Asks for words, one a line, until an empty one.
+fn ask(context: &Context) -> Result<Vec<String>> {
+    if context.terminal.attended {
+        context.say("One word or name a line. An empty line ends.\n")?;
+    }
+    let mut prompt = context.prompt();
+    let mut words = Vec::new();
+    while let Some(line) = prompt.line("Word")?.filter(|line| !line.trim().is_empty()) {
+        match private(&line) {
+            Ok(word) => words.push(word),
+            Err(error) if context.terminal.attended => context.say(&format!("{error}\n"))?,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(words)
+}
+
+/// Takes a word as it stands on the list: on one line, with something in it to look for.
+fn private(word: &str) -> Result<String> {
+    let word = one_line(word);
+    if can_be_private(&word) {
+        return Ok(word);
+    }
+    Err(Error::usage("a private word needs a letter or a digit")
+        .hint("For example: did-i words add Larkfield \"Kestrel Team\""))
+}
+
+fn list(context: &Context) -> Result<()> {
+    let words = match context.journal()? {
+        Some(store) => store.private_words()?,
+        None => Vec::new(),
+    };
+    if words.is_empty() {
+        return context.say("No private word yet. To add one: did-i words add\n");
+    }
+    let lines: String = words
+        .iter()
+        .map(|word| format!("{}\n", visible(word)))
+        .collect();
+    context.print(&lines)
+}
+
+fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
+    let words: Vec<String> = args.words.iter().map(|word| one_line(word)).collect();
+    let missing = match context.journal()? {
+        Some(mut store) => store.remove_private_words(&words)?,
+        None => words.clone(),
+    };
+    if let Some(word) = missing.first() {
+        return Err(Error::failed(format!(
+            "\"{}\" is not on the private list",
+            word.escape_debug()
+        ))
+        .hint("Nothing was removed. did-i words list shows the list."));
+    }
+    context.say(&format!(
+        "Removed {}.\n",
+        so_many(words.len() as u64, "word")
+    ))
+}
+
+fn forget(context: &Context) -> Result<()> {
+    let forgotten = match context.journal()? {
+        Some(mut store) => store.forget_kept_spans()?,
+        None => 0,
+    };
+    context.say(&format!(
+        "Forgot {} that you chose to keep. The words themselves stay where they are.\n",
+        so_many(forgotten as u64, "place")
+    ))
+}

@@ -1,0 +1,161 @@
+//! What the identifier guard keeps in the journal: private words, and hashes of what was chosen to be kept.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Store;
+use super::writing::in_transaction;
+use crate::error::Result;
+use crate::folding::folded;
+
+/// The salt of a journal's hashes.
+pub type Salt = Vec<u8>;
+/// A slow salted hash that stands for a kept span.
+pub type SpanHash = [u8; 32];
+
+impl Store {
+    /// Lists the owner's private words, in the order of their letters.
+    pub fn private_words(&self) -> Result<Vec<String>> {
+        let words = self
+            .connection
+            .prepare("SELECT word FROM private_word ORDER BY folded")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
+        self.explain(words)
+    }
+
+    /// Adds private words, all or none; tells how many were new, whatever their case and accents.
+    pub fn add_private_words(&mut self, words: &[String]) -> Result<usize> {
+        let added = in_transaction(&mut self.connection, |transaction| {
+            let mut insert = transaction
+                .prepare("INSERT OR IGNORE INTO private_word (folded, word) VALUES (?1, ?2)")?;
+            words
+                .iter()
+                .map(|word| insert.execute(params![folded(word), word]))
+                .sum()
+        });
+        self.explain(added)
+    }
+
+    /// Removes private words, all or none; gives those that were not on the list, and then removes none.
+    pub fn remove_private_words(&mut self, words: &[String]) -> Result<Vec<String>> {
+        let missing = in_transaction(&mut self.connection, |transaction| {
+            let mut known = transaction.prepare("SELECT 1 FROM private_word WHERE folded = ?1")?;
+            let mut missing = Vec::new();
+            for word in words {
+                if !known.exists([folded(word)])? {
+                    missing.push(word.clone());
+                }
+            }
+            if missing.is_empty() {
+                for word in words {
+                    transaction
+                        .execute("DELETE FROM private_word WHERE folded = ?1", [folded(word)])?;
+                }
+            }
+            Ok(missing)
+        });
+        self.explain(missing)
+    }
+
+    /// Tells the salt of the kept spans' hashes; none when nothing was ever kept, and no hash need be made.
+    pub fn kept_span_salt(&self) -> Result<Option<Salt>> {
+        let salt = self
+            .connection
+            .query_row("SELECT salt FROM kept_span_salt", [], |row| row.get(0))
+            .optional();
+        self.explain(salt)
+    }
+
+    /// Tells the salt for hashes of kept spans, and makes it first where there is none.
+    pub fn kept_span_salt_or_new(&mut self) -> Result<Salt> {
+        let salt = in_transaction(&mut self.connection, |transaction| {
+            // SQLite's generator is seeded by the system; a salt has to differ, not to be secret.
+            transaction.execute(
+                "INSERT OR IGNORE INTO kept_span_salt (id, salt) VALUES (1, randomblob(16))",
+                [],
+            )?;
+            transaction.query_row("SELECT salt FROM kept_span_salt", [], |row| row.get(0))
+        });
+        self.explain(salt)
+    }
+
+    /// Tells whether a span with this hash was kept.
+    pub fn is_kept_span(&self, hash: &SpanHash) -> Result<bool> {
+        let known = self
+            .connection
+            .prepare_cached("SELECT 1 FROM kept_span WHERE hash = ?1")
+            .and_then(|mut statement| statement.exists([hash.as_slice()]));
+        self.explain(known)
+    }
+
+    /// Remembers the hashes of kept spans.
+    pub fn keep_spans(&mut self, hashes: &[SpanHash]) -> Result<()> {
+        let kept = in_transaction(&mut self.connection, |transaction| {
+            let mut insert =
+                transaction.prepare("INSERT OR IGNORE INTO kept_span (hash) VALUES (?1)")?;
+            hashes.iter().try_for_each(|hash| {
+                insert.execute([hash.as_slice()])?;
+                Ok(())
+            })
+        });
+        self.explain(kept)
+    }
+
+    /// Forgets every kept span, and the salt with them; tells how many there were.
+    pub fn forget_kept_spans(&mut self) -> Result<usize> {
+        let forgotten = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute("DELETE FROM kept_span_salt", [])?;
+            transaction.execute("DELETE FROM kept_span", [])
+        });
+        self.explain(forgotten)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_stands_once_whatever_its_case_and_accents() {
+        let mut store = Store::in_memory().unwrap();
+        assert_eq!(
+            store
+                .add_private_words(&words(&["Siân", "larkfield", "LARKFIELD"]))
+                .unwrap(),
+            2
+        );
+        assert_eq!(store.private_words().unwrap(), ["larkfield", "Siân"]);
+        assert_eq!(
+            store.remove_private_words(&words(&["sian"])).unwrap(),
+            [""; 0]
+        );
+        assert_eq!(store.private_words().unwrap(), ["larkfield"]);
+    }
+
+    #[test]
+    fn words_are_removed_all_or_none() {
+        let mut store = Store::in_memory().unwrap();
+        store.add_private_words(&words(&["one", "two"])).unwrap();
+        let missing = store.remove_private_words(&words(&["one", "three"]));
+        assert_eq!(missing.unwrap(), ["three"]);
+        assert_eq!(store.private_words().unwrap(), ["one", "two"]);
+    }
+
+    #[test]
+    fn what_was_kept_is_known_until_it_is_forgotten() {
+        let mut store = Store::in_memory().unwrap();
+        assert_eq!(store.kept_span_salt().unwrap(), None);
+        let salt = store.kept_span_salt_or_new().unwrap();
+        assert_eq!(salt.len(), 16);
+        assert_eq!(store.kept_span_salt_or_new().unwrap(), salt);
+        store.keep_spans(&[[1; 32], [1; 32], [2; 32]]).unwrap();
+        assert!(store.is_kept_span(&[1; 32]).unwrap());
+        assert!(!store.is_kept_span(&[3; 32]).unwrap());
+        assert_eq!(store.forget_kept_spans().unwrap(), 2);
+        assert!(!store.is_kept_span(&[1; 32]).unwrap());
+        assert_ne!(store.kept_span_salt_or_new().unwrap(), salt);
+    }
+}

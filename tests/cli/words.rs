@@ -1,0 +1,139 @@
+//! The private list: words that point at somebody here.
+
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+
+#[test]
+fn words_are_added_listed_and_removed() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let seen = [
+        desk.run("words list"),
+        desk.run("words add Larkfield 'Kestrel   Team' Siân larkfield"),
+        desk.run("words add LARKFIELD"),
+        desk.run("words list"),
+        desk.run("words remove sian 'KESTREL TEAM'"),
+        desk.run("words list"),
+        desk.run("words remove Larkfield Rosewood"),
+        desk.run("words list"),
+    ];
+    assert_snapshot!(seen.concat(), @r#"
+    $ did-i words list
+    ! No private word yet. To add one: did-i words add
+    [status 0]
+    $ did-i words add Larkfield 'Kestrel   Team' Siân larkfield
+    ! Added 3 words. What is written already is looked through again before it leaves.
+    [status 0]
+    $ did-i words add LARKFIELD
+    ! Nothing was added: all of it is on the list already.
+    [status 0]
+    $ did-i words list
+    Kestrel Team
+    Larkfield
+    Siân
+    [status 0]
+    $ did-i words remove sian 'KESTREL TEAM'
+    ! Removed 2 words.
+    [status 0]
+    $ did-i words list
+    Larkfield
+    [status 0]
+    $ did-i words remove Larkfield Rosewood
+    ! error: "Rosewood" is not on the private list
+    !   Nothing was removed. did-i words list shows the list.
+    [status 1]
+    $ did-i words list
+    Larkfield
+    [status 0]
+    "#);
+}
+
+#[test]
+fn words_come_from_lines_so_that_no_shell_remembers_them() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    assert_snapshot!(desk.pipe("Larkfield\nKestrel Team\n", "words add"), @r"
+    $ printf 'Larkfield\nKestrel Team\n' | did-i words add
+    ! Word:
+    ! Word:
+    ! Word:
+    ! Added 2 words. What is written already is looked through again before it leaves.
+    [status 0]
+    ");
+    assert_eq!(desk.does("words list"), "Kestrel Team\nLarkfield\n");
+    assert_snapshot!(desk.pipe("", "words add"), @"
+    $ printf '' | did-i words add
+    ! Word:
+    ! Nothing was added.
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_word_needs_something_to_look_for() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let before = desk.bytes();
+    assert_snapshot!(desk.run("words add Larkfield ' - '"), @r#"
+    $ did-i words add Larkfield ' - '
+    ! error: a private word needs a letter or a digit
+    !   For example: did-i words add Larkfield "Kestrel Team"
+    [status 2]
+    "#);
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn the_first_word_can_come_before_the_first_reflection() {
+    let desk = Desk::new();
+    let seen = [
+        desk.run("words list"),
+        desk.run("words remove Larkfield"),
+        desk.run("words forget"),
+        desk.run("words add Larkfield"),
+    ];
+    assert_snapshot!(seen.concat(), @r#"
+    $ did-i words list
+    ! No private word yet. To add one: did-i words add
+    [status 0]
+    $ did-i words remove Larkfield
+    ! error: "Larkfield" is not on the private list
+    !   Nothing was removed. did-i words list shows the list.
+    [status 1]
+    $ did-i words forget
+    ! Forgot 0 places that you chose to keep. The words themselves stay where they are.
+    [status 0]
+    $ did-i words add Larkfield
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Added 1 word. What is written already is looked through again before it leaves.
+    [status 0]
+    "#);
+}
+
+#[test]
+fn a_removed_word_is_gone_from_the_disk() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    desk.does("words add Zanzibar");
+    let has = |desk: &Desk| desk.bytes().windows(8).any(|bytes| bytes == b"Zanzibar");
+    assert!(has(&desk));
+    desk.does("words remove zanzibar");
+    assert!(!has(&desk));
+}
+
+#[test]
+fn a_private_word_holds_a_summary_back() {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --learning 'The talk on LARKFIELD helped' --share learning",
+    ]);
+    desk.does("words add Larkfield");
+    let held = desk.run("summary --yes --output ~/summary.md");
+    assert!(
+        held.contains("a word on your private list, L••••••••. It is on"),
+        "{held}"
+    );
+    assert!(!held.to_lowercase().contains("larkfield"), "{held}");
+    assert!(
+        desk.does("summary --format json --without notes")
+            .contains("\"kinds\": 10")
+    );
+}
