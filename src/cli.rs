@@ -80,7 +80,7 @@ pub enum Command {
     /// Show the tips, their questions and what may help
     Tips(TipsArgs),
     /// Show today, and what is unfinished
-    Status,
+    Status(StatusArgs),
     /// Write what a supervisor reads
     Summary(SummaryArgs),
     /// Record meetings and what was agreed

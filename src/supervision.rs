@@ -42,6 +42,14 @@ pub struct Action {
     pub closing: Option<Closing>,
 }
 
+impl Action {
+    /// Tells whether it is about a tip of this question set.
+    #[must_use]
+    pub fn is_about_set(&self, id: &str) -> bool {
+        self.tip.as_ref().is_some_and(|tip| tip.set == id)
+    }
+}
+
 /// How an action ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {

@@ -1,4 +1,4 @@
-//! Learn: `trends`, `tips`.
+//! Learn: `trends`, `tips`, `status`.
 
 use clap::{Args, ValueEnum};
 
@@ -38,6 +38,14 @@ pub struct TipsArgs {
     #[arg(value_name = "NUMBER")]
     pub number: Option<u16>,
     /// The question set
+    #[arg(long, value_name = "ID")]
+    pub set: Option<String>,
+}
+
+/// What `status` takes.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    /// Only this question set
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
 }

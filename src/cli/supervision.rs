@@ -145,6 +145,9 @@ pub struct MeetingArgs {
 /// What `supervision list` takes.
 #[derive(Debug, Args)]
 pub struct MeetingListArgs {
+    /// Only what was agreed about this question set
+    #[arg(long, value_name = "ID")]
+    pub set: Option<String>,
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,

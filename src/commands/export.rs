@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         return Ok(output.flush()?);
     };
     if output::write_file(context, path, args.force, write)? {
-        let reflections = so_many(store.count_all()?, "reflection");
+        let reflections = so_many(store.count_all(None)?, "reflection");
         context.say(&format!(
             "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
             path.display()

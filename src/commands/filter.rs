@@ -28,8 +28,8 @@ pub(super) fn filter(
         return Err(Error::usage(format!("--from {from} is after --to {to}"))
             .hint("Give the earlier day to --from."));
     }
-    if args.set.is_some() {
-        sets::newest(store, args.set.as_deref())?;
+    if let Some(id) = &args.set {
+        sets::newest(store, id)?;
     }
     Ok(filter)
 }

@@ -53,7 +53,7 @@ pub(super) fn welcome(context: &Context) -> Result<()> {
 fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
     // Everything is checked before a journal is made or touched.
     let existing = context.journal()?;
-    let set = sets::newest(existing.as_ref(), args.set.as_deref())?;
+    let set = sets::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
     let mut reflection = new_reflection(context, args, &set)?;
     let mut script = Script::of_answers(&answers);
@@ -82,7 +82,7 @@ enum Start {
 }
 
 fn choose(context: &Context, store: &Store, args: &LogArgs) -> Result<Start> {
-    let waiting = store.newest_unfinished()?;
+    let waiting = store.newest_unfinished(None)?;
     match (waiting, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
         (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
@@ -130,7 +130,7 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
 }
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
-    let set = sets::newest(Some(store), args.set.as_deref())?;
+    let set = sets::newest(Some(store), context.set_id(args.set.as_deref()))?;
     let reflection = new_reflection(context, args, &set)?;
     converse(context, store, &set, reflection, None)
 }
@@ -235,14 +235,19 @@ fn saved(
         format!(" {}.", so_many(seconds, "second"))
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
-    match often_partly(store, set, kept.reflection.day())? {
+    match often_partly(context, store, set, kept.reflection.day())? {
         Some(words) => context.say(&format!("{words}\n")),
         None => Ok(()),
     }
 }
 
 /// Names the question answered "partly" most often this month, if one stands out.
-fn often_partly(store: &Store, set: &QuestionSet, today: NaiveDate) -> Result<Option<String>> {
+fn often_partly(
+    context: &Context,
+    store: &Store,
+    set: &QuestionSet,
+    today: NaiveDate,
+) -> Result<Option<String>> {
     let Some(first) = today.with_day(1) else {
         return Ok(None);
     };
@@ -277,8 +282,9 @@ fn often_partly(store: &Store, set: &QuestionSet, today: NaiveDate) -> Result<Op
         return Ok(None);
     };
     let tip = question.tips.first().copied().unwrap_or(1);
+    let command = context.tips_command(set, tip);
     let name = uncapitalised(&question.name);
     Ok(Some(format!(
-        "The one you answered \"partly\" most often this month is {name}: did-i tips {tip}"
+        "The one you answered \"partly\" most often this month is {name}: {command}"
     )))
 }

@@ -29,6 +29,7 @@ use crate::clock::Clock;
 use crate::config;
 use crate::error::{Error, Result};
 use crate::prompt::{Keys, Plain, Prompt};
+use crate::question_set::{DEFAULT_SET, QuestionSet};
 use crate::reflection::{Kept, ReflectionId};
 use crate::report::text::in_ascii;
 use crate::store::Store;
@@ -39,6 +40,8 @@ pub struct Context {
     clock: Clock,
     terminal: Terminal,
     journal: PathBuf,
+    /// The question set that is meant where none is named.
+    default_set: String,
 }
 
 /// Does what was asked on the command line.
@@ -49,6 +52,7 @@ pub fn run(cli: Cli) -> Result<()> {
         clock: Clock::from_environment()?,
         terminal: Terminal::detect(cli.common.color, plain),
         journal: config::journal_path(cli.common.journal)?,
+        default_set: DEFAULT_SET.to_owned(),
     };
     match cli
         .command
@@ -62,7 +66,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Delete(args) => delete::run(&context, &args),
         Command::Trends(args) => trends::run(&context, &args),
         Command::Tips(args) => tips::run(&context, &args),
-        Command::Status => status::run(&context),
+        Command::Status(args) => status::run(&context, &args),
         Command::Summary(args) => summary::run(&context, &args),
         Command::Supervision(command) => supervision::run(&context, &command),
         Command::Review(args) => review::run(&context, &args),
@@ -90,6 +94,21 @@ impl Context {
             output.write_all(in_ascii(text).as_bytes())?;
         }
         Ok(output.flush()?)
+    }
+
+    /// Tells which question set is meant: the flag's, else the default one.
+    fn set_id<'a>(&'a self, flag: Option<&'a str>) -> &'a str {
+        flag.unwrap_or(&self.default_set)
+    }
+
+    /// The command that shows one tip of a set in depth, as it would be typed.
+    fn tips_command(&self, set: &QuestionSet, tip: u16) -> String {
+        let flag = if set.id == self.set_id(None) {
+            String::new()
+        } else {
+            format!(" --set {}", set.id)
+        };
+        format!("did-i tips {tip}{flag}")
     }
 
     /// Opens the journal; none where there is none yet, which is no error.

@@ -1,7 +1,7 @@
 //! Finding the question set that is meant.
 
 use crate::error::{Error, Result, nearest};
-use crate::question_set::{DEFAULT_SET, QuestionSet, builtin, builtin_ids, builtin_version};
+use crate::question_set::{QuestionSet, builtin, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
 
 /// A set, and every version of it that a journal keeps.
@@ -16,8 +16,7 @@ pub(super) struct Known {
 ///
 /// A version that was answered stays as it was asked, so of two with the same version the journal's is taken,
 /// and the program's is not even read.
-pub(super) fn known(store: Option<&Store>, id: Option<&str>) -> Result<Known> {
-    let id = id.unwrap_or(DEFAULT_SET);
+pub(super) fn known(store: Option<&Store>, id: &str) -> Result<Known> {
     let kept = store
         .map(|store| store.versions_of(id))
         .transpose()?
@@ -36,7 +35,7 @@ pub(super) fn known(store: Option<&Store>, id: Option<&str>) -> Result<Known> {
 }
 
 /// Finds the newest version of a set.
-pub(super) fn newest(store: Option<&Store>, id: Option<&str>) -> Result<QuestionSet> {
+pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     known(store, id).map(|known| known.newest)
 }
 

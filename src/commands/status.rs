@@ -2,13 +2,19 @@
 
 use chrono::Days;
 
-use super::Context;
+use super::{Context, sets};
+use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::report::status::{Status, text};
 
 /// Runs the command.
-pub(super) fn run(context: &Context) -> Result<()> {
-    let Some(store) = context.journal()? else {
+pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
+    let journal = context.journal()?;
+    let set = args.set.as_deref();
+    if let Some(id) = set {
+        sets::newest(journal.as_ref(), id)?;
+    }
+    let Some(store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
             context.journal.display()
@@ -18,15 +24,16 @@ pub(super) fn run(context: &Context) -> Result<()> {
     let today = context.clock.today();
     context.print(&text(&Status {
         journal: store.path(),
-        all: store.count_all()?,
-        today: store.count_days(today, today)?,
-        week: store.count_days(today - Days::new(6), today)?,
-        unfinished: store.count_unfinished()?,
-        newest_unfinished: store.newest_unfinished()?,
+        all: store.count_all(set)?,
+        today: store.count_days(today, today, set)?,
+        week: store.count_days(today - Days::new(6), today, set)?,
+        unfinished: store.count_unfinished(set)?,
+        newest_unfinished: store.newest_unfinished(set)?,
         open_actions: store
             .actions()?
             .into_iter()
             .filter(|kept| kept.action.closing.is_none())
+            .filter(|kept| set.is_none_or(|id| kept.action.is_about_set(id)))
             .collect(),
         last_meeting: store.meetings()?.last().map(|meeting| meeting.day),
     }))

@@ -127,7 +127,7 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
 }
 
 fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summary> {
-    let known = sets::known(Some(store), args.set.as_deref())?;
+    let known = sets::known(Some(store), context.set_id(args.set.as_deref()))?;
     let set = &known.newest;
     let up_to = |last| Filter {
         to: Some(last),

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()>
 
 fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let existing = context.journal()?;
-    let set = sets::newest(existing.as_ref(), args.set.as_deref())?;
+    let set = sets::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let now = context.clock.now();
     let day = args
         .on
@@ -109,10 +109,14 @@ fn action(text: &str, day: chrono::NaiveDate, set: &QuestionSet) -> Result<Actio
 
 fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
     let store = context.journal()?;
-    let (meetings, actions) = match &store {
+    let (meetings, mut actions) = match &store {
         Some(store) => (store.meetings()?, store.actions()?),
         None => (Vec::new(), Vec::new()),
     };
+    if let Some(id) = &args.set {
+        sets::newest(store.as_ref(), id)?;
+        actions.retain(|kept| kept.action.is_about_set(id));
+    }
     match args.format {
         OneFormat::Json => context.print(&crate::exchange::supervision::json(&meetings, &actions)?),
         OneFormat::Text if meetings.is_empty() => {

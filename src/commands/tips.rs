@@ -9,10 +9,14 @@ use crate::report;
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.journal()?;
-    let set = sets::newest(store.as_ref(), args.set.as_deref())?;
+    let set = sets::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
     let look = context.terminal.look;
     let Some(number) = args.number else {
-        return context.print(&report::tips::all(&set, look));
+        return context.print(&report::tips::all(
+            &set,
+            &context.tips_command(&set, 1),
+            look,
+        ));
     };
     context.print(&report::tips::one(&set, tip(&set, number)?, look))
 }

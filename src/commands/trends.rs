@@ -18,7 +18,8 @@ use crate::trends::reading::{self, Scope};
 pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
-    let known = sets::known(store.as_ref(), args.filter.set.as_deref())?;
+    let id = context.set_id(args.filter.set.as_deref());
+    let known = sets::known(store.as_ref(), id)?;
     let set = &known.newest;
     let versions: Vec<u32> = known.kept.iter().map(|(_, set)| set.version).collect();
     if let Some(number) = args.tip {

@@ -6,7 +6,41 @@ use super::{QuestionSet, parse};
 pub const DEFAULT_SET: &str = "did-i";
 
 /// Each built-in set: its id, its version, and its file.
-const FILES: &[(&str, u32, &str)] = &[("did-i", 1, include_str!("../../questions/did-i.toml"))];
+const FILES: &[(&str, u32, &str)] = &[
+    ("did-i", 1, include_str!("../../questions/did-i.toml")),
+    (
+        "organisational-challenges",
+        1,
+        include_str!("../../questions/organisational-challenges.toml"),
+    ),
+    (
+        "core-standards",
+        1,
+        include_str!("../../questions/core-standards.toml"),
+    ),
+    ("values", 1, include_str!("../../questions/values.toml")),
+    (
+        "principles",
+        1,
+        include_str!("../../questions/principles.toml"),
+    ),
+    (
+        "competences",
+        1,
+        include_str!("../../questions/competences.toml"),
+    ),
+    ("refocus", 1, include_str!("../../questions/refocus.toml")),
+    (
+        "interventions",
+        1,
+        include_str!("../../questions/interventions.toml"),
+    ),
+    (
+        "organisation-characteristics",
+        1,
+        include_str!("../../questions/organisation-characteristics.toml"),
+    ),
+];
 
 /// Reads a built-in set; none when there is no such set.
 #[must_use]
@@ -83,7 +117,17 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_snapshot!(sums.join("\n"), @"did-i version 1 68c77470");
+        insta::assert_snapshot!(sums.join("\n"), @"
+        did-i version 1 68c77470
+        organisational-challenges version 1 cfae39d1
+        core-standards version 1 f68384d4
+        values version 1 843544b5
+        principles version 1 7d22839a
+        competences version 1 15379185
+        refocus version 1 5a3c1713
+        interventions version 1 1f1faa79
+        organisation-characteristics version 1 e968d899
+        ");
     }
 
     /// The 32-bit FNV-1a sum (Fowler, Noll, Vo), enough to notice a changed word.

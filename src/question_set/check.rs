@@ -142,10 +142,19 @@ impl Faults {
 
     fn groups(&mut self, set: &QuestionSet) {
         for (index, tip) in set.tips.iter().enumerate() {
-            if !set.groups.iter().any(|group| group.id == tip.group) {
+            let place = Place::Tip(index, "group");
+            if set.groups.is_empty() && tip.group.is_empty() {
+                continue;
+            }
+            if tip.group.is_empty() {
+                self.add(
+                    place,
+                    "the tip has no group, where the set has groups: name one",
+                );
+            } else if !set.groups.iter().any(|group| group.id == tip.group) {
                 let group = tip.group.escape_debug();
                 self.add(
-                    Place::Tip(index, "group"),
+                    place,
                     format!("there is no group \"{group}\": add it under [[group]]"),
                 );
             }

@@ -68,7 +68,7 @@ struct RawGroup {
 struct RawTip {
     number: Spanned<u16>,
     name: Spanned<String>,
-    group: Spanned<String>,
+    group: Option<Spanned<String>>,
     text: Spanned<String>,
     help: Option<Spanned<Vec<String>>>,
 }
@@ -116,7 +116,7 @@ impl RawTip {
     fn span(&self, key: &str) -> Option<Range<usize>> {
         Some(match key {
             "name" => self.name.span(),
-            "group" => self.group.span(),
+            "group" => self.group.as_ref().unwrap_or(&self.name).span(),
             "text" => self.text.span(),
             "help" => self.help.as_ref()?.span(),
             _ => self.number.span(),
@@ -210,7 +210,7 @@ impl From<&RawTip> for Tip {
         Self {
             number: *raw.number.get_ref(),
             name: raw.name.get_ref().clone(),
-            group: raw.group.get_ref().clone(),
+            group: words(raw.group.as_ref()),
             text: raw.text.get_ref().clone(),
             help: raw
                 .help

@@ -34,7 +34,7 @@ pub struct QuestionSet {
     pub asked: String,
     /// Where it comes from.
     pub source: String,
-    /// The groups of its tips, in order.
+    /// The groups of its tips, in order; empty where its source has none.
     pub groups: Vec<Group>,
     /// Its tips, numbered from 1 without a gap.
     pub tips: Vec<Tip>,
@@ -70,7 +70,7 @@ pub struct Tip {
     pub number: u16,
     /// Its short name: "Hope".
     pub name: String,
-    /// The id of its group.
+    /// The id of its group; empty in a set without groups.
     pub group: String,
     /// The tip in full.
     pub text: String,
@@ -122,6 +122,19 @@ impl QuestionSet {
     /// Goes through the questions that count towards a tip.
     pub fn questions_of(&self, tip: u16) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(move |q| q.tips.contains(&tip))
+    }
+
+    /// Goes through the tips under their groups; a set without groups is one section without a head.
+    pub fn sections(&self) -> impl Iterator<Item = (Option<&Group>, Vec<&Tip>)> {
+        let headless = self
+            .groups
+            .is_empty()
+            .then(|| (None, self.tips.iter().collect()));
+        let headed = self
+            .groups
+            .iter()
+            .map(|group| (Some(group), self.tips_of(&group.id).collect()));
+        headless.into_iter().chain(headed)
     }
 
     /// Goes through the tips of a group.

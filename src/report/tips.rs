@@ -6,13 +6,16 @@ use super::text::{WIDEST_TEXT, wrapped};
 use crate::question_set::{QuestionSet, Tip};
 use crate::terminal::Look;
 
-/// Draws every tip under its group, with the questions that count towards it.
+/// Draws every tip under its group, with the questions that count towards it; `command` shows one in depth.
 #[must_use]
-pub fn all(set: &QuestionSet, look: Look) -> String {
+pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
     let mut text = format!("{}\n", set.title);
-    for group in &set.groups {
-        let _ = writeln!(text, "\n{} {}", group.id, group.name);
-        for tip in set.tips_of(&group.id) {
+    for (group, tips) in set.sections() {
+        let head = group.map_or(String::new(), |group| {
+            format!("{} {}\n", group.id, group.name)
+        });
+        let _ = write!(text, "\n{head}");
+        for tip in tips {
             let _ = writeln!(
                 text,
                 "{:>3} {:<28} {}",
@@ -22,14 +25,9 @@ pub fn all(set: &QuestionSet, look: Look) -> String {
             );
         }
     }
-    let command = format!(
-        "did-i tips {}",
-        set.tips.first().map_or(1, |tip| tip.number)
-    );
-    let more = format!(
-        "One {} in depth, with what may help: {command}",
-        set.called.one
-    );
+    let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
+    let what = if helps { ", with what may help" } else { "" };
+    let more = format!("One {} in depth{what}: {command}", set.called.one);
     let source = format!("Source: {}", set.source.trim());
     let width = look.width.min(WIDEST_TEXT);
     let _ = writeln!(

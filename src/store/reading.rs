@@ -1,7 +1,7 @@
 //! Reading reflections back, whole.
 
 use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::writing::about_from;
 use super::{Filter, Store};
@@ -94,11 +94,11 @@ impl Store {
         self.explain(found)
     }
 
-    /// Finds the unfinished reflection that was begun last.
-    pub fn newest_unfinished(&self) -> Result<Option<Kept>> {
+    /// Finds the unfinished reflection that was begun last, of one set or of any.
+    pub fn newest_unfinished(&self, set: Option<&str>) -> Result<Option<Kept>> {
         let id = self
             .connection
-            .query_row(include_str!("sql/newest_unfinished.sql"), [], |row| {
+            .query_row(include_str!("sql/newest_unfinished.sql"), [set], |row| {
                 row.get(0)
             })
             .optional();
@@ -108,26 +108,28 @@ impl Store {
         }
     }
 
-    /// Counts the unfinished reflections.
-    pub fn count_unfinished(&self) -> Result<u64> {
-        self.count(
-            "SELECT count(*) FROM reflection WHERE reached IS NOT NULL",
-            [],
-        )
+    /// Counts the unfinished reflections of one set, or of any.
+    pub fn count_unfinished(&self, set: Option<&str>) -> Result<u64> {
+        self.count(include_str!("sql/count_unfinished.sql"), [set])
     }
 
-    /// Counts the reflections of a range of days, finished or not.
-    pub fn count_days(&self, from: chrono::NaiveDate, to: chrono::NaiveDate) -> Result<u64> {
-        let days = [from.to_string(), to.to_string()];
-        self.count(
-            "SELECT count(*) FROM reflection WHERE day BETWEEN ?1 AND ?2",
-            days,
-        )
+    /// Counts the reflections of a range of days, finished or not, of one set or of any.
+    pub fn count_days(
+        &self,
+        from: chrono::NaiveDate,
+        to: chrono::NaiveDate,
+        set: Option<&str>,
+    ) -> Result<u64> {
+        let (from, to) = (from.to_string(), to.to_string());
+        self.count(include_str!("sql/count_days.sql"), params![set, from, to])
     }
 
-    /// Counts all reflections, finished or not.
-    pub fn count_all(&self) -> Result<u64> {
-        self.count("SELECT count(*) FROM reflection", [])
+    /// Counts all reflections, finished or not, of one set or of any.
+    pub fn count_all(&self, set: Option<&str>) -> Result<u64> {
+        match set {
+            None => self.count("SELECT count(*) FROM reflection", []),
+            Some(set) => self.count(include_str!("sql/count_of_set.sql"), [set]),
+        }
     }
 
     fn count(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<u64> {

@@ -89,11 +89,11 @@ fn sets_that_are_none() {
     [status 2]
     $ did-i trends --set elephants
     ! error: there is no question set "elephants"
-    !   Known sets: did-i.
+    !   Known sets: competences, core-standards, did-i, interventions, organisation-characteristics, organisational-challenges, principles, refocus, values.
     [status 2]
     $ did-i tips --set ''
     ! error: there is no question set ""
-    !   Known sets: did-i.
+    !   Known sets: competences, core-standards, did-i, interventions, organisation-characteristics, organisational-challenges, principles, refocus, values.
     [status 2]
     "#);
 }

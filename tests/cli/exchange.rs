@@ -67,7 +67,7 @@ fn every_fault_is_named_by_line_and_field_and_nothing_is_kept() {
         r#"{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{"1":"yes"}}"#,
         r#"{"kind":"reflection","occurred_at":"2026-02-30T14:30:00+00:00","set":"did-i","answers":{}}"#,
         r#"{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{"11":"yes"}}"#,
-        r#"{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"values","answers":{}}"#,
+        r#"{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"elephants","answers":{}}"#,
         r#"{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{},"mood":"good"}"#,
         r#"{"kind":"action","uuid":"5c1f2a50-0000-4000-8000-000000000001","meeting":"5c1f2a50-0000-4000-8000-000000000002","agreed_on":"2026-03-02","text":"a","set":null,"tip":null,"closed_on":null,"outcome":null}"#,
         "not JSON at all",
@@ -78,7 +78,7 @@ fn every_fault_is_named_by_line_and_field_and_nothing_is_kept() {
     ! error: the file cannot be imported
     !   line 3, occurred_at: "2026-02-30T14:30:00+00:00" is not a time; expected one like 2026-03-02T14:30:00+00:00
     !   line 4, answers.11: the set has the questions 1 to 10
-    !   line 5, set: neither this file nor this journal has values
+    !   line 5, set: neither this file nor this journal has elephants
     !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `reached`, at column 96
     !   line 7, meeting: neither this file nor this journal has the meeting <uuid>
     !   line 8, expected ident, at column 2

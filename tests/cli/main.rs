@@ -32,6 +32,7 @@ mod output;
 mod search;
 #[path = "../seeded/mod.rs"]
 mod seeded;
+mod sets;
 mod summaries;
 mod supervision;
 mod words;

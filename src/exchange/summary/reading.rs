@@ -254,7 +254,10 @@ impl SummaryFile {
     }
 
     fn check_groups(&self) -> Checked<()> {
-        few_enough(self.groups.len(), "groups")?;
+        // A set need not have groups; then its tips name none.
+        if self.groups.len() > MOST_TIPS {
+            few_enough(self.groups.len(), "groups")?;
+        }
         let mut ids = BTreeSet::new();
         for (index, group) in self.groups.iter().enumerate() {
             if !ids.insert(&group.id) {
@@ -277,7 +280,8 @@ impl SummaryFile {
             if !numbers.insert(tip.number) {
                 return fault("number", "this tip is there twice");
             }
-            if !self.groups.iter().any(|group| group.id == tip.group) {
+            let has_no_groups = self.groups.is_empty() && tip.group.is_empty();
+            if !has_no_groups && !self.groups.iter().any(|group| group.id == tip.group) {
                 return fault("group", "there is no such group");
             }
             if tip

@@ -43,7 +43,8 @@ struct TableView {
 }
 
 struct GroupView {
-    name: String,
+    /// None where the set has no groups.
+    name: Option<String>,
     rows: Vec<RowView>,
 }
 
@@ -94,7 +95,7 @@ fn sheet(sheet: &Sheet) -> SheetView {
 
 fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableView {
     let groups = sheet.frame.rows().map(|(head, tips)| GroupView {
-        name: safe(&group(head)),
+        name: head.map(|head| safe(&group(head))),
         rows: tips
             .into_iter()
             .map(|(place, tip)| RowView {

@@ -36,7 +36,7 @@ fn one(person: &Person, frame: &Frame, width: usize) -> String {
         wrapped(&covered(person), width, 2)
     );
     for (head, tips) in frame.rows() {
-        text.push_str(&format!("{}\n", wrapped(&group(head), width, 2)));
+        text.extend(head.map(|head| format!("{}\n", wrapped(&group(head), width, 2))));
         for (place, tip) in tips {
             let figures = person.cells.get(place).map(|cell| spoken(*cell));
             let line = format!(

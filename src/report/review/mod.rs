@@ -33,7 +33,7 @@ pub struct Frame {
     pub set_version: u32,
     /// What the tips are called together: "Ten top tips".
     pub title: String,
-    /// The groups, in order.
+    /// The groups, in order; empty where the set has none.
     pub groups: Vec<Group>,
     /// The tips, in order.
     pub tips: Vec<TipName>,
@@ -55,7 +55,7 @@ pub struct TipName {
     pub number: u16,
     /// Its short name.
     pub name: String,
-    /// The id of its group.
+    /// The id of its group; empty in a set without groups.
     pub group: String,
 }
 
@@ -166,13 +166,19 @@ impl Review {
 }
 
 impl Frame {
-    /// Goes through the groups that have tips, each with their places among the frame's tips.
-    fn rows(&self) -> impl Iterator<Item = (&Group, Vec<(usize, &TipName)>)> {
-        self.groups.iter().filter_map(|group| {
+    /// Goes through the groups that have tips, each with their places among the frame's tips; without groups the
+    /// tips are one section without a head.
+    fn rows(&self) -> impl Iterator<Item = (Option<&Group>, Vec<(usize, &TipName)>)> {
+        let headless = self
+            .groups
+            .is_empty()
+            .then(|| (None, self.tips.iter().enumerate().collect()));
+        let headed = self.groups.iter().filter_map(|group| {
             let tips = self.tips.iter().enumerate();
             let tips: Vec<_> = tips.filter(|(_, tip)| tip.group == group.id).collect();
-            (!tips.is_empty()).then_some((group, tips))
-        })
+            (!tips.is_empty()).then_some((Some(group), tips))
+        });
+        headless.into_iter().chain(headed)
     }
 }
 

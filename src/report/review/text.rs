@@ -87,7 +87,7 @@ impl Columns {
     fn of(sheet: &Sheet, look: Look) -> Self {
         let names = sheet.frame.rows().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
-            std::iter::once(group(head)).chain(tips)
+            head.map(group).into_iter().chain(tips)
         });
         let names = names.map(|name| measure_text_width(&visible(&name)));
         let names = names.max().unwrap_or_default().min(NAMES);
@@ -153,7 +153,9 @@ fn tables(sheet: &Sheet, look: Look) -> String {
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);
         for (head, tips) in sheet.frame.rows() {
-            table.push_str(&columns.row(&group(head), std::iter::empty()));
+            if let Some(head) = head {
+                table.push_str(&columns.row(&group(head), std::iter::empty()));
+            }
             for (place, tip) in tips {
                 let cells = people.iter().map(|person| {
                     person

@@ -9,7 +9,7 @@ use super::model::{
     SettingCount, SharedNote, Summary,
 };
 use super::points::{edges, strengths};
-use crate::question_set::QuestionSet;
+use crate::question_set::{Called, QuestionSet};
 use crate::report::trends::{mirror, misleading};
 use crate::supervision::Action;
 use crate::trends::counts::Counts;
@@ -76,6 +76,7 @@ impl Summary {
             set_version: set.version,
             title: set.title.clone(),
             tip_word: set.called.one.clone(),
+            tip_words: irregular(&set.called),
             from: first,
             to: last,
             made_on: material.today,
@@ -95,6 +96,12 @@ impl Summary {
             checked: Checked::default(),
         }
     }
+}
+
+/// The word for several, where it cannot be told from the word for one.
+fn irregular(called: &Called) -> Option<String> {
+    let Called { one, several } = called;
+    (*several != format!("{one}s")).then(|| several.clone())
 }
 
 /// The tips of a set for which something was agreed, with the dates.

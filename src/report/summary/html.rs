@@ -45,7 +45,7 @@ struct Page<'a> {
     title: &'a str,
     tip_word: &'a str,
     caption: String,
-    groups: Vec<Group<'a>>,
+    sections: Vec<Section<'a>>,
     key: Vec<Sample>,
     strengths: Vec<Point<'a>>,
     edges: Vec<Point<'a>>,
@@ -58,6 +58,12 @@ struct Page<'a> {
     foot: String,
 }
 
+/// The tips of a group under its head; no head where the set has no groups.
+struct Section<'a> {
+    head: Option<Group<'a>>,
+    tips: Vec<Row<'a>>,
+}
+
 /// A group, the head of its rows.
 struct Group<'a> {
     id: &'a str,
@@ -65,7 +71,6 @@ struct Group<'a> {
     score: String,
     counting: u64,
     not_applicable: u64,
-    tips: Vec<Row<'a>>,
 }
 
 /// A tip, one row.
@@ -125,7 +130,7 @@ impl<'a> Page<'a> {
             title: &summary.title,
             tip_word: &summary.tip_word,
             caption: caption(summary),
-            groups: groups(summary),
+            sections: sections(summary),
             key: key(summary),
             strengths: summary.strengths.iter().map(point).collect(),
             edges: summary.edges.iter().map(point).collect(),
@@ -140,21 +145,18 @@ impl<'a> Page<'a> {
     }
 }
 
-fn groups(summary: &Summary) -> Vec<Group<'_>> {
-    let groups = summary.groups.iter().map(|group| Group {
-        id: &group.id,
-        name: &group.name,
-        score: score(group.score),
-        counting: group.answers.counting(),
-        not_applicable: group.answers.not_applicable,
-        tips: summary
-            .tips
-            .iter()
-            .filter(|tip| tip.group == group.id)
-            .map(|tip| row(tip, summary.by))
-            .collect(),
+fn sections(summary: &Summary) -> Vec<Section<'_>> {
+    let sections = summary.sections().map(|(group, tips)| Section {
+        head: group.map(|group| Group {
+            id: &group.id,
+            name: &group.name,
+            score: score(group.score),
+            counting: group.answers.counting(),
+            not_applicable: group.answers.not_applicable,
+        }),
+        tips: tips.into_iter().map(|tip| row(tip, summary.by)).collect(),
     });
-    groups.collect()
+    sections.collect()
 }
 
 fn row(tip: &TipFigures, by: By) -> Row<'_> {

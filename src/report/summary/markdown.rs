@@ -64,10 +64,12 @@ fn table(summary: &Summary) -> String {
         "| {} | score | answers | not applicable | verdict |\n|---|---:|---:|---:|---|\n",
         escaped(&summary.title)
     );
-    for group in &summary.groups {
-        let name = escaped(&format!("{} {}", group.id, group.name));
-        table.push_str(&format!("| **{name}** | {} | | | |\n", score(group.score)));
-        for tip in summary.tips.iter().filter(|tip| tip.group == group.id) {
+    for (group, tips) in summary.sections() {
+        if let Some(group) = group {
+            let name = escaped(&format!("{} {}", group.id, group.name));
+            table.push_str(&format!("| **{name}** | {} | | | |\n", score(group.score)));
+        }
+        for tip in tips {
             table.push_str(&format!(
                 "| {} {} | {} | {} | {} | {} |\n",
                 tip.number,

@@ -33,6 +33,9 @@ pub struct Summary {
     pub title: String,
     /// What one of the set's items is called: "tip".
     pub tip_word: String,
+    /// What several are called, where that is more than one's word and an "s".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tip_words: Option<String>,
     /// The first day that the figures cover.
     pub from: NaiveDate,
     /// The last day that the figures cover.
@@ -43,7 +46,7 @@ pub struct Summary {
     pub reflections: u64,
     /// The length of a chart's periods.
     pub by: By,
-    /// The groups, each with its tips' score.
+    /// The groups, each with its tips' score; empty where the set has none.
     pub groups: Vec<GroupSummary>,
     /// The tips in the set's order: answers and score of the days covered, chart and verdict of the whole
     /// journal up to the last of them.
@@ -80,6 +83,26 @@ pub struct Checked {
 }
 
 impl Summary {
+    /// Goes through the tips under their groups; a set without groups is one section without a head.
+    pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupSummary>, Vec<&TipFigures>)> {
+        let headless = self
+            .groups
+            .is_empty()
+            .then(|| (None, self.tips.iter().collect()));
+        let headed = self.groups.iter().map(|group| {
+            let tips = self.tips.iter().filter(|tip| tip.group == group.id);
+            (Some(group), tips.collect())
+        });
+        headless.into_iter().chain(headed)
+    }
+
+    /// What several of the set's items are called: "tips".
+    #[must_use]
+    pub fn tip_words(&self) -> String {
+        let regular = || format!("{}s", self.tip_word);
+        self.tip_words.clone().unwrap_or_else(regular)
+    }
+
     /// Everything in it that somebody wrote, each with what it is, as a person would point to it.
     #[must_use]
     pub fn writing(&self) -> Vec<(String, &str)> {

@@ -55,14 +55,12 @@ pub fn text(summary: &Summary, look: Look) -> String {
 /// The tips under their groups, a line each.
 fn table(summary: &Summary) -> String {
     let mut table = format!("{}score     n   n/a\n", padded(&summary.title, NAMES));
-    for group in &summary.groups {
-        let name = format!("{} {}", group.id, group.name);
-        table.push_str(&format!(
-            "{}{:>5}\n",
-            padded(&name, NAMES),
-            score(group.score)
-        ));
-        for tip in summary.tips.iter().filter(|tip| tip.group == group.id) {
+    for (group, tips) in summary.sections() {
+        if let Some(group) = group {
+            let name = padded(&format!("{} {}", group.id, group.name), NAMES);
+            table.push_str(&format!("{name}{:>5}\n", score(group.score)));
+        }
+        for tip in tips {
             let name = padded(&format!("{:>2} {}", tip.number, tip.name), NAMES);
             let (n, not_applicable) = (tip.answers.counting(), tip.answers.not_applicable);
             let score = score(tip.score);

@@ -161,10 +161,10 @@ pub(super) fn how_to_read(summary: &Summary) -> String {
     let unit = summary.by.key();
     format!(
         "Scores and answers are of the days covered. Charts go by {unit} over the whole journal up to {}; a verdict looks at \
-         the last complete {unit} alone. With {} {}s, one false signal now and then is expected.",
+         the last complete {unit} alone. With {} {}, one false signal now and then is expected.",
         date(summary.to),
         crate::report::text::number_word(summary.tips.len()),
-        summary.tip_word,
+        summary.tip_words(),
     )
 }
 

@@ -7,7 +7,7 @@ use console::measure_text_width;
 use super::Subject;
 use super::remarks;
 use super::words::{span, verdict_sign, verdict_words};
-use crate::question_set::{Question, Tip};
+use crate::question_set::{Group, Question, Tip};
 use crate::report::text::{at_both_ends, item, padded, so_many, wrapped};
 use crate::terminal::Look;
 use crate::trends::counts::Counts;
@@ -35,14 +35,9 @@ pub fn table(subject: Subject<'_>, look: Look) -> String {
             ""
         ));
     }
-    for group in &subject.set.groups {
-        let counts = subject.trends.groups.iter().find(|g| g.id == group.id);
-        let score = counts.map_or_else(String::new, |group| score(&group.counts));
-        text.push_str(&format!(
-            "{}{score}\n",
-            padded(&format!("{} {}", group.id, group.name), NAMES)
-        ));
-        for tip in subject.set.tips_of(&group.id) {
+    for (group, tips) in subject.set.sections() {
+        text.extend(group.map(|group| group_line(group, subject.trends)));
+        for tip in tips {
             if let Some(trend) = subject
                 .trends
                 .tips
@@ -61,6 +56,14 @@ pub fn table(subject: Subject<'_>, look: Look) -> String {
         text.push_str(&format!("{}\n", item(&remark, look.width)));
     }
     text
+}
+
+/// A group and the score of its tips.
+fn group_line(group: &Group, trends: &Trends) -> String {
+    let counts = trends.groups.iter().find(|trend| trend.id == group.id);
+    let score = counts.map_or_else(String::new, |trend| score(&trend.counts));
+    let name = format!("{} {}", group.id, group.name);
+    format!("{}{score}\n", padded(&name, NAMES))
 }
 
 /// The title, the span and how many reflections it rests on.

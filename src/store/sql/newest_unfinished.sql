@@ -1,2 +1,5 @@
--- The unfinished reflection that was begun last.
-SELECT id FROM reflection WHERE reached IS NOT NULL ORDER BY id DESC LIMIT 1
+-- The unfinished reflection that was begun last, of one set or of any.
+SELECT id FROM reflection
+WHERE reached IS NOT NULL
+  AND (?1 IS NULL OR question_set IN (SELECT id FROM question_set WHERE name = ?1))
+ORDER BY id DESC LIMIT 1

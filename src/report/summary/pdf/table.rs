@@ -122,12 +122,14 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> S
     head.keep_with_next = true;
     let mut blocks = vec![head];
     let mut rows = Vec::new();
-    for group in &summary.groups {
-        let (mut block, part) = group_row(writer, group, &columns).into_block(0.0);
-        block.keep_with_next = true;
-        blocks.push(block);
-        rows.push(part);
-        for tip in summary.tips.iter().filter(|tip| tip.group == group.id) {
+    for (group, tips) in summary.sections() {
+        if let Some(group) = group {
+            let (mut block, part) = group_row(writer, group, &columns).into_block(0.0);
+            block.keep_with_next = true;
+            blocks.push(block);
+            rows.push(part);
+        }
+        for tip in tips {
             let (block, part) = tip_row(writer, summary, tip, &columns);
             blocks.push(block);
             rows.push(part);

@@ -97,6 +97,7 @@ fn ordinary() -> Summary {
         set_version: 1,
         title: "Ten top tips".to_owned(),
         tip_word: "tip".to_owned(),
+        tip_words: None,
         from: day("2026-01-01"),
         to: day("2026-06-30"),
         made_on: day("2026-07-01"),

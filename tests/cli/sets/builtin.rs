@@ -1,0 +1,271 @@
+//! Every set that comes with the program is logged, charted and summarised.
+
+use chrono::{Days, NaiveDate};
+use did_i::question_set::{QuestionSet, builtin, builtin_ids};
+use insta::assert_snapshot;
+use serde_json::{Map, Value, json};
+
+use crate::journal::Desk;
+
+/// Twelve weeks of five reflections each: enough for every item to have a chart.
+fn twelve_weeks(set: &QuestionSet) -> String {
+    let monday: NaiveDate = "2026-08-24".parse().unwrap();
+    let mut lines = vec![json!({"format": "did-i-journal", "version": 1}).to_string()];
+    for day in (0..12_u64).flat_map(|week| (0..5).map(move |day| 7 * week + day)) {
+        let answers: Map<String, Value> = set
+            .questions
+            .iter()
+            .map(|question| {
+                let turn = day * 7 + u64::from(question.number) * 3;
+                let answer = ["yes", "partly", "no", "yes"][usize::try_from(turn % 4).unwrap()];
+                (question.number.to_string(), answer.into())
+            })
+            .collect();
+        let reflection = json!({
+            "kind": "reflection",
+            "occurred_at": format!("{}T10:00:00+00:00", monday + Days::new(day)),
+            "set": set.id,
+            "answers": answers,
+        });
+        lines.push(reflection.to_string());
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn every_built_in_set_is_logged_charted_and_summarised() {
+    for id in builtin_ids() {
+        let set = builtin(id).unwrap();
+        let desk = Desk::new();
+        let letters = "y".repeat(set.questions.len());
+        let logged = desk.run(&format!("log --set {id} --answers {letters}"));
+        assert!(logged.contains("Saved as 1."), "{logged}");
+        desk.import(&twelve_weeks(&set));
+
+        let listed: Value =
+            serde_json::from_str(&desk.does(&format!("list --set {id} -n 99 --format json")))
+                .unwrap();
+        assert_eq!(listed.as_array().unwrap().len(), 61, "{id}");
+
+        let trends = desk.does(&format!("trends --set {id}"));
+        let figures: Value =
+            serde_json::from_str(&desk.does(&format!("trends --set {id} --format json"))).unwrap();
+        let last = set.tips.len();
+        let chart = desk.does(&format!("trends {last} --set {id}"));
+        let tips = desk.does(&format!("tips --set {id}"));
+        let summary = desk.does(&format!("summary --set {id}"));
+        for tip in &set.tips {
+            assert!(trends.contains(&tip.name), "{id} {}\n{trends}", tip.name);
+            assert!(tips.contains(&tip.name), "{id} {}\n{tips}", tip.name);
+            assert!(summary.contains(&tip.name), "{id} {}\n{summary}", tip.name);
+            let trend = &figures["tips"][usize::from(tip.number) - 1];
+            assert!(["xmr", "run"].contains(&trend["chart"].as_str().unwrap()));
+        }
+        assert!(chart.contains("complete weeks"), "{id}\n{chart}");
+        assert!(trends.contains(&set.called.several), "{id}\n{trends}");
+        assert!(summary.contains(&set.called.several), "{id}\n{summary}");
+        for format in ["markdown", "html", "pdf", "csv", "json"] {
+            let file = desk.home().join(format!("{id}.{format}"));
+            desk.does(&format!(
+                "summary --set {id} --yes --format {format} -o ~/{id}.{format}"
+            ));
+            assert!(file.metadata().unwrap().len() > 300, "{id} {format}");
+        }
+        let reviewed = desk.does(&format!("review ~/{id}.json"));
+        assert!(reviewed.contains(&set.tips[0].name), "{id}\n{reviewed}");
+        desk.does(&format!("review ~/{id}.json --format html"));
+    }
+}
+
+#[test]
+fn a_set_without_groups_needs_no_heads() {
+    let desk = Desk::new();
+    desk.import(&twelve_weeks(&builtin("refocus").unwrap()));
+    assert_snapshot!(desk.run("tips --set refocus"), @"
+    $ did-i tips --set refocus
+    Three REFOCUS practices
+
+      1 Values and preferences       question 1
+      2 Assessing strengths          question 2
+      3 Striving for goals           question 3
+
+    One practice in depth: did-i tips 1 --set refocus
+
+    Source: REFOCUS, King's College London, trial ISRCTN02507940, 2009–2014: three
+    working practices, trained and supervised in teams.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("trends --set refocus"), @"
+    $ did-i trends --set refocus
+    Three REFOCUS practices, by week, 24 August to 13 November 2026   60 reflections
+
+                                    score     n   yes partly    no   n/a
+     1 Values and preferences          62    60    30     15    15     0
+       ▆▆▅▄▆▆▅▄▆▆▅▄   · no clear change
+     2 Assessing strengths             62    60    30     15    15     0
+       ▄▆▆▅▄▆▆▅▄▆▆▅   · no clear change
+     3 Striving for goals              62    60    30     15    15     0
+       ▅▄▆▆▅▄▆▆▅▄▆▆   · no clear change
+
+    Blocks: 12 weeks, a gap where no answer counts.
+    · How to read it: a verdict looks at the last complete week alone, against the
+      usual variation of your own weeks. Self-ratings, for learning; with three
+      practices, one false signal now and then is expected.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("summary --set refocus"), @"
+    $ did-i summary --set refocus
+    Summary for supervision
+    24 August to 21 November 2026, 60 reflections
+    Self-ratings, for learning. Not a measure of performance.
+
+    Three REFOCUS practices         score     n   n/a
+     1 Values and preferences          62    60     0  · no clear change
+     2 Assessing strengths             62    60     0  · no clear change
+     3 Striving for goals              62    60     0  · no clear change
+
+    Strengths
+    · 1 Values and preferences: 62 from 60 answers
+
+    Edges
+    · 3 Striving for goals: 62 from 60 answers
+    · 2 Assessing strengths: 62 from 60 answers
+
+    How to read it
+    · Scores and answers are of the days covered. Charts go by week over the whole
+      journal up to 21 November 2026; a verdict looks at the last complete week
+      alone. With three practices, one false signal now and then is expected.
+
+    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
+    can ask for them. Keep this file as safe as a patient record.
+    [status 0]
+    ");
+    desk.does("summary --set refocus --yes -o ~/refocus.json");
+    assert_snapshot!(desk.run("review ~/refocus.json"), @"
+    $ did-i review ~/refocus.json
+    Review of 1 summary
+    Self-ratings, for learning: each person looked at their own practice in their
+    own way. People are not to be compared by them.
+
+    Three REFOCUS practices (refocus version 1)
+
+                               refocus
+     1 Values and preferences  · 62 (60)
+     2 Assessing strengths     · 62 (60)
+     3 Striving for goals      · 62 (60)
+
+    · Verdicts: · no clear change.
+    · A cell: the verdict of the person's own chart, their score over the days
+      covered and, in brackets, how many answers count.
+
+    refocus
+      24 August to 21 November 2026, 60 reflections
+
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
+    [status 0]
+    ");
+}
+
+#[test]
+fn another_word_for_an_item_is_used_throughout() {
+    let desk = Desk::new();
+    assert_snapshot!(desk.run("tips 99 --set organisational-challenges"), @"
+    $ did-i tips 99 --set organisational-challenges
+    ! error: there is no challenge 99
+    !   The set organisational-challenges has the challenges 1 to 10.
+    [status 2]
+    ");
+    assert_snapshot!(desk.run("trends 99 --set organisational-challenges"), @"
+    $ did-i trends 99 --set organisational-challenges
+    ! error: there is no challenge 99
+    !   The set organisational-challenges has the challenges 1 to 10.
+    [status 2]
+    ");
+    assert_snapshot!(desk.run("tips 8 --set organisational-challenges"), @"
+    $ did-i tips 8 --set organisational-challenges
+    8 The workforce
+
+      Transform the workforce, with peer workers in it.
+
+    Question 8. Are we…
+      changing who works here, so that peer workers are part of our teams?
+      Peer workers have lived experience of mental health problems, and use it in
+      their work.
+
+    What may help
+      · peer support workers, at least two in every team (ImROC)
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("supervision add --set organisational-challenges --action 99=x"), @"
+    $ did-i supervision add --set organisational-challenges --action 99=x
+    ! error: there is no challenge 99
+    !   The set organisational-challenges has the challenges 1 to 10.
+    [status 2]
+    ");
+}
+
+#[test]
+fn every_command_takes_a_set_and_names_the_nearest_one() {
+    let desk = Desk::with_logged(&[
+        "--set refocus --answers ypy",
+        "--answers yyyyyyyyyy",
+        "--set refocus --answers nny",
+    ]);
+    desk.does("supervision add --set refocus --action 2=\"ask about strengths first\"");
+    desk.does("supervision add --action 4=\"name one sign of hope aloud\"");
+    for line in [
+        "log --answers yyy",
+        "list",
+        "search hope",
+        "trends",
+        "summary",
+        "tips",
+        "status",
+        "supervision add --action 1=x",
+        "supervision list",
+    ] {
+        let seen = desk.run(&format!("{line} --set refocos"));
+        assert!(
+            seen.ends_with(
+                "! error: there is no question set \"refocos\"\n!   Did you mean refocus?\n[status 2]\n"
+            ),
+            "{seen}"
+        );
+    }
+    assert_snapshot!(desk.run("list --set refocus"), @"
+    $ did-i list --set refocus
+    no.  when                   answers  setting  tags  written
+    3    Sat 21 Nov 2026 14:05  nny
+    1    Sat 21 Nov 2026 14:05  ypy
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("status --set refocus"), @"
+    $ did-i status --set refocus
+    Journal     ~/did-i/journal.db
+    Today       2 reflections
+    Seven days  2 reflections
+    In all      2 reflections
+    Supervision 21 November 2026
+    Agreed      1 ask about strengths first (refocus 2)
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("supervision list --set refocus"), @"
+    $ did-i supervision list --set refocus
+    21 November 2026
+      1 ask about strengths first (refocus 2)
+        Open.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("status"), @"
+    $ did-i status
+    Journal     ~/did-i/journal.db
+    Today       3 reflections
+    Seven days  3 reflections
+    In all      3 reflections
+    Supervision 21 November 2026
+    Agreed      1 ask about strengths first (refocus 2)
+    Agreed      2 name one sign of hope aloud (did-i 4)
+    [status 0]
+    ");
+}

@@ -1,0 +1,3 @@
+//! Question sets besides "Did I…": the built-in ones, and a service's own.
+
+mod builtin;
