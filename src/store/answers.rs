@@ -25,16 +25,23 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(AnswerRow<'_>) -> Result<()>,
     ) -> Result<()> {
-        let statement = self
-            .connection
-            .prepare(include_str!("sql/every_answer.sql"));
-        let mut statement = self.explain(statement)?;
-        let rows = statement.query(named_params! {
-            ":from": filter.from.map(|day| day.to_string()),
-            ":to": filter.to.map(|day| day.to_string()),
-            ":setting": filter.folded_setting(),
-            ":tag": filter.folded_tag(),
-        });
+        let by_words = filter.setting.is_some() || filter.tag.is_some();
+        let sql = if by_words {
+            include_str!("sql/answers_by_words.sql")
+        } else {
+            include_str!("sql/every_answer.sql")
+        };
+        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let rows = if by_words {
+            statement.query(named_params! {
+                ":from": filter.first_day(),
+                ":to": filter.last_day(),
+                ":setting": filter.folded_setting(),
+                ":tag": filter.folded_tag(),
+            })
+        } else {
+            statement.query(named_params! {":from": filter.first_day(), ":to": filter.last_day()})
+        };
         let mut rows = self.explain(rows)?;
         while let Some(row) = self.explain(rows.next())? {
             take(self.explain(answer_row(row))?)?;
