@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use crate::journal::Desk;
 use crate::pty::{ENTER, Window};
+use crate::seeded::Chance;
 
 const LETTERS: &str = "ypn-yypn-p";
 
@@ -107,19 +108,6 @@ fn a_kill_on_the_closing_page_keeps_what_was_written_there() {
     assert!(desk.does("search wait").contains("to [wait] longer"));
 }
 
-/// Numbers that look random and are the same in every run (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % sides
-    }
-}
-
 /// How many questions have left their line on the screen.
 fn passed(screen: &str) -> usize {
     screen.lines().filter(|line| line.contains(" · ")).count()
@@ -127,16 +115,16 @@ fn passed(screen: &str) -> usize {
 
 #[test]
 fn a_kill_at_any_moment_costs_the_last_answer_at_most() {
-    let mut dice = Dice(2026);
+    let mut chance = Chance(2026);
     for _ in 0..30 {
         let desk = desk();
         let mut window = Window::open(&desk, "");
         window.wait_for_question(1);
         window.press(&format!("{LETTERS}{ENTER}{ENTER}"));
-        let seen = usize::try_from(dice.throw(11)).unwrap();
+        let seen = usize::try_from(chance.below(11)).unwrap();
         window.wait_until("so many lines", |screen| passed(screen) >= seen);
         // Anywhere between two answers; nothing below depends on where.
-        thread::sleep(Duration::from_micros(dice.throw(4_000)));
+        thread::sleep(Duration::from_micros(chance.below(4_000)));
         let shown = passed(&window.kill());
         let kept = kept(&desk);
         let given = match kept.first() {

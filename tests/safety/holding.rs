@@ -1,0 +1,110 @@
+//! What a journal holds, told in a way that two of them can be compared.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::journal::Desk;
+
+/// Everything that a journal holds: the lines of its export, as the program tells them, in no order.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Holding(Vec<Value>);
+
+impl Holding {
+    /// Asks the program for all it has; the journal has to open and to be whole.
+    pub(crate) fn of(desk: &Desk) -> Self {
+        let export = desk.does("export");
+        assert_whole(&desk.journal());
+        Self::from_lines(
+            export
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap()),
+        )
+    }
+
+    /// Puts lines in an order of their own.
+    pub(crate) fn from_lines(lines: impl IntoIterator<Item = Value>) -> Self {
+        let mut lines: Vec<Value> = lines.into_iter().collect();
+        lines.sort_by_cached_key(Value::to_string);
+        Self(lines)
+    }
+
+    pub(crate) fn lines(&self) -> &[Value] {
+        &self.0
+    }
+
+    /// The names of what is held: no two may be the same.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        let names = self.0.iter().filter_map(|line| line["uuid"].as_str());
+        let mut known = BTreeSet::new();
+        for name in names {
+            assert!(known.insert(name.to_owned()), "{name} is there twice");
+        }
+        known
+    }
+
+    /// Blanks the names that were drawn by lot since, so that two runs of one command can be compared.
+    pub(crate) fn with_names_of(&self, before: &Self) -> Self {
+        let known = before.names();
+        self.names();
+        let blanked = self.0.iter().cloned().map(|mut line| {
+            if let Some(Value::String(name)) = line.get_mut("uuid")
+                && !known.contains(name)
+            {
+                "new".clone_into(name);
+            }
+            line
+        });
+        Self::from_lines(blanked)
+    }
+}
+
+/// Holds a plain journal's file against SQLite's own checks.
+pub(crate) fn assert_whole(journal: &Path) {
+    let file = Connection::open(journal).unwrap();
+    let check: String = file
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(check, "ok");
+    let orphans: u32 = file
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(orphans, 0);
+}
+
+/// Copies a home with everything in it to another desk.
+pub(crate) fn twin(desk: &Desk) -> Desk {
+    let twin = Desk::new();
+    copy_folder(desk.home(), twin.home());
+    twin
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let place = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &place);
+        } else {
+            fs::copy(entry.path(), &place).unwrap();
+        }
+    }
+}
+
+/// Names the files beside the journal.
+pub(crate) fn beside(desk: &Desk) -> Vec<String> {
+    let folder = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    let mut names: Vec<String> = folder
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "journal.db")
+        .collect();
+    names.sort();
+    names
+}

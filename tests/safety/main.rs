@@ -1,0 +1,30 @@
+//! What did-i promises never to do, tried for in earnest: lose a word, or leak one.
+//!
+//! Each module proves one promise of `docs/safety.md`, from outside, with the built program. A slice of each proof
+//! runs with every `cargo test`; the whole of it is ignored there and run by `.ci/run`, or by hand:
+//! `cargo test --test safety -- --ignored --nocapture`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that cannot go on must stop, also in its helpers; what was measured is printed"
+)]
+
+#[path = "../cli/journal.rs"]
+#[allow(
+    dead_code,
+    reason = "the desk is shared; not every test needs all of it"
+)]
+mod journal;
+mod no_network;
+#[path = "../seeded/mod.rs"]
+mod seeded;
+
+#[cfg(unix)]
+mod holding;
+#[cfg(unix)]
+mod kill;
+#[cfg(unix)]
+mod together;

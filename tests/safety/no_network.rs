@@ -1,0 +1,138 @@
+//! Nothing leaves the machine: no crate that speaks to a network, and no socket.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Crates that speak to a network or encrypt what is sent over one, and those that such crates are built on.
+///
+/// `openssl-sys` and `openssl-src` are not among them: they are SQLCipher's cipher, and `openssl`, which would make
+/// connections of them, is.
+const SPEAKERS: [(&str, &str); 71] = [
+    ("actix-web", "HTTP server"),
+    ("async-h1", "HTTP"),
+    ("async-io", "waits for sockets"),
+    ("async-native-tls", "TLS"),
+    ("async-net", "sockets"),
+    ("async-std", "sockets"),
+    ("attohttpc", "HTTP client"),
+    ("awc", "HTTP client"),
+    ("aws-lc-rs", "TLS"),
+    ("axum", "HTTP server"),
+    ("boring", "TLS"),
+    ("chttp", "HTTP client"),
+    ("curl", "HTTP client"),
+    ("curl-sys", "HTTP client"),
+    ("dns-lookup", "DNS"),
+    ("ftp", "FTP"),
+    ("git2", "fetches over a network"),
+    ("gix-transport", "fetches over a network"),
+    ("h2", "HTTP"),
+    ("h3", "HTTP"),
+    ("hickory-resolver", "DNS"),
+    ("http", "HTTP"),
+    ("http-body", "HTTP"),
+    ("httparse", "HTTP"),
+    ("hyper", "HTTP"),
+    ("hyper-rustls", "TLS"),
+    ("hyper-tls", "TLS"),
+    ("hyper-util", "HTTP"),
+    ("isahc", "HTTP client"),
+    ("jsonrpsee", "calls over a network"),
+    ("lettre", "mail"),
+    ("libgit2-sys", "fetches over a network"),
+    ("libssh2-sys", "SSH"),
+    ("mio", "waits for sockets"),
+    ("minreq", "HTTP client"),
+    ("native-tls", "TLS"),
+    ("neli", "netlink"),
+    ("opentelemetry", "telemetry"),
+    ("openssl", "TLS"),
+    ("polling", "waits for sockets"),
+    ("quiche", "QUIC"),
+    ("quinn", "QUIC"),
+    ("reqwest", "HTTP client"),
+    ("ring", "TLS"),
+    ("rouille", "HTTP server"),
+    ("rustls", "TLS"),
+    ("rustls-native-certs", "TLS"),
+    ("rustls-pki-types", "TLS"),
+    ("rustls-webpki", "TLS"),
+    ("s2n-quic", "QUIC"),
+    ("s2n-tls", "TLS"),
+    ("schannel", "TLS"),
+    ("security-framework", "TLS"),
+    ("self_update", "fetches over a network"),
+    ("sentry", "telemetry"),
+    ("smol", "sockets"),
+    ("socket2", "sockets"),
+    ("ssh2", "SSH"),
+    ("surf", "HTTP client"),
+    ("tiny_http", "HTTP server"),
+    ("tokio", "sockets"),
+    ("tokio-native-tls", "TLS"),
+    ("tokio-rustls", "TLS"),
+    ("tonic", "HTTP"),
+    ("trust-dns-resolver", "DNS"),
+    ("tungstenite", "web sockets"),
+    ("update-informer", "looks for a newer version"),
+    ("ureq", "HTTP client"),
+    ("warp", "HTTP server"),
+    ("webbrowser", "opens pages"),
+    ("webpki", "TLS"),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The names of every crate that any build or test of the program takes in, on any system.
+fn crates() -> BTreeSet<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let lock: toml::Table = toml::from_str(&lock).unwrap();
+    let packages = lock["package"].as_array().unwrap();
+    packages
+        .iter()
+        .map(|package| package["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn no_crate_speaks_to_a_network() {
+    let crates = crates();
+    assert!(crates.contains("rusqlite"), "the list was read");
+    let speakers = SPEAKERS.iter().filter(|(name, _)| crates.contains(*name));
+    assert_eq!(speakers.collect::<Vec<_>>(), [] as [&(&str, &str); 0]);
+}
+
+/// Every Rust file of the program.
+fn sources(folder: &Path, texts: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, texts);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            texts.push((path.display().to_string(), text));
+        }
+    }
+}
+
+#[test]
+fn no_line_of_the_program_names_a_socket() {
+    let mut texts = Vec::new();
+    sources(&root().join("src"), &mut texts);
+    assert!(texts.len() > 50);
+    for (path, text) in texts {
+        for word in [
+            "std::net",
+            "os::unix::net",
+            "TcpStream",
+            "UdpSocket",
+            "UnixStream",
+            "rustix::net",
+        ] {
+            assert!(!text.contains(word), "{path} names {word}");
+        }
+    }
+}

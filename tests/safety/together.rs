@@ -1,0 +1,68 @@
+//! Several programs at once in one journal: every reflection is kept, and none twice.
+
+use std::collections::BTreeSet;
+use std::thread;
+
+use crate::holding::{Holding, assert_whole};
+use crate::journal::Desk;
+
+/// Lets so many log at the same time, each so many reflections one after the other, into a journal that is not
+/// there yet.
+fn log_together(people: usize, reflections: usize) {
+    let desk = Desk::new();
+    let saved: Vec<String> = thread::scope(|scope| {
+        let desk = &desk;
+        let people = (0..people).map(|person| scope.spawn(move || log(desk, person, reflections)));
+        let people: Vec<_> = people.collect();
+        people
+            .into_iter()
+            .flat_map(|person| person.join().unwrap())
+            .collect()
+    });
+    let numbers: BTreeSet<&String> = saved.iter().collect();
+    assert_eq!(
+        numbers.len(),
+        people * reflections,
+        "a number was given twice"
+    );
+    assert_whole(&desk.journal());
+    let held = Holding::of(&desk);
+    held.names();
+    let notes: BTreeSet<&str> = held
+        .lines()
+        .iter()
+        .filter_map(|line| line["learning"]["text"].as_str())
+        .collect();
+    assert_eq!(notes.len(), people * reflections);
+    let kept = held
+        .lines()
+        .iter()
+        .filter(|line| line["kind"] == "reflection");
+    assert_eq!(kept.count(), people * reflections);
+}
+
+/// Logs one reflection after the other; gives the numbers they were saved as.
+fn log(desk: &Desk, person: usize, reflections: usize) -> Vec<String> {
+    let log = |nth| {
+        let line = format!("log --answers yypn-yyypn --learning 'words of {person}, the {nth}'");
+        let output = desk.output(&line, "");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        let (_, rest) = said
+            .split_once("Saved as ")
+            .expect("what was saved is said");
+        rest.split('.').next().unwrap_or_default().to_owned()
+    };
+    (0..reflections).map(log).collect()
+}
+
+#[test]
+fn a_few_who_log_at_once_lose_nothing() {
+    log_together(4, 10);
+}
+
+#[test]
+#[ignore = "takes half a minute; run by .ci/run"]
+fn eight_who_log_250_each_at_once_lose_nothing() {
+    log_together(8, 250);
+}
