@@ -41,6 +41,9 @@ pub struct Common {
     /// The journal's file (also DID_I_JOURNAL)
     #[arg(long, value_name = "FILE", global = true)]
     pub journal: Option<PathBuf>,
+    /// A file that holds an encrypted journal's passphrase (also DID_I_PASSPHRASE_FILE)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub passphrase_file: Option<PathBuf>,
     /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,

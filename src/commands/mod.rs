@@ -18,6 +18,7 @@ mod summary;
 mod supervision;
 mod tips;
 mod trends;
+mod unlocking;
 mod words;
 mod writing;
 
@@ -35,11 +36,12 @@ use crate::report::text::in_ascii;
 use crate::store::Store;
 use crate::terminal::Terminal;
 
-/// What every command is given: the time, the terminal, the journal's place.
+/// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
 pub struct Context {
     clock: Clock,
     terminal: Terminal,
     journal: PathBuf,
+    passphrase_file: Option<PathBuf>,
     /// The question set that is meant where none is named.
     default_set: String,
 }
@@ -52,6 +54,7 @@ pub fn run(cli: Cli) -> Result<()> {
         clock: Clock::from_environment()?,
         terminal: Terminal::detect(cli.common.color, plain),
         journal: config::journal_path(cli.common.journal)?,
+        passphrase_file: cli.common.passphrase_file,
         default_set: DEFAULT_SET.to_owned(),
     };
     match cli
@@ -116,13 +119,16 @@ impl Context {
         match self.journal.try_exists() {
             Ok(false) => Ok(None),
             // A place that cannot be looked into is not an empty one: opening says what is wrong.
-            Ok(true) | Err(_) => Store::open(&self.journal).map(Some),
+            Ok(true) | Err(_) => unlocking::open(self, &self.journal).map(Some),
         }
     }
 
     /// Opens the journal, and makes it first where there is none.
     fn journal_or_new(&self) -> Result<Store> {
-        Store::open_or_create(&self.journal)
+        match self.journal()? {
+            Some(store) => Ok(store),
+            None => Store::open_or_create(&self.journal),
+        }
     }
 
     /// Says that there is nothing to show yet.

@@ -4,17 +4,21 @@
 //! ways only put a question and bring back a reply. What is written is never echoed afterwards: somebody may
 //! look over the shoulder.
 
+#[cfg(unix)]
+mod interrupts;
 mod interview;
 mod keys;
 mod plain;
 mod quiet;
 mod script;
+mod secret;
 mod wording;
 
 pub use interview::{Ending, interview};
 pub use keys::Keys;
 pub use plain::Plain;
 pub use script::Script;
+pub use secret::secret;
 
 use crate::error::Result;
 use crate::question_set::{Question, QuestionSet};

@@ -11,26 +11,25 @@ mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-    use signal_hook::SigId;
-    use signal_hook::consts::SIGINT;
+
+    use crate::prompt::interrupts::Interrupts;
 
     /// Keeps the terminal quiet until it is dropped.
     #[derive(Debug)]
     pub(in crate::prompt) struct Quiet {
         before: Option<Termios>,
         interrupted: Arc<AtomicBool>,
-        handler: Option<SigId>,
+        _interrupts: Interrupts,
     }
 
     impl Quiet {
         /// Makes the terminal behind standard input quiet.
         pub(in crate::prompt) fn begin() -> Self {
             let interrupted = Arc::new(AtomicBool::new(false));
-            let handler = signal_hook::flag::register(SIGINT, Arc::clone(&interrupted)).ok();
             Self {
+                _interrupts: Interrupts::noted_in(&interrupted),
                 before: hush(),
                 interrupted,
-                handler,
             }
         }
 
@@ -45,9 +44,6 @@ mod unix {
             if let Some(before) = &self.before {
                 // Nobody is left to tell when it fails.
                 let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
-            }
-            if let Some(handler) = self.handler {
-                signal_hook::low_level::unregister(handler);
             }
         }
     }

@@ -10,6 +10,7 @@ mod checksum;
 mod filter;
 mod guard;
 mod intake;
+mod key;
 mod opening;
 mod reading;
 mod sets;
@@ -27,6 +28,7 @@ pub use answers::AnswerRow;
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use intake::Intake;
+pub use key::{Passphrase, is_encrypted};
 pub use sets::SetKey;
 pub use words::SharedRow;
 
@@ -38,6 +40,8 @@ use trouble::trouble;
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// What it was unlocked with; none for a plain file.
+    passphrase: Option<Passphrase>,
 }
 
 impl Store {
@@ -45,6 +49,18 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Tells whether the file is encrypted.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        self.passphrase.is_some()
+    }
+
+    /// Gives what this journal was unlocked with, to open a copy of it; none for a plain one.
+    #[must_use]
+    pub fn passphrase(&self) -> Option<&Passphrase> {
+        self.passphrase.as_ref()
     }
 
     /// Turns the database's errors into words that name this file.

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::key::{self, Passphrase, is_encrypted};
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
 use crate::folding::folded;
@@ -29,7 +30,7 @@ const MIGRATIONS: &[&str] = &[
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Opens a journal that is there.
+    /// Opens a plain journal that is there.
     pub fn open(path: &Path) -> Result<Self> {
         if path.is_dir() {
             return Err(
@@ -37,10 +38,20 @@ impl Store {
                     .hint("Name a file with --journal, or leave it out for the usual place."),
             );
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(|error| trouble(path, &error))?;
-        Self::ready(connection, path.to_owned())
+        let connection = connect(path, None)?;
+        Self::ready(connection, path.to_owned(), None)
+    }
+
+    /// Opens an encrypted journal; none where the passphrase does not open it.
+    ///
+    /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow.
+    pub fn unlock(path: &Path, passphrase: &Passphrase) -> Result<Option<Self>> {
+        let connection = connect(path, Some(passphrase))?;
+        match read_marks(&connection) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(None),
+            Err(error) => Err(trouble(path, &error)),
+            Ok(_) => Self::ready(connection, path.to_owned(), Some(passphrase.clone())).map(Some),
+        }
     }
 
     /// Opens a journal, and makes it first where there is none.
@@ -57,13 +68,20 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let path = PathBuf::from("(in memory)");
         let connection = Connection::open_in_memory().map_err(|error| trouble(&path, &error))?;
-        Self::ready(connection, path)
+        Self::ready(connection, path, None)
     }
 
-    fn ready(connection: Connection, path: PathBuf) -> Result<Self> {
-        let mut store = Self { connection, path };
-        let prepared = prepare(&store.connection);
-        store.explain(prepared)?;
+    fn ready(
+        connection: Connection,
+        path: PathBuf,
+        passphrase: Option<Passphrase>,
+    ) -> Result<Self> {
+        let mut store = Self {
+            connection,
+            path,
+            passphrase,
+        };
+        prepare(&store.connection).map_err(|error| store.no_journal(&error))?;
         store.migrate(MIGRATIONS)?;
         store.sweep();
         Ok(store)
@@ -98,8 +116,8 @@ impl Store {
 
     /// Tells how many steps the file has had; 0 for an empty one. Refuses files that are not ours or too new.
     fn schema_version(&self, known: usize) -> Result<usize> {
-        let read = read_marks(&self.connection);
-        let (application, version, tables) = self.explain(read)?;
+        let (application, version, tables) =
+            read_marks(&self.connection).map_err(|error| self.no_journal(&error))?;
         let path = self.path.display();
         if application == 0 && version == 0 && tables == 0 {
             return Ok(0);
@@ -117,6 +135,19 @@ impl Store {
         }
     }
 
+    /// Says why the first read failed, the one that finds a file that is no database at all.
+    fn no_journal(&self, error: &rusqlite::Error) -> Error {
+        let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+        if not_plain && is_encrypted(&self.path) {
+            return Error::failed(format!(
+                "{} is encrypted, or it is no did-i journal",
+                self.path.display()
+            ))
+            .hint("It was left as it is. It can only be opened with its passphrase.");
+        }
+        trouble(&self.path, error)
+    }
+
     /// Keeps the file as it was beside the journal before its schema changes.
     fn copy_aside(&self, version: usize) -> Result<()> {
         let mut name = self.path.clone().into_os_string();
@@ -132,9 +163,24 @@ impl Store {
     }
 }
 
+/// Connects to a file that is there, an empty one among them, and gives it its key.
+///
+/// Nothing is read, checked or migrated: that the passphrase is wrong shows at the first read.
+pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connected = || {
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        if let Some(passphrase) = passphrase {
+            key::give(&connection, passphrase)?;
+        }
+        Ok(connection)
+    };
+    connected().map_err(|error| trouble(path, &error))
+}
+
 /// Sets what SQLite forgets with every connection, and teaches it our folding.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
     // Else a statement is planned a second time once its values are known, for a plan that never differs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // temp_store: sorting must never put a word into a temporary file.
@@ -293,6 +339,66 @@ mod tests {
                 .contains("is not a did-i journal")
         );
         assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned().into()).unwrap()
+    }
+
+    /// Makes an encrypted journal without a reflection in it.
+    fn encrypted(path: &Path, text: &str) {
+        private_file(path).unwrap();
+        let connection = connect(path, Some(&passphrase(text))).unwrap();
+        Store::ready(connection, path.to_owned(), Some(passphrase(text))).unwrap();
+    }
+
+    #[test]
+    fn an_encrypted_journal_opens_with_its_passphrase_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        encrypted(&path, "it's a river");
+        let before = fs::read(&path).unwrap();
+        assert!(is_encrypted(&path));
+        let store = Store::unlock(&path, &passphrase("it's a river"))
+            .unwrap()
+            .unwrap();
+        assert!(store.is_encrypted());
+        assert_eq!(store.count_all(None).unwrap(), 0);
+        assert!(
+            Store::unlock(&path, &passphrase("it's a River"))
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(
+            Store::open(&path).unwrap_err().to_string(),
+            format!(
+                "{} is encrypted, or it is no did-i journal\n  \
+                 It was left as it is. It can only be opened with its passphrase.",
+                path.display()
+            )
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn an_encrypted_journal_has_the_settings_that_every_sqlcipher_4_expects() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        encrypted(&path, "river");
+        let store = Store::unlock(&path, &passphrase("river")).unwrap().unwrap();
+        for (name, value) in [
+            ("kdf_iter", "256000"),
+            ("cipher_page_size", "4096"),
+            ("cipher_hmac_algorithm", "HMAC_SHA512"),
+            ("cipher_kdf_algorithm", "PBKDF2_HMAC_SHA512"),
+            ("cipher_plaintext_header_size", "0"),
+        ] {
+            let set: String = store
+                .connection
+                .pragma_query_value(None, name, |row| row.get(0))
+                .unwrap();
+            assert_eq!(set, value, "{name}");
+        }
     }
 
     #[cfg(unix)]

@@ -1,0 +1,72 @@
+//! Unlocking a journal: the only place where a passphrase is looked for, and only when the file needs one.
+//!
+//! In this order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, and somebody at the
+//! terminal. There is no flag for the passphrase itself: other programs can read a command line.
+
+mod sources;
+
+use std::path::Path;
+
+use super::Context;
+use crate::error::{Error, Result};
+use crate::prompt::secret;
+use crate::store::{Passphrase, Store, is_encrypted};
+use sources::{Source, given};
+
+/// So often somebody at the terminal may try.
+const TRIES: u32 = 3;
+
+/// Opens a journal that is there, with its passphrase where it is encrypted.
+pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
+    if !is_encrypted(path) {
+        return Store::open(path);
+    }
+    match given(context)? {
+        Some((passphrase, source)) => {
+            Store::unlock(path, &passphrase)?.ok_or_else(|| wrong(path, &source))
+        }
+        None => ask(context, path),
+    }
+}
+
+fn ask(context: &Context, path: &Path) -> Result<Store> {
+    let label = format!("Passphrase for {}", path.display());
+    for _ in 0..TRIES {
+        let Some(text) = secret(&label, context.terminal)? else {
+            return Err(nobody(path));
+        };
+        let passphrase = Passphrase::new(text);
+        let opened = passphrase.map_or(Ok(None), |given| Store::unlock(path, &given))?;
+        match opened {
+            Some(store) => return Ok(store),
+            None => context.say("That passphrase does not open it.\n")?,
+        }
+    }
+    Err(Error::failed(format!(
+        "{} was not opened: {TRIES} passphrases were tried",
+        path.display()
+    ))
+    .hint(NOTHING_CHANGED))
+}
+
+/// What is as true of a wrong passphrase as of a file that is none of ours.
+const NOTHING_CHANGED: &str =
+    "Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.";
+
+fn wrong(path: &Path, source: &Source) -> Error {
+    Error::failed(format!(
+        "the passphrase from {source} does not open {}",
+        path.display()
+    ))
+    .hint(NOTHING_CHANGED)
+}
+
+fn nobody(path: &Path) -> Error {
+    Error::failed(format!(
+        "{} is encrypted, or it is no did-i journal",
+        path.display()
+    ))
+    .hint(
+        "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.",
+    )
+}

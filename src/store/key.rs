@@ -1,0 +1,193 @@
+//! The passphrase of a journal: how it is held, how it is given to the database, how a file shows that it needs one.
+//!
+//! An encrypted journal is SQLCipher 4 with its defaults, so that any tool of that kind opens it with the passphrase.
+//! Where a passphrase comes from is no business of this room.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+/// What a plain SQLite file begins with; an encrypted one begins with its salt, sixteen random bytes.
+const PLAIN: &[u8] = b"SQLite format 3\0";
+/// The page that SQLCipher 4 encrypts by default; no encrypted file is shorter.
+const PAGE: u64 = 4096;
+/// So much of a file is looked at: random bytes do not pass for text for as long as this.
+const LOOKED_AT: usize = 256;
+
+/// A passphrase: wiped from memory when it is no longer needed, and never shown.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// Takes a text as a passphrase; none when it is empty or holds the character NUL, which would end it early.
+    #[must_use]
+    pub fn new(text: Zeroizing<String>) -> Option<Self> {
+        (!text.is_empty() && !text.contains('\0')).then_some(Self(text))
+    }
+
+    /// Tells whether it could be typed: no line breaks, no control characters.
+    #[must_use]
+    pub fn can_be_typed(&self) -> bool {
+        !self.0.chars().any(char::is_control)
+    }
+
+    /// The text itself, for the database only.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq for Passphrase {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    /// Says that there is one, and nothing of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
+
+/// Tells whether a file can only be read with a passphrase, as far as it shows.
+///
+/// An encrypted journal looks like random bytes, and so do many files that are no journal: only a passphrase that
+/// opens it tells them apart. A file of text, an empty one, a plain SQLite file and one that cannot be read are none;
+/// opening them says what they are. To be asked before a journal is opened: on Unix, a file that is closed takes the
+/// locks along that SQLite holds on it.
+#[must_use]
+pub fn is_encrypted(path: &Path) -> bool {
+    beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
+}
+
+/// The first bytes of a file that is long enough to be encrypted.
+fn beginning(path: &Path) -> Option<Vec<u8>> {
+    let file = File::open(path).ok()?;
+    let about = file.metadata().ok()?;
+    if !about.is_file() || about.len() < PAGE {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(LOOKED_AT);
+    file.take(LOOKED_AT as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+fn is_text(bytes: &[u8]) -> bool {
+    match std::str::from_utf8(bytes) {
+        Ok(_) => true,
+        // A letter that is cut off at the end is no fault of the text.
+        Err(error) => error.error_len().is_none(),
+    }
+}
+
+/// Gives a connection its key; the first read then tells whether it is the right one.
+///
+/// # Errors
+///
+/// Never an error that quotes the statement, since the passphrase stands in it.
+pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
+    // Else SQLCipher writes to standard error when a passphrase is wrong.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    // A pragma takes no bound values. Its text is made at its full length at once, so that no copy stays behind.
+    let text = passphrase.text();
+    let quotes = text.matches('\'').count();
+    let mut statement = Zeroizing::new(String::with_capacity(text.len() + quotes + 16));
+    statement.push_str("PRAGMA key = '");
+    for letter in text.chars() {
+        statement.push(letter);
+        if letter == '\'' {
+            statement.push(letter);
+        }
+    }
+    statement.push('\'');
+    connection
+        .execute_batch(&statement)
+        .map_err(|_| rusqlite::Error::InvalidQuery)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(Zeroizing::new(text.to_owned())).unwrap()
+    }
+
+    #[test]
+    fn a_passphrase_is_never_shown() {
+        let shown = format!("{:?}", passphrase("river stone"));
+        assert_eq!(shown, "Passphrase");
+    }
+
+    #[test]
+    fn nothing_is_no_passphrase() {
+        for text in ["", "\0", "river\0stone"] {
+            assert_eq!(Passphrase::new(Zeroizing::new(text.to_owned())), None);
+        }
+    }
+
+    #[test]
+    fn a_passphrase_can_be_typed_unless_it_breaks_the_line() {
+        assert!(passphrase("Fluß, 'Stein' und\u{a0}ein Löffel").can_be_typed());
+        assert!(!passphrase("river\nstone").can_be_typed());
+    }
+
+    #[test]
+    fn any_text_is_given_to_the_database_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        for (number, text) in [
+            "it's",
+            "''",
+            "'; DROP TABLE t; --",
+            "\\\"%;",
+            "日本語",
+            "x'00'",
+        ]
+        .iter()
+        .enumerate()
+        {
+            let path = folder.path().join(number.to_string());
+            let open = |text| {
+                let connection = Connection::open(&path).unwrap();
+                give(&connection, &passphrase(text)).unwrap();
+                connection
+            };
+            open(text).execute_batch("CREATE TABLE t (a)").unwrap();
+            let count = |text| {
+                open(text).query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+                    row.get::<_, i64>(0)
+                })
+            };
+            assert_eq!(count(text).unwrap(), 1, "{text}");
+            assert!(count(&format!("{text} ")).is_err(), "{text}");
+            assert!(is_encrypted(&path), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_file_begins_with_tells_whether_it_needs_a_passphrase() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let looks_encrypted = |bytes: &[u8]| {
+            std::fs::write(&path, bytes).unwrap();
+            is_encrypted(&path)
+        };
+        let random: Vec<u8> = (0..8192_u32)
+            .map(|n| ((n * n * 31) >> 3).to_le_bytes()[0])
+            .collect();
+        assert!(looks_encrypted(&random));
+        assert!(!looks_encrypted(&random[..100]));
+        assert!(!looks_encrypted(b""));
+        assert!(!looks_encrypted(
+            "a line of text, ünd mehr\n".repeat(400).as_bytes()
+        ));
+        assert!(!looks_encrypted(&[PLAIN, &random].concat()));
+        assert!(!is_encrypted(folder.path()));
+        assert!(!is_encrypted(&folder.path().join("nothing")));
+    }
+}
