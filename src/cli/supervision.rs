@@ -91,7 +91,7 @@ pub enum Section {
 /// What `review` takes.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
-    /// Summaries that summary wrote as JSON, or a folder of them
+    /// Summaries that summary wrote as JSON, or a folder of them; for CSV also those it wrote as CSV
     #[arg(value_name = "FILE|FOLDER", required = true)]
     pub files: Vec<PathBuf>,
     /// The file to write; its ending says the format: txt html csv

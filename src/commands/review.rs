@@ -6,11 +6,11 @@ use std::io::{self, BufWriter, Write};
 
 use clap::ValueEnum;
 
-use self::files::Files;
+use self::files::{Files, FromFile};
 use super::{Context, output};
 use crate::cli::{ReviewArgs, ReviewFormat};
 use crate::error::{Error, Result};
-use crate::exchange::summary::PooledTable;
+use crate::exchange::summary::{MonthTable, PooledTable, SummaryFile};
 use crate::report::review::{Review, html, in_words, text};
 use crate::report::text::in_ascii;
 use crate::terminal::Look;
@@ -20,8 +20,32 @@ const NARROW: usize = 60;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
-    let format = format(args)?;
-    let mut files = Files::named(&args.files, context.terminal.plain);
+    match format(args)? {
+        ReviewFormat::Csv => {
+            let mut files = files(context, args);
+            deliver(context, args, |_, output| pool(&mut files, output))?;
+            files.all_were_read()
+        }
+        format => {
+            let mut files = files(context, args);
+            deliver(context, args, |look, output| {
+                write(context, &gather(&mut files)?, format, look, output)
+            })?;
+            files.all_were_read()
+        }
+    }
+}
+
+fn files<T: FromFile>(context: &Context, args: &ReviewArgs) -> Files<T> {
+    Files::named(&args.files, args.output.as_deref(), context.terminal.plain)
+}
+
+/// Writes to the file that was named, else to the screen.
+fn deliver(
+    context: &Context,
+    args: &ReviewArgs,
+    write: impl FnOnce(Look, &mut dyn Write) -> Result<()>,
+) -> Result<()> {
     if let Some(path) = &args.output {
         // A file is read elsewhere: this terminal's limits are not its own.
         let look = Look {
@@ -29,18 +53,16 @@ pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
             unicode: true,
             ..context.terminal.look
         };
-        if output::write_file(context, path, args.force, |output| {
-            write(context, &mut files, format, look, output)
-        })? {
+        if output::write_file(context, path, args.force, |output| write(look, output))? {
             context.say(&format!("Wrote {}.\n", path.display()))?;
         }
     } else {
         let look = context.terminal.look;
         let mut output = BufWriter::new(io::stdout().lock());
-        write(context, &mut files, format, look, &mut output)?;
+        write(look, &mut output)?;
         output.flush()?;
     }
-    files.all_were_read()
+    Ok(())
 }
 
 /// Finds the format: as named, else by the file's ending, else text.
@@ -63,23 +85,22 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
 
 fn write(
     context: &Context,
-    files: &mut Files,
+    review: &Review,
     format: ReviewFormat,
     look: Look,
     output: &mut dyn Write,
 ) -> Result<()> {
     let in_lines = context.terminal.plain || look.width < NARROW;
     let text = match format {
-        ReviewFormat::Csv => return pool(files, output),
-        ReviewFormat::Html => return html(&gather(files)?, output),
-        ReviewFormat::Text if in_lines => in_words(&gather(files)?, look),
-        ReviewFormat::Text => text(&gather(files)?, look),
+        ReviewFormat::Html => return html(review, output),
+        _ if in_lines => in_words(review, look),
+        _ => text(review, look),
     };
     let text = if look.unicode { text } else { in_ascii(&text) };
     Ok(output.write_all(text.as_bytes())?)
 }
 
-fn gather(files: &mut Files) -> Result<Review> {
+fn gather(files: &mut Files<SummaryFile>) -> Result<Review> {
     let mut review = Review::default();
     files.each(|file, summary| {
         let remarks = summary.remarks().to_vec();
@@ -92,7 +113,7 @@ fn gather(files: &mut Files) -> Result<Review> {
 }
 
 /// Writes each summary's rows as it is read, and keeps nothing.
-fn pool(files: &mut Files, output: &mut dyn Write) -> Result<()> {
+fn pool(files: &mut Files<MonthTable>, output: &mut dyn Write) -> Result<()> {
     let mut table = None;
     let mut output = Some(output);
     files.each(|file, summary| {

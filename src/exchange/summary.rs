@@ -1,5 +1,6 @@
-//! A summary for other programs: as tidy CSV, for pooling, and read back from JSON, for a review.
+//! A summary for other programs: as tidy CSV, for pooling, and read back for a review.
 
+mod month_table;
 mod reading;
 
 use std::io::Write;
@@ -12,7 +13,8 @@ use crate::reflection::Answer;
 use crate::report::summary::{MonthCounts, Summary};
 use crate::report::text::visible;
 
-pub use reading::{FileFault, SummaryFile, read};
+pub use month_table::{MonthTable, read_csv};
+pub use reading::{Checked, FileFault, SummaryFile, read};
 
 /// The columns that every table of answers month by month has.
 const COLUMNS: [&str; 7] = [
@@ -48,17 +50,13 @@ impl<W: Write> PooledTable<W> {
     }
 
     /// Writes a row for every month, tip and answer of a summary.
-    pub fn rows(&mut self, file: &str, summary: &SummaryFile) -> Result<()> {
-        let person = summary.name();
-        let whose = [person.as_deref().unwrap_or(file), file].map(cell);
+    pub fn rows(&mut self, file: &str, summary: &MonthTable) -> Result<()> {
+        let whose = [summary.name.as_deref().unwrap_or(file), file].map(cell);
         let whose = whose.each_ref().map(String::as_str);
-        month_rows(
-            &mut self.0,
-            &whose,
-            summary.set(),
-            summary.months(),
-            |tip| summary.tip_name(tip),
-        )
+        let set = (summary.set.as_str(), summary.set_version);
+        month_rows(&mut self.0, &whose, set, &summary.months, |tip| {
+            summary.tip_name(tip)
+        })
     }
 
     /// Writes what is still held back.

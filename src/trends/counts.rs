@@ -22,12 +22,17 @@ pub struct Counts {
 impl Counts {
     /// Counts one more answer.
     pub fn add(&mut self, answer: Answer) {
+        self.add_times(answer, 1);
+    }
+
+    /// Counts an answer so many times.
+    pub fn add_times(&mut self, answer: Answer, times: u64) {
         match answer {
-            Answer::Yes => self.yes += 1,
-            Answer::Partly => self.partly += 1,
-            Answer::No => self.no += 1,
-            Answer::NotApplicable => self.not_applicable += 1,
-            Answer::Unanswered => self.unanswered += 1,
+            Answer::Yes => self.yes += times,
+            Answer::Partly => self.partly += times,
+            Answer::No => self.no += times,
+            Answer::NotApplicable => self.not_applicable += times,
+            Answer::Unanswered => self.unanswered += times,
         }
     }
 

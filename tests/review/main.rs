@@ -8,6 +8,7 @@
 )]
 
 mod beside;
+mod counts;
 mod desk;
 mod faults;
 mod formats;

@@ -4,12 +4,15 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::{Error, Result};
-use crate::exchange::summary::{FileFault, SummaryFile, read};
+use crate::exchange::summary::{
+    Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
+};
 use crate::report::text::visible;
 
 /// The largest file that is read, in bytes.
@@ -19,22 +22,61 @@ const MANY: usize = 100;
 /// The longest that a fault is told; the text it quotes is somebody else's, and may be of any length.
 const LONGEST_FAULT: usize = 300;
 
+/// What a review takes out of a summary.
+pub(super) trait FromFile: Sized {
+    /// The endings of the files in a folder that hold it.
+    const ENDINGS: &'static [&'static str];
+
+    /// Reads it out of a file's text.
+    fn read(path: &Path, text: &str) -> Checked<Self>;
+}
+
+/// A person's column, which only a summary that is JSON has.
+impl FromFile for SummaryFile {
+    const ENDINGS: &'static [&'static str] = &["json"];
+
+    fn read(path: &Path, text: &str) -> Checked<Self> {
+        if has_ending(path, &["csv"]) {
+            let message = "a summary that is CSV holds counts alone, for --format csv";
+            return Err(fault(message));
+        }
+        read_json(text)
+    }
+}
+
+/// The counts, which every summary has.
+impl FromFile for MonthTable {
+    const ENDINGS: &'static [&'static str] = &["json", "csv"];
+
+    fn read(path: &Path, text: &str) -> Checked<Self> {
+        if has_ending(path, &["csv"]) {
+            read_csv(text)
+        } else {
+            read_json(text).map(Self::from)
+        }
+    }
+}
+
 /// The files of a review, and what is wrong with those that could not be read.
-pub(super) struct Files {
+pub(super) struct Files<T> {
     paths: Vec<PathBuf>,
     faults: Vec<String>,
     plain: bool,
+    taken: PhantomData<T>,
 }
 
-impl Files {
+impl<T: FromFile> Files<T> {
     /// Finds the files that were named, and those in folders that were; each once, in the order given.
-    pub(super) fn named(names: &[PathBuf], plain: bool) -> Self {
+    ///
+    /// The file that is written to is none of them.
+    pub(super) fn named(names: &[PathBuf], output: Option<&Path>, plain: bool) -> Self {
         let mut files = Self {
             paths: Vec::new(),
             faults: Vec::new(),
             plain,
+            taken: PhantomData,
         };
-        let mut seen = HashSet::new();
+        let mut seen: HashSet<_> = output.map(real).into_iter().collect();
         for name in names {
             let found = if name.is_dir() {
                 files.folder(name)
@@ -46,12 +88,13 @@ impl Files {
                 .filter(|(_, real)| seen.insert(real.clone()));
             files.paths.extend(new.map(|(path, _)| path));
         }
+        files.leave_out_doubles();
         files
     }
 
     /// Finds the summaries in a folder, by their names in order, each with its real place.
     fn folder(&mut self, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
-        let names = match summaries_in(folder) {
+        let names = match files_in(folder, T::ENDINGS) {
             Ok(names) => names,
             Err(error) => {
                 self.fault(folder, &cannot_read(&error));
@@ -59,8 +102,9 @@ impl Files {
             }
         };
         if names.is_empty() {
-            let message = "no file in this folder ends in .json";
-            self.fault(folder, &fault(message));
+            let endings = T::ENDINGS.join(" or .");
+            let message = format!("no file in this folder ends in .{endings}");
+            self.fault(folder, &fault(&message));
         }
         // One look at the folder's own place is enough for all the files in it that are not links.
         let home = real(folder);
@@ -76,18 +120,29 @@ impl Files {
         names.into_iter().map(place).collect()
     }
 
+    /// Leaves out a CSV beside a JSON of the same name: one person's answers would be counted twice.
+    fn leave_out_doubles(&mut self) {
+        let stems = self.paths.iter().filter(|path| has_ending(path, &["json"]));
+        let stems: HashSet<_> = stems.map(|path| path.with_extension("")).collect();
+        let is_double =
+            |path: &PathBuf| has_ending(path, &["csv"]) && stems.contains(&path.with_extension(""));
+        let (doubles, paths) = self.paths.drain(..).partition(is_double);
+        self.paths = paths;
+        let doubles: Vec<PathBuf> = doubles;
+        for path in doubles {
+            self.fault(&path, &fault("the same summary is there as JSON too"));
+        }
+    }
+
     /// Reads one file after the other, and hands on each summary with its file's name without ending.
     ///
     /// A file that cannot be read is remembered for [`Files::all_were_read`]; none that can be is an error.
-    pub(super) fn each(
-        &mut self,
-        mut take: impl FnMut(&str, SummaryFile) -> Result<()>,
-    ) -> Result<()> {
+    pub(super) fn each(&mut self, mut take: impl FnMut(&str, T) -> Result<()>) -> Result<()> {
         let paths = std::mem::take(&mut self.paths);
         let progress = progress(paths.len(), self.plain);
         let mut any = false;
         for path in &paths {
-            match read_file(path) {
+            match read_file(path).and_then(|text| T::read(path, &text)) {
                 Ok(summary) => {
                     any = true;
                     take(&stem(path), summary)?;
@@ -134,21 +189,19 @@ impl Files {
     }
 }
 
-/// The names in a folder that end in .json, in order, and whether each is a link. Hidden files are another program's.
-fn summaries_in(folder: &Path) -> io::Result<Vec<(OsString, bool)>> {
+/// The names in a folder with one of the endings, in order, and whether each is a link. Hidden files are another
+/// program's.
+fn files_in(folder: &Path, endings: &[&str]) -> io::Result<Vec<(OsString, bool)>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let path = Path::new(&name);
-        let is_json = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        let is_summary = has_ending(Path::new(&name), endings);
         let is_hidden = name.to_string_lossy().starts_with('.');
         let kind = entry.file_type()?;
         // What is neither a file nor a link to one, such as a pipe, could keep a reader waiting for ever.
         let is_file = || kind.is_file() || (kind.is_symlink() && entry.path().is_file());
-        if is_json && !is_hidden && is_file() {
+        if is_summary && !is_hidden && is_file() {
             names.push((name, kind.is_symlink()));
         }
     }
@@ -156,7 +209,15 @@ fn summaries_in(folder: &Path) -> io::Result<Vec<(OsString, bool)>> {
     Ok(names)
 }
 
-fn read_file(path: &Path) -> std::result::Result<SummaryFile, FileFault> {
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|own| {
+        endings
+            .iter()
+            .any(|ending| own.eq_ignore_ascii_case(ending))
+    })
+}
+
+fn read_file(path: &Path) -> Checked<String> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
@@ -164,8 +225,7 @@ fn read_file(path: &Path) -> std::result::Result<SummaryFile, FileFault> {
     if bytes.len() as u64 > LARGEST {
         return Err(fault("the file is larger than 16 MiB"));
     }
-    let text = std::str::from_utf8(&bytes).map_err(|_| fault("the file is not UTF-8 text"))?;
-    read(text)
+    String::from_utf8(bytes).map_err(|_| fault("the file is not UTF-8 text"))
 }
 
 fn cannot_read(error: &io::Error) -> FileFault {

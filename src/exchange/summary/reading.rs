@@ -15,9 +15,9 @@ use crate::trends::counts::Counts;
 use crate::trends::verdict::Verdict;
 
 /// So many tips or groups a set has at most.
-const MOST_TIPS: usize = 200;
+pub(super) const MOST_TIPS: usize = 200;
 /// So often an answer is given at most; sums of these stay far from the end of what is counted with.
-const MOST_ANSWERS: u64 = 1_000_000_000;
+pub(super) const MOST_ANSWERS: u64 = 1_000_000_000;
 
 /// What is wrong with a file: the field, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,8 @@ impl fmt::Display for FileFault {
     }
 }
 
-type Checked<T> = std::result::Result<T, FileFault>;
+/// What was read, or what is wrong with the file.
+pub type Checked<T> = std::result::Result<T, FileFault>;
 
 /// A summary as its file has it, as far as a review shows it. Fields that are not named here are passed over.
 #[derive(Debug, Clone, Deserialize)]

@@ -144,7 +144,7 @@ fn show(json: &str) {
     let Ok(file) = read(json) else { return };
     PooledTable::begin(Vec::new())
         .unwrap()
-        .rows("a", &file)
+        .rows("a", &file.clone().into())
         .unwrap();
     let mut review = Review::default();
     let remarks = file.remarks().to_vec();

@@ -1,0 +1,274 @@
+//! The answers of one summary month by month, which is what is pooled: taken out of a summary that is JSON, or read
+//! from one that is CSV.
+//!
+//! A file comes from somebody else's machine, so a cell that is there twice, or two sets in one file, are faults here:
+//! they would be counted where nobody looks again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::COLUMNS;
+use super::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
+use crate::reflection::Answer;
+use crate::report::summary::MonthCounts;
+use crate::trends::counts::Counts;
+
+/// The answers of one summary, month by month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthTable {
+    /// Whose they are, if they said so.
+    pub(super) name: Option<String>,
+    /// The id of the question set.
+    pub(super) set: String,
+    /// The version of the question set.
+    pub(super) set_version: u32,
+    /// The short name of each tip.
+    pub(super) tips: BTreeMap<u16, String>,
+    /// The answers to each tip, month by month.
+    pub(super) months: Vec<MonthCounts>,
+}
+
+impl From<SummaryFile> for MonthTable {
+    fn from(file: SummaryFile) -> Self {
+        let (set, set_version) = file.set();
+        let numbers = file.months().iter().map(|month| month.tip);
+        Self {
+            name: file.name(),
+            set: set.to_owned(),
+            set_version,
+            tips: numbers
+                .map(|tip| (tip, file.tip_name(tip).to_owned()))
+                .collect(),
+            months: file.months().to_vec(),
+        }
+    }
+}
+
+impl MonthTable {
+    /// Tells a tip's short name; empty where there is no such tip.
+    pub(super) fn tip_name(&self, number: u16) -> &str {
+        self.tips.get(&number).map_or("", String::as_str)
+    }
+}
+
+/// Reads a summary that is CSV, and checks what is relied on.
+pub fn read_csv(text: &str) -> Checked<MonthTable> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(fault("the file is empty"));
+    }
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    is_summary(reader.headers().map_err(|error| damaged(&error))?)?;
+    let mut rows = Rows::default();
+    let mut record = csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| damaged(&error))?
+    {
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.add(&record).map_err(|fault| FileFault {
+            field: match fault.field.as_str() {
+                "" => format!("line {line}"),
+                column => format!("line {line}, {column}"),
+            },
+            ..fault
+        })?;
+    }
+    rows.table.ok_or_else(|| fault("there is no answer in it"))
+}
+
+fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
+    if columns.iter().eq(COLUMNS) {
+        return Ok(());
+    }
+    if columns.iter().skip(2).eq(COLUMNS) {
+        let message = "this is a table that review wrote; keep it in another folder";
+        return Err(fault(message));
+    }
+    Err(fault("this is not a summary that did-i wrote as CSV"))
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Rows {
+    table: Option<MonthTable>,
+    /// Where each month and tip stands in the table, and which of its answers were read.
+    places: HashMap<(NaiveDate, u16), (usize, Vec<Answer>)>,
+}
+
+impl Rows {
+    fn add(&mut self, row: &csv::StringRecord) -> Checked<()> {
+        let cell = |place: usize| row.get(place).unwrap_or_default();
+        let (set, set_version) = (cell(0), number(cell(1), "set_version")?);
+        let (month, tip) = (month(cell(2))?, number(cell(3), "tip")?);
+        let table = self.table.get_or_insert_with(|| MonthTable {
+            name: None,
+            set: set.to_owned(),
+            set_version,
+            tips: BTreeMap::new(),
+            months: Vec::new(),
+        });
+        if (table.set.as_str(), table.set_version) != (set, set_version) {
+            return Err(of("set", "there is another set above"));
+        }
+        name_tip(&mut table.tips, tip, cell(4))?;
+        let (place, given) = self.places.entry((month, tip)).or_insert_with(|| {
+            let answers = Counts::default();
+            table.months.push(MonthCounts {
+                month,
+                tip,
+                answers,
+            });
+            (table.months.len() - 1, Vec::new())
+        });
+        let answer = answer(cell(5))?;
+        if given.contains(&answer) {
+            let message = "this month, tip and answer are there twice";
+            return Err(of("answer", message));
+        }
+        given.push(answer);
+        if let Some(month) = table.months.get_mut(*place) {
+            month.answers.add_times(answer, count(cell(6))?);
+        }
+        Ok(())
+    }
+}
+
+fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<()> {
+    match tips.get(&tip) {
+        Some(known) if known == name => Ok(()),
+        Some(_) => Err(of("name", "this tip has another name above")),
+        None if tips.len() == MOST_TIPS => {
+            let message = format!("there are more than {MOST_TIPS} tips");
+            Err(of("tip", &message))
+        }
+        None => {
+            tips.insert(tip, name.to_owned());
+            Ok(())
+        }
+    }
+}
+
+fn month(cell: &str) -> Checked<NaiveDate> {
+    let day = cell.len().eq(&7).then(|| format!("{cell}-01").parse().ok());
+    day.flatten().ok_or_else(|| {
+        let message = format!("\"{cell}\" is no month such as 2026-03");
+        of("month", &message)
+    })
+}
+
+fn answer(cell: &str) -> Checked<Answer> {
+    let known = Answer::ALL.into_iter().find(|answer| answer.key() == cell);
+    known.ok_or_else(|| {
+        let keys = Answer::ALL.map(Answer::key).join(", ");
+        of("answer", &format!("\"{cell}\" is none of {keys}"))
+    })
+}
+
+fn count(cell: &str) -> Checked<u64> {
+    let count = number(cell, "count")?;
+    if count > MOST_ANSWERS {
+        let message = format!("{count} is more than can be counted here");
+        return Err(of("count", &message));
+    }
+    Ok(count)
+}
+
+fn number<T: std::str::FromStr>(cell: &str, column: &str) -> Checked<T> {
+    cell.parse()
+        .map_err(|_| of(column, &format!("\"{cell}\" is no number from 0 up")))
+}
+
+fn damaged(error: &csv::Error) -> FileFault {
+    if let (
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        },
+        Some(position),
+    ) = (error.kind(), error.position())
+    {
+        let message = format!("there are {len} cells; expected {expected_len}");
+        return of(&format!("line {}", position.line()), &message);
+    }
+    fault(&format!("the file is not whole CSV: {error}"))
+}
+
+fn fault(message: &str) -> FileFault {
+    of("", message)
+}
+
+fn of(column: &str, message: &str) -> FileFault {
+    FileFault {
+        field: column.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    const HEAD: &str = "set,set_version,month,tip,name,answer,count\n";
+
+    fn fault_in(rows: &str) -> String {
+        read_csv(&format!("{HEAD}{rows}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn counts_are_read_by_month_and_tip() {
+        let rows = "own,2,2026-03,1,\"Hope, held\",yes,7\nown,2,2026-03,1,\"Hope, held\",unanswered,1\n\
+                    own,2,2026-04,1,\"Hope, held\",no,2\n";
+        let table = read_csv(&format!("\u{feff}{HEAD}{rows}")).unwrap();
+        assert_eq!((table.set.as_str(), table.set_version), ("own", 2));
+        assert_eq!((table.tip_name(1), table.tip_name(2)), ("Hope, held", ""));
+        let of = |place: usize| table.months[place].answers;
+        assert_eq!(table.months[0].month.to_string(), "2026-03-01");
+        assert_eq!((of(0).yes, of(0).unanswered, of(1).no), (7, 1, 2));
+    }
+
+    #[test]
+    fn what_would_be_counted_wrongly_is_a_fault() {
+        let row = "did-i,1,2026-03,1,Hope,yes,7\n";
+        let faults = [
+            String::new(),
+            format!("{row}{row}"),
+            format!("{row}values,1,2026-03,1,Hope,no,7\n"),
+            format!("{row}did-i,1,2026-04,1,Courage,yes,7\n"),
+            row.replace("2026-03", "2026-13"),
+            row.replace("2026-03", "2026-03-01"),
+            row.replace(",1,Hope", ",-1,Hope"),
+            row.replace("yes", "often"),
+            row.replace(",7", ",-7"),
+            row.replace(",7", ",1000000001"),
+            row.replace(",7", ""),
+        ];
+        let faults: Vec<_> = faults.iter().map(|rows| fault_in(rows)).collect();
+        assert_snapshot!(faults.join("\n"), @r#"
+        there is no answer in it
+        line 3, answer: this month, tip and answer are there twice
+        line 3, set: there is another set above
+        line 3, name: this tip has another name above
+        line 2, month: "2026-13" is no month such as 2026-03
+        line 2, month: "2026-03-01" is no month such as 2026-03
+        line 2, tip: "-1" is no number from 0 up
+        line 2, answer: "often" is none of yes, partly, no, not_applicable, unanswered
+        line 2, count: "-7" is no number from 0 up
+        line 2, count: 1000000001 is more than can be counted here
+        line 2: there are 6 cells; expected 7
+        "#);
+    }
+
+    #[test]
+    fn another_table_is_told_from_a_summary() {
+        let tables = ["", "a,b\n1,2\n", &format!("person,file,{HEAD}")];
+        let faults = tables.map(|text| read_csv(text).unwrap_err().to_string());
+        assert_snapshot!(faults.join("\n"), @"
+        the file is empty
+        this is not a summary that did-i wrote as CSV
+        this is a table that review wrote; keep it in another folder
+        ");
+    }
+}
