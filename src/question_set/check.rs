@@ -11,6 +11,8 @@ use super::QuestionSet;
 const MOST_QUESTIONS: usize = 200;
 /// How many characters one text of a set may have.
 const MOST_CHARACTERS: usize = 2_000;
+/// How many characters a name may have: it stands in a row of a table.
+const MOST_NAME_CHARACTERS: usize = 80;
 /// How many characters an id may have.
 const MOST_ID_CHARACTERS: usize = 60;
 
@@ -197,27 +199,42 @@ impl Faults {
     }
 
     fn texts(&mut self, set: &QuestionSet) {
-        self.needed(Place::Set("title"), &set.title);
-        self.needed(Place::Set("stem"), &set.stem);
-        self.needed(Place::Set("called"), &set.called.one);
-        self.needed(Place::Set("called"), &set.called.several);
+        self.name(Place::Set("title"), &set.title);
+        self.name(Place::Set("stem"), &set.stem);
+        self.name(Place::Set("called"), &set.called.one);
+        self.name(Place::Set("called"), &set.called.several);
         self.text(Place::Set("asked"), &set.asked);
         self.text(Place::Set("source"), &set.source);
         for (index, group) in set.groups.iter().enumerate() {
-            self.needed(Place::Group(index, "id"), &group.id);
-            self.needed(Place::Group(index, "name"), &group.name);
+            self.name(Place::Group(index, "id"), &group.id);
+            self.name(Place::Group(index, "name"), &group.name);
         }
         for (index, tip) in set.tips.iter().enumerate() {
-            self.needed(Place::Tip(index, "name"), &tip.name);
+            self.name(Place::Tip(index, "name"), &tip.name);
             self.needed(Place::Tip(index, "text"), &tip.text);
             tip.help
                 .iter()
                 .for_each(|help| self.needed(Place::Tip(index, "help"), help));
         }
         for (index, question) in set.questions.iter().enumerate() {
-            self.needed(Place::Question(index, "name"), &question.name);
+            self.name(Place::Question(index, "name"), &question.name);
             self.needed(Place::Question(index, "text"), &question.text);
             self.text(Place::Question(index, "about"), &question.about);
+        }
+    }
+
+    /// A short text that stands on one line.
+    fn name(&mut self, place: Place, text: &str) {
+        self.needed(place, text);
+        if text.contains('\n') {
+            self.add(place, "this text has to stand on one line");
+        }
+        let long = text.chars().count();
+        if (MOST_NAME_CHARACTERS + 1..=MOST_CHARACTERS).contains(&long) {
+            self.add(
+                place,
+                format!("this text is longer than {MOST_NAME_CHARACTERS} characters: it has to fit into a table"),
+            );
         }
     }
 
@@ -240,5 +257,16 @@ impl Faults {
         if text.chars().any(|c| c.is_control() && c != '\n') {
             self.add(place, "this text has a control character in it");
         }
+        if text.chars().any(turns_direction) {
+            self.add(
+                place,
+                "this text has a sign in it that turns the direction of reading",
+            );
+        }
     }
+}
+
+/// Tells whether a character makes what follows run the other way, so that a text can look like another one.
+const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
