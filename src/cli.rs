@@ -5,6 +5,7 @@
 mod keep;
 mod learn;
 mod reflect;
+mod setup;
 mod supervision;
 mod words;
 
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use keep::*;
 pub use learn::*;
 pub use reflect::*;
+pub use setup::*;
 pub use supervision::*;
 pub use words::*;
 
@@ -41,6 +43,9 @@ pub struct Common {
     /// The journal's file (also DID_I_JOURNAL)
     #[arg(long, value_name = "FILE", global = true)]
     pub journal: Option<PathBuf>,
+    /// The settings file (also DID_I_CONFIG)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// A file that holds an encrypted journal's passphrase (also DID_I_PASSPHRASE_FILE)
     #[arg(long, value_name = "FILE", global = true)]
     pub passphrase_file: Option<PathBuf>,
@@ -48,8 +53,8 @@ pub struct Common {
     #[arg(long, global = true)]
     pub plain: bool,
     /// When to use colour; nothing depends on it (also NO_COLOR)
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
-    pub color: ColorChoice,
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorChoice>,
 }
 
 /// When to use colour.
@@ -98,6 +103,9 @@ pub enum Command {
     /// Keep a list of private words, such as a ward or a colleague's name
     #[command(subcommand)]
     Words(WordsCommand),
+    /// Show and choose settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
 }
 
 /// Which reflections are meant.

@@ -16,7 +16,7 @@
 //! | [`reflection`] | what was answered and written |
 //! | [`supervision`] | what was agreed about it |
 //!
-//! Beside them stand [`config`] (where things are), [`clock`] (the only one who asks the time), [`dates`]
+//! Beside them stand [`config`] (what was chosen, and where things are), [`clock`] (the only one who asks the time), [`dates`]
 //! (dates as people write them), [`terminal`] (what the screen can do), [`folding`] (comparing words) and
 //! [`error`].
 

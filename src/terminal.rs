@@ -76,9 +76,7 @@ fn wants_color(choice: ColorChoice, plain: bool) -> bool {
     match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
-        ColorChoice::Auto => {
-            variable("NO_COLOR").is_empty() && !plain && std::io::stdout().is_terminal()
-        }
+        ColorChoice::Auto => !plain && std::io::stdout().is_terminal(),
     }
 }
 

@@ -125,8 +125,17 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
     let at = at.unwrap_or_else(|| context.clock.now());
     let mut reflection =
         Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
+    usual(context, &mut reflection);
     writing::apply(&args.written, set, &mut reflection)?;
     Ok(reflection)
+}
+
+/// Begins with the setting and the tags that the settings choose.
+fn usual(context: &Context, reflection: &mut Reflection) {
+    if let Some(setting) = &context.settings.setting.value {
+        reflection.name_setting(setting);
+    }
+    reflection.name_tags(&context.settings.tags.value.join(","));
 }
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {

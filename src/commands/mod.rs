@@ -1,5 +1,6 @@
 //! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
 
+mod config;
 mod delete;
 mod edit;
 mod export;
@@ -27,10 +28,10 @@ use std::path::PathBuf;
 
 use crate::cli::{Cli, Command, LogArgs};
 use crate::clock::Clock;
-use crate::config;
+use crate::config::{Chosen, Settings};
 use crate::error::{Error, Result};
 use crate::prompt::{Keys, Plain, Prompt};
-use crate::question_set::{DEFAULT_SET, QuestionSet};
+use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
 use crate::report::text::in_ascii;
 use crate::store::Store;
@@ -42,20 +43,22 @@ pub struct Context {
     terminal: Terminal,
     journal: PathBuf,
     passphrase_file: Option<PathBuf>,
-    /// The question set that is meant where none is named.
-    default_set: String,
+    settings: Settings,
 }
 
 /// Does what was asked on the command line.
 pub fn run(cli: Cli) -> Result<()> {
-    let plain =
-        cli.common.plain || std::env::var_os("ACCESSIBLE").is_some_and(|value| value == "1");
+    let settings = match &cli.command {
+        // What shows and mends the settings file must work where the file is wrong.
+        Some(Command::Config(_)) => Settings::of(&cli.common, Chosen::default())?,
+        _ => Settings::gather(&cli.common)?,
+    };
     let context = Context {
         clock: Clock::from_environment()?,
-        terminal: Terminal::detect(cli.common.color, plain),
-        journal: config::journal_path(cli.common.journal)?,
-        passphrase_file: cli.common.passphrase_file,
-        default_set: DEFAULT_SET.to_owned(),
+        terminal: Terminal::detect(settings.color.value, settings.plain.value),
+        journal: settings.journal.value.clone(),
+        passphrase_file: cli.common.passphrase_file.clone(),
+        settings,
     };
     match cli
         .command
@@ -76,6 +79,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
         Command::Words(command) => words::run(&context, &command),
+        Command::Config(command) => config::run(&context, &cli.common, &command),
     }
 }
 
@@ -99,9 +103,9 @@ impl Context {
         Ok(output.flush()?)
     }
 
-    /// Tells which question set is meant: the flag's, else the default one.
+    /// Tells which question set is meant: the flag's, else the one of the settings.
     fn set_id<'a>(&'a self, flag: Option<&'a str>) -> &'a str {
-        flag.unwrap_or(&self.default_set)
+        flag.unwrap_or(&self.settings.default_set.value)
     }
 
     /// The command that shows one tip of a set in depth, as it would be typed.

@@ -5,6 +5,7 @@
 pub mod csv;
 pub mod journal_file;
 pub mod object;
+pub mod settings;
 pub mod summary;
 pub mod supervision;
 pub mod trends;

@@ -9,6 +9,7 @@ pub mod list;
 pub mod reflection;
 pub mod review;
 pub mod search;
+pub mod settings;
 pub mod status;
 pub mod summary;
 pub mod supervision;

@@ -33,6 +33,7 @@ mod search;
 #[path = "../seeded/mod.rs"]
 mod seeded;
 mod sets;
+mod settings;
 mod summaries;
 mod supervision;
 mod words;

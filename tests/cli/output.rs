@@ -32,6 +32,9 @@ fn the_short_help() {
       review       Show several summaries beside each other, for supervisors
       export       Write the whole journal as JSON Lines, or its answers as CSV
       import       Read reflections that export wrote; all of them or none
+      words        Keep a list of private words, such as a ward or a colleague's
+                   name
+      config       Show and choose settings
       help         Print this message or the help of the given subcommand(s)
 
     Options:
@@ -39,12 +42,14 @@ fn the_short_help() {
       -V, --version  Print version
 
     Everywhere:
-          --journal <FILE>  The journal's file (also DID_I_JOURNAL)
-          --plain           Ask in plain lines and redraw nothing, for screen
-                            readers (also ACCESSIBLE=1)
-          --color <WHEN>    When to use colour; nothing depends on it (also
-                            NO_COLOR) [default: auto] [possible values: auto,
-                            always, never]
+          --journal <FILE>          The journal's file (also DID_I_JOURNAL)
+          --config <FILE>           The settings file (also DID_I_CONFIG)
+          --passphrase-file <FILE>  A file that holds an encrypted journal's
+                                    passphrase (also DID_I_PASSPHRASE_FILE)
+          --plain                   Ask in plain lines and redraw nothing, for
+                                    screen readers (also ACCESSIBLE=1)
+          --color <WHEN>            When to use colour; nothing depends on it (also
+                                    NO_COLOR) [possible values: auto, always, never]
     [status 0]
     "#);
 }

@@ -1,0 +1,92 @@
+//! `config`: the settings, shown and changed.
+
+mod edit;
+
+use super::{Context, sets};
+use crate::cli::{
+    Common, ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat,
+};
+use crate::config::{Key, Settings, SettingsFile, Source, editing, file};
+use crate::error::Result;
+use crate::exchange;
+use crate::report;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, flags: &Common, command: &ConfigCommand) -> Result<()> {
+    let settings_file = SettingsFile::find(flags.config.as_deref())?;
+    match command {
+        ConfigCommand::Show(args) => show(context, flags, &settings_file, args),
+        ConfigCommand::Set(args) => set(context, flags, &settings_file, args),
+        ConfigCommand::Unset(args) => unset(context, &settings_file, args),
+        ConfigCommand::Edit => edit::run(context, &settings_file.path),
+        ConfigCommand::Path => context.print(&format!("{}\n", settings_file.path.display())),
+    }
+}
+
+fn show(
+    context: &Context,
+    flags: &Common,
+    settings_file: &SettingsFile,
+    args: &ConfigShowArgs,
+) -> Result<()> {
+    let settings = Settings::of(flags, settings_file.read()?)?;
+    let path = &settings_file.path;
+    let is_there = path.exists();
+    if args.format == OneFormat::Json {
+        return context.print(&exchange::settings::json(&settings, path, is_there)?);
+    }
+    let not_made = if is_there { "" } else { " (not made yet)" };
+    context.print(&format!(
+        "Settings file {}{not_made}\n\n{}",
+        path.display(),
+        report::settings::text(&settings, context.terminal.look)
+    ))
+}
+
+fn set(
+    context: &Context,
+    flags: &Common,
+    settings_file: &SettingsFile,
+    args: &ConfigSetArgs,
+) -> Result<()> {
+    let key = Key::known(&args.key)?;
+    if key == Key::DefaultSet {
+        sets::newest(context.journal()?.as_ref(), &args.value)?;
+    }
+    let path = &settings_file.path;
+    let text = file::text_of(path)?.unwrap_or_default();
+    // A file with a fault in it is not built upon.
+    file::parse(&text, path)?;
+    let text = editing::set(&text, path, key, &args.value)?;
+    editing::write(path, &text)?;
+    context.say(&format!("Wrote {key} to {}.\n", path.display()))?;
+    say_what_goes_before(
+        context,
+        key,
+        &Settings::of(flags, file::parse(&text, path)?)?,
+    )
+}
+
+/// Names the flag or the variable that makes what was just written wait.
+fn say_what_goes_before(context: &Context, key: Key, settings: &Settings) -> Result<()> {
+    let entries = settings.entries();
+    let before = entries.into_iter().find(|entry| entry.key == key);
+    match before.map(|entry| entry.source) {
+        Some(Source::Flag(name) | Source::Environment(name)) => {
+            context.say(&format!("While {name} is given, that goes before it.\n"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs) -> Result<()> {
+    let path = &settings_file.path;
+    let before = file::text_of(path)?.unwrap_or_default();
+    let text = editing::unset(&before, path, &args.key)?;
+    let (key, path_shown) = (&args.key, path.display());
+    if text == before {
+        return context.say(&format!("{key} does not stand in {path_shown}.\n"));
+    }
+    editing::write(path, &text)?;
+    context.say(&format!("Took {key} out of {path_shown}.\n"))
+}

@@ -1,0 +1,303 @@
+//! Changing the settings file: one value at a time, every comment kept, whole or not at all.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use toml::Spanned;
+use toml::de::DeValue;
+use toml_edit::{Array, DocumentMut, Item, Value};
+
+use super::{Chosen, Key, file};
+use crate::error::{Error, Result, nearest};
+use crate::reflection::tags_in;
+
+/// What stands at the head of a file that is made by setting one value.
+const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";
+
+/// Writes a file in which every key stands as a comment, to begin from.
+#[must_use]
+pub fn template() -> String {
+    let lines = Key::ALL.map(|key| {
+        let (meaning, example) = (key.meaning(), key.example());
+        format!("\n# {key}: {meaning}\n# {key} = {example}\n")
+    });
+    format!(
+        "# Settings of did-i. Take the # away before a line to choose a value.\n{}",
+        lines.concat()
+    )
+}
+
+/// Sets a value in a text that was checked before.
+///
+/// # Errors
+///
+/// A usage error for a value that cannot be right.
+pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
+    let value = value_of(key, words)?;
+    let mut document = document(text, path)?;
+    if document.is_empty() && document.trailing().as_str().is_none_or(str::is_empty) {
+        document.set_trailing(HEAD);
+    }
+    let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+    if let Some(Item::Value(old)) = document.get_mut(key.name()) {
+        let decor = old.decor().clone();
+        *old = value;
+        *old.decor_mut() = decor;
+        return Ok(document.to_string());
+    }
+    // What stands at the end stays above what is added.
+    document.set_trailing("");
+    document.insert(key.name(), Item::Value(value));
+    if let Some(mut name) = document.key_mut(key.name()) {
+        name.leaf_decor_mut().set_prefix(trailing);
+    }
+    Ok(document.to_string())
+}
+
+/// Takes a value away, and leaves the comment above it; any name that stands in the text can be taken away.
+///
+/// # Errors
+///
+/// A usage error for a name that neither stands in the text nor is a key.
+pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
+    let mut document = document(text, path)?;
+    let Some((key, _)) = document.remove_entry(name) else {
+        let present: Vec<_> = document.iter().map(|(name, _)| name.to_owned()).collect();
+        return match (
+            Key::known(name),
+            nearest(name, present.iter().map(String::as_str)),
+        ) {
+            (Ok(_), _) => Ok(text.to_owned()),
+            (Err(error), None) => Err(error),
+            (Err(error), Some(near)) => Err(error.hint(format!("Did you mean {near}?"))),
+        };
+    };
+    let comment = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str());
+    if let Some(comment) = comment.filter(|comment| comment.contains('#')) {
+        give_comment(
+            &mut document,
+            comment,
+            following(text, path, name)?.as_deref(),
+        );
+    }
+    Ok(document.to_string())
+}
+
+/// Finds the name that stands below another one.
+fn following(text: &str, path: &Path, name: &str) -> Result<Option<String>> {
+    let table = file::table(text, path)?;
+    let start = |name: &Spanned<_>| name.span().start;
+    let own = table.keys().find(|key| *key.get_ref() == name).map(start);
+    let below = table
+        .keys()
+        .filter(|key| Some(start(key)) > own)
+        .min_by_key(|key| start(key));
+    Ok(below.map(|key| key.get_ref().clone().into_owned()))
+}
+
+/// Puts a comment above a name, or at the end.
+fn give_comment(document: &mut DocumentMut, comment: &str, name: Option<&str>) {
+    let key = name.and_then(|name| document.key_mut(name));
+    if let Some(mut key) = key {
+        let own = key
+            .leaf_decor()
+            .prefix()
+            .and_then(|own| own.as_str())
+            .unwrap_or_default();
+        let both = format!("{comment}{own}");
+        key.leaf_decor_mut().set_prefix(both);
+    } else {
+        let own = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{comment}{own}"));
+    }
+}
+
+fn document(text: &str, path: &Path) -> Result<DocumentMut> {
+    // The same words for what is no TOML, wherever it is met.
+    file::table(text, path)?;
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        Error::usage(format!("{}: {}", path.display(), error.message()))
+    })
+}
+
+/// Makes the value that words on the command line mean.
+fn value_of(key: Key, words: &str) -> Result<Value> {
+    let wrong = |message: &str| Error::usage(format!("{key} {message}"));
+    let value = match key {
+        Key::Plain => Value::from(
+            words
+                .parse::<bool>()
+                .map_err(|_| wrong("has to be true or false"))?,
+        ),
+        Key::Tags => Value::from(Array::from_iter(tags_in(words))),
+        Key::Journal => Value::from(whole_path(words)?),
+        Key::DefaultSet | Key::Setting | Key::Color => Value::from(words),
+    };
+    let text = value.to_string();
+    let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;
+    Chosen::default()
+        .take(key, read.get_ref(), 0)
+        .map_err(|message| wrong(&message))?;
+    Ok(value)
+}
+
+/// A path as it is meant from here.
+fn whole_path(words: &str) -> Result<String> {
+    if words.starts_with("~/") || words.trim().is_empty() {
+        return Ok(words.to_owned());
+    }
+    let path = std::path::absolute(words)?;
+    path.into_os_string()
+        .into_string()
+        .map_err(|_| Error::usage("journal has to be a path in UTF-8"))
+}
+
+/// Writes a settings file, readable for its owner only: beside its place first, then moved there.
+///
+/// A link stays a link, and what it points to is replaced.
+///
+/// # Errors
+///
+/// A failure that names the file; what was there is then as it was.
+pub fn write(path: &Path, text: &str) -> Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let cannot = |why: &dyn std::fmt::Display| {
+        Error::failed(format!(
+            "cannot write the settings file {}: {why}",
+            path.display()
+        ))
+        .hint("It is as it was.")
+    };
+    let mut draft = draft(&path).map_err(|error| cannot(&error.kind()))?;
+    draft
+        .write_all(text.as_bytes())
+        .and_then(|()| draft.as_file().sync_all())
+        .map_err(|error| cannot(&error.kind()))?;
+    draft
+        .persist(&path)
+        .map(drop)
+        .map_err(|error| cannot(&error.error.kind()))
+}
+
+/// Makes a file beside the settings file, and their folder first where there is none.
+pub fn draft(path: &Path) -> std::io::Result<NamedTempFile> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or_else(|| PathBuf::from("."), Path::to_owned);
+    create_private(&folder)?;
+    // tempfile makes it readable for its owner only; editors know TOML by the ending.
+    tempfile::Builder::new()
+        .prefix(".config-")
+        .suffix(".toml")
+        .tempfile_in(folder)
+}
+
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use insta::assert_snapshot;
+
+    const PATH: &str = "config.toml";
+    const MINE: &str = "# mine\n\n# quiet, please\ncolor = \"never\"   # at work\n# the ward\nsetting = \"ward\"\n# end\n";
+
+    fn set(text: &str, key: Key, words: &str) -> String {
+        super::set(text, Path::new(PATH), key, words).unwrap()
+    }
+
+    fn unset(text: &str, name: &str) -> String {
+        super::unset(text, Path::new(PATH), name).unwrap()
+    }
+
+    #[test]
+    fn a_value_changes_and_every_comment_stays() {
+        assert_snapshot!(set(MINE, Key::Color, "auto"), @r#"
+        # mine
+
+        # quiet, please
+        color = "auto"   # at work
+        # the ward
+        setting = "ward"
+        # end
+        "#);
+        assert_snapshot!(set(MINE, Key::Tags, "crisis, first visit"), @r#"
+        # mine
+
+        # quiet, please
+        color = "never"   # at work
+        # the ward
+        setting = "ward"
+        # end
+        tags = ["crisis", "first visit"]
+        "#);
+    }
+
+    #[test]
+    fn a_value_goes_with_its_line_and_the_comments_above_stay() {
+        assert_snapshot!(unset(MINE, "color"), @r#"
+        # mine
+
+        # quiet, please
+        # the ward
+        setting = "ward"
+        # end
+        "#);
+        assert_snapshot!(unset(MINE, "setting"), @r#"
+        # mine
+
+        # quiet, please
+        color = "never"   # at work
+        # the ward
+        # end
+        "#);
+        assert_eq!(unset(MINE, "plain"), MINE);
+        assert_eq!(unset("jornal = 1\n", "jornal"), "");
+    }
+
+    #[test]
+    fn a_new_file_says_whose_it_is() {
+        assert_snapshot!(set("", Key::Plain, "true"), @"
+        # Settings of did-i: did-i config show lists them all.
+        plain = true
+        ");
+    }
+
+    #[test]
+    fn the_template_chooses_nothing_and_can_be_chosen_from() {
+        let path = Path::new(PATH);
+        assert_eq!(file::parse(&template(), path), Ok(Chosen::default()));
+        let chosen = template()
+            .replace("\n# ", "\n")
+            .lines()
+            .filter(|line| line.contains(" = "))
+            .fold(String::new(), |text, line| text + line + "\n");
+        assert!(file::parse(&chosen, path).is_ok(), "{chosen}");
+        assert!(set(&template(), Key::Color, "never").starts_with(&template()));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_right_is_refused() {
+        for (key, words) in [
+            (Key::Plain, "yes"),
+            (Key::Color, "blue"),
+            (Key::Setting, " "),
+            (Key::Journal, ""),
+            (Key::DefaultSet, ""),
+        ] {
+            assert!(
+                super::set("", Path::new(PATH), key, words).is_err(),
+                "{key} {words}"
+            );
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Reading the settings file: a TOML text in, values that are valid by type out.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Given, Key, Source, place};
+use crate::cli::ColorChoice;
+use crate::error::{Error, Result, nearest};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1024 * 1024;
+/// What to do about a fault in the file.
+const TO_MEND: &str = "did-i config edit opens the file.";
+
+/// What a settings file chooses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chosen {
+    pub(super) journal: Option<Given<PathBuf>>,
+    pub(super) default_set: Option<Given<String>>,
+    pub(super) setting: Option<Given<String>>,
+    pub(super) tags: Option<Given<Vec<String>>>,
+    pub(super) plain: Option<Given<bool>>,
+    pub(super) color: Option<Given<ColorChoice>>,
+}
+
+impl Chosen {
+    /// Takes one value, or says what it should have been.
+    pub(super) fn take(
+        &mut self,
+        key: Key,
+        value: &DeValue<'_>,
+        line: usize,
+    ) -> std::result::Result<(), String> {
+        match key {
+            Key::Journal => self.journal = Some(at(line, path(value)?)),
+            Key::DefaultSet => self.default_set = Some(at(line, words(value)?)),
+            Key::Setting => self.setting = Some(at(line, words(value)?)),
+            Key::Tags => self.tags = Some(at(line, list(value)?)),
+            Key::Plain => self.plain = Some(at(line, switch(value)?)),
+            Key::Color => self.color = Some(at(line, color(value)?)),
+        }
+        Ok(())
+    }
+}
+
+fn at<T>(line: usize, value: T) -> Given<T> {
+    let source = Source::File(line);
+    Given { value, source }
+}
+
+/// Reads the text of a settings file; none where there is no file.
+///
+/// # Errors
+///
+/// A failure where the file is there and cannot be read, is too large or no text.
+pub fn text_of(path: &Path) -> Result<Option<String>> {
+    let cannot = |why: &str| {
+        Error::failed(format!(
+            "cannot read the settings file {}: {why}",
+            path.display()
+        ))
+        .hint("Name another one with --config FILE.")
+    };
+    let mut bytes = Vec::new();
+    match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(cannot("it is larger than 1 MiB")),
+        Ok(_) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| cannot("it is not UTF-8 text")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot(&why(&error))),
+    }
+}
+
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Reads what a text chooses; the path is for what is said about it.
+///
+/// # Errors
+///
+/// A usage error with line and column, for a text that is no TOML, a key that there is not, and a value
+/// that cannot be right.
+pub fn parse(text: &str, path: &Path) -> Result<Chosen> {
+    let table = table(text, path)?;
+    let mut chosen = Chosen::default();
+    // As they stand in the file, so that the first fault is the first one that is told.
+    let mut lines: Vec<_> = table.iter().collect();
+    lines.sort_by_key(|(name, _)| name.span().start);
+    for (name, value) in lines {
+        let key = Key::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
+        let line = place_of(text, name.span().start).0;
+        chosen.take(key, value.get_ref(), line).map_err(|message| {
+            fault(path, text, value.span().start, &format!("{key} {message}")).hint(TO_MEND)
+        })?;
+    }
+    Ok(chosen)
+}
+
+/// Reads a text as TOML, whatever is in it.
+pub(super) fn table<'a>(text: &'a str, path: &Path) -> Result<DeTable<'a>> {
+    DeTable::parse(text)
+        .map(Spanned::into_inner)
+        .map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let message = error.message().lines().next().unwrap_or_default();
+            fault(path, text, start, &format!("this is not TOML: {message}")).hint(format!(
+                "A line is a key, = and a value, such as color = \"never\". {TO_MEND}"
+            ))
+        })
+}
+
+fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -> Error {
+    let shown = name.get_ref().escape_debug();
+    fault(
+        path,
+        text,
+        name.span().start,
+        &format!("there is no key \"{shown}\""),
+    )
+    .hint(format!("{} {TO_MEND}", Key::hint(name.get_ref())))
+}
+
+fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
+    let (line, column) = place_of(text, start);
+    Error::usage(format!(
+        "{}, line {line}, column {column}: {message}",
+        path.display()
+    ))
+}
+
+/// Counts the line and the column of a place in a text, each from 1.
+fn place_of(text: &str, start: usize) -> (usize, usize) {
+    let before = text.get(..start).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
+    let text = value.as_str().ok_or("has to be words in quotes")?.trim();
+    if text.is_empty() {
+        return Err("has to have a value; did-i config unset takes a key away".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// A path that means the same wherever did-i is started.
+fn path(value: &DeValue<'_>) -> std::result::Result<PathBuf, String> {
+    let text = words(value)?;
+    if let Some(rest) = text.strip_prefix("~/") {
+        return place::in_home(rest);
+    }
+    let path = PathBuf::from(&text);
+    if path.is_absolute() {
+        Ok(path)
+    } else {
+        Err("has to be a whole path, or begin with ~/".to_owned())
+    }
+}
+
+fn list(value: &DeValue<'_>) -> std::result::Result<Vec<String>, String> {
+    const EXPECTED: &str = "have to be a list, such as [\"crisis\", \"first visit\"]";
+    let values = value.as_array().ok_or(EXPECTED)?;
+    values
+        .iter()
+        .map(|value| words(value.get_ref()).map_err(|_| EXPECTED.to_owned()))
+        .collect()
+}
+
+fn switch(value: &DeValue<'_>) -> std::result::Result<bool, String> {
+    value
+        .as_bool()
+        .ok_or_else(|| "has to be true or false, without quotes".to_owned())
+}
+
+fn color(value: &DeValue<'_>) -> std::result::Result<ColorChoice, String> {
+    let text = words(value)?;
+    ColorChoice::from_str(&text, false).map_err(|_| {
+        let names = ["auto", "always", "never"];
+        let near =
+            nearest(&text, names).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        format!("has to be auto, always or never{near}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        match parse(text, Path::new("config.toml")) {
+            Ok(_) => "fine".to_owned(),
+            Err(error) => error.to_string().replace("\n  ", " | "),
+        }
+    }
+
+    #[test]
+    fn every_example_is_valid() {
+        let lines = Key::ALL.map(|key| format!("{key} = {}\n", key.example()));
+        let chosen = parse(&lines.concat(), Path::new("config.toml")).unwrap();
+        assert_eq!(chosen.plain, Some(at(5, true)));
+        assert_eq!(chosen.color, Some(at(6, ColorChoice::Never)));
+        assert_eq!(chosen.tags.unwrap().value, ["crisis", "first visit"]);
+        assert!(
+            chosen
+                .journal
+                .unwrap()
+                .value
+                .ends_with("Documents/journal.db")
+        );
+    }
+
+    #[test]
+    fn an_empty_text_chooses_nothing() {
+        for text in ["", "# color = \"never\"\n", "\u{feff}\r\n"] {
+            assert_eq!(
+                parse(text, Path::new("config.toml")),
+                Ok(Chosen::default()),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let table = [
+            (
+                "jornal = \"/j.db\"",
+                "config.toml, line 1, column 1: there is no key \"jornal\" | Did you mean journal? did-i config edit opens the file.",
+            ),
+            (
+                "plain = true\n\n  zzz = 1",
+                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+            ),
+            (
+                "[log]\nsetting = \"ward\"",
+                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+            ),
+            (
+                "plain = \"yes\"",
+                "config.toml, line 1, column 9: plain has to be true or false, without quotes | did-i config edit opens the file.",
+            ),
+            (
+                "color = \"nevr\"",
+                "config.toml, line 1, column 9: color has to be auto, always or never; did you mean never? | did-i config edit opens the file.",
+            ),
+            (
+                "journal = \"j.db\"",
+                "config.toml, line 1, column 11: journal has to be a whole path, or begin with ~/ | did-i config edit opens the file.",
+            ),
+            (
+                "setting = \" \"",
+                "config.toml, line 1, column 11: setting has to have a value; did-i config unset takes a key away | did-i config edit opens the file.",
+            ),
+            (
+                "tags = [1]",
+                "config.toml, line 1, column 8: tags have to be a list, such as [\"crisis\", \"first visit\"] | did-i config edit opens the file.",
+            ),
+            (
+                "plain = true\nplain = false",
+                "config.toml, line 2, column 1: this is not TOML: duplicate key | A line is a key, = and a value, such as color = \"never\". did-i config edit opens the file.",
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(said(text), expected, "{text}");
+        }
+        assert!(said("é = é").starts_with("config.toml, line 1, column "));
+    }
+}

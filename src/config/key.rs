@@ -1,0 +1,102 @@
+//! The keys of the settings file. They are called keys, since a setting is also where a reflection was.
+
+use std::fmt;
+
+use crate::error::{Error, Result, nearest};
+
+/// One key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The journal's file.
+    Journal,
+    /// The question set that is meant where none is named.
+    DefaultSet,
+    /// The setting that `log` begins with.
+    Setting,
+    /// The tags that `log` begins with.
+    Tags,
+    /// Whether to ask in plain lines.
+    Plain,
+    /// When to use colour.
+    Color,
+}
+
+impl Key {
+    /// Every key, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [
+        Self::Journal,
+        Self::DefaultSet,
+        Self::Setting,
+        Self::Tags,
+        Self::Plain,
+        Self::Color,
+    ];
+
+    /// Tells the name by which it stands in the file and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::DefaultSet => "default-set",
+            Self::Setting => "setting",
+            Self::Tags => "tags",
+            Self::Plain => "plain",
+            Self::Color => "color",
+        }
+    }
+
+    /// Tells in one line what it is for.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Journal => "the journal's file",
+            Self::DefaultSet => "the question set, where no --set is given",
+            Self::Setting => "the setting that log begins with",
+            Self::Tags => "the tags that log begins with",
+            Self::Plain => "ask in plain lines and redraw nothing, for screen readers",
+            Self::Color => "when to use colour: auto, always or never",
+        }
+    }
+
+    /// Shows how it may stand in the file.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Journal => "\"~/Documents/journal.db\"",
+            Self::DefaultSet => "\"did-i\"",
+            Self::Setting => "\"home visit\"",
+            Self::Tags => "[\"crisis\", \"first visit\"]",
+            Self::Plain => "true",
+            Self::Color => "\"never\"",
+        }
+    }
+
+    /// Finds a key by its name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// Finds a key by its name, or says which there are.
+    pub fn known(name: &str) -> Result<Self> {
+        Self::named(name).ok_or_else(|| {
+            Error::usage(format!("there is no key \"{}\"", name.escape_debug()))
+                .hint(Self::hint(name))
+        })
+    }
+
+    /// Names the nearest key, or all of them.
+    pub(super) fn hint(name: &str) -> String {
+        let names = Self::ALL.map(Self::name);
+        match nearest(name, names) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => format!("Keys: {}.", names.join(", ")),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,289 @@
+//! Settings: each value, and where it comes from.
+//!
+//! A flag goes before the environment, the environment before the settings file, the file before what is usual.
+//! The file's text goes through one door, [`file`], and is valid by type from there on; [`editing`] changes it
+//! without losing a comment. Kept out: what a value is used for, and every word on the screen.
+
+pub mod editing;
+pub mod file;
+mod key;
+mod place;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::{ColorChoice, Common};
+use crate::error::{Error, Result};
+use crate::question_set::DEFAULT_SET;
+
+pub use file::Chosen;
+pub use key::Key;
+
+/// The variable that names the journal's place.
+const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
+/// The variable that names the settings file.
+const CONFIG_VARIABLE: &str = "DID_I_CONFIG";
+/// The variable by which somebody asks every program for plain lines.
+const PLAIN_VARIABLE: &str = "ACCESSIBLE";
+/// The variable by which somebody asks every program for no colour.
+const COLOR_VARIABLE: &str = "NO_COLOR";
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A flag of this command.
+    Flag(&'static str),
+    /// A variable of the environment.
+    Environment(&'static str),
+    /// The settings file, at this line.
+    File(usize),
+    /// Nobody chose, so it is what is usual.
+    Default,
+}
+
+/// A value, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+impl<T> Given<T> {
+    fn flag(value: T, flag: &'static str) -> Self {
+        let source = Source::Flag(flag);
+        Self { value, source }
+    }
+
+    fn environment(value: T, variable: &'static str) -> Self {
+        let source = Source::Environment(variable);
+        Self { value, source }
+    }
+
+    fn usual(value: T) -> Self {
+        let source = Source::Default;
+        Self { value, source }
+    }
+}
+
+/// The place of the settings file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsFile {
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// Whether it was named, and so has to be there.
+    named: bool,
+}
+
+impl SettingsFile {
+    /// Finds the settings file: the one that the flag names, else the environment, else the usual one.
+    ///
+    /// # Errors
+    ///
+    /// Where none is named and there is no home folder.
+    pub fn find(flag: Option<&Path>) -> Result<Self> {
+        match Self::named(flag) {
+            Some(file) => Ok(file),
+            None => Self::usual().ok_or_else(|| {
+                place::no_home().hint("Name the settings file with --config FILE or DID_I_CONFIG.")
+            }),
+        }
+    }
+
+    /// Reads what the file chooses; nothing where there is no file and none was named.
+    ///
+    /// # Errors
+    ///
+    /// A usage error that names file, line and column of what is wrong, and a failure where it cannot be read.
+    pub fn read(&self) -> Result<Chosen> {
+        match file::text_of(&self.path)? {
+            Some(text) => file::parse(&text, &self.path),
+            None if self.named => Err(Error::failed(format!(
+                "there is no settings file at {}",
+                self.path.display()
+            ))
+            .hint("did-i config edit makes it; without --config and DID_I_CONFIG the usual one is read.")),
+            None => Ok(Chosen::default()),
+        }
+    }
+
+    fn named(flag: Option<&Path>) -> Option<Self> {
+        let path = flag
+            .map(Path::to_owned)
+            .or_else(|| path_variable(CONFIG_VARIABLE))?;
+        Some(Self { path, named: true })
+    }
+
+    fn usual() -> Option<Self> {
+        let path = place::settings()?;
+        Some(Self { path, named: false })
+    }
+}
+
+/// Every value, and where each comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The journal's file.
+    pub journal: Given<PathBuf>,
+    /// The question set that is meant where none is named.
+    pub default_set: Given<String>,
+    /// The setting that `log` begins with.
+    pub setting: Given<Option<String>>,
+    /// The tags that `log` begins with.
+    pub tags: Given<Vec<String>>,
+    /// Whether to ask in plain lines and redraw nothing.
+    pub plain: Given<bool>,
+    /// When to use colour.
+    pub color: Given<ColorChoice>,
+}
+
+impl Settings {
+    /// Gathers the settings for a command: its flags, the environment, the settings file, what is usual.
+    pub fn gather(flags: &Common) -> Result<Self> {
+        // Without a home there is no usual file, and a journal that is named needs none.
+        let file = SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::usual);
+        let chosen = file.map_or_else(|| Ok(Chosen::default()), |file| file.read())?;
+        Self::of(flags, chosen)
+    }
+
+    /// Gathers the settings with what a file chooses.
+    pub fn of(flags: &Common, chosen: Chosen) -> Result<Self> {
+        let journal = flags
+            .journal
+            .clone()
+            .map(|path| Given::flag(path, "--journal"))
+            .or_else(|| {
+                Some(Given::environment(
+                    path_variable(JOURNAL_VARIABLE)?,
+                    JOURNAL_VARIABLE,
+                ))
+            })
+            .or(chosen.journal);
+        let plain = flags
+            .plain
+            .then(|| Given::flag(true, "--plain"))
+            .or_else(plain_by_environment)
+            .or(chosen.plain);
+        let color = flags
+            .color
+            .map(|choice| Given::flag(choice, "--color"))
+            .or_else(color_by_environment)
+            .or(chosen.color);
+        let setting = chosen.setting.map(|given| Given {
+            value: Some(given.value),
+            source: given.source,
+        });
+        Ok(Self {
+            journal: journal.map_or_else(|| place::journal().map(Given::usual), Ok)?,
+            default_set: chosen
+                .default_set
+                .unwrap_or_else(|| Given::usual(DEFAULT_SET.to_owned())),
+            setting: setting.unwrap_or_else(|| Given::usual(None)),
+            tags: chosen.tags.unwrap_or_else(|| Given::usual(Vec::new())),
+            plain: plain.unwrap_or_else(|| Given::usual(false)),
+            color: color.unwrap_or_else(|| Given::usual(ColorChoice::Auto)),
+        })
+    }
+}
+
+fn path_variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name)
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from)
+}
+
+/// `ACCESSIBLE=1` asks for plain lines, `ACCESSIBLE=0` for none.
+fn plain_by_environment() -> Option<Given<bool>> {
+    let value = std::env::var_os(PLAIN_VARIABLE)?;
+    let plain = if value == "1" {
+        true
+    } else if value == "0" {
+        false
+    } else {
+        return None;
+    };
+    Some(Given::environment(plain, PLAIN_VARIABLE))
+}
+
+/// `NO_COLOR` with anything in it means never.
+fn color_by_environment() -> Option<Given<ColorChoice>> {
+    std::env::var_os(COLOR_VARIABLE)
+        .filter(|value| !value.is_empty())
+        .map(|_| Given::environment(ColorChoice::Never, COLOR_VARIABLE))
+}
+
+/// A value, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A text; none where nothing was chosen.
+    Words(Option<String>),
+    /// Several texts.
+    List(Vec<String>),
+    /// Yes or no.
+    Switch(bool),
+}
+
+impl fmt::Display for Value {
+    /// Writes it as one would say it; nothing for nothing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words.as_deref().unwrap_or_default()),
+            Self::List(list) => f.write_str(&list.join(", ")),
+            Self::Switch(switch) => write!(f, "{switch}"),
+        }
+    }
+}
+
+/// A key, its value, and where that comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: Key,
+    /// Its value.
+    pub value: Value,
+    /// Where the value comes from.
+    pub source: Source,
+}
+
+impl Settings {
+    /// Lists every key.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        let entry = |key| {
+            let (value, source) = self.shown(key);
+            Entry { key, value, source }
+        };
+        Key::ALL.into_iter().map(entry).collect()
+    }
+
+    fn shown(&self, key: Key) -> (Value, Source) {
+        let words = |text: String| Value::Words(Some(text));
+        match key {
+            Key::Journal => {
+                let path = self.journal.value.display().to_string();
+                (words(path), self.journal.source)
+            }
+            Key::DefaultSet => (
+                words(self.default_set.value.clone()),
+                self.default_set.source,
+            ),
+            Key::Setting => (
+                Value::Words(self.setting.value.clone()),
+                self.setting.source,
+            ),
+            Key::Tags => (Value::List(self.tags.value.clone()), self.tags.source),
+            Key::Plain => (Value::Switch(self.plain.value), self.plain.source),
+            Key::Color => (words(color_name(self.color.value)), self.color.source),
+        }
+    }
+}
+
+fn color_name(choice: ColorChoice) -> String {
+    let name = choice.to_possible_value();
+    name.map_or_else(String::new, |value| value.get_name().to_owned())
+}
