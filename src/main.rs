@@ -10,18 +10,29 @@ use did_i::report::text::in_ascii;
 use did_i::terminal::speaks_unicode;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return help_or_misuse(&error),
+    let status = match Cli::try_parse() {
+        Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
+        Err(error) => help_or_misuse(&error),
     };
-    match did_i::commands::run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => report(&error),
-    }
+    leave(status)
+}
+
+/// Leaves without the farewell of the libraries inside: OpenSSL takes longer to tidy its tables away than a save
+/// takes, and by now every file of ours is closed.
+#[cfg(unix)]
+fn leave(status: u8) -> ExitCode {
+    // Where the output is gone there is nobody left to tell.
+    let _ = std::io::stdout().flush();
+    signal_hook::low_level::exit(status.into())
+}
+
+#[cfg(not(unix))]
+fn leave(status: u8) -> ExitCode {
+    ExitCode::from(status)
 }
 
 /// Prints help, the version or what was typed wrongly, with the letters this terminal knows.
-fn help_or_misuse(error: &clap::Error) -> ExitCode {
+fn help_or_misuse(error: &clap::Error) -> u8 {
     if speaks_unicode() {
         error.exit();
     }
@@ -32,10 +43,10 @@ fn help_or_misuse(error: &clap::Error) -> ExitCode {
     } else {
         write!(std::io::stdout(), "{text}")
     };
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
+    u8::try_from(error.exit_code()).unwrap_or(1)
 }
 
-fn report(error: &Error) -> ExitCode {
+fn report(error: &Error) -> u8 {
     let mut stderr = std::io::stderr().lock();
     // What was typed is quoted, and may have letters that this terminal does not know.
     let words = spelled(error.to_string());
@@ -45,7 +56,7 @@ fn report(error: &Error) -> ExitCode {
         Kind::Interrupted => writeln!(stderr, "{words}"),
         Kind::Usage | Kind::Failed => writeln!(stderr, "error: {words}"),
     };
-    ExitCode::from(error.exit_status())
+    error.exit_status()
 }
 
 /// Writes a text with the letters that the terminal knows.

@@ -244,9 +244,10 @@ fn saved(
         format!(" {}.", so_many(seconds, "second"))
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
-    match often_partly(context, store, set, kept.reflection.day())? {
-        Some(words) => context.say(&format!("{words}\n")),
-        None => Ok(()),
+    // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
+    match often_partly(context, store, set, kept.reflection.day()) {
+        Ok(Some(words)) => context.say(&format!("{words}\n")),
+        Ok(None) | Err(_) => Ok(()),
     }
 }
 

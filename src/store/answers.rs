@@ -1,9 +1,10 @@
 //! The one pass over every answer, for the trends.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
+use super::checksum::Summer;
 use super::{Filter, SetKey, Store};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// One finished reflection as the trends see it: borrowed from the file's own page, nothing copied.
 #[derive(Debug, Clone, Copy)]
@@ -20,33 +21,58 @@ impl Store {
     /// Hands out the answers of every finished reflection that a filter means, in no order, in one pass.
     ///
     /// The filter's set is not looked at: the caller knows which keys it wants.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when the answers in the file are not as they were written, whatever part of them is meant: what was
+    /// handed out by then shows a trend that may not be there.
     pub fn each_answers(
         &self,
         filter: &Filter,
         mut take: impl FnMut(AnswerRow<'_>) -> Result<()>,
     ) -> Result<()> {
-        let by_words = filter.setting.is_some() || filter.tag.is_some();
+        // One transaction: else another program might write between the answers and their sum.
+        let transaction = self.explain(self.connection.unchecked_transaction())?;
+        let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
+        let by_words = setting.is_some() || tag.is_some();
         let sql = if by_words {
             include_str!("sql/answers_by_words.sql")
         } else {
             include_str!("sql/every_answer.sql")
         };
-        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let mut statement = self.explain(transaction.prepare(sql))?;
         let rows = if by_words {
-            statement.query(named_params! {
-                ":from": filter.first_day(),
-                ":to": filter.last_day(),
-                ":setting": filter.folded_setting(),
-                ":tag": filter.folded_tag(),
-            })
+            statement.query(named_params! { ":setting": setting, ":tag": tag })
         } else {
-            statement.query(named_params! {":from": filter.first_day(), ":to": filter.last_day()})
+            statement.query([])
         };
         let mut rows = self.explain(rows)?;
+        let (first, last) = (filter.first_day(), filter.last_day());
+        let (mut summer, mut sum) = (Summer::default(), 0_i64);
         while let Some(row) = self.explain(rows.next())? {
-            take(self.explain(answer_row(row))?)?;
+            let answers = self.explain(answer_row(row))?;
+            summer.text(answers.day.as_bytes());
+            summer.integer(answers.set.0);
+            summer.text(answers.answers.as_bytes());
+            sum = sum.wrapping_add(summer.sum().into());
+            let in_time = first.as_str() <= answers.day && answers.day <= last.as_str();
+            if in_time && self.explain(row.get(3))? {
+                take(answers)?;
+            }
         }
-        Ok(())
+        if sum == self.explain(sum_when_written(&transaction))? {
+            Ok(())
+        } else {
+            Err(self.no_trend())
+        }
+    }
+
+    fn no_trend(&self) -> Error {
+        Error::failed(format!(
+            "the answers in {} are not as they were written, so no trend is shown",
+            self.path.display()
+        ))
+        .hint("The file was damaged. See what is left with did-i doctor, then go back to a backup.")
     }
 }
 
@@ -56,4 +82,9 @@ fn answer_row<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<AnswerRow<'a>>
         set: SetKey(row.get(1)?),
         answers: row.get_ref(2)?.as_str()?,
     })
+}
+
+fn sum_when_written(connection: &Connection) -> rusqlite::Result<i64> {
+    let sql = "SELECT sum FROM tally WHERE name = 'reflection'";
+    connection.query_row(sql, [], |row| row.get(0))
 }

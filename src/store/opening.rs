@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_checksums.sql"),
     include_str!("migrations/0004_guard.sql"),
     include_str!("migrations/0005_history.sql"),
+    include_str!("migrations/0006_history_sum.sql"),
 ];
 
 /// How long to wait for another program that is writing.

@@ -15,14 +15,16 @@ fn desk() -> Desk {
     desk
 }
 
-/// Changes some bytes of the journal's file, as a failing disk does.
+/// Changes some bytes of the journal's file wherever they stand, as a failing disk does.
 pub(crate) fn flip(desk: &Desk, old: &str, new: &str) {
     let mut bytes = desk.bytes();
     let places: Vec<usize> = (0..bytes.len() - old.len())
         .filter(|at| bytes[*at..].starts_with(old.as_bytes()))
         .collect();
-    assert_eq!(places.len(), 1, "{old} stands in {places:?}");
-    bytes[places[0]..places[0] + new.len()].copy_from_slice(new.as_bytes());
+    assert!(!places.is_empty(), "{old} stands nowhere");
+    for place in places {
+        bytes[place..place + new.len()].copy_from_slice(new.as_bytes());
+    }
     fs::write(desk.journal(), bytes).unwrap();
 }
 
@@ -109,4 +111,47 @@ fn a_damaged_action_is_not_closed() {
     [status 1]
     ");
     assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn no_trend_is_drawn_from_damaged_answers() {
+    let desk = desk();
+    desk.does("trends");
+    flip(&desk, "yyyyyyyyyy", "yyyynyyyyy");
+    assert_snapshot!(desk.run("trends"), @"
+    $ did-i trends
+    ! error: the answers in ~/did-i/journal.db are not as they were written, so no trend is shown
+    !   The file was damaged. See what is left with did-i doctor, then go back to a backup.
+    [status 1]
+    ");
+    for line in [
+        "trends 4 --format json",
+        "trends --setting ward",
+        "trends --tag teamday",
+        "trends --from 2026-01-01 --to 2026-01-31",
+        "summary",
+        "summary --format csv",
+    ] {
+        let seen = desk.run(line);
+        assert!(
+            seen.contains("are not as they were written, so no trend is shown"),
+            "{seen}"
+        );
+        assert!(seen.ends_with("[status 1]\n"), "{seen}");
+    }
+}
+
+#[test]
+fn changed_and_deleted_reflections_leave_the_sum_right() {
+    let desk = desk();
+    for line in [
+        "edit 1 --answers ypnypnypny",
+        "edit 2 --at 2026-11-01",
+        "delete 1 --yes",
+        "log --answers y.........",
+        "delete 2 --yes",
+    ] {
+        desk.does(line);
+        desk.does("trends --by week");
+    }
 }
