@@ -46,6 +46,9 @@ pub struct WrittenArgs {
     /// What I will do next time
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub next: Option<String>,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// Reads `3=what I noticed`.

@@ -140,6 +140,9 @@ pub struct MeetingArgs {
     /// The question set of the tips
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// What `supervision list` takes.
@@ -162,4 +165,7 @@ pub struct DoneArgs {
     /// What came of it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub outcome: Option<String>,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }

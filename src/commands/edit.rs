@@ -1,11 +1,12 @@
 //! `edit`: changes a reflection, by asking again or by flags.
 
+use super::keeping::Keeping;
 use super::{Context, log, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
 use crate::prompt::{Ending, interview};
 use crate::question_set::QuestionSet;
-use crate::reflection::{Kept, Reflection};
+use crate::reflection::{Kept, Reflection, ReflectionId};
 use crate::report::reflection::counted;
 use crate::report::text::capitalised;
 use crate::store::Store;
@@ -17,10 +18,17 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let set = log::set_of(&store, &kept.reflection)?;
     if says_something(args) {
         change(context, args, &set, &mut kept.reflection)?;
+        writing::look_through(context, Some(&store), &args.written)?;
         store.change(&mut kept)?;
-        return said(context, &kept);
+        return said(context, kept.id, &kept.reflection);
     }
-    ask_again(context, &mut store, &set, kept)
+    ask_again(
+        context,
+        &mut store,
+        &set,
+        kept,
+        args.written.allow_identifiers,
+    )
 }
 
 fn says_something(args: &EditArgs) -> bool {
@@ -61,32 +69,31 @@ fn ask_again(
     context: &Context,
     store: &mut Store,
     set: &QuestionSet,
-    mut kept: Kept,
+    kept: Kept,
+    allows_identifiers: bool,
 ) -> Result<()> {
     if !context.terminal.attended && !context.terminal.keys {
         return Err(Error::usage("there is no terminal to ask again on")
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
+    let id = kept.id;
     let mut reflection = kept.reflection.clone();
     let mut prompt = context.prompt();
-    let ending = interview(set, &mut reflection, 0, &mut *prompt, &mut |reflection| {
-        kept.reflection.clone_from(reflection);
-        store.change(&mut kept)
-    })?;
+    let mut keeping = Keeping::begin(context, store, set, Some(kept), allows_identifiers);
+    let ending = interview(set, &mut reflection, 0, &mut *prompt, &mut keeping)?;
     match ending {
-        Ending::Done => said(context, &kept),
+        Ending::Done => said(context, id, &reflection),
         Ending::Left(_) => log::leave(
             context,
             ending,
-            &format!("Reflection {} keeps what was changed so far.", kept.id),
+            &format!("Reflection {id} keeps what was changed so far."),
         ),
     }
 }
 
-fn said(context: &Context, kept: &Kept) -> Result<()> {
+fn said(context: &Context, id: ReflectionId, reflection: &Reflection) -> Result<()> {
     context.say(&format!(
-        "Changed {}. {}.\n",
-        kept.id,
-        capitalised(&counted(&kept.reflection))
+        "Changed {id}. {}.\n",
+        capitalised(&counted(reflection))
     ))
 }

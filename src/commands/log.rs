@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
+use super::keeping::Keeping;
 use super::{Context, sets, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
@@ -55,9 +56,9 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     let existing = context.journal()?;
     let set = sets::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
-    let mut reflection = new_reflection(context, args, &set)?;
+    let mut reflection = new_reflection(context, existing.as_ref(), args, &set)?;
     let mut script = Script::of_answers(&answers);
-    interview(&set, &mut reflection, 0, &mut script, &mut |_| Ok(()))?;
+    interview(&set, &mut reflection, 0, &mut script, &mut ())?;
     let mut store = match existing {
         Some(store) => store,
         None => context.journal_or_new()?,
@@ -116,7 +117,12 @@ fn offer(context: &Context, kept: Kept) -> Result<Start> {
     })
 }
 
-fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Result<Reflection> {
+fn new_reflection(
+    context: &Context,
+    store: Option<&Store>,
+    args: &LogArgs,
+    set: &QuestionSet,
+) -> Result<Reflection> {
     let at = args
         .at
         .as_deref()
@@ -127,6 +133,7 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
         Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
     usual(context, &mut reflection);
     writing::apply(&args.written, set, &mut reflection)?;
+    writing::look_through(context, store, &args.written)?;
     Ok(reflection)
 }
 
@@ -140,16 +147,19 @@ fn usual(context: &Context, reflection: &mut Reflection) {
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
     let set = sets::newest(Some(store), context.set_id(args.set.as_deref()))?;
-    let reflection = new_reflection(context, args, &set)?;
-    converse(context, store, &set, reflection, None)
+    let reflection = new_reflection(context, Some(store), args, &set)?;
+    let allows = args.written.allow_identifiers;
+    converse(context, store, &set, reflection, None, allows)
 }
 
 fn resume(context: &Context, args: &LogArgs, store: &mut Store, kept: Kept) -> Result<()> {
     let set = set_of(store, &kept.reflection)?;
     let mut reflection = kept.reflection.clone();
     writing::apply(&args.written, &set, &mut reflection)?;
+    writing::look_through(context, Some(store), &args.written)?;
     context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
-    converse(context, store, &set, reflection, Some(kept))
+    let allows = args.written.allow_identifiers;
+    converse(context, store, &set, reflection, Some(kept), allows)
 }
 
 /// Finds the set a reflection was asked with.
@@ -169,19 +179,16 @@ fn converse(
     store: &mut Store,
     set: &QuestionSet,
     mut reflection: Reflection,
-    mut kept: Option<Kept>,
+    kept: Option<Kept>,
+    allows_identifiers: bool,
 ) -> Result<()> {
     let resumed = kept.is_some();
     let started = context.clock.now();
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
-    let ending = interview(
-        set,
-        &mut reflection,
-        first,
-        &mut *prompt,
-        &mut |reflection| keep(store, set, reflection, &mut kept),
-    )?;
+    let mut keeping = Keeping::begin(context, store, set, kept, allows_identifiers);
+    let ending = interview(set, &mut reflection, first, &mut *prompt, &mut keeping)?;
+    let kept = keeping.kept;
     let Some(kept) = kept else {
         return leave(
             context,
@@ -206,22 +213,6 @@ fn converse(
             ),
         ),
     }
-}
-
-fn keep(
-    store: &mut Store,
-    set: &QuestionSet,
-    reflection: &Reflection,
-    kept: &mut Option<Kept>,
-) -> Result<()> {
-    match kept {
-        None => *kept = Some(store.add(reflection.clone(), set)?),
-        Some(kept) => {
-            kept.reflection.clone_from(reflection);
-            store.change(kept)?;
-        }
-    }
-    Ok(())
 }
 
 /// Says what was kept; Ctrl-C shows in the exit status.

@@ -10,11 +10,10 @@ use clap::ValueEnum;
 
 use identifiers::Noticed;
 
-use super::{Context, filter, history, output, sets};
+use super::{Context, filter, guard, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::exchange::summary::csv;
-use crate::privacy::Guard;
 use crate::question_set::QuestionSet;
 use crate::reflection::About;
 use crate::report::summary::{Material, SharedNote, Summary, html, markdown, pdf, text};
@@ -32,8 +31,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     };
     let mut summary = summary(context, &store, args)?;
     leave_out(&mut summary, &args.without);
-    let guard = Guard::new(store.private_words()?, context.clock.today());
-    let noticed = identifiers::notice(&summary, &guard);
+    let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
     // On the owner's own screen nothing has left yet.
     summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;

@@ -2,14 +2,17 @@
 
 use uuid::Uuid;
 
+use super::guard::{Given, Watch};
 use super::{Context, log, sets, tips};
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
 use crate::dates;
 use crate::error::{Error, Result};
+use crate::prompt::{Leave, Looked};
 use crate::question_set::QuestionSet;
 use crate::reflection::one_line;
 use crate::report;
-use crate::report::text::so_many;
+use crate::report::text::{number_word, so_many};
+use crate::store::Store;
 use crate::supervision::{Action, Closing, Meeting, TipRef};
 
 /// Runs the command.
@@ -35,14 +38,21 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         return Err(Error::usage(format!("--on: {day} is in the future"))
             .hint("Record a meeting once it was held."));
     }
+    let mut watch = Watch::begin(context, args.allow_identifiers);
     let mut texts = args.actions.clone();
     if texts.is_empty() && context.terminal.attended {
-        texts = ask_actions(context, &set)?;
+        texts = ask_actions(context, existing.as_ref(), &set, &mut watch)?;
     }
     let actions: Vec<Action> = texts
         .iter()
         .map(|text| action(text, day, &set))
         .collect::<Result<_>>()?;
+    let given: Vec<Given<'_>> = args
+        .actions
+        .iter()
+        .map(|text| given("--action", text))
+        .collect();
+    watch.flags(existing.as_ref(), &given)?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     let meeting = Meeting {
@@ -50,6 +60,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         day,
     };
     store.add_meeting(&meeting, &actions)?;
+    watch.remember(&mut store)?;
     if is_new {
         log::welcome(context)?;
     }
@@ -61,7 +72,12 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
 }
 
 /// Asks for the agreed actions, one a line, until an empty one.
-fn ask_actions(context: &Context, set: &QuestionSet) -> Result<Vec<String>> {
+fn ask_actions(
+    context: &Context,
+    store: Option<&Store>,
+    set: &QuestionSet,
+    watch: &mut Watch<'_>,
+) -> Result<Vec<String>> {
     let one = &set.called.one;
     context.say(&format!(
         "What was agreed? One action a line, with the number of its {one} before it if it is about one,\n\
@@ -73,12 +89,35 @@ fn ask_actions(context: &Context, set: &QuestionSet) -> Result<Vec<String>> {
         .line("Agreed")?
         .filter(|text| !text.trim().is_empty())
     {
-        match action(&text, context.clock.today(), set) {
-            Ok(_) => texts.push(text),
-            Err(error) => context.say(&format!("{error}\n"))?,
+        if let Err(error) = action(&text, context.clock.today(), set) {
+            context.say(&format!("{error}\n"))?;
+            continue;
+        }
+        match watch.written(store, &mut *prompt, "what was agreed", text)? {
+            Looked::Take(text) => {
+                texts.push(text);
+                context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
+            }
+            Looked::LeaveOut => {}
+            Looked::Leave(why) => return none_after(why).map(|()| texts),
         }
     }
     Ok(texts)
+}
+
+/// Ends the asking where somebody left; Ctrl-C is an error.
+fn none_after(why: Leave) -> Result<()> {
+    match why {
+        Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
+        Leave::Stopped | Leave::EndOfInput => Ok(()),
+    }
+}
+
+fn given<'t>(place: &str, text: &'t str) -> Given<'t> {
+    Given {
+        place: place.to_owned(),
+        text,
+    }
 }
 
 /// Reads `4=name one sign of hope aloud`, or a text that is about no tip.
@@ -141,11 +180,15 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         .iter()
         .find(|kept| kept.id == args.id && kept.action.closing.is_none());
     let action = &open.ok_or_else(missing)?.action;
+    let mut watch = Watch::begin(context, args.allow_identifiers);
     let outcome = match &args.outcome {
-        Some(outcome) => Some(outcome.clone()),
+        Some(outcome) => {
+            watch.flags(Some(&store), &[given("--outcome", outcome)])?;
+            Some(outcome.clone())
+        }
         None if context.terminal.attended => {
             context.say(&format!("{}\n", report::text::visible(&action.text)))?;
-            context.prompt().line("What came of it?")?
+            ask_outcome(context, &store, &mut watch)?
         }
         None => None,
     };
@@ -161,5 +204,18 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     if !store.close_action(args.id, &closing)? {
         return Err(missing());
     }
+    watch.remember(&mut store)?;
     context.say(&format!("Closed action {}.\n", args.id))
+}
+
+fn ask_outcome(context: &Context, store: &Store, watch: &mut Watch<'_>) -> Result<Option<String>> {
+    let mut prompt = context.prompt();
+    let Some(text) = prompt.line("What came of it?")? else {
+        return Ok(None);
+    };
+    match watch.written(Some(store), &mut *prompt, "what came of it", text)? {
+        Looked::Take(text) => Ok(Some(text)),
+        Looked::LeaveOut => Ok(None),
+        Looked::Leave(why) => none_after(why).map(|()| None),
+    }
 }

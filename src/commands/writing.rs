@@ -3,12 +3,14 @@
 use chrono::{DateTime, Days, FixedOffset};
 
 use super::Context;
+use super::guard::{Given, Watch};
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Answers, Reflection};
 use crate::report::text::so_many;
+use crate::store::Store;
 
 /// Reads `--answers`: as many letters as the set has questions.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
@@ -66,6 +68,33 @@ pub(super) fn apply(
     args.share
         .iter()
         .try_for_each(|about| mark(set, reflection, *about, true))
+}
+
+/// Looks through what the flags say, once it is known to fit and before it is kept.
+pub(super) fn look_through(
+    context: &Context,
+    store: Option<&Store>,
+    args: &WrittenArgs,
+) -> Result<()> {
+    let given = |place: &str, text| Given {
+        place: place.to_owned(),
+        text,
+    };
+    let notes = args
+        .notes
+        .iter()
+        .map(|(number, text)| given(&format!("--note {number}"), text.as_str()));
+    let tags = args.tags.iter().map(|tag| given("--tag", tag));
+    let one = [
+        ("--setting", &args.setting),
+        ("--learning", &args.learning),
+        ("--next", &args.next),
+    ];
+    let one = one
+        .into_iter()
+        .filter_map(|(flag, text)| Some(given(flag, text.as_deref()?)));
+    let all: Vec<Given<'_>> = one.chain(tags).chain(notes).collect();
+    Watch::begin(context, args.allow_identifiers).flags(store, &all)
 }
 
 /// Marks something written for sharing, or takes the mark away.

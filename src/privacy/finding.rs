@@ -185,8 +185,7 @@ pub fn replaced(text: &str, findings: &[Finding]) -> String {
 ///
 /// Case and accents go, and so do the separators within a number. Between the words of a name and the
 /// parts of a date one space stays: 1/11/1985 must not pass for 11/1/1985.
-#[must_use]
-pub fn fingerprint_text(text: &str, finding: &Finding) -> String {
+pub(super) fn fingerprint_text(text: &str, finding: &Finding) -> String {
     let found = matched(text, finding);
     let between = match finding.kind {
         Kind::Email => return folded(found),

@@ -8,6 +8,7 @@
 //! command starts, and each rule is linear in the text.
 
 mod finding;
+mod memory;
 mod page;
 mod rules;
 #[cfg(test)]
@@ -15,7 +16,8 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use finding::{Finding, Kind, Level, fingerprint_text, masked, replaced};
+pub use finding::{Finding, Kind, Level, masked, replaced};
+pub use memory::{hash, remembered_as};
 use page::Page;
 use rules::{PrivateWords, RULES};
 

@@ -1,6 +1,6 @@
 //! The conversation: question after question, back and forth, each reply kept as it is given.
 
-use super::{Card, ClosingReply, Leave, Prompt, Reply};
+use super::{Card, ClosingReply, Field, Leave, Prompt, Reply};
 use crate::error::Result;
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Reflection};
@@ -14,16 +14,53 @@ pub enum Ending {
     Left(Leave),
 }
 
+/// Whoever keeps what was replied.
+pub trait Keeper {
+    /// Looks through a text before it is taken, and may ask about it.
+    fn look_through(
+        &mut self,
+        prompt: &mut dyn Prompt,
+        field: Field,
+        text: String,
+    ) -> Result<Looked>;
+
+    /// Keeps the reflection as it now is.
+    fn keep(&mut self, reflection: &Reflection) -> Result<()>;
+}
+
+/// Takes every text and keeps nothing: for a script whose texts were looked through before.
+impl Keeper for () {
+    fn look_through(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Looked> {
+        Ok(Looked::Take(text))
+    }
+
+    fn keep(&mut self, _: &Reflection) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// What came of looking through a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Looked {
+    /// It is taken, in these words.
+    Take(String),
+    /// It is left out, and what was there before stays.
+    LeaveOut,
+    /// Somebody left while they were asked about it.
+    Leave(Leave),
+}
+
 /// Asks the questions of a set from the one at `first` (counted from 0), then the closing page.
 ///
-/// `keep` is called after every reply that changed something, before the next question is put. While a
-/// reflection is unfinished its `reached` follows; a finished one that is edited stays finished.
+/// The keeper looks through every text that is new, and keeps every reply that changed something before the next
+/// question is put. While a reflection is unfinished its `reached` follows; a finished one that is edited stays
+/// finished.
 pub fn interview(
     set: &QuestionSet,
     reflection: &mut Reflection,
     first: usize,
     prompt: &mut dyn Prompt,
-    keep: &mut dyn FnMut(&Reflection) -> Result<()>,
+    keeper: &mut dyn Keeper,
 ) -> Result<Ending> {
     let mut index = first;
     loop {
@@ -39,16 +76,20 @@ pub fn interview(
             }
             None => take_closing(reflection, prompt.closing(set, reflection)?),
         };
+        let step = match step {
+            Step::Write(field, text) => write(reflection, field, text, prompt, keeper)?,
+            step => step,
+        };
         match step {
-            Step::Stay => keep(reflection)?,
+            Step::Stay | Step::Write(..) => keeper.keep(reflection)?,
             Step::Forward => {
                 index += 1;
-                keep(reflection)?;
+                keeper.keep(reflection)?;
             }
             Step::Back => index = index.saturating_sub(1),
             Step::Finish => {
                 reflection.reached = None;
-                keep(reflection)?;
+                keeper.keep(reflection)?;
                 return Ok(Ending::Done);
             }
             Step::Leave(why) => return Ok(Ending::Left(why)),
@@ -59,6 +100,7 @@ pub fn interview(
 enum Step {
     Stay,
     Forward,
+    Write(Field, String),
     Back,
     Finish,
     Leave(Leave),
@@ -74,10 +116,7 @@ fn take_reply(reflection: &mut Reflection, index: usize, reply: Reply) -> Step {
         (Reply::GoOn, _) => pass(reflection, index),
         (Reply::Back, _) => Step::Back,
         (Reply::Leave(why), _) => Step::Leave(why),
-        (Reply::Note(text), Ok(about)) => {
-            reflection.write_about(about, &text);
-            Step::Stay
-        }
+        (Reply::Note(text), Ok(about)) => Step::Write(Field::Written(about), text),
         (Reply::Share(share), Ok(about)) => mark(reflection, about, share),
         (Reply::Note(_) | Reply::Share(_), Err(_)) => Step::Stay,
     }
@@ -98,16 +137,39 @@ fn mark(reflection: &mut Reflection, about: About, share: bool) -> Step {
 
 fn take_closing(reflection: &mut Reflection, reply: ClosingReply) -> Step {
     match reply {
-        ClosingReply::Setting(text) => reflection.name_setting(&text),
-        ClosingReply::Tags(text) => reflection.name_tags(&text),
-        ClosingReply::Write(about, text) => reflection.write_about(about, &text),
-        ClosingReply::Share(about, share) => return mark(reflection, about, share),
-        ClosingReply::Back => return Step::Back,
+        ClosingReply::Setting(text) => Step::Write(Field::Setting, text),
+        ClosingReply::Tags(text) => Step::Write(Field::Tags, text),
+        ClosingReply::Write(about, text) => Step::Write(Field::Written(about), text),
+        ClosingReply::Share(about, share) => mark(reflection, about, share),
+        ClosingReply::Back => Step::Back,
         // Whoever passed every question and has nothing more to say has finished.
-        ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => return Step::Finish,
-        ClosingReply::Leave(why) => return Step::Leave(why),
+        ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => Step::Finish,
+        ClosingReply::Leave(why) => Step::Leave(why),
     }
-    Step::Stay
+}
+
+/// Writes a text once it was looked through; one that is there already need not be.
+fn write(
+    reflection: &mut Reflection,
+    field: Field,
+    text: String,
+    prompt: &mut dyn Prompt,
+    keeper: &mut dyn Keeper,
+) -> Result<Step> {
+    if text.trim() == field.value(reflection).trim() {
+        return Ok(Step::Stay);
+    }
+    let text = match keeper.look_through(prompt, field, text)? {
+        Looked::Take(text) => text,
+        Looked::LeaveOut => return Ok(Step::Stay),
+        Looked::Leave(why) => return Ok(Step::Leave(why)),
+    };
+    match field {
+        Field::Setting => reflection.name_setting(&text),
+        Field::Tags => reflection.name_tags(&text),
+        Field::Written(about) => reflection.write_about(about, &text),
+    }
+    Ok(Step::Stay)
 }
 
 #[cfg(test)]
@@ -123,13 +185,43 @@ mod tests {
         let set = builtin("did-i").unwrap();
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
         let mut reflection = Reflection::begin(Uuid::nil(), now, set.reference(), 10);
-        let mut kept = Vec::new();
+        let mut kept = Kept::default();
         let mut script = Script::new(replies, closing);
-        let ending = interview(&set, &mut reflection, 0, &mut script, &mut |r| {
-            kept.push(r.answers.to_string());
+        let ending = interview(&set, &mut reflection, 0, &mut script, &mut kept);
+        (ending.unwrap(), reflection, kept.0)
+    }
+
+    /// Takes every text but a secret, and remembers the answers at every keeping.
+    #[derive(Default)]
+    struct Kept(Vec<String>);
+
+    impl Keeper for Kept {
+        fn look_through(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Looked> {
+            Ok(match text.as_str() {
+                "secret" => Looked::LeaveOut,
+                "stop" => Looked::Leave(Leave::Interrupted),
+                _ => Looked::Take(text),
+            })
+        }
+
+        fn keep(&mut self, reflection: &Reflection) -> Result<()> {
+            self.0.push(reflection.answers.to_string());
             Ok(())
-        });
-        (ending.unwrap(), reflection, kept)
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_left_out_leaves_what_was_there() {
+        let replies = vec![
+            Reply::Note("we laughed".into()),
+            Reply::Note("secret".into()),
+            Reply::Note("stop".into()),
+            Reply::Answer(Yes),
+        ];
+        let (ending, reflection, kept) = run(replies, vec![]);
+        assert_eq!(ending, Ending::Left(Leave::Interrupted));
+        assert_eq!(reflection.words_about(About::Question(1)), "we laughed");
+        assert_eq!(kept.len(), 2);
     }
 
     fn answers(given: &[Answer]) -> Vec<Reply> {

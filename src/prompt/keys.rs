@@ -47,7 +47,10 @@ impl Keys {
         self.erase()?;
         let text = self.spelled(text);
         self.term.write_line(&text)?;
-        self.drawn = text.lines().count().max(1);
+        // A line wider than the window takes more than one row of it.
+        let columns = usize::from(self.term.size().1).max(1);
+        let rows = |line: &str| measure_text_width(line).div_ceil(columns).max(1);
+        self.drawn = text.lines().map(rows).sum::<usize>().max(1);
         Ok(())
     }
 
@@ -87,32 +90,6 @@ impl Keys {
         }
     }
 
-    /// Asks for a line of text, with what is there to begin with; it is not echoed afterwards.
-    ///
-    /// The inner error says that somebody left instead.
-    fn text(&mut self, label: &str, so_far: &str) -> Result<std::result::Result<String, Leave>> {
-        let shown = visible(so_far).replace('\n', " ");
-        let asked = Input::<String>::new()
-            .with_prompt(self.spelled(label))
-            .with_initial_text(shown.clone())
-            .allow_empty(true)
-            .report(false)
-            .interact_text_on(&self.term);
-        let written = match asked {
-            Ok(written) => written,
-            Err(dialoguer::Error::IO(error)) => return self.left(error).map(Err),
-        };
-        // The prompt takes away its last line only; what wrapped above it goes with the next drawing.
-        let columns = measure_text_width(label) + ": ".len() + measure_text_width(&written);
-        self.drawn += columns / usize::from(self.term.size().1).max(1);
-        // Line breaks given by a flag stay when the text was not touched.
-        Ok(Ok(if written == shown {
-            so_far.to_owned()
-        } else {
-            written
-        }))
-    }
-
     /// Tells why somebody left, where that is what an error of reading means.
     fn left(&self, error: io::Error) -> Result<Leave> {
         if error.kind() == io::ErrorKind::Interrupted {
@@ -136,15 +113,28 @@ impl Prompt for Keys {
         self.ask_closing(set, reflection)
     }
 
-    fn line(&mut self, label: &str) -> Result<Option<String>> {
-        match self.text(label, "")? {
-            Ok(text) => {
-                self.leave_line(&format!("{label}: {text}"))?;
-                Ok(Some(text))
-            }
-            Err(Leave::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
-            Err(Leave::Stopped | Leave::EndOfInput) => Ok(None),
-        }
+    fn text(&mut self, label: &str, so_far: &str) -> Result<std::result::Result<String, Leave>> {
+        let shown = visible(so_far).replace('\n', " ");
+        let asked = Input::<String>::new()
+            .with_prompt(self.spelled(label))
+            .with_initial_text(shown.clone())
+            .allow_empty(true)
+            .report(false)
+            .interact_text_on(&self.term);
+        let written = match asked {
+            Ok(written) => written,
+            Err(dialoguer::Error::IO(error)) => return self.left(error).map(Err),
+        };
+        // The prompt takes away its last line only; what wrapped above it goes too.
+        let columns = measure_text_width(label) + ": ".len() + measure_text_width(&written);
+        self.drawn += columns / usize::from(self.term.size().1).max(1);
+        self.erase()?;
+        // Line breaks given by a flag stay when the text was not touched.
+        Ok(Ok(if written == shown {
+            so_far.to_owned()
+        } else {
+            written
+        }))
     }
 
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>> {

@@ -14,13 +14,14 @@ mod script;
 mod secret;
 mod wording;
 
-pub use interview::{Ending, interview};
+pub use interview::{Ending, Keeper, Looked, interview};
 pub use keys::Keys;
 pub use plain::Plain;
 pub use script::Script;
 pub use secret::secret;
+pub use wording::Field;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::question_set::{Question, QuestionSet};
 use crate::reflection::{About, Answer, Reflection};
 
@@ -110,8 +111,19 @@ pub trait Prompt {
     /// Shows what is left to add once every question was passed, and waits for one reply.
     fn closing(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply>;
 
-    /// Asks for a line of text; none at the end of input.
-    fn line(&mut self, label: &str) -> Result<Option<String>>;
+    /// Asks for a text and does not show it afterwards; the inner error says that somebody left instead.
+    ///
+    /// It begins with `so_far` where this way of asking can have a text to begin with.
+    fn text(&mut self, label: &str, so_far: &str) -> Result<std::result::Result<String, Leave>>;
+
+    /// Asks for a text where leaving means to give none; Ctrl-C is an error.
+    fn line(&mut self, label: &str) -> Result<Option<String>> {
+        match self.text(label, "")? {
+            Ok(text) => Ok(Some(text)),
+            Err(Leave::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
+            Err(Leave::Stopped | Leave::EndOfInput) => Ok(None),
+        }
+    }
 
     /// Asks for one of several choices by its letter; none at the end of input. Ctrl-C is an error.
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>>;

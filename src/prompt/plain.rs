@@ -203,8 +203,9 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         self.last_look(reflection)
     }
 
-    fn line(&mut self, label: &str) -> Result<Option<String>> {
-        self.ask(&format!("{label}: "))
+    fn text(&mut self, label: &str, _so_far: &str) -> Result<std::result::Result<String, Leave>> {
+        let line = self.ask(&format!("{label}: "))?;
+        Ok(line.ok_or(Leave::EndOfInput))
     }
 
     fn choose(&mut self, question: &str, choices: &[(char, &str)]) -> Result<Option<char>> {
@@ -268,7 +269,7 @@ mod tests {
         let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
         let mut said = Vec::new();
         let mut plain = Plain::new(lines.as_bytes(), &mut said, LOOK, attended);
-        let ending = interview(&set, &mut reflection, 0, &mut plain, &mut |_| Ok(()));
+        let ending = interview(&set, &mut reflection, 0, &mut plain, &mut ());
         (ending, reflection, String::from_utf8(said).unwrap())
     }
 
@@ -314,7 +315,7 @@ mod tests {
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
         let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
         let mut plain = Plain::new(&b"\xff\xfe\n"[..], Vec::new(), LOOK, false);
-        let ending = interview(&set, &mut reflection, 0, &mut plain, &mut |_| Ok(()));
+        let ending = interview(&set, &mut reflection, 0, &mut plain, &mut ());
         assert!(ending.unwrap_err().to_string().contains("not UTF-8"));
     }
 }

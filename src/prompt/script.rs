@@ -43,8 +43,8 @@ impl Prompt for Script {
         Ok(reply.unwrap_or(ClosingReply::Leave(Leave::EndOfInput)))
     }
 
-    fn line(&mut self, _label: &str) -> Result<Option<String>> {
-        Ok(None)
+    fn text(&mut self, _label: &str, _so_far: &str) -> Result<std::result::Result<String, Leave>> {
+        Ok(Err(Leave::EndOfInput))
     }
 
     fn choose(&mut self, _question: &str, _choices: &[(char, &str)]) -> Result<Option<char>> {

@@ -16,11 +16,14 @@ pub(super) const CLOSING: [(char, &str, Field); 4] = [
     ),
 ];
 
-/// One thing the closing page asks for.
+/// One thing that is written beside the answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub enum Field {
+    /// Where it was.
     Setting,
+    /// The tags, parted by commas.
     Tags,
+    /// A note, what was learned, or the next step.
     Written(About),
 }
 

@@ -24,6 +24,7 @@ mod damaged;
 mod deleted;
 mod docs;
 mod exchange;
+mod guard;
 mod journal;
 mod learn;
 mod log_flags;

@@ -297,9 +297,7 @@ fn an_old_terminal_is_asked_in_ascii() {
     window.answer("yp");
     window.wait_for_question(3);
     assert_snapshot!(window.text(), @"
-
        1 listening . yes
-
        2 their own goals . partly
 
     Did I...                                                                   3 of 10

@@ -1,7 +1,8 @@
 //! What is shown of a match, written in its place, and remembered of it.
 
 use super::guard;
-use crate::privacy::{Finding, Kind, Level, fingerprint_text, masked, replaced};
+use crate::privacy::finding::fingerprint_text;
+use crate::privacy::{Finding, Kind, Level, hash, masked, remembered_as, replaced};
 
 #[track_caller]
 fn only(text: &str) -> Finding {
@@ -88,4 +89,23 @@ fn a_fingerprint_is_the_same_however_it_is_written() {
         fingerprint_text("1/11/1985", &only("1/11/1985")),
         fingerprint_text("11/1/1985", &only("11/1/1985"))
     );
+}
+
+#[test]
+fn a_hash_tells_kinds_salts_and_spans_apart_and_nothing_else() {
+    let hash_of = |text: &str, salt: &[u8]| hash(&remembered_as(text, &only(text)), salt).unwrap();
+    let salt = [7; 16];
+    let one = hash_of("943 476 5919", &salt);
+    assert_eq!(one, hash_of("NHS 9434765919", &salt));
+    assert_ne!(one, hash_of("943 476 5919", &[8; 16]));
+    assert_ne!(one, hash_of("987 654 3210", &salt));
+    let as_a_word = Finding {
+        kind: Kind::PrivateWord,
+        ..only("943 476 5919")
+    };
+    assert_ne!(
+        remembered_as("943 476 5919", &as_a_word),
+        remembered_as("943 476 5919", &only("943 476 5919"))
+    );
+    assert!(hash("anything", b"short").is_err());
 }

@@ -3,7 +3,7 @@
 use super::{Keys, Press};
 use crate::error::Result;
 use crate::prompt::wording::{Field, passed};
-use crate::prompt::{Card, Leave, Reply};
+use crate::prompt::{Card, Leave, Prompt, Reply};
 use crate::reflection::Answer;
 use crate::report::text::{at_both_ends, long_moment, wrapped};
 

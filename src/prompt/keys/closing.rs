@@ -3,7 +3,7 @@
 use super::{Keys, Press};
 use crate::error::Result;
 use crate::prompt::wording::{CLOSING, Field};
-use crate::prompt::{ClosingReply, Leave};
+use crate::prompt::{ClosingReply, Leave, Prompt};
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Reflection};
 use crate::report::reflection::counted;

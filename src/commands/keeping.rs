@@ -1,0 +1,70 @@
+//! Keeping a reflection while its writer is asked: every reply as it comes, every text once it was looked through.
+
+use super::Context;
+use super::guard::Watch;
+use crate::error::Result;
+use crate::prompt::{Field, Keeper, Looked, Prompt};
+use crate::question_set::QuestionSet;
+use crate::reflection::{About, Kept, Reflection};
+use crate::store::Store;
+
+/// Keeps one reflection in a journal.
+pub(super) struct Keeping<'a> {
+    store: &'a mut Store,
+    set: &'a QuestionSet,
+    watch: Watch<'a>,
+    /// The reflection as the journal has it; none while nothing was replied.
+    pub(super) kept: Option<Kept>,
+}
+
+impl<'a> Keeping<'a> {
+    /// Begins with a reflection that the journal has, or with a new one.
+    pub(super) fn begin(
+        context: &'a Context,
+        store: &'a mut Store,
+        set: &'a QuestionSet,
+        kept: Option<Kept>,
+        allows_identifiers: bool,
+    ) -> Self {
+        Self {
+            store,
+            set,
+            watch: Watch::begin(context, allows_identifiers),
+            kept,
+        }
+    }
+}
+
+impl Keeper for Keeping<'_> {
+    fn look_through(
+        &mut self,
+        prompt: &mut dyn Prompt,
+        field: Field,
+        text: String,
+    ) -> Result<Looked> {
+        self.watch
+            .written(Some(self.store), prompt, &place(field), text)
+    }
+
+    fn keep(&mut self, reflection: &Reflection) -> Result<()> {
+        match &mut self.kept {
+            None => self.kept = Some(self.store.add(reflection.clone(), self.set)?),
+            Some(kept) => {
+                kept.reflection.clone_from(reflection);
+                self.store.change(kept)?;
+            }
+        }
+        self.watch.remember(self.store)
+    }
+}
+
+/// Names a place as a person would.
+fn place(field: Field) -> String {
+    match field {
+        Field::Setting => "the setting".to_owned(),
+        Field::Tags => "the tags".to_owned(),
+        Field::Written(About::Question(number)) => format!("the note on question {number}"),
+        Field::Written(About::Learning) => "what you learned".to_owned(),
+        Field::Written(About::NextStep) => "what you will do next time".to_owned(),
+    }
+}
