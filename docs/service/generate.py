@@ -45,10 +45,17 @@ class Set:
 class Part:
     """A part of a service: how many practitioners answer a set, and how."""
 
-    def __init__(self, questions, practitioners, months, busy, skip=0.1, flat=False):
+    def __init__(self, questions, practitioners, months, busy, skip=0.1, late=0.3, cycle=None):
         self.set, self.practitioners, self.months = questions, practitioners, months
-        # The most reflections in a month, the share of months without any, and whether nobody ever differs.
-        self.busy, self.skip, self.flat = busy, skip, flat
+        # The most reflections in a month, the share of months without any, and of practitioners who join later.
+        self.busy, self.skip, self.late = busy, skip, late
+        # Everybody's answers, month by month, where chance has no say: places in ANSWERS.
+        self.cycle = cycle
+
+    @classmethod
+    def exact(cls, name, months, cycle):
+        """Just as many practitioners as are shown, who answer alike in every one of the months."""
+        return cls(Set.own(name, 1, ["An exact case"], []), 5, months, 3, skip=0, late=0, cycle=cycle)
 
 
 def service(practitioners, months):
@@ -56,20 +63,27 @@ def service(practitioners, months):
     names = ["Safety, planned together", 'What "recovery" means here', "Zoë's question: who else?"]
     day = Set.own("team-day", 1, names, [(60, 30, 4), (45, 35, 5), (30, 30, 35)])
     anew = Set.own("team-day", 2, names, [(65, 28, 4), (45, 35, 5), (40, 30, 20)])
-    even = Set.own("welcome", 1, ["A warm welcome", "A cold tea"], [(100, 0, 0), (0, 0, 0)])
     never = Set.own("never", 1, ["Asked and never applicable"], [(0, 0, 100)])
     few = Set.own("night-shift", 1, ["Time to sit down"], [(55, 30, 5)])
     special = [
         Part(day, 9, months, 2, skip=0.4),
         Part(anew, 7, 13, 3),
         Part(anew, 2, 9, 3),
-        Part(even, 6, months, 3, flat=True),
+        Part.exact("always-yes", months, [0]),
+        Part.exact("always-no", months, [2]),
+        Part.exact("mostly-yes", 16, [0, 1]),
+        Part.exact("mostly-no", 16, [2, 1]),
+        # One month is not complete: nine, ten, twelve and thirteen take part in a chart.
+        *(Part.exact(f"{count}-months", count, [0, 1, 2]) for count in (10, 11, 13, 14)),
+        # Half of the steps between months are 0, and just fewer than half of them.
+        Part.exact("half-still", 16, [1, 1, 2, 2, 0, 0]),
+        Part.exact("less-still", 17, [1, 2, 2, 0, 0, 1]),
         Part(never, 5, months, 2),
         Part(few, 4, months, 6),
     ]
     most = practitioners - sum(part.practitioners for part in special)
     if most < 5:
-        raise SystemExit("error: 40 practitioners or more are needed")
+        raise SystemExit(f"error: {practitioners - most + 5} practitioners or more are needed")
     return [Part(Set.built_in(), most, months, 14), *special]
 
 
@@ -79,12 +93,14 @@ def months_up_to(last, count):
     return [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(index - count + 1, index + 1)]
 
 
-def answers(chance, part, place, leaning, reflections):
-    """How often each answer was given to a question."""
+def answers(chance, part, place, at, leaning, reflections):
+    """How often each answer was given to a question in a month."""
+    if part.cycle:
+        always = part.cycle[at % len(part.cycle)]
+        return [reflections if answer == always else 0 for answer in range(len(ANSWERS))]
     yes, partly, not_applicable = part.set.usual[place]
-    if not part.flat:
-        yes = min(max(yes + leaning, 0), 100 - partly)
-    weights = [yes, partly, 100 - yes - partly, not_applicable, 0 if part.flat else 1]
+    yes = min(max(yes + leaning, 0), 100 - partly)
+    weights = [yes, partly, 100 - yes - partly, not_applicable, 1]
     drawn = chance.choices(ANSWERS, weights, k=reflections)
     return [drawn.count(answer) for answer in ANSWERS]
 
@@ -93,7 +109,7 @@ def person(chance, part, calendar):
     """A practitioner's answers, month by month: by month and tip, in the order of ANSWERS."""
     mine = {}
     own = chance.gauss(0, 6)
-    begins = chance.randrange(len(calendar)) if chance.random() < 0.3 else 0
+    begins = chance.randrange(len(calendar)) if chance.random() < part.late else 0
     for at, month in enumerate(calendar[begins:], begins):
         if chance.random() < part.skip:
             continue
@@ -101,7 +117,7 @@ def person(chance, part, calendar):
         for place, tips in enumerate(part.set.questions):
             # The first question slowly changes for everybody, as after a training.
             learned = 12 if place == 1 and at * 3 > len(calendar) * 2 else 0
-            counts = answers(chance, part, place, own + learned, reflections)
+            counts = answers(chance, part, place, at, own + learned, reflections)
             for tip in tips:
                 before = mine.get((month, tip), [0] * len(ANSWERS))
                 mine[month, tip] = [a + b for a, b in zip(before, counts)]
