@@ -2,8 +2,10 @@
 //!
 //! The commands and what they share stand here; what each of them takes stands in the file of its group.
 
+mod examples;
 mod keep;
 mod learn;
+mod overview;
 mod reflect;
 mod setup;
 mod supervision;
@@ -11,7 +13,7 @@ mod words;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use keep::*;
 pub use learn::*;
@@ -34,6 +36,25 @@ pub struct Cli {
     /// The flags that every command knows.
     #[command(flatten)]
     pub common: Common,
+}
+
+/// Makes the command line, with its help for a screen of this width.
+#[must_use]
+pub fn command(width: usize) -> clap::Command {
+    examples::below(Cli::command(), "").override_help(overview::page(width))
+}
+
+impl Cli {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    ///
+    /// What `clap` has to say: help, the version, or what was typed wrongly.
+    pub fn typed(width: usize) -> Result<Self, clap::Error> {
+        let mut command = command(width);
+        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
 }
 
 /// The flags that every command knows.
@@ -155,10 +176,9 @@ pub enum OneFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_commands_and_flags_fit_together() {
-        Cli::command().debug_assert();
+        command(80).debug_assert();
     }
 }

@@ -3,14 +3,13 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
 use did_i::cli::Cli;
 use did_i::error::{Error, Kind};
 use did_i::report::text::in_ascii;
-use did_i::terminal::speaks_unicode;
+use did_i::terminal::{speaks_unicode, width};
 
 fn main() -> ExitCode {
-    let status = match Cli::try_parse() {
+    let status = match Cli::typed(width()) {
         Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
         Err(error) => help_or_misuse(&error),
     };

@@ -61,7 +61,9 @@ fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_default()
 }
 
-fn width() -> usize {
+/// Tells how many columns there are to draw in, 40 to 200.
+#[must_use]
+pub fn width() -> usize {
     let columns = variable("COLUMNS").parse().ok();
     let screen = || {
         Term::stdout()

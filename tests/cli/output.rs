@@ -3,56 +3,9 @@
 use std::fs;
 use std::process::Stdio;
 
-use clap::CommandFactory;
-use did_i::cli::Cli;
 use insta::assert_snapshot;
 
 use crate::journal::{Desk, assert_no_panic};
-
-#[test]
-fn the_short_help() {
-    assert_snapshot!(Desk::new().run("-h"), @r#"
-    $ did-i -h
-    A private reflection journal for mental-health practitioners
-
-    Usage: did-i [OPTIONS] [COMMAND]
-
-    Commands:
-      log          Answer "Did I…" and keep it; resume what was unfinished
-      list         Show what was logged, newest first
-      show         Show one reflection in full
-      search       Find words in what you wrote
-      edit         Change a reflection
-      delete       Delete a reflection for good
-      trends       Show each tip over time
-      tips         Show the tips, their questions and what may help
-      status       Show today, and what is unfinished
-      summary      Write what a supervisor reads
-      supervision  Record meetings and what was agreed
-      review       Show several summaries beside each other, for supervisors
-      export       Write the whole journal as JSON Lines, or its answers as CSV
-      import       Read reflections that export wrote; all of them or none
-      words        Keep a list of private words, such as a ward or a colleague's
-                   name
-      config       Show and choose settings
-      help         Print this message or the help of the given subcommand(s)
-
-    Options:
-      -h, --help     Print help (see more with '--help')
-      -V, --version  Print version
-
-    Everywhere:
-          --journal <FILE>          The journal's file (also DID_I_JOURNAL)
-          --config <FILE>           The settings file (also DID_I_CONFIG)
-          --passphrase-file <FILE>  A file that holds an encrypted journal's
-                                    passphrase (also DID_I_PASSPHRASE_FILE)
-          --plain                   Ask in plain lines and redraw nothing, for
-                                    screen readers (also ACCESSIBLE=1)
-          --color <WHEN>            When to use colour; nothing depends on it (also
-                                    NO_COLOR) [possible values: auto, always, never]
-    [status 0]
-    "#);
-}
 
 #[test]
 fn the_version() {
@@ -61,17 +14,6 @@ fn the_version() {
         said.replace(env!("CARGO_PKG_VERSION"), "0.0.0"),
         "$ did-i --version\ndid-i 0.0.0\n[status 0]\n"
     );
-}
-
-#[test]
-fn every_help_page_fits_eighty_columns() {
-    let desk = Desk::new();
-    for command in Cli::command().get_subcommands() {
-        let page = format!("{} --help", command.get_name());
-        for line in desk.does(&page).lines() {
-            assert!(line.chars().count() <= 80, "{page}: {line}");
-        }
-    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A window of 24 lines and 80 columns with the program in it, and somebody who types.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -30,13 +31,27 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program in a new window, with a line as it would be typed after `did-i`.
     pub(crate) fn open(desk: &Desk, line: &str) -> Self {
+        Self::with(desk, command(desk, line))
+    }
+
+    /// Starts a shell in a new window, with a line as it would be typed there.
+    pub(crate) fn open_shell(desk: &Desk, line: &str) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_did-i")).parent().unwrap();
+        let search = std::env::var("PATH").unwrap_or_default();
+        let mut command = prepared(desk, "sh");
+        command.env("PATH", format!("{}:{search}", program.display()));
+        command.args(["-c", line]);
+        Self::with(desk, command)
+    }
+
+    fn with(desk: &Desk, command: CommandBuilder) -> Self {
         let size = PtySize {
             rows: LINES,
             cols: COLUMNS,
             ..PtySize::default()
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let program = pair.slave.spawn_command(command(desk, line)).unwrap();
+        let program = pair.slave.spawn_command(command).unwrap();
         let master = pair.master;
         Self {
             screen: vt100::Parser::new(LINES.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
@@ -208,7 +223,13 @@ impl Window {
 }
 
 fn command(desk: &Desk, line: &str) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_did-i"));
+    let mut command = prepared(desk, env!("CARGO_BIN_EXE_did-i"));
+    command.args(desk.words(line));
+    command
+}
+
+fn prepared(desk: &Desk, program: &str) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
     command.env_clear();
     for (name, value) in desk.variables() {
         command.env(name, value);
@@ -216,7 +237,6 @@ fn command(desk: &Desk, line: &str) -> CommandBuilder {
     // The window knows how wide it is.
     command.env_remove("COLUMNS");
     command.env("TERM", "xterm-256color");
-    command.args(desk.words(line));
     command.cwd(desk.home());
     command
 }

@@ -1,0 +1,223 @@
+//! Two real examples for each command's help. A test runs every one of them.
+
+/// The commands and their examples, in the order of the first page.
+pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
+    (
+        "log",
+        [
+            "did-i log",
+            r#"did-i log --answers "yypn- yyyny" --note 3="She named three strengths""#,
+        ],
+    ),
+    (
+        "list",
+        [
+            "did-i list --last 2w --setting ward",
+            r#"did-i list --from "last monday" --format csv > week.csv"#,
+        ],
+    ),
+    (
+        "show",
+        ["did-i show 1", "did-i show 1 --as nmc > account.md"],
+    ),
+    (
+        "search",
+        [
+            "did-i search strengths",
+            "did-i search crisis plan --last 6m",
+        ],
+    ),
+    (
+        "edit",
+        [
+            r#"did-i edit 1 --at "yesterday 15:00" --tag crisis"#,
+            r#"did-i edit 1 --next "Ask about the weekend" --share 3"#,
+        ],
+    ),
+    ("delete", ["did-i delete 2", "did-i delete 2 --yes"]),
+    (
+        "trends",
+        ["did-i trends --last 6m", "did-i trends 4 --by month"],
+    ),
+    ("tips", ["did-i tips 4", "did-i tips --set refocus"]),
+    ("status", ["did-i status", "did-i status --set refocus"]),
+    (
+        "summary",
+        [
+            "did-i summary --output summary.pdf",
+            "did-i summary --last 3m --without notes --format markdown --yes",
+        ],
+    ),
+    (
+        "supervision",
+        [
+            r#"did-i supervision add --action "4=name one sign of hope aloud""#,
+            "did-i supervision list",
+        ],
+    ),
+    (
+        "supervision add",
+        [
+            r#"did-i supervision add --on monday --action "4=name one sign of hope""#,
+            r#"did-i supervision add --action "2=ask what works" --action "read it""#,
+        ],
+    ),
+    (
+        "supervision list",
+        [
+            "did-i supervision list",
+            "did-i supervision list --format json",
+        ],
+    ),
+    (
+        "supervision done",
+        [
+            r#"did-i supervision done 1 --outcome "we do it in every review now""#,
+            r#"did-i supervision done 2 --outcome "no time for it""#,
+        ],
+    ),
+    (
+        "review",
+        [
+            "did-i review summaries",
+            "did-i review ann.json ben.json --output together.html",
+        ],
+    ),
+    (
+        "export",
+        [
+            "did-i export --output journal.jsonl",
+            "did-i export --format csv > answers.csv",
+        ],
+    ),
+    (
+        "import",
+        [
+            "did-i import old.jsonl",
+            "did-i export | did-i --journal second.db import -",
+        ],
+    ),
+    ("words", ["did-i words add", "did-i words list"]),
+    (
+        "words add",
+        [
+            "did-i words add",
+            r#"did-i words add Kestrel "Kestrel Team""#,
+        ],
+    ),
+    (
+        "words list",
+        ["did-i words list", "did-i words list | wc -l"],
+    ),
+    (
+        "words remove",
+        [
+            "did-i words remove Kestrel",
+            r#"did-i words remove Kestrel "Kestrel Team""#,
+        ],
+    ),
+    (
+        "words forget",
+        [
+            "did-i words forget",
+            "did-i --journal second.db words forget",
+        ],
+    ),
+    (
+        "config",
+        [
+            "did-i config show",
+            "did-i config set setting \"home visit\"",
+        ],
+    ),
+    (
+        "config show",
+        [
+            "did-i config show",
+            "did-i --plain config show --format json",
+        ],
+    ),
+    (
+        "config set",
+        [
+            "did-i config set setting ward",
+            r#"did-i config set tags "crisis, first visit""#,
+        ],
+    ),
+    (
+        "config unset",
+        ["did-i config unset setting", "did-i config unset tags"],
+    ),
+    (
+        "config edit",
+        ["did-i config edit", "EDITOR=nano did-i config edit"],
+    ),
+    (
+        "config path",
+        ["did-i config path", r#"cat "$(did-i config path)""#],
+    ),
+];
+
+/// Writes the examples below a command's help, and below those of the commands in it.
+pub(super) fn below(command: clap::Command, path: &str) -> clap::Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect();
+    names.into_iter().fold(command, |command, name| {
+        let path = format!("{path} {name}");
+        command.mut_subcommand(name, |command| {
+            let command = below(command, &path);
+            match of(path.trim_start()) {
+                Some([first, second]) => {
+                    command.after_help(format!("Examples:\n  {first}\n  {second}"))
+                }
+                None => command,
+            }
+        })
+    })
+}
+
+fn of(path: &str) -> Option<[&'static str; 2]> {
+    let found = EXAMPLES.iter().find(|(name, _)| *name == path);
+    found.map(|(_, examples)| *examples)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::CommandFactory;
+
+    fn without_examples(command: &clap::Command, path: &str) -> Vec<String> {
+        let visible = command
+            .get_subcommands()
+            .filter(|command| !command.is_hide_set());
+        visible
+            .flat_map(|command| {
+                let path = format!("{path} {}", command.get_name());
+                let mut missing = without_examples(command, &path);
+                missing.extend(of(path.trim_start()).is_none().then_some(path));
+                missing
+            })
+            .collect()
+    }
+
+    #[test]
+    fn none_is_wrapped() {
+        for (_, examples) in EXAMPLES {
+            for example in examples {
+                assert!(example.len() <= 78, "{example}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_two() {
+        let missing = without_examples(&Cli::command(), "");
+        assert!(
+            missing.is_empty(),
+            "two examples are missing for{missing:?}"
+        );
+    }
+}

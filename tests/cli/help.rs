@@ -1,0 +1,240 @@
+//! Help that teaches: one screen that lists everything, and two real examples under each command.
+
+use std::fs;
+use std::path::Path;
+
+use did_i::cli;
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+
+#[test]
+fn one_screen_lists_everything() {
+    let desk = Desk::new();
+    assert_snapshot!(desk.run("-h"), @r#"
+    $ did-i -h
+    A private reflection journal for mental-health practitioners.
+
+    Usage: did-i [COMMAND]     Alone, did-i asks "Did I…" and keeps your answers.
+
+    Reflect      log                  answer "Did I…"; resume what is unfinished
+                 list, show, search   what was logged: a table, one, words in it
+                 edit, delete         change one; delete one for good
+    Learn        trends               each tip over time
+                 tips, status         the tips and what may help; where you stand
+    Supervision  summary, review      what a supervisor reads; several side by side
+                 supervision          meetings, and what was agreed
+    Keep         export, import       the whole journal, out and in again
+    Set up       words                private words to look out for
+                 config               settings
+
+    Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --plain
+                 --color WHEN  --help  --version
+
+    More, with examples: did-i help COMMAND
+    [status 0]
+    "#);
+    for line in ["--help", "help"] {
+        assert_eq!(desk.does(line), desk.does("-h"), "{line}");
+    }
+    assert_snapshot!(desk.with("COLUMNS", "40").does("help"), @r#"
+    A private reflection journal for mental-
+    health practitioners.
+
+    Usage: did-i [COMMAND]
+    Alone, did-i asks "Did I…" and keeps
+    your answers.
+
+    Reflect
+      log
+        answer "Did I…"; resume what is
+        unfinished
+      list, show, search
+        what was logged: a table, one, words
+        in it
+      edit, delete
+        change one; delete one for good
+
+    Learn
+      trends
+        each tip over time
+      tips, status
+        the tips and what may help; where
+        you stand
+
+    Supervision
+      summary, review
+        what a supervisor reads; several
+        side by side
+      supervision
+        meetings, and what was agreed
+
+    Keep
+      export, import
+        the whole journal, out and in again
+
+    Set up
+      words
+        private words to look out for
+      config
+        settings
+
+    Everywhere
+      --journal FILE  --passphrase-file FILE
+      --config FILE  --plain  --color WHEN
+      --help  --version
+
+    More, with examples: did-i help COMMAND
+    "#);
+}
+
+#[test]
+fn a_commands_help_ends_with_examples() {
+    assert_snapshot!(Desk::new().run("help supervision add"), @r#"
+    $ did-i help supervision add
+    Record a meeting and what was agreed in it
+
+    Usage: did-i supervision add [OPTIONS]
+
+    Options:
+          --on <DAY>
+              The day of the meeting; without it, today
+
+          --action <[TIP=]TEXT>
+              An agreed action, with the number of its tip before it or none:
+              4="name one sign of hope aloud"
+
+          --set <ID>
+              The question set of the tips
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+    Everywhere:
+          --journal <FILE>
+              The journal's file (also DID_I_JOURNAL)
+
+          --config <FILE>
+              The settings file (also DID_I_CONFIG)
+
+          --passphrase-file <FILE>
+              A file that holds an encrypted journal's passphrase (also
+              DID_I_PASSPHRASE_FILE)
+
+          --plain
+              Ask in plain lines and redraw nothing, for screen readers (also
+              ACCESSIBLE=1)
+
+          --color <WHEN>
+              When to use colour; nothing depends on it (also NO_COLOR)
+
+              Possible values:
+              - auto:   On a terminal
+              - always: Always
+              - never:  Never
+
+    Examples:
+      did-i supervision add --on monday --action "4=name one sign of hope"
+      did-i supervision add --action "2=ask what works" --action "read it"
+    [status 0]
+    "#);
+}
+
+#[test]
+fn every_help_page_fits_eighty_columns() {
+    let desk = Desk::new();
+    for path in paths(&cli::command(80), "") {
+        for flag in ["-h", "--help"] {
+            for line in desk.does(&format!("{path} {flag}")).lines() {
+                assert!(line.chars().count() <= 80, "{path}: {line}");
+            }
+        }
+    }
+}
+
+/// Every command, and every command in a command, as it is typed.
+fn paths(command: &clap::Command, before: &str) -> Vec<String> {
+    let visible = command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set());
+    visible
+        .flat_map(|command| {
+            let path = format!("{before} {}", command.get_name());
+            let mut paths = paths(command, &path);
+            paths.insert(0, path.trim_start().to_owned());
+            paths
+        })
+        .collect()
+}
+
+/// The lines under `Examples:` of a help page.
+fn examples(help: &str) -> Vec<&str> {
+    let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_default();
+    examples.lines().map(str::trim).collect()
+}
+
+/// A home in which there is something for every example to work on.
+fn lived_in() -> Desk {
+    let desk = Desk::with_logged(&[
+        "--answers yypn-yyyny --note 3='She named three strengths herself' --setting ward",
+        "--answers yyyyyyyyyy --tag crisis --learning 'we wrote the crisis plan together'",
+        "--answers ppppppppp. --set did-i --at '2026-10-02 10:00'",
+    ]);
+    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
+    desk.does("words add Kestrel 'Kestrel Team'");
+    desk.does("config set setting ward");
+    desk.does("config set tags crisis");
+    desk.does("export --output old.jsonl");
+    for name in ["ann", "ben"] {
+        desk.does(&format!("summary --yes --output {name}.json"));
+    }
+    fs::create_dir(desk.home().join("summaries")).unwrap();
+    fs::copy(
+        desk.home().join("ann.json"),
+        desk.home().join("summaries/ann.json"),
+    )
+    .unwrap();
+    fs::copy(desk.journal(), desk.home().join("second.db")).unwrap();
+    desk
+}
+
+/// Copies a folder with everything in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_example_does_what_it_says() {
+    use crate::pty::Window;
+
+    let lived_in = lived_in();
+    let mut tried = 0;
+    for path in paths(&cli::command(80), "") {
+        let help = lived_in.does(&format!("{path} --help"));
+        let examples = examples(&help);
+        assert_eq!(examples.len(), 2, "{help}");
+        for example in examples {
+            // An editor that changes nothing, whatever it is called.
+            let desk = Desk::new().with("EDITOR", "true").with("ACCESSIBLE", "1");
+            copy(lived_in.home(), desk.home());
+            let example = example.replace("EDITOR=nano", "EDITOR=true");
+            let mut window = Window::open_shell(&desk, &example);
+            // Whatever is asked, the answer is yes, and nothing more.
+            window.press("y\r\u{4}");
+            let (status, screen) = window.end();
+            assert!(status.success(), "$ {example}\n{screen}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 40);
+}
