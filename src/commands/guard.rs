@@ -127,7 +127,13 @@ impl<'a> Watch<'a> {
         finding: &Finding,
     ) -> Result<std::result::Result<char, Leave>> {
         let width = self.context.terminal.look.width.min(WIDEST_TEXT);
-        let question = wrapped(&said(place, text, finding), width, 0);
+        let said = said(place, text, finding);
+        // Where keys are pressed it stands in the place of a card, and is set in as one.
+        let question = if self.context.terminal.keys {
+            format!("\n{}\n", wrapped(&said, width, 2))
+        } else {
+            wrapped(&said, width, 0)
+        };
         let replace = format!("replace it with {}", finding.kind.placeholder());
         let choices = [('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
         match prompt.choose(&question, &choices) {

@@ -127,7 +127,7 @@ impl Prompt for Keys {
         };
         // The prompt takes away its last line only; what wrapped above it goes too.
         let columns = measure_text_width(label) + ": ".len() + measure_text_width(&written);
-        self.drawn += columns / usize::from(self.term.size().1).max(1);
+        self.drawn += columns.saturating_sub(1) / usize::from(self.term.size().1).max(1);
         self.erase()?;
         // Line breaks given by a flag stay when the text was not touched.
         Ok(Ok(if written == shown {

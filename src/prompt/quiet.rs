@@ -56,7 +56,7 @@ mod unix {
         let mut quiet = before.clone();
         quiet
             .local_modes
-            .remove(LocalModes::ECHO | LocalModes::ICANON);
+            .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
         tcsetattr(io::stdin(), OptionalActions::Now, &quiet).ok()?;
         Some(before)
     }

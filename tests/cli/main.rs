@@ -45,6 +45,8 @@ mod agreeing;
 #[cfg(unix)]
 mod disk;
 #[cfg(unix)]
+mod guard_window;
+#[cfg(unix)]
 mod kill;
 #[cfg(unix)]
 mod leaving;
