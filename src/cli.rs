@@ -121,6 +121,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Read reflections that export wrote; all of them or none
     Import(ImportArgs),
+    /// Encrypt the journal with a passphrase, change it or take it away
+    #[command(subcommand)]
+    Passphrase(PassphraseCommand),
     /// Keep a list of private words, such as a ward or a colleague's name
     #[command(subcommand)]
     Words(WordsCommand),

@@ -1,8 +1,8 @@
-//! Keep: `export`, `import`.
+//! Keep: `export`, `import`, `passphrase`.
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// What `export` takes.
 #[derive(Debug, Args)]
@@ -33,4 +33,23 @@ pub struct ImportArgs {
     /// The file to read; - means standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+/// What `passphrase` can do.
+#[derive(Debug, Subcommand)]
+pub enum PassphraseCommand {
+    /// Encrypt the journal with a passphrase
+    Set(NewPassphraseArgs),
+    /// Encrypt it with another passphrase
+    Change(NewPassphraseArgs),
+    /// Keep the journal plain again
+    Remove,
+}
+
+/// Where a new passphrase comes from.
+#[derive(Debug, Args)]
+pub struct NewPassphraseArgs {
+    /// A file that holds the new passphrase (also DID_I_NEW_PASSPHRASE_FILE); else it is asked for
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
 }

@@ -12,6 +12,7 @@ mod keeping;
 mod list;
 mod log;
 mod output;
+mod passphrase;
 mod review;
 mod search;
 mod sets;
@@ -80,6 +81,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
+        Command::Passphrase(command) => passphrase::run(&context, &command),
         Command::Words(command) => words::run(&context, &command),
         Command::Config(command) => config::run(&context, &cli.common, &command),
     }

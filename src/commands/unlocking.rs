@@ -11,7 +11,7 @@ use super::Context;
 use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
-use sources::{Source, given};
+use sources::{Source, given, new_given};
 
 /// So often somebody at the terminal may try.
 const TRIES: u32 = 3;
@@ -49,6 +49,25 @@ fn ask(context: &Context, path: &Path) -> Result<Store> {
     .hint(NOTHING_CHANGED))
 }
 
+/// Finds the passphrase that a journal is to have: in a file, or by asking for it twice.
+pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<Passphrase> {
+    if let Some(passphrase) = new_given(context, file)? {
+        return Ok(passphrase);
+    }
+    let ask = |label| secret(label, context.terminal)?.ok_or_else(nobody_for_new);
+    for _ in 0..TRIES {
+        let Some(passphrase) = Passphrase::new(ask("New passphrase")?) else {
+            context.say("A passphrase cannot be empty.\n")?;
+            continue;
+        };
+        if Passphrase::new(ask("The same again")?).as_ref() == Some(&passphrase) {
+            return Ok(passphrase);
+        }
+        context.say("The two were not the same.\n")?;
+    }
+    Err(Error::failed("no new passphrase was chosen").hint("Nothing was changed."))
+}
+
 /// What is as true of a wrong passphrase as of a file that is none of ours.
 const NOTHING_CHANGED: &str =
     "Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.";
@@ -69,4 +88,9 @@ fn nobody(path: &Path) -> Error {
     .hint(
         "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.",
     )
+}
+
+fn nobody_for_new() -> Error {
+    Error::usage("nobody is there to be asked for a new passphrase")
+        .hint("Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.")
 }

@@ -4,7 +4,7 @@ use rusqlite::{Transaction, TransactionBehavior};
 
 use super::sets::{self, SetKey};
 use super::trouble::trouble;
-use super::{Store, writing};
+use super::{Store, explained, writing};
 use crate::error::Result;
 use crate::question_set::QuestionSet;
 use crate::reflection::{Reflection, SetRef};
@@ -25,7 +25,7 @@ impl Store {
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = begun.map_err(|error| trouble(&path, &error))?;
+        let transaction = begun.map_err(|error| explained(&path, self.file, &error))?;
         let mut intake = Intake { transaction, path };
         // Dropping the transaction undoes it.
         let done = work(&mut intake)?;

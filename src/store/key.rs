@@ -12,7 +12,7 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 /// What a plain SQLite file begins with; an encrypted one begins with its salt, sixteen random bytes.
-const PLAIN: &[u8] = b"SQLite format 3\0";
+pub(super) const PLAIN: &[u8] = b"SQLite format 3\0";
 /// The page that SQLCipher 4 encrypts by default; no encrypted file is shorter.
 const PAGE: u64 = 4096;
 /// So much of a file is looked at: random bytes do not pass for text for as long as this.
@@ -91,8 +91,7 @@ fn is_text(bytes: &[u8]) -> bool {
 ///
 /// Never an error that quotes the statement, since the passphrase stands in it.
 pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
-    // Else SQLCipher writes to standard error when a passphrase is wrong.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    hush(connection)?;
     // A pragma takes no bound values. Its text is made at its full length at once, so that no copy stays behind.
     let text = passphrase.text();
     let quotes = text.matches('\'').count();
@@ -108,6 +107,11 @@ pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite
     connection
         .execute_batch(&statement)
         .map_err(|_| rusqlite::Error::InvalidQuery)
+}
+
+/// Keeps SQLCipher from writing to standard error by itself, as it does when a passphrase is wrong.
+pub(super) fn hush(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod answers;
 mod check;
 mod checksum;
+mod encryption;
 mod filter;
 mod guard;
 mod intake;
@@ -15,6 +16,7 @@ mod opening;
 mod reading;
 mod sets;
 mod supervision;
+mod swap;
 mod trouble;
 mod whole;
 mod words;
@@ -32,7 +34,8 @@ pub use key::{Passphrase, is_encrypted};
 pub use sets::SetKey;
 pub use words::SharedRow;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use swap::{FileId, replaced};
 use trouble::trouble;
 
 /// An open journal.
@@ -42,6 +45,8 @@ pub struct Store {
     path: PathBuf,
     /// What it was unlocked with; none for a plain file.
     passphrase: Option<Passphrase>,
+    /// Which file it is, since its name may come to mean another; none where that cannot be told.
+    file: Option<FileId>,
 }
 
 impl Store {
@@ -65,6 +70,15 @@ impl Store {
 
     /// Turns the database's errors into words that name this file.
     fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
-        result.map_err(|error| trouble(&self.path, &error))
+        result.map_err(|error| explained(&self.path, self.file, &error))
+    }
+}
+
+/// Says what went wrong with a journal; where its name means another file by now, that is what went wrong.
+fn explained(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Error {
+    if file.is_some_and(|file| file.was_replaced(path)) {
+        replaced(path)
+    } else {
+        trouble(path, error)
     }
 }

@@ -10,12 +10,13 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::key::{self, Passphrase, is_encrypted};
+use super::swap::FileId;
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
 use crate::folding::folded;
 
 /// "DidI" in ASCII: marks a SQLite file as a did-i journal.
-const APPLICATION_ID: i32 = 0x4469_6449;
+pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
 
 /// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
 const MIGRATIONS: &[&str] = &[
@@ -39,19 +40,24 @@ impl Store {
                     .hint("Name a file with --journal, or leave it out for the usual place."),
             );
         }
+        let file = FileId::of(path);
         let connection = connect(path, None)?;
-        Self::ready(connection, path.to_owned(), None)
+        Self::ready(connection, path.to_owned(), None, file)
     }
 
     /// Opens an encrypted journal; none where the passphrase does not open it.
     ///
     /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow.
     pub fn unlock(path: &Path, passphrase: &Passphrase) -> Result<Option<Self>> {
+        let file = FileId::of(path);
         let connection = connect(path, Some(passphrase))?;
         match read_marks(&connection) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(None),
             Err(error) => Err(trouble(path, &error)),
-            Ok(_) => Self::ready(connection, path.to_owned(), Some(passphrase.clone())).map(Some),
+            Ok(_) => {
+                let passphrase = Some(passphrase.clone());
+                Self::ready(connection, path.to_owned(), passphrase, file).map(Some)
+            }
         }
     }
 
@@ -69,22 +75,25 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let path = PathBuf::from("(in memory)");
         let connection = Connection::open_in_memory().map_err(|error| trouble(&path, &error))?;
-        Self::ready(connection, path, None)
+        Self::ready(connection, path, None, None)
     }
 
     fn ready(
         connection: Connection,
         path: PathBuf,
         passphrase: Option<Passphrase>,
+        file: Option<FileId>,
     ) -> Result<Self> {
         let mut store = Self {
             connection,
             path,
             passphrase,
+            file,
         };
         prepare(&store.connection).map_err(|error| store.no_journal(&error))?;
         store.migrate(MIGRATIONS)?;
         store.sweep();
+        store.clear_replacement();
         Ok(store)
     }
 
@@ -257,7 +266,7 @@ fn private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-fn private_file(path: &Path) -> io::Result<()> {
+pub(super) fn private_file(path: &Path) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -340,66 +349,6 @@ mod tests {
                 .contains("is not a did-i journal")
         );
         assert_eq!(fs::read(&path).unwrap(), before);
-    }
-
-    fn passphrase(text: &str) -> Passphrase {
-        Passphrase::new(text.to_owned().into()).unwrap()
-    }
-
-    /// Makes an encrypted journal without a reflection in it.
-    fn encrypted(path: &Path, text: &str) {
-        private_file(path).unwrap();
-        let connection = connect(path, Some(&passphrase(text))).unwrap();
-        Store::ready(connection, path.to_owned(), Some(passphrase(text))).unwrap();
-    }
-
-    #[test]
-    fn an_encrypted_journal_opens_with_its_passphrase_only() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.db");
-        encrypted(&path, "it's a river");
-        let before = fs::read(&path).unwrap();
-        assert!(is_encrypted(&path));
-        let store = Store::unlock(&path, &passphrase("it's a river"))
-            .unwrap()
-            .unwrap();
-        assert!(store.is_encrypted());
-        assert_eq!(store.count_all(None).unwrap(), 0);
-        assert!(
-            Store::unlock(&path, &passphrase("it's a River"))
-                .unwrap()
-                .is_none()
-        );
-        assert_eq!(
-            Store::open(&path).unwrap_err().to_string(),
-            format!(
-                "{} is encrypted, or it is no did-i journal\n  \
-                 It was left as it is. It can only be opened with its passphrase.",
-                path.display()
-            )
-        );
-        assert_eq!(fs::read(&path).unwrap(), before);
-    }
-
-    #[test]
-    fn an_encrypted_journal_has_the_settings_that_every_sqlcipher_4_expects() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.db");
-        encrypted(&path, "river");
-        let store = Store::unlock(&path, &passphrase("river")).unwrap().unwrap();
-        for (name, value) in [
-            ("kdf_iter", "256000"),
-            ("cipher_page_size", "4096"),
-            ("cipher_hmac_algorithm", "HMAC_SHA512"),
-            ("cipher_kdf_algorithm", "PBKDF2_HMAC_SHA512"),
-            ("cipher_plaintext_header_size", "0"),
-        ] {
-            let set: String = store
-                .connection
-                .pragma_query_value(None, name, |row| row.get(0))
-                .unwrap();
-            assert_eq!(set, value, "{name}");
-        }
     }
 
     #[cfg(unix)]

@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
+use super::swap::replaced;
 use crate::error::Error;
 
 /// Says what went wrong with a journal, and what to do about it.
 pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
+    if is_moved(error) {
+        return replaced(path);
+    }
     let journal = format!("the journal {}", path.display());
     let code = error.sqlite_error_code();
     let (what, hint) = match code {
@@ -45,4 +49,11 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
         ),
     };
     Error::failed(what).hint(hint)
+}
+
+/// Tells whether SQLite found, before a transaction wrote, that the file's name means another file.
+fn is_moved(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED)
 }

@@ -31,6 +31,7 @@ mod learn;
 mod log_flags;
 mod log_lines;
 mod output;
+mod passphrase;
 mod search;
 #[path = "../seeded/mod.rs"]
 mod seeded;

@@ -17,6 +17,8 @@ use crate::store::Passphrase;
 const FILE: &str = "DID_I_PASSPHRASE_FILE";
 /// The variable that holds a command which prints the passphrase.
 const COMMAND: &str = "DID_I_PASSPHRASE_COMMAND";
+/// The variable that names a file with the passphrase that is to be.
+const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
 /// The longest passphrase that is read, in bytes.
 const LONGEST: usize = 4096;
 
@@ -48,6 +50,24 @@ pub(super) fn given(context: &Context) -> Result<Option<(Passphrase, Source)>> {
     }
 }
 
+/// Finds the passphrase that a journal is to have, where a file gives it.
+pub(super) fn new_given(context: &Context, flag: Option<&Path>) -> Result<Option<Passphrase>> {
+    let Some(path) = flag
+        .map(Path::to_owned)
+        .or_else(|| variable(NEW_FILE).map(PathBuf::from))
+    else {
+        return Ok(None);
+    };
+    let passphrase = of_file(context, &path)?;
+    if passphrase.can_be_typed() {
+        return Ok(Some(passphrase));
+    }
+    Err(
+        Error::failed(format!("{} holds more than one line", path.display()))
+            .hint("Nothing was changed. A passphrase is one line, so that it can also be typed."),
+    )
+}
+
 fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
@@ -61,7 +81,7 @@ fn of_file(context: &Context, path: &Path) -> Result<Passphrase> {
     let file = File::open(path).map_err(|error| cannot(&error))?;
     if others_can_read(&file) {
         context.say(&format!(
-            "Others on this machine can read {name}, which holds a passphrase. To close it: chmod 600\n"
+            "Others on this machine can read the passphrase file. To close it: chmod 600 {name}\n"
         ))?;
     }
     let bytes = read(file).map_err(|error| cannot(&error))?;

@@ -1,0 +1,79 @@
+//! `passphrase`: encrypt the journal, with another passphrase, or no longer.
+
+use std::path::Path;
+
+use super::{Context, unlocking};
+use crate::cli::{NewPassphraseArgs, PassphraseCommand};
+use crate::error::{Error, Result};
+use crate::store::{Store, is_encrypted};
+
+/// What has to be known before, since nothing helps afterwards.
+const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the journal \
+    again, not even you.\n";
+
+/// Runs the command.
+pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> {
+    match command {
+        PassphraseCommand::Set(args) => set(context, args),
+        PassphraseCommand::Change(args) => change(context, args),
+        PassphraseCommand::Remove => remove(context),
+    }
+}
+
+fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
+    if is_encrypted(&context.journal) {
+        return Err(Error::failed(format!(
+            "{} has a passphrase already, or it is no did-i journal",
+            context.journal.display()
+        ))
+        .hint("To choose another one: did-i passphrase change"));
+    }
+    // What is wrong with the journal is said before anybody is asked.
+    let existing = context.journal()?;
+    context.say("A passphrase encrypts the whole journal, and did-i asks for it each time.\n")?;
+    context.say(CANNOT_BE_RECOVERED)?;
+    let passphrase = unlocking::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    let store = match existing {
+        Some(store) => store,
+        None => context.journal_or_new()?,
+    };
+    let plain = store.set_passphrase(Some(&passphrase))?;
+    context.say("The journal is encrypted. Backups and exports made before are not.\n")?;
+    if !plain.is_empty() {
+        context.say("In the same folder these journals are still plain:\n")?;
+        for path in plain {
+            context.say(&format!("  {}\n", path.display()))?;
+        }
+        context.say("Delete those that you do not need.\n")?;
+    }
+    Ok(())
+}
+
+fn change(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
+    let store = encrypted(context)?;
+    context.say(CANNOT_BE_RECOVERED)?;
+    let passphrase = unlocking::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    store.set_passphrase(Some(&passphrase))?;
+    context.say("The passphrase was changed. Backups made before open with the old one.\n")
+}
+
+fn remove(context: &Context) -> Result<()> {
+    encrypted(context)?.set_passphrase(None)?;
+    context.say("The journal is no longer encrypted: whoever can read the file can read it.\n")
+}
+
+/// Opens the journal, which has to be encrypted.
+fn encrypted(context: &Context) -> Result<Store> {
+    let refuse = |path: &Path, what: &str| {
+        Error::failed(format!("the journal {} {what}", path.display()))
+            .hint("To encrypt it: did-i passphrase set")
+    };
+    let store = context
+        .journal()?
+        .ok_or_else(|| refuse(&context.journal, "is not there yet"))?;
+    if store.is_encrypted() {
+        Ok(store)
+    } else {
+        Err(refuse(store.path(), "has no passphrase"))
+    }
+}

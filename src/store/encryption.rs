@@ -1,0 +1,356 @@
+//! Encrypting a journal, with another passphrase, or no longer: a checked copy that takes the journal's place.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Rows, params};
+
+use super::key::Passphrase;
+use super::opening::APPLICATION_ID;
+use super::swap::{Old, Replacement, wipe};
+use super::{Store, key};
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Encrypts the journal with a passphrase, or writes it plain without one.
+    ///
+    /// Works on a copy that takes the journal's place once it was read again and found to be the same, row by row.
+    /// The old file is overwritten, and so are the copies that were kept before its schema changed. Gives the plain
+    /// journals that are left in the folder, such as backups, which are their owner's to delete.
+    pub fn set_passphrase(mut self, passphrase: Option<&Passphrase>) -> Result<Vec<PathBuf>> {
+        self.hold()?;
+        let journal = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let copy = Replacement::beside(&journal)?;
+        self.write_copy(copy.path(), passphrase)?;
+        self.check_copy(copy.path(), passphrase)?;
+        copy.take_over(Some(self), Old::Wiped)?;
+        Ok(leave_no_plain_copy(&journal))
+    }
+
+    fn write_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+        let written = attached(&self.connection, path, passphrase, |connection| {
+            // What is half written is thrown away, so that it needs no journal of its own.
+            connection.execute_batch("PRAGMA copy.journal_mode = OFF; BEGIN")?;
+            connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
+            for mark in ["application_id", "user_version"] {
+                let value: i64 =
+                    connection.pragma_query_value(Some("main"), mark, |row| row.get(0))?;
+                connection.pragma_update(Some("copy"), mark, value)?;
+            }
+            connection.execute_batch("COMMIT")
+        });
+        self.explain(written)
+    }
+
+    /// Reads the copy from the disk again, with its passphrase, and compares all of it.
+    fn check_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
+        let same = attached(&self.connection, path, passphrase, |connection| {
+            Ok(is_whole(connection)? && is_same(connection)?)
+        });
+        if self.explain(same)? {
+            return Ok(());
+        }
+        Err(Error::failed(format!(
+            "the copy of {} is not what the journal is",
+            self.path.display()
+        ))
+        .hint("The journal was left as it is. Check the disk before you try again."))
+    }
+}
+
+/// Does work with another file beside the journal, under the name `copy`.
+fn attached<T>(
+    connection: &Connection,
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    key::hush(connection)?;
+    let key = passphrase.map_or("", Passphrase::text);
+    connection
+        .prepare("ATTACH DATABASE ?1 AS copy KEY ?2")?
+        .execute(params![path.as_os_str().as_encoded_bytes(), key])?;
+    let done = work(connection);
+    if !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    connection.execute_batch("DETACH DATABASE copy")?;
+    done
+}
+
+fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("PRAGMA copy.integrity_check", [], |row| {
+        Ok(row.get::<_, String>(0)? == "ok")
+    })
+}
+
+/// Tells whether the copy has the same tables, marks and rows.
+fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
+    for mark in ["application_id", "user_version"] {
+        let of =
+            |schema| connection.pragma_query_value(Some(schema), mark, |row| row.get::<_, i64>(0));
+        if of("main")? != of("copy")? {
+            return Ok(false);
+        }
+    }
+    let schema = "SELECT type, name, tbl_name, sql FROM {}.sqlite_schema ORDER BY type, name";
+    if !gives_the_same(connection, schema)? {
+        return Ok(false);
+    }
+    let mut tables =
+        connection.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")?;
+    let names = tables.query_map([], |row| row.get::<_, String>(0))?;
+    for name in names {
+        let name = name?.replace('"', "\"\"");
+        // In the order of the rows themselves, which both files have.
+        let rows = format!("SELECT * FROM {{}}.\"{name}\" NOT INDEXED");
+        if !gives_the_same(connection, &rows)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Tells whether a query has the same rows in both files; `{}` in it stands for the file.
+fn gives_the_same(connection: &Connection, query: &str) -> rusqlite::Result<bool> {
+    let mut ours = connection.prepare(&query.replacen("{}", "main", 1))?;
+    let mut theirs = connection.prepare(&query.replacen("{}", "copy", 1))?;
+    let columns = ours.column_count();
+    if theirs.column_count() != columns {
+        return Ok(false);
+    }
+    are_the_same(ours.query([])?, theirs.query([])?, columns)
+}
+
+fn are_the_same(
+    mut ours: Rows<'_>,
+    mut theirs: Rows<'_>,
+    columns: usize,
+) -> rusqlite::Result<bool> {
+    loop {
+        match (ours.next()?, theirs.next()?) {
+            (None, None) => return Ok(true),
+            (Some(our), Some(their)) => {
+                for column in 0..columns {
+                    if our.get_ref(column)? != their.get_ref(column)? {
+                        return Ok(false);
+                    }
+                }
+            }
+            _ => return Ok(false),
+        }
+    }
+}
+
+/// Overwrites the copies of the journal that are the program's own; gives those that are not.
+fn leave_no_plain_copy(journal: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(name)) = (journal.parent(), journal.file_name()) else {
+        return Vec::new();
+    };
+    let of_ours = [name.as_encoded_bytes(), b".schema-"].concat();
+    let Ok(files) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut left: Vec<PathBuf> = files
+        .flatten()
+        .filter(|file| {
+            let is_ours = file.file_name().as_encoded_bytes().starts_with(&of_ours);
+            !(is_ours && wipe(&file.path()).is_ok())
+        })
+        .map(|file| file.path())
+        .filter(|path| path != journal && is_plain_journal(path))
+        .collect();
+    left.sort();
+    left
+}
+
+/// Tells whether a file is a plain journal of did-i, by its header alone.
+fn is_plain_journal(path: &Path) -> bool {
+    const MARK: std::ops::Range<usize> = 68..72;
+    let mut header = [0; 100];
+    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
+    is_file
+        && File::open(path).is_ok_and(|mut file| file.read_exact(&mut header).is_ok())
+        && header.starts_with(key::PLAIN)
+        && header.get(MARK) == Some(&APPLICATION_ID.to_be_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use chrono::DateTime;
+    use tempfile::TempDir;
+
+    use crate::question_set::{DEFAULT_SET, builtin};
+    use crate::reflection::{About, Reflection};
+
+    const WORD: &str = "zanzibar";
+
+    fn passphrase(text: &str) -> Passphrase {
+        Passphrase::new(text.to_owned().into()).unwrap()
+    }
+
+    /// A folder with a plain journal in it that holds a note, and where that is.
+    fn journal() -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = fs::canonicalize(folder.path()).unwrap().join("journal.db");
+        let set = builtin(DEFAULT_SET).unwrap();
+        let at = DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+        let mut store = Store::open_or_create(&path).unwrap();
+        for number in 1..=3 {
+            let mut reflection =
+                Reflection::begin(uuid::Uuid::from_u128(number), at, set.reference(), 10);
+            reflection.write_about(About::Learning, &format!("{WORD} {number}"));
+            store.add(reflection, &set).unwrap();
+        }
+        (folder, path)
+    }
+
+    fn notes(store: &Store) -> Vec<String> {
+        let mut notes = store
+            .connection
+            .prepare("SELECT text FROM note ORDER BY reflection")
+            .unwrap();
+        let texts = notes.query_map([], |row| row.get(0)).unwrap();
+        texts.map(|text| text.unwrap()).collect()
+    }
+
+    fn files_with_the_word(folder: &TempDir) -> Vec<PathBuf> {
+        let files = fs::read_dir(folder.path()).unwrap();
+        files
+            .map(|file| file.unwrap().path())
+            .filter(|path| {
+                let bytes = fs::read(path).unwrap();
+                bytes
+                    .windows(WORD.len())
+                    .any(|word| word == WORD.as_bytes())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_passphrase_is_set_changed_and_taken_away_and_every_word_stays() {
+        let (folder, path) = journal();
+        let before = notes(&Store::open(&path).unwrap());
+        assert_eq!(before.len(), 3);
+        let [first, second] = [passphrase("river"), passphrase("stone")];
+
+        let plain = Store::open(&path).unwrap();
+        assert_eq!(
+            plain.set_passphrase(Some(&first)).unwrap(),
+            [""; 0].map(PathBuf::from)
+        );
+        assert!(files_with_the_word(&folder).is_empty());
+        let store = Store::unlock(&path, &first).unwrap().unwrap();
+        assert_eq!(notes(&store), before);
+
+        store.set_passphrase(Some(&second)).unwrap();
+        assert!(Store::unlock(&path, &first).unwrap().is_none());
+        let store = Store::unlock(&path, &second).unwrap().unwrap();
+        assert_eq!(notes(&store), before);
+
+        store.set_passphrase(None).unwrap();
+        let store = Store::open(&path).unwrap();
+        assert_eq!(notes(&store), before);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        // As any plain file has it: no room on a page for what encryption adds.
+        assert_eq!(fs::read(&path).unwrap()[20], 0);
+    }
+
+    #[test]
+    fn an_encrypted_journal_opens_with_its_passphrase_only() {
+        let (_folder, path) = journal();
+        let key = passphrase("it's a river");
+        Store::open(&path)
+            .unwrap()
+            .set_passphrase(Some(&key))
+            .unwrap();
+        let before = fs::read(&path).unwrap();
+        assert!(Store::unlock(&path, &key).unwrap().unwrap().is_encrypted());
+        assert!(
+            Store::unlock(&path, &passphrase("it's a River"))
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(
+            Store::open(&path).unwrap_err().to_string(),
+            format!(
+                "{} is encrypted, or it is no did-i journal\n  \
+                 It was left as it is. It can only be opened with its passphrase.",
+                path.display()
+            )
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn an_encrypted_journal_has_the_settings_that_every_sqlcipher_4_expects() {
+        let (_folder, path) = journal();
+        let key = passphrase("river");
+        Store::open(&path)
+            .unwrap()
+            .set_passphrase(Some(&key))
+            .unwrap();
+        let store = Store::unlock(&path, &key).unwrap().unwrap();
+        for (name, value) in [
+            ("kdf_iter", "256000"),
+            ("cipher_page_size", "4096"),
+            ("cipher_hmac_algorithm", "HMAC_SHA512"),
+            ("cipher_kdf_algorithm", "PBKDF2_HMAC_SHA512"),
+            ("cipher_plaintext_header_size", "0"),
+        ] {
+            let set: String = store
+                .connection
+                .pragma_query_value(None, name, |row| row.get(0))
+                .unwrap();
+            assert_eq!(set, value, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copy_in_which_a_row_differs_is_not_taken() {
+        for harm in [
+            "DELETE FROM note WHERE reflection = 2",
+            "UPDATE note SET text = 'zanzibar 9' WHERE reflection = 3",
+            "INSERT INTO remembered VALUES ('more', '2026-11-21')",
+            "DROP VIEW answer",
+            "PRAGMA user_version = 1",
+        ] {
+            let (folder, path) = journal();
+            let store = Store::open(&path).unwrap();
+            let copy = folder.path().join("copy");
+            File::create(&copy).unwrap();
+            store.write_copy(&copy, None).unwrap();
+            store.check_copy(&copy, None).unwrap();
+            let connection = Connection::open(&copy).unwrap();
+            connection.execute_batch(harm).unwrap();
+            drop(connection);
+            let said = store.check_copy(&copy, None).unwrap_err().to_string();
+            assert!(
+                said.contains("is not what the journal is"),
+                "{harm}: {said}"
+            );
+        }
+    }
+
+    #[test]
+    fn copies_of_our_own_are_wiped_and_those_of_others_are_named() {
+        let (folder, path) = journal();
+        for name in ["journal.db.schema-1", "a backup.db"] {
+            fs::copy(&path, folder.path().join(name)).unwrap();
+        }
+        let other = folder.path().join("other.db");
+        Connection::open(other)
+            .unwrap()
+            .execute_batch("CREATE TABLE t (a)")
+            .unwrap();
+        let left = Store::open(&path)
+            .unwrap()
+            .set_passphrase(Some(&passphrase("river")))
+            .unwrap();
+        assert_eq!(left, [path.with_file_name("a backup.db")]);
+        assert!(!folder.path().join("journal.db.schema-1").exists());
+    }
+}

@@ -1,0 +1,378 @@
+//! A passphrase for the journal: set, changed, taken away, and given in every way there is.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+
+/// A word that stands in no question and no name.
+const WORD: &str = "zanzibar";
+
+/// A journal with a note in it, and two files with a passphrase each.
+fn plain() -> Desk {
+    let desk = Desk::with_logged(&[&format!("--answers yyyyyyyyyy --note 1='{WORD}'")]);
+    for (name, text) in [("old", "old river stone\n"), ("new", "new river stone\n")] {
+        private(&desk, name, text);
+    }
+    desk
+}
+
+/// The same, encrypted with the passphrase in `old`.
+pub(crate) fn encrypted() -> Desk {
+    let desk = plain();
+    desk.does("passphrase set --new-passphrase-file ~/old");
+    desk
+}
+
+/// Writes a file that only its owner can read.
+fn private(desk: &Desk, name: &str, text: &str) {
+    let path = desk.home().join(name);
+    fs::write(&path, text).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+/// Names the files in the journal's folder in which the word stands.
+fn remains(desk: &Desk) -> Vec<String> {
+    let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    files
+        .map(|file| file.unwrap())
+        .filter(|file| {
+            let bytes = fs::read(file.path()).unwrap();
+            bytes
+                .windows(WORD.len())
+                .any(|word| word == WORD.as_bytes())
+        })
+        .map(|file| file.file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_passphrase_is_set_and_asked_for_from_then_on() {
+    let desk = plain();
+    assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
+    $ did-i passphrase set --new-passphrase-file ~/old
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! The journal is encrypted. Backups and exports made before are not.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: ~/did-i/journal.db is encrypted, or it is no did-i journal
+    !   Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("list --passphrase-file ~/old"), @"
+    $ did-i list --passphrase-file ~/old
+    no.  when                   answers     setting  tags  written
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_passphrase_is_changed() {
+    let desk = encrypted();
+    assert_snapshot!(desk.run("passphrase change --passphrase-file ~/old --new-passphrase-file ~/new"), @"
+    $ did-i passphrase change --passphrase-file ~/old --new-passphrase-file ~/new
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! The passphrase was changed. Backups made before open with the old one.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("search zanzibar --passphrase-file ~/old"), @"
+    $ did-i search zanzibar --passphrase-file ~/old
+    ! error: the passphrase from ~/old does not open ~/did-i/journal.db
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("search zanzibar --passphrase-file ~/new"), @"
+    $ did-i search zanzibar --passphrase-file ~/new
+    1  Sat 21 Nov 2026 14:05
+        1 Listening:
+          [zanzibar]
+    ! 1 reflection found.
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_passphrase_is_taken_away() {
+    let desk = encrypted();
+    assert_snapshot!(desk.run("passphrase remove --passphrase-file ~/old"), @"
+    $ did-i passphrase remove --passphrase-file ~/old
+    ! The journal is no longer encrypted: whoever can read the file can read it.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("search zanzibar"), @"
+    $ did-i search zanzibar
+    1  Sat 21 Nov 2026 14:05
+        1 Listening:
+          [zanzibar]
+    ! 1 reflection found.
+    [status 0]
+    ");
+}
+
+#[test]
+fn everything_works_on_an_encrypted_journal_as_on_a_plain_one() {
+    let [plain, encrypted] = [plain(), encrypted().with("DID_I_PASSPHRASE_FILE", "old")];
+    for line in [
+        "log --answers pppppppppp --learning 'to wait'",
+        "edit 2 --setting ward",
+        "list",
+        "show 2",
+        "search wait",
+        "trends --format csv",
+        "supervision add --action '4=name a sign of hope'",
+        "delete 1 --yes",
+        "status",
+        "export --format csv",
+    ] {
+        assert_eq!(plain.run(line), encrypted.run(line));
+    }
+}
+
+#[test]
+fn the_passphrase_comes_from_the_flag_then_a_file_then_a_command() {
+    let desk = encrypted();
+    private(&desk, "wrong", "another\n");
+    let reads = |desk: &Desk, line: &str| desk.run(line).ends_with("[status 0]\n");
+    assert!(reads(&desk, "list --passphrase-file ~/old"));
+    assert!(reads(&desk, "--passphrase-file ~/old list"));
+    let desk = desk.with("DID_I_PASSPHRASE_FILE", "old");
+    assert!(reads(&desk, "list"));
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "cat wrong");
+    assert!(reads(&desk, "list"));
+    let desk = desk.with("DID_I_PASSPHRASE_FILE", "wrong");
+    assert!(reads(&desk, "list --passphrase-file ~/old"));
+    assert!(!reads(&desk, "list"));
+    // An empty variable is none.
+    let desk = desk
+        .with("DID_I_PASSPHRASE_FILE", "")
+        .with("DID_I_PASSPHRASE_COMMAND", "cat old; echo and more");
+    assert!(reads(&desk, "list"));
+}
+
+#[test]
+fn the_new_passphrase_comes_from_the_flag_then_a_file() {
+    let desk = plain().with("DID_I_NEW_PASSPHRASE_FILE", "new");
+    desk.does("passphrase set --new-passphrase-file ~/old");
+    desk.does("passphrase change --passphrase-file ~/old");
+    desk.does("list --passphrase-file ~/new");
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_so_and_changes_nothing() {
+    let desk = encrypted();
+    let before = desk.bytes();
+    assert_snapshot!(desk.run("log --answers nnnnnnnnnn --passphrase-file ~/new"), @"
+    $ did-i log --answers nnnnnnnnnn --passphrase-file ~/new
+    ! error: the passphrase from ~/new does not open ~/did-i/journal.db
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    [status 1]
+    ");
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "echo wrong");
+    assert_snapshot!(desk.run("passphrase remove"), @"
+    $ did-i passphrase remove
+    ! error: the passphrase from DID_I_PASSPHRASE_COMMAND does not open ~/did-i/journal.db
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    [status 1]
+    ");
+    assert!(desk.bytes() == before);
+}
+
+#[test]
+fn a_file_or_a_command_that_gives_no_passphrase_is_said_so() {
+    let desk = encrypted();
+    private(&desk, "empty", "");
+    private(&desk, "line", "\n");
+    fs::write(desk.home().join("photo"), b"\xff\xd8\xff\xe0").unwrap();
+    let said = |line: &str| {
+        let transcript = desk.run(line);
+        assert!(transcript.ends_with("[status 1]\n"), "{transcript}");
+        transcript
+    };
+    assert_snapshot!(said("list --passphrase-file ~/empty"), @"
+    $ did-i list --passphrase-file ~/empty
+    ! error: the passphrase file ~/empty is empty
+    !   Nothing was changed.
+    [status 1]
+    ");
+    assert_snapshot!(said("list --passphrase-file ~/line"), @"
+    $ did-i list --passphrase-file ~/line
+    ! error: the passphrase file ~/line is empty
+    !   Nothing was changed.
+    [status 1]
+    ");
+    assert_snapshot!(said("list --passphrase-file ~/nothing"), @"
+    $ did-i list --passphrase-file ~/nothing
+    ! error: cannot read the passphrase file ~/nothing: No such file or directory (os error 2)
+    !   Name a file that holds the passphrase and nothing else.
+    [status 1]
+    ");
+    assert!(said("list --passphrase-file ~/photo").contains("~/photo is not UTF-8 text"));
+    assert!(said("list --passphrase-file ~").contains("cannot read the passphrase file ~"));
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "exit 3");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: the command in DID_I_PASSPHRASE_COMMAND failed: exit status: 3
+    !   Nothing was changed. Its first line has to be the passphrase.
+    [status 1]
+    ");
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "true");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: the first line of the command in DID_I_PASSPHRASE_COMMAND is empty
+    !   Nothing was changed.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_command_is_not_given_what_is_meant_for_did_i() {
+    let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "cat; cat old");
+    assert!(desk.pipe("y\np\n", "log").contains("[status 0]"));
+    desk.does("show 2");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_passphrase_file_that_others_can_read_is_reported() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = encrypted();
+    let file = desk.home().join("old");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    assert_snapshot!(desk.run("list --passphrase-file ~/old"), @"
+    $ did-i list --passphrase-file ~/old
+    no.  when                   answers     setting  tags  written
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    ! Others on this machine can read the passphrase file. To close it: chmod 600 ~/old
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_new_passphrase_is_one_line_that_is_not_empty() {
+    let desk = plain();
+    private(&desk, "lines", "one\ntwo\n");
+    private(&desk, "empty", "\n");
+    let before = desk.bytes();
+    assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/lines"), @"
+    $ did-i passphrase set --new-passphrase-file ~/lines
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! error: ~/lines holds more than one line
+    !   Nothing was changed. A passphrase is one line, so that it can also be typed.
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/empty"), @"
+    $ did-i passphrase set --new-passphrase-file ~/empty
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! error: the passphrase file ~/empty is empty
+    !   Nothing was changed.
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("passphrase set"), @"
+    $ did-i passphrase set
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! error: nobody is there to be asked for a new passphrase
+    !   Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.
+    [status 2]
+    ");
+    assert!(desk.bytes() == before);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_so() {
+    let desk = plain();
+    assert_snapshot!(desk.run("passphrase remove"), @"
+    $ did-i passphrase remove
+    ! error: the journal ~/did-i/journal.db has no passphrase
+    !   To encrypt it: did-i passphrase set
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("passphrase change --new-passphrase-file ~/new"), @"
+    $ did-i passphrase change --new-passphrase-file ~/new
+    ! error: the journal ~/did-i/journal.db has no passphrase
+    !   To encrypt it: did-i passphrase set
+    [status 1]
+    ");
+    assert_snapshot!(encrypted().run("passphrase set --new-passphrase-file ~/new"), @"
+    $ did-i passphrase set --new-passphrase-file ~/new
+    ! error: ~/did-i/journal.db has a passphrase already, or it is no did-i journal
+    !   To choose another one: did-i passphrase change
+    [status 1]
+    ");
+    let nothing = Desk::new();
+    assert_snapshot!(nothing.run("passphrase remove"), @"
+    $ did-i passphrase remove
+    ! error: the journal ~/did-i/journal.db is not there yet
+    !   To encrypt it: did-i passphrase set
+    [status 1]
+    ");
+    assert!(!nothing.journal().exists());
+}
+
+#[test]
+fn a_passphrase_can_be_set_before_the_first_reflection() {
+    let desk = Desk::new();
+    private(&desk, "old", "old river stone\n");
+    desk.does("passphrase set --new-passphrase-file ~/old");
+    let desk = desk.with("DID_I_PASSPHRASE_FILE", "old");
+    desk.does("log --answers yyyyyyyyyy");
+    desk.does("show 1");
+}
+
+#[test]
+fn nothing_plain_is_left_in_the_folder() {
+    let desk = plain();
+    let beside = |ending: &str| desk.journal().with_file_name(format!("journal.db{ending}"));
+    // What a migration and a killed program leave.
+    fs::copy(desk.journal(), beside(".schema-1")).unwrap();
+    fs::write(beside("-journal"), WORD).unwrap();
+    fs::write(beside(".new"), WORD).unwrap();
+    assert_eq!(remains(&desk).len(), 4, "the search finds what is there");
+    desk.does("passphrase set --new-passphrase-file ~/old");
+    assert_eq!(remains(&desk), [""; 0]);
+    desk.does("edit 1 --setting ward --learning zanzibar --passphrase-file ~/old");
+    assert_eq!(remains(&desk), [""; 0]);
+}
+
+#[test]
+fn journals_that_stay_plain_are_named() {
+    let desk = plain();
+    fs::copy(desk.journal(), desk.home().join("did-i/last year.db")).unwrap();
+    assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
+    $ did-i passphrase set --new-passphrase-file ~/old
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! The journal is encrypted. Backups and exports made before are not.
+    ! In the same folder these journals are still plain:
+    !   ~/did-i/last year.db
+    ! Delete those that you do not need.
+    [status 0]
+    ");
+}
+
+#[test]
+fn the_passphrase_stands_in_no_message() {
+    let desk = plain();
+    private(&desk, "quoted", "it's \"quoted\"; DROP\n");
+    for line in [
+        "passphrase set --new-passphrase-file ~/quoted",
+        "list --passphrase-file ~/quoted",
+        "list --passphrase-file ~/old",
+        "passphrase change --passphrase-file ~/quoted --new-passphrase-file ~/new",
+        "passphrase remove --passphrase-file ~/new",
+    ] {
+        let seen = desk.run(line);
+        assert!(!seen.contains("DROP") && !seen.contains("stone"), "{seen}");
+    }
+}
