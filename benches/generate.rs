@@ -23,31 +23,7 @@ const TAGS: [&str; 6] = [
     "night shift",
 ];
 /// Twelve answers in twenty are yes.
-const ANSWERS: [Answer; 20] = {
-    use Answer::{No, NotApplicable, Partly, Unanswered, Yes};
-    [
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Yes,
-        Partly,
-        Partly,
-        Partly,
-        Partly,
-        No,
-        No,
-        NotApplicable,
-        Unanswered,
-    ]
-};
+const ANSWERS: &str = "yyyyyyyyyyyyppppnn-.";
 const WORDS: &str = "we talked about what would help and who could be there before the next visit I listened more \
     than I spoke and left room for silence their own goal came first not the plan from last month hope was hard \
     to find today but walking with the dog and calling a sister were named as strengths asked what had worked \
@@ -82,7 +58,9 @@ pub(crate) fn reflections(
 fn fill(reflection: &mut Reflection, dice: &mut Dice, words: &[&str]) {
     reflection.reached = None;
     for index in 0..reflection.answers.len() {
-        reflection.answers.set(index, dice.pick(&ANSWERS));
+        let letter = char::from(dice.pick(ANSWERS.as_bytes()));
+        let answer = Answer::of_letter(letter).unwrap_or(Answer::UNANSWERED);
+        reflection.answers.set(index, answer);
     }
     if !dice.one_in(5) {
         reflection.name_setting(dice.pick(&SETTINGS));

@@ -1,6 +1,6 @@
 //! `delete`: a reflection, for good.
 
-use super::{Context, log};
+use super::Context;
 use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::report;
@@ -16,7 +16,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             ))
             .hint("To delete without being asked, add --yes."));
         }
-        let set = log::set_of(&store, &kept.reflection)?;
+        let set = store.asked(&kept.reflection.set)?;
         context.say(&report::reflection::full(
             &kept,
             &set,

@@ -15,12 +15,12 @@ use crate::store::Store;
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
     store.is_whole(args.id)?;
-    let set = log::set_of(&store, &kept.reflection)?;
+    let set = store.asked(&kept.reflection.set)?;
     if says_something(args) {
         change(context, args, &set, &mut kept.reflection)?;
         writing::look_through(context, Some(&store), &args.written)?;
         store.change(&mut kept)?;
-        return said(context, kept.id, &kept.reflection);
+        return said(context, &set, kept.id, &kept.reflection);
     }
     ask_again(
         context,
@@ -82,7 +82,7 @@ fn ask_again(
     let mut keeping = Keeping::begin(context, store, set, Some(kept), allows_identifiers);
     let ending = interview(set, &mut reflection, 0, &mut *prompt, &mut keeping)?;
     match ending {
-        Ending::Done => said(context, id, &reflection),
+        Ending::Done => said(context, set, id, &reflection),
         Ending::Left(_) => log::leave(
             context,
             ending,
@@ -91,9 +91,14 @@ fn ask_again(
     }
 }
 
-fn said(context: &Context, id: ReflectionId, reflection: &Reflection) -> Result<()> {
+fn said(
+    context: &Context,
+    set: &QuestionSet,
+    id: ReflectionId,
+    reflection: &Reflection,
+) -> Result<()> {
     context.say(&format!(
         "Changed {id}. {}.\n",
-        capitalised(&counted(reflection))
+        capitalised(&counted(reflection, set.scale()))
     ))
 }

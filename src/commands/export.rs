@@ -43,7 +43,10 @@ fn journal_lines(store: &Store, output: &mut dyn Write) -> Result<()> {
     for set in store.sets()? {
         journal_file::write_set(output, &set)?;
     }
-    store.each_reflection(|kept| journal_file::write_reflection(output, &kept.reflection))?;
+    store.each_reflection(|kept| {
+        let set = store.asked(&kept.reflection.set)?;
+        journal_file::write_reflection(output, &kept.reflection, set.scale())
+    })?;
     for meeting in store.meetings()? {
         journal_file::write_meeting(output, &meeting)?;
     }
@@ -51,13 +54,10 @@ fn journal_lines(store: &Store, output: &mut dyn Write) -> Result<()> {
 }
 
 fn answers(store: &Store, output: &mut dyn Write) -> Result<()> {
-    let sets = store.sets()?;
     let mut table = AnswerTable::begin(output)?;
     store.each_reflection(|kept| {
-        let set = sets
-            .iter()
-            .find(|set| set.reference() == kept.reflection.set);
-        set.map_or(Ok(()), |set| table.rows(&kept.reflection, set))
+        let set = store.asked(&kept.reflection.set)?;
+        table.rows(&kept.reflection, &set)
     })?;
     table.end()
 }

@@ -11,11 +11,11 @@ use crate::trends::history::History;
 /// Folds every answer that is meant into a history of the newest version of the set.
 pub(super) fn history(store: &Store, known: &Known, filter: &Filter) -> Result<History> {
     let set = &known.newest;
-    let kept = known.kept.iter();
-    let places: Vec<(SetKey, Vec<Option<usize>>)> = kept
+    let counted = known.counted();
+    let places: Vec<(SetKey, Vec<Option<usize>>)> = counted
         .map(|(key, version)| (*key, places(version, set)))
         .collect();
-    let mut history = History::of_questions(set.questions.len());
+    let mut history = History::of(set);
     let mut day = DayReader::default();
     store.each_answers(filter, |row| {
         if let Some((_, places)) = places.iter().find(|(key, _)| *key == row.set) {

@@ -22,13 +22,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     };
     match args.format {
         TableFormat::Text => text(context, &store, &filter, args),
-        TableFormat::Json => json(|take| store.each_newest(&filter, args.limit, take)),
-        TableFormat::Csv => {
-            let questions = widest(&store)?;
-            csv(questions, |take| {
-                store.each_newest(&filter, args.limit, take)
-            })
-        }
+        TableFormat::Json => json(&store, |take| store.each_newest(&filter, args.limit, take)),
+        TableFormat::Csv => csv(&store, |take| store.each_newest(&filter, args.limit, take)),
     }
 }
 
@@ -36,8 +31,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
 pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
-        TableFormat::Json => json(|_| Ok(())),
-        TableFormat::Csv => csv(0, |_| Ok(())),
+        TableFormat::Json => context.print("[]\n"),
+        TableFormat::Csv => ReflectionTable::begin(io::stdout().lock(), 0)?.end(),
     }
 }
 
@@ -45,13 +40,14 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
 pub(super) type Take<'a> = &'a mut dyn FnMut(Kept) -> Result<()>;
 
 /// Writes the reflections that come as one JSON array, holding none of them.
-pub(super) fn json(each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut output = io::BufWriter::new(io::stdout().lock());
     let mut serializer = serde_json::Serializer::pretty(&mut output);
     let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
     each(&mut |kept| {
+        let set = store.asked(&kept.reflection.set)?;
         array
-            .serialize_element(&ReflectionObject::from(&kept))
+            .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
             .map_err(|error| io::Error::from(error).into())
     })?;
     array.end().map_err(io::Error::from)?;
@@ -59,9 +55,12 @@ pub(super) fn json(each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
 }
 
 /// Writes the reflections that come as CSV, holding none of them.
-pub(super) fn csv(questions: usize, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
-    let mut table = ReflectionTable::begin(io::stdout().lock(), questions)?;
-    each(&mut |kept| table.row(&kept))?;
+pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+    let mut table = ReflectionTable::begin(io::stdout().lock(), widest(store)?)?;
+    each(&mut |kept| {
+        let set = store.asked(&kept.reflection.set)?;
+        table.row(&kept, set.scale())
+    })?;
     table.end()
 }
 
@@ -72,7 +71,7 @@ pub(super) fn finish(mut output: impl io::Write) -> Result<()> {
 }
 
 /// Tells how many questions the largest set of a journal has.
-pub(super) fn widest(store: &Store) -> Result<usize> {
+fn widest(store: &Store) -> Result<usize> {
     let mut widest = 0;
     for id in store.set_ids()? {
         let sizes = store

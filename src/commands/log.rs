@@ -8,14 +8,15 @@ use super::{Context, sets, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::prompt::{Ending, Leave, Script, interview};
-use crate::question_set::QuestionSet;
-use crate::reflection::{Answer, Kept, Reflection};
+use crate::question_set::{Choice, QuestionSet};
+use crate::reflection::{Kept, Reflection};
 use crate::report::reflection::counted;
+use crate::report::scale::labels;
 use crate::report::status::unfinished;
 use crate::report::text::{capitalised, so_many, uncapitalised};
 use crate::store::{Filter, Store};
 
-/// So many answers "partly" to one question in a month are worth a hint.
+/// So many answers "partly" to one question in a month, or below the highest of a scale, are worth a hint.
 const OFTEN: u64 = 3;
 
 /// Runs the command.
@@ -70,7 +71,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     context.say(&format!(
         "Saved as {}. {}.\n",
         kept.id,
-        capitalised(&counted(&kept.reflection))
+        capitalised(&counted(&kept.reflection, set.scale()))
     ))
 }
 
@@ -153,24 +154,13 @@ fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
 }
 
 fn resume(context: &Context, args: &LogArgs, store: &mut Store, kept: Kept) -> Result<()> {
-    let set = set_of(store, &kept.reflection)?;
+    let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
     writing::apply(&args.written, &set, &mut reflection)?;
     writing::look_through(context, Some(store), &args.written)?;
     context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
     let allows = args.written.allow_identifiers;
     converse(context, store, &set, reflection, Some(kept), allows)
-}
-
-/// Finds the set a reflection was asked with.
-pub(super) fn set_of(store: &Store, reflection: &Reflection) -> Result<QuestionSet> {
-    store.question_set(&reflection.set)?.ok_or_else(|| {
-        Error::failed(format!(
-            "the journal does not hold the set {}",
-            reflection.set
-        ))
-        .hint("It was changed by another program. Go back to a backup.")
-    })
 }
 
 /// Asks from where the reflection got to, keeping every reply before the next question.
@@ -230,20 +220,22 @@ fn saved(
     kept: &Kept,
     took: Option<u64>,
 ) -> Result<()> {
-    let counts = capitalised(&counted(&kept.reflection));
+    let counts = capitalised(&counted(&kept.reflection, set.scale()));
     let took = took.map_or(String::new(), |seconds| {
         format!(" {}.", so_many(seconds, "second"))
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
     // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
-    match often_partly(context, store, set, kept.reflection.day()) {
+    match often_below(context, store, set, kept.reflection.day()) {
         Ok(Some(words)) => context.say(&format!("{words}\n")),
         Ok(None) | Err(_) => Ok(()),
     }
 }
 
 /// Names the question answered "partly" most often this month, if one stands out.
-fn often_partly(
+///
+/// A scale of a set's own need not have such an answer: there everything below the highest is meant.
+fn often_below(
     context: &Context,
     store: &Store,
     set: &QuestionSet,
@@ -262,20 +254,28 @@ fn often_partly(
         .into_iter()
         .filter(|(_, s)| s.version == set.version)
         .collect();
-    let mut partly = vec![0_u64; set.questions.len()];
+    let scale = set.scale();
+    let (_, highest) = scale.ends();
+    let is_meant = |choice: &Choice| {
+        let is_partly = scale.is_own() || choice.key == 'p';
+        is_partly && choice.score < highest
+    };
+    let choices = scale.choices().iter();
+    let meant: String = choices.filter(|c| is_meant(c)).map(|c| c.key).collect();
+    let mut often = vec![0_u64; set.questions.len()];
     store.each_answers(&month, |row| {
         if keys.iter().any(|(key, _)| *key == row.set) {
-            for (count, letter) in partly.iter_mut().zip(row.answers.chars()) {
-                *count += u64::from(letter == Answer::Partly.letter());
+            for (count, letter) in often.iter_mut().zip(row.answers.chars()) {
+                *count += u64::from(meant.contains(letter));
             }
         }
         Ok(())
     })?;
-    let most = partly.iter().copied().max().unwrap_or_default();
+    let most = often.iter().copied().max().unwrap_or_default();
     let mut standing_out = set
         .questions
         .iter()
-        .zip(&partly)
+        .zip(&often)
         .filter(|(_, count)| **count == most);
     let (Some((question, _)), None, true) =
         (standing_out.next(), standing_out.next(), most >= OFTEN)
@@ -285,7 +285,12 @@ fn often_partly(
     let tip = question.tips.first().copied().unwrap_or(1);
     let command = context.tips_command(set, tip);
     let name = uncapitalised(&question.name);
+    let answered = if scale.is_own() {
+        format!("below {}", labels(scale.top()))
+    } else {
+        "\"partly\"".to_owned()
+    };
     Ok(Some(format!(
-        "The one you answered \"partly\" most often this month is {name}: {command}"
+        "The one you answered {answered} most often this month is {name}: {command}"
     )))
 }

@@ -24,8 +24,8 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let found = find(&store, &words)?;
     let each = |take: Take<'_>| newest(&store, &found, &filter, args.list.limit, take);
     match args.list.format {
-        TableFormat::Json => list::json(each),
-        TableFormat::Csv => list::csv(list::widest(&store)?, each),
+        TableFormat::Json => list::json(&store, each),
+        TableFormat::Csv => list::csv(&store, each),
         TableFormat::Text => {
             let mut shown = 0_u64;
             each(&mut |kept| {

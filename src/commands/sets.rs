@@ -34,6 +34,23 @@ pub(super) fn known(store: Option<&Store>, id: &str) -> Result<Known> {
     }
 }
 
+impl Known {
+    /// Goes through the versions whose answers count as those of the newest one do; only they can be added up.
+    pub(super) fn counted(&self) -> impl Iterator<Item = &(SetKey, QuestionSet)> {
+        let scale = self.newest.scale();
+        let kept = self.kept.iter();
+        kept.filter(move |(_, set)| set.scale().counts_like(scale))
+    }
+
+    /// Names the versions that cannot be added up with the newest one, since they were answered on another scale.
+    pub(super) fn left_out(&self) -> Vec<u32> {
+        let scale = self.newest.scale();
+        let other = self.kept.iter().map(|(_, set)| set);
+        let other = other.filter(|set| !set.scale().counts_like(scale));
+        other.map(|set| set.version).collect()
+    }
+}
+
 /// Finds the newest version of a set.
 pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     known(store, id).map(|known| known.newest)

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Context, list, log};
+use super::{Context, list};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
@@ -21,20 +21,21 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
 
 fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Result<()> {
     if let Some(name) = args.form {
-        let set = log::set_of(store, &kept.reflection)?;
+        let set = store.asked(&kept.reflection.set)?;
         // Not through `print`: the draft goes into another program, and keeps every letter.
         let draft = form::draft(form_of(name), &kept.reflection, &set);
         return Ok(io::stdout().lock().write_all(draft.as_bytes())?);
     }
     match args.format {
         OneFormat::Text => {
-            let set = log::set_of(store, &kept.reflection)?;
+            let set = store.asked(&kept.reflection.set)?;
             context.print(&report::reflection::full(kept, &set, context.terminal.look))
         }
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.
+            let set = store.asked(&kept.reflection.set)?;
             let mut output = io::BufWriter::new(io::stdout().lock());
-            serde_json::to_writer_pretty(&mut output, &ReflectionObject::from(kept))
+            serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
             list::finish(output)
         }

@@ -162,6 +162,7 @@ fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summa
         .transpose()?;
     Ok(Summary::of(Material {
         set,
+        left_out: &known.left_out(),
         history: &history,
         days: (first, last),
         today: context.clock.today(),

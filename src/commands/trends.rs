@@ -21,13 +21,14 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let id = context.set_id(args.filter.set.as_deref());
     let known = sets::known(store.as_ref(), id)?;
     let set = &known.newest;
-    let versions: Vec<u32> = known.kept.iter().map(|(_, set)| set.version).collect();
+    let versions: Vec<u32> = known.counted().map(|(_, set)| set.version).collect();
+    let left_out = known.left_out();
     if let Some(number) = args.tip {
         tips::tip(set, number)?;
     }
     let (history, actions) = match &store {
         Some(store) => (history::history(store, &known, &filter)?, store.actions()?),
-        None => (History::of_questions(set.questions.len()), Vec::new()),
+        None => (History::of(set), Vec::new()),
     };
     let actions: Vec<Action> = actions.into_iter().map(|kept| kept.action).collect();
     let agreed = agreed_dates(set, &actions);
@@ -49,6 +50,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let subject = Subject {
         set,
         versions: &versions,
+        left_out: &left_out,
         trends: &trends,
         asked_length: args.by.is_some(),
         actions: &actions,

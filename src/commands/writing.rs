@@ -9,15 +9,20 @@ use crate::dates;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::reflection::{About, Answers, Reflection};
+use crate::report::scale::offered;
 use crate::report::text::so_many;
 use crate::store::Store;
 
 /// Reads `--answers`: as many letters as the set has questions.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
-    let hint = "Give one letter a question: y yes, p partly, n no, - not applicable, . left open.";
-    let answers: Answers = text
-        .parse()
-        .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint))?;
+    let scale = set.scale();
+    let hint = format!(
+        "Give one letter a question: {}, . left open.",
+        offered(scale).join(", ")
+    );
+    let answers = scale
+        .read(text)
+        .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint.clone()))?;
     let (given, expected) = (answers.len(), set.questions.len());
     if given != expected {
         let given = so_many(given as u64, "answer");

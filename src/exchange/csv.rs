@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
+use crate::question_set::{QuestionSet, Scale};
 use crate::reflection::{About, Answer, Kept, Reflection};
 
 /// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
@@ -74,8 +74,8 @@ impl<W: Write> ReflectionTable<W> {
         Ok(Self { table, questions })
     }
 
-    /// Writes a reflection.
-    pub fn row(&mut self, kept: &Kept) -> Result<()> {
+    /// Writes a reflection that was answered on a scale.
+    pub fn row(&mut self, kept: &Kept, scale: Scale<'_>) -> Result<()> {
         let reflection = &kept.reflection;
         let head = [
             kept.id.to_string(),
@@ -87,8 +87,8 @@ impl<W: Write> ReflectionTable<W> {
             reflection.tags.join(", "),
         ];
         let answers = (0..self.questions).map(|index| match reflection.answers.get(index) {
-            Answer::Unanswered => String::new(),
-            answer => answer.key().to_owned(),
+            Answer::UNANSWERED => String::new(),
+            answer => scale.name(answer).to_owned(),
         });
         let written = [
             notes(kept),
@@ -139,7 +139,7 @@ impl<W: Write> AnswerTable<W> {
         let setting = harmless(reflection.setting.as_deref().unwrap_or_default());
         for (index, question) in set.questions.iter().enumerate() {
             let number = question.number.to_string();
-            let answer = reflection.answers.get(index).key();
+            let answer = set.scale().name(reflection.answers.get(index));
             self.0.row([
                 &uuid,
                 &moment,

@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::object::ReflectionObject;
 use super::supervision::{ActionObject, MeetingObject};
 use crate::error::Result;
-use crate::question_set::{QuestionSet, faults};
-use crate::reflection::{About, Answer, Answers, Note, Reflection, SetRef, tags_in};
+use crate::question_set::{QuestionSet, Scale, faults};
+use crate::reflection::{About, Answers, Note, Reflection, SetRef, tags_in};
 use crate::supervision::{Action, Meeting};
 
 /// The name of the format, in the first line.
@@ -58,13 +58,17 @@ pub fn write_set(output: &mut dyn Write, set: &QuestionSet) -> Result<()> {
     )
 }
 
-/// Writes a reflection.
-pub fn write_reflection(output: &mut dyn Write, reflection: &Reflection) -> Result<()> {
+/// Writes a reflection that was answered on a scale.
+pub fn write_reflection(
+    output: &mut dyn Write,
+    reflection: &Reflection,
+    scale: Scale<'_>,
+) -> Result<()> {
     write_line(
         output,
         &KindLine {
             kind: "reflection",
-            object: ReflectionObject::from(reflection),
+            object: ReflectionObject::of(reflection, scale),
         },
     )
 }
@@ -274,7 +278,7 @@ impl ReflectionLine {
             },
             setting: None,
             tags: tags(&self.tags)?,
-            answers: answers(&self.answers, questions)?,
+            answers: answers(&self.answers, set)?,
             notes: BTreeMap::new(),
             reached: self.reached,
         };
@@ -345,23 +349,32 @@ fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
 
 fn answers(
     given: &BTreeMap<u16, String>,
-    questions: usize,
+    set: &QuestionSet,
 ) -> std::result::Result<Answers, LineFault> {
+    let (questions, scale) = (set.questions.len(), set.scale());
     let mut answers = Answers::open(questions);
-    for (number, word) in given {
+    for (number, name) in given {
         is_question(*number, questions, "answers")?;
-        let answer = Answer::ALL
-            .into_iter()
-            .find(|answer| answer.key() == word)
-            .ok_or_else(|| {
-                let word = word.escape_debug();
-                let message =
-                    format!("\"{word}\" is no answer; expected yes, partly, no or not_applicable");
-                LineFault::of(format!("answers.{number}"), message)
-            })?;
+        let answer = scale.named(name).ok_or_else(|| {
+            let message = format!(
+                "\"{}\" is no answer; expected {}",
+                name.escape_debug(),
+                expected(scale)
+            );
+            LineFault::of(format!("answers.{number}"), message)
+        })?;
         answers.set(usize::from(*number) - 1, answer);
     }
     Ok(answers)
+}
+
+/// Lists the names of a scale's answers: `yes, partly, no or not_applicable`.
+fn expected(scale: Scale<'_>) -> String {
+    let mut names: Vec<_> = scale.answers().map(|answer| scale.name(answer)).collect();
+    // What was left open is left out.
+    names.pop();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
 }
 
 fn is_question(number: u16, questions: usize, field: &str) -> std::result::Result<(), LineFault> {

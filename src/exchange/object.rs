@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::question_set::Scale;
 use crate::reflection::{About, Answer, Kept, Note, Reflection};
 
 /// A reflection as JSON has it.
@@ -55,17 +56,19 @@ impl<'a> From<&'a Note> for NoteObject<'a> {
     }
 }
 
-impl<'a> From<&'a Kept> for ReflectionObject<'a> {
-    fn from(kept: &'a Kept) -> Self {
+impl<'a> ReflectionObject<'a> {
+    /// Takes a reflection as a journal keeps it, with its number.
+    #[must_use]
+    pub fn kept(kept: &'a Kept, scale: Scale<'_>) -> Self {
         Self {
             id: Some(kept.id.0),
-            ..Self::from(&kept.reflection)
+            ..Self::of(&kept.reflection, scale)
         }
     }
-}
 
-impl<'a> From<&'a Reflection> for ReflectionObject<'a> {
-    fn from(reflection: &'a Reflection) -> Self {
+    /// Takes a reflection that was answered on a scale, without a number.
+    #[must_use]
+    pub fn of(reflection: &'a Reflection, scale: Scale<'_>) -> Self {
         let written = |about| reflection.notes.get(&about).map(NoteObject::from);
         Self {
             id: None,
@@ -75,7 +78,7 @@ impl<'a> From<&'a Reflection> for ReflectionObject<'a> {
             set_version: reflection.set.version,
             setting: reflection.setting.as_deref(),
             tags: &reflection.tags,
-            answers: answers(reflection),
+            answers: answers(reflection, scale),
             notes: notes(reflection),
             learning: written(About::Learning),
             next_step: written(About::NextStep),
@@ -84,11 +87,11 @@ impl<'a> From<&'a Reflection> for ReflectionObject<'a> {
     }
 }
 
-fn answers(reflection: &Reflection) -> BTreeMap<usize, &'static str> {
+fn answers(reflection: &Reflection, scale: Scale<'_>) -> BTreeMap<usize, &'static str> {
     (1..)
         .zip(reflection.answers.iter())
-        .filter(|(_, answer)| *answer != Answer::Unanswered)
-        .map(|(number, answer)| (number, answer.key()))
+        .filter(|(_, answer)| *answer != Answer::UNANSWERED)
+        .map(|(number, answer)| (number, scale.name(answer)))
         .collect()
 }
 

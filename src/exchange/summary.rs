@@ -9,7 +9,6 @@ use chrono::Datelike;
 
 use super::csv::{Table, harmless};
 use crate::error::Result;
-use crate::reflection::Answer;
 use crate::report::summary::{MonthCounts, Summary};
 use crate::report::text::visible;
 
@@ -86,17 +85,9 @@ fn month_rows<'a, W: Write>(
             month.tip.to_string(),
             format!("{:04}-{:02}", day.year(), day.month()),
         );
-        for answer in Answer::ALL {
-            let count = month.answers.of(answer).to_string();
-            let cells: [&str; 7] = [
-                &set,
-                &version,
-                &month_key,
-                &tip,
-                &name,
-                answer.key(),
-                &count,
-            ];
+        for (answer, count) in month.answers.named() {
+            let count = count.to_string();
+            let cells: [&str; 7] = [&set, &version, &month_key, &tip, &name, answer, &count];
             table.row(lead.iter().copied().chain(cells))?;
         }
     }

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::csv::{Table, harmless};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
+use crate::question_set::{Choice, QuestionSet};
 use crate::trends::counts::Counts;
 use crate::trends::figures::{PeriodFigures, TipFigures, tenth};
+use crate::trends::named_counts::NamedCounts;
 use crate::trends::reading::{Point, Trends};
 
 /// The version of the JSON; it changes when a reader of the old one would misread the new one.
@@ -28,10 +29,22 @@ pub struct TrendsObject<'a> {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
     reflections: u64,
-    all_yes: u64,
+    #[serde(flatten)]
+    all_top: AllTop,
+    /// The set's own answers; left out where it is answered with yes, partly and no.
+    #[serde(skip_serializing_if = "<[Choice]>::is_empty")]
+    scale: &'a [Choice],
     tips: Vec<TipFigures>,
     groups: Vec<GroupObject<'a>>,
     questions: Vec<QuestionObject<'a>>,
+}
+
+/// How many reflections have every question answered with the answer that counts most.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum AllTop {
+    AllYes(u64),
+    AllTop(u64),
 }
 
 #[derive(Debug, Serialize)]
@@ -39,7 +52,7 @@ struct GroupObject<'a> {
     id: &'a str,
     name: &'a str,
     score: Option<f64>,
-    answers: Counts,
+    answers: NamedCounts,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,7 +60,7 @@ struct QuestionObject<'a> {
     number: u16,
     id: &'a str,
     score: Option<f64>,
-    answers: Counts,
+    answers: NamedCounts,
 }
 
 impl<'a> TrendsObject<'a> {
@@ -72,7 +85,12 @@ impl<'a> TrendsObject<'a> {
             from: range.0.or(trends.span.map(|(first, _)| first)),
             to: range.1.or(trends.span.map(|(_, last)| last)),
             reflections: trends.reflections,
-            all_yes: trends.all_yes,
+            all_top: if set.scale().is_own() {
+                AllTop::AllTop(trends.all_top)
+            } else {
+                AllTop::AllYes(trends.all_top)
+            },
+            scale: &set.answers,
             tips: tips(set, trends, only)
                 .map(|(figures, _)| figures)
                 .collect(),
@@ -97,7 +115,10 @@ fn tips<'a>(
             .tips
             .iter()
             .find(|trend| trend.number == tip.number)?;
-        Some((TipFigures::of(tip, trend), trend.points.as_slice()))
+        Some((
+            TipFigures::of(tip, trend, set.scale()),
+            trend.points.as_slice(),
+        ))
     })
 }
 
@@ -111,8 +132,8 @@ fn groups<'a>(set: &'a QuestionSet, trends: &Trends) -> Vec<GroupObject<'a>> {
         Some(GroupObject {
             id: &group.id,
             name: &group.name,
-            score: counts.score().map(tenth),
-            answers: counts,
+            score: counts.score(set.scale()).map(tenth),
+            answers: NamedCounts::of(counts, set.scale()),
         })
     });
     groups.collect()
@@ -123,11 +144,28 @@ fn questions<'a>(set: &'a QuestionSet, trends: &Trends) -> Vec<QuestionObject<'a
     let questions = pairs.map(|(question, counts)| QuestionObject {
         number: question.number,
         id: &question.id,
-        score: counts.score().map(tenth),
-        answers: *counts,
+        score: counts.score(set.scale()).map(tenth),
+        answers: NamedCounts::of(*counts, set.scale()),
     });
     questions.collect()
 }
+
+/// The columns before the counts.
+const HEAD: [&str; 9] = [
+    "set",
+    "set_version",
+    "tip",
+    "name",
+    "group",
+    "by",
+    "start",
+    "end",
+    "complete",
+];
+/// The columns behind the counts.
+const TAIL: [&str; 7] = [
+    "score", "mean", "lower", "upper", "signal", "rule", "verdict",
+];
 
 /// Writes the trends as CSV: a row a tip and period.
 pub fn csv(
@@ -136,30 +174,9 @@ pub fn csv(
     trends: &Trends,
     only: Option<u16>,
 ) -> Result<()> {
-    let columns = [
-        "set",
-        "set_version",
-        "tip",
-        "name",
-        "group",
-        "by",
-        "start",
-        "end",
-        "complete",
-        "yes",
-        "partly",
-        "no",
-        "not_applicable",
-        "unanswered",
-        "score",
-        "mean",
-        "lower",
-        "upper",
-        "signal",
-        "rule",
-        "verdict",
-    ];
-    let mut table = Table::begin(output, columns)?;
+    let counts = count_columns(set);
+    let counts = counts.iter().map(String::as_str);
+    let mut table = Table::begin(output, HEAD.into_iter().chain(counts).chain(TAIL))?;
     for (figures, points) in tips(set, trends, only) {
         for (period, point) in figures.periods.iter().zip(points) {
             let head = [
@@ -169,37 +186,42 @@ pub fn csv(
                 harmless(&figures.name).into_owned(),
                 harmless(&figures.group).into_owned(),
                 trends.by.key().to_owned(),
+                period.start.to_string(),
+                period.end.to_string(),
+                period.complete.to_string(),
             ];
-            let tail = [figures.verdict.key().to_owned()];
-            table.row(
-                head.into_iter()
-                    .chain(cells(&figures, period, &point.counts))
-                    .chain(tail),
-            )?;
+            let counts = NamedCounts::of(point.counts, set.scale());
+            let counts = counts.named().map(|(_, count)| count.to_string());
+            let row = head.into_iter().chain(counts);
+            table.row(row.chain(cells(&figures, period)))?;
         }
     }
     table.end()
 }
 
-fn cells(figures: &TipFigures, period: &PeriodFigures, counts: &Counts) -> [String; 14] {
+/// The columns of the counts: an answer that a set brought itself has a column `answer_` and its key.
+fn count_columns(set: &QuestionSet) -> Vec<String> {
+    let scale = set.scale();
+    let column = |(name, _): (&str, u64)| match name.len() {
+        1 => format!("answer_{name}"),
+        _ => name.to_owned(),
+    };
+    let named = NamedCounts::of(Counts::default(), scale);
+    named.named().map(column).collect()
+}
+
+fn cells(figures: &TipFigures, period: &PeriodFigures) -> [String; 7] {
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
     let segment = period
         .segment
         .and_then(|segment| figures.segments.get(segment));
     [
-        period.start.to_string(),
-        period.end.to_string(),
-        period.complete.to_string(),
-        counts.yes.to_string(),
-        counts.partly.to_string(),
-        counts.no.to_string(),
-        counts.not_applicable.to_string(),
-        counts.unanswered.to_string(),
         period.score.to_string(),
         number(segment.map(|segment| segment.mean)),
         number(segment.and_then(|segment| segment.lower)),
         number(segment.and_then(|segment| segment.upper)),
         period.signal.map_or("", |signal| signal.key()).to_owned(),
         period.rule.map_or("", |rule| rule.key()).to_owned(),
+        figures.verdict.key().to_owned(),
     ]
 }

@@ -177,7 +177,7 @@ mod tests {
     use super::*;
     use crate::prompt::Script;
     use crate::question_set::builtin;
-    use crate::reflection::Answer::{self, No, Partly, Yes};
+    use crate::reflection::{Answer, Answers};
     use uuid::Uuid;
 
     /// Runs a conversation; tells how it ended, the reflection, and its answers at every keeping.
@@ -216,7 +216,7 @@ mod tests {
             Reply::Note("we laughed".into()),
             Reply::Note("secret".into()),
             Reply::Note("stop".into()),
-            Reply::Answer(Yes),
+            Reply::Answer(Answer::of_letter('y').unwrap()),
         ];
         let (ending, reflection, kept) = run(replies, vec![]);
         assert_eq!(ending, Ending::Left(Leave::Interrupted));
@@ -224,13 +224,14 @@ mod tests {
         assert_eq!(kept.len(), 2);
     }
 
-    fn answers(given: &[Answer]) -> Vec<Reply> {
-        given.iter().copied().map(Reply::Answer).collect()
+    fn answers(letters: &str) -> Vec<Reply> {
+        let answers: Answers = letters.parse().unwrap();
+        answers.iter().map(Reply::Answer).collect()
     }
 
     #[test]
     fn every_answer_is_kept_before_the_next_question() {
-        let (ending, reflection, kept) = run(answers(&[Yes, Partly, No]), vec![]);
+        let (ending, reflection, kept) = run(answers("ypn"), vec![]);
         assert_eq!(ending, Ending::Left(Leave::EndOfInput));
         assert_eq!(kept, ["y.........", "yp........", "ypn......."]);
         assert_eq!(reflection.reached, Some(3));
@@ -238,8 +239,9 @@ mod tests {
 
     #[test]
     fn going_back_changes_an_answer_and_not_how_far_it_got() {
-        let mut replies = answers(&[Yes, Yes]);
-        replies.extend([Reply::Back, Reply::Back, Reply::Back, Reply::Answer(No)]);
+        let mut replies = answers("yy");
+        let no = Answer::of_letter('n').unwrap();
+        replies.extend([Reply::Back, Reply::Back, Reply::Back, Reply::Answer(no)]);
         let (_, reflection, _) = run(replies, vec![]);
         assert_eq!(reflection.answers.to_string(), "ny........");
         assert_eq!(reflection.reached, Some(2));
@@ -269,7 +271,7 @@ mod tests {
             ClosingReply::Write(About::Learning, "wait longer".into()),
             ClosingReply::Done,
         ];
-        let (ending, reflection, _) = run(answers(&[Yes; 10]), closing);
+        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), closing);
         assert_eq!((ending, reflection.reached), (Ending::Done, None));
         assert_eq!(reflection.setting.as_deref(), Some("home visit"));
         assert_eq!(reflection.tags, ["crisis", "night"]);
@@ -277,7 +279,7 @@ mod tests {
 
     #[test]
     fn the_end_of_input_after_the_last_question_finishes_it() {
-        let (ending, reflection, _) = run(answers(&[Yes; 10]), vec![]);
+        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), vec![]);
         assert_eq!((ending, reflection.reached), (Ending::Done, None));
     }
 }

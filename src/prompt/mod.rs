@@ -49,6 +49,12 @@ impl Card<'_> {
         self.reflection.answers.get(self.index())
     }
 
+    /// Tells the word of an answer to this question.
+    #[must_use]
+    pub fn words(&self, answer: Answer) -> &str {
+        self.set.scale().words(answer)
+    }
+
     /// Tells what the note on this question would be about.
     #[must_use]
     pub fn about(&self) -> About {

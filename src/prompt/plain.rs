@@ -7,9 +7,10 @@ use std::io::{BufRead, Write};
 use super::wording::{CLOSING, Field};
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
+use crate::question_set::{QuestionSet, Scale};
 use crate::reflection::{Answer, Reflection};
 use crate::report::reflection::counted;
+use crate::report::scale::{keys, offered};
 use crate::report::text::{capitalised, in_ascii, wrapped};
 use crate::terminal::Look;
 
@@ -109,7 +110,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Turns a line into a reply; none when the question is put again.
     fn reply_to(&mut self, card: Card<'_>, line: &str) -> Result<Option<Reply>> {
         let word = line.to_lowercase();
-        if let Some(answer) = answer_in(&word) {
+        let scale = card.set.scale();
+        if let Some(answer) = answer_in(&word, scale) {
             return Ok(Some(Reply::Answer(answer)));
         }
         match word.as_str() {
@@ -128,13 +130,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                 self.say(&format!("{}\n", self.fitted(&card.question.about)))?;
                 Ok(None)
             }
-            _ => self.no_sense(line, "y, p, n or -").map(|()| None),
+            _ => self.no_sense(line, &keys(scale)).map(|()| None),
         }
     }
 
-    fn last_look(&mut self, reflection: &Reflection) -> Result<ClosingReply> {
+    fn last_look(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply> {
         loop {
-            let summary = capitalised(&counted(reflection));
+            let summary = capitalised(&counted(reflection, set.scale()));
             let line = self.ask(&format!(
                 "{summary}. Enter to save, b back, q stop and keep: "
             ))?;
@@ -164,11 +166,12 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         ));
         self.say(&format!("{question}\n"))?;
         let enter = match card.answer() {
-            Answer::Unanswered => "Enter to leave open".to_owned(),
-            answer => format!("Enter to keep {}, . to open again", answer.words()),
+            Answer::UNANSWERED => "Enter to leave open".to_owned(),
+            answer => format!("Enter to keep {}, . to open again", card.words(answer)),
         };
         let keys = self.fitted(&format!(
-            "y yes, p partly, n no, - not applicable, {enter}, b back, m note, s share note, ? about, q stop and keep:"
+            "{}, {enter}, b back, m note, s share note, ? about, q stop and keep:",
+            offered(card.set.scale()).join(", ")
         ));
         loop {
             let Some(line) = self.ask(&format!("{keys} "))? else {
@@ -180,7 +183,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
         }
     }
 
-    fn closing(&mut self, _set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply> {
+    fn closing(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<ClosingReply> {
         while let Some((_, label, field)) = CLOSING.get(self.next_field) {
             self.next_field += 1;
             let keeps = match field.summary(reflection).as_str() {
@@ -200,7 +203,7 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
                 Field::Written(about) => ClosingReply::Write(*about, text),
             });
         }
-        self.last_look(reflection)
+        self.last_look(set, reflection)
     }
 
     fn text(&mut self, label: &str, _so_far: &str) -> Result<std::result::Result<String, Leave>> {
@@ -230,23 +233,24 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
     }
 }
 
+/// The words that ask for something else than an answer; an answer with such a label has its key.
+const ASKING: [&str; 7] = ["back", "quit", "stop", "note", "share", "about", ""];
+
 /// Reads an answer as a letter or as a word.
-fn answer_in(word: &str) -> Option<Answer> {
-    match word {
-        "yes" => Some(Answer::Yes),
-        "partly" => Some(Answer::Partly),
-        "no" => Some(Answer::No),
-        "na" | "n/a" | "not applicable" => Some(Answer::NotApplicable),
-        _ => {
-            let mut letters = word.chars();
-            let letter = letters.next()?;
-            letters
-                .next()
-                .is_none()
-                .then(|| Answer::from_letter(letter))
-                .flatten()
-        }
+fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
+    let mut letters = word.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return scale.answer(letter);
     }
+    if ASKING.contains(&word) {
+        return None;
+    }
+    let named = |answer: &Answer| match *answer {
+        Answer::UNANSWERED => false,
+        Answer::NOT_APPLICABLE => ["na", "n/a", "not applicable"].contains(&word),
+        answer => scale.words(answer).to_lowercase() == word,
+    };
+    scale.answers().find(named)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The words that the three ways of asking share.
 
 use crate::question_set::Question;
-use crate::reflection::{About, Answer, Reflection};
+use crate::reflection::{About, Reflection};
 use crate::report::text::{number_word, uncapitalised};
 
 /// What the closing page asks, in its order: a key, a label, and what it is.
@@ -64,13 +64,13 @@ fn share_mark(reflection: &Reflection, about: About) -> &'static str {
 }
 
 /// One quiet line about a question that was passed: `2 their own goals · partly · note`.
-pub(super) fn passed(question: &Question, answer: Answer, reflection: &Reflection) -> String {
+pub(super) fn passed(question: &Question, answer: &str, reflection: &Reflection) -> String {
     let about = About::Question(question.number);
     let mut line = format!(
         "{:>4} {} · {}",
         question.number,
         uncapitalised(&question.name),
-        answer.words()
+        answer
     );
     if reflection.notes.contains_key(&about) {
         line.push_str(" · note");

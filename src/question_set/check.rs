@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::QuestionSet;
+use super::{QuestionSet, choice_faults};
 
 /// How many questions or tips a set may have.
 const MOST_QUESTIONS: usize = 200;
@@ -27,6 +27,8 @@ pub enum Place {
     Tip(usize, &'static str),
     /// A key of a question.
     Question(usize, &'static str),
+    /// A key of an answer.
+    Answer(usize, &'static str),
 }
 
 impl fmt::Display for Place {
@@ -37,6 +39,7 @@ impl fmt::Display for Place {
             Self::Group(index, key) => write!(f, "groups[{index}].{key}"),
             Self::Tip(index, key) => write!(f, "tips[{index}].{key}"),
             Self::Question(index, key) => write!(f, "questions[{index}].{key}"),
+            Self::Answer(index, key) => write!(f, "answers[{index}].{key}"),
         }
     }
 }
@@ -65,6 +68,9 @@ pub fn faults(set: &QuestionSet) -> Vec<(Place, String)> {
     faults.groups(set);
     faults.mapping(set);
     faults.texts(set);
+    for (index, key, message) in choice_faults(&set.answers) {
+        faults.add(Place::Answer(index, key), message);
+    }
     faults.0
 }
 

@@ -12,6 +12,7 @@ use toml::de::DeTable;
 
 use self::keys::{Keys, Reader};
 use super::check::{Place, faults};
+use super::scale::{Choice, score_of};
 use super::{Called, Group, Question, QuestionSet, Tip};
 
 /// The largest set file that is read, in bytes.
@@ -19,11 +20,23 @@ const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The keys of a set, of its groups, tips and questions.
 const SET: &[&str] = &[
-    "id", "version", "title", "stem", "called", "asked", "source", "group", "tip", "question",
+    "id",
+    "version",
+    "title",
+    "stem",
+    "called",
+    "asked",
+    "source",
+    "not_applicable",
+    "answer",
+    "group",
+    "tip",
+    "question",
 ];
 const CALLED: &[&str] = &["one", "several"];
 const GROUP: &[&str] = &["id", "name"];
 const TIP: &[&str] = &["number", "name", "group", "text", "help"];
+const ANSWER: &[&str] = &["key", "label", "score"];
 const QUESTION: &[&str] = &["number", "id", "name", "text", "about", "tips"];
 
 /// One thing wrong with a set file, and where.
@@ -111,6 +124,8 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
     let stem = keys.text("stem", "Did I…");
     let called = keys.table("called", "{ one = \"tip\", several = \"tips\" }");
     let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
+    let not_applicable = keys.flag("not_applicable", true);
+    let answers = keys.tables("answer");
     let groups = keys.tables("group");
     let tips = keys.tables("tip");
     let questions = keys.tables("question");
@@ -135,6 +150,11 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
             .map(|(index, (at, table))| question(reader, table, at, index, &tips))
             .collect(),
         tips,
+        answers: (0..)
+            .zip(answers)
+            .map(|(index, (at, table))| choice(reader, table, at, index))
+            .collect(),
+        not_applicable,
     }
 }
 
@@ -194,6 +214,22 @@ fn question(
         tips: keys
             .numbers("tips")
             .unwrap_or_else(|| tips.iter().map(|tip| tip.number).collect()),
+    }
+}
+
+fn choice(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
+    let place = move |key| Place::Answer(index, key);
+    let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, place);
+    let key = keys.text("key", "1");
+    let mut letters = key.chars();
+    Choice {
+        key: match (letters.next(), letters.next()) {
+            (Some(key), None) => key.to_ascii_lowercase(),
+            // No key at all is one that the check refuses.
+            _ => char::REPLACEMENT_CHARACTER,
+        },
+        label: keys.text("label", "engagement"),
+        score: score_of(keys.number("score", i64::from(ordinal(index)))),
     }
 }
 

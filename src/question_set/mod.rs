@@ -7,12 +7,16 @@
 mod builtin;
 mod check;
 mod file;
+mod scale;
 
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{DEFAULT_SET, builtin, builtin_ids, builtin_version};
 pub use check::{Place, faults};
 pub use file::{Fault, parse};
+#[cfg(test)]
+pub(crate) use scale::any_choices;
+pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
 
 use crate::reflection::SetRef;
 
@@ -40,6 +44,22 @@ pub struct QuestionSet {
     pub tips: Vec<Tip>,
     /// Its questions, numbered from 1 without a gap.
     pub questions: Vec<Question>,
+    /// Its own answers, in order; empty where it is answered with yes, partly and no. Its [`Scale`] tells which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Choice>,
+    /// Whether a question may be answered with "not applicable".
+    #[serde(default = "usually", skip_serializing_if = "is_usual")]
+    pub not_applicable: bool,
+}
+
+/// What is so where a set says nothing.
+const fn usually() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_usual(flag: &bool) -> bool {
+    *flag
 }
 
 /// The set's own word for what the program calls a tip.
@@ -105,6 +125,12 @@ impl QuestionSet {
             id: self.id.clone(),
             version: self.version,
         }
+    }
+
+    /// Tells what its questions are answered with.
+    #[must_use]
+    pub fn scale(&self) -> Scale<'_> {
+        Scale::of(self)
     }
 
     /// Finds a question by its number.

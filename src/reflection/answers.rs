@@ -3,94 +3,50 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The answer to one question.
+/// The answer to one question: the letter that stands for it in the journal.
+///
+/// What a letter means, and which ones there are, the scale of the set tells that was asked; two letters mean the
+/// same in all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Answer {
-    /// Yes, `y`: counts 100.
-    Yes,
-    /// Partly, `p`: counts 50.
-    Partly,
-    /// No, `n`: counts 0.
-    No,
-    /// Not applicable, `-`: asked and answered, and left out of every denominator.
-    NotApplicable,
-    /// Left open, `.`: not answered (yet), and left out of every denominator.
-    Unanswered,
-}
-
-/// The answer that each ASCII character stands for: trends look up every letter of a journal.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "a letter beyond the table would not compile"
-)]
-const BY_LETTER: [Option<Answer>; 128] = {
-    let mut table = [None; 128];
-    let mut answers: &[Answer] = &Answer::ALL;
-    while let [answer, rest @ ..] = answers {
-        let letter = answer.letter();
-        table[letter.to_ascii_uppercase() as usize] = Some(*answer);
-        table[letter as usize] = Some(*answer);
-        answers = rest;
-    }
-    table
-};
+pub struct Answer(u8);
 
 impl Answer {
-    /// Every answer, in the order in which they are offered and counted.
-    pub const ALL: [Self; 5] = [
-        Self::Yes,
-        Self::Partly,
-        Self::No,
-        Self::NotApplicable,
-        Self::Unanswered,
-    ];
+    /// Not applicable, `-`: asked and answered, and left out of every denominator.
+    pub const NOT_APPLICABLE: Self = Self(b'-');
+    /// Left open, `.`: not answered (yet), and left out of every denominator.
+    pub const UNANSWERED: Self = Self(b'.');
+
+    /// Takes a letter that can stand for an answer: an ASCII letter in either case, a digit, `-` or `.`.
+    #[must_use]
+    pub const fn of_letter(letter: char) -> Option<Self> {
+        match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' => {
+                Some(Self(letter.to_ascii_lowercase() as u8))
+            }
+            _ => None,
+        }
+    }
 
     /// Tells the letter that stands for it in the journal and in `--answers`.
     #[must_use]
     pub const fn letter(self) -> char {
-        match self {
-            Self::Yes => 'y',
-            Self::Partly => 'p',
-            Self::No => 'n',
-            Self::NotApplicable => '-',
-            Self::Unanswered => '.',
-        }
+        self.0 as char
     }
 
-    /// Finds the answer a letter stands for, in either case.
+    /// Tells the letter as a text.
     #[must_use]
-    pub fn from_letter(letter: char) -> Option<Self> {
-        BY_LETTER.get(letter as usize).copied().flatten()
-    }
-
-    /// Tells its word in JSON and CSV: `yes`, `partly`, `no`, `not_applicable`, `unanswered`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::Partly => "partly",
-            Self::No => "no",
-            Self::NotApplicable => "not_applicable",
-            Self::Unanswered => "unanswered",
-        }
-    }
-
-    /// Tells its word on the screen.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::Partly => "partly",
-            Self::No => "no",
-            Self::NotApplicable => "not applicable",
-            Self::Unanswered => "left open",
-        }
+    pub fn as_str(self) -> &'static str {
+        const LETTERS: &str = "0123456789abcdefghijklmnopqrstuvwxyz-.";
+        let place = LETTERS.find(self.letter());
+        let letter = place.and_then(|place| LETTERS.get(place..=place));
+        letter.unwrap_or_default()
     }
 }
 
 /// The answers of one reflection, a place for every question of its set.
 ///
-/// Packed as a letter a question: `yypn-yyyny`.
+/// Packed as a letter a question: `yypn-yyyny`. Whether each is an answer of the set that was asked, its scale
+/// tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers(Vec<Answer>);
 
@@ -98,13 +54,13 @@ impl Answers {
     /// Makes answers for `questions` questions, all left open.
     #[must_use]
     pub fn open(questions: usize) -> Self {
-        Self(vec![Answer::Unanswered; questions])
+        Self(vec![Answer::UNANSWERED; questions])
     }
 
     /// Tells the answer to the question at `index`, counted from 0; left open beyond the end.
     #[must_use]
     pub fn get(&self, index: usize) -> Answer {
-        self.0.get(index).copied().unwrap_or(Answer::Unanswered)
+        self.0.get(index).copied().unwrap_or(Answer::UNANSWERED)
     }
 
     /// Sets the answer to the question at `index`, counted from 0; does nothing beyond the end.
@@ -140,7 +96,7 @@ impl Answers {
     /// Counts the questions that have an answer, "not applicable" among them.
     #[must_use]
     pub fn answered(&self) -> usize {
-        self.len() - self.count(Answer::Unanswered)
+        self.len() - self.count(Answer::UNANSWERED)
     }
 }
 
@@ -176,7 +132,7 @@ impl FromStr for Answers {
             .filter(|c| !c.is_whitespace())
             .enumerate()
             .map(|(index, letter)| {
-                Answer::from_letter(letter).ok_or(UnknownLetter {
+                Answer::of_letter(letter).ok_or(UnknownLetter {
                     letter,
                     place: index + 1,
                 })
@@ -195,28 +151,29 @@ mod tests {
     fn blanks_and_case_do_not_matter() {
         let answers: Answers = "YYpn- yyyn.".parse().unwrap();
         assert_eq!(answers.to_string(), "yypn-yyyn.");
-        assert_eq!((answers.answered(), answers.count(Answer::Yes)), (9, 5));
+        let yes = Answer::of_letter('y').unwrap();
+        assert_eq!((answers.answered(), answers.count(yes)), (9, 5));
     }
 
     #[test]
     fn a_letter_that_is_no_answer_is_named_with_its_place() {
-        let error = "yy x".parse::<Answers>().unwrap_err();
-        assert_eq!(error.to_string(), "\"x\" at place 3 is no answer");
+        let error = "yy é".parse::<Answers>().unwrap_err();
+        assert_eq!(error.to_string(), "\"é\" at place 3 is no answer");
     }
 
     #[test]
     fn a_place_beyond_the_end_is_open_and_cannot_be_set() {
         let mut answers = Answers::open(2);
-        answers.set(7, Answer::Yes);
+        answers.set(7, Answer::NOT_APPLICABLE);
         assert_eq!(
             (answers.to_string().as_str(), answers.get(7)),
-            ("..", Answer::Unanswered)
+            ("..", Answer::UNANSWERED)
         );
     }
 
     proptest! {
         #[test]
-        fn packing_and_unpacking_give_the_same_answers(letters in "[ypn.-]{0,200}") {
+        fn packing_and_unpacking_give_the_same_answers(letters in "[a-z0-9.-]{0,200}") {
             let answers: Answers = letters.parse().unwrap();
             prop_assert_eq!(answers.to_string(), letters);
         }

@@ -218,7 +218,7 @@ fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
         number_word(set.questions.len()),
         escaped(&set.stem),
         escaped(&set.reference().to_string()),
-        counted(reflection)
+        escaped(&counted(reflection, set.scale()))
     )
 }
 
@@ -228,21 +228,23 @@ fn notes(reflection: &Reflection, set: &QuestionSet) -> String {
         Some(format!(
             "- {} ({}): {}\n",
             escaped(&question.name),
-            answer(reflection, question).words(),
+            escaped(set.scale().words(answer(reflection, question))),
             escaped(&note.text)
         ))
     };
     under("My notes:", set.questions.iter().filter_map(note).collect())
 }
 
-/// The questions answered partly or no: not faults, but where there is something to think about.
+/// The questions answered with less than the most, such as partly or no: not faults, but where there is something to think about.
 fn points(reflection: &Reflection, set: &QuestionSet) -> String {
     let point = |question: &Question| {
-        let answer = answer(reflection, question);
-        matches!(answer, Answer::Partly | Answer::No).then(|| {
+        let scale = set.scale();
+        let choice = scale.choice(answer(reflection, question))?;
+        let (_, highest) = scale.ends();
+        (choice.score < highest).then(|| {
             format!(
                 "- {}: {} {}\n",
-                capitalised(answer.words()),
+                escaped(&capitalised(&choice.label)),
                 escaped(&set.stem),
                 escaped(&question.text)
             )

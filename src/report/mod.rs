@@ -8,6 +8,7 @@ pub mod form;
 pub mod list;
 pub mod reflection;
 pub mod review;
+pub mod scale;
 pub mod search;
 pub mod settings;
 pub mod status;

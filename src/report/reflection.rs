@@ -2,13 +2,19 @@
 
 use std::fmt::Write;
 
-use super::text::{WIDEST_TEXT, at_both_ends, long_moment, number_word, visible, wrapped};
-use crate::question_set::QuestionSet;
-use crate::reflection::{About, Answer, Kept, Note, Reflection};
+use console::measure_text_width;
+
+use super::text::{WIDEST_TEXT, at_both_ends, long_moment, number_word, padded, visible, wrapped};
+use crate::question_set::{QuestionSet, Scale};
+use crate::reflection::{About, Kept, Note, Reflection};
 use crate::terminal::Look;
 
-/// Where a question's text begins: its number and its answer stand before it.
-const INDENT: usize = 21;
+/// How wide the number of a question is.
+const NUMBERS: usize = 6;
+/// How wide the answers are, where none is longer.
+const ANSWERS: usize = 15;
+/// The widest that the answers may be beside the questions.
+const WIDEST_ANSWERS: usize = 28;
 
 /// Draws a reflection with every question and everything written.
 #[must_use]
@@ -30,11 +36,13 @@ pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
     }
     text.push_str(&place(reflection));
     let _ = writeln!(text, "\n{}", set.stem);
+    let scale = set.scale();
+    let answers = answers_width(scale);
     for (index, question) in set.questions.iter().enumerate() {
-        let answer = reflection.answers.get(index).words();
+        let answer = padded(scale.words(reflection.answers.get(index)), answers);
         text.push_str(&question_line(
             question.number,
-            answer,
+            &answer,
             &question.text,
             width,
         ));
@@ -55,14 +63,21 @@ pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
 
 /// The answers counted in words: `seven yes, two partly, one not applicable`.
 #[must_use]
-pub fn counted(reflection: &Reflection) -> String {
-    let counts: Vec<_> = Answer::ALL
-        .into_iter()
-        .map(|answer| (reflection.answers.count(answer), answer.words()))
+pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
+    let counts: Vec<_> = scale
+        .answers()
+        .map(|answer| (reflection.answers.count(answer), scale.words(answer)))
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{} {words}", number_word(count)))
         .collect();
     counts.join(", ")
+}
+
+/// How wide the answers are, two blanks behind the longest of them.
+fn answers_width(scale: Scale<'_>) -> usize {
+    let labels = scale.choices().iter();
+    let longest = labels.map(|choice| measure_text_width(&choice.label)).max();
+    ANSWERS.max(longest.unwrap_or_default() + 2)
 }
 
 fn place(reflection: &Reflection) -> String {
@@ -78,12 +93,13 @@ fn place(reflection: &Reflection) -> String {
 
 /// The number and the answer, and beside them the question.
 fn question_line(number: u16, answer: &str, question: &str, width: usize) -> String {
-    let head = format!("{number:>4}  {answer:<15}");
-    if width < 60 {
+    let head = format!("{number:>4}  {answer}");
+    let indent = NUMBERS + measure_text_width(answer);
+    if width < 60 || indent > NUMBERS + WIDEST_ANSWERS {
         return format!("{}\n{}\n", head.trim_end(), wrapped(question, width, 6));
     }
-    let text = wrapped(question, width, INDENT);
-    format!("{head}{}\n", text.get(INDENT..).unwrap_or(&text))
+    let text = wrapped(question, width, indent);
+    format!("{head}{}\n", text.get(indent..).unwrap_or(&text))
 }
 
 /// Something written, under its label, marked when it is to be shared.

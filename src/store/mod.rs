@@ -47,6 +47,7 @@ pub struct Store {
     passphrase: Option<Passphrase>,
     /// Which file it is, since its name may come to mean another; none where that cannot be told.
     file: Option<FileId>,
+    asked: sets::Asked,
 }
 
 impl Store {

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_guard.sql"),
     include_str!("migrations/0005_history.sql"),
     include_str!("migrations/0006_history_sum.sql"),
+    include_str!("migrations/0007_answer.sql"),
 ];
 
 /// How long to wait for another program that is writing.
@@ -89,6 +90,7 @@ impl Store {
             path,
             passphrase,
             file,
+            asked: super::sets::Asked::default(),
         };
         prepare(&store.connection).map_err(|error| store.no_journal(&error))?;
         store.migrate(MIGRATIONS)?;

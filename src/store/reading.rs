@@ -33,6 +33,7 @@ impl Store {
             let row = self.explain(rows.next())?;
             let Some(row) = row else { return Ok(()) };
             let kept = self.explain(self.whole(row))?;
+            self.is_on_scale(&kept)?;
             take(kept)?;
         }
     }
@@ -91,7 +92,24 @@ impl Store {
             // What cannot be read at all is named by its part rather than by the database's own words.
             self.is_whole(id)?;
         }
-        self.explain(found)
+        let found = self.explain(found)?;
+        found.iter().try_for_each(|kept| self.is_on_scale(kept))?;
+        Ok(found)
+    }
+
+    /// Checks that every answer is one of the set that was asked.
+    ///
+    /// Where the set itself cannot be read there is nothing to hold an answer against, and whoever needs the set says so.
+    pub(super) fn is_on_scale(&self, kept: &Kept) -> Result<()> {
+        let Reflection { set, answers, .. } = &kept.reflection;
+        let Ok(set) = self.asked(set) else {
+            return Ok(());
+        };
+        let scale = set.scale();
+        if answers.iter().all(|answer| scale.has(answer)) {
+            return Ok(());
+        }
+        self.explain(Err(unreadable("answers", "letters")))
     }
 
     /// Finds the unfinished reflection that was begun last, of one set or of any.

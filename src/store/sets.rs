@@ -1,6 +1,8 @@
 //! The question sets that a journal keeps.
 
+use std::cell::RefCell;
 use std::path::Path;
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -14,7 +16,27 @@ use crate::reflection::SetRef;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetKey(pub(super) i64);
 
+/// The sets that were looked up so far: rows ask for the same few again and again.
+#[derive(Debug, Default)]
+pub(super) struct Asked(RefCell<Vec<Rc<QuestionSet>>>);
+
 impl Store {
+    /// Finds the set that a reflection was asked with, reading it once.
+    pub fn asked(&self, wanted: &SetRef) -> Result<Rc<QuestionSet>> {
+        let is_wanted =
+            |set: &&Rc<QuestionSet>| set.id == wanted.id && set.version == wanted.version;
+        let known = self.asked.0.borrow().iter().find(is_wanted).cloned();
+        if let Some(set) = known {
+            return Ok(set);
+        }
+        let set = self.question_set(wanted)?.map(Rc::new).ok_or_else(|| {
+            Error::failed(format!("the journal does not hold the set {wanted}"))
+                .hint("It was changed by another program. Go back to a backup.")
+        })?;
+        self.asked.0.borrow_mut().push(Rc::clone(&set));
+        Ok(set)
+    }
+
     /// Finds the set as it was asked, by id and version.
     pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
         find(&self.connection, &self.path, wanted)
@@ -101,4 +123,76 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
         params![set.id, set.version, json],
     )?;
     Ok(SetKey(connection.last_insert_rowid()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_set::{Choice, builtin};
+    use crate::reflection::Reflection;
+
+    /// Logs a reflection on a set, and tells what the view shows of its first answers.
+    fn viewed(set: &QuestionSet, letters: &str) -> Vec<String> {
+        let mut store = Store::in_memory().unwrap();
+        let now = chrono::DateTime::default();
+        let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
+        reflection.answers = set.scale().read(letters).unwrap();
+        store.add(reflection, set).unwrap();
+        let mut statement = store
+            .connection
+            .prepare("SELECT answer, label, score FROM answer ORDER BY question LIMIT 5")
+            .unwrap();
+        let row = |row: &rusqlite::Row<'_>| -> rusqlite::Result<String> {
+            let words: Option<String> = row.get(1)?;
+            let counts: Option<u8> = row.get(2)?;
+            let answer: String = row.get(0)?;
+            Ok(format!("{answer} {words:?} {counts:?}"))
+        };
+        let rows = statement.query_map([], row).unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn the_view_names_the_usual_answers_by_their_words() {
+        let set = builtin("did-i").unwrap();
+        let expected = [
+            "yes Some(\"yes\") Some(100)",
+            "partly Some(\"partly\") Some(50)",
+            "no Some(\"no\") Some(0)",
+            "not_applicable None None",
+            "unanswered None None",
+        ];
+        assert_eq!(viewed(&set, "ypn-......"), expected);
+    }
+
+    #[test]
+    fn the_view_names_answers_of_a_set_by_their_keys() {
+        let mut set = builtin("did-i").unwrap();
+        let choice = |key, label: &str, score| Choice {
+            key,
+            label: label.to_owned(),
+            score,
+        };
+        set.answers = vec![choice('1', "not yet", 0), choice('n', "now", 80)];
+        let expected = [
+            "1 Some(\"not yet\") Some(0)",
+            "n Some(\"now\") Some(80)",
+            "not_applicable None None",
+            "unanswered None None",
+            "unanswered None None",
+        ];
+        assert_eq!(viewed(&set, "1n-......."), expected);
+    }
+
+    #[test]
+    fn an_answer_that_its_set_does_not_know_is_never_shown() {
+        let mut store = Store::in_memory().unwrap();
+        let set = builtin("did-i").unwrap();
+        let now = chrono::DateTime::default();
+        let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
+        reflection.answers = "1yyyyyyyyy".parse().unwrap();
+        let kept = store.add(reflection, &set).unwrap();
+        assert!(store.reflection(kept.id).is_err());
+        assert!(store.each_reflection(|_| Ok(())).is_err());
+    }
 }

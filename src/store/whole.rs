@@ -37,6 +37,7 @@ impl Store {
                 kept.reflection.tags.push(row.get(1)?);
                 Ok(())
             }))?;
+            self.is_on_scale(&kept)?;
             take(kept)?;
         }
         Ok(())

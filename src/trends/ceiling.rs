@@ -6,20 +6,19 @@
 use super::run_chart::median;
 use super::tolerance::compare;
 
-/// The ends of the scale of scores.
-const ENDS: [f64; 2] = [0.0, 100.0];
-
 /// Tells whether a series holds too little variation for a chart to speak.
 ///
-/// True when the median score is 0 or 100, or when at least half of the steps from one period to the
+/// `ends` are the lowest and the highest score that an answer can have, 0 and 100 for no and yes. True when the
+/// median score is one of them, or when at least half of the steps from one period to the
 /// next are 0. A series without scores, or with one that is not finite, has nothing to chart; a single
 /// score has no steps, so only its value decides.
 #[must_use]
-pub fn nothing_to_chart(scores: &[f64]) -> bool {
+pub fn nothing_to_chart(scores: &[f64], (lowest, highest): (u8, u8)) -> bool {
     let Some(median) = median(scores) else {
         return true;
     };
-    ENDS.iter().any(|&end| compare(median, end).is_eq()) || mostly_unmoved(scores)
+    let is_at = |end: u8| compare(median, f64::from(end)).is_eq();
+    is_at(lowest) || is_at(highest) || mostly_unmoved(scores)
 }
 
 fn mostly_unmoved(scores: &[f64]) -> bool {
@@ -34,7 +33,9 @@ fn mostly_unmoved(scores: &[f64]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn nothing_to_chart(scores: &[f64]) -> bool {
+        super::nothing_to_chart(scores, (0, 100))
+    }
 
     #[test]
     fn no_score_has_nothing_to_chart() {
@@ -57,6 +58,13 @@ mod tests {
     fn a_median_at_either_end_has_nothing_to_chart() {
         assert!(nothing_to_chart(&[100.0, 80.0, 100.0, 70.0, 100.0]));
         assert!(nothing_to_chart(&[0.0, 20.0, 0.0, 30.0, 0.0]));
+    }
+
+    #[test]
+    fn the_ends_are_those_of_the_scale() {
+        let scores = [20.0, 35.0, 20.0, 30.0, 20.0];
+        assert!(super::nothing_to_chart(&scores, (20, 80)));
+        assert!(!super::nothing_to_chart(&scores, (0, 80)));
     }
 
     #[test]

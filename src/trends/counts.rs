@@ -1,75 +1,89 @@
 //! How often each answer was given, and the score that follows.
 
-use serde::{Deserialize, Serialize};
-
+use crate::question_set::{Choice, MOST_CHOICES, Scale};
 use crate::reflection::Answer;
 
-/// How often each answer was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Counts {
-    /// Answers "yes".
-    pub yes: u64,
-    /// Answers "partly".
-    pub partly: u64,
-    /// Answers "no".
-    pub no: u64,
-    /// Answers "not applicable".
-    pub not_applicable: u64,
-    /// Questions left open.
-    pub unanswered: u64,
-}
+/// Where "not applicable" is counted, behind every choice that a scale can have.
+const NOT_APPLICABLE: usize = MOST_CHOICES;
+/// Where questions left open are counted.
+const UNANSWERED: usize = MOST_CHOICES + 1;
+/// So many places there are.
+const PLACES: usize = MOST_CHOICES + 2;
+
+/// How often each answer of a scale was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts([u64; PLACES]);
 
 impl Counts {
-    /// Counts one more answer.
-    pub fn add(&mut self, answer: Answer) {
-        self.add_times(answer, 1);
-    }
-
-    /// Counts an answer so many times.
-    pub fn add_times(&mut self, answer: Answer, times: u64) {
-        match answer {
-            Answer::Yes => self.yes += times,
-            Answer::Partly => self.partly += times,
-            Answer::No => self.no += times,
-            Answer::NotApplicable => self.not_applicable += times,
-            Answer::Unanswered => self.unanswered += times,
-        }
-    }
-
-    /// Adds other counts to these.
+    /// Adds other counts on the same scale to these.
     pub fn merge(&mut self, other: &Self) {
-        self.yes += other.yes;
-        self.partly += other.partly;
-        self.no += other.no;
-        self.not_applicable += other.not_applicable;
-        self.unanswered += other.unanswered;
-    }
-
-    /// Tells how often one answer was given.
-    #[must_use]
-    pub const fn of(&self, answer: Answer) -> u64 {
-        match answer {
-            Answer::Yes => self.yes,
-            Answer::Partly => self.partly,
-            Answer::No => self.no,
-            Answer::NotApplicable => self.not_applicable,
-            Answer::Unanswered => self.unanswered,
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine += theirs;
         }
     }
 
-    /// Tells how many answers count: yes, partly and no.
+    /// Tells how often the choice at a place of its scale was given, counted from 0.
     #[must_use]
-    pub const fn counting(&self) -> u64 {
-        self.yes + self.partly + self.no
+    pub fn at(&self, place: usize) -> u64 {
+        let mut choices = self.0.iter().take(MOST_CHOICES);
+        choices.nth(place).copied().unwrap_or_default()
+    }
+
+    /// Counts the choice at a place of its scale so often.
+    pub(super) fn set(&mut self, place: usize, count: u64) {
+        if let Some(mine) = self.0.iter_mut().take(MOST_CHOICES).nth(place) {
+            *mine = count;
+        }
+    }
+
+    /// Tells how often the answer was "not applicable".
+    #[must_use]
+    pub const fn not_applicable(&self) -> u64 {
+        let [.., not_applicable, _] = self.0;
+        not_applicable
+    }
+
+    /// Tells how often a question was left open.
+    #[must_use]
+    pub const fn unanswered(&self) -> u64 {
+        let [.., unanswered] = self.0;
+        unanswered
+    }
+
+    /// Says how often the answer was "not applicable", and how often a question was left open.
+    pub(super) const fn set_others(&mut self, not_applicable: u64, unanswered: u64) {
+        let [.., mine, open] = &mut self.0;
+        (*mine, *open) = (not_applicable, unanswered);
+    }
+
+    /// Goes through the choices of their scale, each with how often it was given.
+    pub fn choices<'a>(&'a self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
+        scale.choices().iter().zip(self.0)
+    }
+
+    /// Tells how many answers count: every choice of the scale.
+    #[must_use]
+    pub fn counting(&self) -> u64 {
+        self.0.iter().take(MOST_CHOICES).sum()
     }
 
     /// Tells how many answers were given, "not applicable" among them.
     #[must_use]
-    pub const fn given(&self) -> u64 {
-        self.counting() + self.not_applicable
+    pub fn given(&self) -> u64 {
+        self.counting() + self.not_applicable()
     }
 
-    /// Tells the score: the mean of yes 100, partly 50 and no 0 over the answers that count.
+    /// Tells how many of the answers that count are those with the highest score.
+    #[must_use]
+    pub fn top(&self, scale: Scale<'_>) -> u64 {
+        let (_, highest) = scale.ends();
+        let top = self
+            .choices(scale)
+            .filter(|(choice, _)| choice.score == highest);
+        top.map(|(_, count)| count).sum()
+    }
+
+    /// Tells the score: the mean of what the answers count that do, such as yes 100, partly 50 and no 0.
     ///
     /// None when nothing counts; never 0 for want of answers.
     #[must_use]
@@ -77,9 +91,10 @@ impl Counts {
         clippy::cast_precision_loss,
         reason = "counts of answers stay far below 2^52"
     )]
-    pub fn score(&self) -> Option<f64> {
+    pub fn score(&self, scale: Scale<'_>) -> Option<f64> {
         let counting = self.counting();
-        let marks = self.yes * 100 + self.partly * 50;
+        let mark = |(choice, count): (&Choice, u64)| u64::from(choice.score) * count;
+        let marks: u64 = self.choices(scale).map(mark).sum();
         (counting > 0).then(|| marks as f64 / counting as f64)
     }
 }
@@ -94,12 +109,12 @@ impl<'a> FromIterator<&'a Self> for Counts {
 
 /// The counts of a day, in half the room: a history keeps them by the thousand, and adds to them by the million.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct DayCounts([u32; Answer::ALL.len()]);
+pub(super) struct DayCounts([u32; PLACES]);
 
 impl DayCounts {
-    /// Counts one more answer. A place and not a choice: which answer comes next no processor can guess.
-    pub(super) fn add(&mut self, answer: Answer) {
-        if let Some(count) = self.0.get_mut(answer as usize) {
+    /// Counts one more answer at a place. A place and not a choice: which answer comes next no processor can guess.
+    pub(super) fn add(&mut self, place: u8) {
+        if let Some(count) = self.0.get_mut(usize::from(place)) {
             *count += 1;
         }
     }
@@ -108,52 +123,108 @@ impl DayCounts {
 impl Counts {
     /// Adds the counts of a day to these.
     pub(super) fn merge_day(&mut self, day: &DayCounts) {
-        let [yes, partly, no, not_applicable, unanswered] = day.0;
-        self.yes += u64::from(yes);
-        self.partly += u64::from(partly);
-        self.no += u64::from(no);
-        self.not_applicable += u64::from(not_applicable);
-        self.unanswered += u64::from(unanswered);
+        for (mine, of_day) in self.0.iter_mut().zip(day.0) {
+            *mine += u64::from(of_day);
+        }
     }
+}
+
+/// Where the letters of a scale are counted: trends look up every letter of a journal.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    by_letter: [u8; 128],
+    /// A bit for every choice with the highest score.
+    top: u16,
+}
+
+impl Places {
+    /// Makes the places of a scale. A letter that is none of its answers counts as left open.
+    pub(super) fn of(scale: Scale<'_>) -> Self {
+        let mut by_letter = [as_place(UNANSWERED); 128];
+        let mut put = |letter: char, place: usize| {
+            if let Some(entry) = by_letter.get_mut(letter as usize) {
+                *entry = as_place(place);
+            }
+        };
+        let (mut top, (_, highest)) = (0, scale.ends());
+        for (place, choice) in scale.choices().iter().enumerate() {
+            put(choice.key, place);
+            put(choice.key.to_ascii_uppercase(), place);
+            top |= u16::from(choice.score == highest) << place;
+        }
+        put(Answer::NOT_APPLICABLE.letter(), NOT_APPLICABLE);
+        Self { by_letter, top }
+    }
+
+    /// Tells where a letter is counted.
+    pub(super) fn of_letter(&self, letter: char) -> u8 {
+        let place = self.by_letter.get(letter as usize);
+        place.copied().unwrap_or(as_place(UNANSWERED))
+    }
+
+    /// Tells whether any of the places seen, a bit each, is of an answer that counts.
+    pub(super) const fn any_counts(seen: u16) -> bool {
+        seen & ((1 << MOST_CHOICES) - 1) != 0
+    }
+
+    /// Tells whether all of the places seen, a bit each, are of answers with the highest score.
+    pub(super) const fn all_top(&self, seen: u16) -> bool {
+        seen != 0 && seen & !self.top == 0
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "there are nine places")]
+const fn as_place(place: usize) -> u8 {
+    place as u8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Counts letters of the usual scale.
     fn counts(letters: &str) -> Counts {
-        let mut counts = Counts::default();
+        let (places, mut day) = (Places::of(Scale::usual()), DayCounts::default());
         letters
             .chars()
-            .filter_map(Answer::from_letter)
-            .for_each(|answer| counts.add(answer));
+            .for_each(|letter| day.add(places.of_letter(letter)));
+        let mut counts = Counts::default();
+        counts.merge_day(&day);
         counts
     }
 
     #[test]
-    fn the_counts_of_a_day_are_those_of_its_answers() {
-        let letters = "yppnnn----.....";
-        let mut day = DayCounts::default();
-        letters
-            .chars()
-            .filter_map(Answer::from_letter)
-            .for_each(|answer| day.add(answer));
-        let mut of_day = Counts::default();
-        of_day.merge_day(&day);
-        assert_eq!(of_day, counts(letters));
+    fn every_letter_is_counted_at_its_place() {
+        let counts = counts("yPpnnn----.....x");
+        let choices: Vec<u64> = counts.choices(Scale::usual()).map(|(_, n)| n).collect();
+        assert_eq!(choices, [1, 2, 3]);
+        assert_eq!((counts.not_applicable(), counts.unanswered()), (4, 6));
     }
 
     #[test]
     fn not_applicable_and_open_leave_the_denominator() {
         let counts = counts("yyp--..n");
         assert_eq!((counts.counting(), counts.given()), (4, 6));
-        assert_eq!(counts.score(), Some(62.5));
+        assert_eq!(counts.score(Scale::usual()), Some(62.5));
     }
 
     #[test]
     fn nothing_that_counts_is_no_score() {
-        assert_eq!(counts("").score(), None);
-        assert_eq!(counts("---...").score(), None);
-        assert_eq!(counts("n").score(), Some(0.0));
+        let score = |letters| counts(letters).score(Scale::usual());
+        assert_eq!((score(""), score("---...")), (None, None));
+        assert_eq!(score("n"), Some(0.0));
+    }
+
+    #[test]
+    fn all_top_asks_for_one_answer_at_least_and_no_other() {
+        let places = Places::of(Scale::usual());
+        let seen = |letters: &str| {
+            let bits = letters.chars().map(|letter| 1 << places.of_letter(letter));
+            bits.fold(0, |seen, bit: u16| seen | bit)
+        };
+        let all_top = ["", "y", "yyy", "yyp", "yy-", "yy."].map(|l| places.all_top(seen(l)));
+        assert_eq!(all_top, [false, true, true, false, false, false]);
+        let counts = ["", "-.", "n-", "p"].map(|l| Places::any_counts(seen(l)));
+        assert_eq!(counts, [false, false, true, true]);
     }
 }

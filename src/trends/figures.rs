@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
+use super::named_counts::NamedCounts;
 use super::reading::{Point, TipTrend};
 use super::run_chart::median;
 use super::verdict::{Chart, Verdict};
 use super::wilson;
 use super::xmr::{Direction, Rule, Segment, Signal};
-use crate::question_set::Tip;
+use crate::question_set::{Scale, Tip};
 
 /// The figures of a tip.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,11 +25,12 @@ pub struct TipFigures {
     /// The id of its group.
     pub group: String,
     /// Its answers over the whole time.
-    pub answers: Counts,
+    pub answers: NamedCounts,
     /// Its score over the whole time, 0 to 100; none when nothing counts.
     pub score: Option<f64>,
-    /// The share of yes among the answers that count; none when nothing counts.
-    pub yes_share: Option<YesShare>,
+    /// The share of the answer that counts most.
+    #[serde(flatten)]
+    pub top: TopShare,
     /// Which chart its complete periods make.
     pub chart: ChartKind,
     /// What may be said of the last complete period.
@@ -53,9 +55,20 @@ pub enum ChartKind {
     Xmr,
 }
 
-/// A share of yes with its 95 % Wilson interval, each 0 to 1.
+/// The share of the answer that counts most, among those that count; none when nothing counts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct YesShare {
+pub enum TopShare {
+    /// The share of yes.
+    #[serde(rename = "yes_share")]
+    Yes(Option<Share>),
+    /// The share of the answer with the highest score, where a set brought its own answers.
+    #[serde(rename = "top_share")]
+    Top(Option<Share>),
+}
+
+/// A share with its 95 % Wilson interval, each 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Share {
     /// The share itself.
     pub estimate: f64,
     /// Where the interval begins.
@@ -103,20 +116,16 @@ pub struct PeriodFigures {
 impl TipFigures {
     /// Takes the figures of a tip from its trend.
     #[must_use]
-    pub fn of(tip: &Tip, trend: &TipTrend) -> Self {
+    pub fn of(tip: &Tip, trend: &TipTrend, scale: Scale<'_>) -> Self {
         let counts = trend.counts;
         let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
         Self {
             number: tip.number,
             name: tip.name.clone(),
             group: tip.group.clone(),
-            answers: counts,
-            score: counts.score().map(tenth),
-            yes_share: wilson::yes_share(counts.yes, counts.counting()).map(|share| YesShare {
-                estimate: thousandth(share.estimate),
-                lower: thousandth(share.lower),
-                upper: thousandth(share.upper),
-            }),
+            answers: NamedCounts::of(counts, scale),
+            score: counts.score(scale).map(tenth),
+            top: top_share(&counts, scale),
             chart: match trend.reading.chart {
                 Chart::None => ChartKind::None,
                 Chart::Run(_) => ChartKind::Run,
@@ -127,6 +136,19 @@ impl TipFigures {
             segments: segments(trend),
             periods: periods(trend),
         }
+    }
+}
+
+fn top_share(counts: &Counts, scale: Scale<'_>) -> TopShare {
+    let share = wilson::share_of(counts.top(scale), counts.counting()).map(|share| Share {
+        estimate: thousandth(share.estimate),
+        lower: thousandth(share.lower),
+        upper: thousandth(share.upper),
+    });
+    if scale.is_own() {
+        TopShare::Top(share)
+    } else {
+        TopShare::Yes(share)
     }
 }
 
@@ -168,7 +190,7 @@ fn period(point: &Point, place: Option<(usize, Option<Signal>)>) -> PeriodFigure
         end: point.period.end,
         complete: point.complete,
         counting: point.counts.counting(),
-        not_applicable: point.counts.not_applicable,
+        not_applicable: point.counts.not_applicable(),
         score: tenth(point.score),
         signal: signal.map(|signal| signal.direction),
         rule: signal.map(|signal| signal.rule),

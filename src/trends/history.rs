@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::counts::{Counts, DayCounts};
+use super::counts::{Counts, DayCounts, Places};
 use super::period::{By, Period};
 use super::run_chart::median;
-use crate::reflection::Answer;
+use crate::question_set::{QuestionSet, Scale};
 
 /// The median number of counting reflections per period that makes a period long enough by default.
 const ENOUGH_PER_PERIOD: f64 = 5.0;
@@ -22,8 +22,8 @@ pub struct Tally {
     pub reflections: u64,
     /// How many of them have an answer that counts.
     pub counting: u64,
-    /// How many of them have every question answered yes.
-    pub all_yes: u64,
+    /// How many of them have every question answered with the highest score, such as yes.
+    pub all_top: u64,
     /// The answers to each question, in the questions' order.
     pub questions: Vec<Counts>,
 }
@@ -44,7 +44,7 @@ impl Tally {
         for tally in tallies {
             sum.reflections += tally.reflections;
             sum.counting += tally.counting;
-            sum.all_yes += tally.all_yes;
+            sum.all_top += tally.all_top;
             for (mine, theirs) in sum.questions.iter_mut().zip(&tally.questions) {
                 mine.merge(theirs);
             }
@@ -55,7 +55,7 @@ impl Tally {
     fn add(&mut self, day: &Day) {
         self.reflections += u64::from(day.reflections);
         self.counting += u64::from(day.counting);
-        self.all_yes += u64::from(day.all_yes);
+        self.all_top += u64::from(day.all_top);
         for (mine, theirs) in self.questions.iter_mut().zip(&day.questions) {
             mine.merge_day(theirs);
         }
@@ -68,7 +68,7 @@ struct Day {
     date: NaiveDate,
     reflections: u32,
     counting: u32,
-    all_yes: u32,
+    all_top: u32,
     questions: Box<[DayCounts]>,
 }
 
@@ -78,26 +78,28 @@ impl Day {
             date,
             reflections: 0,
             counting: 0,
-            all_yes: 0,
+            all_top: 0,
             questions: vec![DayCounts::default(); questions].into(),
         }
     }
 
     /// Adds one reflection: its letters, and for each the question it belongs to now (none: it is gone).
-    fn add(&mut self, letters: &str, places: &[Option<usize>]) {
-        let (mut counting, mut all_yes) = (false, !letters.is_empty());
-        for (letter, place) in letters.chars().zip(places) {
-            let answer = Answer::from_letter(letter).unwrap_or(Answer::Unanswered);
-            all_yes &= answer == Answer::Yes;
-            let Some(counts) = place.and_then(|place| self.questions.get_mut(place)) else {
+    fn add(&mut self, letters: &str, questions: &[Option<usize>], places: &Places) {
+        // A bit a place: in the whole reflection, and at the questions that are still asked.
+        let (mut seen, mut seen_here) = (0, 0);
+        for (letter, question) in letters.chars().zip(questions) {
+            let place = places.of_letter(letter);
+            seen |= 1 << place;
+            let Some(counts) = question.and_then(|question| self.questions.get_mut(question))
+            else {
                 continue;
             };
-            counts.add(answer);
-            counting |= matches!(answer, Answer::Yes | Answer::Partly | Answer::No);
+            counts.add(place);
+            seen_here |= 1 << place;
         }
         self.reflections += 1;
-        self.counting += u32::from(counting);
-        self.all_yes += u32::from(all_yes);
+        self.counting += u32::from(Places::any_counts(seen_here));
+        self.all_top += u32::from(places.all_top(seen));
     }
 }
 
@@ -109,22 +111,29 @@ pub struct History {
     /// The place of the day that was added to last: rows of one day mostly lie together.
     latest: usize,
     questions: usize,
+    places: Places,
 }
 
 impl History {
-    /// Begins a history of a set of so many questions.
+    /// Begins a history of a set.
     #[must_use]
-    pub fn of_questions(questions: usize) -> Self {
+    pub fn of(set: &QuestionSet) -> Self {
+        Self::of_questions(set.questions.len(), set.scale())
+    }
+
+    /// Begins a history of so many questions that are answered on a scale.
+    pub(super) fn of_questions(questions: usize, scale: Scale<'_>) -> Self {
         Self {
             days: Vec::new(),
             latest: 0,
             questions,
+            places: Places::of(scale),
         }
     }
 
     /// Adds one reflection: its day, its letters, and for each letter the question it belongs to in the set
     /// the history is of, counted from 0 (none: that set does not ask it any more).
-    pub fn add(&mut self, date: NaiveDate, letters: &str, places: &[Option<usize>]) {
+    pub fn add(&mut self, date: NaiveDate, letters: &str, questions: &[Option<usize>]) {
         if self
             .days
             .get(self.latest)
@@ -133,7 +142,7 @@ impl History {
             self.latest = self.place_of(date);
         }
         if let Some(day) = self.days.get_mut(self.latest) {
-            day.add(letters, places);
+            day.add(letters, questions, &self.places);
         }
     }
 
@@ -162,7 +171,9 @@ impl History {
                 .filter(|day| (first..=last).contains(&day.date))
                 .cloned()
                 .collect(),
-            ..Self::of_questions(self.questions)
+            latest: 0,
+            questions: self.questions,
+            places: self.places.clone(),
         }
     }
 
@@ -223,7 +234,7 @@ mod tests {
 
     /// A history with one reflection every so many days.
     fn every(days: u64, reflections: u64) -> History {
-        let mut history = History::of_questions(3);
+        let mut history = History::of_questions(3, Scale::usual());
         for n in 0..reflections {
             history.add(start() + Days::new(n * days), "ypn", &AS_THEY_ARE);
         }
@@ -232,7 +243,7 @@ mod tests {
 
     #[test]
     fn an_empty_history_has_no_span_and_no_score() {
-        let history = History::of_questions(3);
+        let history = History::of_questions(3, Scale::usual());
         assert_eq!((history.span(), history.total().reflections), (None, 0));
         assert_eq!(history.usual_length(), By::Quarter);
     }
@@ -251,18 +262,18 @@ mod tests {
         history.add(start(), "yyy", &AS_THEY_ARE);
         let total = history.total();
         assert_eq!(
-            (total.reflections, total.counting, total.all_yes),
+            (total.reflections, total.counting, total.all_top),
             (3, 2, 1)
         );
     }
 
     #[test]
     fn an_answer_goes_to_the_place_its_question_has_now() {
-        let mut history = History::of_questions(2);
+        let mut history = History::of_questions(2, Scale::usual());
         history.add(start(), "yn", &[Some(1), None]);
         let total = history.total();
         assert_eq!(
-            (total.questions[0].counting(), total.questions[1].yes),
+            (total.questions[0].counting(), total.questions[1].at(0)),
             (0, 1)
         );
     }
@@ -270,7 +281,10 @@ mod tests {
     #[test]
     fn the_order_in_which_days_come_does_not_matter() {
         let mut days = [3, 0, 0, 7, 1, 3].map(|days| start() + Days::new(days));
-        let (mut mixed, mut sorted) = (History::of_questions(3), History::of_questions(3));
+        let (mut mixed, mut sorted) = (
+            History::of_questions(3, Scale::usual()),
+            History::of_questions(3, Scale::usual()),
+        );
         for day in days {
             mixed.add(day, "yp-", &AS_THEY_ARE);
         }
@@ -294,7 +308,7 @@ mod tests {
             let sum = Tally {
                 reflections: sum_of(|tally| tally.reflections),
                 counting: sum_of(|tally| tally.counting),
-                all_yes: sum_of(|tally| tally.all_yes),
+                all_top: sum_of(|tally| tally.all_top),
                 questions: (0..3).map(|index| question(index).collect()).collect(),
             };
             assert_eq!(sum, history.total());

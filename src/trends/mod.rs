@@ -9,6 +9,7 @@ pub mod ceiling;
 pub mod counts;
 pub mod figures;
 pub mod history;
+pub mod named_counts;
 pub mod period;
 pub mod reading;
 pub mod run_chart;

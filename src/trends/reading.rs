@@ -22,8 +22,8 @@ pub struct Trends {
     pub span: Option<(NaiveDate, NaiveDate)>,
     /// How many reflections there are.
     pub reflections: u64,
-    /// How many of them have every question answered yes.
-    pub all_yes: u64,
+    /// How many of them have every question answered with the highest score, such as yes.
+    pub all_top: u64,
     /// The answers to each question, in the questions' order.
     pub questions: Vec<Counts>,
     /// Each tip, in the set's order.
@@ -128,7 +128,7 @@ pub fn read(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
         periods: every_period(by, &by_period),
         span: history.span(),
         reflections: total.reflections,
-        all_yes: total.all_yes,
+        all_top: total.all_top,
         groups: groups.collect(),
         tips,
         questions: total.questions,
@@ -169,14 +169,14 @@ fn tip_trend(
         let here = counts_at(&places, tally);
         counts.merge(&here);
         // A period without an answer that counts is left out, never drawn as nought.
-        points.extend(here.score().map(|score| Point {
+        points.extend(here.score(set.scale()).map(|score| Point {
             period: *period,
             complete: period.is_complete((first, last), scope.today),
             counts: here,
             score,
         }));
     }
-    let reading = chart(&points, tip.number, scope.agreed);
+    let reading = chart(&points, tip.number, scope.agreed, set.scale().ends());
     TipTrend {
         number: tip.number,
         counts,
@@ -212,7 +212,7 @@ fn agreed(
     around.collect()
 }
 
-fn chart(points: &[Point], tip: u16, agreed: &[(u16, NaiveDate)]) -> Reading {
+fn chart(points: &[Point], tip: u16, agreed: &[(u16, NaiveDate)], ends: (u8, u8)) -> Reading {
     let complete: Vec<&Point> = points.iter().filter(|point| point.complete).collect();
     let scores: Vec<f64> = complete.iter().map(|point| point.score).collect();
     let starts: Vec<usize> = agreed
@@ -224,7 +224,7 @@ fn chart(points: &[Point], tip: u16, agreed: &[(u16, NaiveDate)]) -> Reading {
                 .position(|point| point.period.start >= *date)
         })
         .collect();
-    verdict::read(&scores, &starts, Better::Higher)
+    verdict::read(&scores, &starts, Better::Higher, ends)
 }
 
 fn every_period(by: By, filled: &BTreeMap<Period, Tally>) -> Vec<Period> {
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn a_tip_fed_by_two_questions_counts_both_and_a_question_for_two_tips_counts_for_each() {
         let set = builtin("did-i").unwrap();
-        let mut history = History::of_questions(10);
+        let mut history = History::of(&set);
         history.add(day("2026-03-02"), "ynnnnnnpyn", &places());
         let trends = read(&set, &history, scope(None, "2026-11-21"));
         let tip = |number: u16| {
@@ -274,16 +274,16 @@ mod tests {
                 .unwrap()
                 .counts
         };
-        assert_eq!((tip(6).yes, tip(6).partly, tip(6).counting()), (1, 1, 2));
+        assert_eq!((tip(6).at(0), tip(6).at(1), tip(6).counting()), (1, 1, 2));
         assert_eq!((tip(7), tip(8)), (tip(7), tip(7)));
         // Group B: tip 5 no, tip 6 yes and partly, tips 7 and 8 yes.
-        assert_eq!(trends.groups[1].counts.score(), Some(70.0));
+        assert_eq!(trends.groups[1].counts.score(set.scale()), Some(70.0));
     }
 
     #[test]
     fn an_empty_period_stands_in_the_calendar_and_has_no_point() {
         let set = builtin("did-i").unwrap();
-        let mut history = History::of_questions(10);
+        let mut history = History::of(&set);
         for date in ["2026-01-05", "2026-01-19", "2026-01-26"] {
             history.add(day(date), "yyyyyyyyy-", &places());
         }
@@ -295,13 +295,15 @@ mod tests {
             .map(|point| point.complete)
             .collect();
         assert_eq!(complete, [true, true, false]);
-        assert!(trends.tips[3].points.is_empty() && trends.tips[3].counts.score().is_none());
+        assert!(
+            trends.tips[3].points.is_empty() && trends.tips[3].counts.score(set.scale()).is_none()
+        );
     }
 
     #[test]
     fn a_period_cut_by_the_range_takes_no_part_in_the_chart() {
         let set = builtin("did-i").unwrap();
-        let mut history = History::of_questions(10);
+        let mut history = History::of(&set);
         for week in 0..4 {
             history.add(
                 day("2026-01-09") + Days::new(week * 7),
@@ -326,7 +328,7 @@ mod tests {
     #[test]
     fn an_agreed_action_begins_its_own_tips_chart_anew() {
         let set = builtin("did-i").unwrap();
-        let mut history = History::of_questions(10);
+        let mut history = History::of(&set);
         for week in 0..20 {
             let letters = if week % 2 == 0 {
                 "yyyyyyyyyy"

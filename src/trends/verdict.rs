@@ -112,6 +112,8 @@ impl Reading {
 /// From 10 periods on, a series with nothing to chart ([`nothing_to_chart`]) has no chart and says so; a
 /// score that is not finite counts as such.
 ///
+/// `ends` are the lowest and the highest score that an answer can have.
+///
 /// `starts` are the indexes at which segments begin, as for [`xmr::chart`]. The periods are counted over
 /// the whole series, so an agreed action never takes a chart away; a run chart takes no notice of
 /// segments. The last segment may be short: of one period it has no limits and no signal, and with up to
@@ -119,15 +121,15 @@ impl Reading {
 /// one with nothing to chart keeps its mean, and has neither limits nor signals. After such a segment,
 /// too, the verdict is no clear change.
 #[must_use]
-pub fn read(scores: &[f64], starts: &[usize], better: Better) -> Reading {
+pub fn read(scores: &[f64], starts: &[usize], better: Better, ends: (u8, u8)) -> Reading {
     if scores.len() < RUN_CHART_PERIODS {
         Reading::without_chart(Verdict::TooEarly)
-    } else if nothing_to_chart(scores) {
+    } else if nothing_to_chart(scores, ends) {
         Reading::without_chart(Verdict::NothingToChart)
     } else if scores.len() < XMR_CHART_PERIODS {
         read_run_chart(scores)
     } else {
-        read_xmr_chart(scores, starts, better)
+        read_xmr_chart(scores, starts, better, ends)
     }
 }
 
@@ -146,9 +148,9 @@ fn read_run_chart(scores: &[f64]) -> Reading {
     }
 }
 
-fn read_xmr_chart(scores: &[f64], starts: &[usize], better: Better) -> Reading {
+fn read_xmr_chart(scores: &[f64], starts: &[usize], better: Better, ends: (u8, u8)) -> Reading {
     let mut chart = xmr::chart(scores, starts, better);
-    silence_even_segments(&mut chart, scores);
+    silence_even_segments(&mut chart, scores, ends);
     let last = chart.signals.last().copied().flatten();
     let verdict = match last.map(|signal| signal.direction) {
         Some(Direction::Improvement) => Verdict::Improving,
@@ -165,10 +167,10 @@ fn read_xmr_chart(scores: &[f64], starts: &[usize], better: Better) -> Reading {
 ///
 /// A series may vary as a whole while a segment hardly does, and its limits would then be as hollow as
 /// those of an even series.
-fn silence_even_segments(chart: &mut XmrChart, scores: &[f64]) {
+fn silence_even_segments(chart: &mut XmrChart, scores: &[f64], ends: (u8, u8)) {
     let spans = chart.spans();
     for (segment, span) in chart.segments.iter_mut().zip(spans) {
-        if is_even(scores, &span) {
+        if is_even(scores, &span, ends) {
             segment.limits = None;
             if let Some(signals) = chart.signals.get_mut(span) {
                 signals.fill(None);
@@ -177,8 +179,10 @@ fn silence_even_segments(chart: &mut XmrChart, scores: &[f64]) {
     }
 }
 
-fn is_even(scores: &[f64], span: &Range<usize>) -> bool {
-    scores.get(span.clone()).is_none_or(nothing_to_chart)
+fn is_even(scores: &[f64], span: &Range<usize>, ends: (u8, u8)) -> bool {
+    scores
+        .get(span.clone())
+        .is_none_or(|scores| nothing_to_chart(scores, ends))
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
-//! The share of yes among the answers that count, with its uncertainty.
+//! The share of one answer, such as yes, among the answers that count, with its uncertainty.
 //!
 //! Kept out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
-//! the share of yes and never to a score.
+//! the share of yes and never to a score. On another scale it belongs to the share of its highest answer.
 
 /// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A share of yes with its 95 % interval.
+/// A share with its 95 % interval.
 ///
 /// All three are proportions, with 0 ≤ `lower` ≤ `estimate` ≤ `upper` ≤ 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct YesShare {
-    /// The share of yes that was observed.
+pub struct Share {
+    /// The share that was observed.
     pub estimate: f64,
     /// The lower end of the interval.
     pub lower: f64,
@@ -19,13 +19,13 @@ pub struct YesShare {
     pub upper: f64,
 }
 
-/// Estimates the share of yes from `yes` answers out of `counting`.
+/// Estimates the share of an answer, called yes here, from `yes` answers out of `counting`.
 ///
 /// Not-applicable and unanswered questions do not count. `None` when nothing counts. More yes than
 /// counting answers is read as all of them. The interval is the 95 % score interval without continuity
 /// correction (Wilson 1927, Journal of the American Statistical Association 22: 209–212).
 #[must_use]
-pub fn yes_share(yes: u64, counting: u64) -> Option<YesShare> {
+pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
     if counting == 0 {
         return None;
     }
@@ -36,7 +36,7 @@ pub fn yes_share(yes: u64, counting: u64) -> Option<YesShare> {
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
     let reach = Z * variance.sqrt() / (1.0 + pull);
     // At a share of 0 or 1 one end is the estimate itself; rounding must not carry it past.
-    Some(YesShare {
+    Some(Share {
         estimate,
         lower: (centre - reach).clamp(0.0, estimate),
         upper: (centre + reach).clamp(estimate, 1.0),
@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(vectors.len(), 50);
         for vector in vectors {
             let (yes, counting) = (&vector["x"], &vector["n"]);
-            let share = yes_share(yes.as_u64().unwrap(), counting.as_u64().unwrap()).unwrap();
+            let share = share_of(yes.as_u64().unwrap(), counting.as_u64().unwrap()).unwrap();
             let what = format!("{yes} of {counting}");
             assert_close(share.estimate, number(&vector["p"]), 1e-12, &what);
             assert_close(share.lower, number(&vector["lower"]), 1e-12, &what);
@@ -79,15 +79,15 @@ mod tests {
 
     #[test]
     fn nothing_counting_has_no_share() {
-        assert_eq!(yes_share(0, 0), None);
-        assert_eq!(yes_share(3, 0), None);
+        assert_eq!(share_of(0, 0), None);
+        assert_eq!(share_of(3, 0), None);
     }
 
     #[test]
     fn all_and_none_touch_the_ends_exactly() {
         for counting in 1..=500 {
-            let none = yes_share(0, counting).unwrap();
-            let all = yes_share(counting, counting).unwrap();
+            let none = share_of(0, counting).unwrap();
+            let all = share_of(counting, counting).unwrap();
             assert_eq!((none.estimate, none.lower), (0.0, 0.0));
             assert_eq!((all.estimate, all.upper), (1.0, 1.0));
             assert!(none.upper > 0.0 && all.lower < 1.0);
@@ -96,13 +96,13 @@ mod tests {
 
     #[test]
     fn more_yes_than_counting_is_all_of_them() {
-        assert_eq!(yes_share(9, 4), yes_share(4, 4));
+        assert_eq!(share_of(9, 4), share_of(4, 4));
     }
 
     proptest! {
         #[test]
         fn bounds_lie_within_0_and_1_around_the_estimate(yes: u64, counting in 1..=u64::MAX) {
-            let share = yes_share(yes, counting).unwrap();
+            let share = share_of(yes, counting).unwrap();
             prop_assert!(0.0 <= share.lower && share.lower <= share.estimate);
             prop_assert!(share.estimate <= share.upper && share.upper <= 1.0);
         }
@@ -110,8 +110,8 @@ mod tests {
         #[test]
         fn yes_and_not_yes_mirror_each_other(counting in 1_u64..10_000, part in 0.0..=1.0) {
             let yes = (0..=counting).find(|&yes| as_figure(yes) >= part * as_figure(counting)).unwrap();
-            let share = yes_share(yes, counting).unwrap();
-            let rest = yes_share(counting - yes, counting).unwrap();
+            let share = share_of(yes, counting).unwrap();
+            let rest = share_of(counting - yes, counting).unwrap();
             prop_assert!((share.lower + rest.upper - 1.0).abs() < 1e-12);
             prop_assert!((share.upper + rest.lower - 1.0).abs() < 1e-12);
         }

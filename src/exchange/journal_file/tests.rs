@@ -1,5 +1,5 @@
 use super::*;
-use crate::question_set::builtin;
+use crate::question_set::{any_choices, builtin};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -120,8 +120,32 @@ proptest! {
             }
         }
         let mut line = Vec::new();
-        write_reflection(&mut line, &before).unwrap();
+        write_reflection(&mut line, &before, Scale::usual()).unwrap();
         let after = reflection(std::str::from_utf8(&line).unwrap()).unwrap();
+        prop_assert_eq!(before, after);
+    }
+
+    #[test]
+    fn answers_on_any_scale_are_read_back_the_same(
+        choices in any_choices(),
+        not_applicable: bool,
+        picked in proptest::collection::vec(0_usize..20, 10),
+    ) {
+        let mut set = builtin("did-i").unwrap();
+        set.answers = choices;
+        set.not_applicable = not_applicable;
+        let scale = set.scale();
+        let answers: Vec<_> = scale.answers().collect();
+        let mut before = Reflection::begin(Uuid::new_v4(), DateTime::default(), set.reference(), 10);
+        for (index, pick) in picked.into_iter().enumerate() {
+            before.answers.set(index, answers[pick % answers.len()]);
+        }
+        let mut line = Vec::new();
+        write_reflection(&mut line, &before, scale).unwrap();
+        let Line::Reflection(line) = read_line(std::str::from_utf8(&line).unwrap()).unwrap() else {
+            panic!("no reflection");
+        };
+        let after = line.reflection(&set, "2026-11-21".parse().unwrap()).unwrap();
         prop_assert_eq!(before, after);
     }
 

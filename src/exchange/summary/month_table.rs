@@ -10,9 +10,8 @@ use chrono::NaiveDate;
 
 use super::COLUMNS;
 use super::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
-use crate::reflection::Answer;
 use crate::report::summary::MonthCounts;
-use crate::trends::counts::Counts;
+use crate::trends::named_counts::{Name, NamedCounts, Reading, Refused};
 
 /// The answers of one summary, month by month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +74,8 @@ pub fn read_csv(text: &str) -> Checked<MonthTable> {
             ..fault
         })?;
     }
-    rows.table.ok_or_else(|| fault("there is no answer in it"))
+    rows.table()
+        .ok_or_else(|| fault("there is no answer in it"))
 }
 
 fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
@@ -93,8 +93,12 @@ fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
 #[derive(Default)]
 struct Rows {
     table: Option<MonthTable>,
-    /// Where each month and tip stands in the table, and which of its answers were read.
-    places: HashMap<(NaiveDate, u16), (usize, Vec<Answer>)>,
+    /// Where each month and tip stands in the table.
+    places: HashMap<(NaiveDate, u16), usize>,
+    /// The answers of each month and tip, in the order of the table.
+    answers: Vec<Reading>,
+    /// Whether the answers are a set's own, once one says so.
+    is_own: Option<bool>,
 }
 
 impl Rows {
@@ -113,25 +117,50 @@ impl Rows {
             return Err(of("set", "there is another set above"));
         }
         name_tip(&mut table.tips, tip, cell(4))?;
-        let (place, given) = self.places.entry((month, tip)).or_insert_with(|| {
-            let answers = Counts::default();
+        let place = *self.places.entry((month, tip)).or_insert_with(|| {
+            let answers = NamedCounts::default();
             table.months.push(MonthCounts {
                 month,
                 tip,
                 answers,
             });
-            (table.months.len() - 1, Vec::new())
+            self.answers.push(Reading::default());
+            table.months.len() - 1
         });
-        let answer = answer(cell(5))?;
-        if given.contains(&answer) {
-            let message = "this month, tip and answer are there twice";
-            return Err(of("answer", message));
+        let (answer, count) = (self.answer(cell(5))?, count(cell(6))?);
+        let Some(reading) = self.answers.get_mut(place) else {
+            return Ok(());
+        };
+        reading
+            .take(answer, count)
+            .map_err(|refused| match refused {
+                Refused::Twice => of("answer", "this month, tip and answer are there twice"),
+                Refused::TooMany => of("answer", "no set has so many answers"),
+            })
+    }
+
+    /// Reads an answer, which has to be of the scale that the answers above are of.
+    fn answer(&mut self, cell: &str) -> Checked<Name> {
+        let is_own = match Name::of(cell) {
+            Some(Name::Own(_)) => true,
+            Some(Name::Usual(_)) => false,
+            Some(other) => return Ok(other),
+            None => return Err(no_answer(cell)),
+        };
+        if *self.is_own.get_or_insert(is_own) != is_own {
+            return Err(no_answer(cell));
         }
-        given.push(answer);
-        if let Some(month) = table.months.get_mut(*place) {
-            month.answers.add_times(answer, count(cell(6))?);
+        Name::of(cell).ok_or_else(|| no_answer(cell))
+    }
+
+    /// Gives the table; none where there was no row.
+    fn table(self) -> Option<MonthTable> {
+        let mut table = self.table?;
+        let is_own = self.is_own.unwrap_or_default();
+        for (month, reading) in table.months.iter_mut().zip(self.answers) {
+            month.answers = reading.as_far_as_read(is_own);
         }
-        Ok(())
+        Some(table)
     }
 }
 
@@ -158,12 +187,9 @@ fn month(cell: &str) -> Checked<NaiveDate> {
     })
 }
 
-fn answer(cell: &str) -> Checked<Answer> {
-    let known = Answer::ALL.into_iter().find(|answer| answer.key() == cell);
-    known.ok_or_else(|| {
-        let keys = Answer::ALL.map(Answer::key).join(", ");
-        of("answer", &format!("\"{cell}\" is none of {keys}"))
-    })
+fn no_answer(cell: &str) -> FileFault {
+    let names = "yes, partly, no, not_applicable, unanswered";
+    of("answer", &format!("\"{cell}\" is none of {names}"))
 }
 
 fn count(cell: &str) -> Checked<u64> {
@@ -226,7 +252,24 @@ mod tests {
         assert_eq!((table.tip_name(1), table.tip_name(2)), ("Hope, held", ""));
         let of = |place: usize| table.months[place].answers;
         assert_eq!(table.months[0].month.to_string(), "2026-03-01");
-        assert_eq!((of(0).yes, of(0).unanswered, of(1).no), (7, 1, 2));
+        let counts = |place: usize| of(place).named().map(|(_, n)| n).collect::<Vec<_>>();
+        assert_eq!(
+            (counts(0), counts(1)),
+            (vec![7, 0, 0, 0, 1], vec![0, 0, 2, 0, 0])
+        );
+    }
+
+    #[test]
+    fn a_sets_own_answers_keep_their_order_and_never_mix_with_the_usual_ones() {
+        let rows = "own,2,2026-03,1,Hope,3,7\nown,2,2026-03,1,Hope,1,2\n";
+        let table = read_csv(&format!("{HEAD}{rows}")).unwrap();
+        let named: Vec<_> = table.months[0].answers.named().collect();
+        assert_eq!(named[..2], [("3", 7), ("1", 2)]);
+        let mixed = fault_in(&format!("{rows}own,2,2026-03,1,Hope,yes,7\n"));
+        assert!(
+            mixed.starts_with("line 4, answer: \"yes\" is none of"),
+            "{mixed}"
+        );
     }
 
     #[test]

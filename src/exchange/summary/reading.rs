@@ -9,9 +9,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::question_set::{Choice, Scale, choice_faults};
 use crate::report::review::{Cell, Frame, Group, OpenAction, Person, TipName};
 use crate::report::summary::{ActionSummary, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION};
-use crate::trends::counts::Counts;
+use crate::trends::named_counts::NamedCounts;
 use crate::trends::verdict::Verdict;
 
 /// So many tips or groups a set has at most.
@@ -58,6 +59,8 @@ pub struct SummaryFile {
     set: String,
     set_version: u32,
     title: String,
+    #[serde(default)]
+    scale: Vec<Choice>,
     from: NaiveDate,
     to: NaiveDate,
     reflections: u64,
@@ -80,7 +83,7 @@ struct TipEntry {
     number: u16,
     name: String,
     group: String,
-    answers: Counts,
+    answers: NamedCounts,
     score: Option<f64>,
     verdict: Verdict,
 }
@@ -219,6 +222,7 @@ impl SummaryFile {
             title: self.title,
             groups: self.groups.into_iter().map(group).collect(),
             tips: self.tips.into_iter().map(tip).collect(),
+            scale: self.scale,
         };
         (frame, person)
     }
@@ -248,10 +252,25 @@ impl SummaryFile {
             return Err(FileFault::of("to", "the last day is before the first"));
         }
         at_most(self.reflections, "reflections")?;
+        self.check_scale()?;
         self.check_groups()?;
         self.check_tips()?;
         self.check_actions()?;
         self.check_months()
+    }
+
+    /// Tells what the answers are that the counts are of.
+    fn scale(&self) -> Scale<'_> {
+        Scale::of_choices(&self.scale)
+    }
+
+    fn check_scale(&self) -> Checked<()> {
+        match choice_faults(&self.scale).into_iter().next() {
+            Some((index, key, message)) => {
+                Err(FileFault::of(format!("scale[{index}].{key}"), message))
+            }
+            None => Ok(()),
+        }
     }
 
     fn check_groups(&self) -> Checked<()> {
@@ -291,7 +310,20 @@ impl SummaryFile {
             {
                 return fault("score", "a score lies between 0 and 100");
             }
-            counted(&tip.answers, &format!("tips[{index}].answers"))?;
+            self.counted(&tip.answers, &format!("tips[{index}].answers"))?;
+        }
+        Ok(())
+    }
+
+    /// Checks that every answer of the scale is counted, and none too often.
+    fn counted(&self, counts: &NamedCounts, field: &str) -> Checked<()> {
+        if !counts.is_on(self.scale()) {
+            return Err(FileFault::of(field, "these are not the answers of scale"));
+        }
+        for (name, count) in counts.named() {
+            if count > MOST_ANSWERS {
+                return at_most(count, &format!("{field}.{name}"));
+            }
         }
         Ok(())
     }
@@ -324,7 +356,7 @@ impl SummaryFile {
                     "this month and tip are there twice",
                 ));
             }
-            counted(&month.answers, &format!("months[{index}].answers"))?;
+            self.counted(&month.answers, &format!("months[{index}].answers"))?;
         }
         Ok(())
     }
@@ -349,16 +381,6 @@ fn few_enough(number: usize, field: &str) -> Checked<()> {
             format!("there are {number}; expected at most {MOST_TIPS}"),
         )),
     }
-}
-
-fn counted(counts: &Counts, field: &str) -> Checked<()> {
-    use crate::reflection::Answer;
-    for answer in Answer::ALL {
-        if counts.of(answer) > MOST_ANSWERS {
-            return at_most(counts.of(answer), &format!("{field}.{}", answer.key()));
-        }
-    }
-    Ok(())
 }
 
 fn at_most(number: u64, field: &str) -> Checked<()> {

@@ -101,7 +101,7 @@ fn every_fault_names_its_field() {
     to: the last day is before the first
     reflections: 18446744073709551615 is more than can be counted here
     groups[1].id: this group is there twice
-    groups: there is none
+    tips[0].group: there is no such group
     tips[1].number: this tip is there twice
     tips[1].group: there is no such group
     tips[1].score: a score lies between 0 and 100

@@ -1,10 +1,14 @@
 //! The card of a question: drawn, answered, taken away.
 
+use console::measure_text_width;
+
 use super::{Keys, Press};
 use crate::error::Result;
 use crate::prompt::wording::{Field, passed};
 use crate::prompt::{Card, Leave, Prompt, Reply};
+use crate::question_set::Scale;
 use crate::reflection::Answer;
+use crate::report::scale::offered;
 use crate::report::text::{at_both_ends, long_moment, wrapped};
 
 impl Keys {
@@ -19,10 +23,12 @@ impl Keys {
             };
             match &reply {
                 Reply::Answer(answer) => {
-                    self.leave_line(&passed(card.question, *answer, card.reflection))?;
+                    let answer = card.words(*answer);
+                    self.leave_line(&passed(card.question, answer, card.reflection))?;
                 }
                 Reply::GoOn => {
-                    self.leave_line(&passed(card.question, card.answer(), card.reflection))?;
+                    let answer = card.words(card.answer());
+                    self.leave_line(&passed(card.question, answer, card.reflection))?;
                 }
                 Reply::Leave(_) => self.erase()?,
                 Reply::Back | Reply::Note(_) | Reply::Share(_) => {}
@@ -48,7 +54,7 @@ impl Keys {
         if !self.remark.is_empty() {
             text.push_str(&format!("\n{}\n", wrapped(&self.remark, width.min(78), 2)));
         }
-        text.push_str(&keys_line(card.answer(), width));
+        text.push_str(&keys_line(card, width));
         text
     }
 
@@ -56,10 +62,12 @@ impl Keys {
     fn reply_to(&mut self, card: Card<'_>, press: Press) -> Result<Option<Reply>> {
         self.remark.clear();
         let note = card.reflection.notes.get(&card.about());
+        if let Some(answer) = press.answer(card.set.scale()) {
+            return Ok(Some(Reply::Answer(answer)));
+        }
         Ok(match press {
             Press::Leave(why) => Some(Reply::Leave(why)),
             Press::Enter => Some(Reply::GoOn),
-            Press::Letter('y' | 'p' | 'n' | '-' | '.' | ' ') => press.answer().map(Reply::Answer),
             Press::Letter('b') if card.index() > 0 => Some(Reply::Back),
             Press::Letter('q') => Some(Reply::Leave(Leave::Stopped)),
             Press::Letter('m') => {
@@ -88,10 +96,10 @@ impl Keys {
 }
 
 impl Press {
-    fn answer(self) -> Option<Answer> {
+    fn answer(self, scale: Scale<'_>) -> Option<Answer> {
         match self {
-            Self::Letter(' ') => Some(Answer::Unanswered),
-            Self::Letter(letter) => Answer::from_letter(letter),
+            Self::Letter(' ') => Some(Answer::UNANSWERED),
+            Self::Letter(letter) => scale.answer(letter),
             _ => None,
         }
     }
@@ -101,7 +109,7 @@ impl Press {
 fn progress(card: Card<'_>) -> String {
     let dot = |(index, answer)| match answer {
         _ if index == card.index() => '○',
-        Answer::Unanswered => '─',
+        Answer::UNANSWERED => '─',
         _ => '●',
     };
     card.reflection
@@ -117,28 +125,51 @@ fn so_far(card: Card<'_>) -> Option<String> {
     let note = Field::Written(card.about()).summary(card.reflection);
     let has_note = card.reflection.notes.contains_key(&card.about());
     match (card.answer(), has_note) {
-        (Answer::Unanswered, false) => None,
-        (Answer::Unanswered, true) => Some(format!("Note: {note}.")),
-        (answer, false) => Some(format!("So far: {}. Enter keeps it.", answer.words())),
+        (Answer::UNANSWERED, false) => None,
+        (Answer::UNANSWERED, true) => Some(format!("Note: {note}.")),
+        (answer, false) => Some(format!("So far: {}. Enter keeps it.", card.words(answer))),
         (answer, true) => Some(format!(
             "So far: {}. Enter keeps it. Note: {note}.",
-            answer.words()
+            card.words(answer)
         )),
     }
 }
 
-fn keys_line(answer: Answer, width: usize) -> String {
-    let open = if answer == Answer::Unanswered {
+fn keys_line(card: Card<'_>, width: usize) -> String {
+    let open = if card.answer() == Answer::UNANSWERED {
         "␣ leave open"
     } else {
         "␣ open again"
     };
+    let scale = card.set.scale();
     if width < 64 {
+        let mut choices = offered(scale);
+        let rest = choices.split_off(scale.choices().len());
+        let choices = listed(choices, "  ", width) + &listed(rest, "  ", width);
         return format!(
-            "\n  y yes  p partly  n no\n  - not applicable\n  {open}\n  m note  s share note\n  b back  ? about\n  q stop, keep"
+            "{choices}\n  {open}\n  m note  s share note\n  b back  ? about\n  q stop, keep"
         );
     }
-    format!(
-        "\n  y yes   p partly   n no   - not applicable   {open}\n  m note  s share note      b back   ? about   q stop, keep"
-    )
+    let mut choices = offered(scale);
+    choices.push(open.to_owned());
+    let choices = listed(choices, "   ", width);
+    format!("{choices}\n  m note  s share note      b back   ? about   q stop, keep")
+}
+
+/// Sets words beside each other, set in, as many as a line has room for.
+fn listed(words: Vec<String>, gap: &str, width: usize) -> String {
+    let mut lines = String::new();
+    let mut room = 0;
+    for word in words {
+        let needed = gap.len() + measure_text_width(&word);
+        if needed <= room {
+            lines.push_str(gap);
+            room -= needed;
+        } else {
+            lines.push_str("\n  ");
+            room = width.saturating_sub(needed + 2 - gap.len());
+        }
+        lines.push_str(&word);
+    }
+    lines
 }

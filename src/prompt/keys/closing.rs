@@ -24,7 +24,7 @@ impl Keys {
                 .find(|(key, ..)| press == Press::Letter(*key));
             let reply = match (press, field) {
                 (_, Some((_, label, field))) => Some(self.fill(field, label, reflection)?),
-                (Press::Enter, _) => self.last_look(reflection)?,
+                (Press::Enter, _) => self.last_look(set, reflection)?,
                 (Press::Letter('s'), _) => self.share(reflection)?,
                 (Press::Letter('b'), _) => Some(ClosingReply::Back),
                 (Press::Letter('q'), _) => Some(ClosingReply::Leave(Leave::Stopped)),
@@ -66,13 +66,17 @@ impl Keys {
     }
 
     /// Shows the last look; none means back to the closing page.
-    fn last_look(&mut self, reflection: &Reflection) -> Result<Option<ClosingReply>> {
+    fn last_look(
+        &mut self,
+        set: &QuestionSet,
+        reflection: &Reflection,
+    ) -> Result<Option<ClosingReply>> {
         let written = reflection.notes.len();
         let shared = reflection.notes.values().filter(|note| note.share).count();
         let text = format!(
             "\n  {}\n  {}.\n  Written: {written}, marked to share: {shared}.\n\n  Enter save   b back   q stop, keep",
             long_moment(&reflection.occurred_at),
-            capitalised(&counted(reflection)),
+            capitalised(&counted(reflection, set.scale())),
         );
         loop {
             self.draw(&text)?;

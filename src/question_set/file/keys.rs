@@ -109,6 +109,18 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         number.flatten().unwrap_or(fallback)
     }
 
+    /// Takes true or false; `usual` stands for one that is missing.
+    pub(super) fn flag(&mut self, key: &'static str, usual: bool) -> bool {
+        let Some(value) = self.table.get(key) else {
+            return usual;
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), "expected true or false");
+        }
+        flag.unwrap_or(usual)
+    }
+
     /// Takes a list of texts that may be missing.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
         let expected = format!("expected a list of texts, such as {key} = [\"peer support\"]");

@@ -17,6 +17,7 @@ pub use html::html;
 pub use in_words::in_words;
 pub use text::text;
 
+use crate::question_set::Choice;
 use crate::trends::verdict::Verdict;
 
 /// So many answers must count before a score is shown; fewer are never a finding.
@@ -37,6 +38,8 @@ pub struct Frame {
     pub groups: Vec<Group>,
     /// The tips, in order.
     pub tips: Vec<TipName>,
+    /// The set's own answers, in order; empty where it is answered with yes, partly and no.
+    pub scale: Vec<Choice>,
 }
 
 /// A group of tips.

@@ -23,6 +23,7 @@ fn frame() -> Frame {
         name: name.into(),
     };
     Frame {
+        scale: Vec::new(),
         set: "did-i".into(),
         set_version: 1,
         title: "Top tips".into(),

@@ -9,12 +9,13 @@ use super::model::{
     SettingCount, SharedNote, Summary,
 };
 use super::points::{edges, strengths};
-use crate::question_set::{Called, QuestionSet};
-use crate::report::trends::{mirror, misleading};
+use crate::question_set::{Called, QuestionSet, Scale};
+use crate::report::trends::{left_out, mirror, misleading};
 use crate::supervision::Action;
 use crate::trends::counts::Counts;
 use crate::trends::figures::{TipFigures, tenth};
 use crate::trends::history::History;
+use crate::trends::named_counts::NamedCounts;
 use crate::trends::period::By;
 use crate::trends::reading::{self, Scope, TipTrend, Trends};
 
@@ -26,6 +27,8 @@ const FEWEST_IN_SETTING: u64 = 5;
 pub struct Material<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
+    /// The versions of it that were answered on another scale, and are left out.
+    pub left_out: &'a [u32],
     /// Every answer of the journal up to the last day covered.
     pub history: &'a History,
     /// The first and the last day that the figures cover.
@@ -77,6 +80,7 @@ impl Summary {
             title: set.title.clone(),
             tip_word: set.called.one.clone(),
             tip_words: irregular(&set.called),
+            scale: set.answers.clone(),
             from: first,
             to: last,
             made_on: material.today,
@@ -89,7 +93,10 @@ impl Summary {
             notes: material.notes,
             questions: material.questions,
             mirror: mirror(set, &covered),
-            remarks: misleading(set, &covered),
+            remarks: misleading(set, &covered)
+                .into_iter()
+                .chain(left_out(set, material.left_out))
+                .collect(),
             settings: material.settings.map(settings).unwrap_or_default(),
             months: months(set, &covered_history),
             tips,
@@ -124,12 +131,12 @@ fn tips(set: &QuestionSet, whole: &Trends, covered: &Trends) -> Vec<TipFigures> 
             .cloned()
     };
     let figures = set.tips.iter().filter_map(|tip| {
-        let long = TipFigures::of(tip, &find(whole, tip.number)?);
-        let short = TipFigures::of(tip, &find(covered, tip.number)?);
+        let long = TipFigures::of(tip, &find(whole, tip.number)?, set.scale());
+        let short = TipFigures::of(tip, &find(covered, tip.number)?, set.scale());
         Some(TipFigures {
             answers: short.answers,
             score: short.score,
-            yes_share: short.yes_share,
+            top: short.top,
             ..long
         })
     });
@@ -146,8 +153,8 @@ fn groups(set: &QuestionSet, covered: &Trends) -> Vec<GroupSummary> {
         Some(GroupSummary {
             id: group.id.clone(),
             name: group.name.clone(),
-            score: answers.score().map(tenth),
-            answers,
+            score: answers.score(set.scale()).map(tenth),
+            answers: NamedCounts::of(answers, set.scale()),
         })
     });
     groups.collect()
@@ -199,14 +206,14 @@ fn action_summary(set: &QuestionSet, action: &Action, trends: &[TipTrend]) -> Ac
             .closing
             .as_ref()
             .map(|closing| closing.outcome.clone()),
-        before: around.map(|around| mean_of(&around.before)),
-        since: around.map(|around| mean_of(&around.after)),
+        before: around.map(|around| mean_of(&around.before, set.scale())),
+        since: around.map(|around| mean_of(&around.after, set.scale())),
     }
 }
 
-fn mean_of(counts: &Counts) -> MeanOf {
+fn mean_of(counts: &Counts, scale: Scale<'_>) -> MeanOf {
     MeanOf {
-        score: counts.score().map(tenth),
+        score: counts.score(scale).map(tenth),
         counting: counts.counting(),
     }
 }
@@ -241,7 +248,7 @@ fn months(set: &QuestionSet, history: &History) -> Vec<MonthCounts> {
             set.tips.iter().map(move |tip| MonthCounts {
                 month: period.start,
                 tip: tip.number,
-                answers: reading::counts_of(set, tip, &tally),
+                answers: NamedCounts::of(reading::counts_of(set, tip, &tally), set.scale()),
             })
         });
     months.collect()

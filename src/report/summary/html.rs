@@ -152,7 +152,7 @@ fn sections(summary: &Summary) -> Vec<Section<'_>> {
             name: &group.name,
             score: score(group.score),
             counting: group.answers.counting(),
-            not_applicable: group.answers.not_applicable,
+            not_applicable: group.answers.not_applicable(),
         }),
         tips: tips.into_iter().map(|tip| row(tip, summary.by)).collect(),
     });
@@ -172,7 +172,7 @@ fn row(tip: &TipFigures, by: By) -> Row<'_> {
         name: &tip.name,
         score: score(tip.score),
         counting: tip.answers.counting(),
-        not_applicable: tip.answers.not_applicable,
+        not_applicable: tip.answers.not_applicable(),
         chart: (!tip.periods.is_empty()).then(chart),
         sign: verdict_sign(tip.verdict),
         verdict: verdict_words(tip.verdict),

@@ -76,7 +76,7 @@ fn table(summary: &Summary) -> String {
                 escaped(&tip.name),
                 score(tip.score),
                 tip.answers.counting(),
-                tip.answers.not_applicable,
+                tip.answers.not_applicable(),
                 escaped(&verdict(tip)),
             ));
         }

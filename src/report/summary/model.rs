@@ -6,9 +6,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::question_set::Choice;
 use crate::report::trends::date;
-use crate::trends::counts::Counts;
 use crate::trends::figures::TipFigures;
+use crate::trends::named_counts::NamedCounts;
 use crate::trends::period::By;
 
 /// The name of the JSON format.
@@ -36,6 +37,9 @@ pub struct Summary {
     /// What several are called, where that is more than one's word and an "s".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tip_words: Option<String>,
+    /// The set's own answers, in order; left out where it is answered with yes, partly and no.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scale: Vec<Choice>,
     /// The first day that the figures cover.
     pub from: NaiveDate,
     /// The last day that the figures cover.
@@ -153,7 +157,7 @@ pub struct GroupSummary {
     /// The score over its tips' answers; none when nothing counts.
     pub score: Option<f64>,
     /// Its tips' answers.
-    pub answers: Counts,
+    pub answers: NamedCounts,
 }
 
 /// A tip that stands out, or one with room.
@@ -229,5 +233,5 @@ pub struct MonthCounts {
     /// The tip's number.
     pub tip: u16,
     /// Its answers in that month.
-    pub answers: Counts,
+    pub answers: NamedCounts,
 }

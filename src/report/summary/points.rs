@@ -25,7 +25,8 @@ pub fn strengths(tips: &[TipFigures]) -> Vec<TalkingPoint> {
 pub fn edges(tips: &[TipFigures], set: &QuestionSet) -> Vec<TalkingPoint> {
     let strengths = strengths(tips).len();
     let rest = by_score(tips).into_iter().skip(strengths).rev();
-    rest.filter(|point| point.score < 100.0)
+    let (_, highest) = set.scale().ends();
+    rest.filter(|point| point.score < f64::from(highest))
         .take(MOST)
         .map(|point| {
             let help = set

@@ -62,7 +62,7 @@ fn table(summary: &Summary) -> String {
         }
         for tip in tips {
             let name = padded(&format!("{:>2} {}", tip.number, tip.name), NAMES);
-            let (n, not_applicable) = (tip.answers.counting(), tip.answers.not_applicable);
+            let (n, not_applicable) = (tip.answers.counting(), tip.answers.not_applicable());
             let score = score(tip.score);
             table.push_str(&format!(
                 "{name}{score:>5}{n:>6}{not_applicable:>6}  {}\n",

@@ -4,12 +4,13 @@
 //! that nothing is lost without colour.
 
 mod chart;
+mod columns;
 mod remarks;
 mod table;
 mod tip;
 mod words;
 
-pub use remarks::{mirror, misleading};
+pub use remarks::{left_out, mirror, misleading};
 pub use table::table;
 pub use tip::one_tip;
 pub use words::{date, signal_words, span, verdict_sign, verdict_words};
@@ -23,8 +24,10 @@ use crate::trends::reading::Trends;
 pub struct Subject<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
-    /// Every version of it that was answered, oldest first.
+    /// Every version of it that was answered and is read, oldest first.
     pub versions: &'a [u32],
+    /// The versions that were answered on another scale, and are left out.
+    pub left_out: &'a [u32],
     /// The figures.
     pub trends: &'a Trends,
     /// Whether the length of a period was asked for, or is the usual one.

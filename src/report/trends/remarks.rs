@@ -4,8 +4,8 @@ use chrono::Datelike;
 
 use super::Subject;
 use super::words::{date, short_span, signal_words};
-use crate::question_set::{Question, QuestionSet};
-use crate::reflection::Answer;
+use crate::question_set::{Choice, Question, QuestionSet, Scale};
+use crate::report::scale::{labels, scores_in_words};
 use crate::report::text::{number_word, so_many};
 use crate::supervision::{Action, TipRef};
 use crate::trends::counts::Counts;
@@ -24,6 +24,7 @@ pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
     remarks.extend(trends.tips.iter().flat_map(|tip| agreed_for(subject, tip)));
     remarks.extend(chosen_length(subject));
     remarks.extend(versions(subject));
+    remarks.extend(left_out(subject.set, subject.left_out));
     remarks.extend(misleading(subject.set, trends));
     remarks.extend(mirror(subject.set, trends));
     remarks.extend(even(trends));
@@ -34,7 +35,8 @@ pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
 /// What a reader of the figures could be misled by.
 #[must_use]
 pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let mut remarks = shared_questions(set);
+    let mut remarks: Vec<String> = scores_in_words(set.scale()).into_iter().collect();
+    remarks.extend(shared_questions(set));
     remarks.extend(
         trends
             .tips
@@ -100,16 +102,16 @@ pub(super) fn agreed_for(subject: Subject<'_>, tip: &TipTrend) -> Vec<String> {
             tip.number,
             date(agreed.date),
             texts.join("; ").trim_end_matches('.'),
-            mean(&agreed.before),
-            mean(&agreed.after)
+            mean(&agreed.before, subject.set.scale()),
+            mean(&agreed.after, subject.set.scale())
         )
     };
     tip.agreed.iter().map(line).collect()
 }
 
 /// A score and the number of answers it rests on: `61 (n 88)`.
-fn mean(counts: &Counts) -> String {
-    counts.score().map_or_else(
+fn mean(counts: &Counts, scale: Scale<'_>) -> String {
+    counts.score(scale).map_or_else(
         || "no answers that count".to_owned(),
         |score| format!("{score:.0} (n {})", counts.counting()),
     )
@@ -161,16 +163,30 @@ fn versions(subject: Subject<'_>) -> Option<String> {
     })
 }
 
+/// The versions whose answers cannot be added up with those of the newest one.
+#[must_use]
+pub fn left_out(set: &QuestionSet, versions: &[u32]) -> Option<String> {
+    let versions: Vec<_> = versions.iter().map(ToString::to_string).collect();
+    (!versions.is_empty()).then(|| {
+        format!(
+            "Version {} of {} was answered on another scale: its answers are left out.",
+            versions.join(" and "),
+            set.id
+        )
+    })
+}
+
 /// A tip that mostly does not apply is itself worth talking about.
 fn not_applicable(set: &QuestionSet, tip: &TipTrend) -> Option<String> {
     let counts = tip.counts;
     let name = &set.tip(tip.number)?.name;
-    let mostly = counts.given() >= ENOUGH_FOR_MIRROR && counts.not_applicable * 2 > counts.given();
+    let mostly =
+        counts.given() >= ENOUGH_FOR_MIRROR && counts.not_applicable() * 2 > counts.given();
     mostly.then(|| {
         format!(
             "{} {name} was not applicable in {} of {}: worth a word in supervision?",
             tip.number,
-            counts.not_applicable,
+            counts.not_applicable(),
             so_many(counts.given(), "answer")
         )
     })
@@ -181,20 +197,22 @@ fn not_applicable(set: &QuestionSet, tip: &TipTrend) -> Option<String> {
 pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let mut questions = Vec::new();
     let all = trends.reflections;
-    if all >= ENOUGH_FOR_MIRROR && trends.all_yes > 0 {
+    if all >= ENOUGH_FOR_MIRROR && trends.all_top > 0 {
+        let (same, otherwise) = all_top_words(set.scale());
         questions.push(format!(
-            "In {} of {all} reflections every answer was yes. What would have been different with a \"partly\"?",
-            trends.all_yes
+            "In {} of {all} reflections every answer was {same}. What would have been different with {otherwise}?",
+            trends.all_top
         ));
     }
     for tip in &trends.tips {
-        if let (Some(answer), Some(named)) = (same_answer(&tip.counts), set.tip(tip.number)) {
+        if let (Some((answer, count)), Some(named)) =
+            (same_answer(&tip.counts, set.scale()), set.tip(tip.number))
+        {
             questions.push(format!(
-                "{} {}: \"{}\" in {} of {}. When was it otherwise?",
+                "{} {}: \"{}\" in {count} of {}. When was it otherwise?",
                 tip.number,
                 named.name,
-                answer.words(),
-                tip.counts.of(answer),
+                answer.label,
                 so_many(tip.counts.given(), "answer"),
             ));
         }
@@ -202,12 +220,23 @@ pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     questions
 }
 
+/// The answer that counts most and the one below it, as the mirror speaks of them.
+fn all_top_words(scale: Scale<'_>) -> (String, String) {
+    if scale.is_own() {
+        (labels(scale.top()), labels(scale.below_top()))
+    } else {
+        ("yes".to_owned(), "a \"partly\"".to_owned())
+    }
+}
+
 /// The answer given nine times in ten or more, of at least ten; not the one that says it does not apply.
-fn same_answer(counts: &Counts) -> Option<Answer> {
-    let often = |answer: &Answer| counts.of(*answer) * 10 >= counts.given() * 9;
-    let answers = [Answer::Yes, Answer::Partly, Answer::No];
+fn same_answer<'a>(counts: &Counts, scale: Scale<'a>) -> Option<(&'a Choice, u64)> {
+    let choices = (0..).zip(scale.choices());
+    let mut often = choices
+        .map(|(place, choice)| (choice, counts.at(place)))
+        .filter(|(_, count)| count * 10 >= counts.given() * 9);
     (counts.given() >= ENOUGH_FOR_MIRROR)
-        .then(|| answers.into_iter().find(often))
+        .then(|| often.next())
         .flatten()
 }
 

@@ -4,21 +4,15 @@
 
 use console::measure_text_width;
 
-use super::Subject;
-use super::remarks;
+use super::columns::{Columns, score_line};
 use super::words::{span, verdict_sign, verdict_words};
-use crate::question_set::{Group, Question, Tip};
+use super::{Subject, remarks};
+use crate::question_set::{Group, Question, Scale, Tip};
 use crate::report::text::{at_both_ends, item, padded, so_many, wrapped};
 use crate::terminal::Look;
 use crate::trends::counts::Counts;
 use crate::trends::reading::{Point, TipTrend, Trends};
 
-/// Below this width the figures are written out in words.
-const COLUMNS: usize = 66;
-/// How wide the names and the figures are together.
-const FIGURES: usize = 68;
-/// How wide the names are.
-const NAMES: usize = 32;
 /// Where the lines under a tip's name begin.
 const INDENT: usize = 3;
 /// The blocks, from nearly nothing to full.
@@ -27,16 +21,13 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 /// Draws the trends of every group and tip, and what is to be said about them.
 #[must_use]
 pub fn table(subject: Subject<'_>, look: Look) -> String {
-    let layout = Layout::of(subject.trends, look);
+    let layout = Layout::of(subject, look);
     let mut text = heading(subject, look);
-    if look.width >= COLUMNS {
-        text.push_str(&format!(
-            "{:NAMES$}score     n   yes partly    no   n/a\n",
-            ""
-        ));
+    if let Some(columns) = &layout.columns {
+        text.push_str(&format!("{}\n", columns.heading()));
     }
     for (group, tips) in subject.set.sections() {
-        text.extend(group.map(|group| group_line(group, subject.trends)));
+        text.extend(group.map(|group| group_line(subject, group)));
         for tip in tips {
             if let Some(trend) = subject
                 .trends
@@ -59,11 +50,15 @@ pub fn table(subject: Subject<'_>, look: Look) -> String {
 }
 
 /// A group and the score of its tips.
-fn group_line(group: &Group, trends: &Trends) -> String {
-    let counts = trends.groups.iter().find(|trend| trend.id == group.id);
-    let score = counts.map_or_else(String::new, |trend| score(&trend.counts));
+fn group_line(subject: Subject<'_>, group: &Group) -> String {
+    let counts = subject.trends.groups.iter().find(|g| g.id == group.id);
     let name = format!("{} {}", group.id, group.name);
-    format!("{}{score}\n", padded(&name, NAMES))
+    let line = score_line(
+        &name,
+        counts.map(|group| &group.counts),
+        subject.set.scale(),
+    );
+    format!("{line}\n")
 }
 
 /// The title, the span and how many reflections it rests on.
@@ -78,26 +73,19 @@ pub(super) fn heading(subject: Subject<'_>, look: Look) -> String {
 }
 
 /// How the rows are laid out: the same for every tip, so that periods stand below each other.
-struct Layout {
+struct Layout<'a> {
     width: usize,
-    shape: Shape,
+    /// None where the figures are written in words, with blocks and verdict below them.
+    columns: Option<Columns<'a>>,
+    /// Whether figures, blocks and verdict have room in one line.
+    one_line: bool,
     /// How many periods have room.
     room: usize,
 }
 
-/// What stands beside what in a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// Figures, blocks and verdict in one line.
-    OneLine,
-    /// Figures in one line, blocks and verdict in the next.
-    TwoLines,
-    /// Figures in words, then blocks, then the verdict.
-    InWords,
-}
-
-impl Layout {
-    fn of(trends: &Trends, look: Look) -> Self {
+impl<'a> Layout<'a> {
+    fn of(subject: Subject<'a>, look: Look) -> Self {
+        let trends = subject.trends;
         let verdicts = trends
             .tips
             .iter()
@@ -105,17 +93,20 @@ impl Layout {
         // Two blanks before the verdict, and one column for the bar.
         let beside = verdicts.max().unwrap_or_default() + 3;
         let periods = trends.periods.len();
-        let (shape, taken) = match look.width {
-            width if width < COLUMNS => (Shape::InWords, INDENT + 1),
-            width if width >= FIGURES + 3 + periods + beside => {
-                (Shape::OneLine, FIGURES + 3 + beside)
+        let columns = Columns::of(subject.set.scale(), trends, look.width);
+        let figures = columns.as_ref().map(Columns::width);
+        let (one_line, taken) = match figures {
+            None => (false, INDENT + 1),
+            Some(figures) if look.width >= figures + 3 + periods + beside => {
+                (true, figures + 3 + beside)
             }
-            _ => (Shape::TwoLines, INDENT + beside),
+            Some(_) => (false, INDENT + beside),
         };
         let room = look.width.saturating_sub(taken).clamp(1, periods.max(1));
         Self {
             width: look.width,
-            shape,
+            columns,
+            one_line,
             room,
         }
     }
@@ -124,39 +115,23 @@ impl Layout {
         let name = format!("{:>2} {}", tip.number, tip.name);
         let blocks = blocks(trend, subject.trends, self.room);
         let drawn = format!("{}  {}", padded(&blocks, self.room + 1), verdict(trend));
-        let figures = figure_line(&name, &trend.counts);
-        let mut text = match self.shape {
-            Shape::OneLine => format!("{figures}   {drawn}\n"),
-            Shape::TwoLines => format!("{figures}\n{:INDENT$}{drawn}\n", ""),
-            Shape::InWords => {
-                let words = wrapped(&figures_in_words(&trend.counts), self.width, INDENT);
-                format!(
-                    "{name}\n{words}\n{:INDENT$}{blocks}\n{:INDENT$}{}\n",
-                    "",
-                    "",
-                    verdict(trend)
-                )
-            }
+        let Some(columns) = &self.columns else {
+            let words = figures_in_words(&trend.counts, subject.set.scale());
+            let words = wrapped(&words, self.width, INDENT);
+            return format!(
+                "{name}\n{words}\n{:INDENT$}{blocks}\n{:INDENT$}{}\n",
+                "",
+                "",
+                verdict(trend)
+            );
         };
-        text.push_str(&self.questions(subject, tip));
-        text
-    }
-
-    /// The figures of each question, where a tip is fed by several.
-    fn questions(&self, subject: Subject<'_>, tip: &Tip) -> String {
-        let questions: Vec<&Question> = subject.set.questions_of(tip.number).collect();
-        if questions.len() < 2 || self.width < COLUMNS {
-            return String::new();
+        let figures = columns.line(&name, &trend.counts);
+        let questions = questions(columns, subject, tip);
+        if self.one_line {
+            format!("{figures}   {drawn}\n{questions}")
+        } else {
+            format!("{figures}\n{:INDENT$}{drawn}\n{questions}", "")
         }
-        let line = |question: &&Question| {
-            let counts = subject
-                .trends
-                .questions
-                .get(usize::from(question.number) - 1)?;
-            let name = format!("{:INDENT$}{}. {}", "", question.number, question.name);
-            Some(format!("{}\n", figure_line(&name, counts)))
-        };
-        questions.iter().filter_map(line).collect()
     }
 
     fn legend(&self, trends: &Trends) -> String {
@@ -180,46 +155,48 @@ impl Layout {
     }
 }
 
+/// The figures of each question, where a tip is fed by several.
+fn questions(columns: &Columns<'_>, subject: Subject<'_>, tip: &Tip) -> String {
+    let questions: Vec<&Question> = subject.set.questions_of(tip.number).collect();
+    if questions.len() < 2 {
+        return String::new();
+    }
+    let line = |question: &&Question| {
+        let counts = subject
+            .trends
+            .questions
+            .get(usize::from(question.number) - 1)?;
+        let name = format!("{:INDENT$}{}. {}", "", question.number, question.name);
+        Some(format!("{}\n", columns.line(&name, counts)))
+    };
+    questions.iter().filter_map(line).collect()
+}
+
 fn verdict(trend: &TipTrend) -> String {
     let verdict = trend.reading.verdict;
     format!("{} {}", verdict_sign(verdict), verdict_words(verdict))
 }
 
-/// A name and the figures in columns: score, n, yes, partly, no, not applicable.
-pub(super) fn figure_line(name: &str, counts: &Counts) -> String {
-    format!(
-        "{}{}{:>6}{:>6}{:>7}{:>6}{:>6}",
-        padded(name, NAMES),
-        score(counts),
-        counts.counting(),
-        counts.yes,
-        counts.partly,
-        counts.no,
-        counts.not_applicable
-    )
-}
-
 /// The figures in a sentence, for narrow screens and for being read aloud.
-pub(super) fn figures_in_words(counts: &Counts) -> String {
-    let score = counts.score().map_or_else(
+pub(super) fn figures_in_words(counts: &Counts, scale: Scale<'_>) -> String {
+    let score = counts.score(scale).map_or_else(
         || "no score".to_owned(),
         |score| format!("score {score:.0}"),
     );
+    let choices = counts.choices(scale);
+    let choices: Vec<_> = choices
+        .map(|(choice, count)| format!("{count} {}", choice.label))
+        .collect();
+    let not_applicable = if scale.has_not_applicable() {
+        format!("; {} not applicable", counts.not_applicable())
+    } else {
+        String::new()
+    };
     format!(
-        "{score} from {}: {} yes, {} partly, {} no; {} not applicable",
+        "{score} from {}: {}{not_applicable}",
         so_many(counts.counting(), "answer"),
-        counts.yes,
-        counts.partly,
-        counts.no,
-        counts.not_applicable
+        choices.join(", ")
     )
-}
-
-/// A score without decimals, a dash where there is none.
-fn score(counts: &Counts) -> String {
-    counts
-        .score()
-        .map_or_else(|| format!("{:>5}", "–"), |score| format!("{score:>5.0}"))
 }
 
 /// A block a period, the newest at the right; only as many as there is room for.

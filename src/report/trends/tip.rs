@@ -5,7 +5,8 @@ use super::chart::chart;
 use super::remarks::{agreed_for, past_of};
 use super::table::{figures_in_words, heading};
 use super::words::{present_signal_words, verdict_sign, verdict_words};
-use crate::question_set::Tip;
+use crate::question_set::{Scale, Tip};
+use crate::report::scale::{labels, scores_in_words};
 use crate::report::text::{capitalised, item, so_many, wrapped};
 use crate::terminal::Look;
 use crate::trends::counts::Counts;
@@ -13,7 +14,7 @@ use crate::trends::reading::TipTrend;
 use crate::trends::run_chart::median;
 use crate::trends::signals::present_signal;
 use crate::trends::verdict::{Chart, Verdict};
-use crate::trends::wilson::yes_share;
+use crate::trends::wilson::share_of;
 
 /// Draws one tip with its chart.
 #[must_use]
@@ -40,7 +41,8 @@ pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: Look) ->
 
 fn paragraphs(subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> Vec<String> {
     let mut paragraphs = agreed_for(subject, trend);
-    paragraphs.push(figures(&trend.counts));
+    paragraphs.extend(scores_in_words(subject.set.scale()));
+    paragraphs.push(figures(&trend.counts, subject.set.scale()));
     paragraphs.extend(questions(subject, tip));
     paragraphs.extend(left_out(subject, trend));
     let past = past_of(subject, trend);
@@ -85,12 +87,17 @@ fn verdict(subject: Subject<'_>, trend: &TipTrend) -> String {
     )
 }
 
-/// The figures over the whole time, with the share of yes and how sure it is.
-fn figures(counts: &Counts) -> String {
-    let share = yes_share(counts.yes, counts.counting()).map(|share| {
+/// The figures over the whole time, with the share of the answer that counts most and how sure it is.
+fn figures(counts: &Counts, scale: Scale<'_>) -> String {
+    let share = share_of(counts.top(scale), counts.counting()).map(|share| {
         let percent = |share: f64| format!("{:.0}", share * 100.0);
+        let top = if scale.is_own() {
+            labels(scale.top())
+        } else {
+            "yes".to_owned()
+        };
         format!(
-            " Share of yes {} % (95 % interval {} to {} %).",
+            " Share of {top} {} % (95 % interval {} to {} %).",
             percent(share.estimate),
             percent(share.lower),
             percent(share.upper)
@@ -98,7 +105,7 @@ fn figures(counts: &Counts) -> String {
     });
     format!(
         "{}.{}",
-        capitalised(&figures_in_words(counts)),
+        capitalised(&figures_in_words(counts, scale)),
         share.unwrap_or_default()
     )
 }
@@ -123,7 +130,7 @@ fn questions(subject: Subject<'_>, tip: &Tip) -> Vec<String> {
                 .collect();
             let mut line = format!("Question {}, {}", question.number, question.name);
             if several {
-                line.push_str(&format!(": {}", figures_in_words(&counts)));
+                line.push_str(&format!(": {}", figures_in_words(&counts, set.scale())));
             }
             if !others.is_empty() {
                 line.push_str(&format!(

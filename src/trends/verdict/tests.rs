@@ -55,7 +55,7 @@ fn usual(periods: usize) -> Vec<f64> {
 }
 
 fn verdict(scores: &[f64]) -> Verdict {
-    read(scores, &[], Better::Higher).verdict
+    read(scores, &[], Better::Higher, (0, 100)).verdict
 }
 
 fn is_change(verdict: Verdict) -> bool {
@@ -72,7 +72,7 @@ fn xmr_of(reading: Reading) -> XmrChart {
 #[test]
 fn the_number_of_periods_decides_the_chart() {
     for periods in 0..=60 {
-        let reading = read(&usual(periods), &[], Better::Higher);
+        let reading = read(&usual(periods), &[], Better::Higher, (0, 100));
         let expected = match periods {
             0..10 => ("none", Verdict::TooEarly),
             10..13 => ("run", Verdict::NoClearChange),
@@ -95,7 +95,7 @@ fn under_ten_periods_it_is_too_early_even_for_a_ceiling() {
 #[test]
 fn nearly_always_the_same_answer_silences_either_chart() {
     for periods in [10, 12, 13, 40] {
-        let reading = read(&vec![100.0; periods], &[], Better::Higher);
+        let reading = read(&vec![100.0; periods], &[], Better::Higher, (0, 100));
         assert_eq!(reading, Reading::without_chart(Verdict::NothingToChart));
     }
     let mut one_partly = vec![100.0; 20];
@@ -108,7 +108,7 @@ fn a_short_series_that_shifts_is_a_pattern() {
     let scores = [
         40.0, 45.0, 42.0, 41.0, 44.0, 43.0, 70.0, 75.0, 72.0, 71.0, 74.0, 73.0,
     ];
-    let reading = read(&scores, &[6], Better::Higher);
+    let reading = read(&scores, &[6], Better::Higher, (0, 100));
     assert_eq!(
         (reading.chart.key(), reading.verdict),
         ("run", Verdict::Pattern)
@@ -121,11 +121,11 @@ fn the_last_period_alone_decides() {
     scores.push(100.0);
     assert_eq!(verdict(&scores), Verdict::Improving);
     assert_eq!(
-        read(&scores, &[], Better::Lower).verdict,
+        read(&scores, &[], Better::Lower, (0, 100)).verdict,
         Verdict::NeedsAttention
     );
     scores.push(55.0);
-    let reading = read(&scores, &[], Better::Higher);
+    let reading = read(&scores, &[], Better::Higher, (0, 100));
     assert_eq!(reading.verdict, Verdict::NoClearChange);
     let outside = Signal {
         direction: Direction::Improvement,
@@ -143,7 +143,7 @@ fn a_short_last_segment_has_nothing_clear_to_say() {
     for length in 1..=4 {
         let mut scores = usual(20);
         scores.extend([5.0, 10.0, 4.0, 98.0].iter().rev().take(length).rev());
-        let reading = read(&scores, &[20], Better::Higher);
+        let reading = read(&scores, &[20], Better::Higher, (0, 100));
         assert_eq!(reading.verdict, Verdict::NoClearChange);
         let chart = xmr_of(reading);
         assert_eq!(chart.segments.len(), 2);
@@ -153,7 +153,7 @@ fn a_short_last_segment_has_nothing_clear_to_say() {
 
 #[test]
 fn a_new_segment_does_not_take_the_chart_away() {
-    let reading = read(&usual(13), &[11], Better::Higher);
+    let reading = read(&usual(13), &[11], Better::Higher, (0, 100));
     assert_eq!(
         (reading.chart.key(), reading.verdict),
         ("xmr", Verdict::NoClearChange)
@@ -166,7 +166,7 @@ fn a_segment_with_nothing_to_chart_is_silent() {
     scores.extend([80.0, 80.0, 80.0, 80.0, 80.0, 90.0]);
     let raw = xmr::chart(&scores, &[20], Better::Higher);
     assert!(raw.signals[25].is_some());
-    let reading = read(&scores, &[20], Better::Higher);
+    let reading = read(&scores, &[20], Better::Higher, (0, 100));
     assert_eq!(reading.verdict, Verdict::NoClearChange);
     let chart = xmr_of(reading);
     assert_eq!(chart.signals, [None; 26]);
@@ -228,9 +228,9 @@ fn a_planted_shift_is_found() {
     for seed in 0..JOURNALS {
         let mut chance = Chance(seed);
         let scores = around(&mut chance, &[[50; 15], [70; 15]].concat());
-        let reading = read(&scores, &[], Better::Higher);
+        let reading = read(&scores, &[], Better::Higher, (0, 100));
         assert_eq!(reading.verdict, Verdict::Improving, "seed {seed}");
-        let lower = read(&scores, &[], Better::Lower);
+        let lower = read(&scores, &[], Better::Lower, (0, 100));
         assert_eq!(lower.verdict, Verdict::NeedsAttention, "seed {seed}");
         let chart = xmr_of(reading);
         let present = present_signal(&chart).expect("the last point signals");
@@ -256,7 +256,7 @@ fn a_shift_in_few_answers_usually_leaves_a_signal() {
     let mut chance = Chance(1);
     let found = (0..JOURNALS).filter(|_| {
         let scores = [chance.series((60, 10), 15), chance.series((80, 10), 15)].concat();
-        let chart = xmr_of(read(&scores, &[], Better::Higher));
+        let chart = xmr_of(read(&scores, &[], Better::Higher, (0, 100)));
         let after = chart.signals.iter().skip(15).flatten();
         after
             .map(|signal| signal.direction)
@@ -272,7 +272,7 @@ proptest! {
         scores in scores(0..50),
         starts in proptest::collection::vec(0_usize..50, 0..4),
     ) {
-        let reading = read(&scores, &starts, Better::Higher);
+        let reading = read(&scores, &starts, Better::Higher, (0, 100));
         let verdict = reading.verdict;
         match reading.chart {
             Chart::None => prop_assert!(matches!(verdict, Verdict::TooEarly | Verdict::NothingToChart)),
@@ -288,7 +288,7 @@ proptest! {
 
     #[test]
     fn any_figures_at_all_are_read_without_harm(scores: Vec<f64>, starts: Vec<usize>) {
-        let reading = read(&scores, &starts, Better::Lower);
+        let reading = read(&scores, &starts, Better::Lower, (0, 100));
         prop_assert_eq!(reading.verdict == Verdict::TooEarly, scores.len() < 10);
     }
 }

@@ -13,7 +13,7 @@ fn day(text: &str) -> NaiveDate {
 /// A summary of so many weeks of six reflections, alike but for hope, and without a word on goals beyond the sick role.
 fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
-    let mut history = History::of_questions(set.questions.len());
+    let mut history = History::of(&set);
     let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
     for week in 0..weeks {
         let monday = day("2026-03-02") + Days::new(7 * week);
@@ -27,6 +27,7 @@ fn summary(weeks: u64) -> Summary {
         }
     }
     let material = Material {
+        left_out: &[],
         set: &set,
         history: &history,
         days: (day("2026-03-02"), day("2026-11-21")),

@@ -227,7 +227,7 @@ fn tip_row(
     let mut row = Row::new(ROW);
     let below = name_cell(&mut row, writer, tip, columns);
     let baseline = row.baseline(COLUMN);
-    let (answers, applicable) = (tip.answers.counting(), tip.answers.not_applicable);
+    let (answers, applicable) = (tip.answers.counting(), tip.answers.not_applicable());
     let figures = [
         (score(tip.score), COLUMN.strong(), columns.score),
         (answers.to_string(), COLUMN, columns.answers),

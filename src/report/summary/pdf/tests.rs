@@ -13,8 +13,8 @@ use super::{lay_out, pdf};
 use crate::report::summary::model::{
     ActionSummary, Checked, GroupSummary, SharedNote, Summary, TalkingPoint,
 };
-use crate::trends::counts::Counts;
-use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures};
+use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures, TopShare};
+use crate::trends::named_counts::NamedCounts;
 use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
@@ -38,9 +38,9 @@ fn tip(number: u16, name: &str) -> TipFigures {
         number,
         name: name.to_owned(),
         group: if number <= 4 { "A" } else { "B" }.to_owned(),
-        answers: Counts::default(),
+        answers: NamedCounts::default(),
         score: Some(61.0),
-        yes_share: None,
+        top: TopShare::Yes(None),
         chart: ChartKind::Run,
         verdict: Verdict::NoClearChange,
         median: Some(50.0),
@@ -86,7 +86,7 @@ fn ordinary() -> Summary {
         id: id.to_owned(),
         name: name.to_owned(),
         score: Some(70.0),
-        answers: Counts::default(),
+        answers: NamedCounts::default(),
     };
     let help = ["supported housing or Housing First", "links with employers"];
     Summary {
@@ -98,6 +98,7 @@ fn ordinary() -> Summary {
         title: "Ten top tips".to_owned(),
         tip_word: "tip".to_owned(),
         tip_words: None,
+        scale: Vec::new(),
         from: day("2026-01-01"),
         to: day("2026-06-30"),
         made_on: day("2026-07-01"),

@@ -1,0 +1,147 @@
+//! Counts with the names that other programs read.
+//!
+//! The usual answers are named `yes`, `partly` and `no`; an answer that a set brings itself is named by its key, which
+//! stays while labels are reworded and translated. The names travel with the counts, so that a file that was read
+//! back needs no set to be told apart, and nothing is allocated for them: a review reads them by the hundred thousand.
+
+mod reading;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+pub use reading::{Name, Reading, Refused};
+
+use super::counts::Counts;
+use crate::question_set::{MOST_CHOICES, Scale, name_of};
+use crate::reflection::Answer;
+
+/// How often each answer was given, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedCounts {
+    counts: Counts,
+    /// The letter of each choice in the scale's order; none behind the last one.
+    letters: [Option<Answer>; MOST_CHOICES],
+    is_own: bool,
+}
+
+impl Default for NamedCounts {
+    /// Nothing, on the usual scale.
+    fn default() -> Self {
+        Self::of(Counts::default(), Scale::usual())
+    }
+}
+
+impl NamedCounts {
+    /// Names the counts of a scale.
+    #[must_use]
+    pub fn of(counts: Counts, scale: Scale<'_>) -> Self {
+        let mut letters = [None; MOST_CHOICES];
+        for (letter, choice) in letters.iter_mut().zip(scale.choices()) {
+            *letter = Answer::of_letter(choice.key);
+        }
+        Self {
+            counts,
+            letters,
+            is_own: scale.is_own(),
+        }
+    }
+
+    /// Tells how many answers count.
+    #[must_use]
+    pub fn counting(&self) -> u64 {
+        self.counts.counting()
+    }
+
+    /// Tells how often the answer was "not applicable".
+    #[must_use]
+    pub const fn not_applicable(&self) -> u64 {
+        self.counts.not_applicable()
+    }
+
+    /// Goes through every name and its count: the choices in order, `not_applicable`, `unanswered`.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        let choices = (0..).zip(self.letters).filter_map(|(place, letter)| {
+            Some((name_of(letter?, self.is_own), self.counts.at(place)))
+        });
+        choices.chain([
+            ("not_applicable", self.counts.not_applicable()),
+            ("unanswered", self.counts.unanswered()),
+        ])
+    }
+
+    /// Tells whether its names are those of a scale, in whatever order.
+    #[must_use]
+    pub fn is_on(&self, scale: Scale<'_>) -> bool {
+        let mut letters: Vec<_> = self.letters.into_iter().flatten().collect();
+        let keys = scale.choices().iter();
+        let mut keys: Vec<_> = keys.filter_map(|c| Answer::of_letter(c.key)).collect();
+        letters.sort_unstable();
+        keys.sort_unstable();
+        self.is_own == scale.is_own() && letters == keys
+    }
+}
+
+impl Serialize for NamedCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, count) in self.named() {
+            map.serialize_entry(name, &count)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<NamedCounts, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_usual_answers_keep_their_words() {
+        let json = r#"{"yes":4,"partly":3,"no":2,"not_applicable":1,"unanswered":5}"#;
+        let named = read(json).unwrap();
+        assert_eq!((named.counting(), named.not_applicable()), (9, 1));
+        assert!(named.is_on(Scale::usual()));
+        assert_eq!(serde_json::to_string(&named).unwrap(), json);
+    }
+
+    #[test]
+    fn a_sets_own_answers_are_named_by_their_keys_in_order() {
+        let json = r#"{"3":4,"1":3,"2":2,"not_applicable":1,"unanswered":5}"#;
+        let named = read(json).unwrap();
+        assert_eq!(named.counting(), 9);
+        assert!(!named.is_on(Scale::usual()));
+        assert_eq!(serde_json::to_string(&named).unwrap(), json);
+    }
+
+    #[test]
+    fn what_is_missing_or_there_twice_is_named() {
+        let fault = |json| read(json).unwrap_err();
+        assert!(
+            fault(r#"{"yes":1,"no":2,"not_applicable":1,"unanswered":1}"#)
+                .contains("missing field `partly`")
+        );
+        assert!(fault("{}").contains("missing field `yes`"));
+        assert!(
+            fault(r#"{"1":1,"2":2,"unanswered":1}"#).contains("missing field `not_applicable`")
+        );
+        assert!(fault(r#"{"1":1,"1":2}"#).contains("duplicate field `1`"));
+        assert!(fault(r#"{"yes":1,"yes":2}"#).contains("duplicate field `yes`"));
+        assert!(
+            fault(r#"{"1":1,"2":1,"3":1,"4":1,"5":1,"6":1,"7":1,"8":1}"#).contains("more than 7")
+        );
+        assert!(fault(r#"{"yes":-1}"#).contains("invalid value"));
+        assert!(fault("[1]").contains("an object with a count for every answer"));
+    }
+
+    #[test]
+    fn names_that_a_newer_program_adds_are_passed_over() {
+        let named = read(
+            r#"{"yes":1,"x":9,"partly":0,"no":0,"later":{},"not_applicable":0,"unanswered":0}"#,
+        );
+        assert_eq!(named.unwrap().counting(), 1);
+    }
+}

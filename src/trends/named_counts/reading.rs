@@ -1,0 +1,193 @@
+//! Reading counts name by name, from an object or from rows.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::NamedCounts;
+use crate::question_set::{MOST_CHOICES, name_of};
+use crate::reflection::Answer;
+
+/// The names of yes, partly and no.
+const USUAL: [&str; 3] = ["yes", "partly", "no"];
+
+/// A name of an answer, as a file has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// Yes, partly or no, by its place.
+    Usual(usize),
+    /// An answer that a set brought itself.
+    Own(Answer),
+    /// Not applicable.
+    NotApplicable,
+    /// Left open.
+    Unanswered,
+}
+
+impl Name {
+    /// Reads a name; none where it is not known.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        if let Some(place) = USUAL.iter().position(|usual| *usual == word) {
+            return Some(Self::Usual(place));
+        }
+        match word {
+            "not_applicable" => Some(Self::NotApplicable),
+            "unanswered" => Some(Self::Unanswered),
+            word => own(word).map(Self::Own),
+        }
+    }
+
+    /// Tells the word again.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Usual(place) => USUAL.get(place).copied().unwrap_or_default(),
+            Self::Own(answer) => answer.as_str(),
+            Self::NotApplicable => name_of(Answer::NOT_APPLICABLE, false),
+            Self::Unanswered => name_of(Answer::UNANSWERED, false),
+        }
+    }
+}
+
+/// Reads the name of an answer that a set brought itself: its key.
+fn own(word: &str) -> Option<Answer> {
+    let mut letters = word.chars();
+    let key = letters.next().filter(char::is_ascii_alphanumeric)?;
+    letters.next().is_none().then(|| Answer::of_letter(key))?
+}
+
+/// Why a count is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// The name is there already.
+    Twice,
+    /// No scale has so many answers.
+    TooMany,
+}
+
+/// Counts as far as they were read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    usual: [Option<u64>; USUAL.len()],
+    own: [Option<(Answer, u64)>; MOST_CHOICES],
+    not_applicable: Option<u64>,
+    unanswered: Option<u64>,
+}
+
+impl Reading {
+    /// Takes one more count.
+    pub fn take(&mut self, name: Name, count: u64) -> Result<(), Refused> {
+        let place = match name {
+            Name::Own(answer) => return self.take_own(answer, count),
+            Name::Usual(place) => self.usual.get_mut(place).ok_or(Refused::TooMany)?,
+            Name::NotApplicable => &mut self.not_applicable,
+            Name::Unanswered => &mut self.unanswered,
+        };
+        match place.replace(count) {
+            Some(_) => Err(Refused::Twice),
+            None => Ok(()),
+        }
+    }
+
+    fn take_own(&mut self, answer: Answer, count: u64) -> Result<(), Refused> {
+        if self.own.iter().flatten().any(|(known, _)| *known == answer) {
+            return Err(Refused::Twice);
+        }
+        let place = self.own.iter_mut().find(|place| place.is_none());
+        *place.ok_or(Refused::TooMany)? = Some((answer, count));
+        Ok(())
+    }
+
+    /// Gives the counts where every name is there; else the first that is missing.
+    pub fn whole(self) -> Result<NamedCounts, &'static str> {
+        let is_own = self.own.iter().any(Option::is_some) && self.usual.iter().all(Option::is_none);
+        let mut usual = USUAL.iter().zip(&self.usual);
+        if let Some((name, _)) = usual.find(|(_, count)| !is_own && count.is_none()) {
+            return Err(name);
+        }
+        for name in [Name::NotApplicable, Name::Unanswered] {
+            let count = match name {
+                Name::NotApplicable => self.not_applicable,
+                _ => self.unanswered,
+            };
+            count.ok_or(name.word())?;
+        }
+        Ok(self.as_far_as_read(is_own))
+    }
+
+    /// Gives the counts of usual answers or of a set's own; what was not read was never given.
+    #[must_use]
+    pub fn as_far_as_read(self, is_own: bool) -> NamedCounts {
+        let mut named = NamedCounts::default();
+        if is_own {
+            named.is_own = true;
+            named.letters = self.own.map(|own| own.map(|(answer, _)| answer));
+            for (place, (_, count)) in self.own.into_iter().flatten().enumerate() {
+                named.counts.set(place, count);
+            }
+        } else {
+            for (place, count) in self.usual.into_iter().enumerate() {
+                named.counts.set(place, count.unwrap_or_default());
+            }
+        }
+        let others = [self.not_applicable, self.unanswered].map(Option::unwrap_or_default);
+        let [not_applicable, unanswered] = others;
+        named.counts.set_others(not_applicable, unanswered);
+        named
+    }
+}
+
+impl<'de> Deserialize<'de> for NamedCounts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Object)
+    }
+}
+
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = NamedCounts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a count for every answer")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NamedCounts, A::Error> {
+        let mut reading = Reading::default();
+        while let Some(Key(name)) = map.next_key()? {
+            let Some(name) = name else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let count = map.next_value()?;
+            reading.take(name, count).map_err(|refused| match refused {
+                Refused::Twice => de::Error::duplicate_field(name.word()),
+                Refused::TooMany => de::Error::custom(format!("more than {MOST_CHOICES} answers")),
+            })?;
+        }
+        reading.whole().map_err(de::Error::missing_field)
+    }
+}
+
+/// A key of an object: the name of an answer, or nothing that is known here.
+struct Key(Option<Name>);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Word;
+        impl Visitor<'_> for Word {
+            type Value = Key;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of an answer")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Key, E> {
+                Ok(Key(Name::of(word)))
+            }
+        }
+        deserializer.deserialize_identifier(Word)
+    }
+}
