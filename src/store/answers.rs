@@ -6,6 +6,9 @@ use super::checksum::Summer;
 use super::{Filter, SetKey, Store};
 use crate::error::{Error, Result};
 
+/// How many letters a day has, as in `2026-11-21`.
+const DAY_LETTERS: usize = 10;
+
 /// One finished reflection as the trends see it: borrowed from the file's own page, nothing copied.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerRow<'a> {
@@ -50,13 +53,12 @@ impl Store {
         let (first, last) = (filter.first_day(), filter.last_day());
         let (mut summer, mut sum) = (Summer::default(), 0_i64);
         while let Some(row) = self.explain(rows.next())? {
-            let answers = self.explain(answer_row(row))?;
-            summer.text(answers.day.as_bytes());
-            summer.integer(answers.set.0);
-            summer.text(answers.answers.as_bytes());
+            let text = self.explain(text_of(row))?;
+            summer.text(text.as_bytes());
             sum = sum.wrapping_add(summer.sum().into());
+            let answers = parted(text).ok_or_else(|| self.no_trend())?;
             let in_time = first.as_str() <= answers.day && answers.day <= last.as_str();
-            if in_time && self.explain(row.get(3))? {
+            if in_time && (!by_words || self.explain(row.get(1))?) {
                 take(answers)?;
             }
         }
@@ -76,11 +78,18 @@ impl Store {
     }
 }
 
-fn answer_row<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<AnswerRow<'a>> {
-    Ok(AnswerRow {
-        day: row.get_ref(0)?.as_str()?,
-        set: SetKey(row.get(1)?),
-        answers: row.get_ref(2)?.as_str()?,
+fn text_of<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<&'a str> {
+    Ok(row.get_ref(0)?.as_str()?)
+}
+
+/// Parts a text of the history: day, set and letters, each with a blank before the next.
+fn parted(text: &str) -> Option<AnswerRow<'_>> {
+    let (day, rest) = text.split_at_checked(DAY_LETTERS)?;
+    let (set, answers) = rest.strip_prefix(' ')?.split_once(' ')?;
+    Some(AnswerRow {
+        day,
+        set: SetKey(set.parse().ok()?),
+        answers,
     })
 }
 
