@@ -97,6 +97,31 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             "did-i export | did-i --journal second.db import -",
         ],
     ),
+    (
+        "passphrase",
+        ["did-i passphrase set", "did-i passphrase change"],
+    ),
+    (
+        "passphrase set",
+        [
+            "did-i passphrase set",
+            "did-i passphrase set --new-passphrase-file new.txt",
+        ],
+    ),
+    (
+        "passphrase change",
+        [
+            "did-i passphrase change",
+            "did-i passphrase change --new-passphrase-file new.txt",
+        ],
+    ),
+    (
+        "passphrase remove",
+        [
+            "did-i passphrase remove",
+            "did-i passphrase remove --passphrase-file old.txt",
+        ],
+    ),
     ("words", ["did-i words add", "did-i words list"]),
     (
         "words add",

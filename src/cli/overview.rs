@@ -46,10 +46,10 @@ const GROUPS: [(&str, &[Line]); 5] = [
     ),
     (
         "Keep",
-        &[line(
-            &["export", "import"],
-            "the whole journal, out and in again",
-        )],
+        &[
+            line(&["export", "import"], "the whole journal, out and in again"),
+            line(&["passphrase"], "encrypt the journal: set, change, remove"),
+        ],
     ),
     (
         "Set up",

@@ -25,6 +25,7 @@ fn one_screen_lists_everything() {
     Supervision  summary, review      what a supervisor reads; several side by side
                  supervision          meetings, and what was agreed
     Keep         export, import       the whole journal, out and in again
+                 passphrase           encrypt the journal: set, change, remove
     Set up       words                private words to look out for
                  config               settings
 
@@ -72,6 +73,9 @@ fn one_screen_lists_everything() {
     Keep
       export, import
         the whole journal, out and in again
+      passphrase
+        encrypt the journal: set, change,
+        remove
 
     Set up
       words
@@ -106,6 +110,9 @@ fn a_commands_help_ends_with_examples() {
 
           --set <ID>
               The question set of the tips
+
+          --allow-identifiers
+              Let likely identifiers stand, such as a phone number
 
       -h, --help
               Print help (see a summary with '-h')
@@ -212,6 +219,22 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Nobody is there to type a passphrase, so that files give it; all but `set` need one that was set.
+#[cfg(unix)]
+fn with_passphrases(desk: Desk, example: &str) -> Desk {
+    if !example.contains("passphrase") {
+        return desk;
+    }
+    for name in ["old.txt", "new.txt"] {
+        crate::passphrase::private(&desk, name, name);
+    }
+    if !example.contains("passphrase set") {
+        desk.does("passphrase set --new-passphrase-file ~/old.txt");
+    }
+    desk.with("DID_I_PASSPHRASE_FILE", "old.txt")
+        .with("DID_I_NEW_PASSPHRASE_FILE", "new.txt")
+}
+
 #[cfg(unix)]
 #[test]
 fn every_example_does_what_it_says() {
@@ -227,6 +250,7 @@ fn every_example_does_what_it_says() {
             // An editor that changes nothing, whatever it is called.
             let desk = Desk::new().with("EDITOR", "true").with("ACCESSIBLE", "1");
             copy(lived_in.home(), desk.home());
+            let desk = with_passphrases(desk, &example);
             let example = example.replace("EDITOR=nano", "EDITOR=true");
             let mut window = Window::open_shell(&desk, &example);
             // Whatever is asked, the answer is yes, and nothing more.

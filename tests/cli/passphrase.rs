@@ -26,7 +26,7 @@ pub(crate) fn encrypted() -> Desk {
 }
 
 /// Writes a file that only its owner can read.
-fn private(desk: &Desk, name: &str, text: &str) {
+pub(crate) fn private(desk: &Desk, name: &str, text: &str) {
     let path = desk.home().join(name);
     fs::write(&path, text).unwrap();
     #[cfg(unix)]
