@@ -16,6 +16,9 @@ pub struct ExportArgs {
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: ExportFormat,
+    /// Let likely identifiers stand; a journal file says so
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// How an export comes out.
@@ -33,6 +36,9 @@ pub struct ImportArgs {
     /// The file to read; - means standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// What `passphrase` can do.

@@ -1,14 +1,20 @@
 //! `export`: the whole journal as JSON Lines, or its answers as tidy CSV.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
+use super::guard::{self, Tally, said};
+use super::places::{Place, beside, in_action, in_reflection};
 use super::{Context, output};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::exchange::csv::AnswerTable;
 use crate::exchange::journal_file;
+use crate::privacy::{Checked, Guard, Level};
 use crate::report::text::so_many;
 use crate::store::Store;
+
+/// So many likely identifiers are named; how many more there are is told.
+const MOST_NAMED: usize = 10;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
@@ -19,8 +25,9 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         ))
         .hint("did-i begins one.")
     })?;
+    let checked = look_through(context, &store, args)?;
     let write = |output: &mut dyn Write| match args.format {
-        ExportFormat::Jsonl => journal_lines(&store, output),
+        ExportFormat::Jsonl => journal_lines(&store, checked, output),
         ExportFormat::Csv => answers(&store, output),
     };
     let Some(path) = &args.output else {
@@ -38,8 +45,76 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     Ok(())
 }
 
-fn journal_lines(store: &Store, output: &mut dyn Write) -> Result<()> {
-    journal_file::write_header(output)?;
+/// Looks through everything that would leave; gives what was let stand, where something was.
+fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<Option<Checked>> {
+    let mut found = Found {
+        guard: guard::guard(context, Some(store))?,
+        tally: Tally::default(),
+        likely: Vec::new(),
+    };
+    store.each_reflection(|kept| {
+        let whose = format!("reflection {}", kept.id);
+        match args.format {
+            ExportFormat::Jsonl => found.take(&whose, in_reflection(&kept.reflection)),
+            ExportFormat::Csv => found.take(&whose, beside(&kept.reflection)),
+        }
+        Ok(())
+    })?;
+    if args.format == ExportFormat::Jsonl {
+        for kept in store.actions()? {
+            found.take(&format!("action {}", kept.id), in_action(&kept.action));
+        }
+    }
+    // On the owner's own screen nothing has left.
+    let leaves = args.output.is_some() || !io::stdout().is_terminal();
+    if leaves && !args.allow_identifiers {
+        found.hold_back()?;
+    }
+    let (kinds, let_stand) = (found.guard.kinds(), found.tally.likely);
+    found.tally.say(context, kinds)?;
+    Ok((let_stand > 0).then_some(Checked { kinds, let_stand }))
+}
+
+/// What was found in an export.
+struct Found {
+    guard: Guard,
+    tally: Tally,
+    /// The first likely identifiers, in words.
+    likely: Vec<String>,
+}
+
+impl Found {
+    fn take<'t>(&mut self, whose: &str, written: impl Iterator<Item = (Place, &'t str)>) {
+        for (place, text) in written {
+            for finding in self.guard.check(text) {
+                self.tally.add(finding.level);
+                if finding.level == Level::High && self.likely.len() < MOST_NAMED {
+                    let place = format!("{whose}, {}", place.words());
+                    self.likely.push(said(&place, text, &finding));
+                }
+            }
+        }
+    }
+
+    /// Refuses an export with a likely identifier in it.
+    fn hold_back(&self) -> Result<()> {
+        let likely = self.tally.likely;
+        if likely == 0 {
+            return Ok(());
+        }
+        let mut lines = self.likely.join("\n  ");
+        if likely > self.likely.len() {
+            lines.push_str(&format!("\n  and {} more", likely - self.likely.len()));
+        }
+        let found = so_many(likely as u64, "likely identifier");
+        Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
+            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.",
+        ))
+    }
+}
+
+fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
+    journal_file::write_header(output, checked)?;
     for set in store.sets()? {
         journal_file::write_set(output, &set)?;
     }

@@ -225,8 +225,49 @@ impl<'a> Watch<'a> {
     }
 }
 
+/// How much was found in many texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    /// Likely identifiers.
+    pub(super) likely: usize,
+    /// What may identify somebody.
+    pub(super) possible: usize,
+}
+
+impl Tally {
+    /// Counts a finding.
+    pub(super) fn add(&mut self, level: Level) {
+        match level {
+            Level::High => self.likely += 1,
+            Level::Medium => self.possible += 1,
+        }
+    }
+
+    /// Says on one line what was found and let stand; nothing where nothing was found, as that says nothing.
+    pub(super) fn say(self, context: &Context, kinds: usize) -> Result<()> {
+        let counts = [(self.likely, "likely"), (self.possible, "possible")];
+        let found: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        context.say(&format!(
+            "Checked for {kinds} kinds of identifier: {}, let stand.\n",
+            found.join(", ")
+        ))
+    }
+}
+
 /// One sentence about a finding, in which the match itself is masked, and the reason.
-fn said(place: &str, text: &str, finding: &Finding) -> String {
+pub(super) fn said(place: &str, text: &str, finding: &Finding) -> String {
+    format!("In {place}: {}", described(text, finding))
+}
+
+/// What a finding is, masked, and why it is taken for one.
+pub(super) fn described(text: &str, finding: &Finding) -> String {
     let (what, shape) = (finding.kind.words(), masked(text, finding));
-    format!("In {place}: {what}, {shape}. {}", finding.reason)
+    format!("{what}, {shape}. {}", finding.reason)
 }

@@ -8,10 +8,13 @@ use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use uuid::Uuid;
 
+use super::guard::{self, Tally, described};
+use super::places::{Place, in_action, in_reflection};
 use super::{Context, log};
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result};
 use crate::exchange::journal_file::{Line, LineFault, ReflectionLine, read_header, read_line};
+use crate::privacy::{Guard, Level};
 use crate::question_set::{QuestionSet, builtin};
 use crate::reflection::SetRef;
 use crate::report::text::so_many;
@@ -31,7 +34,10 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let is_new = !context.journal.exists();
     let mut store = context.journal_or_new()?;
     let today = context.clock.today();
-    let counts = store.take_in(|intake| Import::new(intake, today).read(&mut input));
+    let guard = guard::guard(context, Some(&store))?;
+    let counts = store.take_in(|intake| {
+        Import::new(intake, today, &guard, args.allow_identifiers).read(&mut input)
+    });
     progress.finish_and_clear();
     if counts.is_err() && is_new {
         // What failed leaves nothing behind, not even an empty journal.
@@ -42,6 +48,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         added,
         known,
         meetings,
+        found,
     } = counts?;
     if is_new {
         log::welcome(context)?;
@@ -55,6 +62,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         0 => String::new(),
         meetings => format!(" and {} with what was agreed", so_many(meetings, "meeting")),
     };
+    found.say(context, guard.kinds())?;
     context.say(&format!(
         "Imported {}{met}{already}.\n",
         so_many(added, "reflection")
@@ -91,12 +99,15 @@ struct Counts {
     added: u64,
     known: u64,
     meetings: u64,
+    found: Tally,
 }
 
 /// An import under way.
 struct Import<'a, 'b> {
     intake: &'a mut Intake<'b>,
     today: NaiveDate,
+    guard: &'a Guard,
+    allows_identifiers: bool,
     /// The sets met so far, with their numbers in the journal.
     sets: BTreeMap<SetRef, (SetKey, QuestionSet)>,
     counts: Counts,
@@ -104,10 +115,17 @@ struct Import<'a, 'b> {
 }
 
 impl<'a, 'b> Import<'a, 'b> {
-    fn new(intake: &'a mut Intake<'b>, today: NaiveDate) -> Self {
+    fn new(
+        intake: &'a mut Intake<'b>,
+        today: NaiveDate,
+        guard: &'a Guard,
+        allows_identifiers: bool,
+    ) -> Self {
         Self {
             intake,
             today,
+            guard,
+            allows_identifiers,
             sets: BTreeMap::new(),
             counts: Counts::default(),
             faults: Vec::new(),
@@ -138,7 +156,35 @@ impl<'a, 'b> Import<'a, 'b> {
             "the file cannot be imported\n{}",
             self.faults.join("\n")
         ))
-        .hint("Nothing was imported. Correct the file and import it again."))
+        .hint(self.what_to_do()))
+    }
+
+    fn what_to_do(&self) -> &'static str {
+        if self.counts.found.likely > 0 && !self.allows_identifiers {
+            "Nothing was imported. Correct the file and import it again; --allow-identifiers lets likely identifiers stand."
+        } else {
+            "Nothing was imported. Correct the file and import it again."
+        }
+    }
+
+    /// Looks through what a line says; the fault is its first likely identifier, unless those may stand.
+    fn look_through<'t>(
+        &mut self,
+        written: impl Iterator<Item = (Place, &'t str)>,
+    ) -> std::result::Result<(), LineFault> {
+        let mut fault = None;
+        for (place, text) in written {
+            for finding in self.guard.check(text) {
+                self.counts.found.add(finding.level);
+                if finding.level == Level::High && !self.allows_identifiers {
+                    fault.get_or_insert_with(|| LineFault {
+                        field: place.field(),
+                        message: described(text, &finding),
+                    });
+                }
+            }
+        }
+        fault.map_or(Ok(()), Err)
     }
 
     /// Takes one line; the outer error stops the import, the inner one is the line's own.
@@ -205,12 +251,17 @@ impl<'a, 'b> Import<'a, 'b> {
         let Some((key, set)) = self.sets.get(&reference) else {
             return Ok(Ok(()));
         };
-        match line.reflection(set, self.today) {
+        let key = *key;
+        let read = line.reflection(set, self.today).and_then(|reflection| {
+            self.look_through(in_reflection(&reflection))?;
+            Ok(reflection)
+        });
+        match read {
             Err(fault) => Ok(Err(fault)),
             // Once something is wrong nothing will be kept; the rest is only read for its faults.
             Ok(_) if !self.faults.is_empty() => Ok(Ok(())),
             Ok(reflection) => {
-                let added = self.intake.add(&reflection, *key)?;
+                let added = self.intake.add(&reflection, key)?;
                 self.counts.added += u64::from(added);
                 self.counts.known += u64::from(!added);
                 Ok(Ok(()))
@@ -223,6 +274,9 @@ impl<'a, 'b> Import<'a, 'b> {
         action: &Action,
         meeting: Uuid,
     ) -> Result<std::result::Result<(), LineFault>> {
+        if let Err(fault) = self.look_through(in_action(action)) {
+            return Ok(Err(fault));
+        }
         Ok(match self.intake.add_action(meeting, action)? {
             Some(_) => Ok(()),
             None => Err(LineFault {

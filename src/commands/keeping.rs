@@ -2,10 +2,11 @@
 
 use super::Context;
 use super::guard::Watch;
+use super::places::Place;
 use crate::error::Result;
 use crate::prompt::{Field, Keeper, Looked, Prompt};
 use crate::question_set::QuestionSet;
-use crate::reflection::{About, Kept, Reflection};
+use crate::reflection::{Kept, Reflection};
 use crate::store::Store;
 
 /// Keeps one reflection in a journal.
@@ -61,10 +62,8 @@ impl Keeper for Keeping<'_> {
 /// Names a place as a person would.
 fn place(field: Field) -> String {
     match field {
-        Field::Setting => "the setting".to_owned(),
+        Field::Setting => Place::Setting.words(),
         Field::Tags => "the tags".to_owned(),
-        Field::Written(About::Question(number)) => format!("the note on question {number}"),
-        Field::Written(About::Learning) => "what you learned".to_owned(),
-        Field::Written(About::NextStep) => "what you will do next time".to_owned(),
+        Field::Written(about) => Place::Written(about).words(),
     }
 }

@@ -13,6 +13,7 @@ mod list;
 mod log;
 mod output;
 mod passphrase;
+mod places;
 mod review;
 mod search;
 mod sets;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::object::ReflectionObject;
 use super::supervision::{ActionObject, MeetingObject};
 use crate::error::Result;
+use crate::privacy::Checked;
 use crate::question_set::{QuestionSet, Scale, faults};
 use crate::reflection::{About, Answers, Note, Reflection, SetRef, tags_in};
 use crate::supervision::{Action, Meeting};
@@ -27,6 +28,9 @@ const VERSION: u32 = 1;
 struct Header {
     format: String,
     version: u32,
+    /// What was looked for and let stand; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checked: Option<Checked>,
 }
 
 #[derive(Serialize)]
@@ -36,13 +40,14 @@ struct KindLine<'a, T> {
     object: T,
 }
 
-/// Writes the first line.
-pub fn write_header(output: &mut dyn Write) -> Result<()> {
+/// Writes the first line, with what was let stand where something was.
+pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<()> {
     write_line(
         output,
         &Header {
             format: FORMAT.to_owned(),
             version: VERSION,
+            checked,
         },
     )
 }

@@ -15,6 +15,7 @@ mod rules;
 mod tests;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 pub use finding::{Finding, Kind, Level, masked, replaced};
 pub use memory::{hash, remembered_as};
@@ -29,6 +30,15 @@ pub fn can_be_private(word: &str) -> bool {
 
 /// How many kinds of identifier are looked for.
 pub const KINDS: usize = Kind::ALL.len();
+
+/// What the identifier guard looked for, and what its owner let stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Checked {
+    /// How many kinds of identifier were looked for.
+    pub kinds: usize,
+    /// How many likely identifiers were found and let stand.
+    pub let_stand: usize,
+}
 
 /// Looks for identifiers, with the owner's private words and on a given day.
 #[derive(Debug, Clone)]

@@ -25,6 +25,7 @@ mod deleted;
 mod docs;
 mod exchange;
 mod guard;
+mod guard_exchange;
 mod help;
 mod journal;
 mod learn;

@@ -1,8 +1,9 @@
 //! What the identifier guard finds in a summary before it leaves.
 
+use crate::commands::guard::said;
 use crate::error::{Error, Result};
-use crate::privacy::{Finding, Guard, Level, masked};
-use crate::report::summary::{Checked, Summary};
+use crate::privacy::{Checked, Finding, Guard, Level};
+use crate::report::summary::Summary;
 use crate::report::text::{item, so_many};
 
 /// What the guard looked for, and what it found.
@@ -16,13 +17,7 @@ pub(super) struct Noticed {
 pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
     let mut found = Vec::new();
     for (place, text) in summary.writing() {
-        let said = |finding: &Finding| {
-            let (what, shape) = (finding.kind.words(), masked(text, finding));
-            (
-                finding.level,
-                format!("In {place}: {what}, {shape}. {}", finding.reason),
-            )
-        };
+        let said = |finding: &Finding| (finding.level, said(&place, text, finding));
         found.extend(guard.check(text).iter().map(said));
     }
     Noticed {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    ActionSummary, Checked, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
+    ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
     SettingCount, SharedNote, Summary,
 };
 use super::points::{edges, strengths};
+use crate::privacy::Checked;
 use crate::question_set::{Called, QuestionSet, Scale};
 use crate::report::trends::{left_out, mirror, misleading};
 use crate::supervision::Action;

@@ -16,7 +16,7 @@ pub use build::{Material, agreed_dates};
 pub use html::html;
 pub use markdown::{escaped, markdown};
 pub use model::{
-    ActionSummary, Checked, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
+    ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
     SettingCount, SharedNote, Summary, TalkingPoint,
 };
 pub use pdf::pdf;

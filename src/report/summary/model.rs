@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::privacy::Checked;
 use crate::question_set::Choice;
 use crate::report::trends::date;
 use crate::trends::figures::TipFigures;
@@ -75,15 +76,6 @@ pub struct Summary {
     pub months: Vec<MonthCounts>,
     /// What was looked for before it was written.
     pub checked: Checked,
-}
-
-/// What the identifier guard looked for, and what its owner let stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Checked {
-    /// How many kinds of identifier were looked for.
-    pub kinds: usize,
-    /// How many likely identifiers were found and let stand.
-    pub let_stand: usize,
 }
 
 impl Summary {

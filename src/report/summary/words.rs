@@ -1,6 +1,7 @@
 //! The sentences that every format of a summary shares.
 
-use super::model::{ActionSummary, Checked, MeanOf, Summary, TalkingPoint};
+use super::model::{ActionSummary, MeanOf, Summary, TalkingPoint};
+use crate::privacy::Checked;
 use crate::report::figure::{Ink, Mark};
 use crate::report::text::{capitalised, so_many};
 use crate::report::trends::{date, span, verdict_sign, verdict_words};

@@ -10,8 +10,9 @@ use super::font::{Fonts, Run, printable};
 use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::wrap::{Span, wrap};
 use super::{lay_out, pdf};
+use crate::privacy::Checked;
 use crate::report::summary::model::{
-    ActionSummary, Checked, GroupSummary, SharedNote, Summary, TalkingPoint,
+    ActionSummary, GroupSummary, SharedNote, Summary, TalkingPoint,
 };
 use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures, TopShare};
 use crate::trends::named_counts::NamedCounts;

@@ -1,0 +1,69 @@
+//! The places of a journal where somebody's own words stand.
+
+use crate::reflection::{About, Reflection};
+use crate::supervision::Action;
+
+/// A place where words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Where it was.
+    Setting,
+    /// One of the tags, counted from 0.
+    Tag(usize),
+    /// A note, what was learned, or the next step.
+    Written(About),
+    /// What was agreed.
+    Agreed,
+    /// What came of it.
+    Outcome,
+}
+
+impl Place {
+    /// Names the place as a person would.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Setting => "the setting".to_owned(),
+            Self::Tag(_) => "a tag".to_owned(),
+            Self::Written(About::Question(number)) => format!("the note on question {number}"),
+            Self::Written(About::Learning) => "what you learned".to_owned(),
+            Self::Written(About::NextStep) => "what you will do next time".to_owned(),
+            Self::Agreed => "what was agreed".to_owned(),
+            Self::Outcome => "what came of it".to_owned(),
+        }
+    }
+
+    /// Names the place as the field of a line in a journal file.
+    pub(super) fn field(self) -> String {
+        match self {
+            Self::Setting => "setting".to_owned(),
+            Self::Tag(index) => format!("tags[{index}]"),
+            Self::Written(About::Question(number)) => format!("notes.{number}.text"),
+            Self::Written(About::Learning) => "learning.text".to_owned(),
+            Self::Written(About::NextStep) => "next_step.text".to_owned(),
+            Self::Agreed => "text".to_owned(),
+            Self::Outcome => "outcome".to_owned(),
+        }
+    }
+}
+
+/// Where a reflection was and its tags: what even a table without a written word shows.
+pub(super) fn beside(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
+    let setting = reflection.setting.iter();
+    let setting = setting.map(|text| (Place::Setting, text.as_str()));
+    let tags = reflection.tags.iter().enumerate();
+    setting.chain(tags.map(|(index, tag)| (Place::Tag(index), tag.as_str())))
+}
+
+/// Everything that was written in a reflection.
+pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
+    let notes = reflection.notes.iter();
+    beside(reflection)
+        .chain(notes.map(|(about, note)| (Place::Written(*about), note.text.as_str())))
+}
+
+/// Everything that was written in an action.
+pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (Place, &str)> {
+    let outcome = action.closing.iter();
+    std::iter::once((Place::Agreed, action.text.as_str()))
+        .chain(outcome.map(|closing| (Place::Outcome, closing.outcome.as_str())))
+}

@@ -1,0 +1,171 @@
+//! The identifier guard where a journal leaves and comes in.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+
+/// A journal with a likely identifier in every kind of place, and a possible one.
+fn desk() -> Desk {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --allow-identifiers --note '3=ring 07700 900123' --learning 'She is 34 years old'",
+        "--answers yyyyyyyyyy --allow-identifiers --setting 'flat, 07700 900123' --tag sam@example.org",
+    ]);
+    desk.does("supervision add --allow-identifiers --action '4=ring 07700 900123' --action ask");
+    desk.does("supervision done 2 --allow-identifiers --outcome 'see 943 476 5919'");
+    desk
+}
+
+fn says_none_of(text: &str) {
+    for hidden in ["900123", "sam@example", "5919"] {
+        assert!(!text.contains(hidden), "{text}");
+    }
+}
+
+#[test]
+fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
+    let desk = desk();
+    let seen = [
+        desk.run("export"),
+        desk.run("export --output ~/journal.jsonl"),
+        desk.run("export --format csv"),
+        desk.run("export --allow-identifiers --output ~/journal.jsonl"),
+    ]
+    .concat();
+    says_none_of(&seen);
+    assert_snapshot!(seen, @"
+    $ did-i export
+    ! error: the export would have 5 likely identifiers in it
+    !   In reflection 1, the note on question 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
+    !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In action 2, what came of it: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    $ did-i export --output ~/journal.jsonl
+    ! error: the export would have 5 likely identifiers in it
+    !   In reflection 1, the note on question 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
+    !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In action 2, what came of it: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    $ did-i export --format csv
+    ! error: the export would have 2 likely identifiers in it
+    !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    $ did-i export --allow-identifiers --output ~/journal.jsonl
+    ! Checked for 9 kinds of identifier: 5 likely, 1 possible, let stand.
+    ! Wrote 2 reflections to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
+    [status 0]
+    ");
+    let written = fs::read_to_string(desk.home().join("journal.jsonl")).unwrap();
+    assert_eq!(
+        written.lines().next(),
+        Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":9,"let_stand":5}}"#)
+    );
+}
+
+#[test]
+fn a_private_word_holds_an_export_back_and_is_not_in_it() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'a talk on LARKFIELD'"]);
+    desk.does("words add Larkfield");
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: the export would have 1 likely identifier in it
+    !   In reflection 1, what you learned: a word on your private list, L••••••••. It is on your private list.
+    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    [status 1]
+    ");
+    desk.does("edit 1 --learning 'a talk on the ward'");
+    assert!(!desk.does("export").to_lowercase().contains("larkfield"));
+}
+
+#[test]
+fn what_may_identify_is_counted_and_leaves() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'Dr Okonjo, aged 34'"]);
+    assert_snapshot!(desk.run("export --output ~/journal.jsonl"), @"
+    $ did-i export --output ~/journal.jsonl
+    ! Checked for 9 kinds of identifier: 2 possible, let stand.
+    ! Wrote 1 reflection to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
+    [status 0]
+    ");
+    let written = fs::read_to_string(desk.home().join("journal.jsonl")).unwrap();
+    assert_eq!(
+        written.lines().next(),
+        Some(r#"{"format":"did-i-journal","version":1}"#)
+    );
+}
+
+#[test]
+fn many_likely_identifiers_are_counted_and_ten_are_named() {
+    let desk = Desk::new();
+    for number in 10..22 {
+        desk.does(&format!(
+            "log --answers yyyyyyyyyy --allow-identifiers --learning '07700 9001{number}'"
+        ));
+    }
+    let said = desk.run("export");
+    assert_eq!(said.matches("a phone number").count(), 10, "{said}");
+    assert!(said.contains("!   and 2 more\n"), "{said}");
+}
+
+#[test]
+fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
+    let exported = desk().does("export --allow-identifiers");
+    let desk = Desk::new();
+    fs::write(desk.home().join("journal.jsonl"), exported).unwrap();
+    let seen = [
+        desk.run("import ~/journal.jsonl"),
+        desk.run("import ~/journal.jsonl --allow-identifiers"),
+    ];
+    says_none_of(&seen.concat());
+    assert_snapshot!(seen[0], @"
+    $ did-i import ~/journal.jsonl
+    ! error: the file cannot be imported
+    !   line 3, notes.3.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   line 4, setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   line 6, text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   line 7, outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   Nothing was imported. Correct the file and import it again; --allow-identifiers lets likely identifiers stand.
+    [status 1]
+    ");
+    assert_snapshot!(seen[1], @"
+    $ did-i import ~/journal.jsonl --allow-identifiers
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Checked for 9 kinds of identifier: 5 likely, 1 possible, let stand.
+    ! Imported 2 reflections and 1 meeting with what was agreed.
+    [status 0]
+    ");
+    assert!(desk.does("show 1").contains("ring 07700 900123"));
+}
+
+#[test]
+fn a_refused_import_leaves_a_journal_as_it_was() {
+    let exported = desk().does("export --allow-identifiers");
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let before = desk.bytes();
+    let said = desk.output("import -", &exported);
+    assert_eq!(said.status.code(), Some(1));
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn the_private_list_of_a_journal_counts_for_what_it_takes_in() {
+    let exported = Desk::with_logged(&["--answers yyyyyyyyyy --setting Larkfield"]).does("export");
+    let desk = Desk::new();
+    desk.does("words add larkfield");
+    let output = desk.output("import -", &exported);
+    let said = desk.transcript("import -", &output);
+    assert!(
+        said.contains("line 3, setting: a word on your private list, L••••••••."),
+        "{said}"
+    );
+}
