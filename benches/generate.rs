@@ -35,7 +35,7 @@ pub(crate) fn reflections(
     set: &QuestionSet,
     count: u32,
     years: u32,
-) -> impl Iterator<Item = Reflection> {
+) -> impl Iterator<Item = Reflection> + use<> {
     let mut dice = Dice(u64::from(count));
     let days = u64::from(years) * 365;
     let last: NaiveDate = LAST_DAY.parse().unwrap_or_default();
@@ -78,13 +78,13 @@ fn fill(reflection: &mut Reflection, dice: &mut Dice, words: &[&str]) {
 
 /// About 200 characters; every tenth text has a letter beyond ASCII in it, as people's texts do.
 fn text(dice: &mut Dice, words: &[&str]) -> String {
-    let length = 120 + dice.small(160);
+    let length = 120 + usize::from(dice.small(160));
     let mut text = String::from(if dice.one_in(10) {
         "At the café"
     } else {
         "Today"
     });
-    while text.len() < length as usize {
+    while text.len() < length {
         text.push(' ');
         text.push_str(dice.pick(words));
     }

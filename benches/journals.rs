@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use did_i::question_set::{DEFAULT_SET, QuestionSet, builtin};
+use did_i::reflection::Reflection;
 use did_i::store::Store;
 use rusqlite::{Connection, params};
 
@@ -11,26 +12,41 @@ use crate::generate::reflections;
 use crate::{Outcome, table::grouped};
 
 /// Counts the changes to what is generated, so that journals of an older generator are not measured.
-const GENERATION: u32 = 2;
+const GENERATION: u32 = 3;
+
+/// The journal's first shape, without the checksums and triggers of later ones: what somebody would make by hand.
+const PLAIN: &str = include_str!("../src/store/migrations/0001_journal.sql");
+const COPIED: &str = "INSERT INTO question_set SELECT id, name, version, definition FROM journal.question_set; \
+    INSERT INTO reflection SELECT id, uuid, revision, question_set, day, occurred_at, setting, answers, reached \
+        FROM journal.reflection; \
+    INSERT INTO note SELECT reflection, about, text, share FROM journal.note; \
+    INSERT INTO tag SELECT reflection, place, tag FROM journal.tag;";
 
 /// A journal to measure on.
 pub(crate) struct Journal {
     /// How many reflections it holds.
     pub(crate) reflections: u32,
+    /// Over how many years, up to the last day.
+    pub(crate) years: u32,
     /// The journal's own file.
     pub(crate) file: PathBuf,
+    /// The same reflections in a plain database, for the shell.
+    pub(crate) plain: PathBuf,
     /// The same answers in a database of their own with one row an answer.
     pub(crate) rows: PathBuf,
 }
 
 impl Journal {
     /// Finds the journal of a size in a folder, making it first where it is not there.
-    pub(crate) fn of(count: u32, years: u32, folder: &Path) -> Outcome<Self> {
+    pub(crate) fn of(count: u32, folder: &Path) -> Outcome<Self> {
         fs::create_dir_all(folder)?;
+        let years = years_of(count);
         let place = |kind: &str| folder.join(format!("{kind}-{count}-v{GENERATION}.db"));
         let journal = Self {
             reflections: count,
+            years,
             file: place("journal"),
+            plain: place("plain"),
             rows: place("rows"),
         };
         if !journal.file.exists() {
@@ -42,19 +58,37 @@ impl Journal {
         }
         // Brings a journal that an older did-i left here up to date, outside of what is measured.
         drop(Store::open(&journal.file)?);
+        if !journal.plain.exists() {
+            made(&journal.plain, |file| write_plain(file, &journal.file))?;
+        }
         Ok(journal)
     }
 
-    /// Copies the journal beside itself, for runs that write.
-    pub(crate) fn copy(&self, name: &str) -> Outcome<PathBuf> {
-        let copy = self.file.with_extension(name);
-        fs::copy(&self.file, &copy)?;
-        Ok(copy)
+    /// Makes its reflections once more, oldest first as they were logged.
+    pub(crate) fn reflections(&self) -> Outcome<impl Iterator<Item = Reflection>> {
+        Ok(reflections(&usual_set()?, self.reflections, self.years))
     }
 }
 
+/// About ten a week; a year of somebody busy; a career.
+fn years_of(count: u32) -> u32 {
+    match count {
+        2_000 => 1,
+        1_000 => 2,
+        3_000 => 6,
+        _ => 10,
+    }
+}
+
+/// Copies a file beside itself, for runs that write.
+pub(crate) fn copied(file: &Path, name: &str) -> Outcome<PathBuf> {
+    let copy = file.with_extension(name);
+    fs::copy(file, &copy)?;
+    Ok(copy)
+}
+
 /// Makes a file under another name first, so that a half-made one is never measured.
-fn made(file: &Path, write: impl FnOnce(&Path) -> Outcome<()>) -> Outcome<()> {
+pub(crate) fn made(file: &Path, write: impl FnOnce(&Path) -> Outcome<()>) -> Outcome<()> {
     let part = file.with_extension("part");
     if part.exists() {
         fs::remove_file(&part)?;
@@ -75,6 +109,13 @@ fn write_journal(file: &Path, count: u32, years: u32) -> Outcome<()> {
 
 fn usual_set() -> Outcome<QuestionSet> {
     Ok(builtin(DEFAULT_SET).ok_or("the usual set is not built in")?)
+}
+
+fn write_plain(file: &Path, journal: &Path) -> Outcome<()> {
+    let connection = Connection::open(file)?;
+    connection.execute_batch(PLAIN)?;
+    connection.execute("ATTACH ?1 AS journal", [journal.to_string_lossy()])?;
+    Ok(connection.execute_batch(&format!("BEGIN; {COPIED} COMMIT;"))?)
 }
 
 /// The plain way to keep answers, for the comparison. A letter an answer is the leanest text such a table can

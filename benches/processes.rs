@@ -1,6 +1,7 @@
 //! Running whole processes: how long one takes, how much memory, how many syncs.
 
-use std::path::Path;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -10,12 +11,26 @@ use crate::generate::LAST_DAY;
 /// So long two processes are compared, and at least and at most so often.
 const BUDGET: Duration = Duration::from_secs(5);
 const RUNS: (u32, u32) = (7, 151);
+/// Reads the most memory that a process held from the kernel, when the process is over.
+const GNU_TIME: &str = "/usr/bin/time";
 
 /// A program and what it is given.
 #[derive(Clone)]
 pub(crate) struct Process {
     program: String,
     arguments: Vec<String>,
+    /// What it is to find in its environment, beside what every process does.
+    settings: Vec<(String, PathBuf)>,
+    /// The file it reads as its standard input; none means nothing.
+    input: Option<PathBuf>,
+}
+
+/// How a first run of a process went.
+#[derive(Clone, Copy)]
+pub(crate) struct First {
+    pub(crate) took: Duration,
+    /// The most memory it held, in KiB; none where there is no GNU time.
+    pub(crate) peak: Option<u32>,
 }
 
 /// The times of several runs of one process.
@@ -33,7 +48,21 @@ impl Process {
                 .iter()
                 .map(|&argument| argument.to_owned())
                 .collect(),
+            settings: Vec::new(),
+            input: None,
         }
+    }
+
+    /// The process with a file or folder that it looks for in its environment.
+    pub(crate) fn setting(mut self, name: &str, value: &Path) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The process with what somebody would type.
+    pub(crate) fn reading(mut self, input: &Path) -> Self {
+        self.input = Some(input.to_owned());
+        self
     }
 
     /// The process as run inside another program, such as one that measures it.
@@ -41,11 +70,17 @@ impl Process {
         let mut outer = Self::new(program, options);
         outer.arguments.push(self.program.clone());
         outer.arguments.extend_from_slice(&self.arguments);
+        outer.settings.clone_from(&self.settings);
+        outer.input.clone_from(&self.input);
         outer
     }
 
     /// Neither the user's settings nor the time of day may change what is measured.
-    fn command(&self) -> Command {
+    fn command(&self) -> Outcome<Command> {
+        let input = match &self.input {
+            Some(file) => File::open(file)?.into(),
+            None => Stdio::null(),
+        };
         let mut command = Command::new(&self.program);
         command
             .args(&self.arguments)
@@ -55,27 +90,83 @@ impl Process {
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .env("DID_I_NOW", format!("{LAST_DAY}T18:00:00+00:00"))
-            .stdin(Stdio::null());
-        command
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .stdin(input);
+        Ok(command)
     }
 
-    /// Runs it once and gives what it printed, which must hold some words: else an error would be measured.
+    /// Runs it once and gives what it printed.
+    pub(crate) fn said(&self) -> Outcome<String> {
+        let output = self.command()?.output()?;
+        let said = [output.stdout, output.stderr].concat();
+        Ok(String::from_utf8_lossy(&said).into_owned())
+    }
+
+    /// Runs it once and looks at what it printed, which must hold some words: else an error would be measured.
     pub(crate) fn check(&self, words: &str) -> Outcome<()> {
-        let output = self.command().output()?;
+        let output = self.command()?.output()?;
         let printed = [output.stdout, output.stderr].concat();
         let printed = String::from_utf8_lossy(&printed);
         if output.status.success() && printed.contains(words) {
             return Ok(());
         }
-        Err(format!(
-            "{} {:?} did not say \"{words}\": {printed}",
-            self.program, self.arguments
-        )
-        .into())
+        Err(format!("{} did not say \"{words}\": {printed}", self.words()).into())
     }
 
-    fn time(&self) -> Outcome<Duration> {
-        let mut command = self.command();
+    /// Runs it once, for at most so long, and tells how it went; none where it was cut short.
+    ///
+    /// What it says must hold some words: else an error would be measured.
+    pub(crate) fn first(
+        &self,
+        limit: Duration,
+        words: &str,
+        folder: &Path,
+    ) -> Outcome<Option<First>> {
+        let (said, notes) = (folder.join("said.txt"), folder.join("peak.txt"));
+        let seconds = limit.as_secs().to_string();
+        let bounded = self.inside("timeout", &[&seconds]);
+        let measures = Path::new(GNU_TIME).exists();
+        let process = if measures {
+            bounded.inside(GNU_TIME, &["-f", "%M", "-o", &notes.to_string_lossy()])
+        } else {
+            bounded
+        };
+        let output = File::create(&said)?;
+        let mut command = process.command()?;
+        command.stdout(output.try_clone()?).stderr(output);
+        let start = Instant::now();
+        let status = command.status()?;
+        let took = start.elapsed();
+        if took >= limit {
+            return Ok(None);
+        }
+        let said = fs::read(&said)?;
+        let said = String::from_utf8_lossy(&said);
+        if !status.success() || !said.contains(words) {
+            let said: String = said.chars().take(400).collect();
+            return Err(format!("{} did not say \"{words}\": {said}", self.words()).into());
+        }
+        let peak = || {
+            fs::read_to_string(&notes)
+                .ok()?
+                .lines()
+                .last()?
+                .trim()
+                .parse()
+                .ok()
+        };
+        Ok(Some(First {
+            took,
+            peak: if measures { peak() } else { None },
+        }))
+    }
+
+    fn words(&self) -> String {
+        format!("{} {:?}", self.program, self.arguments)
+    }
+
+    pub(crate) fn time(&self) -> Outcome<Duration> {
+        let mut command = self.command()?;
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
         let status = command.status()?;
@@ -90,7 +181,7 @@ impl Process {
     /// Tells the most memory it held, in KiB, as GNU time reads it from the kernel when the process is over;
     /// none where there is no GNU time.
     pub(crate) fn peak(&self, notes: &Path) -> Option<u32> {
-        let outer = self.inside("/usr/bin/time", &["-f", "%M", "-o", notes.to_str()?]);
+        let outer = self.inside(GNU_TIME, &["-f", "%M", "-o", notes.to_str()?]);
         outer.time().ok()?;
         std::fs::read_to_string(notes).ok()?.trim().parse().ok()
     }
@@ -158,7 +249,7 @@ pub(crate) fn alone(process: &Process, before: impl Fn() -> Outcome<()>) -> Outc
     Ok(times(runs.into_iter()))
 }
 
-fn times(runs: impl Iterator<Item = Duration>) -> Times {
+pub(crate) fn times(runs: impl Iterator<Item = Duration>) -> Times {
     let mut runs: Vec<Duration> = runs.collect();
     runs.sort_unstable();
     Times {

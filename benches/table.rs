@@ -52,7 +52,7 @@ impl Results {
         table.set_header([
             "",
             "did-i ms",
-            "sqlite3 ms",
+            "beside it ms",
             "ratio",
             "goal",
             "met",

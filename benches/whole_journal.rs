@@ -4,18 +4,25 @@ use std::fs;
 
 use crate::journals::Journal;
 use crate::processes::{Process, alone};
-use crate::{Bench, Outcome, did_i, named};
+use crate::shell::{Bench, NESTED, named, sqlite};
+use crate::table::Goal;
+use crate::{Outcome, did_i};
 
 /// Each format of a summary is to be there in so many seconds.
 const SUMMARY: f64 = 0.3;
-/// An export or import of 100,000 reflections is to take so many seconds, the import to hold so many MiB.
+/// An import of 100,000 reflections is to take so many seconds, and to hold so many MiB.
 const IMPORT: (f64, f64) = (2.0, 64.0);
 /// So many summaries are to be read in so many seconds.
 const REVIEW: (u32, f64) = (10_000, 3.0);
 
 impl Bench {
-    /// A year's summary in every format.
-    pub(crate) fn summaries(&mut self, journal: &Journal) -> Outcome<()> {
+    /// A year's summary in every format, and a review of many.
+    pub(crate) fn whole_year(&mut self, journal: &Journal) -> Outcome<()> {
+        self.summaries(journal)?;
+        self.review(journal)
+    }
+
+    fn summaries(&mut self, journal: &Journal) -> Outcome<()> {
         for format in ["text", "markdown", "html", "pdf", "csv", "json"] {
             let ours = did_i(
                 &journal.file,
@@ -37,7 +44,11 @@ impl Bench {
         let copy = self.folder.join("imported.db");
         let path = file.to_string_lossy();
         let out = did_i(&journal.file, &["export", "--force", "--output", &path]);
-        self.alone(&named("export", journal), &out, (IMPORT.0, None), || Ok(()))?;
+        out.check("Wrote")?;
+        let ours = did_i(&journal.file, &["export"]);
+        let theirs = sqlite(&journal.plain, NESTED);
+        let name = named("export, to nested JSON", journal);
+        self.compare(name, &ours, &theirs, Goal::ratio(1.2))?;
         let back = did_i(&copy, &["import", &path]);
         let fresh = || match fs::remove_file(&copy) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -54,7 +65,7 @@ impl Bench {
     }
 
     /// Many people's summaries, read as one folder: the same year under many names.
-    pub(crate) fn review(&mut self, journal: &Journal) -> Outcome<()> {
+    fn review(&mut self, journal: &Journal) -> Outcome<()> {
         let folder = self.folder.join("people");
         fs::create_dir_all(&folder)?;
         let one = folder.join("person.part");
