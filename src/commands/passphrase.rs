@@ -8,8 +8,8 @@ use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
 
 /// What has to be known before, since nothing helps afterwards.
-const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the journal \
-    again, not even you.\n";
+const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the\n\
+    journal again, not even you.\n";
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> {

@@ -43,7 +43,7 @@ fn ask(context: &Context, path: &Path) -> Result<Store> {
         }
     }
     Err(Error::failed(format!(
-        "{} was not opened: {TRIES} passphrases were tried",
+        "{} was not opened: three passphrases were tried",
         path.display()
     ))
     .hint(NOTHING_CHANGED))

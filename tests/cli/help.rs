@@ -250,7 +250,7 @@ fn every_example_does_what_it_says() {
             // An editor that changes nothing, whatever it is called.
             let desk = Desk::new().with("EDITOR", "true").with("ACCESSIBLE", "1");
             copy(lived_in.home(), desk.home());
-            let desk = with_passphrases(desk, &example);
+            let desk = with_passphrases(desk, example);
             let example = example.replace("EDITOR=nano", "EDITOR=true");
             let mut window = Window::open_shell(&desk, &example);
             // Whatever is asked, the answer is yes, and nothing more.

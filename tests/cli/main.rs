@@ -55,6 +55,8 @@ mod leaving;
 #[cfg(unix)]
 mod notes;
 #[cfg(unix)]
+mod passphrase_window;
+#[cfg(unix)]
 mod pty;
 #[cfg(unix)]
 mod terminal;

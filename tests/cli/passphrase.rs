@@ -10,7 +10,7 @@ use crate::journal::Desk;
 const WORD: &str = "zanzibar";
 
 /// A journal with a note in it, and two files with a passphrase each.
-fn plain() -> Desk {
+pub(crate) fn plain() -> Desk {
     let desk = Desk::with_logged(&[&format!("--answers yyyyyyyyyy --note 1='{WORD}'")]);
     for (name, text) in [("old", "old river stone\n"), ("new", "new river stone\n")] {
         private(&desk, name, text);
@@ -57,7 +57,8 @@ fn a_passphrase_is_set_and_asked_for_from_then_on() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
     $ did-i passphrase set --new-passphrase-file ~/old
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
     [status 0]
     ");
@@ -80,7 +81,8 @@ fn a_passphrase_is_changed() {
     let desk = encrypted();
     assert_snapshot!(desk.run("passphrase change --passphrase-file ~/old --new-passphrase-file ~/new"), @"
     $ did-i passphrase change --passphrase-file ~/old --new-passphrase-file ~/new
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! The passphrase was changed. Backups made before open with the old one.
     [status 0]
     ");
@@ -265,7 +267,8 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/lines"), @"
     $ did-i passphrase set --new-passphrase-file ~/lines
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! error: ~/lines holds more than one line
     !   Nothing was changed. A passphrase is one line, so that it can also be typed.
     [status 1]
@@ -273,7 +276,8 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/empty"), @"
     $ did-i passphrase set --new-passphrase-file ~/empty
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! error: the passphrase file ~/empty is empty
     !   Nothing was changed.
     [status 1]
@@ -281,7 +285,8 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set"), @"
     $ did-i passphrase set
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! error: nobody is there to be asked for a new passphrase
     !   Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.
     [status 2]
@@ -352,7 +357,8 @@ fn journals_that_stay_plain_are_named() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
     $ did-i passphrase set --new-passphrase-file ~/old
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the journal again, not even you.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
     ! In the same folder these journals are still plain:
     !   ~/did-i/last year.db

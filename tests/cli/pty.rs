@@ -108,13 +108,46 @@ impl Window {
         }
     }
 
+    /// Waits until a passphrase is asked for and the terminal shows nothing of what is typed; then types it.
+    pub(crate) fn write_unseen(&mut self, prompt: &str, text: &str) {
+        self.wait_to_write_unseen(prompt);
+        self.press(&format!("{text}{ENTER}"));
+    }
+
+    /// Waits until a passphrase is asked for and the terminal shows nothing of what is typed.
+    pub(crate) fn wait_to_write_unseen(&mut self, prompt: &str) {
+        self.wait_for(prompt);
+        self.wait_for_mode("ECHO", false);
+    }
+
+    /// Waits until the terminal shows again what is typed.
+    pub(crate) fn wait_for_echo(&self) {
+        self.wait_for_mode("ECHO", true);
+    }
+
+    fn wait_for_mode(&self, mode: &str, wanted: bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.has_mode(mode) != wanted {
+            assert!(
+                Instant::now() < deadline,
+                "waited for {mode} {wanted}:\n{}",
+                self.text()
+            );
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Tells whether the terminal gathers keys to lines, as it does while no program asks for single keys.
     fn takes_lines(&self) -> bool {
+        self.has_mode("ICANON")
+    }
+
+    fn has_mode(&self, mode: &str) -> bool {
         let settings = self.master.get_termios().unwrap();
         settings
             .local_flags
             .iter_names()
-            .any(|(name, _)| name == "ICANON")
+            .any(|(name, _)| name == mode)
     }
 
     /// Waits until a question's card stands on the screen whole: a card is taken away before the next is
