@@ -11,6 +11,7 @@ use super::model::{
 use super::points::{edges, strengths};
 use crate::privacy::Checked;
 use crate::question_set::{Called, QuestionSet, Scale};
+use crate::report::scale::scores_in_words;
 use crate::report::trends::{left_out, mirror, misleading};
 use crate::supervision::Action;
 use crate::trends::counts::Counts;
@@ -94,8 +95,9 @@ impl Summary {
             notes: material.notes,
             questions: material.questions,
             mirror: mirror(set, &covered),
-            remarks: misleading(set, &covered)
+            remarks: scores_in_words(set.scale())
                 .into_iter()
+                .chain(misleading(set, &covered))
                 .chain(left_out(set, material.left_out))
                 .collect(),
             settings: material.settings.map(settings).unwrap_or_default(),

@@ -20,7 +20,9 @@ const ENOUGH_FOR_MIRROR: u64 = 10;
 /// Every remark there is to make, a paragraph each.
 pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
     let trends = subject.trends;
-    let mut remarks: Vec<String> = past(subject).into_iter().collect();
+    // Keys may stand over the columns, so what they mean comes first.
+    let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
+    remarks.extend(past(subject));
     remarks.extend(trends.tips.iter().flat_map(|tip| agreed_for(subject, tip)));
     remarks.extend(chosen_length(subject));
     remarks.extend(versions(subject));
@@ -35,8 +37,7 @@ pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
 /// What a reader of the figures could be misled by.
 #[must_use]
 pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let mut remarks: Vec<String> = scores_in_words(set.scale()).into_iter().collect();
-    remarks.extend(shared_questions(set));
+    let mut remarks = shared_questions(set);
     remarks.extend(
         trends
             .tips
