@@ -33,6 +33,8 @@ mod log_flags;
 mod log_lines;
 mod output;
 mod passphrase;
+mod scale_figures;
+mod scales;
 mod search;
 #[path = "../seeded/mod.rs"]
 mod seeded;
@@ -58,5 +60,7 @@ mod notes;
 mod passphrase_window;
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod scale_keys;
 #[cfg(unix)]
 mod terminal;

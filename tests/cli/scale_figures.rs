@@ -1,0 +1,310 @@
+//! What is counted on a set's own answers: trends, summary and review.
+
+use std::fs;
+
+use did_i::question_set::QuestionSet;
+use insta::assert_snapshot;
+
+use super::journal::Desk;
+use super::scales::{choices, five, head, seeded, stages, thirteen_weeks};
+
+#[test]
+fn trends_of_a_range_from_1_to_5() {
+    let desk = thirteen_weeks();
+    assert_snapshot!(desk.run("trends --set five"), @"
+    $ did-i trends --set five
+    Three REFOCUS practices, by week, 2 March to 29 May 2026          65 reflections
+
+                                    score     n     1     2     3     4     5
+     1 Values and preferences          28    65    28    11    16    10     0
+       ▃▁▄▃▃▁▄▃▃▁▄▃▃   · no clear change
+     2 Assessing strengths             49    65     7    24     8    17     9
+       ▄▂▃▅▄▂▃▅▄▂███   ▲ improving
+     3 Striving for goals              38    65    16    10    28    11     0
+       ▄▄▃▂▄▄▃▂▄▄▃▂▄   · no clear change
+
+    Blocks: 13 weeks, a gap where no answer counts.
+    · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
+      100; a score is their mean.
+    · How to read it: a verdict looks at the last complete week alone, against the
+      usual variation of your own weeks. Self-ratings, for learning; with three
+      practices, one false signal now and then is expected.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("trends 2 --set five"), @r#"
+    $ did-i trends 2 --set five
+    Three REFOCUS practices, by week, 2 March to 29 May 2026          65 reflections
+
+    2 Assessing strengths
+      Assess the person's strengths.
+
+     100 ┤
+         │╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌╌╌▲╌╌╌▲╌ upper limit 93
+      80 ┤
+         │
+      60 ┤
+         │──────────────●───────────────●───────────────────── mean 49
+      40 ┤  ●               ●               ●
+         │          ●               ●
+      20 ┤      ●               ●               ●
+         │
+       0 ┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ lower limit 5
+          2 Mar   16 Mar      6 Apr   20 Apr      11 May
+
+    ▲ Improving: two of the last three weeks lie near the upper limit.
+    · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
+      100; a score is their mean.
+    · Score 49 from 65 answers: 7 never, 24 rarely, 8 sometimes, 17 often, 9 always.
+      Share of "always" 14 % (95 % interval 7 to 24 %).
+    · Question 2, Assessing strengths.
+    · Self-ratings, for learning.
+    [status 0]
+    "#);
+    let wide = desk.with("COLUMNS", "100");
+    assert_snapshot!(wide.does("trends --set five").lines().skip(2).take(3).collect::<Vec<_>>().join("\n"), @"
+                                   score     n  never  rarely  sometimes  often  always
+    1 Values and preferences          28    65     28      11         16     10       0
+      ▃▁▄▃▃▁▄▃▃▁▄▃▃   · no clear change
+    ");
+    let narrow = wide.with("COLUMNS", "50");
+    assert_snapshot!(narrow.does("trends --set five").lines().skip(3).take(6).collect::<Vec<_>>().join("\n"), @"
+    1 Values and preferences
+      score 28 from 65 answers: 28 never, 11 rarely,
+      16 sometimes, 10 often, 0 always
+      ▃▁▄▃▃▁▄▃▃▁▄▃▃
+      · no clear change
+    2 Assessing strengths
+    ");
+}
+
+#[test]
+fn trends_for_other_programs() {
+    let desk = thirteen_weeks();
+    assert_snapshot!(desk.does("trends 2 --set five --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    set,set_version,tip,name,group,by,start,end,complete,answer_1,answer_2,answer_3,answer_4,answer_5,not_applicable,unanswered,score,mean,lower,upper,signal,rule,verdict
+    five,1,2,Assessing strengths,,week,2026-03-02,2026-03-08,true,1,1,2,1,0,0,0,40,48.8,4.5,93.2,,,improving
+    five,1,2,Assessing strengths,,week,2026-03-09,2026-03-15,true,0,5,0,0,0,0,0,25,48.8,4.5,93.2,,,improving
+    ");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.does("trends 2 --set five --format json")).unwrap();
+    assert_snapshot!(json["scale"][4], @r#"{"key":"5","label":"always","score":100}"#);
+    assert_snapshot!(json["tips"][0]["answers"], @r#"{"1":7,"2":24,"3":8,"4":17,"5":9,"not_applicable":0,"unanswered":0}"#);
+    assert_snapshot!(json["tips"][0]["top_share"], @r#"{"estimate":0.138,"lower":0.075,"upper":0.243}"#);
+    assert_eq!(
+        (json["all_top"].as_u64(), json.get("all_yes")),
+        (Some(0), None)
+    );
+    assert!(json["tips"][0].get("yes_share").is_none());
+}
+
+#[test]
+fn seven_answers_fit_into_eighty_columns() {
+    let labels = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "a rather long seventh one",
+    ];
+    let answers: Vec<_> = (1..=7).zip(labels).collect();
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|&(n, label)| (char::from(b'0' + n), label, n * 10))
+        .collect();
+    let set = QuestionSet {
+        answers: choices(&answers),
+        ..stages()
+    };
+    let desk = seeded(&set, 3, |week, nth, number| {
+        (1 + (week + nth + number) % 7).to_string()
+    });
+    let table = desk.does("trends --set stages");
+    assert_snapshot!(table.lines().take(6).collect::<Vec<_>>().join("\n"), @"
+    Ten organisational challenges, by week, 2 March to 20 March 2026  15 reflections
+
+                                    score     n   1   2   3   4   5   6   7   n/a
+     1 Day-to-day interactions         45    15   1   1   2   3   3   3   2     0
+       ▄▄▄   ? too early to say
+     2 User-led education and training   46    15   2   1   1   2   3   3   3     0
+    ");
+    assert!(
+        table.lines().all(|line| line.chars().count() <= 80),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_summary_in_every_format() {
+    let desk = thirteen_weeks();
+    assert_snapshot!(desk.run("summary --set five"), @"
+    $ did-i summary --set five
+    Summary for supervision
+    2 March to 21 November 2026, 65 reflections
+    Self-ratings, for learning. Not a measure of performance.
+
+    Three REFOCUS practices         score     n   n/a
+     1 Values and preferences          28    65     0  · no clear change
+     2 Assessing strengths             49    65     0  ▲ improving
+     3 Striving for goals              38    65     0  · no clear change
+
+    Strengths
+    · 2 Assessing strengths: 49 from 65 answers
+
+    Edges
+    · 1 Values and preferences: 28 from 65 answers
+    · 3 Striving for goals: 38 from 65 answers
+
+    How to read it
+    · Scores and answers are of the days covered. Charts go by week over the whole
+      journal up to 21 November 2026; a verdict looks at the last complete week
+      alone. With three practices, one false signal now and then is expected.
+    · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
+      100; a score is their mean.
+
+    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
+    can ask for them. Keep this file as safe as a patient record.
+    [status 0]
+    ");
+    let markdown = desk.does("summary --set five --format md");
+    assert!(
+        markdown.contains("- Answers: 1 never counts 0, 2 rarely 25"),
+        "{markdown}"
+    );
+    let html = desk.does("summary --set five --format html");
+    assert!(html.contains("1 never counts 0, 2 rarely 25"), "{html}");
+    assert_snapshot!(desk.does("summary --set five --format csv").lines().take(8).collect::<Vec<_>>().join("\n"), @"
+    set,set_version,month,tip,name,answer,count
+    five,1,2026-03,1,Values and preferences,1,10
+    five,1,2026-03,1,Values and preferences,2,4
+    five,1,2026-03,1,Values and preferences,3,5
+    five,1,2026-03,1,Values and preferences,4,3
+    five,1,2026-03,1,Values and preferences,5,0
+    five,1,2026-03,1,Values and preferences,not_applicable,0
+    five,1,2026-03,1,Values and preferences,unanswered,0
+    ");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.does("summary --set five --format json")).unwrap();
+    assert_eq!(json["scale"][0]["label"], "never");
+    assert_snapshot!(json["months"][0]["answers"], @r#"{"1":10,"2":4,"3":5,"4":3,"5":0,"not_applicable":0,"unanswered":0}"#);
+    desk.does("summary --set five --output five.pdf --yes");
+    assert!(
+        fs::read(desk.home().join("five.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF")
+    );
+}
+
+#[test]
+fn ten_items_on_a_scale_of_their_own_fill_one_page() {
+    let desk = seeded(&stages(), 13, |week, nth, number| {
+        ["e", "d", "t", "d"][(week * 3 + nth + number * number) % 4].to_owned()
+    });
+    desk.does("summary --set stages --output stages.pdf --yes");
+    let bytes = fs::read(desk.home().join("stages.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&bytes).replace(' ', "");
+    let pages = text.matches("/Type/Page").count() - text.matches("/Type/Pages").count();
+    assert_eq!(pages, 1);
+}
+
+#[test]
+fn a_supervisor_reviews_it_and_a_service_pools_it() {
+    let desk = thirteen_weeks();
+    desk.does("summary --set five --output ann.json --name Ann --yes");
+    assert_snapshot!(desk.run("review ann.json"), @"
+    $ did-i review ann.json
+    Review of 1 summary
+    Self-ratings, for learning: each person looked at their own practice in their
+    own way. People are not to be compared by them.
+
+    Three REFOCUS practices (five version 1)
+
+                               Ann
+     1 Values and preferences  · 28 (65)
+     2 Assessing strengths     ▲ 49 (65)
+     3 Striving for goals      · 38 (65)
+
+    · Verdicts: ▲ improving, · no clear change.
+    · A cell: the verdict of the person's own chart, their score over the days
+      covered and, in brackets, how many answers count.
+    · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
+      100; a score is their mean.
+
+    Ann
+      2 March to 21 November 2026, 65 reflections
+
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
+    [status 0]
+    ");
+    assert_snapshot!(desk.does("review ann.json --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    person,file,set,set_version,month,tip,name,answer,count
+    Ann,ann,five,1,2026-03,1,Values and preferences,1,10
+    Ann,ann,five,1,2026-03,1,Values and preferences,2,4
+    ");
+    let changed = fs::read_to_string(desk.home().join("ann.json"))
+        .unwrap()
+        .replacen("\"key\": \"5\"", "\"key\": \"6\"", 1);
+    fs::write(desk.home().join("ann.json"), changed).unwrap();
+    assert_snapshot!(desk.run("review ann.json"), @"
+    $ did-i review ann.json
+    ! error: there is no summary that can be shown
+    !   ann.json, tips[0].answers: these are not the answers of scale
+    !   did-i summary --output NAME.json writes a summary that can be read here.
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_version_on_another_scale_is_left_out_and_said_to_be() {
+    let second = QuestionSet {
+        version: 2,
+        answers: choices(&[('1', "no", 0), ('2', "yes", 100)]),
+        ..five()
+    };
+    let third = QuestionSet {
+        version: 3,
+        answers: choices(&[('2', "yes, mostly", 100), ('1', "not yet", 0)]),
+        ..five()
+    };
+    let desk = Desk::new();
+    desk.import(&head(&[five()]));
+    desk.does("log --set five --answers 555");
+    desk.import(&head(&[five(), second]));
+    desk.does("log --set five --answers 222");
+    desk.import(&head(&[third]));
+    desk.does("log --set five --answers 211");
+    assert_snapshot!(desk.run("trends --set five"), @"
+    $ did-i trends --set five
+    Three REFOCUS practices, by quarter, 21 November 2026              2 reflections
+
+                                    score     n  yes, mostly  not yet
+     1 Values and preferences         100     2            2        0
+       │█  ? too early to say
+     2 Assessing strengths             50     2            1        1
+       │▄  ? too early to say
+     3 Striving for goals              50     2            1        1
+       │▄  ? too early to say
+
+    Blocks: 1 quarter, a gap where no answer counts; behind a bar │, a quarter that
+    is not complete.
+    · Answers: 2 yes, mostly counts 100, 1 not yet 0; a score is their mean.
+    · By quarter, since shorter periods hold fewer than five reflections as a rule;
+      --by week shows weeks.
+    · Answers to version 2 of five are read as version 3 by their questions; what it
+      does not ask any more is left out.
+    · Version 1 of five was answered on another scale: its answers are left out.
+    · How to read it: a verdict looks at the last complete quarter alone, against
+      the usual variation of your own quarters. Self-ratings, for learning; with
+      three practices, one false signal now and then is expected.
+    [status 0]
+    ");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.does("trends --set five --format json")).unwrap();
+    assert_eq!(json["versions_read"].to_string(), "[2,3]");
+    assert!(
+        desk.does("summary --set five")
+            .contains("Version 1 of five was answered on another")
+    );
+}
