@@ -7,6 +7,7 @@ mod keep;
 mod learn;
 mod overview;
 mod reflect;
+mod sets;
 mod setup;
 mod supervision;
 mod words;
@@ -18,6 +19,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use keep::*;
 pub use learn::*;
 pub use reflect::*;
+pub use sets::*;
 pub use setup::*;
 pub use supervision::*;
 pub use words::*;
@@ -127,6 +129,9 @@ pub enum Command {
     /// Keep a list of private words, such as a ward or a colleague's name
     #[command(subcommand)]
     Words(WordsCommand),
+    /// List the question sets, and make your own
+    #[command(subcommand)]
+    Sets(SetsCommand),
     /// Show and choose settings
     #[command(subcommand)]
     Config(ConfigCommand),

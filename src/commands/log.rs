@@ -55,7 +55,7 @@ pub(super) fn welcome(context: &Context) -> Result<()> {
 fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
     // Everything is checked before a journal is made or touched.
     let existing = context.journal()?;
-    let set = sets::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = sets::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
     let mut reflection = new_reflection(context, existing.as_ref(), args, &set)?;
     let mut script = Script::of_answers(&answers);
@@ -147,7 +147,7 @@ fn usual(context: &Context, reflection: &mut Reflection) {
 }
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
-    let set = sets::newest(Some(store), context.set_id(args.set.as_deref()))?;
+    let set = sets::to_ask(Some(store), context.set_id(args.set.as_deref()))?;
     let reflection = new_reflection(context, Some(store), args, &set)?;
     let allows = args.written.allow_identifiers;
     converse(context, store, &set, reflection, None, allows)

@@ -83,6 +83,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
         Command::Passphrase(command) => passphrase::run(&context, &command),
+        Command::Sets(command) => sets::run(&context, &command),
         Command::Words(command) => words::run(&context, &command),
         Command::Config(command) => config::run(&context, &cli.common, &command),
     }

@@ -1,8 +1,31 @@
-//! Finding the question set that is meant.
+//! `sets`: the question sets; and finding the one that is meant, for every command.
 
+mod check;
+mod diff;
+mod install;
+mod list;
+mod new;
+mod remove;
+mod show;
+
+use super::Context;
+use crate::cli::SetsCommand;
 use crate::error::{Error, Result, nearest};
 use crate::question_set::{QuestionSet, builtin, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
+
+/// Runs the command.
+pub(super) fn run(context: &Context, command: &SetsCommand) -> Result<()> {
+    match command {
+        SetsCommand::List(args) => list::run(context, args),
+        SetsCommand::Show(args) => show::run(context, args),
+        SetsCommand::Check(args) => check::run(context, args),
+        SetsCommand::New(args) => new::run(context, args),
+        SetsCommand::Install(args) => install::run(context, args),
+        SetsCommand::Remove(args) => remove::run(context, args),
+        SetsCommand::Diff(args) => diff::run(context, args),
+    }
+}
 
 /// A set, and every version of it that a journal keeps.
 pub(super) struct Known {
@@ -56,6 +79,37 @@ pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     known(store, id).map(|known| known.newest)
 }
 
+/// Finds the newest version of a set in order to ask it; a retired one is not asked.
+pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
+    let set = newest(store, id)?;
+    let retired = store.map(Store::retired_sets).transpose()?;
+    if retired.is_some_and(|retired| retired.contains(&set.id)) {
+        return Err(
+            Error::failed(format!("the set {id} is retired: it is not asked any more"))
+                .hint("Its answers can be read. To ask it again, install it again: did-i sets install FILE"),
+        );
+    }
+    Ok(set)
+}
+
+/// Finds one version of a set.
+fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> {
+    let Known { newest, kept } = known(store, id)?;
+    let mut versions: Vec<QuestionSet> = kept.into_iter().map(|(_, set)| set).collect();
+    if versions
+        .last()
+        .is_none_or(|last| last.version < newest.version)
+    {
+        versions.push(newest);
+    }
+    let numbers: Vec<_> = versions.iter().map(|set| set.version.to_string()).collect();
+    let found = versions.into_iter().find(|set| set.version == number);
+    found.ok_or_else(|| {
+        Error::usage(format!("there is no version {number} of {id}"))
+            .hint(format!("Known versions: {}.", numbers.join(", ")))
+    })
+}
+
 fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
     let mut known = store.map(Store::set_ids).transpose()?.unwrap_or_default();
     known.extend(builtin_ids().map(str::to_owned));
@@ -64,7 +118,7 @@ fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
     let near = nearest(id, known.iter().map(String::as_str));
     let hint = match near {
         Some(near) => format!("Did you mean {near}?"),
-        None => format!("Known sets: {}.", known.join(", ")),
+        None => "did-i sets list shows the sets.".to_owned(),
     };
     Ok(Error::usage(format!(
         "there is no question set \"{}\"",

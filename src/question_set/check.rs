@@ -103,8 +103,7 @@ impl Faults {
 
     /// Ids end up in file names, commands and other people's figures.
     fn id(&mut self, place: Place, id: &str) {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if id.is_empty() || id.len() > MOST_ID_CHARACTERS || !id.chars().all(plain) {
+        if !can_be_id(id) {
             self.add(
                 place,
                 "an id has 1 to 60 small letters, digits and hyphens, such as \"own-goals\"",
@@ -270,6 +269,13 @@ impl Faults {
             );
         }
     }
+}
+
+/// Tells whether a text can be the id of a set or question: small letters, digits and hyphens, at most 60.
+#[must_use]
+pub fn can_be_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
 }
 
 /// Tells whether a character makes what follows run the other way, so that a text can look like another one.

@@ -16,7 +16,7 @@ use super::scale::{Choice, score_of};
 use super::{Called, Group, Question, QuestionSet, Tip};
 
 /// The largest set file that is read, in bytes.
-const LARGEST_FILE: usize = 1024 * 1024;
+pub const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The keys of a set, of its groups, tips and questions.
 const SET: &[&str] = &[
@@ -102,6 +102,12 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.sort();
     faults.dedup();
     faults
+}
+
+/// Gives a commented set file to begin with, for a set of this id.
+#[must_use]
+pub fn template(id: &str) -> String {
+    include_str!("template.toml").replace("ID", id)
 }
 
 /// Turns a byte offset into the line and column that an editor shows.

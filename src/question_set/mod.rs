@@ -6,17 +6,21 @@
 
 mod builtin;
 mod check;
+mod difference;
 mod file;
 mod scale;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 
 pub use builtin::{DEFAULT_SET, builtin, builtin_ids, builtin_version};
-pub use check::{Place, faults};
-pub use file::{Fault, parse};
+pub use check::{Place, can_be_id, faults};
+pub use difference::{Difference, differences};
+pub use file::{Fault, LARGEST_FILE, parse, template};
 #[cfg(test)]
 pub(crate) use scale::any_choices;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
+pub use writing::to_toml;
 
 use crate::reflection::SetRef;
 

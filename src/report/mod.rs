@@ -10,6 +10,7 @@ pub mod reflection;
 pub mod review;
 pub mod scale;
 pub mod search;
+pub mod sets;
 pub mod settings;
 pub mod status;
 pub mod summary;

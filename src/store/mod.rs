@@ -12,6 +12,7 @@ mod filter;
 mod guard;
 mod intake;
 mod key;
+mod library;
 mod opening;
 mod reading;
 mod sets;
@@ -31,6 +32,7 @@ pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use intake::Intake;
 pub use key::{Passphrase, is_encrypted};
+pub use library::{KeptSet, Removal};
 pub use sets::SetKey;
 pub use words::SharedRow;
 

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_history.sql"),
     include_str!("migrations/0006_history_sum.sql"),
     include_str!("migrations/0007_answer.sql"),
+    include_str!("migrations/0008_sets.sql"),
 ];
 
 /// How long to wait for another program that is writing.

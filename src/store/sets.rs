@@ -42,7 +42,7 @@ impl Store {
         find(&self.connection, &self.path, wanted)
     }
 
-    /// Finds every version of a set that was answered here, oldest first.
+    /// Finds every version of a set that is kept here, oldest first: answered, or installed to be asked.
     pub fn versions_of(&self, id: &str) -> Result<Vec<(SetKey, QuestionSet)>> {
         let rows = self
             .connection
@@ -66,7 +66,7 @@ impl Store {
             .collect()
     }
 
-    /// Names the sets that were answered here.
+    /// Names the sets that are kept here.
     pub fn set_ids(&self) -> Result<Vec<String>> {
         let ids = self
             .connection
@@ -96,7 +96,7 @@ pub(super) fn find(
 }
 
 /// Reads a set as the journal keeps it.
-fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
+pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
     serde_json::from_str(json).map_err(|error| {
         let path = path.display();
         Error::failed(format!(

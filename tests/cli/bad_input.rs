@@ -89,11 +89,11 @@ fn sets_that_are_none() {
     [status 2]
     $ did-i trends --set elephants
     ! error: there is no question set "elephants"
-    !   Known sets: competences, core-standards, did-i, interventions, organisation-characteristics, organisational-challenges, principles, refocus, values.
+    !   did-i sets list shows the sets.
     [status 2]
     $ did-i tips --set ''
     ! error: there is no question set ""
-    !   Known sets: competences, core-standards, did-i, interventions, organisation-characteristics, organisational-challenges, principles, refocus, values.
+    !   did-i sets list shows the sets.
     [status 2]
     "#);
 }

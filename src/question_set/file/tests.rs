@@ -62,6 +62,12 @@ fn a_small_set_is_read_whole() {
 }
 
 #[test]
+fn the_template_is_a_set() {
+    let set = parse("team-day.toml", &template("team-day")).unwrap();
+    assert_eq!((set.id.as_str(), set.questions.len()), ("team-day", 2));
+}
+
+#[test]
 fn an_unknown_key_is_named_with_its_place() {
     insta::assert_snapshot!(faults_after("stem =", "stemm ="), @r#"
     small.toml, line 1, column 1: stem is missing; expected a text, such as stem = "Did I…"

@@ -1,3 +1,4 @@
 //! Question sets besides "Did I…": the built-in ones, and a service's own.
 
 mod builtin;
+mod life;

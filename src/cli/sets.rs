@@ -1,0 +1,106 @@
+//! Set up: `sets`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::OneFormat;
+
+/// What `sets` can do.
+#[derive(Debug, Subcommand)]
+pub enum SetsCommand {
+    /// List the sets that can be asked, and how often each was answered
+    List(SetListArgs),
+    /// Show a set: its questions, what they count towards, where it comes from
+    Show(SetShowArgs),
+    /// Look at a set file and name everything that is wrong with it
+    Check(SetFileArgs),
+    /// Write a file to make a set of your own from
+    New(NewSetArgs),
+    /// Take a set file into the journal, so that it can be asked
+    Install(SetFileArgs),
+    /// Take a set out of the journal, or retire it where it was answered
+    Remove(RemoveSetArgs),
+    /// Show what changed from one version of a set to another
+    Diff(SetDiffArgs),
+}
+
+/// What `sets list` takes.
+#[derive(Debug, Args)]
+pub struct SetListArgs {
+    /// How it comes out
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: OneFormat,
+}
+
+/// What `sets show` takes.
+#[derive(Debug, Args)]
+pub struct SetShowArgs {
+    /// The set
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// One version of it; without it, the newest
+    #[arg(long, value_name = "N")]
+    pub version: Option<u32>,
+    /// How it comes out
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: SetFormat,
+}
+
+/// How a set comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SetFormat {
+    /// Text to read
+    Text,
+    /// A form to print and fill in by hand, in Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// The set's file
+    Toml,
+    /// JSON
+    Json,
+}
+
+/// What `sets check` and `sets install` take.
+#[derive(Debug, Args)]
+pub struct SetFileArgs {
+    /// The set's file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// What `sets new` takes.
+#[derive(Debug, Args)]
+pub struct NewSetArgs {
+    /// The id of the new set: small letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Begin with a copy of this set
+    #[arg(long, value_name = "ID")]
+    pub from: Option<String>,
+    /// The file to write; without it, the id and .toml in this folder
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// What `sets remove` takes.
+#[derive(Debug, Args)]
+pub struct RemoveSetArgs {
+    /// The set
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// What `sets diff` takes.
+#[derive(Debug, Args)]
+pub struct SetDiffArgs {
+    /// The set
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The version to begin with
+    #[arg(value_name = "OLD")]
+    pub old: u32,
+    /// The version to compare it with
+    #[arg(value_name = "NEW")]
+    pub new: u32,
+}

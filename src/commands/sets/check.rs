@@ -1,0 +1,65 @@
+//! `sets check`: everything that is wrong with a set file, at once.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::cli::SetFileArgs;
+use crate::commands::Context;
+use crate::error::{Error, Result};
+use crate::question_set::{LARGEST_FILE, QuestionSet, parse};
+use crate::report::text::so_many;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
+    let set = read(&args.file)?;
+    let questions = so_many(set.questions.len() as u64, "question");
+    let tips = set.tips.len();
+    let word = if tips == 1 {
+        &set.called.one
+    } else {
+        &set.called.several
+    };
+    context.print(&format!(
+        "{}, version {}: {questions}, {tips} {word}. Nothing is wrong with it.\n",
+        set.id, set.version
+    ))
+}
+
+/// Reads a set file, whole and right, or names everything that is wrong with it.
+pub(super) fn read(path: &Path) -> Result<QuestionSet> {
+    let shown = path.display().to_string();
+    let text = text(path).map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "it is not there".to_owned(),
+            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
+            other => other.to_string(),
+        };
+        Error::failed(format!("cannot read {shown}: {why}"))
+            .hint("Name a set file, such as did-i sets new writes.")
+    })?;
+    parse(&shown, &text).map_err(|faults| {
+        let lines: Vec<_> = faults
+            .iter()
+            .map(|fault| {
+                let (line, column) = (fault.line, fault.column);
+                format!("  line {line}, column {column}: {}", fault.message)
+            })
+            .collect();
+        let many = so_many(faults.len() as u64, "thing");
+        Error::failed(format!(
+            "{shown} is not a question set yet: {many} to mend\n{}",
+            lines.join("\n")
+        ))
+        .hint("docs/question-sets.md explains every key.")
+    })
+}
+
+/// Reads a file's text; of one that is too large no more than shows that it is.
+fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let most = LARGEST_FILE as u64 + 1;
+    File::open(path)?.take(most).read_to_string(&mut text)?;
+    // What an editor may put before the first letter means nothing.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
+}

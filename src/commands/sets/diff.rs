@@ -1,0 +1,24 @@
+//! `sets diff`: what changed from one version of a set to another.
+
+use super::version;
+use crate::cli::SetDiffArgs;
+use crate::commands::Context;
+use crate::error::Result;
+use crate::question_set::differences;
+use crate::report::sets::changes;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SetDiffArgs) -> Result<()> {
+    let store = context.journal()?;
+    let old = version(store.as_ref(), &args.id, args.old)?;
+    let new = version(store.as_ref(), &args.id, args.new)?;
+    let differences = differences(&old, &new);
+    if differences.is_empty() {
+        return context.say(&format!(
+            "{old} and {new} ask the same.\n",
+            old = old.reference(),
+            new = new.reference()
+        ));
+    }
+    context.print(&changes(&differences))
+}

@@ -1,0 +1,98 @@
+//! `sets install`: a set file into the journal, so that it can be asked.
+//!
+//! What was answered stays as it was asked: a changed text needs a new version, and an item keeps its number.
+
+use super::check::read;
+use super::new::comes_with_the_program;
+use crate::cli::SetFileArgs;
+use crate::commands::{Context, log};
+use crate::error::{Error, Result};
+use crate::question_set::{QuestionSet, builtin_version, differences};
+use crate::report::sets::changes;
+use crate::store::KeptSet;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
+    let set = read(&args.file)?;
+    if builtin_version(&set.id).is_some() {
+        return Err(comes_with_the_program(&set.id));
+    }
+    let existing = context.journal()?;
+    let (kept, is_retired) = match &existing {
+        Some(store) => (
+            store
+                .library()?
+                .into_iter()
+                .filter(|kept| kept.set.id == set.id)
+                .collect(),
+            store.retired_sets()?.contains(&set.id),
+        ),
+        None => (Vec::new(), false),
+    };
+    may_come(&set, &kept)?;
+    if !is_retired && kept.iter().any(|kept| kept.set == set) {
+        return context.say(&format!("{} is installed already.\n", set.reference()));
+    }
+    let is_new = existing.is_none();
+    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    store.install(&set)?;
+    if is_new {
+        log::welcome(context)?;
+    }
+    context.say(&format!(
+        "Installed {}. To answer it: did-i log --set {}\n",
+        set.reference(),
+        set.id
+    ))
+}
+
+/// Holds a set against the versions that are kept.
+fn may_come(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
+    let Some(newest) = kept.iter().rfind(|kept| kept.reflections > 0) else {
+        return Ok(());
+    };
+    let next = newest.set.version + 1;
+    if set.version < newest.set.version {
+        return Err(Error::failed(format!(
+            "version {} of {} is older than version {}, which was answered",
+            set.version, set.id, newest.set.version
+        ))
+        .hint(format!("Give it version {next} to ask it from now on.")));
+    }
+    if set.version == newest.set.version {
+        return unchanged(set, &newest.set, next);
+    }
+    keeps_numbers(set, &newest.set)
+}
+
+fn unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()> {
+    if set == answered {
+        return Ok(());
+    }
+    let changes = changes(&differences(answered, set));
+    Err(Error::failed(format!(
+        "{} was answered, so it stays as it was asked; this file has changed it\n{}",
+        set.reference(),
+        changes.trim_end()
+    ))
+    .hint(format!(
+        "Give the file version = {next} and install it again."
+    )))
+}
+
+/// What was agreed about an item names it by its number, so an item never moves to another one.
+fn keeps_numbers(set: &QuestionSet, before: &QuestionSet) -> Result<()> {
+    let moved = before.tips.iter().find_map(|old| {
+        let new = set.tips.iter().find(|new| new.name == old.name)?;
+        (new.number != old.number).then_some((old, new.number))
+    });
+    let Some((old, now)) = moved else {
+        return Ok(());
+    };
+    let one = &set.called.one;
+    Err(Error::failed(format!(
+        "{one} \"{}\" was number {} in version {} and is number {now} in this file",
+        old.name, old.number, before.version
+    ))
+    .hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end."))
+}

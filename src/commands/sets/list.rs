@@ -1,0 +1,91 @@
+//! `sets list`: the sets that can be asked, and how often each was answered.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::cli::{OneFormat, SetListArgs};
+use crate::commands::{Context, list};
+use crate::error::Result;
+use crate::question_set::{builtin, builtin_ids};
+use crate::report::sets::SetLine;
+use crate::store::KeptSet;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
+    let lines = lines(context)?;
+    match args.format {
+        OneFormat::Text => context.print(&crate::report::sets::list(&lines, context.terminal.look)),
+        OneFormat::Json => {
+            let objects: Vec<_> = lines.iter().map(SetObject::of).collect();
+            let mut output = io::BufWriter::new(io::stdout().lock());
+            serde_json::to_writer_pretty(&mut output, &objects).map_err(io::Error::from)?;
+            list::finish(output)
+        }
+    }
+}
+
+/// A set, as JSON has it in the list.
+#[derive(Serialize)]
+struct SetObject<'a> {
+    id: &'a str,
+    version: u32,
+    title: &'a str,
+    questions: usize,
+    answered: u64,
+    built_in: bool,
+    retired: bool,
+}
+
+impl<'a> SetObject<'a> {
+    fn of(line: &'a SetLine) -> Self {
+        Self {
+            id: &line.set.id,
+            version: line.set.version,
+            title: &line.set.title,
+            questions: line.set.questions.len(),
+            answered: line.answered,
+            built_in: line.built_in,
+            retired: line.retired,
+        }
+    }
+}
+
+/// The built-in sets in their order, then the journal's own by id; each in its newest version.
+fn lines(context: &Context) -> Result<Vec<SetLine>> {
+    let store = context.journal()?;
+    let (kept, retired) = match &store {
+        Some(store) => (store.library()?, store.retired_sets()?),
+        None => (Vec::new(), Vec::new()),
+    };
+    let mut lines: Vec<SetLine> = builtin_ids()
+        .filter_map(builtin)
+        .map(|set| SetLine {
+            set,
+            answered: 0,
+            built_in: true,
+            retired: false,
+        })
+        .collect();
+    for KeptSet {
+        set, reflections, ..
+    } in kept
+    {
+        match lines.iter_mut().find(|line| line.set.id == set.id) {
+            Some(line) => {
+                line.answered += reflections;
+                // Of two with the same version the journal's is asked: it stays as it was answered.
+                if set.version >= line.set.version {
+                    line.set = set;
+                }
+            }
+            None => lines.push(SetLine {
+                answered: reflections,
+                built_in: false,
+                retired: retired.contains(&set.id),
+                set,
+            }),
+        }
+    }
+    Ok(lines)
+}

@@ -1,0 +1,76 @@
+//! `sets new`: a file to make a set of one's own from.
+
+use std::path::PathBuf;
+
+use super::known;
+use crate::cli::NewSetArgs;
+use crate::commands::{Context, output};
+use crate::error::{Error, Result};
+use crate::question_set::{builtin_version, can_be_id, template, to_toml};
+use crate::store::Store;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
+    let id = &args.id;
+    if !can_be_id(id) {
+        return Err(Error::usage(format!(
+            "\"{}\" cannot be the id of a set",
+            id.escape_debug()
+        ))
+        .hint("An id has 1 to 60 small letters, digits and hyphens, such as team-day."));
+    }
+    if builtin_version(id).is_some() {
+        return Err(comes_with_the_program(id));
+    }
+    let store = context.journal()?;
+    let text = text(store.as_ref(), args)?;
+    let path = args
+        .output
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{id}.toml")));
+    if path.exists() {
+        return Err(Error::usage(format!("{} is there already", path.display()))
+            .hint("It was left as it is. Name another file with --output."));
+    }
+    if output::write_file(context, &path, false, |output| {
+        Ok(output.write_all(text.as_bytes())?)
+    })? {
+        let path = path.display();
+        context.say(&format!(
+            "Wrote {path}. Change it, then: did-i sets check {path}\n"
+        ))?;
+    }
+    Ok(())
+}
+
+/// The text of the file: the template, or a copy.
+fn text(store: Option<&Store>, args: &NewSetArgs) -> Result<String> {
+    let id = &args.id;
+    let mine = store.map(|store| store.versions_of(id)).transpose()?;
+    let mine = mine.unwrap_or_default();
+    let Some(from) = &args.from else {
+        return match mine.last() {
+            None => Ok(template(id)),
+            Some(_) => Err(
+                Error::usage(format!("the set {id} is in your journal already")).hint(format!(
+                    "To make a new version of it: did-i sets new {id} --from {id}"
+                )),
+            ),
+        };
+    };
+    let mut set = known(store, from)?.newest;
+    let comment = format!(
+        "A copy of {}. did-i sets show {} prints it.\ndocs/question-sets.md explains every key.",
+        set.reference(),
+        set.id
+    );
+    set.version = mine.last().map_or(1, |(_, set)| set.version + 1);
+    set.id.clone_from(id);
+    Ok(to_toml(&set, &comment))
+}
+
+/// Says that an id is taken by the program itself.
+pub(super) fn comes_with_the_program(id: &str) -> Error {
+    Error::usage(format!("the set {id} comes with the program"))
+        .hint(format!("Give your own set another id, such as our-{id}."))
+}

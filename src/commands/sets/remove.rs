@@ -1,0 +1,40 @@
+//! `sets remove`: a set out of the journal, or out of use where it was answered.
+
+use super::newest;
+use crate::cli::RemoveSetArgs;
+use crate::commands::Context;
+use crate::error::{Error, Result};
+use crate::question_set::builtin_version;
+use crate::store::Removal;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
+    let id = &args.id;
+    if builtin_version(id).is_some() {
+        return Err(
+            Error::usage(format!("the set {id} comes with the program, and stays"))
+                .hint("Nothing is asked of it unless you name it with --set."),
+        );
+    }
+    let store = context.journal()?;
+    // An unknown id is told with the nearest known one.
+    newest(store.as_ref(), id)?;
+    let Some(mut store) = store else {
+        return Ok(());
+    };
+    let words = match store.remove_set(id)? {
+        Removal::Removed => format!("Removed {id}: it was never answered.\n"),
+        Removal::Retired(times) => {
+            let answered = match times {
+                0 => "Something was agreed about it".to_owned(),
+                1 => "It was answered once".to_owned(),
+                times => format!("It was answered {times} times"),
+            };
+            format!(
+                "Retired {id}: it is not asked any more. {answered}, so it stays to be read.\n\
+                 To ask it again: did-i sets show {id} --format toml > {id}.toml, then did-i sets install {id}.toml\n"
+            )
+        }
+    };
+    context.say(&words)
+}

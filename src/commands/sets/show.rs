@@ -1,0 +1,37 @@
+//! `sets show`: one set in full, as a form, or as its file.
+
+use std::io::{self, Write};
+
+use super::version;
+use crate::cli::{SetFormat, SetShowArgs};
+use crate::commands::{Context, list};
+use crate::error::Result;
+use crate::question_set::to_toml;
+use crate::report;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
+    let store = context.journal()?;
+    let set = match args.version {
+        Some(number) => version(store.as_ref(), &args.id, number)?,
+        None => super::newest(store.as_ref(), &args.id)?,
+    };
+    match args.format {
+        SetFormat::Text => context.print(&report::sets::one(&set, context.terminal.look)),
+        // Not through `print`: what goes on paper or into a file keeps every letter.
+        SetFormat::Markdown => out(&report::sets::form(&set)),
+        SetFormat::Toml => out(&to_toml(
+            &set,
+            &format!("The question set {}.", set.reference()),
+        )),
+        SetFormat::Json => {
+            let mut output = io::BufWriter::new(io::stdout().lock());
+            serde_json::to_writer_pretty(&mut output, &set).map_err(io::Error::from)?;
+            list::finish(output)
+        }
+    }
+}
+
+fn out(text: &str) -> Result<()> {
+    Ok(io::stdout().lock().write_all(text.as_bytes())?)
+}

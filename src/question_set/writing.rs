@@ -1,0 +1,112 @@
+//! Writing a set as its file: what `parse` reads, with the keys in the order in which they are explained.
+
+use std::fmt::Write;
+
+use super::QuestionSet;
+
+/// Writes a set file, with a comment on top.
+#[must_use]
+pub fn to_toml(set: &QuestionSet, comment: &str) -> String {
+    let mut text = String::new();
+    for line in comment.lines() {
+        let _ = writeln!(text, "# {line}");
+    }
+    text.push('\n');
+    key(&mut text, "id", &set.id);
+    let _ = writeln!(text, "version = {}", set.version);
+    key(&mut text, "title", &set.title);
+    key(&mut text, "stem", &set.stem);
+    let (one, several) = (quoted(&set.called.one), quoted(&set.called.several));
+    let _ = writeln!(text, "called = {{ one = {one}, several = {several} }}");
+    key_if_any(&mut text, "asked", &set.asked);
+    key_if_any(&mut text, "source", &set.source);
+    if !set.not_applicable {
+        text.push_str("not_applicable = false\n");
+    }
+    for choice in &set.answers {
+        text.push_str("\n[[answer]]\n");
+        key(&mut text, "key", &choice.key.to_string());
+        key(&mut text, "label", &choice.label);
+        let _ = writeln!(text, "score = {}", choice.score);
+    }
+    for group in &set.groups {
+        text.push_str("\n[[group]]\n");
+        key(&mut text, "id", &group.id);
+        key(&mut text, "name", &group.name);
+    }
+    for tip in &set.tips {
+        let _ = writeln!(text, "\n[[tip]]\nnumber = {}", tip.number);
+        key(&mut text, "name", &tip.name);
+        key_if_any(&mut text, "group", &tip.group);
+        key(&mut text, "text", &tip.text);
+        if !tip.help.is_empty() {
+            let help: Vec<_> = tip.help.iter().map(|help| quoted(help)).collect();
+            let _ = writeln!(text, "help = [{}]", help.join(", "));
+        }
+    }
+    for question in &set.questions {
+        let _ = writeln!(text, "\n[[question]]\nnumber = {}", question.number);
+        key(&mut text, "id", &question.id);
+        key(&mut text, "name", &question.name);
+        key(&mut text, "text", &question.text);
+        key_if_any(&mut text, "about", &question.about);
+        let tips: Vec<_> = question.tips.iter().map(ToString::to_string).collect();
+        let _ = writeln!(text, "tips = [{}]", tips.join(", "));
+    }
+    text
+}
+
+fn key(text: &mut String, key: &str, value: &str) {
+    let _ = writeln!(text, "{key} = {}", quoted(value));
+}
+
+fn key_if_any(text: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        key(text, name, value);
+    }
+}
+
+/// Writes a text between quotes, so that TOML reads it back as it was.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_set::{builtin, builtin_ids, parse};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_written_set_is_read_back_as_it_was() {
+        for id in builtin_ids() {
+            let set = builtin(id).unwrap();
+            let text = to_toml(&set, "A copy.\nOf two lines.");
+            assert_eq!(parse(id, &text).unwrap(), set);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back_as_it_was(text in ".{0,60}") {
+            let mut set = builtin("refocus").unwrap();
+            set.source = text;
+            let written = to_toml(&set, "");
+            let table: toml::Table = toml::from_str(&written).unwrap();
+            prop_assert_eq!(table.get("source").and_then(toml::Value::as_str).unwrap_or_default(), set.source);
+        }
+    }
+}

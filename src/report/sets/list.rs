@@ -1,0 +1,47 @@
+//! The sets that can be asked, two lines each.
+
+use crate::question_set::QuestionSet;
+use crate::report::text::{so_many, visible, wrapped};
+use crate::terminal::Look;
+
+/// A set in the list.
+#[derive(Debug)]
+pub struct SetLine {
+    /// The set, in its newest version.
+    pub set: QuestionSet,
+    /// How many reflections answer it, in all versions.
+    pub answered: u64,
+    /// Whether it comes with the program.
+    pub built_in: bool,
+    /// Whether it is not asked any more.
+    pub retired: bool,
+}
+
+/// Draws the list.
+#[must_use]
+pub fn list(lines: &[SetLine], look: Look) -> String {
+    lines.iter().map(|line| entry(line, look.width)).collect()
+}
+
+fn entry(line: &SetLine, width: usize) -> String {
+    let set = &line.set;
+    let head = format!("{}, version {}: {}", set.id, set.version, set.title);
+    let answered = match line.answered {
+        0 => "never answered".to_owned(),
+        1 => "answered once".to_owned(),
+        times => format!("answered {times} times"),
+    };
+    let questions = so_many(set.questions.len() as u64, "question");
+    let mut facts = vec![questions, answered];
+    if !line.built_in {
+        facts.push("your own".to_owned());
+    }
+    if line.retired {
+        facts.push("retired: not asked any more".to_owned());
+    }
+    format!(
+        "{}\n{}\n",
+        wrapped(&visible(&head), width, 0),
+        wrapped(&facts.join(", "), width, 4)
+    )
+}

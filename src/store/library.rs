@@ -1,0 +1,110 @@
+//! The sets a journal can ask: taking one in, taking one out, and retiring what was answered.
+
+use rusqlite::TransactionBehavior;
+
+use super::sets::{SetKey, key_of, read_definition};
+use super::{Store, trouble};
+use crate::error::Result;
+use crate::question_set::QuestionSet;
+use crate::reflection::SetRef;
+
+/// A version of a set as a journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptSet {
+    /// Its number in this journal.
+    pub key: SetKey,
+    /// The set.
+    pub set: QuestionSet,
+    /// How many reflections answer it, finished or not.
+    pub reflections: u64,
+}
+
+/// What became of a set that was to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removal {
+    /// It is gone: nothing was ever said about it.
+    Removed,
+    /// It stays to be read and is not asked any more; so many reflections answer it.
+    Retired(u64),
+}
+
+impl Store {
+    /// Lists every version of every set that is kept here, by id and version, with how often it was answered.
+    pub fn library(&self) -> Result<Vec<KeptSet>> {
+        let rows = self
+            .connection
+            .prepare(include_str!("sql/library.sql"))
+            .and_then(|mut statement| {
+                let row = |row: &rusqlite::Row<'_>| {
+                    let set = SetRef {
+                        id: row.get(1)?,
+                        version: row.get(2)?,
+                    };
+                    Ok((SetKey(row.get(0)?), set, row.get(3)?, row.get(4)?))
+                };
+                statement
+                    .query_map([], row)?
+                    .collect::<rusqlite::Result<Vec<(SetKey, SetRef, String, u64)>>>()
+            });
+        let kept = |(key, reference, json, reflections): (SetKey, SetRef, String, u64)| {
+            let set = read_definition(&self.path, &json, &reference)?;
+            Ok(KeptSet {
+                key,
+                set,
+                reflections,
+            })
+        };
+        self.explain(rows)?.into_iter().map(kept).collect()
+    }
+
+    /// Names the sets that are not asked any more.
+    pub fn retired_sets(&self) -> Result<Vec<String>> {
+        let names = self
+            .connection
+            .prepare("SELECT name FROM retired_set ORDER BY name")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
+        self.explain(names)
+    }
+
+    /// Takes a set in, so that it can be asked: in place of versions of it that were never answered, and out of retirement.
+    ///
+    /// Whether it may be taken in is for the caller to know: a version that was answered is not touched.
+    pub fn install(&mut self, set: &QuestionSet) -> Result<()> {
+        let installed = install(&mut self.connection, set);
+        self.explain(installed)
+    }
+
+    /// Takes a set out; where it was answered, or something was agreed about it, it is retired instead.
+    pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
+        let removed = remove(&mut self.connection, id);
+        removed.map_err(|error| trouble(&self.path, &error))
+    }
+}
+
+fn install(connection: &mut rusqlite::Connection, set: &QuestionSet) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute(include_str!("sql/delete_unanswered_sets.sql"), [&set.id])?;
+    key_of(&transaction, set)?;
+    transaction.execute("DELETE FROM retired_set WHERE name = ?1", [&set.id])?;
+    transaction.commit()
+}
+
+fn remove(connection: &mut rusqlite::Connection, id: &str) -> rusqlite::Result<Removal> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let reflections: u64 =
+        transaction.query_row(include_str!("sql/count_of_set.sql"), [id], |row| row.get(0))?;
+    let agreed = transaction
+        .prepare("SELECT 1 FROM action WHERE set_name = ?1")?
+        .exists([id])?;
+    let removal = if reflections == 0 && !agreed {
+        transaction.execute(include_str!("sql/delete_unanswered_sets.sql"), [id])?;
+        transaction.execute("DELETE FROM retired_set WHERE name = ?1", [id])?;
+        Removal::Removed
+    } else {
+        let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
+        transaction.execute(retire, [id])?;
+        Removal::Retired(reflections)
+    };
+    transaction.commit()?;
+    Ok(removal)
+}
