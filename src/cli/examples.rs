@@ -148,6 +148,53 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             "did-i --journal second.db words forget",
         ],
     ),
+    ("sets", ["did-i sets list", "did-i sets show values"]),
+    (
+        "sets list",
+        ["did-i sets list", "did-i sets list --format json"],
+    ),
+    (
+        "sets show",
+        [
+            "did-i sets show values",
+            "did-i sets show values --format markdown > values.md",
+        ],
+    ),
+    (
+        "sets check",
+        [
+            "did-i sets check team-day.toml",
+            "did-i sets new our-day && did-i sets check our-day.toml",
+        ],
+    ),
+    (
+        "sets new",
+        [
+            "did-i sets new our-day",
+            "did-i sets new our-values --from values --output values.toml",
+        ],
+    ),
+    (
+        "sets install",
+        [
+            "did-i sets install team-day.toml",
+            "did-i --journal second.db sets install team-day.toml",
+        ],
+    ),
+    (
+        "sets remove",
+        [
+            "did-i sets remove team-day",
+            "did-i --journal second.db sets remove team-day",
+        ],
+    ),
+    (
+        "sets diff",
+        [
+            "did-i sets diff team-day 1 2",
+            "did-i sets diff team-day 2 1",
+        ],
+    ),
     (
         "config",
         [

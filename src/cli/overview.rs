@@ -55,6 +55,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
         "Set up",
         &[
             line(&["words"], "private words to look out for"),
+            line(&["sets"], "the question sets, and your own"),
             line(&["config"], "settings"),
         ],
     ),

@@ -27,6 +27,7 @@ fn one_screen_lists_everything() {
     Keep         export, import       the whole journal, out and in again
                  passphrase           encrypt the journal: set, change, remove
     Set up       words                private words to look out for
+                 sets                 the question sets, and your own
                  config               settings
 
     Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --plain
@@ -80,6 +81,8 @@ fn one_screen_lists_everything() {
     Set up
       words
         private words to look out for
+      sets
+        the question sets, and your own
       config
         settings
 
@@ -191,6 +194,11 @@ fn lived_in() -> Desk {
     desk.does("words add Kestrel 'Kestrel Team'");
     desk.does("config set setting ward");
     desk.does("config set tags crisis");
+    desk.does("sets new team-day");
+    desk.does("sets install team-day.toml");
+    desk.does("log --set team-day --answers yp");
+    desk.does("sets new team-day --from team-day --output team-day-2.toml");
+    desk.does("sets install team-day-2.toml");
     desk.does("export --output old.jsonl");
     for name in ["ann", "ben"] {
         desk.does(&format!("summary --yes --output {name}.json"));
