@@ -87,7 +87,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question_set::{builtin, builtin_ids, parse};
+    use crate::question_set::{Choice, builtin, builtin_ids, parse};
     use proptest::prelude::*;
 
     #[test]
@@ -97,6 +97,20 @@ mod tests {
             let text = to_toml(&set, "A copy.\nOf two lines.");
             assert_eq!(parse(id, &text).unwrap(), set);
         }
+    }
+
+    #[test]
+    fn answers_of_a_sets_own_are_read_back() {
+        let mut set = builtin("refocus").unwrap();
+        set.not_applicable = false;
+        set.answers = [('1', "not yet", 0), ('2', "done", 100)]
+            .map(|(key, label, score)| Choice {
+                key,
+                label: label.to_owned(),
+                score,
+            })
+            .to_vec();
+        assert_eq!(parse("refocus", &to_toml(&set, "")).unwrap(), set);
     }
 
     proptest! {

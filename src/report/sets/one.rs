@@ -21,6 +21,7 @@ pub fn one(set: &QuestionSet, look: Look) -> String {
     for question in &set.questions {
         text.push_str(&asked(set, question, width));
     }
+    text.extend(answers(set, width));
     text.push_str(&format!("\n{}\n", capitalised(&set.called.several)));
     for (group, tips) in set.sections() {
         let head = group.map(|group| format!("{} {}", group.id, group.name));
@@ -32,6 +33,24 @@ pub fn one(set: &QuestionSet, look: Look) -> String {
         text.push_str(&format!("\n{}\n", wrapped(&source, width, 0)));
     }
     text
+}
+
+/// The answers, where a set has its own or knows no "not applicable".
+fn answers(set: &QuestionSet, width: usize) -> Option<String> {
+    let scale = set.scale();
+    if !scale.is_own() && scale.has_not_applicable() {
+        return None;
+    }
+    let choices = scale
+        .choices()
+        .iter()
+        .map(|choice| format!("{} {} ({})", choice.key, choice.label, choice.score));
+    let not_applicable = scale
+        .has_not_applicable()
+        .then(|| "- not applicable".to_owned());
+    let answers: Vec<_> = choices.chain(not_applicable).collect();
+    let answers = format!("Answers, with what each counts: {}", answers.join(", "));
+    Some(format!("\n{}\n", wrapped(&answers, width, 0)))
 }
 
 /// A question, and the tips it counts towards.
