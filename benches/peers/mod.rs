@@ -14,6 +14,8 @@ mod timew;
 
 use std::path::{Path, PathBuf};
 
+use did_i::reflection::Reflection;
+
 use crate::Outcome;
 use crate::journals::Journal;
 use crate::processes::Process;
@@ -167,13 +169,15 @@ fn versions(entrants: &[Entrant]) -> Outcome<String> {
     Ok(versions.join(", "))
 }
 
-/// A setting and the answers of a reflection in words that every peer can hold: `q1yes`, `q2partly`.
-fn answer_words(
-    reflection: &did_i::reflection::Reflection,
-) -> impl Iterator<Item = (usize, String)> {
-    use did_i::reflection::Answer;
-    (1..)
-        .zip(reflection.answers.iter())
-        .filter(|(_, answer)| *answer != Answer::Unanswered)
-        .map(|(number, answer)| (number, answer.key().replace('_', "")))
+/// The answers of a reflection in words that every peer can hold: `yes` to question 1, `partly` to question 2.
+fn answer_words(reflection: &Reflection) -> impl Iterator<Item = (usize, &'static str)> {
+    let word = |letter| match letter {
+        'y' => Some("yes"),
+        'p' => Some("partly"),
+        'n' => Some("no"),
+        '-' => Some("notapplicable"),
+        _ => None,
+    };
+    let answers = (1..).zip(reflection.answers.iter());
+    answers.filter_map(move |(number, answer)| Some((number, word(answer.letter())?)))
 }
