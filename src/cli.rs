@@ -135,6 +135,13 @@ pub enum Command {
     /// Show and choose settings
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Write a script with which your shell completes what you type
+    Completions(CompletionsArgs),
+    /// Show the manual, or write its pages
+    Man(ManArgs),
+    /// Name what the journal knows, for the scripts of completions
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// Which reflections are meant.

@@ -228,6 +228,20 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "config path",
         ["did-i config path", r#"cat "$(did-i config path)""#],
     ),
+    (
+        "completions",
+        [
+            "did-i completions bash > ~/.local/share/bash-completion/completions/did-i",
+            "did-i completions fish > ~/.config/fish/completions/did-i.fish",
+        ],
+    ),
+    (
+        "man",
+        [
+            "did-i man > did-i.1",
+            "did-i man --output ~/.local/share/man/man1",
+        ],
+    ),
 ];
 
 /// Writes the examples below a command's help, and below those of the commands in it.

@@ -57,6 +57,10 @@ const GROUPS: [(&str, &[Line]); 5] = [
             line(&["words"], "private words to look out for"),
             line(&["sets"], "the question sets, and your own"),
             line(&["config"], "settings"),
+            line(
+                &["completions", "man"],
+                "for your shell: completions, the manual",
+            ),
         ],
     ),
 ];

@@ -1,8 +1,12 @@
-//! Set up: `config`.
+//! Set up: `config`, `completions`, `man`.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::OneFormat;
+use crate::config::Key;
 
 /// What `config` can do.
 #[derive(Debug, Subcommand)]
@@ -30,9 +34,9 @@ pub struct ConfigShowArgs {
 /// What `config set` takes.
 #[derive(Debug, Args)]
 pub struct ConfigSetArgs {
-    /// The key: journal, default-set, setting, tags, plain, color
+    /// The key
     #[arg(value_name = "KEY")]
-    pub key: String,
+    pub key: Key,
     /// Its value; several tags are parted by commas
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     pub value: String,
@@ -44,4 +48,39 @@ pub struct ConfigUnsetArgs {
     /// The key
     #[arg(value_name = "KEY")]
     pub key: String,
+}
+
+/// What `completions` takes.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// What `man` takes.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// A folder for a page of each command; without it, the page of did-i is shown
+    #[arg(long, short = 'o', value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// What `__complete` takes, which the scripts of `completions` call.
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// Which names
+    #[arg(value_name = "NAMES")]
+    pub names: KnownNames,
+}
+
+/// Names that a journal knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KnownNames {
+    /// Where reflections were
+    Settings,
+    /// Their tags
+    Tags,
+    /// The question sets
+    Sets,
 }

@@ -49,7 +49,7 @@ fn set(
     settings_file: &SettingsFile,
     args: &ConfigSetArgs,
 ) -> Result<()> {
-    let key = Key::known(&args.key)?;
+    let key = args.key;
     if key == Key::DefaultSet {
         sets::newest(context.journal()?.as_ref(), &args.value)?;
     }

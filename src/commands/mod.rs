@@ -1,5 +1,6 @@
 //! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
 
+mod completions;
 mod config;
 mod delete;
 mod edit;
@@ -11,6 +12,7 @@ mod import;
 mod keeping;
 mod list;
 mod log;
+mod man;
 mod output;
 mod passphrase;
 mod places;
@@ -55,6 +57,11 @@ pub fn run(cli: Cli) -> Result<()> {
     let settings = match &cli.command {
         // What shows and mends the settings file must work where the file is wrong.
         Some(Command::Config(_)) => Settings::of(&cli.common, Chosen::default())?,
+        // A shell that completes a word is told nothing of trouble.
+        Some(Command::Complete(_)) => match Settings::gather(&cli.common) {
+            Ok(settings) => settings,
+            Err(_) => return Ok(()),
+        },
         _ => Settings::gather(&cli.common)?,
     };
     let context = Context {
@@ -86,6 +93,9 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Sets(command) => sets::run(&context, &command),
         Command::Words(command) => words::run(&context, &command),
         Command::Config(command) => config::run(&context, &cli.common, &command),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&context, &args),
+        Command::Complete(args) => completions::known(&context, &args),
     }
 }
 

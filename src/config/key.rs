@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
 use crate::error::{Error, Result, nearest};
 
 /// One key.
@@ -92,6 +95,16 @@ impl Key {
             Some(near) => format!("Did you mean {near}?"),
             None => format!("Keys: {}.", names.join(", ")),
         }
+    }
+}
+
+impl ValueEnum for Key {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.meaning()))
     }
 }
 

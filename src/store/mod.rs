@@ -13,6 +13,7 @@ mod guard;
 mod intake;
 mod key;
 mod library;
+mod known;
 mod opening;
 mod reading;
 mod sets;

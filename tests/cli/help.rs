@@ -29,6 +29,7 @@ fn one_screen_lists_everything() {
     Set up       words                private words to look out for
                  sets                 the question sets, and your own
                  config               settings
+                 completions, man     for your shell: completions, the manual
 
     Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --plain
                  --color WHEN  --help  --version
@@ -85,6 +86,9 @@ fn one_screen_lists_everything() {
         the question sets, and your own
       config
         settings
+      completions, man
+        for your shell: completions, the
+        manual
 
     Everywhere
       --journal FILE  --passphrase-file FILE
@@ -203,7 +207,13 @@ fn lived_in() -> Desk {
     for name in ["ann", "ben"] {
         desk.does(&format!("summary --yes --output {name}.json"));
     }
-    fs::create_dir(desk.home().join("summaries")).unwrap();
+    for folder in [
+        "summaries",
+        ".local/share/bash-completion/completions",
+        ".config/fish/completions",
+    ] {
+        fs::create_dir_all(desk.home().join(folder)).unwrap();
+    }
     fs::copy(
         desk.home().join("ann.json"),
         desk.home().join("summaries/ann.json"),

@@ -31,6 +31,7 @@ mod journal;
 mod learn;
 mod log_flags;
 mod log_lines;
+mod man;
 mod output;
 mod passphrase;
 mod scale_figures;
@@ -46,6 +47,8 @@ mod words;
 
 #[cfg(unix)]
 mod agreeing;
+#[cfg(unix)]
+mod completions;
 #[cfg(unix)]
 mod disk;
 #[cfg(unix)]

@@ -215,12 +215,18 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     }
     assert_snapshot!(said, @r#"
     $ did-i config set colour never
-    ! error: there is no key "colour"
-    !   Did you mean color?
+    ! error: invalid value 'colour' for '<KEY>'
+    !   [possible values: journal, default-set, setting, tags, plain, color]
+    !
+    !   tip: a similar value exists: 'color'
+    !
+    ! For more information, try '--help'.
     [status 2]
     $ did-i config set zzz 1
-    ! error: there is no key "zzz"
-    !   Keys: journal, default-set, setting, tags, plain, color.
+    ! error: invalid value 'zzz' for '<KEY>'
+    !   [possible values: journal, default-set, setting, tags, plain, color]
+    !
+    ! For more information, try '--help'.
     [status 2]
     $ did-i config set color nevr
     ! error: color has to be auto, always or never; did you mean never?

@@ -1,0 +1,82 @@
+//! `man`: the manual, a page for did-i and one for each command.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use clap_mangen::Man;
+
+use super::{Context, output};
+use crate::cli::{self, ManArgs};
+use crate::error::{Error, Result};
+use crate::report::text::so_many;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
+    let mut command = cli::command(0);
+    command.build();
+    let Some(folder) = &args.output else {
+        let page = page(&command)?;
+        return Ok(io::stdout().lock().write_all(&page)?);
+    };
+    fs::create_dir_all(folder).map_err(|error| {
+        Error::failed(format!(
+            "cannot make the folder {}: {error}",
+            folder.display()
+        ))
+        .hint("Name another folder with --output.")
+    })?;
+    let pages = write(context, &command, folder)?;
+    context.say(&format!(
+        "Wrote {} to {}.\n",
+        so_many(pages, "page"),
+        folder.display()
+    ))
+}
+
+/// Writes a command's page, and those of the commands in it; tells how many.
+fn write(context: &Context, command: &clap::Command, folder: &Path) -> Result<u64> {
+    let name = command
+        .get_display_name()
+        .unwrap_or_else(|| command.get_name());
+    let path = folder.join(format!("{name}.1"));
+    let page = page(command)?;
+    // A page is the program's own: an older one gives way without being asked about.
+    output::write_file(context, &path, true, |output| Ok(output.write_all(&page)?))?;
+    let inner = command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set() && command.get_name() != "help");
+    inner
+        .map(|command| write(context, command, folder))
+        .try_fold(1, |pages, written| Ok(pages + written?))
+}
+
+fn page(command: &clap::Command) -> Result<Vec<u8>> {
+    let examples = command.get_after_help().map(ToString::to_string);
+    let manual = Man::new(command.clone().after_help(""))
+        .manual("did-i")
+        .source(concat!("did-i ", env!("CARGO_PKG_VERSION")));
+    let mut page = Vec::new();
+    manual.render_title(&mut page)?;
+    manual.render_name_section(&mut page)?;
+    manual.render_synopsis_section(&mut page)?;
+    manual.render_description_section(&mut page)?;
+    manual.render_options_section(&mut page)?;
+    if command.get_subcommands().next().is_some() {
+        manual.render_subcommands_section(&mut page)?;
+    }
+    if let Some(examples) = examples {
+        page.extend_from_slice(example_section(&examples).as_bytes());
+    }
+    Ok(page)
+}
+
+/// Sets the examples line by line, as they are typed.
+fn example_section(after_help: &str) -> String {
+    let lines: String = after_help
+        .lines()
+        .skip(1)
+        .map(|line| format!("{}\n", line.trim().replace('\\', "\\e").replace('-', "\\-")))
+        .collect();
+    format!(".SH EXAMPLES\n.nf\n{lines}.fi\n")
+}
