@@ -8,7 +8,7 @@ use crate::reflection::{About, ReflectionId};
 /// What `log` takes.
 #[derive(Debug, Args, Default)]
 pub struct LogArgs {
-    /// All answers at once: y p n - and . for left open, blanks ignored
+    /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
     #[arg(long, value_name = "LETTERS", allow_hyphen_values = true)]
     pub answers: Option<String>,
     /// When it was: 2026-11-21, "yesterday 15:00", "last monday"
@@ -124,7 +124,7 @@ pub struct EditArgs {
     /// The reflection's number
     #[arg(value_name = "ID")]
     pub id: ReflectionId,
-    /// All answers at once: y p n - and . for left open, blanks ignored
+    /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
     #[arg(long, value_name = "LETTERS", allow_hyphen_values = true)]
     pub answers: Option<String>,
     /// When it was

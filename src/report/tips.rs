@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::scale::scores_in_words;
 use super::text::{WIDEST_TEXT, wrapped};
 use crate::question_set::{QuestionSet, Tip};
 use crate::terminal::Look;
@@ -30,12 +31,10 @@ pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
     let more = format!("One {} in depth{what}: {command}", set.called.one);
     let source = format!("Source: {}", set.source.trim());
     let width = look.width.min(WIDEST_TEXT);
-    let _ = writeln!(
-        text,
-        "\n{}\n\n{}",
-        wrapped(&more, width, 0),
-        wrapped(&source, width, 0)
-    );
+    let answers = scores_in_words(set.scale());
+    for paragraph in [Some(more), answers, Some(source)].into_iter().flatten() {
+        let _ = writeln!(text, "\n{}", wrapped(&paragraph, width, 0));
+    }
     text
 }
 

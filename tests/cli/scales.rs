@@ -213,6 +213,15 @@ fn search_and_show_name_an_answer_by_its_key() {
 }
 
 #[test]
+fn tips_say_what_each_answer_counts() {
+    let tips = desk().does("tips --set five");
+    assert!(
+        tips.contains("Answers: 1 never counts 0, 2 rarely 25"),
+        "{tips}"
+    );
+}
+
+#[test]
 fn a_draft_names_what_was_below_the_highest() {
     let desk = desk();
     desk.does("log --set five --answers 135");
