@@ -7,7 +7,8 @@
 --
 -- The rules are those of did-i itself: see "A service's figures" in README.md beside this file.
 WITH
--- How each practitioner answered in a month.
+-- How each practitioner answered in a month. A set that brings answers of its own has no row for yes, not even one of
+-- nought, and no score here.
 person AS (
     SELECT
         question_set, set_version, tip, name, month, practitioner,
@@ -17,6 +18,7 @@ person AS (
         SUM(CASE WHEN answer = 'not_applicable' THEN answers ELSE 0 END) AS not_applicable
     FROM counts
     GROUP BY question_set, set_version, tip, name, month, practitioner
+    HAVING COUNT(CASE WHEN answer = 'yes' THEN 1 END) > 0
 ),
 -- Everybody's answers in a month. Whoever gave none that counts is not among its practitioners.
 cell AS (

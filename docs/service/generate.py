@@ -25,9 +25,9 @@ USUAL = [(82, 14, 3), (70, 22, 4), (62, 26, 2), (18, 24, 55), (38, 34, 9), (48, 
 class Set:
     """A question set as far as a summary shows it: its tips' names, and which tips each question counts towards."""
 
-    def __init__(self, name, version, tips, questions, usual):
+    def __init__(self, name, version, tips, questions, usual, answers=ANSWERS):
         self.name, self.version, self.tips = name, version, tips
-        self.questions, self.usual = questions, usual
+        self.questions, self.usual, self.answers = questions, usual, answers
 
     @classmethod
     def built_in(cls):
@@ -37,9 +37,9 @@ class Set:
         return cls(raw["id"], raw["version"], tips, [question["tips"] for question in raw["question"]], USUAL)
 
     @classmethod
-    def own(cls, name, version, tips, usual):
+    def own(cls, name, version, tips, usual, answers=ANSWERS):
         """A set whose items are its questions."""
-        return cls(name, version, dict(enumerate(tips, 1)), [[tip + 1] for tip in range(len(tips))], usual)
+        return cls(name, version, dict(enumerate(tips, 1)), [[tip + 1] for tip in range(len(tips))], usual, answers)
 
 
 class Part:
@@ -64,6 +64,7 @@ def service(practitioners, months):
     day = Set.own("team-day", 1, names, [(60, 30, 4), (45, 35, 5), (30, 30, 35)])
     anew = Set.own("team-day", 2, names, [(65, 28, 4), (45, 35, 5), (40, 30, 20)])
     never = Set.own("never", 1, ["Asked and never applicable"], [(0, 0, 100)])
+    scale = Set.own("team-climate", 1, ["From 1 to 3"], [(40, 30, 5)], ["3", "2", "1", *ANSWERS[3:]])
     few = Set.own("night-shift", 1, ["Time to sit down"], [(55, 30, 5)])
     special = [
         Part(day, 9, months, 2, skip=0.4),
@@ -80,6 +81,7 @@ def service(practitioners, months):
         Part.exact("less-still", 17, [1, 2, 2, 0, 0, 1]),
         Part(never, 5, months, 2),
         Part(few, 4, months, 6),
+        Part(scale, 6, months, 4),
     ]
     most = practitioners - sum(part.practitioners for part in special)
     if most < 5:
@@ -131,7 +133,7 @@ def write(path, questions, mine):
         table.writerow(HEADER)
         for (month, tip), counts in sorted(mine.items()):
             lead = (questions.name, questions.version, month, tip, questions.tips[tip])
-            table.writerows((*lead, answer, count) for answer, count in zip(ANSWERS, counts))
+            table.writerows((*lead, answer, count) for answer, count in zip(questions.answers, counts))
 
 
 def generate(folder, practitioners, months, last, seed):
