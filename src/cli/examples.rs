@@ -122,6 +122,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             "did-i passphrase remove --passphrase-file old.txt",
         ],
     ),
+    ("doctor", ["did-i doctor", "did-i doctor --fix"]),
     ("words", ["did-i words add", "did-i words list"]),
     (
         "words add",

@@ -1,8 +1,10 @@
-//! Keep: `export`, `import`, `passphrase`.
+//! Keep: `export`, `import`, `passphrase`, `doctor`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+
+use super::OneFormat;
 
 /// What `export` takes.
 #[derive(Debug, Args)]
@@ -58,4 +60,15 @@ pub struct NewPassphraseArgs {
     /// A file that holds the new passphrase (also DID_I_NEW_PASSPHRASE_FILE); else it is asked for
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// What `doctor` takes.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Make the journal's file and folder yours alone
+    #[arg(long)]
+    pub fix: bool,
+    /// How it comes out
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: OneFormat,
 }

@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod delete;
+mod doctor;
 mod edit;
 mod export;
 mod filter;
@@ -29,6 +30,7 @@ mod unlocking;
 mod words;
 mod writing;
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -39,8 +41,9 @@ use crate::error::{Error, Result};
 use crate::prompt::{Keys, Plain, Prompt};
 use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
+use crate::report;
 use crate::report::text::in_ascii;
-use crate::store::Store;
+use crate::store::{self, Store};
 use crate::terminal::Terminal;
 
 /// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
@@ -50,6 +53,8 @@ pub struct Context {
     journal: PathBuf,
     passphrase_file: Option<PathBuf>,
     settings: Settings,
+    /// Whether what is to be known about the journal's place was said.
+    warned: Cell<bool>,
 }
 
 /// Does what was asked on the command line.
@@ -70,6 +75,7 @@ pub fn run(cli: Cli) -> Result<()> {
         journal: settings.journal.value.clone(),
         passphrase_file: cli.common.passphrase_file.clone(),
         settings,
+        warned: Cell::new(false),
     };
     match cli
         .command
@@ -89,6 +95,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
+        Command::Doctor(args) => doctor::run(&context, &cli.common, &args),
         Command::Passphrase(command) => passphrase::run(&context, &command),
         Command::Sets(command) => sets::run(&context, &command),
         Command::Words(command) => words::run(&context, &command),
@@ -139,7 +146,7 @@ impl Context {
         match self.journal.try_exists() {
             Ok(false) => Ok(None),
             // A place that cannot be looked into is not an empty one: opening says what is wrong.
-            Ok(true) | Err(_) => unlocking::open(self, &self.journal).map(Some),
+            Ok(true) | Err(_) => self.open().map(Some),
         }
     }
 
@@ -149,6 +156,24 @@ impl Context {
             Some(store) => Ok(store),
             None => Store::open_or_create(&self.journal),
         }
+    }
+
+    /// Opens a journal that is there, and says once what is to be known about its place.
+    fn open(&self) -> Result<Store> {
+        let path = &self.journal;
+        let concerns = store::concerns(path)?;
+        let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
+        let store = unlocking::open(self, path)?;
+        if !self.warned.replace(true) {
+            self.say(&report::doctor::warnings(&concerns))?;
+            if is_emptied {
+                self.say(&format!(
+                    "{} was an empty file. If you had saved in it, go back to a backup.\n",
+                    path.display()
+                ))?;
+            }
+        }
+        Ok(store)
     }
 
     /// Says that there is nothing to show yet.

@@ -18,27 +18,43 @@ const TRIES: u32 = 3;
 
 /// Opens a journal that is there, with its passphrase where it is encrypted.
 pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
+    with_key(context, path, |key| match key {
+        Some(passphrase) => Store::unlock(path, passphrase),
+        None => Store::open(path).map(Some),
+    })
+}
+
+/// Does something that needs a journal's passphrase, where it has one; what is done gives none for a wrong one.
+pub(super) fn with_key<T>(
+    context: &Context,
+    path: &Path,
+    mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
+) -> Result<T> {
     if !is_encrypted(path) {
-        return Store::open(path);
+        return unlock(None)?.ok_or_else(|| nobody(path));
     }
     match given(context)? {
         Some((passphrase, source)) => {
-            Store::unlock(path, &passphrase)?.ok_or_else(|| wrong(path, &source))
+            unlock(Some(&passphrase))?.ok_or_else(|| wrong(path, &source))
         }
-        None => ask(context, path),
+        None => ask(context, path, unlock),
     }
 }
 
-fn ask(context: &Context, path: &Path) -> Result<Store> {
+fn ask<T>(
+    context: &Context,
+    path: &Path,
+    mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
+) -> Result<T> {
     let label = format!("Passphrase for {}", path.display());
     for _ in 0..TRIES {
         let Some(text) = secret(&label, context.terminal)? else {
             return Err(nobody(path));
         };
         let passphrase = Passphrase::new(text);
-        let opened = passphrase.map_or(Ok(None), |given| Store::unlock(path, &given))?;
+        let opened = passphrase.map_or(Ok(None), |given| unlock(Some(&given)))?;
         match opened {
-            Some(store) => return Ok(store),
+            Some(opened) => return Ok(opened),
             None => context.say("That passphrase does not open it.\n")?,
         }
     }

@@ -3,6 +3,7 @@
 //! The shapes here are promises to other people's scripts; they change only with their version number.
 
 pub mod csv;
+pub mod doctor;
 pub mod journal_file;
 pub mod object;
 pub mod settings;

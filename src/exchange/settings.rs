@@ -42,17 +42,22 @@ pub fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Result<Str
 }
 
 fn object(entry: Entry) -> EntryObject {
-    let (source, name, line) = match entry.source {
-        Source::Flag(flag) => ("flag", Some(flag), None),
-        Source::Environment(variable) => ("environment", Some(variable), None),
-        Source::File(line) => ("file", None, Some(line)),
-        Source::Default => ("default", None, None),
-    };
+    let (source, name, line) = source(entry.source);
     EntryObject {
         key: entry.key.name(),
         value: entry.value,
         source,
         name,
         line,
+    }
+}
+
+/// Tells where a value comes from, the flag's or the variable's name, and the line of the file.
+pub(super) fn source(source: Source) -> (&'static str, Option<&'static str>, Option<usize>) {
+    match source {
+        Source::Flag(flag) => ("flag", Some(flag), None),
+        Source::Environment(variable) => ("environment", Some(variable), None),
+        Source::File(line) => ("file", None, Some(line)),
+        Source::Default => ("default", None, None),
     }
 }

@@ -3,6 +3,7 @@
 //! A renderer takes what it shows and the [`Look`](crate::terminal::Look) to show it in. It queries nothing,
 //! prints nothing and asks no clock.
 
+pub mod doctor;
 pub mod figure;
 pub mod form;
 pub mod list;

@@ -7,14 +7,16 @@
 mod answers;
 mod check;
 mod checksum;
+mod damage;
 mod encryption;
 mod filter;
 mod guard;
 mod intake;
 mod key;
-mod library;
 mod known;
+mod library;
 mod opening;
+mod place;
 mod reading;
 mod sets;
 mod supervision;
@@ -29,11 +31,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use answers::AnswerRow;
+pub use check::{Checkup, Fault, Kind as FaultKind, examine};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use intake::Intake;
 pub use key::{Passphrase, is_encrypted};
 pub use library::{KeptSet, Removal};
+pub use opening::KNOWN_SCHEMA;
+pub use place::{Concern, beside, concerns, make_private};
 pub use sets::SetKey;
 pub use words::SharedRow;
 

@@ -1,7 +1,6 @@
 //! Opening a journal: what must be true of the file before a word is read or written.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::key::{self, Passphrase, is_encrypted};
+use super::place::create_private;
 use super::swap::FileId;
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
@@ -30,18 +30,15 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_sets.sql"),
 ];
 
+/// How many steps this did-i knows.
+pub const KNOWN_SCHEMA: usize = MIGRATIONS.len();
+
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens a plain journal that is there.
     pub fn open(path: &Path) -> Result<Self> {
-        if path.is_dir() {
-            return Err(
-                Error::failed(format!("the journal {} is a folder", path.display()))
-                    .hint("Name a file with --journal, or leave it out for the usual place."),
-            );
-        }
         let file = FileId::of(path);
         let connection = connect(path, None)?;
         Self::ready(connection, path.to_owned(), None, file)
@@ -93,7 +90,7 @@ impl Store {
             file,
             asked: super::sets::Asked::default(),
         };
-        prepare(&store.connection).map_err(|error| store.no_journal(&error))?;
+        prepare(&store.connection).map_err(|error| no_journal(&store.path, &error))?;
         store.migrate(MIGRATIONS)?;
         store.sweep();
         store.clear_replacement();
@@ -127,38 +124,8 @@ impl Store {
         self.explain(applied)
     }
 
-    /// Tells how many steps the file has had; 0 for an empty one. Refuses files that are not ours or too new.
     fn schema_version(&self, known: usize) -> Result<usize> {
-        let (application, version, tables) =
-            read_marks(&self.connection).map_err(|error| self.no_journal(&error))?;
-        let path = self.path.display();
-        if application == 0 && version == 0 && tables == 0 {
-            return Ok(0);
-        }
-        if application != APPLICATION_ID {
-            return Err(Error::failed(format!("{path} is not a did-i journal"))
-                .hint("It was left as it is. Name another file with --journal."));
-        }
-        match usize::try_from(version) {
-            Ok(version) if version <= known => Ok(version),
-            _ => Err(Error::failed(format!(
-                "the journal {path} was written by a newer did-i (schema {version}, this one knows {known})"
-            ))
-            .hint("It was left as it is. Install the newer did-i to open it.")),
-        }
-    }
-
-    /// Says why the first read failed, the one that finds a file that is no database at all.
-    fn no_journal(&self, error: &rusqlite::Error) -> Error {
-        let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
-        if not_plain && is_encrypted(&self.path) {
-            return Error::failed(format!(
-                "{} is encrypted, or it is no did-i journal",
-                self.path.display()
-            ))
-            .hint("It was left as it is. It can only be opened with its passphrase.");
-        }
-        trouble(&self.path, error)
+        marks(&self.connection, &self.path, known)
     }
 
     /// Keeps the file as it was beside the journal before its schema changes.
@@ -180,6 +147,12 @@ impl Store {
 ///
 /// Nothing is read, checked or migrated: that the passphrase is wrong shows at the first read.
 pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    if path.is_dir() {
+        return Err(
+            Error::failed(format!("the journal {} is a folder", path.display()))
+                .hint("Name a file with --journal, or leave it out for the usual place."),
+        );
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connected = || {
         let connection = Connection::open_with_flags(path, flags)?;
@@ -215,6 +188,40 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     })
 }
 
+/// Tells how many steps a file has had; 0 for an empty one. Refuses files that are not ours or too new.
+pub(super) fn marks(connection: &Connection, path: &Path, known: usize) -> Result<usize> {
+    let (application, version, tables) =
+        read_marks(connection).map_err(|error| no_journal(path, &error))?;
+    let path = path.display();
+    if application == 0 && version == 0 && tables == 0 {
+        return Ok(0);
+    }
+    if application != APPLICATION_ID {
+        return Err(Error::failed(format!("{path} is not a did-i journal"))
+            .hint("It was left as it is. Name another file with --journal."));
+    }
+    match usize::try_from(version) {
+        Ok(version) if version <= known => Ok(version),
+        _ => Err(Error::failed(format!(
+            "the journal {path} was written by a newer did-i (schema {version}, this one knows {known})"
+        ))
+        .hint("It was left as it is. Install the newer did-i to open it.")),
+    }
+}
+
+/// Says why the first read failed, the one that finds a file that is no database at all.
+fn no_journal(path: &Path, error: &rusqlite::Error) -> Error {
+    let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+    if not_plain && is_encrypted(path) {
+        return Error::failed(format!(
+            "{} is encrypted, or it is no did-i journal",
+            path.display()
+        ))
+        .hint("It was left as it is. It can only be opened with its passphrase.");
+    }
+    trouble(path, error)
+}
+
 fn read_marks(connection: &Connection) -> rusqlite::Result<(i32, i64, i64)> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let tables =
@@ -235,46 +242,6 @@ fn apply(connection: &mut Connection, steps: &[&str], done: usize) -> rusqlite::
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", steps.len())?;
     transaction.commit()
-}
-
-/// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
-fn create_private(path: &Path) -> Result<()> {
-    let explain = |what: &Path, error: &io::Error| {
-        Error::failed(format!("cannot make {}: {error}", what.display()))
-            .hint("Check the folder's permissions, or name another place with --journal.")
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        private_folder(folder).map_err(|error| explain(folder, &error))?;
-    }
-    match private_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(explain(path, &error)),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(unix)]
-fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
-#[cfg(not(unix))]
-fn private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-pub(super) fn private_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 #[cfg(test)]

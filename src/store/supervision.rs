@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
 use super::writing::in_transaction;
-use super::{Intake, Store, check};
+use super::{Intake, Store, damage};
 use crate::error::Result;
 use crate::supervision::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
 
@@ -78,7 +78,7 @@ impl Store {
             .prepare("SELECT 1 FROM action WHERE id = ?1 AND closed_on IS NULL")
             .and_then(|mut statement| statement.exists([id.0]));
         if self.explain(damaged)? {
-            return Err(check::damaged_action(id));
+            return Err(damage::damaged_action(id));
         }
         Ok(false)
     }

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::TransactionBehavior;
 
 use super::Store;
-use super::opening::private_file;
+use super::place::private_file;
 use crate::error::{Error, Result};
 
 /// What becomes of the file that had the name before.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, params};
 
-use super::check::{Part, damage_in, damaged};
+use super::damage::{Part, damage_in, damaged};
 use super::{SetKey, Store, sets};
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
@@ -51,7 +51,16 @@ impl Store {
     /// `secure_delete` overwrites what it leaves behind in the file.
     pub fn delete(&mut self, id: ReflectionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])
+            let is_damaged = damage_in(transaction, id)?.contains(&Part::Row);
+            if is_damaged {
+                // The indexes still have what stood there before, and would miss it.
+                transaction.execute_batch("REINDEX reflection")?;
+            }
+            let deleted = transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
+            if is_damaged {
+                transaction.execute(include_str!("sql/mend_sum.sql"), [])?;
+            }
+            Ok(deleted)
         });
         Ok(self.explain(deleted)? > 0)
     }

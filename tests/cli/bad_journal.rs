@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use did_i::store::Store;
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
@@ -33,7 +34,8 @@ fn refused_by_all(desk: &Desk) -> String {
 /// Puts these bytes where the journal would be.
 fn instead_of_the_journal(bytes: &[u8]) -> Desk {
     let desk = Desk::new();
-    fs::create_dir(desk.journal().parent().unwrap()).unwrap();
+    // As private as the program makes it.
+    drop(Store::open_or_create(&desk.journal()).unwrap());
     fs::write(desk.journal(), bytes).unwrap();
     desk
 }
@@ -112,6 +114,7 @@ fn an_empty_file_is_an_empty_journal() {
     let desk = instead_of_the_journal(b"");
     assert_snapshot!(desk.run("log --answers yyyyyyyyyy"), @"
     $ did-i log --answers yyyyyyyyyy
+    ! ~/did-i/journal.db was an empty file. If you had saved in it, go back to a backup.
     ! Saved as 1. Ten yes.
     [status 0]
     ");

@@ -69,7 +69,11 @@ fn every_part_of_a_reflection_has_its_name() {
     for (old, new, part) in [
         ("to wait", "to wa1t", "what was learned"),
         ("teamday", "teamdai", "one of its tags"),
-        ("yyyyyyyyyy", "yyyynyyyyy", "its day, setting or answers"),
+        (
+            "wardyyyyyyyyyy",
+            "wardyyyynyyyyy",
+            "its day, setting or answers",
+        ),
         (
             "listen actively",
             "listen octively",
@@ -154,4 +158,13 @@ fn changed_and_deleted_reflections_leave_the_sum_right() {
         desk.does(line);
         desk.does("trends --by week");
     }
+}
+
+#[test]
+fn once_a_damaged_reflection_is_deleted_the_journal_is_whole_again() {
+    let desk = desk();
+    flip(&desk, "wardyyyyyyyyyy", "wardyyyynyyyyy");
+    desk.does("delete 1 --yes");
+    desk.does("trends");
+    desk.does("doctor");
 }

@@ -26,6 +26,7 @@ fn one_screen_lists_everything() {
                  supervision          meetings, and what was agreed
     Keep         export, import       the whole journal, out and in again
                  passphrase           encrypt the journal: set, change, remove
+                 doctor               whether it is whole, and yours alone
     Set up       words                private words to look out for
                  sets                 the question sets, and your own
                  config               settings
@@ -78,6 +79,8 @@ fn one_screen_lists_everything() {
       passphrase
         encrypt the journal: set, change,
         remove
+      doctor
+        whether it is whole, and yours alone
 
     Set up
       words
@@ -223,9 +226,10 @@ fn lived_in() -> Desk {
     desk
 }
 
-/// Copies a folder with everything in it.
+/// Copies a folder with everything in it, as private as it is.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
+    fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());

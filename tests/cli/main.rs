@@ -52,6 +52,8 @@ mod completions;
 #[cfg(unix)]
 mod disk;
 #[cfg(unix)]
+mod doctor;
+#[cfg(unix)]
 mod guard_window;
 #[cfg(unix)]
 mod kill;

@@ -1,0 +1,54 @@
+//! `doctor`: whether the journal is whole, and its owner's alone.
+
+use std::fs;
+
+use super::{Context, unlocking};
+use crate::cli::{Common, DoctorArgs, OneFormat};
+use crate::config::SettingsFile;
+use crate::error::{Error, Result};
+use crate::exchange;
+use crate::report::doctor::{Journal, Looked, Mark, findings, text};
+use crate::store;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Result<()> {
+    let path = &context.journal;
+    let closed = if args.fix {
+        store::make_private(path)?
+    } else {
+        Vec::new()
+    };
+    let settings = SettingsFile::find(flags.config.as_deref())?.path;
+    let place = &context.settings.journal;
+    let findings = findings(&Looked {
+        place,
+        settings: (&settings, settings.exists()),
+        concerns: store::concerns(path),
+        closed,
+        journal: journal(context),
+    });
+    match args.format {
+        OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
+        OneFormat::Json => context.print(&exchange::doctor::json(place, &findings)?)?,
+    }
+    if findings.iter().any(|finding| finding.mark == Mark::Wrong) {
+        return Err(Error::failed("something is wrong with the journal"));
+    }
+    Ok(())
+}
+
+fn journal(context: &Context) -> Option<Journal> {
+    let path = &context.journal;
+    let size = fs::metadata(path).ok()?.len();
+    let beside = store::beside(path).into_iter().map(|path| {
+        let size = fs::metadata(&path).map_or(0, |found| found.len());
+        (path, size)
+    });
+    Some(Journal {
+        checkup: unlocking::with_key(context, path, |key| store::examine(path, key)),
+        is_encrypted: store::is_encrypted(path),
+        newest_schema: store::KNOWN_SCHEMA,
+        size,
+        beside: beside.collect(),
+    })
+}

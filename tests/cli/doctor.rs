@@ -1,0 +1,244 @@
+//! `doctor`: what it says of a journal that is well, of one that is open to others, and of one that is damaged.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+use crate::damaged::flip;
+use crate::journal::Desk;
+
+fn desk() -> Desk {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --tag teamday --note 3='two strengths' --learning 'to wait'",
+        "--answers nnnnnnnnnn",
+    ]);
+    desk.does("supervision add --action 'name one sign of hope aloud'");
+    // Wide enough for any path to a temporary folder.
+    desk.with("COLUMNS", "160")
+}
+
+/// What doctor says without what differs from version to version.
+fn doctor(desk: &Desk, line: &str) -> String {
+    let said = desk.run(line);
+    said.lines()
+        .filter(|line| !line.starts_with("ok     program") && !line.starts_with("ok     settings"))
+        .filter(|line| !line.starts_with("ok     schema") && !line.starts_with("ok     size"))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn a_journal_that_is_well() {
+    assert_snapshot!(doctor(&desk(), "doctor"), @"
+    $ did-i doctor
+    ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
+    ok     permissions  only you can read it
+    ok     passphrase   none: whoever has the file can read it
+    ok     structure    pages, indexes and tables hang together
+    ok     references   every row belongs to one that is there
+    ok     rows         all there and as they were written: 2 reflections, 2 notes, 1 tag, 1 meeting, 1 action, 1 set
+    ok     answers      every reflection fits the set that was asked
+    ok     leftovers    none
+    [status 0]
+    ");
+}
+
+#[test]
+fn a_narrow_screen_breaks_lines_between_words() {
+    let desk = desk().with("COLUMNS", "50");
+    let said = doctor(&desk, "doctor");
+    let rows = said.lines().skip_while(|line| !line.contains("rows"));
+    assert_snapshot!(rows.take(3).collect::<Vec<_>>().join("\n"), @"
+    ok     rows         all there and as they were
+                        written: 2 reflections, 2
+                        notes, 1 tag, 1 meeting, 1
+    ");
+}
+
+#[test]
+fn a_journal_that_was_not_begun() {
+    let desk = Desk::new().without("DID_I_JOURNAL").with("COLUMNS", "160");
+    assert_snapshot!(doctor(&desk, "doctor"), @"
+    $ did-i doctor
+    ok     journal      ~/.local/share/did-i/journal.db (the usual place), not begun
+    ok     permissions  nothing to look at yet
+    [status 0]
+    ");
+    assert!(doctor(&desk, "doctor --journal ~/x.db").contains("~/x.db (--journal), not begun"));
+}
+
+#[test]
+fn a_journal_that_others_can_read_is_reported_once_by_every_command_and_closed_on_request() {
+    let desk = desk();
+    set_mode(desk.journal().parent().unwrap(), 0o755);
+    set_mode(&desk.journal(), 0o644);
+    assert_snapshot!(desk.run("search nothing"), @"
+    $ did-i search nothing
+    ! Others on this machine can look into ~/did-i. To make it yours alone: did-i doctor --fix
+    ! Others on this machine can read ~/did-i/journal.db. To make it yours alone: did-i doctor --fix
+    ! 0 reflections found.
+    [status 0]
+    ");
+    assert_snapshot!(doctor(&desk, "doctor").lines().skip(2).take(4).collect::<Vec<_>>().join("\n"), @"
+    wrong  permissions  others on this machine can look into ~/did-i
+                        others on this machine can read ~/did-i/journal.db
+                        To make it yours alone: did-i doctor --fix
+    ok     passphrase   none: whoever has the file can read it
+    ");
+    assert!(desk.run("doctor").ends_with("[status 1]\n"));
+    assert_snapshot!(doctor(&desk, "doctor --fix").lines().nth(2).unwrap(), @"ok     permissions  made yours alone: ~/did-i/journal.db, ~/did-i");
+    assert_eq!(mode(&desk.journal()), 0o600);
+    assert_eq!(mode(desk.journal().parent().unwrap()), 0o700);
+    assert!(desk.run("doctor").ends_with("[status 0]\n"));
+}
+
+#[test]
+fn only_did_is_own_folder_is_closed() {
+    let desk = Desk::new();
+    set_mode(desk.home(), 0o755);
+    let desk = desk.with("DID_I_JOURNAL", "journal.db");
+    desk.does("log --answers yyyyyyyyyy");
+    set_mode(&desk.home().join("journal.db"), 0o640);
+    desk.does("doctor --fix");
+    assert_eq!(mode(desk.home()), 0o755);
+    assert_eq!(mode(&desk.home().join("journal.db")), 0o600);
+}
+
+#[test]
+fn a_journal_behind_a_link_is_said_and_used() {
+    let desk = desk();
+    let elsewhere = desk.home().join("elsewhere");
+    fs::rename(desk.journal().parent().unwrap(), &elsewhere).unwrap();
+    symlink(&elsewhere, desk.journal().parent().unwrap()).unwrap();
+    assert_snapshot!(desk.run("search wait"), @"
+    $ did-i search wait
+    1  Sat 21 Nov 2026 14:05
+        What I learned:
+          to [wait]
+    ! ~/did-i is a link and leads to ~/elsewhere.
+    ! 1 reflection found.
+    [status 0]
+    ");
+    assert_snapshot!(doctor(&desk, "doctor").lines().skip(1).take(2).collect::<Vec<_>>().join("\n"), @"
+    look   journal      ~/did-i/journal.db (DID_I_JOURNAL)
+                        ~/did-i is a link and leads to ~/elsewhere
+    ");
+}
+
+#[test]
+fn damage_in_several_places_is_named_in_each() {
+    let desk = desk();
+    flip(&desk, "two strengths", "two strangths");
+    flip(&desk, "+00:00yyyyyyyyyy", "+00:00yyyyyyyyyn");
+    assert_snapshot!(doctor(&desk, "doctor"), @"
+    $ did-i doctor
+    ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
+    ok     permissions  only you can read it
+    ok     passphrase   none: whoever has the file can read it
+    wrong  structure    row 1 missing from index reflection_history
+                        Copy the file somewhere safe before anything else, then go back to a backup.
+    ok     references   every row belongs to one that is there
+    wrong  rows         reflection 1 is not as it was written
+                        what is written in reflection 1 is not as it was written
+                        Copy the file somewhere safe before anything else, then go back to a backup.
+    ok     answers      every reflection fits the set that was asked
+    ok     leftovers    none
+    ! error: something is wrong with the journal
+    [status 1]
+    ");
+}
+
+#[test]
+fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
+    let desk = desk();
+    flip(&desk, "CREATE VIEW", "CREATE VIEQ");
+    flip(&desk, "two strengths", "two strangths");
+    assert_snapshot!(doctor(&desk, "doctor"), @r#"
+    $ did-i doctor
+    ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
+    ok     permissions  only you can read it
+    ok     passphrase   none: whoever has the file can read it
+    wrong  structure    malformed database schema (answer) - near "VIEQ": syntax error
+                        answer is not as did-i makes it
+                        Copy the file somewhere safe before anything else, then go back to a backup.
+    ok     references   every row belongs to one that is there
+    wrong  rows         what is written in reflection 1 is not as it was written
+                        Copy the file somewhere safe before anything else, then go back to a backup.
+    ok     answers      every reflection fits the set that was asked
+    ok     leftovers    none
+    ! error: something is wrong with the journal
+    [status 1]
+    "#);
+}
+
+#[test]
+fn a_journal_that_was_cut_off_is_wrong_whatever_is_left_of_it() {
+    let desk = desk();
+    let whole = desk.bytes();
+    for left in [0, 50, 4096, 5000, whole.len() / 2, whole.len() - 1] {
+        fs::write(desk.journal(), &whole[..left]).unwrap();
+        let said = desk.run("doctor");
+        assert!(said.contains("\nwrong "), "{left}: {said}");
+        assert!(said.ends_with("[status 1]\n"), "{left}: {said}");
+    }
+}
+
+#[test]
+fn what_was_left_beside_the_journal_is_named() {
+    let desk = desk();
+    for (name, size) in [
+        ("journal.db.schema-1", 70_000),
+        (".did-i-abc.db", 5),
+        ("other.txt", 5),
+    ] {
+        let path = desk.journal().with_file_name(name);
+        fs::write(&path, vec![0; size]).unwrap();
+        set_mode(&path, 0o600);
+    }
+    let said = doctor(&desk, "doctor");
+    assert_snapshot!(said.lines().filter(|line| line.contains("journal.db.") || line.contains("abc")).collect::<Vec<_>>().join("\n"), @"
+    look   leftovers    .did-i-abc.db (5 bytes): a copy that was never finished
+                        journal.db.schema-1 (70 kB): the journal before its schema changed
+    ");
+    assert!(said.ends_with("[status 0]\n"));
+}
+
+#[test]
+fn the_findings_as_json() {
+    let desk = desk();
+    flip(&desk, "two strengths", "two strangths");
+    let output = desk.output("doctor --format json", "");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["format"], "did-i-doctor");
+    assert_eq!(json["ok"], false);
+    assert_eq!(json["source"], "environment");
+    let rows = json["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["check"] == "rows")
+        .unwrap();
+    assert_eq!(rows["mark"], "wrong");
+    assert_eq!(
+        rows["said"][0],
+        "what is written in reflection 1 is not as it was written"
+    );
+}
+
+#[test]
+fn the_doctor_changes_nothing_unasked() {
+    let desk = desk();
+    let before = desk.bytes();
+    desk.does("doctor");
+    assert_eq!(desk.bytes(), before);
+}
