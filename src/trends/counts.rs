@@ -3,11 +3,7 @@
 use crate::question_set::{Choice, MOST_CHOICES, Scale};
 use crate::reflection::Answer;
 
-/// Where "not applicable" is counted, behind every choice that a scale can have.
-const NOT_APPLICABLE: usize = MOST_CHOICES;
-/// Where questions left open are counted.
-const UNANSWERED: usize = MOST_CHOICES + 1;
-/// So many places there are.
+/// So many places there are: every choice that a scale can have, "not applicable", and left open.
 const PLACES: usize = MOST_CHOICES + 2;
 
 /// How often each answer of a scale was given.
@@ -107,32 +103,30 @@ impl<'a> FromIterator<&'a Self> for Counts {
     }
 }
 
-/// The counts of a day, in half the room: a history keeps them by the thousand, and adds to them by the million.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct DayCounts([u32; PLACES]);
-
-impl DayCounts {
-    /// Counts one more answer at a place. A place and not a choice: which answer comes next no processor can guess.
-    pub(super) fn add(&mut self, place: u8) {
-        if let Some(count) = self.0.get_mut(usize::from(place)) {
-            *count += 1;
-        }
-    }
-}
-
 impl Counts {
-    /// Adds the counts of a day to these.
-    pub(super) fn merge_day(&mut self, day: &DayCounts) {
-        for (mine, of_day) in self.0.iter_mut().zip(day.0) {
-            *mine += u64::from(of_day);
+    /// Adds the counts of a day to these: as many as the scale has choices, then "not applicable", then left open.
+    ///
+    /// A day's counts take half the room: a history keeps them by the thousand, and adds to them by the million.
+    pub(super) fn merge_day(&mut self, day: &[u32]) {
+        let [choices @ .., not_applicable, unanswered] = &mut self.0;
+        let Some((of_choices, [skipped, open])) = day.split_last_chunk() else {
+            return;
+        };
+        for (mine, of_day) in choices.iter_mut().zip(of_choices) {
+            *mine += u64::from(*of_day);
         }
+        *not_applicable += u64::from(*skipped);
+        *unanswered += u64::from(*open);
     }
 }
 
 /// Where the letters of a scale are counted: trends look up every letter of a journal.
+///
+/// The places are those of the scale's choices, then "not applicable", then left open.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
-    by_letter: [u8; 128],
+    by_letter: [u8; 256],
+    choices: u8,
     /// A bit for every choice with the highest score.
     top: u16,
 }
@@ -140,31 +134,41 @@ pub(super) struct Places {
 impl Places {
     /// Makes the places of a scale. A letter that is none of its answers counts as left open.
     pub(super) fn of(scale: Scale<'_>) -> Self {
-        let mut by_letter = [as_place(UNANSWERED); 128];
-        let mut put = |letter: char, place: usize| {
-            if let Some(entry) = by_letter.get_mut(letter as usize) {
-                *entry = as_place(place);
-            }
-        };
-        let (mut top, (_, highest)) = (0, scale.ends());
-        for (place, choice) in scale.choices().iter().enumerate() {
-            put(choice.key, place);
-            put(choice.key.to_ascii_uppercase(), place);
-            top |= u16::from(choice.score == highest) << place;
+        let (mut choices, mut top, (_, highest)) = (0, 0, scale.ends());
+        let mut known = Vec::new();
+        for choice in scale.choices() {
+            known.extend([choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, choices)));
+            top |= u16::from(choice.score == highest) << choices;
+            choices += 1;
         }
-        put(Answer::NOT_APPLICABLE.letter(), NOT_APPLICABLE);
-        Self { by_letter, top }
+        known.push((Answer::NOT_APPLICABLE.letter(), choices));
+        let mut by_letter = [choices + 1; 256];
+        for (letter, place) in known {
+            if let Some(entry) = by_letter.get_mut(letter as usize) {
+                *entry = place;
+            }
+        }
+        Self {
+            by_letter,
+            choices,
+            top,
+        }
+    }
+
+    /// Tells how many places there are.
+    pub(super) fn width(&self) -> usize {
+        usize::from(self.choices) + 2
     }
 
     /// Tells where a letter is counted.
-    pub(super) fn of_letter(&self, letter: char) -> u8 {
-        let place = self.by_letter.get(letter as usize);
-        place.copied().unwrap_or(as_place(UNANSWERED))
+    pub(super) fn of_letter(&self, letter: u8) -> u8 {
+        let place = self.by_letter.get(usize::from(letter));
+        place.copied().unwrap_or(self.choices + 1)
     }
 
     /// Tells whether any of the places seen, a bit each, is of an answer that counts.
-    pub(super) const fn any_counts(seen: u16) -> bool {
-        seen & ((1 << MOST_CHOICES) - 1) != 0
+    pub(super) const fn any_counts(&self, seen: u16) -> bool {
+        seen & ((1 << self.choices) - 1) != 0
     }
 
     /// Tells whether all of the places seen, a bit each, are of answers with the highest score.
@@ -173,21 +177,17 @@ impl Places {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "there are nine places")]
-const fn as_place(place: usize) -> u8 {
-    place as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Counts letters of the usual scale.
     fn counts(letters: &str) -> Counts {
-        let (places, mut day) = (Places::of(Scale::usual()), DayCounts::default());
-        letters
-            .chars()
-            .for_each(|letter| day.add(places.of_letter(letter)));
+        let places = Places::of(Scale::usual());
+        let mut day = vec![0; places.width()];
+        for letter in letters.bytes() {
+            day[usize::from(places.of_letter(letter))] += 1;
+        }
         let mut counts = Counts::default();
         counts.merge_day(&day);
         counts
@@ -219,12 +219,12 @@ mod tests {
     fn all_top_asks_for_one_answer_at_least_and_no_other() {
         let places = Places::of(Scale::usual());
         let seen = |letters: &str| {
-            let bits = letters.chars().map(|letter| 1 << places.of_letter(letter));
+            let bits = letters.bytes().map(|letter| 1 << places.of_letter(letter));
             bits.fold(0, |seen, bit: u16| seen | bit)
         };
         let all_top = ["", "y", "yyy", "yyp", "yy-", "yy."].map(|l| places.all_top(seen(l)));
         assert_eq!(all_top, [false, true, true, false, false, false]);
-        let counts = ["", "-.", "n-", "p"].map(|l| Places::any_counts(seen(l)));
+        let counts = ["", "-.", "n-", "p"].map(|l| places.any_counts(seen(l)));
         assert_eq!(counts, [false, false, true, true]);
     }
 }

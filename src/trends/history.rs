@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::counts::{Counts, DayCounts, Places};
+use super::counts::{Counts, Places};
 use super::period::{By, Period};
 use super::run_chart::median;
 use crate::question_set::{QuestionSet, Scale};
@@ -52,54 +52,40 @@ impl Tally {
         sum
     }
 
-    fn add(&mut self, day: &Day) {
-        self.reflections += u64::from(day.reflections);
-        self.counting += u64::from(day.counting);
-        self.all_top += u64::from(day.all_top);
-        for (mine, theirs) in self.questions.iter_mut().zip(&day.questions) {
-            mine.merge_day(theirs);
+    fn add(&mut self, day: DayOf<'_>) {
+        self.reflections += u64::from(day.day.reflections);
+        self.counting += u64::from(day.day.counting);
+        self.all_top += u64::from(day.day.all_top);
+        for (mine, counted) in self.questions.iter_mut().zip(day.questions()) {
+            mine.merge_day(counted);
         }
     }
 }
 
-/// What was answered on one day.
-#[derive(Debug, Clone)]
+/// What was answered on one day, but for the counts of its questions.
+#[derive(Debug, Clone, Copy)]
 struct Day {
     date: NaiveDate,
     reflections: u32,
     counting: u32,
     all_top: u32,
-    questions: Box<[DayCounts]>,
+    /// Where its counts begin among those of all days.
+    begins: usize,
 }
 
-impl Day {
-    fn of_questions(date: NaiveDate, questions: usize) -> Self {
-        Self {
-            date,
-            reflections: 0,
-            counting: 0,
-            all_top: 0,
-            questions: vec![DayCounts::default(); questions].into(),
-        }
-    }
+/// A day with its counts.
+#[derive(Clone, Copy)]
+struct DayOf<'a> {
+    day: &'a Day,
+    counts: &'a [u32],
+    /// How many places a question has.
+    width: usize,
+}
 
-    /// Adds one reflection: its letters, and for each the question it belongs to now (none: it is gone).
-    fn add(&mut self, letters: &str, questions: &[Option<usize>], places: &Places) {
-        // A bit a place: in the whole reflection, and at the questions that are still asked.
-        let (mut seen, mut seen_here) = (0, 0);
-        for (letter, question) in letters.chars().zip(questions) {
-            let place = places.of_letter(letter);
-            seen |= 1 << place;
-            let Some(counts) = question.and_then(|question| self.questions.get_mut(question))
-            else {
-                continue;
-            };
-            counts.add(place);
-            seen_here |= 1 << place;
-        }
-        self.reflections += 1;
-        self.counting += u32::from(Places::any_counts(seen_here));
-        self.all_top += u32::from(places.all_top(seen));
+impl<'a> DayOf<'a> {
+    /// Goes through the counts of its questions, in the questions' order.
+    fn questions(self) -> impl Iterator<Item = &'a [u32]> {
+        self.counts.chunks_exact(self.width)
     }
 }
 
@@ -108,6 +94,9 @@ impl Day {
 pub struct History {
     /// In the order of their dates.
     days: Vec<Day>,
+    /// The counts of every day, a number a question and place, in the order in which the days came: in one piece,
+    /// since a career has days by the thousand.
+    counts: Vec<u32>,
     /// The place of the day that was added to last: rows of one day mostly lie together.
     latest: usize,
     questions: usize,
@@ -125,6 +114,7 @@ impl History {
     pub(super) fn of_questions(questions: usize, scale: Scale<'_>) -> Self {
         Self {
             days: Vec::new(),
+            counts: Vec::new(),
             latest: 0,
             questions,
             places: Places::of(scale),
@@ -134,26 +124,65 @@ impl History {
     /// Adds one reflection: its day, its letters, and for each letter the question it belongs to in the set
     /// the history is of, counted from 0 (none: that set does not ask it any more).
     pub fn add(&mut self, date: NaiveDate, letters: &str, questions: &[Option<usize>]) {
-        if self
-            .days
-            .get(self.latest)
-            .is_none_or(|day| day.date != date)
-        {
+        let latest = self.days.get(self.latest);
+        if latest.is_none_or(|day| day.date != date) {
             self.latest = self.place_of(date);
         }
-        if let Some(day) = self.days.get_mut(self.latest) {
-            day.add(letters, questions, &self.places);
+        let Some(day) = self.days.get_mut(self.latest) else {
+            return;
+        };
+        let width = self.places.width();
+        let end = day.begins + self.questions * width;
+        let counts = self.counts.get_mut(day.begins..end).unwrap_or_default();
+        // A bit a place: in the whole reflection, and at the questions that are still asked.
+        let (mut seen, mut seen_here) = (0, 0);
+        for (letter, question) in letters.bytes().zip(questions) {
+            let place = self.places.of_letter(letter);
+            seen |= 1 << place;
+            let Some(question) = question else {
+                continue;
+            };
+            // A place and not a choice: which answer comes next no processor can guess.
+            if let Some(count) = counts.get_mut(question * width + usize::from(place)) {
+                *count += 1;
+                seen_here |= 1 << place;
+            }
         }
+        day.reflections += 1;
+        day.counting += u32::from(self.places.any_counts(seen_here));
+        day.all_top += u32::from(self.places.all_top(seen));
     }
 
     /// Finds the place of a day, making room for it where it is new.
     fn place_of(&mut self, date: NaiveDate) -> usize {
         let found = self.days.binary_search_by_key(&date, |day| day.date);
         found.unwrap_or_else(|place| {
-            let empty = Day::of_questions(date, self.questions);
+            let empty = Day {
+                date,
+                reflections: 0,
+                counting: 0,
+                all_top: 0,
+                begins: self.counts.len(),
+            };
+            self.counts.resize(empty.begins + self.numbers(), 0);
             self.days.insert(place, empty);
             place
         })
+    }
+
+    /// Tells how many numbers a day has.
+    fn numbers(&self) -> usize {
+        self.questions * self.places.width()
+    }
+
+    /// Puts a day and its counts together.
+    fn whole<'a>(&'a self, day: &'a Day) -> DayOf<'a> {
+        let end = day.begins + self.numbers();
+        DayOf {
+            day,
+            counts: self.counts.get(day.begins..end).unwrap_or_default(),
+            width: self.places.width(),
+        }
     }
 
     /// Tells the first and the last day; none when nothing was answered.
@@ -165,24 +194,42 @@ impl History {
     /// Takes the part that lies between two days, both included.
     #[must_use]
     pub fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
-        let days = self.days.iter();
-        Self {
-            days: days
-                .filter(|day| (first..=last).contains(&day.date))
-                .cloned()
-                .collect(),
+        let mut part = Self {
+            days: Vec::new(),
+            counts: Vec::new(),
             latest: 0,
             questions: self.questions,
             places: self.places.clone(),
+        };
+        for day in self.between(first, last) {
+            part.days.push(Day {
+                begins: part.counts.len(),
+                ..*day
+            });
+            part.counts.extend(self.whole(day).counts);
         }
+        part
+    }
+
+    /// Adds up what lies between two days, both included.
+    #[must_use]
+    pub fn total_within(&self, first: NaiveDate, last: NaiveDate) -> Tally {
+        let mut total = Tally::of_questions(self.questions);
+        let days = self.between(first, last).iter();
+        days.for_each(|day| total.add(self.whole(day)));
+        total
     }
 
     /// Adds everything up.
     #[must_use]
     pub fn total(&self) -> Tally {
-        let mut total = Tally::of_questions(self.questions);
-        self.days.iter().for_each(|day| total.add(day));
-        total
+        self.total_within(NaiveDate::MIN, NaiveDate::MAX)
+    }
+
+    fn between(&self, first: NaiveDate, last: NaiveDate) -> &[Day] {
+        let from = self.days.partition_point(|day| day.date < first);
+        let until = self.days.partition_point(|day| day.date <= last);
+        self.days.get(from..until).unwrap_or_default()
     }
 
     /// Adds the days up by period; periods without a reflection are left out.
@@ -198,7 +245,7 @@ impl History {
     #[must_use]
     pub fn usual_length(&self) -> By {
         let is_enough = |by: &By| {
-            let periods = self.summed(*by, &0, |sum, day| *sum += day.counting);
+            let periods = self.summed(*by, &0, |sum, day| *sum += day.day.counting);
             let counting = periods.into_iter().map(|(_, counting)| counting);
             let filled: Vec<f64> = counting.filter(|c| *c > 0).map(f64::from).collect();
             median(&filled).is_some_and(|median| median >= ENOUGH_PER_PERIOD)
@@ -207,14 +254,19 @@ impl History {
     }
 
     /// Sums something up over the days of each period: the days are in order, so each period is met once.
-    fn summed<T: Clone>(&self, by: By, empty: &T, add: impl Fn(&mut T, &Day)) -> Vec<(Period, T)> {
+    fn summed<T: Clone>(
+        &self,
+        by: By,
+        empty: &T,
+        add: impl Fn(&mut T, DayOf<'_>),
+    ) -> Vec<(Period, T)> {
         let mut periods: Vec<(Period, T)> = Vec::new();
         for day in &self.days {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
                 periods.push((by.period_of(day.date), empty.clone()));
             }
             if let Some((_, sum)) = periods.last_mut() {
-                add(sum, day);
+                add(sum, self.whole(day));
             }
         }
         periods

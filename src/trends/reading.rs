@@ -198,7 +198,7 @@ fn agreed(
     let dates: Vec<NaiveDate> = dates.into_iter().collect();
     let between = |from: NaiveDate, until: NaiveDate| {
         let last = until.pred_opt().unwrap_or(until);
-        counts_of(set, tip, &history.within(from, last).total())
+        counts_of(set, tip, &history.total_within(from, last))
     };
     let date_at = |index: Option<usize>| index.and_then(|index| dates.get(index)).copied();
     let around = dates.iter().enumerate().map(|(index, date)| Agreed {
