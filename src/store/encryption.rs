@@ -24,8 +24,10 @@ impl Store {
         let copy = Replacement::beside(&journal)?;
         self.write_copy(copy.path(), passphrase)?;
         self.check_copy(copy.path(), passphrase)?;
+        // Before the swap, since nobody would come back to them after a kill.
+        wipe_older_copies(&journal);
         copy.take_over(Some(self), Old::Wiped)?;
-        Ok(leave_no_plain_copy(&journal))
+        Ok(plain_journals_beside(&journal))
     }
 
     fn write_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
@@ -143,26 +145,35 @@ fn are_the_same(
     }
 }
 
-/// Overwrites the copies of the journal that are the program's own; gives those that are not.
-fn leave_no_plain_copy(journal: &Path) -> Vec<PathBuf> {
-    let (Some(folder), Some(name)) = (journal.parent(), journal.file_name()) else {
-        return Vec::new();
-    };
-    let of_ours = [name.as_encoded_bytes(), b".schema-"].concat();
-    let Ok(files) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut left: Vec<PathBuf> = files
+/// Overwrites the copies that were kept before the schema changed. One that cannot be is named as a plain journal.
+fn wipe_older_copies(journal: &Path) {
+    let name = journal.file_name().unwrap_or_default().as_encoded_bytes();
+    let beginning = [name, b".schema-"].concat();
+    for path in files_beside(journal) {
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(&beginning) {
+            let _ = wipe(&path);
+        }
+    }
+}
+
+/// Finds the plain journals in a journal's folder, in the order of their names.
+fn plain_journals_beside(journal: &Path) -> Vec<PathBuf> {
+    let is_other = |path: &PathBuf| path != journal && is_plain_journal(path);
+    let mut found: Vec<PathBuf> = files_beside(journal).filter(is_other).collect();
+    found.sort();
+    found
+}
+
+fn files_beside(journal: &Path) -> impl Iterator<Item = PathBuf> {
+    let files = journal
+        .parent()
+        .and_then(|folder| fs::read_dir(folder).ok());
+    files
+        .into_iter()
         .flatten()
-        .filter(|file| {
-            let is_ours = file.file_name().as_encoded_bytes().starts_with(&of_ours);
-            !(is_ours && wipe(&file.path()).is_ok())
-        })
+        .flatten()
         .map(|file| file.path())
-        .filter(|path| path != journal && is_plain_journal(path))
-        .collect();
-    left.sort();
-    left
 }
 
 /// Tells whether a file is a plain journal of did-i, by its header alone.

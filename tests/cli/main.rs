@@ -62,6 +62,8 @@ mod leaving;
 #[cfg(unix)]
 mod notes;
 #[cfg(unix)]
+mod passphrase_kill;
+#[cfg(unix)]
 mod passphrase_window;
 #[cfg(unix)]
 mod pty;

@@ -37,7 +37,7 @@ pub(crate) fn private(desk: &Desk, name: &str, text: &str) {
 }
 
 /// Names the files in the journal's folder in which the word stands.
-fn remains(desk: &Desk) -> Vec<String> {
+pub(crate) fn remains(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     files
         .map(|file| file.unwrap())

@@ -1,0 +1,204 @@
+//! Killed while the passphrase is set, changed or taken away, or not alone at that time: one journal, every word.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use did_i::store::{Passphrase, Store, is_encrypted};
+use rusqlite::Connection;
+
+use crate::journal::Desk;
+
+use crate::passphrase::{encrypted, plain, remains};
+use crate::pty::Window;
+use crate::seeded::Chance;
+
+/// How long to wait until something can be seen; nothing is ever as slow as this.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Something that can be seen from outside while the program works.
+#[derive(Debug, Clone, Copy)]
+enum Sight {
+    /// It has begun.
+    Start,
+    /// The copy is there.
+    Copy,
+    /// There is something in the copy.
+    Words,
+    /// The copy has the journal's name.
+    Swap,
+}
+
+/// A command, with what the journal is before and after it: the file that holds its passphrase, or none.
+type Change = (&'static str, Option<&'static str>, Option<&'static str>);
+
+const CHANGES: [Change; 3] = [
+    (
+        "passphrase set --new-passphrase-file ~/new",
+        None,
+        Some("new"),
+    ),
+    (
+        "passphrase change --passphrase-file ~/old --new-passphrase-file ~/new",
+        Some("old"),
+        Some("new"),
+    ),
+    (
+        "passphrase remove --passphrase-file ~/old",
+        Some("old"),
+        None,
+    ),
+];
+
+fn desk(before: Option<&str>) -> Desk {
+    let desk = if before.is_some() {
+        encrypted()
+    } else {
+        plain()
+    };
+    fs::copy(desk.journal(), beside(&desk, ".schema-1")).unwrap();
+    desk
+}
+
+fn beside(desk: &Desk, ending: &str) -> PathBuf {
+    desk.journal().with_file_name(format!("journal.db{ending}"))
+}
+
+/// Runs a line and kills it so many microseconds after something was seen, or lets it end where that comes first.
+fn kill(desk: &Desk, line: &str, sight: Sight, later: u64) {
+    let before = fs::metadata(desk.journal()).unwrap().ino();
+    let is_seen = || match sight {
+        Sight::Start => true,
+        Sight::Copy => beside(desk, ".new").exists(),
+        Sight::Words => fs::metadata(beside(desk, ".new")).is_ok_and(|about| about.len() > 0),
+        Sight::Swap => fs::metadata(desk.journal()).unwrap().ino() != before,
+    };
+    let mut command = desk.command(line);
+    let mut program = command.stderr(Stdio::null()).spawn().unwrap();
+    let deadline = Instant::now() + PATIENCE;
+    while !is_seen() && program.try_wait().unwrap().is_none() {
+        assert!(
+            Instant::now() < deadline,
+            "{line}: {sight:?} was never seen"
+        );
+    }
+    thread::sleep(Duration::from_micros(later));
+    program.kill().unwrap();
+    program.wait().unwrap();
+}
+
+/// Tells whether the journal opens with the passphrase in a file, or without one, and holds what it has to.
+fn opens(desk: &Desk, file: Option<&str>) -> bool {
+    let opened = match file {
+        None if is_encrypted(&desk.journal()) => None,
+        None => Some(Store::open(&desk.journal()).unwrap()),
+        Some(_) if !is_encrypted(&desk.journal()) => None,
+        Some(file) => {
+            let text = fs::read_to_string(desk.home().join(file)).unwrap();
+            let passphrase = Passphrase::new(text.trim_end().to_owned().into()).unwrap();
+            Store::unlock(&desk.journal(), &passphrase).unwrap()
+        }
+    };
+    if let Some(store) = &opened {
+        assert_eq!(store.count_all(None).unwrap(), 1);
+    }
+    opened.is_some()
+}
+
+/// Checks what the next command finds and leaves, and tells whether the change was made.
+fn was_made(desk: &Desk, (line, before, after): Change) -> bool {
+    let [old, new] = [opens(desk, before), opens(desk, after)];
+    assert!(old != new, "{line}: it opens in one way and no other");
+    let file = if new { after } else { before };
+    let flag = file.map_or(String::new(), |file| format!(" --passphrase-file ~/{file}"));
+    assert!(
+        desk.does(&format!("search zanzibar{flag}"))
+            .contains("[zanzibar]")
+    );
+    if file.is_none() {
+        let journal = Connection::open(desk.journal()).unwrap();
+        let check: String = journal
+            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(check, "ok");
+    } else {
+        assert_eq!(remains(desk), [""; 0], "{line}");
+    }
+    assert!(!beside(desk, ".new").exists());
+    new
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_one_journal_that_opens() {
+    let mut chance = Chance(2027);
+    for change @ (line, before, _) in CHANGES {
+        let mut made = Vec::new();
+        for sight in [Sight::Start, Sight::Copy, Sight::Words, Sight::Swap] {
+            for most in [1, 30_000] {
+                let desk = desk(before);
+                kill(&desk, line, sight, chance.below(most));
+                made.push(was_made(&desk, change));
+            }
+        }
+        assert!(
+            made.contains(&false),
+            "{line}: none was killed before the swap"
+        );
+        assert!(
+            made.contains(&true),
+            "{line}: none was killed after the swap"
+        );
+    }
+}
+
+#[test]
+fn who_logs_while_it_is_set_loses_no_answer_and_is_told_to_start_again() {
+    let desk = plain();
+    let mut window = Window::open(&desk, "");
+    window.answer("yn");
+    window.wait_for_question(3);
+    desk.does("passphrase set --new-passphrase-file ~/new");
+    window.press("p");
+    let (status, screen) = window.end();
+    assert_eq!(status.exit_code(), 1);
+    assert!(
+        screen.contains("was replaced while this did-i had it open"),
+        "{screen}"
+    );
+    let shown = desk.does("list --passphrase-file ~/new");
+    assert!(shown.contains("yn........"), "{shown}");
+}
+
+#[test]
+fn many_who_save_while_it_changes_find_everything_that_was_acknowledged() {
+    let desk = plain().with("DID_I_PASSPHRASE_FILE", "new");
+    let saved: usize = thread::scope(|scope| {
+        let writers: Vec<_> = (0..4)
+            .map(|_| {
+                scope.spawn(|| {
+                    let save = || desk.output("log --answers yyyyyyyyyy", "");
+                    (0..12).filter(|_| save().status.success()).count()
+                })
+            })
+            .collect();
+        for line in [
+            "passphrase set --new-passphrase-file ~/new",
+            "passphrase remove",
+            "passphrase set --new-passphrase-file ~/new",
+        ] {
+            // Whoever saves may keep it waiting for too long; then nothing was changed, and that is fine.
+            desk.output(line, "");
+        }
+        writers
+            .into_iter()
+            .map(|writer| writer.join().unwrap())
+            .sum()
+    });
+    assert!(saved > 0);
+    let listed = desk.does("list --limit 100 --format csv");
+    // The head and the reflection that was there before.
+    assert_eq!(listed.lines().count(), saved + 2);
+}
