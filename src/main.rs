@@ -4,8 +4,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use did_i::cli::Cli;
+use did_i::clock::Clock;
 use did_i::error::{Error, Kind};
-use did_i::report::text::in_ascii;
+use did_i::privacy::Guard;
+use did_i::report::text::{in_ascii, visible};
 use did_i::terminal::{speaks_unicode, width};
 
 fn main() -> ExitCode {
@@ -32,10 +34,13 @@ fn leave(status: u8) -> ExitCode {
 
 /// Prints help, the version or what was typed wrongly, with the letters this terminal knows.
 fn help_or_misuse(error: &clap::Error) -> u8 {
-    if speaks_unicode() {
+    let words = error.render().to_string();
+    let told = told(&words);
+    if speaks_unicode() && told == words {
+        // As clap writes it, with its styles.
         error.exit();
     }
-    let text = spelled(error.render().to_string());
+    let text = spelled(told);
     // Where the output is gone there is nobody left to tell.
     let _ = if error.use_stderr() {
         write!(std::io::stderr(), "{text}")
@@ -45,10 +50,17 @@ fn help_or_misuse(error: &clap::Error) -> u8 {
     u8::try_from(error.exit_code()).unwrap_or(1)
 }
 
+/// What may be told of a command line that was typed wrongly: it quotes a value, and that may be somebody's number.
+fn told(words: &str) -> String {
+    let today = Clock::from_environment().map(|clock| clock.today());
+    let guard = Guard::new([""; 0], today.unwrap_or_default());
+    visible(&guard.hushed(words)).into_owned()
+}
+
 fn report(error: &Error) -> u8 {
     let mut stderr = std::io::stderr().lock();
     // What was typed is quoted, and may have letters that this terminal does not know.
-    let words = spelled(error.to_string());
+    let words = spelled(visible(&error.to_string()).into_owned());
     // Where even standard error is gone there is nobody left to tell.
     let _ = match error.kind() {
         Kind::ClosedPipe => Ok(()),

@@ -1,6 +1,6 @@
 //! `export`: the whole journal as JSON Lines, or its answers as tidy CSV.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 use super::guard::{self, Tally, said};
 use super::places::{Place, beside, in_action, in_reflection};
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         ExportFormat::Csv => answers(&store, output),
     };
     let Some(path) = &args.output else {
-        let mut output = BufWriter::new(io::stdout().lock());
+        let mut output = output::data();
         write(&mut output)?;
         return Ok(output.flush()?);
     };

@@ -139,6 +139,8 @@ impl<'a, 'b> Import<'a, 'b> {
         while next_line(input, &mut line)? {
             number += 1;
             if let Err(fault) = self.line(number, &line)? {
+                // A fault may quote a text that stands where none belongs.
+                let fault = self.guard.hushed(&fault.to_string());
                 self.faults.push(format!("  line {number}, {fault}"));
                 // Without the first line nothing after it means anything.
                 if number == 1 || self.faults.len() == MOST_FAULTS {

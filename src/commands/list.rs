@@ -4,7 +4,7 @@ use std::io;
 
 use serde::ser::{SerializeSeq, Serializer};
 
-use super::{Context, filter};
+use super::{Context, filter, output};
 use crate::cli::{ListArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::exchange::csv::ReflectionTable;
@@ -32,7 +32,7 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
         TableFormat::Json => context.print("[]\n"),
-        TableFormat::Csv => ReflectionTable::begin(io::stdout().lock(), 0)?.end(),
+        TableFormat::Csv => ReflectionTable::begin(output::data(), 0)?.end(),
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) type Take<'a> = &'a mut dyn FnMut(Kept) -> Result<()>;
 
 /// Writes the reflections that come as one JSON array, holding none of them.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
-    let mut output = io::BufWriter::new(io::stdout().lock());
+    let mut output = output::data();
     let mut serializer = serde_json::Serializer::pretty(&mut output);
     let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
     each(&mut |kept| {
@@ -56,7 +56,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
 
 /// Writes the reflections that come as CSV, holding none of them.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
-    let mut table = ReflectionTable::begin(io::stdout().lock(), widest(store)?)?;
+    let mut table = ReflectionTable::begin(output::data(), widest(store)?)?;
     each(&mut |kept| {
         let set = store.asked(&kept.reflection.set)?;
         table.row(&kept, set.scale())

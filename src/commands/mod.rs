@@ -42,7 +42,7 @@ use crate::prompt::{Keys, Plain, Prompt};
 use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
 use crate::report;
-use crate::report::text::in_ascii;
+use crate::report::text::{in_ascii, visible};
 use crate::store::{self, Store};
 use crate::terminal::Terminal;
 
@@ -107,14 +107,19 @@ pub fn run(cli: Cli) -> Result<()> {
 }
 
 impl Context {
-    /// Puts data on standard output.
+    /// Puts data on standard output; on a screen nothing in it steers the terminal.
     fn print(&self, text: &str) -> Result<()> {
+        self.write(&mut output::data(), text)
+    }
+
+    /// Puts text on standard output that was made visible before, and has styles since.
+    fn print_styled(&self, text: &str) -> Result<()> {
         self.write(&mut io::stdout().lock(), text)
     }
 
     /// Puts talk on standard error.
     fn say(&self, text: &str) -> Result<()> {
-        self.write(&mut io::stderr().lock(), text)
+        self.write(&mut io::stderr().lock(), &visible(text))
     }
 
     fn write(&self, output: &mut dyn Write, text: &str) -> Result<()> {

@@ -1,12 +1,23 @@
 //! Writing a file for somebody: private, whole or not at all.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
 use super::Context;
 use crate::error::{Error, Result};
+use crate::report::text::Visible;
+
+/// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
+pub(super) fn data() -> Box<dyn Write> {
+    let output = BufWriter::new(io::stdout().lock());
+    if io::stdout().is_terminal() {
+        Box::new(Visible::new(output))
+    } else {
+        Box::new(output)
+    }
+}
 
 /// Writes a file: beside its place first, then moved there, so that an old one stays until the new one is whole.
 ///

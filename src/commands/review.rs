@@ -2,7 +2,7 @@
 
 mod files;
 
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 
 use clap::ValueEnum;
 
@@ -58,7 +58,7 @@ fn deliver(
         }
     } else {
         let look = context.terminal.look;
-        let mut output = BufWriter::new(io::stdout().lock());
+        let mut output = output::data();
         write(look, &mut output)?;
         output.flush()?;
     }

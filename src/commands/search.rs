@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
             each(&mut |kept| {
                 shown += 1;
                 let set = store.question_set(&kept.reflection.set)?;
-                context.print(&report::search::found(
+                context.print_styled(&report::search::found(
                     &kept,
                     set.as_ref(),
                     &words,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Context, list};
+use super::{Context, list, output};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
@@ -24,7 +24,9 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Resul
         let set = store.asked(&kept.reflection.set)?;
         // Not through `print`: the draft goes into another program, and keeps every letter.
         let draft = form::draft(form_of(name), &kept.reflection, &set);
-        return Ok(io::stdout().lock().write_all(draft.as_bytes())?);
+        let mut output = output::data();
+        output.write_all(draft.as_bytes())?;
+        return Ok(output.flush()?);
     }
     match args.format {
         OneFormat::Text => {
@@ -34,7 +36,7 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Resul
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.
             let set = store.asked(&kept.reflection.set)?;
-            let mut output = io::BufWriter::new(io::stdout().lock());
+            let mut output = output::data();
             serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
             list::finish(output)

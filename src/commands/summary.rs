@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
             &summary,
             format,
             context.terminal.look,
-            &mut std::io::stdout().lock(),
+            &mut *screen_or_program(format),
         );
     };
     if args.yes {
@@ -73,6 +73,14 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
             Error::usage(format!("cannot tell the format of {}", path.display()))
                 .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
         ),
+    }
+}
+
+/// Standard output; the bytes of a PDF are no text, and go as they are wherever they go.
+fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
+    match format {
+        SummaryFormat::Pdf => Box::new(std::io::stdout().lock()),
+        _ => output::data(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Context, filter, history, sets, tips};
+use super::{Context, filter, history, output, sets, tips};
 use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
 use crate::error::Result;
 use crate::exchange::trends::{TrendsObject, csv};
@@ -58,7 +58,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     match args.format {
         TableFormat::Text => text(context, subject, args.tip),
         TableFormat::Json => json(context, subject, &filter, args.tip),
-        TableFormat::Csv => csv(io::stdout().lock(), set, &trends, args.tip),
+        TableFormat::Csv => csv(output::data(), set, &trends, args.tip),
     }
 }
 

@@ -84,6 +84,24 @@ impl Guard {
     }
 }
 
+impl Guard {
+    /// Masks the likely identifiers in a message that quotes what somebody else wrote.
+    #[must_use]
+    pub fn hushed(&self, message: &str) -> String {
+        let mut hushed = String::new();
+        let mut done = 0;
+        for finding in self.check(message) {
+            if finding.level == Level::High {
+                hushed.push_str(message.get(done..finding.span.start).unwrap_or_default());
+                hushed.push_str(&masked(message, &finding));
+                done = finding.span.end;
+            }
+        }
+        hushed.push_str(message.get(done..).unwrap_or_default());
+        hushed
+    }
+}
+
 /// Cuts matches, sorted by their start, into groups that overlap.
 fn overlapping(matches: &[Finding]) -> impl Iterator<Item = &[Finding]> {
     let mut end = 0;

@@ -68,10 +68,11 @@ impl Keys {
     }
 
     fn spelled(&self, text: &str) -> String {
+        let text = visible(text);
         if self.look.unicode {
-            text.to_owned()
+            text.into_owned()
         } else {
-            in_ascii(text)
+            in_ascii(&text)
         }
     }
 

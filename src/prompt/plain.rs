@@ -11,8 +11,11 @@ use crate::question_set::{QuestionSet, Scale};
 use crate::reflection::{Answer, Reflection};
 use crate::report::reflection::counted;
 use crate::report::scale::{keys, offered};
-use crate::report::text::{capitalised, in_ascii, wrapped};
+use crate::report::text::{capitalised, in_ascii, visible, wrapped};
 use crate::terminal::Look;
+
+/// A line longer than this is not quoted when it makes no sense.
+const LONGEST_QUOTED: usize = 12;
 
 /// Asks in plain lines, whatever the lines come from and go to.
 #[derive(Debug)]
@@ -39,10 +42,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn say(&mut self, text: &str) -> Result<()> {
+        let text = visible(text);
         if self.look.unicode {
             self.output.write_all(text.as_bytes())?;
         } else {
-            self.output.write_all(in_ascii(text).as_bytes())?;
+            self.output.write_all(in_ascii(&text).as_bytes())?;
         }
         self.output.flush()?;
         Ok(())
@@ -78,14 +82,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Says that a line made no sense: to a person, who is asked again; from a pipe it is an error.
     fn no_sense(&mut self, line: &str, expected: &str) -> Result<()> {
-        let line = line.escape_debug();
+        let line = quoted(line);
         if self.attended {
-            return self.say(&format!(
-                "\"{line}\" is not one of them. Type {expected}.\n"
-            ));
+            let line = capitalised(&line);
+            return self.say(&format!("{line} is not one of them. Type {expected}.\n"));
         }
         Err(
-            Error::usage(format!("\"{line}\" is not an answer: expected {expected}")).hint(
+            Error::usage(format!("{line} is not an answer: expected {expected}")).hint(
                 "Nothing after it was read. What was answered before it is kept, unfinished.",
             ),
         )
@@ -235,6 +238,16 @@ impl<R: BufRead, W: Write> Prompt for Plain<R, W> {
 
 /// The words that ask for something else than an answer; an answer with such a label has its key.
 const ASKING: [&str; 7] = ["back", "quit", "stop", "note", "share", "about", ""];
+
+/// Quotes a short word; a longer line may be a note in the wrong place, and a note is never shown again.
+fn quoted(line: &str) -> String {
+    let is_short = line.chars().nth(LONGEST_QUOTED).is_none();
+    if is_short && line.chars().all(char::is_alphabetic) {
+        format!("\"{line}\"")
+    } else {
+        "this line".to_owned()
+    }
+}
 
 /// Reads an answer as a letter or as a word.
 fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {

@@ -1,7 +1,8 @@
 //! Words for the screen: made safe, wrapped, counted and dated.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset};
 use console::measure_text_width;
@@ -26,6 +27,47 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// Writes text as [`visible`] shows it: for data that goes to a screen and not to a program.
+///
+/// What was written comes out with the end of its line, or when the writer is flushed.
+#[derive(Debug)]
+pub struct Visible<W: Write> {
+    output: W,
+    held: Vec<u8>,
+}
+
+impl<W: Write> Visible<W> {
+    /// Makes a writer before another.
+    pub fn new(output: W) -> Self {
+        Self {
+            output,
+            held: Vec::new(),
+        }
+    }
+
+    /// Writes the first bytes of what is held back.
+    fn let_go(&mut self, bytes: usize) -> io::Result<()> {
+        let held: Vec<u8> = self.held.drain(..bytes).collect();
+        let text = String::from_utf8_lossy(&held);
+        self.output.write_all(visible(&text).as_bytes())
+    }
+}
+
+impl<W: Write> Write for Visible<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if let Some(end) = self.held.iter().rposition(|byte| *byte == b'\n') {
+            self.let_go(end + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.let_go(self.held.len())?;
+        self.output.flush()
+    }
 }
 
 fn is_unsafe(c: char) -> bool {
@@ -185,6 +227,21 @@ mod tests {
         assert_eq!(visible("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
         assert_eq!(visible("ab\u{202e}cd"), "ab\\u{202e}cd");
         assert!(matches!(visible("Grüße, 你好 🙂"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn data_for_a_screen_comes_out_line_by_line_and_visible() {
+        let mut screen = Vec::new();
+        let mut writer = Visible::new(&mut screen);
+        // A letter may come in two pieces.
+        for part in [&b"a\x1b[2J\nGr\xc3"[..], b"\xbc\xc3\x9fe \xc2\x9b", b"\xff"] {
+            writer.write_all(part).unwrap();
+        }
+        writer.flush().unwrap();
+        assert_eq!(
+            String::from_utf8(screen).unwrap(),
+            "a\\u{1b}[2J\nGrüße \\u{9b}\u{fffd}"
+        );
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod exchange;
 mod guard;
 mod guard_exchange;
 mod help;
+mod hostile;
 mod journal;
 mod learn;
 mod log_flags;

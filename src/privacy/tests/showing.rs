@@ -28,6 +28,15 @@ fn a_mask_shows_the_first_letter_and_the_shape() {
 }
 
 #[test]
+fn a_message_is_hushed_where_it_quotes_an_identifier() {
+    let message = "expected a map, not \"ring 07700 900123\" of 12/03/2026, and not 943 476 5919";
+    assert_eq!(
+        guard().hushed(message),
+        "expected a map, not \"ring 0•••• ••••••\" of 12/03/2026, and not 9•• ••• ••••"
+    );
+}
+
+#[test]
 fn a_match_of_one_letter_is_masked_whole() {
     let finding = Finding {
         kind: Kind::PrivateWord,
