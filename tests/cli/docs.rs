@@ -37,7 +37,12 @@ fn sessions(document: &str) -> Vec<Vec<Shown>> {
 fn the_sessions_in_the_documents_are_real() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut checked = 0;
-    for document in ["README.md", "docs/practitioners.md", "docs/supervisors.md"] {
+    for document in [
+        "README.md",
+        "docs/practitioners.md",
+        "docs/supervisors.md",
+        "docs/service/README.md",
+    ] {
         for session in sessions(&fs::read_to_string(root.join(document)).unwrap()) {
             let desk = Desk::new();
             for shown in session {
