@@ -180,6 +180,8 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question_set::any_choices;
+    use proptest::prelude::*;
 
     /// Counts letters of the usual scale.
     fn counts(letters: &str) -> Counts {
@@ -226,5 +228,37 @@ mod tests {
         assert_eq!(all_top, [false, true, true, false, false, false]);
         let counts = ["", "-.", "n-", "p"].map(|l| places.any_counts(seen(l)));
         assert_eq!(counts, [false, false, true, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_lies_within_its_scale_and_is_the_mean_of_its_letters(
+            choices in any_choices(),
+            picked in prop::collection::vec(0_usize..30, 1..40),
+        ) {
+            let scale = Scale::of_choices(&choices);
+            let (places, answers) = (Places::of(scale), scale.answers().collect::<Vec<_>>());
+            let given: Vec<_> = picked.into_iter().map(|pick| answers[pick % answers.len()]).collect();
+            let mut day = DayCounts::default();
+            for answer in &given {
+                day.add(places.of_letter(answer.letter()));
+            }
+            let mut counts = Counts::default();
+            counts.merge_day(&day);
+            let marks: Vec<f64> = given
+                .iter()
+                .filter_map(|answer| scale.choice(*answer))
+                .map(|choice| f64::from(choice.score))
+                .collect();
+            prop_assert_eq!(counts.counting(), marks.len() as u64);
+            let (lowest, highest) = scale.ends();
+            if let Some(score) = counts.score(scale) {
+                prop_assert!((score - marks.iter().sum::<f64>() / marks.iter().map(|_| 1.0).sum::<f64>()).abs() < 1e-9);
+                prop_assert!(f64::from(lowest) <= score && score <= f64::from(highest));
+                prop_assert_eq!(counts.top(scale) == counts.counting(), (score - f64::from(highest)).abs() < 1e-9);
+            } else {
+                prop_assert!(marks.is_empty());
+            }
+        }
     }
 }

@@ -94,6 +94,8 @@ impl Serialize for NamedCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question_set::any_choices;
+    use proptest::prelude::*;
 
     fn read(json: &str) -> Result<NamedCounts, String> {
         serde_json::from_str(json).map_err(|error| error.to_string())
@@ -135,6 +137,26 @@ mod tests {
         );
         assert!(fault(r#"{"yes":-1}"#).contains("invalid value"));
         assert!(fault("[1]").contains("an object with a count for every answer"));
+    }
+
+    proptest! {
+        #[test]
+        fn counts_on_any_scale_survive_json(
+            choices in any_choices(),
+            numbers in prop::collection::vec(0_u64..1_000, MOST_CHOICES),
+            others in (0_u64..1_000, 0_u64..1_000),
+        ) {
+            let scale = Scale::of_choices(&choices);
+            let mut counts = Counts::default();
+            for (place, number) in numbers.into_iter().enumerate().take(choices.len()) {
+                counts.set(place, number);
+            }
+            counts.set_others(others.0, others.1);
+            let named = NamedCounts::of(counts, scale);
+            let back = read(&serde_json::to_string(&named).unwrap()).unwrap();
+            prop_assert!(back.is_on(scale));
+            prop_assert_eq!(back, named);
+        }
     }
 
     #[test]

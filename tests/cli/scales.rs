@@ -292,3 +292,73 @@ fn an_import_names_the_answers_of_the_set() {
     [status 1]
     ");
 }
+
+/// A set as somebody would write it, with mistakes in its answers.
+const FILE: &str = r#"id = "stages"
+version = 1
+title = "Challenges in stages"
+stem = "Are we…"
+called = { one = "challenge", several = "challenges" }
+not_applicable = "no"
+
+[[answer]]
+key = "b"
+label = "engagement"
+score = 0
+
+[[answer]]
+key = 2
+label = "development"
+score = 50.5
+
+[[answer]]
+key = "3"
+label = "transformation"
+score = 300
+colour = "red"
+
+[[tip]]
+number = 1
+name = "Culture"
+text = "The culture."
+
+[[question]]
+number = 1
+id = "culture"
+name = "Culture"
+text = "changing our culture?"
+tips = [1]
+"#;
+
+#[test]
+fn a_file_is_checked_corrected_installed_and_answered() {
+    let desk = Desk::new();
+    fs::write(desk.home().join("stages.toml"), FILE).unwrap();
+    assert_snapshot!(desk.run("sets check ~/stages.toml"), @r#"
+    $ did-i sets check ~/stages.toml
+    ! error: ~/stages.toml is not a question set yet: 6 things to mend
+    !   line 6, column 18: not_applicable is a text; expected true or false
+    !   line 9, column 7: the key b means something else while a question is asked (b back, m note, s share, q stop): take another
+    !   line 14, column 7: key is a number; expected a text, such as key = "1"
+    !   line 16, column 9: score is a number with a point; expected a whole number, such as score = 1
+    !   line 21, column 9: a score is a whole number from 0 to 100
+    !   line 22, column 1: unknown key colour; did you mean score?
+    !   docs/question-sets.md explains every key.
+    [status 1]
+    "#);
+    let corrected = FILE
+        .replace("\"no\"", "false")
+        .replace("key = \"b\"", "key = \"1\"")
+        .replace("key = 2", "key = \"2\"")
+        .replace("50.5", "50")
+        .replace("300", "100")
+        .replace("colour = \"red\"\n", "");
+    fs::write(desk.home().join("stages.toml"), corrected).unwrap();
+    desk.does("sets install ~/stages.toml");
+    assert_snapshot!(desk.run("log --set stages --answers 2"), @"
+    $ did-i log --set stages --answers 2
+    ! Saved as 1. One development.
+    [status 0]
+    ");
+    assert_eq!(desk.kept(), ["1 2"]);
+}
