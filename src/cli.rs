@@ -123,6 +123,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Read reflections that export wrote; all of them or none
     Import(ImportArgs),
+    /// Write a checked copy of the whole journal
+    Backup(BackupArgs),
     /// Look whether the journal is whole, and yours alone
     Doctor(DoctorArgs),
     /// Encrypt the journal with a passphrase, change it or take it away

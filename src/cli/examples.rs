@@ -122,6 +122,13 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             "did-i passphrase remove --passphrase-file old.txt",
         ],
     ),
+    (
+        "backup",
+        [
+            "did-i backup backups",
+            "did-i backup journal-2026.db --force",
+        ],
+    ),
     ("doctor", ["did-i doctor", "did-i doctor --fix"]),
     ("words", ["did-i words add", "did-i words list"]),
     (

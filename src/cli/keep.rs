@@ -1,4 +1,4 @@
-//! Keep: `export`, `import`, `passphrase`, `doctor`.
+//! Keep: `export`, `import`, `backup`, `passphrase`, `doctor`.
 
 use std::path::PathBuf;
 
@@ -60,6 +60,17 @@ pub struct NewPassphraseArgs {
     /// A file that holds the new passphrase (also DID_I_NEW_PASSPHRASE_FILE); else it is asked for
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// What `backup` takes.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write, or a folder, where it gets the day's name
+    #[arg(value_name = "FILE|FOLDER")]
+    pub place: PathBuf,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What `doctor` takes.

@@ -1,5 +1,6 @@
 //! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
 
+mod backup;
 mod completions;
 mod config;
 mod delete;
@@ -95,6 +96,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Review(args) => review::run(&context, &args),
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
+        Command::Backup(args) => backup::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &cli.common, &args),
         Command::Passphrase(command) => passphrase::run(&context, &command),
         Command::Sets(command) => sets::run(&context, &command),

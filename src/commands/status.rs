@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::{Context, sets};
+use super::{Context, backup, sets};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::report::status::{Status, text};
@@ -14,7 +14,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     if let Some(id) = set {
         sets::newest(journal.as_ref(), id)?;
     }
-    let Some(store) = journal else {
+    let Some(mut store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
             context.journal.display()
@@ -36,5 +36,6 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
             .filter(|kept| set.is_none_or(|id| kept.action.is_about_set(id)))
             .collect(),
         last_meeting: store.meetings()?.last().map(|meeting| meeting.day),
-    }))
+    }))?;
+    backup::mention(context, &mut store)
 }

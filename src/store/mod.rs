@@ -5,6 +5,7 @@
 //! files beside this one; the schema in `migrations/`, a list that only grows.
 
 mod answers;
+mod backup;
 mod check;
 mod checksum;
 mod damage;
@@ -18,6 +19,7 @@ mod library;
 mod opening;
 mod place;
 mod reading;
+mod remembered;
 mod sets;
 mod supervision;
 mod swap;
@@ -31,6 +33,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use answers::AnswerRow;
+pub use backup::Copied;
 pub use check::{Checkup, Fault, Kind as FaultKind, examine};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
@@ -39,6 +42,7 @@ pub use key::{Passphrase, is_encrypted};
 pub use library::{KeptSet, Removal};
 pub use opening::KNOWN_SCHEMA;
 pub use place::{Concern, beside, concerns, make_private};
+pub use remembered::Remembered;
 pub use sets::SetKey;
 pub use words::SharedRow;
 

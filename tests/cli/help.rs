@@ -26,6 +26,7 @@ fn one_screen_lists_everything() {
                  supervision          meetings, and what was agreed
     Keep         export, import       the whole journal, out and in again
                  passphrase           encrypt the journal: set, change, remove
+                 backup               a checked copy in another place
                  doctor               whether it is whole, and yours alone
     Set up       words                private words to look out for
                  sets                 the question sets, and your own
@@ -79,6 +80,8 @@ fn one_screen_lists_everything() {
       passphrase
         encrypt the journal: set, change,
         remove
+      backup
+        a checked copy in another place
       doctor
         whether it is whole, and yours alone
 
@@ -211,6 +214,7 @@ fn lived_in() -> Desk {
         desk.does(&format!("summary --yes --output {name}.json"));
     }
     for folder in [
+        "backups",
         "summaries",
         ".local/share/bash-completion/completions",
         ".config/fish/completions",

@@ -49,6 +49,8 @@ mod words;
 #[cfg(unix)]
 mod agreeing;
 #[cfg(unix)]
+mod backup;
+#[cfg(unix)]
 mod completions;
 #[cfg(unix)]
 mod disk;
