@@ -185,7 +185,11 @@ mod tests {
 
     /// Counts letters of the usual scale.
     fn counts(letters: &str) -> Counts {
-        let places = Places::of(Scale::usual());
+        counts_on(Scale::usual(), letters)
+    }
+
+    fn counts_on(scale: Scale<'_>, letters: &str) -> Counts {
+        let places = Places::of(scale);
         let mut day = vec![0; places.width()];
         for letter in letters.bytes() {
             day[usize::from(places.of_letter(letter))] += 1;
@@ -237,14 +241,10 @@ mod tests {
             picked in prop::collection::vec(0_usize..30, 1..40),
         ) {
             let scale = Scale::of_choices(&choices);
-            let (places, answers) = (Places::of(scale), scale.answers().collect::<Vec<_>>());
+            let answers: Vec<_> = scale.answers().collect();
             let given: Vec<_> = picked.into_iter().map(|pick| answers[pick % answers.len()]).collect();
-            let mut day = DayCounts::default();
-            for answer in &given {
-                day.add(places.of_letter(answer.letter()));
-            }
-            let mut counts = Counts::default();
-            counts.merge_day(&day);
+            let letters: String = given.iter().map(|answer| answer.letter()).collect();
+            let counts = counts_on(scale, &letters);
             let marks: Vec<f64> = given
                 .iter()
                 .filter_map(|answer| scale.choice(*answer))
