@@ -72,6 +72,9 @@ pub struct Common {
     /// A file that holds an encrypted journal's passphrase (also DID_I_PASSPHRASE_FILE)
     #[arg(long, value_name = "FILE", global = true)]
     pub passphrase_file: Option<PathBuf>,
+    /// The language of a set's words, such as it; without it, the system's
+    #[arg(long, value_name = "CODE", global = true)]
+    pub lang: Option<String>,
     /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,

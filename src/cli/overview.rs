@@ -67,7 +67,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
     ),
 ];
 
-const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE  --plain  --color WHEN  --help  --version";
+const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE  --lang CODE  --plain  --color WHEN  --help  --version";
 
 /// Where the names begin, and where what they do begins.
 const COLUMNS: (usize, usize) = (13, 34);

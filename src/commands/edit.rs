@@ -79,8 +79,9 @@ fn ask_again(
     let id = kept.id;
     let mut reflection = kept.reflection.clone();
     let mut prompt = context.prompt();
+    let spoken = context.spoken_aloud(store, set)?;
     let mut keeping = Keeping::begin(context, store, set, Some(kept), allows_identifiers);
-    let ending = interview(set, &mut reflection, 0, &mut *prompt, &mut keeping)?;
+    let ending = interview(&spoken, &mut reflection, 0, &mut *prompt, &mut keeping)?;
     match ending {
         Ending::Done => said(context, set, id, &reflection),
         Ending::Left(_) => log::leave(

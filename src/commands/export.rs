@@ -8,7 +8,7 @@ use super::{Context, output};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::exchange::csv::AnswerTable;
-use crate::exchange::journal_file;
+use crate::exchange::journal_file::{self, SetLine};
 use crate::privacy::{Checked, Guard, Level};
 use crate::report::text::so_many;
 use crate::store::Store;
@@ -115,8 +115,14 @@ impl Found {
 
 fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     journal_file::write_header(output, checked)?;
+    let retired = store.retired_sets()?;
     for set in store.sets()? {
-        journal_file::write_set(output, &set)?;
+        let line = SetLine {
+            translations: store.translations_of(&set.reference())?,
+            retired: retired.contains(&set.id),
+            set,
+        };
+        journal_file::write_set(output, &line)?;
     }
     store.each_reflection(|kept| {
         let set = store.asked(&kept.reflection.set)?;

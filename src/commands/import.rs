@@ -13,7 +13,9 @@ use super::places::{Place, in_action, in_reflection};
 use super::{Context, log};
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result};
-use crate::exchange::journal_file::{Line, LineFault, ReflectionLine, read_header, read_line};
+use crate::exchange::journal_file::{
+    Line, LineFault, ReflectionLine, SetLine, read_header, read_line,
+};
 use crate::privacy::{Guard, Level};
 use crate::question_set::{QuestionSet, builtin};
 use crate::reflection::SetRef;
@@ -219,7 +221,12 @@ impl<'a, 'b> Import<'a, 'b> {
         }
     }
 
-    fn set(&mut self, set: QuestionSet) -> Result<std::result::Result<(), LineFault>> {
+    fn set(&mut self, line: SetLine) -> Result<std::result::Result<(), LineFault>> {
+        let SetLine {
+            set,
+            translations,
+            retired,
+        } = line;
         if self.intake.has_set(&set)? == Some(false) {
             let message = format!("this journal has another wording of {}", set.reference());
             return Ok(Err(LineFault {
@@ -228,6 +235,12 @@ impl<'a, 'b> Import<'a, 'b> {
             }));
         }
         let key = self.intake.set(&set)?;
+        if !translations.is_empty() {
+            self.intake.translate(key, &translations)?;
+        }
+        if retired {
+            self.intake.retire(&set.id)?;
+        }
         self.sets.insert(set.reference(), (key, set));
         Ok(Ok(()))
     }

@@ -176,8 +176,9 @@ fn converse(
     let started = context.clock.now();
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
+    let spoken = context.spoken_aloud(store, set)?;
     let mut keeping = Keeping::begin(context, store, set, kept, allows_identifiers);
-    let ending = interview(set, &mut reflection, first, &mut *prompt, &mut keeping)?;
+    let ending = interview(&spoken, &mut reflection, first, &mut *prompt, &mut keeping)?;
     let kept = keeping.kept;
     let Some(kept) = kept else {
         return leave(
@@ -192,7 +193,7 @@ fn converse(
             let took = u64::try_from(seconds)
                 .ok()
                 .filter(|seconds| *seconds > 0 && !resumed);
-            saved(context, store, set, &kept, took)
+            saved(context, store, &spoken, &kept, took)
         }
         Ending::Left(_) => leave(
             context,

@@ -40,7 +40,7 @@ use crate::clock::Clock;
 use crate::config::{Chosen, Settings};
 use crate::error::{Error, Result};
 use crate::prompt::{Keys, Plain, Prompt};
-use crate::question_set::QuestionSet;
+use crate::question_set::{QuestionSet, language_in, language_name};
 use crate::reflection::{Kept, ReflectionId};
 use crate::report;
 use crate::report::text::{in_ascii, visible};
@@ -53,6 +53,10 @@ pub struct Context {
     terminal: Terminal,
     journal: PathBuf,
     passphrase_file: Option<PathBuf>,
+    /// The language that was asked for.
+    language: Option<String>,
+    /// Whether it was said that a set has no words in it.
+    told: Cell<bool>,
     settings: Settings,
     /// Whether what is to be known about the journal's place was said.
     warned: Cell<bool>,
@@ -75,6 +79,8 @@ pub fn run(cli: Cli) -> Result<()> {
         terminal: Terminal::detect(settings.color.value, settings.plain.value),
         journal: settings.journal.value.clone(),
         passphrase_file: cli.common.passphrase_file.clone(),
+        language: cli.common.lang.clone(),
+        told: Cell::new(false),
         settings,
         warned: Cell::new(false),
     };
@@ -136,6 +142,36 @@ impl Context {
     /// Tells which question set is meant: the flag's, else the one of the settings.
     fn set_id<'a>(&'a self, flag: Option<&'a str>) -> &'a str {
         flag.unwrap_or(&self.settings.default_set.value)
+    }
+
+    /// Gives a set in the words of the language that is wanted: the flag's, else the system's.
+    ///
+    /// For showing only. Where the set has no such words, its own are as good; who asked for others is told.
+    fn spoken(&self, store: Option<&Store>, set: &QuestionSet) -> Result<QuestionSet> {
+        let Some(wanted) = self.language.clone().or_else(system_language) else {
+            return Ok(set.clone());
+        };
+        let translations = sets::translations(store, set)?;
+        if let Some((language, words)) = language_in(&translations, &wanted) {
+            return Ok(set.in_words_of(language, words));
+        }
+        if self.language.is_some() && !wanted.starts_with("en") && !self.told.replace(true) {
+            let name = language_name(&wanted).escape_debug();
+            self.say(&format!(
+                "The set {} has no words in {name}; its own are shown.\n",
+                set.id
+            ))?;
+        }
+        Ok(set.clone())
+    }
+
+    /// Gives a set in the words in which it is asked, and says first where they are a draft.
+    fn spoken_aloud(&self, store: &Store, set: &QuestionSet) -> Result<QuestionSet> {
+        let spoken = self.spoken(Some(store), set)?;
+        if let Some(note) = spoken.draft_note() {
+            self.say(&format!("{note}\n"))?;
+        }
+        Ok(spoken)
     }
 
     /// The command that shows one tip of a set in depth, as it would be typed.
@@ -217,4 +253,19 @@ impl Context {
             ))
         }
     }
+}
+
+/// The language of the system's messages; none where it is English, in which the sets are written.
+fn system_language() -> Option<String> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let said = variables
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok());
+    let first = said.into_iter().find(|value| !value.is_empty())?;
+    let is_usual = ["C", "POSIX", "en"].iter().any(|usual| {
+        first
+            .strip_prefix(usual)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    });
+    (!is_usual).then_some(first)
 }

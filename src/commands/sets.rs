@@ -11,7 +11,9 @@ mod show;
 use super::Context;
 use crate::cli::SetsCommand;
 use crate::error::{Error, Result, nearest};
-use crate::question_set::{QuestionSet, builtin, builtin_ids, builtin_version};
+use crate::question_set::{
+    QuestionSet, Translations, builtin, builtin_file, builtin_ids, builtin_version,
+};
 use crate::store::{SetKey, Store};
 
 /// Runs the command.
@@ -90,6 +92,15 @@ pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
         );
     }
     Ok(set)
+}
+
+/// Finds the words of a set in other languages: the program's of a set that comes with it, else the journal's.
+pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<Translations> {
+    if builtin_version(&set.id) == Some(set.version) {
+        return Ok(builtin_file(&set.id).map_or_else(Translations::new, |file| file.translations));
+    }
+    let kept = store.map(|store| store.translations_of(&set.reference()));
+    Ok(kept.transpose()?.unwrap_or_default())
 }
 
 /// Finds one version of a set.

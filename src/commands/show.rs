@@ -31,6 +31,7 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Resul
     match args.format {
         OneFormat::Text => {
             let set = store.asked(&kept.reflection.set)?;
+            let set = context.spoken(Some(store), &set)?;
             context.print(&report::reflection::full(kept, &set, context.terminal.look))
         }
         OneFormat::Json => {

@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let Some(store) = context.journal()? else {
         return context.say_nothing_yet();
     };
-    let mut summary = summary(context, &store, args)?;
+    let mut summary = summary(context, &store, args, format)?;
     leave_out(&mut summary, &args.without);
     let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
@@ -132,7 +132,12 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
     Ok(context.prompt().choose(&question, &choices)? == Some('y'))
 }
 
-fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summary> {
+fn summary(
+    context: &Context,
+    store: &Store,
+    args: &SummaryArgs,
+    format: SummaryFormat,
+) -> Result<Summary> {
     let known = sets::known(Some(store), context.set_id(args.set.as_deref()))?;
     let set = &known.newest;
     let up_to = |last| Filter {
@@ -168,14 +173,23 @@ fn summary(context: &Context, store: &Store, args: &SummaryArgs) -> Result<Summa
         .by_setting
         .then(|| store.count_by_setting(&covered))
         .transpose()?;
+    // Figures for other programs keep the set's own words, so that those of several people can be put together.
+    let speaks = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
+    let speak = |set: &QuestionSet| {
+        if speaks {
+            context.spoken(Some(store), set)
+        } else {
+            Ok(set.clone())
+        }
+    };
     Ok(Summary::of(Material {
-        set,
+        set: &speak(set)?,
         left_out: &known.left_out(),
         history: &history,
         days: (first, last),
         today: context.clock.today(),
         actions: &actions,
-        notes: notes(store, &covered)?,
+        notes: notes(store, &covered, speak)?,
         settings,
         name: args.name.clone(),
         questions: args.questions.clone(),
@@ -199,9 +213,14 @@ fn since_last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate
 }
 
 /// The notes marked to share, each with its week and the short name of its question as it was asked.
-fn notes(store: &Store, covered: &Filter) -> Result<Vec<SharedNote>> {
+fn notes(
+    store: &Store,
+    covered: &Filter,
+    speak: impl Fn(&QuestionSet) -> Result<QuestionSet>,
+) -> Result<Vec<SharedNote>> {
     let named = |row: SharedRow| -> Result<SharedNote> {
         let set = store.question_set(&row.set)?;
+        let set = set.as_ref().map(&speak).transpose()?;
         Ok(SharedNote {
             week: By::Week.period_of(row.day).start,
             about: about(row.about, set.as_ref()),

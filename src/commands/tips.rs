@@ -10,6 +10,7 @@ use crate::report;
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.journal()?;
     let set = sets::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = context.spoken(store.as_ref(), &set)?;
     let look = context.terminal.look;
     let Some(number) = args.number else {
         return context.print(&report::tips::all(

@@ -47,6 +47,12 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         };
         context.say(nothing)?;
     }
+    // Figures for other programs keep the set's own words, so that those of several people can be put together.
+    let spoken = match args.format {
+        TableFormat::Text => context.spoken(store.as_ref(), set)?,
+        TableFormat::Json | TableFormat::Csv => set.clone(),
+    };
+    let set = &spoken;
     let subject = Subject {
         set,
         versions: &versions,

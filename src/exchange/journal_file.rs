@@ -9,13 +9,14 @@ use std::io::Write;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::object::ReflectionObject;
 use super::supervision::{ActionObject, MeetingObject};
 use crate::error::Result;
 use crate::privacy::Checked;
-use crate::question_set::{QuestionSet, Scale, faults};
+use crate::question_set::{QuestionSet, Scale, Translations, faults, first_fault};
 use crate::reflection::{About, Answers, Note, Reflection, SetRef, tags_in};
 use crate::supervision::{Action, Meeting};
 
@@ -52,8 +53,38 @@ pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<
     )
 }
 
+/// A question set as a line has it.
+#[derive(Debug, Serialize)]
+pub struct SetLine {
+    /// The set as it was asked.
+    #[serde(flatten)]
+    pub set: QuestionSet,
+    /// Its words in other languages.
+    #[serde(skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
+    /// Whether it is not asked any more.
+    #[serde(skip_serializing_if = "is_no")]
+    pub retired: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_no(flag: &bool) -> bool {
+    !*flag
+}
+
+impl From<QuestionSet> for SetLine {
+    /// Makes the line of a set that has no words in other languages.
+    fn from(set: QuestionSet) -> Self {
+        Self {
+            set,
+            translations: Translations::new(),
+            retired: false,
+        }
+    }
+}
+
 /// Writes a question set as it was asked.
-pub fn write_set(output: &mut dyn Write, set: &QuestionSet) -> Result<()> {
+pub fn write_set(output: &mut dyn Write, set: &SetLine) -> Result<()> {
     write_line(
         output,
         &KindLine {
@@ -138,7 +169,7 @@ impl fmt::Display for LineFault {
 #[derive(Debug)]
 pub enum Line {
     /// A question set as it was asked.
-    Set(QuestionSet),
+    Set(SetLine),
     /// A reflection, not yet held against its set.
     Reflection(ReflectionLine),
     /// A meeting.
@@ -247,15 +278,36 @@ fn read_action(line: &str) -> std::result::Result<Line, LineFault> {
     Ok(Line::Action(action, meeting))
 }
 
-fn read_set(line: &str) -> std::result::Result<QuestionSet, LineFault> {
+fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
     let mut fields: serde_json::Map<String, serde_json::Value> = read(line)?;
     fields.remove("kind");
-    let set: QuestionSet = serde_path_to_error::deserialize(serde_json::Value::Object(fields))
-        .map_err(|error| LineFault::of(error.path().to_string(), error.inner().to_string()))?;
-    match faults(&set).into_iter().next() {
-        Some((place, message)) => Err(LineFault::of(place.to_string(), message)),
-        None => Ok(set),
+    let translations = fields.remove("translations").unwrap_or_else(|| json!({}));
+    let retired = fields.remove("retired").unwrap_or(json!(false));
+    let set: QuestionSet = field(serde_json::Value::Object(fields), "")?;
+    if let Some((place, message)) = faults(&set).into_iter().next() {
+        return Err(LineFault::of(place.to_string(), message));
     }
+    let translations: Translations = field(translations, "translations.")?;
+    if let Some((place, message)) = first_fault(&set, &translations) {
+        return Err(LineFault::of(place, message));
+    }
+    Ok(SetLine {
+        set,
+        translations,
+        retired: field(retired, "retired")?,
+    })
+}
+
+/// Reads a value that stands under a path in its line.
+fn field<T: for<'a> Deserialize<'a>>(
+    value: serde_json::Value,
+    path: &str,
+) -> std::result::Result<T, LineFault> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let below = error.path().to_string();
+        let path = format!("{path}{}", if below == "." { "" } else { &below });
+        LineFault::of(path, error.inner().to_string())
+    })
 }
 
 impl ReflectionLine {

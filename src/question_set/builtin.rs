@@ -1,6 +1,6 @@
 //! The sets that come with the program, compiled in from `questions/`.
 
-use super::{QuestionSet, parse};
+use super::{QuestionSet, SetFile, parse_file};
 
 /// The set that is asked when none is named.
 pub const DEFAULT_SET: &str = "did-i";
@@ -45,9 +45,15 @@ const FILES: &[(&str, u32, &str)] = &[
 /// Reads a built-in set; none when there is no such set.
 #[must_use]
 pub fn builtin(id: &str) -> Option<QuestionSet> {
+    builtin_file(id).map(|file| file.set)
+}
+
+/// Reads a built-in set with its translations; none when there is no such set.
+#[must_use]
+pub fn builtin_file(id: &str) -> Option<SetFile> {
     let (.., text) = FILES.iter().find(|(known, ..)| *known == id)?;
     // A test reads every file, so a built-in set that does not parse never ships.
-    parse(&format!("questions/{id}.toml"), text).ok()
+    parse_file(&format!("questions/{id}.toml"), text).ok()
 }
 
 /// Tells the version of a built-in set without reading it; none when there is no such set.
@@ -65,6 +71,7 @@ pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question_set::parse;
 
     #[test]
     fn every_built_in_set_is_whole_and_named_like_its_file() {

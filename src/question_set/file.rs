@@ -5,6 +5,7 @@
 //! filled up with is chosen so that nothing else is blamed for it.
 
 mod keys;
+mod translations;
 
 use std::fmt;
 
@@ -13,6 +14,7 @@ use toml::de::DeTable;
 use self::keys::{Keys, Reader};
 use super::check::{Place, faults};
 use super::scale::{Choice, score_of};
+use super::translation::Translations;
 use super::{Called, Group, Question, QuestionSet, Tip};
 
 /// The largest set file that is read, in bytes.
@@ -32,6 +34,7 @@ const SET: &[&str] = &[
     "group",
     "tip",
     "question",
+    "translations",
 ];
 const CALLED: &[&str] = &["one", "several"];
 const GROUP: &[&str] = &["id", "name"];
@@ -64,12 +67,30 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Reads a set file's text; `file` names it in what is wrong.
+/// A set file: the set, and its words in other languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetFile {
+    /// The set.
+    pub set: QuestionSet,
+    /// Its words in other languages.
+    pub translations: Translations,
+}
+
+/// Reads the set of a set file's text; `file` names it in what is wrong.
+///
+/// # Errors
+///
+/// As [`parse_file`].
+pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
+    parse_file(file, text).map(|file| file.set)
+}
+
+/// Reads a set file's text, translations and all; `file` names it in what is wrong.
 ///
 /// # Errors
 ///
 /// Every fault the text has, in the order of their places; where it is not even TOML, what keeps it from being it.
-pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
+pub fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
     let at = |(offset, message): (usize, String)| fault_at(file, text, offset, &message);
     if text.len() > LARGEST_FILE {
         return Err(vec![at((0, "the file is larger than 1 MiB".to_owned()))]);
@@ -90,9 +111,10 @@ pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
     for (place, message) in faults(&set) {
         reader.blame(place, message);
     }
+    let translations = translated(&mut reader, table.get_ref(), &set);
     let found = reader.into_faults();
     if found.is_empty() {
-        Ok(set)
+        Ok(SetFile { set, translations })
     } else {
         Err(in_order(found.into_iter().map(at).collect()))
     }
@@ -161,7 +183,20 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
             .map(|(index, (at, table))| choice(reader, table, at, index))
             .collect(),
         not_applicable,
+        spoken: None,
     }
+}
+
+fn translated(reader: &mut Reader, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
+    let Some(value) = table.get("translations") else {
+        return Translations::new();
+    };
+    if let Some(table) = value.get_ref().as_table() {
+        return translations::translations(reader, table, set);
+    }
+    let message = "expected tables under [translations.it], [translations.cy]".to_owned();
+    reader.add(value.span().start, message);
+    Translations::new()
 }
 
 /// What stands for the words that a set should have said.

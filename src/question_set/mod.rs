@@ -9,17 +9,22 @@ mod check;
 mod difference;
 mod file;
 mod scale;
+mod translation;
 mod writing;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::{DEFAULT_SET, builtin, builtin_ids, builtin_version};
+pub use builtin::{DEFAULT_SET, builtin, builtin_file, builtin_ids, builtin_version};
 pub use check::{Place, can_be_id, faults};
 pub use difference::{Difference, differences};
-pub use file::{Fault, LARGEST_FILE, parse, template};
+pub use file::{Fault, LARGEST_FILE, SetFile, parse, parse_file, template};
 #[cfg(test)]
 pub(crate) use scale::any_choices;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
+pub use translation::{
+    QuestionWords, Spoken, TipWords, Translation, Translations, first_fault, language_in,
+    language_name,
+};
 pub use writing::to_toml;
 
 use crate::reflection::SetRef;
@@ -54,6 +59,9 @@ pub struct QuestionSet {
     /// Whether a question may be answered with "not applicable".
     #[serde(default = "usually", skip_serializing_if = "is_usual")]
     pub not_applicable: bool,
+    /// The language of its words, where that is not its own; such a set is shown and never kept.
+    #[serde(skip)]
+    pub spoken: Option<Spoken>,
 }
 
 /// What is so where a set says nothing.

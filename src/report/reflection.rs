@@ -35,6 +35,8 @@ pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
         );
     }
     text.push_str(&place(reflection));
+    let draft = set.draft_note();
+    text.extend(draft.map(|note| format!("{}\n", wrapped(&note, width, 0))));
     let _ = writeln!(text, "\n{}", set.stem);
     let scale = set.scale();
     let answers = answers_width(scale);

@@ -10,7 +10,9 @@ use crate::terminal::Look;
 /// Draws every tip under its group, with the questions that count towards it; `command` shows one in depth.
 #[must_use]
 pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
+    let width = look.width.min(WIDEST_TEXT);
     let mut text = format!("{}\n", set.title);
+    text.extend(draft(set, width));
     for (group, tips) in set.sections() {
         let head = group.map_or(String::new(), |group| {
             format!("{} {}\n", group.id, group.name)
@@ -30,7 +32,6 @@ pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
     let what = if helps { ", with what may help" } else { "" };
     let more = format!("One {} in depth{what}: {command}", set.called.one);
     let source = format!("Source: {}", set.source.trim());
-    let width = look.width.min(WIDEST_TEXT);
     let answers = scores_in_words(set.scale());
     for paragraph in [Some(more), answers, Some(source)].into_iter().flatten() {
         let _ = writeln!(text, "\n{}", wrapped(&paragraph, width, 0));
@@ -52,6 +53,7 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
         tip.name,
         wrapped(&tip.text, width, 2)
     );
+    text.extend(draft(set, width).map(|note| format!("{note}\n")));
     for question in set.questions_of(tip.number) {
         let _ = writeln!(text, "Question {}. {}", question.number, set.stem);
         let _ = writeln!(text, "{}", wrapped(&question.text, width, 2));
@@ -67,6 +69,12 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
         }
     }
     text
+}
+
+/// The line that calls the words a draft, where they are.
+fn draft(set: &QuestionSet, width: usize) -> Option<String> {
+    let note = set.draft_note()?;
+    Some(format!("{}\n", wrapped(&note, width, 0)))
 }
 
 fn questions_note(set: &QuestionSet, tip: &Tip) -> String {

@@ -2,11 +2,12 @@
 
 use rusqlite::{Transaction, TransactionBehavior};
 
+use super::library;
 use super::sets::{self, SetKey};
 use super::trouble::trouble;
 use super::{Store, explained, writing};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
+use crate::question_set::{QuestionSet, Translations};
 use crate::reflection::{Reflection, SetRef};
 
 /// A journal that is taking in reflections; nothing is kept until the whole is.
@@ -41,6 +42,16 @@ impl Intake<'_> {
     /// Finds a set's number, keeping the set first where it was never answered here.
     pub fn set(&mut self, set: &QuestionSet) -> Result<SetKey> {
         self.explain(sets::key_of(&self.transaction, set))
+    }
+
+    /// Keeps the words of a set in other languages.
+    pub fn translate(&mut self, set: SetKey, translations: &Translations) -> Result<()> {
+        self.explain(library::translate(&self.transaction, set, translations))
+    }
+
+    /// Takes a set out of use: its answers are read, and it is not asked any more.
+    pub fn retire(&mut self, id: &str) -> Result<()> {
+        self.explain(library::retire(&self.transaction, id))
     }
 
     /// Tells whether a set is kept here already, and whether as the same.

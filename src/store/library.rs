@@ -1,11 +1,11 @@
 //! The sets a journal can ask: taking one in, taking one out, and retiring what was answered.
 
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::sets::{SetKey, key_of, read_definition};
 use super::{Store, trouble};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
+use crate::question_set::{QuestionSet, Translations};
 use crate::reflection::SetRef;
 
 /// A version of a set as a journal keeps it.
@@ -69,9 +69,26 @@ impl Store {
     /// Takes a set in, so that it can be asked: in place of versions of it that were never answered, and out of retirement.
     ///
     /// Whether it may be taken in is for the caller to know: a version that was answered is not touched.
-    pub fn install(&mut self, set: &QuestionSet) -> Result<()> {
-        let installed = install(&mut self.connection, set);
+    pub fn install(&mut self, set: &QuestionSet, translations: &Translations) -> Result<()> {
+        let installed = install(&mut self.connection, set, translations);
         self.explain(installed)
+    }
+
+    /// Finds the words in other languages that a version of a set came with; none of a set that is not kept here.
+    pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
+        let json = self
+            .connection
+            .prepare_cached(include_str!("sql/translations_of.sql"))
+            .and_then(|mut statement| {
+                statement
+                    .query_row(params![set.id, set.version], |row| row.get::<_, String>(0))
+                    .optional()
+            });
+        // Words that cannot be read any more are done without: the set's own are there.
+        let json = self.explain(json)?;
+        Ok(json
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or_default())
     }
 
     /// Takes a set out; where it was answered, or something was agreed about it, it is retired instead.
@@ -81,15 +98,49 @@ impl Store {
     }
 }
 
-fn install(connection: &mut rusqlite::Connection, set: &QuestionSet) -> rusqlite::Result<()> {
+fn install(
+    connection: &mut Connection,
+    set: &QuestionSet,
+    translations: &Translations,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.execute(include_str!("sql/delete_unanswered_sets.sql"), [&set.id])?;
-    key_of(&transaction, set)?;
+    let key = key_of(&transaction, set)?;
+    translate(&transaction, key, translations)?;
     transaction.execute("DELETE FROM retired_set WHERE name = ?1", [&set.id])?;
     transaction.commit()
 }
 
-fn remove(connection: &mut rusqlite::Connection, id: &str) -> rusqlite::Result<Removal> {
+/// Keeps the words of a set in other languages, in place of those that were there.
+pub(super) fn translate(
+    connection: &Connection,
+    key: SetKey,
+    translations: &Translations,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM set_translation WHERE question_set = ?1",
+        [key.0],
+    )?;
+    if translations.is_empty() {
+        return Ok(());
+    }
+    let json = serde_json::to_string(translations)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    connection.execute(
+        "INSERT INTO set_translation (question_set, translations, crc)
+         VALUES (?1, ?2, checksum(?1, ?2))",
+        params![key.0, json],
+    )?;
+    Ok(())
+}
+
+/// Takes a set out of use.
+pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
+    let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
+    connection.execute(retire, [id]).map(|_| ())
+}
+
+fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let reflections: u64 =
         transaction.query_row(include_str!("sql/count_of_set.sql"), [id], |row| row.get(0))?;
@@ -101,8 +152,7 @@ fn remove(connection: &mut rusqlite::Connection, id: &str) -> rusqlite::Result<R
         transaction.execute("DELETE FROM retired_set WHERE name = ?1", [id])?;
         Removal::Removed
     } else {
-        let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
-        transaction.execute(retire, [id])?;
+        retire(&transaction, id)?;
         Removal::Retired(reflections)
     };
     transaction.commit()?;

@@ -115,6 +115,12 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     if let Some(key) = known {
         return Ok(SetKey(key));
     }
+    // Its own words are kept and no others: what was asked is the same question in every language.
+    if set.spoken.is_some() {
+        return Err(rusqlite::Error::ToSqlConversionFailure(
+            "a set is kept in its own words".into(),
+        ));
+    }
     let json = serde_json::to_string(set)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection.execute(

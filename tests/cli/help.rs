@@ -33,8 +33,8 @@ fn one_screen_lists_everything() {
                  config               settings
                  completions, man     for your shell: completions, the manual
 
-    Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --plain
-                 --color WHEN  --help  --version
+    Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --lang CODE
+                 --plain  --color WHEN  --help  --version
 
     More, with examples: did-i help COMMAND
     [status 0]
@@ -98,8 +98,8 @@ fn one_screen_lists_everything() {
 
     Everywhere
       --journal FILE  --passphrase-file FILE
-      --config FILE  --plain  --color WHEN
-      --help  --version
+      --config FILE  --lang CODE  --plain
+      --color WHEN  --help  --version
 
     More, with examples: did-i help COMMAND
     "#);
@@ -140,6 +140,9 @@ fn a_commands_help_ends_with_examples() {
           --passphrase-file <FILE>
               A file that holds an encrypted journal's passphrase (also
               DID_I_PASSPHRASE_FILE)
+
+          --lang <CODE>
+              The language of a set's words, such as it; without it, the system's
 
           --plain
               Ask in plain lines and redraw nothing, for screen readers (also

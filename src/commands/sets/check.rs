@@ -7,12 +7,13 @@ use std::path::Path;
 use crate::cli::SetFileArgs;
 use crate::commands::Context;
 use crate::error::{Error, Result};
-use crate::question_set::{LARGEST_FILE, QuestionSet, parse};
+use crate::question_set::{LARGEST_FILE, SetFile, parse_file};
+use crate::report;
 use crate::report::text::so_many;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
-    let set = read(&args.file)?;
+    let SetFile { set, translations } = read(&args.file)?;
     let questions = so_many(set.questions.len() as u64, "question");
     let tips = set.tips.len();
     let word = if tips == 1 {
@@ -21,13 +22,15 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
         &set.called.several
     };
     context.print(&format!(
-        "{}, version {}: {questions}, {tips} {word}. Nothing is wrong with it.\n",
-        set.id, set.version
+        "{}, version {}: {questions}, {tips} {word}{}. Nothing is wrong with it.\n",
+        set.id,
+        set.version,
+        report::sets::also_in(&translations)
     ))
 }
 
 /// Reads a set file, whole and right, or names everything that is wrong with it.
-pub(super) fn read(path: &Path) -> Result<QuestionSet> {
+pub(super) fn read(path: &Path) -> Result<SetFile> {
     let shown = path.display().to_string();
     let text = text(path).map_err(|error| {
         let why = match error.kind() {
@@ -38,7 +41,7 @@ pub(super) fn read(path: &Path) -> Result<QuestionSet> {
         Error::failed(format!("cannot read {shown}: {why}"))
             .hint("Name a set file, such as did-i sets new writes.")
     })?;
-    parse(&shown, &text).map_err(|faults| {
+    parse_file(&shown, &text).map_err(|faults| {
         let lines: Vec<_> = faults
             .iter()
             .map(|fault| {

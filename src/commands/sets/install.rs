@@ -7,13 +7,13 @@ use super::new::comes_with_the_program;
 use crate::cli::SetFileArgs;
 use crate::commands::{Context, log};
 use crate::error::{Error, Result};
-use crate::question_set::{QuestionSet, builtin_version, differences};
+use crate::question_set::{QuestionSet, SetFile, builtin_version, differences};
 use crate::report::sets::changes;
 use crate::store::KeptSet;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
-    let set = read(&args.file)?;
+    let SetFile { set, translations } = read(&args.file)?;
     if builtin_version(&set.id).is_some() {
         return Err(comes_with_the_program(&set.id));
     }
@@ -30,12 +30,19 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
         None => (Vec::new(), false),
     };
     may_come(&set, &kept)?;
-    if !is_retired && kept.iter().any(|kept| kept.set == set) {
+    let known = existing
+        .as_ref()
+        .map(|store| store.translations_of(&set.reference()));
+    let is_same = kept.iter().any(|kept| kept.set == set)
+        && known
+            .transpose()?
+            .is_some_and(|known| known == translations);
+    if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    store.install(&set)?;
+    store.install(&set, &translations)?;
     if is_new {
         log::welcome(context)?;
     }

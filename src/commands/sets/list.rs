@@ -5,9 +5,9 @@ use std::io;
 use serde::Serialize;
 
 use crate::cli::{OneFormat, SetListArgs};
-use crate::commands::{Context, list};
+use crate::commands::{Context, list, sets};
 use crate::error::Result;
-use crate::question_set::{builtin, builtin_ids};
+use crate::question_set::{SetFile, builtin_file, builtin_ids};
 use crate::report::sets::SetLine;
 use crate::store::KeptSet;
 
@@ -35,6 +35,14 @@ struct SetObject<'a> {
     answered: u64,
     built_in: bool,
     retired: bool,
+    translations: Vec<LanguageObject<'a>>,
+}
+
+/// A language, as JSON has it in the list.
+#[derive(Serialize)]
+struct LanguageObject<'a> {
+    language: &'a str,
+    reviewed: bool,
 }
 
 impl<'a> SetObject<'a> {
@@ -47,6 +55,14 @@ impl<'a> SetObject<'a> {
             answered: line.answered,
             built_in: line.built_in,
             retired: line.retired,
+            translations: line
+                .translations
+                .iter()
+                .map(|(language, translation)| LanguageObject {
+                    language,
+                    reviewed: translation.reviewed,
+                })
+                .collect(),
         }
     }
 }
@@ -59,9 +75,10 @@ fn lines(context: &Context) -> Result<Vec<SetLine>> {
         None => (Vec::new(), Vec::new()),
     };
     let mut lines: Vec<SetLine> = builtin_ids()
-        .filter_map(builtin)
-        .map(|set| SetLine {
+        .filter_map(builtin_file)
+        .map(|SetFile { set, translations }| SetLine {
             set,
+            translations,
             answered: 0,
             built_in: true,
             retired: false,
@@ -76,10 +93,12 @@ fn lines(context: &Context) -> Result<Vec<SetLine>> {
                 line.answered += reflections;
                 // Of two with the same version the journal's is asked: it stays as it was answered.
                 if set.version >= line.set.version {
+                    line.translations = sets::translations(store.as_ref(), &set)?;
                     line.set = set;
                 }
             }
             None => lines.push(SetLine {
+                translations: sets::translations(store.as_ref(), &set)?,
                 answered: reflections,
                 built_in: false,
                 retired: retired.contains(&set.id),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::known;
+use super::{known, translations};
 use crate::cli::NewSetArgs;
 use crate::commands::{Context, output};
 use crate::error::{Error, Result};
@@ -64,9 +64,10 @@ fn text(store: Option<&Store>, args: &NewSetArgs) -> Result<String> {
         set.reference(),
         set.id
     );
+    let translations = translations(store, &set)?;
     set.version = mine.last().map_or(1, |(_, set)| set.version + 1);
     set.id.clone_from(id);
-    Ok(to_toml(&set, &comment))
+    Ok(to_toml(&set, &translations, &comment))
 }
 
 /// Says that an id is taken by the program itself.

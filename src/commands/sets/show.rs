@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::version;
+use super::{translations, version};
 use crate::cli::{SetFormat, SetShowArgs};
 use crate::commands::{Context, list};
 use crate::error::Result;
@@ -17,13 +17,17 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
         None => super::newest(store.as_ref(), &args.id)?,
     };
     match args.format {
-        SetFormat::Text => context.print(&report::sets::one(&set, context.terminal.look)),
+        SetFormat::Text => {
+            let set = context.spoken(store.as_ref(), &set)?;
+            context.print(&report::sets::one(&set, context.terminal.look))
+        }
         // Not through `print`: what goes on paper or into a file keeps every letter.
-        SetFormat::Markdown => out(&report::sets::form(&set)),
-        SetFormat::Toml => out(&to_toml(
-            &set,
-            &format!("The question set {}.", set.reference()),
-        )),
+        SetFormat::Markdown => out(&report::sets::form(&context.spoken(store.as_ref(), &set)?)),
+        SetFormat::Toml => {
+            let comment = format!("The question set {}.", set.reference());
+            let translations = translations(store.as_ref(), &set)?;
+            out(&to_toml(&set, &translations, &comment))
+        }
         SetFormat::Json => {
             let mut output = io::BufWriter::new(io::stdout().lock());
             serde_json::to_writer_pretty(&mut output, &set).map_err(io::Error::from)?;

@@ -31,6 +31,16 @@ impl Reader {
         self.faults
     }
 
+    /// Adds what is wrong somewhere.
+    pub(super) fn add(&mut self, offset: usize, message: String) {
+        self.faults.push((offset, message));
+    }
+
+    /// Takes over what another reader found wrong.
+    pub(super) fn take_faults(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+    }
+
     fn tell(&mut self, place: Place, offset: usize, message: String) {
         self.faults.push((offset, message));
         self.told.insert(place);
@@ -162,6 +172,29 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
             self.wrong(key, value, kind(value.get_ref()), &expected);
         }
         table.map(|table| (value.span().start, table))
+    }
+
+    /// Takes a table that may be missing, with the place where it begins.
+    pub(super) fn table_or_none(&mut self, key: &'static str) -> Option<(usize, &'t DeTable<'i>)> {
+        let value = self.table.get(key)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), "expected a table");
+        }
+        table.map(|table| (value.span().start, table))
+    }
+
+    /// Takes a yes or no that has to be said; no where it is not.
+    pub(super) fn said(&mut self, key: &'static str) -> bool {
+        let expected = format!("expected {key} = true or {key} = false");
+        let Some(value) = self.needed(key, &expected) else {
+            return false;
+        };
+        let said = value.get_ref().as_bool();
+        if said.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), &expected);
+        }
+        said.unwrap_or_default()
     }
 
     /// Takes the tables of a list that may be missing, each with the place where it begins.

@@ -14,6 +14,7 @@ pub fn form(set: &QuestionSet) -> String {
     }
     text.push_str("Week of ____________________   Setting ____________________\n\n");
     let stem = escaped(&set.stem);
+    text.extend(set.draft_note().map(|note| format!("{note}\n\n")));
     let heads = heads(set);
     text.push_str(&format!("| | {stem} | {} |\n", heads.join(" | ")));
     text.push_str(&format!("|---:|---|{}\n", ":-:|".repeat(heads.len())));

@@ -1,6 +1,7 @@
 //! The sets that can be asked, two lines each.
 
-use crate::question_set::QuestionSet;
+use super::also_in;
+use crate::question_set::{QuestionSet, Translations};
 use crate::report::text::{so_many, visible, wrapped};
 use crate::terminal::Look;
 
@@ -9,6 +10,8 @@ use crate::terminal::Look;
 pub struct SetLine {
     /// The set, in its newest version.
     pub set: QuestionSet,
+    /// Its words in other languages.
+    pub translations: Translations,
     /// How many reflections answer it, in all versions.
     pub answered: u64,
     /// Whether it comes with the program.
@@ -39,9 +42,10 @@ fn entry(line: &SetLine, width: usize) -> String {
     if line.retired {
         facts.push("retired: not asked any more".to_owned());
     }
+    let facts = format!("{}{}", facts.join(", "), also_in(&line.translations));
     format!(
         "{}\n{}\n",
         wrapped(&visible(&head), width, 0),
-        wrapped(&facts.join(", "), width, 4)
+        wrapped(&facts, width, 4)
     )
 }

@@ -8,8 +8,22 @@ pub use form::form;
 pub use list::{SetLine, list};
 pub use one::one;
 
-use crate::question_set::Difference;
+use crate::question_set::{Difference, Translation, Translations, language_name};
 use crate::report::text::visible;
+
+/// Names the other languages of a set, and which of them are drafts; nothing where there are none.
+#[must_use]
+pub fn also_in(translations: &Translations) -> String {
+    let name = |(language, translation): (&String, &Translation)| {
+        let name = language_name(language);
+        if translation.reviewed {
+            format!("; also in {name}")
+        } else {
+            format!("; also in {name} (a draft, not reviewed by a native speaker)")
+        }
+    };
+    translations.iter().map(name).collect()
+}
 
 /// Writes what differs: what it was behind a minus, what it is behind a plus.
 #[must_use]

@@ -13,6 +13,10 @@ pub fn one(set: &QuestionSet, look: Look) -> String {
         wrapped(&set.title, width, 0),
         wrapped(&format!("{}, version {}", set.id, set.version), width, 0)
     );
+    text.extend(
+        set.draft_note()
+            .map(|note| format!("{}\n", wrapped(&note, width, 0))),
+    );
     if !set.asked.is_empty() {
         let asked = format!("Asked {}.", set.asked.trim().trim_end_matches('.'));
         text.push_str(&format!("{}\n", wrapped(&asked, width, 0)));

@@ -37,7 +37,8 @@ pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
 /// What a reader of the figures could be misled by.
 #[must_use]
 pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let mut remarks = shared_questions(set);
+    let mut remarks: Vec<String> = set.draft_note().into_iter().collect();
+    remarks.extend(shared_questions(set));
     remarks.extend(
         trends
             .tips

@@ -49,6 +49,7 @@ fn paragraphs(subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> Vec<String> 
     if !past.is_empty() {
         paragraphs.push(format!("Past signals: {}.", past.join("; ")));
     }
+    paragraphs.extend(subject.set.draft_note());
     paragraphs.push("Self-ratings, for learning.".to_owned());
     paragraphs
 }

@@ -273,7 +273,8 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     assert_snapshot!(desk.run("sets list"), @"
     $ did-i sets list
     did-i, version 1: Ten top tips
-        10 questions, never answered
+        10 questions, never answered; also in Italian (a draft, not reviewed by a
+        native speaker)
     organisational-challenges, version 1: Ten organisational challenges
         10 questions, never answered
     core-standards, version 1: Ten Network Core Standards

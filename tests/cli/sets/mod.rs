@@ -1,4 +1,5 @@
 //! Question sets besides "Did I…": the built-in ones, and a service's own.
 
 mod builtin;
+mod languages;
 mod life;

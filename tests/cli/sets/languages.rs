@@ -1,0 +1,194 @@
+//! A set in another language: chosen by flag or by the system, marked where it is a draft, never kept.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::journal::Desk;
+
+const DRAFT: &str = "not reviewed by a native speaker";
+
+#[test]
+fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
+    let desk = Desk::new();
+    assert_snapshot!(desk.pipe("y\n", "log --lang it"), @r"
+    $ printf 'y\n' | did-i log --lang it
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! The questions' wording in Italian is a draft, not reviewed by a native speaker.
+    ! Question 1 of 10. Ho ascoltato attivamente, così che la persona potesse dare più senso a quello che sta vivendo?
+    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 2 of 10. Ho aiutato la persona a capire quali obiettivi di recovery contano di più per lei: i suoi obiettivi, non quelli del professionista?
+    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Kept, unfinished: reflection 1 of Saturday 21 November 2026, 14:05 (1 of 10).
+    ! To go on with it: did-i
+    [status 0]
+    ");
+    desk.does("log --answers yypnyyypyy --note 2=\"one at a time\" --share 2");
+    assert!(desk.pipe("", "log --lang it").contains(DRAFT));
+    for line in [
+        "show 2",
+        "tips",
+        "tips 4",
+        "trends",
+        "trends 4",
+        "summary",
+        "summary --format markdown",
+        "summary --format html",
+        "sets show did-i",
+        "sets show did-i --format md",
+    ] {
+        let seen = desk.does(&format!("{line} --lang it"));
+        let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(seen.contains(DRAFT), "{line}\n{seen}");
+        assert!(!desk.does(line).contains(DRAFT), "{line}");
+    }
+    assert_snapshot!(desk.run("tips 4 --lang it"), @"
+    $ did-i tips 4 --lang it
+    4 Speranza   (A Capire la recovery)
+
+      Accettare che il futuro è incerto e che ci saranno ricadute, e continuare a
+      sostenere gli obiettivi scelti dalla persona con speranza e aspettative
+      positive.
+
+    The questions' wording in Italian is a draft, not reviewed by a native speaker.
+
+    Question 10. Ho…
+      tenuto vive la speranza e le aspettative positive per gli obiettivi che la
+      persona si è data, accettando che il futuro è incerto e che ci saranno
+      ricadute?
+      Una speranza che non promette: credere negli obiettivi della persona ed essere
+      onesti sul fatto che ci saranno giorni difficili.
+
+    What may help
+      · storie di recovery
+      · un Recovery College
+    [status 0]
+    ");
+}
+
+#[test]
+fn the_systems_language_is_taken_where_no_flag_says_otherwise() {
+    let title = |desk: &Desk, line: &str| desk.does(line).lines().next().unwrap().to_owned();
+    let desk = Desk::new().with("LANG", "it_IT.UTF-8");
+    assert_eq!(title(&desk, "tips"), "Dieci consigli");
+    assert_eq!(title(&desk, "tips --lang en"), "Ten top tips");
+    let desk = desk.with("LC_ALL", "C.UTF-8");
+    assert_eq!(title(&desk, "tips"), "Ten top tips");
+    assert_snapshot!(desk.run("sets show refocus --lang cy").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    $ did-i sets show refocus --lang cy
+    Three REFOCUS practices
+    refocus, version 1
+    ");
+}
+
+#[test]
+fn what_is_kept_and_what_is_data_stays_in_the_sets_own_words() {
+    let (italian, english) = (Desk::new().with("LANG", "it_IT.UTF-8"), Desk::new());
+    for desk in [&italian, &english] {
+        desk.does("log --answers yypnyyypyy --note 2=\"one at a time\" --share 2");
+    }
+    let set = |desk: &Desk| desk.does("export").lines().nth(1).unwrap().to_owned();
+    assert_eq!(set(&italian), set(&english));
+    for line in [
+        "trends --format json",
+        "trends --format csv",
+        "summary --format json",
+        "summary --format csv",
+    ] {
+        assert_eq!(italian.does(line), english.does(line), "{line}");
+    }
+}
+
+#[test]
+fn a_set_of_ones_own_brings_its_words_along() {
+    let desk = Desk::new();
+    desk.does("sets new team-day");
+    let path = desk.home().join("team-day.toml");
+    let mut text = std::fs::read_to_string(&path).unwrap();
+    text.push_str("\n[translations.cy]\nreviewed = true\ntitle = \"Ein diwrnod tîm\"\n[translations.cy.groups]\nA = \"Gyda’n gilydd\"\nZ = \"?\"\n[translations.cy.tips.7]\nname = \"Amser\"\n[translations.cy.questions.listening]\nname = 3\n[translations.Welsh]\nreviewed = \"yes\"\n");
+    std::fs::write(&path, &text).unwrap();
+    assert_snapshot!(desk.run("sets check team-day.toml"), @"
+    $ did-i sets check team-day.toml
+    ! error: team-day.toml is not a question set yet: 4 things to mend
+    !   line 71, column 1: the set has no group Z
+    !   line 74, column 18: the set has no tip 7
+    !   line 77, column 8: name is a number; expected a text
+    !   line 78, column 15: a language is named like it or pt-br
+    !   docs/question-sets.md explains every key.
+    [status 1]
+    ");
+    let text = text
+        .replace("Z = \"?\"\n", "")
+        .replace("cy.tips.7", "cy.tips.1")
+        .replace("name = 3", "name = \"Gwrando\"")
+        .replace("[translations.Welsh]\nreviewed = \"yes\"\n", "");
+    std::fs::write(&path, &text).unwrap();
+    assert_snapshot!(desk.run("sets check team-day.toml"), @"
+    $ did-i sets check team-day.toml
+    team-day, version 1: 2 questions, 2 aims; also in Welsh. Nothing is wrong with it.
+    [status 0]
+    ");
+    desk.does("sets install team-day.toml");
+    desk.does("log --set team-day --answers yy");
+    assert_snapshot!(desk.run("tips --set team-day --lang cy"), @"
+    $ did-i tips --set team-day --lang cy
+    Ein diwrnod tîm
+
+    A Gyda’n gilydd
+      1 Amser                        question 1
+
+    B With the people we support
+      2 Plans together               question 2
+
+    One aim in depth, with what may help: did-i tips 1 --set team-day
+
+    Source: Our team, at the team day of last spring.
+    [status 0]
+    ");
+
+    // Better words need no new version.
+    std::fs::write(&path, text.replace("Ein diwrnod tîm", "Diwrnod y tîm")).unwrap();
+    desk.does("sets install team-day.toml");
+    let listed: Value = serde_json::from_str(&desk.does("sets list --format json")).unwrap();
+    assert_eq!(listed[9]["translations"][0]["language"], "cy");
+    desk.does("sets remove team-day");
+
+    // Another journal gets all of it: the words, and that it is retired.
+    let other = Desk::new();
+    other.import(&desk.does("export"));
+    assert!(
+        other
+            .does("tips --set team-day --lang cy")
+            .starts_with("Diwrnod y tîm")
+    );
+    assert!(other.does("sets list").contains("retired"));
+    assert_eq!(other.does("export"), desk.does("export"));
+}
+
+#[test]
+fn words_that_come_with_a_journal_file_are_bounded_too() {
+    let desk = Desk::new();
+    desk.does("sets new team-day");
+    desk.does("sets install team-day.toml");
+    desk.does("log --set team-day --answers yy");
+    let file = desk.does("export");
+    let with = |words: &str| {
+        let file = file.replacen(
+            "\"kind\":\"question_set\",",
+            &format!("\"kind\":\"question_set\",\"translations\":{words},"),
+            1,
+        );
+        let other = Desk::new();
+        let output = other.output("import -", &file);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!other.journal().exists());
+        said.lines().nth(1).unwrap().trim().to_owned()
+    };
+    let text = |title: &str| format!("{{\"it\":{{\"reviewed\":true,\"title\":\"{title}\"}}}}");
+    assert_snapshot!(with(&text(&"x".repeat(81))), @"line 2, translations.it.title: this text is longer than 80 characters: it has to fit into a table");
+    assert_snapshot!(with(&text("turned \\u202e round")), @"line 2, translations.it.title: this text has a sign in it that turns the direction of reading");
+    assert_snapshot!(with("{\"Italian\":{\"reviewed\":true}}"), @"line 2, translations: a language is named like it or pt-br");
+    assert_snapshot!(with("{\"it\":{\"reviewed\":true,\"questions\":{\"nowhere\":{\"text\":\"?\"}}}}"), @"line 2, translations.it.questions: the set has no question nowhere");
+    assert_snapshot!(with("{\"it\":{\"title\":\"x\"}}"), @"line 2, translations.it: missing field `reviewed`");
+}
