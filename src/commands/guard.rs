@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Context;
+use super::places::Place;
 use crate::error::{Error, Kind, Result};
 use crate::privacy::{Finding, Guard, Level, hash, masked, remembered_as, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
@@ -16,6 +17,22 @@ use crate::store::Store;
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
     let words = store.map(Store::private_words).transpose()?;
     Ok(Guard::new(words.unwrap_or_default(), context.clock.today()))
+}
+
+/// Names on standard error what is found in texts that go on all the same.
+pub(super) fn name_all<'t>(
+    context: &Context,
+    store: &Store,
+    written: impl Iterator<Item = (Place, &'t str)>,
+) -> Result<()> {
+    let guard = guard(context, Some(store))?;
+    for (place, text) in written {
+        for finding in guard.check(text) {
+            let words = said(&place.words(), text, &finding);
+            context.say(&format!("Please look again. {words}\n"))?;
+        }
+    }
+    Ok(())
 }
 
 /// Looks through what is written, and remembers what its owner chose to keep.
@@ -134,7 +151,7 @@ impl<'a> Watch<'a> {
         } else {
             wrapped(&said, width, 0)
         };
-        let replace = format!("replace it with {}", finding.kind.placeholder());
+        let replace = format!("replace it with {}", finding.placeholder(text));
         let choices = [('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
         match prompt.choose(&question, &choices) {
             Ok(chosen) => Ok(chosen.ok_or(Leave::EndOfInput)),

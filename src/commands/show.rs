@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Context, list, output};
+use super::places::{Place, in_reflection};
+use super::{Context, guard, list, output};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::exchange::object::ReflectionObject;
@@ -22,6 +23,10 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
 fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Result<()> {
     if let Some(name) = args.form {
         let set = store.asked(&kept.reflection.set)?;
+        // A draft is likely to go to somebody, and its writer finishes it first.
+        let written = in_reflection(&kept.reflection);
+        let written = written.filter(|(place, _)| matches!(place, Place::Written(_)));
+        guard::name_all(context, store, written)?;
         // Not through `print`: the draft goes into another program, and keeps every letter.
         let draft = form::draft(form_of(name), &kept.reflection, &set);
         let mut output = output::data();

@@ -99,6 +99,26 @@ impl Kind {
     }
 }
 
+/// The oldest of each life stage, and what is written in place of an age in it.
+const LIFE_STAGES: [(u32, &str); 10] = [
+    (12, "[child]"),
+    (19, "[teenager]"),
+    (29, "[in their twenties]"),
+    (39, "[in their thirties]"),
+    (49, "[in their forties]"),
+    (59, "[in their fifties]"),
+    (69, "[in their sixties]"),
+    (79, "[in their seventies]"),
+    (89, "[in their eighties]"),
+    (99, "[in their nineties]"),
+];
+
+/// Everything that can be written in place of a match.
+pub(super) fn placeholders() -> impl Iterator<Item = &'static str> {
+    let kinds = Kind::ALL.into_iter().map(Kind::placeholder);
+    kinds.chain(LIFE_STAGES.into_iter().map(|(_, stage)| stage))
+}
+
 /// How surely a match identifies somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -130,6 +150,25 @@ pub struct Finding {
     pub span: Range<usize>,
     /// Why it is taken for one: a plain sentence that never quotes it.
     pub reason: &'static str,
+}
+
+impl Finding {
+    /// What is written in place of this match: that of its kind, or the life stage of an age.
+    #[must_use]
+    pub fn placeholder(&self, text: &str) -> &'static str {
+        let age = match self.kind {
+            Kind::Age => age_in(matched(text, self)),
+            _ => None,
+        };
+        age.and_then(|age| LIFE_STAGES.into_iter().find(|(oldest, _)| age <= *oldest))
+            .map_or(self.kind.placeholder(), |(_, stage)| stage)
+    }
+}
+
+fn age_in(text: &str) -> Option<u32> {
+    let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.strip_suffix(rest)?.parse().ok()
 }
 
 /// Shows a match by its first letter and its shape: `9•• ••• ••••`.
@@ -173,7 +212,7 @@ pub fn replaced(text: &str, findings: &[Finding]) -> String {
         };
         if text.get(finding.span.clone()).is_some() {
             replaced.push_str(before);
-            replaced.push_str(finding.kind.placeholder());
+            replaced.push_str(finding.placeholder(text));
             done = finding.span.end;
         }
     }

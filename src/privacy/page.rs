@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
-use super::finding::Kind;
+use super::finding::placeholders;
 
 /// A keyword is near when at most this many words reach it.
 const NEAR: usize = 5;
@@ -203,10 +203,7 @@ fn placeholder_at(text: &str, at: usize, c: char) -> Option<&'static str> {
         return None;
     }
     let rest = text.get(at..)?;
-    Kind::ALL
-        .iter()
-        .map(|kind| kind.placeholder())
-        .find(|placeholder| rest.starts_with(placeholder))
+    placeholders().find(|placeholder| rest.starts_with(placeholder))
 }
 
 fn placeholders_of(text: &str) -> Vec<Range<usize>> {

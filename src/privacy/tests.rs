@@ -4,7 +4,6 @@ mod corpus;
 mod properties;
 mod rules;
 mod showing;
-mod speed;
 mod together;
 
 use chrono::NaiveDate;

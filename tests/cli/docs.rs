@@ -42,6 +42,7 @@ fn the_sessions_in_the_documents_are_real() {
         "docs/practitioners.md",
         "docs/supervisors.md",
         "docs/service/README.md",
+        "docs/guard.md",
     ] {
         for session in sessions(&fs::read_to_string(root.join(document)).unwrap()) {
             let desk = Desk::new();

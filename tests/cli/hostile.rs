@@ -15,7 +15,7 @@ fn is_tame(text: &str, what: &str) {
         (c.is_control() && c != '\n' && c != '\r')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    assert!(!text.contains(steers), "{what}: {:?}", text);
+    assert!(!text.contains(steers), "{what}: {text:?}");
 }
 
 /// A journal in which every word of its owner is hostile; a set with such words is not even taken in.

@@ -88,6 +88,7 @@ fn scraps() -> impl Strategy<Value = String> {
         "[name]",
         "[",
         "[NHS number]",
+        "[in their thirties]",
     ];
     let between = [
         " ", " ", " ", "", "-", ".", "/", ", ", "\n", "'", "\u{a0}", "\u{2011}", "_", "(", ")",

@@ -53,9 +53,24 @@ fn a_placeholder_stands_for_each_finding() {
     let text = "Dr Müller (07700 900123) saw him, aged 34, on Larkfield.";
     assert_eq!(
         replaced(text, &guard().check(text)),
-        "[name] ([phone number]) saw him, [life stage], on [withheld]."
+        "[name] ([phone number]) saw him, [in their thirties], on [withheld]."
     );
     assert_eq!(replaced(text, &[]), text);
+}
+
+#[test]
+fn an_age_becomes_a_life_stage() {
+    for (text, expected) in [
+        ("aged 7", "[child]"),
+        ("a 13-year-old", "a [teenager]"),
+        ("34 y/o", "[in their thirties]"),
+        ("aged 99", "[in their nineties]"),
+        ("aged 104", "[life stage]"),
+    ] {
+        let replaced = replaced(text, &guard().check(text));
+        assert_eq!(replaced, expected);
+        assert_eq!(guard().check(&replaced), []);
+    }
 }
 
 #[test]
