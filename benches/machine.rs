@@ -2,6 +2,13 @@
 
 use std::fs;
 
+/// Tells the machine's memory in KiB; none where the system does not.
+pub(crate) fn memory() -> Option<u64> {
+    let text = fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find(|line| line.starts_with("MemTotal"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
 /// Names the processor, its cores, the memory and the system, as far as the system tells.
 pub(crate) fn words() -> String {
     let line = |file: &str, begins: &str| {
@@ -11,10 +18,7 @@ pub(crate) fn words() -> String {
         Some(value.trim().trim_matches('"').to_owned())
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let memory = line("/proc/meminfo", "MemTotal").and_then(|memory| {
-        let kib: u64 = memory.split_whitespace().next()?.parse().ok()?;
-        Some(format!("{} GiB", kib.div_ceil(1024 * 1024)))
-    });
+    let memory = memory().map(|kib| format!("{} GiB", kib.div_ceil(1024 * 1024)));
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").ok();
     let kernel = kernel.map(|release| format!("Linux {}", release.trim()));
     let words = [

@@ -111,5 +111,5 @@ fn ratio_of(names: &[&str], row: &Row, peer: &str) -> Option<f64> {
     let place = names.iter().position(|name| *name == peer)?;
     let first: Cell = row.cells.first().copied().flatten()?;
     let cell = row.cells.get(place).copied().flatten()?;
-    Some(cell.ratio(first))
+    Some(cell.ratio(first)).filter(|ratio| ratio.is_finite())
 }

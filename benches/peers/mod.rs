@@ -109,10 +109,10 @@ pub(crate) fn measure(sizes: &[u32], folder: &Path) -> Outcome<()> {
             .map(|entrant| (entrant.make)(&journal, &home))
             .collect::<Outcome<Vec<_>>>()?;
         if rows.is_empty() {
-            rows.push(row(None, Task::Start, &peers, &home)?);
+            rows.push(row(None, Task::Start, &peers, &rows, &home)?);
         }
         for task in Task::ON_A_JOURNAL {
-            rows.push(row(Some(size), task, &peers, &home)?);
+            rows.push(row(Some(size), task, &peers, &rows, &home)?);
         }
     }
     let names: Vec<&str> = entrants.iter().map(|entrant| entrant.name).collect();
@@ -129,14 +129,41 @@ pub(crate) fn measure(sizes: &[u32], folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-fn row(size: Option<u32>, task: Task, peers: &[Box<dyn Peer>], home: &Path) -> Outcome<Row> {
+fn row(
+    size: Option<u32>,
+    task: Task,
+    peers: &[Box<dyn Peer>],
+    before: &[Row],
+    home: &Path,
+) -> Outcome<Row> {
     eprintln!("{}", table::named(size, task));
-    let runs: Vec<Option<Run>> = peers.iter().map(|peer| peer.run(task)).collect();
+    let foreseen: Vec<Option<Cell>> = (0..peers.len())
+        .map(|place| foreseen(size?, task, place, before))
+        .collect();
+    let runs = peers.iter().zip(&foreseen);
+    let runs: Vec<Option<Run>> = runs
+        .map(|(peer, foreseen)| peer.run(task).filter(|_| foreseen.is_none()))
+        .collect();
+    let ran = race::race(&runs, home)?;
     Ok(Row {
         size,
         task,
-        cells: race::race(&runs, home)?,
+        cells: foreseen
+            .into_iter()
+            .zip(ran)
+            .map(|(known, ran)| known.or(ran))
+            .collect(),
     })
+}
+
+/// What the largest journal so far tells of a cell; none when it is to be run.
+fn foreseen(size: u32, task: Task, place: usize, before: &[Row]) -> Option<Cell> {
+    let row = before.iter().rev().find(|row| row.task == task)?;
+    row.cells
+        .get(place)
+        .copied()
+        .flatten()?
+        .foreseen(f64::from(size) / f64::from(row.size?))
 }
 
 /// The programs that are here, did-i first, and the names of those that are not.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Run;
 use crate::Outcome;
+use crate::machine;
 use crate::processes::{First, Times, times};
 
 /// A process that takes longer is cut short.
@@ -19,8 +20,10 @@ const RUNS: (u32, u32) = (3, 51);
 /// What came of one entrant.
 #[derive(Clone, Copy)]
 pub(crate) enum Cell {
-    /// It was stopped at the limit.
+    /// It was stopped at the limit, or was so with fewer reflections already.
     Cut,
+    /// It was not begun: by what it held with fewer reflections, it would fill half of the machine.
+    NoRoom,
     /// It came to its end.
     Ran {
         /// The median and the least of its times.
@@ -40,7 +43,19 @@ impl Cell {
             (Self::Cut, Self::Ran { times, .. }) => {
                 LIMIT.as_secs_f64() / times.median.as_secs_f64()
             }
-            (Self::Cut, Self::Cut) => 1.0,
+            _ => f64::NAN,
+        }
+    }
+
+    /// What is known before a run with so many times the reflections of this one; none when it is to be run.
+    pub(super) fn foreseen(self, times: f64) -> Option<Self> {
+        match self {
+            Self::Cut => Some(Self::Cut),
+            Self::NoRoom => Some(Self::NoRoom),
+            Self::Ran { peak, .. } => {
+                let half = machine::memory().and_then(|kib| u32::try_from(kib / 2).ok())?;
+                (f64::from(peak?) * times > f64::from(half)).then_some(Self::NoRoom)
+            }
         }
     }
 }

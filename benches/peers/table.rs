@@ -22,8 +22,8 @@ pub(super) fn print(names: &[&str], rows: &[Row]) {
     println!("\nMemory, the most that was held, in MiB:\n");
     println!("{}", filled(names, rows, |cell, _| memory(cell)));
     println!(
-        "\nTimes are medians, ratios the median over the rounds. What took longer than {} s was cut short; a dash: nothing \
-         like it.",
+        "\nTimes are medians, ratios the median over the rounds. What took longer than {} s was cut short, and is not \
+         begun with more reflections; no room: it would hold more than half of the memory; a dash: nothing like it.",
         LIMIT.as_secs()
     );
 }
@@ -67,6 +67,7 @@ fn time(cell: Cell, first: Option<Cell>) -> String {
             )
         }
         (Cell::Cut, Some(ratio)) => format!("> {} s (> {ratio} ×)", LIMIT.as_secs()),
+        (Cell::NoRoom, _) => "no room".to_owned(),
         (Cell::Cut, None) => format!("> {} s", LIMIT.as_secs()),
     }
 }

@@ -56,14 +56,15 @@ def same(left, right, tolerance=1e-9):
 
 
 def measured(what, command, output=None, **options):
-    """Runs a program, and tells how long it took and the most memory that it or a program of its own held."""
+    """Runs a program, and tells its time, the processor's, and the most memory that it or a program of its own held."""
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=output, **options)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         fail(f"{what} failed: {' '.join(map(str, command))}")
-    print(f"{what:24} {time.monotonic() - start:8.1f} s {usage.ru_maxrss / 1024:8.0f} MiB", flush=True)
+    took, busy = time.monotonic() - start, usage.ru_utime + usage.ru_stime
+    print(f"{what:16} {took:8.1f} s, {busy:8.1f} s of processor time, {usage.ru_maxrss / 1024:6.0f} MiB", flush=True)
 
 
 def did_i(program, journal, *words, **options):
