@@ -52,7 +52,6 @@ pub struct Context {
     clock: Clock,
     terminal: Terminal,
     journal: PathBuf,
-    passphrase_file: Option<PathBuf>,
     /// The language that was asked for.
     language: Option<String>,
     /// Whether it was said that a set has no words in it.
@@ -78,7 +77,6 @@ pub fn run(cli: Cli) -> Result<()> {
         clock: Clock::from_environment()?,
         terminal: Terminal::detect(settings.color.value, settings.plain.value),
         journal: settings.journal.value.clone(),
-        passphrase_file: cli.common.passphrase_file.clone(),
         language: cli.common.lang.clone(),
         told: Cell::new(false),
         settings,

@@ -1,7 +1,7 @@
 //! Unlocking a journal: the only place where a passphrase is looked for, and only when the file needs one.
 //!
-//! In this order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, and somebody at the
-//! terminal. There is no flag for the passphrase itself: other programs can read a command line.
+//! In this order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, the settings, and
+//! somebody at the terminal. There is no flag for the passphrase itself: other programs can read a command line.
 
 mod sources;
 

@@ -132,8 +132,8 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
                 .map_err(|_| wrong("has to be true or false"))?,
         ),
         Key::Tags => Value::from(Array::from_iter(tags_in(words))),
-        Key::Journal => Value::from(whole_path(words)?),
-        Key::DefaultSet | Key::Setting | Key::Color => Value::from(words),
+        Key::Journal | Key::PassphraseFile => Value::from(whole_path(key, words)?),
+        Key::PassphraseCommand | Key::DefaultSet | Key::Setting | Key::Color => Value::from(words),
     };
     let text = value.to_string();
     let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;
@@ -144,14 +144,14 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
 }
 
 /// A path as it is meant from here.
-fn whole_path(words: &str) -> Result<String> {
+fn whole_path(key: Key, words: &str) -> Result<String> {
     if words.starts_with("~/") || words.trim().is_empty() {
         return Ok(words.to_owned());
     }
     let path = std::path::absolute(words)?;
     path.into_os_string()
         .into_string()
-        .map_err(|_| Error::usage("journal has to be a path in UTF-8"))
+        .map_err(|_| Error::usage(format!("{key} has to be a path in UTF-8")))
 }
 
 /// Writes a settings file, readable for its owner only: beside its place first, then moved there.

@@ -1,5 +1,6 @@
 //! Reading the settings file: a TOML text in, values that are valid by type out.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ const TO_MEND: &str = "did-i config edit opens the file.";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chosen {
     pub(super) journal: Option<Given<PathBuf>>,
+    pub(super) passphrase_file: Option<Given<PathBuf>>,
+    pub(super) passphrase_command: Option<Given<OsString>>,
     pub(super) default_set: Option<Given<String>>,
     pub(super) setting: Option<Given<String>>,
     pub(super) tags: Option<Given<Vec<String>>>,
@@ -38,6 +41,10 @@ impl Chosen {
     ) -> std::result::Result<(), String> {
         match key {
             Key::Journal => self.journal = Some(at(line, path(value)?)),
+            Key::PassphraseFile => self.passphrase_file = Some(at(line, path(value)?)),
+            Key::PassphraseCommand => {
+                self.passphrase_command = Some(at(line, words(value)?.into()));
+            }
             Key::DefaultSet => self.default_set = Some(at(line, words(value)?)),
             Key::Setting => self.setting = Some(at(line, words(value)?)),
             Key::Tags => self.tags = Some(at(line, list(value)?)),
@@ -208,8 +215,8 @@ mod tests {
     fn every_example_is_valid() {
         let lines = Key::ALL.map(|key| format!("{key} = {}\n", key.example()));
         let chosen = parse(&lines.concat(), Path::new("config.toml")).unwrap();
-        assert_eq!(chosen.plain, Some(at(5, true)));
-        assert_eq!(chosen.color, Some(at(6, ColorChoice::Never)));
+        assert_eq!(chosen.plain, Some(at(7, true)));
+        assert_eq!(chosen.color, Some(at(8, ColorChoice::Never)));
         assert_eq!(chosen.tags.unwrap().value, ["crisis", "first visit"]);
         assert!(
             chosen
@@ -240,11 +247,11 @@ mod tests {
             ),
             (
                 "plain = true\n\n  zzz = 1",
-                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color. did-i config edit opens the file.",
             ),
             (
                 "[log]\nsetting = \"ward\"",
-                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color. did-i config edit opens the file.",
             ),
             (
                 "plain = \"yes\"",

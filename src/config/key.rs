@@ -12,6 +12,10 @@ use crate::error::{Error, Result, nearest};
 pub enum Key {
     /// The journal's file.
     Journal,
+    /// The file that holds an encrypted journal's passphrase.
+    PassphraseFile,
+    /// The command that prints an encrypted journal's passphrase.
+    PassphraseCommand,
     /// The question set that is meant where none is named.
     DefaultSet,
     /// The setting that `log` begins with.
@@ -26,8 +30,10 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Journal,
+        Self::PassphraseFile,
+        Self::PassphraseCommand,
         Self::DefaultSet,
         Self::Setting,
         Self::Tags,
@@ -40,6 +46,8 @@ impl Key {
     pub fn name(self) -> &'static str {
         match self {
             Self::Journal => "journal",
+            Self::PassphraseFile => "passphrase-file",
+            Self::PassphraseCommand => "passphrase-command",
             Self::DefaultSet => "default-set",
             Self::Setting => "setting",
             Self::Tags => "tags",
@@ -53,6 +61,8 @@ impl Key {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Journal => "the journal's file",
+            Self::PassphraseFile => "a file that holds an encrypted journal's passphrase",
+            Self::PassphraseCommand => "a command that prints an encrypted journal's passphrase",
             Self::DefaultSet => "the question set, where no --set is given",
             Self::Setting => "the setting that log begins with",
             Self::Tags => "the tags that log begins with",
@@ -66,6 +76,8 @@ impl Key {
     pub fn example(self) -> &'static str {
         match self {
             Self::Journal => "\"~/Documents/journal.db\"",
+            Self::PassphraseFile => "\"~/.did-i-passphrase\"",
+            Self::PassphraseCommand => "\"pass show did-i\"",
             Self::DefaultSet => "\"did-i\"",
             Self::Setting => "\"home visit\"",
             Self::Tags => "[\"crisis\", \"first visit\"]",

@@ -9,6 +9,7 @@ pub mod file;
 mod key;
 mod place;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,10 @@ pub use key::Key;
 const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
 /// The variable that names the settings file.
 const CONFIG_VARIABLE: &str = "DID_I_CONFIG";
+/// The variable that names a file with the passphrase.
+const PASSPHRASE_FILE_VARIABLE: &str = "DID_I_PASSPHRASE_FILE";
+/// The variable that holds a command which prints the passphrase.
+const PASSPHRASE_COMMAND_VARIABLE: &str = "DID_I_PASSPHRASE_COMMAND";
 /// The variable by which somebody asks every program for plain lines.
 const PLAIN_VARIABLE: &str = "ACCESSIBLE";
 /// The variable by which somebody asks every program for no colour.
@@ -67,6 +72,19 @@ impl<T> Given<T> {
     fn usual(value: T) -> Self {
         let source = Source::Default;
         Self { value, source }
+    }
+}
+
+impl<T> Given<Option<T>> {
+    /// A value that nothing stands for where none was chosen.
+    fn if_any(given: Option<Given<T>>) -> Self {
+        given.map_or_else(
+            || Self::usual(None),
+            |given| Self {
+                value: Some(given.value),
+                source: given.source,
+            },
+        )
     }
 }
 
@@ -129,6 +147,10 @@ impl SettingsFile {
 pub struct Settings {
     /// The journal's file.
     pub journal: Given<PathBuf>,
+    /// The file that holds an encrypted journal's passphrase.
+    pub passphrase_file: Given<Option<PathBuf>>,
+    /// The command that prints it.
+    pub passphrase_command: Given<Option<OsString>>,
     /// The question set that is meant where none is named.
     pub default_set: Given<String>,
     /// The setting that `log` begins with.
@@ -173,16 +195,25 @@ impl Settings {
             .map(|choice| Given::flag(choice, "--color"))
             .or_else(color_by_environment)
             .or(chosen.color);
-        let setting = chosen.setting.map(|given| Given {
-            value: Some(given.value),
-            source: given.source,
-        });
+        let passphrase_file = flags
+            .passphrase_file
+            .clone()
+            .map(|path| Given::flag(path, "--passphrase-file"))
+            .or_else(|| {
+                let path = path_variable(PASSPHRASE_FILE_VARIABLE)?;
+                Some(Given::environment(path, PASSPHRASE_FILE_VARIABLE))
+            })
+            .or(chosen.passphrase_file);
+        let passphrase_command =
+            by_environment(PASSPHRASE_COMMAND_VARIABLE).or(chosen.passphrase_command);
         Ok(Self {
             journal: journal.map_or_else(|| place::journal().map(Given::usual), Ok)?,
+            passphrase_file: Given::if_any(passphrase_file),
+            passphrase_command: Given::if_any(passphrase_command),
             default_set: chosen
                 .default_set
                 .unwrap_or_else(|| Given::usual(DEFAULT_SET.to_owned())),
-            setting: setting.unwrap_or_else(|| Given::usual(None)),
+            setting: Given::if_any(chosen.setting),
             tags: chosen.tags.unwrap_or_else(|| Given::usual(Vec::new())),
             plain: plain.unwrap_or_else(|| Given::usual(false)),
             color: color.unwrap_or_else(|| Given::usual(ColorChoice::Auto)),
@@ -190,10 +221,15 @@ impl Settings {
     }
 }
 
-fn path_variable(name: &str) -> Option<PathBuf> {
+fn path_variable(name: &'static str) -> Option<PathBuf> {
+    by_environment(name).map(|given| given.value.into())
+}
+
+/// Reads a variable; one that is empty counts as none.
+fn by_environment(name: &'static str) -> Option<Given<OsString>> {
     std::env::var_os(name)
-        .filter(|path| !path.is_empty())
-        .map(PathBuf::from)
+        .filter(|value| !value.is_empty())
+        .map(|value| Given::environment(value, name))
 }
 
 /// `ACCESSIBLE=1` asks for plain lines, `ACCESSIBLE=0` for none.
@@ -267,6 +303,18 @@ impl Settings {
             Key::Journal => {
                 let path = self.journal.value.display().to_string();
                 (words(path), self.journal.source)
+            }
+            Key::PassphraseFile => {
+                let given = &self.passphrase_file;
+                let path = given.value.as_ref();
+                let shown = path.map(|path| path.display().to_string());
+                (Value::Words(shown), given.source)
+            }
+            Key::PassphraseCommand => {
+                let given = &self.passphrase_command;
+                let command = given.value.as_ref();
+                let shown = command.map(|command| command.display().to_string());
+                (Value::Words(shown), given.source)
             }
             Key::DefaultSet => (
                 words(self.default_set.value.clone()),

@@ -5,7 +5,7 @@ use crate::config::{Entry, Settings, Source};
 use crate::terminal::Look;
 
 /// Wide enough for the longest key and two blanks.
-const KEYS: usize = 14;
+const KEYS: usize = 20;
 /// Wide enough for where most values come from.
 const SOURCES: usize = 16;
 /// Below this width a value gets a line of its own.
@@ -20,7 +20,7 @@ pub fn text(settings: &Settings, look: Look) -> String {
 
 fn line(entry: &Entry, look: Look) -> String {
     let key = padded(entry.key.name(), KEYS);
-    let source = padded(&source(entry.source), SOURCES);
+    let source = padded(&format!("{}  ", source(entry.source)), SOURCES);
     let value = entry.value.to_string();
     let value = if value.is_empty() { "(none)" } else { &value };
     let value = visible(value);

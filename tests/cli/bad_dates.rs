@@ -107,3 +107,71 @@ fn ranges_that_are_none() {
     [status 2]
     ");
 }
+
+/// Every flag that takes a day or a time, with the command it belongs to.
+fn date_flags(command: &clap::Command, path: &str) -> Vec<(String, String)> {
+    let mut flags = Vec::new();
+    for inner in command.get_subcommands() {
+        flags.extend(date_flags(inner, &format!("{path}{} ", inner.get_name())));
+    }
+    let takes_date = |argument: &&clap::Arg| {
+        let names = argument.get_value_names().unwrap_or_default();
+        names.iter().any(|name| name == "DAY" || name == "WHEN")
+            && argument.get_long() != Some("color")
+    };
+    let own = command.get_arguments().filter(takes_date);
+    flags.extend(
+        own.filter_map(|argument| Some((path.to_owned(), argument.get_long()?.to_owned()))),
+    );
+    flags
+}
+
+#[test]
+fn every_flag_that_takes_a_day_reads_it_through_one_door() {
+    let desk = desk();
+    let flags = date_flags(&did_i::cli::command(80), "");
+    assert!(flags.len() >= 11, "{flags:?}");
+    for (path, flag) in flags {
+        let needed = match path.as_str() {
+            "edit " => "1 ",
+            "search " => "word ",
+            _ => "",
+        };
+        let line = format!("{path}{needed}--{flag}");
+        let said = desk.run(&format!("{line} 3/4"));
+        assert!(
+            said.contains("\"3/4\" can be read as 3 April or 4 March"),
+            "{said}"
+        );
+        let output = desk.output(&format!("{line} '2 weeks ago'"), "");
+        assert!(output.status.success(), "{line}");
+    }
+}
+
+#[test]
+fn an_hour_that_the_clocks_left_out_or_had_twice_is_refused() {
+    let desk = desk().with("TZ", "Europe/London");
+    let said = refused(
+        &desk,
+        2,
+        &[
+            "log --answers yyyyyyyyyy --at '2026-03-29 01:30'",
+            "log --answers yyyyyyyyyy --at '2026-10-25 01:30'",
+        ],
+    );
+    assert_snapshot!(said, @r#"
+    $ did-i log --answers yyyyyyyyyy --at '2026-03-29 01:30'
+    ! error: "2026-03-29 01:30" was never, since the clocks went forward over 01:30 on 29 March 2026
+    !   Give a time before or after.
+    [status 2]
+    $ did-i log --answers yyyyyyyyyy --at '2026-10-25 01:30'
+    ! error: "2026-10-25 01:30" was twice, since the clocks went back
+    !   Write 2026-10-25 01:30 +00:00 for the first, 2026-10-25 01:30 +01:00 for the second.
+    [status 2]
+    "#);
+    desk.does("log --answers yyyyyyyyyy --at '2026-10-25 01:30 +00:00'");
+    assert!(
+        desk.does("show 3 --format json")
+            .contains("2026-10-25T01:30:00+00:00")
+    );
+}

@@ -26,12 +26,14 @@ fn every_value_is_shown_with_where_it_comes_from() {
     $ did-i config show
     Settings file ~/.config/did-i/config.toml (not made yet)
 
-    journal       default         ~/.local/share/did-i/journal.db
-    default-set   default         did-i
-    setting       default         (none)
-    tags          default         (none)
-    plain         default         false
-    color         default         auto
+    journal             default         ~/.local/share/did-i/journal.db
+    passphrase-file     default         (none)
+    passphrase-command  default         (none)
+    default-set         default         did-i
+    setting             default         (none)
+    tags                default         (none)
+    plain               default         false
+    color               default         auto
     [status 0]
     ");
     let desk = with_file("# quiet\ncolor = 'never'\nsetting = \"ward\"\ntags = [\"crisis\"]\n")
@@ -40,29 +42,35 @@ fn every_value_is_shown_with_where_it_comes_from() {
     $ did-i config show --journal ~/mine.db
     Settings file ~/.config/did-i/config.toml
 
-    journal       --journal       ~/mine.db
-    default-set   default         did-i
-    setting       line 3          ward
-    tags          line 4          crisis
-    plain         ACCESSIBLE      true
-    color         line 2          never
+    journal             --journal       ~/mine.db
+    passphrase-file     default         (none)
+    passphrase-command  default         (none)
+    default-set         default         did-i
+    setting             line 3          ward
+    tags                line 4          crisis
+    plain               ACCESSIBLE      true
+    color               line 2          never
     [status 0]
     ");
     assert_snapshot!(desk.with("COLUMNS", "40").run("config show"), @"
     $ did-i config show
     Settings file ~/.config/did-i/config.toml
 
-    journal       DID_I_JOURNAL
+    journal             DID_I_JOURNAL
       ~/did-i/journal.db
-    default-set   default
+    passphrase-file     default
+      (none)
+    passphrase-command  default
+      (none)
+    default-set         default
       did-i
-    setting       line 3
+    setting             line 3
       ward
-    tags          line 4
+    tags                line 4
       crisis
-    plain         ACCESSIBLE
+    plain               ACCESSIBLE
       true
-    color         line 2
+    color               line 2
       never
     [status 0]
     ");
@@ -82,6 +90,20 @@ fn every_value_is_shown_with_where_it_comes_from() {
           "value": "~/did-i/journal.db",
           "source": "environment",
           "name": "DID_I_JOURNAL",
+          "line": null
+        },
+        {
+          "key": "passphrase-file",
+          "value": null,
+          "source": "default",
+          "name": null,
+          "line": null
+        },
+        {
+          "key": "passphrase-command",
+          "value": null,
+          "source": "default",
+          "name": null,
           "line": null
         },
         {
@@ -216,7 +238,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     assert_snapshot!(said, @r#"
     $ did-i config set colour never
     ! error: invalid value 'colour' for '<KEY>'
-    !   [possible values: journal, default-set, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color]
     !
     !   tip: a similar value exists: 'color'
     !
@@ -224,7 +246,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     [status 2]
     $ did-i config set zzz 1
     ! error: invalid value 'zzz' for '<KEY>'
-    !   [possible values: journal, default-set, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color]
     !
     ! For more information, try '--help'.
     [status 2]
@@ -344,6 +366,31 @@ fn the_journal_is_where_the_file_says() {
 }
 
 #[test]
+fn an_encrypted_journal_is_opened_as_the_settings_say() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    fs::write(desk.home().join("key"), "river bank").unwrap();
+    fs::write(desk.home().join("wrong"), "river").unwrap();
+    desk.does("passphrase set --new-passphrase-file ~/key");
+    assert!(desk.run("list").contains("is encrypted"));
+    desk.does("config set passphrase-file key");
+    assert!(desk.does("list").contains("yyyyyyyyyy"));
+    desk.does("config unset passphrase-file");
+    desk.does("config set passphrase-command 'cat ~/key'");
+    assert!(desk.does("list").contains("yyyyyyyyyy"));
+    desk.does("config set passphrase-command 'cat ~/wrong'");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: the passphrase from passphrase-command does not open ~/did-i/journal.db
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    [status 1]
+    ");
+    // What the environment says goes before the file.
+    desk.does("config set passphrase-file wrong");
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "cat key");
+    assert!(desk.does("list").contains("yyyyyyyyyy"));
+}
+
+#[test]
 fn another_file_can_be_named() {
     let desk = Desk::new().with("DID_I_CONFIG", "mine.toml");
     desk.does("config set setting ward");
@@ -389,6 +436,12 @@ mod editing {
         !
         ! # journal: the journal's file
         ! # journal = "~/Documents/journal.db"
+        !
+        ! # passphrase-file: a file that holds an encrypted journal's passphrase
+        ! # passphrase-file = "~/.did-i-passphrase"
+        !
+        ! # passphrase-command: a command that prints an encrypted journal's passphrase
+        ! # passphrase-command = "pass show did-i"
         !
         ! # default-set: the question set, where no --set is given
         ! # default-set = "did-i"

@@ -10,13 +10,10 @@ use std::process::{Command, Stdio};
 use zeroize::Zeroizing;
 
 use super::Context;
+use crate::config;
 use crate::error::{Error, Result};
 use crate::store::Passphrase;
 
-/// The variable that names a file with the passphrase.
-const FILE: &str = "DID_I_PASSPHRASE_FILE";
-/// The variable that holds a command which prints the passphrase.
-const COMMAND: &str = "DID_I_PASSPHRASE_COMMAND";
 /// The variable that names a file with the passphrase that is to be.
 const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
 /// The longest passphrase that is read, in bytes.
@@ -25,29 +22,37 @@ const LONGEST: usize = 4096;
 /// What a passphrase came from, for messages.
 pub(super) enum Source {
     File(PathBuf),
-    Command,
+    Command(&'static str),
 }
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => write!(f, "{}", path.display()),
-            Self::Command => f.write_str(COMMAND),
+            Self::Command(name) => f.write_str(name),
         }
     }
 }
 
-/// Finds the passphrase that was given, by a flag or the environment.
+/// Finds the passphrase that was given: by a flag, the environment or the settings.
 pub(super) fn given(context: &Context) -> Result<Option<(Passphrase, Source)>> {
-    let flag = context.passphrase_file.clone();
-    if let Some(path) = flag.or_else(|| variable(FILE).map(PathBuf::from)) {
-        let passphrase = of_file(context, &path)?;
-        return Ok(Some((passphrase, Source::File(path))));
+    let file = &context.settings.passphrase_file;
+    let command = &context.settings.passphrase_command;
+    // What the environment says goes before what the settings file says, whichever of the two it is.
+    let command_first = matches!(file.source, config::Source::File(_))
+        && matches!(command.source, config::Source::Environment(_));
+    if let Some(path) = file.value.as_ref().filter(|_| !command_first) {
+        let passphrase = of_file(context, path)?;
+        return Ok(Some((passphrase, Source::File(path.clone()))));
     }
-    match variable(COMMAND) {
-        Some(command) => Ok(Some((of_command(&command)?, Source::Command))),
-        None => Ok(None),
-    }
+    let Some(line) = &command.value else {
+        return Ok(None);
+    };
+    let name = match command.source {
+        config::Source::Environment(variable) => variable,
+        _ => "passphrase-command",
+    };
+    Ok(Some((of_command(line, name)?, Source::Command(name))))
 }
 
 /// Finds the passphrase that a journal is to have, where a file gives it.
@@ -104,9 +109,9 @@ fn others_can_read(_: &File) -> bool {
     false
 }
 
-fn of_command(command: &OsString) -> Result<Passphrase> {
+fn of_command(command: &OsString, name: &str) -> Result<Passphrase> {
     let cannot = |why: String| {
-        Error::failed(format!("the command in {COMMAND} failed: {why}"))
+        Error::failed(format!("the command in {name} failed: {why}"))
             .hint("Nothing was changed. Its first line has to be the passphrase.")
     };
     let mut child = shell(command)
@@ -126,7 +131,7 @@ fn of_command(command: &OsString) -> Result<Passphrase> {
     let first = first.unwrap_or_default();
     passphrase(
         first.strip_suffix(b"\r").unwrap_or(first),
-        &format!("the first line of the command in {COMMAND}"),
+        &format!("the first line of the command in {name}"),
     )
 }
 
