@@ -128,6 +128,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Write a checked copy of the whole journal
     Backup(BackupArgs),
+    /// Put a backup in the journal's place
+    Restore(RestoreArgs),
     /// Look whether the journal is whole, and yours alone
     Doctor(DoctorArgs),
     /// Encrypt the journal with a passphrase, change it or take it away

@@ -129,6 +129,13 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             "did-i backup journal-2026.db --force",
         ],
     ),
+    (
+        "restore",
+        [
+            "did-i restore backups/did-i-2026-11-21.db",
+            "did-i restore second.db --yes",
+        ],
+    ),
     ("doctor", ["did-i doctor", "did-i doctor --fix"]),
     ("words", ["did-i words add", "did-i words list"]),
     (

@@ -1,4 +1,4 @@
-//! Keep: `export`, `import`, `backup`, `passphrase`, `doctor`.
+//! Keep: `export`, `import`, `backup`, `restore`, `passphrase`, `doctor`.
 
 use std::path::PathBuf;
 
@@ -71,6 +71,17 @@ pub struct BackupArgs {
     /// Replace the file if it is there
     #[arg(long)]
     pub force: bool,
+}
+
+/// What `restore` takes.
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Replace the journal without asking
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// What `doctor` takes.

@@ -49,7 +49,10 @@ const GROUPS: [(&str, &[Line]); 5] = [
         &[
             line(&["export", "import"], "the whole journal, out and in again"),
             line(&["passphrase"], "encrypt the journal: set, change, remove"),
-            line(&["backup"], "a checked copy in another place"),
+            line(
+                &["backup", "restore"],
+                "a checked copy in another place, and back",
+            ),
             line(&["doctor"], "whether it is whole, and yours alone"),
         ],
     ),

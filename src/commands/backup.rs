@@ -77,7 +77,7 @@ fn write(store: &Store, args: &BackupArgs, today: NaiveDate) -> Result<(u64, Pat
 }
 
 /// Tells whether two names lead to the same file.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,

@@ -18,6 +18,7 @@ mod man;
 mod output;
 mod passphrase;
 mod places;
+mod restore;
 mod review;
 mod search;
 mod sets;
@@ -101,6 +102,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Export(args) => export::run(&context, &args),
         Command::Import(args) => import::run(&context, &args),
         Command::Backup(args) => backup::run(&context, &args),
+        Command::Restore(args) => restore::run(&context, &args),
         Command::Doctor(args) => doctor::run(&context, &cli.common, &args),
         Command::Passphrase(command) => passphrase::run(&context, &command),
         Command::Sets(command) => sets::run(&context, &command),

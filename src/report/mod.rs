@@ -8,6 +8,7 @@ pub mod figure;
 pub mod form;
 pub mod list;
 pub mod reflection;
+pub mod restore;
 pub mod review;
 pub mod scale;
 pub mod search;

@@ -20,6 +20,7 @@ mod opening;
 mod place;
 mod reading;
 mod remembered;
+mod restore;
 mod sets;
 mod supervision;
 mod swap;
@@ -43,6 +44,7 @@ pub use library::{KeptSet, Removal};
 pub use opening::KNOWN_SCHEMA;
 pub use place::{Concern, beside, concerns, make_private};
 pub use remembered::Remembered;
+pub use restore::{Contents, Restoring, look_into};
 pub use sets::SetKey;
 pub use words::SharedRow;
 

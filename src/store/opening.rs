@@ -143,6 +143,17 @@ impl Store {
     }
 }
 
+/// Opens a copy of a journal and brings its schema up to date; what it was copied from is there already.
+pub(super) fn upgraded(path: &Path, passphrase: Option<Passphrase>) -> Result<Store> {
+    let mut connection = connect(path, passphrase.as_ref())?;
+    prepare(&connection).map_err(|error| no_journal(path, &error))?;
+    let version = marks(&connection, path, MIGRATIONS.len())?;
+    if version < MIGRATIONS.len() {
+        apply(&mut connection, MIGRATIONS, version).map_err(|error| trouble(path, &error))?;
+    }
+    Store::ready(connection, path.to_owned(), passphrase, None)
+}
+
 /// Connects to a file that is there, an empty one among them, and gives it its key.
 ///
 /// Nothing is read, checked or migrated: that the passphrase is wrong shows at the first read.

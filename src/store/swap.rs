@@ -31,10 +31,6 @@ pub(super) enum Old<'a> {
     /// It is overwritten and gone, unless it has another name, too.
     Wiped,
     /// It is kept under this name, which must be free.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "it is for a backup that is restored")
-    )]
     KeptAs(&'a Path),
 }
 

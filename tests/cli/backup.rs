@@ -136,9 +136,9 @@ fn a_backup_while_others_write_is_one_moment_of_the_journal() {
         for _ in 0..10 {
             desk.does("backup ~/stick");
         }
-        writers
-            .into_iter()
-            .for_each(|writer| writer.join().unwrap());
+        for writer in writers {
+            writer.join().unwrap();
+        }
     });
     let backups = files(&desk.home().join("stick"));
     assert_eq!(backups.len(), 10, "{backups:?}");

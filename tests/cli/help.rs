@@ -26,7 +26,7 @@ fn one_screen_lists_everything() {
                  supervision          meetings, and what was agreed
     Keep         export, import       the whole journal, out and in again
                  passphrase           encrypt the journal: set, change, remove
-                 backup               a checked copy in another place
+                 backup, restore      a checked copy in another place, and back
                  doctor               whether it is whole, and yours alone
     Set up       words                private words to look out for
                  sets                 the question sets, and your own
@@ -80,8 +80,9 @@ fn one_screen_lists_everything() {
       passphrase
         encrypt the journal: set, change,
         remove
-      backup
-        a checked copy in another place
+      backup, restore
+        a checked copy in another place, and
+        back
       doctor
         whether it is whole, and yours alone
 
@@ -230,6 +231,7 @@ fn lived_in() -> Desk {
     )
     .unwrap();
     fs::copy(desk.journal(), desk.home().join("second.db")).unwrap();
+    desk.does("backup backups");
     desk
 }
 

@@ -71,6 +71,8 @@ mod passphrase_window;
 #[cfg(unix)]
 mod pty;
 #[cfg(unix)]
+mod restore;
+#[cfg(unix)]
 mod scale_keys;
 #[cfg(unix)]
 mod terminal;

@@ -1,0 +1,100 @@
+//! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
+
+use super::backup::is_same;
+use super::{Context, unlocking};
+use crate::cli::RestoreArgs;
+use crate::error::{Error, Kind, Result};
+use crate::report::restore::{Now, beside};
+use crate::report::text::so_many;
+use crate::store::{self, Contents, Restoring, Store};
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
+    let file = &args.file;
+    if !file.is_file() {
+        return Err(
+            Error::failed(format!("there is no file {}", file.display()))
+                .hint("Name a file that did-i backup wrote."),
+        );
+    }
+    if is_same(file, &context.journal) {
+        return Err(
+            Error::usage(format!("{} is the journal itself", file.display()))
+                .hint("Name a file that did-i backup wrote."),
+        );
+    }
+    let (backup, passphrase) = unlocking::with_key(context, file, |key| {
+        Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
+    })?;
+    let (now, replaced) = standing(context)?;
+    context.say(&beside(&backup, &now))?;
+    if !args.yes && !agreed(context, &now)? {
+        return context.say("Nothing was changed.\n");
+    }
+    let kept = Restoring {
+        file,
+        passphrase,
+        journal: &context.journal,
+        replaced,
+        today: context.clock.today(),
+    }
+    .restore()?;
+    context.say(&format!(
+        "\nRestored {} from {}.\n",
+        so_many(backup.reflections, "reflection"),
+        file.display()
+    ))?;
+    if let Some(kept) = kept {
+        context.say(&format!(
+            "The journal as it was is kept as {}.\n",
+            kept.display()
+        ))?;
+    }
+    said_of_passphrase(context, &backup, &now)
+}
+
+/// Opens what is to be replaced, as far as it can be opened.
+fn standing(context: &Context) -> Result<(Now, Option<Store>)> {
+    // A place that belongs to somebody else is not written to, whatever is in it.
+    store::concerns(&context.journal)?;
+    let opened = context.journal().and_then(|store| {
+        store
+            .map(|store| Ok((store.contents()?, store)))
+            .transpose()
+    });
+    match opened {
+        Ok(None) => Ok((Now::Nothing, None)),
+        Ok(Some((contents, store))) => Ok((Now::Journal(contents), Some(store))),
+        Err(error) if error.kind() == Kind::Failed && !context.journal.is_dir() => {
+            Ok((Now::Unreadable(error.to_string()), None))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn agreed(context: &Context, now: &Now) -> Result<bool> {
+    if matches!(now, Now::Nothing) {
+        return Ok(true);
+    }
+    if !context.terminal.attended {
+        return Err(
+            Error::usage("nobody is there to be asked about replacing the journal")
+                .hint("To replace it without being asked, add --yes."),
+        );
+    }
+    let question =
+        "\nPut the backup in the journal's place? The journal as it is now is kept beside it.";
+    let choices = [('y', "yes, restore it"), ('n', "no")];
+    Ok(context.prompt().choose(question, &choices)? == Some('y'))
+}
+
+fn said_of_passphrase(context: &Context, backup: &Contents, now: &Now) -> Result<()> {
+    let had = matches!(now, Now::Journal(contents) if contents.is_encrypted);
+    match (had, backup.is_encrypted) {
+        (true, false) => context.say(
+            "The backup has no passphrase, so the journal has none now. To set one: did-i passphrase set\n",
+        ),
+        (_, true) => context.say("The journal has the backup's passphrase now.\n"),
+        (false, false) => Ok(()),
+    }
+}
