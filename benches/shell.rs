@@ -52,7 +52,10 @@ pub(crate) fn measure(sizes: &[u32], folder: &Path) -> Outcome<()> {
         let journal = Journal::of(*size, folder)?;
         bench.journal(&journal)?;
         match size {
-            3_000 => bench.whole_year(&Journal::of(2_000, folder)?)?,
+            3_000 => {
+                bench.encrypted(&journal)?;
+                bench.whole_year(&Journal::of(2_000, folder)?)?;
+            }
             100_000 => bench.exchange(&journal)?,
             1_000_000 => bench.growth(&journal)?,
             _ => {}

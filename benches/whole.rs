@@ -15,6 +15,7 @@
     reason = "what is indexed here is never empty"
 )]
 
+mod encrypted;
 mod generate;
 mod journals;
 mod machine;
@@ -38,6 +39,11 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [word, file, key] = &arguments[..]
+        && word == encrypted::BARE
+    {
+        return encrypted::open_bare(file, key);
+    }
     // Cargo runs benches among the tests of all targets too, without this flag.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return Ok(());

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Rows, params};
+use rusqlite::{Connection, Rows, ffi, params};
 
 use super::key::Passphrase;
 use super::opening::APPLICATION_ID;
@@ -42,7 +42,7 @@ impl Store {
             }
             connection.execute_batch("COMMIT")
         });
-        self.explain(written)
+        self.explain(written.map_err(|error| cause(&self.connection, error)))
     }
 
     /// Reads the copy from the disk again, with its passphrase, and compares all of it.
@@ -79,6 +79,18 @@ fn attached<T>(
     }
     connection.execute_batch("DETACH DATABASE copy")?;
     done
+}
+
+/// Finds what is behind an export that failed: it tells every fault in the same way, damage among them.
+fn cause(connection: &Connection, error: rusqlite::Error) -> rusqlite::Error {
+    let looked = connection.query_row("PRAGMA main.integrity_check(1)", [], |row| {
+        row.get::<_, String>(0)
+    });
+    match looked {
+        Ok(said) if said == "ok" => error,
+        Ok(_) => rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None),
+        Err(found) => found,
+    }
 }
 
 fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
@@ -344,6 +356,38 @@ mod tests {
                 "{harm}: {said}"
             );
         }
+    }
+
+    #[test]
+    fn a_damaged_journal_is_left_as_it_is_unless_every_word_can_be_read() {
+        const PAGE: usize = 4096;
+        let (folder, path) = journal();
+        let before = notes(&Store::open(&path).unwrap());
+        let key = passphrase("river");
+        Store::open(&path)
+            .unwrap()
+            .set_passphrase(Some(&key))
+            .unwrap();
+        let whole = fs::read(&path).unwrap();
+        let mut refused = 0;
+        for page in (1..whole.len() / PAGE).step_by(3) {
+            let mut damaged = whole.clone();
+            damaged[page * PAGE + 100] ^= 1;
+            fs::write(&path, &damaged).unwrap();
+            let changed =
+                Store::unlock(&path, &key).and_then(|store| store.unwrap().set_passphrase(None));
+            match changed {
+                // Only an index was damaged, which is made anew.
+                Ok(_) => assert_eq!(notes(&Store::open(&path).unwrap()), before, "{page}"),
+                Err(error) => {
+                    assert!(error.to_string().contains("is damaged"), "{page}: {error}");
+                    assert!(fs::read(&path).unwrap() == damaged, "{page}");
+                    refused += 1;
+                }
+            }
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+        assert!(refused > 0);
     }
 
     #[test]
