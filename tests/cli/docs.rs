@@ -40,6 +40,7 @@ fn the_sessions_in_the_documents_are_real() {
     for document in [
         "README.md",
         "docs/practitioners.md",
+        "docs/question-sets.md",
         "docs/supervisors.md",
         "docs/service/README.md",
         "docs/guard.md",

@@ -228,3 +228,48 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<QuestionSet>(&json).unwrap(), set);
     }
 }
+
+/// The page that explains the format.
+const PAGE: &str = include_str!("../../../docs/question-sets.md");
+
+#[test]
+fn the_page_explains_every_key() {
+    use super::translations::{QUESTION as QUESTION_WORDS, TIP as TIP_WORDS, TRANSLATION};
+    let tables = [
+        SET,
+        CALLED,
+        GROUP,
+        TIP,
+        ANSWER,
+        QUESTION,
+        TRANSLATION,
+        TIP_WORDS,
+        QUESTION_WORDS,
+    ];
+    for key in tables.concat() {
+        let named = [
+            format!("`{key}`"),
+            format!("`[[{key}]]`"),
+            format!("`{key} = "),
+        ];
+        assert!(named.iter().any(|named| PAGE.contains(named)), "{key}");
+    }
+}
+
+#[test]
+fn the_examples_on_the_page_are_sets() {
+    let examples: Vec<&str> = PAGE
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let [set, parts @ ..] = examples.as_slice() else {
+        panic!("the page has no example");
+    };
+    let file =
+        |text: &str| parse_file("example", text).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(file(set).set.questions.len(), 1);
+    let whole = file(&[&[*set], parts].concat().concat());
+    assert_eq!((parts.len(), whole.set.answers.len()), (2, 3));
+    assert_eq!(whole.translations["cy"].questions.len(), 1);
+}
