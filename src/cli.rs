@@ -136,6 +136,9 @@ pub enum Command {
     #[command(subcommand)]
     Passphrase(PassphraseCommand),
     /// Keep a list of private words, such as a ward or a colleague's name
+    ///
+    /// The identifier guard looks for them in everything you write, import, export and put into a summary,
+    /// whatever their case and accents. They stay in the journal: no export has them.
     #[command(subcommand)]
     Words(WordsCommand),
     /// List the question sets, and make your own

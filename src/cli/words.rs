@@ -3,9 +3,6 @@
 use clap::{Args, Subcommand};
 
 /// What `words` can do.
-///
-/// The guard looks for them in everything you write, import, export and put into a summary, whatever their case
-/// and accents. They stay in the journal: no export has them.
 #[derive(Debug, Subcommand)]
 pub enum WordsCommand {
     /// Add words; without any, each is asked for, and none ends up in the shell's history

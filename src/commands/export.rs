@@ -108,7 +108,8 @@ impl Found {
         }
         let found = so_many(likely as u64, "likely identifier");
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
-            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.",
+            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. \
+             A copy for yourself alone: did-i backup",
         ))
     }
 }
