@@ -6,6 +6,7 @@ use super::{Context, backup, sets};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::report::status::{Status, text};
+use crate::report::text::visible;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
@@ -17,7 +18,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let Some(mut store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
-            context.journal.display()
+            visible(&context.journal.display().to_string())
         ))?;
         return context.say_nothing_yet();
     };

@@ -40,7 +40,11 @@ pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
     if document.is_empty() && document.trailing().as_str().is_none_or(str::is_empty) {
         document.set_trailing(HEAD);
     }
-    let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+    let mut trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+    if !trailing.is_empty() && !trailing.ends_with('\n') {
+        // Else what is added would go on with the comment.
+        trailing.push('\n');
+    }
     if let Some(Item::Value(old)) = document.get_mut(key.name()) {
         let decor = old.decor().clone();
         *old = value;

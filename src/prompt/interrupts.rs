@@ -3,8 +3,7 @@
 //! A signal that was once caught would be ignored for good when nobody catches it any more; here it then ends the
 //! program again, as everybody expects.
 
-use std::io;
-use std::os::unix::net::UnixStream;
+use std::io::{self, PipeWriter};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -29,7 +28,7 @@ impl Interrupts {
     }
 
     /// Tells of Ctrl-C by a byte, to whoever waits at the other end; that end is closed when this is dropped.
-    pub(super) fn told_to(listener: UnixStream) -> Self {
+    pub(super) fn told_to(listener: PipeWriter) -> Self {
         Self::take(|| low_level::pipe::register(SIGINT, listener))
     }
 

@@ -56,7 +56,6 @@ mod echo {
     use std::fs::File;
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
-    use std::os::unix::net::UnixStream;
     use std::{process, thread};
 
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
@@ -82,7 +81,7 @@ mod echo {
     fn watch() -> Option<Interrupts> {
         let keyboard = keyboard()?;
         let before = tcgetattr(&keyboard).ok()?;
-        let (mut listener, teller) = UnixStream::pair().ok()?;
+        let (mut listener, teller) = io::pipe().ok()?;
         thread::spawn(move || {
             if let Ok(1) = listener.read(&mut [0]) {
                 let _ = tcsetattr(&keyboard, OptionalActions::Now, &before);

@@ -49,7 +49,7 @@ fn label(about: About, set: Option<&QuestionSet>) -> String {
         About::Learning => "What I learned".to_owned(),
         About::NextStep => "What I will do next time".to_owned(),
         About::Question(number) => match set.and_then(|set| set.question(number)) {
-            Some(question) => format!("{number} {}", capitalised(&question.name)),
+            Some(question) => format!("{number} {}", capitalised(&visible(&question.name))),
             None => format!("Question {number}"),
         },
     }

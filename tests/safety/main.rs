@@ -12,6 +12,9 @@
     reason = "a test that cannot go on must stop, also in its helpers; what was measured is printed"
 )]
 
+#[cfg(unix)]
+mod every;
+mod fuzz;
 #[path = "../cli/journal.rs"]
 #[allow(
     dead_code,
@@ -24,6 +27,8 @@ mod seeded;
 
 #[cfg(unix)]
 mod holding;
+#[cfg(unix)]
+mod hostile;
 #[cfg(unix)]
 mod kill;
 #[cfg(unix)]

@@ -3,6 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+#[cfg(unix)]
+use std::process::Command;
+
+#[cfg(unix)]
+use crate::every;
 
 /// Crates that speak to a network or encrypt what is sent over one, and those that such crates are built on.
 ///
@@ -135,4 +140,72 @@ fn no_line_of_the_program_names_a_socket() {
             assert!(!text.contains(word), "{path} names {word}");
         }
     }
+}
+
+/// Tells whether `strace` is there and may look at other programs here.
+#[cfg(unix)]
+fn can_trace() -> bool {
+    let traced = Command::new("strace")
+        .args(["-o", "/dev/null", "true"])
+        .output();
+    traced.is_ok_and(|output| output.status.success())
+}
+
+#[cfg(unix)]
+#[test]
+#[ignore = "needs strace; run by .ci/run"]
+fn no_command_opens_a_socket() {
+    if !can_trace() {
+        println!("passed over: strace is not there, or may not trace");
+        return;
+    }
+    let desk = every::desk();
+    let seen = desk.home().join("seen");
+    for line in every::LINES {
+        let mut command =
+            desk.command_of(Path::new("strace"), "-f -qq -e trace=%network -o ~/seen");
+        let output = command
+            .arg(env!("CARGO_BIN_EXE_did-i"))
+            .args(desk.words(line))
+            .output();
+        let output = output.unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            desk.transcript(line, &output)
+        );
+        let seen = fs::read_to_string(&seen).unwrap();
+        let calls: Vec<&str> = seen.lines().filter(|line| line.contains('(')).collect();
+        assert_eq!(calls, [""; 0], "{line}");
+    }
+    println!(
+        "{} commands, no call that has to do with a network",
+        every::LINES.len()
+    );
+}
+
+/// Proves that the trace above would see a socket.
+#[cfg(unix)]
+#[test]
+#[ignore = "needs strace and perl; run by .ci/run"]
+fn a_socket_would_be_seen() {
+    let opens = "use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0)";
+    let has_perl = Command::new("perl").arg("-v").output().is_ok();
+    if !has_perl || !can_trace() {
+        println!("passed over: perl or strace is not there");
+        return;
+    }
+    let seen = tempfile::NamedTempFile::new().unwrap();
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-qq", "-e", "trace=%network", "-o"])
+        .arg(seen.path());
+    assert!(
+        strace
+            .args(["perl", "-e", opens])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert!(fs::read_to_string(seen.path()).unwrap().contains("socket("));
 }

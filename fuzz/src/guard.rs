@@ -1,0 +1,35 @@
+//! The identifier guard: what it finds lies in the text, is shown masked, and is gone once it is replaced.
+
+use chrono::NaiveDate;
+use did_i::privacy::{Guard, Level, masked, remembered_as, replaced};
+
+/// Checks a text whose first line holds private words, parted by commas.
+pub fn check(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let (words, text) = text.split_once('\n').unwrap_or(("", text));
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let guard = Guard::new(words.split(',').take(4), today);
+    let findings = guard.check(text);
+    let mut end = 0;
+    for finding in &findings {
+        let found = text
+            .get(finding.span.clone())
+            .expect("whole letters of the text");
+        assert!(
+            !found.is_empty() && finding.span.start >= end,
+            "{findings:?}"
+        );
+        end = finding.span.end;
+        assert!(!masked(text, finding).contains(found), "{found:?} is shown");
+        let _ = remembered_as(text, finding);
+    }
+    // The placeholders name the kinds, which a private word may be part of.
+    let replaced = replaced(text, &findings);
+    if words.is_empty() {
+        let left = guard.check(&replaced);
+        let high = left.iter().find(|finding| finding.level == Level::High);
+        assert!(high.is_none(), "{high:?} stays in {replaced:?} of {text:?}");
+    }
+}

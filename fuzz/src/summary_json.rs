@@ -1,0 +1,45 @@
+//! A summary from somebody else's machine: refused with its field, or shown without steering a terminal.
+
+use did_i::exchange::summary::{MonthTable, PooledTable, read};
+use did_i::report::review::{Review, html, in_words, text};
+use did_i::terminal::Look;
+
+use super::assert_tame;
+
+/// Reads a summary, and shows it in every way.
+pub fn check(data: &[u8]) {
+    let Ok(json) = std::str::from_utf8(data) else {
+        return;
+    };
+    let file = match read(json) {
+        Ok(file) => file,
+        Err(fault) => return assert!(!fault.message.is_empty()),
+    };
+    pools(&MonthTable::from(file.clone()));
+
+    let remarks = file.remarks().to_vec();
+    let (frame, person) = file.into_column("ana");
+    let mut review = Review::default();
+    review.add(frame.clone(), person.clone(), remarks.clone());
+    review.add(frame, person, remarks);
+    review.tell_apart();
+    for width in [40, 80, 200] {
+        let look = Look {
+            width,
+            color: false,
+            unicode: true,
+        };
+        assert_tame(&text(&review, look));
+        assert_tame(&in_words(&review, look));
+    }
+    html(&review, &mut Vec::new()).unwrap();
+}
+
+/// Pools the figures, as CSV that steers no terminal.
+pub(super) fn pools(table: &MonthTable) {
+    let mut pooled = Vec::new();
+    let mut output = PooledTable::begin(&mut pooled).unwrap();
+    output.rows("ana", table).unwrap();
+    output.end().unwrap();
+    assert_tame(&String::from_utf8(pooled).unwrap().replace('\r', ""));
+}
