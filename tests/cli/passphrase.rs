@@ -236,6 +236,46 @@ fn a_file_or_a_command_that_gives_no_passphrase_is_said_so() {
 }
 
 #[test]
+fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
+    let command = "echo >> ~/asked; cat ~/old";
+    for (desk, times) in [(encrypted(), 1), (plain(), 0)] {
+        let home = desk.home().to_str().unwrap().to_owned();
+        let asked = desk.home().join("asked");
+        let desk = desk.with("DID_I_PASSPHRASE_COMMAND", &command.replace('~', &home));
+        for line in [
+            "log --answers yyyyyyyyyy",
+            "list",
+            "show 1",
+            "search words",
+            "edit 1 --setting ward",
+            "delete 2 --yes",
+            "trends",
+            "status",
+            "summary",
+            "supervision add --action '4=name a sign of hope'",
+            "supervision list",
+            "supervision done 1 --outcome done",
+            "export",
+            "words list",
+            "backup .",
+            "doctor",
+        ] {
+            let _ = fs::remove_file(&asked);
+            let seen = desk.run(line);
+            assert!(seen.ends_with("[status 0]\n"), "{seen}");
+            let asked = fs::read_to_string(&asked).unwrap_or_default();
+            assert_eq!(asked.lines().count(), times, "{line}");
+        }
+        // What needs no journal asks for nothing.
+        for line in ["--version", "--help", "config show"] {
+            let _ = fs::remove_file(&asked);
+            desk.does(line);
+            assert!(!asked.exists(), "{line}");
+        }
+    }
+}
+
+#[test]
 fn a_command_is_not_given_what_is_meant_for_did_i() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "cat; cat old");
     assert!(desk.pipe("y\np\n", "log").contains("[status 0]"));
