@@ -11,6 +11,8 @@ mod checksum;
 mod damage;
 mod encryption;
 mod filter;
+#[cfg(test)]
+mod fixtures;
 mod guard;
 mod intake;
 mod key;

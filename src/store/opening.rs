@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::key::{self, Passphrase, is_encrypted};
 use super::place::create_private;
-use super::swap::FileId;
+use super::swap::{FileId, wipe};
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
 use crate::folding::folded;
@@ -19,7 +19,7 @@ use crate::folding::folded;
 pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
 
 /// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_journal.sql"),
     include_str!("migrations/0002_supervision.sql"),
     include_str!("migrations/0003_checksums.sql"),
@@ -115,6 +115,7 @@ impl Store {
     fn migrate(&mut self, steps: &[&str]) -> Result<()> {
         let version = self.schema_version(steps.len())?;
         if version == steps.len() {
+            self.clear_copies();
             return Ok(());
         }
         if version > 0 {
@@ -128,11 +129,26 @@ impl Store {
         marks(&self.connection, &self.path, known)
     }
 
-    /// Keeps the file as it was beside the journal before its schema changes.
-    fn copy_aside(&self, version: usize) -> Result<()> {
+    /// Takes away what was kept before the schema changed: the journal was opened with its new one since.
+    fn clear_copies(&self) {
+        for version in 1..MIGRATIONS.len() {
+            let copy = self.copy_of(version);
+            if copy.symlink_metadata().is_ok() {
+                // Where it cannot be taken away it is no worse than before, and doctor names it.
+                let _ = wipe(&copy);
+            }
+        }
+    }
+
+    fn copy_of(&self, version: usize) -> PathBuf {
         let mut name = self.path.clone().into_os_string();
         name.push(format!(".schema-{version}"));
-        let copy = PathBuf::from(name);
+        PathBuf::from(name)
+    }
+
+    /// Keeps the file as it was beside the journal before its schema changes.
+    fn copy_aside(&self, version: usize) -> Result<()> {
+        let copy = self.copy_of(version);
         fs::copy(&self.path, &copy).map(|_| ()).map_err(|error| {
             Error::failed(format!(
                 "cannot copy the journal to {}: {error}",
@@ -177,7 +193,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
 }
 
 /// Sets what SQLite forgets with every connection, and teaches it our folding.
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // Else a statement is planned a second time once its values are known, for a plan that never differs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // temp_store: sorting must never put a word into a temporary file.
@@ -241,7 +257,11 @@ fn read_marks(connection: &Connection) -> rusqlite::Result<(i32, i64, i64)> {
     Ok((application, pragma("user_version")?, tables))
 }
 
-fn apply(connection: &mut Connection, steps: &[&str], done: usize) -> rusqlite::Result<()> {
+pub(super) fn apply(
+    connection: &mut Connection,
+    steps: &[&str],
+    done: usize,
+) -> rusqlite::Result<()> {
     // Immediate: two programs that open a new journal at once must not both make it.
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;

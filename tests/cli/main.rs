@@ -33,6 +33,7 @@ mod learn;
 mod log_flags;
 mod log_lines;
 mod man;
+mod migrating;
 mod output;
 mod passphrase;
 mod scale_figures;
