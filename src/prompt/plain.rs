@@ -14,8 +14,10 @@ use crate::report::scale::{keys, offered};
 use crate::report::text::{capitalised, in_ascii, visible, wrapped};
 use crate::terminal::Look;
 
-/// A line longer than this is not quoted when it makes no sense.
+/// A word longer than this is not quoted when it makes no sense.
 const LONGEST_QUOTED: usize = 12;
+/// Nor are more signs than this that are no word, as a number may be somebody's.
+const LONGEST_SIGNS: usize = 3;
 
 /// Asks in plain lines, whatever the lines come from and go to.
 #[derive(Debug)]
@@ -241,8 +243,9 @@ const ASKING: [&str; 7] = ["back", "quit", "stop", "note", "share", "about", ""]
 
 /// Quotes a short word; a longer line may be a note in the wrong place, and a note is never shown again.
 fn quoted(line: &str) -> String {
-    let is_short = line.chars().nth(LONGEST_QUOTED).is_none();
-    if is_short && line.chars().all(char::is_alphabetic) {
+    let fits = |most| line.chars().nth(most).is_none();
+    let is_word = fits(LONGEST_QUOTED) && line.chars().all(char::is_alphabetic);
+    if is_word || fits(LONGEST_SIGNS) {
         format!("\"{line}\"")
     } else {
         "this line".to_owned()

@@ -168,7 +168,7 @@ fn a_stray_letter_is_an_error_that_names_the_sets_letters() {
     $ printf '5\ny\n' | did-i log --set stages
     ! Question 1 of 10. Are we making every day-to-day interaction, and what people experience with us, support recovery?
     ! e engagement, d development, t transformation, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! error: this line is not an answer: expected e, d, t or -
+    ! error: "5" is not an answer: expected e, d, t or -
     !   Nothing after it was read. What was answered before it is kept, unfinished.
     [status 2]
     "#);
