@@ -187,7 +187,7 @@ pub fn in_ascii(text: &str) -> String {
         match c {
             c if c.is_ascii() => ascii.push(c),
             '…' => ascii.push_str("..."),
-            '●' => ascii.push('*'),
+            '●' | '•' => ascii.push('*'),
             '▲' | '↑' => ascii.push('^'),
             '▼' => ascii.push('v'),
             '○' | '◆' => ascii.push('o'),
@@ -259,8 +259,8 @@ mod tests {
     #[test]
     fn an_ascii_terminal_gets_likenesses() {
         assert_eq!(
-            in_ascii("Did I… ●○─ ▁█ café ’ 好"),
-            "Did I... *o- 18 cafe ' ?"
+            in_ascii("Did I… ●○─ ▁█ 0•••• café ’ 好"),
+            "Did I... *o- 18 0**** cafe ' ?"
         );
     }
 
