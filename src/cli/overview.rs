@@ -59,8 +59,10 @@ const GROUPS: [(&str, &[Line]); 5] = [
     (
         "Set up",
         &[
-            line(&["words"], "private words to look out for"),
-            line(&["sets"], "the question sets, and your own"),
+            line(
+                &["sets", "words"],
+                "question sets; private words to look out for",
+            ),
             line(&["config"], "settings"),
             line(
                 &["completions", "man"],

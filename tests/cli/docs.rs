@@ -1,9 +1,33 @@
 //! What the documents show is what the program does: every command line in a `console` block is run.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind;
 
 use super::journal::Desk;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every document, by its name.
+fn documents() -> BTreeMap<String, String> {
+    let mut documents = BTreeMap::new();
+    for folder in ["", "docs", "docs/service"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "md")
+                && !path.ends_with("CHANGELOG.md")
+            {
+                let name = path.strip_prefix(root()).unwrap().display().to_string();
+                documents.insert(name, fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    documents
+}
 
 /// One command line of a block and what is shown under it.
 struct Shown {
@@ -35,17 +59,9 @@ fn sessions(document: &str) -> Vec<Vec<Shown>> {
 
 #[test]
 fn the_sessions_in_the_documents_are_real() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut checked = 0;
-    for document in [
-        "README.md",
-        "docs/practitioners.md",
-        "docs/question-sets.md",
-        "docs/supervisors.md",
-        "docs/service/README.md",
-        "docs/guard.md",
-    ] {
-        for session in sessions(&fs::read_to_string(root.join(document)).unwrap()) {
+    for (document, text) in documents() {
+        for session in sessions(&text) {
             let desk = Desk::new();
             for shown in session {
                 let line = shown
@@ -72,4 +88,79 @@ fn the_sessions_in_the_documents_are_real() {
         }
     }
     assert!(checked >= 5);
+}
+
+/// Every `did-i …` that a document names in running text or in a block for a shell.
+fn named_lines(document: &str) -> Vec<String> {
+    let (mut running, mut typed, mut fence) = (String::new(), Vec::new(), None);
+    for line in document.lines() {
+        match (line.trim_start().strip_prefix("```"), fence) {
+            (Some(kind), None) => fence = Some(kind),
+            (Some(_), Some(_)) => fence = None,
+            (None, Some("sh" | "console")) => typed.push(line.trim_start_matches("$ ").to_owned()),
+            (None, Some(_)) => {}
+            (None, None) => running.push_str(&format!("{line}\n")),
+        }
+    }
+    let quoted = running.split('`').skip(1).step_by(2);
+    typed.extend(quoted.map(|quoted| quoted.split_whitespace().collect::<Vec<_>>().join(" ")));
+    typed.retain(|line| line.starts_with("did-i "));
+    typed
+}
+
+/// Tells whether a line could be typed: what stands for something else, such as FILE, is not looked into.
+fn can_be_typed(desk: &Desk, line: &str) -> Result<(), clap::Error> {
+    let line = line.split(['>', '|', '#']).next().unwrap_or_default();
+    let words = desk.words(line.trim());
+    let stands_for_something = words.iter().any(|word| {
+        word.contains('…') || (word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase()))
+    });
+    match did_i::cli::command(80).try_get_matches_from(words) {
+        Ok(_) => Ok(()),
+        Err(error) => match error.kind() {
+            ErrorKind::MissingRequiredArgument
+            | ErrorKind::MissingSubcommand
+            | ErrorKind::DisplayHelp
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion => Ok(()),
+            ErrorKind::ValueValidation | ErrorKind::InvalidValue if stands_for_something => Ok(()),
+            _ => Err(error),
+        },
+    }
+}
+
+#[test]
+fn every_command_line_that_a_document_names_can_be_typed() {
+    let desk = Desk::new();
+    let mut checked = 0;
+    for (document, text) in documents() {
+        for line in named_lines(&text) {
+            if let Err(error) = can_be_typed(&desk, &line) {
+                panic!("{document}: {line}\n{error}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 40, "{checked}");
+}
+
+#[test]
+fn the_map_of_rooms_has_every_room() {
+    let map = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
+    for entry in fs::read_dir(root().join("src")).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        // A room with a folder is named once, as a folder.
+        let folder = name.trim_end_matches(".rs");
+        let room = if root().join("src").join(folder).is_dir() {
+            format!("`src/{folder}/`")
+        } else {
+            format!("`src/{name}`")
+        };
+        assert!(map.contains(&room), "CONTRIBUTING.md does not name {room}");
+    }
+    for line in map.lines().filter(|line| line.starts_with("| `")) {
+        let path = line.split('`').nth(1).unwrap();
+        assert!(Path::new(&root()).join(path).exists(), "there is no {path}");
+    }
 }

@@ -28,8 +28,7 @@ fn one_screen_lists_everything() {
                  passphrase           encrypt the journal: set, change, remove
                  backup, restore      a checked copy in another place, and back
                  doctor               whether it is whole, and yours alone
-    Set up       words                private words to look out for
-                 sets                 the question sets, and your own
+    Set up       sets, words          question sets; private words to look out for
                  config               settings
                  completions, man     for your shell: completions, the manual
 
@@ -87,10 +86,9 @@ fn one_screen_lists_everything() {
         whether it is whole, and yours alone
 
     Set up
-      words
-        private words to look out for
-      sets
-        the question sets, and your own
+      sets, words
+        question sets; private words to look
+        out for
       config
         settings
       completions, man
