@@ -53,8 +53,6 @@ pub struct Context {
     clock: Clock,
     terminal: Terminal,
     journal: PathBuf,
-    /// The language that was asked for.
-    language: Option<String>,
     /// Whether it was said that a set has no words in it.
     told: Cell<bool>,
     settings: Settings,
@@ -78,7 +76,6 @@ pub fn run(cli: Cli) -> Result<()> {
         clock: Clock::from_environment()?,
         terminal: Terminal::detect(settings.color.value, settings.plain.value),
         journal: settings.journal.value.clone(),
-        language: cli.common.lang.clone(),
         told: Cell::new(false),
         settings,
         warned: Cell::new(false),
@@ -144,18 +141,21 @@ impl Context {
         flag.unwrap_or(&self.settings.default_set.value)
     }
 
-    /// Gives a set in the words of the language that is wanted: the flag's, else the system's.
+    /// Gives a set in the words of the language that is wanted: the flag's, else the settings', else the system's.
     ///
     /// For showing only. Where the set has no such words, its own are as good; who asked for others is told.
     fn spoken(&self, store: Option<&Store>, set: &QuestionSet) -> Result<QuestionSet> {
-        let Some(wanted) = self.language.clone().or_else(system_language) else {
+        let Some(wanted) = self.settings.lang.value.clone().or_else(system_language) else {
             return Ok(set.clone());
         };
         let translations = sets::translations(store, set)?;
         if let Some((language, words)) = language_in(&translations, &wanted) {
             return Ok(set.in_words_of(language, words));
         }
-        if self.language.is_some() && !wanted.starts_with("en") && !self.told.replace(true) {
+        if self.settings.lang.value.is_some()
+            && !wanted.starts_with("en")
+            && !self.told.replace(true)
+        {
             let name = language_name(&wanted).escape_debug();
             self.say(&format!(
                 "The set {} has no words in {name}; its own are shown.\n",

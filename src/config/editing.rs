@@ -137,7 +137,9 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
         ),
         Key::Tags => Value::from(Array::from_iter(tags_in(words))),
         Key::Journal | Key::PassphraseFile => Value::from(whole_path(key, words)?),
-        Key::PassphraseCommand | Key::DefaultSet | Key::Setting | Key::Color => Value::from(words),
+        Key::PassphraseCommand | Key::DefaultSet | Key::Lang | Key::Setting | Key::Color => {
+            Value::from(words)
+        }
     };
     let text = value.to_string();
     let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;

@@ -25,6 +25,7 @@ pub struct Chosen {
     pub(super) passphrase_file: Option<Given<PathBuf>>,
     pub(super) passphrase_command: Option<Given<OsString>>,
     pub(super) default_set: Option<Given<String>>,
+    pub(super) lang: Option<Given<String>>,
     pub(super) setting: Option<Given<String>>,
     pub(super) tags: Option<Given<Vec<String>>>,
     pub(super) plain: Option<Given<bool>>,
@@ -46,6 +47,7 @@ impl Chosen {
                 self.passphrase_command = Some(at(line, words(value)?.into()));
             }
             Key::DefaultSet => self.default_set = Some(at(line, words(value)?)),
+            Key::Lang => self.lang = Some(at(line, words(value)?)),
             Key::Setting => self.setting = Some(at(line, words(value)?)),
             Key::Tags => self.tags = Some(at(line, list(value)?)),
             Key::Plain => self.plain = Some(at(line, switch(value)?)),
@@ -247,11 +249,11 @@ mod tests {
             ),
             (
                 "plain = true\n\n  zzz = 1",
-                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color. did-i config edit opens the file.",
             ),
             (
                 "[log]\nsetting = \"ward\"",
-                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color. did-i config edit opens the file.",
             ),
             (
                 "plain = \"yes\"",

@@ -18,6 +18,8 @@ pub enum Key {
     PassphraseCommand,
     /// The question set that is meant where none is named.
     DefaultSet,
+    /// The language of a set's words.
+    Lang,
     /// The setting that `log` begins with.
     Setting,
     /// The tags that `log` begins with.
@@ -30,11 +32,12 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Journal,
         Self::PassphraseFile,
         Self::PassphraseCommand,
         Self::DefaultSet,
+        Self::Lang,
         Self::Setting,
         Self::Tags,
         Self::Plain,
@@ -49,6 +52,7 @@ impl Key {
             Self::PassphraseFile => "passphrase-file",
             Self::PassphraseCommand => "passphrase-command",
             Self::DefaultSet => "default-set",
+            Self::Lang => "lang",
             Self::Setting => "setting",
             Self::Tags => "tags",
             Self::Plain => "plain",
@@ -64,6 +68,7 @@ impl Key {
             Self::PassphraseFile => "a file that holds an encrypted journal's passphrase",
             Self::PassphraseCommand => "a command that prints an encrypted journal's passphrase",
             Self::DefaultSet => "the question set, where no --set is given",
+            Self::Lang => "the language of a set's words, where it has them",
             Self::Setting => "the setting that log begins with",
             Self::Tags => "the tags that log begins with",
             Self::Plain => "ask in plain lines and redraw nothing, for screen readers",
@@ -79,6 +84,7 @@ impl Key {
             Self::PassphraseFile => "\"~/.did-i-passphrase\"",
             Self::PassphraseCommand => "\"pass show did-i\"",
             Self::DefaultSet => "\"did-i\"",
+            Self::Lang => "\"it\"",
             Self::Setting => "\"home visit\"",
             Self::Tags => "[\"crisis\", \"first visit\"]",
             Self::Plain => "true",

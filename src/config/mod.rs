@@ -153,6 +153,8 @@ pub struct Settings {
     pub passphrase_command: Given<Option<OsString>>,
     /// The question set that is meant where none is named.
     pub default_set: Given<String>,
+    /// The language of a set's words; none means the system's.
+    pub lang: Given<Option<String>>,
     /// The setting that `log` begins with.
     pub setting: Given<Option<String>>,
     /// The tags that `log` begins with.
@@ -195,6 +197,8 @@ impl Settings {
             .map(|choice| Given::flag(choice, "--color"))
             .or_else(color_by_environment)
             .or(chosen.color);
+        let lang = flags.lang.clone();
+        let lang = lang.map(|lang| Given::flag(lang, "--lang")).or(chosen.lang);
         let passphrase_file = flags
             .passphrase_file
             .clone()
@@ -213,6 +217,7 @@ impl Settings {
             default_set: chosen
                 .default_set
                 .unwrap_or_else(|| Given::usual(DEFAULT_SET.to_owned())),
+            lang: Given::if_any(lang),
             setting: Given::if_any(chosen.setting),
             tags: chosen.tags.unwrap_or_else(|| Given::usual(Vec::new())),
             plain: plain.unwrap_or_else(|| Given::usual(false)),
@@ -320,6 +325,7 @@ impl Settings {
                 words(self.default_set.value.clone()),
                 self.default_set.source,
             ),
+            Key::Lang => (Value::Words(self.lang.value.clone()), self.lang.source),
             Key::Setting => (
                 Value::Words(self.setting.value.clone()),
                 self.setting.source,

@@ -30,6 +30,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     passphrase-file     default         (none)
     passphrase-command  default         (none)
     default-set         default         did-i
+    lang                default         (none)
     setting             default         (none)
     tags                default         (none)
     plain               default         false
@@ -46,6 +47,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     passphrase-file     default         (none)
     passphrase-command  default         (none)
     default-set         default         did-i
+    lang                default         (none)
     setting             line 3          ward
     tags                line 4          crisis
     plain               ACCESSIBLE      true
@@ -64,6 +66,8 @@ fn every_value_is_shown_with_where_it_comes_from() {
       (none)
     default-set         default
       did-i
+    lang                default
+      (none)
     setting             line 3
       ward
     tags                line 4
@@ -109,6 +113,13 @@ fn every_value_is_shown_with_where_it_comes_from() {
         {
           "key": "default-set",
           "value": "did-i",
+          "source": "default",
+          "name": null,
+          "line": null
+        },
+        {
+          "key": "lang",
+          "value": null,
           "source": "default",
           "name": null,
           "line": null
@@ -238,7 +249,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     assert_snapshot!(said, @r#"
     $ did-i config set colour never
     ! error: invalid value 'colour' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color]
     !
     !   tip: a similar value exists: 'color'
     !
@@ -246,7 +257,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     [status 2]
     $ did-i config set zzz 1
     ! error: invalid value 'zzz' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color]
     !
     ! For more information, try '--help'.
     [status 2]
@@ -445,6 +456,9 @@ mod editing {
         !
         ! # default-set: the question set, where no --set is given
         ! # default-set = "did-i"
+        !
+        ! # lang: the language of a set's words, where it has them
+        ! # lang = "it"
         !
         ! # setting: the setting that log begins with
         ! # setting = "home visit"

@@ -73,6 +73,10 @@ fn the_systems_language_is_taken_where_no_flag_says_otherwise() {
     let desk = Desk::new().with("LANG", "it_IT.UTF-8");
     assert_eq!(title(&desk, "tips"), "Dieci consigli");
     assert_eq!(title(&desk, "tips --lang en"), "Ten top tips");
+    desk.does("config set lang en");
+    assert_eq!(title(&desk, "tips"), "Ten top tips");
+    assert_eq!(title(&desk, "tips --lang it"), "Dieci consigli");
+    desk.does("config unset lang");
     let desk = desk.with("LC_ALL", "C.UTF-8");
     assert_eq!(title(&desk, "tips"), "Ten top tips");
     assert_snapshot!(desk.run("sets show refocus --lang cy").lines().take(3).collect::<Vec<_>>().join("\n"), @"
