@@ -87,7 +87,7 @@ pub struct RestoreArgs {
 /// What `doctor` takes.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// Make the journal's file and folder yours alone
+    /// Make file and folder yours alone, and what follows from whole rows anew
     #[arg(long)]
     pub fix: bool,
     /// How it comes out

@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Resul
         settings: (&settings, settings.exists()),
         concerns: store::concerns(path),
         closed,
-        journal: journal(context),
+        journal: journal(context, args.fix),
     });
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
@@ -37,15 +37,21 @@ pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Resul
     Ok(())
 }
 
-fn journal(context: &Context) -> Option<Journal> {
+fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let path = &context.journal;
     let size = fs::metadata(path).ok()?.len();
     let beside = store::beside(path).into_iter().map(|path| {
         let size = fs::metadata(&path).map_or(0, |found| found.len());
         (path, size)
     });
+    let mut mended = false;
+    let checkup = unlocking::with_key(context, path, |key| {
+        mended = fix && store::mend(path, key)?.unwrap_or_default();
+        store::examine(path, key)
+    });
     Some(Journal {
-        checkup: unlocking::with_key(context, path, |key| store::examine(path, key)),
+        checkup,
+        mended,
         is_encrypted: store::is_encrypted(path),
         newest_schema: store::KNOWN_SCHEMA,
         size,

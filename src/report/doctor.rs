@@ -66,6 +66,8 @@ pub struct Journal {
     pub is_encrypted: bool,
     /// What a look at all of it found, or why it cannot be looked at.
     pub checkup: Result<Checkup, Error>,
+    /// Whether indexes and counts were made anew on request.
+    pub mended: bool,
     /// The schema that this did-i writes.
     pub newest_schema: usize,
     /// Its size in bytes.
@@ -75,6 +77,7 @@ pub struct Journal {
 }
 
 const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup.";
+const MEND: &str = "Every row that is left is whole. Go back to a backup, or go on with what is left: did-i doctor --fix";
 const FIX: &str = "To make it yours alone: did-i doctor --fix";
 
 /// Says what was found, a finding a check.
@@ -291,6 +294,12 @@ fn contents(journal: &Journal, checkup: &Checkup, found: &mut Vec<Finding>) {
     for (check, kind, well) in checks {
         found.push(of_kind(checkup, check, kind, well));
     }
+    if journal.mended {
+        found.push(good(
+            "mended",
+            "indexes and counts were made anew from the rows; what was lost before is gone",
+        ));
+    }
     found.push(good("size", size(journal.size)));
 }
 
@@ -318,7 +327,11 @@ fn of_kind(checkup: &Checkup, check: &'static str, kind: FaultKind, well: String
         check,
         mark: Mark::Wrong,
         said,
-        next: Some(BACKUP),
+        next: Some(if checkup.can_be_mended() {
+            MEND
+        } else {
+            BACKUP
+        }),
     }
 }
 

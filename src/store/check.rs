@@ -3,6 +3,7 @@
 //! Damage in one place never hides another: what cannot be read is one fault more, and the look goes on.
 
 mod fault;
+mod mending;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
 pub use fault::{Fault, Kind};
+pub use mending::mend;
 
 use super::key::Passphrase;
 use super::opening::{KNOWN_SCHEMA, connect, marks};

@@ -37,7 +37,7 @@ use rusqlite::Connection;
 
 pub use answers::AnswerRow;
 pub use backup::Copied;
-pub use check::{Checkup, Fault, Kind as FaultKind, examine};
+pub use check::{Checkup, Fault, Kind as FaultKind, examine, mend};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use intake::Intake;

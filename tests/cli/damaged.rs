@@ -168,3 +168,57 @@ fn once_a_damaged_reflection_is_deleted_the_journal_is_whole_again() {
     desk.does("trends");
     desk.does("doctor");
 }
+
+#[test]
+fn what_is_left_after_a_loss_can_be_gone_on_with() {
+    let desk = desk();
+    // As a page that went with its rows leaves it: fewer rows than were counted.
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    journal
+        .execute_batch(
+            "DROP TRIGGER note_went; DELETE FROM note; UPDATE tally SET sum = 7 WHERE sum <> 0;",
+        )
+        .unwrap();
+    let note_went = include_str!("../../src/store/migrations/0003_checksums.sql")
+        .split_inclusive("END;")
+        .find(|trigger| trigger.contains("note_went"))
+        .unwrap();
+    journal.execute_batch(note_went).unwrap();
+    drop(journal);
+    assert!(desk.run("trends").contains("so no trend is shown"));
+    let said = desk.run("doctor");
+    assert!(
+        said.contains("the table note has 0 rows, and 2 were written"),
+        "{said}"
+    );
+    assert!(
+        said.contains("on with what is left: did-i doctor --fix"),
+        "{said}"
+    );
+    let mended = desk.run("doctor --fix");
+    assert!(mended.contains("ok     mended "), "{mended}");
+    assert!(mended.ends_with("[status 0]\n"), "{mended}");
+    desk.does("trends");
+}
+
+#[test]
+fn nothing_is_made_anew_while_a_damaged_row_is_there() {
+    let desk = desk();
+    flip(&desk, "yyyyyyyyyy", "yyyynyyyyy");
+    let before = desk.bytes();
+    assert!(
+        desk.run("doctor --fix")
+            .contains("reflection 1 is not as it was written")
+    );
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn a_damaged_index_is_made_anew_from_whole_rows() {
+    let desk = desk();
+    let before = desk.run("trends");
+    flip(&desk, "1 nnnnnnnnnn", "1 nnnnynnnnn");
+    assert!(desk.run("trends").contains("so no trend is shown"));
+    assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
+    assert_eq!(desk.run("trends"), before);
+}
