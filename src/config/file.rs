@@ -217,8 +217,8 @@ mod tests {
     fn every_example_is_valid() {
         let lines = Key::ALL.map(|key| format!("{key} = {}\n", key.example()));
         let chosen = parse(&lines.concat(), Path::new("config.toml")).unwrap();
-        assert_eq!(chosen.plain, Some(at(7, true)));
-        assert_eq!(chosen.color, Some(at(8, ColorChoice::Never)));
+        assert_eq!(chosen.plain, Some(at(8, true)));
+        assert_eq!(chosen.color, Some(at(9, ColorChoice::Never)));
         assert_eq!(chosen.tags.unwrap().value, ["crisis", "first visit"]);
         assert!(
             chosen
@@ -253,7 +253,7 @@ mod tests {
             ),
             (
                 "[log]\nsetting = \"ward\"",
-                "config.toml, line 1, column 2: there is no key \"log\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 1, column 2: there is no key \"log\" | Did you mean lang? did-i config edit opens the file.",
             ),
             (
                 "plain = \"yes\"",
