@@ -277,6 +277,13 @@ mod tests {
         store.set_passphrase(None).unwrap();
         let store = Store::open(&path).unwrap();
         assert_eq!(notes(&store), before);
+        // Somebody may have begun to type it before it was taken away.
+        assert!(
+            !Store::unlock(&path, &second)
+                .unwrap()
+                .unwrap()
+                .is_encrypted()
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         // As any plain file has it: no room on a page for what encryption adds.
         assert_eq!(fs::read(&path).unwrap()[20], 0);

@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::key::{self, Passphrase, is_encrypted};
 use super::place::create_private;
-use super::swap::{FileId, wipe};
+use super::swap::{FileId, behind_link, rollback_journal, wipe};
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
 use crate::folding::folded;
@@ -46,8 +46,12 @@ impl Store {
 
     /// Opens an encrypted journal; none where the passphrase does not open it.
     ///
-    /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow.
+    /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow. A journal
+    /// that became plain while its passphrase was looked for needs none any more.
     pub fn unlock(path: &Path, passphrase: &Passphrase) -> Result<Option<Self>> {
+        if !is_encrypted(path) {
+            return Self::open(path).map(Some);
+        }
         let file = FileId::of(path);
         let connection = connect(path, Some(passphrase))?;
         match read_marks(&connection) {
@@ -102,9 +106,7 @@ impl Store {
     /// SQLite has undone the write by now, but the file with the old pages may still lie there, and deleted words
     /// in it. Any write takes it away; where another program is writing, that one will.
     fn sweep(&self) {
-        let mut beside = self.path.clone().into_os_string();
-        beside.push("-journal");
-        if PathBuf::from(beside).exists() {
+        if rollback_journal(&behind_link(&self.path)).exists() {
             let _ = self
                 .connection
                 .pragma_update(None, "user_version", MIGRATIONS.len());

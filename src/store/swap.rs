@@ -115,7 +115,7 @@ impl Store {
 
     /// Takes away what a program left that was killed while it made a replacement.
     pub(super) fn clear_replacement(&mut self) {
-        let path = place(&self.path);
+        let path = place(&behind_link(&self.path));
         if fs::symlink_metadata(&path).is_err() {
             return;
         }
@@ -169,6 +169,13 @@ pub(super) fn replaced(path: &Path) -> Error {
     .hint("Nothing was written to the old file. Start did-i again to go on in the new one.")
 }
 
+/// Finds the file that a name leads to where it is a link; what belongs to a journal lies beside that.
+pub(super) fn behind_link(path: &Path) -> PathBuf {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    let real = is_link.then(|| fs::canonicalize(path).ok()).flatten();
+    real.unwrap_or_else(|| path.to_owned())
+}
+
 /// The one name that a replacement has.
 fn place(journal: &Path) -> PathBuf {
     with_ending(journal, ".new")
@@ -181,7 +188,7 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 }
 
 /// The file in which SQLite keeps what a transaction replaces.
-fn rollback_journal(path: &Path) -> PathBuf {
+pub(super) fn rollback_journal(path: &Path) -> PathBuf {
     with_ending(path, "-journal")
 }
 

@@ -373,6 +373,11 @@ fn a_passphrase_can_be_set_before_the_first_reflection() {
     let desk = desk.with("DID_I_PASSPHRASE_FILE", "old");
     desk.does("log --answers yyyyyyyyyy");
     desk.does("show 1");
+    // Also where the journal is named without a folder.
+    desk.does("--journal second.db passphrase set --new-passphrase-file old");
+    desk.does("--journal second.db log --answers yyyyyyyyyy");
+    desk.does("--journal second.db passphrase remove");
+    desk.does("--journal second.db show 1");
 }
 
 #[test]

@@ -173,5 +173,7 @@ fn a_link_to_a_journal_stays_a_link() {
     swap(&link, Old::Wiped);
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(names(&folder), ["journal.db"]);
-    Store::open(&link).unwrap();
+    fs::write(place(&path), "half").unwrap();
+    drop(Store::open(&link).unwrap());
+    assert_eq!(names(&folder), ["journal.db"]);
 }
