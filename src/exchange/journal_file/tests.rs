@@ -1,5 +1,7 @@
 use super::*;
 use crate::question_set::{any_choices, builtin};
+use crate::reflection::{About, Note};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
