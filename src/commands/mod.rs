@@ -38,7 +38,7 @@ use std::path::PathBuf;
 
 use crate::cli::{Cli, Command, LogArgs};
 use crate::clock::Clock;
-use crate::config::{Chosen, Settings};
+use crate::config::{Chosen, Settings, Source};
 use crate::error::{Error, Result};
 use crate::prompt::{Keys, Plain, Prompt};
 use crate::question_set::{QuestionSet, language_in, language_name};
@@ -53,7 +53,7 @@ pub struct Context {
     clock: Clock,
     terminal: Terminal,
     journal: PathBuf,
-    /// Whether it was said that a set has no words in it.
+    /// Whether it was said that a set has no words in the language asked for.
     told: Cell<bool>,
     settings: Settings,
     /// Whether what is to be known about the journal's place was said.
@@ -152,7 +152,8 @@ impl Context {
         if let Some((language, words)) = language_in(&translations, &wanted) {
             return Ok(set.in_words_of(language, words));
         }
-        if self.settings.lang.value.is_some()
+        // A setting is meant for whichever set has the words; a flag asks for them here.
+        if matches!(self.settings.lang.source, Source::Flag(_))
             && !wanted.starts_with("en")
             && !self.told.replace(true)
         {
