@@ -16,8 +16,17 @@ pub(crate) struct Holding(Vec<Value>);
 impl Holding {
     /// Asks the program for all it has; the journal has to open and to be whole.
     pub(crate) fn of(desk: &Desk) -> Self {
-        let export = desk.does("export");
-        assert_whole(&desk.journal());
+        if !is_encrypted(&desk.journal()) {
+            assert_whole(&desk.journal());
+        }
+        Self::of_file(desk, desk.journal().to_str().unwrap())
+    }
+
+    /// As `of`, for another journal in the same home; its passphrase, if it has one, lies in `secret` there.
+    pub(crate) fn of_file(desk: &Desk, file: &str) -> Self {
+        let export = desk.does(&format!(
+            "export --journal {file} --passphrase-file ~/secret"
+        ));
         Self::from_lines(
             export
                 .lines()
@@ -60,6 +69,11 @@ impl Holding {
         });
         Self::from_lines(blanked)
     }
+}
+
+/// Tells whether a journal's file is encrypted: a plain one begins with the name of its format.
+pub(crate) fn is_encrypted(journal: &Path) -> bool {
+    !fs::read(journal).unwrap().starts_with(b"SQLite format 3")
 }
 
 /// Holds a plain journal's file against SQLite's own checks.

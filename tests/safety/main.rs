@@ -22,6 +22,7 @@ mod fuzz;
 )]
 mod journal;
 mod no_network;
+mod promises;
 #[path = "../seeded/mod.rs"]
 mod seeded;
 
