@@ -76,7 +76,7 @@ pub struct Journal {
     pub beside: Vec<(PathBuf, u64)>,
 }
 
-const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup.";
+const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
 const MEND: &str = "Every row that is left is whole. Go back to a backup, or go on with what is left: did-i doctor --fix";
 const FIX: &str = "To make it yours alone: did-i doctor --fix";
 

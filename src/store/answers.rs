@@ -74,7 +74,7 @@ impl Store {
             "the answers in {} are not as they were written, so no trend is shown",
             self.path.display()
         ))
-        .hint("The file was damaged. See what is left with did-i doctor, then go back to a backup.")
+        .hint("The file was damaged. See what is left with did-i doctor, then go back to a backup: did-i restore FILE")
     }
 }
 

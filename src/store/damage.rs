@@ -61,7 +61,7 @@ pub(super) fn damaged_action(id: ActionId) -> Error {
 
 fn damage(what: String) -> Error {
     Error::failed(what)
-        .hint("Copy the journal somewhere safe before anything else, then go back to a backup.")
+        .hint("Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE")
 }
 
 /// Names the parts of a reflection that are not as they were written; none when all of it is whole.

@@ -102,7 +102,7 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
         Error::failed(format!(
             "the journal {path} holds the set {set} in a form that cannot be read: {error}"
         ))
-        .hint("Copy the file somewhere safe before anything else, then go back to a backup.")
+        .hint("Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE")
     })
 }
 

@@ -21,7 +21,7 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
         ),
         Some(ErrorCode::DatabaseCorrupt) => (
             format!("{journal} is damaged"),
-            "Copy the file somewhere safe before anything else, then go back to a backup.",
+            "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE",
         ),
         Some(ErrorCode::DiskFull) => (
             format!("cannot save: the disk that holds {journal} is full"),

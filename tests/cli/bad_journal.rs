@@ -104,7 +104,7 @@ fn a_journal_that_was_cut_off_is_called_damaged() {
     let desk = instead_of_the_journal(&whole[..whole.len() / 2]);
     assert_snapshot!(refused_by_all(&desk), @"
     ! error: the journal ~/did-i/journal.db is damaged
-    !   Copy the file somewhere safe before anything else, then go back to a backup.
+    !   Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
 }

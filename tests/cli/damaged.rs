@@ -37,7 +37,7 @@ fn a_damaged_note_is_shown_and_named() {
     assert!(
         shown.ends_with(
             "! error: reflection 1 is damaged: its note on question 3 is not as it was written\n\
-             !   Copy the journal somewhere safe before anything else, then go back to a backup.\n\
+             !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE\n\
              [status 1]\n"
         ),
         "{shown}"
@@ -59,7 +59,7 @@ fn a_note_that_is_no_text_any_more_is_named() {
     assert_snapshot!(desk.run("show 1"), @"
     $ did-i show 1
     ! error: reflection 1 is damaged: what was learned is not as it was written
-    !   Copy the journal somewhere safe before anything else, then go back to a backup.
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
 }
@@ -96,7 +96,7 @@ fn a_damaged_reflection_is_not_written_again_and_can_be_deleted() {
     assert_snapshot!(desk.run("edit 1 --setting clinic"), @"
     $ did-i edit 1 --setting clinic
     ! error: reflection 1 is damaged: its note on question 3 is not as it was written
-    !   Copy the journal somewhere safe before anything else, then go back to a backup.
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
     assert_eq!(desk.bytes(), before);
@@ -111,7 +111,7 @@ fn a_damaged_action_is_not_closed() {
     assert_snapshot!(desk.run("supervision done 1 --outcome 'we do it now'"), @"
     $ did-i supervision done 1 --outcome 'we do it now'
     ! error: action 1 is damaged: it is not as it was written
-    !   Copy the journal somewhere safe before anything else, then go back to a backup.
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
     assert_eq!(desk.bytes(), before);
@@ -125,7 +125,7 @@ fn no_trend_is_drawn_from_damaged_answers() {
     assert_snapshot!(desk.run("trends"), @"
     $ did-i trends
     ! error: the answers in ~/did-i/journal.db are not as they were written, so no trend is shown
-    !   The file was damaged. See what is left with did-i doctor, then go back to a backup.
+    !   The file was damaged. See what is left with did-i doctor, then go back to a backup: did-i restore FILE
     [status 1]
     ");
     for line in [

@@ -146,11 +146,11 @@ fn damage_in_several_places_is_named_in_each() {
     ok     permissions  only you can read it
     ok     passphrase   none: whoever has the file can read it
     wrong  structure    row 1 missing from index reflection_history
-                        Copy the file somewhere safe before anything else, then go back to a backup.
+                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     ok     references   every row belongs to one that is there
     wrong  rows         reflection 1 is not as it was written
                         what is written in reflection 1 is not as it was written
-                        Copy the file somewhere safe before anything else, then go back to a backup.
+                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
@@ -170,10 +170,10 @@ fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
     ok     passphrase   none: whoever has the file can read it
     wrong  structure    malformed database schema (answer) - near "VIEQ": syntax error
                         answer is not as did-i makes it
-                        Copy the file somewhere safe before anything else, then go back to a backup.
+                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     ok     references   every row belongs to one that is there
     wrong  rows         what is written in reflection 1 is not as it was written
-                        Copy the file somewhere safe before anything else, then go back to a backup.
+                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal

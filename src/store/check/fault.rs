@@ -93,6 +93,7 @@ impl fmt::Display for Fault {
                     "note" => write!(f, "what is written in reflection {number}"),
                     "tag" => write!(f, "a tag of reflection {number}"),
                     "question_set" => write!(f, "question set {number}"),
+                    "set_translation" => write!(f, "the translation of question set {number}"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 f.write_str(" is not as it was written")
