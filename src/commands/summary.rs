@@ -17,7 +17,7 @@ use crate::exchange::summary::csv;
 use crate::question_set::QuestionSet;
 use crate::reflection::About;
 use crate::report::summary::{Material, SharedNote, Summary, html, markdown, pdf, text};
-use crate::report::text::so_many;
+use crate::report::text::{in_ascii, so_many};
 use crate::store::{Filter, SharedRow, Store};
 use crate::supervision::Action;
 use crate::terminal::Look;
@@ -48,8 +48,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     } else if !agreed(context, &summary, &noticed, path)? {
         return context.say("Nothing was written.\n");
     }
+    // A file is read elsewhere: this terminal's limits are not its own.
     let look = Look {
         color: false,
+        unicode: true,
         ..context.terminal.look
     };
     if output::write_file(context, path, args.force, |output| {
@@ -96,7 +98,8 @@ fn render(
     output: &mut dyn Write,
 ) -> Result<()> {
     match format {
-        SummaryFormat::Text => output.write_all(text(summary, look).as_bytes())?,
+        SummaryFormat::Text if look.unicode => output.write_all(text(summary, look).as_bytes())?,
+        SummaryFormat::Text => output.write_all(in_ascii(&text(summary, look)).as_bytes())?,
         SummaryFormat::Markdown => output.write_all(markdown(summary).as_bytes())?,
         SummaryFormat::Html => output.write_all(html(summary).as_bytes())?,
         SummaryFormat::Pdf => output.write_all(&pdf(summary)?)?,

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use console::measure_text_width;
+
 use super::scale::scores_in_words;
 use super::text::{WIDEST_TEXT, wrapped};
 use crate::question_set::{QuestionSet, Tip};
@@ -19,13 +21,7 @@ pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
         });
         let _ = write!(text, "\n{head}");
         for tip in tips {
-            let _ = writeln!(
-                text,
-                "{:>3} {:<28} {}",
-                tip.number,
-                tip.name,
-                questions_note(set, tip)
-            );
+            text.push_str(&row(set, tip, width));
         }
     }
     let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
@@ -39,6 +35,17 @@ pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
     text
 }
 
+/// Draws one tip's line; its questions stand below where they would not fit beside.
+fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
+    let (number, name, note) = (tip.number, &tip.name, questions_note(set, tip));
+    let beside = format!("{number:>3} {name:<28} {note}");
+    if measure_text_width(&beside) <= width {
+        format!("{beside}\n")
+    } else {
+        format!("{number:>3} {name}\n{}\n", wrapped(&note, width, 6))
+    }
+}
+
 /// Draws one tip: what it says, the questions that count towards it, and what may help.
 #[must_use]
 pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
@@ -48,9 +55,8 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
         format!("   ({} {})", group.id, group.name)
     });
     let mut text = format!(
-        "{} {}{group}\n\n{}\n\n",
-        tip.number,
-        tip.name,
+        "{}\n\n{}\n\n",
+        wrapped(&format!("{} {}{group}", tip.number, tip.name), width, 0),
         wrapped(&tip.text, width, 2)
     );
     text.extend(draft(set, width).map(|note| format!("{note}\n")));

@@ -38,6 +38,7 @@ mod output;
 mod passphrase;
 mod scale_figures;
 mod scales;
+mod screens;
 mod search;
 #[path = "../seeded/mod.rs"]
 mod seeded;
