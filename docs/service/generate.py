@@ -111,7 +111,8 @@ def person(chance, part, calendar):
     """A practitioner's answers, month by month: by month and tip, in the order of ANSWERS."""
     mine = {}
     own = chance.gauss(0, 6)
-    begins = chance.randrange(len(calendar)) if chance.random() < part.late else 0
+    # Who joins after the last month has a summary without a row.
+    begins = chance.randrange(len(calendar) + 1) if chance.random() < part.late else 0
     for at, month in enumerate(calendar[begins:], begins):
         if chance.random() < part.skip:
             continue
