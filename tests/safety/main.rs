@@ -27,6 +27,8 @@ mod promises;
 mod seeded;
 
 #[cfg(unix)]
+mod damage;
+#[cfg(unix)]
 mod holding;
 #[cfg(unix)]
 mod hostile;

@@ -1,0 +1,170 @@
+//! A journal that was cut off, or with bytes that are not as they were written: said, never shown as the truth.
+//!
+//! Every command that reads is given hundreds of damaged copies of one journal. Each either shows exactly what it
+//! shows of the whole journal, or fails in words; what it shows until then is the beginning of the whole. Where a
+//! command looks at no row's sum, and shows damage as it is, `doctor` names it.
+
+use std::fs;
+use std::process::Output;
+
+use crate::holding::twin;
+use crate::journal::{Desk, assert_no_panic};
+use crate::seeded::{Chance, Seeded};
+
+/// Everything that reads a journal.
+const READERS: [&str; 14] = [
+    "list --limit 1000",
+    "list --limit 1000 --format json",
+    "list --limit 1000 --format csv",
+    "show 3",
+    "show 3 --format json",
+    "search words --limit 1000",
+    "trends",
+    "trends 4",
+    "trends --by month --format json",
+    "status",
+    "supervision list",
+    "summary --last 6m",
+    "export",
+    "export --format csv",
+];
+
+/// A journal with something of everything in it.
+fn desk() -> Desk {
+    let words: Vec<String> = (0..30)
+        .map(|nth| format!("words of note {nth}, which nobody else has"))
+        .collect();
+    let seeded = Seeded {
+        shared: words,
+        ..Seeded::weeks(7, 8)
+    };
+    let desk = Desk::new();
+    desk.import(&seeded.journal_file());
+    desk.does("edit 3 --tag crisis --tag 'first visit' --learning 'words that were learned' --next 'words for next time'");
+    desk.does("supervision add --on 2026-10-05 --action '4=name one sign of hope aloud' --action 'rest more'");
+    desk.does("supervision done 2 --outcome 'I do'");
+    desk
+}
+
+/// What somebody does to a file.
+#[derive(Debug, Clone, Copy)]
+enum Harm {
+    /// Cut off after so many bytes.
+    Cut(usize),
+    /// The byte at a place changed by these bits.
+    Flip(usize, u8),
+}
+
+impl Harm {
+    fn done_to(self, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Cut(length) => bytes.truncate(length),
+            Self::Flip(place, bits) => bytes[place] ^= bits,
+        }
+    }
+}
+
+/// What a reader shows, with the home as `~`; bytes that are no text do not matter, where the rest is compared.
+fn shown(desk: &Desk, output: &Output) -> String {
+    let home = desk.home().to_str().unwrap();
+    String::from_utf8_lossy(&output.stdout).replace(home, "~")
+}
+
+/// Runs every reader on the whole journal.
+fn truth(desk: &Desk) -> Vec<(&'static str, String)> {
+    let read = |line| {
+        let output = desk.output(line, "");
+        assert!(
+            output.status.success(),
+            "{}",
+            desk.transcript(line, &output)
+        );
+        (line, shown(desk, &output))
+    };
+    READERS.map(read).into()
+}
+
+/// How a reader took a damaged journal.
+#[derive(Debug, PartialEq)]
+enum Taken {
+    /// It showed what it shows of the whole journal, or failed in words.
+    Well,
+    /// It showed something else, as if it were the truth.
+    Silently,
+}
+
+/// Lets a reader loose on a damaged journal; it may end in no other way.
+fn taken(desk: &Desk, line: &str, whole: &str) -> Taken {
+    let now = desk.output(line, "");
+    let shown = shown(desk, &now);
+    let said = String::from_utf8_lossy(&now.stderr).into_owned();
+    assert_no_panic(&said);
+    match now.status.code() {
+        Some(0) if shown == *whole => Taken::Well,
+        Some(1) if said.starts_with("error: ") => Taken::Well,
+        Some(0) => Taken::Silently,
+        status => panic!("{line}: {status:?}: {said}"),
+    }
+}
+
+/// Does harm to copies of a journal; gives how many were shown by some command as if they were whole.
+fn silent(desk: &Desk, harms: impl IntoIterator<Item = Harm>) -> usize {
+    let truth = truth(desk);
+    let whole = desk.bytes();
+    let mut silent = 0;
+    for harm in harms {
+        let damaged = twin(desk);
+        let mut bytes = whole.clone();
+        harm.done_to(&mut bytes);
+        fs::write(damaged.journal(), &bytes).unwrap();
+        let found =
+            |(line, whole): &(&str, String)| taken(&damaged, line, whole) == Taken::Silently;
+        if truth.iter().filter(|reader| found(reader)).count() > 0 {
+            silent += 1;
+            let doctor = damaged.output("doctor", "");
+            assert_eq!(
+                doctor.status.code(),
+                Some(1),
+                "doctor does not name {harm:?}"
+            );
+        }
+    }
+    silent
+}
+
+fn cuts(number: u64, length: usize) -> Vec<Harm> {
+    let mut chance = Chance(number);
+    let below =
+        |bound: usize, chance: &mut Chance| usize::try_from(chance.below(bound as u64)).unwrap();
+    (0..number)
+        .map(|_| Harm::Cut(below(length, &mut chance)))
+        .collect()
+}
+
+fn flips(number: u64, length: usize) -> Vec<Harm> {
+    let mut chance = Chance(number);
+    let flip = |_| {
+        let place = usize::try_from(chance.below(length as u64)).unwrap();
+        Harm::Flip(place, 1 << chance.below(8))
+    };
+    (0..number).map(flip).collect()
+}
+
+#[test]
+fn damage_is_told_or_named_by_doctor() {
+    let desk = desk();
+    let length = desk.bytes().len();
+    silent(&desk, cuts(2, length).into_iter().chain(flips(6, length)));
+}
+
+#[test]
+#[ignore = "takes a minute; run by .ci/run"]
+fn damage_at_220_places_is_told_or_named_by_doctor() {
+    let desk = desk();
+    let length = desk.bytes().len();
+    let cut = silent(&desk, cuts(20, length));
+    let flipped = silent(&desk, flips(200, length));
+    println!(
+        "shown as if whole, and named by doctor: {cut} of 20 cut off, {flipped} of 200 with a bit flipped"
+    );
+}
