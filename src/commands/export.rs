@@ -46,6 +46,8 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
 }
 
 /// Looks through everything that would leave; gives what was let stand, where something was.
+///
+/// A damaged journal is refused here, before the first byte is written.
 fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<Option<Checked>> {
     let mut found = Found {
         guard: guard::guard(context, Some(store))?,
@@ -61,6 +63,7 @@ fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<O
         Ok(())
     })?;
     if args.format == ExportFormat::Jsonl {
+        store.rest_is_whole()?;
         for kept in store.actions()? {
             found.take(&format!("action {}", kept.id), in_action(&kept.action));
         }

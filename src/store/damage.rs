@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Store;
 use super::writing::about_from;
@@ -49,6 +50,99 @@ impl Store {
             return Ok(());
         }
         Err(damaged(id, &parts))
+    }
+
+    /// Makes sure that what a whole journal has besides its reflections is as it was written: sets, meetings, actions.
+    ///
+    /// # Errors
+    ///
+    /// Names the first that is not.
+    pub fn rest_is_whole(&self) -> Result<()> {
+        let found = self
+            .connection
+            .query_row(
+                include_str!("sql/damage_beside_reflections.sql"),
+                [],
+                |row| Ok((row.get(0)?, row.get_ref(1).map(said)?)),
+            )
+            .optional();
+        let found: Option<(String, String)> = self.explain(found)?;
+        let Some((what, which)) = found else {
+            return Ok(());
+        };
+        Err(match what.as_str() {
+            "set" => damage(format!(
+                "the set {which} is damaged: it is not as it was written"
+            )),
+            "translation" => damage(format!(
+                "the translation of the set {which} is damaged: it is not as it was written"
+            )),
+            "meeting" => damage(format!(
+                "the meeting of {which} is damaged: it is not as it was written"
+            )),
+            "table" => self.missing(&which),
+            _ => damage(format!(
+                "action {which} is damaged: it is not as it was written"
+            )),
+        })
+    }
+
+    /// Says which reflections are damaged, if any are: the only one as `show` does, more of them by their numbers.
+    pub(super) fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
+        match ids {
+            [] => Ok(()),
+            [id] => self.is_whole(*id),
+            ids => Err(damage(format!(
+                "reflections {} are damaged: they are not as they were written",
+                listed(ids)
+            ))),
+        }
+    }
+
+    /// Makes sure that as many rows of a table were read as were written.
+    pub(super) fn none_missing(&self, table: &str, there: u64) -> Result<()> {
+        let written =
+            self.connection
+                .query_row("SELECT number FROM tally WHERE name = ?1", [table], |row| {
+                    row.get::<_, u64>(0)
+                });
+        if self.explain(written.optional())? == Some(there) {
+            return Ok(());
+        }
+        Err(self.missing(table))
+    }
+
+    fn missing(&self, table: &str) -> Error {
+        Error::failed(format!(
+            "the journal {} is damaged: the table {table} has not as many rows as were written",
+            self.path.display()
+        ))
+        .hint("See what is left with did-i doctor, then go back to a backup: did-i restore FILE")
+    }
+}
+
+/// So many numbers are named; how many more there are is told.
+const MOST_NAMED: usize = 5;
+
+fn listed(ids: &[ReflectionId]) -> String {
+    let mut names: Vec<String> = ids
+        .iter()
+        .take(MOST_NAMED)
+        .map(ToString::to_string)
+        .collect();
+    if ids.len() > MOST_NAMED {
+        names.push(format!("{} more", ids.len() - MOST_NAMED));
+    }
+    let last = names.pop().unwrap_or_default();
+    format!("{} and {last}", names.join(", "))
+}
+
+/// Says a name or number that may be damaged itself.
+fn said(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => "?".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The whole journal in one pass, for export.
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
-use rusqlite::{Rows, Statement};
+use rusqlite::{Row, Rows, Statement};
 
 use super::Store;
 use super::reading::{add_note, bare};
@@ -9,38 +9,48 @@ use crate::error::Result;
 use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
 
+const EVERY_NOTE: &str =
+    "SELECT reflection, about, text, share, crc IS checksum(reflection, about, text, share)
+    FROM note ORDER BY reflection, about";
+const EVERY_TAG: &str = "SELECT reflection, tag, crc IS checksum(reflection, place, tag)
+    FROM tag ORDER BY reflection, place";
+
 impl Store {
     /// Hands out every reflection, oldest number first, one at a time.
     ///
     /// Three tables are read side by side in the order of their keys, so that no reflection asks for its
     /// notes and tags by itself.
+    ///
+    /// # Errors
+    ///
+    /// Names those that are not as they were written, and tells when rows are missing; from the first damaged one on
+    /// nothing is handed out.
     pub fn each_reflection(&self, mut take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
-        let prepared = (|| {
-            Ok((
-                self.connection
-                    .prepare(include_str!("sql/every_reflection.sql"))?,
-                self.connection.prepare(
-                    "SELECT reflection, about, text, share FROM note ORDER BY reflection, about",
-                )?,
-                self.connection
-                    .prepare("SELECT reflection, tag FROM tag ORDER BY reflection, place")?,
-            ))
-        })();
-        let (mut reflections, mut notes, mut tags) = self.explain(prepared)?;
+        // One transaction: else another program might write between the rows and how many there should be.
+        let transaction = self.explain(self.connection.unchecked_transaction())?;
+        let prepare = |sql| self.explain(transaction.prepare(sql));
+        let mut reflections = prepare(include_str!("sql/every_reflection.sql"))?;
+        let mut notes = prepare(EVERY_NOTE)?;
+        let mut tags = prepare(EVERY_TAG)?;
         let mut rows = self.explain(reflections.query([]))?;
         let mut notes = self.explain(Beside::of(&mut notes))?;
         let mut tags = self.explain(Beside::of(&mut tags))?;
+        let (mut there, mut damaged) = (0, Vec::new());
         while let Some(row) = self.explain(rows.next())? {
-            let mut kept = self.explain(bare(row))?;
-            self.explain(notes.each_of(kept.id, |row| add_note(&mut kept, row, 1)))?;
-            self.explain(tags.each_of(kept.id, |row| {
-                kept.reflection.tags.push(row.get(1)?);
-                Ok(())
-            }))?;
-            self.is_on_scale(&kept)?;
-            take(kept)?;
+            there += 1;
+            match self.explain(with_words(row, &mut notes, &mut tags))? {
+                Ok(kept) if damaged.is_empty() => {
+                    self.is_on_scale(&kept)?;
+                    take(kept)?;
+                }
+                Ok(_) => {}
+                Err(id) => damaged.push(id),
+            }
         }
-        Ok(())
+        self.none_damaged(&damaged)?;
+        self.none_missing("reflection", there)?;
+        self.none_missing("note", notes.taken)?;
+        self.none_missing("tag", tags.taken)
     }
 
     /// Hands out every set that was ever answered here, in the order in which they were first answered.
@@ -54,10 +64,45 @@ impl Store {
     }
 }
 
+/// Reads a reflection with its notes and tags; gives its number alone where some of it is not as it was written.
+fn with_words(
+    row: &Row<'_>,
+    notes: &mut Beside<'_>,
+    tags: &mut Beside<'_>,
+) -> rusqlite::Result<std::result::Result<Kept, ReflectionId>> {
+    let id = ReflectionId(row.get("id")?);
+    let mut kept = bare_if_whole(row)?;
+    notes.each_of(id, |row| match &mut kept {
+        Some(whole) if row.get(4)? => add_note(whole, row, 1),
+        _ => {
+            kept = None;
+            Ok(())
+        }
+    })?;
+    tags.each_of(id, |row| match &mut kept {
+        Some(whole) if row.get(2)? => {
+            whole.reflection.tags.push(row.get(1)?);
+            Ok(())
+        }
+        _ => {
+            kept = None;
+            Ok(())
+        }
+    })?;
+    Ok(kept.ok_or(id))
+}
+
+fn bare_if_whole(row: &Row<'_>) -> rusqlite::Result<Option<Kept>> {
+    let is_whole: bool = row.get("is_whole")?;
+    is_whole.then(|| bare(row)).transpose()
+}
+
 /// The rows of a table that belong to reflections, read beside them in the same order.
 pub(super) struct Beside<'a> {
     rows: Rows<'a>,
     ahead: Option<ReflectionId>,
+    /// How many rows were taken.
+    taken: u64,
 }
 
 impl<'a> Beside<'a> {
@@ -66,6 +111,7 @@ impl<'a> Beside<'a> {
         let mut beside = Self {
             rows: statement.query([])?,
             ahead: None,
+            taken: 0,
         };
         beside.advance()?;
         Ok(beside)
@@ -86,11 +132,12 @@ impl<'a> Beside<'a> {
     pub(super) fn each_of(
         &mut self,
         id: ReflectionId,
-        mut take: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<()>,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
         while self.ahead == Some(id) {
             if let Some(row) = self.rows.get() {
                 take(row)?;
+                self.taken += 1;
             }
             self.advance()?;
         }

@@ -222,3 +222,117 @@ fn a_damaged_index_is_made_anew_from_whole_rows() {
     assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
     assert_eq!(desk.run("trends"), before);
 }
+
+#[test]
+fn a_damaged_journal_is_not_exported() {
+    for (old, new, part) in [
+        ("two strengths", "two strangths", "its note on question 3"),
+        ("teamday", "teamdai", "one of its tags"),
+        (
+            "wardyyyyyyyyyy",
+            "wardyyyynyyyyy",
+            "its day, setting or answers",
+        ),
+        // Not a letter that any set has.
+        (
+            "wardyyyyyyyyyy",
+            "wardyyyy?yyyyy",
+            "its day, setting or answers",
+        ),
+    ] {
+        let desk = desk();
+        flip(&desk, old, new);
+        for line in ["export", "export --format csv"] {
+            assert_eq!(
+                desk.run(line),
+                format!(
+                    "$ did-i {line}\n\
+                     ! error: reflection 1 is damaged: {part} is not as it was written\n\
+                     !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE\n\
+                     [status 1]\n"
+                )
+            );
+            let to_file = desk.run(&format!("{line} --output ~/out"));
+            assert!(to_file.ends_with("[status 1]\n"), "{to_file}");
+            assert!(!desk.home().join("out").exists());
+        }
+    }
+}
+
+#[test]
+fn an_export_of_several_damaged_reflections_names_them() {
+    let logged = "--answers yyyyyyyyyy --tag teamday";
+    let desk = Desk::with_logged(&[logged; 7]);
+    flip(&desk, "teamday", "teamdai");
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: reflections 1, 2, 3, 4, 5 and 2 more are damaged: they are not as they were written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    let desk = Desk::with_logged(&[logged, "--answers nnnnnnnnnn", logged]);
+    flip(&desk, "teamday", "teamdai");
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: reflections 1 and 3 are damaged: they are not as they were written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+}
+
+#[test]
+fn what_an_export_has_besides_reflections_is_looked_at_too() {
+    let desk = desk();
+    flip(&desk, "sign of hope", "sigh of hope");
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: action 1 is damaged: it is not as it was written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    // The table of answers has no actions in it.
+    desk.does("export --format csv");
+    let desk = self::desk();
+    flip(&desk, "listen actively", "listen octively");
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: reflections 1 and 2 are damaged: they are not as they were written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    assert!(
+        desk.run("export --format csv")
+            .contains("reflections 1 and 2 are damaged")
+    );
+}
+
+#[test]
+fn rows_that_are_gone_are_missed_in_an_export() {
+    let desk = desk();
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    // As a page that went with its rows leaves it.
+    journal
+        .execute_batch("UPDATE tally SET number = number + 1 WHERE name = 'note'")
+        .unwrap();
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: the journal ~/did-i/journal.db is damaged: the table note has not as many rows as were written
+    !   See what is left with did-i doctor, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    journal
+        .execute_batch(
+            "UPDATE tally SET number = number - 1 WHERE name = 'note';
+             UPDATE tally SET number = number + 1 WHERE name = 'action';",
+        )
+        .unwrap();
+    drop(journal);
+    assert_snapshot!(desk.run("export"), @"
+    $ did-i export
+    ! error: the journal ~/did-i/journal.db is damaged: the table action has not as many rows as were written
+    !   See what is left with did-i doctor, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    desk.does("doctor --fix");
+    desk.does("export");
+}
