@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{QuestionSet, choice_faults};
+use super::{QuestionSet, Tip, choice_faults};
 
 /// How many questions or tips a set may have.
 const MOST_QUESTIONS: usize = 200;
@@ -165,6 +165,11 @@ impl Faults {
                     format!("there is no group \"{group}\": add it under [[group]]"),
                 );
             }
+        }
+        // A tip whose group is mistyped belongs somewhere: which group lacks tips shows once that is mended.
+        let is_known = |tip: &Tip| set.groups.iter().any(|group| group.id == tip.group);
+        if !set.tips.iter().all(is_known) {
+            return;
         }
         for (index, group) in set.groups.iter().enumerate() {
             if set.tips_of(&group.id).next().is_none() {

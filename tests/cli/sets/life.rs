@@ -66,10 +66,9 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     );
     assert_snapshot!(desk.run("sets check team-day.toml"), @r#"
     $ did-i sets check team-day.toml
-    ! error: team-day.toml is not a question set yet: 7 things to mend
+    ! error: team-day.toml is not a question set yet: 6 things to mend
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
-    !   line 27, column 6: no tip belongs to this group
     !   line 41, column 10: no question counts towards tip 2
     !   line 43, column 9: group is a number; expected a text
     !   line 62, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
@@ -79,10 +78,9 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     "#);
     assert_snapshot!(desk.run("sets install team-day.toml"), @r#"
     $ did-i sets install team-day.toml
-    ! error: team-day.toml is not a question set yet: 7 things to mend
+    ! error: team-day.toml is not a question set yet: 6 things to mend
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
-    !   line 27, column 6: no tip belongs to this group
     !   line 41, column 10: no question counts towards tip 2
     !   line 43, column 9: group is a number; expected a text
     !   line 62, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
