@@ -113,6 +113,24 @@ pub fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
+/// Fits a name behind its number or sign into a column of names.
+///
+/// Gives back the first line, filled with blanks up to the width, and the lines that go below it, each with its end;
+/// a blank at least parts every line from the next column.
+#[must_use]
+pub fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
+    let margin = " ".repeat(measure_text_width(lead));
+    let options = textwrap::Options::new(width.saturating_sub(1))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(lead)
+        .subsequent_indent(&margin);
+    let name = visible(name);
+    let mut lines = textwrap::wrap(&name, options).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let below = lines.map(|line| format!("{line}\n")).collect();
+    (padded(&first, width), below)
+}
+
 /// Puts one text at the left and one at the right of a line.
 #[must_use]
 pub fn at_both_ends(left: &str, right: &str, width: usize) -> String {
@@ -120,7 +138,7 @@ pub fn at_both_ends(left: &str, right: &str, width: usize) -> String {
     if measure_text_width(left) < room {
         format!("{}{right}", padded(left, room))
     } else {
-        format!("{left}\n{right}")
+        format!("{}\n{right}", wrapped(left, width, 0))
     }
 }
 

@@ -171,7 +171,8 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     desk.import(&Seeded::weeks(7, 24).journal_file());
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Ten top tips, by week, 8 June to 20 November 2026
+    Ten top tips, by week, 8 June to 20
+    November 2026
     144 reflections
 
     A Understand recovery              67

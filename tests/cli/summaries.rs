@@ -43,20 +43,20 @@ fn a_summary_to_read_in_the_terminal() {
     31 August to 21 November 2026, 72 reflections
     Self-ratings, for learning. Not a measure of performance.
 
-    Ten top tips                    score     n   n/a
-    A Understand recovery              73
-     1 Their own goals                 85    66     6  · no clear change
-     2 Strengths                       71    68     4  · no clear change
-     3 Lived experience                26    39    33  · no clear change
-     4 Hope                            91    64     8  · no clear change
-    B Know how to collaborate          88
-     5 Self-management                 79    70     2  · no clear change
-     6 Listening to wishes             84   139     5  · no clear change
-     7 Respect and partnership         97    72     0  = nearly always the same answer
-     8 The extra mile                  97    72     0  = nearly always the same answer
-    C Have a broad view                56
-     9 Beyond the sick role            49    66     6  · no clear change
-    10 Resources beyond services       63    67     5  · no clear change
+    Ten top tips                  score     n   n/a
+    A Understand recovery            73
+     1 Their own goals               85    66     6  · no clear change
+     2 Strengths                     71    68     4  · no clear change
+     3 Lived experience              26    39    33  · no clear change
+     4 Hope                          91    64     8  · no clear change
+    B Know how to collaborate        88
+     5 Self-management               79    70     2  · no clear change
+     6 Listening to wishes           84   139     5  · no clear change
+     7 Respect and partnership       97    72     0  = nearly always the same answer
+     8 The extra mile                97    72     0  = nearly always the same answer
+    C Have a broad view              56
+     9 Beyond the sick role          49    66     6  · no clear change
+    10 Resources beyond services     63    67     5  · no clear change
 
     Strengths
     · 7 Respect and partnership: 97 from 72 answers

@@ -1,26 +1,32 @@
 //! A summary as text for the terminal: exactly what a supervisor will see, in words.
 
+use console::measure_text_width;
+
 use super::model::Summary;
 use super::words::{
     SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
     strength, verdict,
 };
-use crate::report::text::{WIDEST_TEXT, item, padded, wrapped};
+use crate::report::text::{WIDEST_TEXT, in_column, item, padded, wrapped};
 use crate::report::trends::date;
 use crate::terminal::Look;
 
-/// How wide a tip's name is.
+/// The widest that the names are.
 const NAMES: usize = 32;
+/// The narrowest that the names are with a verdict behind the figures.
+const NARROWEST: usize = 24;
+/// How wide the figures beside a name are.
+const FIGURES: usize = 17;
+/// The blanks between figures and verdict.
+const GAP: usize = 2;
+
 /// Draws the summary.
 #[must_use]
 pub fn text(summary: &Summary, look: Look) -> String {
     let width = look.width.min(WIDEST_TEXT);
-    let mut text = format!(
-        "{}\n{}\n",
-        wrapped(&heading(summary), width, 0),
-        covered(summary)
-    );
-    text.push_str(&format!("{SELF_RATINGS}\n\n{}\n", table(summary)));
+    let heading = [&heading(summary), &covered(summary), SELF_RATINGS];
+    let heading = heading.map(|line| wrapped(line, width, 0)).join("\n");
+    let mut text = format!("{heading}\n\n{}\n", table(summary, look.width));
     text.push_str(&list(
         "Strengths",
         summary.strengths.iter().map(strength),
@@ -52,25 +58,43 @@ pub fn text(summary: &Summary, look: Look) -> String {
     text
 }
 
-/// The tips under their groups, a line each.
-fn table(summary: &Summary) -> String {
-    let mut table = format!("{}score     n   n/a\n", padded(&summary.title, NAMES));
+/// The tips under their groups, a line each; where that is too wide, the verdict below its figures.
+fn table(summary: &Summary, width: usize) -> String {
+    let verdicts = summary.tips.iter().map(verdict);
+    let longest = verdicts.map(|verdict| measure_text_width(&verdict)).max();
+    let taken = FIGURES + GAP + longest.unwrap_or_default();
+    let beside = width >= NARROWEST + taken;
+    let taken = if beside { taken } else { FIGURES };
+    let names = width.saturating_sub(taken).min(NAMES);
+    let mut table = table_head(&summary.title, names);
     for (group, tips) in summary.sections() {
         if let Some(group) = group {
-            let name = padded(&format!("{} {}", group.id, group.name), NAMES);
-            table.push_str(&format!("{name}{:>5}\n", score(group.score)));
+            let (name, below) = in_column(&format!("{} ", group.id), &group.name, names);
+            table.push_str(&format!("{name}{:>5}\n{below}", score(group.score)));
         }
         for tip in tips {
-            let name = padded(&format!("{:>2} {}", tip.number, tip.name), NAMES);
+            let (name, below) = in_column(&format!("{:>2} ", tip.number), &tip.name, names);
             let (n, not_applicable) = (tip.answers.counting(), tip.answers.not_applicable());
             let score = score(tip.score);
-            table.push_str(&format!(
-                "{name}{score:>5}{n:>6}{not_applicable:>6}  {}\n",
-                verdict(tip)
-            ));
+            let figures = format!("{name}{score:>5}{n:>6}{not_applicable:>6}");
+            let verdict = verdict(tip);
+            table.push_str(&if beside {
+                format!("{figures}{:GAP$}{verdict}\n{below}", "")
+            } else {
+                format!("{figures}\n{below}   {verdict}\n")
+            });
         }
     }
     table
+}
+
+/// What stands over the names and the figures; a title of several lines ends beside the others.
+fn table_head(title: &str, names: usize) -> String {
+    let title = wrapped(title, names - 1, 0);
+    let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));
+    let above = above.lines().map(|line| format!("{line}\n"));
+    let above: String = above.collect();
+    format!("{above}{}score     n   n/a\n", padded(last, names))
 }
 
 /// A heading and its items; nothing at all when there are none.

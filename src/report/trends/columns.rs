@@ -4,8 +4,8 @@
 
 use console::measure_text_width;
 
-use crate::question_set::{Choice, Scale};
-use crate::report::text::padded;
+use crate::question_set::{Choice, Group, Scale};
+use crate::report::text::in_column;
 use crate::trends::counts::Counts;
 use crate::trends::reading::Trends;
 
@@ -44,7 +44,7 @@ impl<'a> Columns<'a> {
         };
         let label = |choice: &Choice| choice.label.clone();
         if !scale.is_own() {
-            return Some(layout(label, 1, COUNT));
+            return Some(layout(label, 1, COUNT)).filter(|columns| columns.width() <= width);
         }
         let key = |choice: &Choice| choice.key.to_string();
         let largest = trends.tips.iter().map(|tip| tip.counts.counting()).max();
@@ -81,11 +81,11 @@ impl<'a> Columns<'a> {
         line
     }
 
-    /// A name and its figures.
-    pub(super) fn line(&self, name: &str, counts: &Counts) -> String {
+    /// A name and its figures, and the lines of the name that go below them.
+    pub(super) fn line(&self, lead: &str, name: &str, counts: &Counts) -> (String, String) {
+        let (name, below) = in_column(lead, name, NAMES);
         let mut line = format!(
-            "{}{}{:>6}",
-            padded(name, NAMES),
+            "{name}{}{:>6}",
             score(counts, self.scale),
             counts.counting()
         );
@@ -95,14 +95,15 @@ impl<'a> Columns<'a> {
         if self.scale.has_not_applicable() {
             line.push_str(&at_right(&counts.not_applicable().to_string(), COUNT));
         }
-        line
+        (line, below)
     }
 }
 
-/// A name and nothing but a score.
-pub(super) fn score_line(name: &str, counts: Option<&Counts>, scale: Scale<'_>) -> String {
+/// A group's name and nothing but a score.
+pub(super) fn score_line(group: &Group, counts: Option<&Counts>, scale: Scale<'_>) -> String {
     let score = counts.map_or_else(String::new, |counts| score(counts, scale));
-    format!("{}{score}", padded(name, NAMES))
+    let (name, below) = in_column(&format!("{} ", group.id), &group.name, NAMES);
+    format!("{name}{score}\n{below}")
 }
 
 fn at_right(text: &str, width: usize) -> String {

@@ -8,7 +8,7 @@ use super::columns::{Columns, score_line};
 use super::words::{span, verdict_sign, verdict_words};
 use super::{Subject, remarks};
 use crate::question_set::{Group, Question, Scale, Tip};
-use crate::report::text::{at_both_ends, item, padded, so_many, wrapped};
+use crate::report::text::{at_both_ends, in_column, item, padded, so_many, wrapped};
 use crate::terminal::Look;
 use crate::trends::counts::Counts;
 use crate::trends::reading::{Point, TipTrend, Trends};
@@ -52,13 +52,8 @@ pub fn table(subject: Subject<'_>, look: Look) -> String {
 /// A group and the score of its tips.
 fn group_line(subject: Subject<'_>, group: &Group) -> String {
     let counts = subject.trends.groups.iter().find(|g| g.id == group.id);
-    let name = format!("{} {}", group.id, group.name);
-    let line = score_line(
-        &name,
-        counts.map(|group| &group.counts),
-        subject.set.scale(),
-    );
-    format!("{line}\n")
+    let counts = counts.map(|group| &group.counts);
+    score_line(group, counts, subject.set.scale())
 }
 
 /// The title, the span and how many reflections it rests on.
@@ -112,25 +107,27 @@ impl<'a> Layout<'a> {
     }
 
     fn tip(&self, subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> String {
-        let name = format!("{:>2} {}", tip.number, tip.name);
+        let lead = format!("{:>2} ", tip.number);
         let blocks = blocks(trend, subject.trends, self.room);
         let drawn = format!("{}  {}", padded(&blocks, self.room + 1), verdict(trend));
         let Some(columns) = &self.columns else {
             let words = figures_in_words(&trend.counts, subject.set.scale());
             let words = wrapped(&words, self.width, INDENT);
+            let (name, below) = in_column(&lead, &tip.name, self.width + 1);
             return format!(
-                "{name}\n{words}\n{:INDENT$}{blocks}\n{:INDENT$}{}\n",
+                "{}\n{below}{words}\n{:INDENT$}{blocks}\n{:INDENT$}{}\n",
+                name.trim_end(),
                 "",
                 "",
                 verdict(trend)
             );
         };
-        let figures = columns.line(&name, &trend.counts);
+        let (figures, below) = columns.line(&lead, &tip.name, &trend.counts);
         let questions = questions(columns, subject, tip);
         if self.one_line {
-            format!("{figures}   {drawn}\n{questions}")
+            format!("{figures}   {drawn}\n{below}{questions}")
         } else {
-            format!("{figures}\n{:INDENT$}{drawn}\n{questions}", "")
+            format!("{figures}\n{below}{:INDENT$}{drawn}\n{questions}", "")
         }
     }
 
@@ -166,8 +163,9 @@ fn questions(columns: &Columns<'_>, subject: Subject<'_>, tip: &Tip) -> String {
             .trends
             .questions
             .get(usize::from(question.number) - 1)?;
-        let name = format!("{:INDENT$}{}. {}", "", question.number, question.name);
-        Some(format!("{}\n", columns.line(&name, counts)))
+        let lead = format!("{:INDENT$}{}. ", "", question.number);
+        let (figures, below) = columns.line(&lead, &question.name, counts);
+        Some(format!("{figures}\n{below}"))
     };
     questions.iter().filter_map(line).collect()
 }

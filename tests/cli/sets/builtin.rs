@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::journal::Desk;
 
 /// Twelve weeks of five reflections each: enough for every item to have a chart.
-fn twelve_weeks(set: &QuestionSet) -> String {
+pub(super) fn twelve_weeks(set: &QuestionSet) -> String {
     let monday: NaiveDate = "2026-08-24".parse().unwrap();
     let mut lines = vec![json!({"format": "did-i-journal", "version": 1}).to_string()];
     for day in (0..12_u64).flat_map(|week| (0..5).map(move |day| 7 * week + day)) {
@@ -55,9 +55,11 @@ fn every_built_in_set_is_logged_charted_and_summarised() {
         let tips = desk.does(&format!("tips --set {id}"));
         let summary = desk.does(&format!("summary --set {id}"));
         for tip in &set.tips {
-            assert!(trends.contains(&tip.name), "{id} {}\n{trends}", tip.name);
+            // A long name goes on below its figures.
+            let stands = |text: &str| tip.name.split(' ').all(|word| text.contains(word));
+            assert!(stands(&trends), "{id} {}\n{trends}", tip.name);
             assert!(tips.contains(&tip.name), "{id} {}\n{tips}", tip.name);
-            assert!(summary.contains(&tip.name), "{id} {}\n{summary}", tip.name);
+            assert!(stands(&summary), "{id} {}\n{summary}", tip.name);
             let trend = &figures["tips"][usize::from(tip.number) - 1];
             assert!(["xmr", "run"].contains(&trend["chart"].as_str().unwrap()));
         }

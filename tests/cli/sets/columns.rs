@@ -1,0 +1,193 @@
+//! In every table of figures, of every set and on every screen, each figure stands in its column.
+
+use chrono::{Days, NaiveDate};
+use console::measure_text_width;
+use did_i::question_set::{Choice, QuestionSet, builtin, builtin_ids};
+use did_i::report::trends::{Subject, table};
+use did_i::terminal::Look;
+use did_i::trends::history::History;
+use did_i::trends::reading::{Scope, read};
+
+use super::builtin::twelve_weeks;
+use crate::journal::Desk;
+
+/// Where each word of a line ends, from a column on.
+fn ends(line: &str, from: usize) -> Vec<usize> {
+    let letters: Vec<char> = line.chars().chain([' ']).collect();
+    let ends = letters.windows(2).enumerate();
+    ends.filter(|(at, pair)| *at >= from && pair[0] != ' ' && pair[1] == ' ')
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// What is wrong with a table: too wide, a name that is cut, a figure outside its column.
+///
+/// Gives back how many rows of figures it looked at, too.
+fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
+    let mut faults: Vec<String> = text
+        .lines()
+        .filter(|line| measure_text_width(line) > width)
+        .map(|line| format!("too wide: {line}"))
+        .collect();
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_head = |line: &&str| line.contains("score     n");
+    let Some(head) = text.lines().find(is_head) else {
+        // Figures in words: every name stands whole in its own lines.
+        let cut = set.tips.iter().filter(|tip| !flat.contains(&tip.name));
+        faults.extend(cut.map(|tip| format!("cut: {}", tip.name)));
+        return (0, faults);
+    };
+    let names = head.find("score").unwrap();
+    let names = head[..names].chars().count();
+    let columns = ends(head, names);
+    let mut rows = 0;
+    for tip in &set.tips {
+        let lead = format!("{:>2} ", tip.number);
+        let mut lines = text.lines().skip_while(|line| !line.starts_with(&lead));
+        let Some(row) = lines.next() else {
+            faults.push(format!("missing: {}", tip.name));
+            continue;
+        };
+        rows += 1;
+        let figures = ends(row, names);
+        if figures.get(..columns.len()) != Some(&columns[..]) {
+            faults.push(format!("not in the columns:\n{head}\n{row}"));
+        }
+        // The name begins beside its figures and goes on below.
+        let mut name: String = row.chars().skip(3).take(names - 3).collect();
+        for line in lines.take(3) {
+            name.push(' ');
+            name.push_str(line);
+        }
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.starts_with(&tip.name) {
+            faults.push(format!("cut: {} in {name}", tip.name));
+        }
+    }
+    (rows, faults)
+}
+
+/// A set with so many answers of its own, from 0 to 100.
+fn with_own(set: &QuestionSet, answers: u8) -> QuestionSet {
+    let words = [
+        "never", "once", "seldom", "half", "often", "mostly", "always",
+    ];
+    let own = (0..answers).map(|at| Choice {
+        key: char::from(b'1' + at),
+        label: words[usize::from(at)].to_owned(),
+        score: u8::try_from(u16::from(at) * 100 / u16::from(answers - 1)).unwrap(),
+    });
+    QuestionSet {
+        answers: own.collect(),
+        ..set.clone()
+    }
+}
+
+/// The trends of twelve weeks, five reflections each.
+fn drawn(set: &QuestionSet, width: usize) -> String {
+    let monday: NaiveDate = "2026-08-24".parse().unwrap();
+    let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
+    let keys: Vec<char> = set.scale().choices().iter().map(|c| c.key).collect();
+    let mut history = History::of(set);
+    for day in (0..84).filter(|day| day % 7 < 5) {
+        let letters = (0..places.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
+        let date = monday + Days::new(day as u64);
+        history.add(date, &letters.collect::<String>(), &places);
+    }
+    let scope = Scope {
+        by: None,
+        asked: (None, None),
+        today: "2026-11-21".parse().unwrap(),
+        agreed: &[],
+    };
+    let trends = read(set, &history, scope);
+    let subject = Subject {
+        set,
+        versions: &[1],
+        left_out: &[],
+        trends: &trends,
+        asked_length: false,
+        actions: &[],
+    };
+    let look = Look {
+        width,
+        color: false,
+        unicode: true,
+    };
+    table(subject, look)
+}
+
+#[test]
+fn of_trends_on_every_screen_and_scale() {
+    let (mut rows, mut wrong) = (0, Vec::new());
+    for id in builtin_ids() {
+        let set = builtin(id).unwrap();
+        let own = (2..=7).map(|answers| with_own(&set, answers));
+        for set in std::iter::once(set.clone()).chain(own) {
+            for width in 40..=200 {
+                let (looked_at, faults) = faults(&drawn(&set, width), &set, width);
+                rows += looked_at;
+                let answers = set.scale().choices().len();
+                wrong.extend(
+                    faults
+                        .into_iter()
+                        .map(|fault| format!("{id}, {answers} answers, {width}: {fault}")),
+                );
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{}: {}",
+        wrong.len(),
+        wrong[..wrong.len().min(9)].join("\n")
+    );
+    assert!(rows > 10_000, "{rows}");
+}
+
+#[test]
+fn of_summary_and_review_on_every_kind_of_screen() {
+    let mut wrong = String::new();
+    for id in builtin_ids() {
+        let set = builtin(id).unwrap();
+        let desk = Desk::new();
+        desk.import(&twelve_weeks(&set));
+        desk.does(&format!("summary --set {id} --yes -o ~/of.json"));
+        for width in [40, 48, 49, 66, 67, 68, 80, 200] {
+            let narrow = desk.command(&format!("summary --set {id}"));
+            let read = |mut command: std::process::Command| {
+                let output = command.env("COLUMNS", width.to_string()).output().unwrap();
+                assert!(output.status.success());
+                String::from_utf8(output.stdout).unwrap()
+            };
+            let (rows, faults) = faults(&read(narrow), &set, width);
+            assert_eq!(rows, set.tips.len(), "{id} at {width}");
+            for fault in faults {
+                wrong.push_str(&format!("summary {id} at {width}: {fault}\n"));
+            }
+            let review = read(desk.command("review ~/of.json"));
+            let cells: Vec<_> = set
+                .tips
+                .iter()
+                .filter_map(|tip| {
+                    let lead = format!("{:>2} ", tip.number);
+                    let row = review.lines().find(|line| line.starts_with(&lead))?;
+                    let sign = row.find(" · ").or_else(|| row.find(" ▲ "))?;
+                    Some(row[..sign].chars().count())
+                })
+                .collect();
+            // On a narrow screen a review is in words.
+            let in_words = cells.is_empty() && width < 66;
+            if in_words {
+                continue;
+            }
+            if cells.len() != set.tips.len() || cells.iter().any(|at| *at != cells[0]) {
+                wrong.push_str(&format!("review {id} at {width}: {cells:?}\n{review}\n"));
+            }
+            for line in review.lines().filter(|l| measure_text_width(l) > width) {
+                wrong.push_str(&format!("review {id} at {width} too wide: {line}\n"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
