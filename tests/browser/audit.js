@@ -62,6 +62,24 @@ all("body *").filter((e) => !e.closest("svg, script") && hasText(e)).forEach((e)
 all("svg *").filter((e) => parseFloat(e.getAttribute("stroke-width")) >= 0.8).forEach((e) => contrast(getComputedStyle(e).stroke, e, 3));
 all("svg polygon, svg circle:not([stroke])").forEach((e) => contrast(getComputedStyle(e).fill, e, 3));
 
+// No words over other words: lines may touch, but not lie upon each other by more than a third of their height.
+const isShown = (e) => { const style = getComputedStyle(e); return style.visibility === "visible" && style.clip === "auto" && style.clipPath === "none"; };
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const lines = [];
+while (texts.nextNode()) {
+  const node = texts.currentNode;
+  if (!node.data.trim() || node.parentElement.closest("script, style, title, desc") || !isShown(node.parentElement)) continue;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) lines.push({ node, box });
+}
+lines.forEach(({ node, box }, at) => lines.slice(at + 1).forEach((other) => {
+  const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+  const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+  if (node !== other.node && across > 1 && down > Math.min(box.height, other.box.height) / 3)
+    problems.push(`overlap of "${node.data.trim().slice(0, 40)}" and "${other.node.data.trim().slice(0, 40)}"`);
+}));
+
 // In ASCII and without a sign that HTML would read, so that it comes out of the page as it went in.
 const seen = { problems, charts: charts.length, headings: headings.map((e) => e.textContent), pairs: [...pairs], text: document.body.innerText };
 const json = JSON.stringify(seen).replace(/[<>&\u0080-\uffff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));

@@ -4,9 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use chrono::Days;
+use did_i::question_set::{Choice, QuestionSet};
+use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-use crate::seeded::{NOW, Seeded};
+use crate::seeded::{Chance, NOW, Seeded, day};
 
 /// A home with one journal in it.
 pub(crate) struct Desk {
@@ -23,6 +26,48 @@ impl Desk {
         desk
     }
 
+    /// A desk with thirteen weeks of five reflections on a set, answered by its own keys.
+    pub(crate) fn answering(set: &QuestionSet) -> Self {
+        let mut lines = vec![json!({"format": "did-i-journal", "version": 1})];
+        if !set.answers.is_empty() {
+            let mut line = serde_json::to_value(set).unwrap();
+            line["kind"] = "question_set".into();
+            lines.push(line);
+        }
+        let scale = set.scale();
+        let choices = scale.choices();
+        let named = |choice: &Choice| {
+            if scale.is_own() {
+                choice.key.to_string()
+            } else {
+                choice.label.clone()
+            }
+        };
+        let first = day("2026-08-17");
+        let mut chance = Chance(11);
+        for at in (0..13 * 7_u64).filter(|at| at % 7 < 5) {
+            let answers: Map<String, Value> = (1..=set.questions.len())
+                .map(|number| {
+                    let drawn = chance.below(choices.len() as u64);
+                    let choice = &choices[usize::try_from(drawn).unwrap()];
+                    (number.to_string(), named(choice).into())
+                })
+                .collect();
+            lines.push(json!({
+                "kind": "reflection",
+                "occurred_at": format!("{}T10:00:00+00:00", first + Days::new(at)),
+                "set": set.id,
+                "answers": answers,
+            }));
+        }
+        let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let desk = Self::bare();
+        let file = desk.home.path().join("journal.jsonl");
+        fs::write(&file, lines).unwrap();
+        desk.did_i(&["import", file.to_str().unwrap()]);
+        desk
+    }
+
     /// A desk without a journal.
     pub(crate) fn bare() -> Self {
         let home = tempfile::tempdir().unwrap();
@@ -30,7 +75,7 @@ impl Desk {
     }
 
     /// Runs the program, which must succeed.
-    pub(crate) fn did_i(&self, args: &[&str]) {
+    pub(crate) fn did_i(&self, args: &[&str]) -> String {
         let home = self.home.path();
         let output = Command::new(env!("CARGO_BIN_EXE_did-i"))
             .args(args)
@@ -50,6 +95,7 @@ impl Desk {
             "did-i {args:?}: {}",
             String::from_utf8_lossy(&output.stderr)
         );
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// Writes the summary as a page, where it stays to be looked at: `tmp/browser/<name>.html` in the build's folder.

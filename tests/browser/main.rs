@@ -11,6 +11,7 @@
 
 mod chromium;
 mod desk;
+mod forms;
 mod scenes;
 #[path = "../seeded/mod.rs"]
 mod seeded;
@@ -27,6 +28,7 @@ use desk::looked_at;
 const BAD_PAGE: &str = "<!doctype html><html><meta charset=utf-8><body>
 <h2>Too early</h2><p style='color: #999' tabindex=1 onclick='x()'>faint</p>
 <table><tr><th>no scope</table><svg></svg><img src='http://example.invalid/a.png'>
+<p>one line<p style='margin-top: -30px'>upon another
 <div style='width: 4000px'>wide</div><section>nameless</section>
 <script>console.error('a word on the console')</script>";
 
@@ -62,6 +64,8 @@ fn without_notes_it_prints_on_one_page() {
         scenes::busiest("busiest"),
         scenes::early(),
         scenes::nothing_yet(),
+        scenes::own_answers("own-answers"),
+        scenes::without_groups("without-groups"),
     ];
     for page in scenes {
         let (count, size) = pages(&browser.print(&page));
@@ -121,6 +125,8 @@ fn everybody_can_read_it() {
         scenes::early(),
         scenes::nothing_yet(),
         scenes::long_note(),
+        scenes::own_answers("own-answers-read"),
+        scenes::without_groups("without-groups-read"),
     ];
     for page in scenes {
         for width in [1200, 360] {
@@ -159,6 +165,7 @@ fn an_audit_finds_what_is_wrong() {
         "caption",
         "scope",
         "contrast of",
+        "overlap of",
     ] {
         assert!(problems.contains(kind), "{kind} is missing in {problems}");
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use did_i::question_set::{Choice, QuestionSet, builtin};
+
 use crate::desk::Desk;
 use crate::seeded::{HARD_TEXTS, Seeded, long_note as long_text};
 
@@ -38,7 +40,11 @@ fn thirty_weeks_with_a_meeting() -> Desk {
 }
 
 fn meeting(desk: &Desk, day: &str, actions: &[&str]) {
-    let mut args = vec!["supervision", "add", "--on", day];
+    meeting_on(desk, "did-i", day, actions);
+}
+
+fn meeting_on(desk: &Desk, set: &str, day: &str, actions: &[&str]) {
+    let mut args = vec!["supervision", "add", "--on", day, "--set", set];
     args.extend(actions.iter().flat_map(|action| ["--action", action]));
     desk.did_i(&args);
 }
@@ -103,4 +109,42 @@ pub(crate) fn nothing_yet() -> PathBuf {
     let desk = Desk::bare();
     meeting(&desk, "2026-11-20", &[]);
     desk.page("nothing-yet", &[])
+}
+
+/// Ten challenges, each in a range from 1 to 5.
+fn five() -> QuestionSet {
+    let labels = [
+        "not yet",
+        "thought about",
+        "tried once",
+        "usual",
+        "how we do it",
+    ];
+    let choice = |(at, label): (u8, &str)| Choice {
+        key: char::from(b'1' + at),
+        label: label.to_owned(),
+        score: at * 25,
+    };
+    QuestionSet {
+        id: "five".to_owned(),
+        answers: (0..).zip(labels).map(choice).collect(),
+        not_applicable: false,
+        ..builtin("organisational-challenges").unwrap()
+    }
+}
+
+/// A set with answers of its own, in full: actions and questions too.
+pub(crate) fn own_answers(name: &str) -> PathBuf {
+    let desk = Desk::answering(&five());
+    let actions = ["2=ask who would like to teach with us", "keep a list"];
+    meeting_on(&desk, "five", "2026-09-28", &actions);
+    let mut args = vec!["--set", "five"];
+    args.extend(&QUESTIONS[..4]);
+    desk.page(name, &args)
+}
+
+/// A built-in set without groups, the longest of them.
+pub(crate) fn without_groups(name: &str) -> PathBuf {
+    let desk = Desk::answering(&builtin("values").unwrap());
+    desk.page(name, &["--set", "values"])
 }
