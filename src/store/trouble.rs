@@ -7,6 +7,9 @@ use rusqlite::{ErrorCode, ffi};
 use super::swap::replaced;
 use crate::error::Error;
 
+/// What to do about damage.
+const DAMAGED: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
+
 /// Says what went wrong with a journal, and what to do about it.
 pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
     if is_moved(error) {
@@ -19,9 +22,10 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
             format!("{} is not a did-i journal", path.display()),
             "It was left as it is. Name another file with --journal.",
         ),
-        Some(ErrorCode::DatabaseCorrupt) => (
-            format!("{journal} is damaged"),
-            "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE",
+        Some(ErrorCode::DatabaseCorrupt) => (format!("{journal} is damaged"), DAMAGED),
+        None if is_unreadable(error) => (
+            format!("{journal} is damaged: a value in it cannot be read"),
+            DAMAGED,
         ),
         Some(ErrorCode::DiskFull) => (
             format!("cannot save: the disk that holds {journal} is full"),
@@ -56,4 +60,15 @@ fn is_moved(error: &rusqlite::Error) -> bool {
     error
         .sqlite_error()
         .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED)
+}
+
+/// Tells whether a value was none of the kind that did-i writes there: only damage, or a hand in the file, does that.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }

@@ -336,3 +336,15 @@ fn rows_that_are_gone_are_missed_in_an_export() {
     desk.does("doctor --fix");
     desk.does("export");
 }
+
+#[test]
+fn a_value_that_cannot_be_read_is_damage_in_plain_words() {
+    let desk = desk();
+    flip(&desk, "2026-11-21T14:05", "2026-11-41T14:05");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: the journal ~/did-i/journal.db is damaged: a value in it cannot be read
+    !   Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+}
