@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use chrono::NaiveDate;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use super::guard::{self, Tally, described};
 use super::places::{Place, in_action, in_reflection};
-use super::{Context, log};
+use super::{Context, log, progress};
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result};
 use crate::exchange::journal_file::{
@@ -31,7 +31,14 @@ const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let (input, size) = open(args)?;
-    let progress = progress(size);
+    // Of standard input nobody knows how long it is.
+    let progress = size.map_or_else(ProgressBar::hidden, |size| {
+        progress::bar(
+            "Reading {wide_bar} {percent} %",
+            size,
+            context.terminal.plain,
+        )
+    });
     let mut input = BufReader::new(progress.wrap_read(input));
     let is_new = !context.journal.exists();
     let mut store = context.journal_or_new()?;
@@ -82,18 +89,6 @@ fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, Option<u64>)> {
     let file = File::open(&args.file).map_err(|error| cannot(&error))?;
     let size = file.metadata().map_err(|error| cannot(&error))?.len();
     Ok((Box::new(file), Some(size)))
-}
-
-/// A bar on a terminal, and nothing anywhere else.
-fn progress(size: Option<u64>) -> ProgressBar {
-    match size {
-        Some(size) if io::stderr().is_terminal() => {
-            let style = ProgressStyle::with_template("Reading {wide_bar} {percent} %");
-            ProgressBar::new(size)
-                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        }
-        _ => ProgressBar::hidden(),
-    }
 }
 
 #[derive(Default)]

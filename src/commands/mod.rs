@@ -18,6 +18,7 @@ mod man;
 mod output;
 mod passphrase;
 mod places;
+mod progress;
 mod restore;
 mod review;
 mod search;

@@ -1,7 +1,7 @@
 //! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
 
 use super::backup::is_same;
-use super::{Context, unlocking};
+use super::{Context, progress, unlocking};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
 use crate::report::restore::{Now, beside};
@@ -31,6 +31,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     if !args.yes && !agreed(context, &now)? {
         return context.say("Nothing was changed.\n");
     }
+    let sign = progress::turning("Copying and checking every row", context.terminal.plain);
     let kept = Restoring {
         file,
         passphrase,
@@ -38,7 +39,9 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         replaced,
         today: context.clock.today(),
     }
-    .restore()?;
+    .restore();
+    sign.finish_and_clear();
+    let kept = kept?;
     context.say(&format!(
         "\nRestored {} from {}.\n",
         so_many(backup.reflections, "reflection"),

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, Read};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
+use crate::commands::progress;
 use crate::error::{Error, Result};
 use crate::exchange::summary::{
     Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
@@ -139,7 +140,15 @@ impl<T: FromFile> Files<T> {
     /// A file that cannot be read is remembered for [`Files::all_were_read`]; none that can be is an error.
     pub(super) fn each(&mut self, mut take: impl FnMut(&str, T) -> Result<()>) -> Result<()> {
         let paths = std::mem::take(&mut self.paths);
-        let progress = progress(paths.len(), self.plain);
+        let progress = if paths.len() < MANY {
+            ProgressBar::hidden()
+        } else {
+            progress::bar(
+                "Reading {wide_bar} {pos} of {len}",
+                paths.len() as u64,
+                self.plain,
+            )
+        };
         let mut any = false;
         for path in &paths {
             match read_file(path).and_then(|text| T::read(path, &text)) {
@@ -251,14 +260,4 @@ fn stem(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy();
     stem.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A bar on a terminal when there is much to read, and nothing anywhere else.
-fn progress(files: usize, plain: bool) -> ProgressBar {
-    if files < MANY || plain || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("Reading {wide_bar} {pos} of {len}");
-    ProgressBar::new(files as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
