@@ -28,6 +28,8 @@ mod seeded;
 
 #[cfg(unix)]
 mod damage;
+#[cfg(target_os = "linux")]
+mod file_system;
 #[cfg(unix)]
 mod holding;
 #[cfg(unix)]
