@@ -196,6 +196,8 @@ pub struct Kept {
     pub id: ReflectionId,
     /// How often it was written, from 1; the store uses it to notice another writer.
     pub revision: i64,
+    /// Whether the journal has it as it was written; a damaged one is shown, and called what it is.
+    pub is_whole: bool,
     /// The reflection itself.
     pub reflection: Reflection,
 }

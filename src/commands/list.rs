@@ -9,7 +9,7 @@ use crate::cli::{ListArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::exchange::csv::ReflectionTable;
 use crate::exchange::object::ReflectionObject;
-use crate::reflection::Kept;
+use crate::reflection::{Kept, ReflectionId};
 use crate::report;
 use crate::store::{Filter, Store};
 
@@ -27,6 +27,24 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     }
 }
 
+/// The reflections that were shown though they are damaged: named once all are shown.
+#[derive(Debug, Default)]
+pub(super) struct Damaged(Vec<ReflectionId>);
+
+impl Damaged {
+    /// Notes a reflection that is shown, if it is damaged.
+    pub(super) fn note(&mut self, kept: &Kept) {
+        if !kept.is_whole {
+            self.0.push(kept.id);
+        }
+    }
+
+    /// Names them, if there are any.
+    pub(super) fn name(&self, store: &Store) -> Result<()> {
+        store.none_damaged(&self.0)
+    }
+}
+
 /// What there is to show of a journal that is not there yet: an empty table, in the form asked for.
 pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
@@ -41,27 +59,33 @@ pub(super) type Take<'a> = &'a mut dyn FnMut(Kept) -> Result<()>;
 
 /// Writes the reflections that come as one JSON array, holding none of them.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+    let mut damaged = Damaged::default();
     let mut output = output::data();
     let mut serializer = serde_json::Serializer::pretty(&mut output);
     let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
     each(&mut |kept| {
+        damaged.note(&kept);
         let set = store.asked(&kept.reflection.set)?;
         array
             .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
             .map_err(|error| io::Error::from(error).into())
     })?;
     array.end().map_err(io::Error::from)?;
-    finish(output)
+    finish(output)?;
+    damaged.name(store)
 }
 
 /// Writes the reflections that come as CSV, holding none of them.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
+    let mut damaged = Damaged::default();
     let mut table = ReflectionTable::begin(output::data(), widest(store)?)?;
     each(&mut |kept| {
+        damaged.note(&kept);
         let set = store.asked(&kept.reflection.set)?;
         table.row(&kept, set.scale())
     })?;
-    table.end()
+    table.end()?;
+    damaged.name(store)
 }
 
 /// Ends data with a line break, and sends it off.
@@ -108,5 +132,9 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
 "
         ))?;
     }
-    Ok(())
+    let mut damaged = Damaged::default();
+    for kept in &reflections {
+        damaged.note(kept);
+    }
+    damaged.name(store)
 }

@@ -1,6 +1,6 @@
 //! `search`: words anywhere in what was written.
 
-use super::list::{self, Take};
+use super::list::{self, Damaged, Take};
 use super::{Context, filter};
 use crate::cli::{SearchArgs, TableFormat};
 use crate::error::{Error, Result};
@@ -27,9 +27,10 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
         TableFormat::Json => list::json(&store, each),
         TableFormat::Csv => list::csv(&store, each),
         TableFormat::Text => {
-            let mut shown = 0_u64;
+            let (mut shown, mut damaged) = (0_u64, Damaged::default());
             each(&mut |kept| {
                 shown += 1;
+                damaged.note(&kept);
                 let set = store.question_set(&kept.reflection.set)?;
                 context.print_styled(&report::search::found(
                     &kept,
@@ -38,7 +39,8 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
                     context.terminal.look,
                 ))
             })?;
-            context.say(&format!("{} found.\n", so_many(shown, "reflection")))
+            context.say(&format!("{} found.\n", so_many(shown, "reflection")))?;
+            damaged.name(&store)
         }
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let Some(store) = context.journal()? else {
         return context.say_nothing_yet();
     };
+    // What is damaged would pass for the truth in somebody else's hands.
+    store.rest_is_whole()?;
     let mut summary = summary(context, &store, args, format)?;
     leave_out(&mut summary, &args.without);
     let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);

@@ -166,7 +166,9 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
             &actions,
             context.terminal.look,
         )),
-    }
+    }?;
+    // What is left of something damaged is shown, and then called what it is.
+    store.map_or(Ok(()), |store| store.rest_is_whole())
 }
 
 fn done(context: &Context, args: &DoneArgs) -> Result<()> {

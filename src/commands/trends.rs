@@ -65,7 +65,9 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         TableFormat::Text => text(context, subject, args.tip),
         TableFormat::Json => json(context, subject, &filter, args.tip),
         TableFormat::Csv => csv(output::data(), set, &trends, args.tip),
-    }
+    }?;
+    // Answers that are damaged draw no trend; damaged words beside it are shown, and then called what they are.
+    store.map_or(Ok(()), |store| store.rest_is_whole())
 }
 
 fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {

@@ -74,9 +74,10 @@ impl Store {
             "set" => damage(format!(
                 "the set {which} is damaged: it is not as it was written"
             )),
-            "translation" => damage(format!(
-                "the translation of the set {which} is damaged: it is not as it was written"
-            )),
+            "translation" => damaged_translation(&which),
+            "retired" => damage(
+                "the name of a retired set is damaged: it is not as it was written".to_owned(),
+            ),
             "meeting" => damage(format!(
                 "the meeting of {which} is damaged: it is not as it was written"
             )),
@@ -87,8 +88,12 @@ impl Store {
         })
     }
 
-    /// Says which reflections are damaged, if any are: the only one as `show` does, more of them by their numbers.
-    pub(super) fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
+    /// Makes sure that of those that were found damaged none is left.
+    ///
+    /// # Errors
+    ///
+    /// Names the parts of the only one, and several by their numbers.
+    pub fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
         match ids {
             [] => Ok(()),
             [id] => self.is_whole(*id),
@@ -144,6 +149,13 @@ fn said(value: ValueRef<'_>) -> String {
         ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => "?".to_owned(),
     }
+}
+
+/// Says that the words of a set in other languages are damaged.
+pub(super) fn damaged_translation(set: &str) -> Error {
+    damage(format!(
+        "the translation of the set {set} is damaged: it is not as it was written"
+    ))
 }
 
 /// Says that an action is damaged.

@@ -8,6 +8,11 @@ use super::{Filter, Store};
 use crate::error::Result;
 use crate::reflection::{Kept, Note, Reflection, ReflectionId, SetRef};
 
+const NOTES: &str = "SELECT about, text, share, crc IS checksum(reflection, about, text, share)
+    FROM note WHERE reflection = ?1";
+const TAGS: &str = "SELECT tag, crc IS checksum(reflection, place, tag)
+    FROM tag WHERE reflection = ?1 ORDER BY place";
+
 impl Store {
     /// Hands out the newest reflections that a filter means, at most `limit`, newest first, one at a time.
     pub fn each_newest(
@@ -32,7 +37,12 @@ impl Store {
         loop {
             let row = self.explain(rows.next())?;
             let Some(row) = row else { return Ok(()) };
-            let kept = self.explain(self.whole(row))?;
+            let kept = self.whole(row);
+            if let (Err(_), Ok(id)) = (&kept, row.get("id")) {
+                // What cannot be read at all is named by its part rather than by the database's own words.
+                self.is_whole(ReflectionId(id))?;
+            }
+            let kept = self.explain(kept)?;
             self.is_on_scale(&kept)?;
             take(kept)?;
         }
@@ -89,7 +99,6 @@ impl Store {
                     .optional()
             });
         if found.is_err() {
-            // What cannot be read at all is named by its part rather than by the database's own words.
             self.is_whole(id)?;
         }
         let found = self.explain(found)?;
@@ -162,22 +171,22 @@ impl Store {
     }
 
     fn add_notes(&self, kept: &mut Kept) -> rusqlite::Result<()> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT about, text, share FROM note WHERE reflection = ?1")?;
+        let mut statement = self.connection.prepare_cached(NOTES)?;
         let mut rows = statement.query([kept.id.0])?;
         while let Some(row) = rows.next()? {
             add_note(kept, row, 0)?;
+            kept.is_whole &= row.get::<_, bool>(3)?;
         }
         Ok(())
     }
 
     fn add_tags(&self, kept: &mut Kept) -> rusqlite::Result<()> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT tag FROM tag WHERE reflection = ?1 ORDER BY place")?;
-        let tags = statement.query_map([kept.id.0], |row| row.get(0))?;
-        kept.reflection.tags = tags.collect::<rusqlite::Result<_>>()?;
+        let mut statement = self.connection.prepare_cached(TAGS)?;
+        let mut rows = statement.query([kept.id.0])?;
+        while let Some(row) = rows.next()? {
+            kept.reflection.tags.push(row.get(0)?);
+            kept.is_whole &= row.get::<_, bool>(1)?;
+        }
         Ok(())
     }
 }
@@ -199,6 +208,7 @@ pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept {
         id: ReflectionId(row.get("id")?),
         revision: row.get("revision")?,
+        is_whole: row.get("is_whole")?,
         reflection: bare_reflection(row)?,
     })
 }

@@ -36,7 +36,12 @@ impl Store {
     }
 
     /// Lists the notes marked to share of every finished reflection that a filter means, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Names the reflections whose notes are not as they were written: what is shared is read as their writer's words.
     pub fn shared_notes(&self, filter: &Filter) -> Result<Vec<SharedRow>> {
+        let mut damaged = Vec::new();
         let rows = self
             .connection
             .prepare(include_str!("sql/shared_notes.sql"))
@@ -46,13 +51,30 @@ impl Store {
                     ":to": filter.last_day(),
                     ":set": filter.set,
                 };
-                statement.query_map(parameters, shared_row)?.collect()
+                let mut rows = statement.query(parameters)?;
+                let mut shared = Vec::new();
+                while let Some(row) = rows.next()? {
+                    if row.get(6)? {
+                        shared.push(shared_row(row)?);
+                    } else {
+                        damaged.push(ReflectionId(row.get(5)?));
+                    }
+                }
+                Ok(shared)
             });
-        self.explain(rows)
+        let rows = self.explain(rows)?;
+        damaged.dedup();
+        self.none_damaged(&damaged)?;
+        Ok(rows)
     }
 
     /// Counts the finished reflections that a filter means by setting; those without one are left out.
+    ///
+    /// # Errors
+    ///
+    /// Names a reflection of each setting that is not as it was written.
     pub fn count_by_setting(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
+        let mut damaged = Vec::new();
         let rows = self
             .connection
             .prepare(include_str!("sql/count_by_setting.sql"))
@@ -63,10 +85,15 @@ impl Store {
                     ":set": filter.set,
                 };
                 statement
-                    .query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .query_map(parameters, |row| {
+                        damaged.extend(row.get::<_, Option<i64>>(2)?.map(ReflectionId));
+                        Ok((row.get(0)?, row.get(1)?))
+                    })?
                     .collect()
             });
-        self.explain(rows)
+        let rows = self.explain(rows)?;
+        self.none_damaged(&damaged)?;
+        Ok(rows)
     }
 }
 

@@ -18,6 +18,7 @@ impl Store {
         Ok(Kept {
             id,
             revision: 1,
+            is_whole: true,
             reflection,
         })
     }

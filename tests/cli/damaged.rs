@@ -340,11 +340,119 @@ fn rows_that_are_gone_are_missed_in_an_export() {
 #[test]
 fn a_value_that_cannot_be_read_is_damage_in_plain_words() {
     let desk = desk();
-    flip(&desk, "2026-11-21T14:05", "2026-11-41T14:05");
-    assert_snapshot!(desk.run("list"), @"
-    $ did-i list
+    flip(&desk, "2026-11-21", "2026-11-41");
+    assert_snapshot!(desk.run("supervision list"), @"
+    $ did-i supervision list
     ! error: the journal ~/did-i/journal.db is damaged: a value in it cannot be read
     !   Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    ! error: reflection 2 is damaged: its day, setting or answers is not as it was written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+}
+
+#[test]
+fn damaged_reflections_are_listed_and_named_after_the_list() {
+    let desk = desk();
+    flip(&desk, "two strengths", "two strangths");
+    assert_snapshot!(desk.run("list"), @"
+    $ did-i list
+    no.  when                   answers     setting  tags     written
+    2    Sat 21 Nov 2026 14:05  nnnnnnnnnn
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  ward     teamday  2 notes
+    ! error: reflection 1 is damaged: its note on question 3 is not as it was written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    assert_snapshot!(desk.run("search strangths"), @"
+    $ did-i search strangths
+    1  Sat 21 Nov 2026 14:05 · ward
+        3 Strengths:
+          two [strangths]
+    ! 1 reflection found.
+    ! error: reflection 1 is damaged: its note on question 3 is not as it was written
+    !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    [status 1]
+    ");
+    for line in [
+        "list --format json",
+        "list --format csv",
+        "search two --format json",
+        "search two --format csv",
+    ] {
+        let seen = desk.run(line);
+        assert!(seen.contains("two strangths"), "{seen}");
+        assert!(
+            seen.contains("\n! error: reflection 1 is damaged: its note on question 3 is"),
+            "{seen}"
+        );
+        assert!(seen.ends_with("[status 1]\n"), "{seen}");
+    }
+    // What is not shown is not named.
+    assert!(desk.run("list --limit 1").ends_with("[status 0]\n"));
+}
+
+#[test]
+fn every_damaged_part_of_a_listed_reflection_is_seen() {
+    for (old, new) in [
+        ("to wait", "to wa1t"),
+        ("teamday", "teamdai"),
+        ("wardyyyyyyyyyy", "wardyyyynyyyyy"),
+        ("wardyyyyyyyyyy", "wardyyyy?yyyyy"),
+        ("listen actively", "listen octively"),
+    ] {
+        let desk = desk();
+        flip(&desk, old, new);
+        for line in ["list", "list --format json", "search two"] {
+            let seen = desk.run(line);
+            assert!(seen.contains("damaged"), "{seen}");
+            assert!(seen.ends_with("[status 1]\n"), "{seen}");
+        }
+    }
+}
+
+#[test]
+fn a_summary_has_nothing_damaged_in_it() {
+    for (old, new, named) in [
+        (
+            "two strengths",
+            "two strangths",
+            "reflection 1 is damaged: its note on question 3",
+        ),
+        (
+            "wardyyyyyyyyyy",
+            "warbyyyyyyyyyy",
+            "reflection 1 is damaged: its day, setting or answers",
+        ),
+        ("sign of hope", "sigh of hope", "action 1 is damaged"),
+    ] {
+        let desk = desk();
+        desk.does("edit 1 --share 3");
+        flip(&desk, old, new);
+        let seen = desk.run("summary --last 6m");
+        assert!(
+            seen.starts_with("$ did-i summary --last 6m\n! error: "),
+            "{seen}"
+        );
+        assert!(seen.contains(named), "{seen}");
+        let seen = desk.run("summary --last 6m --yes --output ~/out.md");
+        assert!(seen.contains(named), "{seen}");
+        assert!(!desk.home().join("out.md").exists());
+    }
+}
+
+#[test]
+fn a_damaged_action_is_listed_and_named() {
+    let desk = desk();
+    flip(&desk, "sign of hope", "sigh of hope");
+    let seen = desk.run("supervision list");
+    assert!(seen.contains("sigh of hope"), "{seen}");
+    assert!(
+        seen.contains("! error: action 1 is damaged: it is not as it was written\n"),
+        "{seen}"
+    );
 }

@@ -46,6 +46,13 @@ fn desk() -> Desk {
     desk
 }
 
+/// Those that write a file for somebody else, or draw a trend: they never take damage for the truth.
+fn is_strict(line: &str) -> bool {
+    ["export", "trends", "summary"]
+        .iter()
+        .any(|command| line.starts_with(command))
+}
+
 /// What somebody does to a file.
 #[derive(Debug, Clone, Copy)]
 enum Harm {
@@ -101,7 +108,7 @@ fn taken(desk: &Desk, line: &str, whole: &str) -> Taken {
     assert_no_panic(&said);
     match now.status.code() {
         Some(0) if shown == *whole => Taken::Well,
-        Some(1) if said.starts_with("error: ") => Taken::Well,
+        Some(1) if said.lines().any(|line| line.starts_with("error: ")) => Taken::Well,
         Some(0) => Taken::Silently,
         status => panic!("{line}: {status:?}: {said}"),
     }
@@ -118,8 +125,14 @@ fn silent(desk: &Desk, harms: impl IntoIterator<Item = Harm>) -> usize {
         harm.done_to(&mut bytes);
         fs::write(damaged.journal(), &bytes).unwrap();
         let found =
-            |(line, whole): &(&str, String)| taken(&damaged, line, whole) == Taken::Silently;
-        if truth.iter().filter(|reader| found(reader)).count() > 0 {
+            |(line, whole): &&(&str, String)| taken(&damaged, line, whole) == Taken::Silently;
+        let readers: Vec<&str> = truth.iter().filter(found).map(|(line, _)| *line).collect();
+        assert!(
+            !readers.iter().any(|line| is_strict(line)),
+            "{readers:?} take {harm:?} for the truth"
+        );
+        if !readers.is_empty() {
+            println!("{harm:?}: {readers:?}");
             silent += 1;
             let doctor = damaged.output("doctor", "");
             assert_eq!(

@@ -1,5 +1,6 @@
--- How many finished reflections were in which setting.
-SELECT r.setting, count(*)
+-- How many finished reflections were in which setting, and the number of one that is not as it was written.
+SELECT r.setting, count(*),
+       min(iif(r.crc IS checksum(r.uuid, r.revision, r.question_set, r.day, r.occurred_at, r.setting, r.answers, r.reached), NULL, r.id))
 FROM reflection AS r
 JOIN question_set AS s ON s.id = r.question_set
 WHERE r.setting IS NOT NULL
