@@ -149,7 +149,16 @@ impl Context {
         let Some(wanted) = self.settings.lang.value.clone().or_else(system_language) else {
             return Ok(set.clone());
         };
-        let translations = sets::translations(store, set)?;
+        let translations = match sets::translations(store, set) {
+            Ok(translations) => translations,
+            // Reflecting goes on in the set's own words, which are there.
+            Err(damaged) => {
+                if !self.told.replace(true) {
+                    self.say(&format!("{damaged}\n"))?;
+                }
+                return Ok(set.clone());
+            }
+        };
         if let Some((language, words)) = language_in(&translations, &wanted) {
             return Ok(set.in_words_of(language, words));
         }

@@ -344,7 +344,7 @@ mod tests {
         for harm in [
             "DELETE FROM note WHERE reflection = 2",
             "UPDATE note SET text = 'zanzibar 9' WHERE reflection = 3",
-            "INSERT INTO remembered VALUES ('more', '2026-11-21')",
+            "INSERT INTO remembered (what, day) VALUES ('more', '2026-11-21')",
             "DROP VIEW answer",
             "PRAGMA user_version = 1",
         ] {

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::sets::{SetKey, key_of, read_definition};
-use super::{Store, trouble};
+use super::tally::tallied;
+use super::{Store, damage, trouble};
 use crate::error::Result;
 use crate::question_set::{QuestionSet, Translations};
 use crate::reflection::SetRef;
@@ -75,20 +76,27 @@ impl Store {
     }
 
     /// Finds the words in other languages that a version of a set came with; none of a set that is not kept here.
+    ///
+    /// # Errors
+    ///
+    /// Names the set where they are not as they were written.
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let json = self
             .connection
             .prepare_cached(include_str!("sql/translations_of.sql"))
             .and_then(|mut statement| {
                 statement
-                    .query_row(params![set.id, set.version], |row| row.get::<_, String>(0))
+                    .query_row(params![set.id, set.version], |row| {
+                        let is_whole: bool = row.get(1)?;
+                        is_whole.then(|| row.get::<_, String>(0)).transpose()
+                    })
                     .optional()
             });
-        // Words that cannot be read any more are done without: the set's own are there.
-        let json = self.explain(json)?;
-        Ok(json
-            .and_then(|json| serde_json::from_str(&json).ok())
-            .unwrap_or_default())
+        let Some(json) = self.explain(json)? else {
+            return Ok(Translations::new());
+        };
+        json.and_then(|json| serde_json::from_str(&json).ok())
+            .ok_or_else(|| damage::damaged_translation(&set.to_string()))
     }
 
     /// Takes a set out; where it was answered, or something was agreed about it, it is retired instead.
@@ -104,10 +112,10 @@ fn install(
     translations: &Translations,
 ) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute(include_str!("sql/delete_unanswered_sets.sql"), [&set.id])?;
+    delete_unanswered(&transaction, &set.id)?;
     let key = key_of(&transaction, set)?;
     translate(&transaction, key, translations)?;
-    transaction.execute("DELETE FROM retired_set WHERE name = ?1", [&set.id])?;
+    unretire(&transaction, &set.id)?;
     transaction.commit()
 }
 
@@ -117,27 +125,42 @@ pub(super) fn translate(
     key: SetKey,
     translations: &Translations,
 ) -> rusqlite::Result<()> {
-    connection.execute(
-        "DELETE FROM set_translation WHERE question_set = ?1",
-        [key.0],
-    )?;
-    if translations.is_empty() {
-        return Ok(());
-    }
     let json = serde_json::to_string(translations)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    connection.execute(
-        "INSERT INTO set_translation (question_set, translations, crc)
-         VALUES (?1, ?2, checksum(?1, ?2))",
-        params![key.0, json],
-    )?;
-    Ok(())
+    tallied(connection, "set_translation", || {
+        let delete = "DELETE FROM set_translation WHERE question_set = ?1";
+        connection.execute(delete, [key.0])?;
+        if translations.is_empty() {
+            return Ok(());
+        }
+        let insert = "INSERT INTO set_translation (question_set, translations, crc)
+                      VALUES (?1, ?2, checksum(?1, ?2))";
+        connection.execute(insert, params![key.0, json]).map(drop)
+    })
+}
+
+/// Takes away the versions of a set that nobody answered; their words in other languages go along.
+fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
+    tallied(transaction, "set_translation", || {
+        let delete = include_str!("sql/delete_unanswered_sets.sql");
+        transaction.execute(delete, [id]).map(drop)
+    })
+}
+
+/// Takes a set into use again.
+fn unretire(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
+    tallied(transaction, "retired_set", || {
+        let delete = "DELETE FROM retired_set WHERE name = ?1";
+        transaction.execute(delete, [id]).map(drop)
+    })
 }
 
 /// Takes a set out of use.
 pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
-    let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
-    connection.execute(retire, [id]).map(|_| ())
+    tallied(connection, "retired_set", || {
+        let retire = "INSERT OR IGNORE INTO retired_set (name, crc) VALUES (?1, checksum(?1))";
+        connection.execute(retire, [id]).map(drop)
+    })
 }
 
 fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {
@@ -148,8 +171,8 @@ fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {
         .prepare("SELECT 1 FROM action WHERE set_name = ?1")?
         .exists([id])?;
     let removal = if reflections == 0 && !agreed {
-        transaction.execute(include_str!("sql/delete_unanswered_sets.sql"), [id])?;
-        transaction.execute("DELETE FROM retired_set WHERE name = ?1", [id])?;
+        delete_unanswered(&transaction, id)?;
+        unretire(&transaction, id)?;
         Removal::Removed
     } else {
         retire(&transaction, id)?;

@@ -26,6 +26,7 @@ mod restore;
 mod sets;
 mod supervision;
 mod swap;
+mod tally;
 mod trouble;
 mod whole;
 mod words;

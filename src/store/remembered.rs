@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
 use super::Store;
+use super::tally::tallied;
+use super::writing::in_transaction;
 use crate::error::Result;
 
 /// What is remembered.
@@ -40,11 +42,16 @@ impl Store {
 
     /// Remembers a day instead of what was remembered before.
     pub fn remember(&mut self, what: Remembered, day: NaiveDate) -> Result<()> {
-        let written = self.connection.execute(
-            "INSERT OR REPLACE INTO remembered (what, day) VALUES (?1, ?2)",
-            params![what.name(), day.to_string()],
-        );
-        self.explain(written).map(|_| ())
+        let written = in_transaction(&mut self.connection, |transaction| {
+            tallied(transaction, "remembered", || {
+                transaction.execute(
+                    "INSERT OR REPLACE INTO remembered (what, day, crc)
+                     VALUES (?1, ?2, checksum(?1, ?2))",
+                    params![what.name(), day.to_string()],
+                )
+            })
+        });
+        self.explain(written).map(drop)
     }
 
     /// Tells the day of the oldest reflection.

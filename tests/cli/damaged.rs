@@ -456,3 +456,90 @@ fn a_damaged_action_is_listed_and_named() {
         "{seen}"
     );
 }
+
+/// A journal with a set of its owner's own that has words in Welsh.
+fn with_words_in_welsh() -> Desk {
+    let desk = Desk::new();
+    desk.does("sets new team-day");
+    let path = desk.home().join("team-day.toml");
+    let mut text = fs::read_to_string(&path).unwrap();
+    text.push_str("\n[translations.cy]\nreviewed = true\ntitle = \"Ein diwrnod hir\"\n");
+    fs::write(&path, text).unwrap();
+    desk.does("sets install team-day.toml");
+    desk.does("log --set team-day --answers yy");
+    desk
+}
+
+#[test]
+fn damaged_words_of_a_set_are_done_without_and_named() {
+    let desk = with_words_in_welsh();
+    let line = "tips --set team-day --lang cy";
+    assert!(desk.does(line).contains("Ein diwrnod hir"));
+    flip(&desk, "Ein diwrnod hir", "Ein diwrnud hir");
+    let seen = desk.run(line);
+    assert!(!seen.contains("Ein diwrn"), "{seen}");
+    let named =
+        "the translation of the set team-day version 1 is damaged: it is not as it was written";
+    assert!(seen.contains(&format!("! {named}\n")), "{seen}");
+    assert!(seen.ends_with("[status 0]\n"), "{seen}");
+    let seen = desk.run("export");
+    assert!(
+        seen.starts_with(&format!("$ did-i export\n! error: {named}\n")),
+        "{seen}"
+    );
+    let seen = desk.run("doctor");
+    assert!(
+        seen.contains("the translation of question set 1 is not as it was written"),
+        "{seen}"
+    );
+    // Installing the set again brings its words back.
+    desk.does("sets install team-day.toml");
+    assert!(desk.does(line).contains("Ein diwrnod hir"));
+    desk.does("doctor");
+    desk.does("export");
+}
+
+#[test]
+fn damage_to_private_words_is_named_by_doctor() {
+    let desk = desk();
+    desk.does("words add Larkfield");
+    desk.does("words add Elmhurst");
+    desk.does("words remove Elmhurst");
+    desk.does("doctor");
+    flip(&desk, "Larkfield", "Larkfeeld");
+    let seen = desk.run("doctor");
+    assert!(
+        seen.contains("a private word is not as it was written"),
+        "{seen}"
+    );
+    assert!(seen.ends_with("[status 1]\n"), "{seen}");
+    desk.does("words remove larkfield");
+    desk.does("doctor");
+}
+
+#[test]
+fn the_counts_of_small_tables_follow_what_is_done() {
+    let desk = with_words_in_welsh();
+    desk.does("words add Larkfield");
+    for line in [
+        "sets install team-day.toml",
+        "sets remove team-day",
+        "sets install team-day.toml",
+        "delete 1 --yes",
+        "sets remove team-day",
+        "backup ~/one.db",
+        "backup ~/two.db",
+    ] {
+        desk.does(line);
+        desk.does("doctor");
+    }
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    journal.execute_batch("DELETE FROM private_word").unwrap();
+    drop(journal);
+    let seen = desk.run("doctor");
+    assert!(
+        seen.contains("the table private_word has 0 rows, and 1 were written"),
+        "{seen}"
+    );
+    assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
+}

@@ -9,7 +9,7 @@ use crate::commands::{Context, log};
 use crate::error::{Error, Result};
 use crate::question_set::{QuestionSet, SetFile, builtin_version, differences};
 use crate::report::sets::changes;
-use crate::store::KeptSet;
+use crate::store::{KeptSet, Store};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
@@ -30,13 +30,13 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
         None => (Vec::new(), false),
     };
     may_come(&set, &kept)?;
-    let known = existing
-        .as_ref()
-        .map(|store| store.translations_of(&set.reference()));
-    let is_same = kept.iter().any(|kept| kept.set == set)
-        && known
-            .transpose()?
-            .is_some_and(|known| known == translations);
+    // Words that are damaged are not the same: they are taken in anew.
+    let is_known = |store: &Store| {
+        let known = store.translations_of(&set.reference());
+        known.is_ok_and(|known| known == translations)
+    };
+    let is_same =
+        kept.iter().any(|kept| kept.set == set) && existing.as_ref().is_some_and(is_known);
     if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }

@@ -34,7 +34,7 @@ pub enum Fault {
     Row {
         /// Its table.
         table: &'static str,
-        /// Its number, or that of the reflection it belongs to.
+        /// Its number, or that of the reflection it belongs to; 0 where rows have none.
         number: i64,
     },
     /// A table cannot be read to its end.
@@ -94,6 +94,14 @@ impl fmt::Display for Fault {
                     "tag" => write!(f, "a tag of reflection {number}"),
                     "question_set" => write!(f, "question set {number}"),
                     "set_translation" => write!(f, "the translation of question set {number}"),
+                    "private_word" => f.write_str("a private word"),
+                    "kept_span" | "kept_span_salt" => {
+                        f.write_str("a place in a text that was chosen to be kept")
+                    }
+                    "remembered" => {
+                        f.write_str("a day that is remembered, as that of the last backup")
+                    }
+                    "retired_set" => f.write_str("the name of a retired set"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 f.write_str(" is not as it was written")

@@ -13,12 +13,15 @@ struct Summed {
     table: &'static str,
     key: &'static str,
     columns: &'static str,
-    /// The schema that brought it.
+    /// The schema that brought it, or its checksum where that came later.
     since: usize,
 }
 
+/// The schema from which every table has checksums and a tally.
+const ALL_SUMMED_SINCE: usize = 9;
+
 /// Every table whose rows have a checksum, as the statements in `sql/` write it.
-const SUMMED: [Summed; 7] = [
+const SUMMED: [Summed; 12] = [
     Summed {
         table: "question_set",
         key: "id",
@@ -60,6 +63,36 @@ const SUMMED: [Summed; 7] = [
         key: "question_set",
         columns: "question_set, translations",
         since: 8,
+    },
+    Summed {
+        table: "private_word",
+        key: "0",
+        columns: "folded, word",
+        since: ALL_SUMMED_SINCE,
+    },
+    Summed {
+        table: "kept_span",
+        key: "0",
+        columns: "hash",
+        since: ALL_SUMMED_SINCE,
+    },
+    Summed {
+        table: "kept_span_salt",
+        key: "0",
+        columns: "id, salt",
+        since: ALL_SUMMED_SINCE,
+    },
+    Summed {
+        table: "remembered",
+        key: "0",
+        columns: "what, day",
+        since: ALL_SUMMED_SINCE,
+    },
+    Summed {
+        table: "retired_set",
+        key: "0",
+        columns: "name",
+        since: ALL_SUMMED_SINCE,
     },
 ];
 
@@ -135,8 +168,10 @@ fn each_row(connection: &Connection, summed: &Summed, checkup: &mut Checkup) {
 
 /// Compares how many rows there are with how many were written.
 fn tally(connection: &Connection, checkup: &mut Checkup) {
-    // A table that came later has no tally.
-    for Summed { table, .. } in SUMMED.iter().filter(|summed| summed.since < SUMMED_SINCE) {
+    // A table that came later was without a tally for a while.
+    let is_tallied = |since| since < SUMMED_SINCE || checkup.schema >= ALL_SUMMED_SINCE;
+    let tallied: Vec<_> = SUMMED.iter().filter(|one| is_tallied(one.since)).collect();
+    for Summed { table, .. } in tallied {
         let Some(there) = checkup.tables.get(table).copied() else {
             continue;
         };

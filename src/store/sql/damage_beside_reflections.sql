@@ -9,6 +9,10 @@ FROM set_translation AS t
 LEFT JOIN question_set AS s ON s.id = t.question_set
 WHERE t.crc IS NOT checksum(t.question_set, t.translations)
 UNION ALL
+SELECT 'retired', name
+FROM retired_set
+WHERE crc IS NOT checksum(name)
+UNION ALL
 SELECT 'meeting', day
 FROM meeting
 WHERE crc IS NOT checksum(uuid, day)
@@ -23,5 +27,7 @@ WHERE number IS NOT CASE name
     WHEN 'question_set' THEN (SELECT count(*) FROM question_set NOT INDEXED)
     WHEN 'meeting' THEN (SELECT count(*) FROM meeting NOT INDEXED)
     WHEN 'action' THEN (SELECT count(*) FROM action NOT INDEXED)
+    WHEN 'retired_set' THEN (SELECT count(*) FROM retired_set)
+    WHEN 'set_translation' THEN (SELECT count(*) FROM set_translation)
     ELSE number
 END

@@ -9,4 +9,10 @@ VALUES ('question_set', (SELECT count(*) FROM question_set NOT INDEXED), 0),
        ('note', (SELECT count(*) FROM note), 0),
        ('tag', (SELECT count(*) FROM tag), 0),
        ('meeting', (SELECT count(*) FROM meeting NOT INDEXED), 0),
-       ('action', (SELECT count(*) FROM action NOT INDEXED), 0);
+       ('action', (SELECT count(*) FROM action NOT INDEXED), 0),
+       ('private_word', (SELECT count(*) FROM private_word), 0),
+       ('kept_span', (SELECT count(*) FROM kept_span), 0),
+       ('kept_span_salt', (SELECT count(*) FROM kept_span_salt), 0),
+       ('remembered', (SELECT count(*) FROM remembered), 0),
+       ('retired_set', (SELECT count(*) FROM retired_set), 0),
+       ('set_translation', (SELECT count(*) FROM set_translation), 0);

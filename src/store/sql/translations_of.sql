@@ -1,7 +1,7 @@
--- The words of one version of a set in other languages, as long as they are as they were written.
-SELECT set_translation.translations
+-- The words of one version of a set in other languages, and whether they are as they were written.
+SELECT set_translation.translations,
+       set_translation.crc IS checksum(set_translation.question_set, set_translation.translations)
 FROM set_translation
 JOIN question_set ON question_set.id = set_translation.question_set
 WHERE question_set.name = ?1
   AND question_set.version = ?2
-  AND set_translation.crc = checksum(set_translation.question_set, set_translation.translations)
