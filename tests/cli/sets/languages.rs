@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::journal::Desk;
+use crate::pty::Window;
 
 const DRAFT: &str = "not reviewed by a native speaker";
 
@@ -65,6 +66,23 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
       · un Recovery College
     [status 0]
     ");
+}
+
+#[test]
+fn a_draft_is_marked_before_it_is_asked_again() {
+    let desk = Desk::with_logged(&["--answers yypnyyypyy"]);
+    let edited = |line: &str| {
+        let mut window = Window::open(&desk, line);
+        window.wait_for_question(1);
+        let seen = window.text();
+        window.press("q");
+        window.ends_well();
+        seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let italian = edited("edit 1 --lang it");
+    assert!(italian.contains("ascoltato attivamente"), "{italian}");
+    assert_eq!(italian.matches(DRAFT).count(), 1, "{italian}");
+    assert!(!edited("edit 1").contains(DRAFT));
 }
 
 #[test]
