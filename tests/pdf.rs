@@ -176,6 +176,76 @@ fn one_a4_page_with_a_title_tags_and_no_author() {
 }
 
 #[test]
+fn words_that_nobody_reviewed_are_marked_as_a_draft() {
+    let place = Place::with(&reflections(7, 20));
+    let draft = "not reviewed by a native speaker";
+    let italian = place.summary("it.pdf", &["--lang", "it"]);
+    let Some(italian) = text(&italian) else {
+        return;
+    };
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat(&italian).contains("Speranza"), "{italian}");
+    assert!(flat(&italian).contains(draft), "{italian}");
+    let own = text(&place.summary("en.pdf", &[])).unwrap();
+    assert!(!flat(&own).contains("native speaker"), "{own}");
+}
+
+/// A word and its edges: left, top, right, bottom.
+type Boxed = ([f32; 4], String);
+
+/// The words of each page with their boxes.
+fn boxes(file: &Path) -> Option<Vec<Vec<Boxed>>> {
+    let listed = poppler(&["pdftotext", "-bbox"], file, &["-"]).map(words)?;
+    let word = |line: &str| {
+        let line = line.trim().strip_prefix("<word ")?;
+        let parts: Vec<&str> = line.split(['"', '<', '>']).collect();
+        let edges = [1, 3, 5, 7].map(|at| parts[at].parse().unwrap());
+        Some((edges, parts[9].to_owned()))
+    };
+    let pages = listed.split("<page ").skip(1);
+    Some(
+        pages
+            .map(|page| page.lines().filter_map(word).collect())
+            .collect(),
+    )
+}
+
+/// Whether two words share more than the air between their lines.
+fn lie_upon(one: &[f32; 4], other: &[f32; 4]) -> bool {
+    let across = one[2].min(other[2]) - one[0].max(other[0]);
+    let down = one[3].min(other[3]) - one[1].max(other[1]);
+    let least = (one[3] - one[1]).min(other[3] - other[1]);
+    across >= 1.0 && down >= least / 2.0
+}
+
+#[test]
+fn no_word_lies_upon_another_whatever_the_set() {
+    for id in did_i::question_set::builtin_ids() {
+        let set = did_i::question_set::builtin(id).unwrap();
+        let mut answered = reflections(8, 20);
+        for reflection in &mut answered {
+            let questions = 1..=set.questions.len();
+            let answers = questions.map(|number| (number.to_string(), json!("yes")));
+            reflection["set"] = json!(id);
+            reflection["notes"] = json!({});
+            reflection["answers"] = Value::Object(answers.collect());
+        }
+        let place = Place::with(&answered);
+        let file = place.summary("x.pdf", &["--set", id, "--ask", "What next?"]);
+        let Some(pages) = boxes(&file) else { return };
+        assert!(pages[0].len() > 60, "{id}: {pages:?}");
+        for words in pages {
+            for (at, (one, word)) in words.iter().enumerate() {
+                let upon = words[at + 1..]
+                    .iter()
+                    .find(|(other, _)| lie_upon(one, other));
+                assert!(upon.is_none(), "{id}: {word} and {upon:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_words_can_be_found_and_the_private_ones_cannot() {
     let place = Place::with(&reflections(2, 150));
     let question = "What would Łukasz – or Ελένη, or Надежда – say?";

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::flow::{Block, Role, Strip, Thing, What};
+use super::flow::{Block, Leaf, Role, Strip, Thing, What};
 use super::font::printable;
 use super::paper::{COLUMN, Colour, HEADING, SMALL, Style};
 use super::tags::Part;
@@ -22,6 +22,8 @@ use crate::trends::verdict::Verdict;
 const HEAD: f32 = 19.0;
 const GROUP: f32 = 18.0;
 const ROW: f32 = 30.0;
+/// The least room between a name over the tips and what stands in the column of scores.
+const NAME_GAP: f32 = 6.0;
 /// The height of a chart.
 const CHART: f32 = 30.0;
 /// So many lines of a name stand in its row; a name longer than that goes on below.
@@ -152,15 +154,18 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> S
 }
 
 fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
-    let mut row = Row::new(HEAD);
     let unit = format!("by {}", summary.by.key());
     let column = || Tag::TH(TableHeaderScope::Column);
-    let baseline = row.baseline(HEADING);
+    let score = writer.fonts.shape("score", SMALL).width;
+    let room = (0.0, columns.score - score - NAME_GAP);
+    let first = Row::new(HEAD).baseline(HEADING);
+    let named = named_row(writer, (HEAD, first), (&summary.title, HEADING), room);
+    let (mut row, baseline) = (named.row, named.last);
+    row.cells.push(Part::around(column(), named.leaf));
     let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, style, at| {
         let leaf = set(row, writer, text, style, at, baseline);
         row.cells.push(Part::around(column(), leaf));
     };
-    cell(&mut row, writer, &summary.title, HEADING, At::Left(0.0));
     cell(&mut row, writer, "score", SMALL, At::Right(columns.score));
     cell(&mut row, writer, "n", SMALL, At::Right(columns.answers));
     cell(
@@ -181,20 +186,59 @@ fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
     row
 }
 
+/// A row that a name began: the row, the name's leaf, and the baseline of its last line.
+struct Named {
+    row: Row,
+    leaf: Leaf,
+    last: f32,
+}
+
+/// Begins a row with a name that leaves the column of scores free: it takes more lines, and the row is as much higher.
+fn named_row(
+    writer: &mut Writer<'_>,
+    (height, first): (f32, f32),
+    (name, style): (&str, Style),
+    (left, right): (f32, f32),
+) -> Named {
+    let leaf = writer.leaf();
+    let role = Role::Content(leaf);
+    let lines = writer.lines(&[Span::new(name, style)], right - left, role);
+    let heights = lines.iter().rev().skip(1).map(|line| line.height);
+    let more: f32 = heights.sum();
+    let mut row = Row::new(height + more);
+    let mut y = first - style.baseline();
+    for line in lines {
+        let moved = line.things.into_iter().map(|thing| Thing {
+            x: thing.x + left,
+            y: thing.y + y,
+            ..thing
+        });
+        row.things.extend(moved);
+        y += line.height;
+    }
+    Named {
+        row,
+        leaf,
+        last: first + more,
+    }
+}
+
 fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -> Row {
     let style = COLUMN.strong();
-    let mut row = Row::new(GROUP).rule(columns.width, 1.0, (0.4, Colour::Soft));
-    let baseline = row.baseline(style) + 1.0;
+    let baseline = Row::new(GROUP).baseline(style) + 1.0;
     let id = writer
         .fonts
         .shape(&printable(&format!("{} ", group.id)), style);
-    let name = At::Left(columns.name.max(id.width));
-    let leaf = set(&mut row, writer, &group.name, style, name, baseline);
-    let id = text_at(0.0, baseline, id, Role::Content(leaf));
+    let score = score(group.score);
+    let score_width = writer.fonts.shape(&score, style).width;
+    let left = columns.name.max(id.width);
+    let room = (left, columns.score - score_width - NAME_GAP);
+    let named = named_row(writer, (GROUP, baseline), (&group.name, style), room);
+    let id = text_at(0.0, baseline, id, Role::Content(named.leaf));
+    let mut row = named.row.rule(columns.width, 1.0, (0.4, Colour::Soft));
     row.things.insert(0, id);
     row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), leaf));
-    let score = score(group.score);
+        .push(Part::around(Tag::TH(TableHeaderScope::Row), named.leaf));
     let leaf = set(
         &mut row,
         writer,
