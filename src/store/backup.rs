@@ -36,12 +36,7 @@ impl Store {
     ///
     /// Names the damage where the journal is damaged: a copy of it would pass for a backup.
     pub fn copy_into(&self, folder: &Path) -> Result<Copied> {
-        let file = tempfile::Builder::new()
-            .prefix(UNFINISHED)
-            .suffix(".db")
-            .tempfile_in(folder)
-            .map_err(|error| cannot_write(folder, &error))?;
-        let path = file.into_temp_path();
+        let path = unfinished(folder)?;
         let passphrase = self.passphrase.as_ref();
         let written = self.snapshot(|| {
             fill(&self.connection, &path, passphrase)?;
@@ -53,6 +48,16 @@ impl Store {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
             path,
         })
+    }
+
+    /// Copies the journal as it is now, damaged or not, in place of what has this name.
+    pub(super) fn copy_as(&self, name: &Path) -> Result<()> {
+        let folder = folder_of(name);
+        let path = unfinished(folder)?;
+        let written = self.snapshot(|| fill(&self.connection, &path, self.passphrase.as_ref()));
+        written.map_err(|error| self.no_copy(folder, &error))?;
+        let reflections = 0;
+        Copied { path, reflections }.keep_as(name, true).map(drop)
     }
 
     /// Does something while the journal stays as it is: others read it, and wait before they write.
@@ -139,6 +144,16 @@ impl Copied {
                 .hint("It was left as it is. Try again."),
         )
     }
+}
+
+/// Makes a private file that is taken away again unless it gets a name.
+fn unfinished(folder: &Path) -> Result<TempPath> {
+    tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .suffix(".db")
+        .tempfile_in(folder)
+        .map(tempfile::NamedTempFile::into_temp_path)
+        .map_err(|error| cannot_write(folder, &error))
 }
 
 /// Copies every page of a journal into an empty file, which gets this passphrase.

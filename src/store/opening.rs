@@ -1,6 +1,5 @@
 //! Opening a journal: what must be true of the file before a word is read or written.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -149,16 +148,9 @@ impl Store {
         PathBuf::from(name)
     }
 
-    /// Keeps the file as it was beside the journal before its schema changes.
+    /// Keeps the journal as it was beside it before its schema changes: whole, whoever writes meanwhile.
     fn copy_aside(&self, version: usize) -> Result<()> {
-        let copy = self.copy_of(version);
-        fs::copy(&self.path, &copy).map(|_| ()).map_err(|error| {
-            Error::failed(format!(
-                "cannot copy the journal to {}: {error}",
-                copy.display()
-            ))
-            .hint("The journal was left as it is. Make room beside it and try again.")
-        })
+        self.copy_as(&self.copy_of(version))
     }
 }
 
@@ -280,6 +272,8 @@ pub(super) fn apply(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// The name of the copy that is kept before the next migration.
@@ -318,7 +312,13 @@ mod tests {
         assert!(store.migrate(&steps).is_err());
         drop(store);
         assert_eq!(fs::read(&path).unwrap(), before);
-        assert_eq!(fs::read(folder.path().join(copied())).unwrap(), before);
+        let copy = Connection::open(folder.path().join(copied())).unwrap();
+        let said: String = copy
+            .pragma_query_value(None, "integrity_check", |row| row.get(0))
+            .unwrap();
+        assert_eq!(said, "ok");
+        let (_, version, _) = read_marks(&copy).unwrap();
+        assert_eq!(usize::try_from(version).unwrap(), MIGRATIONS.len());
     }
 
     #[test]

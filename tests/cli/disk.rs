@@ -250,3 +250,71 @@ fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
     ");
     assert!(!desk.journal().exists());
 }
+
+/// The names of the files in a folder.
+fn files_in(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap();
+    files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+#[test]
+fn a_backup_without_room_leaves_the_old_one_and_nothing_half_written() {
+    let desk = desk();
+    let folder = desk.home().join("backups");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("old.db"), "old").unwrap();
+    assert_snapshot!(on_a_disk_of(16, &desk, "backup --force ~/backups/old.db", ""), @"
+    $ did-i …
+    ! error: cannot copy the journal to ~/backups: the disk refused
+    !   Nothing was written. Check that the disk has room and is still there.
+    [status 1]
+    ");
+    assert_snapshot!(on_a_disk_of(16, &desk, "backup ~/backups", ""), @"
+    $ did-i …
+    ! error: cannot copy the journal to ~/backups: the disk refused
+    !   Nothing was written. Check that the disk has room and is still there.
+    [status 1]
+    ");
+    assert_eq!(files_in(&folder), ["old.db"]);
+    assert_eq!(fs::read(folder.join("old.db")).unwrap(), b"old");
+    assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
+}
+
+#[test]
+fn a_backup_to_where_nobody_may_write_is_refused() {
+    let desk = desk();
+    let folder = desk.home().join("backups");
+    fs::create_dir(&folder).unwrap();
+    allow(&folder, 0o555);
+    assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups"), @"
+    $ did-i backup ~/backups
+    ! error: cannot write ~/backups: you may not write there
+    !   Nothing was written, and what was there is as it was.
+    [status 1]
+    ");
+    assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups/one.db"), @"
+    $ did-i backup ~/backups/one.db
+    ! error: cannot write ~/backups: you may not write there
+    !   Nothing was written, and what was there is as it was.
+    [status 1]
+    ");
+    assert!(files_in(&folder).is_empty());
+}
+
+#[test]
+fn a_journal_that_may_not_be_written_can_be_backed_up() {
+    let desk = desk();
+    assert_snapshot!(with_modes(&desk, 0o400, 0o700, "backup ~/one.db"), @"
+    $ did-i backup ~/one.db
+    ! Backed up 2 reflections to ~/one.db, and looked at every row of it.
+    ! It holds your words: keep it as safe as the journal.
+    ! The journal could not be written, so it does not remember the day.
+    [status 0]
+    ");
+    assert!(
+        desk.does("show 1 --journal ~/one.db")
+            .contains("an earlier note")
+    );
+}

@@ -7,6 +7,7 @@ use insta::assert_snapshot;
 use rusqlite::Connection;
 
 use crate::journal::Desk;
+use crate::pty::Window;
 
 /// A journal that went on after its backup.
 fn desk() -> Desk {
@@ -205,4 +206,32 @@ fn passphrases_go_with_the_file() {
         "{said}"
     );
     assert!(desk.does("search wait").contains("[wait]"));
+}
+
+#[test]
+fn who_sits_there_is_asked_and_may_say_no() {
+    let desk = desk();
+    let before = desk.bytes();
+    let mut window = Window::open(&desk, "restore ~/backup.db");
+    window.wait_to_press("Put the backup in the journal's place?");
+    assert!(window.shows("Reflections     1            2"));
+    window.press("n");
+    let said = window.ends_well();
+    assert!(said.ends_with("Nothing was changed."), "{said}");
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn who_sits_there_is_asked_and_may_say_yes() {
+    let desk = desk();
+    let backup = everything(&desk, "~/backup.db");
+    let mut window = Window::open(&desk, "restore ~/backup.db");
+    window.wait_to_press("Put the backup in the journal's place?");
+    window.press("y");
+    let said = window.ends_well();
+    assert!(
+        said.contains("Restored 1 reflection from ~/backup.db."),
+        "{said}"
+    );
+    assert_eq!(everything(&desk, "~/did-i/journal.db"), backup);
 }
