@@ -80,6 +80,21 @@ lines.forEach(({ node, box }, at) => lines.slice(at + 1).forEach((other) => {
     problems.push(`overlap of "${node.data.trim().slice(0, 40)}" and "${other.node.data.trim().slice(0, 40)}"`);
 }));
 
+// No word of usual length broken in two: a column that narrow belongs somewhere else.
+const USUAL = 14;
+const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (words.nextNode()) {
+  const node = words.currentNode;
+  if (node.parentElement.closest("script, style, title, desc") || !isShown(node.parentElement)) continue;
+  for (const word of node.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const range = document.createRange();
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    const tops = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
+    if (word[0].length <= USUAL && tops.size > 1) problems.push(`broken word: ${word[0]}`);
+  }
+}
+
 // In ASCII and without a sign that HTML would read, so that it comes out of the page as it went in.
 const seen = { problems, charts: charts.length, headings: headings.map((e) => e.textContent), pairs: [...pairs], text: document.body.innerText };
 const json = JSON.stringify(seen).replace(/[<>&\u0080-\uffff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));

@@ -29,6 +29,7 @@ const BAD_PAGE: &str = "<!doctype html><html><meta charset=utf-8><body>
 <h2>Too early</h2><p style='color: #999' tabindex=1 onclick='x()'>faint</p>
 <table><tr><th>no scope</table><svg></svg><img src='http://example.invalid/a.png'>
 <p>one line<p style='margin-top: -30px'>upon another
+<p style='width: 2em; overflow-wrap: anywhere'>partnership
 <div style='width: 4000px'>wide</div><section>nameless</section>
 <script>console.error('a word on the console')</script>";
 
@@ -129,7 +130,7 @@ fn everybody_can_read_it() {
         scenes::without_groups("without-groups-read"),
     ];
     for page in scenes {
-        for width in [1200, 360] {
+        for width in [1200, 1000, 900, 360] {
             let seen = audit(&browser, &page, width);
             assert_eq!(
                 list(&seen["problems"]),
@@ -166,6 +167,7 @@ fn an_audit_finds_what_is_wrong() {
         "scope",
         "contrast of",
         "overlap of",
+        "broken word",
     ] {
         assert!(problems.contains(kind), "{kind} is missing in {problems}");
     }
