@@ -239,7 +239,8 @@ fn trends_in_forty_columns() {
     let desk = weeks().with("COLUMNS", "40");
     assert_snapshot!(desk.run("trends --by quarter --last 2m"), @r#"
     $ did-i trends --by quarter --last 2m
-    Ten top tips, by quarter, 23 September to 13 November 2026
+    Ten top tips, by quarter, 23 September
+    to 13 November 2026
     23 reflections
 
     A Understand recovery              66
