@@ -43,6 +43,10 @@ fn reflection(line: ReflectionLine) {
     let Ok(read) = line.reflection(&set, today) else {
         return;
     };
+    // An import finds the set that a line names, and refuses a line whose set is nowhere.
+    if read.set != set.reference() {
+        return;
+    }
     let mut store = Store::in_memory().unwrap();
     store.add(read.clone(), &set).unwrap();
     let mut out = Vec::new();
