@@ -167,6 +167,10 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 
 /// Tells whether a character can be part of a word.
 pub(super) fn is_word(c: char) -> bool {
+    // Most of what is written is ASCII, which needs no table.
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || is_combining_mark(c)
 }
 

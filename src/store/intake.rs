@@ -1,6 +1,7 @@
 //! Taking in many reflections at once: all of them, or none.
 
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::library;
 use super::sets::{self, SetKey};
@@ -19,23 +20,76 @@ pub struct Intake<'a> {
 impl Store {
     /// Does work that takes in reflections; keeps all of it when the work succeeds, and none of it otherwise.
     pub fn take_in<T>(&mut self, work: impl FnOnce(&mut Intake<'_>) -> Result<T>) -> Result<T> {
-        let path = self.path.clone();
         // Rows that come in a random order of their names touch many pages again and again.
         let roomy = self.connection.pragma_update(None, "cache_size", -2000);
         self.explain(roomy)?;
+        // What the triggers would add to the tally row by row is added once at the end.
+        self.let_triggers_run(false)?;
+        let taken = self.taken_in(work);
+        self.let_triggers_run(true)?;
+        taken
+    }
+
+    fn let_triggers_run(&self, run: bool) -> Result<()> {
+        let setting = DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER;
+        let set = self.connection.set_db_config(setting, run);
+        self.explain(set.map(drop))
+    }
+
+    fn taken_in<T>(&mut self, work: impl FnOnce(&mut Intake<'_>) -> Result<T>) -> Result<T> {
+        let path = self.path.clone();
         let begun = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| explained(&path, self.file, &error))?;
+        let before = counted(&transaction).map_err(|error| trouble(&path, &error))?;
         let mut intake = Intake { transaction, path };
         // Dropping the transaction undoes it.
         let done = work(&mut intake)?;
         let Intake { transaction, path } = intake;
-        transaction
-            .commit()
+        add_to_tally(&transaction, before)
+            .and_then(|()| transaction.commit())
             .map_err(|error| trouble(&path, &error))?;
         Ok(done)
     }
+}
+
+/// The tables that an import adds to, in the order in which `sql/count_rows.sql` counts them.
+const TABLES: [&str; 6] = [
+    "question_set",
+    "reflection",
+    "note",
+    "tag",
+    "meeting",
+    "action",
+];
+
+/// How many rows each table has, and the sum of what the trends read.
+type Counted = ([i64; TABLES.len()], i64);
+
+fn counted(connection: &Connection) -> rusqlite::Result<Counted> {
+    connection.query_row(include_str!("sql/count_rows.sql"), [], |row| {
+        let mut rows = [0; TABLES.len()];
+        for (place, count) in rows.iter_mut().enumerate() {
+            *count = row.get(place)?;
+        }
+        Ok((rows, row.get(TABLES.len())?))
+    })
+}
+
+/// Adds what came to the tally. The tally itself is never made anew: what it missed before, it misses still.
+fn add_to_tally(connection: &Connection, before: Counted) -> rusqlite::Result<()> {
+    let after = counted(connection)?;
+    let mut add = connection
+        .prepare("UPDATE tally SET number = number + ?2, sum = sum + ?3 WHERE name = ?1")?;
+    for ((table, before_it), after_it) in TABLES.iter().zip(before.0).zip(after.0) {
+        let sum = match *table {
+            "reflection" => after.1 - before.1,
+            _ => 0,
+        };
+        add.execute(params![table, after_it - before_it, sum])?;
+    }
+    Ok(())
 }
 
 impl Intake<'_> {

@@ -28,7 +28,7 @@ const MOST_NAMES: usize = 3;
 
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
     (0..page.words.len())
-        .filter(|index| TITLES.contains(&page.word(*index)))
+        .filter(|index| is_title(page.word(*index)))
         .filter_map(|title| {
             let last = last_of_name(page, title)?;
             Some(Finding {
@@ -39,6 +39,14 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
             })
         })
         .collect()
+}
+
+/// Tells whether a word is a title. The first letter rules nearly every word out before any is compared.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word.as_bytes().first(),
+        Some(b'M' | b'm' | b'D' | b'd' | b'P' | b'p')
+    ) && TITLES.contains(&word)
 }
 
 /// The last word of the name after a title, where there is one.
@@ -71,7 +79,7 @@ fn last_of_name(page: &Page<'_>, title: usize) -> Option<usize> {
 /// Tells whether a name may go on after a word: a space, with a stop before it after a title or an initial.
 fn may_go_on(page: &Page<'_>, at: usize) -> bool {
     let word = page.word(at);
-    let stop = TITLES.contains(&word) || is_initial(word);
+    let stop = is_title(word) || is_initial(word);
     let gap = page.gap_after_word(at).unwrap_or("\n");
     let spaces = if stop {
         gap.strip_prefix('.').unwrap_or(gap)
