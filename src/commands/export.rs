@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     let checked = look_through(context, &store, args)?;
     let write = |output: &mut dyn Write| match args.format {
         ExportFormat::Jsonl => journal_lines(&store, checked, output),
-        ExportFormat::Csv => answers(&store, output),
+        ExportFormat::Csv => answers(&store, checked, output),
     };
     let Some(path) = &args.output else {
         let mut output = output::data();
@@ -138,8 +138,8 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
     store.each_action(|action, meeting| journal_file::write_action(output, action, meeting))
 }
 
-fn answers(store: &Store, output: &mut dyn Write) -> Result<()> {
-    let mut table = AnswerTable::begin(output)?;
+fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
+    let mut table = AnswerTable::begin(output, checked)?;
     store.each_reflection(|kept| {
         let set = store.asked(&kept.reflection.set)?;
         table.rows(&kept.reflection, &set)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, Result};
+use crate::privacy::Checked;
 use crate::question_set::{QuestionSet, Scale};
 use crate::reflection::{About, Answer, Kept, Reflection};
 
@@ -107,11 +108,15 @@ impl<W: Write> ReflectionTable<W> {
 }
 
 /// Writes answers as tidy CSV: a row an answer, and nothing that was written.
-pub struct AnswerTable<W: Write>(Table<W>);
+pub struct AnswerTable<W: Write> {
+    table: Table<W>,
+    /// How many likely identifiers were let stand, for the last column; none where nothing was.
+    let_stand: Option<String>,
+}
 
 impl<W: Write> AnswerTable<W> {
-    /// Begins a table.
-    pub fn begin(output: W) -> Result<Self> {
+    /// Begins a table; a last column says what was let stand in it, where something was.
+    pub fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
         let columns = [
             "reflection",
             "occurred_at",
@@ -123,7 +128,11 @@ impl<W: Write> AnswerTable<W> {
             "question_id",
             "answer",
         ];
-        Ok(Self(Table::begin(output, columns)?))
+        let columns = columns.into_iter().chain(checked.map(|_| "let_stand"));
+        Ok(Self {
+            table: Table::begin(output, columns)?,
+            let_stand: checked.map(|checked| checked.let_stand.to_string()),
+        })
     }
 
     /// Writes a row for every question of a reflection, those left open among them.
@@ -140,24 +149,27 @@ impl<W: Write> AnswerTable<W> {
         for (index, question) in set.questions.iter().enumerate() {
             let number = question.number.to_string();
             let answer = set.scale().name(reflection.answers.get(index));
-            self.0.row([
+            let tags = harmless(&tags);
+            let cells = [
                 &uuid,
                 &moment,
                 &reflection.set.id,
                 &version,
                 setting.as_ref(),
-                harmless(&tags).as_ref(),
+                tags.as_ref(),
                 &number,
                 &question.id,
                 answer,
-            ])?;
+            ];
+            self.table
+                .row(cells.into_iter().chain(self.let_stand.as_deref()))?;
         }
         Ok(())
     }
 
     /// Writes what is still held back.
     pub fn end(self) -> Result<()> {
-        self.0.end()
+        self.table.end()
     }
 }
 

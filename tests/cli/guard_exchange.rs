@@ -69,6 +69,14 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
         written.lines().next(),
         Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":9,"let_stand":5}}"#)
     );
+    let table = desk.does("export --format csv --allow-identifiers");
+    let mut rows = table.lines();
+    assert!(
+        rows.next()
+            .unwrap()
+            .ends_with(",question_id,answer,let_stand")
+    );
+    assert!(rows.all(|row| row.ends_with(",2")));
 }
 
 #[test]
