@@ -20,10 +20,20 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let Some(store) = store else {
         return nothing(context, args.format);
     };
+    let mut all_met = true;
+    let each = |take: Take<'_>| {
+        all_met = store.each_newest(&filter, args.limit, take)?;
+        Ok(())
+    };
     match args.format {
-        TableFormat::Text => text(context, &store, &filter, args),
-        TableFormat::Json => json(&store, |take| store.each_newest(&filter, args.limit, take)),
-        TableFormat::Csv => csv(&store, |take| store.each_newest(&filter, args.limit, take)),
+        TableFormat::Text => all_met = text(context, &store, &filter, args)?,
+        TableFormat::Json => json(&store, each)?,
+        TableFormat::Csv => csv(&store, each)?,
+    }
+    if all_met {
+        Ok(())
+    } else {
+        Err(store.some_hidden())
     }
 }
 
@@ -107,10 +117,11 @@ fn widest(store: &Store) -> Result<usize> {
     Ok(widest)
 }
 
-fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> Result<()> {
+/// Prints the table; tells whether all that were to be in it were met.
+fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> Result<bool> {
     let mut reflections = Vec::new();
     // One more than is shown tells whether there are older ones.
-    store.each_newest(filter, args.limit.saturating_add(1), |kept| {
+    let all_met = store.each_newest(filter, args.limit.saturating_add(1), |kept| {
         reflections.push(kept);
         Ok::<_, Error>(())
     })?;
@@ -118,11 +129,12 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
     reflections.truncate(args.limit);
     if reflections.is_empty() {
         let any = *filter != Filter::default();
-        return if any {
-            context.say("No reflections match.\n")
-        } else {
-            context.say_nothing_yet()
-        };
+        if any {
+            context.say("No reflections match.\n")?;
+        } else if all_met {
+            context.say_nothing_yet()?;
+        }
+        return Ok(all_met);
     }
     context.print(&report::list::table(&reflections, context.terminal.look))?;
     if older {
@@ -136,5 +148,6 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
     for kept in &reflections {
         damaged.note(kept);
     }
-    damaged.name(store)
+    damaged.name(store)?;
+    Ok(all_met)
 }

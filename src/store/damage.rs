@@ -96,7 +96,15 @@ impl Store {
     pub fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
         match ids {
             [] => Ok(()),
-            [id] => self.is_whole(*id),
+            [id] => {
+                self.is_whole(*id)?;
+                // Its own row is whole: it was read through an index, which is not.
+                Err(Error::failed(format!(
+                    "the journal {} is damaged: its index does not show reflection {id} as it was written",
+                    self.path.display()
+                ))
+                .hint("See what is left with did-i doctor; what follows from whole rows is made anew by did-i doctor --fix"))
+            }
             ids => Err(damage(format!(
                 "reflections {} are damaged: they are not as they were written",
                 listed(ids)
@@ -106,15 +114,23 @@ impl Store {
 
     /// Makes sure that as many rows of a table were read as were written.
     pub(super) fn none_missing(&self, table: &str, there: u64) -> Result<()> {
-        let written =
-            self.connection
-                .query_row("SELECT number FROM tally WHERE name = ?1", [table], |row| {
-                    row.get::<_, u64>(0)
-                });
-        if self.explain(written.optional())? == Some(there) {
+        if self.explain(self.written(table))? == Some(there) {
             return Ok(());
         }
         Err(self.missing(table))
+    }
+
+    /// Tells how many rows of a table were written; none where that is not known.
+    pub(super) fn written(&self, table: &str) -> rusqlite::Result<Option<u64>> {
+        let sql = "SELECT number FROM tally WHERE name = ?1";
+        let written = self.connection.query_row(sql, [table], |row| row.get(0));
+        written.optional()
+    }
+
+    /// Says that a list of every reflection did not meet every one.
+    #[must_use]
+    pub fn some_hidden(&self) -> Error {
+        self.missing("reflection")
     }
 
     fn missing(&self, table: &str) -> Error {

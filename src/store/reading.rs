@@ -15,16 +15,20 @@ const TAGS: &str = "SELECT tag, crc IS checksum(reflection, place, tag)
 
 impl Store {
     /// Hands out the newest reflections that a filter means, at most `limit`, newest first, one at a time.
+    ///
+    /// Tells whether all were met that were to be: a list goes by an index, and a damaged one hides rows. Only a list of
+    /// everything can tell.
     pub fn each_newest(
         &self,
         filter: &Filter,
         limit: usize,
         mut take: impl FnMut(Kept) -> Result<()>,
-    ) -> Result<()> {
-        let statement = self
-            .connection
-            .prepare_cached(include_str!("sql/list_reflections.sql"));
+    ) -> Result<bool> {
+        // One transaction: else another program might write between the rows and their number.
+        let transaction = self.explain(self.connection.unchecked_transaction())?;
+        let statement = transaction.prepare_cached(include_str!("sql/list_reflections.sql"));
         let mut statement = self.explain(statement)?;
+        let mut met = 0_usize;
         let rows = statement.query(named_params! {
             ":from": filter.first_day(),
             ":to": filter.last_day(),
@@ -36,7 +40,8 @@ impl Store {
         let mut rows = self.explain(rows)?;
         loop {
             let row = self.explain(rows.next())?;
-            let Some(row) = row else { return Ok(()) };
+            let Some(row) = row else { break };
+            met += 1;
             let kept = self.whole(row);
             if let (Err(_), Ok(id)) = (&kept, row.get("id")) {
                 // What cannot be read at all is named by its part rather than by the database's own words.
@@ -46,6 +51,12 @@ impl Store {
             self.is_on_scale(&kept)?;
             take(kept)?;
         }
+        drop(rows);
+        if met == limit || *filter != Filter::default() {
+            return Ok(true);
+        }
+        let written = self.explain(self.written("reflection"))?;
+        Ok(u64::try_from(met).ok() == written)
     }
 
     /// Picks from some reflections those that a filter means: at most `limit`, newest first.

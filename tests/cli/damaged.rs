@@ -543,3 +543,48 @@ fn the_counts_of_small_tables_follow_what_is_done() {
     );
     assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
 }
+
+#[test]
+fn a_list_of_everything_says_when_something_is_hidden() {
+    let desk = desk();
+    // As a damaged index leaves it: one reflection more was written than the list meets.
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    journal
+        .execute("UPDATE tally SET number = 3 WHERE name = 'reflection'", [])
+        .unwrap();
+    drop(journal);
+    for format in ["text", "json", "csv"] {
+        let seen = desk.run(&format!("list --format {format}"));
+        assert!(
+            seen.contains("nnnnnnnnnn") || seen.contains("\"no\"") || seen.contains(",no"),
+            "{seen}"
+        );
+        assert!(
+            seen.contains("the table reflection has not as many rows as were written"),
+            "{seen}"
+        );
+        assert!(seen.ends_with("[status 1]\n"), "{seen}");
+    }
+    desk.does("list --limit 1");
+}
+
+#[test]
+fn a_list_does_not_take_a_damaged_index_for_the_truth() {
+    let desk = Desk::with_logged(&[
+        "--answers nnnnnnnnnn",
+        "--answers yyyyyyyyyy --at '2026-10-30 14:30'",
+    ]);
+    // The moment stands in the row, before the answers, and in the index, before the reflection's number.
+    let (old, new) = ("14:30:00+00:00\u{2}", "14:31:00+00:00\u{2}");
+    flip(&desk, old, new);
+    let seen = desk.run("list --format json");
+    assert!(
+        seen.contains("its index does not show reflection 2 as it was written"),
+        "{seen}"
+    );
+    assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
+    assert!(
+        desk.does("list --format json")
+            .contains("2026-10-30T14:30:00")
+    );
+}
