@@ -28,8 +28,9 @@ pub fn check(data: &[u8]) {
     // The placeholders name the kinds, which a private word may be part of.
     if words.is_empty() {
         let mut left = replaced(text, &findings);
-        // What two identifiers share goes with the first, and the second is found in the next round.
-        for _ in 0..8 {
+        // What two identifiers share goes with the first, and the second is found in the next round, as it is when a
+        // person is asked: one round a word is the most that this can take.
+        for _ in 0..text.split_whitespace().count() {
             left = replaced(&left, &guard.check(&left));
         }
         let high = guard
