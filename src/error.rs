@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 /// The result of everything that can go wrong in this program.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -39,6 +40,23 @@ impl Error {
     /// Makes an error of doing: the file, the disk or the data stood in the way.
     pub fn failed(message: impl Into<String>) -> Self {
         Self::new(Kind::Failed, message)
+    }
+
+    /// Makes the error of a file that cannot be written, from what the system says.
+    #[must_use]
+    pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "you may not write there".to_owned()
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => {
+                "the disk is full".to_owned()
+            }
+            other => other.to_string(),
+        };
+        Self::failed(format!("cannot write {}: {why}", path.display()))
+            .hint("Nothing was written, and what was there is as it was.")
     }
 
     /// Makes the error that stands for Ctrl-C, with what was kept.

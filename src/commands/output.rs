@@ -43,25 +43,25 @@ pub(super) fn write_file(
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     // tempfile makes it readable for its owner only.
-    let file = NamedTempFile::new_in(folder).map_err(|error| cannot(path, &error))?;
+    let file = NamedTempFile::new_in(folder).map_err(|error| Error::cannot_write(path, &error))?;
     let mut output = Watched {
         output: BufWriter::new(file),
         failure: None,
     };
     let written = write(&mut output).and_then(|()| Ok(output.flush()?));
     if let Some(failure) = output.failure {
-        return Err(cannot(path, &failure.into()));
+        return Err(Error::cannot_write(path, &failure.into()));
     }
     written?;
     let file = output
         .output
         .into_inner()
-        .map_err(|error| cannot(path, error.error()))?;
+        .map_err(|error| Error::cannot_write(path, error.error()))?;
     file.as_file()
         .sync_all()
-        .map_err(|error| cannot(path, &error))?;
+        .map_err(|error| Error::cannot_write(path, &error))?;
     file.persist(path)
-        .map_err(|error| cannot(path, &error.error))?;
+        .map_err(|error| Error::cannot_write(path, &error.error))?;
     Ok(true)
 }
 
@@ -104,17 +104,4 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
         .prompt()
         .choose(&format!("{path} is there already. Replace it?"), &choices)?;
     Ok(chosen == Some('y'))
-}
-
-fn cannot(path: &Path, error: &io::Error) -> Error {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "you may not write there".to_owned()
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "the disk is full".to_owned(),
-        other => other.to_string(),
-    };
-    Error::failed(format!("cannot write {}: {why}", path.display()))
-        .hint("Nothing was written, and what was there is as it was.")
 }

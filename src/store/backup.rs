@@ -71,7 +71,9 @@ impl Store {
     /// Says why no copy could be made; the fault may lie with either file.
     fn no_copy(&self, folder: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => cannot_write(folder, &io::ErrorKind::StorageFull.into()),
+            Some(ErrorCode::DiskFull) => {
+                Error::cannot_write(folder, &io::ErrorKind::StorageFull.into())
+            }
             Some(ErrorCode::SystemIoFailure) => Error::failed(format!(
                 "cannot copy the journal to {}: the disk refused",
                 folder.display()
@@ -109,7 +111,7 @@ impl Copied {
     ///
     /// Tells false, and the copy is gone, where the name is taken and is not to be replaced.
     pub fn keep_as(self, path: &Path, replace: bool) -> Result<bool> {
-        let cannot = |error: &io::Error| cannot_write(path, error);
+        let cannot = |error: &io::Error| Error::cannot_write(path, error);
         File::open(&self.path)
             .and_then(|file| file.sync_all())
             .map_err(|error| cannot(&error))?;
@@ -153,7 +155,7 @@ fn unfinished(folder: &Path) -> Result<TempPath> {
         .suffix(".db")
         .tempfile_in(folder)
         .map(tempfile::NamedTempFile::into_temp_path)
-        .map_err(|error| cannot_write(folder, &error))
+        .map_err(|error| Error::cannot_write(folder, &error))
 }
 
 /// Copies every page of a journal into an empty file, which gets this passphrase.
@@ -202,17 +204,4 @@ fn settle(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn settle(_: &Path) -> io::Result<()> {
     Ok(())
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    let why = match error.kind() {
-        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "you may not write there".to_owned()
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => "the disk is full".to_owned(),
-        other => other.to_string(),
-    };
-    Error::failed(format!("cannot write {}: {why}", path.display()))
-        .hint("Nothing was written, and what was there is as it was.")
 }
