@@ -6,20 +6,20 @@ use super::sets::Known;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
 use crate::store::{Filter, SetKey, Store};
-use crate::trends::history::History;
+use crate::trends::history::{History, Seats};
 
 /// Folds every answer that is meant into a history of the newest version of the set.
 pub(super) fn history(store: &Store, known: &Known, filter: &Filter) -> Result<History> {
     let set = &known.newest;
     let counted = known.counted();
-    let places: Vec<(SetKey, Vec<Option<usize>>)> = counted
-        .map(|(key, version)| (*key, places(version, set)))
-        .collect();
     let mut history = History::of(set);
+    let seats: Vec<(SetKey, Seats)> = counted
+        .map(|(key, version)| (*key, history.seats(&places(version, set))))
+        .collect();
     let mut day = DayReader::default();
     store.each_answers(filter, |row| {
-        if let Some((_, places)) = places.iter().find(|(key, _)| *key == row.set) {
-            history.add(day.read(row.day)?, row.answers, places);
+        if let Some((_, seats)) = seats.iter().find(|(key, _)| *key == row.set) {
+            history.add(day.read(row.day)?, row.answers, seats);
         }
         Ok(())
     })?;
@@ -64,9 +64,37 @@ impl DayReader {
     }
 }
 
-/// Reads `2026-11-21`, five times as fast as a reader of any format would: every row of a journal has one.
+/// Reads `2026-11-21`, many times as fast as a reader of any format would: every row of a journal has one.
 fn iso_day(text: &str) -> Option<NaiveDate> {
-    let (year, rest) = text.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        let digits = digits.iter().map(|digit| digit.wrapping_sub(b'0'));
+        digits.into_iter().try_fold(0_u32, |number, digit| {
+            (digit < 10).then(|| number * 10 + u32::from(digit))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_day_is_read_as_it_was_written(days in 0_i32..3_652_000) {
+            let day = NaiveDate::from_num_days_from_ce_opt(days + 1).unwrap();
+            prop_assert_eq!(iso_day(&day.format("%Y-%m-%d").to_string()), Some(day));
+        }
+
+        #[test]
+        fn what_is_no_day_is_none(text in "[0-9/:a-]{0,4}-[0-9/:]{1,3}-[0-9é]{1,3}") {
+            let right = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
+            prop_assert_eq!(iso_day(&text), right);
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl Store {
         };
         let mut rows = self.explain(rows)?;
         let (first, last) = (filter.first_day(), filter.last_day());
-        let (mut summer, mut sum) = (Summer::default(), 0_i64);
+        let (mut summer, mut sum) = (Summer::with_room(), 0_i64);
         while let Some(row) = self.explain(rows.next())? {
             let text = self.explain(text_of(row))?;
             summer.text(text.as_bytes());
@@ -85,7 +85,10 @@ fn text_of<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<&'a str> {
 /// Parts a text of the history: day, set and letters, each with a blank before the next.
 fn parted(text: &str) -> Option<AnswerRow<'_>> {
     let (day, rest) = text.split_at_checked(DAY_LETTERS)?;
-    let (set, answers) = rest.strip_prefix(' ')?.split_once(' ')?;
+    let rest = rest.strip_prefix(' ')?;
+    // Byte by byte: a search made for long texts takes longer to begin than a set's number is long.
+    let blank = rest.bytes().position(|byte| byte == b' ')?;
+    let (set, answers) = (rest.get(..blank)?, rest.get(blank + 1..)?);
     Some(AnswerRow {
         day,
         set: SetKey(set.parse().ok()?),

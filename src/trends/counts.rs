@@ -7,8 +7,10 @@ use crate::reflection::Answer;
 const PLACES: usize = MOST_CHOICES + 2;
 
 /// How often each answer of a scale was given.
+///
+/// Four bytes a place: a chart keeps the counts of every tip and period, and nobody answers four thousand million times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts([u64; PLACES]);
+pub struct Counts([u32; PLACES]);
 
 impl Counts {
     /// Adds other counts on the same scale to these.
@@ -22,11 +24,11 @@ impl Counts {
     #[must_use]
     pub fn at(&self, place: usize) -> u64 {
         let mut choices = self.0.iter().take(MOST_CHOICES);
-        choices.nth(place).copied().unwrap_or_default()
+        choices.nth(place).copied().unwrap_or_default().into()
     }
 
     /// Counts the choice at a place of its scale so often.
-    pub(super) fn set(&mut self, place: usize, count: u64) {
+    pub(super) fn set(&mut self, place: usize, count: u32) {
         if let Some(mine) = self.0.iter_mut().take(MOST_CHOICES).nth(place) {
             *mine = count;
         }
@@ -34,33 +36,34 @@ impl Counts {
 
     /// Tells how often the answer was "not applicable".
     #[must_use]
-    pub const fn not_applicable(&self) -> u64 {
+    pub fn not_applicable(&self) -> u64 {
         let [.., not_applicable, _] = self.0;
-        not_applicable
+        not_applicable.into()
     }
 
     /// Tells how often a question was left open.
     #[must_use]
-    pub const fn unanswered(&self) -> u64 {
+    pub fn unanswered(&self) -> u64 {
         let [.., unanswered] = self.0;
-        unanswered
+        unanswered.into()
     }
 
     /// Says how often the answer was "not applicable", and how often a question was left open.
-    pub(super) const fn set_others(&mut self, not_applicable: u64, unanswered: u64) {
+    pub(super) const fn set_others(&mut self, not_applicable: u32, unanswered: u32) {
         let [.., mine, open] = &mut self.0;
         (*mine, *open) = (not_applicable, unanswered);
     }
 
     /// Goes through the choices of their scale, each with how often it was given.
     pub fn choices<'a>(&'a self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
-        scale.choices().iter().zip(self.0)
+        scale.choices().iter().zip(self.0.map(u64::from))
     }
 
     /// Tells how many answers count: every choice of the scale.
     #[must_use]
     pub fn counting(&self) -> u64 {
-        self.0.iter().take(MOST_CHOICES).sum()
+        let choices = self.0.iter().take(MOST_CHOICES);
+        choices.copied().map(u64::from).sum()
     }
 
     /// Tells how many answers were given, "not applicable" among them.
@@ -104,19 +107,16 @@ impl<'a> FromIterator<&'a Self> for Counts {
 }
 
 impl Counts {
-    /// Adds the counts of a day to these: as many as the scale has choices, then "not applicable", then left open.
-    ///
-    /// A day's counts take half the room: a history keeps them by the thousand, and adds to them by the million.
-    pub(super) fn merge_day(&mut self, day: &[u32]) {
-        let [choices @ .., not_applicable, unanswered] = &mut self.0;
-        let Some((of_choices, [skipped, open])) = day.split_last_chunk() else {
-            return;
-        };
-        for (mine, of_day) in choices.iter_mut().zip(of_choices) {
-            *mine += u64::from(*of_day);
+    /// Takes the counts of one question: as many as the scale has choices, then "not applicable", then left open.
+    pub(super) fn of_places(counted: &[u32]) -> Self {
+        let mut counts = Self::default();
+        if let Some((of_choices, [not_applicable, unanswered])) = counted.split_last_chunk() {
+            for (mine, count) in counts.0.iter_mut().zip(of_choices) {
+                *mine = *count;
+            }
+            counts.set_others(*not_applicable, *unanswered);
         }
-        *not_applicable += u64::from(*skipped);
-        *unanswered += u64::from(*open);
+        counts
     }
 }
 
@@ -190,13 +190,11 @@ mod tests {
 
     fn counts_on(scale: Scale<'_>, letters: &str) -> Counts {
         let places = Places::of(scale);
-        let mut day = vec![0; places.width()];
+        let mut counted = vec![0; places.width()];
         for letter in letters.bytes() {
-            day[usize::from(places.of_letter(letter))] += 1;
+            counted[usize::from(places.of_letter(letter))] += 1;
         }
-        let mut counts = Counts::default();
-        counts.merge_day(&day);
-        counts
+        Counts::of_places(&counted)
     }
 
     #[test]

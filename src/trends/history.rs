@@ -51,52 +51,94 @@ impl Tally {
         }
         sum
     }
+}
+
+/// What is added up day by day, before it is told as a tally.
+#[derive(Debug, Clone)]
+struct Sum {
+    reflections: u64,
+    counting: u64,
+    all_top: u64,
+    /// A number a question and place, as a day has them.
+    counts: Vec<u32>,
+}
+
+impl Sum {
+    /// Begins with nothing, and room for so many numbers.
+    fn of_numbers(numbers: usize) -> Self {
+        Self {
+            reflections: 0,
+            counting: 0,
+            all_top: 0,
+            counts: vec![0; numbers],
+        }
+    }
 
     fn add(&mut self, day: DayOf<'_>) {
         self.reflections += u64::from(day.day.reflections);
         self.counting += u64::from(day.day.counting);
         self.all_top += u64::from(day.day.all_top);
-        for (mine, counted) in self.questions.iter_mut().zip(day.questions()) {
-            mine.merge_day(counted);
+        for (mine, counted) in self.counts.iter_mut().zip(day.counts) {
+            *mine += u32::from(*counted);
+        }
+    }
+
+    /// Tells it question by question, each of which has so many places.
+    fn tally(&self, width: usize) -> Tally {
+        Tally {
+            reflections: self.reflections,
+            counting: self.counting,
+            all_top: self.all_top,
+            questions: self
+                .counts
+                .chunks_exact(width)
+                .map(Counts::of_places)
+                .collect(),
         }
     }
 }
 
 /// What was answered on one day, but for the counts of its questions.
+///
+/// Its numbers end at 255, so that they take little room: a career has days by the thousand. What else was answered
+/// on the day makes another of the same date.
 #[derive(Debug, Clone, Copy)]
 struct Day {
     date: NaiveDate,
-    reflections: u32,
-    counting: u32,
-    all_top: u32,
+    reflections: u8,
+    counting: u8,
+    all_top: u8,
     /// Where its counts begin among those of all days.
     begins: usize,
+}
+
+impl Day {
+    const fn is_full(self) -> bool {
+        self.reflections == u8::MAX
+    }
 }
 
 /// A day with its counts.
 #[derive(Clone, Copy)]
 struct DayOf<'a> {
     day: &'a Day,
-    counts: &'a [u32],
-    /// How many places a question has.
-    width: usize,
+    counts: &'a [u8],
 }
 
-impl<'a> DayOf<'a> {
-    /// Goes through the counts of its questions, in the questions' order.
-    fn questions(self) -> impl Iterator<Item = &'a [u32]> {
-        self.counts.chunks_exact(self.width)
-    }
-}
+/// Where a letter is counted whose question is not asked any more.
+const NOWHERE: usize = usize::MAX;
+
+/// Where the letters of one version of a set are counted in a history.
+#[derive(Debug, Clone)]
+pub struct Seats(Vec<usize>);
 
 /// Everything that was answered, day by day.
 #[derive(Debug, Clone)]
 pub struct History {
     /// In the order of their dates.
     days: Vec<Day>,
-    /// The counts of every day, a number a question and place, in the order in which the days came: in one piece,
-    /// since a career has days by the thousand.
-    counts: Vec<u32>,
+    /// The counts of every day, a number a question and place, in the order in which the days came, in one piece.
+    counts: Vec<u8>,
     /// The place of the day that was added to last: rows of one day mostly lie together.
     latest: usize,
     questions: usize,
@@ -121,42 +163,59 @@ impl History {
         }
     }
 
-    /// Adds one reflection: its day, its letters, and for each letter the question it belongs to in the set
-    /// the history is of, counted from 0 (none: that set does not ask it any more).
-    pub fn add(&mut self, date: NaiveDate, letters: &str, questions: &[Option<usize>]) {
+    /// Finds where the letters of a version are counted.
+    ///
+    /// `questions` tells for each letter the question it belongs to in the set the history is of, counted from 0; none
+    /// where that set does not ask it any more.
+    #[must_use]
+    pub fn seats(&self, questions: &[Option<usize>]) -> Seats {
+        let width = self.places.width();
+        let seat = |question: &Option<usize>| question.map_or(NOWHERE, |place| place * width);
+        Seats(questions.iter().map(seat).collect())
+    }
+
+    /// Adds one reflection: its day, its letters, and where these are counted.
+    pub fn add(&mut self, date: NaiveDate, letters: &str, seats: &Seats) {
         let latest = self.days.get(self.latest);
-        if latest.is_none_or(|day| day.date != date) {
+        if latest.is_none_or(|day| day.date != date || day.is_full()) {
             self.latest = self.place_of(date);
         }
+        let numbers = self.numbers();
         let Some(day) = self.days.get_mut(self.latest) else {
             return;
         };
-        let width = self.places.width();
-        let end = day.begins + self.questions * width;
-        let counts = self.counts.get_mut(day.begins..end).unwrap_or_default();
+        let counts = self.counts.get_mut(day.begins..day.begins + numbers);
+        let counts = counts.unwrap_or_default();
         // A bit a place: in the whole reflection, and at the questions that are still asked.
         let (mut seen, mut seen_here) = (0, 0);
-        for (letter, question) in letters.bytes().zip(questions) {
+        for (letter, seat) in letters.bytes().zip(&seats.0) {
             let place = self.places.of_letter(letter);
             seen |= 1 << place;
-            let Some(question) = question else {
-                continue;
-            };
             // A place and not a choice: which answer comes next no processor can guess.
-            if let Some(count) = counts.get_mut(question * width + usize::from(place)) {
+            if let Some(count) = counts.get_mut(seat.saturating_add(place.into())) {
                 *count += 1;
                 seen_here |= 1 << place;
             }
         }
         day.reflections += 1;
-        day.counting += u32::from(self.places.any_counts(seen_here));
-        day.all_top += u32::from(self.places.all_top(seen));
+        day.counting += u8::from(self.places.any_counts(seen_here));
+        day.all_top += u8::from(self.places.all_top(seen));
     }
 
-    /// Finds the place of a day, making room for it where it is new.
+    /// Finds the place of a day, making room for it where it is new or full.
     fn place_of(&mut self, date: NaiveDate) -> usize {
-        let found = self.days.binary_search_by_key(&date, |day| day.date);
-        found.unwrap_or_else(|place| {
+        let is_newest = self.days.last().is_none_or(|day| day.date < date);
+        let after = if is_newest {
+            self.days.len()
+        } else {
+            self.days.partition_point(|day| day.date <= date)
+        };
+        let before = after.checked_sub(1);
+        let same = |place: &usize| {
+            let day = self.days.get(*place);
+            day.is_some_and(|day| day.date == date && !day.is_full())
+        };
+        before.filter(same).unwrap_or_else(|| {
             let empty = Day {
                 date,
                 reflections: 0,
@@ -165,8 +224,8 @@ impl History {
                 begins: self.counts.len(),
             };
             self.counts.resize(empty.begins + self.numbers(), 0);
-            self.days.insert(place, empty);
-            place
+            self.days.insert(after, empty);
+            after
         })
     }
 
@@ -181,7 +240,6 @@ impl History {
         DayOf {
             day,
             counts: self.counts.get(day.begins..end).unwrap_or_default(),
-            width: self.places.width(),
         }
     }
 
@@ -214,10 +272,10 @@ impl History {
     /// Adds up what lies between two days, both included.
     #[must_use]
     pub fn total_within(&self, first: NaiveDate, last: NaiveDate) -> Tally {
-        let mut total = Tally::of_questions(self.questions);
+        let mut total = Sum::of_numbers(self.numbers());
         let days = self.between(first, last).iter();
         days.for_each(|day| total.add(self.whole(day)));
-        total
+        total.tally(self.places.width())
     }
 
     /// Adds everything up.
@@ -235,9 +293,12 @@ impl History {
     /// Adds the days up by period; periods without a reflection are left out.
     #[must_use]
     pub fn by_period(&self, by: By) -> BTreeMap<Period, Tally> {
-        let empty = Tally::of_questions(self.questions);
-        let periods = self.summed(by, &empty, Tally::add);
-        periods.into_iter().collect()
+        let empty = Sum::of_numbers(self.numbers());
+        let periods = self.summed(by, &empty, Sum::add).into_iter();
+        let width = self.places.width();
+        periods
+            .map(|(period, sum)| (period, sum.tally(width)))
+            .collect()
     }
 
     /// Chooses the finest length whose median number of counting reflections per period, empty ones left
@@ -245,7 +306,7 @@ impl History {
     #[must_use]
     pub fn usual_length(&self) -> By {
         let is_enough = |by: &By| {
-            let periods = self.summed(*by, &0, |sum, day| *sum += day.day.counting);
+            let periods = self.summed(*by, &0, |sum, day| *sum += u32::from(day.day.counting));
             let counting = periods.into_iter().map(|(_, counting)| counting);
             let filled: Vec<f64> = counting.filter(|c| *c > 0).map(f64::from).collect();
             median(&filled).is_some_and(|median| median >= ENOUGH_PER_PERIOD)
@@ -274,96 +335,4 @@ impl History {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::Days;
-
-    const AS_THEY_ARE: [Option<usize>; 3] = [Some(0), Some(1), Some(2)];
-
-    fn start() -> NaiveDate {
-        "2026-01-05".parse().unwrap()
-    }
-
-    /// A history with one reflection every so many days.
-    fn every(days: u64, reflections: u64) -> History {
-        let mut history = History::of_questions(3, Scale::usual());
-        for n in 0..reflections {
-            history.add(start() + Days::new(n * days), "ypn", &AS_THEY_ARE);
-        }
-        history
-    }
-
-    #[test]
-    fn an_empty_history_has_no_span_and_no_score() {
-        let history = History::of_questions(3, Scale::usual());
-        assert_eq!((history.span(), history.total().reflections), (None, 0));
-        assert_eq!(history.usual_length(), By::Quarter);
-    }
-
-    #[test]
-    fn the_usual_length_has_five_reflections_in_it() {
-        assert_eq!(every(1, 100).usual_length(), By::Week);
-        assert_eq!(every(4, 100).usual_length(), By::Month);
-        assert_eq!(every(12, 100).usual_length(), By::Quarter);
-    }
-
-    #[test]
-    fn a_reflection_without_an_answer_that_counts_is_counted_apart() {
-        let mut history = every(1, 1);
-        history.add(start(), "-.-", &AS_THEY_ARE);
-        history.add(start(), "yyy", &AS_THEY_ARE);
-        let total = history.total();
-        assert_eq!(
-            (total.reflections, total.counting, total.all_top),
-            (3, 2, 1)
-        );
-    }
-
-    #[test]
-    fn an_answer_goes_to_the_place_its_question_has_now() {
-        let mut history = History::of_questions(2, Scale::usual());
-        history.add(start(), "yn", &[Some(1), None]);
-        let total = history.total();
-        assert_eq!(
-            (total.questions[0].counting(), total.questions[1].at(0)),
-            (0, 1)
-        );
-    }
-
-    #[test]
-    fn the_order_in_which_days_come_does_not_matter() {
-        let mut days = [3, 0, 0, 7, 1, 3].map(|days| start() + Days::new(days));
-        let (mut mixed, mut sorted) = (
-            History::of_questions(3, Scale::usual()),
-            History::of_questions(3, Scale::usual()),
-        );
-        for day in days {
-            mixed.add(day, "yp-", &AS_THEY_ARE);
-        }
-        days.sort_unstable();
-        for day in days {
-            sorted.add(day, "yp-", &AS_THEY_ARE);
-        }
-        assert_eq!(mixed.span(), sorted.span());
-        assert_eq!(mixed.by_period(By::Week), sorted.by_period(By::Week));
-        assert_eq!(mixed.within(start(), start()).total().reflections, 2);
-    }
-
-    #[test]
-    fn periods_add_up_to_the_total() {
-        let history = every(3, 50);
-        for by in By::ALL {
-            let periods = history.by_period(by);
-            let sum_of = |figure: fn(&Tally) -> u64| periods.values().map(figure).sum();
-            let question =
-                |index: usize| periods.values().map(move |tally| &tally.questions[index]);
-            let sum = Tally {
-                reflections: sum_of(|tally| tally.reflections),
-                counting: sum_of(|tally| tally.counting),
-                all_top: sum_of(|tally| tally.all_top),
-                questions: (0..3).map(|index| question(index).collect()).collect(),
-            };
-            assert_eq!(sum, history.total());
-        }
-    }
-}
+mod tests;

@@ -163,7 +163,7 @@ fn tip_trend(
 ) -> TipTrend {
     let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
     let last = scope.asked.1.unwrap_or(NaiveDate::MAX);
-    let (mut counts, mut points) = (Counts::default(), Vec::new());
+    let (mut counts, mut points) = (Counts::default(), Vec::with_capacity(by_period.len()));
     let places = places_of(set, tip);
     for (period, tally) in by_period {
         let here = counts_at(&places, tally);
@@ -241,10 +241,12 @@ fn every_period(by: By, filled: &BTreeMap<Period, Tally>) -> Vec<Period> {
 mod tests {
     use super::*;
     use crate::question_set::builtin;
+    use crate::trends::history::Seats;
     use chrono::Days;
 
-    fn places() -> Vec<Option<usize>> {
-        (0..10).map(Some).collect()
+    fn seats(history: &History) -> Seats {
+        let questions: Vec<_> = (0..10).map(Some).collect();
+        history.seats(&questions)
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -264,7 +266,7 @@ mod tests {
     fn a_tip_fed_by_two_questions_counts_both_and_a_question_for_two_tips_counts_for_each() {
         let set = builtin("did-i").unwrap();
         let mut history = History::of(&set);
-        history.add(day("2026-03-02"), "ynnnnnnpyn", &places());
+        history.add(day("2026-03-02"), "ynnnnnnpyn", &seats(&history));
         let trends = read(&set, &history, scope(None, "2026-11-21"));
         let tip = |number: u16| {
             trends
@@ -285,7 +287,7 @@ mod tests {
         let set = builtin("did-i").unwrap();
         let mut history = History::of(&set);
         for date in ["2026-01-05", "2026-01-19", "2026-01-26"] {
-            history.add(day(date), "yyyyyyyyy-", &places());
+            history.add(day(date), "yyyyyyyyy-", &seats(&history));
         }
         let trends = read(&set, &history, scope(Some(By::Week), "2026-01-28"));
         assert_eq!(trends.periods.len(), 4);
@@ -308,7 +310,7 @@ mod tests {
             history.add(
                 day("2026-01-09") + Days::new(week * 7),
                 "yyyyyyyyyy",
-                &places(),
+                &seats(&history),
             );
         }
         let asked = (Some(day("2026-01-07")), Some(day("2026-01-30")));
@@ -335,7 +337,11 @@ mod tests {
             } else {
                 "pnpppppppp"
             };
-            history.add(day("2026-01-05") + Days::new(week * 7), letters, &places());
+            history.add(
+                day("2026-01-05") + Days::new(week * 7),
+                letters,
+                &seats(&history),
+            );
         }
         let scope = Scope {
             agreed: &[(1, day("2026-03-18"))],

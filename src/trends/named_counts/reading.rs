@@ -70,15 +70,15 @@ pub enum Refused {
 /// Counts as far as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    usual: [Option<u64>; USUAL.len()],
-    own: [Option<(Answer, u64)>; MOST_CHOICES],
-    not_applicable: Option<u64>,
-    unanswered: Option<u64>,
+    usual: [Option<u32>; USUAL.len()],
+    own: [Option<(Answer, u32)>; MOST_CHOICES],
+    not_applicable: Option<u32>,
+    unanswered: Option<u32>,
 }
 
 impl Reading {
     /// Takes one more count.
-    pub fn take(&mut self, name: Name, count: u64) -> Result<(), Refused> {
+    pub fn take(&mut self, name: Name, count: u32) -> Result<(), Refused> {
         let place = match name {
             Name::Own(answer) => return self.take_own(answer, count),
             Name::Usual(place) => self.usual.get_mut(place).ok_or(Refused::TooMany)?,
@@ -91,7 +91,7 @@ impl Reading {
         }
     }
 
-    fn take_own(&mut self, answer: Answer, count: u64) -> Result<(), Refused> {
+    fn take_own(&mut self, answer: Answer, count: u32) -> Result<(), Refused> {
         if self.own.iter().flatten().any(|(known, _)| *known == answer) {
             return Err(Refused::Twice);
         }
@@ -161,7 +161,9 @@ impl<'de> Visitor<'de> for Object {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let count = map.next_value()?;
+            let count: u64 = map.next_value()?;
+            // So many are more than any reader takes: whoever checks the counts says so, and of which answer.
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
             reading.take(name, count).map_err(|refused| match refused {
                 Refused::Twice => de::Error::duplicate_field(name.word()),
                 Refused::TooMany => de::Error::custom(format!("more than {MOST_CHOICES} answers")),

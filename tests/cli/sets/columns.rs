@@ -89,10 +89,11 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
     let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
     let keys: Vec<char> = set.scale().choices().iter().map(|c| c.key).collect();
     let mut history = History::of(set);
+    let seats = history.seats(&places);
     for day in (0..84).filter(|day| day % 7 < 5) {
         let letters = (0..places.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
         let date = monday + Days::new(day as u64);
-        history.add(date, &letters.collect::<String>(), &places);
+        history.add(date, &letters.collect::<String>(), &seats);
     }
     let scope = Scope {
         by: None,

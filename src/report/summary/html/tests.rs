@@ -15,6 +15,7 @@ fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
     let mut history = History::of(&set);
     let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
+    let seats = history.seats(&places);
     for week in 0..weeks {
         let monday = day("2026-03-02") + Days::new(7 * week);
         for nth in 0..6 {
@@ -23,7 +24,7 @@ fn summary(weeks: u64) -> Summary {
             } else {
                 "ypnp.npyyy"
             };
-            history.add(monday + Days::new(nth), letters, &places);
+            history.add(monday + Days::new(nth), letters, &seats);
         }
     }
     let material = Material {
