@@ -4,6 +4,7 @@
 
 mod examples;
 mod keep;
+mod later;
 mod learn;
 mod overview;
 mod reflect;
@@ -14,9 +15,11 @@ mod words;
 
 use std::path::PathBuf;
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use keep::*;
+pub use later::Later;
 pub use learn::*;
 pub use reflect::*;
 pub use sets::*;
@@ -43,6 +46,7 @@ pub struct Cli {
 /// Makes the command line, with its help for a screen of this width.
 #[must_use]
 pub fn command(width: usize) -> clap::Command {
+    later::at_once();
     examples::below(Cli::command(), "").override_help(overview::page(width))
 }
 
@@ -53,9 +57,21 @@ impl Cli {
     ///
     /// What `clap` has to say: help, the version, or what was typed wrongly.
     pub fn typed(width: usize) -> Result<Self, clap::Error> {
-        let mut command = command(width);
+        match Self::read(Self::command()) {
+            // Help is written by the command line that has its examples, its first page and every flag: to make them
+            // takes longer than to read what was typed rightly, so only who is shown them waits for them.
+            Err(error) if error.kind() != ErrorKind::DisplayVersion => Self::read(command(width)),
+            read => read,
+        }
+    }
+
+    fn read(mut command: clap::Command) -> Result<Self, clap::Error> {
         let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+        let typed = Self::from_arg_matches_mut(&mut matches);
+        let typed = typed.map_err(|error| error.format(&mut command));
+        // Its memory goes with the process: to give it back branch by branch takes nearly as long as to read by it.
+        std::mem::forget(command);
+        typed
     }
 }
 
@@ -98,40 +114,40 @@ pub enum ColorChoice {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer "Did I…" and keep it; resume what was unfinished
-    Log(LogArgs),
+    Log(Later<LogArgs>),
     /// Show what was logged, newest first
-    List(ListArgs),
+    List(Later<ListArgs>),
     /// Show one reflection in full
-    Show(ShowArgs),
+    Show(Later<ShowArgs>),
     /// Find words in what you wrote
-    Search(SearchArgs),
+    Search(Later<SearchArgs>),
     /// Change a reflection
-    Edit(EditArgs),
+    Edit(Later<EditArgs>),
     /// Delete a reflection for good
-    Delete(DeleteArgs),
+    Delete(Later<DeleteArgs>),
     /// Show each tip over time
-    Trends(TrendsArgs),
+    Trends(Later<TrendsArgs>),
     /// Show the tips, their questions and what may help
-    Tips(TipsArgs),
+    Tips(Later<TipsArgs>),
     /// Show today, and what is unfinished
-    Status(StatusArgs),
+    Status(Later<StatusArgs>),
     /// Write what a supervisor reads
-    Summary(SummaryArgs),
+    Summary(Later<SummaryArgs>),
     /// Record meetings and what was agreed
     #[command(subcommand)]
     Supervision(SupervisionCommand),
     /// Show several summaries beside each other, for supervisors
-    Review(ReviewArgs),
+    Review(Later<ReviewArgs>),
     /// Write the whole journal as JSON Lines, or its answers as CSV
-    Export(ExportArgs),
+    Export(Later<ExportArgs>),
     /// Read reflections that export wrote; all of them or none
-    Import(ImportArgs),
+    Import(Later<ImportArgs>),
     /// Write a checked copy of the whole journal
-    Backup(BackupArgs),
+    Backup(Later<BackupArgs>),
     /// Put a backup in the journal's place
-    Restore(RestoreArgs),
+    Restore(Later<RestoreArgs>),
     /// Look whether the journal is whole, and yours alone
-    Doctor(DoctorArgs),
+    Doctor(Later<DoctorArgs>),
     /// Encrypt the journal with a passphrase, change it or take it away
     #[command(subcommand)]
     Passphrase(PassphraseCommand),
@@ -148,12 +164,12 @@ pub enum Command {
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Write a script with which your shell completes what you type
-    Completions(CompletionsArgs),
+    Completions(Later<CompletionsArgs>),
     /// Show the manual, or write its pages
-    Man(ManArgs),
+    Man(Later<ManArgs>),
     /// Name what the journal knows, for the scripts of completions
     #[command(name = "__complete", hide = true)]
-    Complete(CompleteArgs),
+    Complete(Later<CompleteArgs>),
 }
 
 /// Which reflections are meant.

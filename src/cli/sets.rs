@@ -4,25 +4,25 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::OneFormat;
+use super::{Later, OneFormat};
 
 /// What `sets` can do.
 #[derive(Debug, Subcommand)]
 pub enum SetsCommand {
     /// List the sets that can be asked, and how often each was answered
-    List(SetListArgs),
+    List(Later<SetListArgs>),
     /// Show a set: its questions, what they count towards, where it comes from
-    Show(SetShowArgs),
+    Show(Later<SetShowArgs>),
     /// Look at a set file and name everything that is wrong with it
-    Check(SetFileArgs),
+    Check(Later<SetFileArgs>),
     /// Write a file to make a set of your own from
-    New(NewSetArgs),
+    New(Later<NewSetArgs>),
     /// Take a set file into the journal, so that it can be asked
-    Install(SetFileArgs),
+    Install(Later<SetFileArgs>),
     /// Take a set out of the journal, or retire it where it was answered
-    Remove(RemoveSetArgs),
+    Remove(Later<RemoveSetArgs>),
     /// Show what changed from one version of a set to another
-    Diff(SetDiffArgs),
+    Diff(Later<SetDiffArgs>),
 }
 
 /// What `sets list` takes.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::OneFormat;
+use super::{Later, OneFormat};
 use crate::dates::Span;
 use crate::supervision::ActionId;
 
@@ -121,11 +121,11 @@ pub enum ReviewFormat {
 #[derive(Debug, Subcommand)]
 pub enum SupervisionCommand {
     /// Record a meeting and what was agreed in it
-    Add(MeetingArgs),
+    Add(Later<MeetingArgs>),
     /// Show the meetings and the actions
-    List(MeetingListArgs),
+    List(Later<MeetingListArgs>),
     /// Close an action with what came of it
-    Done(DoneArgs),
+    Done(Later<DoneArgs>),
 }
 
 /// What `supervision add` takes.

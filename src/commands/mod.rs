@@ -37,7 +37,7 @@ use std::cell::Cell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::cli::{Cli, Command, LogArgs};
+use crate::cli::{Cli, Command, Later};
 use crate::clock::Clock;
 use crate::config::{Chosen, Settings, Source};
 use crate::error::{Error, Result};
@@ -83,7 +83,7 @@ pub fn run(cli: Cli) -> Result<()> {
     };
     match cli
         .command
-        .unwrap_or_else(|| Command::Log(LogArgs::default()))
+        .unwrap_or_else(|| Command::Log(Later::default()))
     {
         Command::Log(args) => log::run(&context, &args),
         Command::List(args) => list::run(&context, &args),
