@@ -73,7 +73,7 @@ impl Guard {
     #[must_use]
     pub fn check(&self, text: &str) -> Vec<Finding> {
         let page = Page::new(text, self.today);
-        let mut matches: Vec<Finding> = RULES.iter().flat_map(|rule| rule(&page)).collect();
+        let mut matches: Vec<Finding> = RULES.iter().flat_map(|rule| rule.find(&page)).collect();
         matches.extend(self.private_words.find(&page));
         matches.sort_by_key(|found| found.span.start);
         let mut findings = Vec::new();

@@ -11,6 +11,8 @@ use super::finding::placeholders;
 const NEAR: usize = 5;
 /// Nobody writes a keyword into a longer word; looking would take long.
 const LONGEST_WORD: usize = 64;
+/// Words are hardly ever shorter on average, the blank behind each among them.
+const SHORT_WORD: usize = 4;
 /// At most this many characters stand between the groups of one number.
 const WIDEST_GAP: usize = 4;
 
@@ -176,30 +178,40 @@ pub(super) fn is_word(c: char) -> bool {
 
 /// Letters of scripts that put no space between words: each is a word by itself.
 const fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+    !c.is_ascii()
+        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Finds the words of a text; what touches a placeholder is one word with it.
 pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
-    for (at, c) in text.char_indices() {
-        if words.last().is_some_and(|word| at < word.end) {
-            continue;
-        }
-        let placeholder = placeholder_at(text, at, c);
-        let end = at + placeholder.map_or(c.len_utf8(), str::len);
-        let part = placeholder.is_some() || is_word(c);
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(text.len() / SHORT_WORD);
+    let (mut at, mut open) = (0, false);
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let part = part_at(text, at, c);
         let alone = stands_alone(c);
-        match words.last_mut() {
-            Some(word) if open && part && !alone => word.end = end,
-            _ if part => words.push(at..end),
-            _ => {}
+        match (words.last_mut(), part) {
+            (Some(word), Some(end)) if open && !alone => word.end = end,
+            (_, Some(end)) => words.push(at..end),
+            (_, None) => {}
         }
-        open = part && !alone;
+        open = part.is_some() && !alone;
+        at = part.unwrap_or(at + c.len_utf8());
     }
     words
+}
+
+/// Tells where the part of a word ends that begins with a character: a run of plain letters and digits, which most of
+/// what is written is made of, a placeholder, or any other letter by itself. None where the character is of no word.
+fn part_at(text: &str, at: usize, c: char) -> Option<usize> {
+    if c.is_ascii_alphanumeric() {
+        let rest = text.get(at..)?.bytes();
+        return Some(at + rest.take_while(u8::is_ascii_alphanumeric).count());
+    }
+    if c.is_ascii() {
+        return Some(at + placeholder_at(text, at, c)?.len());
+    }
+    is_word(c).then(|| at + c.len_utf8())
 }
 
 fn placeholder_at(text: &str, at: usize, c: char) -> Option<&'static str> {

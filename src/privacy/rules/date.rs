@@ -218,6 +218,11 @@ fn in_one_word(page: &Page<'_>, index: usize) -> Option<Written> {
 }
 
 fn month_of(name: &str) -> Option<u32> {
+    // The first letter rules most words out before any is compared.
+    let first = name.bytes().next()?.to_ascii_lowercase();
+    if !b"jfmasond".contains(&first) {
+        return None;
+    }
     let word = if name.eq_ignore_ascii_case("sept") {
         "sep"
     } else {

@@ -48,7 +48,7 @@ fn letters_from(page: &Page<'_>, first: usize, length: usize) -> Option<(String,
     let mut letters = String::new();
     for index in first..first + MOST_WORDS {
         let word = page.word(index);
-        if letters.len() + word.len() > length || !word.is_ascii() {
+        if letters.len() + word.len() > length || !has_shape(word, letters.len()) {
             return None;
         }
         letters.push_str(word);
@@ -60,6 +60,14 @@ fn letters_from(page: &Page<'_>, first: usize, length: usize) -> Option<(String,
         }
     }
     None
+}
+
+/// Tells whether a word has letters and digits where a number has them, from a place of it on; most words have not.
+fn has_shape(word: &str, from: usize) -> bool {
+    (from..).zip(word.bytes()).all(|(place, byte)| match place {
+        0 | 1 | WITHOUT_SUFFIX => byte.is_ascii_alphabetic(),
+        _ => byte.is_ascii_digit(),
+    })
 }
 
 fn is_nino(letters: &str) -> bool {
