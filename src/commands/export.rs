@@ -55,17 +55,17 @@ fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<O
         likely: Vec::new(),
     };
     store.each_reflection(|kept| {
-        let whose = format!("reflection {}", kept.id);
+        let whose = || format!("reflection {}", kept.id);
         match args.format {
-            ExportFormat::Jsonl => found.take(&whose, in_reflection(&kept.reflection)),
-            ExportFormat::Csv => found.take(&whose, beside(&kept.reflection)),
+            ExportFormat::Jsonl => found.take(whose, in_reflection(&kept.reflection)),
+            ExportFormat::Csv => found.take(whose, beside(&kept.reflection)),
         }
         Ok(())
     })?;
     if args.format == ExportFormat::Jsonl {
         store.rest_is_whole()?;
         for kept in store.actions()? {
-            found.take(&format!("action {}", kept.id), in_action(&kept.action));
+            found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
     }
     // On the owner's own screen nothing has left.
@@ -87,12 +87,16 @@ struct Found {
 }
 
 impl Found {
-    fn take<'t>(&mut self, whose: &str, written: impl Iterator<Item = (Place, &'t str)>) {
+    fn take<'t>(
+        &mut self,
+        whose: impl Fn() -> String,
+        written: impl Iterator<Item = (Place, &'t str)>,
+    ) {
         for (place, text) in written {
             for finding in self.guard.check(text) {
                 self.tally.add(finding.level);
                 if finding.level == Level::High && self.likely.len() < MOST_NAMED {
-                    let place = format!("{whose}, {}", place.words());
+                    let place = format!("{}, {}", whose(), place.words());
                     self.likely.push(said(&place, text, &finding));
                 }
             }

@@ -1,5 +1,7 @@
 //! `search`: words anywhere in what was written.
 
+use memchr::memmem::Finder;
+
 use super::list::{self, Damaged, Take};
 use super::{Context, filter};
 use crate::cli::{SearchArgs, TableFormat};
@@ -66,6 +68,8 @@ fn words(args: &SearchArgs) -> Result<Vec<String>> {
 /// Finds the reflections in which every word stands, in one pass over everything written.
 fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
     let all = u64::MAX >> (MOST_WORDS - words.len());
+    // Made ready once: a word is looked for in every text there is.
+    let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
     let mut found = Vec::new();
     let (mut current, mut seen, mut buffer) = (None, 0_u64, String::new());
     store.each_words(|id, text| {
@@ -75,7 +79,7 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
         if seen != all {
             fold_into(&mut buffer, text);
             for (bit, word) in words.iter().enumerate() {
-                seen |= u64::from(buffer.contains(word.as_str())) << bit;
+                seen |= u64::from(word.find(buffer.as_bytes()).is_some()) << bit;
             }
             if seen == all {
                 found.push(id);

@@ -43,7 +43,7 @@ impl Store {
             let Some(row) = row else { break };
             met += 1;
             let kept = self.whole(row);
-            if let (Err(_), Ok(id)) = (&kept, row.get("id")) {
+            if let (Err(_), Ok(id)) = (&kept, row.get(column::ID)) {
                 // What cannot be read at all is named by its part rather than by the database's own words.
                 self.is_whole(ReflectionId(id))?;
             }
@@ -214,35 +214,49 @@ pub(super) fn add_note(kept: &mut Kept, row: &Row<'_>, first: usize) -> rusqlite
     Ok(())
 }
 
+/// Where the columns stand in the statements that read reflections: a name would be looked for again in every row.
+pub(super) mod column {
+    pub(in crate::store) const ID: usize = 0;
+    pub(super) const REVISION: usize = 1;
+    pub(super) const UUID: usize = 2;
+    pub(super) const SET: usize = 3;
+    pub(super) const VERSION: usize = 4;
+    pub(super) const OCCURRED_AT: usize = 5;
+    pub(super) const SETTING: usize = 6;
+    pub(super) const ANSWERS: usize = 7;
+    pub(super) const REACHED: usize = 8;
+    pub(in crate::store) const IS_WHOLE: usize = 9;
+}
+
 /// Reads a reflection without its notes and tags.
 pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept {
-        id: ReflectionId(row.get("id")?),
-        revision: row.get("revision")?,
-        is_whole: row.get("is_whole")?,
+        id: ReflectionId(row.get(column::ID)?),
+        revision: row.get(column::REVISION)?,
+        is_whole: row.get(column::IS_WHOLE)?,
         reflection: bare_reflection(row)?,
     })
 }
 
 fn bare_reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
-    let text = |name: &str| row.get_ref(name)?.as_str().map_err(rusqlite::Error::from);
+    let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
     Ok(Reflection {
-        uuid: text("uuid")?
+        uuid: text(column::UUID)?
             .parse()
             .map_err(|_| unreadable("uuid", "a UUID"))?,
-        occurred_at: chrono::DateTime::parse_from_rfc3339(text("occurred_at")?)
+        occurred_at: chrono::DateTime::parse_from_rfc3339(text(column::OCCURRED_AT)?)
             .map_err(|_| unreadable("occurred_at", "a time"))?,
         set: SetRef {
-            id: row.get("name")?,
-            version: row.get("version")?,
+            id: row.get(column::SET)?,
+            version: row.get(column::VERSION)?,
         },
-        setting: row.get("setting")?,
+        setting: row.get(column::SETTING)?,
         tags: Vec::new(),
-        answers: text("answers")?
+        answers: text(column::ANSWERS)?
             .parse()
             .map_err(|_| unreadable("answers", "letters"))?,
         notes: std::collections::BTreeMap::new(),
-        reached: row.get("reached")?,
+        reached: row.get(column::REACHED)?,
     })
 }
 

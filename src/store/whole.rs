@@ -4,7 +4,7 @@ use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
 use rusqlite::{Row, Rows, Statement};
 
 use super::Store;
-use super::reading::{add_note, bare};
+use super::reading::{add_note, bare, column};
 use crate::error::Result;
 use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
@@ -70,7 +70,7 @@ fn with_words(
     notes: &mut Beside<'_>,
     tags: &mut Beside<'_>,
 ) -> rusqlite::Result<std::result::Result<Kept, ReflectionId>> {
-    let id = ReflectionId(row.get("id")?);
+    let id = ReflectionId(row.get(column::ID)?);
     let mut kept = bare_if_whole(row)?;
     notes.each_of(id, |row| match &mut kept {
         Some(whole) if row.get(4)? => add_note(whole, row, 1),
@@ -93,7 +93,7 @@ fn with_words(
 }
 
 fn bare_if_whole(row: &Row<'_>) -> rusqlite::Result<Option<Kept>> {
-    let is_whole: bool = row.get("is_whole")?;
+    let is_whole: bool = row.get(column::IS_WHOLE)?;
     is_whole.then(|| bare(row)).transpose()
 }
 
