@@ -266,8 +266,8 @@ fn often_below(
     let mut often = vec![0_u64; set.questions.len()];
     store.each_answers(&month, |row| {
         if keys.iter().any(|(key, _)| *key == row.set) {
-            for (count, letter) in often.iter_mut().zip(row.answers.chars()) {
-                *count += u64::from(meant.contains(letter));
+            for (count, letter) in often.iter_mut().zip(row.answers) {
+                *count += u64::from(meant.as_bytes().contains(letter));
             }
         }
         Ok(())

@@ -12,12 +12,12 @@ const DAY_LETTERS: usize = 10;
 /// One finished reflection as the trends see it: borrowed from the file's own page, nothing copied.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerRow<'a> {
-    /// The local day, `2026-11-21`.
-    pub day: &'a str,
+    /// The local day in ASCII, `2026-11-21`.
+    pub day: &'a [u8],
     /// Which set and version was asked.
     pub set: SetKey,
-    /// A letter a question.
-    pub answers: &'a str,
+    /// A letter a question, a byte each.
+    pub answers: &'a [u8],
 }
 
 impl Store {
@@ -54,10 +54,10 @@ impl Store {
         let (mut summer, mut sum) = (Summer::with_room(), 0_i64);
         while let Some(row) = self.explain(rows.next())? {
             let text = self.explain(text_of(row))?;
-            summer.text(text.as_bytes());
+            summer.text(text);
             sum = sum.wrapping_add(summer.sum().into());
             let answers = parted(text).ok_or_else(|| self.no_trend())?;
-            let in_time = first.as_str() <= answers.day && answers.day <= last.as_str();
+            let in_time = first.as_bytes() <= answers.day && answers.day <= last.as_bytes();
             if in_time && (!by_words || self.explain(row.get(1))?) {
                 take(answers)?;
             }
@@ -78,20 +78,20 @@ impl Store {
     }
 }
 
-fn text_of<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<&'a str> {
-    Ok(row.get_ref(0)?.as_str()?)
+/// The text of a row as bytes: whether they are what was written is asked of their sum.
+fn text_of<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<&'a [u8]> {
+    Ok(row.get_ref(0)?.as_bytes()?)
 }
 
 /// Parts a text of the history: day, set and letters, each with a blank before the next.
-fn parted(text: &str) -> Option<AnswerRow<'_>> {
+fn parted(text: &[u8]) -> Option<AnswerRow<'_>> {
     let (day, rest) = text.split_at_checked(DAY_LETTERS)?;
-    let rest = rest.strip_prefix(' ')?;
-    // Byte by byte: a search made for long texts takes longer to begin than a set's number is long.
-    let blank = rest.bytes().position(|byte| byte == b' ')?;
+    let rest = rest.strip_prefix(b" ")?;
+    let blank = rest.iter().position(|byte| *byte == b' ')?;
     let (set, answers) = (rest.get(..blank)?, rest.get(blank + 1..)?);
     Some(AnswerRow {
         day,
-        set: SetKey(set.parse().ok()?),
+        set: SetKey(str::from_utf8(set).ok()?.parse().ok()?),
         answers,
     })
 }

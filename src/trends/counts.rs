@@ -92,8 +92,9 @@ impl Counts {
     )]
     pub fn score(&self, scale: Scale<'_>) -> Option<f64> {
         let counting = self.counting();
-        let mark = |(choice, count): (&Choice, u64)| u64::from(choice.score) * count;
-        let marks: u64 = self.choices(scale).map(mark).sum();
+        let choices = scale.choices().iter().zip(&self.0);
+        let marks = choices.map(|(choice, count)| u64::from(choice.score) * u64::from(*count));
+        let marks: u64 = marks.sum();
         (counting > 0).then(|| marks as f64 / counting as f64)
     }
 }

@@ -175,7 +175,7 @@ impl History {
     }
 
     /// Adds one reflection: its day, its letters, and where these are counted.
-    pub fn add(&mut self, date: NaiveDate, letters: &str, seats: &Seats) {
+    pub fn add(&mut self, date: NaiveDate, letters: &[u8], seats: &Seats) {
         let latest = self.days.get(self.latest);
         if latest.is_none_or(|day| day.date != date || day.is_full()) {
             self.latest = self.place_of(date);
@@ -188,8 +188,8 @@ impl History {
         let counts = counts.unwrap_or_default();
         // A bit a place: in the whole reflection, and at the questions that are still asked.
         let (mut seen, mut seen_here) = (0, 0);
-        for (letter, seat) in letters.bytes().zip(&seats.0) {
-            let place = self.places.of_letter(letter);
+        for (letter, seat) in letters.iter().zip(&seats.0) {
+            let place = self.places.of_letter(*letter);
             seen |= 1 << place;
             // A place and not a choice: which answer comes next no processor can guess.
             if let Some(count) = counts.get_mut(seat.saturating_add(place.into())) {

@@ -266,7 +266,7 @@ mod tests {
     fn a_tip_fed_by_two_questions_counts_both_and_a_question_for_two_tips_counts_for_each() {
         let set = builtin("did-i").unwrap();
         let mut history = History::of(&set);
-        history.add(day("2026-03-02"), "ynnnnnnpyn", &seats(&history));
+        history.add(day("2026-03-02"), b"ynnnnnnpyn", &seats(&history));
         let trends = read(&set, &history, scope(None, "2026-11-21"));
         let tip = |number: u16| {
             trends
@@ -287,7 +287,7 @@ mod tests {
         let set = builtin("did-i").unwrap();
         let mut history = History::of(&set);
         for date in ["2026-01-05", "2026-01-19", "2026-01-26"] {
-            history.add(day(date), "yyyyyyyyy-", &seats(&history));
+            history.add(day(date), b"yyyyyyyyy-", &seats(&history));
         }
         let trends = read(&set, &history, scope(Some(By::Week), "2026-01-28"));
         assert_eq!(trends.periods.len(), 4);
@@ -309,7 +309,7 @@ mod tests {
         for week in 0..4 {
             history.add(
                 day("2026-01-09") + Days::new(week * 7),
-                "yyyyyyyyyy",
+                b"yyyyyyyyyy",
                 &seats(&history),
             );
         }
@@ -339,7 +339,7 @@ mod tests {
             };
             history.add(
                 day("2026-01-05") + Days::new(week * 7),
-                letters,
+                letters.as_bytes(),
                 &seats(&history),
             );
         }

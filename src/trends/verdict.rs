@@ -168,6 +168,10 @@ fn read_xmr_chart(scores: &[f64], starts: &[usize], better: Better, ends: (u8, u
 /// A series may vary as a whole while a segment hardly does, and its limits would then be as hollow as
 /// those of an even series.
 fn silence_even_segments(chart: &mut XmrChart, scores: &[f64], ends: (u8, u8)) {
+    // One alone is the whole series, which has something to chart.
+    if chart.segments.len() == 1 {
+        return;
+    }
     let spans = chart.spans();
     for (segment, span) in chart.segments.iter_mut().zip(spans) {
         if is_even(scores, &span, ends) {

@@ -14,7 +14,7 @@ fn every(days: u64, reflections: u64) -> History {
     let mut history = History::of_questions(3, Scale::usual());
     let seats = as_they_are(&history);
     for n in 0..reflections {
-        history.add(start() + Days::new(n * days), "ypn", &seats);
+        history.add(start() + Days::new(n * days), b"ypn", &seats);
     }
     history
 }
@@ -37,8 +37,8 @@ fn the_usual_length_has_five_reflections_in_it() {
 fn a_reflection_without_an_answer_that_counts_is_counted_apart() {
     let mut history = every(1, 1);
     let seats = as_they_are(&history);
-    history.add(start(), "-.-", &seats);
-    history.add(start(), "yyy", &seats);
+    history.add(start(), b"-.-", &seats);
+    history.add(start(), b"yyy", &seats);
     let total = history.total();
     assert_eq!(
         (total.reflections, total.counting, total.all_top),
@@ -51,7 +51,7 @@ fn a_day_may_have_more_reflections_than_a_byte_counts() {
     let mut history = every(1, 2);
     let seats = as_they_are(&history);
     for _ in 0..1_000 {
-        history.add(start(), "yyn", &seats);
+        history.add(start(), b"yyn", &seats);
     }
     let day = history.total_within(start(), start());
     assert_eq!((day.reflections, day.counting), (1_001, 1_001));
@@ -67,7 +67,7 @@ fn a_day_may_have_more_reflections_than_a_byte_counts() {
 #[test]
 fn an_answer_goes_to_the_place_its_question_has_now() {
     let mut history = History::of_questions(2, Scale::usual());
-    history.add(start(), "yn", &history.seats(&[Some(1), None]));
+    history.add(start(), b"yn", &history.seats(&[Some(1), None]));
     let total = history.total();
     assert_eq!(
         (total.questions[0].counting(), total.questions[1].at(0)),
@@ -84,11 +84,11 @@ fn the_order_in_which_days_come_does_not_matter() {
     );
     let seats = as_they_are(&mixed);
     for day in days {
-        mixed.add(day, "yp-", &seats);
+        mixed.add(day, b"yp-", &seats);
     }
     days.sort_unstable();
     for day in days {
-        sorted.add(day, "yp-", &seats);
+        sorted.add(day, b"yp-", &seats);
     }
     assert_eq!(mixed.span(), sorted.span());
     assert_eq!(mixed.by_period(By::Week), sorted.by_period(By::Week));

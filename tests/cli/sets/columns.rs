@@ -93,7 +93,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
     for day in (0..84).filter(|day| day % 7 < 5) {
         let letters = (0..places.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
         let date = monday + Days::new(day as u64);
-        history.add(date, &letters.collect::<String>(), &seats);
+        history.add(date, letters.collect::<String>().as_bytes(), &seats);
     }
     let scope = Scope {
         by: None,

@@ -24,7 +24,7 @@ fn summary(weeks: u64) -> Summary {
             } else {
                 "ypnp.npyyy"
             };
-            history.add(monday + Days::new(nth), letters, &seats);
+            history.add(monday + Days::new(nth), letters.as_bytes(), &seats);
         }
     }
     let material = Material {
