@@ -291,6 +291,18 @@ fn any_text() -> impl Strategy<Value = String> {
     ]
 }
 
+#[test]
+fn a_letter_that_is_drawn_close_to_the_next_fits_at_an_end_too() {
+    let fonts = Fonts::load().unwrap();
+    let width = 31.516_167;
+    let lines = wrap(&fonts, &[Span::new("POWjGTzn", BODY)], width);
+    let said: Vec<&str> = lines.iter().flatten().map(|run| &*run.text).collect();
+    assert_eq!(said.concat(), "POWjGTzn");
+    for run in lines.iter().flatten() {
+        assert!(visible_width(run) <= width, "{:?}", run.text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

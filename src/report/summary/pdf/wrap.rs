@@ -99,7 +99,7 @@ fn fitting<'a>(fonts: &Fonts, word: &Word<'a>, style: Style, width: f32) -> Vec<
     loop {
         let run = fonts.shape(rest, style);
         let cut = if run.width > width {
-            cut(&run, width)
+            cut(fonts, &run, width)
         } else {
             rest.len()
         };
@@ -125,15 +125,28 @@ fn fitting<'a>(fonts: &Fonts, word: &Word<'a>, style: Style, width: f32) -> Vec<
 
 /// Finds where a text too wide for a line is to be cut: before the first cluster that does not fit, and never
 /// before the first of all.
-fn cut(run: &Run, width: f32) -> usize {
-    let mut reached = 0.0;
+fn cut(fonts: &Fonts, run: &Run, width: f32) -> usize {
+    let (mut reached, mut places) = (0.0, Vec::new());
     for glyph in &run.glyphs {
         reached += glyph.x_advance * run.style.size;
-        if reached > width && glyph.text_range.start > 0 {
-            return glyph.text_range.start;
+        let place = glyph.text_range.start;
+        if place > 0 {
+            places.push(place);
+            if reached > width {
+                break;
+            }
         }
     }
-    run.text.len()
+    if reached <= width {
+        return run.text.len();
+    }
+    // A letter at an end takes more room than before one that is drawn close to it: what is cut off is measured itself.
+    let fits = |place: &&usize| {
+        let text = run.text.get(..**place).unwrap_or_default();
+        fonts.shape(text, run.style).width <= width
+    };
+    let place = places.iter().rev().find(fits).or(places.first());
+    place.copied().unwrap_or(run.text.len())
 }
 
 /// Sets a line: neighbours of one style become one run.
