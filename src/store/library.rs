@@ -141,9 +141,12 @@ pub(super) fn translate(
 
 /// Takes away the versions of a set that nobody answered; their words in other languages go along.
 fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
-    tallied(transaction, "set_translation", || {
+    let delete = || {
         let delete = include_str!("sql/delete_unanswered_sets.sql");
         transaction.execute(delete, [id]).map(drop)
+    };
+    tallied(transaction, "set_translation", || {
+        tallied(transaction, "question_set", delete)
     })
 }
 

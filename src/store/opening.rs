@@ -28,6 +28,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_answer.sql"),
     include_str!("migrations/0008_sets.sql"),
     include_str!("migrations/0009_more_checksums.sql"),
+    include_str!("migrations/0010_fewer_triggers.sql"),
 ];
 
 /// How many steps this did-i knows.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Store;
+use super::tally::one_more;
 use super::trouble::trouble;
 use crate::error::{Error, Result};
 use crate::question_set::QuestionSet;
@@ -128,7 +129,9 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
          VALUES (?1, ?2, ?3, checksum(?1, ?2, ?3))",
         params![set.id, set.version, json],
     )?;
-    Ok(SetKey(connection.last_insert_rowid()))
+    let key = SetKey(connection.last_insert_rowid());
+    one_more(connection, "question_set")?;
+    Ok(key)
 }
 
 #[cfg(test)]

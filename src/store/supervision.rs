@@ -5,6 +5,7 @@ use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
+use super::tally::one_more;
 use super::writing::in_transaction;
 use super::{Intake, Store, damage};
 use crate::error::Result;
@@ -127,7 +128,9 @@ fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite:
         "INSERT INTO meeting (uuid, day, crc) VALUES (?1, ?2, checksum(?1, ?2))",
         params![meeting.uuid.to_string(), meeting.day.to_string()],
     )?;
-    Ok(transaction.last_insert_rowid())
+    let key = transaction.last_insert_rowid();
+    one_more(transaction, "meeting")?;
+    Ok(key)
 }
 
 fn insert_action(
@@ -147,7 +150,9 @@ fn insert_action(
             ":closed_on": closing.map(|closing| closing.day.to_string()),
             ":outcome": closing.map(|closing| &closing.outcome),
         })?;
-    Ok(ActionId(transaction.last_insert_rowid()))
+    let id = ActionId(transaction.last_insert_rowid());
+    one_more(transaction, "action")?;
+    Ok(id)
 }
 
 fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {

@@ -16,12 +16,21 @@ pub(super) fn tallied<T>(
     };
     let before = count()?;
     let done = work()?;
-    let more = count()? - before;
-    if more != 0 {
-        transaction.execute(
-            "UPDATE tally SET number = number + ?2 WHERE name = ?1",
-            params![table, more],
-        )?;
-    }
+    add(transaction, table, count()? - before)?;
     Ok(done)
+}
+
+/// Adds to a table's tally one row that was brought.
+pub(super) fn one_more(transaction: &Connection, table: &'static str) -> rusqlite::Result<()> {
+    add(transaction, table, 1)
+}
+
+fn add(transaction: &Connection, table: &'static str, more: i64) -> rusqlite::Result<()> {
+    if more == 0 {
+        return Ok(());
+    }
+    transaction
+        .prepare_cached("UPDATE tally SET number = number + ?2 WHERE name = ?1")?
+        .execute(params![table, more])
+        .map(drop)
 }
