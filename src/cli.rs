@@ -13,6 +13,7 @@ mod setup;
 mod supervision;
 mod words;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -57,16 +58,33 @@ impl Cli {
     ///
     /// What `clap` has to say: help, the version, or what was typed wrongly.
     pub fn typed(width: usize) -> Result<Self, clap::Error> {
-        match Self::read(Self::command()) {
+        let words: Vec<OsString> = std::env::args_os().collect();
+        match Self::read(Self::quick(&words), &words) {
             // Help is written by the command line that has its examples, its first page and every flag: to make them
             // takes longer than to read what was typed rightly, so only who is shown them waits for them.
-            Err(error) if error.kind() != ErrorKind::DisplayVersion => Self::read(command(width)),
+            Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+                Self::read(command(width), &words)
+            }
             read => read,
         }
     }
 
-    fn read(mut command: clap::Command) -> Result<Self, clap::Error> {
-        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    /// Makes a command line of those commands alone whose names were typed: every one would be given its own copy of
+    /// the flags that all of them know.
+    fn quick(words: &[OsString]) -> clap::Command {
+        let whole = Command::augment_subcommands(clap::Command::new("did-i"));
+        let is_typed = |command: &&clap::Command| {
+            let name = command.get_name();
+            words.iter().any(|word| word == name)
+        };
+        let typed = whole.get_subcommands().filter(is_typed).cloned();
+        Common::augment_args(clap::Command::new("did-i"))
+            .version(env!("CARGO_PKG_VERSION"))
+            .subcommands(typed)
+    }
+
+    fn read(mut command: clap::Command, words: &[OsString]) -> Result<Self, clap::Error> {
+        let mut matches = command.try_get_matches_from_mut(words)?;
         let typed = Self::from_arg_matches_mut(&mut matches);
         let typed = typed.map_err(|error| error.format(&mut command));
         // Its memory goes with the process: to give it back branch by branch takes nearly as long as to read by it.
