@@ -136,8 +136,10 @@ pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> R
 }
 
 fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *output, line).map_err(std::io::Error::from)?;
-    Ok(output.write_all(b"\n")?)
+    // In one piece: JSON comes in many small ones.
+    let mut text = serde_json::to_vec(line).map_err(std::io::Error::from)?;
+    text.push(b'\n');
+    Ok(output.write_all(&text)?)
 }
 
 /// What is wrong with a line: the field, and what was expected.

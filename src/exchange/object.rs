@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::question_set::Scale;
 use crate::reflection::{About, Answer, Kept, Note, Reflection};
@@ -14,7 +15,7 @@ pub struct ReflectionObject<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Its name in every journal.
-    pub uuid: String,
+    pub uuid: Uuid,
     /// When it was, local time with its offset, RFC 3339.
     pub occurred_at: String,
     /// The id of the question set.
@@ -72,7 +73,7 @@ impl<'a> ReflectionObject<'a> {
         let written = |about| reflection.notes.get(&about).map(NoteObject::from);
         Self {
             id: None,
-            uuid: reflection.uuid.to_string(),
+            uuid: reflection.uuid,
             occurred_at: reflection.occurred_at.to_rfc3339(),
             set: &reflection.set.id,
             set_version: reflection.set.version,

@@ -1,5 +1,6 @@
 //! A text with its words and numbers marked, as the rules read it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -24,8 +25,8 @@ const WIDEST_GAP: usize = 4;
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
     pub(super) today: NaiveDate,
-    /// Runs of letters and digits, and placeholders.
-    pub(super) words: Vec<Range<usize>>,
+    /// Found when a rule first asks for them: most texts have nothing that makes one ask.
+    words: OnceCell<Vec<Range<usize>>>,
     /// Runs of ASCII digits; those of other scripts are letters here.
     pub(super) numbers: Vec<Range<usize>>,
     placeholders: Vec<Range<usize>>,
@@ -36,7 +37,7 @@ impl<'t> Page<'t> {
         Self {
             text,
             today,
-            words: words_of(text),
+            words: OnceCell::new(),
             numbers: numbers_of(text),
             placeholders: placeholders_of(text),
         }
@@ -47,16 +48,21 @@ impl<'t> Page<'t> {
         self.text.get(span).unwrap_or_default()
     }
 
+    /// Runs of letters and digits, and placeholders.
+    pub(super) fn words(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| words_of(self.text))
+    }
+
     /// The word with this index, empty beyond the ends.
     pub(super) fn word(&self, index: usize) -> &'t str {
-        self.words
+        self.words()
             .get(index)
             .map_or("", |word| self.at(word.clone()))
     }
 
     /// What stands between a word and the next one; none after the last.
     pub(super) fn gap_after_word(&self, index: usize) -> Option<&'t str> {
-        between(self.text, &self.words, index)
+        between(self.text, self.words(), index)
     }
 
     /// What stands between a number and the next one; none after the last.
@@ -66,7 +72,7 @@ impl<'t> Page<'t> {
 
     /// The span from one word to another.
     pub(super) fn words_span(&self, first: usize, last: usize) -> Option<Range<usize>> {
-        Some(self.words.get(first)?.start..self.words.get(last)?.end)
+        Some(self.words().get(first)?.start..self.words().get(last)?.end)
     }
 
     /// The letters, or the placeholder, directly before a place, as `NHS` in `NHS9990000018`.
@@ -88,18 +94,18 @@ impl<'t> Page<'t> {
         let to = self
             .placeholder_after(span.end)
             .map_or(self.text.len(), |it| it.start);
-        let first = self.words.partition_point(|word| word.end <= span.start);
-        let after = self.words.partition_point(|word| word.start < span.end);
+        let first = self.words().partition_point(|word| word.end <= span.start);
+        let after = self.words().partition_point(|word| word.start < span.end);
         let touching = self.letters_before(span.start);
         let before: Vec<&str> = (first.saturating_sub(NEAR)..first)
-            .filter_map(|index| self.words.get(index))
+            .filter_map(|index| self.words().get(index))
             .filter(|word| word.start >= from)
             .map(|word| self.at(word.clone()))
             .chain((from < span.start).then_some(touching))
             .flat_map(parts)
             .collect();
         let after: Vec<&str> = (after..after + NEAR)
-            .filter_map(|index| self.words.get(index))
+            .filter_map(|index| self.words().get(index))
             .filter(|word| word.end <= to)
             .map(|word| self.at(word.clone()))
             .flat_map(parts)

@@ -128,17 +128,12 @@ impl FromStr for Answers {
 
     /// Reads a letter a question; blanks between them are ignored, either case will do.
     fn from_str(text: &str) -> Result<Self, UnknownLetter> {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .enumerate()
-            .map(|(index, letter)| {
-                Answer::of_letter(letter).ok_or(UnknownLetter {
-                    letter,
-                    place: index + 1,
-                })
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let mut answers = Vec::with_capacity(text.len());
+        for letter in text.chars().filter(|c| !c.is_whitespace()) {
+            let place = answers.len() + 1;
+            answers.push(Answer::of_letter(letter).ok_or(UnknownLetter { letter, place })?);
+        }
+        Ok(Self(answers))
     }
 }
 

@@ -21,7 +21,7 @@ const ENDINGS: [&[&str]; 12] = [
 ];
 
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words.len())
+    (0..page.words().len())
         .filter_map(|index| {
             let (first, last) = before_words(page, index).or_else(|| after_words(page, index))?;
             Some(Finding {
@@ -81,7 +81,7 @@ fn is_age(digits: &str) -> bool {
 /// Tells whether a number begins a range, which is a service's and nobody's: "aged 18 to 65", "65+", "65 and over".
 fn opens_a_range(page: &Page<'_>, number: usize) -> bool {
     let after = page
-        .words
+        .words()
         .get(number)
         .map_or("", |word| page.at(word.end..page.text.len()));
     let next = page.word(number + 1);

@@ -32,7 +32,7 @@ const MONTHS: [&str; 12] = [
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
     let in_figures = (0..page.numbers.len()).filter_map(|first| in_figures_at(page, first));
     let in_one_run = page.numbers.iter().filter_map(|run| in_one_run(page, run));
-    let in_words = (0..page.words.len())
+    let in_words = (0..page.words().len())
         .filter_map(|word| in_words_at(page, word).or_else(|| in_one_word(page, word)));
     in_figures
         .chain(in_one_run)

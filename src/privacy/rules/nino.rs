@@ -18,7 +18,7 @@ const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
 const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
 
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words.len())
+    (0..page.words().len())
         .filter_map(|first| {
             let (span, sure) = [WHOLE, WITHOUT_SUFFIX]
                 .into_iter()

@@ -27,7 +27,7 @@ const UNITS: [&str; 12] = [
 const INWARD_LENGTH: usize = 3;
 
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words.len())
+    (0..page.words().len())
         .filter_map(|index| {
             let (span, doubtful) = postcode_at(page, index).or_else(|| forces_at(page, index))?;
             let (level, reason) = if page.near(&span, KEYWORDS) {

@@ -49,7 +49,7 @@ impl PrivateWords {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let (spans, letters): (Vec<_>, Vec<_>) = pieces(page.text, &page.words)
+        let (spans, letters): (Vec<_>, Vec<_>) = pieces(page.text, page.words())
             .map(|(span, piece)| (span, folded(piece)))
             .unzip();
         let found_at = |first: usize| {

@@ -27,7 +27,10 @@ const NOT_NAMES: [&str; 24] = [
 const MOST_NAMES: usize = 3;
 
 pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words.len())
+    if !may_have_title(page.text) {
+        return Vec::new();
+    }
+    (0..page.words().len())
         .filter(|index| is_title(page.word(*index)))
         .filter_map(|title| {
             let last = last_of_name(page, title)?;
@@ -39,6 +42,27 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
             })
         })
         .collect()
+}
+
+/// Tells whether a text has the first two letters of a title where a word may begin: most texts have not, and are not
+/// parted into words.
+fn may_have_title(text: &str) -> bool {
+    let mut begins = true;
+    let bytes = text.as_bytes();
+    bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .any(|(first, second)| {
+            let found = begins
+                && match first {
+                    b'M' | b'm' => matches!(second, b'r' | b'R' | b's' | b'i' | b'I' | b'x'),
+                    b'D' | b'd' => matches!(second, b'r' | b'R'),
+                    b'P' | b'p' => *second == b'r',
+                    _ => false,
+                };
+            begins = !first.is_ascii_alphanumeric();
+            found
+        })
 }
 
 /// Tells whether a word is a title. The first letter rules nearly every word out before any is compared.
@@ -118,4 +142,31 @@ fn is_capitalised(word: &str) -> bool {
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn no_title_is_missed() {
+        for title in TITLES {
+            for before in ["", " ", "(", "é-", "日", "[name] ", "I'"] {
+                assert!(may_have_title(&format!("{before}{title}")), "{title}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_may_have_none_has_none(
+            pieces in prop::collection::vec("(Mr|drs|Prof|MISS|m|M|s|\\PC|[ .,']|[a-z]{1,3})", 0..30),
+        ) {
+            let text = pieces.concat();
+            let page = Page::new(&text, chrono::NaiveDate::default());
+            let has_title = (0..page.words().len()).any(|index| is_title(page.word(index)));
+            prop_assert!(!has_title || may_have_title(&text), "{text}");
+        }
+    }
 }
