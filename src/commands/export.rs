@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
 
 /// Looks through everything that would leave; gives what was let stand, where something was.
 ///
-/// A damaged journal is refused here, before the first byte is written.
+/// A damaged journal is refused here, before the first byte is written; what is written then is not looked at again.
 fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<Option<Checked>> {
     let mut found = Found {
         guard: guard::guard(context, Some(store))?,
@@ -132,7 +132,7 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
         };
         journal_file::write_set(output, &line)?;
     }
-    store.each_reflection(|kept| {
+    store.each_reflection_again(|kept| {
         let set = store.asked(&kept.reflection.set)?;
         journal_file::write_reflection(output, &kept.reflection, set.scale())
     })?;
@@ -144,7 +144,7 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
 
 fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     let mut table = AnswerTable::begin(output, checked)?;
-    store.each_reflection(|kept| {
+    store.each_reflection_again(|kept| {
         let set = store.asked(&kept.reflection.set)?;
         table.rows(&kept.reflection, &set)
     })?;

@@ -1,7 +1,7 @@
 //! The whole journal in one pass, for export.
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator;
-use rusqlite::{Row, Rows, Statement};
+use rusqlite::{Params, Row, Rows, Statement, named_params};
 
 use super::Store;
 use super::reading::{add_note, bare, column};
@@ -9,10 +9,11 @@ use crate::error::Result;
 use crate::question_set::QuestionSet;
 use crate::reflection::{Kept, ReflectionId};
 
-const EVERY_NOTE: &str =
-    "SELECT reflection, about, text, share, crc IS checksum(reflection, about, text, share)
+const EVERY_NOTE: &str = "SELECT reflection, about, text, share,
+        CASE WHEN :again THEN 1 ELSE crc IS checksum(reflection, about, text, share) END
     FROM note ORDER BY reflection, about";
-const EVERY_TAG: &str = "SELECT reflection, tag, crc IS checksum(reflection, place, tag)
+const EVERY_TAG: &str = "SELECT reflection, tag,
+        CASE WHEN :again THEN 1 ELSE crc IS checksum(reflection, place, tag) END
     FROM tag ORDER BY reflection, place";
 
 impl Store {
@@ -25,16 +26,27 @@ impl Store {
     ///
     /// Names those that are not as they were written, and tells when rows are missing; from the first damaged one on
     /// nothing is handed out.
-    pub fn each_reflection(&self, mut take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+    pub fn each_reflection(&self, take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+        self.pass(false, take)
+    }
+
+    /// Hands out every reflection once more, soon after [`Store::each_reflection`] found them whole: their checksums are
+    /// not reckoned again.
+    pub fn each_reflection_again(&self, take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+        self.pass(true, take)
+    }
+
+    fn pass(&self, again: bool, mut take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
         // One transaction: else another program might write between the rows and how many there should be.
         let transaction = self.explain(self.connection.unchecked_transaction())?;
         let prepare = |sql| self.explain(transaction.prepare(sql));
         let mut reflections = prepare(include_str!("sql/every_reflection.sql"))?;
         let mut notes = prepare(EVERY_NOTE)?;
         let mut tags = prepare(EVERY_TAG)?;
-        let mut rows = self.explain(reflections.query([]))?;
-        let mut notes = self.explain(Beside::of(&mut notes))?;
-        let mut tags = self.explain(Beside::of(&mut tags))?;
+        let again = named_params! { ":again": again };
+        let mut rows = self.explain(reflections.query(again))?;
+        let mut notes = self.explain(Beside::of(&mut notes, again))?;
+        let mut tags = self.explain(Beside::of(&mut tags, again))?;
         let (mut there, mut damaged) = (0, Vec::new());
         while let Some(row) = self.explain(rows.next())? {
             there += 1;
@@ -107,9 +119,12 @@ pub(super) struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     /// Begins to read; a row's first column tells the reflection it belongs to.
-    pub(super) fn of(statement: &'a mut Statement<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn of(
+        statement: &'a mut Statement<'_>,
+        parameters: impl Params,
+    ) -> rusqlite::Result<Self> {
         let mut beside = Self {
-            rows: statement.query([])?,
+            rows: statement.query(parameters)?,
             ahead: None,
             taken: 0,
         };

@@ -21,7 +21,7 @@ impl Store {
             let prepare = |sql| self.connection.prepare(sql);
             let mut notes = prepare("SELECT reflection, text FROM note ORDER BY reflection")?;
             let mut tags = prepare("SELECT reflection, tag FROM tag ORDER BY reflection")?;
-            let mut both = [Beside::of(&mut notes)?, Beside::of(&mut tags)?];
+            let mut both = [Beside::of(&mut notes, [])?, Beside::of(&mut tags, [])?];
             while let Some(id) = both.iter().filter_map(Beside::ahead).min() {
                 for rows in &mut both {
                     rows.each_of(id, |row| {

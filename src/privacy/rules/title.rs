@@ -47,22 +47,17 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
 /// Tells whether a text has the first two letters of a title where a word may begin: most texts have not, and are not
 /// parted into words.
 fn may_have_title(text: &str) -> bool {
-    let mut begins = true;
     let bytes = text.as_bytes();
-    bytes
-        .iter()
-        .zip(bytes.iter().skip(1))
-        .any(|(first, second)| {
-            let found = begins
-                && match first {
-                    b'M' | b'm' => matches!(second, b'r' | b'R' | b's' | b'i' | b'I' | b'x'),
-                    b'D' | b'd' => matches!(second, b'r' | b'R'),
-                    b'P' | b'p' => *second == b'r',
-                    _ => false,
-                };
-            begins = !first.is_ascii_alphanumeric();
-            found
-        })
+    let byte_at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    bytes.iter().enumerate().any(|(at, first)| {
+        matches!(first, b'M' | b'm' | b'D' | b'd' | b'P' | b'p')
+            && !byte_at(at.checked_sub(1)).is_ascii_alphanumeric()
+            && match (first, byte_at(Some(at + 1))) {
+                (b'M' | b'm', second) => b"rRsiIx".contains(&second),
+                (b'D' | b'd', second) => b"rR".contains(&second),
+                (_, second) => second == b'r',
+            }
+    })
 }
 
 /// Tells whether a word is a title. The first letter rules nearly every word out before any is compared.
