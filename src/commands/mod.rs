@@ -187,12 +187,16 @@ impl Context {
 
     /// The command that shows one tip of a set in depth, as it would be typed.
     fn tips_command(&self, set: &QuestionSet, tip: u16) -> String {
-        let flag = if set.id == self.set_id(None) {
+        format!("did-i tips {tip}{}", self.set_flag(set))
+    }
+
+    /// The flag that names a set as it would be typed, behind a blank; nothing for the one that is meant without it.
+    fn set_flag(&self, set: &QuestionSet) -> String {
+        if set.id == self.set_id(None) {
             String::new()
         } else {
             format!(" --set {}", set.id)
-        };
-        format!("did-i tips {tip}{flag}")
+        }
     }
 
     /// Opens the journal; none where there is none yet, which is no error.

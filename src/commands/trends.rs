@@ -53,8 +53,10 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         TableFormat::Json | TableFormat::Csv => set.clone(),
     };
     let set = &spoken;
+    let set_flag = context.set_flag(set);
     let subject = Subject {
         set,
+        set_flag: &set_flag,
         versions: &versions,
         left_out: &left_out,
         trends: &trends,

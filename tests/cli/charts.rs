@@ -33,6 +33,44 @@ fn tip(desk: &Desk, number: usize) -> Value {
     trends["tips"][number - 1].clone()
 }
 
+/// The past signals that a page lists, with those it only counts.
+fn past_signals(page: &str) -> (usize, usize) {
+    let page = page.replace("\n  ", " ");
+    let listed = page.split_once("Past signals: ").map_or(0, |(_, rest)| {
+        let (listed, _) = rest.split_once('.').unwrap();
+        listed.split("; ").count()
+    });
+    let counted = page.split_once("Before what is drawn: ");
+    let counted = counted.map_or(0, |(_, rest)| {
+        rest.split_once(' ').unwrap().0.parse().unwrap()
+    });
+    (listed, counted)
+}
+
+#[test]
+fn signals_before_what_is_drawn_are_counted_and_stand_in_the_tips_own_view() {
+    let desk = Desk::new();
+    desk.import(&thirty_months(|month| 8 + month % 3 + 24 * (month / 6 % 2)));
+    let table = desk.does("trends --by week");
+    let (listed, counted) = past_signals(&table);
+    assert!(listed > 0 && counted > 0, "{table}");
+    let own: usize = (1..=10)
+        .map(|tip| past_signals(&desk.does(&format!("trends {tip} --by week"))))
+        .map(|(listed, counted)| {
+            assert_eq!(counted, 0);
+            listed
+        })
+        .sum();
+    assert_eq!(listed + counted, own, "{table}");
+    let words = table.replace("\n  ", " ");
+    assert!(
+        words.contains("past signals (did-i trends 4 lists those of tip 4)."),
+        "{table}"
+    );
+    // Where the whole time is drawn, none is left to count.
+    assert_eq!(past_signals(&desk.does("trends --by month")).1, 0);
+}
+
 #[test]
 fn a_shift_of_twenty_points_halfway_is_improving_and_dated_right() {
     let desk = Desk::new();

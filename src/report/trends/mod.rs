@@ -24,6 +24,8 @@ use crate::trends::reading::Trends;
 pub struct Subject<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
+    /// The flag that names the set as it would be typed, behind a blank; empty where none is needed.
+    pub set_flag: &'a str,
     /// Every version of it that was answered and is read, oldest first.
     pub versions: &'a [u32],
     /// The versions that were answered on another scale, and are left out.

@@ -1,6 +1,6 @@
 //! What is said under the figures: past signals, what could mislead, a mirror, how to read it.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::Subject;
 use super::words::{date, short_span, signal_words};
@@ -9,20 +9,20 @@ use crate::report::scale::{labels, scores_in_words};
 use crate::report::text::{number_word, so_many};
 use crate::supervision::{Action, TipRef};
 use crate::trends::counts::Counts;
-use crate::trends::period::By;
+use crate::trends::period::{By, Period};
 use crate::trends::reading::{Agreed, TipTrend, Trends};
-use crate::trends::signals::past_signals;
+use crate::trends::signals::{Stretch, past_signals};
 use crate::trends::verdict::{Chart, Verdict};
 
 /// So many reflections are needed before the mirror is held up.
 const ENOUGH_FOR_MIRROR: u64 = 10;
 
-/// Every remark there is to make, a paragraph each.
-pub(super) fn all(subject: Subject<'_>) -> Vec<String> {
+/// Every remark there is to make, a paragraph each; `since` is the first day that is drawn.
+pub(super) fn all(subject: Subject<'_>, since: NaiveDate) -> Vec<String> {
     let trends = subject.trends;
     // Keys may stand over the columns, so what they mean comes first.
     let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
-    remarks.extend(past(subject));
+    remarks.extend(past(subject, since));
     remarks.extend(trends.tips.iter().flat_map(|tip| agreed_for(subject, tip)));
     remarks.extend(chosen_length(subject));
     remarks.extend(versions(subject));
@@ -49,36 +49,73 @@ pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
 }
 
 /// The signals of earlier periods, with their dates: history, never the headline.
-fn past(subject: Subject<'_>) -> Option<String> {
-    let listed: Vec<String> = subject
-        .trends
-        .tips
-        .iter()
-        .flat_map(|tip| past_of(subject, tip))
-        .collect();
-    (!listed.is_empty()).then(|| format!("Past signals: {}.", listed.join("; ")))
+///
+/// Those that ended before what is drawn are only counted: a career has dozens, and each tip's own view lists them.
+fn past(subject: Subject<'_>, since: NaiveDate) -> Option<String> {
+    let mut listed = Vec::new();
+    let (mut earlier, mut first) = (0_u64, None);
+    for tip in &subject.trends.tips {
+        for past in Past::of(tip) {
+            if past.last.end >= since {
+                listed.push(past.words(subject, tip));
+            } else {
+                earlier += 1;
+                first.get_or_insert(tip.number);
+            }
+        }
+    }
+    let listed = (!listed.is_empty()).then(|| format!("Past signals: {}.", listed.join("; ")));
+    let earlier = first.map(|tip| {
+        format!(
+            "Before what is drawn: {} (did-i trends {tip}{} lists those of tip {tip}).",
+            so_many(earlier, "past signal"),
+            subject.set_flag
+        )
+    });
+    let both: Vec<String> = listed.into_iter().chain(earlier).collect();
+    (!both.is_empty()).then(|| both.join(" "))
 }
 
 /// The past signals of one tip: `1 Their own goals, shift up, 31 Aug to 18 Oct`.
 pub(super) fn past_of(subject: Subject<'_>, tip: &TipTrend) -> Vec<String> {
-    let Chart::Xmr(chart) = &tip.reading.chart else {
-        return Vec::new();
-    };
-    let periods: Vec<_> = tip.charted().map(|point| point.period).collect();
-    let name = subject.set.tip(tip.number).map_or("", |tip| &tip.name);
-    let year = periods.last().map_or(0, |period| period.end.year());
-    past_signals(chart)
-        .iter()
-        .filter_map(|stretch| {
-            let (first, last) = (periods.get(stretch.first)?, periods.get(stretch.last)?);
-            let when = short_span(*first, *last, year);
-            Some(format!(
-                "{} {name}, {}, {when}",
-                tip.number,
-                signal_words(stretch)
-            ))
-        })
-        .collect()
+    let past = Past::of(tip).into_iter();
+    past.map(|past| past.words(subject, tip)).collect()
+}
+
+/// A past signal, from its first period to its last.
+struct Past {
+    stretch: Stretch,
+    first: Period,
+    last: Period,
+    /// The year of the newest period, which need not be named.
+    year: i32,
+}
+
+impl Past {
+    /// The past signals of a tip, oldest first.
+    fn of(tip: &TipTrend) -> Vec<Self> {
+        let Chart::Xmr(chart) = &tip.reading.chart else {
+            return Vec::new();
+        };
+        let periods: Vec<_> = tip.charted().map(|point| point.period).collect();
+        let year = periods.last().map_or(0, |period| period.end.year());
+        let past = |stretch: Stretch| {
+            Some(Self {
+                first: *periods.get(stretch.first)?,
+                last: *periods.get(stretch.last)?,
+                stretch,
+                year,
+            })
+        };
+        past_signals(chart).into_iter().filter_map(past).collect()
+    }
+
+    fn words(&self, subject: Subject<'_>, tip: &TipTrend) -> String {
+        let name = subject.set.tip(tip.number).map_or("", |tip| &tip.name);
+        let when = short_span(self.first, self.last, self.year);
+        let what = signal_words(&self.stretch);
+        format!("{} {name}, {what}, {when}", tip.number)
+    }
 }
 
 /// Before and since each date that was agreed for a tip: `4 Hope, agreed 31 August 2026: name one sign of hope aloud.

@@ -2,6 +2,7 @@
 //!
 //! A block a period, a gap where nothing counted; the period that is not over stands apart behind a bar.
 
+use chrono::NaiveDate;
 use console::measure_text_width;
 
 use super::columns::{Columns, score_line};
@@ -43,7 +44,7 @@ pub fn table(subject: Subject<'_>, look: Look) -> String {
         "\n{}\n",
         wrapped(&layout.legend(subject.trends), look.width, 0)
     ));
-    for remark in remarks::all(subject) {
+    for remark in remarks::all(subject, layout.since(subject.trends)) {
         text.push_str(&format!("{}\n", item(&remark, look.width)));
     }
     text
@@ -129,6 +130,13 @@ impl<'a> Layout<'a> {
         } else {
             format!("{figures}\n{below}{:INDENT$}{drawn}\n{questions}", "")
         }
+    }
+
+    /// The first day of the first period that is drawn.
+    fn since(&self, trends: &Trends) -> NaiveDate {
+        let hidden = trends.periods.len().saturating_sub(self.room);
+        let first = trends.periods.get(hidden);
+        first.map_or(NaiveDate::MIN, |period| period.start)
     }
 
     fn legend(&self, trends: &Trends) -> String {

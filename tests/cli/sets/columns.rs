@@ -104,6 +104,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
     let trends = read(set, &history, scope);
     let subject = Subject {
         set,
+        set_flag: "",
         versions: &[1],
         left_out: &[],
         trends: &trends,
