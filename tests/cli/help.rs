@@ -174,6 +174,17 @@ fn every_help_page_fits_eighty_columns() {
     }
 }
 
+#[test]
+fn every_help_page_is_pinned() {
+    let desk = Desk::new();
+    let pages = paths(&cli::command(80), "");
+    let pages: Vec<String> = pages
+        .iter()
+        .map(|path| desk.run(&format!("{path} --help")))
+        .collect();
+    assert_snapshot!("help_pages", pages.join("\n\n"));
+}
+
 /// Every command, and every command in a command, as it is typed.
 fn paths(command: &clap::Command, before: &str) -> Vec<String> {
     let visible = command
