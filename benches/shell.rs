@@ -143,7 +143,8 @@ impl Bench {
         let small = journal.reflections < 100_000;
         let goal = Goal {
             peak: Some(16.0),
-            ..Goal::ratio(0.05)
+            // Over so few, starting any process takes more than a twentieth of the shell's time.
+            ..Goal::ratio(if small { 0.2 } else { 0.05 })
         };
         let theirs = sqlite(&journal.rows, GROUPED);
         self.compare(named("trends, to GROUP BY", journal), &ours, &theirs, goal)?;

@@ -125,6 +125,10 @@ struct DayOf<'a> {
     counts: &'a [u8],
 }
 
+/// Room for about ten years of days is asked for at once, so that they are not moved as they grow; the system gives it
+/// page by page, as it is filled.
+const ROOM: usize = 4_000;
+
 /// Where a letter is counted whose question is not asked any more.
 const NOWHERE: usize = usize::MAX;
 
@@ -154,12 +158,13 @@ impl History {
 
     /// Begins a history of so many questions that are answered on a scale.
     pub(super) fn of_questions(questions: usize, scale: Scale<'_>) -> Self {
+        let places = Places::of(scale);
         Self {
-            days: Vec::new(),
-            counts: Vec::new(),
+            days: Vec::with_capacity(ROOM),
+            counts: Vec::with_capacity(ROOM * questions * places.width()),
             latest: 0,
             questions,
-            places: Places::of(scale),
+            places,
         }
     }
 
