@@ -33,21 +33,23 @@ impl Interrupts {
     }
 
     fn take(register: impl FnOnce() -> io::Result<SigId>) -> Self {
-        let was_systems = ends().swap(false, Ordering::SeqCst);
+        // Taken before the system lets go of it: pressed between the two, it would otherwise be nobody's.
+        let handler = register().ok();
         Self {
-            handler: register().ok(),
-            was_systems,
+            handler,
+            was_systems: ends().swap(false, Ordering::SeqCst),
         }
     }
 }
 
 impl Drop for Interrupts {
     fn drop(&mut self) {
-        if let Some(handler) = self.handler {
-            low_level::unregister(handler);
-        }
+        // Given back before it is let go of, for the same reason.
         if self.was_systems {
             ends().store(true, Ordering::SeqCst);
+        }
+        if let Some(handler) = self.handler {
+            low_level::unregister(handler);
         }
     }
 }
