@@ -70,8 +70,8 @@ fn iso_day(text: &[u8]) -> Option<NaiveDate> {
         return None;
     };
     let number = |digits: &[u8]| {
-        let digits = digits.iter().map(|digit| digit.wrapping_sub(b'0'));
-        digits.into_iter().try_fold(0_u32, |number, digit| {
+        digits.iter().try_fold(0_u32, |number, digit| {
+            let digit = digit.wrapping_sub(b'0');
             (digit < 10).then(|| number * 10 + u32::from(digit))
         })
     };

@@ -4,7 +4,7 @@ use crate::question_set::{Choice, MOST_CHOICES, Scale};
 use crate::reflection::Answer;
 
 /// So many places there are: every choice that a scale can have, "not applicable", and left open.
-const PLACES: usize = MOST_CHOICES + 2;
+pub(super) const PLACES: usize = MOST_CHOICES + 2;
 
 /// How often each answer of a scale was given.
 ///
@@ -27,11 +27,9 @@ impl Counts {
         choices.nth(place).copied().unwrap_or_default().into()
     }
 
-    /// Counts the choice at a place of its scale so often.
-    pub(super) fn set(&mut self, place: usize, count: u32) {
-        if let Some(mine) = self.0.iter_mut().take(MOST_CHOICES).nth(place) {
-            *mine = count;
-        }
+    /// Gives every place as a wide number.
+    pub(super) fn places(&self) -> [u64; PLACES] {
+        self.0.map(u64::from)
     }
 
     /// Tells how often the answer was "not applicable".
@@ -46,12 +44,6 @@ impl Counts {
     pub fn unanswered(&self) -> u64 {
         let [.., unanswered] = self.0;
         unanswered.into()
-    }
-
-    /// Says how often the answer was "not applicable", and how often a question was left open.
-    pub(super) const fn set_others(&mut self, not_applicable: u32, unanswered: u32) {
-        let [.., mine, open] = &mut self.0;
-        (*mine, *open) = (not_applicable, unanswered);
     }
 
     /// Goes through the choices of their scale, each with how often it was given.
@@ -115,7 +107,8 @@ impl Counts {
             for (mine, count) in counts.0.iter_mut().zip(of_choices) {
                 *mine = *count;
             }
-            counts.set_others(*not_applicable, *unanswered);
+            let [.., mine, open] = &mut counts.0;
+            (*mine, *open) = (*not_applicable, *unanswered);
         }
         counts
     }

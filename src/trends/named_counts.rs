@@ -11,14 +11,15 @@ use serde::ser::{SerializeMap, Serializer};
 
 pub use reading::{Name, Reading, Refused};
 
-use super::counts::Counts;
+use super::counts::{Counts, PLACES};
 use crate::question_set::{MOST_CHOICES, Scale, name_of};
 use crate::reflection::Answer;
 
 /// How often each answer was given, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamedCounts {
-    counts: Counts,
+    /// As wide as a file may have them: what is too much is refused by its own number.
+    counts: [u64; PLACES],
     /// The letter of each choice in the scale's order; none behind the last one.
     letters: [Option<Answer>; MOST_CHOICES],
     is_own: bool,
@@ -40,7 +41,7 @@ impl NamedCounts {
             *letter = Answer::of_letter(choice.key);
         }
         Self {
-            counts,
+            counts: counts.places(),
             letters,
             is_own: scale.is_own(),
         }
@@ -49,23 +50,25 @@ impl NamedCounts {
     /// Tells how many answers count.
     #[must_use]
     pub fn counting(&self) -> u64 {
-        self.counts.counting()
+        self.counts.iter().take(MOST_CHOICES).sum()
     }
 
     /// Tells how often the answer was "not applicable".
     #[must_use]
-    pub fn not_applicable(&self) -> u64 {
-        self.counts.not_applicable()
+    pub const fn not_applicable(&self) -> u64 {
+        let [.., not_applicable, _] = self.counts;
+        not_applicable
     }
 
     /// Goes through every name and its count: the choices in order, `not_applicable`, `unanswered`.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
-        let choices = (0..).zip(self.letters).filter_map(|(place, letter)| {
-            Some((name_of(letter?, self.is_own), self.counts.at(place)))
-        });
+        let choices = self.letters.into_iter().zip(self.counts);
+        let choices =
+            choices.filter_map(|(letter, count)| Some((name_of(letter?, self.is_own), count)));
+        let [.., not_applicable, unanswered] = self.counts;
         choices.chain([
-            ("not_applicable", self.counts.not_applicable()),
-            ("unanswered", self.counts.unanswered()),
+            ("not_applicable", not_applicable),
+            ("unanswered", unanswered),
         ])
     }
 
@@ -147,11 +150,9 @@ mod tests {
             others in (0_u32..1_000, 0_u32..1_000),
         ) {
             let scale = Scale::of_choices(&choices);
-            let mut counts = Counts::default();
-            for (place, number) in numbers.into_iter().enumerate().take(choices.len()) {
-                counts.set(place, number);
-            }
-            counts.set_others(others.0, others.1);
+            let mut counted = numbers[..choices.len()].to_vec();
+            counted.extend([others.0, others.1]);
+            let counts = Counts::of_places(&counted);
             let named = NamedCounts::of(counts, scale);
             let back = read(&serde_json::to_string(&named).unwrap()).unwrap();
             prop_assert!(back.is_on(scale));

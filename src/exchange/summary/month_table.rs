@@ -192,13 +192,13 @@ fn no_answer(cell: &str) -> FileFault {
     of("answer", &format!("\"{cell}\" is none of {names}"))
 }
 
-fn count(cell: &str) -> Checked<u32> {
-    let count: u64 = number(cell, "count")?;
-    let small = u32::try_from(count).ok();
-    small.filter(|count| *count <= MOST_ANSWERS).ok_or_else(|| {
+fn count(cell: &str) -> Checked<u64> {
+    let count = number(cell, "count")?;
+    if count > MOST_ANSWERS {
         let message = format!("{count} is more than can be counted here");
-        of("count", &message)
-    })
+        return Err(of("count", &message));
+    }
+    Ok(count)
 }
 
 fn number<T: std::str::FromStr>(cell: &str, column: &str) -> Checked<T> {

@@ -18,7 +18,7 @@ use crate::trends::verdict::Verdict;
 /// So many tips or groups a set has at most.
 pub(super) const MOST_TIPS: usize = 200;
 /// So often an answer is given at most; sums of these stay far from the end of what is counted with.
-pub(super) const MOST_ANSWERS: u32 = 1_000_000_000;
+pub(super) const MOST_ANSWERS: u64 = 1_000_000_000;
 
 /// What is wrong with a file: the field, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -321,9 +321,8 @@ impl SummaryFile {
             return Err(FileFault::of(field, "these are not the answers of scale"));
         }
         for (name, count) in counts.named() {
-            if count > MOST_ANSWERS.into() {
-                let message = "this is more than can be counted here";
-                return Err(FileFault::of(format!("{field}.{name}"), message));
+            if count > MOST_ANSWERS {
+                return at_most(count, &format!("{field}.{name}"));
             }
         }
         Ok(())
@@ -385,7 +384,7 @@ fn few_enough(number: usize, field: &str) -> Checked<()> {
 }
 
 fn at_most(number: u64, field: &str) -> Checked<()> {
-    if number > MOST_ANSWERS.into() {
+    if number > MOST_ANSWERS {
         return Err(FileFault::of(
             field,
             format!("{number} is more than can be counted here"),

@@ -106,7 +106,7 @@ fn every_fault_names_its_field() {
     tips[1].group: there is no such group
     tips[1].score: a score lies between 0 and 100
     tips[0].verdict: unknown variant `best`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 1113
-    tips[0].answers.yes: this is more than can be counted here
+    tips[0].answers.yes: 18446744073709551615 is more than can be counted here
     tips[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 936
     tips: there are 201; expected at most 200
     actions[0].tip: there is no such tip

@@ -70,15 +70,15 @@ pub enum Refused {
 /// Counts as far as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    usual: [Option<u32>; USUAL.len()],
-    own: [Option<(Answer, u32)>; MOST_CHOICES],
-    not_applicable: Option<u32>,
-    unanswered: Option<u32>,
+    usual: [Option<u64>; USUAL.len()],
+    own: [Option<(Answer, u64)>; MOST_CHOICES],
+    not_applicable: Option<u64>,
+    unanswered: Option<u64>,
 }
 
 impl Reading {
     /// Takes one more count.
-    pub fn take(&mut self, name: Name, count: u32) -> Result<(), Refused> {
+    pub fn take(&mut self, name: Name, count: u64) -> Result<(), Refused> {
         let place = match name {
             Name::Own(answer) => return self.take_own(answer, count),
             Name::Usual(place) => self.usual.get_mut(place).ok_or(Refused::TooMany)?,
@@ -91,7 +91,7 @@ impl Reading {
         }
     }
 
-    fn take_own(&mut self, answer: Answer, count: u32) -> Result<(), Refused> {
+    fn take_own(&mut self, answer: Answer, count: u64) -> Result<(), Refused> {
         if self.own.iter().flatten().any(|(known, _)| *known == answer) {
             return Err(Refused::Twice);
         }
@@ -124,17 +124,19 @@ impl Reading {
         if is_own {
             named.is_own = true;
             named.letters = self.own.map(|own| own.map(|(answer, _)| answer));
-            for (place, (_, count)) in self.own.into_iter().flatten().enumerate() {
-                named.counts.set(place, count);
+            let own = self.own.into_iter().flatten();
+            for (mine, (_, count)) in named.counts.iter_mut().zip(own) {
+                *mine = count;
             }
         } else {
-            for (place, count) in self.usual.into_iter().enumerate() {
-                named.counts.set(place, count.unwrap_or_default());
+            for (mine, count) in named.counts.iter_mut().zip(self.usual) {
+                *mine = count.unwrap_or_default();
             }
         }
         let others = [self.not_applicable, self.unanswered].map(Option::unwrap_or_default);
-        let [not_applicable, unanswered] = others;
-        named.counts.set_others(not_applicable, unanswered);
+        if let Some(last) = named.counts.last_chunk_mut() {
+            *last = others;
+        }
         named
     }
 }
@@ -161,9 +163,7 @@ impl<'de> Visitor<'de> for Object {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let count: u64 = map.next_value()?;
-            // So many are more than any reader takes: whoever checks the counts says so, and of which answer.
-            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            let count = map.next_value()?;
             reading.take(name, count).map_err(|refused| match refused {
                 Refused::Twice => de::Error::duplicate_field(name.word()),
                 Refused::TooMany => de::Error::custom(format!("more than {MOST_CHOICES} answers")),
