@@ -27,6 +27,9 @@ const FORMAT: &str = "did-i-journal";
 /// The version of the format; it changes when a reader of the old one would misread the new one.
 const VERSION: u32 = 1;
 
+/// Most lines are no longer, in bytes.
+const USUAL_LINE: usize = 2048;
+
 #[derive(Serialize, Deserialize)]
 struct Header {
     format: String,
@@ -104,9 +107,9 @@ pub fn write_reflection(
 ) -> Result<()> {
     write_line(
         output,
-        &KindLine {
-            kind: "reflection",
-            object: ReflectionObject::of(reflection, scale),
+        &ReflectionObject {
+            kind: Some("reflection"),
+            ..ReflectionObject::of(reflection, scale)
         },
     )
 }
@@ -137,7 +140,8 @@ pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> R
 
 fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
     // In one piece: JSON comes in many small ones.
-    let mut text = serde_json::to_vec(line).map_err(std::io::Error::from)?;
+    let mut text = Vec::with_capacity(USUAL_LINE);
+    serde_json::to_writer(&mut text, line).map_err(std::io::Error::from)?;
     text.push(b'\n');
     Ok(output.write_all(&text)?)
 }
