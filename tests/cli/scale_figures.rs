@@ -144,10 +144,10 @@ fn a_summary_in_every_format() {
     2 March to 21 November 2026, 65 reflections
     Self-ratings, for learning. Not a measure of performance.
 
-    Three REFOCUS practices         score     n   n/a
-     1 Values and preferences          28    65     0  · no clear change
-     2 Assessing strengths             49    65     0  ▲ improving
-     3 Striving for goals              38    65     0  · no clear change
+    Three REFOCUS practices         score     n
+     1 Values and preferences          28    65  · no clear change
+     2 Assessing strengths             49    65  ▲ improving
+     3 Striving for goals              38    65  · no clear change
 
     Strengths
     · 2 Assessing strengths: 49 from 65 answers
@@ -174,6 +174,17 @@ fn a_summary_in_every_format() {
     );
     let html = desk.does("summary --set five --format html");
     assert!(html.contains("1 never counts 0, 2 rarely 25"), "{html}");
+    // Where nothing can be "not applicable", nothing is counted so.
+    for page in [&markdown, &html] {
+        assert!(
+            !page.contains("n/a") && !page.contains("not applicable"),
+            "{page}"
+        );
+    }
+    assert!(
+        markdown.contains("| 1 Values and preferences | 28 | 65 | · no clear change |"),
+        "{markdown}"
+    );
     assert_snapshot!(desk.does("summary --set five --format csv").lines().take(8).collect::<Vec<_>>().join("\n"), @"
     set,set_version,month,tip,name,answer,count
     five,1,2026-03,1,Values and preferences,1,10
@@ -187,6 +198,7 @@ fn a_summary_in_every_format() {
     let json: serde_json::Value =
         serde_json::from_str(&desk.does("summary --set five --format json")).unwrap();
     assert_eq!(json["scale"][0]["label"], "never");
+    assert_eq!(json["not_applicable"], false);
     assert_snapshot!(json["months"][0]["answers"], @r#"{"1":10,"2":4,"3":5,"4":3,"5":0,"not_applicable":0,"unanswered":0}"#);
     desk.does("summary --set five --output five.pdf --yes");
     assert!(

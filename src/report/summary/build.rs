@@ -83,6 +83,7 @@ impl Summary {
             tip_word: set.called.one.clone(),
             tip_words: irregular(&set.called),
             scale: set.answers.clone(),
+            not_applicable: set.not_applicable,
             from: first,
             to: last,
             made_on: material.today,

@@ -44,6 +44,8 @@ struct Page<'a> {
     self_ratings: &'static str,
     title: &'a str,
     tip_word: &'a str,
+    /// Whether there is a column for "not applicable".
+    not_applicable: bool,
     caption: String,
     sections: Vec<Section<'a>>,
     key: Vec<Sample>,
@@ -129,6 +131,7 @@ impl<'a> Page<'a> {
             self_ratings: SELF_RATINGS,
             title: &summary.title,
             tip_word: &summary.tip_word,
+            not_applicable: summary.not_applicable,
             caption: caption(summary),
             sections: sections(summary),
             key: key(summary),

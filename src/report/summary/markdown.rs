@@ -60,23 +60,35 @@ pub fn markdown(summary: &Summary) -> String {
 }
 
 fn table(summary: &Summary) -> String {
+    // A set without "not applicable" has no column of noughts.
+    let beside = |text: String| {
+        if summary.not_applicable {
+            text
+        } else {
+            String::new()
+        }
+    };
     let mut table = format!(
-        "| {} | score | answers | not applicable | verdict |\n|---|---:|---:|---:|---|\n",
-        escaped(&summary.title)
+        "| {} | score | answers | {}verdict |\n|---|---:|---:|{}---|\n",
+        escaped(&summary.title),
+        beside("not applicable | ".to_owned()),
+        beside("---:|".to_owned()),
     );
     for (group, tips) in summary.sections() {
         if let Some(group) = group {
             let name = escaped(&format!("{} {}", group.id, group.name));
-            table.push_str(&format!("| **{name}** | {} | | | |\n", score(group.score)));
+            let score = score(group.score);
+            let rest = beside("| ".to_owned());
+            table.push_str(&format!("| **{name}** | {score} | | {rest}|\n"));
         }
         for tip in tips {
             table.push_str(&format!(
-                "| {} {} | {} | {} | {} | {} |\n",
+                "| {} {} | {} | {} | {}{} |\n",
                 tip.number,
                 escaped(&tip.name),
                 score(tip.score),
                 tip.answers.counting(),
-                tip.answers.not_applicable(),
+                beside(format!("{} | ", tip.answers.not_applicable())),
                 escaped(&verdict(tip)),
             ));
         }

@@ -41,6 +41,9 @@ pub struct Summary {
     /// The set's own answers, in order; left out where it is answered with yes, partly and no.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Choice>,
+    /// Whether "not applicable" is among the answers; left out where it is, as in most sets.
+    #[serde(default = "is_mostly", skip_serializing_if = "is_so")]
+    pub not_applicable: bool,
     /// The first day that the figures cover.
     pub from: NaiveDate,
     /// The last day that the figures cover.
@@ -76,6 +79,15 @@ pub struct Summary {
     pub months: Vec<MonthCounts>,
     /// What was looked for before it was written.
     pub checked: Checked,
+}
+
+const fn is_mostly() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_so(flag: &bool) -> bool {
+    *flag
 }
 
 impl Summary {

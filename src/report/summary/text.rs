@@ -15,8 +15,9 @@ use crate::terminal::Look;
 const NAMES: usize = 32;
 /// The narrowest that the names are with a verdict behind the figures.
 const NARROWEST: usize = 24;
-/// How wide the figures beside a name are.
-const FIGURES: usize = 17;
+/// How wide the score beside a name is, and each number behind it.
+const SCORE: usize = 5;
+const COUNT: usize = 6;
 /// The blanks between figures and verdict.
 const GAP: usize = 2;
 
@@ -62,21 +63,25 @@ pub fn text(summary: &Summary, look: Look) -> String {
 fn table(summary: &Summary, width: usize) -> String {
     let verdicts = summary.tips.iter().map(verdict);
     let longest = verdicts.map(|verdict| measure_text_width(&verdict)).max();
-    let taken = FIGURES + GAP + longest.unwrap_or_default();
+    let counts = if summary.not_applicable { 2 } else { 1 };
+    let figures = SCORE + counts * COUNT;
+    let taken = figures + GAP + longest.unwrap_or_default();
     let beside = width >= NARROWEST + taken;
-    let taken = if beside { taken } else { FIGURES };
+    let taken = if beside { taken } else { figures };
     let names = width.saturating_sub(taken).min(NAMES);
-    let mut table = table_head(&summary.title, names);
+    let mut table = table_head(summary, names);
     for (group, tips) in summary.sections() {
         if let Some(group) = group {
             let (name, below) = in_column(&format!("{} ", group.id), &group.name, names);
-            table.push_str(&format!("{name}{:>5}\n{below}", score(group.score)));
+            table.push_str(&format!("{name}{:>SCORE$}\n{below}", score(group.score)));
         }
         for tip in tips {
             let (name, below) = in_column(&format!("{:>2} ", tip.number), &tip.name, names);
-            let (n, not_applicable) = (tip.answers.counting(), tip.answers.not_applicable());
-            let score = score(tip.score);
-            let figures = format!("{name}{score:>5}{n:>6}{not_applicable:>6}");
+            let (score, counting) = (score(tip.score), tip.answers.counting());
+            let mut figures = format!("{name}{score:>SCORE$}{counting:>COUNT$}");
+            if summary.not_applicable {
+                figures.push_str(&format!("{:>COUNT$}", tip.answers.not_applicable()));
+            }
             let verdict = verdict(tip);
             table.push_str(&if beside {
                 format!("{figures}{:GAP$}{verdict}\n{below}", "")
@@ -89,12 +94,18 @@ fn table(summary: &Summary, width: usize) -> String {
 }
 
 /// What stands over the names and the figures; a title of several lines ends beside the others.
-fn table_head(title: &str, names: usize) -> String {
-    let title = wrapped(title, names - 1, 0);
+fn table_head(summary: &Summary, names: usize) -> String {
+    let title = wrapped(&summary.title, names - 1, 0);
     let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));
     let above = above.lines().map(|line| format!("{line}\n"));
     let above: String = above.collect();
-    format!("{above}{}score     n   n/a\n", padded(last, names))
+    let name = padded(last, names);
+    let mut head = format!("{above}{name}{:>SCORE$}{:>COUNT$}", "score", "n");
+    if summary.not_applicable {
+        head.push_str(&format!("{:>COUNT$}", "n/a"));
+    }
+    head.push('\n');
+    head
 }
 
 /// A heading and its items; nothing at all when there are none.

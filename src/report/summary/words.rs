@@ -15,11 +15,22 @@ pub(in crate::report) const PRIVILEGE: &str = "Reflections have no legal privile
 
 /// What it is.
 pub(super) const HEADING: &str = "Summary for supervision";
-/// What the signs and lines of a chart mean, and the headings of the figures.
-pub(super) const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs attention, ○ not complete; solid line: mean or \
-     median; dashed: limits of usual variation; dotted: something was agreed. n: answers that count; n/a: not applicable.";
+/// What the signs and lines of a chart mean.
+const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs attention, ○ not complete; solid line: mean or \
+     median; dashed: limits of usual variation; dotted: something was agreed.";
 /// Said once on paper whose letters lack a sign.
 pub(super) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
+
+/// What the signs and lines of a chart mean, and the headings of the figures.
+#[must_use]
+pub(super) fn legend(summary: &Summary) -> String {
+    let not_applicable = if summary.not_applicable {
+        "; n/a: not applicable"
+    } else {
+        ""
+    };
+    format!("{LEGEND} n: answers that count{not_applicable}.")
+}
 
 /// The foot: what was looked for before it was written, and what both should know.
 #[must_use]
@@ -172,8 +183,13 @@ pub(super) fn how_to_read(summary: &Summary) -> String {
 /// What the table of tips shows.
 #[must_use]
 pub(super) fn caption(summary: &Summary) -> String {
+    let not_applicable = if summary.not_applicable {
+        " or were not applicable (n/a)"
+    } else {
+        ""
+    };
     format!(
-        "Scores from 0 to 100, how many answers count (n) or were not applicable (n/a), and a chart by {}.",
+        "Scores from 0 to 100, how many answers count (n){not_applicable}, and a chart by {}.",
         summary.by.key()
     )
 }

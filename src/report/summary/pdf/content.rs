@@ -6,7 +6,7 @@ use super::wrap::Span;
 use super::writer::{Section, Writer};
 use crate::report::summary::model::{ActionSummary, SharedNote, Summary, TalkingPoint};
 use crate::report::summary::words::{
-    LEGEND, SELF_RATINGS, UNPRINTED, action_state, action_tip, covered, heading, how_to_read,
+    SELF_RATINGS, UNPRINTED, action_state, action_tip, covered, heading, how_to_read, legend,
     may_help, point_tip, rests_on,
 };
 use crate::report::trends::date;
@@ -73,7 +73,7 @@ pub(super) fn below(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 
 /// How to read it, below the table. It is set last, for it says so when a sign could not be printed.
 pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
-    let mut said = vec![LEGEND.to_owned(), how_to_read(summary)];
+    let mut said = vec![legend(summary), how_to_read(summary)];
     said.extend(summary.remarks.iter().cloned());
     if writer.fonts.lacked_a_sign() {
         said.push(UNPRINTED.to_owned());

@@ -36,7 +36,8 @@ struct Columns {
     name_width: f32,
     score: f32,
     answers: f32,
-    not_applicable: f32,
+    /// None in a set without "not applicable".
+    not_applicable: Option<f32>,
     chart: f32,
     chart_width: f32,
     verdict: f32,
@@ -44,17 +45,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: f32) -> Self {
+    fn of(width: f32, has_not_applicable: bool) -> Self {
         let name = 14.0;
-        let figures = [25.0, 27.0, 25.0];
+        let not_applicable = has_not_applicable.then_some(25.0);
+        let figures = [25.0, 27.0, not_applicable.unwrap_or_default()];
         let (gap, verdict_width) = (9.0, 70.0);
         let room = width - name - figures.iter().sum::<f32>() - 2.0 * gap - verdict_width;
         let name_width = (room * 0.56).clamp(60.0, 140.0);
-        let [score, answers, not_applicable] = figures;
+        let [score, answers, last] = figures;
         let score = name + name_width + score;
         let answers = score + answers;
-        let not_applicable = answers + not_applicable;
-        let chart = not_applicable + gap;
+        let last = answers + last;
+        let chart = last + gap;
         let verdict = width - verdict_width;
         Self {
             width,
@@ -62,7 +64,7 @@ impl Columns {
             name_width,
             score,
             answers,
-            not_applicable,
+            not_applicable: not_applicable.map(|_| last),
             chart,
             chart_width: verdict - gap - chart,
             verdict,
@@ -118,7 +120,7 @@ impl Row {
 
 /// Sets the table.
 pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
-    let columns = Columns::of(width);
+    let columns = Columns::of(width, summary.not_applicable);
     let (mut head, head_part) = head(writer, summary, &columns).into_block(8.0);
     let repeated = head.strips.first().cloned().map(Rc::new);
     head.keep_with_next = true;
@@ -168,13 +170,9 @@ fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
     };
     cell(&mut row, writer, "score", SMALL, At::Right(columns.score));
     cell(&mut row, writer, "n", SMALL, At::Right(columns.answers));
-    cell(
-        &mut row,
-        writer,
-        "n/a",
-        SMALL,
-        At::Right(columns.not_applicable),
-    );
+    if let Some(right) = columns.not_applicable {
+        cell(&mut row, writer, "n/a", SMALL, At::Right(right));
+    }
     cell(&mut row, writer, &unit, SMALL, At::Left(columns.chart));
     cell(
         &mut row,
@@ -257,7 +255,12 @@ fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -
         At::Left(columns.chart),
         baseline,
     );
-    let rest = Tag::TD.with_col_span(NonZeroU32::new(4));
+    let rest = if columns.not_applicable.is_some() {
+        4
+    } else {
+        3
+    };
+    let rest = Tag::TD.with_col_span(NonZeroU32::new(rest));
     row.cells.push(Part::around(rest, leaf));
     row
 }
@@ -271,17 +274,16 @@ fn tip_row(
     let mut row = Row::new(ROW);
     let below = name_cell(&mut row, writer, tip, columns);
     let baseline = row.baseline(COLUMN);
-    let (answers, applicable) = (tip.answers.counting(), tip.answers.not_applicable());
+    let counting = tip.answers.counting().to_string();
     let figures = [
         (score(tip.score), COLUMN.strong(), columns.score),
-        (answers.to_string(), COLUMN, columns.answers),
-        (
-            applicable.to_string(),
-            COLUMN.in_colour(Colour::Soft),
-            columns.not_applicable,
-        ),
+        (counting, COLUMN, columns.answers),
     ];
-    for (text, style, right) in figures {
+    let not_applicable = columns.not_applicable.map(|right| {
+        let count = tip.answers.not_applicable().to_string();
+        (count, COLUMN.in_colour(Colour::Soft), right)
+    });
+    for (text, style, right) in figures.into_iter().chain(not_applicable) {
         let leaf = set(&mut row, writer, &text, style, At::Right(right), baseline);
         row.cells.push(Part::around(Tag::TD, leaf));
     }

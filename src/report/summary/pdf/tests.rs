@@ -99,6 +99,7 @@ fn ordinary() -> Summary {
         title: "Ten top tips".to_owned(),
         tip_word: "tip".to_owned(),
         tip_words: None,
+        not_applicable: true,
         scale: Vec::new(),
         from: day("2026-01-01"),
         to: day("2026-06-30"),
