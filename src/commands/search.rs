@@ -33,10 +33,10 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
             each(&mut |kept| {
                 shown += 1;
                 damaged.note(&kept);
-                let set = store.question_set(&kept.reflection.set)?;
+                let set = store.asked(&kept.reflection.set)?;
                 context.print_styled(&report::search::found(
                     &kept,
-                    set.as_ref(),
+                    &set,
                     &words,
                     context.terminal.look,
                 ))

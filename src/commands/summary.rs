@@ -224,11 +224,10 @@ fn notes(
     speak: impl Fn(&QuestionSet) -> Result<QuestionSet>,
 ) -> Result<Vec<SharedNote>> {
     let named = |row: SharedRow| -> Result<SharedNote> {
-        let set = store.question_set(&row.set)?;
-        let set = set.as_ref().map(&speak).transpose()?;
+        let set = speak(&*store.asked(&row.set)?)?;
         Ok(SharedNote {
             week: By::Week.period_of(row.day).start,
-            about: about(row.about, set.as_ref()),
+            about: about(row.about, &set),
             text: row.text,
         })
     };
@@ -239,12 +238,12 @@ fn notes(
         .collect()
 }
 
-fn about(about: About, set: Option<&QuestionSet>) -> String {
+fn about(about: About, set: &QuestionSet) -> String {
     match about {
         About::Learning => "What I learned".to_owned(),
         About::NextStep => "What I will do next time".to_owned(),
         About::Question(number) => {
-            let question = set.and_then(|set| set.question(number));
+            let question = set.question(number);
             question.map_or_else(
                 || format!("Question {number}"),
                 |question| question.name.clone(),

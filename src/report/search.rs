@@ -10,12 +10,7 @@ use crate::terminal::Look;
 
 /// Draws one found reflection; the words stand in square brackets, and in bold where there is colour.
 #[must_use]
-pub fn found(
-    kept: &Kept,
-    set: Option<&QuestionSet>,
-    folded_words: &[String],
-    look: Look,
-) -> String {
+pub fn found(kept: &Kept, set: &QuestionSet, folded_words: &[String], look: Look) -> String {
     let reflection = &kept.reflection;
     let setting = reflection
         .setting
@@ -44,11 +39,11 @@ pub fn found(
     text
 }
 
-fn label(about: About, set: Option<&QuestionSet>) -> String {
+fn label(about: About, set: &QuestionSet) -> String {
     match about {
         About::Learning => "What I learned".to_owned(),
         About::NextStep => "What I will do next time".to_owned(),
-        About::Question(number) => match set.and_then(|set| set.question(number)) {
+        About::Question(number) => match set.question(number) {
             Some(question) => format!("{number} {}", capitalised(&visible(&question.name))),
             None => format!("Question {number}"),
         },

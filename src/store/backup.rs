@@ -86,7 +86,7 @@ impl Store {
     /// Looks at every page and row of a copy, and whether it has as many rows as the journal had.
     fn is_good(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
-        let looked = check::examine(copy, passphrase)?;
+        let looked = check::examine_copy(copy, passphrase)?;
         let fault = looked.as_ref().map(|looked| looked.faults.first());
         if let Some(Some(fault)) = fault {
             return Err(Error::failed(format!(

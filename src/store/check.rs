@@ -17,6 +17,7 @@ pub use mending::mend;
 
 use super::key::Passphrase;
 use super::opening::{KNOWN_SCHEMA, connect, marks};
+use super::presence::Presence;
 use super::{Store, checksum, trouble::trouble};
 use crate::error::Result;
 
@@ -72,6 +73,15 @@ impl Checkup {
 /// Fails only where there is nothing to look at: no did-i journal, or one of a newer did-i. Gives none where the
 /// passphrase does not open it.
 pub fn examine(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<Checkup>> {
+    let _there = Presence::of(path)?;
+    examine_copy(path, passphrase)
+}
+
+/// Looks in the same way at a copy that is being made: its maker may be alone in the folder.
+pub(super) fn examine_copy(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Option<Checkup>> {
     let explain = |error: rusqlite::Error| trouble(path, &error);
     // Not prepared as for work: even that would fail where the schema is torn.
     let connection = connect(path, passphrase)?;

@@ -20,6 +20,7 @@ mod known;
 mod library;
 mod opening;
 mod place;
+mod presence;
 mod reading;
 mod remembered;
 mod restore;
@@ -52,6 +53,7 @@ pub use sets::SetKey;
 pub use words::SharedRow;
 
 use crate::error::{Error, Result};
+use presence::Presence;
 use swap::{FileId, replaced};
 use trouble::trouble;
 
@@ -65,6 +67,8 @@ pub struct Store {
     /// Which file it is, since its name may come to mean another; none where that cannot be told.
     file: Option<FileId>,
     asked: sets::Asked,
+    /// Ends last, when nothing is open any more; none where the system has no such lock, and for a copy.
+    presence: Option<Presence>,
 }
 
 impl Store {

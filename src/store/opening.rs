@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::key::{self, Passphrase, is_encrypted};
 use super::place::create_private;
+use super::presence::Presence;
 use super::swap::{FileId, behind_link, rollback_journal, wipe};
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
@@ -35,14 +36,14 @@ pub(super) const MIGRATIONS: &[&str] = &[
 pub const KNOWN_SCHEMA: usize = MIGRATIONS.len();
 
 /// How long to wait for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens a plain journal that is there.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = FileId::of(path);
+        let there = There::at(path)?;
         let connection = connect(path, None)?;
-        Self::ready(connection, path.to_owned(), None, file)
+        Self::ready(connection, path.to_owned(), None, there)
     }
 
     /// Opens an encrypted journal; none where the passphrase does not open it.
@@ -53,14 +54,14 @@ impl Store {
         if !is_encrypted(path) {
             return Self::open(path).map(Some);
         }
-        let file = FileId::of(path);
+        let there = There::at(path)?;
         let connection = connect(path, Some(passphrase))?;
         match read_marks(&connection) {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(None),
             Err(error) => Err(trouble(path, &error)),
             Ok(_) => {
                 let passphrase = Some(passphrase.clone());
-                Self::ready(connection, path.to_owned(), passphrase, file).map(Some)
+                Self::ready(connection, path.to_owned(), passphrase, there).map(Some)
             }
         }
     }
@@ -79,20 +80,21 @@ impl Store {
     pub fn in_memory() -> Result<Self> {
         let path = PathBuf::from("(in memory)");
         let connection = Connection::open_in_memory().map_err(|error| trouble(&path, &error))?;
-        Self::ready(connection, path, None, None)
+        Self::ready(connection, path, None, There::default())
     }
 
     fn ready(
         connection: Connection,
         path: PathBuf,
         passphrase: Option<Passphrase>,
-        file: Option<FileId>,
+        there: There,
     ) -> Result<Self> {
         let mut store = Self {
             connection,
             path,
             passphrase,
-            file,
+            file: there.file,
+            presence: there.presence,
             asked: super::sets::Asked::default(),
         };
         prepare(&store.connection).map_err(|error| no_journal(&store.path, &error))?;
@@ -163,7 +165,22 @@ pub(super) fn upgraded(path: &Path, passphrase: Option<Passphrase>) -> Result<St
     if version < MIGRATIONS.len() {
         apply(&mut connection, MIGRATIONS, version).map_err(|error| trouble(path, &error))?;
     }
-    Store::ready(connection, path.to_owned(), passphrase, None)
+    Store::ready(connection, path.to_owned(), passphrase, There::default())
+}
+
+/// Which file a journal's name means, and that somebody is there from before it was looked up.
+#[derive(Default)]
+struct There {
+    file: Option<FileId>,
+    presence: Option<Presence>,
+}
+
+impl There {
+    fn at(path: &Path) -> Result<Self> {
+        let presence = Presence::of(path)?;
+        let file = FileId::of(path);
+        Ok(Self { file, presence })
+    }
 }
 
 /// Connects to a file that is there, an empty one among them, and gives it its key.

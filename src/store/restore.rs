@@ -11,6 +11,7 @@ use super::backup::{fill, numbers};
 use super::key::Passphrase;
 use super::opening::{connect, upgraded};
 use super::place::{folder_of, private_folder};
+use super::presence::Presence;
 use super::swap::{Old, Replacement};
 use super::{Remembered, Store, check, trouble::trouble};
 use crate::error::{Error, Result};
@@ -122,10 +123,10 @@ impl Restoring<'_> {
     ///
     /// Whatever goes wrong, the journal is as it was.
     pub fn restore(mut self) -> Result<Option<PathBuf>> {
-        match &mut self.replaced {
-            Some(store) => store.hold()?,
+        let _alone = match &mut self.replaced {
+            Some(store) => store.hold().map(|()| None)?,
             None => nobody_writes(self.journal)?,
-        }
+        };
         private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
                 .hint("Check its permissions, or name another place with --journal.")
@@ -161,7 +162,7 @@ impl Restoring<'_> {
         let mut store = upgraded(copy, self.passphrase.clone())?;
         store.remember(Remembered::LastBackup, self.today)?;
         drop(store);
-        let checkup = check::examine(copy, passphrase)?;
+        let checkup = check::examine_copy(copy, passphrase)?;
         if same && checkup.is_some_and(|checkup| checkup.is_whole()) {
             return Ok(());
         }
@@ -173,10 +174,14 @@ impl Restoring<'_> {
     }
 }
 
-/// Makes sure that nobody is in the middle of writing a journal that cannot be opened here.
-fn nobody_writes(journal: &Path) -> Result<()> {
+/// Makes sure that nobody is in the middle of writing a journal that cannot be opened here, and that nobody begins to.
+fn nobody_writes(journal: &Path) -> Result<Option<Presence>> {
+    let presence = Presence::of(journal)?;
+    if let Some(presence) = &presence {
+        presence.alone(journal)?;
+    }
     if !journal.exists() {
-        return Ok(());
+        return Ok(presence);
     }
     let held = connect(journal, None)?.execute_batch("BEGIN EXCLUSIVE");
     match held {
@@ -189,7 +194,7 @@ fn nobody_writes(journal: &Path) -> Result<()> {
             Err(trouble(journal, &error))
         }
         // What is no journal any more nobody writes to.
-        _ => Ok(()),
+        _ => Ok(presence),
     }
 }
 

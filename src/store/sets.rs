@@ -30,17 +30,13 @@ impl Store {
         if let Some(set) = known {
             return Ok(set);
         }
-        let set = self.question_set(wanted)?.map(Rc::new).ok_or_else(|| {
+        let set = find(&self.connection, &self.path, wanted)?;
+        let set = set.map(Rc::new).ok_or_else(|| {
             Error::failed(format!("the journal does not hold the set {wanted}"))
                 .hint("It was changed by another program. Go back to a backup.")
         })?;
         self.asked.0.borrow_mut().push(Rc::clone(&set));
         Ok(set)
-    }
-
-    /// Finds the set as it was asked, by id and version.
-    pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
-        find(&self.connection, &self.path, wanted)
     }
 
     /// Finds every version of a set that is kept here, oldest first: answered, or installed to be asked.

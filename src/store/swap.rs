@@ -2,17 +2,17 @@
 //!
 //! In this order, which whoever makes the new file has to keep:
 //!
-//! 1. `Store::hold`: nobody else reads or writes the journal any more. (A journal that cannot be opened cannot be
-//!    held, nor can anybody else write to it.)
+//! 1. `Store::hold`: no other did-i has the journal open, and no other program reads or writes it any more. (A journal
+//!    that cannot be opened cannot be held, nor can anybody else write to it.)
 //! 2. `Replacement::beside`: an empty file beside the journal, private from its first byte. Fill it and check it.
 //!    When it is dropped instead of put in place it is taken away again.
 //! 3. `Replacement::take_over`: the journal's name now means the new file. A kill before that moment leaves the old
 //!    one, a kill after it the new one.
 //!
 //! The new file has one fixed name, so that what a killed program leaves is found and taken away by the next that
-//! opens the journal. A program that still has the old file open can no longer write: SQLite sees before every
-//! transaction that the name means another file (`SQLITE_READONLY_DBMOVED`), and nobody can be in the middle of one
-//! while the journal is held.
+//! opens the journal. A program that still has the old file open, one that does not keep to `Presence`, can no longer
+//! write: SQLite sees before every transaction that the name means another file (`SQLITE_READONLY_DBMOVED`), and nobody
+//! can be in the middle of one while the journal is held.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -95,8 +95,13 @@ impl Drop for Replacement {
 }
 
 impl Store {
-    /// Keeps everybody else from reading and writing this journal until it is dropped.
+    /// Keeps everybody else from opening, reading and writing this journal until it is dropped.
     pub(super) fn hold(&mut self) -> Result<()> {
+        if let Some(presence) = &self.presence {
+            presence.alone(&self.path)?;
+        }
+        // Another may have been alone before us; the old file is not to be read any more then.
+        self.is_still_meant()?;
         let held = self
             .connection
             .pragma_update(Some("main"), "locking_mode", "EXCLUSIVE")
@@ -107,10 +112,14 @@ impl Store {
                     .commit()
             });
         self.explain(held)?;
-        if self.file.is_some_and(|file| file.was_replaced(&self.path)) {
-            return Err(replaced(&self.path));
+        self.is_still_meant()
+    }
+
+    fn is_still_meant(&self) -> Result<()> {
+        match self.file {
+            Some(file) if file.was_replaced(&self.path) => Err(replaced(&self.path)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Takes away what a program left that was killed while it made a replacement.

@@ -43,16 +43,22 @@ pub(super) fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
             format!("cannot open {journal}"),
             "Check that the file and its folder are there and that you may read and write them.",
         ),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
-            format!("another program is writing to {journal}"),
-            "Wait a moment and try again.",
-        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => return busy(path),
         _ => (
             format!("cannot work with {journal}: {error}"),
             "It was left as it is.",
         ),
     };
     Error::failed(what).hint(hint)
+}
+
+/// Says that another program keeps a journal to itself.
+pub(super) fn busy(path: &Path) -> Error {
+    Error::failed(format!(
+        "another program is writing to the journal {}",
+        path.display()
+    ))
+    .hint("Wait a moment and try again.")
 }
 
 /// Tells whether SQLite found, before a transaction wrote, that the file's name means another file.

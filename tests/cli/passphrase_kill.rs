@@ -8,12 +8,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use did_i::store::{Passphrase, Store, is_encrypted};
+use insta::assert_snapshot;
 use rusqlite::Connection;
 
 use crate::journal::Desk;
-
 use crate::passphrase::{encrypted, plain, remains};
-use crate::pty::Window;
+use crate::pty::{CTRL_C, Window};
 use crate::seeded::Chance;
 
 /// How long to wait until something can be seen; nothing is ever as slow as this.
@@ -155,21 +155,27 @@ fn a_kill_at_any_moment_leaves_one_journal_that_opens() {
 }
 
 #[test]
-fn who_logs_while_it_is_set_loses_no_answer_and_is_told_to_start_again() {
+fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
     let desk = plain();
     let mut window = Window::open(&desk, "");
     window.answer("yn");
     window.wait_for_question(3);
-    desk.does("passphrase set --new-passphrase-file ~/new");
+    assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/new"), @"
+    $ did-i passphrase set --new-passphrase-file ~/new
+    ! A passphrase encrypts the whole journal, and did-i asks for it each time.
+    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! journal again, not even you.
+    ! error: another did-i has a journal in ~/did-i open
+    !   Nothing was changed. Finish what you do there, then try again.
+    [status 1]
+    ");
     window.press("p");
-    let (status, screen) = window.end();
-    assert_eq!(status.exit_code(), 1);
-    assert!(
-        screen.contains("was replaced while this did-i had it open"),
-        "{screen}"
-    );
+    window.wait_for_question(4);
+    window.press(CTRL_C);
+    assert!(window.end().1.contains("Kept"));
+    desk.does("passphrase set --new-passphrase-file ~/new");
     let shown = desk.does("list --passphrase-file ~/new");
-    assert!(shown.contains("yn........"), "{shown}");
+    assert!(shown.contains("ynp......."), "{shown}");
 }
 
 #[test]

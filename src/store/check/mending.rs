@@ -7,10 +7,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use super::{Checkup, Fault, KNOWN_SCHEMA, Kind, examine};
+use super::{Checkup, Fault, KNOWN_SCHEMA, Kind, examine_copy};
 use crate::error::Result;
 use crate::store::key::Passphrase;
 use crate::store::opening::{connect, prepare};
+use crate::store::presence::Presence;
 use crate::store::trouble::trouble;
 
 impl Checkup {
@@ -35,7 +36,8 @@ impl Checkup {
 ///
 /// Tells whether that was needed and done; none where the passphrase does not open the file.
 pub fn mend(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<bool>> {
-    let Some(checkup) = examine(path, passphrase)? else {
+    let _there = Presence::of(path)?;
+    let Some(checkup) = examine_copy(path, passphrase)? else {
         return Ok(None);
     };
     if !checkup.can_be_mended() {

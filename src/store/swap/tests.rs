@@ -17,11 +17,23 @@ fn swap(path: &Path, old: Old<'_>) {
     let mut store = Store::open(path).unwrap();
     store.hold().unwrap();
     let new = Replacement::beside(path).unwrap();
+    fill(&store, &new);
+    new.take_over(Some(store), old).unwrap();
+}
+
+fn fill(store: &Store, new: &Replacement) {
     store
         .connection
         .execute("VACUUM INTO ?1", [new.path().to_str().unwrap()])
         .unwrap();
-    new.take_over(Some(store), old).unwrap();
+}
+
+/// Opens a journal where the system has no lock to be present with.
+fn unannounced(path: &Path) -> Store {
+    Store {
+        presence: None,
+        ..Store::open(path).unwrap()
+    }
 }
 
 fn names(folder: &TempDir) -> Vec<String> {
@@ -77,7 +89,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
             Old::KeptAs(_) => Old::KeptAs(&kept),
             Old::Wiped => Old::Wiped,
         };
-        let mut late = Store::open(&path).unwrap();
+        let mut late = unannounced(&path);
         swap(&path, old);
         let said = [
             late.take_in(|intake| intake.newest_version("did-i").map(drop))
@@ -113,7 +125,7 @@ fn what_a_killed_program_left_is_taken_away_by_the_next() {
 #[test]
 fn what_somebody_is_making_is_left_to_them() {
     let (folder, path) = journal();
-    let mut other = Store::open(&path).unwrap();
+    let mut other = unannounced(&path);
     let no_patience = std::time::Duration::ZERO;
     other.connection.busy_timeout(no_patience).unwrap();
     let mut store = Store::open(&path).unwrap();
@@ -177,4 +189,31 @@ fn a_link_to_a_journal_stays_a_link() {
     fs::write(place(&path), "half").unwrap();
     drop(Store::open(&link).unwrap());
     assert_eq!(names(&folder), ["journal.db"]);
+}
+
+#[test]
+fn while_another_has_it_open_nothing_takes_its_place() {
+    let (_folder, path) = journal();
+    let mut store = Store::open(&path).unwrap();
+    let other = Store::open(&path).unwrap();
+    let said = store.hold().unwrap_err().to_string();
+    assert!(said.contains("another did-i has a journal in"), "{said}");
+    drop(other);
+    store.hold().unwrap();
+}
+
+#[test]
+fn who_comes_while_it_is_replaced_finds_the_new_one() {
+    let (_folder, path) = journal();
+    let mut store = Store::open(&path).unwrap();
+    store.hold().unwrap();
+    let late = std::thread::spawn({
+        let path = path.clone();
+        move || Store::open(&path).unwrap().file
+    });
+    let new = Replacement::beside(&path).unwrap();
+    fill(&store, &new);
+    let number = FileId::of(new.path());
+    new.take_over(Some(store), Old::Wiped).unwrap();
+    assert_eq!(late.join().unwrap(), number);
 }
