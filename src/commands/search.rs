@@ -23,28 +23,42 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let Some(store) = store else {
         return list::nothing(context, args.list.format);
     };
-    let found = find(&store, &words)?;
-    let each = |take: Take<'_>| newest(&store, &found, &filter, args.list.limit, take);
+    let each = |take: Take<'_>| {
+        let found = find(&store, &words)?;
+        newest(&store, &found, &filter, args.list.limit, take)
+    };
     match args.list.format {
         TableFormat::Json => list::json(&store, each),
         TableFormat::Csv => list::csv(&store, each),
-        TableFormat::Text => {
-            let (mut shown, mut damaged) = (0_u64, Damaged::default());
-            each(&mut |kept| {
-                shown += 1;
-                damaged.note(&kept);
-                let set = store.asked(&kept.reflection.set)?;
-                context.print_styled(&report::search::found(
-                    &kept,
-                    &set,
-                    &words,
-                    context.terminal.look,
-                ))
-            })?;
-            context.say(&format!("{} found.\n", so_many(shown, "reflection")))?;
-            damaged.name(&store)
-        }
+        TableFormat::Text => text(context, &store, &words, each),
     }
+}
+
+/// Prints what is found. All of it is read before the first line goes out: whoever reads the lines at leisure keeps
+/// nobody from writing.
+fn text(
+    context: &Context,
+    store: &Store,
+    words: &[String],
+    each: impl FnOnce(Take<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut found = Vec::new();
+    store.one_moment(|| {
+        each(&mut |kept| {
+            found.push(kept);
+            Ok(())
+        })
+    })?;
+    let mut damaged = Damaged::default();
+    for kept in &found {
+        damaged.note(kept);
+        let set = store.asked(&kept.reflection.set)?;
+        let look = context.terminal.look;
+        context.print_styled(&report::search::found(kept, &set, words, look))?;
+    }
+    let found = so_many(found.len() as u64, "reflection");
+    context.say(&format!("{found} found.\n"))?;
+    damaged.name(store)
 }
 
 /// The words looked for, folded.

@@ -14,6 +14,14 @@ const TAGS: &str = "SELECT tag, crc IS checksum(reflection, place, tag)
     FROM tag WHERE reflection = ?1 ORDER BY place";
 
 impl Store {
+    /// Does several readings that belong together: nobody writes between them, and the file is locked once for all.
+    pub fn one_moment<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        let moment = self.explain(self.connection.unchecked_transaction())?;
+        let done = read()?;
+        self.explain(moment.commit())?;
+        Ok(done)
+    }
+
     /// Hands out the newest reflections that a filter means, at most `limit`, newest first, one at a time.
     ///
     /// Tells whether all were met that were to be: a list goes by an index, and a damaged one hides rows. Only a list of
