@@ -23,14 +23,15 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let Some(store) = store else {
         return list::nothing(context, args.list.format);
     };
-    let each = |take: Take<'_>| {
-        let found = find(&store, &words)?;
-        newest(&store, &found, &filter, args.list.limit, take)
+    let each = |found: &[ReflectionId], take: Take<'_>| {
+        newest(&store, found, &filter, args.list.limit, take)
     };
+    let find = || find(&store, &words);
     match args.list.format {
-        TableFormat::Json => list::json(&store, each),
-        TableFormat::Csv => list::csv(&store, each),
-        TableFormat::Text => text(context, &store, &words, each),
+        // Data begins once it is known that everything can be searched.
+        TableFormat::Json => find().and_then(|found| list::json(&store, |take| each(&found, take))),
+        TableFormat::Csv => find().and_then(|found| list::csv(&store, |take| each(&found, take))),
+        TableFormat::Text => text(context, &store, &words, |take| each(&find()?, take)),
     }
 }
 

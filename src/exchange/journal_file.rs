@@ -39,13 +39,6 @@ struct Header {
     checked: Option<Checked>,
 }
 
-#[derive(Serialize)]
-struct KindLine<'a, T> {
-    kind: &'a str,
-    #[serde(flatten)]
-    object: T,
-}
-
 /// Writes the first line, with what was let stand where something was.
 pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<()> {
     write_line(
@@ -90,11 +83,17 @@ impl From<QuestionSet> for SetLine {
 
 /// Writes a question set as it was asked.
 pub fn write_set(output: &mut dyn Write, set: &SetLine) -> Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        kind: &'static str,
+        #[serde(flatten)]
+        set: &'a SetLine,
+    }
     write_line(
         output,
-        &KindLine {
+        &Line {
             kind: "question_set",
-            object: set,
+            set,
         },
     )
 }

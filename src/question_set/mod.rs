@@ -64,13 +64,13 @@ pub struct QuestionSet {
     pub spoken: Option<Spoken>,
 }
 
-/// What is so where a set says nothing.
-const fn usually() -> bool {
+/// What is so where a set, or a summary of it, says nothing.
+pub(crate) const fn usually() -> bool {
     true
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-const fn is_usual(flag: &bool) -> bool {
+pub(crate) const fn is_usual(flag: &bool) -> bool {
     *flag
 }
 

@@ -124,7 +124,10 @@ impl Restoring<'_> {
     /// Whatever goes wrong, the journal is as it was.
     pub fn restore(mut self) -> Result<Option<PathBuf>> {
         let _alone = match &mut self.replaced {
-            Some(store) => store.hold().map(|()| None)?,
+            Some(store) => {
+                store.hold()?;
+                None
+            }
             None => nobody_writes(self.journal)?,
         };
         private_folder(folder_of(self.journal)).map_err(|error| {

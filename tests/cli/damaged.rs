@@ -62,6 +62,14 @@ fn a_note_that_is_no_text_any_more_is_named() {
     !   Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE
     [status 1]
     ");
+    // No data is begun that could not be ended.
+    for format in ["json", "csv"] {
+        let searched = desk.run(&format!("search two --format {format}"));
+        assert!(
+            searched.lines().nth(1).unwrap().starts_with("! error: "),
+            "{searched}"
+        );
+    }
 }
 
 #[test]

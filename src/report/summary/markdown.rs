@@ -2,8 +2,8 @@
 
 use super::model::Summary;
 use super::words::{
-    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
-    strength, verdict,
+    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read,
+    of_not_applicable, score, strength, verdict,
 };
 use crate::report::text::visible;
 use crate::report::trends::date;
@@ -60,25 +60,17 @@ pub fn markdown(summary: &Summary) -> String {
 }
 
 fn table(summary: &Summary) -> String {
-    // A set without "not applicable" has no column of noughts.
-    let beside = |text: String| {
-        if summary.not_applicable {
-            text
-        } else {
-            String::new()
-        }
-    };
     let mut table = format!(
         "| {} | score | answers | {}verdict |\n|---|---:|---:|{}---|\n",
         escaped(&summary.title),
-        beside("not applicable | ".to_owned()),
-        beside("---:|".to_owned()),
+        of_not_applicable(summary, "not applicable | "),
+        of_not_applicable(summary, "---:|"),
     );
     for (group, tips) in summary.sections() {
         if let Some(group) = group {
             let name = escaped(&format!("{} {}", group.id, group.name));
             let score = score(group.score);
-            let rest = beside("| ".to_owned());
+            let rest = of_not_applicable(summary, "| ");
             table.push_str(&format!("| **{name}** | {score} | | {rest}|\n"));
         }
         for tip in tips {
@@ -88,7 +80,7 @@ fn table(summary: &Summary) -> String {
                 escaped(&tip.name),
                 score(tip.score),
                 tip.answers.counting(),
-                beside(format!("{} | ", tip.answers.not_applicable())),
+                of_not_applicable(summary, format!("{} | ", tip.answers.not_applicable())),
                 escaped(&verdict(tip)),
             ));
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::privacy::Checked;
-use crate::question_set::Choice;
+use crate::question_set::{Choice, is_usual, usually};
 use crate::report::trends::date;
 use crate::trends::figures::TipFigures;
 use crate::trends::named_counts::NamedCounts;
@@ -42,7 +42,7 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Choice>,
     /// Whether "not applicable" is among the answers; left out where it is, as in most sets.
-    #[serde(default = "is_mostly", skip_serializing_if = "is_so")]
+    #[serde(default = "usually", skip_serializing_if = "is_usual")]
     pub not_applicable: bool,
     /// The first day that the figures cover.
     pub from: NaiveDate,
@@ -79,15 +79,6 @@ pub struct Summary {
     pub months: Vec<MonthCounts>,
     /// What was looked for before it was written.
     pub checked: Checked,
-}
-
-const fn is_mostly() -> bool {
-    true
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-const fn is_so(flag: &bool) -> bool {
-    *flag
 }
 
 impl Summary {

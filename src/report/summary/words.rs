@@ -21,14 +21,20 @@ const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs 
 /// Said once on paper whose letters lack a sign.
 pub(super) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
 
+/// What is said of "not applicable": nothing where the set has no such answer, since a count of noughts would puzzle.
+#[must_use]
+pub(super) fn of_not_applicable(summary: &Summary, words: impl Into<String>) -> String {
+    if summary.not_applicable {
+        words.into()
+    } else {
+        String::new()
+    }
+}
+
 /// What the signs and lines of a chart mean, and the headings of the figures.
 #[must_use]
 pub(super) fn legend(summary: &Summary) -> String {
-    let not_applicable = if summary.not_applicable {
-        "; n/a: not applicable"
-    } else {
-        ""
-    };
+    let not_applicable = of_not_applicable(summary, "; n/a: not applicable");
     format!("{LEGEND} n: answers that count{not_applicable}.")
 }
 
@@ -183,11 +189,7 @@ pub(super) fn how_to_read(summary: &Summary) -> String {
 /// What the table of tips shows.
 #[must_use]
 pub(super) fn caption(summary: &Summary) -> String {
-    let not_applicable = if summary.not_applicable {
-        " or were not applicable (n/a)"
-    } else {
-        ""
-    };
+    let not_applicable = of_not_applicable(summary, " or were not applicable (n/a)");
     format!(
         "Scores from 0 to 100, how many answers count (n){not_applicable}, and a chart by {}.",
         summary.by.key()
