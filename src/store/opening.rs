@@ -262,7 +262,10 @@ fn no_journal(path: &Path, error: &rusqlite::Error) -> Error {
     trouble(path, error)
 }
 
+/// Reads what marks a file as a journal, all of one moment: another program may be making it.
 fn read_marks(connection: &Connection) -> rusqlite::Result<(i32, i64, i64)> {
+    let begin = || connection.unchecked_transaction();
+    let _moment = connection.is_autocommit().then(begin).transpose()?;
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let tables =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
