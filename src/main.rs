@@ -54,7 +54,7 @@ fn help_or_misuse(error: &clap::Error) -> u8 {
 fn told(words: &str) -> String {
     let today = Clock::from_environment().map(|clock| clock.today());
     let guard = Guard::new([""; 0], today.unwrap_or_default());
-    visible(&guard.hushed(words)).into_owned()
+    visible(&guard.redact(words)).into_owned()
 }
 
 fn report(error: &Error) -> u8 {

@@ -1,9 +1,9 @@
 //! The identifier guard: what it finds lies in the text, is shown masked, and is gone once it is replaced.
 
 use chrono::NaiveDate;
-use did_i::privacy::{Guard, Level, masked, remembered_as, replaced};
+use did_i::privacy::{Guard, Level, fingerprint, masked, replaced};
 
-/// Checks a text whose first line holds private words, parted by commas.
+/// Checks a text whose first line holds private words, separated by commas.
 pub fn check(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -23,7 +23,7 @@ pub fn check(data: &[u8]) {
         );
         end = finding.span.end;
         assert!(!masked(text, finding).contains(found), "{found:?} is shown");
-        let _ = remembered_as(text, finding);
+        let _ = fingerprint(text, finding);
     }
     // The placeholders name the kinds, which a private word may be part of.
     if words.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::guard::{self, Tally, said};
+use super::guard::{self, FindingCounts, said};
 use super::places::{Place, beside, in_action, in_reflection};
 use super::{Context, output};
 use crate::cli::{ExportArgs, ExportFormat};
@@ -51,7 +51,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
 fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<Option<Checked>> {
     let mut found = Found {
         guard: guard::guard(context, Some(store))?,
-        tally: Tally::default(),
+        tally: FindingCounts::default(),
         likely: Vec::new(),
     };
     store.each_reflection(|kept| {
@@ -81,7 +81,7 @@ fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<O
 /// What was found in an export.
 struct Found {
     guard: Guard,
-    tally: Tally,
+    tally: FindingCounts,
     /// The first likely identifiers, in words.
     likely: Vec<String>,
 }

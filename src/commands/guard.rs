@@ -1,26 +1,26 @@
-//! The identifier guard at entry: what is written is looked through before it is kept.
+//! The identifier guard at entry: checks what is written before it is saved.
 //!
-//! A person is shown what was found, masked, and chooses. Nobody is there to choose for flags and pipes: a likely
-//! identifier is refused there, and a possible one is named and goes on.
+//! At a prompt the user sees what was found, masked, and chooses. In flags and pipes a likely identifier is
+//! refused, and a possible one is reported and accepted.
 
 use std::collections::HashMap;
 
 use super::Context;
 use super::places::Place;
 use crate::error::{Error, Kind, Result};
-use crate::privacy::{Finding, Guard, Level, hash, masked, remembered_as, replaced};
+use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
 use crate::report::text::{WIDEST_TEXT, so_many, wrapped};
 use crate::store::Store;
 
-/// Makes a guard of today, with the private words of a journal.
+/// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
     let words = store.map(Store::private_words).transpose()?;
     Ok(Guard::new(words.unwrap_or_default(), context.clock.today()))
 }
 
-/// Names on standard error what is found in texts that go on all the same.
-pub(super) fn name_all<'t>(
+/// Reports on standard error what is found in texts that are used all the same.
+pub(super) fn report_all<'t>(
     context: &Context,
     store: &Store,
     written: impl Iterator<Item = (Place, &'t str)>,
@@ -35,27 +35,27 @@ pub(super) fn name_all<'t>(
     Ok(())
 }
 
-/// Looks through what is written, and remembers what its owner chose to keep.
-pub(super) struct Watch<'a> {
+/// Checks what is written, and remembers what the user chose to keep.
+pub(super) struct IdentifierGate<'a> {
     context: &'a Context,
-    /// Likely identifiers may stand: nobody is asked, nothing refused.
+    /// `--allow-identifiers`: the user is not asked and nothing is refused.
     allows: bool,
-    /// Made when the first text comes, as it needs the private words.
+    /// Created with the first text, because it needs the private words.
     guard: Option<Guard>,
-    /// What is known of spans: whether their owner chose to keep them.
+    /// Whether the user chose to keep a span, by its fingerprint.
     kept: HashMap<String, bool>,
-    /// What was chosen to be kept and is not yet in the journal.
+    /// Fingerprints that were kept and are not yet in the journal.
     chosen: Vec<String>,
 }
 
-/// A text, and what a person would call the place where it is to stand.
-pub(super) struct Given<'t> {
+/// A text and the name of the field it is for.
+pub(super) struct FieldText<'t> {
     pub(super) place: String,
     pub(super) text: &'t str,
 }
 
-impl<'a> Watch<'a> {
-    /// Begins to watch.
+impl<'a> IdentifierGate<'a> {
+    /// Creates a gate.
     pub(super) fn begin(context: &'a Context, allows: bool) -> Self {
         Self {
             context,
@@ -66,14 +66,14 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Looks through what flags give: refuses likely identifiers, names possible ones on standard error.
-    pub(super) fn flags(&mut self, store: Option<&Store>, given: &[Given<'_>]) -> Result<()> {
+    /// Checks the texts of flags: refuses likely identifiers, reports possible ones on standard error.
+    pub(super) fn flags(&mut self, store: Option<&Store>, given: &[FieldText<'_>]) -> Result<()> {
         let found = self.all_in(store, given)?;
         self.refuse(&found, "Nothing was changed.")?;
-        self.name(&found)
+        self.report(&found)
     }
 
-    /// Looks through a text that was written at a prompt.
+    /// Checks a text that was written at a prompt.
     pub(super) fn written(
         &mut self,
         store: Option<&Store>,
@@ -84,7 +84,7 @@ impl<'a> Watch<'a> {
         if self.context.terminal.attended {
             return self.ask(store, prompt, place, text);
         }
-        let given = Given {
+        let given = FieldText {
             place: place.to_owned(),
             text: &text,
         };
@@ -93,11 +93,11 @@ impl<'a> Watch<'a> {
             &found,
             "It was not kept, and nothing after it was read. What was given before it is kept.",
         )?;
-        self.name(&found)?;
+        self.report(&found)?;
         Ok(Looked::Take(text))
     }
 
-    /// Asks about one place after the other until nothing is left to ask about.
+    /// Asks about one finding after the other until none is left.
     fn ask(
         &mut self,
         store: Option<&Store>,
@@ -114,14 +114,14 @@ impl<'a> Watch<'a> {
             let Some(first) = findings.first() else {
                 return Ok(Looked::Take(text));
             };
-            let same = remembered_as(&text, first);
+            let same = fingerprint(&text, first);
             match self.choose(prompt, place, &text, first)? {
                 Ok('k') => {
                     self.kept.insert(same.clone(), true);
                     self.chosen.push(same);
                 }
                 Ok('r') => {
-                    let is_same = |found: &Finding| remembered_as(&text, found) == same;
+                    let is_same = |found: &Finding| fingerprint(&text, found) == same;
                     let same: Vec<Finding> = findings.into_iter().filter(is_same).collect();
                     text = replaced(&text, &same);
                 }
@@ -135,7 +135,7 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Shows what was found and asks what to do with it; the inner error says that somebody left instead.
+    /// Shows a finding and asks what to do with it; the inner error means that the user left.
     fn choose(
         &self,
         prompt: &mut dyn Prompt,
@@ -145,7 +145,7 @@ impl<'a> Watch<'a> {
     ) -> Result<std::result::Result<char, Leave>> {
         let width = self.context.terminal.look.width.min(WIDEST_TEXT);
         let said = said(place, text, finding);
-        // Where keys are pressed it stands in the place of a card, and is set in as one.
+        // With single keys it takes the place of a question card and is indented like one.
         let question = if self.context.terminal.keys {
             format!("\n{}\n", wrapped(&said, width, 2))
         } else {
@@ -160,16 +160,16 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Finds identifiers in a text, but for those that its owner chose to keep.
+    /// Finds identifiers in a text, without those that the user chose to keep.
     fn findings(&mut self, store: Option<&Store>, text: &str) -> Result<Vec<Finding>> {
         let mut findings = self.guard(store)?.check(text);
         if findings.is_empty() {
             return Ok(findings);
         }
-        // Without a salt nothing was ever kept, and the slow hash is spared.
+        // Without a salt nothing was ever kept, and no slow hash is needed.
         let salt = store.map(Store::kept_span_salt).transpose()?.flatten();
         for found in &findings {
-            let name = remembered_as(text, found);
+            let name = fingerprint(text, found);
             if self.kept.contains_key(&name) {
                 continue;
             }
@@ -179,7 +179,7 @@ impl<'a> Watch<'a> {
             };
             self.kept.insert(name, is_kept);
         }
-        findings.retain(|found| self.kept.get(&remembered_as(text, found)) != Some(&true));
+        findings.retain(|found| self.kept.get(&fingerprint(text, found)) != Some(&true));
         Ok(findings)
     }
 
@@ -191,14 +191,14 @@ impl<'a> Watch<'a> {
         Ok(self.guard.insert(guard))
     }
 
-    /// Everything that was found in several texts, in words, with its level.
+    /// Lists what was found in several texts, in words, with its level.
     fn all_in(
         &mut self,
         store: Option<&Store>,
-        given: &[Given<'_>],
+        given: &[FieldText<'_>],
     ) -> Result<Vec<(Level, String)>> {
         let mut all = Vec::new();
-        for Given { place, text } in given {
+        for FieldText { place, text } in given {
             let findings = self.findings(store, text)?;
             let said = |found: &Finding| (found.level, said(place, text, found));
             all.extend(findings.iter().map(said));
@@ -206,7 +206,7 @@ impl<'a> Watch<'a> {
         Ok(all)
     }
 
-    /// Refuses likely identifiers, unless they may stand.
+    /// Refuses likely identifiers, unless they are allowed.
     fn refuse(&self, found: &[(Level, String)], what_was_done: &str) -> Result<()> {
         let likely = found.iter().filter(|(level, _)| *level == Level::High);
         let likely: Vec<&str> = likely.map(|(_, words)| words.as_str()).collect();
@@ -220,14 +220,14 @@ impl<'a> Watch<'a> {
         )))
     }
 
-    /// Names on standard error what goes on all the same.
-    fn name(&self, found: &[(Level, String)]) -> Result<()> {
+    /// Reports on standard error what is accepted all the same.
+    fn report(&self, found: &[(Level, String)]) -> Result<()> {
         found
             .iter()
             .try_for_each(|(_, words)| self.context.say(&format!("Please look again. {words}\n")))
     }
 
-    /// Writes into the journal, as hashes, what was chosen to be kept.
+    /// Saves the hashes of the kept spans in the journal.
     pub(super) fn remember(&mut self, store: &mut Store) -> Result<()> {
         if self.chosen.is_empty() {
             return Ok(());
@@ -242,16 +242,16 @@ impl<'a> Watch<'a> {
     }
 }
 
-/// How much was found in many texts.
+/// How many findings there are in many texts.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
+pub(super) struct FindingCounts {
     /// Likely identifiers.
     pub(super) likely: usize,
-    /// What may identify somebody.
+    /// Possible identifiers.
     pub(super) possible: usize,
 }
 
-impl Tally {
+impl FindingCounts {
     /// Counts a finding.
     pub(super) fn add(&mut self, level: Level) {
         match level {
@@ -260,7 +260,7 @@ impl Tally {
         }
     }
 
-    /// Says on one line what was found and let stand; nothing where nothing was found, as that says nothing.
+    /// Prints one line with the counts of what was found and kept; prints nothing if nothing was found.
     pub(super) fn say(self, context: &Context, kinds: usize) -> Result<()> {
         let counts = [(self.likely, "likely"), (self.possible, "possible")];
         let found: Vec<String> = counts
@@ -278,12 +278,12 @@ impl Tally {
     }
 }
 
-/// One sentence about a finding, in which the match itself is masked, and the reason.
+/// Describes a finding in a field: the masked match and the reason.
 pub(super) fn said(place: &str, text: &str, finding: &Finding) -> String {
     format!("In {place}: {}", described(text, finding))
 }
 
-/// What a finding is, masked, and why it is taken for one.
+/// Describes a finding: its kind, the masked match and the reason.
 pub(super) fn described(text: &str, finding: &Finding) -> String {
     let (what, shape) = (finding.kind.words(), masked(text, finding));
     format!("{what}, {shape}. {}", finding.reason)

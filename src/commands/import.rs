@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use uuid::Uuid;
 
-use super::guard::{self, Tally, described};
+use super::guard::{self, FindingCounts, described};
 use super::places::{Place, in_action, in_reflection};
 use super::{Context, log, progress};
 use crate::cli::ImportArgs;
@@ -96,7 +96,7 @@ struct Counts {
     added: u64,
     known: u64,
     meetings: u64,
-    found: Tally,
+    found: FindingCounts,
 }
 
 /// An import under way.
@@ -137,7 +137,7 @@ impl<'a, 'b> Import<'a, 'b> {
             number += 1;
             if let Err(fault) = self.line(number, &line)? {
                 // A fault may quote a text that stands where none belongs.
-                let fault = self.guard.hushed(&fault.to_string());
+                let fault = self.guard.redact(&fault.to_string());
                 self.faults.push(format!("  line {number}, {fault}"));
                 // Without the first line nothing after it means anything.
                 if number == 1 || self.faults.len() == MOST_FAULTS {

@@ -1,7 +1,7 @@
 //! Keeping a reflection while its writer is asked: every reply as it comes, every text once it was looked through.
 
 use super::Context;
-use super::guard::Watch;
+use super::guard::IdentifierGate;
 use super::places::Place;
 use crate::error::Result;
 use crate::prompt::{Field, Keeper, Looked, Prompt};
@@ -13,7 +13,7 @@ use crate::store::Store;
 pub(super) struct Keeping<'a> {
     store: &'a mut Store,
     set: &'a QuestionSet,
-    watch: Watch<'a>,
+    gate: IdentifierGate<'a>,
     /// The reflection as the journal has it; none while nothing was replied.
     pub(super) kept: Option<Kept>,
 }
@@ -30,7 +30,7 @@ impl<'a> Keeping<'a> {
         Self {
             store,
             set,
-            watch: Watch::begin(context, allows_identifiers),
+            gate: IdentifierGate::begin(context, allows_identifiers),
             kept,
         }
     }
@@ -43,7 +43,7 @@ impl Keeper for Keeping<'_> {
         field: Field,
         text: String,
     ) -> Result<Looked> {
-        self.watch
+        self.gate
             .written(Some(self.store), prompt, &place(field), text)
     }
 
@@ -55,7 +55,7 @@ impl Keeper for Keeping<'_> {
                 self.store.change(kept)?;
             }
         }
-        self.watch.remember(self.store)
+        self.gate.remember(self.store)
     }
 }
 

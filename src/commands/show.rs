@@ -26,7 +26,7 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Resul
         // A draft is likely to go to somebody, and its writer finishes it first.
         let written = in_reflection(&kept.reflection);
         let written = written.filter(|(place, _)| matches!(place, Place::Written(_)));
-        guard::name_all(context, store, written)?;
+        guard::report_all(context, store, written)?;
         // Not through `print`: the draft goes into another program, and keeps every letter.
         let draft = form::draft(form_of(name), &kept.reflection, &set);
         let mut output = output::data();

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::guard::{Given, Watch};
+use super::guard::{FieldText, IdentifierGate};
 use super::{Context, log, sets, tips};
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
 use crate::dates;
@@ -38,21 +38,21 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         return Err(Error::usage(format!("--on: {day} is in the future"))
             .hint("Record a meeting once it was held."));
     }
-    let mut watch = Watch::begin(context, args.allow_identifiers);
+    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let mut texts = args.actions.clone();
     if texts.is_empty() && context.terminal.attended {
-        texts = ask_actions(context, existing.as_ref(), &set, &mut watch)?;
+        texts = ask_actions(context, existing.as_ref(), &set, &mut gate)?;
     }
     let actions: Vec<Action> = texts
         .iter()
         .map(|text| action(text, day, &set))
         .collect::<Result<_>>()?;
-    let given: Vec<Given<'_>> = args
+    let given: Vec<FieldText<'_>> = args
         .actions
         .iter()
         .map(|text| given("--action", text))
         .collect();
-    watch.flags(existing.as_ref(), &given)?;
+    gate.flags(existing.as_ref(), &given)?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     let meeting = Meeting {
@@ -60,7 +60,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         day,
     };
     store.add_meeting(&meeting, &actions)?;
-    watch.remember(&mut store)?;
+    gate.remember(&mut store)?;
     if is_new {
         log::welcome(context)?;
     }
@@ -76,7 +76,7 @@ fn ask_actions(
     context: &Context,
     store: Option<&Store>,
     set: &QuestionSet,
-    watch: &mut Watch<'_>,
+    gate: &mut IdentifierGate<'_>,
 ) -> Result<Vec<String>> {
     let one = &set.called.one;
     context.say(&format!(
@@ -93,7 +93,7 @@ fn ask_actions(
             context.say(&format!("{error}\n"))?;
             continue;
         }
-        match watch.written(store, &mut *prompt, "what was agreed", text)? {
+        match gate.written(store, &mut *prompt, "what was agreed", text)? {
             Looked::Take(text) => {
                 texts.push(text);
                 context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
@@ -113,8 +113,8 @@ fn none_after(why: Leave) -> Result<()> {
     }
 }
 
-fn given<'t>(place: &str, text: &'t str) -> Given<'t> {
-    Given {
+fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
+    FieldText {
         place: place.to_owned(),
         text,
     }
@@ -182,15 +182,15 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         .iter()
         .find(|kept| kept.id == args.id && kept.action.closing.is_none());
     let action = &open.ok_or_else(missing)?.action;
-    let mut watch = Watch::begin(context, args.allow_identifiers);
+    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let outcome = match &args.outcome {
         Some(outcome) => {
-            watch.flags(Some(&store), &[given("--outcome", outcome)])?;
+            gate.flags(Some(&store), &[given("--outcome", outcome)])?;
             Some(outcome.clone())
         }
         None if context.terminal.attended => {
             context.say(&format!("{}\n", report::text::visible(&action.text)))?;
-            ask_outcome(context, &store, &mut watch)?
+            ask_outcome(context, &store, &mut gate)?
         }
         None => None,
     };
@@ -206,16 +206,20 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     if !store.close_action(args.id, &closing)? {
         return Err(missing());
     }
-    watch.remember(&mut store)?;
+    gate.remember(&mut store)?;
     context.say(&format!("Closed action {}.\n", args.id))
 }
 
-fn ask_outcome(context: &Context, store: &Store, watch: &mut Watch<'_>) -> Result<Option<String>> {
+fn ask_outcome(
+    context: &Context,
+    store: &Store,
+    gate: &mut IdentifierGate<'_>,
+) -> Result<Option<String>> {
     let mut prompt = context.prompt();
     let Some(text) = prompt.line("What came of it?")? else {
         return Ok(None);
     };
-    match watch.written(Some(store), &mut *prompt, "what came of it", text)? {
+    match gate.written(Some(store), &mut *prompt, "what came of it", text)? {
         Looked::Take(text) => Ok(Some(text)),
         Looked::LeaveOut => Ok(None),
         Looked::Leave(why) => none_after(why).map(|()| None),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset};
 
 use super::Context;
-use super::guard::{Given, Watch};
+use super::guard::{FieldText, IdentifierGate};
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
@@ -81,7 +81,7 @@ pub(super) fn look_through(
     store: Option<&Store>,
     args: &WrittenArgs,
 ) -> Result<()> {
-    let given = |place: &str, text| Given {
+    let given = |place: &str, text| FieldText {
         place: place.to_owned(),
         text,
     };
@@ -98,8 +98,8 @@ pub(super) fn look_through(
     let one = one
         .into_iter()
         .filter_map(|(flag, text)| Some(given(flag, text.as_deref()?)));
-    let all: Vec<Given<'_>> = one.chain(tags).chain(notes).collect();
-    Watch::begin(context, args.allow_identifiers).flags(store, &all)
+    let all: Vec<FieldText<'_>> = one.chain(tags).chain(notes).collect();
+    IdentifierGate::begin(context, args.allow_identifiers).flags(store, &all)
 }
 
 /// Marks something written for sharing, or takes the mark away.

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::nhs;
 use super::ten_digits::{Grouping, TenDigits, all};
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::Page;
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::TokenizedText;
 
 const KEYWORDS: &[&[&str]] = &[
     &["chi"],
@@ -15,13 +16,13 @@ const KEYWORDS: &[&[&str]] = &[
     &["community", "health", "index"],
 ];
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    all(page)
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    all(tokens)
         .filter(|ten| ten.grouping != Grouping::Odd && !ten.is_dummy() && begins_with_a_date(ten))
         .filter_map(|ten| {
-            let reason = if page.near(&ten.span, KEYWORDS) {
+            let reason = if tokens.near(&ten.span, KEYWORDS) {
                 "Ten digits that begin with a date, near the word CHI."
-            } else if ten.passes_sum() && !page.near(&ten.span, nhs::KEYWORDS) {
+            } else if ten.passes_sum() && !tokens.near(&ten.span, nhs::KEYWORDS) {
                 "Ten digits that begin with a date and pass the check of CHI numbers."
             } else {
                 return None;

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_apostrophe, is_hyphen, is_space, joins};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
 
 const KEYWORDS: &[&[&str]] = &[
     &["dob"],
@@ -18,7 +19,7 @@ const KEYWORDS: &[&[&str]] = &[
     &["birth"],
     &["birthday"],
 ];
-/// A full date at least this long ago is more likely a birthday than an event of somebody's care.
+/// A full date at least this many years ago is more likely a birthday than an event of care.
 const YEARS_TO_A_BIRTHDAY: u32 = 10;
 const OLDEST: i32 = 110;
 /// Tribunals and reviews are set for years ahead, not decades.
@@ -29,15 +30,18 @@ const MONTHS: [&str; 12] = [
     "july", "august", "september", "october", "november", "december",
 ];
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    let in_figures = (0..page.numbers.len()).filter_map(|first| in_figures_at(page, first));
-    let in_one_run = page.numbers.iter().filter_map(|run| in_one_run(page, run));
-    let in_words = (0..page.words().len())
-        .filter_map(|word| in_words_at(page, word).or_else(|| in_one_word(page, word)));
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let in_figures = (0..tokens.numbers.len()).filter_map(|first| in_figures_at(tokens, first));
+    let in_one_run = tokens
+        .numbers
+        .iter()
+        .filter_map(|run| in_one_run(tokens, run));
+    let in_words = (0..tokens.words().len())
+        .filter_map(|word| in_words_at(tokens, word).or_else(|| in_one_word(tokens, word)));
     in_figures
         .chain(in_one_run)
         .chain(in_words)
-        .filter_map(|written| weigh(page, written))
+        .filter_map(|written| weigh(tokens, written))
         .collect()
 }
 
@@ -59,12 +63,12 @@ enum Form {
     Doubtful,
 }
 
-fn weigh(page: &Page<'_>, written: Written) -> Option<Finding> {
-    let birth = page.near(&written.span, KEYWORDS);
+fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
+    let birth = tokens.near(&written.span, KEYWORDS);
     if !birth && written.form == Form::Doubtful {
         return None;
     }
-    let long_ago = page
+    let long_ago = tokens
         .today
         .checked_sub_months(Months::new(12 * YEARS_TO_A_BIRTHDAY));
     let (level, reason) = if birth {
@@ -86,21 +90,21 @@ fn weigh(page: &Page<'_>, written: Written) -> Option<Finding> {
 }
 
 /// The date in figures that begins with this number.
-fn in_figures_at(page: &Page<'_>, first: usize) -> Option<Written> {
-    let [one, two, three] = page.numbers.get(first..first + 3)? else {
+fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
+    let [one, two, three] = tokens.numbers.get(first..first + 3)? else {
         return None;
     };
-    let mark = mark_of(page.gap_after_number(first)?)?;
-    if mark_of(page.gap_after_number(first + 1)?)? != mark {
+    let mark = mark_of(tokens.gap_after_number(first)?)?;
+    if mark_of(tokens.gap_after_number(first + 1)?)? != mark {
         return None;
     }
     let span = one.start..three.end;
-    if is_part_of_more(page, &span, mark) {
+    if is_part_of_more(tokens, &span, mark) {
         return None;
     }
-    let parts = [one, two, three].map(|part| page.at(part.clone()));
-    let date = read_figures(page, parts)?;
-    let touched = !page.letters_before(span.start).is_empty();
+    let parts = [one, two, three].map(|part| tokens.at(part.clone()));
+    let date = read_figures(tokens, parts)?;
+    let touched = !tokens.letters_before(span.start).is_empty();
     let form = if touched {
         Form::Doubtful
     } else {
@@ -122,13 +126,13 @@ fn form_of(parts: [&str; 3], mark: char) -> Form {
 }
 
 /// The date in one run of figures: 120385, 12031985.
-fn in_one_run(page: &Page<'_>, run: &Range<usize>) -> Option<Written> {
-    let digits = page.at(run.clone());
+fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<Written> {
+    let digits = tokens.at(run.clone());
     let (day, rest) = digits.split_at_checked(2)?;
     let (month, year) = rest.split_at_checked(2)?;
     Some(Written {
         span: run.clone(),
-        date: date(page, year, number(month)?, day)?,
+        date: date(tokens, year, number(month)?, day)?,
         form: Form::Doubtful,
     })
 }
@@ -147,31 +151,31 @@ fn mark_of(gap: &str) -> Option<char> {
     }
 }
 
-/// Tells whether the same mark leads on to more digits, as in 10.12.20.15; digits may have been replaced.
-fn is_part_of_more(page: &Page<'_>, span: &Range<usize>, mark: char) -> bool {
+/// Returns whether the same mark leads on to more digits, as in 10.12.20.15; digits may have been replaced.
+fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, mark: char) -> bool {
     let is_mark = |c: char| c == mark || (mark == '-' && is_hyphen(c));
-    let before = page.at(0..span.start).strip_suffix(is_mark);
-    let after = page.at(span.end..page.text.len()).strip_prefix(is_mark);
+    let before = tokens.at(0..span.start).strip_suffix(is_mark);
+    let after = tokens.at(span.end..tokens.text.len()).strip_prefix(is_mark);
     before.is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit() || c == ']'))
         || after.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '['))
 }
 
 /// Reads day, month and year, or year, month and day; a month first only where the day first is no date.
-fn read_figures(page: &Page<'_>, parts: [&str; 3]) -> Option<NaiveDate> {
+fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDate> {
     let [one, two, three] = parts;
     if one.len() == 4 {
-        return date(page, one, number(two)?, three);
+        return date(tokens, one, number(two)?, three);
     }
-    let day_first = date(page, three, number(two)?, one);
-    let month_first = || (three.len() == 4).then(|| date(page, three, number(one)?, two))?;
+    let day_first = date(tokens, three, number(two)?, one);
+    let month_first = || (three.len() == 4).then(|| date(tokens, three, number(one)?, two))?;
     day_first.or_else(month_first)
 }
 
 /// The date around the word of a month: "12th of March 1985", "March 12, 1985".
-fn in_words_at(page: &Page<'_>, month: usize) -> Option<Written> {
-    let number = month_of(page.word(month))?;
+fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
+    let number = month_of(tokens.word(month))?;
     let joined = |at: usize| {
-        page.gap_after_word(at).is_some_and(|gap| {
+        tokens.gap_after_word(at).is_some_and(|gap| {
             joins(gap, |c| {
                 is_space(c) || is_hyphen(c) || is_apostrophe(c) || ",./".contains(c)
             })
@@ -179,22 +183,22 @@ fn in_words_at(page: &Page<'_>, month: usize) -> Option<Written> {
     };
     let of = month
         .checked_sub(1)
-        .is_some_and(|of| page.word(of).eq_ignore_ascii_case("of"));
+        .is_some_and(|of| tokens.word(of).eq_ignore_ascii_case("of"));
     let day_before = month.checked_sub(1 + usize::from(of));
-    let day_first = day_before.and_then(|day| Some((day, day_of(page.word(day))?, month + 1)));
-    let month_first = || Some((month, day_of(page.word(month + 1))?, month + 2));
+    let day_first = day_before.and_then(|day| Some((day, day_of(tokens.word(day))?, month + 1)));
+    let month_first = || Some((month, day_of(tokens.word(month + 1))?, month + 2));
     let (first, day, year) = day_first.or_else(month_first)?;
     let last = year;
     if !(first..last).all(joined) {
         return None;
     }
-    let written = page.word(year);
-    let marked = page
+    let written = tokens.word(year);
+    let marked = tokens
         .gap_after_word(year - 1)?
         .contains(|c: char| is_hyphen(c) || is_apostrophe(c) || c == '/');
     Some(Written {
-        span: page.words_span(first, last)?,
-        date: date(page, written, number, day)?,
+        span: tokens.words_span(first, last)?,
+        date: date(tokens, written, number, day)?,
         form: if written.len() == 4 || marked {
             Form::Sure
         } else {
@@ -204,15 +208,15 @@ fn in_words_at(page: &Page<'_>, month: usize) -> Option<Written> {
 }
 
 /// The date written without a space: 12Mar1985.
-fn in_one_word(page: &Page<'_>, index: usize) -> Option<Written> {
+fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
     let is_digit = |c: char| c.is_ascii_digit();
-    let word = page.word(index);
+    let word = tokens.word(index);
     let rest = word.trim_start_matches(is_digit);
     let month = rest.trim_end_matches(is_digit);
     let (day, year) = (word.strip_suffix(rest)?, rest.strip_prefix(month)?);
     Some(Written {
-        span: page.words_span(index, index)?,
-        date: date(page, year, month_of(month)?, day)?,
+        span: tokens.words_span(index, index)?,
+        date: date(tokens, year, month_of(month)?, day)?,
         form: Form::Sure,
     })
 }
@@ -247,8 +251,8 @@ fn day_of(word: &str) -> Option<&str> {
     (ordinal && (1..=2).contains(&digits.len())).then_some(digits)
 }
 
-fn date(page: &Page<'_>, year: &str, month: u32, day: &str) -> Option<NaiveDate> {
-    let this_year = page.today.year();
+fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: &str) -> Option<NaiveDate> {
+    let this_year = tokens.today.year();
     let written = i32::try_from(number(year)?).ok()?;
     let year = match year.len() {
         4 => written,

@@ -1,14 +1,16 @@
 //! Email addresses.
 
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_word};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_word};
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    page.text
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    tokens
+        .text
         .match_indices('@')
         .filter_map(|(at, _)| {
-            let local = local_before(page.at(0..at));
-            let domain = domain_after(page.at(at + 1..page.text.len()))?;
+            let local = local_before(tokens.at(0..at));
+            let domain = domain_after(tokens.at(at + 1..tokens.text.len()))?;
             (!local.is_empty()).then_some(Finding {
                 kind: Kind::Email,
                 level: Level::High,

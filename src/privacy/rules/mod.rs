@@ -1,4 +1,4 @@
-//! The rules, one a file; adding one is a file and a line of the table.
+//! The rules, one per file; a new rule is a file and a line of the table.
 
 mod age;
 mod chi;
@@ -14,44 +14,44 @@ mod ten_digits;
 mod title;
 
 use super::finding::Finding;
-use super::page::Page;
+use super::tokens::TokenizedText;
 
 pub(super) use private::PrivateWords;
 
 /// One rule of the table.
 pub(super) struct Rule {
-    /// Reads a page and tells the matches, which may overlap.
-    look: fn(&Page<'_>) -> Vec<Finding>,
-    /// Whether there is a digit in whatever it finds: most of what is written has none, and need not be looked through.
+    /// Finds the matches in a text, which may overlap.
+    look: fn(&TokenizedText<'_>) -> Vec<Finding>,
+    /// Whether every match contains a digit: most texts have none, and the rule is skipped.
     needs_digit: bool,
 }
 
 impl Rule {
-    const fn of_digits(look: fn(&Page<'_>) -> Vec<Finding>) -> Self {
+    const fn of_digits(look: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
         Self {
             look,
             needs_digit: true,
         }
     }
 
-    const fn of_any(look: fn(&Page<'_>) -> Vec<Finding>) -> Self {
+    const fn of_any(look: fn(&TokenizedText<'_>) -> Vec<Finding>) -> Self {
         Self {
             look,
             needs_digit: false,
         }
     }
 
-    /// Finds the matches on a page.
-    pub(super) fn find(&self, page: &Page<'_>) -> Vec<Finding> {
-        if self.needs_digit && page.numbers.is_empty() {
+    /// Finds the matches in a text.
+    pub(super) fn find(&self, tokens: &TokenizedText<'_>) -> Vec<Finding> {
+        if self.needs_digit && tokens.numbers.is_empty() {
             return Vec::new();
         }
-        (self.look)(page)
+        (self.look)(tokens)
     }
 }
 
-/// Every rule but the private list, which has words of its own. Of equal matches the first rule's stands:
-/// a CHI number, which begins with a date, comes before an NHS number, which need not.
+/// Every rule but the private list, which needs the user's words. Of equal matches the first rule wins: a CHI
+/// number, which begins with a date, comes before an NHS number, which need not.
 pub(super) const RULES: [Rule; 9] = [
     Rule::of_digits(chi::find),
     Rule::of_digits(nhs::find),
@@ -83,9 +83,9 @@ mod tests {
         ) {
             let text: String = pieces.concat().chars().filter(|c| !c.is_ascii_digit()).collect();
             let today: NaiveDate = "2026-11-27".parse().unwrap();
-            let page = Page::new(&text, today);
+            let tokens = TokenizedText::new(&text, today);
             for rule in RULES.iter().filter(|rule| rule.needs_digit) {
-                prop_assert!((rule.look)(&page).is_empty(), "{text}");
+                prop_assert!((rule.look)(&tokens).is_empty(), "{text}");
             }
         }
     }

@@ -4,8 +4,9 @@
 //! its groups or a keyword passes the sum by chance once in eleven times, so it is only of medium level.
 
 use super::ten_digits::{Grouping, TenDigits, all};
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::Page;
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::TokenizedText;
 
 /// What is said near an NHS number.
 pub(super) const KEYWORDS: &[&[&str]] = &[
@@ -19,11 +20,11 @@ pub(super) const KEYWORDS: &[&[&str]] = &[
     &["mrn"],
 ];
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    all(page)
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    all(tokens)
         .filter(|ten| !ten.is_dummy())
         .filter_map(|ten| {
-            let (level, reason) = weigh(&ten, page.near(&ten.span, KEYWORDS))?;
+            let (level, reason) = weigh(&ten, tokens.near(&ten.span, KEYWORDS))?;
             Some(Finding {
                 kind: Kind::NhsNumber,
                 level,

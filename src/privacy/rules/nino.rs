@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_hyphen, is_space, joins};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 
 /// Two letters and six digits; a whole number has a letter more.
 const WITHOUT_SUFFIX: usize = 8;
@@ -17,13 +18,13 @@ const MOST_WORDS: usize = 5;
 const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
 const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words().len())
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.words().len())
         .filter_map(|first| {
             let (span, sure) = [WHOLE, WITHOUT_SUFFIX]
                 .into_iter()
-                .find_map(|length| nino_at(page, first, length))?;
-            (sure || page.near(&span, KEYWORDS)).then_some(Finding {
+                .find_map(|length| nino_at(tokens, first, length))?;
+            (sure || tokens.near(&span, KEYWORDS)).then_some(Finding {
                 kind: Kind::Nino,
                 level: Level::High,
                 span,
@@ -36,33 +37,43 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
 /// The number that begins with this word, and whether it needs no keyword to be taken for one.
 ///
 /// Without its last letter it does, and with spaces in small letters: "one at 10 20 30 a day" has the shape, too.
-fn nino_at(page: &Page<'_>, first: usize, length: usize) -> Option<(Range<usize>, bool)> {
-    let (letters, span) = letters_from(page, first, length)?;
+fn nino_at(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    length: usize,
+) -> Option<(Range<usize>, bool)> {
+    let (letters, span) = letters_from(tokens, first, length)?;
     let spaced = span.len() > length;
     let small = letters.contains(|c: char| c.is_ascii_lowercase());
     is_nino(&letters).then_some((span, length == WHOLE && !(spaced && small)))
 }
 
 /// So many letters and digits of the words from here on, where a word ends with the last of them.
-fn letters_from(page: &Page<'_>, first: usize, length: usize) -> Option<(String, Range<usize>)> {
+fn letters_from(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    length: usize,
+) -> Option<(String, Range<usize>)> {
     let mut letters = String::new();
     for index in first..first + MOST_WORDS {
-        let word = page.word(index);
+        let word = tokens.word(index);
         if letters.len() + word.len() > length || !has_shape(word, letters.len()) {
             return None;
         }
         letters.push_str(word);
         if letters.len() == length {
-            return Some((letters, page.words_span(first, index)?));
+            return Some((letters, tokens.words_span(first, index)?));
         }
-        if !joins(page.gap_after_word(index)?, |c| is_space(c) || is_hyphen(c)) {
+        if !joins(tokens.gap_after_word(index)?, |c| {
+            is_space(c) || is_hyphen(c)
+        }) {
             return None;
         }
     }
     None
 }
 
-/// Tells whether a word has letters and digits where a number has them, from a place of it on; most words have not.
+/// Returns whether a word has letters and digits where a number has them, from a place of it on; most words have not.
 fn has_shape(word: &str, from: usize) -> bool {
     (from..).zip(word.bytes()).all(|(place, byte)| match place {
         0 | 1 | WITHOUT_SUFFIX => byte.is_ascii_alphabetic(),

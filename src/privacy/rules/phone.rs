@@ -5,8 +5,9 @@
 //! a reflection may say where to turn: 0800 and 0808 are free to the caller, 030 is for public bodies and
 //! charities only, and short numbers (111, 112, 999, 116 123) have no zero in front and are never looked at.
 
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_separator, joins};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_separator, joins};
 
 const PUBLIC: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
 /// Letters that may touch a number; others make it part of a code.
@@ -16,21 +17,21 @@ const MOST_DIGITS: usize = 15;
 /// A number at home begins with its area code, of three digits at least.
 const SHORTEST_CODE: usize = 3;
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.numbers.len())
-        .filter_map(|first| phone_at(page, first))
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.numbers.len())
+        .filter_map(|first| phone_at(tokens, first))
         .collect()
 }
 
-fn phone_at(page: &Page<'_>, first: usize) -> Option<Finding> {
-    let start = page.numbers.get(first)?;
-    let abroad = page.at(0..start.start).ends_with('+');
-    let last = page.numbers.get(last_run(page, first, abroad)?)?;
-    let label = page.letters_before(start.start);
+fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
+    let start = tokens.numbers.get(first)?;
+    let abroad = tokens.at(0..start.start).ends_with('+');
+    let last = tokens.numbers.get(last_run(tokens, first, abroad)?)?;
+    let label = tokens.letters_before(start.start);
     let touched =
         !label.is_empty() && !LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
-    let at_home = !abroad && page.at(start.clone()) != "0044";
-    if touched || (at_home && are_times(page, first)) {
+    let at_home = !abroad && tokens.at(start.clone()) != "0044";
+    if touched || (at_home && are_times(tokens, first)) {
         return None;
     }
     Some(Finding {
@@ -42,19 +43,19 @@ fn phone_at(page: &Page<'_>, first: usize) -> Option<Finding> {
 }
 
 /// The last run of digits of the longest number that begins with this one.
-fn last_run(page: &Page<'_>, first: usize, abroad: bool) -> Option<usize> {
-    let code = page.numbers.get(first)?.len();
+fn last_run(tokens: &TokenizedText<'_>, first: usize, abroad: bool) -> Option<usize> {
+    let code = tokens.numbers.get(first)?.len();
     let mut found = None;
     let mut digits = String::new();
-    for (index, run) in page.numbers.iter().enumerate().skip(first) {
+    for (index, run) in tokens.numbers.iter().enumerate().skip(first) {
         if digits.len() + run.len() > MOST_DIGITS {
             break;
         }
-        digits.push_str(page.at(run.clone()));
+        digits.push_str(tokens.at(run.clone()));
         if national(&digits, abroad, code).is_some_and(|number| is_private(&number)) {
             found = Some(index);
         }
-        let gap = page.gap_after_number(index);
+        let gap = tokens.gap_after_number(index);
         if !gap.is_some_and(|gap| joins(gap, |c| is_separator(c) || matches!(c, '(' | ')'))) {
             break;
         }
@@ -85,11 +86,11 @@ fn is_private(number: &str) -> bool {
         && !PUBLIC.iter().any(|public| number.starts_with(public))
 }
 
-/// Tells whether the number is two times of day and something more: "0130 1745 250 ml".
-fn are_times(page: &Page<'_>, first: usize) -> bool {
+/// Returns whether the number is two times of day and something more: "0130 1745 250 ml".
+fn are_times(tokens: &TokenizedText<'_>, first: usize) -> bool {
     [first, first + 1].into_iter().all(|index| {
-        let run = page.numbers.get(index).cloned().unwrap_or_default();
-        let (hour, minute) = page.at(run).split_at_checked(2).unwrap_or_default();
+        let run = tokens.numbers.get(index).cloned().unwrap_or_default();
+        let (hour, minute) = tokens.at(run).split_at_checked(2).unwrap_or_default();
         minute.len() == 2 && hour < "24" && minute < "60"
     })
 }

@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::postcode_areas::AREAS;
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_space};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_space};
 
-/// What is said near somebody's postcode.
+/// Keywords near a home postcode.
 const KEYWORDS: &[&[&str]] = &[
     &["postcode"],
     &["post", "code"],
@@ -26,15 +27,13 @@ const UNITS: [&str; 12] = [
 ];
 const INWARD_LENGTH: usize = 3;
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    (0..page.words().len())
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.words().len())
         .filter_map(|index| {
-            let (span, doubtful) = postcode_at(page, index).or_else(|| forces_at(page, index))?;
-            let (level, reason) = if page.near(&span, KEYWORDS) {
-                (
-                    Level::High,
-                    "A postcode, near a word for where somebody lives.",
-                )
+            let (span, doubtful) =
+                postcode_at(tokens, index).or_else(|| forces_at(tokens, index))?;
+            let (level, reason) = if tokens.near(&span, KEYWORDS) {
+                (Level::High, "A postcode, near a word for a home address.")
             } else if doubtful {
                 return None;
             } else {
@@ -51,35 +50,35 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
 }
 
 /// The postcode that begins with this word, and whether its end could be an ordinal.
-fn postcode_at(page: &Page<'_>, index: usize) -> Option<(Range<usize>, bool)> {
-    let word = page.word(index);
+fn postcode_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, bool)> {
+    let word = tokens.word(index);
     let in_one = word
         .len()
         .checked_sub(INWARD_LENGTH)
         .and_then(|cut| word.split_at_checked(cut))
         .map(|(outward, inward)| (outward, inward, index));
-    let in_two = page
+    let in_two = tokens
         .gap_after_word(index)
         .filter(|gap| is_narrow(gap))
-        .map(|_| (word, page.word(index + 1), index + 1));
+        .map(|_| (word, tokens.word(index + 1), index + 1));
     [in_one, in_two]
         .into_iter()
         .flatten()
         .find(|(outward, inward, _)| is_outward(outward) && is_inward(inward))
-        .and_then(|(_, inward, last)| Some((page.words_span(index, last)?, is_ordinal(inward))))
+        .and_then(|(_, inward, last)| Some((tokens.words_span(index, last)?, is_ordinal(inward))))
 }
 
-fn forces_at(page: &Page<'_>, index: usize) -> Option<(Range<usize>, bool)> {
-    let (forces, number) = page.word(index).split_at_checked(4)?;
-    let (number, last) = match page.gap_after_word(index) {
-        Some(gap) if number.is_empty() && is_narrow(gap) => (page.word(index + 1), index + 1),
+fn forces_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, bool)> {
+    let (forces, number) = tokens.word(index).split_at_checked(4)?;
+    let (number, last) = match tokens.gap_after_word(index) {
+        Some(gap) if number.is_empty() && is_narrow(gap) => (tokens.word(index + 1), index + 1),
         _ => (number, index),
     };
     let numbered = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     if !numbered || !forces.eq_ignore_ascii_case("BFPO") {
         return None;
     }
-    Some((page.words_span(index, last)?, false))
+    Some((tokens.words_span(index, last)?, false))
 }
 
 fn is_narrow(gap: &str) -> bool {

@@ -8,8 +8,11 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::folding::folded;
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_apostrophe, is_separator, is_word, joins, words_of};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{
+    TokenizedText, is_apostrophe, is_separator, is_word, joins, words_of,
+};
 
 /// The private words, folded and cut into pieces, by the first piece of each.
 #[derive(Clone, Default)]
@@ -18,7 +21,7 @@ pub(in crate::privacy) struct PrivateWords {
 }
 
 impl PrivateWords {
-    /// Tells whether there is no word to look for.
+    /// Returns whether there is no word to look for.
     pub(in crate::privacy) fn is_empty(&self) -> bool {
         self.by_first.is_empty()
     }
@@ -45,11 +48,11 @@ impl PrivateWords {
         Self { by_first }
     }
 
-    pub(in crate::privacy) fn find(&self, page: &Page<'_>) -> Vec<Finding> {
+    pub(in crate::privacy) fn find(&self, tokens: &TokenizedText<'_>) -> Vec<Finding> {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let (spans, letters): (Vec<_>, Vec<_>) = pieces(page.text, page.words())
+        let (spans, letters): (Vec<_>, Vec<_>) = pieces(tokens.text, tokens.words())
             .map(|(span, piece)| (span, folded(piece)))
             .unzip();
         let found_at = |first: usize| {
@@ -57,7 +60,7 @@ impl PrivateWords {
             let next = letters.get(first + 1..)?;
             rows.iter()
                 .filter(|row| next.starts_with(row))
-                .filter_map(|row| whole(page, spans.get(first..=first + row.len())?))
+                .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
         };
         (0..spans.len())
@@ -109,19 +112,19 @@ fn pieces<'t>(
 /// The span of a row of pieces that hold together and are no part of something longer.
 ///
 /// Digits may touch a name that ends in letters; `Ward 7` does not stand in `Ward 7B`.
-fn whole(page: &Page<'_>, row: &[Range<usize>]) -> Option<Range<usize>> {
+fn whole(tokens: &TokenizedText<'_>, row: &[Range<usize>]) -> Option<Range<usize>> {
     let (first, last) = (row.first()?, row.last()?);
     let held = row.windows(2).all(|pair| match pair {
         [one, other] => {
-            let gap = page.at(one.end..other.start);
+            let gap = tokens.at(one.end..other.start);
             gap.is_empty() || joins(gap, |c| is_separator(c) || is_apostrophe(c))
         }
         _ => false,
     });
     let is_digit = |c: char| c.is_ascii_digit();
-    let cut_before =
-        page.at(first.clone()).starts_with(is_digit) && page.at(0..first.start).ends_with(is_word);
-    let cut_after = page.at(last.clone()).ends_with(is_digit)
-        && page.at(last.end..page.text.len()).starts_with(is_word);
+    let cut_before = tokens.at(first.clone()).starts_with(is_digit)
+        && tokens.at(0..first.start).ends_with(is_word);
+    let cut_after = tokens.at(last.clone()).ends_with(is_digit)
+        && tokens.at(last.end..tokens.text.len()).starts_with(is_word);
     (held && !cut_before && !cut_after).then_some(first.start..last.end)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::privacy::page::{Page, is_separator, joins};
+use crate::privacy::tokens::{TokenizedText, is_separator, joins};
 
 /// The groups in which ten digits are written; the last ones are those of a hasty typist.
 const GROUPINGS: [(Grouping, &[usize]); 7] = [
@@ -23,7 +23,7 @@ pub(super) enum Grouping {
     Odd,
 }
 
-/// Ten digits on a page.
+/// Ten digits in a text.
 pub(super) struct TenDigits {
     pub(super) span: Range<usize>,
     pub(super) grouping: Grouping,
@@ -31,7 +31,7 @@ pub(super) struct TenDigits {
 }
 
 impl TenDigits {
-    /// Tells whether all digits are the same: a dummy that passes the sum and names nobody.
+    /// Returns whether all digits are the same: a dummy number that passes the check.
     pub(super) fn is_dummy(&self) -> bool {
         self.digits
             .windows(2)
@@ -50,28 +50,33 @@ impl TenDigits {
     }
 }
 
-/// Every ten digits of a page with no further digit at either end.
-pub(super) fn all<'p>(page: &'p Page<'_>) -> impl Iterator<Item = TenDigits> + 'p {
-    (0..page.numbers.len()).flat_map(move |first| {
+/// Returns every ten digits of a text with no further digit at either end.
+pub(super) fn all<'p>(tokens: &'p TokenizedText<'_>) -> impl Iterator<Item = TenDigits> + 'p {
+    (0..tokens.numbers.len()).flat_map(move |first| {
         GROUPINGS
             .iter()
-            .filter_map(move |(grouping, lengths)| read(page, first, *grouping, lengths))
+            .filter_map(move |(grouping, lengths)| read(tokens, first, *grouping, lengths))
     })
 }
 
-fn read(page: &Page<'_>, first: usize, grouping: Grouping, lengths: &[usize]) -> Option<TenDigits> {
-    let groups = page.numbers.get(first..first + lengths.len())?;
+fn read(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    grouping: Grouping,
+    lengths: &[usize],
+) -> Option<TenDigits> {
+    let groups = tokens.numbers.get(first..first + lengths.len())?;
     let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
     let joined = || {
         (first..first + lengths.len() - 1)
-            .filter_map(|index| page.gap_after_number(index))
+            .filter_map(|index| tokens.gap_after_number(index))
             .all(|gap| joins(gap, is_separator))
     };
     if !fits || !joined() {
         return None;
     }
     let span = groups.first()?.start..groups.last()?.end;
-    let digits: Vec<u32> = page
+    let digits: Vec<u32> = tokens
         .at(span.clone())
         .chars()
         .filter_map(|c| c.to_digit(10))

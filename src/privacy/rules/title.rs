@@ -2,8 +2,9 @@
 //!
 //! A single letter is no name: "Mr B" is how people leave one out.
 
-use crate::privacy::finding::{Finding, Kind, Level};
-use crate::privacy::page::{Page, is_apostrophe, is_hyphen, is_space};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space};
 
 /// Titles as people write them. "MS" and "ms" are left out, being an illness and a unit; "miss", a verb.
 #[rustfmt::skip]
@@ -26,26 +27,26 @@ const NOT_NAMES: [&str; 24] = [
 /// A given name or two, and a family name.
 const MOST_NAMES: usize = 3;
 
-pub(super) fn find(page: &Page<'_>) -> Vec<Finding> {
-    if !may_have_title(page.text) {
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    if !may_have_title(tokens.text) {
         return Vec::new();
     }
-    (0..page.words().len())
-        .filter(|index| is_title(page.word(*index)))
+    (0..tokens.words().len())
+        .filter(|index| is_title(tokens.word(*index)))
         .filter_map(|title| {
-            let last = last_of_name(page, title)?;
+            let last = last_of_name(tokens, title)?;
             Some(Finding {
                 kind: Kind::TitleAndName,
                 level: Level::Medium,
-                span: page.words_span(title, last)?,
+                span: tokens.words_span(title, last)?,
                 reason: "A title and what looks like a name.",
             })
         })
         .collect()
 }
 
-/// Tells whether a text has the first two letters of a title where a word may begin: most texts have not, and are not
-/// parted into words.
+/// Returns whether a text has the first two letters of a title where a word may begin: most texts have not, and are not
+/// split into words.
 fn may_have_title(text: &str) -> bool {
     let bytes = text.as_bytes();
     let byte_at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
@@ -60,7 +61,7 @@ fn may_have_title(text: &str) -> bool {
     })
 }
 
-/// Tells whether a word is a title. The first letter rules nearly every word out before any is compared.
+/// Returns whether a word is a title. The first letter rules nearly every word out before any is compared.
 fn is_title(word: &str) -> bool {
     matches!(
         word.as_bytes().first(),
@@ -69,14 +70,14 @@ fn is_title(word: &str) -> bool {
 }
 
 /// The last word of the name after a title, where there is one.
-fn last_of_name(page: &Page<'_>, title: usize) -> Option<usize> {
-    let loud = page.word(title).chars().all(char::is_uppercase);
+fn last_of_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
+    let loud = tokens.word(title).chars().all(char::is_uppercase);
     let mut at = title;
     let mut last = None;
     let mut names = 0;
-    while names < MOST_NAMES && may_go_on(page, at) {
-        let word = page.word(at + 1);
-        if PARTICLES.contains(&word) && !is_link(page.gap_after_word(at + 1)) {
+    while names < MOST_NAMES && may_go_on(tokens, at) {
+        let word = tokens.word(at + 1);
+        if PARTICLES.contains(&word) && !is_link(tokens.gap_after_word(at + 1)) {
             at += 1;
             continue;
         }
@@ -85,7 +86,7 @@ fn last_of_name(page: &Page<'_>, title: usize) -> Option<usize> {
         if !fits || NOT_NAMES.contains(&word) || (loud && word.chars().any(char::is_lowercase)) {
             break;
         }
-        let end = end_of_linked(page, at + 1);
+        let end = end_of_linked(tokens, at + 1);
         if end > at + 1 || !is_initial(word) {
             last = Some(end);
             names += 1;
@@ -95,11 +96,11 @@ fn last_of_name(page: &Page<'_>, title: usize) -> Option<usize> {
     last
 }
 
-/// Tells whether a name may go on after a word: a space, with a stop before it after a title or an initial.
-fn may_go_on(page: &Page<'_>, at: usize) -> bool {
-    let word = page.word(at);
+/// Returns whether a name may go on after a word: a space, with a stop before it after a title or an initial.
+fn may_go_on(tokens: &TokenizedText<'_>, at: usize) -> bool {
+    let word = tokens.word(at);
     let stop = is_title(word) || is_initial(word);
-    let gap = page.gap_after_word(at).unwrap_or("\n");
+    let gap = tokens.gap_after_word(at).unwrap_or("\n");
     let spaces = if stop {
         gap.strip_prefix('.').unwrap_or(gap)
     } else {
@@ -111,10 +112,10 @@ fn may_go_on(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The last word of a name held together by apostrophes and hyphens; the 's of an owner is not part of it.
-fn end_of_linked(page: &Page<'_>, first: usize) -> usize {
+fn end_of_linked(tokens: &TokenizedText<'_>, first: usize) -> usize {
     let mut end = first;
-    while let Some(gap) = page.gap_after_word(end).filter(|gap| is_link(Some(gap))) {
-        let owner = gap.contains(is_apostrophe) && page.word(end + 1).eq_ignore_ascii_case("s");
+    while let Some(gap) = tokens.gap_after_word(end).filter(|gap| is_link(Some(gap))) {
+        let owner = gap.contains(is_apostrophe) && tokens.word(end + 1).eq_ignore_ascii_case("s");
         if owner {
             break;
         }
@@ -159,8 +160,8 @@ mod tests {
             pieces in prop::collection::vec("(Mr|drs|Prof|MISS|m|M|s|\\PC|[ .,']|[a-z]{1,3})", 0..30),
         ) {
             let text = pieces.concat();
-            let page = Page::new(&text, chrono::NaiveDate::default());
-            let has_title = (0..page.words().len()).any(|index| is_title(page.word(index)));
+            let tokens = TokenizedText::new(&text, chrono::NaiveDate::default());
+            let has_title = (0..tokens.words().len()).any(|index| is_title(tokens.word(index)));
             prop_assert!(!has_title || may_have_title(&text), "{text}");
         }
     }

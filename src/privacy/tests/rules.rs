@@ -216,7 +216,7 @@ fn email_addresses() {
         "a@.org",
         "a@b.c",
         "5@2.50",
-        "page@a.2",
+        "tokens@a.2",
         "a@b..cd",
         "@@@",
         "a@",

@@ -2,7 +2,7 @@
 
 use super::guard;
 use crate::privacy::finding::fingerprint_text;
-use crate::privacy::{Finding, Kind, Level, hash, masked, remembered_as, replaced};
+use crate::privacy::{Finding, Kind, Level, fingerprint, hash, masked, replaced};
 
 #[track_caller]
 fn only(text: &str) -> Finding {
@@ -28,10 +28,10 @@ fn a_mask_shows_the_first_letter_and_the_shape() {
 }
 
 #[test]
-fn a_message_is_hushed_where_it_quotes_an_identifier() {
+fn a_message_is_redacted_where_it_quotes_an_identifier() {
     let message = "expected a map, not \"ring 07700 900123\" of 12/03/2026, and not 943 476 5919";
     assert_eq!(
-        guard().hushed(message),
+        guard().redact(message),
         "expected a map, not \"ring 0•••• ••••••\" of 12/03/2026, and not 9•• ••• ••••"
     );
 }
@@ -117,7 +117,7 @@ fn a_fingerprint_is_the_same_however_it_is_written() {
 
 #[test]
 fn a_hash_tells_kinds_salts_and_spans_apart_and_nothing_else() {
-    let hash_of = |text: &str, salt: &[u8]| hash(&remembered_as(text, &only(text)), salt).unwrap();
+    let hash_of = |text: &str, salt: &[u8]| hash(&fingerprint(text, &only(text)), salt).unwrap();
     let salt = [7; 16];
     let one = hash_of("943 476 5919", &salt);
     assert_eq!(one, hash_of("NHS 9434765919", &salt));
@@ -128,8 +128,8 @@ fn a_hash_tells_kinds_salts_and_spans_apart_and_nothing_else() {
         ..only("943 476 5919")
     };
     assert_ne!(
-        remembered_as("943 476 5919", &as_a_word),
-        remembered_as("943 476 5919", &only("943 476 5919"))
+        fingerprint("943 476 5919", &as_a_word),
+        fingerprint("943 476 5919", &only("943 476 5919"))
     );
     assert!(hash("anything", b"short").is_err());
 }

@@ -1,4 +1,4 @@
-//! A text with its words and numbers marked, as the rules read it.
+//! A text with its words and numbers located, as the rules read it.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -6,33 +6,33 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
-use super::finding::placeholders;
+use super::kind::placeholders;
 
 /// A keyword is near when at most this many words reach it.
 const NEAR: usize = 5;
-/// Nobody writes a keyword into a longer word; looking would take long.
+/// Longer words are not searched for keywords, which bounds the time.
 const LONGEST_WORD: usize = 64;
-/// Words are hardly ever shorter on average, the blank behind each among them.
+/// A capacity estimate: bytes per word, with the space behind it.
 const SHORT_WORD: usize = 4;
 /// At most this many characters stand between the groups of one number.
 const WIDEST_GAP: usize = 4;
 
-/// A text, read once for all rules.
+/// A text, split into words and numbers once for all rules.
 ///
-/// A placeholder counts as one word that no rule knows, and hides what lies beyond it: nothing is found
-/// in it, and a keyword does not reach across it. So a text with placeholders never says more than it did
-/// before. It has no `Debug`, lest a text end in a log.
-pub(super) struct Page<'t> {
+/// A placeholder counts as one word that no rule knows, and blocks keywords: nothing is found in it, and a
+/// keyword does not reach across it. So replacing a match never causes a new finding. There is no `Debug`, so
+/// that no text ends up in a log.
+pub(super) struct TokenizedText<'t> {
     pub(super) text: &'t str,
     pub(super) today: NaiveDate,
-    /// Found when a rule first asks for them: most texts have nothing that makes one ask.
+    /// Computed when a rule first asks: most texts never need them.
     words: OnceCell<Vec<Range<usize>>>,
     /// Runs of ASCII digits; those of other scripts are letters here.
     pub(super) numbers: Vec<Range<usize>>,
     placeholders: Vec<Range<usize>>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> TokenizedText<'t> {
     pub(super) fn new(text: &'t str, today: NaiveDate) -> Self {
         Self {
             text,
@@ -88,7 +88,7 @@ impl<'t> Page<'t> {
         before.get(rest.len()..).unwrap_or_default()
     }
 
-    /// Tells whether one of the phrases, given in lower case, stands within five words of a span.
+    /// Returns whether one of the phrases, given in lower case, stands within five words of a span.
     pub(super) fn near(&self, span: &Range<usize>, phrases: &[&[&str]]) -> bool {
         let from = self.placeholder_before(span.start).map_or(0, |it| it.end);
         let to = self
@@ -146,7 +146,7 @@ fn between<'t>(text: &'t str, spans: &[Range<usize>], index: usize) -> Option<&'
     text.get(spans.get(index)?.end..spans.get(index + 1)?.start)
 }
 
-/// Tells whether a gap holds a number together: a few characters, all of them of the kind that may.
+/// Returns whether a gap holds a number together: a few characters, all of them of the kind that may.
 pub(super) fn joins(gap: &str, may: impl Fn(char) -> bool) -> bool {
     !gap.is_empty()
         && gap.chars().take(WIDEST_GAP + 1).count() <= WIDEST_GAP
@@ -173,7 +173,7 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
 
-/// Tells whether a character can be part of a word.
+/// Returns whether a character can be part of a word.
 pub(super) fn is_word(c: char) -> bool {
     // Most of what is written is ASCII, which needs no table.
     if c.is_ascii() {
