@@ -45,6 +45,10 @@ pub(super) fn range(
     if let Some(span) = last {
         return Ok((Some(span.first_day(today)), Some(today)));
     }
-    let day = |text: Option<&str>| text.map(|text| dates::day(text, now)).transpose();
-    Ok((day(from)?, day(to)?))
+    let days = |text: Option<&str>| text.map(|text| dates::days(text, now)).transpose();
+    // A month is its days: it begins a range with its first and ends one with its last.
+    Ok((
+        days(from)?.map(|days| *days.start()),
+        days(to)?.map(|days| *days.end()),
+    ))
 }

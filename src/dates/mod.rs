@@ -5,10 +5,13 @@
 //! the wall shows is read first, and only then set into the time zone, which may have that hour twice or not
 //! at all on the night of a clock change.
 
+mod month;
 mod refusals;
 mod span;
 #[cfg(test)]
 mod tests;
+
+use std::ops::RangeInclusive;
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, Local, MappedLocalTime, NaiveDate, NaiveDateTime,
@@ -21,7 +24,7 @@ use crate::error::{Error, Result};
 pub use span::Span;
 
 /// The years that a journal may speak of.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2200;
+const YEARS: RangeInclusive<i32> = 1950..=2200;
 
 const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
 
@@ -30,7 +33,7 @@ const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as
 /// # Errors
 ///
 /// A usage error that says how to write it: for words that are no date, a day or an hour that does not exist or
-/// exists twice, and a day written as `3/4`.
+/// exists twice, a day written as `3/4`, and a month without a day.
 pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>> {
     moment_in(text, &now.with_timezone(&Local))
 }
@@ -42,6 +45,23 @@ pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOf
 /// As [`moment`], but that no hour matters.
 pub fn day(text: &str, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
     day_in(text, &now.with_timezone(&Local))
+}
+
+/// Reads the days that words mean, first and last: one day, or every day of a month such as `march` or `2026-03`.
+///
+/// # Errors
+///
+/// As [`day`], but that a month will do.
+pub fn days(text: &str, now: DateTime<FixedOffset>) -> Result<RangeInclusive<NaiveDate>> {
+    days_in(text, &now.with_timezone(&Local))
+}
+
+fn days_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<RangeInclusive<NaiveDate>> {
+    let here = now.with_timezone(&now.offset().fix());
+    match month::month(text.trim(), here) {
+        Some(days) => Ok(days),
+        None => day_in(text, now).map(|day| day..=day),
+    }
 }
 
 fn moment_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<DateTime<FixedOffset>> {
@@ -68,6 +88,9 @@ enum Read {
 }
 
 fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
+    if month::month(text, now.with_timezone(&now.offset().fix())).is_some() {
+        return Err(only_a_month(text));
+    }
     refusals::refuse_bare_number(text)?;
     refusals::refuse_two_readings(text)?;
     refusals::refuse_unknown_words(text)?;
@@ -101,7 +124,7 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
 /// Reads what the clock on a wall shows, as if no clock was ever changed.
 fn on_the_wall(text: &str, now: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
     let lower = in_small(text);
-    let words = looking_back(&with_minutes(&lower));
+    let words = looking_back(&month_first(&with_minutes(&lower)));
     let wall = parse_date_string(&words, now.naive_local().and_utc(), Dialect::Uk).ok()?;
     Some(as_a_journal_means(
         &lower,
@@ -150,7 +173,8 @@ fn leaves_the_year_open(lower: &str) -> bool {
 
 /// Sets what the clock on the wall shows into a time zone.
 ///
-/// Where no time was named, any moment of that day will do: the first of two, or the first after a gap.
+/// Where no time was named, any moment of that day will do: the first of two, or the first after a gap. The system's
+/// zone names the two in either order, so that they are put in the order in which they came.
 fn in_zone<Tz: TimeZone>(
     text: &str,
     wall: NaiveDateTime,
@@ -158,10 +182,15 @@ fn in_zone<Tz: TimeZone>(
 ) -> Result<DateTime<FixedOffset>> {
     match zone.from_local_datetime(&wall) {
         MappedLocalTime::Single(moment) => Ok(moment.fixed_offset()),
-        MappedLocalTime::Ambiguous(first, second) if names_time(text) => {
-            Err(twice(text, first.fixed_offset(), second.fixed_offset()))
+        MappedLocalTime::Ambiguous(one, other) => {
+            let (one, other) = (one.fixed_offset(), other.fixed_offset());
+            let (first, second) = (one.min(other), one.max(other));
+            if names_time(text) {
+                Err(twice(text, first, second))
+            } else {
+                Ok(first)
+            }
         }
-        MappedLocalTime::Ambiguous(first, _) => Ok(first.fixed_offset()),
         MappedLocalTime::None if names_time(text) => Err(not_there(text, wall)),
         MappedLocalTime::None => after_gap(wall, zone).ok_or_else(|| not_there(text, wall)),
     }
@@ -196,6 +225,11 @@ fn not_there(text: &str, wall: NaiveDateTime) -> Error {
         wall.format("%H:%M on %-d %B %Y")
     ))
     .hint("Give a time before or after.")
+}
+
+fn only_a_month(text: &str) -> Error {
+    let text = text.escape_debug();
+    Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 
 fn not_a_date(text: &str) -> Error {
@@ -245,6 +279,22 @@ fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
         .and_then(|half| lower.strip_suffix(half))
         .unwrap_or(&lower);
     (words.trim_end().to_owned(), half)
+}
+
+/// Writes `16 may 09:00` as `may 16 09:00`: after a day and a month `interim` takes every number for a year.
+fn month_first(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match *words.as_slice() {
+        [day, name, time, ref rest @ ..]
+            if day.parse::<u32>().is_ok()
+                && month::number_of(name).is_some()
+                && time.contains([':', '.']) =>
+        {
+            let rest: String = rest.iter().map(|word| format!(" {word}")).collect();
+            format!("{name} {day} {time}{rest}")
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn month_name(number: u32) -> Option<&'static str> {

@@ -48,6 +48,12 @@ fn days_as_people_write_them() {
         ("friday 3pm", "Fri 2026-11-20 15:00"),
         ("Last Friday 3 PM", "Fri 2026-11-20 15:00"),
         ("YESTERDAY 9:15", "Sun 2026-11-22 09:15"),
+        ("16 may 09:00", "Sat 2026-05-16 09:00"),
+        ("16 May 3pm", "Sat 2026-05-16 15:00"),
+        ("16 may 9.30 am", "Sat 2026-05-16 09:30"),
+        ("may 16 09:00", "Sat 2026-05-16 09:00"),
+        ("16 december 09:00", "Tue 2025-12-16 09:00"),
+        ("16 may 2024 09:00", "Thu 2024-05-16 09:00"),
     ];
     for (text, expected) in table {
         assert_eq!(read(text), expected, "{text}");
@@ -95,6 +101,43 @@ fn two_readings_are_both_named() {
         read("3/4/2026"),
         "\"3/4/2026\" can be read as 3 April or 4 March"
     );
+}
+
+#[test]
+fn a_month_is_its_days_where_days_are_asked_for() {
+    let on = |text: &str| {
+        let days = days(text, now()).unwrap();
+        format!("{} to {}", days.start(), days.end())
+    };
+    for (text, expected) in [
+        ("march", "2026-03-01 to 2026-03-31"),
+        ("Mar", "2026-03-01 to 2026-03-31"),
+        ("december", "2025-12-01 to 2025-12-31"),
+        ("november", "2026-11-01 to 2026-11-30"),
+        ("last march", "2026-03-01 to 2026-03-31"),
+        ("next december", "2026-12-01 to 2026-12-31"),
+        ("february 2024", "2024-02-01 to 2024-02-29"),
+        ("Feb, 2025", "2025-02-01 to 2025-02-28"),
+        ("2026-03", "2026-03-01 to 2026-03-31"),
+        ("2026-03-02", "2026-03-02 to 2026-03-02"),
+        ("last friday", "2026-11-20 to 2026-11-20"),
+    ] {
+        assert_eq!(on(text), expected, "{text}");
+    }
+    assert_eq!(on("march 20"), "2026-03-20 to 2026-03-20");
+    for text in ["2026-13", "2026-3", "1900-01", "march 9999", "marzo"] {
+        assert!(days(text, now()).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_month_is_no_day() {
+    for text in ["march", "2026-03", "march 2026", "next december"] {
+        assert_eq!(
+            read(text),
+            format!("\"{text}\" is a whole month; a day is needed here")
+        );
+    }
 }
 
 #[test]
@@ -267,9 +310,7 @@ fn a_day_without_a_year_is_one_that_was() {
     let on = |text| day_in(text, &now).unwrap().to_string();
     assert_eq!(on("21 november"), "2026-11-21");
     assert_eq!(on("25/12"), "2026-12-25");
-    assert_eq!(on("december"), "2026-12-01");
     assert_eq!(on("4 january"), "2027-01-04");
     // What is written out is taken at its word.
     assert_eq!(on("21 november 2027"), "2027-11-21");
-    assert_eq!(on("next december"), "2027-12-01");
 }

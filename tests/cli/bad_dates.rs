@@ -166,7 +166,7 @@ fn an_hour_that_the_clocks_left_out_or_had_twice_is_refused() {
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at '2026-10-25 01:30'
     ! error: "2026-10-25 01:30" was twice, since the clocks went back
-    !   Write 2026-10-25 01:30 +00:00 for the first, 2026-10-25 01:30 +01:00 for the second.
+    !   Write 2026-10-25 01:30 +01:00 for the first, 2026-10-25 01:30 +00:00 for the second.
     [status 2]
     "#);
     desk.does("log --answers yyyyyyyyyy --at '2026-10-25 01:30 +00:00'");
@@ -174,4 +174,30 @@ fn an_hour_that_the_clocks_left_out_or_had_twice_is_refused() {
         desk.does("show 3 --format json")
             .contains("2026-10-25T01:30:00+00:00")
     );
+}
+
+#[test]
+fn a_month_is_its_days_in_a_range_and_no_day_elsewhere() {
+    let desk = crate::journal::Desk::with_logged(&[
+        "--answers yyyyyyyyyy --at '28 february 2026 12:00'",
+        "--answers nnnnnnnnnn --at '1 march 09:00'",
+        "--answers pppppppppp --at '31 march 23:30'",
+        "--answers ---------- --at '1 april 2026 00:10'",
+    ]);
+    let days = |range: &str| -> Vec<String> {
+        let listed = desk.does(&format!("list --format json {range}"));
+        let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
+        let day = |one: &serde_json::Value| one["occurred_at"].as_str().unwrap()[..10].to_owned();
+        listed.iter().map(day).collect()
+    };
+    let march = ["2026-03-31", "2026-03-01"];
+    assert_eq!(days("--from march --to march"), march);
+    assert_eq!(days("--from 2026-03 --to 2026-03"), march);
+    assert_eq!(days("--to 'february 2026'"), ["2026-02-28"]);
+    assert_snapshot!(desk.run("log --answers yyyyyyyyyy --at 2026-03"), @r#"
+    $ did-i log --answers yyyyyyyyyy --at 2026-03
+    ! error: "2026-03" is a whole month; a day is needed here
+    !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
+    [status 2]
+    "#);
 }
