@@ -17,7 +17,7 @@
 //! | [`supervision`] | what was agreed about it |
 //!
 //! Beside them stand [`config`] (what was chosen, and where things are), [`clock`] (the only one who asks the time), [`dates`]
-//! (dates as people write them), [`terminal`] (what the screen can do), [`folding`] (comparing words) and
+//! (dates as people write them), [`terminal`] (what the screen can do), `fs` (files that are written), [`folding`] (comparing words) and
 //! [`error`].
 
 pub mod cli;
@@ -28,11 +28,19 @@ pub mod dates;
 pub mod error;
 pub mod exchange;
 pub mod folding;
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the commands that write files come next"
+)]
+pub(crate) mod fs;
 pub mod privacy;
 pub mod prompt;
 pub mod question_set;
 pub mod reflection;
 pub mod report;
+#[cfg(unix)]
+mod signals;
 pub mod store;
 pub mod supervision;
 pub mod terminal;

@@ -1,52 +1,61 @@
-//! Ctrl-C, and whose it is: the program's while it asks, the system's at any other time.
+//! Signals that stop the program, and who handles them: this program while it asks or writes a file, the system at any
+//! other time.
 //!
-//! A signal that was once caught would be ignored for good when nobody catches it any more; here it then ends the
-//! program again, as everybody expects.
+//! Once a signal was caught, the system ignores it for good when no handler is left; here it then ends the program
+//! again, as everybody expects.
 
 use std::io::{self, PipeWriter};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
-/// Whether Ctrl-C ends the program, as the system has it.
-static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+/// The signals that stop a program: Ctrl-C, `kill`, and a closed window.
+pub(crate) const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
-/// Ctrl-C in the program's own hands until this is dropped.
+/// Whether each of them ends the program, as the system has it.
+static ENDS: [OnceLock<Arc<AtomicBool>>; STOPPING.len()] = [const { OnceLock::new() }; 3];
+
+/// A signal that this program handles until this is dropped.
 #[derive(Debug)]
-pub(super) struct Interrupts {
+pub(crate) struct Caught {
+    signal: i32,
     handler: Option<SigId>,
-    /// Whether it was the system's before; within another's hands it stays there.
+    /// Whether the system handled it before; inside another handler's time it stays with the program.
     was_systems: bool,
 }
 
-impl Interrupts {
-    /// Notes Ctrl-C in a flag.
-    pub(super) fn noted_in(noted: &Arc<AtomicBool>) -> Self {
-        Self::take(|| flag::register(SIGINT, Arc::clone(noted)))
+impl Caught {
+    /// Notes a signal in a flag.
+    pub(crate) fn noted_in(signal: i32, noted: &Arc<AtomicBool>) -> Self {
+        Self::take(signal, || flag::register(signal, Arc::clone(noted)))
     }
 
-    /// Tells of Ctrl-C by a byte, to whoever waits at the other end; that end is closed when this is dropped.
-    pub(super) fn told_to(listener: PipeWriter) -> Self {
-        Self::take(|| low_level::pipe::register(SIGINT, listener))
+    /// Writes a byte for a signal; the other end is closed when this is dropped.
+    pub(crate) fn told_to(signal: i32, listener: PipeWriter) -> Self {
+        Self::take(signal, || low_level::pipe::register(signal, listener))
     }
 
-    fn take(register: impl FnOnce() -> io::Result<SigId>) -> Self {
-        // Taken before the system lets go of it: pressed between the two, it would otherwise be nobody's.
+    fn take(signal: i32, register: impl FnOnce() -> io::Result<SigId>) -> Self {
+        // Registered before the system's handling ends: a signal between the two would be lost otherwise.
         let handler = register().ok();
+        let was_systems = ends(signal).is_some_and(|ends| ends.swap(false, Ordering::SeqCst));
         Self {
+            signal,
             handler,
-            was_systems: ends().swap(false, Ordering::SeqCst),
+            was_systems,
         }
     }
 }
 
-impl Drop for Interrupts {
+impl Drop for Caught {
     fn drop(&mut self) {
-        // Given back before it is let go of, for the same reason.
-        if self.was_systems {
-            ends().store(true, Ordering::SeqCst);
+        // Given back before the handler goes, for the same reason.
+        if self.was_systems
+            && let Some(ends) = ends(self.signal)
+        {
+            ends.store(true, Ordering::SeqCst);
         }
         if let Some(handler) = self.handler {
             low_level::unregister(handler);
@@ -54,11 +63,14 @@ impl Drop for Interrupts {
     }
 }
 
-fn ends() -> &'static AtomicBool {
-    ENDS.get_or_init(|| {
+/// The flag that says whether a signal ends the program.
+fn ends(signal: i32) -> Option<&'static AtomicBool> {
+    let place = STOPPING.iter().position(|known| *known == signal)?;
+    let ends = ENDS.get(place)?.get_or_init(|| {
         let ends = Arc::new(AtomicBool::new(true));
-        // Where it cannot be registered the system keeps Ctrl-C.
-        let _ = flag::register_conditional_default(SIGINT, Arc::clone(&ends));
+        // Where it cannot be registered the system keeps the signal.
+        let _ = flag::register_conditional_default(signal, Arc::clone(&ends));
         ends
-    })
+    });
+    Some(ends)
 }

@@ -4,8 +4,6 @@
 //! ways only put a question and bring back a reply. What is written is never echoed afterwards: somebody may
 //! look over the shoulder.
 
-#[cfg(unix)]
-mod interrupts;
 mod interview;
 mod keys;
 mod plain;

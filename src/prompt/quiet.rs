@@ -11,15 +11,16 @@ mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
 
     use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
+    use signal_hook::consts::SIGINT;
 
-    use crate::prompt::interrupts::Interrupts;
+    use crate::signals::Caught;
 
     /// Keeps the terminal quiet until it is dropped.
     #[derive(Debug)]
     pub(in crate::prompt) struct Quiet {
         before: Option<Termios>,
         interrupted: Arc<AtomicBool>,
-        _interrupts: Interrupts,
+        _interrupts: Caught,
     }
 
     impl Quiet {
@@ -27,7 +28,7 @@ mod unix {
         pub(in crate::prompt) fn begin() -> Self {
             let interrupted = Arc::new(AtomicBool::new(false));
             Self {
-                _interrupts: Interrupts::noted_in(&interrupted),
+                _interrupts: Caught::noted_in(SIGINT, &interrupted),
                 before: hush(),
                 interrupted,
             }

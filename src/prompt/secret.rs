@@ -59,16 +59,17 @@ mod echo {
     use std::{process, thread};
 
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+    use signal_hook::consts::SIGINT;
 
     use crate::error::Error;
-    use crate::prompt::interrupts::Interrupts;
+    use crate::signals::Caught;
 
     /// Brings echo back and ends the program when Ctrl-C is pressed, until this is dropped.
     ///
     /// Nothing else could: the system ends a program at once, and with echo off.
     #[derive(Debug)]
     pub(super) struct Kept(
-        #[expect(dead_code, reason = "it works by being dropped")] Option<Interrupts>,
+        #[expect(dead_code, reason = "it works by being dropped")] Option<Caught>,
     );
 
     impl Kept {
@@ -78,7 +79,7 @@ mod echo {
         }
     }
 
-    fn watch() -> Option<Interrupts> {
+    fn watch() -> Option<Caught> {
         let keyboard = keyboard()?;
         let before = tcgetattr(&keyboard).ok()?;
         let (mut listener, teller) = io::pipe().ok()?;
@@ -90,7 +91,7 @@ mod echo {
                 process::exit(stopped.exit_status().into());
             }
         });
-        Some(Interrupts::told_to(teller))
+        Some(Caught::told_to(SIGINT, teller))
     }
 
     /// The terminal that keys come from, also where standard input is something else.

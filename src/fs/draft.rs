@@ -1,0 +1,180 @@
+//! A private file that is written before it has its name, and put there in one step.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Unfinished;
+
+/// A file that is being written.
+///
+/// On Linux it has no name at all until it is whole, so that a program that is stopped or killed leaves nothing. Where
+/// the file system has no such files it has a name, and is overwritten and removed unless it is kept.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    file: File,
+    /// None for a file without a name.
+    named: Option<Unfinished>,
+}
+
+impl Draft {
+    /// Begins a file that is to lie in a folder.
+    pub(crate) fn begin(folder: &Path) -> io::Result<Self> {
+        if let Some(file) = unnamed::begin(folder) {
+            return Ok(Self { file, named: None });
+        }
+        let named = Unfinished::new(folder, "")?;
+        let file = OpenOptions::new().write(true).open(named.path())?;
+        Ok(Self {
+            file,
+            named: Some(named),
+        })
+    }
+
+    /// Gives the file its name, once every byte is on the disk.
+    ///
+    /// # Errors
+    ///
+    /// `AlreadyExists` where the name is taken and is not to be replaced.
+    pub(crate) fn keep_as(self, path: &Path, replace: bool) -> io::Result<()> {
+        self.file.sync_all()?;
+        match self.named {
+            Some(named) => {
+                // Elsewhere than on Unix a file that is open cannot be renamed.
+                drop(self.file);
+                named.keep_as(path, replace)
+            }
+            None => unnamed::keep_as(&self.file, path, replace),
+        }
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod unnamed {
+    use std::fs::{self, File, OpenOptions};
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::path::{Path, PathBuf};
+
+    use rustix::fs::{AtFlags, CWD, OFlags, linkat};
+
+    use crate::fs::{UNFINISHED_PREFIX, folder_of, sync_folder};
+
+    /// Where a file without a name can be named from.
+    const OPEN_FILES: &str = "/proc/self/fd";
+
+    /// Makes a file without a name; none where the system or the file system knows no such files.
+    pub(super) fn begin(folder: &Path) -> Option<File> {
+        if !Path::new(OPEN_FILES).exists() {
+            return None;
+        }
+        OpenOptions::new()
+            .write(true)
+            .custom_flags(OFlags::TMPFILE.bits().cast_signed())
+            .mode(0o600)
+            .open(folder)
+            .ok()
+    }
+
+    pub(super) fn keep_as(file: &File, path: &Path, replace: bool) -> io::Result<()> {
+        let own = PathBuf::from(format!("{OPEN_FILES}/{}", file.as_raw_fd()));
+        let name = |name: &Path| linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW);
+        let named = name(path).map_err(io::Error::from);
+        match named {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && replace => {
+                // Only a name can take another one's place: for a moment the file, whole by now, has a second one.
+                let beside = free_name(folder_of(path));
+                name(&beside)?;
+                fs::rename(&beside, path).inspect_err(|_| {
+                    let _ = fs::remove_file(&beside);
+                })?;
+            }
+            other => other?,
+        }
+        sync_folder(folder_of(path))
+    }
+
+    fn free_name(folder: &Path) -> PathBuf {
+        folder.join(format!("{UNFINISHED_PREFIX}{}", uuid::Uuid::new_v4()))
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod unnamed {
+    use std::fs::File;
+    use std::io;
+    use std::path::Path;
+
+    /// Gives none: the system knows no files without a name.
+    pub(super) fn begin(_: &Path) -> Option<File> {
+        None
+    }
+
+    pub(super) fn keep_as(_: &File, _: &Path, _: bool) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_draft_takes_a_name_only_when_it_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        let mut draft = Draft::begin(folder.path()).unwrap();
+        draft.write_all(b"one").unwrap();
+        #[cfg(target_os = "linux")]
+        assert_eq!(names(folder.path()), [""; 0]);
+        drop(draft);
+        assert_eq!(names(folder.path()), [""; 0]);
+        let mut draft = Draft::begin(folder.path()).unwrap();
+        draft.write_all(b"two").unwrap();
+        draft.keep_as(&path, false).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_draft_replaces_only_what_it_may() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        fs::write(&path, "old").unwrap();
+        let draft = || {
+            let mut draft = Draft::begin(folder.path()).unwrap();
+            draft.write_all(b"new").unwrap();
+            draft
+        };
+        let refused = draft().keep_as(&path, false).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        draft().keep_as(&path, true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(folder.path()), ["out"]);
+    }
+}

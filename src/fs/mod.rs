@@ -1,0 +1,77 @@
+//! Files that are written: which names may be written to, and how a file comes to be there whole or not at all.
+//!
+//! No database and no command; errors name the file and the reason.
+
+mod draft;
+mod target;
+mod unfinished;
+
+pub(crate) use draft::Draft;
+pub(crate) use target::{OwnFiles, Target};
+pub(crate) use unfinished::Unfinished;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// How the name of a file begins while it is being made.
+pub(crate) const UNFINISHED_PREFIX: &str = ".did-i-";
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+}
+
+/// Tells whether two names lead to the same file.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Makes a folder, and those above it, for their owner alone.
+pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Overwrites a file with zeros and removes it; one that is not there is no error.
+///
+/// It helps where a disk writes in place; no program can promise more.
+pub(crate) fn overwrite_and_remove(path: &Path) -> io::Result<()> {
+    match OpenOptions::new().write(true).open(path) {
+        Ok(file) => overwrite(&file)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        // What cannot be opened can often still be removed.
+        Err(_) => {}
+    }
+    fs::remove_file(path)
+}
+
+fn overwrite(mut file: &File) -> io::Result<()> {
+    static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
+    let mut left = file.metadata()?.len();
+    while left > 0 {
+        let most = usize::try_from(left).unwrap_or(usize::MAX);
+        let written = file.write(ZEROS.get(..most).unwrap_or(&ZEROS))?;
+        left -= written as u64;
+    }
+    file.sync_all()
+}
+
+/// Makes a change of names last: on Unix it is written down in the folder.
+#[cfg(unix)]
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,416 @@
+//! A place that may be written: never the journal or a file that belongs to one, never a device, never a folder.
+
+use std::fs::{self, File, Metadata};
+use std::io::{BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Draft, UNFINISHED_PREFIX, folder_of, is_same_file};
+use crate::error::{Error, Result};
+
+/// How a plain SQLite file begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+
+/// What SQLite and did-i put behind a journal's name for a file that belongs to it.
+const COMPANIONS: [&str; 8] = [
+    "-journal",
+    "-wal",
+    "-shm",
+    ".lock",
+    ".new",
+    ".new-journal",
+    ".new-wal",
+    ".new-shm",
+];
+
+/// What did-i puts behind a journal's name, before a number or a day.
+const COMPANIONS_WITH_MORE: [&str; 2] = [".schema-", ".replaced-"];
+
+const ANOTHER_FILE: &str = "Name another file.";
+
+/// The files that the program itself reads and writes, which no command writes over.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnFiles {
+    /// The journal.
+    pub(crate) journal: PathBuf,
+    /// The settings file, where there can be one.
+    pub(crate) settings: Option<PathBuf>,
+    /// The file with the journal's passphrase, where one is named.
+    pub(crate) passphrase: Option<PathBuf>,
+}
+
+/// A place that may be written.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    path: PathBuf,
+    /// Whether a file is there that would be replaced.
+    is_taken: bool,
+}
+
+impl Target {
+    /// Takes a place for what leaves the journal: an export, a summary, a page.
+    ///
+    /// # Errors
+    ///
+    /// A usage error with the reason for a place that no command may write to.
+    pub(crate) fn new(path: &Path, own: &OwnFiles) -> Result<Self> {
+        let target = Self::for_backup(path, own)?;
+        if target.is_taken && is_database(path) {
+            return refuse(path, "is a database, perhaps a journal or a backup");
+        }
+        Ok(target)
+    }
+
+    /// As [`Target::new`], for a backup, which may replace an older one.
+    pub(crate) fn for_backup(path: &Path, own: &OwnFiles) -> Result<Self> {
+        if path.as_os_str().is_empty() {
+            return Err(Error::usage("the name of the file is empty").hint(ANOTHER_FILE));
+        }
+        let found = fs::metadata(path);
+        if let Ok(found) = &found {
+            is_file(path, found)?;
+        }
+        is_no_device_name(path)?;
+        is_not_own(path, own)?;
+        // A link stays a link, and what it leads to is replaced.
+        let path = match path.canonicalize() {
+            Ok(real) if path.is_symlink() => real,
+            _ => path.to_owned(),
+        };
+        Ok(Self {
+            is_taken: found.is_ok() || path.is_symlink(),
+            path,
+        })
+    }
+
+    /// Takes the place of the settings file, which only the commands that change settings write.
+    pub(crate) fn for_settings(path: &Path, journal: &Path) -> Result<Self> {
+        let own = OwnFiles {
+            journal: journal.to_owned(),
+            settings: None,
+            passphrase: None,
+        };
+        Self::new(path, &own)
+    }
+
+    /// Tells whether a file is there that would be replaced.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.is_taken
+    }
+
+    /// Gives the name of the file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes the file: private, and there only once it is whole; an older one stays until then.
+    ///
+    /// # Errors
+    ///
+    /// A failure that names the file and why it cannot be written, or whatever the work itself fails with; and a usage
+    /// error where another program has put a file there meanwhile that is not to be replaced.
+    pub(crate) fn write(
+        &self,
+        replace: bool,
+        work: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<()> {
+        let path = &self.path;
+        let cannot = |error: &std::io::Error| Error::cannot_write(path, error);
+        let draft = Draft::begin(folder_of(path)).map_err(|error| cannot(&error))?;
+        let mut output = Watched {
+            output: BufWriter::new(draft),
+            failure: None,
+        };
+        let written = work(&mut output).and_then(|()| Ok(output.flush()?));
+        if let Some(failure) = output.failure {
+            return Err(cannot(&failure.into()));
+        }
+        written?;
+        let draft = output
+            .output
+            .into_inner()
+            .map_err(|error| cannot(error.error()))?;
+        match draft.keep_as(path, replace) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken(path)),
+            other => other.map_err(|error| cannot(&error)),
+        }
+    }
+}
+
+/// The error for a file that is there and is not to be replaced unasked.
+pub(crate) fn taken(path: &Path) -> Error {
+    Error::usage(format!("{} is there already", path.display())).hint("To replace it, add --force.")
+}
+
+fn refuse<T>(path: &Path, why: &str) -> Result<T> {
+    Err(Error::usage(format!("{} {why}", path.display())).hint(ANOTHER_FILE))
+}
+
+fn is_file(path: &Path, found: &Metadata) -> Result<()> {
+    if found.is_file() {
+        return Ok(());
+    }
+    let shown = path.display();
+    if found.is_dir() {
+        return Err(Error::usage(format!("{shown} is a folder")).hint("Name a file in it."));
+    }
+    Err(Error::usage(format!("{shown} is {}, not a file", kind(found)))
+        .hint("A file would take its place. To write to another program, leave the file out and use a pipe."))
+}
+
+#[cfg(unix)]
+fn kind(found: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = found.file_type();
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: &Metadata) -> &'static str {
+    "a device"
+}
+
+/// Refuses the names that Windows keeps for devices, in whichever folder and with whichever ending.
+fn is_no_device_name(path: &Path) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    if cfg!(windows) && is_windows_device(stem) {
+        return refuse(path, "is the name of a device");
+    }
+    Ok(())
+}
+
+fn is_windows_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_uppercase();
+    let numbered = |name: &str| {
+        stem.strip_prefix(name)
+            .is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
+    };
+    ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+}
+
+fn is_not_own(path: &Path, own: &OwnFiles) -> Result<()> {
+    let is = |other: &Path| is_same_file(path, other) || is_same_name(path, other);
+    if is(&own.journal) {
+        return refuse(path, "is the journal itself");
+    }
+    if own.settings.as_deref().is_some_and(is) {
+        return refuse(path, "is the settings file of did-i");
+    }
+    if own.passphrase.as_deref().is_some_and(is) {
+        return refuse(path, "is the file with the journal's passphrase");
+    }
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    if file_name.starts_with(UNFINISHED_PREFIX) {
+        return refuse(path, "has a name that did-i gives to unfinished files");
+    }
+    let Some(stem) = companion_of(&file_name) else {
+        return Ok(());
+    };
+    let base = path.with_file_name(stem);
+    // The journal's own name may be a link: what belongs to it lies beside the file that the link leads to.
+    if is_same_name(&base, &own.journal) || base.is_file() {
+        return Err(Error::usage(format!(
+            "{} is a name that did-i and SQLite use for files of {}",
+            path.display(),
+            base.display()
+        ))
+        .hint(ANOTHER_FILE));
+    }
+    Ok(())
+}
+
+/// The name of the journal that a file of this name would belong to; none where it can belong to none.
+fn companion_of(name: &str) -> Option<&str> {
+    let stem = COMPANIONS
+        .iter()
+        .find_map(|ending| strip_suffix_any_case(name, ending))
+        .or_else(|| {
+            let (at, begin) = COMPANIONS_WITH_MORE
+                .iter()
+                .find_map(|begin| Some((name.to_ascii_lowercase().rfind(begin)?, begin)))?;
+            let more = name.get(at + begin.len()..)?;
+            more.starts_with(|c: char| c.is_ascii_digit())
+                .then(|| name.get(..at))
+                .flatten()
+        })?;
+    (!stem.is_empty()).then_some(stem)
+}
+
+/// Some file systems do not tell capitals from small letters.
+fn strip_suffix_any_case<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
+    let at = name.len().checked_sub(ending.len())?;
+    let (stem, end) = name.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(ending).then_some(stem)
+}
+
+/// Tells whether two names stand in the same folder and are the same but for capitals.
+fn is_same_name(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        // A journal's own name may be a link.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        Some((folder_of(&path).canonicalize().ok()?, name))
+    };
+    real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+/// Tells whether a file is a plain SQLite database.
+fn is_database(path: &Path) -> bool {
+    let mut begin = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(SQLITE.len() as u64).read_to_end(&mut begin))
+        .is_ok_and(|_| begin == SQLITE)
+}
+
+/// Remembers why writing failed, so that the error can name the file: a renderer only knows that it did.
+struct Watched<W> {
+    output: W,
+    failure: Option<std::io::ErrorKind>,
+}
+
+impl<W: Write> Watched<W> {
+    fn watch<T>(&mut self, result: std::io::Result<T>) -> std::io::Result<T> {
+        if let Err(error) = &result {
+            self.failure = Some(error.kind());
+        }
+        result
+    }
+}
+
+impl<W: Write> Write for Watched<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let result = self.output.write(bytes);
+        self.watch(result)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let result = self.output.flush();
+        self.watch(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(folder: &Path) -> OwnFiles {
+        OwnFiles {
+            journal: folder.join("journal.db"),
+            settings: Some(folder.join("config.toml")),
+            passphrase: Some(folder.join("secret")),
+        }
+    }
+
+    /// What is said of a name in a folder that holds these files; empty where it may be written.
+    fn said(folder: &Path, name: &str) -> String {
+        let path = folder.join(name);
+        let target = Target::new(&path, &own(folder));
+        let shown = path.display().to_string();
+        target.map_or_else(
+            |error| {
+                error
+                    .to_string()
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .replace(&shown, "it")
+            },
+            |_| String::new(),
+        )
+    }
+
+    #[test]
+    fn the_programs_own_files_are_refused_with_the_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        for (name, expected) in [
+            ("journal.db", "is the journal itself"),
+            ("JOURNAL.DB", "is the journal itself"),
+            ("config.toml", "is the settings file of did-i"),
+            ("secret", "is the file with the journal's passphrase"),
+            ("journal.db-journal", "use for files of"),
+            ("journal.db-wal", "use for files of"),
+            ("journal.db-shm", "use for files of"),
+            ("journal.db.lock", "use for files of"),
+            ("journal.db.new", "use for files of"),
+            ("Journal.db.NEW", "use for files of"),
+            ("journal.db.new-journal", "use for files of"),
+            ("journal.db.schema-3", "use for files of"),
+            ("journal.db.replaced-2026-11-21-2", "use for files of"),
+            (".did-i-abc.db", "gives to unfinished files"),
+        ] {
+            assert!(
+                said(folder, name).contains(expected),
+                "{name}: {}",
+                said(folder, name)
+            );
+        }
+        for name in [
+            "journal.db.new.jsonl",
+            "journal.db.schema-notes.txt",
+            "news.new",
+            "other.db-wal",
+            "-wal",
+            "journal",
+            "out.jsonl",
+        ] {
+            assert_eq!(said(folder, name), "", "{name}");
+        }
+    }
+
+    #[test]
+    fn files_that_would_belong_to_another_database_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        fs::write(folder.join("other.db"), [SQLITE, b"more"].concat()).unwrap();
+        assert!(said(folder, "other.db-journal").contains("use for files of"));
+        assert_eq!(
+            said(folder, "other.db"),
+            "it is a database, perhaps a journal or a backup"
+        );
+        assert!(Target::for_backup(&folder.join("other.db"), &own(folder)).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_the_journal_is_the_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, folder) = (folder.path().join("real.db"), folder.path());
+        fs::write(&real, SQLITE).unwrap();
+        std::os::unix::fs::symlink(&real, folder.join("journal.db")).unwrap();
+        std::os::unix::fs::symlink(&real, folder.join("link")).unwrap();
+        assert_eq!(said(folder, "link"), "it is the journal itself");
+        assert_eq!(said(folder, "real.db"), "it is the journal itself");
+        assert!(said(folder, "real.db-journal").contains("use for files of"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        assert_eq!(said(folder, "."), "it is a folder");
+        assert_eq!(
+            said(Path::new("/dev"), "null"),
+            "it is a device, not a file"
+        );
+        let _socket = std::os::unix::net::UnixListener::bind(folder.join("socket")).unwrap();
+        assert_eq!(said(folder, "socket"), "it is a socket, not a file");
+    }
+
+    #[test]
+    fn windows_devices_are_known_by_their_names() {
+        for name in ["NUL", "con", "Com1", "lpt9"] {
+            assert!(is_windows_device(name), "{name}");
+        }
+        for name in ["null", "com", "com10", "com0", "console"] {
+            assert!(!is_windows_device(name), "{name}");
+        }
+    }
+}

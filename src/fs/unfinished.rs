@@ -1,0 +1,149 @@
+//! A file with a name of its own while it is being made: overwritten and removed unless it gets its final name, also
+//! when a signal stops the program meanwhile.
+
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tempfile::TempPath;
+
+use super::{UNFINISHED_PREFIX, overwrite_and_remove, sync_folder};
+
+/// A private file that waits for its final name.
+#[derive(Debug)]
+pub(crate) struct Unfinished {
+    path: Shared,
+    #[cfg(unix)]
+    _when_stopped: Vec<crate::signals::Caught>,
+}
+
+/// The name, which either the program or a signal takes out, and nobody else after that.
+type Shared = Arc<Mutex<Option<TempPath>>>;
+
+impl Unfinished {
+    /// Makes an empty file in a folder, readable for its owner only.
+    pub(crate) fn new(folder: &Path, suffix: &str) -> io::Result<Self> {
+        let path = tempfile::Builder::new()
+            .prefix(UNFINISHED_PREFIX)
+            .suffix(suffix)
+            .tempfile_in(folder)?
+            .into_temp_path();
+        let path = Arc::new(Mutex::new(Some(path)));
+        Ok(Self {
+            #[cfg(unix)]
+            _when_stopped: stopping::watch(&path),
+            path,
+        })
+    }
+
+    /// Gives the file's name while it is being made.
+    pub(crate) fn path(&self) -> std::path::PathBuf {
+        let path = lock(&self.path);
+        path.as_ref()
+            .map_or_else(Default::default, |path| path.to_path_buf())
+    }
+
+    /// Gives the file its final name; where that is taken, only `replace` puts it in the other's place.
+    ///
+    /// # Errors
+    ///
+    /// `AlreadyExists` where the name is taken and is not to be replaced; the file stays as it was, to be tried again.
+    pub(crate) fn keep_as(&self, path: &Path, replace: bool) -> io::Result<()> {
+        let mut own = lock(&self.path);
+        let Some(from) = own.take() else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        let kept = if replace {
+            from.persist(path)
+        } else {
+            from.persist_noclobber(path)
+        };
+        match kept {
+            Ok(()) => sync_folder(super::folder_of(path)),
+            Err(error) => {
+                *own = Some(error.path);
+                Err(error.error)
+            }
+        }
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(path) = lock(&self.path).take() {
+            // Where it cannot be overwritten it is removed all the same, by dropping its name.
+            let _ = overwrite_and_remove(&path);
+        }
+    }
+}
+
+fn lock(path: &Mutex<Option<TempPath>>) -> MutexGuard<'_, Option<TempPath>> {
+    path.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(unix)]
+mod stopping {
+    use std::io::{self, Read};
+    use std::sync::Arc;
+    use std::thread;
+
+    use signal_hook::low_level::emulate_default_handler;
+
+    use super::{Shared, lock, overwrite_and_remove};
+    use crate::signals::{Caught, STOPPING};
+
+    /// Removes the file when one of the signals that stop a program comes, and lets the program end by it.
+    pub(super) fn watch(path: &Shared) -> Vec<Caught> {
+        STOPPING
+            .into_iter()
+            .filter_map(|signal| watch_for(signal, path).ok())
+            .collect()
+    }
+
+    fn watch_for(signal: i32, path: &Shared) -> io::Result<Caught> {
+        let (mut listener, teller) = io::pipe()?;
+        let path = Arc::clone(path);
+        thread::spawn(move || {
+            if let Ok(1) = listener.read(&mut [0]) {
+                // Held to the end: the program must not give a file its name that is being overwritten.
+                let mut path = lock(&path);
+                if let Some(path) = path.take() {
+                    let _ = overwrite_and_remove(&path);
+                }
+                let _ = emulate_default_handler(signal);
+            }
+        });
+        Ok(Caught::told_to(signal, teller))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_that_gets_no_name_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let unfinished = Unfinished::new(folder.path(), ".db").unwrap();
+        fs::write(unfinished.path(), "words").unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        drop(unfinished);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_can_be_followed_by_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let (taken, free) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&taken, "old").unwrap();
+        let unfinished = Unfinished::new(folder.path(), "").unwrap();
+        fs::write(unfinished.path(), "new").unwrap();
+        let refused = unfinished.keep_as(&taken, false).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        unfinished.keep_as(&free, false).unwrap();
+        drop(unfinished);
+        assert_eq!(fs::read_to_string(taken).unwrap(), "old");
+        assert_eq!(fs::read_to_string(free).unwrap(), "new");
+    }
+}
