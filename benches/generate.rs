@@ -1,8 +1,7 @@
 //! What a journal to measure on holds: made from a seed, so that every machine measures the same one.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
-use did_i::question_set::QuestionSet;
-use did_i::reflection::{About, Answer, Reflection};
+use did_i::model::{About, Answer, QuestionSet, Reflection};
 use uuid::Uuid;
 
 /// The word that only a few notes hold, for the search.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use did_i::question_set::{DEFAULT_SET, QuestionSet, builtin};
-use did_i::reflection::Reflection;
+use did_i::model::{QuestionSet, Reflection};
+use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::store::Store;
 use rusqlite::{Connection, params};
 

@@ -7,8 +7,8 @@ use did_i::cli::Cli;
 use did_i::clock::Clock;
 use did_i::error::{Error, Kind};
 use did_i::privacy::Guard;
-use did_i::report::text::{in_ascii, visible};
 use did_i::terminal::{speaks_unicode, width};
+use did_i::text::{in_ascii, visible};
 
 fn main() -> ExitCode {
     let status = match Cli::typed(width()) {

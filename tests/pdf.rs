@@ -220,8 +220,8 @@ fn lie_upon(one: &[f32; 4], other: &[f32; 4]) -> bool {
 
 #[test]
 fn no_word_lies_upon_another_whatever_the_set() {
-    for id in did_i::question_set::builtin_ids() {
-        let set = did_i::question_set::builtin(id).unwrap();
+    for id in did_i::question_sets::builtin_ids() {
+        let set = did_i::question_sets::builtin(id).unwrap();
         let mut answered = reflections(8, 20);
         for reflection in &mut answered {
             let questions = 1..=set.questions.len();

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use did_i::reflection::{About, Reflection};
+use did_i::model::{About, Reflection};
 
 use super::{Entrant, Peer, Run, Task, answer_words};
 use crate::Outcome;

@@ -14,7 +14,7 @@ mod timew;
 
 use std::path::{Path, PathBuf};
 
-use did_i::reflection::Reflection;
+use did_i::model::Reflection;
 
 use crate::Outcome;
 use crate::journals::Journal;

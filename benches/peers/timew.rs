@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
-use did_i::reflection::{About, Reflection};
+use did_i::model::{About, Reflection};
 
 use super::{Entrant, Peer, Run, Task, answer_words};
 use crate::Outcome;

@@ -1,11 +1,11 @@
 //! The journal file: a line is refused with its field, or what it says comes back out of a journal unchanged.
 
 use chrono::NaiveDate;
-use did_i::exchange::journal_file::{
+use did_i::formats::jsonl::{
     Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_reflection,
     write_set,
 };
-use did_i::question_set::{DEFAULT_SET, builtin};
+use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::store::Store;
 
 /// Reads lines, the first as the first line of a file and each as one after it.

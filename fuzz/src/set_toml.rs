@@ -1,7 +1,8 @@
 //! A question set as TOML: read to a set that makes sense, or refused with places in the file.
 
-use did_i::question_set::{QuestionSet, faults, parse};
-use did_i::report::tips;
+use did_i::model::QuestionSet;
+use did_i::question_sets::{faults, parse};
+use did_i::render::terminal::tips;
 use did_i::terminal::Look;
 
 use super::assert_tame;

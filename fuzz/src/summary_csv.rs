@@ -1,6 +1,6 @@
 //! A summary's figures as CSV from somebody else's machine: refused with their place, or pooled.
 
-use did_i::exchange::summary::read_csv;
+use did_i::formats::summary::read_csv;
 
 /// Reads a table of months, and pools it.
 pub fn check(data: &[u8]) {

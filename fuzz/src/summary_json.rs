@@ -1,7 +1,10 @@
 //! A summary from somebody else's machine: refused with its field, or shown without steering a terminal.
 
-use did_i::exchange::summary::{MonthTable, PooledTable, read};
-use did_i::report::review::{Review, html, in_words, text};
+use did_i::formats::summary::{MonthTable, PooledTable, read};
+use did_i::render::html::review::html;
+use did_i::render::terminal::review::text;
+use did_i::render::terminal::review_plain::in_words;
+use did_i::summary::review::Review;
 use did_i::terminal::Look;
 
 use super::assert_tame;

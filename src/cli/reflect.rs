@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{FilterArgs, OneFormat, TableFormat};
-use crate::reflection::{About, ReflectionId};
+use crate::model::{About, ReflectionId};
 
 /// What `log` takes.
 #[derive(Debug, Args, Default)]

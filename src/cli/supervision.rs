@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{Later, OneFormat};
 use crate::dates::Span;
-use crate::supervision::ActionId;
+use crate::model::ActionId;
 
 /// What `summary` takes.
 #[derive(Debug, Args)]

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::Context;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
-use crate::report::text::so_many;
-use crate::report::trends::date;
 use crate::store::{Remembered, Store};
+use crate::text::dates::date;
+use crate::text::so_many;
 
 /// A backup older than this is worth a word, and so is none at all once the journal is that old.
 const OLD: i64 = 30;

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use super::Context;
 use crate::cli::{self, CompleteArgs, CompletionsArgs, KnownNames};
 use crate::error::Result;
-use crate::question_set::builtin_ids;
-use crate::report::text::visible;
+use crate::question_sets::builtin_ids;
 use crate::store::{Store, is_encrypted};
+use crate::text::visible;
 
 /// Runs the command.
 pub(super) fn run(args: &CompletionsArgs) -> Result<()> {

@@ -8,8 +8,7 @@ use crate::cli::{
 };
 use crate::config::{Key, Settings, SettingsFile, Source, editing, file};
 use crate::error::Result;
-use crate::exchange;
-use crate::report;
+use crate::{formats, render};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, flags: &Common, command: &ConfigCommand) -> Result<()> {
@@ -33,13 +32,13 @@ fn show(
     let path = &settings_file.path;
     let is_there = path.exists();
     if args.format == OneFormat::Json {
-        return context.print(&exchange::settings::json(&settings, path, is_there)?);
+        return context.print(&formats::settings::json(&settings, path, is_there)?);
     }
     let not_made = if is_there { "" } else { " (not made yet)" };
     context.print(&format!(
         "Settings file {}{not_made}\n\n{}",
         path.display(),
-        report::settings::text(&settings, context.terminal.look)
+        render::terminal::settings::text(&settings, context.terminal.look)
     ))
 }
 

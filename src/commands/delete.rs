@@ -3,7 +3,7 @@
 use super::Context;
 use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
-use crate::report;
+use crate::render;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             .hint("To delete without being asked, add --yes."));
         }
         let set = store.asked(&kept.reflection.set)?;
-        context.say(&report::reflection::full(
+        context.say(&render::terminal::reflection::full(
             &kept,
             &set,
             context.terminal.look,

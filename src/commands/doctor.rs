@@ -6,9 +6,8 @@ use super::{Context, unlocking};
 use crate::cli::{Common, DoctorArgs, OneFormat};
 use crate::config::SettingsFile;
 use crate::error::{Error, Result};
-use crate::exchange;
-use crate::report::doctor::{Journal, Looked, Mark, findings, text};
-use crate::store;
+use crate::render::terminal::doctor::{Journal, Looked, Mark, findings, text};
+use crate::{formats, store};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Result<()> {
@@ -29,7 +28,7 @@ pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Resul
     });
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
-        OneFormat::Json => context.print(&exchange::doctor::json(place, &findings)?)?,
+        OneFormat::Json => context.print(&formats::doctor::json(place, &findings)?)?,
     }
     if findings.iter().any(|finding| finding.mark == Mark::Wrong) {
         return Err(Error::failed("something is wrong with the journal"));

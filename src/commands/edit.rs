@@ -4,12 +4,11 @@ use super::keeping::Keeping;
 use super::{Context, log, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
+use crate::model::{Kept, QuestionSet, Reflection, ReflectionId};
 use crate::prompt::{Ending, interview};
-use crate::question_set::QuestionSet;
-use crate::reflection::{Kept, Reflection, ReflectionId};
-use crate::report::reflection::counted;
-use crate::report::text::capitalised;
+use crate::render::terminal::reflection::counted;
 use crate::store::Store;
+use crate::text::capitalised;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {

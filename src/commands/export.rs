@@ -7,11 +7,12 @@ use super::places::{Place, beside, in_action, in_reflection};
 use super::{Context, output};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
-use crate::exchange::csv::AnswerTable;
-use crate::exchange::journal_file::{self, SetLine};
+use crate::formats::csv::AnswerTable;
+use crate::formats::jsonl;
+use crate::formats::jsonl::SetLine;
 use crate::privacy::{Checked, Guard, Level};
-use crate::report::text::so_many;
 use crate::store::Store;
+use crate::text::so_many;
 
 /// So many likely identifiers are named; how many more there are is told.
 const MOST_NAMED: usize = 10;
@@ -122,7 +123,7 @@ impl Found {
 }
 
 fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
-    journal_file::write_header(output, checked)?;
+    jsonl::write_header(output, checked)?;
     let retired = store.retired_sets()?;
     for set in store.sets()? {
         let line = SetLine {
@@ -130,16 +131,16 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
             retired: retired.contains(&set.id),
             set,
         };
-        journal_file::write_set(output, &line)?;
+        jsonl::write_set(output, &line)?;
     }
     store.each_reflection_again(|kept| {
         let set = store.asked(&kept.reflection.set)?;
-        journal_file::write_reflection(output, &kept.reflection, set.scale())
+        jsonl::write_reflection(output, &kept.reflection, set.scale())
     })?;
     for meeting in store.meetings()? {
-        journal_file::write_meeting(output, &meeting)?;
+        jsonl::write_meeting(output, &meeting)?;
     }
-    store.each_action(|action, meeting| journal_file::write_action(output, action, meeting))
+    store.each_action(|action, meeting| jsonl::write_action(output, action, meeting))
 }
 
 fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {

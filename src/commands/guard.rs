@@ -10,8 +10,8 @@ use super::places::Place;
 use crate::error::{Error, Kind, Result};
 use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
-use crate::report::text::{WIDEST_TEXT, so_many, wrapped};
 use crate::store::Store;
+use crate::text::{WIDEST_TEXT, so_many, wrapped};
 
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {

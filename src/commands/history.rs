@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::sets::Known;
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
+use crate::model::QuestionSet;
 use crate::store::{Filter, SetKey, Store};
 use crate::trends::history::{History, Seats};
 

@@ -13,15 +13,12 @@ use super::places::{Place, in_action, in_reflection};
 use super::{Context, log, progress};
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result};
-use crate::exchange::journal_file::{
-    Line, LineFault, ReflectionLine, SetLine, read_header, read_line,
-};
+use crate::formats::jsonl::{Line, LineFault, ReflectionLine, SetLine, read_header, read_line};
+use crate::model::{Action, QuestionSet, SetRef};
 use crate::privacy::{Guard, Level};
-use crate::question_set::{QuestionSet, builtin};
-use crate::reflection::SetRef;
-use crate::report::text::so_many;
+use crate::question_sets::builtin;
 use crate::store::{Intake, SetKey};
-use crate::supervision::Action;
+use crate::text::so_many;
 
 /// So many faults are named before the rest is left unread.
 const MOST_FAULTS: usize = 10;

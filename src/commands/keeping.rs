@@ -4,9 +4,8 @@ use super::Context;
 use super::guard::IdentifierGate;
 use super::places::Place;
 use crate::error::Result;
+use crate::model::{Kept, QuestionSet, Reflection};
 use crate::prompt::{Field, Keeper, Looked, Prompt};
-use crate::question_set::QuestionSet;
-use crate::reflection::{Kept, Reflection};
 use crate::store::Store;
 
 /// Keeps one reflection in a journal.

@@ -7,10 +7,10 @@ use serde::ser::{SerializeSeq, Serializer};
 use super::{Context, filter, output};
 use crate::cli::{ListArgs, TableFormat};
 use crate::error::{Error, Result};
-use crate::exchange::csv::ReflectionTable;
-use crate::exchange::object::ReflectionObject;
-use crate::reflection::{Kept, ReflectionId};
-use crate::report;
+use crate::formats::csv::ReflectionTable;
+use crate::formats::reflection::ReflectionObject;
+use crate::model::{Kept, ReflectionId};
+use crate::render;
 use crate::store::{Filter, Store};
 
 /// Runs the command.
@@ -136,7 +136,10 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
         }
         return Ok(all_met);
     }
-    context.print(&report::list::table(&reflections, context.terminal.look))?;
+    context.print(&render::terminal::list::table(
+        &reflections,
+        context.terminal.look,
+    ))?;
     if older {
         let more = args.limit.saturating_mul(2).max(20);
         context.say(&format!(

@@ -7,14 +7,13 @@ use super::keeping::Keeping;
 use super::{Context, sets, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
+use crate::model::scale_words::labels;
+use crate::model::{Choice, Kept, QuestionSet, Reflection};
 use crate::prompt::{Ending, Leave, Script, interview};
-use crate::question_set::{Choice, QuestionSet};
-use crate::reflection::{Kept, Reflection};
-use crate::report::reflection::counted;
-use crate::report::scale::labels;
-use crate::report::status::unfinished;
-use crate::report::text::{capitalised, so_many, uncapitalised};
+use crate::render::terminal::reflection::counted;
+use crate::render::terminal::status::unfinished;
 use crate::store::{Filter, Store};
+use crate::text::{capitalised, so_many, uncapitalised};
 
 /// So many answers "partly" to one question in a month, or below the highest of a scale, are worth a hint.
 const OFTEN: u64 = 3;

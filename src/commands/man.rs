@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::{Context, output};
 use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result};
-use crate::report::text::so_many;
+use crate::text::so_many;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {

@@ -41,13 +41,12 @@ use crate::cli::{Cli, Command, Later};
 use crate::clock::Clock;
 use crate::config::{Chosen, Settings, Source};
 use crate::error::{Error, Result};
+use crate::model::{Kept, QuestionSet, ReflectionId, language_in, language_name};
 use crate::prompt::{Keys, Plain, Prompt};
-use crate::question_set::{QuestionSet, language_in, language_name};
-use crate::reflection::{Kept, ReflectionId};
-use crate::report;
-use crate::report::text::{in_ascii, visible};
+use crate::render;
 use crate::store::{self, Store};
 use crate::terminal::Terminal;
+use crate::text::{in_ascii, visible};
 
 /// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
 pub struct Context {
@@ -223,7 +222,7 @@ impl Context {
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
         let store = unlocking::open(self, path)?;
         if !self.warned.replace(true) {
-            self.say(&report::doctor::warnings(&concerns))?;
+            self.say(&render::terminal::doctor::warnings(&concerns))?;
             if is_emptied {
                 self.say(&format!(
                     "{} was an empty file. If you had saved in it, go back to a backup.\n",

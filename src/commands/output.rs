@@ -7,7 +7,7 @@ use tempfile::NamedTempFile;
 
 use super::Context;
 use crate::error::{Error, Result};
-use crate::report::text::Visible;
+use crate::text::Visible;
 
 /// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
 pub(super) fn data() -> Box<dyn Write> {

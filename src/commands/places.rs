@@ -1,7 +1,6 @@
 //! The places of a journal where somebody's own words stand.
 
-use crate::reflection::{About, Reflection};
-use crate::supervision::Action;
+use crate::model::{About, Action, Reflection};
 
 /// A place where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

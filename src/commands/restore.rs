@@ -4,9 +4,9 @@ use super::backup::is_same;
 use super::{Context, progress, unlocking};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
-use crate::report::restore::{Now, beside};
-use crate::report::text::so_many;
+use crate::render::terminal::restore::{Now, beside};
 use crate::store::{self, Contents, Restoring, Store};
+use crate::text::so_many;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {

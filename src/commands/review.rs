@@ -10,10 +10,13 @@ use self::files::{Files, FromFile};
 use super::{Context, output};
 use crate::cli::{ReviewArgs, ReviewFormat};
 use crate::error::{Error, Result};
-use crate::exchange::summary::{MonthTable, PooledTable, SummaryFile};
-use crate::report::review::{Review, html, in_words, text};
-use crate::report::text::in_ascii;
+use crate::formats::summary::{MonthTable, PooledTable, SummaryFile};
+use crate::render::html::review::html;
+use crate::render::terminal::review::text;
+use crate::render::terminal::review_plain::in_words;
+use crate::summary::review::Review;
 use crate::terminal::Look;
+use crate::text::in_ascii;
 
 /// Below this width a table of people would be cut; then each person gets lines.
 const NARROW: usize = 60;

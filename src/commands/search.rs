@@ -6,11 +6,11 @@ use super::list::{self, Damaged, Take};
 use super::{Context, filter};
 use crate::cli::{SearchArgs, TableFormat};
 use crate::error::{Error, Result};
-use crate::folding::{fold_into, folded};
-use crate::reflection::ReflectionId;
-use crate::report;
-use crate::report::text::so_many;
+use crate::model::ReflectionId;
+use crate::render;
 use crate::store::{Filter, Store};
+use crate::text::fold::{fold_into, folded};
+use crate::text::so_many;
 
 /// More words than this nobody types; a bit a word keeps the pass small.
 const MOST_WORDS: usize = 64;
@@ -55,7 +55,7 @@ fn text(
         damaged.note(kept);
         let set = store.asked(&kept.reflection.set)?;
         let look = context.terminal.look;
-        context.print_styled(&report::search::found(kept, &set, words, look))?;
+        context.print_styled(&render::terminal::search::found(kept, &set, words, look))?;
     }
     let found = so_many(found.len() as u64, "reflection");
     context.say(&format!("{found} found.\n"))?;

@@ -11,9 +11,8 @@ mod show;
 use super::Context;
 use crate::cli::SetsCommand;
 use crate::error::{Error, Result, nearest};
-use crate::question_set::{
-    QuestionSet, Translations, builtin, builtin_file, builtin_ids, builtin_version,
-};
+use crate::model::{QuestionSet, Translations};
+use crate::question_sets::{builtin, builtin_file, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
 
 /// Runs the command.

@@ -6,10 +6,11 @@ use super::places::{Place, in_reflection};
 use super::{Context, guard, list, output};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
-use crate::exchange::object::ReflectionObject;
-use crate::reflection::Kept;
-use crate::report;
-use crate::report::form::{self, Form};
+use crate::formats::reflection::ReflectionObject;
+use crate::model::Kept;
+use crate::render;
+use crate::render::form;
+use crate::render::form::Form;
 use crate::store::Store;
 
 /// Runs the command.
@@ -37,7 +38,11 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Resul
         OneFormat::Text => {
             let set = store.asked(&kept.reflection.set)?;
             let set = context.spoken(Some(store), &set)?;
-            context.print(&report::reflection::full(kept, &set, context.terminal.look))
+            context.print(&render::terminal::reflection::full(
+                kept,
+                &set,
+                context.terminal.look,
+            ))
         }
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.

@@ -5,8 +5,8 @@ use chrono::Days;
 use super::{Context, backup, sets};
 use crate::cli::StatusArgs;
 use crate::error::Result;
-use crate::report::status::{Status, text};
-use crate::report::text::visible;
+use crate::render::terminal::status::{Status, text};
+use crate::text::visible;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {

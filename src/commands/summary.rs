@@ -13,14 +13,16 @@ use identifiers::Noticed;
 use super::{Context, filter, guard, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
-use crate::exchange::summary::csv;
-use crate::question_set::QuestionSet;
-use crate::reflection::About;
-use crate::report::summary::{Material, SharedNote, Summary, html, markdown, pdf, text};
-use crate::report::text::{in_ascii, so_many};
+use crate::formats::summary::csv;
+use crate::model::{About, Action, QuestionSet};
+use crate::render::html::summary::html;
+use crate::render::markdown::markdown;
+use crate::render::pdf::pdf;
+use crate::render::terminal::summary::text;
 use crate::store::{Filter, SharedRow, Store};
-use crate::supervision::Action;
+use crate::summary::{Material, SharedNote, Summary};
 use crate::terminal::Look;
+use crate::text::{in_ascii, so_many};
 use crate::trends::period::By;
 
 /// Runs the command.

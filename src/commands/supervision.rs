@@ -5,15 +5,12 @@ use uuid::Uuid;
 use super::guard::{FieldText, IdentifierGate};
 use super::{Context, log, sets, tips};
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
-use crate::dates;
 use crate::error::{Error, Result};
+use crate::model::{Action, Closing, Meeting, QuestionSet, TipRef, one_line};
 use crate::prompt::{Leave, Looked};
-use crate::question_set::QuestionSet;
-use crate::reflection::one_line;
-use crate::report;
-use crate::report::text::{number_word, so_many};
 use crate::store::Store;
-use crate::supervision::{Action, Closing, Meeting, TipRef};
+use crate::text::{number_word, so_many};
+use crate::{dates, render};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
@@ -67,7 +64,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let agreed = so_many(actions.len() as u64, "agreed action");
     context.say(&format!(
         "Recorded the meeting of {}, with {agreed}.\n",
-        report::trends::date(day)
+        crate::text::dates::date(day)
     ))
 }
 
@@ -157,11 +154,11 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         actions.retain(|kept| kept.action.is_about_set(id));
     }
     match args.format {
-        OneFormat::Json => context.print(&crate::exchange::supervision::json(&meetings, &actions)?),
+        OneFormat::Json => context.print(&crate::formats::supervision::json(&meetings, &actions)?),
         OneFormat::Text if meetings.is_empty() => {
             context.say("No meeting yet. To record one: did-i supervision add\n")
         }
-        OneFormat::Text => context.print(&report::supervision::text(
+        OneFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
             &actions,
             context.terminal.look,
@@ -189,7 +186,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
             Some(outcome.clone())
         }
         None if context.terminal.attended => {
-            context.say(&format!("{}\n", report::text::visible(&action.text)))?;
+            context.say(&format!("{}\n", crate::text::visible(&action.text)))?;
             ask_outcome(context, &store, &mut gate)?
         }
         None => None,

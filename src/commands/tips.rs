@@ -3,8 +3,8 @@
 use super::{Context, sets};
 use crate::cli::TipsArgs;
 use crate::error::{Error, Result};
-use crate::question_set::{QuestionSet, Tip};
-use crate::report;
+use crate::model::{QuestionSet, Tip};
+use crate::render;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
@@ -13,13 +13,13 @@ pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let set = context.spoken(store.as_ref(), &set)?;
     let look = context.terminal.look;
     let Some(number) = args.number else {
-        return context.print(&report::tips::all(
+        return context.print(&render::terminal::tips::all(
             &set,
             &context.tips_command(&set, 1),
             look,
         ));
     };
-    context.print(&report::tips::one(&set, tip(&set, number)?, look))
+    context.print(&render::terminal::tips::one(&set, tip(&set, number)?, look))
 }
 
 /// Finds a tip of a set, or says which there are.

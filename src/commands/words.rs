@@ -3,9 +3,9 @@
 use super::{Context, log};
 use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
+use crate::model::one_line;
 use crate::privacy::can_be_private;
-use crate::reflection::one_line;
-use crate::report::text::{so_many, visible};
+use crate::text::{so_many, visible};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {

@@ -7,11 +7,10 @@ use super::guard::{FieldText, IdentifierGate};
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
-use crate::reflection::{About, Answers, Reflection};
-use crate::report::scale::offered;
-use crate::report::text::so_many;
+use crate::model::scale_words::offered;
+use crate::model::{About, Answers, QuestionSet, Reflection};
 use crate::store::Store;
+use crate::text::so_many;
 
 /// Reads `--answers`: as many letters as the set has questions.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {

@@ -11,7 +11,7 @@ use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::{Chosen, Key, file};
 use crate::error::{Error, Result, nearest};
-use crate::reflection::tags_in;
+use crate::model::tags_in;
 
 /// What stands at the head of a file that is made by setting one value.
 const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::cli::{ColorChoice, Common};
 use crate::error::{Error, Result};
-use crate::question_set::DEFAULT_SET;
+use crate::question_sets::DEFAULT_SET;
 
 pub use file::Chosen;
 pub use key::Key;

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::kind::{Kind, LIFE_STAGES, Level};
 use super::tokens::{is_space, words_of};
-use crate::folding::folded;
+use crate::text::fold::folded;
 
 /// One identifier in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use super::{Card, ClosingReply, Field, Leave, Prompt, Reply};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
-use crate::reflection::{About, Reflection};
+use crate::model::{About, QuestionSet, Reflection};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,9 +174,9 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Answer, Answers};
     use crate::prompt::Script;
-    use crate::question_set::builtin;
-    use crate::reflection::{Answer, Answers};
+    use crate::question_sets::builtin;
     use uuid::Uuid;
 
     /// Runs a conversation; tells how it ended, the reflection, and its answers at every keeping.

@@ -14,10 +14,9 @@ use dialoguer::Input;
 use super::quiet::Quiet;
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
-use crate::reflection::Reflection;
-use crate::report::text::{in_ascii, visible};
+use crate::model::{QuestionSet, Reflection};
 use crate::terminal::Look;
+use crate::text::{in_ascii, visible};
 
 /// Asks with single keys.
 #[derive(Debug)]

@@ -20,8 +20,7 @@ pub use secret::secret;
 pub use wording::Field;
 
 use crate::error::{Error, Result};
-use crate::question_set::{Question, QuestionSet};
-use crate::reflection::{About, Answer, Reflection};
+use crate::model::{About, Answer, Question, QuestionSet, Reflection};
 
 /// A question as it is put: what is asked, and what there is to it so far.
 #[derive(Debug, Clone, Copy)]

@@ -7,12 +7,11 @@ use std::io::{BufRead, Write};
 use super::wording::{CLOSING, Field};
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::{Error, Result};
-use crate::question_set::{QuestionSet, Scale};
-use crate::reflection::{Answer, Reflection};
-use crate::report::reflection::counted;
-use crate::report::scale::{keys, offered};
-use crate::report::text::{capitalised, in_ascii, visible, wrapped};
+use crate::model::scale_words::{keys, offered};
+use crate::model::{Answer, QuestionSet, Reflection, Scale};
+use crate::render::terminal::reflection::counted;
 use crate::terminal::Look;
+use crate::text::{capitalised, in_ascii, visible, wrapped};
 
 /// A word longer than this is not quoted when it makes no sense.
 const LONGEST_QUOTED: usize = 12;
@@ -272,9 +271,9 @@ fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::About;
     use crate::prompt::{Ending, interview};
-    use crate::question_set::builtin;
-    use crate::reflection::About;
+    use crate::question_sets::builtin;
 
     const LOOK: Look = Look {
         width: 80,

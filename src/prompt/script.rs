@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
-use crate::reflection::{Answers, Reflection};
+use crate::model::{Answers, QuestionSet, Reflection};
 
 /// Replies in the order in which they were given; then the end of input.
 #[derive(Debug, Clone, Default)]

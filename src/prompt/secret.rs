@@ -7,8 +7,8 @@ use dialoguer::Password;
 use zeroize::Zeroizing;
 
 use crate::error::Result;
-use crate::report::text::in_ascii;
 use crate::terminal::Terminal;
+use crate::text::in_ascii;
 
 /// Asks for a text that is not shown while it is typed; none where there is no terminal to ask at.
 ///

@@ -1,8 +1,7 @@
 //! The words that the three ways of asking share.
 
-use crate::question_set::Question;
-use crate::reflection::{About, Reflection};
-use crate::report::text::{number_word, uncapitalised};
+use crate::model::{About, Question, Reflection};
+use crate::text::{number_word, uncapitalised};
 
 /// What the closing page asks, in its order: a key, a label, and what it is.
 pub(super) const CLOSING: [(char, &str, Field); 4] = [

@@ -8,8 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::Store;
 use super::writing::about_from;
 use crate::error::{Error, Result};
-use crate::reflection::{About, ReflectionId};
-use crate::supervision::ActionId;
+use crate::model::{About, ActionId, ReflectionId};
 
 /// A part of a reflection, as far as the file keeps it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

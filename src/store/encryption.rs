@@ -206,8 +206,8 @@ mod tests {
     use chrono::DateTime;
     use tempfile::TempDir;
 
-    use crate::question_set::{DEFAULT_SET, builtin};
-    use crate::reflection::{About, Reflection};
+    use crate::model::{About, Reflection};
+    use crate::question_sets::{DEFAULT_SET, builtin};
 
     const WORD: &str = "zanzibar";
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::folding::folded;
+use crate::text::fold::folded;
 
 /// The first day that SQL's text order knows.
 const FIRST_DAY: &str = "0000-01-01";

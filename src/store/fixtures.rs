@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use rusqlite::{Connection, params};
 
 use super::opening::{MIGRATIONS, apply, prepare};
-use crate::question_set::{DEFAULT_SET, builtin};
+use crate::question_sets::{DEFAULT_SET, builtin};
 
 /// The reflections, as the first schema keeps them.
 const REFLECTIONS: &str = "

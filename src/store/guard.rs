@@ -6,7 +6,7 @@ use super::Store;
 use super::tally::tallied;
 use super::writing::in_transaction;
 use crate::error::Result;
-use crate::folding::folded;
+use crate::text::fold::folded;
 
 /// The salt of a journal's hashes.
 pub type Salt = Vec<u8>;

@@ -3,13 +3,11 @@
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::library;
 use super::sets::{self, SetKey};
 use super::trouble::trouble;
-use super::{Store, explained, writing};
+use super::{Store, explained, library, writing};
 use crate::error::Result;
-use crate::question_set::{QuestionSet, Translations};
-use crate::reflection::{Reflection, SetRef};
+use crate::model::{QuestionSet, Reflection, SetRef, Translations};
 
 /// A journal that is taking in reflections; nothing is kept until the whole is.
 pub struct Intake<'a> {

@@ -6,8 +6,7 @@ use super::sets::{SetKey, key_of, read_definition};
 use super::tally::tallied;
 use super::{Store, damage, trouble};
 use crate::error::Result;
-use crate::question_set::{QuestionSet, Translations};
-use crate::reflection::SetRef;
+use crate::model::{QuestionSet, SetRef, Translations};
 
 /// A version of a set as a journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::presence::Presence;
 use super::swap::{FileId, behind_link, rollback_journal, wipe};
 use super::{Store, checksum, trouble};
 use crate::error::{Error, Result};
-use crate::folding::folded;
+use crate::text::fold::folded;
 
 /// "DidI" in ASCII: marks a SQLite file as a did-i journal.
 pub(super) const APPLICATION_ID: i32 = 0x4469_6449;

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, named_params, params};
 use super::writing::about_from;
 use super::{Filter, Store};
 use crate::error::Result;
-use crate::reflection::{Kept, Note, Reflection, ReflectionId, SetRef};
+use crate::model::{Kept, Note, Reflection, ReflectionId, SetRef};
 
 const NOTES: &str = "SELECT about, text, share, crc IS checksum(reflection, about, text, share)
     FROM note WHERE reflection = ?1";

@@ -10,8 +10,7 @@ use super::Store;
 use super::tally::one_more;
 use super::trouble::trouble;
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
-use crate::reflection::SetRef;
+use crate::model::{QuestionSet, SetRef};
 
 /// A set's number inside one journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -133,8 +132,8 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question_set::{Choice, builtin};
-    use crate::reflection::Reflection;
+    use crate::model::{Choice, Reflection};
+    use crate::question_sets::builtin;
 
     /// Logs a reflection on a set, and tells what the view shows of its first answers.
     fn viewed(set: &QuestionSet, letters: &str) -> Vec<String> {

@@ -9,7 +9,7 @@ use super::tally::one_more;
 use super::writing::in_transaction;
 use super::{Intake, Store, damage};
 use crate::error::Result;
-use crate::supervision::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
+use crate::model::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 

@@ -6,8 +6,7 @@ use rusqlite::{Params, Row, Rows, Statement, named_params};
 use super::Store;
 use super::reading::{add_note, bare, column};
 use crate::error::Result;
-use crate::question_set::QuestionSet;
-use crate::reflection::{Kept, ReflectionId};
+use crate::model::{Kept, QuestionSet, ReflectionId};
 
 const EVERY_NOTE: &str = "SELECT reflection, about, text, share,
         CASE WHEN :again THEN 1 ELSE crc IS checksum(reflection, about, text, share) END

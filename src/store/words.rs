@@ -10,7 +10,7 @@ use super::whole::Beside;
 use super::writing::about_from;
 use super::{Filter, Store};
 use crate::error::Result;
-use crate::reflection::{About, ReflectionId, SetRef};
+use crate::model::{About, ReflectionId, SetRef};
 
 impl Store {
     /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.

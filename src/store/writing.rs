@@ -5,8 +5,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, param
 use super::damage::{Part, damage_in, damaged};
 use super::{SetKey, Store, sets};
 use crate::error::{Error, Result};
-use crate::question_set::QuestionSet;
-use crate::reflection::{About, Kept, Reflection, ReflectionId};
+use crate::model::{About, Kept, QuestionSet, Reflection, ReflectionId};
 
 impl Store {
     /// Adds a reflection and, where it was never answered before, its set.

@@ -1,7 +1,6 @@
 //! How often each answer was given, and the score that follows.
 
-use crate::question_set::{Choice, MOST_CHOICES, Scale};
-use crate::reflection::Answer;
+use crate::model::{Answer, Choice, MOST_CHOICES, Scale};
 
 /// So many places there are: every choice that a scale can have, "not applicable", and left open.
 pub(super) const PLACES: usize = MOST_CHOICES + 2;
@@ -174,7 +173,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question_set::any_choices;
+    use crate::model::any_choices;
     use proptest::prelude::*;
 
     /// Counts letters of the usual scale.

@@ -13,7 +13,7 @@ use super::run_chart::median;
 use super::verdict::{Chart, Verdict};
 use super::wilson;
 use super::xmr::{Direction, Rule, Segment, Signal};
-use crate::question_set::{Scale, Tip};
+use crate::model::{Scale, Tip};
 
 /// The figures of a tip.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::counts::{Counts, Places};
 use super::period::{By, Period};
 use super::run_chart::median;
-use crate::question_set::{QuestionSet, Scale};
+use crate::model::{QuestionSet, Scale};
 
 /// The median number of counting reflections per period that makes a period long enough by default.
 const ENOUGH_PER_PERIOD: f64 = 5.0;

@@ -12,8 +12,7 @@ use serde::ser::{SerializeMap, Serializer};
 pub use reading::{Name, Reading, Refused};
 
 use super::counts::{Counts, PLACES};
-use crate::question_set::{MOST_CHOICES, Scale, name_of};
-use crate::reflection::Answer;
+use crate::model::{Answer, MOST_CHOICES, Scale, name_of};
 
 /// How often each answer was given, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl Serialize for NamedCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question_set::any_choices;
+    use crate::model::any_choices;
     use proptest::prelude::*;
 
     fn read(json: &str) -> Result<NamedCounts, String> {

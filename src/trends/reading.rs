@@ -9,7 +9,7 @@ use super::history::{History, Tally};
 use super::period::{By, Period};
 use super::verdict::{self, Reading};
 use super::xmr::Better;
-use crate::question_set::{QuestionSet, Tip};
+use crate::model::{QuestionSet, Tip};
 
 /// The trends of a set.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,7 +240,7 @@ fn every_period(by: By, filled: &BTreeMap<Period, Tally>) -> Vec<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question_set::builtin;
+    use crate::question_sets::builtin;
     use crate::trends::history::Seats;
     use chrono::Days;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::Days;
-use did_i::question_set::{Choice, QuestionSet};
+use did_i::model::{Choice, QuestionSet};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 

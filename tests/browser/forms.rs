@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use did_i::question_set::builtin_ids;
+use did_i::question_sets::builtin_ids;
 
 use crate::chromium::{Chromium, pages, words};
 use crate::desk::{Desk, looked_at};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use did_i::question_set::{Choice, QuestionSet, builtin};
+use did_i::model::{Choice, QuestionSet};
+use did_i::question_sets::builtin;
 
 use crate::desk::Desk;
 use crate::seeded::{HARD_TEXTS, Seeded, long_note as long_text};

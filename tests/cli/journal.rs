@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use did_i::reflection::Kept;
+use did_i::model::Kept;
 use did_i::store::{Filter, Store};
 use tempfile::TempDir;
 

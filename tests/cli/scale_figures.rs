@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use did_i::question_set::QuestionSet;
+use did_i::model::QuestionSet;
 use insta::assert_snapshot;
 
 use super::journal::Desk;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use did_i::question_set::{Choice, QuestionSet, builtin};
+use did_i::model::{Choice, QuestionSet};
+use did_i::question_sets::builtin;
 use insta::assert_snapshot;
 
 use super::journal::Desk;

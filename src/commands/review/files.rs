@@ -11,10 +11,10 @@ use indicatif::ProgressBar;
 
 use crate::commands::progress;
 use crate::error::{Error, Result};
-use crate::exchange::summary::{
+use crate::formats::summary::{
     Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
 };
-use crate::report::text::visible;
+use crate::text::visible;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;

@@ -7,9 +7,9 @@ use std::path::Path;
 use crate::cli::SetFileArgs;
 use crate::commands::Context;
 use crate::error::{Error, Result};
-use crate::question_set::{LARGEST_FILE, SetFile, parse_file};
-use crate::report;
-use crate::report::text::so_many;
+use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
+use crate::render;
+use crate::text::so_many;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
         "{}, version {}: {questions}, {tips} {word}{}. Nothing is wrong with it.\n",
         set.id,
         set.version,
-        report::sets::also_in(&translations)
+        render::terminal::sets::also_in(&translations)
     ))
 }
 

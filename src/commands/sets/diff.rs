@@ -4,8 +4,8 @@ use super::version;
 use crate::cli::SetDiffArgs;
 use crate::commands::Context;
 use crate::error::Result;
-use crate::question_set::differences;
-use crate::report::sets::changes;
+use crate::question_sets::differences;
+use crate::render::terminal::sets::changes;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetDiffArgs) -> Result<()> {

@@ -7,8 +7,9 @@ use super::new::comes_with_the_program;
 use crate::cli::SetFileArgs;
 use crate::commands::{Context, log};
 use crate::error::{Error, Result};
-use crate::question_set::{QuestionSet, SetFile, builtin_version, differences};
-use crate::report::sets::changes;
+use crate::model::QuestionSet;
+use crate::question_sets::{SetFile, builtin_version, differences};
+use crate::render::terminal::sets::changes;
 use crate::store::{KeptSet, Store};
 
 /// Runs the command.

@@ -7,15 +7,18 @@ use serde::Serialize;
 use crate::cli::{OneFormat, SetListArgs};
 use crate::commands::{Context, list, sets};
 use crate::error::Result;
-use crate::question_set::{SetFile, builtin_file, builtin_ids};
-use crate::report::sets::SetLine;
+use crate::question_sets::{SetFile, builtin_file, builtin_ids};
+use crate::render::terminal::sets::SetLine;
 use crate::store::KeptSet;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
     let lines = lines(context)?;
     match args.format {
-        OneFormat::Text => context.print(&crate::report::sets::list(&lines, context.terminal.look)),
+        OneFormat::Text => context.print(&crate::render::terminal::sets::list(
+            &lines,
+            context.terminal.look,
+        )),
         OneFormat::Json => {
             let objects: Vec<_> = lines.iter().map(SetObject::of).collect();
             let mut output = io::BufWriter::new(io::stdout().lock());

@@ -6,7 +6,7 @@ use super::{known, translations};
 use crate::cli::NewSetArgs;
 use crate::commands::{Context, output};
 use crate::error::{Error, Result};
-use crate::question_set::{builtin_version, can_be_id, template, to_toml};
+use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
 
 /// Runs the command.

@@ -4,7 +4,7 @@ use super::newest;
 use crate::cli::RemoveSetArgs;
 use crate::commands::Context;
 use crate::error::{Error, Result};
-use crate::question_set::builtin_version;
+use crate::question_sets::builtin_version;
 use crate::store::Removal;
 
 /// Runs the command.

@@ -6,8 +6,8 @@ use super::{translations, version};
 use crate::cli::{SetFormat, SetShowArgs};
 use crate::commands::{Context, list};
 use crate::error::Result;
-use crate::question_set::to_toml;
-use crate::report;
+use crate::question_sets::to_toml;
+use crate::render;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
@@ -19,10 +19,12 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
     match args.format {
         SetFormat::Text => {
             let set = context.spoken(store.as_ref(), &set)?;
-            context.print(&report::sets::one(&set, context.terminal.look))
+            context.print(&render::terminal::sets::one(&set, context.terminal.look))
         }
         // Not through `print`: what goes on paper or into a file keeps every letter.
-        SetFormat::Markdown => out(&report::sets::form(&context.spoken(store.as_ref(), &set)?)),
+        SetFormat::Markdown => out(&render::terminal::sets::form(
+            &context.spoken(store.as_ref(), &set)?,
+        )),
         SetFormat::Toml => {
             let comment = format!("The question set {}.", set.reference());
             let translations = translations(store.as_ref(), &set)?;

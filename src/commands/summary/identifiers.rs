@@ -3,8 +3,8 @@
 use crate::commands::guard::said;
 use crate::error::{Error, Result};
 use crate::privacy::{Checked, Finding, Guard, Level};
-use crate::report::summary::Summary;
-use crate::report::text::{item, so_many};
+use crate::summary::Summary;
+use crate::text::{item, so_many};
 
 /// What the guard looked for, and what it found.
 pub(super) struct Noticed {

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
-use crate::folding::folded;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_separator, is_word, joins, words_of,
 };
+use crate::text::fold::folded;
 
 /// The private words, folded and cut into pieces, by the first piece of each.
 #[derive(Clone, Default)]

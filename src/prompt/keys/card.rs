@@ -4,12 +4,11 @@ use console::measure_text_width;
 
 use super::{Keys, Press};
 use crate::error::Result;
+use crate::model::scale_words::offered;
+use crate::model::{Answer, Scale};
 use crate::prompt::wording::{Field, passed};
 use crate::prompt::{Card, Leave, Prompt, Reply};
-use crate::question_set::Scale;
-use crate::reflection::Answer;
-use crate::report::scale::offered;
-use crate::report::text::{at_both_ends, long_moment, wrapped};
+use crate::text::{at_both_ends, long_moment, wrapped};
 
 impl Keys {
     /// Puts a question and waits for a reply.

@@ -2,12 +2,11 @@
 
 use super::{Keys, Press};
 use crate::error::Result;
+use crate::model::{About, QuestionSet, Reflection};
 use crate::prompt::wording::{CLOSING, Field};
 use crate::prompt::{ClosingReply, Leave, Prompt};
-use crate::question_set::QuestionSet;
-use crate::reflection::{About, Reflection};
-use crate::report::reflection::counted;
-use crate::report::text::{at_both_ends, capitalised, long_moment, visible};
+use crate::render::terminal::reflection::counted;
+use crate::text::{at_both_ends, capitalised, long_moment, visible};
 
 impl Keys {
     /// Shows what is left to add, and waits for one reply.

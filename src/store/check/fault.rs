@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::reflection::{ReflectionId, SetRef};
+use crate::model::{ReflectionId, SetRef};
 
 /// What sort of fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

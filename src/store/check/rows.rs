@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Row};
 
 use super::{Checkup, Fault, SUMMED_SINCE};
-use crate::question_set::QuestionSet;
-use crate::reflection::{Answers, ReflectionId, SetRef};
+use crate::model::{Answers, QuestionSet, ReflectionId, SetRef};
 
 /// A table, the column that names its rows, and the columns that its checksum sums.
 struct Summed {

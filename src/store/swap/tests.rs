@@ -95,7 +95,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
             late.take_in(|intake| intake.newest_version("did-i").map(drop))
                 .and_then(|()| {
                     late.take_in(|intake| {
-                        let set = crate::question_set::builtin("did-i").unwrap();
+                        let set = crate::question_sets::builtin("did-i").unwrap();
                         intake.set(&set).map(drop)
                     })
                 })

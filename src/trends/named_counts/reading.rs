@@ -6,8 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::NamedCounts;
-use crate::question_set::{MOST_CHOICES, name_of};
-use crate::reflection::Answer;
+use crate::model::{Answer, MOST_CHOICES, name_of};
 
 /// The names of yes, partly and no.
 const USUAL: [&str; 3] = ["yes", "partly", "no"];

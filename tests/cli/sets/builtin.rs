@@ -1,7 +1,8 @@
 //! Every set that comes with the program is logged, charted and summarised.
 
 use chrono::{Days, NaiveDate};
-use did_i::question_set::{QuestionSet, builtin, builtin_ids};
+use did_i::model::QuestionSet;
+use did_i::question_sets::{builtin, builtin_ids};
 use insta::assert_snapshot;
 use serde_json::{Map, Value, json};
 

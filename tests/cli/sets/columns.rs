@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 use console::measure_text_width;
-use did_i::question_set::{Choice, QuestionSet, builtin, builtin_ids};
-use did_i::report::trends::{Subject, table};
+use did_i::model::{Choice, QuestionSet};
+use did_i::question_sets::{builtin, builtin_ids};
+use did_i::render::terminal::trends::{Subject, table};
 use did_i::terminal::Look;
 use did_i::trends::history::History;
 use did_i::trends::reading::{Scope, read};

@@ -1,0 +1,199 @@
+//! Tables as CSV (RFC 4180), for spreadsheets.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::error::{Error, Result};
+use crate::model::{About, Answer, Kept, QuestionSet, Reflection, Scale};
+use crate::privacy::Checked;
+
+/// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Writes rows of cells as CSV, whatever they go to.
+pub struct Table<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    /// Begins a table with the names of its columns.
+    pub fn begin<'a>(output: W, columns: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+        let mut table = Self(csv::Writer::from_writer(output));
+        table.row(columns)?;
+        Ok(table)
+    }
+
+    /// Writes a row.
+    pub fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<()> {
+        self.0.write_record(cells).map_err(explain)
+    }
+
+    /// Writes what is still held back.
+    pub fn end(mut self) -> Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+fn explain(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        other => Error::failed(format!("cannot write CSV: {other:?}")),
+    }
+}
+
+/// Writes reflections as CSV: a row a reflection, a column a question.
+pub struct ReflectionTable<W: Write> {
+    table: Table<W>,
+    questions: usize,
+}
+
+impl<W: Write> ReflectionTable<W> {
+    /// Begins a table for sets of at most so many questions.
+    pub fn begin(output: W, questions: usize) -> Result<Self> {
+        let answers = (1..=questions).map(|number| format!("answer_{number}"));
+        let columns: Vec<String> = [
+            "id",
+            "uuid",
+            "occurred_at",
+            "set",
+            "set_version",
+            "setting",
+            "tags",
+        ]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(answers)
+        .chain(["notes", "learning", "next_step"].map(str::to_owned))
+        .collect();
+        let table = Table::begin(output, columns.iter().map(String::as_str))?;
+        Ok(Self { table, questions })
+    }
+
+    /// Writes a reflection that was answered on a scale.
+    pub fn row(&mut self, kept: &Kept, scale: Scale<'_>) -> Result<()> {
+        let reflection = &kept.reflection;
+        let head = [
+            kept.id.to_string(),
+            reflection.uuid.to_string(),
+            reflection.occurred_at.to_rfc3339(),
+            reflection.set.id.clone(),
+            reflection.set.version.to_string(),
+            reflection.setting.clone().unwrap_or_default(),
+            reflection.tags.join(", "),
+        ];
+        let answers = (0..self.questions).map(|index| match reflection.answers.get(index) {
+            Answer::UNANSWERED => String::new(),
+            answer => scale.name(answer).to_owned(),
+        });
+        let written = [
+            notes(kept),
+            reflection.words_about(About::Learning).to_owned(),
+            reflection.words_about(About::NextStep).to_owned(),
+        ];
+        let cells = head.into_iter().chain(answers).chain(written);
+        self.table
+            .row(cells.map(|cell| harmless(&cell).into_owned()))
+    }
+
+    /// Writes what is still held back.
+    pub fn end(self) -> Result<()> {
+        self.table.end()
+    }
+}
+
+/// Writes answers as tidy CSV: a row an answer, and nothing that was written.
+pub struct AnswerTable<W: Write> {
+    table: Table<W>,
+    /// How many likely identifiers were let stand, for the last column; none where nothing was.
+    let_stand: Option<String>,
+}
+
+impl<W: Write> AnswerTable<W> {
+    /// Begins a table; a last column says what was let stand in it, where something was.
+    pub fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
+        let columns = [
+            "reflection",
+            "occurred_at",
+            "set",
+            "set_version",
+            "setting",
+            "tags",
+            "question",
+            "question_id",
+            "answer",
+        ];
+        let columns = columns.into_iter().chain(checked.map(|_| "let_stand"));
+        Ok(Self {
+            table: Table::begin(output, columns)?,
+            let_stand: checked.map(|checked| checked.let_stand.to_string()),
+        })
+    }
+
+    /// Writes a row for every question of a reflection, those left open among them.
+    pub fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
+        let (uuid, moment) = (
+            reflection.uuid.to_string(),
+            reflection.occurred_at.to_rfc3339(),
+        );
+        let (version, tags) = (
+            reflection.set.version.to_string(),
+            reflection.tags.join(", "),
+        );
+        let setting = harmless(reflection.setting.as_deref().unwrap_or_default());
+        for (index, question) in set.questions.iter().enumerate() {
+            let number = question.number.to_string();
+            let answer = set.scale().name(reflection.answers.get(index));
+            let tags = harmless(&tags);
+            let cells = [
+                &uuid,
+                &moment,
+                &reflection.set.id,
+                &version,
+                setting.as_ref(),
+                tags.as_ref(),
+                &number,
+                &question.id,
+                answer,
+            ];
+            self.table
+                .row(cells.into_iter().chain(self.let_stand.as_deref()))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is still held back.
+    pub fn end(self) -> Result<()> {
+        self.table.end()
+    }
+}
+
+/// The notes on questions in one cell: `3: text`, a line each.
+fn notes(kept: &Kept) -> String {
+    let on_question = kept
+        .reflection
+        .notes
+        .iter()
+        .filter_map(|(about, note)| match about {
+            About::Question(number) => Some(format!("{number}: {}", note.text)),
+            About::Learning | About::NextStep => None,
+        });
+    on_question.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_harmless() {
+        for text in ["=1+1", "+1", "-1", "@a", "\tx"] {
+            assert_eq!(harmless(text), format!("'{text}"));
+        }
+        assert_eq!(harmless("a=1"), "a=1");
+    }
+}

@@ -1,0 +1,50 @@
+//! What a look at the journal found, as JSON.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::config::Given;
+use crate::error::Result;
+use crate::formats::settings::source;
+use crate::render::terminal::doctor::{Finding, Mark};
+
+#[derive(Serialize)]
+struct Doctor<'a> {
+    format: &'static str,
+    version: u32,
+    journal: String,
+    source: &'static str,
+    ok: bool,
+    checks: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    check: &'static str,
+    mark: &'static str,
+    said: &'a [String],
+    next: Option<&'static str>,
+}
+
+/// Writes the findings as one JSON object: `did-i-doctor`, version 1.
+pub fn json(place: &Given<PathBuf>, findings: &[Finding]) -> Result<String> {
+    let doctor = Doctor {
+        format: "did-i-doctor",
+        version: 1,
+        journal: place.value.display().to_string(),
+        source: source(place.source).0,
+        ok: findings.iter().all(|finding| finding.mark != Mark::Wrong),
+        checks: findings
+            .iter()
+            .map(|finding| Entry {
+                check: finding.check,
+                mark: finding.mark.word(),
+                said: &finding.said,
+                next: finding.next,
+            })
+            .collect(),
+    };
+    let json = serde_json::to_string_pretty(&doctor).map_err(std::io::Error::from)?;
+    Ok(json + "\n")
+}

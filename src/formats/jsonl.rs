@@ -1,0 +1,288 @@
+//! The journal file: JSON Lines, version 1, written by `export` and read by `import`.
+//!
+//! The first line names the format; after it comes one object a line, named by its `kind`. Sets come before
+//! the reflections that answer them.
+
+mod reflection_line;
+
+use std::fmt;
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+pub use reflection_line::ReflectionLine;
+
+use crate::error::Result;
+use crate::formats::reflection::ReflectionObject;
+use crate::formats::supervision::{ActionObject, MeetingObject};
+use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations, first_fault};
+use crate::privacy::Checked;
+use crate::question_sets::faults;
+
+/// The name of the format, in the first line.
+const FORMAT: &str = "did-i-journal";
+/// The version of the format; it changes when a reader of the old one would misread the new one.
+const VERSION: u32 = 1;
+
+/// Most lines are no longer, in bytes.
+const USUAL_LINE: usize = 2048;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    format: String,
+    version: u32,
+    /// What was looked for and let stand; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    checked: Option<Checked>,
+}
+
+/// Writes the first line, with what was let stand where something was.
+pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<()> {
+    write_line(
+        output,
+        &Header {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            checked,
+        },
+    )
+}
+
+/// A question set as a line has it.
+#[derive(Debug, Serialize)]
+pub struct SetLine {
+    /// The set as it was asked.
+    #[serde(flatten)]
+    pub set: QuestionSet,
+    /// Its words in other languages.
+    #[serde(skip_serializing_if = "Translations::is_empty")]
+    pub translations: Translations,
+    /// Whether it is not asked any more.
+    #[serde(skip_serializing_if = "is_no")]
+    pub retired: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_no(flag: &bool) -> bool {
+    !*flag
+}
+
+impl From<QuestionSet> for SetLine {
+    /// Makes the line of a set that has no words in other languages.
+    fn from(set: QuestionSet) -> Self {
+        Self {
+            set,
+            translations: Translations::new(),
+            retired: false,
+        }
+    }
+}
+
+/// Writes a question set as it was asked.
+pub fn write_set(output: &mut dyn Write, set: &SetLine) -> Result<()> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        kind: &'static str,
+        #[serde(flatten)]
+        set: &'a SetLine,
+    }
+    write_line(
+        output,
+        &Line {
+            kind: "question_set",
+            set,
+        },
+    )
+}
+
+/// Writes a reflection that was answered on a scale.
+pub fn write_reflection(
+    output: &mut dyn Write,
+    reflection: &Reflection,
+    scale: Scale<'_>,
+) -> Result<()> {
+    write_line(
+        output,
+        &ReflectionObject {
+            kind: Some("reflection"),
+            ..ReflectionObject::of(reflection, scale)
+        },
+    )
+}
+
+/// Writes a meeting.
+pub fn write_meeting(output: &mut dyn Write, meeting: &Meeting) -> Result<()> {
+    write_line(
+        output,
+        &MeetingObject {
+            kind: Some("meeting".to_owned()),
+            ..MeetingObject::from(meeting)
+        },
+    )
+}
+
+/// Writes an action, with the name of its meeting.
+pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> Result<()> {
+    let kind = Some("action".to_owned());
+    write_line(
+        output,
+        &ActionObject {
+            kind,
+            meeting: Some(meeting),
+            ..ActionObject::from(action)
+        },
+    )
+}
+
+fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
+    // In one piece: JSON comes in many small ones.
+    let mut text = Vec::with_capacity(USUAL_LINE);
+    serde_json::to_writer(&mut text, line).map_err(std::io::Error::from)?;
+    text.push(b'\n');
+    Ok(output.write_all(&text)?)
+}
+
+/// What is wrong with a line: the field, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFault {
+    /// The field, such as `notes.2.text`; empty when the line as a whole is meant.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl LineFault {
+    fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            message: message.into(),
+        }
+    }
+}
+
+impl fmt::Display for LineFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" | "." => f.write_str(&self.message),
+            field => write!(f, "{field}: {}", self.message),
+        }
+    }
+}
+
+/// One line after the first.
+#[derive(Debug)]
+pub enum Line {
+    /// A question set as it was asked.
+    Set(SetLine),
+    /// A reflection, not yet held against its set.
+    Reflection(ReflectionLine),
+    /// A meeting.
+    Meeting(Meeting),
+    /// An action, and the name of the meeting it was agreed in.
+    Action(Action, Uuid),
+}
+
+/// Reads the first line.
+pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
+    let expected = || {
+        let header = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION}}}");
+        LineFault::of(
+            "",
+            format!("this is not a journal file: the first line has to be {header}"),
+        )
+    };
+    let header: Header = serde_json::from_str(line).map_err(|_| expected())?;
+    if header.format != FORMAT {
+        return Err(expected());
+    }
+    if header.version != VERSION {
+        let message = format!(
+            "{} is not known here; this did-i reads version {VERSION}",
+            header.version
+        );
+        return Err(LineFault::of("version", message));
+    }
+    Ok(())
+}
+
+/// Reads a line after the first.
+pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
+    #[derive(Deserialize)]
+    struct Kind {
+        kind: String,
+    }
+    let Kind { kind } = read(line)?;
+    match kind.as_str() {
+        "question_set" => read_set(line).map(Line::Set),
+        "reflection" => read(line).map(Line::Reflection),
+        "meeting" => read::<MeetingObject>(line).map(|object| Line::Meeting(object.into())),
+        "action" => read_action(line),
+        other => {
+            let other = other.escape_debug();
+            Err(LineFault::of(
+                "kind",
+                format!(
+                    "\"{other}\" is not known; expected question_set, reflection, meeting or action"
+                ),
+            ))
+        }
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, LineFault> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        let message = error.into_inner().to_string();
+        // A line has one line only; where in it matters.
+        LineFault::of(field, message.replace(" at line 1 column ", ", at column "))
+    })
+}
+
+fn read_action(line: &str) -> std::result::Result<Line, LineFault> {
+    let object: ActionObject = read(line)?;
+    let meeting = object
+        .meeting
+        .ok_or_else(|| LineFault::of("meeting", "the uuid of its meeting is missing"))?;
+    let action = object
+        .action()
+        .map_err(|(field, message)| LineFault::of(field, message))?;
+    Ok(Line::Action(action, meeting))
+}
+
+fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
+    let mut fields: serde_json::Map<String, serde_json::Value> = read(line)?;
+    fields.remove("kind");
+    let translations = fields.remove("translations").unwrap_or_else(|| json!({}));
+    let retired = fields.remove("retired").unwrap_or(json!(false));
+    let set: QuestionSet = field(serde_json::Value::Object(fields), "")?;
+    if let Some((place, message)) = faults(&set).into_iter().next() {
+        return Err(LineFault::of(place.to_string(), message));
+    }
+    let translations: Translations = field(translations, "translations.")?;
+    if let Some((place, message)) = first_fault(&set, &translations) {
+        return Err(LineFault::of(place, message));
+    }
+    Ok(SetLine {
+        set,
+        translations,
+        retired: field(retired, "retired")?,
+    })
+}
+
+/// Reads a value that stands under a path in its line.
+fn field<T: for<'a> Deserialize<'a>>(
+    value: serde_json::Value,
+    path: &str,
+) -> std::result::Result<T, LineFault> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let below = error.path().to_string();
+        let path = format!("{path}{}", if below == "." { "" } else { &below });
+        LineFault::of(path, error.inner().to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests;

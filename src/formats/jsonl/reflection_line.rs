@@ -1,0 +1,177 @@
+//! A line that is a reflection: read as it stands, then held against the set that was asked.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::formats::jsonl::LineFault;
+use crate::model::{About, Answers, Note, QuestionSet, Reflection, Scale, SetRef, tags_in};
+
+/// A reflection as a line has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReflectionLine {
+    #[serde(rename = "kind")]
+    _kind: String,
+    /// Another journal's number means nothing here.
+    #[serde(rename = "id")]
+    _id: Option<i64>,
+    uuid: Option<Uuid>,
+    occurred_at: String,
+    set: String,
+    set_version: Option<u32>,
+    setting: Option<String>,
+    #[serde(default)]
+    tags: Vec<String>,
+    answers: BTreeMap<u16, String>,
+    #[serde(default)]
+    notes: BTreeMap<u16, NoteLine>,
+    learning: Option<NoteLine>,
+    next_step: Option<NoteLine>,
+    reached: Option<usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with text and share")]
+struct NoteLine {
+    text: String,
+    #[serde(default)]
+    share: bool,
+}
+
+impl ReflectionLine {
+    /// Tells which set it answers, and the version if the line says so.
+    #[must_use]
+    pub fn set(&self) -> (&str, Option<u32>) {
+        (&self.set, self.set_version)
+    }
+
+    /// Holds the line against its set, and makes the reflection of it.
+    ///
+    /// `today` bounds the date: a reflection is about something that happened.
+    pub fn reflection(
+        self,
+        set: &QuestionSet,
+        today: NaiveDate,
+    ) -> std::result::Result<Reflection, LineFault> {
+        let questions = set.questions.len();
+        let mut reflection = Reflection {
+            uuid: self.uuid.unwrap_or_else(Uuid::new_v4),
+            occurred_at: moment(&self.occurred_at, today)?,
+            set: SetRef {
+                id: self.set,
+                version: set.version,
+            },
+            setting: None,
+            tags: tags(&self.tags)?,
+            answers: answers(&self.answers, set)?,
+            notes: BTreeMap::new(),
+            reached: self.reached,
+        };
+        if self.reached.is_some_and(|reached| reached > questions) {
+            return Err(LineFault::of(
+                "reached",
+                format!("the set has {questions} questions"),
+            ));
+        }
+        reflection.name_setting(self.setting.as_deref().unwrap_or_default());
+        for (number, note) in self.notes {
+            is_question(number, questions, "notes")?;
+            reflection.notes.insert(
+                About::Question(number),
+                note.note(&format!("notes.{number}"))?,
+            );
+        }
+        for (about, field, note) in [
+            (About::Learning, "learning", self.learning),
+            (About::NextStep, "next_step", self.next_step),
+        ] {
+            if let Some(note) = note {
+                reflection.notes.insert(about, note.note(field)?);
+            }
+        }
+        Ok(reflection)
+    }
+}
+
+impl NoteLine {
+    fn note(self, field: &str) -> std::result::Result<Note, LineFault> {
+        if self.text.trim().is_empty() {
+            return Err(LineFault::of(format!("{field}.text"), "the text is empty"));
+        }
+        Ok(Note {
+            text: self.text,
+            share: self.share,
+        })
+    }
+}
+
+fn moment(text: &str, today: NaiveDate) -> std::result::Result<DateTime<FixedOffset>, LineFault> {
+    let fault = |message: String| LineFault::of("occurred_at", message);
+    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| {
+        let text = text.escape_debug();
+        fault(format!(
+            "\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"
+        ))
+    })?;
+    if moment.date_naive() > today + Days::new(1) {
+        return Err(fault(format!("{} is in the future", moment.date_naive())));
+    }
+    Ok(moment)
+}
+
+/// Takes tags as they are; one that could not have been typed as one tag is refused rather than split.
+fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
+    for (index, tag) in tags.iter().enumerate() {
+        if tags_in(tag).len() != 1 {
+            return Err(LineFault::of(
+                format!("tags[{index}]"),
+                "a tag is one word or phrase without a comma",
+            ));
+        }
+    }
+    Ok(tags_in(&tags.join(",")))
+}
+
+fn answers(
+    given: &BTreeMap<u16, String>,
+    set: &QuestionSet,
+) -> std::result::Result<Answers, LineFault> {
+    let (questions, scale) = (set.questions.len(), set.scale());
+    let mut answers = Answers::open(questions);
+    for (number, name) in given {
+        is_question(*number, questions, "answers")?;
+        let answer = scale.named(name).ok_or_else(|| {
+            let message = format!(
+                "\"{}\" is no answer; expected {}",
+                name.escape_debug(),
+                expected(scale)
+            );
+            LineFault::of(format!("answers.{number}"), message)
+        })?;
+        answers.set(usize::from(*number) - 1, answer);
+    }
+    Ok(answers)
+}
+
+/// Lists the names of a scale's answers: `yes, partly, no or not_applicable`.
+fn expected(scale: Scale<'_>) -> String {
+    let mut names: Vec<_> = scale.answers().map(|answer| scale.name(answer)).collect();
+    // What was left open is left out.
+    names.pop();
+    let last = names.pop().unwrap_or_default();
+    format!("{} or {last}", names.join(", "))
+}
+
+fn is_question(number: u16, questions: usize, field: &str) -> std::result::Result<(), LineFault> {
+    if (1..=questions).contains(&usize::from(number)) {
+        Ok(())
+    } else {
+        Err(LineFault::of(
+            format!("{field}.{number}"),
+            format!("the set has the questions 1 to {questions}"),
+        ))
+    }
+}

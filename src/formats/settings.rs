@@ -1,0 +1,63 @@
+//! The settings as JSON: `did-i-config`, version 1.
+
+use std::io;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::config::{Entry, Settings, Source, Value};
+use crate::error::Result;
+
+#[derive(Serialize)]
+struct SettingsObject<'a> {
+    format: &'static str,
+    version: u32,
+    file: &'a Path,
+    file_is_there: bool,
+    settings: Vec<EntryObject>,
+}
+
+#[derive(Serialize)]
+struct EntryObject {
+    key: &'static str,
+    value: Value,
+    source: &'static str,
+    /// The flag or the variable, where it is one of these.
+    name: Option<&'static str>,
+    /// The line, where it is the file.
+    line: Option<usize>,
+}
+
+/// Writes every key with its value and where that comes from.
+pub fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Result<String> {
+    let object = SettingsObject {
+        format: "did-i-config",
+        version: 1,
+        file,
+        file_is_there,
+        settings: settings.entries().into_iter().map(object).collect(),
+    };
+    let json = serde_json::to_string_pretty(&object).map_err(io::Error::from)?;
+    Ok(format!("{json}\n"))
+}
+
+fn object(entry: Entry) -> EntryObject {
+    let (source, name, line) = source(entry.source);
+    EntryObject {
+        key: entry.key.name(),
+        value: entry.value,
+        source,
+        name,
+        line,
+    }
+}
+
+/// Tells where a value comes from, the flag's or the variable's name, and the line of the file.
+pub(crate) fn source(source: Source) -> (&'static str, Option<&'static str>, Option<usize>) {
+    match source {
+        Source::Flag(flag) => ("flag", Some(flag), None),
+        Source::Environment(variable) => ("environment", Some(variable), None),
+        Source::File(line) => ("file", None, Some(line)),
+        Source::Default => ("default", None, None),
+    }
+}

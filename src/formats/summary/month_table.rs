@@ -1,0 +1,320 @@
+//! The answers of one summary month by month, which is what is pooled: taken out of a summary that is JSON, or read
+//! from one that is CSV.
+//!
+//! A file comes from somebody else's machine, so a cell that is there twice, or two sets in one file, are faults here:
+//! they would be counted where nobody looks again.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use crate::formats::summary::COLUMNS;
+use crate::formats::summary::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
+use crate::summary::MonthCounts;
+use crate::trends::named_counts::{Name, NamedCounts, Reading, Refused};
+
+/// The answers of one summary, month by month.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MonthTable {
+    /// Whose they are, if they said so.
+    pub(crate) name: Option<String>,
+    /// The id of the question set.
+    pub(crate) set: String,
+    /// The version of the question set.
+    pub(crate) set_version: u32,
+    /// The short name of each tip.
+    pub(crate) tips: BTreeMap<u16, String>,
+    /// The answers to each tip, month by month.
+    pub(crate) months: Vec<MonthCounts>,
+}
+
+impl From<SummaryFile> for MonthTable {
+    fn from(file: SummaryFile) -> Self {
+        let (set, set_version) = file.set();
+        let numbers = file.months().iter().map(|month| month.tip);
+        Self {
+            name: file.name(),
+            set: set.to_owned(),
+            set_version,
+            tips: numbers
+                .map(|tip| (tip, file.tip_name(tip).to_owned()))
+                .collect(),
+            months: file.months().to_vec(),
+        }
+    }
+}
+
+impl MonthTable {
+    /// Tells a tip's short name; empty where there is no such tip.
+    pub(crate) fn tip_name(&self, number: u16) -> &str {
+        self.tips.get(&number).map_or("", String::as_str)
+    }
+}
+
+/// Reads a summary that is CSV, and checks what is relied on.
+pub fn read_csv(text: &str) -> Checked<MonthTable> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(fault("the file is empty"));
+    }
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    is_summary(reader.headers().map_err(|error| damaged(&error))?)?;
+    let mut rows = Rows::default();
+    let mut record = csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| damaged(&error))?
+    {
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.add(&record).map_err(|fault| FileFault {
+            field: match fault.field.as_str() {
+                "" => format!("line {line}"),
+                column => format!("line {line}, {column}"),
+            },
+            ..fault
+        })?;
+    }
+    // Somebody without a reflection in those months has a summary too: its head, and no row.
+    Ok(rows.table().unwrap_or_default())
+}
+
+fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
+    if columns.iter().eq(COLUMNS) {
+        return Ok(());
+    }
+    if columns.iter().skip(2).eq(COLUMNS) {
+        let message = "this is a table that review wrote; keep it in another folder";
+        return Err(fault(message));
+    }
+    Err(fault("this is not a summary that did-i wrote as CSV"))
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Rows {
+    table: Option<MonthTable>,
+    /// Where each month and tip stands in the table.
+    places: HashMap<(NaiveDate, u16), usize>,
+    /// The answers of each month and tip, in the order of the table.
+    answers: Vec<Reading>,
+    /// Whether the answers are a set's own, once one says so.
+    is_own: Option<bool>,
+}
+
+impl Rows {
+    fn add(&mut self, row: &csv::StringRecord) -> Checked<()> {
+        let cell = |place: usize| row.get(place).unwrap_or_default();
+        let (set, set_version) = (cell(0), number(cell(1), "set_version")?);
+        let (month, tip) = (month(cell(2))?, number(cell(3), "tip")?);
+        let table = self.table.get_or_insert_with(|| MonthTable {
+            name: None,
+            set: set.to_owned(),
+            set_version,
+            tips: BTreeMap::new(),
+            months: Vec::new(),
+        });
+        if (table.set.as_str(), table.set_version) != (set, set_version) {
+            return Err(of("set", "there is another set above"));
+        }
+        name_tip(&mut table.tips, tip, cell(4))?;
+        let place = *self.places.entry((month, tip)).or_insert_with(|| {
+            let answers = NamedCounts::default();
+            table.months.push(MonthCounts {
+                month,
+                tip,
+                answers,
+            });
+            self.answers.push(Reading::default());
+            table.months.len() - 1
+        });
+        let (answer, count) = (self.answer(cell(5))?, count(cell(6))?);
+        let Some(reading) = self.answers.get_mut(place) else {
+            return Ok(());
+        };
+        reading
+            .take(answer, count)
+            .map_err(|refused| match refused {
+                Refused::Twice => of("answer", "this month, tip and answer are there twice"),
+                Refused::TooMany => of("answer", "no set has so many answers"),
+            })
+    }
+
+    /// Reads an answer, which has to be of the scale that the answers above are of.
+    fn answer(&mut self, cell: &str) -> Checked<Name> {
+        let is_own = match Name::of(cell) {
+            Some(Name::Own(_)) => true,
+            Some(Name::Usual(_)) => false,
+            Some(other) => return Ok(other),
+            None => return Err(no_answer(cell)),
+        };
+        if *self.is_own.get_or_insert(is_own) != is_own {
+            return Err(no_answer(cell));
+        }
+        Name::of(cell).ok_or_else(|| no_answer(cell))
+    }
+
+    /// Gives the table; none where there was no row.
+    fn table(self) -> Option<MonthTable> {
+        let mut table = self.table?;
+        let is_own = self.is_own.unwrap_or_default();
+        for (month, reading) in table.months.iter_mut().zip(self.answers) {
+            month.answers = reading.as_far_as_read(is_own);
+        }
+        Some(table)
+    }
+}
+
+fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<()> {
+    match tips.get(&tip) {
+        Some(known) if known == name => Ok(()),
+        Some(_) => Err(of("name", "this tip has another name above")),
+        None if tips.len() == MOST_TIPS => {
+            let message = format!("there are more than {MOST_TIPS} tips");
+            Err(of("tip", &message))
+        }
+        None => {
+            tips.insert(tip, name.to_owned());
+            Ok(())
+        }
+    }
+}
+
+fn month(cell: &str) -> Checked<NaiveDate> {
+    let day = cell.len().eq(&7).then(|| format!("{cell}-01").parse().ok());
+    day.flatten().ok_or_else(|| {
+        let message = format!("\"{cell}\" is no month such as 2026-03");
+        of("month", &message)
+    })
+}
+
+fn no_answer(cell: &str) -> FileFault {
+    let names = "yes, partly, no, not_applicable, unanswered";
+    of("answer", &format!("\"{cell}\" is none of {names}"))
+}
+
+fn count(cell: &str) -> Checked<u64> {
+    let count = number(cell, "count")?;
+    if count > MOST_ANSWERS {
+        let message = format!("{count} is more than can be counted here");
+        return Err(of("count", &message));
+    }
+    Ok(count)
+}
+
+fn number<T: std::str::FromStr>(cell: &str, column: &str) -> Checked<T> {
+    cell.parse()
+        .map_err(|_| of(column, &format!("\"{cell}\" is no number from 0 up")))
+}
+
+fn damaged(error: &csv::Error) -> FileFault {
+    if let (
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        },
+        Some(position),
+    ) = (error.kind(), error.position())
+    {
+        let message = format!("there are {len} cells; expected {expected_len}");
+        return of(&format!("line {}", position.line()), &message);
+    }
+    fault(&format!("the file is not whole CSV: {error}"))
+}
+
+fn fault(message: &str) -> FileFault {
+    of("", message)
+}
+
+fn of(column: &str, message: &str) -> FileFault {
+    FileFault {
+        field: column.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+
+    const HEAD: &str = "set,set_version,month,tip,name,answer,count\n";
+
+    fn fault_in(rows: &str) -> String {
+        read_csv(&format!("{HEAD}{rows}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn counts_are_read_by_month_and_tip() {
+        let rows = "own,2,2026-03,1,\"Hope, held\",yes,7\nown,2,2026-03,1,\"Hope, held\",unanswered,1\n\
+                    own,2,2026-04,1,\"Hope, held\",no,2\n";
+        let table = read_csv(&format!("\u{feff}{HEAD}{rows}")).unwrap();
+        assert_eq!((table.set.as_str(), table.set_version), ("own", 2));
+        assert_eq!((table.tip_name(1), table.tip_name(2)), ("Hope, held", ""));
+        let of = |place: usize| table.months[place].answers;
+        assert_eq!(table.months[0].month.to_string(), "2026-03-01");
+        let counts = |place: usize| of(place).named().map(|(_, n)| n).collect::<Vec<_>>();
+        assert_eq!(
+            (counts(0), counts(1)),
+            (vec![7, 0, 0, 0, 1], vec![0, 0, 2, 0, 0])
+        );
+    }
+
+    #[test]
+    fn a_sets_own_answers_keep_their_order_and_never_mix_with_the_usual_ones() {
+        let rows = "own,2,2026-03,1,Hope,3,7\nown,2,2026-03,1,Hope,1,2\n";
+        let table = read_csv(&format!("{HEAD}{rows}")).unwrap();
+        let named: Vec<_> = table.months[0].answers.named().collect();
+        assert_eq!(named[..2], [("3", 7), ("1", 2)]);
+        let mixed = fault_in(&format!("{rows}own,2,2026-03,1,Hope,yes,7\n"));
+        assert!(
+            mixed.starts_with("line 4, answer: \"yes\" is none of"),
+            "{mixed}"
+        );
+    }
+
+    #[test]
+    fn a_summary_without_a_reflection_has_no_row() {
+        assert_eq!(read_csv(HEAD).unwrap().months, []);
+    }
+
+    #[test]
+    fn what_would_be_counted_wrongly_is_a_fault() {
+        let row = "did-i,1,2026-03,1,Hope,yes,7\n";
+        let faults = [
+            format!("{row}{row}"),
+            format!("{row}values,1,2026-03,1,Hope,no,7\n"),
+            format!("{row}did-i,1,2026-04,1,Courage,yes,7\n"),
+            row.replace("2026-03", "2026-13"),
+            row.replace("2026-03", "2026-03-01"),
+            row.replace(",1,Hope", ",-1,Hope"),
+            row.replace("yes", "often"),
+            row.replace(",7", ",-7"),
+            row.replace(",7", ",1000000001"),
+            row.replace(",7", ""),
+        ];
+        let faults: Vec<_> = faults.iter().map(|rows| fault_in(rows)).collect();
+        assert_snapshot!(faults.join("\n"), @r#"
+        line 3, answer: this month, tip and answer are there twice
+        line 3, set: there is another set above
+        line 3, name: this tip has another name above
+        line 2, month: "2026-13" is no month such as 2026-03
+        line 2, month: "2026-03-01" is no month such as 2026-03
+        line 2, tip: "-1" is no number from 0 up
+        line 2, answer: "often" is none of yes, partly, no, not_applicable, unanswered
+        line 2, count: "-7" is no number from 0 up
+        line 2, count: 1000000001 is more than can be counted here
+        line 2: there are 6 cells; expected 7
+        "#);
+    }
+
+    #[test]
+    fn another_table_is_told_from_a_summary() {
+        let tables = ["", "a,b\n1,2\n", &format!("person,file,{HEAD}")];
+        let faults = tables.map(|text| read_csv(text).unwrap_err().to_string());
+        assert_snapshot!(faults.join("\n"), @"
+        the file is empty
+        this is not a summary that did-i wrote as CSV
+        this is a table that review wrote; keep it in another folder
+        ");
+    }
+}

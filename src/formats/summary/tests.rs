@@ -1,0 +1,231 @@
+//! What is read back is what was written, and nothing else is ever believed.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::formats::summary::{PooledTable, read};
+use crate::render::html::review::html;
+use crate::render::terminal::review::text;
+use crate::render::terminal::review_plain::in_words;
+use crate::summary::review::Review;
+use crate::terminal::Look;
+
+const LOOK: Look = Look {
+    width: 80,
+    color: false,
+    unicode: true,
+};
+
+/// A summary of two tips, as its file has it.
+fn summary() -> Value {
+    let counts = json!({"yes": 10, "partly": 4, "no": 2, "not_applicable": 3, "unanswered": 1});
+    let tip = |number: u16, group: &str| {
+        json!({"number": number, "name": "Hope", "group": group, "answers": counts, "score": 75.0,
+            "yes_share": null, "chart": "none", "verdict": "too_early", "median": null, "segments": [], "periods": []})
+    };
+    let month = |tip: u16| json!({"month": "2026-11-01", "tip": tip, "answers": counts});
+    let group = |id: &str| json!({"id": id, "name": "Understand recovery", "score": 75.0, "answers": counts});
+    json!({
+        "format": "did-i-summary", "version": 1, "name": " Ana\n Reyes ", "set": "did-i", "set_version": 1,
+        "title": "Ten top tips", "tip_word": "tip", "from": "2026-06-01", "to": "2026-11-15", "made_on": "2026-11-21",
+        "reflections": 20, "by": "week", "groups": [group("A"), group("B")], "tips": [tip(1, "A"), tip(2, "B")],
+        "strengths": [], "edges": [], "notes": [], "mirror": [], "settings": [],
+        "actions": [{"text": "name it", "tip": 2, "tip_name": "Hope", "agreed_on": "2026-08-31", "closed_on": null,
+            "outcome": null, "before": null, "since": null}],
+        "questions": ["How?"], "remarks": ["They move together."], "months": [month(1), month(2)],
+    })
+}
+
+/// The fault of a summary in which one place holds another value.
+fn fault_with(pointer: &str, value: Value) -> String {
+    let mut summary = summary();
+    *summary.pointer_mut(pointer).unwrap() = value;
+    read(&summary.to_string()).unwrap_err().to_string()
+}
+
+#[test]
+fn a_summary_becomes_a_column() {
+    let file = read(&format!("\u{feff}{}", summary())).unwrap();
+    let (frame, person) = file.into_column("ana-2026");
+    assert_eq!(
+        (person.name.as_str(), person.file.as_str()),
+        ("Ana Reyes", "ana-2026")
+    );
+    assert_eq!(person.open[0].tip.as_deref(), Some("2 Hope"));
+    assert_eq!((frame.tips.len(), person.cells[0].counting), (2, 16));
+}
+
+#[test]
+fn a_summary_without_a_name_is_named_by_its_file() {
+    for name in [Value::Null, json!(" \n")] {
+        let mut summary = summary();
+        summary["name"] = name;
+        let (_, person) = read(&summary.to_string()).unwrap().into_column("desk 3");
+        assert_eq!(person.name, "desk 3");
+    }
+}
+
+#[test]
+fn a_field_of_a_later_time_is_passed_over() {
+    let mut summary = summary();
+    summary["later"] = json!({"deep": [1, 2]});
+    assert!(read(&summary.to_string()).is_ok());
+}
+
+#[test]
+fn every_fault_names_its_field() {
+    let faults = [
+        fault_with("/version", json!(2)),
+        fault_with("/format", json!("did-i-trends")),
+        fault_with("/format", json!("did-i-journal")),
+        fault_with("/to", json!("2026-05-31")),
+        fault_with("/reflections", json!(u64::MAX)),
+        fault_with("/groups/1/id", json!("A")),
+        fault_with("/groups", json!([])),
+        fault_with("/tips/1/number", json!(1)),
+        fault_with("/tips/1/group", json!("Z")),
+        fault_with("/tips/1/score", json!(100.5)),
+        fault_with("/tips/0/verdict", json!("best")),
+        fault_with("/tips/0/answers/yes", json!(u64::MAX)),
+        fault_with("/tips/0/answers/no", json!(-1)),
+        fault_with(
+            "/tips",
+            Value::Array(vec![summary()["tips"][0].clone(); 201]),
+        ),
+        fault_with("/actions/0/tip", json!(9)),
+        fault_with("/months/1/tip", json!(1)),
+        fault_with("/months/1/tip", json!(7)),
+        fault_with("/months/0/month", json!("2026-13-01")),
+    ];
+    insta::assert_snapshot!(faults.join("\n"), @"
+    version: 2 is not known here; this did-i reads version 1
+    this is not a summary that did-i wrote as JSON
+    this is a whole journal, private notes and all: delete it unread, and ask for a summary
+    to: the last day is before the first
+    reflections: 18446744073709551615 is more than can be counted here
+    groups[1].id: this group is there twice
+    tips[0].group: there is no such group
+    tips[1].number: this tip is there twice
+    tips[1].group: there is no such group
+    tips[1].score: a score lies between 0 and 100
+    tips[0].verdict: unknown variant `best`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 1113
+    tips[0].answers.yes: 18446744073709551615 is more than can be counted here
+    tips[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 936
+    tips: there are 201; expected at most 200
+    actions[0].tip: there is no such tip
+    months[1]: this month and tip are there twice
+    months[1].tip: there is no such tip
+    months[0].month: input is out of range at line 1 column 612
+    ");
+}
+
+#[test]
+fn what_is_no_json_is_told_from_what_is_no_summary() {
+    let faults = [
+        "",
+        "{",
+        "[1]",
+        "{\"format\":1}",
+        "{\"a\":1}\n{\"b\":2}",
+        "{\"format\":\"did-i-journal\",\"version\":1}\n{}",
+    ]
+    .map(|text| read(text).unwrap_err().to_string());
+    insta::assert_snapshot!(faults.join("\n"), @"
+    the file is empty
+    the file is not whole JSON: EOF while parsing an object at line 1 column 1
+    this is not a summary that did-i wrote as JSON
+    this is not a summary that did-i wrote as JSON
+    this is not a summary that did-i wrote as JSON
+    this is a whole journal, private notes and all: delete it unread, and ask for a summary
+    ");
+    let twice = format!("{0}\n{0}", summary());
+    insta::assert_snapshot!(read(&twice).unwrap_err(), @"the file is damaged: trailing characters at line 2 column 1");
+}
+
+/// Shows a summary in every format, if it can be read at all.
+fn show(json: &str) {
+    let Ok(file) = read(json) else { return };
+    PooledTable::begin(Vec::new())
+        .unwrap()
+        .rows("a", &file.clone().into())
+        .unwrap();
+    let mut review = Review::default();
+    let remarks = file.remarks().to_vec();
+    let (frame, person) = file.into_column("a");
+    review.add(frame, person, remarks);
+    review.tell_apart();
+    for shown in [text(&review, LOOK), in_words(&review, LOOK)] {
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
+    }
+    html(&review, &mut Vec::new()).unwrap();
+}
+
+/// Any value, and those of the right kind more often than chance would give.
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        (0_u64..4).prop_map(Value::from),
+        ".{0,40}".prop_map(Value::from),
+        "[ab\\x00-\\x1f\u{202e}<&\"'=@\\-]{0,400}".prop_map(Value::from),
+        "[+-]?[0-9]{1,6}-[0-9]{2}-[0-9]{2}".prop_map(Value::from),
+        Just(json!([])),
+        Just(json!({})),
+    ];
+    leaf.prop_recursive(2, 6, 3, |inner| {
+        prop::collection::vec(inner, 0..3).prop_map(Value::from)
+    })
+}
+
+/// The places of a value and of everything in it, as pointers.
+fn places(value: &Value, here: &str, into: &mut Vec<String>) {
+    into.push(here.to_owned());
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(name, value)| places(value, &format!("{here}/{name}"), into)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, value)| places(value, &format!("{here}/{index}"), into)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_change_of_a_value_makes_it_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any_value()), 1..4)) {
+        let mut summary = summary();
+        for (place, value) in changes {
+            let mut all = Vec::new();
+            places(&summary, "", &mut all);
+            *summary.pointer_mut(&all[place.index(all.len())]).unwrap() = value;
+        }
+        show(&summary.to_string());
+    }
+
+    #[test]
+    fn no_change_of_the_bytes_makes_it_panic(from in any::<prop::sample::Index>(), length in 0_usize..30, put in ".{0,12}") {
+        let json = summary().to_string();
+        let from = from.index(json.len());
+        let to = (from + length).min(json.len());
+        show(&format!("{}{put}{}", &json[..from], &json[to..]));
+        show(&json[..from]);
+    }
+
+    #[test]
+    fn words_of_any_kind_are_shown(name in ".{0,80}", text in ".{0,200}") {
+        let mut summary = summary();
+        for place in ["/name", "/title", "/set", "/tips/0/name"] {
+            *summary.pointer_mut(place).unwrap() = json!(name);
+        }
+        for place in ["/questions/0", "/actions/0/text", "/groups/0/name", "/remarks/0"] {
+            *summary.pointer_mut(place).unwrap() = json!(text);
+        }
+        prop_assert!(read(&summary.to_string()).is_ok());
+        show(&summary.to_string());
+    }
+}

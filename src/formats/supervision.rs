@@ -1,0 +1,135 @@
+//! Meetings and actions as JSON objects.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::error::Result;
+use crate::model::{Action, Closing, KeptAction, Meeting, TipRef};
+
+/// A meeting as JSON has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingObject {
+    /// What the line is, in the journal file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Its name in every journal.
+    pub uuid: Uuid,
+    /// The local date.
+    pub day: NaiveDate,
+}
+
+/// An agreed action as JSON has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionObject {
+    /// What the line is, in the journal file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Its number in this journal; left out of the journal file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    /// Its name in every journal.
+    pub uuid: Uuid,
+    /// The name of the meeting it was agreed in; left out where only the day matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Uuid>,
+    /// The day of that meeting.
+    pub agreed_on: NaiveDate,
+    /// What was agreed.
+    pub text: String,
+    /// The id of the question set of its tip; null when it is about no tip.
+    pub set: Option<String>,
+    /// The number of its tip; null when it is about no tip.
+    pub tip: Option<u16>,
+    /// The day it was closed; null while it is open.
+    pub closed_on: Option<NaiveDate>,
+    /// What came of it; null while it is open.
+    pub outcome: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Listing {
+    meetings: Vec<MeetingObject>,
+    actions: Vec<ActionObject>,
+}
+
+/// Writes meetings and actions as one JSON object.
+pub fn json(meetings: &[Meeting], actions: &[KeptAction]) -> Result<String> {
+    let listing = Listing {
+        meetings: meetings.iter().map(MeetingObject::from).collect(),
+        actions: actions
+            .iter()
+            .map(|kept| ActionObject {
+                id: Some(kept.id.0),
+                ..ActionObject::from(&kept.action)
+            })
+            .collect(),
+    };
+    let json = serde_json::to_string_pretty(&listing).map_err(std::io::Error::from)?;
+    Ok(format!("{json}\n"))
+}
+
+impl From<&Meeting> for MeetingObject {
+    fn from(meeting: &Meeting) -> Self {
+        Self {
+            kind: None,
+            uuid: meeting.uuid,
+            day: meeting.day,
+        }
+    }
+}
+
+impl From<MeetingObject> for Meeting {
+    fn from(object: MeetingObject) -> Self {
+        Self {
+            uuid: object.uuid,
+            day: object.day,
+        }
+    }
+}
+
+impl From<&Action> for ActionObject {
+    fn from(action: &Action) -> Self {
+        let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
+        Self {
+            kind: None,
+            id: None,
+            uuid: action.uuid,
+            meeting: None,
+            agreed_on: action.agreed_on,
+            text: action.text.clone(),
+            set: tip.map(|tip| tip.set.clone()),
+            tip: tip.map(|tip| tip.number),
+            closed_on: closing.map(|closing| closing.day),
+            outcome: closing.map(|closing| closing.outcome.clone()),
+        }
+    }
+}
+
+impl ActionObject {
+    /// Makes the action of it; the error names the field that has to go with another.
+    pub fn action(self) -> std::result::Result<Action, (&'static str, &'static str)> {
+        let tip = match (self.set, self.tip) {
+            (Some(set), Some(number)) => Some(TipRef { set, number }),
+            (None, None) => None,
+            _ => return Err(("tip", "set and tip go together")),
+        };
+        let closing = match (self.closed_on, self.outcome) {
+            (Some(day), Some(outcome)) => Some(Closing { day, outcome }),
+            (None, None) => None,
+            _ => return Err(("outcome", "closed_on and outcome go together")),
+        };
+        if self.text.trim().is_empty() {
+            return Err(("text", "the text is empty"));
+        }
+        Ok(Action {
+            uuid: self.uuid,
+            agreed_on: self.agreed_on,
+            text: self.text,
+            tip,
+            closing,
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! The answers of a scale in words, for every screen and format.
+
+use crate::model::{Choice, Scale};
+
+/// Names answers as a person does: `"engagement" or "development"`.
+#[must_use]
+pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
+    let labels: Vec<_> = choices
+        .map(|choice| format!("\"{}\"", choice.label))
+        .collect();
+    labels.join(" or ")
+}
+
+/// Lists what can be answered, each behind its key: `y yes, p partly, n no, - not applicable`.
+#[must_use]
+pub fn offered(scale: Scale<'_>) -> Vec<String> {
+    let choices = scale.choices().iter();
+    let choices = choices.map(|choice| format!("{} {}", choice.key, choice.label));
+    let not_applicable = scale
+        .has_not_applicable()
+        .then(|| "- not applicable".to_owned());
+    choices.chain(not_applicable).collect()
+}
+
+/// Lists the keys alone: `y, p, n or -`.
+#[must_use]
+pub fn keys(scale: Scale<'_>) -> String {
+    let choices = scale.choices().iter().map(|choice| choice.key);
+    let not_applicable = scale.has_not_applicable().then_some('-');
+    let mut keys: Vec<_> = choices.chain(not_applicable).map(String::from).collect();
+    let last = keys.pop().unwrap_or_default();
+    format!("{} or {last}", keys.join(", "))
+}
+
+/// Tells what each answer counts, where a set brought its own: yes, partly and no need no word.
+#[must_use]
+pub fn scores_in_words(scale: Scale<'_>) -> Option<String> {
+    let words = |(index, choice): (usize, &Choice)| {
+        let Choice { key, label, score } = choice;
+        let counts = if index == 0 { "counts " } else { "" };
+        format!("{key} {label} {counts}{score}")
+    };
+    let choices: Vec<_> = scale.choices().iter().enumerate().map(words).collect();
+    scale
+        .is_own()
+        .then(|| format!("Answers: {}; a score is their mean.", choices.join(", ")))
+}

@@ -1,0 +1,152 @@
+//! What changed from one version of a set to another: by key, since that is how a set is written.
+
+use std::collections::BTreeMap;
+
+use crate::model::QuestionSet;
+
+/// One thing that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is: `question hope, text`.
+    pub what: String,
+    /// What it was; none where it is new.
+    pub old: Option<String>,
+    /// What it is now; none where it is gone.
+    pub new: Option<String>,
+}
+
+/// Finds what differs between two sets, but for their versions: first what the new one says, then what is gone.
+///
+/// Questions are held against each other by their ids, tips by their numbers, groups by their letters.
+#[must_use]
+pub fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Difference> {
+    let mut before: BTreeMap<String, String> = facts(old).into_iter().collect();
+    let mut found = Vec::new();
+    for (what, now) in facts(new) {
+        let was = before.remove(&what);
+        if was.as_ref() != Some(&now) {
+            found.push(Difference {
+                what,
+                old: was,
+                new: Some(now),
+            });
+        }
+    }
+    let gone = facts(old)
+        .into_iter()
+        .filter(|(what, _)| before.contains_key(what));
+    found.extend(gone.map(|(what, was)| Difference {
+        what,
+        old: Some(was),
+        new: None,
+    }));
+    found
+}
+
+/// Everything a set says, each with its name; what is empty is not said.
+fn facts(set: &QuestionSet) -> Vec<(String, String)> {
+    let mut facts = Facts(Vec::new());
+    facts.add("title", &set.title);
+    facts.add("stem", &set.stem);
+    facts.add("called one", &set.called.one);
+    facts.add("called several", &set.called.several);
+    facts.add("asked", &set.asked);
+    facts.add("source", &set.source);
+    for choice in &set.answers {
+        let about = |key| format!("answer {}, {key}", choice.key);
+        facts.add(about("label"), &choice.label);
+        facts.add(about("score"), &choice.score.to_string());
+    }
+    let has_not_applicable = if set.not_applicable { "" } else { "no" };
+    facts.add("not applicable", has_not_applicable);
+    for group in &set.groups {
+        facts.add(format!("group {}", group.id), &group.name);
+    }
+    for tip in &set.tips {
+        let about = |key| format!("tip {}, {key}", tip.number);
+        facts.add(about("name"), &tip.name);
+        facts.add(about("group"), &tip.group);
+        facts.add(about("text"), &tip.text);
+        facts.add(about("help"), &tip.help.join("; "));
+    }
+    for question in &set.questions {
+        let about = |key| format!("question {}, {key}", question.id);
+        let tips: Vec<_> = question.tips.iter().map(ToString::to_string).collect();
+        facts.add(about("number"), &question.number.to_string());
+        facts.add(about("name"), &question.name);
+        facts.add(about("text"), &question.text);
+        facts.add(about("about"), &question.about);
+        facts.add(about("tips"), &tips.join(", "));
+    }
+    facts.0
+}
+
+struct Facts(Vec<(String, String)>);
+
+impl Facts {
+    fn add(&mut self, what: impl Into<String>, text: &str) {
+        if !text.is_empty() {
+            self.0.push((what.into(), text.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_sets::builtin;
+
+    fn after(change: impl Fn(&mut QuestionSet)) -> Vec<String> {
+        let old = builtin("refocus").unwrap();
+        let mut new = old.clone();
+        change(&mut new);
+        let line = |difference: Difference| {
+            let text = |text: Option<String>| text.unwrap_or_else(|| "(none)".to_owned());
+            format!(
+                "{}: {} > {}",
+                difference.what,
+                text(difference.old),
+                text(difference.new)
+            )
+        };
+        differences(&old, &new).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_version_alone_is_no_difference() {
+        assert!(after(|set| set.version = 2).is_empty());
+    }
+
+    #[test]
+    fn questions_are_found_by_id_wherever_they_stand() {
+        let moved = after(|set| {
+            set.questions.swap(0, 2);
+            set.questions[0].number = 1;
+            set.questions[2].number = 3;
+        });
+        assert_eq!(
+            moved,
+            [
+                "question goals, number: 3 > 1",
+                "question preferences, number: 1 > 3"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_new_and_what_is_gone() {
+        let changed = after(|set| {
+            set.asked.clear();
+            set.tips[1].help.push("a strengths assessment".to_owned());
+            set.questions[1].tips = vec![1, 2];
+        });
+        assert_eq!(
+            changed,
+            [
+                "tip 2, help: (none) > a strengths assessment",
+                "question strengths, tips: 2 > 1, 2",
+                "asked: now and then: on a team day, at an appraisal, before supervision > (none)",
+            ]
+        );
+    }
+}

@@ -1,0 +1,282 @@
+//! A set file: TOML in, a checked set or all of its faults with their places out.
+//!
+//! The file is walked key by key, so that a missing key here does not hide a wrong one there; what only a reader
+//! of sets can tell (a gap in the numbers, a question without a tip) is told by `check`. What a fault has to be
+//! filled up with is chosen so that nothing else is blamed for it.
+
+mod keys;
+mod translations;
+
+use std::fmt;
+
+use toml::de::DeTable;
+
+use self::keys::Keys;
+use self::keys::Reader;
+use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translations, score_of};
+use crate::question_sets::validate::{Place, faults};
+
+/// The largest set file that is read, in bytes.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+
+/// The keys of a set, of its groups, tips and questions.
+const SET: &[&str] = &[
+    "id",
+    "version",
+    "title",
+    "stem",
+    "called",
+    "asked",
+    "source",
+    "not_applicable",
+    "answer",
+    "group",
+    "tip",
+    "question",
+    "translations",
+];
+const CALLED: &[&str] = &["one", "several"];
+const GROUP: &[&str] = &["id", "name"];
+const TIP: &[&str] = &["number", "name", "group", "text", "help"];
+const ANSWER: &[&str] = &["key", "label", "score"];
+const QUESTION: &[&str] = &["number", "id", "name", "text", "about", "tips"];
+
+/// One thing wrong with a set file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file, as its reader named it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            line,
+            column,
+            message,
+        } = self;
+        write!(f, "{file}, line {line}, column {column}: {message}")
+    }
+}
+
+/// A set file: the set, and its words in other languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetFile {
+    /// The set.
+    pub set: QuestionSet,
+    /// Its words in other languages.
+    pub translations: Translations,
+}
+
+/// Reads the set of a set file's text; `file` names it in what is wrong.
+///
+/// # Errors
+///
+/// As [`parse_file`].
+pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
+    parse_file(file, text).map(|file| file.set)
+}
+
+/// Reads a set file's text, translations and all; `file` names it in what is wrong.
+///
+/// # Errors
+///
+/// Every fault the text has, in the order of their places; where it is not even TOML, what keeps it from being it.
+pub fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
+    let at = |(offset, message): (usize, String)| fault_at(file, text, offset, &message);
+    if text.len() > LARGEST_FILE {
+        return Err(vec![at((0, "the file is larger than 1 MiB".to_owned()))]);
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        let start = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+        let faults = errors.iter().map(|error| {
+            at((
+                start(error),
+                format!("this is not TOML: {}", error.message()),
+            ))
+        });
+        return Err(in_order(faults.collect()));
+    }
+    let mut reader = Reader::default();
+    let set = set(&mut reader, table.get_ref());
+    for (place, message) in faults(&set) {
+        reader.blame(place, message);
+    }
+    let translations = translated(&mut reader, table.get_ref(), &set);
+    let found = reader.into_faults();
+    if found.is_empty() {
+        Ok(SetFile { set, translations })
+    } else {
+        Err(in_order(found.into_iter().map(at).collect()))
+    }
+}
+
+fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// Gives a commented set file to begin with, for a set of this id.
+#[must_use]
+pub fn template(id: &str) -> String {
+    include_str!("template.toml").replace("ID", id)
+}
+
+/// Turns a byte offset into the line and column that an editor shows.
+fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> Fault {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Fault {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+        message: message.to_owned(),
+    }
+}
+
+fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
+    let mut keys = Keys::of(reader, table, 0, "a set", SET, Place::Set);
+    let id = keys.text("id", "did-i");
+    let version = keys.number("version", 1);
+    let title = keys.text("title", "Ten top tips");
+    let stem = keys.text("stem", "Did I…");
+    let called = keys.table("called", "{ one = \"tip\", several = \"tips\" }");
+    let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
+    let not_applicable = keys.flag("not_applicable", true);
+    let answers = keys.tables("answer");
+    let groups = keys.tables("group");
+    let tips = keys.tables("tip");
+    let questions = keys.tables("question");
+    let tips: Vec<Tip> = (0..)
+        .zip(tips)
+        .map(|(index, (at, table))| tip(reader, table, at, index))
+        .collect();
+    QuestionSet {
+        id,
+        version,
+        title,
+        stem,
+        called: called.map_or_else(unsaid, |(at, table)| words(reader, table, at)),
+        asked,
+        source,
+        groups: (0..)
+            .zip(groups)
+            .map(|(index, (at, table))| group(reader, table, at, index))
+            .collect(),
+        questions: (0..)
+            .zip(questions)
+            .map(|(index, (at, table))| question(reader, table, at, index, &tips))
+            .collect(),
+        tips,
+        answers: (0..)
+            .zip(answers)
+            .map(|(index, (at, table))| choice(reader, table, at, index))
+            .collect(),
+        not_applicable,
+        spoken: None,
+    }
+}
+
+fn translated(reader: &mut Reader, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
+    let Some(value) = table.get("translations") else {
+        return Translations::new();
+    };
+    if let Some(table) = value.get_ref().as_table() {
+        return translations::translations(reader, table, set);
+    }
+    let message = "expected tables under [translations.it], [translations.cy]".to_owned();
+    reader.add(value.span().start, message);
+    Translations::new()
+}
+
+/// What stands for the words that a set should have said.
+fn unsaid() -> Called {
+    Called {
+        one: "tip".to_owned(),
+        several: "tips".to_owned(),
+    }
+}
+
+fn words(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Called {
+    let place = |_| Place::Set("called");
+    let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
+    Called {
+        one: keys.text("one", "tip"),
+        several: keys.text("several", "tips"),
+    }
+}
+
+fn group(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Group {
+    let place = move |key| Place::Group(index, key);
+    let mut keys = Keys::of(reader, table, at, "a group", GROUP, place);
+    Group {
+        id: keys.text("id", "A"),
+        name: keys.text("name", "Understand recovery"),
+    }
+}
+
+fn tip(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
+    let place = move |key| Place::Tip(index, key);
+    let mut keys = Keys::of(reader, table, at, "a tip", TIP, place);
+    Tip {
+        number: keys.number("number", ordinal(index)),
+        name: keys.text("name", "Hope"),
+        group: keys.text_or_none("group"),
+        text: keys.text("text", "Keep hope."),
+        help: keys.texts("help"),
+    }
+}
+
+fn question(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    at: usize,
+    index: usize,
+    tips: &[Tip],
+) -> Question {
+    let place = move |key| Place::Question(index, key);
+    let mut keys = Keys::of(reader, table, at, "a question", QUESTION, place);
+    Question {
+        number: keys.number("number", ordinal(index)),
+        id: keys.text("id", "hope"),
+        name: keys.text("name", "Hope"),
+        text: keys.text("text", "keep up hope?"),
+        about: keys.text_or_none("about"),
+        tips: keys
+            .numbers("tips")
+            .unwrap_or_else(|| tips.iter().map(|tip| tip.number).collect()),
+    }
+}
+
+fn choice(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
+    let place = move |key| Place::Answer(index, key);
+    let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, place);
+    let key = keys.text("key", "1");
+    let mut letters = key.chars();
+    Choice {
+        key: match (letters.next(), letters.next()) {
+            (Some(key), None) => key.to_ascii_lowercase(),
+            // No key at all is one that the check refuses.
+            _ => char::REPLACEMENT_CHARACTER,
+        },
+        label: keys.text("label", "engagement"),
+        score: score_of(keys.number("score", i64::from(ordinal(index)))),
+    }
+}
+
+/// The number that belongs at a place.
+fn ordinal(index: usize) -> u16 {
+    u16::try_from(index + 1).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+//! Walking a table of a set file: what each key should be, and what is said where it is something else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::error::nearest;
+use crate::question_sets::validate::Place;
+
+/// What was found wrong so far, and where each key stands.
+#[derive(Default)]
+pub(crate) struct Reader {
+    faults: Vec<(usize, String)>,
+    offsets: BTreeMap<Place, usize>,
+    /// The places where the form is wrong: what else is wrong there follows from it.
+    told: BTreeSet<Place>,
+}
+
+impl Reader {
+    /// Adds what is wrong at a place, unless its form is wrong already.
+    pub(crate) fn blame(&mut self, place: Place, message: String) {
+        if !self.told.contains(&place) {
+            let offset = self.offsets.get(&place).copied().unwrap_or_default();
+            self.faults.push((offset, message));
+        }
+    }
+
+    /// Gives what was found wrong: offsets in the text, and what was expected.
+    pub(crate) fn into_faults(self) -> Vec<(usize, String)> {
+        self.faults
+    }
+
+    /// Adds what is wrong somewhere.
+    pub(crate) fn add(&mut self, offset: usize, message: String) {
+        self.faults.push((offset, message));
+    }
+
+    /// Takes over what another reader found wrong.
+    pub(crate) fn take_faults(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+    }
+
+    fn tell(&mut self, place: Place, offset: usize, message: String) {
+        self.faults.push((offset, message));
+        self.told.insert(place);
+    }
+}
+
+/// The keys of one table.
+pub(crate) struct Keys<'r, 't, 'i, P> {
+    reader: &'r mut Reader,
+    table: &'t DeTable<'i>,
+    /// Where the table begins.
+    start: usize,
+    place: P,
+}
+
+impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
+    /// Begins with a table: says which of its keys nobody knows, and remembers where the known ones stand.
+    pub(crate) fn of(
+        reader: &'r mut Reader,
+        table: &'t DeTable<'i>,
+        start: usize,
+        what: &str,
+        known: &[&'static str],
+        place: P,
+    ) -> Self {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                reader
+                    .faults
+                    .push((key.span().start, unknown(name, what, known)));
+            }
+        }
+        for key in known {
+            let value = table.get(*key).map(|value| value.span().start);
+            reader.offsets.insert(place(key), value.unwrap_or(start));
+        }
+        Self {
+            reader,
+            table,
+            start,
+            place,
+        }
+    }
+
+    /// Takes a text that has to be there.
+    pub(crate) fn text(&mut self, key: &'static str, example: &str) -> String {
+        let expected = format!("expected a text, such as {key} = \"{example}\"");
+        let value = self.needed(key, &expected);
+        value.map_or_else(String::new, |value| self.as_text(key, value, &expected))
+    }
+
+    /// Takes a text that may be missing; a missing one is empty.
+    pub(crate) fn text_or_none(&mut self, key: &'static str) -> String {
+        let value = self.table.get(key);
+        value.map_or_else(String::new, |value| {
+            self.as_text(key, value, "expected a text")
+        })
+    }
+
+    /// Takes a number that has to be there; `fallback` stands for one that is not.
+    pub(crate) fn number<N: TryFrom<i64>>(&mut self, key: &'static str, fallback: N) -> N {
+        let expected = format!("expected a whole number, such as {key} = 1");
+        let value = self.needed(key, &expected);
+        let number = value.map(|value| {
+            let number = whole(value.get_ref()).and_then(|number| N::try_from(number).ok());
+            if number.is_none() {
+                let what = match value.get_ref() {
+                    DeValue::Integer(number) => number.as_str(),
+                    other => kind(other),
+                };
+                self.wrong(key, value, what, &expected);
+            }
+            number
+        });
+        number.flatten().unwrap_or(fallback)
+    }
+
+    /// Takes true or false; `usual` stands for one that is missing.
+    pub(crate) fn flag(&mut self, key: &'static str, usual: bool) -> bool {
+        let Some(value) = self.table.get(key) else {
+            return usual;
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), "expected true or false");
+        }
+        flag.unwrap_or(usual)
+    }
+
+    /// Takes a list of texts that may be missing.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let expected = format!("expected a list of texts, such as {key} = [\"peer support\"]");
+        let Some(value) = self.table.get(key) else {
+            return Vec::new();
+        };
+        let text = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().map(str::to_owned);
+        let texts = value.get_ref().as_array();
+        let texts = texts.and_then(|list| list.iter().map(text).collect());
+        if texts.is_none() {
+            self.wrong_list(key, value, &expected);
+        }
+        texts.unwrap_or_default()
+    }
+
+    /// Takes a list of numbers that has to be there; none where it is not.
+    pub(crate) fn numbers(&mut self, key: &'static str) -> Option<Vec<u16>> {
+        let expected = format!("expected a list of whole numbers, such as {key} = [1]");
+        let value = self.needed(key, &expected)?;
+        let number = |value: &Spanned<DeValue<'_>>| u16::try_from(whole(value.get_ref())?).ok();
+        let numbers = value.get_ref().as_array();
+        let numbers = numbers.and_then(|list| list.iter().map(number).collect());
+        if numbers.is_none() {
+            self.wrong_list(key, value, &expected);
+        }
+        numbers
+    }
+
+    /// Takes a table that has to be there, with the place where it begins.
+    pub(crate) fn table(
+        &mut self,
+        key: &'static str,
+        example: &str,
+    ) -> Option<(usize, &'t DeTable<'i>)> {
+        let expected = format!("expected {key} = {example}");
+        let value = self.needed(key, &expected)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), &expected);
+        }
+        table.map(|table| (value.span().start, table))
+    }
+
+    /// Takes a table that may be missing, with the place where it begins.
+    pub(crate) fn table_or_none(&mut self, key: &'static str) -> Option<(usize, &'t DeTable<'i>)> {
+        let value = self.table.get(key)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), "expected a table");
+        }
+        table.map(|table| (value.span().start, table))
+    }
+
+    /// Takes a yes or no that has to be said; no where it is not.
+    pub(crate) fn said(&mut self, key: &'static str) -> bool {
+        let expected = format!("expected {key} = true or {key} = false");
+        let Some(value) = self.needed(key, &expected) else {
+            return false;
+        };
+        let said = value.get_ref().as_bool();
+        if said.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), &expected);
+        }
+        said.unwrap_or_default()
+    }
+
+    /// Takes the tables of a list that may be missing, each with the place where it begins.
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(usize, &'t DeTable<'i>)> {
+        let Some(value) = self.table.get(key) else {
+            return Vec::new();
+        };
+        let table = |value: &'t Spanned<DeValue<'i>>| {
+            Some((value.span().start, value.get_ref().as_table()?))
+        };
+        let tables = value.get_ref().as_array();
+        let tables = tables.and_then(|list| list.iter().map(table).collect());
+        if tables.is_none() {
+            self.wrong_list(key, value, &format!("expected tables under [[{key}]]"));
+        }
+        tables.unwrap_or_default()
+    }
+
+    fn needed(&mut self, key: &'static str, expected: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        let value = self.table.get(key);
+        if value.is_none() {
+            let message = format!("{key} is missing; {expected}");
+            self.reader.tell((self.place)(key), self.start, message);
+        }
+        value
+    }
+
+    fn as_text(
+        &mut self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+    ) -> String {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong(key, value, kind(value.get_ref()), expected);
+        }
+        text.unwrap_or_default().to_owned()
+    }
+
+    /// Says that a list is none, or has something else in it.
+    fn wrong_list(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &str) {
+        let what = match value.get_ref() {
+            DeValue::Array(_) => "a list with something else in it",
+            other => kind(other),
+        };
+        self.wrong(key, value, what, expected);
+    }
+
+    fn wrong(
+        &mut self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        what: &str,
+        expected: &str,
+    ) {
+        let message = format!("{key} is {what}; {expected}");
+        self.reader
+            .tell((self.place)(key), value.span().start, message);
+    }
+}
+
+/// Reads a whole number, however it is written.
+fn whole(value: &DeValue<'_>) -> Option<i64> {
+    let number = value.as_integer()?;
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// What a value is, in words.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a number",
+        DeValue::Float(_) => "a number with a point",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn unknown(name: &str, what: &str, known: &[&'static str]) -> String {
+    let shown = name.escape_debug();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("unknown key {shown}; did you mean {near}?"),
+        None => format!("unknown key {shown}; {what} has {}", known.join(", ")),
+    }
+}

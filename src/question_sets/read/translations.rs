@@ -1,0 +1,170 @@
+//! The translations in a set file: tables by language, and in them by id, number or key.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::{
+    QuestionSet, QuestionWords, TipWords, Translation, Translations, can_be_language,
+    translation_faults,
+};
+use crate::question_sets::read::keys::{Keys, Reader};
+use crate::question_sets::read::words;
+use crate::question_sets::validate::Place;
+
+/// The keys of a translation, of a tip and of a question in it.
+pub(crate) const TRANSLATION: &[&str] = &[
+    "reviewed",
+    "title",
+    "stem",
+    "called",
+    "asked",
+    "source",
+    "answers",
+    "groups",
+    "tips",
+    "questions",
+];
+pub(crate) const TIP: &[&str] = &["name", "text", "help"];
+pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
+
+/// Reads every translation; each is held against the set with the places of its own words.
+pub(crate) fn translations(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    set: &QuestionSet,
+) -> Translations {
+    let mut translations = Translations::new();
+    for (language, at, table) in tables(reader, table, "a language") {
+        if !can_be_language(language) {
+            reader.add(at, "a language is named like it or pt-br".to_owned());
+            continue;
+        }
+        // The places of one language are no other's.
+        let mut its = Reader::default();
+        let translation = translation(&mut its, table, at, set);
+        for (place, message) in translation_faults(set, &translation) {
+            its.blame(place, message);
+        }
+        reader.take_faults(its);
+        translations.insert(language.to_owned(), translation);
+    }
+    translations
+}
+
+fn translation(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    at: usize,
+    set: &QuestionSet,
+) -> Translation {
+    let mut keys = Keys::of(reader, table, at, "a translation", TRANSLATION, Place::Set);
+    let reviewed = keys.said("reviewed");
+    let title = keys.text_or_none("title");
+    let stem = keys.text_or_none("stem");
+    let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
+    let called = keys.table_or_none("called");
+    let [answers, groups, tips, questions] =
+        ["answers", "groups", "tips", "questions"].map(|key| keys.table_or_none(key));
+    Translation {
+        reviewed,
+        title,
+        stem,
+        called: called.map(|(at, table)| words(reader, table, at)),
+        asked,
+        source,
+        answers: answers.map_or_else(BTreeMap::new, |(_, table)| {
+            let label = |key: &str| key.chars().next().unwrap_or_default();
+            texts(reader, table)
+                .into_iter()
+                .map(|(key, text)| (label(key), text))
+                .collect()
+        }),
+        groups: groups.map_or_else(BTreeMap::new, |(_, table)| {
+            texts(reader, table)
+                .into_iter()
+                .map(|(id, text)| (id.to_owned(), text))
+                .collect()
+        }),
+        tips: tips.map_or_else(BTreeMap::new, |(_, table)| tips_of(reader, table)),
+        questions: questions
+            .map_or_else(BTreeMap::new, |(_, table)| questions_of(reader, table, set)),
+    }
+}
+
+fn tips_of(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> {
+    let mut tips = BTreeMap::new();
+    for (name, at, table) in tables(reader, table, "a tip") {
+        let Ok(number) = name.parse::<u16>() else {
+            reader.add(
+                at,
+                "a tip is named by its number, such as tips.1".to_owned(),
+            );
+            continue;
+        };
+        let index = usize::from(number).saturating_sub(1);
+        let place = move |key| Place::Tip(index, key);
+        let mut keys = Keys::of(reader, table, at, "a tip's words", TIP, place);
+        let words = TipWords {
+            name: keys.text_or_none("name"),
+            text: keys.text_or_none("text"),
+            help: keys.texts("help"),
+        };
+        tips.insert(number, words);
+    }
+    tips
+}
+
+fn questions_of(
+    reader: &mut Reader,
+    table: &DeTable<'_>,
+    set: &QuestionSet,
+) -> BTreeMap<String, QuestionWords> {
+    let mut questions = BTreeMap::new();
+    for (id, at, table) in tables(reader, table, "a question") {
+        let index = set.questions.iter().position(|question| question.id == id);
+        let place = move |key| Place::Question(index.unwrap_or(usize::MAX), key);
+        let mut keys = Keys::of(reader, table, at, "a question's words", QUESTION, place);
+        let words = QuestionWords {
+            name: keys.text_or_none("name"),
+            text: keys.text_or_none("text"),
+            about: keys.text_or_none("about"),
+        };
+        questions.insert(id.to_owned(), words);
+    }
+    questions
+}
+
+/// Goes through a table whose keys are names and whose values are tables.
+fn tables<'t, 'i>(
+    reader: &mut Reader,
+    table: &'t DeTable<'i>,
+    what: &str,
+) -> Vec<(&'t str, usize, &'t DeTable<'i>)> {
+    let mut tables = Vec::new();
+    for (key, value) in table {
+        let at = key.span().start;
+        match value.get_ref().as_table() {
+            Some(table) => tables.push((key.get_ref().as_ref(), at, table)),
+            None => reader.add(at, format!("expected the words of {what} here, as a table")),
+        }
+    }
+    tables
+}
+
+/// Goes through a table whose keys are names and whose values are texts.
+fn texts<'t>(reader: &mut Reader, table: &'t DeTable<'_>) -> Vec<(&'t str, String)> {
+    let mut texts = Vec::new();
+    for (key, value) in table {
+        match text(value) {
+            Some(text) => texts.push((key.get_ref().as_ref(), text)),
+            None => reader.add(value.span().start, "expected a text".to_owned()),
+        }
+    }
+    texts
+}
+
+fn text(value: &Spanned<DeValue<'_>>) -> Option<String> {
+    value.get_ref().as_str().map(str::to_owned)
+}

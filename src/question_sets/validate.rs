@@ -1,0 +1,289 @@
+//! What makes a set a set: the rules beyond its form, each with the place of what breaks it.
+//!
+//! The rules know nothing of TOML or JSON; whoever read the set finds the place in what was read.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::model::{QuestionSet, Tip, choice_faults};
+
+/// How many questions or tips a set may have.
+const MOST_QUESTIONS: usize = 200;
+/// How many characters one text of a set may have.
+const MOST_CHARACTERS: usize = 2_000;
+/// How many characters a name may have: it stands in a row of a table.
+const MOST_NAME_CHARACTERS: usize = 80;
+/// How many characters an id may have.
+const MOST_ID_CHARACTERS: usize = 60;
+
+/// A place in a set: a key, and in which group, tip or question (counted from 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A key of the set itself.
+    Set(&'static str),
+    /// A key of a group.
+    Group(usize, &'static str),
+    /// A key of a tip.
+    Tip(usize, &'static str),
+    /// A key of a question.
+    Question(usize, &'static str),
+    /// A key of an answer.
+    Answer(usize, &'static str),
+}
+
+impl fmt::Display for Place {
+    /// Writes the place as a path: `questions[2].tips`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set(key) => f.write_str(key),
+            Self::Group(index, key) => write!(f, "groups[{index}].{key}"),
+            Self::Tip(index, key) => write!(f, "tips[{index}].{key}"),
+            Self::Question(index, key) => write!(f, "questions[{index}].{key}"),
+            Self::Answer(index, key) => write!(f, "answers[{index}].{key}"),
+        }
+    }
+}
+
+/// Finds everything wrong with a set that is right in form: where, and what was expected.
+#[must_use]
+pub fn faults(set: &QuestionSet) -> Vec<(Place, String)> {
+    let mut faults = Faults::default();
+    faults.head(set);
+    faults.numbers("tip", set.tips.iter().map(|tip| tip.number), Place::Tip);
+    faults.numbers(
+        "question",
+        set.questions.iter().map(|question| question.number),
+        Place::Question,
+    );
+    faults.unique(
+        "group",
+        set.groups.iter().map(|group| &group.id),
+        Place::Group,
+    );
+    faults.unique(
+        "question",
+        set.questions.iter().map(|question| &question.id),
+        Place::Question,
+    );
+    faults.groups(set);
+    faults.mapping(set);
+    faults.texts(set);
+    for (index, key, message) in choice_faults(&set.answers) {
+        faults.add(Place::Answer(index, key), message);
+    }
+    faults.0
+}
+
+#[derive(Default)]
+struct Faults(Vec<(Place, String)>);
+
+impl Faults {
+    fn add(&mut self, place: Place, message: impl Into<String>) {
+        self.0.push((place, message.into()));
+    }
+
+    fn head(&mut self, set: &QuestionSet) {
+        self.id(Place::Set("id"), &set.id);
+        if set.version == 0 {
+            self.add(Place::Set("version"), "versions start at 1");
+        }
+        if set.questions.is_empty() {
+            self.add(
+                Place::Set("id"),
+                "the set has no question: add one under [[question]]",
+            );
+        }
+        if set.questions.len().max(set.tips.len()) > MOST_QUESTIONS {
+            self.add(
+                Place::Set("id"),
+                format!("a set has at most {MOST_QUESTIONS} questions and tips"),
+            );
+        }
+    }
+
+    /// Ids end up in file names, commands and other people's figures.
+    fn id(&mut self, place: Place, id: &str) {
+        if !can_be_id(id) {
+            self.add(
+                place,
+                "an id has 1 to 60 small letters, digits and hyphens, such as \"own-goals\"",
+            );
+        }
+    }
+
+    fn numbers(
+        &mut self,
+        what: &str,
+        numbers: impl Iterator<Item = u16>,
+        place: fn(usize, &'static str) -> Place,
+    ) {
+        for (index, (expected, found)) in (1..).zip(numbers).enumerate() {
+            if found != expected {
+                let message = format!(
+                    "{what} {found} stands where {what} {expected} belongs: number them 1, 2, 3 without a gap"
+                );
+                self.add(place(index, "number"), message);
+                // One gap moves every later number; the first is the one to mend.
+                return;
+            }
+        }
+    }
+
+    fn unique<'a>(
+        &mut self,
+        what: &str,
+        ids: impl Iterator<Item = &'a String>,
+        place: fn(usize, &'static str) -> Place,
+    ) {
+        let mut seen = BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            if !seen.insert(id) {
+                let id = id.escape_debug();
+                self.add(
+                    place(index, "id"),
+                    format!("another {what} has the id \"{id}\" already"),
+                );
+            }
+        }
+    }
+
+    fn groups(&mut self, set: &QuestionSet) {
+        for (index, tip) in set.tips.iter().enumerate() {
+            let place = Place::Tip(index, "group");
+            if set.groups.is_empty() && tip.group.is_empty() {
+                continue;
+            }
+            if tip.group.is_empty() {
+                self.add(
+                    place,
+                    "the tip has no group, where the set has groups: name one",
+                );
+            } else if !set.groups.iter().any(|group| group.id == tip.group) {
+                let group = tip.group.escape_debug();
+                self.add(
+                    place,
+                    format!("there is no group \"{group}\": add it under [[group]]"),
+                );
+            }
+        }
+        // A tip whose group is mistyped belongs somewhere: which group lacks tips shows once that is mended.
+        let is_known = |tip: &Tip| set.groups.iter().any(|group| group.id == tip.group);
+        if !set.tips.iter().all(is_known) {
+            return;
+        }
+        for (index, group) in set.groups.iter().enumerate() {
+            if set.tips_of(&group.id).next().is_none() {
+                self.add(Place::Group(index, "id"), "no tip belongs to this group");
+            }
+        }
+    }
+
+    fn mapping(&mut self, set: &QuestionSet) {
+        for (index, question) in set.questions.iter().enumerate() {
+            self.id(Place::Question(index, "id"), &question.id);
+            self.tips(set, Place::Question(index, "tips"), &question.tips);
+        }
+        for (index, tip) in set.tips.iter().enumerate() {
+            if set.questions_of(tip.number).next().is_none() {
+                let message = format!("no question counts towards tip {}", tip.number);
+                self.add(Place::Tip(index, "number"), message);
+            }
+        }
+    }
+
+    fn tips(&mut self, set: &QuestionSet, place: Place, tips: &[u16]) {
+        if tips.is_empty() {
+            self.add(
+                place,
+                "the question counts towards no tip: name at least one, such as tips = [1]",
+            );
+        }
+        let mut named = BTreeSet::new();
+        for number in tips {
+            if !set.tips.iter().any(|tip| tip.number == *number) {
+                self.add(place, format!("there is no tip {number}"));
+            } else if !named.insert(number) {
+                self.add(place, format!("tip {number} is named twice"));
+            }
+        }
+    }
+
+    fn texts(&mut self, set: &QuestionSet) {
+        self.name(Place::Set("title"), &set.title);
+        self.name(Place::Set("stem"), &set.stem);
+        self.name(Place::Set("called"), &set.called.one);
+        self.name(Place::Set("called"), &set.called.several);
+        self.text(Place::Set("asked"), &set.asked);
+        self.text(Place::Set("source"), &set.source);
+        for (index, group) in set.groups.iter().enumerate() {
+            self.name(Place::Group(index, "id"), &group.id);
+            self.name(Place::Group(index, "name"), &group.name);
+        }
+        for (index, tip) in set.tips.iter().enumerate() {
+            self.name(Place::Tip(index, "name"), &tip.name);
+            self.needed(Place::Tip(index, "text"), &tip.text);
+            tip.help
+                .iter()
+                .for_each(|help| self.needed(Place::Tip(index, "help"), help));
+        }
+        for (index, question) in set.questions.iter().enumerate() {
+            self.name(Place::Question(index, "name"), &question.name);
+            self.needed(Place::Question(index, "text"), &question.text);
+            self.text(Place::Question(index, "about"), &question.about);
+        }
+    }
+
+    /// A short text that stands on one line.
+    fn name(&mut self, place: Place, text: &str) {
+        self.needed(place, text);
+        if text.contains('\n') {
+            self.add(place, "this text has to stand on one line");
+        }
+        let long = text.chars().count();
+        if (MOST_NAME_CHARACTERS + 1..=MOST_CHARACTERS).contains(&long) {
+            self.add(
+                place,
+                format!("this text is longer than {MOST_NAME_CHARACTERS} characters: it has to fit into a table"),
+            );
+        }
+    }
+
+    /// A text that must be there.
+    fn needed(&mut self, place: Place, text: &str) {
+        if text.trim().is_empty() {
+            self.add(place, "this text is empty");
+        }
+        self.text(place, text);
+    }
+
+    /// A text that may be empty.
+    fn text(&mut self, place: Place, text: &str) {
+        if text.chars().count() > MOST_CHARACTERS {
+            self.add(
+                place,
+                format!("this text is longer than {MOST_CHARACTERS} characters"),
+            );
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            self.add(place, "this text has a control character in it");
+        }
+        if text.chars().any(turns_direction) {
+            self.add(
+                place,
+                "this text has a sign in it that turns the direction of reading",
+            );
+        }
+    }
+}
+
+/// Tells whether a text can be the id of a set or question: small letters, digits and hyphens, at most 60.
+#[must_use]
+pub fn can_be_id(id: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
+}
+
+/// Tells whether a character makes what follows run the other way, so that a text can look like another one.
+const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,4 @@
+//! Pages: one HTML file each, without scripts or requests.
+
+pub mod review;
+pub mod summary;

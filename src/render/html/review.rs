@@ -1,0 +1,161 @@
+//! A review as one HTML file: tables that a screen reader can walk through, no script, nothing from elsewhere.
+//!
+//! Here the words and the cells are made; how they stand on the page is the template's. What somebody typed is
+//! escaped by the template and shown without obeying control characters.
+
+use std::io::Write;
+
+use askama::Template;
+
+use crate::error::{Error, Result};
+use crate::render::review_words::{
+    NOT_COMPARED, covered, figure, group, heading, how_to_read, open_action, title,
+};
+use crate::render::summary_words::PRIVILEGE;
+use crate::render::terminal::trends::{verdict_sign, verdict_words};
+use crate::summary::review::{Person, Review, Sheet};
+use crate::text::visible;
+
+/// So many people stand beside each other: what a printed page can hold.
+const BESIDE: usize = 6;
+
+#[derive(Template)]
+#[template(path = "review.html")]
+struct Page {
+    heading: String,
+    not_compared: &'static str,
+    privilege: &'static str,
+    sheets: Vec<SheetView>,
+}
+
+struct SheetView {
+    title: String,
+    tips: String,
+    how_to_read: Vec<String>,
+    tables: Vec<TableView>,
+    people: Vec<PersonView>,
+}
+
+struct TableView {
+    caption: String,
+    heads: Vec<String>,
+    groups: Vec<GroupView>,
+}
+
+struct GroupView {
+    /// None where the set has no groups.
+    name: Option<String>,
+    rows: Vec<RowView>,
+}
+
+struct RowView {
+    number: u16,
+    name: String,
+    cells: Vec<CellView>,
+}
+
+struct CellView {
+    figure: String,
+    counting: u64,
+    sign: char,
+    verdict: &'static str,
+}
+
+struct PersonView {
+    name: String,
+    covered: String,
+    open: Vec<String>,
+    questions: Vec<String>,
+}
+
+/// Writes the review.
+pub fn html(review: &Review, output: &mut dyn Write) -> Result<()> {
+    let page = Page {
+        heading: heading(review.people()),
+        not_compared: NOT_COMPARED,
+        privilege: PRIVILEGE,
+        sheets: review.sheets().map(sheet).collect(),
+    };
+    page.write_into(&mut &mut *output).map_err(Error::from)
+}
+
+fn sheet(sheet: &Sheet) -> SheetView {
+    let all = sheet.people.len();
+    let tables = sheet.people.chunks(BESIDE).enumerate();
+    SheetView {
+        title: safe(&title(&sheet.frame)),
+        tips: safe(&sheet.frame.title),
+        how_to_read: how_to_read(sheet).iter().map(|line| safe(line)).collect(),
+        tables: tables
+            .map(|(place, people)| table(sheet, people, place * BESIDE, all))
+            .collect(),
+        people: sheet.people.iter().map(person).collect(),
+    }
+}
+
+fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableView {
+    let groups = sheet.frame.rows().map(|(head, tips)| GroupView {
+        name: head.map(|head| safe(&group(head))),
+        rows: tips
+            .into_iter()
+            .map(|(place, tip)| RowView {
+                number: tip.number,
+                name: safe(&tip.name),
+                cells: people
+                    .iter()
+                    .filter_map(|person| cell(person, place))
+                    .collect(),
+            })
+            .collect(),
+    });
+    TableView {
+        caption: caption(before, people.len(), all),
+        heads: people.iter().map(|person| safe(&person.name)).collect(),
+        groups: groups.collect(),
+    }
+}
+
+/// Says which of the people a table shows, where one table is not enough.
+fn caption(before: usize, here: usize, all: usize) -> String {
+    match (here, all) {
+        (1, 1) => "1 person".to_owned(),
+        _ if here == all => format!("{all} people, in the order given"),
+        (1, _) => format!("Person {} of {all}, in the order given", before + 1),
+        _ => format!(
+            "People {} to {} of {all}, in the order given",
+            before + 1,
+            before + here
+        ),
+    }
+}
+
+fn cell(person: &Person, place: usize) -> Option<CellView> {
+    let cell = *person.cells.get(place)?;
+    Some(CellView {
+        figure: figure(cell),
+        counting: cell.counting,
+        sign: verdict_sign(cell.verdict),
+        verdict: verdict_words(cell.verdict),
+    })
+}
+
+fn person(person: &Person) -> PersonView {
+    PersonView {
+        name: safe(&person.name),
+        covered: covered(person),
+        open: person
+            .open
+            .iter()
+            .map(|action| safe(&open_action(action)))
+            .collect(),
+        questions: person
+            .questions
+            .iter()
+            .map(|question| safe(question))
+            .collect(),
+    }
+}
+
+fn safe(text: &str) -> String {
+    visible(text).into_owned()
+}

@@ -1,0 +1,181 @@
+//! From what stands where to a PDF: pages, structure, outline, and who made it when.
+
+use std::num::NonZeroU16;
+
+use chrono::{Datelike, NaiveDate};
+use krilla::Document;
+use krilla::SerializeSettings;
+use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
+use krilla::geom::{Point, Rect};
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+
+use crate::error::{Error, Result};
+use crate::render::pdf::figure;
+use crate::render::pdf::flow::{Leaf, Pages, Role, Thing, What};
+use crate::render::pdf::font::{Fonts, narrow};
+use crate::render::pdf::paper::{HEIGHT, WIDTH};
+use crate::render::pdf::tags::{Drawn, Part, tree};
+
+/// The language of the program's own words.
+const LANGUAGE: &str = "en-GB";
+
+/// A document that is laid out.
+pub(crate) struct Laid {
+    /// What stands where.
+    pub(crate) pages: Pages,
+    /// What it is to somebody who hears it.
+    pub(crate) parts: Vec<Part>,
+    /// How many leaves the structure has.
+    pub(crate) leaves: usize,
+    /// The headings with their places, the title first.
+    pub(crate) headings: Vec<(String, Leaf)>,
+    /// Whose it is, only if they said so.
+    pub(crate) name: Option<String>,
+    /// The day it was made.
+    pub(crate) made_on: NaiveDate,
+}
+
+/// Writes a document that is laid out.
+pub(crate) fn draw(fonts: &Fonts, laid: &Laid) -> Result<Vec<u8>> {
+    let mut document = Document::new_with(settings()?);
+    let mut drawn = vec![Drawn::default(); laid.leaves];
+    let size =
+        PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::failed("no such paper"))?;
+    for (index, things) in laid.pages.iter().enumerate() {
+        let mut page = document.start_page_with(size.clone());
+        let mut surface = page.surface();
+        for thing in things {
+            draw_thing(&mut surface, fonts, thing, index, &mut drawn);
+        }
+        surface.finish();
+        page.finish();
+    }
+    document.set_tag_tree(tree(&laid.parts, &drawn, LANGUAGE));
+    document.set_outline(outline(laid, &drawn));
+    document.set_metadata(metadata(laid));
+    document
+        .finish()
+        .map_err(|error| Error::failed(format!("cannot write the PDF: {error}")))
+}
+
+/// PDF/UA-1: a document that does not meet it is not written.
+fn settings() -> Result<SerializeSettings> {
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|_| Error::failed("cannot write a PDF that everybody can read"))?;
+    Ok(SerializeSettings {
+        configuration,
+        ..SerializeSettings::default()
+    })
+}
+
+fn draw_thing(
+    surface: &mut Surface<'_>,
+    fonts: &Fonts,
+    thing: &Thing,
+    page: usize,
+    drawn: &mut [Drawn],
+) {
+    let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
+    let mark = surface.start_tagged(match (thing.role, &thing.what) {
+        (Role::Layout, _) => artifact(ArtifactType::Layout),
+        (Role::Foot, _) => artifact(ArtifactType::Footer),
+        (Role::Content(_), What::Text(_)) => ContentTag::Span(SpanTag::empty()),
+        (Role::Content(_), _) => ContentTag::Other,
+    });
+    draw_what(surface, fonts, thing);
+    surface.end_tagged();
+    if let Role::Content(leaf) = thing.role
+        && let Some(drawn) = drawn.get_mut(leaf)
+    {
+        drawn.marks.push(mark);
+        drawn.place = drawn.place.or_else(|| Some((page, frame(thing)?)));
+    }
+}
+
+fn draw_what(surface: &mut Surface<'_>, fonts: &Fonts, thing: &Thing) {
+    let (x, y) = (thing.x, thing.y);
+    match &thing.what {
+        What::Text(run) => {
+            let style = run.style;
+            surface.set_stroke(None);
+            surface.set_fill(Some(figure::fill(style.colour)));
+            let font = fonts.font(style.weight);
+            let start = Point::from_xy(x, y);
+            surface.draw_glyphs(start, &run.glyphs, font, &run.text, style.size, false);
+        }
+        What::Rule(length, width, colour) => {
+            figure::rule(surface, (x, y), *length, (*width, *colour));
+        }
+        What::Figure(figure) => figure::draw(surface, figure, x, y),
+    }
+}
+
+/// The box around a thing on its page.
+fn frame(thing: &Thing) -> Option<Rect> {
+    let (x, y) = (thing.x, thing.y);
+    match &thing.what {
+        What::Text(run) => {
+            let size = run.style.size;
+            Rect::from_xywh(x, y - size, run.width.max(1.0), 1.3 * size)
+        }
+        What::Rule(length, width, _) => Rect::from_xywh(x, y, *length, *width),
+        What::Figure(figure) => Rect::from_xywh(x, y, narrow(figure.width), narrow(figure.height)),
+    }
+}
+
+/// The headings as bookmarks: the title, and the sections under it.
+fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
+    let node = |(text, leaf): &(String, Leaf)| {
+        let (page, rect) = drawn.get(*leaf)?.place?;
+        let place = XyzDestination::new(page, Point::from_xy(rect.left(), rect.top()));
+        Some(OutlineNode::new(text.clone(), place))
+    };
+    let mut outline = Outline::new();
+    let mut nodes = laid.headings.iter().filter_map(node);
+    if let Some(title) = nodes.next() {
+        let mut title = title.with_open(true);
+        nodes.for_each(|section| title.push_child(section));
+        outline.push_child(title);
+    }
+    outline
+}
+
+/// The title, the language and the day; a name only where one was given. Nothing depends on when or where it is
+/// written, so the same summary makes the same file.
+fn metadata(laid: &Laid) -> Metadata {
+    let metadata = Metadata::new()
+        .title(
+            laid.headings
+                .first()
+                .map_or_else(String::new, |(title, _)| title.clone()),
+        )
+        .language(LANGUAGE.to_owned())
+        .creator("did-i".to_owned())
+        .creation_date(date(laid.made_on));
+    match &laid.name {
+        Some(name) => metadata.authors(vec![name.clone()]),
+        None => metadata,
+    }
+}
+
+fn date(day: NaiveDate) -> DateTime {
+    let small = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+    DateTime::new(u16::try_from(day.year()).unwrap_or_default())
+        .month(small(day.month()))
+        .day(small(day.day()))
+}
+
+/// The level of a heading.
+pub(crate) const fn level(level: u16) -> NonZeroU16 {
+    match NonZeroU16::new(level) {
+        Some(level) => level,
+        None => NonZeroU16::MIN,
+    }
+}

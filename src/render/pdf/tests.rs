@@ -1,0 +1,339 @@
+//! What must hold for every summary: nothing is lost, nothing stands where it does not belong.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use crate::privacy::Checked;
+use crate::render::pdf::flow::{Pages, Role, What};
+use crate::render::pdf::font::{Fonts, Run, printable};
+use crate::render::pdf::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
+use crate::render::pdf::wrap::{Span, wrap};
+use crate::render::pdf::{lay_out, pdf};
+use crate::summary::{ActionSummary, GroupSummary, SharedNote, Summary, TalkingPoint};
+use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures, TopShare};
+use crate::trends::named_counts::NamedCounts;
+use crate::trends::period::By;
+use crate::trends::verdict::Verdict;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn tip(number: u16, name: &str) -> TipFigures {
+    let period = |week: u8| PeriodFigures {
+        start: day("2026-01-05") + chrono::Days::new(u64::from(week) * 7),
+        end: day("2026-01-11") + chrono::Days::new(u64::from(week) * 7),
+        complete: week < 19,
+        counting: 4,
+        not_applicable: 0,
+        score: f64::from(week * 7 % 100),
+        signal: None,
+        rule: None,
+        segment: None,
+    };
+    TipFigures {
+        number,
+        name: name.to_owned(),
+        group: if number <= 4 { "A" } else { "B" }.to_owned(),
+        answers: NamedCounts::default(),
+        score: Some(61.0),
+        top: TopShare::Yes(None),
+        chart: ChartKind::Run,
+        verdict: Verdict::NoClearChange,
+        median: Some(50.0),
+        segments: Vec::new(),
+        periods: (0..20).map(period).collect(),
+    }
+}
+
+fn point(number: u16, help: &[&str]) -> TalkingPoint {
+    TalkingPoint {
+        number,
+        name: "Resources beyond services".to_owned(),
+        score: 62.0,
+        counting: 140,
+        help: help.iter().map(|&text| text.to_owned()).collect(),
+    }
+}
+
+fn action(text: &str) -> ActionSummary {
+    ActionSummary {
+        text: text.to_owned(),
+        tip: Some(4),
+        tip_name: Some("Hope".to_owned()),
+        agreed_on: day("2026-03-02"),
+        closed_on: None,
+        outcome: None,
+        before: None,
+        since: None,
+    }
+}
+
+fn note(text: &str) -> SharedNote {
+    SharedNote {
+        week: day("2026-03-02"),
+        about: "Hope".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// The ordinary case: ten tips, three strengths, three edges, two actions, two questions, a mirror.
+fn ordinary() -> Summary {
+    let group = |id: &str, name: &str| GroupSummary {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        score: Some(70.0),
+        answers: NamedCounts::default(),
+    };
+    let help = ["supported housing or Housing First", "links with employers"];
+    Summary {
+        format: "did-i-summary".to_owned(),
+        version: 1,
+        name: None,
+        set: "did-i".to_owned(),
+        set_version: 1,
+        title: "Ten top tips".to_owned(),
+        tip_word: "tip".to_owned(),
+        tip_words: None,
+        not_applicable: true,
+        scale: Vec::new(),
+        from: day("2026-01-01"),
+        to: day("2026-06-30"),
+        made_on: day("2026-07-01"),
+        reflections: 150,
+        by: By::Week,
+        groups: vec![group("A", "Understand"), group("B", "Collaborate")],
+        tips: (1..=10)
+            .map(|number| tip(number, "Resources beyond services"))
+            .collect(),
+        strengths: vec![point(1, &[]), point(2, &[]), point(3, &[])],
+        edges: vec![point(4, &help), point(5, &help), point(6, &help)],
+        actions: vec![
+            action("name one sign of hope aloud"),
+            action("ask a peer worker along"),
+        ],
+        notes: Vec::new(),
+        questions: vec![
+            "How far is too far?".to_owned(),
+            "Who reads this?".to_owned(),
+        ],
+        mirror: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
+        remarks: vec!["Question 9 counts towards tips 7 and 8: they move together.".to_owned()],
+        settings: Vec::new(),
+        months: Vec::new(),
+        checked: Checked {
+            kinds: 10,
+            let_stand: 0,
+        },
+    }
+}
+
+/// The text of every place in the structure, in the order in which they were handed out.
+fn said(pages: &Pages) -> Vec<String> {
+    let mut said: BTreeMap<usize, String> = BTreeMap::new();
+    for thing in pages.iter().flatten() {
+        if let (Role::Content(leaf), What::Text(run)) = (thing.role, &thing.what) {
+            said.entry(leaf).or_default().push_str(&run.text);
+        }
+    }
+    said.into_values().collect()
+}
+
+/// Fails when anything but the foot stands outside the text's own part of the page.
+fn assert_within(pages: &Pages) {
+    for thing in pages.iter().flatten() {
+        if thing.role == Role::Foot || thing.y >= FOOT - 12.0 {
+            continue;
+        }
+        let (width, bottom) = match &thing.what {
+            What::Text(run) => (visible_width(run), thing.y),
+            What::Rule(length, width, _) => (*length, thing.y + width),
+            #[expect(clippy::cast_possible_truncation, reason = "a chart is small")]
+            What::Figure(figure) => (figure.width as f32, thing.y + figure.height as f32),
+        };
+        assert!(thing.y >= TOP && bottom <= BOTTOM + 0.1, "{thing:?}");
+        assert!(thing.x >= LEFT - 0.1, "{thing:?}");
+        assert!(thing.x + width <= LEFT + MEASURE + 0.5, "{thing:?}");
+    }
+}
+
+/// The width of a run without the blanks at its end.
+fn visible_width(run: &Run) -> f32 {
+    let end = run.text.trim_end_matches(' ').len();
+    let glyphs = run
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.text_range.start < end);
+    glyphs.map(|glyph| glyph.x_advance).sum::<f32>() * run.style.size
+}
+
+#[test]
+fn the_ordinary_case_is_one_page() {
+    let fonts = Fonts::load().unwrap();
+    let laid = lay_out(&fonts, &ordinary());
+    assert_eq!(laid.pages.len(), 1);
+    assert_within(&laid.pages);
+    assert!(!fonts.lacked_a_sign());
+}
+
+#[test]
+fn the_same_summary_makes_the_same_file() {
+    let mut summary = ordinary();
+    summary.notes.push(note("Łódź, Ελλάδα, 你好 🙂"));
+    assert_eq!(pdf(&summary).unwrap(), pdf(&summary).unwrap());
+}
+
+#[test]
+fn a_sign_that_the_font_lacks_becomes_a_box_and_keeps_its_text() {
+    let fonts = Fonts::load().unwrap();
+    let run = fonts.shape("a👩‍👩‍👧好b", BODY);
+    let of_box = fonts.shape("□", BODY).glyphs[0].glyph_id;
+    let texts: Vec<_> = run
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            (
+                glyph.glyph_id == of_box,
+                &run.text[glyph.text_range.clone()],
+            )
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        [(false, "a"), (true, "👩‍👩‍👧"), (true, "好"), (false, "b")]
+    );
+    assert!(fonts.lacked_a_sign());
+}
+
+#[test]
+fn a_box_is_explained_once() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.questions = vec!["你".to_owned(), "好".to_owned()];
+    let said = said(&lay_out(&fonts, &summary).pages);
+    let explained = said
+        .iter()
+        .filter(|text| text.contains("could not be printed"));
+    assert_eq!(explained.count(), 1);
+}
+
+#[test]
+fn signs_that_no_pdf_may_hold_do_not_stop_it() {
+    let mut summary = ordinary();
+    summary.name = Some("\u{feff}\u{fffe}\u{ffff}\0\u{ad}\u{e000}\u{200b}\u{202e}".to_owned());
+    summary.questions = vec![String::new(), "\n\n".to_owned(), "\r\u{2028}\t".to_owned()];
+    pdf(&summary).unwrap();
+}
+
+#[test]
+fn an_empty_period_is_a_page() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.strengths.clear();
+    summary.edges.clear();
+    summary.actions.clear();
+    summary.questions.clear();
+    summary.mirror.clear();
+    for tip in &mut summary.tips {
+        tip.score = None;
+        tip.periods.clear();
+    }
+    let laid = lay_out(&fonts, &summary);
+    assert_eq!(laid.pages.len(), 1);
+    assert_within(&laid.pages);
+    pdf(&summary).unwrap();
+}
+
+#[test]
+fn a_long_table_repeats_its_head_for_the_eye_only() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.tips = (1..=60)
+        .map(|number| tip(number, &"name ".repeat(400)))
+        .collect();
+    summary.tips[30].name = "x".repeat(2_000);
+    let laid = lay_out(&fonts, &summary);
+    assert_within(&laid.pages);
+    for page in laid.pages.iter().skip(1).take(3) {
+        let head = page
+            .iter()
+            .find(|thing| matches!(&thing.what, What::Text(run) if run.text == "Ten top tips"));
+        assert_eq!(head.map(|thing| thing.role), Some(Role::Layout));
+    }
+    pdf(&summary).unwrap();
+}
+
+#[test]
+fn what_was_agreed_moves_below_when_it_is_much() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.actions = vec![action(&"a long agreement ".repeat(200))];
+    let laid = lay_out(&fonts, &summary);
+    assert_within(&laid.pages);
+    assert!(
+        said(&laid.pages)
+            .concat()
+            .contains("agreement . Agreed on 2 March 2026.")
+    );
+    pdf(&summary).unwrap();
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zé ]{0,60}",
+        "[a-z]{60,200}",
+        "\\PC{0,40}",
+        "[a-z \\n-]{0,900}",
+        "([a-zA-Z]{1,9} ){200,700}",
+    ]
+}
+
+#[test]
+fn a_letter_that_is_drawn_close_to_the_next_fits_at_an_end_too() {
+    let fonts = Fonts::load().unwrap();
+    let width = 31.516_167;
+    let lines = wrap(&fonts, &[Span::new("POWjGTzn", BODY)], width);
+    let said: Vec<&str> = lines.iter().flatten().map(|run| &*run.text).collect();
+    assert_eq!(said.concat(), "POWjGTzn");
+    for run in lines.iter().flatten() {
+        assert!(visible_width(run) <= width, "{:?}", run.text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn lines_fit_and_nothing_is_lost(text in any_text(), width in 30.0_f32..400.0) {
+        let fonts = Fonts::load().unwrap();
+        let lines = wrap(&fonts, &[Span::new(&text, BODY)], width);
+        let mut seen = String::new();
+        for line in &lines {
+            for run in line {
+                prop_assert!(visible_width(run) <= width + 0.5, "{:?}", run.text);
+                seen.push_str(&run.text);
+            }
+        }
+        prop_assert_eq!(seen, printable(&text).replace('\n', " "));
+    }
+
+    #[test]
+    fn every_note_is_there_in_order(texts in prop::collection::vec(any_text(), 0..9)) {
+        let fonts = Fonts::load().unwrap();
+        let mut summary = ordinary();
+        summary.notes = texts.iter().map(|text| note(text)).collect();
+        let laid = lay_out(&fonts, &summary);
+        assert_within(&laid.pages);
+        let notes: Vec<String> = said(&laid.pages)
+            .into_iter()
+            .filter(|text| text.starts_with("Week of"))
+            .collect();
+        let expected: Vec<String> = texts
+            .iter()
+            .map(|text| format!("Week of 2 March 2026, Hope: {}", printable(text).replace('\n', " ")))
+            .collect();
+        prop_assert_eq!(notes, expected);
+    }
+}

@@ -1,0 +1,112 @@
+//! The sentences and the cells that every format of a review shares.
+
+use crate::render::terminal::trends::{verdict_sign, verdict_words};
+use crate::summary::review::{Cell, ENOUGH, Frame, OpenAction, Person, Sheet};
+use crate::text::dates::{date, span};
+use crate::text::so_many;
+use crate::trends::verdict::Verdict;
+
+/// What the figures are, said above them.
+pub(crate) const NOT_COMPARED: &str = "Self-ratings, for learning: each person looked at their own practice in their own way. \
+     People are not to be compared by them.";
+
+/// How many summaries there are, as the heading.
+pub(crate) fn heading(people: usize) -> String {
+    match people {
+        1 => "Review of 1 summary".to_owned(),
+        several => format!("Review of {several} summaries"),
+    }
+}
+
+/// What the rows of a sheet are: `Ten top tips (did-i version 1)`.
+pub(crate) fn title(frame: &Frame) -> String {
+    format!(
+        "{} ({} version {})",
+        frame.title, frame.set, frame.set_version
+    )
+}
+
+/// A group as its row names it: `A Understand recovery`.
+pub(crate) fn group(group: &crate::summary::review::Group) -> String {
+    format!("{} {}", group.id, group.name)
+}
+
+/// A score without decimals, `few` where too few answers count, a dash where none does.
+pub(crate) fn figure(cell: Cell) -> String {
+    match cell.score {
+        Some(score) if cell.counting >= ENOUGH => format!("{score:.0}"),
+        _ if cell.counting > 0 => "few".to_owned(),
+        _ => "–".to_owned(),
+    }
+}
+
+/// A cell: `▲ 82 (141)`.
+pub(crate) fn cell(cell: Cell) -> String {
+    format!(
+        "{} {} ({})",
+        verdict_sign(cell.verdict),
+        figure(cell),
+        cell.counting
+    )
+}
+
+/// A cell for being read aloud: `score 82 from 141 answers, improving`.
+pub(crate) fn spoken(cell: Cell) -> String {
+    let answers = so_many(cell.counting, "answer");
+    let figures = match cell.score {
+        Some(score) if cell.counting >= ENOUGH => format!("score {score:.0} from {answers}"),
+        _ if cell.counting > 0 => format!("{answers}, too few for a score"),
+        _ => "no answers that count".to_owned(),
+    };
+    // "Too few" and "too early" would say the same thing twice.
+    match cell.verdict {
+        Verdict::TooEarly if cell.counting < ENOUGH => figures,
+        verdict => format!("{figures}, {}", verdict_words(verdict)),
+    }
+}
+
+/// Which verdict a sign stands for, of those that a sheet shows; not needed where the words stand in the cells.
+pub(crate) fn signs(sheet: &Sheet) -> String {
+    let cells = || sheet.people.iter().flat_map(|person| &person.cells);
+    let shown = Verdict::ALL
+        .into_iter()
+        .filter(|verdict| cells().any(|cell| cell.verdict == *verdict));
+    let signs: Vec<_> = shown
+        .map(|verdict| format!("{} {}", verdict_sign(verdict), verdict_words(verdict)))
+        .collect();
+    format!("Verdicts: {}.", signs.join(", "))
+}
+
+/// How the cells are to be read, and what could mislead about the figures.
+pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
+    let cells = || sheet.people.iter().flat_map(|person| &person.cells);
+    let mut lines = vec![
+        "A cell: the verdict of the person's own chart, their score over the days covered and, in brackets, how many \
+         answers count."
+            .to_owned(),
+    ];
+    if cells().any(|cell| (1..ENOUGH).contains(&cell.counting)) {
+        lines.push(format!(
+            "few: fewer than {ENOUGH} answers count, too few for a score."
+        ));
+    }
+    lines.extend(sheet.remarks.iter().cloned());
+    lines
+}
+
+/// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
+pub(crate) fn covered(person: &Person) -> String {
+    let reflections = so_many(person.reflections, "reflection");
+    format!("{}, {reflections}", span(person.from, person.to))
+}
+
+/// An open action: `4 Hope: name one sign of hope aloud (agreed on 31 August 2026)`.
+pub(crate) fn open_action(action: &OpenAction) -> String {
+    let tip = action
+        .tip
+        .as_ref()
+        .map(|tip| format!("{tip}: "))
+        .unwrap_or_default();
+    let text = action.text.trim_end_matches('.');
+    format!("{tip}{text} (agreed on {})", date(action.agreed_on))
+}

@@ -1,0 +1,89 @@
+//! The table of `list`: facts about each reflection, and nothing that was written in it.
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+
+use crate::model::{Kept, Reflection};
+use crate::terminal::Look;
+use crate::text::{short_moment, shortened, so_many};
+
+/// The widest a setting or the tags may be before they are cut.
+const WIDEST_WORDS: usize = 24;
+/// Below this width each reflection gets lines of its own instead of a row.
+const NARROW: usize = 72;
+
+/// So many columns, from the left, are never wrapped: number, when, answers.
+const FACTS: usize = 3;
+
+/// Draws reflections in the order given: as a table, or as lines where a table would not fit.
+#[must_use]
+pub fn table(reflections: &[Kept], look: Look) -> String {
+    if look.width < NARROW {
+        return reflections.iter().map(|kept| lines(kept, look)).collect();
+    }
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
+        .set_header(["no.", "when", "answers", "setting", "tags", "written"]);
+    for kept in reflections {
+        table.add_row(row(kept));
+    }
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if index < FACTS {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    table
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
+}
+
+fn row(kept: &Kept) -> [String; 6] {
+    let reflection = &kept.reflection;
+    [
+        kept.id.to_string(),
+        short_moment(&reflection.occurred_at),
+        reflection.answers.to_string(),
+        shortened(
+            reflection.setting.as_deref().unwrap_or_default(),
+            WIDEST_WORDS,
+        ),
+        shortened(&reflection.tags.join(", "), WIDEST_WORDS),
+        written(reflection),
+    ]
+}
+
+fn lines(kept: &Kept, look: Look) -> String {
+    let [number, when, answers, setting, tags, written] = row(kept);
+    let facts: Vec<_> = [setting, tags, written]
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    let mut lines = format!("{number}  {when}  {answers}\n");
+    if !facts.is_empty() {
+        lines.push_str(&format!(
+            "    {}\n",
+            shortened(&facts.join(" · "), look.width - 4)
+        ));
+    }
+    lines
+}
+
+/// How much was written, and how far an unfinished one got.
+fn written(reflection: &Reflection) -> String {
+    let notes = match reflection.notes.len() {
+        0 => None,
+        notes => Some(so_many(notes as u64, "note")),
+    };
+    let unfinished = reflection
+        .reached
+        .map(|reached| format!("unfinished ({reached}/{})", reflection.answers.len()));
+    notes
+        .into_iter()
+        .chain(unfinished)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

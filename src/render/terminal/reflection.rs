@@ -1,0 +1,114 @@
+//! One reflection in full.
+
+use std::fmt::Write;
+
+use console::measure_text_width;
+
+use crate::model::{About, Kept, Note, QuestionSet, Reflection, Scale};
+use crate::terminal::Look;
+use crate::text::{WIDEST_TEXT, at_both_ends, long_moment, number_word, padded, visible, wrapped};
+
+/// How wide the number of a question is.
+const NUMBERS: usize = 6;
+/// How wide the answers are, where none is longer.
+const ANSWERS: usize = 15;
+/// The widest that the answers may be beside the questions.
+const WIDEST_ANSWERS: usize = 28;
+
+/// Draws a reflection with every question and everything written.
+#[must_use]
+pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
+    let reflection = &kept.reflection;
+    let width = look.width.min(WIDEST_TEXT);
+    let mut text = at_both_ends(
+        &format!("Reflection {}", kept.id),
+        &long_moment(&reflection.occurred_at),
+        width,
+    );
+    text.push('\n');
+    if let Some(reached) = reflection.reached {
+        let _ = writeln!(
+            text,
+            "Unfinished: {reached} of {} questions passed.",
+            reflection.answers.len()
+        );
+    }
+    text.push_str(&place(reflection));
+    let draft = set.draft_note();
+    text.extend(draft.map(|note| format!("{}\n", wrapped(&note, width, 0))));
+    let _ = writeln!(text, "\n{}", set.stem);
+    let scale = set.scale();
+    let answers = answers_width(scale);
+    for (index, question) in set.questions.iter().enumerate() {
+        let answer = padded(scale.words(reflection.answers.get(index)), answers);
+        text.push_str(&question_line(
+            question.number,
+            &answer,
+            &question.text,
+            width,
+        ));
+        if let Some(note) = reflection.notes.get(&About::Question(question.number)) {
+            text.push_str(&written("Note", note, width, 6));
+        }
+    }
+    for (about, label) in [
+        (About::Learning, "What I learned"),
+        (About::NextStep, "What I will do next time"),
+    ] {
+        if let Some(note) = reflection.notes.get(&about) {
+            let _ = write!(text, "\n{}", written(label, note, width, 0));
+        }
+    }
+    text
+}
+
+/// The answers counted in words: `seven yes, two partly, one not applicable`.
+#[must_use]
+pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
+    let counts: Vec<_> = scale
+        .answers()
+        .map(|answer| (reflection.answers.count(answer), scale.words(answer)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", number_word(count)))
+        .collect();
+    counts.join(", ")
+}
+
+/// How wide the answers are, two blanks behind the longest of them.
+fn answers_width(scale: Scale<'_>) -> usize {
+    let labels = scale.choices().iter();
+    let longest = labels.map(|choice| measure_text_width(&choice.label)).max();
+    ANSWERS.max(longest.unwrap_or_default() + 2)
+}
+
+fn place(reflection: &Reflection) -> String {
+    let mut lines = String::new();
+    if let Some(setting) = &reflection.setting {
+        let _ = writeln!(lines, "Setting: {}", visible(setting));
+    }
+    if !reflection.tags.is_empty() {
+        let _ = writeln!(lines, "Tags: {}", visible(&reflection.tags.join(", ")));
+    }
+    lines
+}
+
+/// The number and the answer, and beside them the question.
+fn question_line(number: u16, answer: &str, question: &str, width: usize) -> String {
+    let head = format!("{number:>4}  {answer}");
+    let indent = NUMBERS + measure_text_width(answer);
+    if width < 60 || indent > NUMBERS + WIDEST_ANSWERS {
+        return format!("{}\n{}\n", head.trim_end(), wrapped(question, width, 6));
+    }
+    let text = wrapped(question, width, indent);
+    format!("{head}{}\n", text.get(indent..).unwrap_or(&text))
+}
+
+/// Something written, under its label, marked when it is to be shared.
+fn written(label: &str, note: &Note, width: usize, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    let shared = if note.share { " (marked to share)" } else { "" };
+    format!(
+        "{margin}{label}{shared}:\n{}\n",
+        wrapped(&note.text, width, indent + 2)
+    )
+}

@@ -1,0 +1,70 @@
+//! What a backup holds beside what it would replace.
+
+use chrono::NaiveDate;
+
+use crate::store::Contents;
+use crate::text::{padded, visible};
+
+/// What stands in the journal's place now.
+#[derive(Debug)]
+pub enum Now {
+    /// No journal yet.
+    Nothing,
+    /// A journal, and what it holds.
+    Journal(Contents),
+    /// A file that cannot be opened any more, and why.
+    Unreadable(String),
+}
+
+/// Draws a line a number: what the backup holds, and what the journal holds now.
+#[must_use]
+pub fn beside(backup: &Contents, now: &Now) -> String {
+    let there = column(backup);
+    let here = match now {
+        Now::Journal(contents) => Some(column(contents)),
+        Now::Nothing | Now::Unreadable(_) => None,
+    };
+    let width = there.iter().map(|(_, text)| text.chars().count()).max();
+    let width = width.unwrap_or_default().max("the backup".len()) + 3;
+    let mut text = format!("{}{}", padded("", 16), padded("the backup", width));
+    text.push_str(if here.is_some() {
+        "the journal now\n"
+    } else {
+        "\n"
+    });
+    for (place, (name, value)) in there.iter().enumerate() {
+        let now = here.as_ref().and_then(|here| here.get(place));
+        let now = now.map_or("", |(_, value)| value);
+        let line = format!("{}{}{now}", padded(name, 16), padded(value, width));
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    if let Now::Unreadable(why) = now {
+        let why = why.lines().next().unwrap_or_default();
+        text.push_str(&format!(
+            "\nWhat is there now cannot be opened: {}.\n",
+            visible(why)
+        ));
+    }
+    text.lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
+}
+
+fn column(contents: &Contents) -> [(&'static str, String); 8] {
+    let day = |day: Option<NaiveDate>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
+    let passphrase = if contents.is_encrypted { "yes" } else { "no" };
+    [
+        ("Reflections", contents.reflections.to_string()),
+        ("First day", day(contents.first)),
+        ("Last day", day(contents.last)),
+        ("Meetings", contents.meetings.to_string()),
+        ("Agreed actions", contents.actions.to_string()),
+        (
+            "Question sets",
+            visible(&contents.sets.join(", ")).into_owned(),
+        ),
+        ("Passphrase", passphrase.to_owned()),
+        ("Schema", contents.schema.to_string()),
+    ]
+}

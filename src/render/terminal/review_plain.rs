@@ -1,0 +1,58 @@
+//! A review person by person, in lines: for narrow screens, and for being read aloud.
+
+use crate::render::review_words::{
+    NOT_COMPARED, covered, group, heading, open_action, spoken, title,
+};
+use crate::render::summary_words::PRIVILEGE;
+use crate::render::terminal::review::list;
+use crate::summary::review::{Frame, Person, Review};
+use crate::terminal::Look;
+use crate::text::{WIDEST_TEXT, item, wrapped};
+
+/// Writes the review.
+#[must_use]
+pub fn in_words(review: &Review, look: Look) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let mut text = format!(
+        "{}\n{}\n",
+        heading(review.people()),
+        wrapped(NOT_COMPARED, width, 0)
+    );
+    for sheet in review.sheets() {
+        text.push_str(&format!("\n{}\n", wrapped(&title(&sheet.frame), width, 0)));
+        for remark in &sheet.remarks {
+            text.push_str(&format!("{}\n", item(remark, width)));
+        }
+        for person in &sheet.people {
+            text.push_str(&one(person, &sheet.frame, width));
+        }
+    }
+    text.push_str(&format!("\n{}\n", wrapped(PRIVILEGE, width, 0)));
+    text
+}
+
+fn one(person: &Person, frame: &Frame, width: usize) -> String {
+    let mut text = format!(
+        "\n{}\n{}\n",
+        wrapped(&person.name, width, 0),
+        wrapped(&covered(person), width, 2)
+    );
+    for (head, tips) in frame.rows() {
+        text.extend(head.map(|head| format!("{}\n", wrapped(&group(head), width, 2))));
+        for (place, tip) in tips {
+            let figures = person.cells.get(place).map(|cell| spoken(*cell));
+            let line = format!(
+                "{} {}: {}",
+                tip.number,
+                tip.name,
+                figures.unwrap_or_default()
+            );
+            text.push_str(&format!("{}\n", wrapped(&line, width, 3)));
+        }
+    }
+    let open = person.open.iter().map(open_action);
+    text.push_str(&list("Agreed and open", open, width));
+    let questions = person.questions.iter().cloned();
+    text.push_str(&list("Questions for supervision", questions, width));
+    text
+}

@@ -1,0 +1,118 @@
+//! A set as a form to print and fill in by hand, in Markdown: what `log` asks, on one page where a set is not long.
+
+use crate::model::{Choice, QuestionSet};
+use crate::render::markdown::escaped;
+use crate::text::capitalised;
+
+/// Writes the form.
+#[must_use]
+pub fn form(set: &QuestionSet) -> String {
+    let mut text = format!("# {}\n\n", escaped(&set.title));
+    if !set.asked.is_empty() {
+        let asked = capitalised(set.asked.trim().trim_end_matches('.'));
+        text.push_str(&format!("{}.\n\n", escaped(&asked)));
+    }
+    text.push_str("Week of ____________________   Setting ____________________\n\n");
+    let stem = escaped(&set.stem);
+    text.extend(set.draft_note().map(|note| format!("{note}\n\n")));
+    let heads = heads(set);
+    text.push_str(&format!("| | {stem} | {} |\n", heads.join(" | ")));
+    text.push_str(&format!("|---:|---|{}\n", ":-:|".repeat(heads.len())));
+    for question in &set.questions {
+        let boxes = " ☐ |".repeat(heads.len());
+        let words = escaped(&question.text);
+        text.push_str(&format!("| {} | {words} |{boxes}\n", question.number));
+    }
+    for line in ["What did I learn?", "What will I do next time?"] {
+        text.push_str(&format!("\n**{line}** {}\n", "_".repeat(50)));
+    }
+    text.push_str(&format!(
+        "\n{}Write so that nobody can be identified. For learning, not a measure of performance.\n",
+        legend(set)
+    ));
+    if !set.source.is_empty() {
+        let source = set.source.split_whitespace().collect::<Vec<_>>().join(" ");
+        let reference = format!("{} version {}", set.id, set.version);
+        text.push_str(&format!("\n{} ({reference})\n", escaped(&source)));
+    }
+    text
+}
+
+/// What stands over the boxes: the answers, or their keys where a set has answers of its own.
+fn heads(set: &QuestionSet) -> Vec<String> {
+    let scale = set.scale();
+    let head = |choice: &Choice| {
+        if scale.is_own() {
+            choice.key.to_string()
+        } else {
+            choice.label.clone()
+        }
+    };
+    let not_applicable = scale.has_not_applicable().then(|| "n/a".to_owned());
+    let choices = scale.choices().iter().map(head);
+    choices.chain(not_applicable).collect()
+}
+
+/// What the heads stand for, where they do not say it themselves.
+fn legend(set: &QuestionSet) -> String {
+    let scale = set.scale();
+    let mut said: Vec<String> = Vec::new();
+    if scale.is_own() {
+        let choice = |choice: &Choice| format!("{}: {}", choice.key, escaped(&choice.label));
+        said.extend(scale.choices().iter().map(choice));
+    }
+    if scale.has_not_applicable() {
+        said.push("n/a: not applicable".to_owned());
+    }
+    if said.is_empty() {
+        return String::new();
+    }
+    format!("{}. ", said.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_sets::{builtin, builtin_ids, parse, template};
+
+    /// An A4 page with margins of 2 cm holds this many lines of 11 pt, and a table's column of questions this many
+    /// characters, beside four narrow columns for the boxes.
+    const LINES: usize = 52;
+    const QUESTION: usize = 58;
+    const LINE: usize = 88;
+
+    /// How many lines a form takes on paper.
+    fn lines(form: &str) -> usize {
+        let line = |line: &str| match line.strip_prefix("| ") {
+            Some(row) => {
+                let question = row.split(" | ").nth(1).unwrap_or_default();
+                textwrap::wrap(question, QUESTION).len()
+            }
+            None => textwrap::wrap(line, LINE).len().max(1),
+        };
+        form.lines().map(line).sum()
+    }
+
+    #[test]
+    fn the_form_of_every_built_in_set_fits_one_page() {
+        for id in builtin_ids() {
+            let form = form(&builtin(id).unwrap());
+            assert!(lines(&form) <= LINES, "{id}: {}\n{form}", lines(&form));
+        }
+    }
+
+    #[test]
+    fn answers_of_a_sets_own_stand_under_their_keys() {
+        let answers = "[[answer]]\nkey = \"1\"\nlabel = \"not yet\"\nscore = 0\n\
+             [[answer]]\nkey = \"2\"\nlabel = \"begun\"\nscore = 50\n\
+             [[answer]]\nkey = \"3\"\nlabel = \"done\"\nscore = 100\n\n[[group]]";
+        let text = template("team-day").replacen("[[group]]", answers, 1);
+        let text = text.replace("version = 1\n", "version = 1\nnot_applicable = false\n");
+        let form = form(&parse("team-day.toml", &text).unwrap());
+        assert!(form.contains("| | Did we… | 1 | 2 | 3 |\n"), "{form}");
+        assert!(
+            form.contains("\n1: not yet, 2: begun, 3: done. Write so"),
+            "{form}"
+        );
+    }
+}

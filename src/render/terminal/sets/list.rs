@@ -1,0 +1,51 @@
+//! The sets that can be asked, two lines each.
+
+use crate::model::{QuestionSet, Translations};
+use crate::render::terminal::sets::also_in;
+use crate::terminal::Look;
+use crate::text::{so_many, visible, wrapped};
+
+/// A set in the list.
+#[derive(Debug)]
+pub struct SetLine {
+    /// The set, in its newest version.
+    pub set: QuestionSet,
+    /// Its words in other languages.
+    pub translations: Translations,
+    /// How many reflections answer it, in all versions.
+    pub answered: u64,
+    /// Whether it comes with the program.
+    pub built_in: bool,
+    /// Whether it is not asked any more.
+    pub retired: bool,
+}
+
+/// Draws the list.
+#[must_use]
+pub fn list(lines: &[SetLine], look: Look) -> String {
+    lines.iter().map(|line| entry(line, look.width)).collect()
+}
+
+fn entry(line: &SetLine, width: usize) -> String {
+    let set = &line.set;
+    let head = format!("{}, version {}: {}", set.id, set.version, set.title);
+    let answered = match line.answered {
+        0 => "never answered".to_owned(),
+        1 => "answered once".to_owned(),
+        times => format!("answered {times} times"),
+    };
+    let questions = so_many(set.questions.len() as u64, "question");
+    let mut facts = vec![questions, answered];
+    if !line.built_in {
+        facts.push("your own".to_owned());
+    }
+    if line.retired {
+        facts.push("retired: not asked any more".to_owned());
+    }
+    let facts = format!("{}{}", facts.join(", "), also_in(&line.translations));
+    format!(
+        "{}\n{}\n",
+        wrapped(&visible(&head), width, 0),
+        wrapped(&facts, width, 4)
+    )
+}

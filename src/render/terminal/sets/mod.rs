@@ -1,0 +1,42 @@
+//! Question sets on the screen and on paper: the list, one set, a form, what changed.
+
+mod form;
+mod list;
+mod one;
+
+pub use form::form;
+pub use list::{SetLine, list};
+pub use one::one;
+
+use crate::model::{Translation, Translations, language_name};
+use crate::question_sets::Difference;
+use crate::text::visible;
+
+/// Names the other languages of a set, and which of them are drafts; nothing where there are none.
+#[must_use]
+pub fn also_in(translations: &Translations) -> String {
+    let name = |(language, translation): (&String, &Translation)| {
+        let name = language_name(language);
+        if translation.reviewed {
+            format!("; also in {name}")
+        } else {
+            format!("; also in {name} (a draft, not reviewed by a native speaker)")
+        }
+    };
+    translations.iter().map(name).collect()
+}
+
+/// Writes what differs: what it was behind a minus, what it is behind a plus.
+#[must_use]
+pub fn changes(differences: &[Difference]) -> String {
+    let mut text = String::new();
+    for Difference { what, old, new } in differences {
+        text.push_str(&format!("{what}\n"));
+        for (sign, words) in [('-', old), ('+', new)] {
+            let words = words.as_deref().map(visible);
+            let lines = words.iter().flat_map(|words| words.lines());
+            text.extend(lines.map(|line| format!("  {sign} {line}\n")));
+        }
+    }
+    text
+}

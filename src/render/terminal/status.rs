@@ -1,0 +1,78 @@
+//! Where things stand today. No streaks, no targets.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::model::{Kept, KeptAction};
+use crate::text::dates::date;
+use crate::text::{long_moment, so_many, visible};
+
+/// What `status` tells.
+#[derive(Debug)]
+pub struct Status<'a> {
+    /// The journal's file.
+    pub journal: &'a Path,
+    /// How many reflections it holds.
+    pub all: u64,
+    /// How many of today.
+    pub today: u64,
+    /// How many of the last seven days, today among them.
+    pub week: u64,
+    /// How many are unfinished.
+    pub unfinished: u64,
+    /// The unfinished one that was begun last.
+    pub newest_unfinished: Option<Kept>,
+    /// The actions that are open.
+    pub open_actions: Vec<KeptAction>,
+    /// The day of the last supervision meeting.
+    pub last_meeting: Option<NaiveDate>,
+}
+
+/// Draws where things stand.
+#[must_use]
+pub fn text(status: &Status<'_>) -> String {
+    let mut text = format!("Journal     {}\n", status.journal.display());
+    let _ = writeln!(text, "Today       {}", so_many(status.today, "reflection"));
+    let _ = writeln!(text, "Seven days  {}", so_many(status.week, "reflection"));
+    let _ = writeln!(text, "In all      {}", so_many(status.all, "reflection"));
+    if let Some(kept) = &status.newest_unfinished {
+        let _ = writeln!(
+            text,
+            "Unfinished  {}\n            did-i goes on with it",
+            unfinished(kept)
+        );
+    }
+    if status.unfinished > 1 {
+        let more = status.unfinished - 1;
+        let _ = writeln!(text, "            and {more} more: did-i list shows them");
+    }
+    if let Some(day) = status.last_meeting {
+        text.push_str(&format!("Supervision {}\n", date(day)));
+    }
+    for kept in &status.open_actions {
+        let tip = kept
+            .action
+            .tip
+            .as_ref()
+            .map(|tip| format!(" ({} {})", tip.set, tip.number))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "Agreed      {} {}{tip}\n",
+            kept.id,
+            visible(&kept.action.text)
+        ));
+    }
+    text
+}
+
+/// Names an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
+#[must_use]
+pub fn unfinished(kept: &Kept) -> String {
+    let reflection = &kept.reflection;
+    let reached = reflection.reached.unwrap_or_default();
+    let moment = long_moment(&reflection.occurred_at);
+    let total = reflection.answers.len();
+    format!("reflection {} of {moment} ({reached} of {total})", kept.id)
+}

@@ -1,0 +1,113 @@
+//! The tips of a set, and one tip in depth.
+
+use std::fmt::Write;
+
+use console::measure_text_width;
+
+use crate::model::scale_words::scores_in_words;
+use crate::model::{QuestionSet, Tip};
+use crate::terminal::Look;
+use crate::text::{WIDEST_TEXT, wrapped};
+
+/// Draws every tip under its group, with the questions that count towards it; `command` shows one in depth.
+#[must_use]
+pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let mut text = format!("{}\n", set.title);
+    text.extend(draft(set, width));
+    for (group, tips) in set.sections() {
+        let head = group.map_or(String::new(), |group| {
+            format!("{} {}\n", group.id, group.name)
+        });
+        let _ = write!(text, "\n{head}");
+        for tip in tips {
+            text.push_str(&row(set, tip, width));
+        }
+    }
+    let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
+    let what = if helps { ", with what may help" } else { "" };
+    let more = format!("One {} in depth{what}: {command}", set.called.one);
+    let source = format!("Source: {}", set.source.trim());
+    let answers = scores_in_words(set.scale());
+    for paragraph in [Some(more), answers, Some(source)].into_iter().flatten() {
+        let _ = writeln!(text, "\n{}", wrapped(&paragraph, width, 0));
+    }
+    text
+}
+
+/// Draws one tip's line; its questions stand below where they would not fit beside.
+fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
+    let (number, name, note) = (tip.number, &tip.name, questions_note(set, tip));
+    let beside = format!("{number:>3} {name:<28} {note}");
+    if measure_text_width(&beside) <= width {
+        format!("{beside}\n")
+    } else {
+        format!("{number:>3} {name}\n{}\n", wrapped(&note, width, 6))
+    }
+}
+
+/// Draws one tip: what it says, the questions that count towards it, and what may help.
+#[must_use]
+pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let group = set.groups.iter().find(|group| group.id == tip.group);
+    let group = group.map_or(String::new(), |group| {
+        format!("   ({} {})", group.id, group.name)
+    });
+    let mut text = format!(
+        "{}\n\n{}\n\n",
+        wrapped(&format!("{} {}{group}", tip.number, tip.name), width, 0),
+        wrapped(&tip.text, width, 2)
+    );
+    text.extend(draft(set, width).map(|note| format!("{note}\n")));
+    for question in set.questions_of(tip.number) {
+        let _ = writeln!(text, "Question {}. {}", question.number, set.stem);
+        let _ = writeln!(text, "{}", wrapped(&question.text, width, 2));
+        if !question.about.is_empty() {
+            let _ = writeln!(text, "{}", wrapped(&question.about, width, 2));
+        }
+        text.push('\n');
+    }
+    if !tip.help.is_empty() {
+        let _ = writeln!(text, "What may help");
+        for help in &tip.help {
+            let _ = writeln!(text, "{}", wrapped(&format!("· {help}"), width, 2));
+        }
+    }
+    text
+}
+
+/// The line that calls the words a draft, where they are.
+fn draft(set: &QuestionSet, width: usize) -> Option<String> {
+    let note = set.draft_note()?;
+    Some(format!("{}\n", wrapped(&note, width, 0)))
+}
+
+fn questions_note(set: &QuestionSet, tip: &Tip) -> String {
+    let questions: Vec<_> = set.questions_of(tip.number).collect();
+    let numbers: Vec<_> = questions
+        .iter()
+        .map(|question| question.number.to_string())
+        .collect();
+    let word = if numbers.len() == 1 {
+        "question"
+    } else {
+        "questions"
+    };
+    let shared: Vec<_> = questions
+        .iter()
+        .flat_map(|question| &question.tips)
+        .filter(|other| **other != tip.number)
+        .map(ToString::to_string)
+        .collect();
+    if shared.is_empty() {
+        format!("{word} {}", numbers.join(" and "))
+    } else {
+        format!(
+            "{word} {}, with {} {}",
+            numbers.join(" and "),
+            set.called.one,
+            shared.join(" and ")
+        )
+    }
+}

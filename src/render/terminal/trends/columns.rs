@@ -1,0 +1,119 @@
+//! The columns of figures in the table of trends: score, n, a column an answer, not applicable.
+//!
+//! An answer's label stands over its column where all of them fit, else its key; a remark says what the keys mean.
+
+use console::measure_text_width;
+
+use crate::model::{Choice, Group, Scale};
+use crate::text::in_column;
+use crate::trends::counts::Counts;
+use crate::trends::reading::Trends;
+
+/// How wide the names are.
+const NAMES: usize = 32;
+/// How wide the score and the number of answers are.
+const SCORE: usize = 11;
+/// How wide a column of counts is, where its heading is no longer.
+const COUNT: usize = 6;
+/// The narrowest that a column of counts may be.
+const NARROWEST: usize = 4;
+/// Below this width the figures are written out in words, whatever the scale.
+const FEWEST_COLUMNS: usize = 66;
+
+/// The columns, the same for every tip.
+pub(crate) struct Columns<'a> {
+    scale: Scale<'a>,
+    /// What stands over each choice's column, and how wide it is.
+    choices: Vec<(String, usize)>,
+}
+
+impl<'a> Columns<'a> {
+    /// Lays the columns out; none where they do not fit and the figures are better written in words.
+    pub(crate) fn of(scale: Scale<'a>, trends: &Trends, width: usize) -> Option<Self> {
+        if width < FEWEST_COLUMNS {
+            return None;
+        }
+        let layout = |heading: fn(&Choice) -> String, gap: usize, narrowest: usize| {
+            let column = |choice| {
+                let heading = heading(choice);
+                let width = narrowest.max(measure_text_width(&heading) + gap);
+                (heading, width)
+            };
+            let choices = scale.choices().iter().map(column).collect();
+            Self { scale, choices }
+        };
+        let label = |choice: &Choice| choice.label.clone();
+        if !scale.is_own() {
+            return Some(layout(label, 1, COUNT)).filter(|columns| columns.width() <= width);
+        }
+        let key = |choice: &Choice| choice.key.to_string();
+        let largest = trends.tips.iter().map(|tip| tip.counts.counting()).max();
+        let narrowest = NARROWEST.max(largest.unwrap_or_default().to_string().len() + 1);
+        // Labels may be of several words, so two blanks part them.
+        let layouts = [
+            layout(label, 2, COUNT),
+            layout(key, 1, COUNT),
+            layout(key, 1, narrowest),
+        ];
+        layouts.into_iter().find(|columns| columns.width() <= width)
+    }
+
+    /// How wide the names and the figures are together.
+    pub(crate) fn width(&self) -> usize {
+        let choices: usize = self.choices.iter().map(|(_, width)| width).sum();
+        let not_applicable = if self.scale.has_not_applicable() {
+            COUNT
+        } else {
+            0
+        };
+        NAMES + SCORE + choices + not_applicable
+    }
+
+    /// The line over the figures.
+    pub(crate) fn heading(&self) -> String {
+        let mut line = format!("{:NAMES$}score     n", "");
+        for (heading, width) in &self.choices {
+            line.push_str(&at_right(heading, *width));
+        }
+        if self.scale.has_not_applicable() {
+            line.push_str(&at_right("n/a", COUNT));
+        }
+        line
+    }
+
+    /// A name and its figures, and the lines of the name that go below them.
+    pub(crate) fn line(&self, lead: &str, name: &str, counts: &Counts) -> (String, String) {
+        let (name, below) = in_column(lead, name, NAMES);
+        let mut line = format!(
+            "{name}{}{:>6}",
+            score(counts, self.scale),
+            counts.counting()
+        );
+        for ((_, count), (_, width)) in counts.choices(self.scale).zip(&self.choices) {
+            line.push_str(&at_right(&count.to_string(), *width));
+        }
+        if self.scale.has_not_applicable() {
+            line.push_str(&at_right(&counts.not_applicable().to_string(), COUNT));
+        }
+        (line, below)
+    }
+}
+
+/// A group's name and nothing but a score.
+pub(crate) fn score_line(group: &Group, counts: Option<&Counts>, scale: Scale<'_>) -> String {
+    let score = counts.map_or_else(String::new, |counts| score(counts, scale));
+    let (name, below) = in_column(&format!("{} ", group.id), &group.name, NAMES);
+    format!("{name}{score}\n{below}")
+}
+
+fn at_right(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(measure_text_width(text));
+    format!("{}{text}", " ".repeat(missing))
+}
+
+/// A score without decimals, a dash where there is none.
+fn score(counts: &Counts, scale: Scale<'_>) -> String {
+    counts
+        .score(scale)
+        .map_or_else(|| format!("{:>5}", "–"), |score| format!("{score:>5.0}"))
+}
