@@ -1,7 +1,7 @@
 //! What a journal to measure on holds: made from a seed, so that every machine measures the same one.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
-use did_i::model::{About, Answer, QuestionSet, Reflection};
+use did_i::model::{Answer, NoteTarget, QuestionSet, Reflection};
 use uuid::Uuid;
 
 /// The word that only a few notes hold, for the search.
@@ -48,7 +48,7 @@ pub(crate) fn reflections(
         fill(&mut reflection, &mut dice, &words);
         if number % (count / RARE) == count / (2 * RARE) {
             let learned = format!("{} {RARE_WORD}.", text(&mut dice, &words));
-            reflection.write_about(About::Learning, &learned);
+            reflection.write_about(NoteTarget::Learning, &learned);
         }
         reflection
     })
@@ -62,20 +62,24 @@ fn fill(reflection: &mut Reflection, dice: &mut Dice, words: &[&str]) {
         reflection.answers.set(index, answer);
     }
     if !dice.one_in(5) {
-        reflection.name_setting(dice.pick(&SETTINGS));
+        reflection.set_setting(dice.pick(&SETTINGS));
     }
     if dice.one_in(3) {
-        reflection.name_tags(dice.pick(&TAGS));
+        reflection.set_tags(dice.pick(&TAGS));
     }
-    let question = About::Question(1 + u16::from(dice.small(10)));
-    for (about, odds) in [(question, 3), (About::Learning, 3), (About::NextStep, 4)] {
+    let question = NoteTarget::Question(1 + u16::from(dice.small(10)));
+    for (about, odds) in [
+        (question, 3),
+        (NoteTarget::Learning, 3),
+        (NoteTarget::NextStep, 4),
+    ] {
         if dice.one_in(odds) {
             reflection.write_about(about, &text(dice, words));
         }
     }
 }
 
-/// About 200 characters; every tenth text has a letter beyond ASCII in it, as people's texts do.
+/// NoteTarget 200 characters; every tenth text has a letter beyond ASCII in it, as people's texts do.
 fn text(dice: &mut Dice, words: &[&str]) -> String {
     let length = 120 + usize::from(dice.small(160));
     let mut text = String::from(if dice.one_in(10) {

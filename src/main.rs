@@ -7,7 +7,7 @@ use did_i::cli::Cli;
 use did_i::clock::Clock;
 use did_i::error::{Error, Kind};
 use did_i::privacy::Guard;
-use did_i::terminal::{speaks_unicode, width};
+use did_i::terminal::{supports_unicode, width};
 use did_i::text::{in_ascii, visible};
 
 fn main() -> ExitCode {
@@ -36,7 +36,7 @@ fn leave(status: u8) -> ExitCode {
 fn help_or_misuse(error: &clap::Error) -> u8 {
     let words = error.render().to_string();
     let told = told(&words);
-    if speaks_unicode() && told == words {
+    if supports_unicode() && told == words {
         // As clap writes it, with its styles.
         error.exit();
     }
@@ -72,7 +72,7 @@ fn report(error: &Error) -> u8 {
 
 /// Writes a text with the letters that the terminal knows.
 fn spelled(text: String) -> String {
-    if speaks_unicode() {
+    if supports_unicode() {
         text
     } else {
         in_ascii(&text)

@@ -13,7 +13,7 @@ const WIDTHS: (usize, usize) = (40, 200);
 
 /// How a text is to look: how wide, whether in colour, and with which characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct RenderOptions {
     /// Columns to draw in, 40 to 200.
     pub width: usize,
     /// Whether colour may be used; nothing ever depends on it.
@@ -26,7 +26,7 @@ pub struct Look {
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
     /// How data on standard output is to look.
-    pub look: Look,
+    pub look: RenderOptions,
     /// Whether somebody is there to press keys: a real terminal in and out, that can redraw.
     pub keys: bool,
     /// Whether standard input is a terminal, so that somebody can be asked at all.
@@ -41,10 +41,10 @@ impl Terminal {
     pub fn detect(color: ColorChoice, plain: bool) -> Self {
         let dumb = variable("TERM") == "dumb";
         let attended = std::io::stdin().is_terminal();
-        let look = Look {
+        let look = RenderOptions {
             width: width(),
             color: wants_color(color, plain || dumb),
-            unicode: speaks_unicode(),
+            unicode: supports_unicode(),
         };
         console::set_colors_enabled(look.color);
         console::set_colors_enabled_stderr(look.color);
@@ -84,7 +84,7 @@ fn wants_color(choice: ColorChoice, plain: bool) -> bool {
 
 /// The locale says which characters the terminal understands; a machine without one is taken to know UTF-8.
 #[must_use]
-pub fn speaks_unicode() -> bool {
+pub fn supports_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .map(variable)

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use did_i::model::{About, Reflection};
+use did_i::model::{NoteTarget, Reflection};
 
 use super::{Entrant, Peer, Run, Task, answer_words};
 use crate::Outcome;
@@ -61,7 +61,7 @@ fn make(journal: &Journal, home: &Path) -> Outcome<Box<dyn Peer>> {
 
 fn write_transaction(output: &mut impl Write, reflection: &Reflection) -> Outcome<()> {
     let setting = reflection.setting.as_deref().unwrap_or("reflection");
-    let learned = reflection.words_about(About::Learning);
+    let learned = reflection.text_about(NoteTarget::Learning);
     let tags: Vec<String> = reflection
         .tags
         .iter()
@@ -74,7 +74,7 @@ fn write_transaction(output: &mut impl Write, reflection: &Reflection) -> Outcom
         tags.join(", ")
     )?;
     for (about, note) in &reflection.notes {
-        if let About::Question(_) | About::NextStep = about {
+        if let NoteTarget::Question(_) | NoteTarget::NextStep = about {
             writeln!(output, "    ; {}", note.text)?;
         }
     }

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use did_i::model::{About, Reflection};
+use did_i::model::{NoteTarget, Reflection};
 
 use super::{Entrant, Peer, Run, Task, answer_words};
 use crate::Outcome;
@@ -89,9 +89,9 @@ fn write_entry(output: &mut impl Write, reflection: &Reflection, tagged: bool) -
     writeln!(output, "{}", words.join(" "))?;
     for (about, note) in &reflection.notes {
         let about = match about {
-            About::Question(number) => format!("Question {number}"),
-            About::Learning => "Learned".to_owned(),
-            About::NextStep => "Next".to_owned(),
+            NoteTarget::Question(number) => format!("Question {number}"),
+            NoteTarget::Learning => "Learned".to_owned(),
+            NoteTarget::NextStep => "Next".to_owned(),
         };
         writeln!(output, "{about}: {}", note.text)?;
     }

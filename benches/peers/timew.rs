@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, FixedOffset, TimeDelta};
-use did_i::model::{About, Reflection};
+use did_i::model::{NoteTarget, Reflection};
 
 use super::{Entrant, Peer, Run, Task, answer_words};
 use crate::Outcome;
@@ -90,7 +90,7 @@ fn write_tags(month: &mut String, reflection: &Reflection) -> Outcome<()> {
     for (number, answer) in answer_words(reflection) {
         write!(month, " q{number}{answer}")?;
     }
-    let learned = reflection.words_about(About::Learning);
+    let learned = reflection.text_about(NoteTarget::Learning);
     if learned.contains(RARE_WORD) {
         write!(month, " {RARE_WORD}")?;
     }

@@ -3,7 +3,7 @@
 use did_i::model::QuestionSet;
 use did_i::question_sets::{faults, parse};
 use did_i::render::terminal::tips;
-use did_i::terminal::Look;
+use did_i::terminal::RenderOptions;
 
 use super::assert_tame;
 
@@ -35,7 +35,7 @@ fn is_sound(set: &QuestionSet) {
         *set == read,
         "the journal would keep another set than was read"
     );
-    let look = Look {
+    let look = RenderOptions {
         width: 60,
         color: false,
         unicode: true,

@@ -5,7 +5,7 @@ use did_i::render::html::review::html;
 use did_i::render::terminal::review::text;
 use did_i::render::terminal::review_plain::in_words;
 use did_i::summary::review::Review;
-use did_i::terminal::Look;
+use did_i::terminal::RenderOptions;
 
 use super::assert_tame;
 
@@ -27,7 +27,7 @@ pub fn check(data: &[u8]) {
     review.add(frame, person, remarks);
     review.tell_apart();
     for width in [40, 80, 200] {
-        let look = Look {
+        let look = RenderOptions {
             width,
             color: false,
             unicode: true,

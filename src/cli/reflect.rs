@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{FilterArgs, OneFormat, TableFormat};
-use crate::model::{About, ReflectionId};
+use crate::model::{NoteTarget, ReflectionId};
 
 /// What `log` takes.
 #[derive(Debug, Args, Default)]
@@ -39,7 +39,7 @@ pub struct WrittenArgs {
     pub notes: Vec<(u16, String)>,
     /// Mark for sharing in a summary: a question's number, learning or next
     #[arg(long, value_name = "N")]
-    pub share: Vec<About>,
+    pub share: Vec<NoteTarget>,
     /// What I learned
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub learning: Option<String>,
@@ -132,7 +132,7 @@ pub struct EditArgs {
     pub at: Option<String>,
     /// Take a share mark away: a question's number, learning or next
     #[arg(long, value_name = "N")]
-    pub unshare: Vec<About>,
+    pub unshare: Vec<NoteTarget>,
     /// What was written; an empty text takes it away
     #[command(flatten)]
     pub written: WrittenArgs,

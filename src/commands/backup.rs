@@ -9,7 +9,7 @@ use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
 use crate::store::{Remembered, Store};
 use crate::text::dates::date;
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// A backup older than this is worth a word, and so is none at all once the journal is that old.
 const OLD: i64 = 30;
@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     };
     context.say(&format!(
         "Backed up {} to {}, and looked at every row of it.\n{passphrase}\n",
-        so_many(reflections, "reflection"),
+        pluralize(reflections, "reflection"),
         path.display()
     ))?;
     // The backup is good even where the journal cannot be written just now.

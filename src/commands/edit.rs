@@ -4,7 +4,7 @@ use super::keeping::Keeping;
 use super::{Context, log, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
-use crate::model::{Kept, QuestionSet, Reflection, ReflectionId};
+use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Ending, interview};
 use crate::render::terminal::reflection::counted;
 use crate::store::Store;
@@ -68,7 +68,7 @@ fn ask_again(
     context: &Context,
     store: &mut Store,
     set: &QuestionSet,
-    kept: Kept,
+    kept: StoredReflection,
     allows_identifiers: bool,
 ) -> Result<()> {
     if !context.terminal.attended && !context.terminal.keys {

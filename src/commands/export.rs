@@ -12,7 +12,7 @@ use crate::formats::jsonl;
 use crate::formats::jsonl::SetLine;
 use crate::privacy::{Checked, Guard, Level};
 use crate::store::Store;
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// So many likely identifiers are named; how many more there are is told.
 const MOST_NAMED: usize = 10;
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         return Ok(output.flush()?);
     };
     if output::write_file(context, path, args.force, write)? {
-        let reflections = so_many(store.count_all(None)?, "reflection");
+        let reflections = pluralize(store.count_all(None)?, "reflection");
         context.say(&format!(
             "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
             path.display()
@@ -114,7 +114,7 @@ impl Found {
         if likely > self.likely.len() {
             lines.push_str(&format!("\n  and {} more", likely - self.likely.len()));
         }
-        let found = so_many(likely as u64, "likely identifier");
+        let found = pluralize(likely as u64, "likely identifier");
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
             "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. \
              A copy for yourself alone: did-i backup",

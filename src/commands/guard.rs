@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
 use crate::store::Store;
-use crate::text::{WIDEST_TEXT, so_many, wrapped};
+use crate::text::{WIDEST_TEXT, pluralize, wrapped};
 
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
@@ -213,8 +213,8 @@ impl<'a> IdentifierGate<'a> {
         if likely.is_empty() || self.allows {
             return Ok(());
         }
-        let so_many = so_many(likely.len() as u64, "likely identifier");
-        let message = format!("{so_many} in what was given\n  {}", likely.join("\n  "));
+        let pluralize = pluralize(likely.len() as u64, "likely identifier");
+        let message = format!("{pluralize} in what was given\n  {}", likely.join("\n  "));
         Err(Error::usage(message).hint(format!(
             "{what_was_done} Write it another way, or let it stand with --allow-identifiers."
         )))

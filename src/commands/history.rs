@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::sets::Known;
+use super::sets::SetVersions;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::store::{Filter, SetKey, Store};
 use crate::trends::history::{History, Seats};
 
 /// Folds every answer that is meant into a history of the newest version of the set.
-pub(super) fn history(store: &Store, known: &Known, filter: &Filter) -> Result<History> {
+pub(super) fn history(store: &Store, known: &SetVersions, filter: &Filter) -> Result<History> {
     let set = &known.newest;
     let counted = known.counted();
     let mut history = History::of(set);

@@ -18,7 +18,7 @@ use crate::model::{Action, QuestionSet, SetRef};
 use crate::privacy::{Guard, Level};
 use crate::question_sets::builtin;
 use crate::store::{Intake, SetKey};
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// So many faults are named before the rest is left unread.
 const MOST_FAULTS: usize = 10;
@@ -66,12 +66,15 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     };
     let met = match meetings {
         0 => String::new(),
-        meetings => format!(" and {} with what was agreed", so_many(meetings, "meeting")),
+        meetings => format!(
+            " and {} with what was agreed",
+            pluralize(meetings, "meeting")
+        ),
     };
     found.say(context, guard.kinds())?;
     context.say(&format!(
         "Imported {}{met}{already}.\n",
-        so_many(added, "reflection")
+        pluralize(added, "reflection")
     ))
 }
 

@@ -4,7 +4,7 @@ use super::Context;
 use super::guard::IdentifierGate;
 use super::places::Place;
 use crate::error::Result;
-use crate::model::{Kept, QuestionSet, Reflection};
+use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::prompt::{Field, Keeper, Looked, Prompt};
 use crate::store::Store;
 
@@ -14,7 +14,7 @@ pub(super) struct Keeping<'a> {
     set: &'a QuestionSet,
     gate: IdentifierGate<'a>,
     /// The reflection as the journal has it; none while nothing was replied.
-    pub(super) kept: Option<Kept>,
+    pub(super) kept: Option<StoredReflection>,
 }
 
 impl<'a> Keeping<'a> {
@@ -23,7 +23,7 @@ impl<'a> Keeping<'a> {
         context: &'a Context,
         store: &'a mut Store,
         set: &'a QuestionSet,
-        kept: Option<Kept>,
+        kept: Option<StoredReflection>,
         allows_identifiers: bool,
     ) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::cli::{ListArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::ReflectionTable;
 use crate::formats::reflection::ReflectionObject;
-use crate::model::{Kept, ReflectionId};
+use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
 use crate::store::{Filter, Store};
 
@@ -43,7 +43,7 @@ pub(super) struct Damaged(Vec<ReflectionId>);
 
 impl Damaged {
     /// Notes a reflection that is shown, if it is damaged.
-    pub(super) fn note(&mut self, kept: &Kept) {
+    pub(super) fn note(&mut self, kept: &StoredReflection) {
         if !kept.is_whole {
             self.0.push(kept.id);
         }
@@ -65,7 +65,7 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
 }
 
 /// A callback that takes reflections one at a time.
-pub(super) type Take<'a> = &'a mut dyn FnMut(Kept) -> Result<()>;
+pub(super) type Take<'a> = &'a mut dyn FnMut(StoredReflection) -> Result<()>;
 
 /// Writes the reflections that come as one JSON array, holding none of them.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {

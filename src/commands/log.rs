@@ -8,12 +8,12 @@ use super::{Context, sets, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::labels;
-use crate::model::{Choice, Kept, QuestionSet, Reflection};
+use crate::model::{Choice, QuestionSet, Reflection, StoredReflection};
 use crate::prompt::{Ending, Leave, Script, interview};
 use crate::render::terminal::reflection::counted;
 use crate::render::terminal::status::unfinished;
 use crate::store::{Filter, Store};
-use crate::text::{capitalised, so_many, uncapitalised};
+use crate::text::{capitalised, pluralize, uncapitalised};
 
 /// So many answers "partly" to one question in a month, or below the highest of a scale, are worth a hint.
 const OFTEN: u64 = 3;
@@ -77,8 +77,8 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
 /// What to do about a reflection that was left unfinished.
 enum Start {
     New,
-    Resume(Kept),
-    Delete(Kept),
+    Resume(StoredReflection),
+    Delete(StoredReflection),
     Leave,
 }
 
@@ -101,7 +101,7 @@ fn choose(context: &Context, store: &Store, args: &LogArgs) -> Result<Start> {
     }
 }
 
-fn offer(context: &Context, kept: Kept) -> Result<Start> {
+fn offer(context: &Context, kept: StoredReflection) -> Result<Start> {
     let question = format!("Unfinished: {}.", unfinished(&kept));
     let choices = [
         ('r', "resume it"),
@@ -140,9 +140,9 @@ fn new_reflection(
 /// Begins with the setting and the tags that the settings choose.
 fn usual(context: &Context, reflection: &mut Reflection) {
     if let Some(setting) = &context.settings.setting.value {
-        reflection.name_setting(setting);
+        reflection.set_setting(setting);
     }
-    reflection.name_tags(&context.settings.tags.value.join(","));
+    reflection.set_tags(&context.settings.tags.value.join(","));
 }
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
@@ -152,7 +152,12 @@ fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
     converse(context, store, &set, reflection, None, allows)
 }
 
-fn resume(context: &Context, args: &LogArgs, store: &mut Store, kept: Kept) -> Result<()> {
+fn resume(
+    context: &Context,
+    args: &LogArgs,
+    store: &mut Store,
+    kept: StoredReflection,
+) -> Result<()> {
     let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
     writing::apply(&args.written, &set, &mut reflection)?;
@@ -168,7 +173,7 @@ fn converse(
     store: &mut Store,
     set: &QuestionSet,
     mut reflection: Reflection,
-    kept: Option<Kept>,
+    kept: Option<StoredReflection>,
     allows_identifiers: bool,
 ) -> Result<()> {
     let resumed = kept.is_some();
@@ -198,7 +203,7 @@ fn converse(
             context,
             ending,
             &format!(
-                "Kept, unfinished: {}.\nTo go on with it: did-i",
+                "StoredReflection, unfinished: {}.\nTo go on with it: did-i",
                 unfinished(&kept)
             ),
         ),
@@ -217,12 +222,12 @@ fn saved(
     context: &Context,
     store: &Store,
     set: &QuestionSet,
-    kept: &Kept,
+    kept: &StoredReflection,
     took: Option<u64>,
 ) -> Result<()> {
     let counts = capitalised(&counted(&kept.reflection, set.scale()));
     let took = took.map_or(String::new(), |seconds| {
-        format!(" {}.", so_many(seconds, "second"))
+        format!(" {}.", pluralize(seconds, "second"))
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
     // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
@@ -255,7 +260,7 @@ fn often_below(
         .filter(|(_, s)| s.version == set.version)
         .collect();
     let scale = set.scale();
-    let (_, highest) = scale.ends();
+    let (_, highest) = scale.score_range();
     let is_meant = |choice: &Choice| {
         let is_partly = scale.is_own() || choice.key == 'p';
         is_partly && choice.score < highest

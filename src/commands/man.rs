@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::{Context, output};
 use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result};
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     let pages = write(context, &command, folder)?;
     context.say(&format!(
         "Wrote {} to {}.\n",
-        so_many(pages, "page"),
+        pluralize(pages, "page"),
         folder.display()
     ))
 }

@@ -39,9 +39,9 @@ use std::path::PathBuf;
 
 use crate::cli::{Cli, Command, Later};
 use crate::clock::Clock;
-use crate::config::{Chosen, Settings, Source};
+use crate::config::{FileSettings, Settings, Source};
 use crate::error::{Error, Result};
-use crate::model::{Kept, QuestionSet, ReflectionId, language_in, language_name};
+use crate::model::{QuestionSet, ReflectionId, StoredReflection, language_in, language_name};
 use crate::prompt::{Keys, Plain, Prompt};
 use crate::render;
 use crate::store::{self, Store};
@@ -64,13 +64,13 @@ pub struct Context {
 pub fn run(cli: Cli) -> Result<()> {
     let settings = match &cli.command {
         // What shows and mends the settings file must work where the file is wrong.
-        Some(Command::Config(_)) => Settings::of(&cli.common, Chosen::default())?,
+        Some(Command::Config(_)) => Settings::of(&cli.common, FileSettings::default())?,
         // A shell that completes a word is told nothing of trouble.
-        Some(Command::Complete(_)) => match Settings::gather(&cli.common) {
+        Some(Command::Complete(_)) => match Settings::load(&cli.common) {
             Ok(settings) => settings,
             Err(_) => return Ok(()),
         },
-        _ => Settings::gather(&cli.common)?,
+        _ => Settings::load(&cli.common)?,
     };
     let context = Context {
         clock: Clock::from_environment()?,
@@ -239,7 +239,7 @@ impl Context {
     }
 
     /// Opens the journal and finds a reflection in it.
-    fn reflection(&self, id: ReflectionId) -> Result<(Store, Kept)> {
+    fn reflection(&self, id: ReflectionId) -> Result<(Store, StoredReflection)> {
         let missing = || {
             Error::failed(format!(
                 "there is no reflection {id} in {}",
@@ -276,10 +276,10 @@ fn system_language() -> Option<String> {
         .into_iter()
         .filter_map(|name| std::env::var(name).ok());
     let first = said.into_iter().find(|value| !value.is_empty())?;
-    let is_usual = ["C", "POSIX", "en"].iter().any(|usual| {
+    let is_default = ["C", "POSIX", "en"].iter().any(|usual| {
         first
             .strip_prefix(usual)
             .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     });
-    (!is_usual).then_some(first)
+    (!is_default).then_some(first)
 }

@@ -1,6 +1,6 @@
 //! The places of a journal where somebody's own words stand.
 
-use crate::model::{About, Action, Reflection};
+use crate::model::{Action, NoteTarget, Reflection};
 
 /// A place where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub(super) enum Place {
     /// One of the tags, counted from 0.
     Tag(usize),
     /// A note, what was learned, or the next step.
-    Written(About),
+    Written(NoteTarget),
     /// What was agreed.
     Agreed,
     /// What came of it.
@@ -23,9 +23,9 @@ impl Place {
         match self {
             Self::Setting => "the setting".to_owned(),
             Self::Tag(_) => "a tag".to_owned(),
-            Self::Written(About::Question(number)) => format!("the note on question {number}"),
-            Self::Written(About::Learning) => "what you learned".to_owned(),
-            Self::Written(About::NextStep) => "what you will do next time".to_owned(),
+            Self::Written(NoteTarget::Question(number)) => format!("the note on question {number}"),
+            Self::Written(NoteTarget::Learning) => "what you learned".to_owned(),
+            Self::Written(NoteTarget::NextStep) => "what you will do next time".to_owned(),
             Self::Agreed => "what was agreed".to_owned(),
             Self::Outcome => "what came of it".to_owned(),
         }
@@ -36,9 +36,9 @@ impl Place {
         match self {
             Self::Setting => "setting".to_owned(),
             Self::Tag(index) => format!("tags[{index}]"),
-            Self::Written(About::Question(number)) => format!("notes.{number}.text"),
-            Self::Written(About::Learning) => "learning.text".to_owned(),
-            Self::Written(About::NextStep) => "next_step.text".to_owned(),
+            Self::Written(NoteTarget::Question(number)) => format!("notes.{number}.text"),
+            Self::Written(NoteTarget::Learning) => "learning.text".to_owned(),
+            Self::Written(NoteTarget::NextStep) => "next_step.text".to_owned(),
             Self::Agreed => "text".to_owned(),
             Self::Outcome => "outcome".to_owned(),
         }

@@ -6,7 +6,7 @@ use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
 use crate::render::terminal::restore::{Now, beside};
 use crate::store::{self, Contents, Restoring, Store};
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let kept = kept?;
     context.say(&format!(
         "\nRestored {} from {}.\n",
-        so_many(backup.reflections, "reflection"),
+        pluralize(backup.reflections, "reflection"),
         file.display()
     ))?;
     if let Some(kept) = kept {

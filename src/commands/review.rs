@@ -15,7 +15,7 @@ use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
 use crate::summary::review::Review;
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::in_ascii;
 
 /// Below this width a table of people would be cut; then each person gets lines.
@@ -47,11 +47,11 @@ fn files<T: FromFile>(context: &Context, args: &ReviewArgs) -> Files<T> {
 fn deliver(
     context: &Context,
     args: &ReviewArgs,
-    write: impl FnOnce(Look, &mut dyn Write) -> Result<()>,
+    write: impl FnOnce(RenderOptions, &mut dyn Write) -> Result<()>,
 ) -> Result<()> {
     if let Some(path) = &args.output {
         // A file is read elsewhere: this terminal's limits are not its own.
-        let look = Look {
+        let look = RenderOptions {
             color: false,
             unicode: true,
             ..context.terminal.look
@@ -82,7 +82,7 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
             "cannot tell the format of {}",
             path.display()
         ))
-        .hint("Known endings: .txt .html .csv; or name it with --format.")),
+        .hint("SetVersions endings: .txt .html .csv; or name it with --format.")),
     }
 }
 
@@ -90,7 +90,7 @@ fn write(
     context: &Context,
     review: &Review,
     format: ReviewFormat,
-    look: Look,
+    look: RenderOptions,
     output: &mut dyn Write,
 ) -> Result<()> {
     let in_lines = context.terminal.plain || look.width < NARROW;

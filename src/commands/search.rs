@@ -10,7 +10,7 @@ use crate::model::ReflectionId;
 use crate::render;
 use crate::store::{Filter, Store};
 use crate::text::fold::{fold_into, folded};
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// More words than this nobody types; a bit a word keeps the pass small.
 const MOST_WORDS: usize = 64;
@@ -57,7 +57,7 @@ fn text(
         let look = context.terminal.look;
         context.print_styled(&render::terminal::search::found(kept, &set, words, look))?;
     }
-    let found = so_many(found.len() as u64, "reflection");
+    let found = pluralize(found.len() as u64, "reflection");
     context.say(&format!("{found} found.\n"))?;
     damaged.name(store)
 }

@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, command: &SetsCommand) -> Result<()> {
 }
 
 /// A set, and every version of it that a journal keeps.
-pub(super) struct Known {
+pub(super) struct SetVersions {
     /// The newest version: the built-in one, or one that the journal keeps.
     pub(super) newest: QuestionSet,
     /// The versions that were answered, oldest first, each with its number in the journal.
@@ -40,7 +40,7 @@ pub(super) struct Known {
 ///
 /// A version that was answered stays as it was asked, so of two with the same version the journal's is taken,
 /// and the program's is not even read.
-pub(super) fn known(store: Option<&Store>, id: &str) -> Result<Known> {
+pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
     let kept = store
         .map(|store| store.versions_of(id))
         .transpose()?
@@ -53,12 +53,12 @@ pub(super) fn known(store: Option<&Store>, id: &str) -> Result<Known> {
         answered.cloned()
     };
     match newest {
-        Some(newest) => Ok(Known { newest, kept }),
+        Some(newest) => Ok(SetVersions { newest, kept }),
         None => Err(unknown(store, id)?),
     }
 }
 
-impl Known {
+impl SetVersions {
     /// Goes through the versions whose answers count as those of the newest one do; only they can be added up.
     pub(super) fn counted(&self) -> impl Iterator<Item = &(SetKey, QuestionSet)> {
         let scale = self.newest.scale();
@@ -104,7 +104,7 @@ pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<T
 
 /// Finds one version of a set.
 fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> {
-    let Known { newest, kept } = known(store, id)?;
+    let SetVersions { newest, kept } = known(store, id)?;
     let mut versions: Vec<QuestionSet> = kept.into_iter().map(|(_, set)| set).collect();
     if versions
         .last()
@@ -116,7 +116,7 @@ fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> 
     let found = versions.into_iter().find(|set| set.version == number);
     found.ok_or_else(|| {
         Error::usage(format!("there is no version {number} of {id}"))
-            .hint(format!("Known versions: {}.", numbers.join(", ")))
+            .hint(format!("SetVersions versions: {}.", numbers.join(", ")))
     })
 }
 

@@ -7,7 +7,7 @@ use super::{Context, guard, list, output};
 use crate::cli::{FormName, OneFormat, ShowArgs};
 use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
-use crate::model::Kept;
+use crate::model::StoredReflection;
 use crate::render;
 use crate::render::form;
 use crate::render::form::Form;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     store.is_whole(args.id)
 }
 
-fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &Kept) -> Result<()> {
+fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflection) -> Result<()> {
     if let Some(name) = args.form {
         let set = store.asked(&kept.reflection.set)?;
         // A draft is likely to go to somebody, and its writer finishes it first.

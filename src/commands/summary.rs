@@ -14,15 +14,15 @@ use super::{Context, filter, guard, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::formats::summary::csv;
-use crate::model::{About, Action, QuestionSet};
+use crate::model::{Action, NoteTarget, QuestionSet};
 use crate::render::html::summary::html;
 use crate::render::markdown::markdown;
 use crate::render::pdf::pdf;
 use crate::render::terminal::summary::text;
 use crate::store::{Filter, SharedRow, Store};
 use crate::summary::{Material, SharedNote, Summary};
-use crate::terminal::Look;
-use crate::text::{in_ascii, so_many};
+use crate::terminal::RenderOptions;
+use crate::text::{in_ascii, pluralize};
 use crate::trends::period::By;
 
 /// Runs the command.
@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         return context.say("Nothing was written.\n");
     }
     // A file is read elsewhere: this terminal's limits are not its own.
-    let look = Look {
+    let look = RenderOptions {
         color: false,
         unicode: true,
         ..context.terminal.look
@@ -76,8 +76,9 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     match &args.output {
         None => Ok(SummaryFormat::Text),
         Some(path) => Err(
-            Error::usage(format!("cannot tell the format of {}", path.display()))
-                .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
+            Error::usage(format!("cannot tell the format of {}", path.display())).hint(
+                "SetVersions endings: .txt .md .html .pdf .csv .json; or name it with --format.",
+            ),
         ),
     }
 }
@@ -98,7 +99,7 @@ fn by_ending(path: &Path) -> Option<SummaryFormat> {
 fn render(
     summary: &Summary,
     format: SummaryFormat,
-    look: Look,
+    look: RenderOptions,
     output: &mut dyn Write,
 ) -> Result<()> {
     match format {
@@ -130,7 +131,7 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
         "\n{}",
         identifiers::words(noticed, context.terminal.look.width)
     ))?;
-    let notes = so_many(summary.notes.len() as u64, "note");
+    let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
         path.display()
@@ -240,11 +241,11 @@ fn notes(
         .collect()
 }
 
-fn about(about: About, set: &QuestionSet) -> String {
+fn about(about: NoteTarget, set: &QuestionSet) -> String {
     match about {
-        About::Learning => "What I learned".to_owned(),
-        About::NextStep => "What I will do next time".to_owned(),
-        About::Question(number) => {
+        NoteTarget::Learning => "What I learned".to_owned(),
+        NoteTarget::NextStep => "What I will do next time".to_owned(),
+        NoteTarget::Question(number) => {
             let question = set.question(number);
             question.map_or_else(
                 || format!("Question {number}"),

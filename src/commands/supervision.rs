@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, TipRef, one_line};
 use crate::prompt::{Leave, Looked};
 use crate::store::Store;
-use crate::text::{number_word, so_many};
+use crate::text::{number_word, pluralize};
 use crate::{dates, render};
 
 /// Runs the command.
@@ -61,7 +61,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     if is_new {
         log::welcome(context)?;
     }
-    let agreed = so_many(actions.len() as u64, "agreed action");
+    let agreed = pluralize(actions.len() as u64, "agreed action");
     context.say(&format!(
         "Recorded the meeting of {}, with {agreed}.\n",
         crate::text::dates::date(day)

@@ -5,7 +5,7 @@ use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
 use crate::model::one_line;
 use crate::privacy::can_be_private;
-use crate::text::{so_many, visible};
+use crate::text::{pluralize, visible};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
@@ -41,7 +41,7 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     // Not which: somebody may look over the shoulder.
     context.say(&format!(
         "Added {}. What is written already is looked through again before it leaves.\n",
-        so_many(added as u64, "word")
+        pluralize(added as u64, "word")
     ))
 }
 
@@ -102,7 +102,7 @@ fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
     }
     context.say(&format!(
         "Removed {}.\n",
-        so_many(words.len() as u64, "word")
+        pluralize(words.len() as u64, "word")
     ))
 }
 
@@ -113,6 +113,6 @@ fn forget(context: &Context) -> Result<()> {
     };
     context.say(&format!(
         "Forgot {} that you chose to keep. The words themselves stay where they are.\n",
-        so_many(forgotten as u64, "place")
+        pluralize(forgotten as u64, "place")
     ))
 }

@@ -8,9 +8,9 @@ use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::scale_words::offered;
-use crate::model::{About, Answers, QuestionSet, Reflection};
+use crate::model::{Answers, NoteTarget, QuestionSet, Reflection};
 use crate::store::Store;
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// Reads `--answers`: as many letters as the set has questions.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
@@ -24,7 +24,7 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
         .map_err(|error| Error::usage(format!("--answers: {error}")).hint(hint.clone()))?;
     let (given, expected) = (answers.len(), set.questions.len());
     if given != expected {
-        let given = so_many(given as u64, "answer");
+        let given = pluralize(given as u64, "answer");
         return Err(
             Error::usage(format!("--answers: {given} for {expected} questions")).hint(hint),
         );
@@ -51,18 +51,18 @@ pub(super) fn apply(
     reflection: &mut Reflection,
 ) -> Result<()> {
     if let Some(setting) = &args.setting {
-        reflection.name_setting(setting);
+        reflection.set_setting(setting);
     }
     if !args.tags.is_empty() {
-        reflection.name_tags(&args.tags.join(","));
+        reflection.set_tags(&args.tags.join(","));
     }
     for (number, text) in &args.notes {
-        is_asked(set, About::Question(*number))?;
-        reflection.write_about(About::Question(*number), text);
+        is_asked(set, NoteTarget::Question(*number))?;
+        reflection.write_about(NoteTarget::Question(*number), text);
     }
     let closing = [
-        (About::Learning, &args.learning),
-        (About::NextStep, &args.next),
+        (NoteTarget::Learning, &args.learning),
+        (NoteTarget::NextStep, &args.next),
     ];
     for (about, text) in closing {
         if let Some(text) = text {
@@ -105,7 +105,7 @@ pub(super) fn look_through(
 pub(super) fn mark(
     set: &QuestionSet,
     reflection: &mut Reflection,
-    about: About,
+    about: NoteTarget,
     share: bool,
 ) -> Result<()> {
     is_asked(set, about)?;
@@ -117,9 +117,9 @@ pub(super) fn mark(
     Ok(())
 }
 
-fn is_asked(set: &QuestionSet, about: About) -> Result<()> {
+fn is_asked(set: &QuestionSet, about: NoteTarget) -> Result<()> {
     match about {
-        About::Question(number) if set.question(number).is_none() => {
+        NoteTarget::Question(number) if set.question(number).is_none() => {
             let last = set.questions.len();
             Err(Error::usage(format!("there is no question {number}"))
                 .hint(format!("The set {} has the questions 1 to {last}.", set.id)))

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
-use super::{Chosen, Key, file};
+use super::{FileSettings, Key, file};
 use crate::error::{Error, Result, nearest};
 use crate::model::tags_in;
 
@@ -143,7 +143,7 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
     };
     let text = value.to_string();
     let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;
-    Chosen::default()
+    FileSettings::default()
         .take(key, read.get_ref(), 0)
         .map_err(|message| wrong(&message))?;
     Ok(value)
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn the_template_chooses_nothing_and_can_be_chosen_from() {
         let path = Path::new(PATH);
-        assert_eq!(file::parse(&template(), path), Ok(Chosen::default()));
+        assert_eq!(file::parse(&template(), path), Ok(FileSettings::default()));
         let chosen = template()
             .replace("\n# ", "\n")
             .lines()

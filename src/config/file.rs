@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Given, Key, Source, place};
+use super::{Key, Source, Sourced, place};
 use crate::cli::ColorChoice;
 use crate::error::{Error, Result, nearest};
 
@@ -20,19 +20,19 @@ const TO_MEND: &str = "did-i config edit opens the file.";
 
 /// What a settings file chooses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Chosen {
-    pub(super) journal: Option<Given<PathBuf>>,
-    pub(super) passphrase_file: Option<Given<PathBuf>>,
-    pub(super) passphrase_command: Option<Given<OsString>>,
-    pub(super) default_set: Option<Given<String>>,
-    pub(super) lang: Option<Given<String>>,
-    pub(super) setting: Option<Given<String>>,
-    pub(super) tags: Option<Given<Vec<String>>>,
-    pub(super) plain: Option<Given<bool>>,
-    pub(super) color: Option<Given<ColorChoice>>,
+pub struct FileSettings {
+    pub(super) journal: Option<Sourced<PathBuf>>,
+    pub(super) passphrase_file: Option<Sourced<PathBuf>>,
+    pub(super) passphrase_command: Option<Sourced<OsString>>,
+    pub(super) default_set: Option<Sourced<String>>,
+    pub(super) lang: Option<Sourced<String>>,
+    pub(super) setting: Option<Sourced<String>>,
+    pub(super) tags: Option<Sourced<Vec<String>>>,
+    pub(super) plain: Option<Sourced<bool>>,
+    pub(super) color: Option<Sourced<ColorChoice>>,
 }
 
-impl Chosen {
+impl FileSettings {
     /// Takes one value, or says what it should have been.
     pub(super) fn take(
         &mut self,
@@ -57,9 +57,9 @@ impl Chosen {
     }
 }
 
-fn at<T>(line: usize, value: T) -> Given<T> {
+fn at<T>(line: usize, value: T) -> Sourced<T> {
     let source = Source::File(line);
-    Given { value, source }
+    Sourced { value, source }
 }
 
 /// Reads the text of a settings file; none where there is no file.
@@ -100,9 +100,9 @@ fn why(error: &io::Error) -> String {
 ///
 /// A usage error with line and column, for a text that is no TOML, a key that there is not, and a value
 /// that cannot be right.
-pub fn parse(text: &str, path: &Path) -> Result<Chosen> {
+pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     let table = table(text, path)?;
-    let mut chosen = Chosen::default();
+    let mut chosen = FileSettings::default();
     // As they stand in the file, so that the first fault is the first one that is told.
     let mut lines: Vec<_> = table.iter().collect();
     lines.sort_by_key(|(name, _)| name.span().start);
@@ -234,7 +234,7 @@ mod tests {
         for text in ["", "# color = \"never\"\n", "\u{feff}\r\n"] {
             assert_eq!(
                 parse(text, Path::new("config.toml")),
-                Ok(Chosen::default()),
+                Ok(FileSettings::default()),
                 "{text:?}"
             );
         }

@@ -2,7 +2,7 @@
 //!
 //! A flag goes before the environment, the environment before the settings file, the file before what is usual.
 //! The file's text goes through one door, [`mod@file`], and is valid by type from there on; [`editing`] changes it
-//! without losing a comment. Kept out: what a value is used for, and every word on the screen.
+//! without losing a comment. StoredReflection out: what a value is used for, and every word on the screen.
 
 pub mod editing;
 pub mod file;
@@ -20,7 +20,7 @@ use crate::cli::{ColorChoice, Common};
 use crate::error::{Error, Result};
 use crate::question_sets::DEFAULT_SET;
 
-pub use file::Chosen;
+pub use file::FileSettings;
 pub use key::Key;
 
 /// The variable that names the journal's place.
@@ -51,14 +51,14 @@ pub enum Source {
 
 /// A value, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given<T> {
+pub struct Sourced<T> {
     /// The value.
     pub value: T,
     /// Where it comes from.
     pub source: Source,
 }
 
-impl<T> Given<T> {
+impl<T> Sourced<T> {
     fn flag(value: T, flag: &'static str) -> Self {
         let source = Source::Flag(flag);
         Self { value, source }
@@ -69,17 +69,17 @@ impl<T> Given<T> {
         Self { value, source }
     }
 
-    fn usual(value: T) -> Self {
+    fn default(value: T) -> Self {
         let source = Source::Default;
         Self { value, source }
     }
 }
 
-impl<T> Given<Option<T>> {
+impl<T> Sourced<Option<T>> {
     /// A value that nothing stands for where none was chosen.
-    fn if_any(given: Option<Given<T>>) -> Self {
+    fn if_any(given: Option<Sourced<T>>) -> Self {
         given.map_or_else(
-            || Self::usual(None),
+            || Self::default(None),
             |given| Self {
                 value: Some(given.value),
                 source: given.source,
@@ -106,7 +106,7 @@ impl SettingsFile {
     pub fn find(flag: Option<&Path>) -> Result<Self> {
         match Self::named(flag) {
             Some(file) => Ok(file),
-            None => Self::usual().ok_or_else(|| {
+            None => Self::in_config_folder().ok_or_else(|| {
                 place::no_home().hint("Name the settings file with --config FILE or DID_I_CONFIG.")
             }),
         }
@@ -117,7 +117,7 @@ impl SettingsFile {
     /// # Errors
     ///
     /// A usage error that names file, line and column of what is wrong, and a failure where it cannot be read.
-    pub fn read(&self) -> Result<Chosen> {
+    pub fn read(&self) -> Result<FileSettings> {
         match file::text_of(&self.path)? {
             Some(text) => file::parse(&text, &self.path),
             None if self.named => Err(Error::failed(format!(
@@ -125,7 +125,7 @@ impl SettingsFile {
                 self.path.display()
             ))
             .hint("did-i config edit makes it; without --config and DID_I_CONFIG the usual one is read.")),
-            None => Ok(Chosen::default()),
+            None => Ok(FileSettings::default()),
         }
     }
 
@@ -136,7 +136,7 @@ impl SettingsFile {
         Some(Self { path, named: true })
     }
 
-    fn usual() -> Option<Self> {
+    fn in_config_folder() -> Option<Self> {
         let path = place::settings()?;
         Some(Self { path, named: false })
     }
@@ -146,42 +146,43 @@ impl SettingsFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The journal's file.
-    pub journal: Given<PathBuf>,
+    pub journal: Sourced<PathBuf>,
     /// The file that holds an encrypted journal's passphrase.
-    pub passphrase_file: Given<Option<PathBuf>>,
+    pub passphrase_file: Sourced<Option<PathBuf>>,
     /// The command that prints it.
-    pub passphrase_command: Given<Option<OsString>>,
+    pub passphrase_command: Sourced<Option<OsString>>,
     /// The question set that is meant where none is named.
-    pub default_set: Given<String>,
+    pub default_set: Sourced<String>,
     /// The language of a set's words; none means the system's.
-    pub lang: Given<Option<String>>,
+    pub lang: Sourced<Option<String>>,
     /// The setting that `log` begins with.
-    pub setting: Given<Option<String>>,
+    pub setting: Sourced<Option<String>>,
     /// The tags that `log` begins with.
-    pub tags: Given<Vec<String>>,
+    pub tags: Sourced<Vec<String>>,
     /// Whether to ask in plain lines and redraw nothing.
-    pub plain: Given<bool>,
+    pub plain: Sourced<bool>,
     /// When to use colour.
-    pub color: Given<ColorChoice>,
+    pub color: Sourced<ColorChoice>,
 }
 
 impl Settings {
     /// Gathers the settings for a command: its flags, the environment, the settings file, what is usual.
-    pub fn gather(flags: &Common) -> Result<Self> {
+    pub fn load(flags: &Common) -> Result<Self> {
         // Without a home there is no usual file, and a journal that is named needs none.
-        let file = SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::usual);
-        let chosen = file.map_or_else(|| Ok(Chosen::default()), |file| file.read())?;
+        let file =
+            SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::in_config_folder);
+        let chosen = file.map_or_else(|| Ok(FileSettings::default()), |file| file.read())?;
         Self::of(flags, chosen)
     }
 
     /// Gathers the settings with what a file chooses.
-    pub fn of(flags: &Common, chosen: Chosen) -> Result<Self> {
+    pub fn of(flags: &Common, chosen: FileSettings) -> Result<Self> {
         let journal = flags
             .journal
             .clone()
-            .map(|path| Given::flag(path, "--journal"))
+            .map(|path| Sourced::flag(path, "--journal"))
             .or_else(|| {
-                Some(Given::environment(
+                Some(Sourced::environment(
                     path_variable(JOURNAL_VARIABLE)?,
                     JOURNAL_VARIABLE,
                 ))
@@ -189,39 +190,41 @@ impl Settings {
             .or(chosen.journal);
         let plain = flags
             .plain
-            .then(|| Given::flag(true, "--plain"))
+            .then(|| Sourced::flag(true, "--plain"))
             .or_else(plain_by_environment)
             .or(chosen.plain);
         let color = flags
             .color
-            .map(|choice| Given::flag(choice, "--color"))
+            .map(|choice| Sourced::flag(choice, "--color"))
             .or_else(color_by_environment)
             .or(chosen.color);
         let lang = flags.lang.clone();
-        let lang = lang.map(|lang| Given::flag(lang, "--lang")).or(chosen.lang);
+        let lang = lang
+            .map(|lang| Sourced::flag(lang, "--lang"))
+            .or(chosen.lang);
         let passphrase_file = flags
             .passphrase_file
             .clone()
-            .map(|path| Given::flag(path, "--passphrase-file"))
+            .map(|path| Sourced::flag(path, "--passphrase-file"))
             .or_else(|| {
                 let path = path_variable(PASSPHRASE_FILE_VARIABLE)?;
-                Some(Given::environment(path, PASSPHRASE_FILE_VARIABLE))
+                Some(Sourced::environment(path, PASSPHRASE_FILE_VARIABLE))
             })
             .or(chosen.passphrase_file);
         let passphrase_command =
             by_environment(PASSPHRASE_COMMAND_VARIABLE).or(chosen.passphrase_command);
         Ok(Self {
-            journal: journal.map_or_else(|| place::journal().map(Given::usual), Ok)?,
-            passphrase_file: Given::if_any(passphrase_file),
-            passphrase_command: Given::if_any(passphrase_command),
+            journal: journal.map_or_else(|| place::journal().map(Sourced::default), Ok)?,
+            passphrase_file: Sourced::if_any(passphrase_file),
+            passphrase_command: Sourced::if_any(passphrase_command),
             default_set: chosen
                 .default_set
-                .unwrap_or_else(|| Given::usual(DEFAULT_SET.to_owned())),
-            lang: Given::if_any(lang),
-            setting: Given::if_any(chosen.setting),
-            tags: chosen.tags.unwrap_or_else(|| Given::usual(Vec::new())),
-            plain: plain.unwrap_or_else(|| Given::usual(false)),
-            color: color.unwrap_or_else(|| Given::usual(ColorChoice::Auto)),
+                .unwrap_or_else(|| Sourced::default(DEFAULT_SET.to_owned())),
+            lang: Sourced::if_any(lang),
+            setting: Sourced::if_any(chosen.setting),
+            tags: chosen.tags.unwrap_or_else(|| Sourced::default(Vec::new())),
+            plain: plain.unwrap_or_else(|| Sourced::default(false)),
+            color: color.unwrap_or_else(|| Sourced::default(ColorChoice::Auto)),
         })
     }
 }
@@ -231,14 +234,14 @@ fn path_variable(name: &'static str) -> Option<PathBuf> {
 }
 
 /// Reads a variable; one that is empty counts as none.
-fn by_environment(name: &'static str) -> Option<Given<OsString>> {
+fn by_environment(name: &'static str) -> Option<Sourced<OsString>> {
     std::env::var_os(name)
         .filter(|value| !value.is_empty())
-        .map(|value| Given::environment(value, name))
+        .map(|value| Sourced::environment(value, name))
 }
 
 /// `ACCESSIBLE=1` asks for plain lines, `ACCESSIBLE=0` for none.
-fn plain_by_environment() -> Option<Given<bool>> {
+fn plain_by_environment() -> Option<Sourced<bool>> {
     let value = std::env::var_os(PLAIN_VARIABLE)?;
     let plain = if value == "1" {
         true
@@ -247,14 +250,14 @@ fn plain_by_environment() -> Option<Given<bool>> {
     } else {
         return None;
     };
-    Some(Given::environment(plain, PLAIN_VARIABLE))
+    Some(Sourced::environment(plain, PLAIN_VARIABLE))
 }
 
 /// `NO_COLOR` with anything in it means never.
-fn color_by_environment() -> Option<Given<ColorChoice>> {
+fn color_by_environment() -> Option<Sourced<ColorChoice>> {
     std::env::var_os(COLOR_VARIABLE)
         .filter(|value| !value.is_empty())
-        .map(|_| Given::environment(ColorChoice::Never, COLOR_VARIABLE))
+        .map(|_| Sourced::environment(ColorChoice::Never, COLOR_VARIABLE))
 }
 
 /// A value, as it is shown.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use crate::error::{Error, Result};
-use crate::model::{About, Answer, Kept, QuestionSet, Reflection, Scale};
+use crate::model::{Answer, NoteTarget, QuestionSet, Reflection, Scale, StoredReflection};
 use crate::privacy::Checked;
 
 /// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
@@ -75,7 +75,7 @@ impl<W: Write> ReflectionTable<W> {
     }
 
     /// Writes a reflection that was answered on a scale.
-    pub fn row(&mut self, kept: &Kept, scale: Scale<'_>) -> Result<()> {
+    pub fn row(&mut self, kept: &StoredReflection, scale: Scale<'_>) -> Result<()> {
         let reflection = &kept.reflection;
         let head = [
             kept.id.to_string(),
@@ -92,8 +92,8 @@ impl<W: Write> ReflectionTable<W> {
         });
         let written = [
             notes(kept),
-            reflection.words_about(About::Learning).to_owned(),
-            reflection.words_about(About::NextStep).to_owned(),
+            reflection.text_about(NoteTarget::Learning).to_owned(),
+            reflection.text_about(NoteTarget::NextStep).to_owned(),
         ];
         let cells = head.into_iter().chain(answers).chain(written);
         self.table
@@ -173,14 +173,14 @@ impl<W: Write> AnswerTable<W> {
 }
 
 /// The notes on questions in one cell: `3: text`, a line each.
-fn notes(kept: &Kept) -> String {
+fn notes(kept: &StoredReflection) -> String {
     let on_question = kept
         .reflection
         .notes
         .iter()
         .filter_map(|(about, note)| match about {
-            About::Question(number) => Some(format!("{number}: {}", note.text)),
-            About::Learning | About::NextStep => None,
+            NoteTarget::Question(number) => Some(format!("{number}: {}", note.text)),
+            NoteTarget::Learning | NoteTarget::NextStep => None,
         });
     on_question.collect::<Vec<_>>().join("\n")
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::config::Given;
+use crate::config::Sourced;
 use crate::error::Result;
 use crate::formats::settings::source;
 use crate::render::terminal::doctor::{Finding, Mark};
@@ -28,7 +28,7 @@ struct Entry<'a> {
 }
 
 /// Writes the findings as one JSON object: `did-i-doctor`, version 1.
-pub fn json(place: &Given<PathBuf>, findings: &[Finding]) -> Result<String> {
+pub fn json(place: &Sourced<PathBuf>, findings: &[Finding]) -> Result<String> {
     let doctor = Doctor {
         format: "did-i-doctor",
         version: 1,

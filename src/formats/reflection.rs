@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::model::{About, Answer, Answers, Kept, Note, Reflection, Scale};
+use crate::model::{Answer, Answers, Note, NoteTarget, Reflection, Scale, StoredReflection};
 
 /// A reflection as JSON has it.
 #[derive(Debug, Clone, Serialize)]
@@ -58,13 +58,13 @@ impl Serialize for AnswersObject<'_> {
 
 /// Notes on questions as JSON has them, each by its question's number.
 #[derive(Debug, Clone, Copy)]
-pub struct NotesObject<'a>(&'a BTreeMap<About, Note>);
+pub struct NotesObject<'a>(&'a BTreeMap<NoteTarget, Note>);
 
 impl Serialize for NotesObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let on_questions = self.0.iter().filter_map(|(about, note)| match about {
-            About::Question(number) => Some((*number, NoteObject::from(note))),
-            About::Learning | About::NextStep => None,
+            NoteTarget::Question(number) => Some((*number, NoteObject::from(note))),
+            NoteTarget::Learning | NoteTarget::NextStep => None,
         });
         serializer.collect_map(on_questions)
     }
@@ -91,7 +91,7 @@ impl<'a> From<&'a Note> for NoteObject<'a> {
 impl<'a> ReflectionObject<'a> {
     /// Takes a reflection as a journal keeps it, with its number.
     #[must_use]
-    pub fn kept(kept: &'a Kept, scale: Scale<'a>) -> Self {
+    pub fn kept(kept: &'a StoredReflection, scale: Scale<'a>) -> Self {
         Self {
             id: Some(kept.id.0),
             ..Self::of(&kept.reflection, scale)
@@ -116,8 +116,8 @@ impl<'a> ReflectionObject<'a> {
                 scale,
             },
             notes: NotesObject(&reflection.notes),
-            learning: written(About::Learning),
-            next_step: written(About::NextStep),
+            learning: written(NoteTarget::Learning),
+            next_step: written(NoteTarget::NextStep),
             reached: reflection.reached,
         }
     }

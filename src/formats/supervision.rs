@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::model::{Action, Closing, KeptAction, Meeting, TipRef};
+use crate::model::{Action, Closing, Meeting, StoredAction, TipRef};
 
 /// A meeting as JSON has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ struct Listing {
 }
 
 /// Writes meetings and actions as one JSON object.
-pub fn json(meetings: &[Meeting], actions: &[KeptAction]) -> Result<String> {
+pub fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<String> {
     let listing = Listing {
         meetings: meetings.iter().map(MeetingObject::from).collect(),
         actions: actions

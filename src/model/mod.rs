@@ -11,14 +11,16 @@ mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
 pub use question_set::{Called, Group, Question, QuestionSet, Tip};
-pub(crate) use question_set::{is_usual, usually};
-pub use reflection::{About, Kept, Note, Reflection, ReflectionId, SetRef, one_line, tags_in};
+pub(crate) use question_set::{default_true, is_true};
+pub use reflection::{
+    Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, one_line, tags_in,
+};
 #[cfg(test)]
 pub(crate) use scale::any_choices;
 pub(crate) use scale::score_of;
 pub use scale::words as scale_words;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
-pub use supervision::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
+pub use supervision::{Action, ActionId, Closing, Meeting, StoredAction, TipRef};
 pub use translation::{
     QuestionWords, Spoken, TipWords, Translation, Translations, first_fault, language_in,
     language_name,

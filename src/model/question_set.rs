@@ -36,7 +36,7 @@ pub struct QuestionSet {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Choice>,
     /// Whether a question may be answered with "not applicable".
-    #[serde(default = "usually", skip_serializing_if = "is_usual")]
+    #[serde(default = "default_true", skip_serializing_if = "is_true")]
     pub not_applicable: bool,
     /// The language of its words, where that is not its own; such a set is shown and never kept.
     #[serde(skip)]
@@ -44,12 +44,12 @@ pub struct QuestionSet {
 }
 
 /// What is so where a set, or a summary of it, says nothing.
-pub(crate) const fn usually() -> bool {
+pub(crate) const fn default_true() -> bool {
     true
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-pub(crate) const fn is_usual(flag: &bool) -> bool {
+pub(crate) const fn is_true(flag: &bool) -> bool {
     *flag
 }
 

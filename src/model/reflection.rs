@@ -13,7 +13,7 @@ use crate::model::Answers;
 
 /// What a piece of writing is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum About {
+pub enum NoteTarget {
     /// A question of the set, by its number from 1.
     Question(u16),
     /// "What did I learn?"
@@ -22,7 +22,7 @@ pub enum About {
     NextStep,
 }
 
-impl fmt::Display for About {
+impl fmt::Display for NoteTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Question(number) => write!(f, "{number}"),
@@ -32,7 +32,7 @@ impl fmt::Display for About {
     }
 }
 
-impl FromStr for About {
+impl FromStr for NoteTarget {
     type Err = String;
 
     /// Reads a question's number, `learning` or `next`.
@@ -88,7 +88,7 @@ pub struct Reflection {
     /// An answer a question.
     pub answers: Answers,
     /// What was written, by what it is about.
-    pub notes: BTreeMap<About, Note>,
+    pub notes: BTreeMap<NoteTarget, Note>,
     /// How many questions were passed, while it is unfinished; none once it is finished.
     pub reached: Option<usize>,
 }
@@ -117,14 +117,14 @@ impl Reflection {
 
     /// Tells the words written about something, empty when there are none.
     #[must_use]
-    pub fn words_about(&self, about: About) -> &str {
+    pub fn text_about(&self, about: NoteTarget) -> &str {
         self.notes.get(&about).map_or("", |note| &note.text)
     }
 
     /// Writes, replaces or (with an empty text) removes what was written about something.
     ///
     /// A share mark stays when words are replaced and goes when they are removed.
-    pub fn write_about(&mut self, about: About, text: &str) {
+    pub fn write_about(&mut self, about: NoteTarget, text: &str) {
         let text = text.trim();
         if text.is_empty() {
             self.notes.remove(&about);
@@ -134,13 +134,13 @@ impl Reflection {
     }
 
     /// Names where it was; an empty text takes the setting away.
-    pub fn name_setting(&mut self, text: &str) {
+    pub fn set_setting(&mut self, text: &str) {
         let text = one_line(text);
         self.setting = (!text.is_empty()).then_some(text);
     }
 
     /// Replaces the tags by those in a text, parted by commas, a leading `#` taken off.
-    pub fn name_tags(&mut self, text: &str) {
+    pub fn set_tags(&mut self, text: &str) {
         self.tags = tags_in(text);
     }
 }
@@ -189,7 +189,7 @@ impl FromStr for ReflectionId {
 
 /// A reflection as a journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredReflection {
     /// Its number.
     pub id: ReflectionId,
     /// How often it was written, from 1; the store uses it to notice another writer.
@@ -221,18 +221,22 @@ mod tests {
             version: 1,
         };
         let mut reflection = Reflection::begin(Uuid::nil(), now, set, 10);
-        reflection.write_about(About::Learning, " one ");
-        reflection.notes.get_mut(&About::Learning).unwrap().share = true;
-        reflection.write_about(About::Learning, "two");
+        reflection.write_about(NoteTarget::Learning, " one ");
+        reflection
+            .notes
+            .get_mut(&NoteTarget::Learning)
+            .unwrap()
+            .share = true;
+        reflection.write_about(NoteTarget::Learning, "two");
         assert_eq!(
-            reflection.notes[&About::Learning],
+            reflection.notes[&NoteTarget::Learning],
             Note {
                 text: "two".into(),
                 share: true
             }
         );
-        reflection.write_about(About::Learning, "  ");
-        assert_eq!(reflection.words_about(About::Learning), "");
+        reflection.write_about(NoteTarget::Learning, "  ");
+        assert_eq!(reflection.text_about(NoteTarget::Learning), "");
     }
 
     proptest! {

@@ -64,7 +64,7 @@ pub struct Scale<'a> {
 impl Scale<'static> {
     /// Tells the usual scale: yes, partly, no, and not applicable.
     #[must_use]
-    pub fn usual() -> Self {
+    pub fn standard() -> Self {
         Self {
             choices: &*USUAL,
             not_applicable: true,
@@ -86,7 +86,7 @@ impl<'a> Scale<'a> {
     #[must_use]
     pub fn of_choices(choices: &'a [Choice]) -> Self {
         if choices.is_empty() {
-            return Scale::usual();
+            return Scale::standard();
         }
         Self {
             choices,
@@ -188,7 +188,7 @@ impl<'a> Scale<'a> {
 
     /// Tells the lowest and the highest that an answer counts.
     #[must_use]
-    pub fn ends(self) -> (u8, u8) {
+    pub fn score_range(self) -> (u8, u8) {
         let scores = || self.choices.iter().map(|choice| choice.score);
         (
             scores().min().unwrap_or(0),
@@ -198,7 +198,7 @@ impl<'a> Scale<'a> {
 
     /// Goes through the choices that count most; mostly there is one.
     pub fn top(self) -> impl Iterator<Item = &'a Choice> {
-        let (_, highest) = self.ends();
+        let (_, highest) = self.score_range();
         self.choices
             .iter()
             .filter(move |choice| choice.score == highest)
@@ -206,7 +206,7 @@ impl<'a> Scale<'a> {
 
     /// Goes through the choices that count most of those below the top.
     pub fn below_top(self) -> impl Iterator<Item = &'a Choice> {
-        let (_, highest) = self.ends();
+        let (_, highest) = self.score_range();
         let scores = self.choices.iter().map(|choice| choice.score);
         let next = scores.filter(|score| *score < highest).max();
         self.choices

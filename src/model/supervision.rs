@@ -61,7 +61,7 @@ pub struct Closing {
 
 /// An action as a journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptAction {
+pub struct StoredAction {
     /// Its number.
     pub id: ActionId,
     /// The action itself.

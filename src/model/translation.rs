@@ -99,10 +99,10 @@ impl QuestionSet {
             language: language.to_owned(),
             reviewed: translation.reviewed,
         });
-        put(&mut set.title, &translation.title);
-        put(&mut set.stem, &translation.stem);
-        put(&mut set.asked, &translation.asked);
-        put(&mut set.source, &translation.source);
+        overlay(&mut set.title, &translation.title);
+        overlay(&mut set.stem, &translation.stem);
+        overlay(&mut set.asked, &translation.asked);
+        overlay(&mut set.source, &translation.source);
         if let Some(called) = &translation.called {
             set.called.clone_from(called);
         }
@@ -116,8 +116,8 @@ impl QuestionSet {
             let Some(words) = translation.tips.get(&tip.number) else {
                 continue;
             };
-            put(&mut tip.name, &words.name);
-            put(&mut tip.text, &words.text);
+            overlay(&mut tip.name, &words.name);
+            overlay(&mut tip.text, &words.text);
             if !words.help.is_empty() {
                 tip.help.clone_from(&words.help);
             }
@@ -126,9 +126,9 @@ impl QuestionSet {
             let Some(words) = translation.questions.get(&question.id) else {
                 continue;
             };
-            put(&mut question.name, &words.name);
-            put(&mut question.text, &words.text);
-            put(&mut question.about, &words.about);
+            overlay(&mut question.name, &words.name);
+            overlay(&mut question.text, &words.text);
+            overlay(&mut question.about, &words.about);
         }
         set
     }
@@ -145,7 +145,7 @@ impl QuestionSet {
 }
 
 /// Puts a translated text in the place of the set's own, if there is one.
-fn put(text: &mut String, translated: &str) {
+fn overlay(text: &mut String, translated: &str) {
     if !translated.is_empty() {
         translated.clone_into(text);
     }
@@ -153,7 +153,7 @@ fn put(text: &mut String, translated: &str) {
 
 fn put_any(text: &mut String, translated: Option<&String>) {
     if let Some(translated) = translated {
-        put(text, translated);
+        overlay(text, translated);
     }
 }
 
@@ -224,12 +224,12 @@ pub(crate) fn translation_faults(
         .into_iter()
         .filter(|fault| !own.contains(fault))
         .collect();
-    found.extend(strangers(set, translation));
+    found.extend(unknown_keys(set, translation));
     found
 }
 
 /// What a translation speaks of that the set does not have.
-fn strangers(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     let mut stranger = |place: &'static str, what: &str, name: String| {
         let message = format!("the set has no {what} {}", name.escape_debug());

@@ -2,7 +2,7 @@
 
 use super::{Card, ClosingReply, Field, Leave, Prompt, Reply};
 use crate::error::Result;
-use crate::model::{About, QuestionSet, Reflection};
+use crate::model::{NoteTarget, QuestionSet, Reflection};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ enum Step {
 }
 
 fn take_reply(reflection: &mut Reflection, index: usize, reply: Reply) -> Step {
-    let about = u16::try_from(index + 1).map(About::Question);
+    let about = u16::try_from(index + 1).map(NoteTarget::Question);
     match (reply, about) {
         (Reply::Answer(answer), _) => {
             reflection.answers.set(index, answer);
@@ -127,7 +127,7 @@ fn pass(reflection: &mut Reflection, index: usize) -> Step {
     Step::Forward
 }
 
-fn mark(reflection: &mut Reflection, about: About, share: bool) -> Step {
+fn mark(reflection: &mut Reflection, about: NoteTarget, share: bool) -> Step {
     if let Some(note) = reflection.notes.get_mut(&about) {
         note.share = share;
     }
@@ -164,8 +164,8 @@ fn write(
         Looked::Leave(why) => return Ok(Step::Leave(why)),
     };
     match field {
-        Field::Setting => reflection.name_setting(&text),
-        Field::Tags => reflection.name_tags(&text),
+        Field::Setting => reflection.set_setting(&text),
+        Field::Tags => reflection.set_tags(&text),
         Field::Written(about) => reflection.write_about(about, &text),
     }
     Ok(Step::Stay)
@@ -219,7 +219,7 @@ mod tests {
         ];
         let (ending, reflection, kept) = run(replies, vec![]);
         assert_eq!(ending, Ending::Left(Leave::Interrupted));
-        assert_eq!(reflection.words_about(About::Question(1)), "we laughed");
+        assert_eq!(reflection.text_about(NoteTarget::Question(1)), "we laughed");
         assert_eq!(kept.len(), 2);
     }
 
@@ -255,7 +255,7 @@ mod tests {
             Reply::GoOn,
         ];
         let (_, reflection, _) = run(replies, vec![]);
-        let note = &reflection.notes[&About::Question(1)];
+        let note = &reflection.notes[&NoteTarget::Question(1)];
         assert_eq!(
             (note.text.as_str(), note.share, reflection.notes.len()),
             ("we laughed", true, 1)
@@ -267,7 +267,7 @@ mod tests {
         let closing = vec![
             ClosingReply::Setting("  home   visit ".into()),
             ClosingReply::Tags("crisis, night".into()),
-            ClosingReply::Write(About::Learning, "wait longer".into()),
+            ClosingReply::Write(NoteTarget::Learning, "wait longer".into()),
             ClosingReply::Done,
         ];
         let (ending, reflection, _) = run(answers("yyyyyyyyyy"), closing);

@@ -15,14 +15,14 @@ use super::quiet::Quiet;
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{in_ascii, visible};
 
 /// Asks with single keys.
 #[derive(Debug)]
 pub struct Keys {
     term: Term,
-    look: Look,
+    look: RenderOptions,
     drawn: usize,
     remark: String,
     quiet: Quiet,
@@ -31,7 +31,7 @@ pub struct Keys {
 impl Keys {
     /// Makes a prompt on the terminal behind standard error.
     #[must_use]
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: RenderOptions) -> Self {
         Self {
             term: Term::stderr(),
             look,

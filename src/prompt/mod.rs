@@ -20,7 +20,7 @@ pub use secret::secret;
 pub use wording::Field;
 
 use crate::error::{Error, Result};
-use crate::model::{About, Answer, Question, QuestionSet, Reflection};
+use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 
 /// A question as it is put: what is asked, and what there is to it so far.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +54,8 @@ impl Card<'_> {
 
     /// Tells what the note on this question would be about.
     #[must_use]
-    pub fn about(&self) -> About {
-        About::Question(self.question.number)
+    pub fn about(&self) -> NoteTarget {
+        NoteTarget::Question(self.question.number)
     }
 }
 
@@ -84,9 +84,9 @@ pub enum ClosingReply {
     /// The tags, parted by commas.
     Tags(String),
     /// What I learned, or my next step.
-    Write(About, String),
+    Write(NoteTarget, String),
     /// Mark it for sharing, or take the mark away.
-    Share(About, bool),
+    Share(NoteTarget, bool),
     /// Go back to the last question.
     Back,
     /// Nothing more to add: it is finished.

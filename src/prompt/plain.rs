@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::scale_words::{keys, offered};
 use crate::model::{Answer, QuestionSet, Reflection, Scale};
 use crate::render::terminal::reflection::counted;
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{capitalised, in_ascii, visible, wrapped};
 
 /// A word longer than this is not quoted when it makes no sense.
@@ -23,7 +23,7 @@ const LONGEST_SIGNS: usize = 3;
 pub struct Plain<R, W> {
     input: R,
     output: W,
-    look: Look,
+    look: RenderOptions,
     attended: bool,
     next_field: usize,
 }
@@ -32,7 +32,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     /// Makes a prompt that reads lines and writes questions.
     ///
     /// `attended` says that a person can correct a line that makes no sense; a pipe cannot, and stops there.
-    pub fn new(input: R, output: W, look: Look, attended: bool) -> Self {
+    pub fn new(input: R, output: W, look: RenderOptions, attended: bool) -> Self {
         Self {
             input,
             output,
@@ -96,7 +96,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn note(&mut self, card: Card<'_>) -> Result<Option<Reply>> {
-        let so_far = card.reflection.words_about(card.about());
+        let so_far = card.reflection.text_about(card.about());
         let prompt = if so_far.is_empty() {
             "Note: "
         } else {
@@ -271,11 +271,11 @@ fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::About;
+    use crate::model::NoteTarget;
     use crate::prompt::{Ending, interview};
     use crate::question_sets::builtin;
 
-    const LOOK: Look = Look {
+    const LOOK: RenderOptions = RenderOptions {
         width: 80,
         color: false,
         unicode: true,
@@ -305,8 +305,8 @@ mod tests {
             "y\nm\nwe laughed\ns\ny\ny\ny\ny\ny\ny\ny\ny\ny\nward\ncrisis, night\n\nask first\n\n";
         let (ending, reflection, _) = run(lines, true);
         assert_eq!(ending.unwrap(), Ending::Done);
-        assert!(reflection.notes[&About::Question(2)].share);
-        assert_eq!(reflection.words_about(About::NextStep), "ask first");
+        assert!(reflection.notes[&NoteTarget::Question(2)].share);
+        assert_eq!(reflection.text_about(NoteTarget::NextStep), "ask first");
         assert_eq!(
             (reflection.tags.len(), reflection.setting.as_deref()),
             (2, Some("ward"))

@@ -1,17 +1,21 @@
 //! The words that the three ways of asking share.
 
-use crate::model::{About, Question, Reflection};
+use crate::model::{NoteTarget, Question, Reflection};
 use crate::text::{number_word, uncapitalised};
 
 /// What the closing page asks, in its order: a key, a label, and what it is.
 pub(super) const CLOSING: [(char, &str, Field); 4] = [
     ('w', "Setting", Field::Setting),
     ('t', "Tags", Field::Tags),
-    ('l', "What did I learn?", Field::Written(About::Learning)),
+    (
+        'l',
+        "What did I learn?",
+        Field::Written(NoteTarget::Learning),
+    ),
     (
         'x',
         "What will I do next time?",
-        Field::Written(About::NextStep),
+        Field::Written(NoteTarget::NextStep),
     ),
 ];
 
@@ -23,7 +27,7 @@ pub enum Field {
     /// The tags, parted by commas.
     Tags,
     /// A note, what was learned, or the next step.
-    Written(About),
+    Written(NoteTarget),
 }
 
 impl Field {
@@ -32,7 +36,7 @@ impl Field {
         match self {
             Self::Setting => reflection.setting.clone().unwrap_or_default(),
             Self::Tags => reflection.tags.join(", "),
-            Self::Written(about) => reflection.words_about(about).to_owned(),
+            Self::Written(about) => reflection.text_about(about).to_owned(),
         }
     }
 
@@ -57,14 +61,14 @@ fn number_of_words(text: &str) -> String {
     }
 }
 
-fn share_mark(reflection: &Reflection, about: About) -> &'static str {
+fn share_mark(reflection: &Reflection, about: NoteTarget) -> &'static str {
     let shared = reflection.notes.get(&about).is_some_and(|note| note.share);
     if shared { ", shared" } else { "" }
 }
 
 /// One quiet line about a question that was passed: `2 their own goals · partly · note`.
 pub(super) fn passed(question: &Question, answer: &str, reflection: &Reflection) -> String {
-    let about = About::Question(question.number);
+    let about = NoteTarget::Question(question.number);
     let mut line = format!(
         "{:>4} {} · {}",
         question.number,

@@ -5,7 +5,7 @@
 //! out: together with what was written they could point at the person. Signs of markup in what somebody wrote are
 //! escaped, so that every square bracket in a draft that is not escaped is a prompt.
 
-use crate::model::{About, Answer, Question, QuestionSet, Reflection};
+use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 use crate::render::markdown::escaped;
 use crate::render::terminal::reflection::counted;
 use crate::text::{capitalised, number_word};
@@ -187,8 +187,8 @@ fn drawn(part: &Part, reflection: &Reflection, set: &QuestionSet) -> String {
             Known::Answers => answers(reflection, set),
             Known::Notes => notes(reflection, set),
             Known::Points => points(reflection, set),
-            Known::Learning => written("In my words", About::Learning, reflection),
-            Known::NextStep => written("Next time", About::NextStep, reflection),
+            Known::Learning => written("In my words", NoteTarget::Learning, reflection),
+            Known::NextStep => written("Next time", NoteTarget::NextStep, reflection),
         };
         if !words.is_empty() {
             text.push_str(&format!("{words}\n"));
@@ -223,7 +223,9 @@ fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
 
 fn notes(reflection: &Reflection, set: &QuestionSet) -> String {
     let note = |question: &Question| {
-        let note = reflection.notes.get(&About::Question(question.number))?;
+        let note = reflection
+            .notes
+            .get(&NoteTarget::Question(question.number))?;
         Some(format!(
             "- {} ({}): {}\n",
             escaped(&question.name),
@@ -239,7 +241,7 @@ fn points(reflection: &Reflection, set: &QuestionSet) -> String {
     let point = |question: &Question| {
         let scale = set.scale();
         let choice = scale.choice(answer(reflection, question))?;
-        let (_, highest) = scale.ends();
+        let (_, highest) = scale.score_range();
         (choice.score < highest).then(|| {
             format!(
                 "- {}: {} {}\n",
@@ -255,7 +257,7 @@ fn points(reflection: &Reflection, set: &QuestionSet) -> String {
     )
 }
 
-fn written(label: &str, about: About, reflection: &Reflection) -> String {
+fn written(label: &str, about: NoteTarget, reflection: &Reflection) -> String {
     match reflection.notes.get(&about) {
         // The label stands before the words, so that what they begin with cannot make a heading or a list.
         Some(note) => format!("{label}: {}\n", escaped(&note.text)),
@@ -292,8 +294,8 @@ mod tests {
         let mut reflection = Reflection::begin(Uuid::nil(), at, set.reference(), 10);
         reflection.answers = letters.parse().unwrap();
         reflection.reached = None;
-        reflection.name_setting("Rosewood ward");
-        reflection.name_tags("night shift");
+        reflection.set_setting("Rosewood ward");
+        reflection.set_tags("night shift");
         (reflection, set)
     }
 
@@ -313,7 +315,7 @@ mod tests {
     fn it_says_when_it_holds_notes_that_are_not_shared() {
         let (mut reflection, set) = reflection("yyyyyyyyyy");
         assert!(!draft(Form::What, &reflection, &set).contains("not marked"));
-        reflection.write_about(About::Learning, "Wait longer");
+        reflection.write_about(NoteTarget::Learning, "Wait longer");
         assert!(draft(Form::What, &reflection, &set).contains("not marked"));
     }
 
@@ -334,11 +336,11 @@ mod tests {
                 let draft = draft(Form::Nmc, reflection, &set);
                 (draft.lines().count(), draft.replace("\\[", "").matches('[').count())
             };
-            reflection.write_about(About::Question(3), "plain");
-            reflection.write_about(About::Learning, "plain");
+            reflection.write_about(NoteTarget::Question(3), "plain");
+            reflection.write_about(NoteTarget::Learning, "plain");
             let plain = shape(&reflection);
-            reflection.write_about(About::Question(3), &format!("x{words}"));
-            reflection.write_about(About::Learning, &format!("x{words}"));
+            reflection.write_about(NoteTarget::Question(3), &format!("x{words}"));
+            reflection.write_about(NoteTarget::Learning, &format!("x{words}"));
             prop_assert_eq!(shape(&reflection), plain);
         }
     }

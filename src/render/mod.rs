@@ -1,6 +1,6 @@
 //! Values in, text out: what the screen and the files show.
 //!
-//! A renderer takes what it shows and the [`Look`](crate::terminal::Look) to show it in. It queries nothing,
+//! A renderer takes what it shows and the [`RenderOptions`](crate::terminal::RenderOptions) to show it in. It queries nothing,
 //! computes nothing, prints nothing and asks no clock.
 
 pub mod figure;

@@ -4,11 +4,11 @@ use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
 use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, Review, TipName};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::trends::verdict::Verdict;
 
-fn look(width: usize) -> Look {
-    Look {
+fn look(width: usize) -> RenderOptions {
+    RenderOptions {
         width,
         color: false,
         unicode: true,

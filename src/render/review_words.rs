@@ -3,7 +3,7 @@
 use crate::render::terminal::trends::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, ENOUGH, Frame, OpenAction, Person, Sheet};
 use crate::text::dates::{date, span};
-use crate::text::so_many;
+use crate::text::pluralize;
 use crate::trends::verdict::Verdict;
 
 /// What the figures are, said above them.
@@ -52,7 +52,7 @@ pub(crate) fn cell(cell: Cell) -> String {
 
 /// A cell for being read aloud: `score 82 from 141 answers, improving`.
 pub(crate) fn spoken(cell: Cell) -> String {
-    let answers = so_many(cell.counting, "answer");
+    let answers = pluralize(cell.counting, "answer");
     let figures = match cell.score {
         Some(score) if cell.counting >= ENOUGH => format!("score {score:.0} from {answers}"),
         _ if cell.counting > 0 => format!("{answers}, too few for a score"),
@@ -96,7 +96,7 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
 
 /// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
 pub(crate) fn covered(person: &Person) -> String {
-    let reflections = so_many(person.reflections, "reflection");
+    let reflections = pluralize(person.reflections, "reflection");
     format!("{}, {reflections}", span(person.from, person.to))
 }
 

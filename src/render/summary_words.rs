@@ -5,7 +5,7 @@ use crate::render::figure::{Ink, Mark};
 use crate::render::terminal::trends::{verdict_sign, verdict_words};
 use crate::summary::{ActionSummary, MeanOf, Summary, TalkingPoint};
 use crate::text::dates::{date, span};
-use crate::text::{capitalised, so_many};
+use crate::text::{capitalised, pluralize};
 use crate::trends::figures::TipFigures;
 use crate::trends::period::By;
 
@@ -47,7 +47,7 @@ pub(crate) fn foot(summary: &Summary) -> String {
         0 => String::new(),
         count => format!(
             " {} was let stand by its writer.",
-            capitalised(&so_many(count as u64, "likely identifier"))
+            capitalised(&pluralize(count as u64, "likely identifier"))
         ),
     };
     format!("Checked for {kinds} kinds of identifier.{stand} {PRIVILEGE}")
@@ -65,7 +65,7 @@ pub(crate) fn heading(summary: &Summary) -> String {
 /// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
 #[must_use]
 pub(crate) fn covered(summary: &Summary) -> String {
-    let reflections = so_many(summary.reflections, "reflection");
+    let reflections = pluralize(summary.reflections, "reflection");
     format!("{}, {reflections}", span(summary.from, summary.to))
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn point_tip(point: &TalkingPoint) -> String {
 /// A score and what it rests on: `78 from 146 answers`.
 #[must_use]
 pub(crate) fn rests_on(point: &TalkingPoint) -> String {
-    let answers = so_many(point.counting, "answer");
+    let answers = pluralize(point.counting, "answer");
     format!("{:.0} from {answers}", point.score)
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::Store;
 use super::writing::about_from;
 use crate::error::{Error, Result};
-use crate::model::{About, ActionId, ReflectionId};
+use crate::model::{ActionId, NoteTarget, ReflectionId};
 
 /// A part of a reflection, as far as the file keeps it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Part {
     /// What its own row holds: when, where, and what was answered.
     Row,
     /// What is written about something; none where damage hides what it is about.
-    Note(Option<About>),
+    Note(Option<NoteTarget>),
     /// One of its tags.
     Tag,
     /// The set that was asked.
@@ -27,9 +27,11 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Row => f.write_str("its day, setting or answers"),
-            Self::Note(Some(About::Question(number))) => write!(f, "its note on question {number}"),
-            Self::Note(Some(About::Learning)) => f.write_str("what was learned"),
-            Self::Note(Some(About::NextStep)) => f.write_str("the next step"),
+            Self::Note(Some(NoteTarget::Question(number))) => {
+                write!(f, "its note on question {number}")
+            }
+            Self::Note(Some(NoteTarget::Learning)) => f.write_str("what was learned"),
+            Self::Note(Some(NoteTarget::NextStep)) => f.write_str("the next step"),
             Self::Note(None) => f.write_str("one of its notes"),
             Self::Tag => f.write_str("one of its tags"),
             Self::Wording => f.write_str("the wording of its questions"),
@@ -221,7 +223,7 @@ mod tests {
 
     #[test]
     fn damaged_parts_are_named_in_one_sentence() {
-        let learning = Part::Note(Some(About::Learning));
+        let learning = Part::Note(Some(NoteTarget::Learning));
         let said = |parts: &[Part]| damaged(ReflectionId(7), parts).to_string();
         assert!(
             said(&[learning]).starts_with(

@@ -206,7 +206,7 @@ mod tests {
     use chrono::DateTime;
     use tempfile::TempDir;
 
-    use crate::model::{About, Reflection};
+    use crate::model::{NoteTarget, Reflection};
     use crate::question_sets::{DEFAULT_SET, builtin};
 
     const WORD: &str = "zanzibar";
@@ -225,7 +225,7 @@ mod tests {
         for number in 1..=3 {
             let mut reflection =
                 Reflection::begin(uuid::Uuid::from_u128(number), at, set.reference(), 10);
-            reflection.write_about(About::Learning, &format!("{WORD} {number}"));
+            reflection.write_about(NoteTarget::Learning, &format!("{WORD} {number}"));
             store.add(reflection, &set).unwrap();
         }
         (folder, path)

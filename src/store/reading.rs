@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, named_params, params};
 use super::writing::about_from;
 use super::{Filter, Store};
 use crate::error::Result;
-use crate::model::{Kept, Note, Reflection, ReflectionId, SetRef};
+use crate::model::{Note, Reflection, ReflectionId, SetRef, StoredReflection};
 
 const NOTES: &str = "SELECT about, text, share, crc IS checksum(reflection, about, text, share)
     FROM note WHERE reflection = ?1";
@@ -30,7 +30,7 @@ impl Store {
         &self,
         filter: &Filter,
         limit: usize,
-        mut take: impl FnMut(Kept) -> Result<()>,
+        mut take: impl FnMut(StoredReflection) -> Result<()>,
     ) -> Result<bool> {
         // One transaction: else another program might write between the rows and their number.
         let transaction = self.explain(self.connection.unchecked_transaction())?;
@@ -108,7 +108,7 @@ impl Store {
     }
 
     /// Finds a reflection by its number.
-    pub fn reflection(&self, id: ReflectionId) -> Result<Option<Kept>> {
+    pub fn reflection(&self, id: ReflectionId) -> Result<Option<StoredReflection>> {
         let found = self
             .connection
             .prepare_cached(include_str!("sql/one_reflection.sql"))
@@ -128,7 +128,7 @@ impl Store {
     /// Checks that every answer is one of the set that was asked.
     ///
     /// Where the set itself cannot be read there is nothing to hold an answer against, and whoever needs the set says so.
-    pub(super) fn is_on_scale(&self, kept: &Kept) -> Result<()> {
+    pub(super) fn is_on_scale(&self, kept: &StoredReflection) -> Result<()> {
         let Reflection { set, answers, .. } = &kept.reflection;
         let Ok(set) = self.asked(set) else {
             return Ok(());
@@ -141,7 +141,7 @@ impl Store {
     }
 
     /// Finds the unfinished reflection that was begun last, of one set or of any.
-    pub fn newest_unfinished(&self, set: Option<&str>) -> Result<Option<Kept>> {
+    pub fn newest_unfinished(&self, set: Option<&str>) -> Result<Option<StoredReflection>> {
         let id = self
             .connection
             .query_row(include_str!("sql/newest_unfinished.sql"), [set], |row| {
@@ -182,14 +182,14 @@ impl Store {
         self.explain(self.connection.query_row(sql, parameters, |row| row.get(0)))
     }
 
-    fn whole(&self, row: &Row<'_>) -> rusqlite::Result<Kept> {
+    fn whole(&self, row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
         let mut kept = bare(row)?;
         self.add_notes(&mut kept)?;
         self.add_tags(&mut kept)?;
         Ok(kept)
     }
 
-    fn add_notes(&self, kept: &mut Kept) -> rusqlite::Result<()> {
+    fn add_notes(&self, kept: &mut StoredReflection) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached(NOTES)?;
         let mut rows = statement.query([kept.id.0])?;
         while let Some(row) = rows.next()? {
@@ -199,7 +199,7 @@ impl Store {
         Ok(())
     }
 
-    fn add_tags(&self, kept: &mut Kept) -> rusqlite::Result<()> {
+    fn add_tags(&self, kept: &mut StoredReflection) -> rusqlite::Result<()> {
         let mut statement = self.connection.prepare_cached(TAGS)?;
         let mut rows = statement.query([kept.id.0])?;
         while let Some(row) = rows.next()? {
@@ -211,7 +211,11 @@ impl Store {
 }
 
 /// Reads a note whose about, text and share stand in three columns from `first` on.
-pub(super) fn add_note(kept: &mut Kept, row: &Row<'_>, first: usize) -> rusqlite::Result<()> {
+pub(super) fn add_note(
+    kept: &mut StoredReflection,
+    row: &Row<'_>,
+    first: usize,
+) -> rusqlite::Result<()> {
     let about = about_from(row.get(first)?)
         .ok_or_else(|| unreadable("note.about", "a question's number"))?;
     let note = Note {
@@ -237,8 +241,8 @@ pub(super) mod column {
 }
 
 /// Reads a reflection without its notes and tags.
-pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    Ok(Kept {
+pub(super) fn bare(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
+    Ok(StoredReflection {
         id: ReflectionId(row.get(column::ID)?),
         revision: row.get(column::REVISION)?,
         is_whole: row.get(column::IS_WHOLE)?,

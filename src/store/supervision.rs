@@ -9,7 +9,7 @@ use super::tally::one_more;
 use super::writing::in_transaction;
 use super::{Intake, Store, damage};
 use crate::error::Result;
-use crate::model::{Action, ActionId, Closing, KeptAction, Meeting, TipRef};
+use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, TipRef};
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 
@@ -36,7 +36,7 @@ impl Store {
     }
 
     /// Lists every action, in the order in which they were agreed.
-    pub fn actions(&self) -> Result<Vec<KeptAction>> {
+    pub fn actions(&self) -> Result<Vec<StoredAction>> {
         let actions = self
             .connection
             .prepare(EVERY_ACTION)
@@ -162,7 +162,7 @@ fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
     })
 }
 
-fn kept_action(row: &Row<'_>) -> rusqlite::Result<KeptAction> {
+fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
     let set: Option<String> = row.get("set_name")?;
     let tip = set
         .map(|set| {
@@ -181,7 +181,7 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<KeptAction> {
             })
         })
         .transpose()?;
-    Ok(KeptAction {
+    Ok(StoredAction {
         id: ActionId(row.get("id")?),
         action: Action {
             uuid: parsed(row, 1)?,
@@ -232,7 +232,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             store.actions().unwrap()[0],
-            KeptAction { id: ids[0], action }
+            StoredAction { id: ids[0], action }
         );
         let closing = Closing {
             day: day("2026-11-21"),

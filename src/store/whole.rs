@@ -6,7 +6,7 @@ use rusqlite::{Params, Row, Rows, Statement, named_params};
 use super::Store;
 use super::reading::{add_note, bare, column};
 use crate::error::Result;
-use crate::model::{Kept, QuestionSet, ReflectionId};
+use crate::model::{QuestionSet, ReflectionId, StoredReflection};
 
 const EVERY_NOTE: &str = "SELECT reflection, about, text, share,
         CASE WHEN :again THEN 1 ELSE crc IS checksum(reflection, about, text, share) END
@@ -25,17 +25,24 @@ impl Store {
     ///
     /// Names those that are not as they were written, and tells when rows are missing; from the first damaged one on
     /// nothing is handed out.
-    pub fn each_reflection(&self, take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+    pub fn each_reflection(&self, take: impl FnMut(StoredReflection) -> Result<()>) -> Result<()> {
         self.pass(false, take)
     }
 
     /// Hands out every reflection once more, soon after [`Store::each_reflection`] found them whole: their checksums are
     /// not reckoned again.
-    pub fn each_reflection_again(&self, take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+    pub fn each_reflection_again(
+        &self,
+        take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<()> {
         self.pass(true, take)
     }
 
-    fn pass(&self, again: bool, mut take: impl FnMut(Kept) -> Result<()>) -> Result<()> {
+    fn pass(
+        &self,
+        again: bool,
+        mut take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<()> {
         // One transaction: else another program might write between the rows and how many there should be.
         let transaction = self.explain(self.connection.unchecked_transaction())?;
         let prepare = |sql| self.explain(transaction.prepare(sql));
@@ -80,7 +87,7 @@ fn with_words(
     row: &Row<'_>,
     notes: &mut Beside<'_>,
     tags: &mut Beside<'_>,
-) -> rusqlite::Result<std::result::Result<Kept, ReflectionId>> {
+) -> rusqlite::Result<std::result::Result<StoredReflection, ReflectionId>> {
     let id = ReflectionId(row.get(column::ID)?);
     let mut kept = bare_if_whole(row)?;
     notes.each_of(id, |row| match &mut kept {
@@ -103,7 +110,7 @@ fn with_words(
     Ok(kept.ok_or(id))
 }
 
-fn bare_if_whole(row: &Row<'_>) -> rusqlite::Result<Option<Kept>> {
+fn bare_if_whole(row: &Row<'_>) -> rusqlite::Result<Option<StoredReflection>> {
     let is_whole: bool = row.get(column::IS_WHOLE)?;
     is_whole.then(|| bare(row)).transpose()
 }

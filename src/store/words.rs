@@ -10,7 +10,7 @@ use super::whole::Beside;
 use super::writing::about_from;
 use super::{Filter, Store};
 use crate::error::Result;
-use crate::model::{About, ReflectionId, SetRef};
+use crate::model::{NoteTarget, ReflectionId, SetRef};
 
 impl Store {
     /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.
@@ -105,7 +105,7 @@ pub struct SharedRow {
     /// The set that was asked.
     pub set: SetRef,
     /// What it is about.
-    pub about: About,
+    pub about: NoteTarget,
     /// The words.
     pub text: String,
 }

@@ -5,16 +5,16 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params, param
 use super::damage::{Part, damage_in, damaged};
 use super::{SetKey, Store, sets};
 use crate::error::{Error, Result};
-use crate::model::{About, Kept, QuestionSet, Reflection, ReflectionId};
+use crate::model::{NoteTarget, QuestionSet, Reflection, ReflectionId, StoredReflection};
 
 impl Store {
     /// Adds a reflection and, where it was never answered before, its set.
-    pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<Kept> {
+    pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<StoredReflection> {
         let added = in_transaction(&mut self.connection, |transaction| {
             insert(transaction, &reflection, set)
         });
         let id = self.explain(added)?;
-        Ok(Kept {
+        Ok(StoredReflection {
             id,
             revision: 1,
             is_whole: true,
@@ -28,7 +28,7 @@ impl Store {
     ///
     /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten, and when
     /// it is damaged, so that damage is never written down as what was meant.
-    pub fn change(&mut self, kept: &mut Kept) -> Result<()> {
+    pub fn change(&mut self, kept: &mut StoredReflection) -> Result<()> {
         let updated = in_transaction(&mut self.connection, |transaction| {
             update(transaction, kept)
         });
@@ -42,7 +42,7 @@ impl Store {
                 "reflection {} was changed or deleted in another window",
                 kept.id
             ))
-            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again.")),
+            .hint("Nothing was overwritten. RenderOptions at it with: did-i show, and change it again.")),
         }
     }
 
@@ -117,7 +117,7 @@ enum Updated {
     Damaged(Vec<Part>),
 }
 
-fn update(transaction: &Transaction<'_>, kept: &Kept) -> rusqlite::Result<Updated> {
+fn update(transaction: &Transaction<'_>, kept: &StoredReflection) -> rusqlite::Result<Updated> {
     let reflection = &kept.reflection;
     let damage = damage_in(transaction, kept.id)?;
     if !damage.is_empty() {
@@ -170,22 +170,22 @@ fn write_notes_and_tags(
 }
 
 /// The number that stands for what a note is about: a question's own, or one below nought.
-fn about_number(about: About) -> i64 {
+fn about_number(about: NoteTarget) -> i64 {
     match about {
-        About::Question(number) => i64::from(number),
-        About::Learning => -1,
-        About::NextStep => -2,
+        NoteTarget::Question(number) => i64::from(number),
+        NoteTarget::Learning => -1,
+        NoteTarget::NextStep => -2,
     }
 }
 
 /// Reads the number that `about_number` gave.
-pub(super) fn about_from(number: i64) -> Option<About> {
+pub(super) fn about_from(number: i64) -> Option<NoteTarget> {
     match number {
-        -1 => Some(About::Learning),
-        -2 => Some(About::NextStep),
+        -1 => Some(NoteTarget::Learning),
+        -2 => Some(NoteTarget::NextStep),
         number => u16::try_from(number)
             .ok()
             .filter(|n| *n > 0)
-            .map(About::Question),
+            .map(NoteTarget::Question),
     }
 }

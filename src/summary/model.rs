@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Choice, is_usual, usually};
+use crate::model::{Choice, default_true, is_true};
 use crate::privacy::Checked;
 use crate::text::dates::date;
 use crate::trends::figures::TipFigures;
@@ -42,7 +42,7 @@ pub struct Summary {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Choice>,
     /// Whether "not applicable" is among the answers; left out where it is, as in most sets.
-    #[serde(default = "usually", skip_serializing_if = "is_usual")]
+    #[serde(default = "default_true", skip_serializing_if = "is_true")]
     pub not_applicable: bool,
     /// The first day that the figures cover.
     pub from: NaiveDate,

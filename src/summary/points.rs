@@ -25,7 +25,7 @@ pub fn strengths(tips: &[TipFigures]) -> Vec<TalkingPoint> {
 pub fn edges(tips: &[TipFigures], set: &QuestionSet) -> Vec<TalkingPoint> {
     let strengths = strengths(tips).len();
     let rest = by_score(tips).into_iter().skip(strengths).rev();
-    let (_, highest) = set.scale().ends();
+    let (_, highest) = set.scale().score_range();
     rest.filter(|point| point.score < f64::from(highest))
         .take(MOST)
         .map(|point| {

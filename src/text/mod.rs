@@ -136,7 +136,7 @@ pub fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
 
 /// Puts one text at the left and one at the right of a line.
 #[must_use]
-pub fn at_both_ends(left: &str, right: &str, width: usize) -> String {
+pub fn justify(left: &str, right: &str, width: usize) -> String {
     let room = width.saturating_sub(measure_text_width(right));
     if measure_text_width(left) < room {
         format!("{}{right}", padded(left, room))
@@ -159,7 +159,7 @@ pub fn number_word(number: usize) -> String {
 
 /// Names so many of something: `1 reflection`, `2 reflections`.
 #[must_use]
-pub fn so_many(number: impl Into<u64>, one: &str) -> String {
+pub fn pluralize(number: impl Into<u64>, one: &str) -> String {
     let number = number.into();
     if number == 1 {
         format!("1 {one}")
@@ -272,7 +272,7 @@ mod tests {
             ("seven", "13")
         );
         assert_eq!(
-            (so_many(1_u64, "note"), so_many(2_u64, "note")),
+            (pluralize(1_u64, "note"), pluralize(2_u64, "note")),
             ("1 note".into(), "2 notes".into())
         );
     }
@@ -287,8 +287,8 @@ mod tests {
 
     #[test]
     fn two_ends_that_do_not_fit_stand_below_each_other() {
-        assert_eq!(at_both_ends("left", "right", 12), "left   right");
-        assert_eq!(at_both_ends("left", "right", 9), "left\nright");
+        assert_eq!(justify("left", "right", 12), "left   right");
+        assert_eq!(justify("left", "right", 9), "left\nright");
     }
 
     proptest! {

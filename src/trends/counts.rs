@@ -66,7 +66,7 @@ impl Counts {
     /// Tells how many of the answers that count are those with the highest score.
     #[must_use]
     pub fn top(&self, scale: Scale<'_>) -> u64 {
-        let (_, highest) = scale.ends();
+        let (_, highest) = scale.score_range();
         let top = self
             .choices(scale)
             .filter(|(choice, _)| choice.score == highest);
@@ -127,7 +127,7 @@ pub(super) struct Places {
 impl Places {
     /// Makes the places of a scale. A letter that is none of its answers counts as left open.
     pub(super) fn of(scale: Scale<'_>) -> Self {
-        let (mut choices, mut top, (_, highest)) = (0, 0, scale.ends());
+        let (mut choices, mut top, (_, highest)) = (0, 0, scale.score_range());
         let mut known = Vec::new();
         for choice in scale.choices() {
             known.extend([choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, choices)));
@@ -178,7 +178,7 @@ mod tests {
 
     /// Counts letters of the usual scale.
     fn counts(letters: &str) -> Counts {
-        counts_on(Scale::usual(), letters)
+        counts_on(Scale::standard(), letters)
     }
 
     fn counts_on(scale: Scale<'_>, letters: &str) -> Counts {
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn every_letter_is_counted_at_its_place() {
         let counts = counts("yPpnnn----.....x");
-        let choices: Vec<u64> = counts.choices(Scale::usual()).map(|(_, n)| n).collect();
+        let choices: Vec<u64> = counts.choices(Scale::standard()).map(|(_, n)| n).collect();
         assert_eq!(choices, [1, 2, 3]);
         assert_eq!((counts.not_applicable(), counts.unanswered()), (4, 6));
     }
@@ -202,19 +202,19 @@ mod tests {
     fn not_applicable_and_open_leave_the_denominator() {
         let counts = counts("yyp--..n");
         assert_eq!((counts.counting(), counts.given()), (4, 6));
-        assert_eq!(counts.score(Scale::usual()), Some(62.5));
+        assert_eq!(counts.score(Scale::standard()), Some(62.5));
     }
 
     #[test]
     fn nothing_that_counts_is_no_score() {
-        let score = |letters| counts(letters).score(Scale::usual());
+        let score = |letters| counts(letters).score(Scale::standard());
         assert_eq!((score(""), score("---...")), (None, None));
         assert_eq!(score("n"), Some(0.0));
     }
 
     #[test]
     fn all_top_asks_for_one_answer_at_least_and_no_other() {
-        let places = Places::of(Scale::usual());
+        let places = Places::of(Scale::standard());
         let seen = |letters: &str| {
             let bits = letters.bytes().map(|letter| 1 << places.of_letter(letter));
             bits.fold(0, |seen, bit: u16| seen | bit)
@@ -242,7 +242,7 @@ mod tests {
                 .map(|choice| f64::from(choice.score))
                 .collect();
             prop_assert_eq!(counts.counting(), marks.len() as u64);
-            let (lowest, highest) = scale.ends();
+            let (lowest, highest) = scale.score_range();
             if let Some(score) = counts.score(scale) {
                 prop_assert!((score - marks.iter().sum::<f64>() / marks.iter().map(|_| 1.0).sum::<f64>()).abs() < 1e-9);
                 prop_assert!(f64::from(lowest) <= score && score <= f64::from(highest));

@@ -27,7 +27,7 @@ pub struct NamedCounts {
 impl Default for NamedCounts {
     /// Nothing, on the usual scale.
     fn default() -> Self {
-        Self::of(Counts::default(), Scale::usual())
+        Self::of(Counts::default(), Scale::standard())
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
         let json = r#"{"yes":4,"partly":3,"no":2,"not_applicable":1,"unanswered":5}"#;
         let named = read(json).unwrap();
         assert_eq!((named.counting(), named.not_applicable()), (9, 1));
-        assert!(named.is_on(Scale::usual()));
+        assert!(named.is_on(Scale::standard()));
         assert_eq!(serde_json::to_string(&named).unwrap(), json);
     }
 
@@ -117,7 +117,7 @@ mod tests {
         let json = r#"{"3":4,"1":3,"2":2,"not_applicable":1,"unanswered":5}"#;
         let named = read(json).unwrap();
         assert_eq!(named.counting(), 9);
-        assert!(!named.is_on(Scale::usual()));
+        assert!(!named.is_on(Scale::standard()));
         assert_eq!(serde_json::to_string(&named).unwrap(), json);
     }
 

@@ -176,7 +176,7 @@ fn tip_trend(
             score,
         }));
     }
-    let reading = chart(&points, tip.number, scope.agreed, set.scale().ends());
+    let reading = chart(&points, tip.number, scope.agreed, set.scale().score_range());
     TipTrend {
         number: tip.number,
         counts,

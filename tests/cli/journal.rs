@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use did_i::model::Kept;
+use did_i::model::StoredReflection;
 use did_i::store::{Filter, Store};
 use tempfile::TempDir;
 
@@ -180,7 +180,7 @@ impl Desk {
     pub(crate) fn kept(&self) -> Vec<String> {
         let store = Store::open(&self.journal()).unwrap();
         let mut kept = Vec::new();
-        let take = |one: Kept| {
+        let take = |one: StoredReflection| {
             let answers = &one.reflection.answers;
             let reached = one
                 .reflection

@@ -9,12 +9,12 @@ use crate::commands::Context;
 use crate::error::{Error, Result};
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
-use crate::text::so_many;
+use crate::text::pluralize;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
-    let questions = so_many(set.questions.len() as u64, "question");
+    let questions = pluralize(set.questions.len() as u64, "question");
     let tips = set.tips.len();
     let word = if tips == 1 {
         &set.called.one
@@ -49,7 +49,7 @@ pub(super) fn read(path: &Path) -> Result<SetFile> {
                 format!("  line {line}, column {column}: {}", fault.message)
             })
             .collect();
-        let many = so_many(faults.len() as u64, "thing");
+        let many = pluralize(faults.len() as u64, "thing");
         Error::failed(format!(
             "{shown} is not a question set yet: {many} to mend\n{}",
             lines.join("\n")

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
         ),
         None => (Vec::new(), false),
     };
-    may_come(&set, &kept)?;
+    check_installable(&set, &kept)?;
     // Words that are damaged are not the same: they are taken in anew.
     let is_known = |store: &Store| {
         let known = store.translations_of(&set.reference());
@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
 }
 
 /// Holds a set against the versions that are kept.
-fn may_come(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
+fn check_installable(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
     let Some(newest) = kept.iter().rfind(|kept| kept.reflections > 0) else {
         return Ok(());
     };

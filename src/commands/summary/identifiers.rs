@@ -4,7 +4,7 @@ use crate::commands::guard::said;
 use crate::error::{Error, Result};
 use crate::privacy::{Checked, Finding, Guard, Level};
 use crate::summary::Summary;
-use crate::text::{item, so_many};
+use crate::text::{item, pluralize};
 
 /// What the guard looked for, and what it found.
 pub(super) struct Noticed {
@@ -33,7 +33,7 @@ pub(super) fn words(noticed: &Noticed, width: usize) -> String {
         0 => ". A name or a place can still tell who it is: please look yourself.".to_owned(),
         found => format!(
             ": {} may identify somebody.",
-            so_many(found as u64, "place")
+            pluralize(found as u64, "place")
         ),
     };
     let head = item(
@@ -55,7 +55,7 @@ pub(super) fn hold_back(noticed: &Noticed, let_stand: bool) -> Result<Checked> {
         .filter(|(level, _)| *level == Level::High);
     let likely: Vec<&str> = likely.map(|(_, words)| words.as_str()).collect();
     if !likely.is_empty() && !let_stand {
-        let found = so_many(likely.len() as u64, "likely identifier");
+        let found = pluralize(likely.len() as u64, "likely identifier");
         return Err(Error::failed(format!("the summary has {found} in it\n  {}", likely.join("\n  "))).hint(
             "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.",
         ));

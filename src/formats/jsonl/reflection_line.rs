@@ -7,7 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::formats::jsonl::LineFault;
-use crate::model::{About, Answers, Note, QuestionSet, Reflection, Scale, SetRef, tags_in};
+use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
 
 /// A reflection as a line has it.
 #[derive(Debug, Deserialize)]
@@ -76,17 +76,17 @@ impl ReflectionLine {
                 format!("the set has {questions} questions"),
             ));
         }
-        reflection.name_setting(self.setting.as_deref().unwrap_or_default());
+        reflection.set_setting(self.setting.as_deref().unwrap_or_default());
         for (number, note) in self.notes {
             is_question(number, questions, "notes")?;
             reflection.notes.insert(
-                About::Question(number),
+                NoteTarget::Question(number),
                 note.note(&format!("notes.{number}"))?,
             );
         }
         for (about, field, note) in [
-            (About::Learning, "learning", self.learning),
-            (About::NextStep, "next_step", self.next_step),
+            (NoteTarget::Learning, "learning", self.learning),
+            (NoteTarget::NextStep, "next_step", self.next_step),
         ] {
             if let Some(note) = note {
                 reflection.notes.insert(about, note.note(field)?);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{About, Note, any_choices};
+use crate::model::{Note, NoteTarget, any_choices};
 use crate::question_sets::builtin;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
@@ -116,13 +116,13 @@ proptest! {
         before.tags = tags.into_iter().collect();
         before.setting = setting;
         before.reached = reached;
-        for (about, written) in [(About::Question(3), note), (About::Learning, learning)] {
+        for (about, written) in [(NoteTarget::Question(3), note), (NoteTarget::Learning, learning)] {
             if let Some((text, share)) = written {
                 before.notes.insert(about, Note { text, share });
             }
         }
         let mut line = Vec::new();
-        write_reflection(&mut line, &before, Scale::usual()).unwrap();
+        write_reflection(&mut line, &before, Scale::standard()).unwrap();
         let after = reflection(std::str::from_utf8(&line).unwrap()).unwrap();
         prop_assert_eq!(before, after);
     }

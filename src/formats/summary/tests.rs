@@ -8,9 +8,9 @@ use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
 use crate::summary::review::Review;
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 
-const LOOK: Look = Look {
+const LOOK: RenderOptions = RenderOptions {
     width: 80,
     color: false,
     unicode: true,

@@ -65,7 +65,7 @@ fn faults_after(from: &str, to: &str) -> String {
 #[test]
 fn a_set_without_answers_of_its_own_is_answered_as_usual_and_kept_as_before() {
     let set = builtin("did-i").unwrap();
-    assert_eq!(set.scale(), Scale::usual());
+    assert_eq!(set.scale(), Scale::standard());
     let json = serde_json::to_string(&set).unwrap();
     assert!(!json.contains("answers") && !json.contains("not_applicable"));
 }
@@ -84,7 +84,7 @@ fn three_stages_are_read_in_order() {
     ];
     assert_eq!(words, expected);
     assert_eq!(scale.read("Ed t-.").unwrap().to_string(), "edt-.");
-    assert_eq!(scale.ends(), (0, 100));
+    assert_eq!(scale.score_range(), (0, 100));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_letter_of_another_scale_is_stray() {
     let set = stages();
     let error = set.scale().read("eydt").unwrap_err();
     assert_eq!(error.to_string(), "\"y\" at place 2 is no answer");
-    assert_eq!(Scale::usual().answer('e'), None);
+    assert_eq!(Scale::standard().answer('e'), None);
 }
 
 #[test]
@@ -110,12 +110,12 @@ fn names_are_words_as_usual_and_keys_on_a_scale_of_its_own() {
     let set = stages();
     let names = |scale: Scale<'_>| -> Vec<_> { scale.answers().map(|a| scale.name(a)).collect() };
     let usual = ["yes", "partly", "no", "not_applicable", "unanswered"];
-    assert_eq!(names(Scale::usual()), usual);
+    assert_eq!(names(Scale::standard()), usual);
     assert_eq!(
         names(set.scale()),
         ["e", "d", "t", "not_applicable", "unanswered"]
     );
-    assert_eq!(Scale::usual().named("y"), None);
+    assert_eq!(Scale::standard().named("y"), None);
     assert_eq!(set.scale().named("unanswered"), None);
     assert_eq!(
         set.scale().named("not_applicable"),
@@ -140,7 +140,7 @@ fn only_the_same_keys_and_scores_count_alike() {
     assert!(set.scale().counts_like(other.scale()));
     other.answers[0].score = 90;
     assert!(!set.scale().counts_like(other.scale()));
-    assert!(!set.scale().counts_like(Scale::usual()));
+    assert!(!set.scale().counts_like(Scale::standard()));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::model::scale_words::offered;
 use crate::model::{Answer, Scale};
 use crate::prompt::wording::{Field, passed};
 use crate::prompt::{Card, Leave, Prompt, Reply};
-use crate::text::{at_both_ends, long_moment, wrapped};
+use crate::text::{justify, long_moment, wrapped};
 
 impl Keys {
     /// Puts a question and waits for a reply.
@@ -43,8 +43,8 @@ impl Keys {
         let moment = long_moment(&card.reflection.occurred_at);
         let mut text = format!(
             "\n{}\n{}\n\n{}\n",
-            at_both_ends(&card.set.stem, &place, width),
-            at_both_ends(&progress(card), &moment, width),
+            justify(&card.set.stem, &place, width),
+            justify(&progress(card), &moment, width),
             wrapped(&card.question.text, width.min(78), 2),
         );
         if let Some(line) = so_far(card) {

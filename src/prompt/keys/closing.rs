@@ -2,11 +2,11 @@
 
 use super::{Keys, Press};
 use crate::error::Result;
-use crate::model::{About, QuestionSet, Reflection};
+use crate::model::{NoteTarget, QuestionSet, Reflection};
 use crate::prompt::wording::{CLOSING, Field};
 use crate::prompt::{ClosingReply, Leave, Prompt};
 use crate::render::terminal::reflection::counted;
-use crate::text::{at_both_ends, capitalised, long_moment, visible};
+use crate::text::{capitalised, justify, long_moment, visible};
 
 impl Keys {
     /// Shows what is left to add, and waits for one reply.
@@ -45,10 +45,7 @@ impl Keys {
     fn closing_key(&mut self, set: &QuestionSet, reflection: &Reflection) -> Result<Press> {
         let total = set.questions.len();
         let heading = format!("All {total} passed");
-        let mut text = format!(
-            "\n{}\n\n",
-            at_both_ends(&set.stem, &heading, self.look.width)
-        );
+        let mut text = format!("\n{}\n\n", justify(&set.stem, &heading, self.look.width));
         for (key, label, field) in CLOSING {
             text.push_str(&format!(
                 "  {key} {label:<26} {}\n",
@@ -108,7 +105,7 @@ impl Keys {
 
     /// Asks which of the two closing texts is meant, and turns its mark round.
     fn share(&mut self, reflection: &Reflection) -> Result<Option<ClosingReply>> {
-        let written = [('l', About::Learning), ('x', About::NextStep)];
+        let written = [('l', NoteTarget::Learning), ('x', NoteTarget::NextStep)];
         if !written
             .iter()
             .any(|(_, about)| reflection.notes.contains_key(about))

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Given, Source};
+use crate::config::{Source, Sourced};
 use crate::error::Error;
 use crate::store::{Checkup, Concern, FaultKind};
-use crate::terminal::Look;
-use crate::text::{capitalised, padded, so_many, visible};
+use crate::terminal::RenderOptions;
+use crate::text::{capitalised, padded, pluralize, visible};
 
 /// How a check went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +14,7 @@ pub enum Mark {
     /// All is well.
     Ok,
     /// Nothing is lost or open, and it is worth knowing.
-    Look,
+    RenderOptions,
     /// Something is wrong.
     Wrong,
 }
@@ -25,7 +25,7 @@ impl Mark {
     pub fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
-            Self::Look => "look",
+            Self::RenderOptions => "look",
             Self::Wrong => "wrong",
         }
     }
@@ -48,7 +48,7 @@ pub struct Finding {
 #[derive(Debug)]
 pub struct Looked<'a> {
     /// The journal's place, and who named it.
-    pub place: &'a Given<PathBuf>,
+    pub place: &'a Sourced<PathBuf>,
     /// The settings file, and whether it is there.
     pub settings: (&'a Path, bool),
     /// What its owner should know about the place, or why it is refused.
@@ -107,7 +107,7 @@ pub fn findings(looked: &Looked<'_>) -> Vec<Finding> {
 
 /// Draws the findings, a line each; longer ones go on behind an indent.
 #[must_use]
-pub fn text(findings: &[Finding], look: Look) -> String {
+pub fn text(findings: &[Finding], look: RenderOptions) -> String {
     const MARGIN: usize = 20;
     let indent = " ".repeat(MARGIN);
     let mut text = String::new();
@@ -173,7 +173,7 @@ fn place(looked: &Looked<'_>) -> Finding {
     let mut finding = good("journal", format!("{} ({source}){begun}", path.display()));
     for concern in looked.concerns.iter().flatten() {
         if let Concern::Link(..) = concern {
-            finding.mark = Mark::Look;
+            finding.mark = Mark::RenderOptions;
             finding.said.push(concern_words(concern));
         }
     }
@@ -265,7 +265,7 @@ fn contents(journal: &Journal, checkup: &Checkup, found: &mut Vec<Finding>) {
             checkup.schema
         );
         Finding {
-            mark: Mark::Look,
+            mark: Mark::RenderOptions,
             ..good("schema", older)
         }
     });
@@ -314,7 +314,7 @@ fn of_kind(checkup: &Checkup, check: &'static str, kind: FaultKind, well: String
         let reads_on = matches!(kind, FaultKind::References | FaultKind::Answers);
         if reads_on && !checkup.is_read {
             return Finding {
-                mark: Mark::Look,
+                mark: Mark::RenderOptions,
                 ..good(check, "not looked at, as not every row can be read")
             };
         }
@@ -346,7 +346,7 @@ fn counts(checkup: &Checkup) -> String {
         ("question_set", "set"),
     ]
     .iter()
-    .filter_map(|(table, one)| Some(so_many(*checkup.tables.get(table)?, one)))
+    .filter_map(|(table, one)| Some(pluralize(*checkup.tables.get(table)?, one)))
     .collect::<Vec<_>>()
     .join(", ")
 }
@@ -361,7 +361,7 @@ fn leftovers(journal: &Journal) -> Finding {
     });
     Finding {
         check: "leftovers",
-        mark: Mark::Look,
+        mark: Mark::RenderOptions,
         said: said.collect(),
         next: None,
     }
@@ -382,7 +382,7 @@ fn what_it_is(name: &str) -> &'static str {
 
 fn size(bytes: u64) -> String {
     match bytes {
-        0..1_000 => so_many(bytes, "byte"),
+        0..1_000 => pluralize(bytes, "byte"),
         1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }

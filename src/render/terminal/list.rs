@@ -2,9 +2,9 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 
-use crate::model::{Kept, Reflection};
-use crate::terminal::Look;
-use crate::text::{short_moment, shortened, so_many};
+use crate::model::{Reflection, StoredReflection};
+use crate::terminal::RenderOptions;
+use crate::text::{pluralize, short_moment, shortened};
 
 /// The widest a setting or the tags may be before they are cut.
 const WIDEST_WORDS: usize = 24;
@@ -16,7 +16,7 @@ const FACTS: usize = 3;
 
 /// Draws reflections in the order given: as a table, or as lines where a table would not fit.
 #[must_use]
-pub fn table(reflections: &[Kept], look: Look) -> String {
+pub fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
     if look.width < NARROW {
         return reflections.iter().map(|kept| lines(kept, look)).collect();
     }
@@ -41,7 +41,7 @@ pub fn table(reflections: &[Kept], look: Look) -> String {
         .collect()
 }
 
-fn row(kept: &Kept) -> [String; 6] {
+fn row(kept: &StoredReflection) -> [String; 6] {
     let reflection = &kept.reflection;
     [
         kept.id.to_string(),
@@ -56,7 +56,7 @@ fn row(kept: &Kept) -> [String; 6] {
     ]
 }
 
-fn lines(kept: &Kept, look: Look) -> String {
+fn lines(kept: &StoredReflection, look: RenderOptions) -> String {
     let [number, when, answers, setting, tags, written] = row(kept);
     let facts: Vec<_> = [setting, tags, written]
         .into_iter()
@@ -76,7 +76,7 @@ fn lines(kept: &Kept, look: Look) -> String {
 fn written(reflection: &Reflection) -> String {
     let notes = match reflection.notes.len() {
         0 => None,
-        notes => Some(so_many(notes as u64, "note")),
+        notes => Some(pluralize(notes as u64, "note")),
     };
     let unfinished = reflection
         .reached

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use console::measure_text_width;
 
-use crate::model::{About, Kept, Note, QuestionSet, Reflection, Scale};
-use crate::terminal::Look;
-use crate::text::{WIDEST_TEXT, at_both_ends, long_moment, number_word, padded, visible, wrapped};
+use crate::model::{Note, NoteTarget, QuestionSet, Reflection, Scale, StoredReflection};
+use crate::terminal::RenderOptions;
+use crate::text::{WIDEST_TEXT, justify, long_moment, number_word, padded, visible, wrapped};
 
 /// How wide the number of a question is.
 const NUMBERS: usize = 6;
@@ -17,10 +17,10 @@ const WIDEST_ANSWERS: usize = 28;
 
 /// Draws a reflection with every question and everything written.
 #[must_use]
-pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
+pub fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
     let reflection = &kept.reflection;
     let width = look.width.min(WIDEST_TEXT);
-    let mut text = at_both_ends(
+    let mut text = justify(
         &format!("Reflection {}", kept.id),
         &long_moment(&reflection.occurred_at),
         width,
@@ -47,13 +47,13 @@ pub fn full(kept: &Kept, set: &QuestionSet, look: Look) -> String {
             &question.text,
             width,
         ));
-        if let Some(note) = reflection.notes.get(&About::Question(question.number)) {
+        if let Some(note) = reflection.notes.get(&NoteTarget::Question(question.number)) {
             text.push_str(&written("Note", note, width, 6));
         }
     }
     for (about, label) in [
-        (About::Learning, "What I learned"),
-        (About::NextStep, "What I will do next time"),
+        (NoteTarget::Learning, "What I learned"),
+        (NoteTarget::NextStep, "What I will do next time"),
     ] {
         if let Some(note) = reflection.notes.get(&about) {
             let _ = write!(text, "\n{}", written(label, note, width, 0));

@@ -7,7 +7,7 @@ use crate::render::review_words::{
 };
 use crate::render::summary_words::PRIVILEGE;
 use crate::summary::review::{Person, Review, Sheet};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, item, padded, shortened, visible, wrapped};
 
 /// The widest that the names of the rows are.
@@ -20,7 +20,7 @@ const HEAD_LINES: usize = 4;
 const GAP: usize = 2;
 /// Draws the review.
 #[must_use]
-pub fn text(review: &Review, look: Look) -> String {
+pub fn text(review: &Review, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",
@@ -84,7 +84,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(sheet: &Sheet, look: Look) -> Self {
+    fn of(sheet: &Sheet, look: RenderOptions) -> Self {
         let names = sheet.frame.rows().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
             head.map(group).into_iter().chain(tips)
@@ -148,7 +148,7 @@ impl Columns {
 }
 
 /// The tables of a sheet, one below the other.
-fn tables(sheet: &Sheet, look: Look) -> String {
+fn tables(sheet: &Sheet, look: RenderOptions) -> String {
     let columns = Columns::of(sheet, look);
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);

@@ -6,12 +6,12 @@ use crate::render::review_words::{
 use crate::render::summary_words::PRIVILEGE;
 use crate::render::terminal::review::list;
 use crate::summary::review::{Frame, Person, Review};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, item, wrapped};
 
 /// Writes the review.
 #[must_use]
-pub fn in_words(review: &Review, look: Look) -> String {
+pub fn in_words(review: &Review, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",

@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
-use crate::model::{About, Kept, QuestionSet};
-use crate::terminal::Look;
+use crate::model::{NoteTarget, QuestionSet, StoredReflection};
+use crate::terminal::RenderOptions;
 use crate::text::fold::places_of;
 use crate::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
 
 /// Draws one found reflection; the words stand in square brackets, and in bold where there is colour.
 #[must_use]
-pub fn found(kept: &Kept, set: &QuestionSet, folded_words: &[String], look: Look) -> String {
+pub fn found(
+    kept: &StoredReflection,
+    set: &QuestionSet,
+    folded_words: &[String],
+    look: RenderOptions,
+) -> String {
     let reflection = &kept.reflection;
     let setting = reflection
         .setting
@@ -38,11 +43,11 @@ pub fn found(kept: &Kept, set: &QuestionSet, folded_words: &[String], look: Look
     text
 }
 
-fn label(about: About, set: &QuestionSet) -> String {
+fn label(about: NoteTarget, set: &QuestionSet) -> String {
     match about {
-        About::Learning => "What I learned".to_owned(),
-        About::NextStep => "What I will do next time".to_owned(),
-        About::Question(number) => match set.question(number) {
+        NoteTarget::Learning => "What I learned".to_owned(),
+        NoteTarget::NextStep => "What I will do next time".to_owned(),
+        NoteTarget::Question(number) => match set.question(number) {
             Some(question) => format!("{number} {}", capitalised(&visible(&question.name))),
             None => format!("Question {number}"),
         },
@@ -50,7 +55,7 @@ fn label(about: About, set: &QuestionSet) -> String {
 }
 
 /// One piece of writing, if a word stands in it.
-fn passage(label: &str, writing: &str, folded_words: &[String], look: Look) -> String {
+fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOptions) -> String {
     let marked = marked(writing, folded_words, look.color);
     if marked == writing {
         return String::new();

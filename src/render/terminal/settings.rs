@@ -1,7 +1,7 @@
 //! Every key of the settings, where its value comes from, and the value.
 
 use crate::config::{Entry, Settings, Source};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{padded, visible};
 
 /// Wide enough for the longest key and two blanks.
@@ -13,12 +13,12 @@ const NARROW: usize = 60;
 
 /// Draws a line a key. The value comes last, since a path may be of any length.
 #[must_use]
-pub fn text(settings: &Settings, look: Look) -> String {
+pub fn text(settings: &Settings, look: RenderOptions) -> String {
     let entries = settings.entries();
     entries.iter().map(|entry| line(entry, look)).collect()
 }
 
-fn line(entry: &Entry, look: Look) -> String {
+fn line(entry: &Entry, look: RenderOptions) -> String {
     let key = padded(entry.key.name(), KEYS);
     let source = padded(&format!("{}  ", source(entry.source)), SOURCES);
     let value = entry.value.to_string();

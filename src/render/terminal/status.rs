@@ -5,9 +5,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::model::{Kept, KeptAction};
+use crate::model::{StoredAction, StoredReflection};
 use crate::text::dates::date;
-use crate::text::{long_moment, so_many, visible};
+use crate::text::{long_moment, pluralize, visible};
 
 /// What `status` tells.
 #[derive(Debug)]
@@ -23,9 +23,9 @@ pub struct Status<'a> {
     /// How many are unfinished.
     pub unfinished: u64,
     /// The unfinished one that was begun last.
-    pub newest_unfinished: Option<Kept>,
+    pub newest_unfinished: Option<StoredReflection>,
     /// The actions that are open.
-    pub open_actions: Vec<KeptAction>,
+    pub open_actions: Vec<StoredAction>,
     /// The day of the last supervision meeting.
     pub last_meeting: Option<NaiveDate>,
 }
@@ -34,9 +34,13 @@ pub struct Status<'a> {
 #[must_use]
 pub fn text(status: &Status<'_>) -> String {
     let mut text = format!("Journal     {}\n", status.journal.display());
-    let _ = writeln!(text, "Today       {}", so_many(status.today, "reflection"));
-    let _ = writeln!(text, "Seven days  {}", so_many(status.week, "reflection"));
-    let _ = writeln!(text, "In all      {}", so_many(status.all, "reflection"));
+    let _ = writeln!(
+        text,
+        "Today       {}",
+        pluralize(status.today, "reflection")
+    );
+    let _ = writeln!(text, "Seven days  {}", pluralize(status.week, "reflection"));
+    let _ = writeln!(text, "In all      {}", pluralize(status.all, "reflection"));
     if let Some(kept) = &status.newest_unfinished {
         let _ = writeln!(
             text,
@@ -69,7 +73,7 @@ pub fn text(status: &Status<'_>) -> String {
 
 /// Names an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
 #[must_use]
-pub fn unfinished(kept: &Kept) -> String {
+pub fn unfinished(kept: &StoredReflection) -> String {
     let reflection = &kept.reflection;
     let reached = reflection.reached.unwrap_or_default();
     let moment = long_moment(&reflection.occurred_at);

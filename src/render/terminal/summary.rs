@@ -7,7 +7,7 @@ use crate::render::summary_words::{
     strength, verdict,
 };
 use crate::summary::Summary;
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::dates::date;
 use crate::text::{WIDEST_TEXT, in_column, item, padded, wrapped};
 
@@ -23,7 +23,7 @@ const GAP: usize = 2;
 
 /// Draws the summary.
 #[must_use]
-pub fn text(summary: &Summary, look: Look) -> String {
+pub fn text(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let heading = [&heading(summary), &covered(summary), SELF_RATINGS];
     let heading = heading.map(|line| wrapped(line, width, 0)).join("\n");

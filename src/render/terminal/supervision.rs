@@ -1,13 +1,13 @@
 //! The meetings and what was agreed in them.
 
-use crate::model::{KeptAction, Meeting};
-use crate::terminal::Look;
+use crate::model::{Meeting, StoredAction};
+use crate::terminal::RenderOptions;
 use crate::text::dates::date;
 use crate::text::wrapped;
 
 /// Draws every meeting with its actions, oldest first.
 #[must_use]
-pub fn text(meetings: &[Meeting], actions: &[KeptAction], look: Look) -> String {
+pub fn text(meetings: &[Meeting], actions: &[StoredAction], look: RenderOptions) -> String {
     let mut text = String::new();
     let mut days: Vec<_> = meetings.iter().map(|meeting| meeting.day).collect();
     days.dedup();
@@ -20,7 +20,7 @@ pub fn text(meetings: &[Meeting], actions: &[KeptAction], look: Look) -> String 
     text
 }
 
-fn action(kept: &KeptAction, look: Look) -> String {
+fn action(kept: &StoredAction, look: RenderOptions) -> String {
     let action = &kept.action;
     let tip = action
         .tip

@@ -6,12 +6,12 @@ use console::measure_text_width;
 
 use crate::model::scale_words::scores_in_words;
 use crate::model::{QuestionSet, Tip};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, wrapped};
 
 /// Draws every tip under its group, with the questions that count towards it; `command` shows one in depth.
 #[must_use]
-pub fn all(set: &QuestionSet, command: &str, look: Look) -> String {
+pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let mut text = format!("{}\n", set.title);
     text.extend(draft(set, width));
@@ -48,7 +48,7 @@ fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
 
 /// Draws one tip: what it says, the questions that count towards it, and what may help.
 #[must_use]
-pub fn one(set: &QuestionSet, tip: &Tip, look: Look) -> String {
+pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let group = set.groups.iter().find(|group| group.id == tip.group);
     let group = group.map_or(String::new(), |group| {

@@ -11,7 +11,7 @@ fn as_they_are(history: &History) -> Seats {
 
 /// A history with one reflection every so many days.
 fn every(days: u64, reflections: u64) -> History {
-    let mut history = History::of_questions(3, Scale::usual());
+    let mut history = History::of_questions(3, Scale::standard());
     let seats = as_they_are(&history);
     for n in 0..reflections {
         history.add(start() + Days::new(n * days), b"ypn", &seats);
@@ -21,7 +21,7 @@ fn every(days: u64, reflections: u64) -> History {
 
 #[test]
 fn an_empty_history_has_no_span_and_no_score() {
-    let history = History::of_questions(3, Scale::usual());
+    let history = History::of_questions(3, Scale::standard());
     assert_eq!((history.span(), history.total().reflections), (None, 0));
     assert_eq!(history.usual_length(), By::Quarter);
 }
@@ -66,7 +66,7 @@ fn a_day_may_have_more_reflections_than_a_byte_counts() {
 
 #[test]
 fn an_answer_goes_to_the_place_its_question_has_now() {
-    let mut history = History::of_questions(2, Scale::usual());
+    let mut history = History::of_questions(2, Scale::standard());
     history.add(start(), b"yn", &history.seats(&[Some(1), None]));
     let total = history.total();
     assert_eq!(
@@ -79,8 +79,8 @@ fn an_answer_goes_to_the_place_its_question_has_now() {
 fn the_order_in_which_days_come_does_not_matter() {
     let mut days = [3, 0, 0, 7, 1, 3].map(|days| start() + Days::new(days));
     let (mut mixed, mut sorted) = (
-        History::of_questions(3, Scale::usual()),
-        History::of_questions(3, Scale::usual()),
+        History::of_questions(3, Scale::standard()),
+        History::of_questions(3, Scale::standard()),
     );
     let seats = as_they_are(&mixed);
     for day in days {

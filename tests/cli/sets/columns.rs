@@ -5,7 +5,7 @@ use console::measure_text_width;
 use did_i::model::{Choice, QuestionSet};
 use did_i::question_sets::{builtin, builtin_ids};
 use did_i::render::terminal::trends::{Subject, table};
-use did_i::terminal::Look;
+use did_i::terminal::RenderOptions;
 use did_i::trends::history::History;
 use did_i::trends::reading::{Scope, read};
 
@@ -112,7 +112,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         asked_length: false,
         actions: &[],
     };
-    let look = Look {
+    let look = RenderOptions {
         width,
         color: false,
         unicode: true,

@@ -2,8 +2,8 @@
 
 use crate::model::{QuestionSet, Translations};
 use crate::render::terminal::sets::also_in;
-use crate::terminal::Look;
-use crate::text::{so_many, visible, wrapped};
+use crate::terminal::RenderOptions;
+use crate::text::{pluralize, visible, wrapped};
 
 /// A set in the list.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct SetLine {
 
 /// Draws the list.
 #[must_use]
-pub fn list(lines: &[SetLine], look: Look) -> String {
+pub fn list(lines: &[SetLine], look: RenderOptions) -> String {
     lines.iter().map(|line| entry(line, look.width)).collect()
 }
 
@@ -34,7 +34,7 @@ fn entry(line: &SetLine, width: usize) -> String {
         1 => "answered once".to_owned(),
         times => format!("answered {times} times"),
     };
-    let questions = so_many(set.questions.len() as u64, "question");
+    let questions = pluralize(set.questions.len() as u64, "question");
     let mut facts = vec![questions, answered];
     if !line.built_in {
         facts.push("your own".to_owned());

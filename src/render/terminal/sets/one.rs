@@ -1,12 +1,12 @@
 //! One set in full: what it asks, what that counts towards, where it comes from.
 
 use crate::model::{Question, QuestionSet, Tip};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, wrapped};
 
 /// Draws a set.
 #[must_use]
-pub fn one(set: &QuestionSet, look: Look) -> String {
+pub fn one(set: &QuestionSet, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::dates::short_date;
 use crate::text::padded;
 use crate::trends::period::By;
@@ -23,7 +23,7 @@ const LABELS: usize = 16;
 const WIDEST_STEP: usize = 4;
 
 /// Draws the chart; the newest periods where not all have room.
-pub(crate) fn chart(trend: &TipTrend, by: By, look: Look) -> String {
+pub(crate) fn chart(trend: &TipTrend, by: By, look: RenderOptions) -> String {
     let room = look.width.saturating_sub(SCALE + LABELS).max(8);
     let shown = trend.points.len().min(room);
     let hidden = trend.points.len() - shown;

@@ -7,7 +7,7 @@ use crate::model::{Action, Choice, Question, QuestionSet, Scale, TipRef};
 use crate::render::terminal::trends::Subject;
 use crate::render::terminal::trends::words::{short_span, signal_words};
 use crate::text::dates::date;
-use crate::text::{number_word, so_many};
+use crate::text::{number_word, pluralize};
 use crate::trends::counts::Counts;
 use crate::trends::period::{By, Period};
 use crate::trends::reading::{Agreed, TipTrend, Trends};
@@ -68,7 +68,7 @@ fn past(subject: Subject<'_>, since: NaiveDate) -> Option<String> {
     let earlier = first.map(|tip| {
         format!(
             "Before what is drawn: {} (did-i trends {tip}{} lists those of tip {tip}).",
-            so_many(earlier, "past signal"),
+            pluralize(earlier, "past signal"),
             subject.set_flag
         )
     });
@@ -226,7 +226,7 @@ fn not_applicable(set: &QuestionSet, tip: &TipTrend) -> Option<String> {
             "{} {name} was not applicable in {} of {}: worth a word in supervision?",
             tip.number,
             counts.not_applicable(),
-            so_many(counts.given(), "answer")
+            pluralize(counts.given(), "answer")
         )
     })
 }
@@ -252,7 +252,7 @@ pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
                 tip.number,
                 named.name,
                 answer.label,
-                so_many(tip.counts.given(), "answer"),
+                pluralize(tip.counts.given(), "answer"),
             ));
         }
     }

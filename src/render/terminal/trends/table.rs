@@ -9,9 +9,9 @@ use crate::model::{Group, Question, Scale, Tip};
 use crate::render::terminal::trends::columns::{Columns, score_line};
 use crate::render::terminal::trends::words::{verdict_sign, verdict_words};
 use crate::render::terminal::trends::{Subject, remarks};
-use crate::terminal::Look;
+use crate::terminal::RenderOptions;
 use crate::text::dates::span;
-use crate::text::{at_both_ends, in_column, item, padded, so_many, wrapped};
+use crate::text::{in_column, item, justify, padded, pluralize, wrapped};
 use crate::trends::counts::Counts;
 use crate::trends::reading::{Point, TipTrend, Trends};
 
@@ -22,7 +22,7 @@ const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█
 
 /// Draws the trends of every group and tip, and what is to be said about them.
 #[must_use]
-pub fn table(subject: Subject<'_>, look: Look) -> String {
+pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
     let layout = Layout::of(subject, look);
     let mut text = heading(subject, look);
     if let Some(columns) = &layout.columns {
@@ -59,14 +59,14 @@ fn group_line(subject: Subject<'_>, group: &Group) -> String {
 }
 
 /// The title, the span and how many reflections it rests on.
-pub(crate) fn heading(subject: Subject<'_>, look: Look) -> String {
+pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
     let trends = subject.trends;
     let when = trends.span.map_or(String::new(), |(first, last)| {
         format!(", {}", span(first, last))
     });
     let left = format!("{}, by {}{when}", subject.set.title, trends.by.key());
-    let right = so_many(trends.reflections, "reflection");
-    format!("{}\n\n", at_both_ends(&left, &right, look.width))
+    let right = pluralize(trends.reflections, "reflection");
+    format!("{}\n\n", justify(&left, &right, look.width))
 }
 
 /// How the rows are laid out: the same for every tip, so that periods stand below each other.
@@ -81,7 +81,7 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn of(subject: Subject<'a>, look: Look) -> Self {
+    fn of(subject: Subject<'a>, look: RenderOptions) -> Self {
         let trends = subject.trends;
         let verdicts = trends
             .tips
@@ -146,7 +146,7 @@ impl<'a> Layout<'a> {
         let which = if shown < all {
             format!("the last {shown} of {all} {unit}s")
         } else {
-            so_many(all as u64, unit)
+            pluralize(all as u64, unit)
         };
         let open = trends
             .tips
@@ -201,7 +201,7 @@ pub(crate) fn figures_in_words(counts: &Counts, scale: Scale<'_>) -> String {
     };
     format!(
         "{score} from {}: {}{not_applicable}",
-        so_many(counts.counting(), "answer"),
+        pluralize(counts.counting(), "answer"),
         choices.join(", ")
     )
 }

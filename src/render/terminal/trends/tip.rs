@@ -7,8 +7,8 @@ use crate::render::terminal::trends::chart::chart;
 use crate::render::terminal::trends::remarks::{agreed_for, past_of};
 use crate::render::terminal::trends::table::{figures_in_words, heading};
 use crate::render::terminal::trends::words::{present_signal_words, verdict_sign, verdict_words};
-use crate::terminal::Look;
-use crate::text::{capitalised, item, so_many, wrapped};
+use crate::terminal::RenderOptions;
+use crate::text::{capitalised, item, pluralize, wrapped};
 use crate::trends::counts::Counts;
 use crate::trends::reading::TipTrend;
 use crate::trends::run_chart::median;
@@ -18,7 +18,7 @@ use crate::trends::wilson::share_of;
 
 /// Draws one tip with its chart.
 #[must_use]
-pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: Look) -> String {
+pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: RenderOptions) -> String {
     let mut text = heading(subject, look);
     text.push_str(&format!(
         "{} {}\n{}\n",
@@ -64,7 +64,7 @@ fn verdict(subject: Subject<'_>, trend: &TipTrend) -> String {
         capitalised(verdict_words(verdict))
     );
     let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
-    let complete = so_many(scores.len() as u64, &format!("complete {}", by.key()));
+    let complete = pluralize(scores.len() as u64, &format!("complete {}", by.key()));
     let why = match (&trend.reading.chart, verdict) {
         (Chart::Xmr(chart), Verdict::Improving | Verdict::NeedsAttention) => {
             present_signal(chart).map(|stretch| present_signal_words(&stretch, by))
@@ -148,7 +148,7 @@ fn questions(subject: Subject<'_>, tip: &Tip) -> Vec<String> {
 /// The periods in which no answer counted, which the chart passes over.
 fn left_out(subject: Subject<'_>, trend: &TipTrend) -> Option<String> {
     let missing = subject.trends.periods.len() - trend.points.len();
-    let periods = so_many(missing as u64, subject.trends.by.key());
+    let periods = pluralize(missing as u64, subject.trends.by.key());
     (missing > 0).then(|| {
         format!(
             "{} without an answer that counts left out.",
