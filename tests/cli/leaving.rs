@@ -236,11 +236,7 @@ fn deleting_shows_what_goes_and_asks() {
     assert!(window.shows("Delete reflection 1 for good? It cannot be brought back."));
     window.press(ENTER);
     window.press("n");
-    assert!(
-        window
-            .ends_well()
-            .ends_with("StoredReflection. Nothing was changed.")
-    );
+    assert!(window.ends_well().ends_with("Kept. Nothing was changed."));
     let mut window = Window::open(&desk, "delete 1");
     window.wait_to_press("n no, keep it");
     window.press(CTRL_C);
