@@ -115,7 +115,7 @@ fn ctrl_c_keeps_the_answers_and_says_so() {
     assert_snapshot!(window.ends_interrupted(), @"
     Going on with reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
        4 lived experience · not applicable
-    StoredReflection, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (4 of 10).
+    Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (4 of 10).
     To go on with it: did-i
     ");
     assert_eq!(desk.kept()[0], "2 ypn-...... 4 of 10");
