@@ -213,8 +213,8 @@ impl<'a> IdentifierGate<'a> {
         if likely.is_empty() || self.allows {
             return Ok(());
         }
-        let found = pluralize(likely.len() as u64, "likely identifier");
-        let message = format!("{found} in what was given\n  {}", likely.join("\n  "));
+        let pluralize = pluralize(likely.len() as u64, "likely identifier");
+        let message = format!("{pluralize} in what was given\n  {}", likely.join("\n  "));
         Err(Error::usage(message).hint(format!(
             "{what_was_done} Write it another way, or let it stand with --allow-identifiers."
         )))

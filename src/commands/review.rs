@@ -82,7 +82,7 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
             "cannot tell the format of {}",
             path.display()
         ))
-        .hint("Known endings: .txt .html .csv; or name it with --format.")),
+        .hint("SetVersions endings: .txt .html .csv; or name it with --format.")),
     }
 }
 

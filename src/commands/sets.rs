@@ -116,7 +116,7 @@ fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> 
     let found = versions.into_iter().find(|set| set.version == number);
     found.ok_or_else(|| {
         Error::usage(format!("there is no version {number} of {id}"))
-            .hint(format!("Known versions: {}.", numbers.join(", ")))
+            .hint(format!("SetVersions versions: {}.", numbers.join(", ")))
     })
 }
 

@@ -76,8 +76,9 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     match &args.output {
         None => Ok(SummaryFormat::Text),
         Some(path) => Err(
-            Error::usage(format!("cannot tell the format of {}", path.display()))
-                .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
+            Error::usage(format!("cannot tell the format of {}", path.display())).hint(
+                "SetVersions endings: .txt .md .html .pdf .csv .json; or name it with --format.",
+            ),
         ),
     }
 }

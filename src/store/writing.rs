@@ -42,7 +42,7 @@ impl Store {
                 "reflection {} was changed or deleted in another window",
                 kept.id
             ))
-            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again.")),
+            .hint("Nothing was overwritten. RenderOptions at it with: did-i show, and change it again.")),
         }
     }
 

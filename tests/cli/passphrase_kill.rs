@@ -172,7 +172,7 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
     window.press("p");
     window.wait_for_question(4);
     window.press(CTRL_C);
-    assert!(window.end().1.contains("Kept"));
+    assert!(window.end().1.contains("StoredReflection"));
     desk.does("passphrase set --new-passphrase-file ~/new");
     let shown = desk.does("list --passphrase-file ~/new");
     assert!(shown.contains("ynp......."), "{shown}");

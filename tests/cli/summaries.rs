@@ -231,7 +231,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     [status 2]
     $ did-i summary --yes --output ~/new.docx
     ! error: cannot tell the format of ~/new.docx
-    !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
+    !   SetVersions endings: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
     ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:

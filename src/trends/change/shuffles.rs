@@ -1,0 +1,200 @@
+//! How large the differences are when the weeks are in a random order.
+
+use super::{Best, Effort, FEWEST_BEFORE, FEWEST_IN_WINDOW, Row, lengths};
+use crate::trends::score_sum::as_number;
+use crate::trends::shuffle::Shuffler;
+
+/// So many random orders are looked at.
+const SHUFFLES: usize = 4_999;
+/// After so many of them the rest is left out if no row can be unlikely any more.
+const FIRST_LOOK: usize = 499;
+/// A row past this at the first look does not come near 0.05 at the end: 0.2 is 15 standard deviations away from it.
+const PAST: f64 = 0.2;
+/// Each row's statistic is divided by this point of its own shuffled ones.
+const POINT: f64 = 0.95;
+/// Differences up to this size are rounding.
+const TOLERANCE: f64 = 1e-9;
+
+/// Tells for each row how likely so large a statistic of any row is by chance.
+pub(super) fn p_values(rows: &[(&Row, Best)], effort: Effort) -> Vec<Option<f64>> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let own: Vec<f64> = rows.iter().map(|(_, best)| best.statistic.abs()).collect();
+    let table = Table::of(rows);
+    let mut shuffles = Shuffles::of(&table);
+    if effort == Effort::StopEarly {
+        shuffles.make(FIRST_LOOK);
+        if shuffles.p_values(&own).iter().all(|p| *p > PAST) {
+            return vec![None; rows.len()];
+        }
+    }
+    shuffles.make(SHUFFLES);
+    shuffles.p_values(&own).into_iter().map(Some).collect()
+}
+
+/// One row's answers in one week.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    score: f64,
+    answers: f64,
+}
+
+/// The weeks of all rows that take part.
+struct Table {
+    /// For each week a cell for each row.
+    weeks: Vec<Vec<Cell>>,
+    /// For each row all of its weeks.
+    totals: Vec<Cell>,
+    /// For each row what turns the largest square into a square of its statistic.
+    factors: Vec<f64>,
+    lengths: Vec<usize>,
+}
+
+impl Table {
+    fn of(rows: &[(&Row, Best)]) -> Self {
+        let weeks = rows.first().map_or(0, |(row, _)| row.weeks.len());
+        let cell = |row: &Row, week: usize| {
+            let sum = row.weeks.get(week).copied().unwrap_or_default();
+            Cell {
+                score: as_number(sum.score),
+                answers: as_number(sum.answers),
+            }
+        };
+        let weeks: Vec<Vec<Cell>> = (0..weeks)
+            .map(|week| rows.iter().map(|(row, _)| cell(row, week)).collect())
+            .collect();
+        let mut totals = vec![Cell::default(); rows.len()];
+        for week in &weeks {
+            add(&mut totals, week);
+        }
+        let factors = rows.iter().zip(&totals).map(|((row, _), total)| {
+            let sd = row.sd().unwrap_or(f64::INFINITY);
+            1.0 / (total.answers * sd * sd)
+        });
+        Self {
+            factors: factors.collect(),
+            lengths: lengths(weeks.len()),
+            weeks,
+            totals,
+        }
+    }
+
+    /// Finds each row's largest statistic when the weeks are in this order.
+    ///
+    /// With s and n the sums in the window, S and N those of all weeks, and m = N − n, the statistic's square is
+    /// (s·N − S·n)² / (n·m·N·sd²): no root and one division a window.
+    fn largest(&self, order: &[&[Cell]], inside: &mut [Cell], largest: &mut Vec<f64>) {
+        inside.fill(Cell::default());
+        let start = largest.len();
+        largest.resize(start + self.totals.len(), 0.0);
+        let largest = largest.get_mut(start..).unwrap_or_default();
+        let mut newest_first = order.iter().rev();
+        let mut taken = 0;
+        for length in &self.lengths {
+            for week in newest_first.by_ref().take(length - taken) {
+                add(inside, week);
+            }
+            taken = *length;
+            for ((largest, inside), total) in largest.iter_mut().zip(&*inside).zip(&self.totals) {
+                *largest = largest.max(square(inside, total));
+            }
+        }
+        for (largest, factor) in largest.iter_mut().zip(&self.factors) {
+            *largest = (*largest * factor).sqrt();
+        }
+    }
+}
+
+fn add(sums: &mut [Cell], week: &[Cell]) {
+    for (sum, cell) in sums.iter_mut().zip(week) {
+        sum.score += cell.score;
+        sum.answers += cell.answers;
+    }
+}
+
+/// The part of a statistic's square that depends on the window; 0 where either side has too few answers.
+#[inline]
+fn square(inside: &Cell, total: &Cell) -> f64 {
+    let before = total.answers - inside.answers;
+    let difference = inside.score * total.answers - total.score * inside.answers;
+    if inside.answers < as_number(FEWEST_IN_WINDOW) || before < as_number(FEWEST_BEFORE) {
+        0.0
+    } else {
+        difference * difference / (inside.answers * before)
+    }
+}
+
+/// The random orders so far.
+struct Shuffles<'a> {
+    table: &'a Table,
+    order: Vec<&'a [Cell]>,
+    shuffler: Shuffler,
+    /// Each row's largest statistic in each order, one order after the other.
+    largest: Vec<f64>,
+}
+
+impl<'a> Shuffles<'a> {
+    fn of(table: &'a Table) -> Self {
+        Self {
+            table,
+            order: table.weeks.iter().map(Vec::as_slice).collect(),
+            shuffler: Shuffler::new(),
+            largest: Vec::with_capacity(SHUFFLES * table.totals.len()),
+        }
+    }
+
+    /// Makes as many as there should be.
+    fn make(&mut self, shuffles: usize) {
+        let rows = self.table.totals.len();
+        let mut inside = vec![Cell::default(); rows];
+        while self.largest.len() < shuffles * rows {
+            self.shuffler.shuffle(&mut self.order);
+            self.table
+                .largest(&self.order, &mut inside, &mut self.largest);
+        }
+    }
+
+    fn p_values(&self, own: &[f64]) -> Vec<f64> {
+        let rows = own.len();
+        let points: Vec<f64> = (0..rows).map(|row| self.point(row)).collect();
+        // A row that never has a permitted window when shuffled cannot be unlikely.
+        let quotient = |(value, point): (&f64, &f64)| {
+            if *point > 0.0 { value / point } else { 0.0 }
+        };
+        let orders = self.largest.chunks_exact(rows);
+        let largest: Vec<f64> = orders
+            .map(|order| order.iter().zip(&points).map(quotient).fold(0.0, f64::max))
+            .collect();
+        let p = |own: f64| {
+            let as_large = largest.iter().filter(|one| **one >= own - TOLERANCE);
+            as_number(1 + as_large.count() as u64) / as_number(1 + largest.len() as u64)
+        };
+        own.iter().zip(&points).map(quotient).map(p).collect()
+    }
+
+    /// The 95 % point of a row's own statistics.
+    fn point(&self, row: usize) -> f64 {
+        let of_row = self
+            .largest
+            .iter()
+            .skip(row)
+            .step_by(self.table.totals.len());
+        let mut of_row: Vec<f64> = of_row.copied().collect();
+        let place = place_of_point(of_row.len());
+        if place >= of_row.len() {
+            return 0.0;
+        }
+        *of_row.select_nth_unstable_by(place, f64::total_cmp).1
+    }
+}
+
+/// The place of the ⌈0.95 of all⌉th smallest, from 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few thousand at most, and not below 0"
+)]
+fn place_of_point(all: usize) -> usize {
+    ((POINT * as_number(all as u64)).ceil() as usize).saturating_sub(1)
+}

@@ -1,0 +1,167 @@
+//! The individuals chart: a mean, limits that widen for periods with few answers, and the rules that tell unusual
+//! periods.
+//!
+//! The normalised I′ chart (Taylor 2018, *Normalized individuals control chart*; `ip` in the R package qicharts2).
+//! Where every period has as many answers it is the `XmR` chart of NHS England's *Making Data Count*, and the rules
+//! are those of that guide. Kept out: dates and words.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::score_sum::as_number;
+use super::tolerance::compare;
+
+/// Limits are drawn from this many periods on.
+pub const FEWEST_FOR_LIMITS: usize = 13;
+/// Limits lie this many mean moving ranges from the mean (Provost & Murray, *The Health Care Data Guide*).
+const LIMIT: f64 = 2.66;
+/// More empty periods than this between two neighbours end a run, a trend and a triple.
+pub const MOST_EMPTY: i64 = 3;
+
+/// One complete period with an answer that counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// The number of the period, counted on without a gap for empty ones.
+    pub place: i64,
+    /// Its score, 0 to 100.
+    pub score: f64,
+    /// How many answers count, at least one.
+    pub answers: u64,
+}
+
+/// The chart of the points between two new starts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// The mean score of all answers.
+    pub mean: f64,
+    /// The limits of each point; empty where there are none.
+    pub limits: Vec<Limits>,
+    /// For each point why it is unusual; none where it is not.
+    pub unusual: Vec<Option<Unusual>>,
+}
+
+/// The lines between which a period with as many answers usually lies.
+///
+/// In points of score and never clamped: they may lie below 0 or above 100.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// The lower limit.
+    pub lower: f64,
+    /// The upper limit.
+    pub upper: f64,
+}
+
+/// Why a point is unusual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unusual {
+    /// On which side, or which way.
+    pub side: Side,
+    /// The first rule that marks it.
+    pub rule: Rule,
+}
+
+/// The side on which a point is unusual, or the way a trend goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// High, or rising.
+    High,
+    /// Low, or falling.
+    Low,
+}
+
+/// The rule that marks a point, in the order in which the first is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// Outside a limit.
+    Outside,
+    /// One of seven or more in a row that all rise or all fall.
+    Trend,
+    /// Near a limit, with another near one, in three in a row on one side.
+    TwoInThree,
+    /// One of seven or more in a row on one side of the mean.
+    Shift,
+}
+
+/// Draws up the chart of some points, oldest first; none without points or where a score is not finite.
+///
+/// There are limits from 13 points on, but not where nearly every score is the same: where the median score is one of
+/// `ends`, the lowest and the highest score that an answer can have, or where at least half of the neighbours are
+/// equal. Without limits no point is unusual.
+#[must_use]
+pub fn chart(points: &[Point], ends: (u8, u8)) -> Option<Chart> {
+    let may_have_limits = points.len() >= FEWEST_FOR_LIMITS && !is_nearly_constant(points, ends);
+    draw(points, may_have_limits)
+}
+
+/// Draws up the chart, with limits wherever two neighbours give a spread.
+fn draw(points: &[Point], with_limits: bool) -> Option<Chart> {
+    let is_finite = points.iter().all(|point| point.score.is_finite());
+    let answers: u64 = points.iter().map(|point| point.answers).sum();
+    if !is_finite || answers == 0 {
+        return None;
+    }
+    let weighted = points.iter().map(|p| as_number(p.answers) * p.score);
+    let mean = weighted.sum::<f64>() / as_number(answers);
+    let spread = spread(points).filter(|_| with_limits);
+    let reach =
+        |point: &Point| spread.map(|spread| LIMIT * spread / as_number(point.answers).sqrt());
+    let reaches: Vec<f64> = points.iter().filter_map(reach).collect();
+    Some(Chart {
+        mean,
+        unusual: rules::unusual(points, mean, &reaches),
+        limits: reaches
+            .into_iter()
+            .map(|reach| Limits {
+                lower: mean - reach,
+                upper: mean + reach,
+            })
+            .collect(),
+    })
+}
+
+/// The mean step between neighbours, each divided by what its two numbers of answers make of the spread of one.
+///
+/// None without neighbours.
+fn spread(points: &[Point]) -> Option<f64> {
+    let steps = points.windows(2).filter_map(|pair| {
+        let [before, after] = pair else { return None };
+        let weights = 1.0 / as_number(after.answers) + 1.0 / as_number(before.answers);
+        Some((after.score - before.score).abs() / (weights / 2.0).sqrt())
+    });
+    let (sum, count) = steps.fold((0.0, 0), |(sum, count), step| (sum + step, count + 1));
+    (count > 0).then(|| sum / as_number(count))
+}
+
+/// Tells whether there is too little variation for limits to mean anything.
+fn is_nearly_constant(points: &[Point], (lowest, highest): (u8, u8)) -> bool {
+    let scores: Vec<f64> = points.iter().map(|point| point.score).collect();
+    let Some(median) = median(&scores) else {
+        return true;
+    };
+    let is_at = |end: u8| compare(median, f64::from(end)).is_eq();
+    let pairs = points.windows(2);
+    let neighbours = pairs.len();
+    let equal = pairs.filter(|pair| {
+        let mut scores = pair.iter().map(|point| point.score);
+        let pair = scores.next().zip(scores.next());
+        pair.is_some_and(|(before, after)| compare(before, after).is_eq())
+    });
+    is_at(lowest) || is_at(highest) || (neighbours > 0 && equal.count() * 2 >= neighbours)
+}
+
+/// Finds the median; none of nothing, and where a value is not finite.
+pub(super) fn median(values: &[f64]) -> Option<f64> {
+    if values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let upper = sorted.get(sorted.len() / 2)?;
+    let lower = sorted.get((sorted.len() - 1) / 2)?;
+    Some(f64::midpoint(*lower, *upper))
+}

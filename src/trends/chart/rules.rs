@@ -1,0 +1,117 @@
+//! The four rules of *Making Data Count* that mark unusual points.
+
+use std::cmp::Ordering;
+use std::iter::{once, repeat_n};
+
+use super::{MOST_EMPTY, Point, Rule, Side, Unusual};
+use crate::trends::tolerance::compare;
+
+/// The near line lies this part of the way from the mean to a limit.
+const NEAR: f64 = 2.0 / 3.0;
+/// This many points on one side of the mean are a shift.
+const SHIFT_POINTS: usize = 7;
+/// This many steps one way, over one point more, are a trend.
+const TREND_STEPS: usize = 6;
+
+/// Tells for each point why it is unusual; `reaches` are the distances of the limits from the mean.
+///
+/// A point without a limit is never unusual. More than three empty periods end what a rule looks at.
+pub(super) fn unusual(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>> {
+    if reaches.len() != points.len() {
+        return vec![None; points.len()];
+    }
+    let mut rest = reaches;
+    let parts = points.chunk_by(|before, after| after.place - before.place <= MOST_EMPTY + 1);
+    let mut unusual = Vec::with_capacity(points.len());
+    for part in parts {
+        let (reaches, others) = rest.split_at(part.len());
+        rest = others;
+        unusual.extend(of_part(part, mean, reaches));
+    }
+    unusual
+}
+
+fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>> {
+    let scores: Vec<f64> = points.iter().map(|point| point.score).collect();
+    let sides: Vec<Ordering> = scores.iter().map(|score| compare(*score, mean)).collect();
+    let outside = beyond(&scores, mean, reaches, 1.0);
+    let near: Vec<Ordering> = beyond(&scores, mean, reaches, NEAR)
+        .into_iter()
+        .zip(&outside)
+        .map(|(near, outside)| {
+            if outside.is_ne() {
+                Ordering::Equal
+            } else {
+                near
+            }
+        })
+        .collect();
+    // What a rule finds is, for each point, the side it marks it for: greater, less, or not at all (equal).
+    let found = [
+        (Rule::Trend, trends(&scores)),
+        (Rule::TwoInThree, two_in_three(&sides, &near)),
+        (Rule::Shift, long_runs(&sides, SHIFT_POINTS)),
+    ];
+    let found = once((Rule::Outside, outside))
+        .chain(found)
+        .collect::<Vec<_>>();
+    let first = |point: usize| {
+        found.iter().find_map(|(rule, sides)| {
+            let side = match sides.get(point)? {
+                Ordering::Greater => Side::High,
+                Ordering::Less => Side::Low,
+                Ordering::Equal => return None,
+            };
+            Some(Unusual { side, rule: *rule })
+        })
+    };
+    (0..points.len()).map(first).collect()
+}
+
+/// Points further from the mean than a part of their own limit's distance.
+fn beyond(scores: &[f64], mean: f64, reaches: &[f64], part: f64) -> Vec<Ordering> {
+    let side = |(score, reach): (&f64, &f64)| {
+        if compare((score - mean).abs(), part * reach).is_gt() {
+            compare(*score, mean)
+        } else {
+            Ordering::Equal
+        }
+    };
+    scores.iter().zip(reaches).map(side).collect()
+}
+
+/// Near points among three in a row on one side, where at least two of the three are near.
+fn two_in_three(sides: &[Ordering], near: &[Ordering]) -> Vec<Ordering> {
+    let mut found = vec![Ordering::Equal; near.len()];
+    for (start, (sides, near)) in sides.windows(3).zip(near.windows(3)).enumerate() {
+        let one_side = sides.iter().all(|side| sides.first() == Some(side));
+        if one_side && near.iter().filter(|near| near.is_ne()).count() >= 2 {
+            for (found, near) in found.iter_mut().skip(start).zip(near) {
+                *found = *near;
+            }
+        }
+    }
+    found
+}
+
+/// Points of a trend: by the step to the next point where that belongs to a trend, else by the one before.
+fn trends(scores: &[f64]) -> Vec<Ordering> {
+    let pairs = scores.iter().zip(scores.iter().skip(1));
+    let steps: Vec<Ordering> = pairs
+        .map(|(before, after)| compare(*after, *before))
+        .collect();
+    let steps = long_runs(&steps, TREND_STEPS);
+    let before = once(&Ordering::Equal).chain(&steps);
+    let after = steps.iter().chain(once(&Ordering::Equal));
+    let points = before.zip(after).take(scores.len());
+    points.map(|(before, after)| after.then(*before)).collect()
+}
+
+/// Members of runs of at least `least` in a row of one kind; a tie is of no kind.
+fn long_runs(kinds: &[Ordering], least: usize) -> Vec<Ordering> {
+    let run = |run: &[Ordering]| {
+        let kind = run.first().filter(|_| run.len() >= least);
+        repeat_n(kind.copied().unwrap_or(Ordering::Equal), run.len())
+    };
+    kinds.chunk_by(|a, b| a == b).flat_map(run).collect()
+}

@@ -1,0 +1,71 @@
+//! The scores of some answers, added up.
+
+use std::iter::Sum;
+use std::ops::Add;
+
+/// The sum of the scores of the answers that count, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ScoreSum {
+    /// The sum of their scores, each 0 to 100.
+    pub score: u64,
+    /// How many answers count.
+    pub answers: u64,
+}
+
+impl ScoreSum {
+    /// Tells the mean score, 0 to 100; none where no answer counts, never 0.
+    #[must_use]
+    pub fn mean(self) -> Option<f64> {
+        (self.answers > 0).then(|| as_number(self.score) / as_number(self.answers))
+    }
+}
+
+impl Add for ScoreSum {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            score: self.score + other.score,
+            answers: self.answers + other.answers,
+        }
+    }
+}
+
+impl Sum for ScoreSum {
+    fn sum<I: Iterator<Item = Self>>(sums: I) -> Self {
+        sums.fold(Self::default(), Add::add)
+    }
+}
+
+impl<'a> Sum<&'a Self> for ScoreSum {
+    fn sum<I: Iterator<Item = &'a Self>>(sums: I) -> Self {
+        sums.copied().sum()
+    }
+}
+
+/// Turns a count into a number to divide by.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of answers and their scores stay far below 2^53"
+)]
+pub(super) const fn as_number(count: u64) -> f64 {
+    count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_answer_has_no_mean() {
+        assert_eq!(ScoreSum::default().mean(), None);
+        let none: [ScoreSum; 0] = [];
+        assert_eq!(none.iter().sum::<ScoreSum>().mean(), None);
+    }
+
+    #[test]
+    fn a_mean_is_over_the_answers_and_not_over_the_weeks() {
+        let weeks = [(100, 1), (0, 3)].map(|(score, answers)| ScoreSum { score, answers });
+        assert_eq!(weeks.iter().sum::<ScoreSum>().mean(), Some(25.0));
+    }
+}

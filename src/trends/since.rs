@@ -1,0 +1,172 @@
+//! Before and since: how two stretches of weeks compare, and how often mixing them would give as large a gap.
+
+use super::score_sum::{ScoreSum, as_number};
+use super::shuffle::Shuffler;
+
+/// Up to so many ways to choose the weeks, every one is looked at; beyond, as many random ones as [`SHUFFLES`].
+const MOST_WAYS: u64 = 10_000;
+/// So many random orders are looked at where there are too many ways.
+const SHUFFLES: u64 = 9_999;
+/// Differences up to this size are rounding.
+const TOLERANCE: f64 = 1e-9;
+
+/// Tells how much higher the mean of the answers since is than that of those before, in points.
+///
+/// None where either side has no answer that counts.
+#[must_use]
+pub fn difference(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
+    let mean = |weeks: &[ScoreSum]| weeks.iter().sum::<ScoreSum>().mean();
+    Some(mean(since)? - mean(before)?)
+}
+
+/// Tells how often choosing as many of the weeks at random gives a gap at least as large, up or down.
+///
+/// A permutation test (Fisher; Good, *Permutation, Parametric and Bootstrap Tests of Hypotheses*, 2005): over all
+/// ways to choose the weeks where those are at most 10,000, which is exact, else over 9,999 random orders and the real
+/// one. None where there is no difference to compare: either side has no answer.
+#[must_use]
+pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
+    let gap = difference(before, since)?.abs();
+    let mut weeks: Vec<ScoreSum> = since.iter().chain(before).copied().collect();
+    let total: ScoreSum = weeks.iter().sum();
+    let is_as_large = |chosen: ScoreSum| gap_of(chosen, total) >= gap - TOLERANCE;
+    if let Some(ways) = ways_to_choose(since.len(), weeks.len()) {
+        let as_large = count_choices(&weeks, since.len(), ScoreSum::default(), &is_as_large);
+        return Some(as_number(as_large) / as_number(ways));
+    }
+    let mut shuffler = Shuffler::new();
+    let as_large = (0..SHUFFLES).filter(|_| {
+        shuffler.shuffle(&mut weeks);
+        is_as_large(weeks.iter().take(since.len()).sum())
+    });
+    Some(as_number(1 + as_large.count() as u64) / as_number(1 + SHUFFLES))
+}
+
+/// The gap between the chosen weeks and the others; 0 where either have no answer.
+fn gap_of(chosen: ScoreSum, total: ScoreSum) -> f64 {
+    let others = ScoreSum {
+        score: total.score - chosen.score,
+        answers: total.answers - chosen.answers,
+    };
+    let means = chosen.mean().zip(others.mean());
+    means.map_or(0.0, |(chosen, others)| (chosen - others).abs())
+}
+
+/// The number of ways to choose so many of all; none beyond [`MOST_WAYS`].
+fn ways_to_choose(chosen: usize, all: usize) -> Option<u64> {
+    let smaller = chosen.min(all - chosen) as u64;
+    let all = all as u64;
+    let mut ways: u64 = 1;
+    for step in 0..smaller {
+        // Exact at every step: a product of so many consecutive numbers is divisible by their count.
+        ways = ways.checked_mul(all - step)? / (step + 1);
+        if ways > MOST_WAYS {
+            return None;
+        }
+    }
+    Some(ways)
+}
+
+/// Counts the ways to choose so many of the weeks, beside those already chosen, that fulfil a condition.
+fn count_choices(
+    weeks: &[ScoreSum],
+    choose: usize,
+    chosen: ScoreSum,
+    fulfils: &impl Fn(ScoreSum) -> bool,
+) -> u64 {
+    if choose == 0 {
+        return u64::from(fulfils(chosen));
+    }
+    match weeks.split_first() {
+        Some((first, rest)) if choose <= weeks.len() => {
+            count_choices(rest, choose - 1, chosen + *first, fulfils)
+                + count_choices(rest, choose, chosen, fulfils)
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_support::{assert_close, number, vectors, whole};
+    use super::*;
+
+    const VECTORS: &str = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/since.jsonl"
+    ));
+
+    fn weeks(scores: &[u64], answers: &[u64]) -> Vec<ScoreSum> {
+        let pairs = scores.iter().copied().zip(answers.iter().copied());
+        pairs
+            .map(|(score, answers)| ScoreSum { score, answers })
+            .collect()
+    }
+
+    fn counts(list: &serde_json::Value) -> Vec<u64> {
+        serde_json::from_value(list.clone()).expect("a list of counts")
+    }
+
+    #[test]
+    fn reproduces_the_reference_vectors() {
+        let vectors = vectors(VECTORS);
+        assert_eq!(vectors.len(), 60);
+        for vector in vectors {
+            let weeks = weeks(&counts(&vector["sums"]), &counts(&vector["n"]));
+            let since_from = weeks.len() - whole(&vector["weeks_since"]);
+            let (before, since) = weeks.split_at(since_from);
+            let what = vector["id"].to_string();
+            let found = difference(before, since).unwrap();
+            assert_close(found, number(&vector["difference"]), 1e-9, &what);
+            let (found, expected) = (chance(before, since).unwrap(), number(&vector["p"]));
+            let within = if vector["exact"] == true {
+                1e-12
+            } else {
+                4.0 * (expected * (1.0 - expected) / 10_000.0).sqrt() + 0.003
+            };
+            assert_close(found, expected, within, &what);
+            let exact = ways_to_choose(since.len(), weeks.len()).is_some();
+            assert_eq!(vector["exact"], exact, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_side_without_answers_compares_with_nothing() {
+        let some = weeks(&[50, 100], &[1, 2]);
+        let none = weeks(&[0], &[0]);
+        for (before, since) in [
+            (&some[..], &[][..]),
+            (&[], &some),
+            (&some, &none),
+            (&[], &[]),
+        ] {
+            assert_eq!(difference(before, since), None);
+            assert_eq!(chance(before, since), None);
+        }
+    }
+
+    #[test]
+    fn the_same_in_every_week_is_always_as_large() {
+        let before = weeks(&[50; 12], &[1; 12]);
+        assert_eq!(difference(&before, &before[..4]), Some(0.0));
+        assert_eq!(chance(&before, &before[..4]), Some(1.0));
+        let many = weeks(&[50; 40], &[1; 40]);
+        assert_eq!(chance(&many, &many), Some(1.0));
+    }
+
+    #[test]
+    fn one_week_on_each_side_can_only_be_swapped() {
+        let [low, high] = [0, 100].map(|score| weeks(&[score], &[1]));
+        assert_eq!(difference(&low, &high), Some(100.0));
+        assert_eq!(chance(&low, &high), Some(1.0));
+    }
+
+    #[test]
+    fn the_ways_to_choose_are_counted_up_to_the_limit() {
+        assert_eq!(ways_to_choose(0, 9), Some(1));
+        assert_eq!(ways_to_choose(3, 40), Some(9_880));
+        assert_eq!(ways_to_choose(37, 40), Some(9_880));
+        assert_eq!(ways_to_choose(3, 41), None);
+        assert_eq!(ways_to_choose(52, 104), None);
+    }
+}
