@@ -26,11 +26,6 @@ pub mod config;
 pub mod dates;
 pub mod error;
 pub mod formats;
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the commands that write files come next"
-)]
 pub(crate) mod fs;
 pub mod model;
 pub mod privacy;

@@ -1,12 +1,13 @@
 //! `backup`: a checked copy of the whole journal in another place, and a word when the last one is old.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use super::Context;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
+use crate::fs::{Target, folder_of};
 use crate::store::{Remembered, Store};
 use crate::text::dates::date;
 use crate::text::pluralize;
@@ -26,7 +27,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
         .hint("did-i begins one.")
     })?;
     let today = context.clock.today();
-    let (reflections, path) = write(&store, args, today)?;
+    let (reflections, path) = write(context, &store, args, today)?;
     let passphrase = if store.is_encrypted() {
         "It has the journal's passphrase."
     } else {
@@ -44,7 +45,12 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     Ok(())
 }
 
-fn write(store: &Store, args: &BackupArgs, today: NaiveDate) -> Result<(u64, PathBuf)> {
+fn write(
+    context: &Context,
+    store: &Store,
+    args: &BackupArgs,
+    today: NaiveDate,
+) -> Result<(u64, PathBuf)> {
     let place = &args.place;
     if place.is_dir() {
         let copy = store.copy_into(place)?;
@@ -55,33 +61,17 @@ fn write(store: &Store, args: &BackupArgs, today: NaiveDate) -> Result<(u64, Pat
         Error::usage(format!("{} is there already", place.display()))
             .hint("To replace it, add --force; or name a folder, where each backup gets a name of its own.")
     };
-    if is_same(place, store.path()) {
-        return Err(
-            Error::usage(format!("{} is the journal itself", place.display()))
-                .hint("Name another file or a folder, best on another disk."),
-        );
-    }
-    if place.symlink_metadata().is_ok() && !args.force {
+    let target = Target::for_backup(place, &context.own_files())?;
+    if target.is_taken() && !args.force {
         return Err(there());
     }
-    let folder = place
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let copy = store.copy_into(folder)?;
+    let place = target.path();
+    let copy = store.copy_into(folder_of(place))?;
     let reflections = copy.reflections;
     if !copy.keep_as(place, args.force)? {
         return Err(there());
     }
-    Ok((reflections, place.clone()))
-}
-
-/// Tells whether two names lead to the same file.
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
+    Ok((reflections, place.to_owned()))
 }
 
 /// Says, once in a while, that the last backup is old or that there is none.

@@ -6,6 +6,7 @@ use super::{Context, sets};
 use crate::cli::{
     Common, ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat,
 };
+use crate::config::editing::LockedFile;
 use crate::config::{Key, Settings, SettingsFile, Source, editing, file};
 use crate::error::Result;
 use crate::{formats, render};
@@ -53,11 +54,12 @@ fn set(
         sets::newest(context.journal()?.as_ref(), &args.value)?;
     }
     let path = &settings_file.path;
+    let locked = LockedFile::open(path, &context.journal)?;
     let text = file::text_of(path)?.unwrap_or_default();
     // A file with a fault in it is not built upon.
     file::parse(&text, path)?;
     let text = editing::set(&text, path, key, &args.value)?;
-    editing::write(path, &text)?;
+    locked.write(&text)?;
     context.say(&format!("Wrote {key} to {}.\n", path.display()))?;
     say_what_goes_before(
         context,
@@ -80,12 +82,15 @@ fn say_what_goes_before(context: &Context, key: Key, settings: &Settings) -> Res
 
 fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs) -> Result<()> {
     let path = &settings_file.path;
+    let unset = |before: &str| editing::unset(before, path, &args.key);
     let before = file::text_of(path)?.unwrap_or_default();
-    let text = editing::unset(&before, path, &args.key)?;
     let (key, path_shown) = (&args.key, path.display());
-    if text == before {
+    if unset(&before)? == before {
         return context.say(&format!("{key} does not stand in {path_shown}.\n"));
     }
-    editing::write(path, &text)?;
+    let locked = LockedFile::open(path, &context.journal)?;
+    // Another did-i may have changed it meanwhile.
+    let before = file::text_of(path)?.unwrap_or_default();
+    locked.write(&unset(&before)?)?;
     context.say(&format!("Took {key} out of {path_shown}.\n"))
 }

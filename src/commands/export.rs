@@ -26,21 +26,26 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         ))
         .hint("did-i begins one.")
     })?;
+    let target = args
+        .output
+        .as_deref()
+        .map(|path| output::target(context, path))
+        .transpose()?;
     let checked = look_through(context, &store, args)?;
     let write = |output: &mut dyn Write| match args.format {
         ExportFormat::Jsonl => journal_lines(&store, checked, output),
         ExportFormat::Csv => answers(&store, checked, output),
     };
-    let Some(path) = &args.output else {
+    let Some(target) = target else {
         let mut output = output::data();
         write(&mut output)?;
         return Ok(output.flush()?);
     };
-    if output::write_file(context, path, args.force, write)? {
+    if output::write_file(context, &target, args.force, write)? {
         let reflections = pluralize(store.count_all(None)?, "reflection");
         context.say(&format!(
             "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
-            path.display()
+            target.path().display()
         ))?;
     }
     Ok(())

@@ -41,8 +41,14 @@ fn write(context: &Context, command: &clap::Command, folder: &Path) -> Result<u6
         .unwrap_or_else(|| command.get_name());
     let path = folder.join(format!("{name}.1"));
     let page = page(command)?;
-    // A page is the program's own: an older one gives way without being asked about.
-    output::write_file(context, &path, true, |output| Ok(output.write_all(&page)?))?;
+    // A page is the program's own: an older one is replaced without being asked about.
+    let target = output::target(context, &path)?;
+    output::write_file(
+        context,
+        &target,
+        true,
+        |output| Ok(output.write_all(&page)?),
+    )?;
     let inner = command
         .get_subcommands()
         .filter(|command| !command.is_hide_set() && command.get_name() != "help");

@@ -39,8 +39,9 @@ use std::path::PathBuf;
 
 use crate::cli::{Cli, Command, Later};
 use crate::clock::Clock;
-use crate::config::{FileSettings, Settings, Source};
+use crate::config::{FileSettings, Settings, SettingsFile, Source};
 use crate::error::{Error, Result};
+use crate::fs::OwnFiles;
 use crate::model::{QuestionSet, ReflectionId, StoredReflection, language_in, language_name};
 use crate::prompt::{Keys, Plain, Prompt};
 use crate::render;
@@ -58,6 +59,8 @@ pub struct Context {
     settings: Settings,
     /// Whether what is to be known about the journal's place was said.
     warned: Cell<bool>,
+    /// Where the settings are or would be; none where the system names no place for them.
+    settings_file: Option<PathBuf>,
 }
 
 /// Does what was asked on the command line.
@@ -79,6 +82,9 @@ pub fn run(cli: Cli) -> Result<()> {
         told: Cell::new(false),
         settings,
         warned: Cell::new(false),
+        settings_file: SettingsFile::find(cli.common.config.as_deref())
+            .ok()
+            .map(|file| file.path),
     };
     match cli
         .command
@@ -134,6 +140,15 @@ impl Context {
             output.write_all(in_ascii(text).as_bytes())?;
         }
         Ok(output.flush()?)
+    }
+
+    /// The files that no command may write over.
+    fn own_files(&self) -> OwnFiles {
+        OwnFiles {
+            journal: self.journal.clone(),
+            settings: self.settings_file.clone(),
+            passphrase: self.settings.passphrase_file.value.clone(),
+        }
     }
 
     /// Tells which question set is meant: the flag's, else the one of the settings.

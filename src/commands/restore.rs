@@ -1,9 +1,9 @@
 //! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
 
-use super::backup::is_same;
 use super::{Context, progress, unlocking};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
+use crate::fs::is_same_file;
 use crate::render::terminal::restore::{Now, beside};
 use crate::store::{self, Contents, Restoring, Store};
 use crate::text::pluralize;
@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
                 .hint("Name a file that did-i backup wrote."),
         );
     }
-    if is_same(file, &context.journal) {
+    if is_same_file(file, &context.journal) {
         return Err(
             Error::usage(format!("{} is the journal itself", file.display()))
                 .hint("Name a file that did-i backup wrote."),

@@ -50,13 +50,14 @@ fn deliver(
     write: impl FnOnce(RenderOptions, &mut dyn Write) -> Result<()>,
 ) -> Result<()> {
     if let Some(path) = &args.output {
+        let target = output::target(context, path)?;
         // A file is read elsewhere: this terminal's limits are not its own.
         let look = RenderOptions {
             color: false,
             unicode: true,
             ..context.terminal.look
         };
-        if output::write_file(context, path, args.force, |output| write(look, output))? {
+        if output::write_file(context, &target, args.force, |output| write(look, output))? {
             context.say(&format!("Wrote {}.\n", path.display()))?;
         }
     } else {

@@ -31,6 +31,11 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let Some(store) = context.journal()? else {
         return context.say_nothing_yet();
     };
+    let target = args
+        .output
+        .as_deref()
+        .map(|path| output::target(context, path))
+        .transpose()?;
     // What is damaged would pass for the truth in somebody else's hands.
     store.rest_is_whole()?;
     let mut summary = summary(context, &store, args, format)?;
@@ -39,7 +44,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
     // On the owner's own screen nothing has left yet.
     summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
-    let Some(path) = &args.output else {
+    let (Some(path), Some(target)) = (&args.output, target) else {
         return render(
             &summary,
             format,
@@ -58,7 +63,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         unicode: true,
         ..context.terminal.look
     };
-    if output::write_file(context, path, args.force, |output| {
+    if output::write_file(context, &target, args.force, |output| {
         render(&summary, format, look, output)
     })? {
         context.say(&format!("Wrote {}.\n", path.display()))?;

@@ -1,8 +1,11 @@
 //! Changing the settings file: one value at a time, every comment kept, whole or not at all.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use toml::Spanned;
@@ -11,6 +14,7 @@ use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::{FileSettings, Key, file};
 use crate::error::{Error, Result, nearest};
+use crate::fs::{Target, create_private_folder, folder_of};
 use crate::model::tags_in;
 
 /// What stands at the head of a file that is made by setting one value.
@@ -160,53 +164,76 @@ fn whole_path(key: Key, words: &str) -> Result<String> {
         .map_err(|_| Error::usage(format!("{key} has to be a path in UTF-8")))
 }
 
-/// Writes a settings file, readable for its owner only: beside its place first, then moved there.
-///
-/// A link stays a link, and what it points to is replaced.
-///
-/// # Errors
-///
-/// A failure that names the file; what was there is then as it was.
-pub fn write(path: &Path, text: &str) -> Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let cannot = |why: &dyn std::fmt::Display| {
-        Error::failed(format!(
-            "cannot write the settings file {}: {why}",
-            path.display()
-        ))
-        .hint("It is as it was.")
-    };
-    let mut draft = draft(&path).map_err(|error| cannot(&error.kind()))?;
-    draft
-        .write_all(text.as_bytes())
-        .and_then(|()| draft.as_file().sync_all())
-        .map_err(|error| cannot(&error.kind()))?;
-    draft
-        .persist(&path)
-        .map(drop)
-        .map_err(|error| cannot(&error.error.kind()))
+/// The settings file while one program changes it; others wait.
+#[derive(Debug)]
+pub struct LockedFile {
+    target: Target,
+    /// Locked until it is dropped; the lock file stays, since removing it would unlock it for others.
+    _lock: File,
 }
 
-/// Makes a file beside the settings file, and their folder first where there is none.
-pub fn draft(path: &Path) -> std::io::Result<NamedTempFile> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .map_or_else(|| PathBuf::from("."), Path::to_owned);
-    create_private(&folder)?;
-    // tempfile makes it readable for its owner only; editors know TOML by the ending.
+impl LockedFile {
+    /// Waits until no other did-i changes the settings file, and makes its folder where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where the file may not be written (it is the journal, a folder, a device), and where it stays locked.
+    pub fn open(path: &Path, journal: &Path) -> Result<Self> {
+        let target = Target::for_settings(path, journal)?;
+        let mut name = OsString::from(target.path());
+        name.push(".lock");
+        let lock = create_private_folder(folder_of(target.path()))
+            .and_then(|()| lock(Path::new(&name)))
+            .map_err(|error| Error::cannot_write(path, &error))?;
+        let lock = lock.ok_or_else(|| {
+            Error::failed(format!("another did-i is changing {}", path.display()))
+                .hint("It was left as it is. Try again.")
+        })?;
+        Ok(Self {
+            target,
+            _lock: lock,
+        })
+    }
+
+    /// Writes the file, readable for its owner only, whole or not at all; a link stays a link.
+    ///
+    /// # Errors
+    ///
+    /// A failure that names the file; what was there is then as it was.
+    pub fn write(&self, text: &str) -> Result<()> {
+        let write = |output: &mut dyn Write| Ok(output.write_all(text.as_bytes())?);
+        self.target.write(true, write)
+    }
+}
+
+/// Locks a file that is made where there is none; gives none where another program keeps it locked.
+fn lock(path: &Path) -> io::Result<Option<File>> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    const TRIES: u32 = 250;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            // A file system without locks is used without them.
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(file)),
+        }
+    }
+    Ok(None)
+}
+
+/// Makes a private file beside the settings file for an editor, and their folder first where there is none.
+pub fn draft(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = folder_of(path);
+    create_private_folder(folder)?;
+    // Editors know TOML by the ending.
     tempfile::Builder::new()
         .prefix(".config-")
         .suffix(".toml")
         .tempfile_in(folder)
-}
-
-fn create_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 #[cfg(test)]

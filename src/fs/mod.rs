@@ -7,7 +7,7 @@ mod target;
 mod unfinished;
 
 pub(crate) use draft::Draft;
-pub(crate) use target::{OwnFiles, Target};
+pub(crate) use target::{OwnFiles, Target, taken};
 pub(crate) use unfinished::Unfinished;
 
 use std::fs::{self, File, OpenOptions};

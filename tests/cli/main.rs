@@ -46,6 +46,7 @@ mod sets;
 mod settings;
 mod summaries;
 mod supervision;
+mod targets;
 mod words;
 
 #[cfg(unix)]

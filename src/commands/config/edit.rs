@@ -5,8 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempPath;
+
 use super::Context;
-use crate::config::{editing, file};
+use crate::config::editing::{self, LockedFile};
+use crate::config::file;
 use crate::error::{Error, Result};
 
 /// The variables that name somebody's editor, the first one first.
@@ -33,7 +36,9 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
         }
         match file::parse(&edited, path) {
             Ok(_) => {
-                editing::write(path, &edited)?;
+                if !write(context, path, before.as_deref(), &edited)? {
+                    return Err(changed_meanwhile(path, draft));
+                }
                 return context.say(&format!("Changed {}.\n", path.display()));
             }
             Err(error) if !context.terminal.attended => return Err(error.hint(AS_IT_WAS)),
@@ -42,6 +47,31 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
             }
             Err(_) => {}
         }
+    }
+}
+
+/// Writes what was edited; tells false where the file is no longer what the editor was given.
+fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> Result<bool> {
+    let locked = LockedFile::open(path, &context.journal)?;
+    let is_as_before = file::text_of(path)?.as_deref() == before;
+    if is_as_before {
+        locked.write(edited)?;
+    }
+    Ok(is_as_before)
+}
+
+/// Keeps what was edited beside the settings file that another program changed.
+fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
+    let error = Error::failed(format!(
+        "{} was changed by another program while you edited it",
+        path.display()
+    ));
+    match draft.keep() {
+        Ok(kept) => error.hint(format!(
+            "It was left as it is. What you wrote is in {}.",
+            kept.display()
+        )),
+        Err(_) => error.hint("It was left as it is."),
     }
 }
 

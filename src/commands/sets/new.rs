@@ -28,11 +28,12 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
         .output
         .clone()
         .unwrap_or_else(|| PathBuf::from(format!("{id}.toml")));
-    if path.exists() {
+    let target = output::target(context, &path)?;
+    if target.is_taken() {
         return Err(Error::usage(format!("{} is there already", path.display()))
             .hint("It was left as it is. Name another file with --output."));
     }
-    if output::write_file(context, &path, false, |output| {
+    if output::write_file(context, &target, false, |output| {
         Ok(output.write_all(text.as_bytes())?)
     })? {
         let path = path.display();
