@@ -79,7 +79,7 @@ fn fill(reflection: &mut Reflection, dice: &mut Dice, words: &[&str]) {
     }
 }
 
-/// NoteTarget 200 characters; every tenth text has a letter beyond ASCII in it, as people's texts do.
+/// About 200 characters; every tenth text has a letter beyond ASCII in it, as people's texts do.
 fn text(dice: &mut Dice, words: &[&str]) -> String {
     let length = 120 + usize::from(dice.small(160));
     let mut text = String::from(if dice.one_in(10) {

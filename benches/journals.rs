@@ -70,7 +70,7 @@ impl Journal {
     }
 }
 
-/// NoteTarget ten a week; a year of somebody busy; a career.
+/// About ten a week; a year of somebody busy; a career.
 fn years_of(count: u32) -> u32 {
     match count {
         2_000 => 1,

@@ -164,7 +164,7 @@ pub enum Command {
     Backup(Later<BackupArgs>),
     /// Put a backup in the journal's place
     Restore(Later<RestoreArgs>),
-    /// RenderOptions whether the journal is whole, and yours alone
+    /// Look whether the journal is whole, and yours alone
     Doctor(Later<DoctorArgs>),
     /// Encrypt the journal with a passphrase, change it or take it away
     #[command(subcommand)]

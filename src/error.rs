@@ -7,6 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::text::shown;
+
 /// The result of everything that can go wrong in this program.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -55,7 +57,7 @@ impl Error {
             }
             other => other.to_string(),
         };
-        Self::failed(format!("cannot write {}: {why}", path.display()))
+        Self::failed(format!("cannot write {}: {why}", shown(path)))
             .hint("Nothing was written, and what was there is as it was.")
     }
 

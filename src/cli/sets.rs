@@ -13,7 +13,7 @@ pub enum SetsCommand {
     List(Later<SetListArgs>),
     /// Show a set: its questions, what they count towards, where it comes from
     Show(Later<SetShowArgs>),
-    /// RenderOptions at a set file and name everything that is wrong with it
+    /// Look at a set file and name everything that is wrong with it
     Check(Later<SetFileArgs>),
     /// Write a file to make a set of your own from
     New(Later<NewSetArgs>),

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::fs::{Target, folder_of};
 use crate::store::{Remembered, Store};
 use crate::text::dates::date;
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// A backup older than this is worth a word, and so is none at all once the journal is that old.
 const OLD: i64 = 30;
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     let mut store = context.journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to back up",
-            context.journal.display()
+            shown(&context.journal)
         ))
         .hint("did-i begins one.")
     })?;
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     context.say(&format!(
         "Backed up {} to {}, and looked at every row of it.\n{passphrase}\n",
         pluralize(reflections, "reflection"),
-        path.display()
+        shown(path)
     ))?;
     // The backup is good even where the journal cannot be written just now.
     if store.remember(Remembered::LastBackup, today).is_err() {
@@ -58,7 +58,7 @@ fn write(
         return Ok((reflections, copy.keep_in(place, today)?));
     }
     let there = || {
-        Error::usage(format!("{} is there already", place.display()))
+        Error::usage(format!("{} is there already", shown(place)))
             .hint("To replace it, add --force; or name a folder, where each backup gets a name of its own.")
     };
     let target = Target::for_backup(place, &context.own_files())?;

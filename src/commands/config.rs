@@ -9,6 +9,7 @@ use crate::cli::{
 use crate::config::editing::LockedFile;
 use crate::config::{Key, Settings, SettingsFile, Source, editing, file};
 use crate::error::Result;
+use crate::text::shown;
 use crate::{formats, render};
 
 /// Runs the command.
@@ -38,7 +39,7 @@ fn show(
     let not_made = if is_there { "" } else { " (not made yet)" };
     context.print(&format!(
         "Settings file {}{not_made}\n\n{}",
-        path.display(),
+        shown(path),
         render::terminal::settings::text(&settings, context.terminal.look)
     ))
 }
@@ -60,7 +61,7 @@ fn set(
     file::parse(&text, path)?;
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
-    context.say(&format!("Wrote {key} to {}.\n", path.display()))?;
+    context.say(&format!("Wrote {key} to {}.\n", shown(path)))?;
     say_what_goes_before(
         context,
         key,
@@ -84,7 +85,7 @@ fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs
     let path = &settings_file.path;
     let unset = |before: &str| editing::unset(before, path, &args.key);
     let before = file::text_of(path)?.unwrap_or_default();
-    let (key, path_shown) = (&args.key, path.display());
+    let (key, path_shown) = (&args.key, shown(path));
     if unset(&before)? == before {
         return context.say(&format!("{key} does not stand in {path_shown}.\n"));
     }

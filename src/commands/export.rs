@@ -12,7 +12,7 @@ use crate::formats::jsonl;
 use crate::formats::jsonl::SetLine;
 use crate::privacy::{Checked, Guard, Level};
 use crate::store::Store;
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// So many likely identifiers are named; how many more there are is told.
 const MOST_NAMED: usize = 10;
@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     let store = context.journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to export",
-            context.journal.display()
+            shown(&context.journal)
         ))
         .hint("did-i begins one.")
     })?;
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         let reflections = pluralize(store.count_all(None)?, "reflection");
         context.say(&format!(
             "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
-            target.path().display()
+            shown(target.path())
         ))?;
     }
     Ok(())

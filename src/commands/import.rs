@@ -18,7 +18,7 @@ use crate::model::{Action, QuestionSet, SetRef};
 use crate::privacy::{Guard, Level};
 use crate::question_sets::builtin;
 use crate::store::{Intake, SetKey};
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// So many faults are named before the rest is left unread.
 const MOST_FAULTS: usize = 10;
@@ -83,7 +83,7 @@ fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, Option<u64>)> {
         return Ok((Box::new(io::stdin()), None));
     }
     let cannot = |error: &io::Error| {
-        Error::failed(format!("cannot read {}: {error}", args.file.display()))
+        Error::failed(format!("cannot read {}: {error}", shown(&args.file)))
             .hint("Name a file that did-i export wrote, or - for standard input.")
     };
     let file = File::open(&args.file).map_err(|error| cannot(&error))?;

@@ -13,7 +13,7 @@ use crate::prompt::{Ending, Leave, Script, interview};
 use crate::render::terminal::reflection::counted;
 use crate::render::terminal::status::unfinished;
 use crate::store::{Filter, Store};
-use crate::text::{capitalised, pluralize, uncapitalised};
+use crate::text::{capitalised, pluralize, shown, uncapitalised};
 
 /// So many answers "partly" to one question in a month, or below the highest of a scale, are worth a hint.
 const OFTEN: u64 = 3;
@@ -46,7 +46,7 @@ pub(super) fn welcome(context: &Context) -> Result<()> {
         "Your journal is {}, on this machine only.\n\
          Nothing leaves this machine unless you export it: did-i has no network code.\n\
          Reflections have no legal privilege: write so that nobody can be identified.\n",
-        context.journal.display()
+        shown(&context.journal)
     ))
 }
 

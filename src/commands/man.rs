@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use super::{Context, output};
 use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result};
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
@@ -20,17 +20,14 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
         return Ok(io::stdout().lock().write_all(&page)?);
     };
     fs::create_dir_all(folder).map_err(|error| {
-        Error::failed(format!(
-            "cannot make the folder {}: {error}",
-            folder.display()
-        ))
-        .hint("Name another folder with --output.")
+        Error::failed(format!("cannot make the folder {}: {error}", shown(folder)))
+            .hint("Name another folder with --output.")
     })?;
     let pages = write(context, &command, folder)?;
     context.say(&format!(
         "Wrote {} to {}.\n",
         pluralize(pages, "page"),
-        folder.display()
+        shown(folder)
     ))
 }
 

@@ -47,7 +47,7 @@ use crate::prompt::{Keys, Plain, Prompt};
 use crate::render;
 use crate::store::{self, Store};
 use crate::terminal::Terminal;
-use crate::text::{in_ascii, visible};
+use crate::text::{in_ascii, shown, visible};
 
 /// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
 pub struct Context {
@@ -241,7 +241,7 @@ impl Context {
             if is_emptied {
                 self.say(&format!(
                     "{} was an empty file. If you had saved in it, go back to a backup.\n",
-                    path.display()
+                    shown(path)
                 ))?;
             }
         }
@@ -258,7 +258,7 @@ impl Context {
         let missing = || {
             Error::failed(format!(
                 "there is no reflection {id} in {}",
-                self.journal.display()
+                shown(&self.journal)
             ))
             .hint("did-i list shows the numbers.")
         };

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Context;
 use crate::error::Result;
 use crate::fs::{Target, taken};
-use crate::text::Visible;
+use crate::text::{Visible, shown};
 
 /// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
 pub(super) fn data() -> Box<dyn Write> {
@@ -50,7 +50,7 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     if !context.terminal.attended {
         return Err(taken(path));
     }
-    let path = path.display();
+    let path = shown(path);
     let choices = [('y', "yes, replace it"), ('n', "no, keep it")];
     let chosen = context
         .prompt()

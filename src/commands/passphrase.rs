@@ -6,6 +6,7 @@ use super::{Context, unlocking};
 use crate::cli::{NewPassphraseArgs, PassphraseCommand};
 use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
+use crate::text::shown;
 
 /// What has to be known before, since nothing helps afterwards.
 const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the\n\
@@ -24,7 +25,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     if is_encrypted(&context.journal) {
         return Err(Error::failed(format!(
             "{} has a passphrase already, or it is no did-i journal",
-            context.journal.display()
+            shown(&context.journal)
         ))
         .hint("To choose another one: did-i passphrase change"));
     }
@@ -42,7 +43,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     if !plain.is_empty() {
         context.say("In the same folder these journals are still plain:\n")?;
         for path in plain {
-            context.say(&format!("  {}\n", path.display()))?;
+            context.say(&format!("  {}\n", shown(path)))?;
         }
         context.say("Delete those that you do not need.\n")?;
     }
@@ -65,7 +66,7 @@ fn remove(context: &Context) -> Result<()> {
 /// Opens the journal, which has to be encrypted.
 fn encrypted(context: &Context) -> Result<Store> {
     let refuse = |path: &Path, what: &str| {
-        Error::failed(format!("the journal {} {what}", path.display()))
+        Error::failed(format!("the journal {} {what}", shown(path)))
             .hint("To encrypt it: did-i passphrase set")
     };
     let store = context

@@ -6,20 +6,18 @@ use crate::error::{Error, Kind, Result};
 use crate::fs::is_same_file;
 use crate::render::terminal::restore::{Now, beside};
 use crate::store::{self, Contents, Restoring, Store};
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let file = &args.file;
     if !file.is_file() {
-        return Err(
-            Error::failed(format!("there is no file {}", file.display()))
-                .hint("Name a file that did-i backup wrote."),
-        );
+        return Err(Error::failed(format!("there is no file {}", shown(file)))
+            .hint("Name a file that did-i backup wrote."));
     }
     if is_same_file(file, &context.journal) {
         return Err(
-            Error::usage(format!("{} is the journal itself", file.display()))
+            Error::usage(format!("{} is the journal itself", shown(file)))
                 .hint("Name a file that did-i backup wrote."),
         );
     }
@@ -45,12 +43,12 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     context.say(&format!(
         "\nRestored {} from {}.\n",
         pluralize(backup.reflections, "reflection"),
-        file.display()
+        shown(file)
     ))?;
     if let Some(kept) = kept {
         context.say(&format!(
             "The journal as it was is kept as {}.\n",
-            kept.display()
+            shown(kept)
         ))?;
     }
     said_of_passphrase(context, &backup, &now)

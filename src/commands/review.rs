@@ -16,7 +16,7 @@ use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
 use crate::summary::review::Review;
 use crate::terminal::RenderOptions;
-use crate::text::in_ascii;
+use crate::text::{in_ascii, shown};
 
 /// Below this width a table of people would be cut; then each person gets lines.
 const NARROW: usize = 60;
@@ -58,7 +58,7 @@ fn deliver(
             ..context.terminal.look
         };
         if output::write_file(context, &target, args.force, |output| write(look, output))? {
-            context.say(&format!("Wrote {}.\n", path.display()))?;
+            context.say(&format!("Wrote {}.\n", shown(path)))?;
         }
     } else {
         let look = context.terminal.look;
@@ -81,9 +81,9 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
         (None, None) => Ok(ReviewFormat::Text),
         (None, Some(path)) => Err(Error::usage(format!(
             "cannot tell the format of {}",
-            path.display()
+            shown(path)
         ))
-        .hint("SetVersions endings: .txt .html .csv; or name it with --format.")),
+        .hint("Known endings: .txt .html .csv; or name it with --format.")),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Context, backup, sets};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::render::terminal::status::{Status, text};
-use crate::text::visible;
+use crate::text::shown;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let Some(mut store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
-            visible(&context.journal.display().to_string())
+            shown(&context.journal)
         ))?;
         return context.say_nothing_yet();
     };

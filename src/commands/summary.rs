@@ -22,7 +22,7 @@ use crate::render::terminal::summary::text;
 use crate::store::{Filter, SharedRow, Store};
 use crate::summary::{Material, SharedNote, Summary};
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, pluralize};
+use crate::text::{in_ascii, pluralize, shown};
 use crate::trends::period::By;
 
 /// Runs the command.
@@ -66,7 +66,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     if output::write_file(context, &target, args.force, |output| {
         render(&summary, format, look, output)
     })? {
-        context.say(&format!("Wrote {}.\n", path.display()))?;
+        context.say(&format!("Wrote {}.\n", shown(path)))?;
     }
     Ok(())
 }
@@ -81,9 +81,8 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     match &args.output {
         None => Ok(SummaryFormat::Text),
         Some(path) => Err(
-            Error::usage(format!("cannot tell the format of {}", path.display())).hint(
-                "SetVersions endings: .txt .md .html .pdf .csv .json; or name it with --format.",
-            ),
+            Error::usage(format!("cannot tell the format of {}", shown(path)))
+                .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
         ),
     }
 }
@@ -127,7 +126,7 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
     if !context.terminal.attended {
         return Err(Error::usage(format!(
             "nobody is there to look at {} before it is written",
-            path.display()
+            shown(path)
         ))
         .hint("To write it without being shown it first, add --yes."));
     }
@@ -139,7 +138,7 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
-        path.display()
+        shown(path)
     );
     let choices = [('y', "yes, write it"), ('n', "no")];
     Ok(context.prompt().choose(&question, &choices)? == Some('y'))

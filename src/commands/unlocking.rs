@@ -4,6 +4,7 @@
 //! somebody at the terminal. There is no flag for the passphrase itself: other programs can read a command line.
 
 mod sources;
+mod text;
 
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use super::Context;
 use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
+use crate::text::shown;
 use sources::{Source, given, new_given};
 
 /// So often somebody at the terminal may try.
@@ -34,11 +36,25 @@ pub(super) fn with_key<T>(
         return unlock(None)?.ok_or_else(|| nobody(path));
     }
     match given(context)? {
-        Some((passphrase, source)) => {
-            unlock(Some(&passphrase))?.ok_or_else(|| wrong(path, &source))
-        }
+        Some((text, source)) => try_forms(&text, &mut unlock)?.ok_or_else(|| wrong(path, &source)),
         None => ask(context, path, unlock),
     }
+}
+
+/// Tries a passphrase in every form in which it may have been set.
+fn try_forms<T>(
+    text: &str,
+    unlock: &mut impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    for form in text::forms(text) {
+        let Some(passphrase) = Passphrase::new(form) else {
+            continue;
+        };
+        if let Some(opened) = unlock(Some(&passphrase))? {
+            return Ok(Some(opened));
+        }
+    }
+    Ok(None)
 }
 
 fn ask<T>(
@@ -46,42 +62,87 @@ fn ask<T>(
     path: &Path,
     mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
 ) -> Result<T> {
-    let label = format!("Passphrase for {}", path.display());
+    let label = format!("Passphrase for {}", shown(path));
     for _ in 0..TRIES {
         let Some(text) = secret(&label, context.terminal)? else {
             return Err(nobody(path));
         };
-        let passphrase = Passphrase::new(text);
-        let opened = passphrase.map_or(Ok(None), |given| unlock(Some(&given)))?;
-        match opened {
+        match try_forms(&text, &mut unlock)? {
             Some(opened) => return Ok(opened),
             None => context.say("That passphrase does not open it.\n")?,
         }
     }
     Err(Error::failed(format!(
         "{} was not opened: three passphrases were tried",
-        path.display()
+        shown(path)
     ))
     .hint(NOTHING_CHANGED))
 }
 
 /// Finds the passphrase that a journal is to have: in a file, or by asking for it twice.
 pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<Passphrase> {
-    if let Some(passphrase) = new_given(context, file)? {
+    if let Some((text, source)) = new_given(context, file)? {
+        let passphrase = new_form(&text).map_err(|why| {
+            Error::failed(format!("the passphrase in {} {why}", shown(&source)))
+                .hint("Nothing was changed. A passphrase is one line that can also be typed.")
+        })?;
+        if text::is_short(&text) {
+            context.say(&short_words()?)?;
+        }
         return Ok(passphrase);
     }
     let ask = |label| secret(label, context.terminal)?.ok_or_else(nobody_for_new);
     for _ in 0..TRIES {
-        let Some(passphrase) = Passphrase::new(ask("New passphrase")?) else {
-            context.say("A passphrase cannot be empty.\n")?;
-            continue;
+        let text = ask("New passphrase")?;
+        let passphrase = match new_form(&text) {
+            Ok(passphrase) => passphrase,
+            Err(why) => {
+                context.say(&format!("That passphrase {why}.\n"))?;
+                continue;
+            }
         };
-        if Passphrase::new(ask("The same again")?).as_ref() == Some(&passphrase) {
+        if text::is_short(&text) && !keeps_short(context)? {
+            continue;
+        }
+        if new_form(&ask("The same again")?).as_ref() == Ok(&passphrase) {
             return Ok(passphrase);
         }
         context.say("The two were not the same.\n")?;
     }
     Err(Error::failed("no new passphrase was chosen").hint("Nothing was changed."))
+}
+
+/// Makes a new passphrase of a text, in the one form that is kept; the error completes "the passphrase …".
+fn new_form(text: &str) -> std::result::Result<Passphrase, String> {
+    if text.is_empty() {
+        return Err("is empty".to_owned());
+    }
+    if let Some(why) = text::unseen(text) {
+        return Err(why);
+    }
+    Passphrase::new(text::composed(text))
+        .ok_or_else(|| "has a character that no passphrase can have".to_owned())
+}
+
+/// What is said of a short passphrase.
+fn short_words() -> Result<String> {
+    let words = text::random_words()
+        .map_err(|error| Error::failed(format!("the system gives no random numbers: {error}")))?;
+    Ok(format!(
+        "That passphrase is short, and a program can guess it. Five random words are\n\
+         easy to remember and hard to guess, such as these, drawn just now:\n  {words}\n"
+    ))
+}
+
+/// Asks whether a short passphrase is to be kept all the same.
+fn keeps_short(context: &Context) -> Result<bool> {
+    context.say(&short_words()?)?;
+    let choices = [
+        ('n', "no, choose another"),
+        ('y', "yes, keep the short one"),
+    ];
+    let chosen = context.prompt().choose("Keep the short one?", &choices)?;
+    Ok(chosen == Some('y'))
 }
 
 /// What is as true of a wrong passphrase as of a file that is none of ours.
@@ -91,7 +152,7 @@ const NOTHING_CHANGED: &str =
 fn wrong(path: &Path, source: &Source) -> Error {
     Error::failed(format!(
         "the passphrase from {source} does not open {}",
-        path.display()
+        shown(path)
     ))
     .hint(NOTHING_CHANGED)
 }
@@ -99,7 +160,7 @@ fn wrong(path: &Path, source: &Source) -> Error {
 fn nobody(path: &Path) -> Error {
     Error::failed(format!(
         "{} is encrypted, or it is no did-i journal",
-        path.display()
+        shown(path)
     ))
     .hint(
         "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.",

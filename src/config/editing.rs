@@ -16,6 +16,7 @@ use super::{FileSettings, Key, file};
 use crate::error::{Error, Result, nearest};
 use crate::fs::{Target, create_private_folder, folder_of};
 use crate::model::tags_in;
+use crate::text::shown;
 
 /// What stands at the head of a file that is made by setting one value.
 const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";
@@ -126,7 +127,7 @@ fn document(text: &str, path: &Path) -> Result<DocumentMut> {
     // The same words for what is no TOML, wherever it is met.
     file::table(text, path)?;
     text.parse().map_err(|error: toml_edit::TomlError| {
-        Error::usage(format!("{}: {}", path.display(), error.message()))
+        Error::usage(format!("{}: {}", shown(path), error.message()))
     })
 }
 
@@ -186,7 +187,7 @@ impl LockedFile {
             .and_then(|()| lock(Path::new(&name)))
             .map_err(|error| Error::cannot_write(path, &error))?;
         let lock = lock.ok_or_else(|| {
-            Error::failed(format!("another did-i is changing {}", path.display()))
+            Error::failed(format!("another did-i is changing {}", shown(path)))
                 .hint("It was left as it is. Try again.")
         })?;
         Ok(Self {

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Key, Source, Sourced, place};
 use crate::cli::ColorChoice;
 use crate::error::{Error, Result, nearest};
+use crate::text::shown;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -71,7 +72,7 @@ pub fn text_of(path: &Path) -> Result<Option<String>> {
     let cannot = |why: &str| {
         Error::failed(format!(
             "cannot read the settings file {}: {why}",
-            path.display()
+            shown(path)
         ))
         .hint("Name another one with --config FILE.")
     };
@@ -144,7 +145,7 @@ fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
     let (line, column) = place_of(text, start);
     Error::usage(format!(
         "{}, line {line}, column {column}: {message}",
-        path.display()
+        shown(path)
     ))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A flag goes before the environment, the environment before the settings file, the file before what is usual.
 //! The file's text goes through one door, [`mod@file`], and is valid by type from there on; [`editing`] changes it
-//! without losing a comment. StoredReflection out: what a value is used for, and every word on the screen.
+//! without losing a comment. Kept out: what a value is used for, and every word on the screen.
 
 pub mod editing;
 pub mod file;

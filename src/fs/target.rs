@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 
 use super::{Draft, UNFINISHED_PREFIX, folder_of, is_same_file};
 use crate::error::{Error, Result};
+use crate::text::shown;
 
 /// How a plain SQLite file begins.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
-/// What SQLite and did-i put behind a journal's name for a file that belongs to it.
+/// What SQLite and did-i put behind a journal's name for a file that belongs to it, the longest first.
 const COMPANIONS: [&str; 8] = [
-    "-journal",
-    "-wal",
-    "-shm",
-    ".lock",
-    ".new",
     ".new-journal",
     ".new-wal",
     ".new-shm",
+    ".new",
+    ".lock",
+    "-journal",
+    "-wal",
+    "-shm",
 ];
 
 /// What did-i puts behind a journal's name, before a number or a day.
@@ -138,18 +139,18 @@ impl Target {
 
 /// The error for a file that is there and is not to be replaced unasked.
 pub(crate) fn taken(path: &Path) -> Error {
-    Error::usage(format!("{} is there already", path.display())).hint("To replace it, add --force.")
+    Error::usage(format!("{} is there already", shown(path))).hint("To replace it, add --force.")
 }
 
 fn refuse<T>(path: &Path, why: &str) -> Result<T> {
-    Err(Error::usage(format!("{} {why}", path.display())).hint(ANOTHER_FILE))
+    Err(Error::usage(format!("{} {why}", shown(path))).hint(ANOTHER_FILE))
 }
 
 fn is_file(path: &Path, found: &Metadata) -> Result<()> {
     if found.is_file() {
         return Ok(());
     }
-    let shown = path.display();
+    let shown = shown(path);
     if found.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder")).hint("Name a file in it."));
     }
@@ -217,8 +218,8 @@ fn is_not_own(path: &Path, own: &OwnFiles) -> Result<()> {
     if is_same_name(&base, &own.journal) || base.is_file() {
         return Err(Error::usage(format!(
             "{} is a name that did-i and SQLite use for files of {}",
-            path.display(),
-            base.display()
+            shown(path),
+            shown(base)
         ))
         .hint(ANOTHER_FILE));
     }

@@ -6,6 +6,7 @@ pub mod fold;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use console::measure_text_width;
@@ -30,6 +31,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
+}
+
+/// Shows the name of a file on one line, as every message does it: what steers a terminal is escaped, line ends too.
+#[must_use]
+pub fn shown(path: impl AsRef<Path>) -> String {
+    let name = path.as_ref().to_string_lossy();
+    visible(&name.replace('\n', "\\n")).into_owned()
 }
 
 /// Writes text as [`visible`] shows it: for data that goes to a screen and not to a program.
@@ -74,7 +82,10 @@ impl<W: Write> Write for Visible<W> {
 }
 
 fn is_unsafe(c: char) -> bool {
-    let turns_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns_direction = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
     (c.is_control() && c != '\n') || turns_direction
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Answers come in day by day ([`history`]), trends come out ([`reading`]). A score is the mean mark of a
 //! period, 0 to 100; a series of scores is ordered from the oldest complete period to the newest, and
-//! periods without a counting answer are not in it. StoredReflection out: wording, drawing, and anything that reads a
+//! periods without a counting answer are not in it. Kept out: wording, drawing, and anything that reads a
 //! file or asks for the time.
 
 pub mod ceiling;

@@ -1,7 +1,7 @@
 //! The run chart: a median, and two rules on how scores fall about it.
 //!
 //! It needs no assumption about how scores vary, so it may speak where a series is still too short for
-//! limits. StoredReflection out: which way is better; a run chart tells a pattern, not a direction.
+//! limits. Kept out: which way is better; a run chart tells a pattern, not a direction.
 
 use super::tolerance::compare;
 

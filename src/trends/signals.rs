@@ -1,6 +1,6 @@
 //! Signals as a person reads them: stretches of time, not single points.
 //!
-//! The newest point is the verdict's to tell; what lies before it is history, listed apart. StoredReflection out:
+//! The newest point is the verdict's to tell; what lies before it is history, listed apart. Kept out:
 //! dates and words.
 
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! What may be said of a series, and which chart says it.
 //!
 //! The number of complete periods decides the chart, and the last one alone decides the verdict: a
-//! signal of the past is history, never the headline. StoredReflection out: the words and colours of a verdict.
+//! signal of the past is history, never the headline. Kept out: the words and colours of a verdict.
 
 use std::ops::Range;
 

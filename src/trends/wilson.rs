@@ -1,6 +1,6 @@
 //! The share of one answer, such as yes, among the answers that count, with its uncertainty.
 //!
-//! StoredReflection out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
+//! Kept out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
 //! the share of yes and never to a score. On another scale it belongs to the share of its highest answer.
 
 /// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.

@@ -1,6 +1,6 @@
 //! The `XmR` chart: a mean, limits of usual variation, and the rules that tell signals from noise.
 //!
-//! Formula and rules are those of NHS England's *Making Data Count*. StoredReflection out: which chart a series is
+//! Formula and rules are those of NHS England's *Making Data Count*. Kept out: which chart a series is
 //! long enough for, and what may be said of it (`verdict`), and how signals are listed (`signals`).
 
 use std::cmp::Ordering;

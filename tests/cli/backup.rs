@@ -81,7 +81,7 @@ fn a_file_that_is_there_is_only_replaced_with_force() {
     assert_snapshot!(desk.run("backup ~/did-i/journal.db --force"), @"
     $ did-i backup ~/did-i/journal.db --force
     ! error: ~/did-i/journal.db is the journal itself
-    !   Name another file or a folder, best on another disk.
+    !   Name another file.
     [status 2]
     ");
 }

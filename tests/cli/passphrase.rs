@@ -309,8 +309,8 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
     ! A forgotten passphrase cannot be recovered: without it nobody can read the
     ! journal again, not even you.
-    ! error: ~/lines holds more than one line
-    !   Nothing was changed. A passphrase is one line, so that it can also be typed.
+    ! error: the passphrase in ~/lines has more than one line, or a control character
+    !   Nothing was changed. A passphrase is one line that can also be typed.
     [status 1]
     ");
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/empty"), @"
@@ -426,4 +426,98 @@ fn the_passphrase_stands_in_no_message() {
         let seen = desk.run(line);
         assert!(!seen.contains("DROP") && !seen.contains("stone"), "{seen}");
     }
+}
+
+/// Sets a passphrase from a file with these bytes, and tells whether the journal opens with one of those.
+fn opens(set: &[u8], given: &[u8]) -> bool {
+    let desk = plain();
+    let write = |name: &str, bytes: &[u8]| {
+        private(&desk, name, "");
+        fs::write(desk.home().join(name), bytes).unwrap();
+    };
+    write("set", set);
+    write("given", given);
+    desk.does("passphrase set --new-passphrase-file ~/set");
+    let output = desk.output("list --passphrase-file ~/given", "");
+    output.status.success()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+    [0xff, 0xfe].into_iter().chain(units).collect()
+}
+
+#[test]
+fn a_mark_or_another_way_to_write_a_letter_locks_nobody_out() {
+    let composed = "caf\u{e9} by the river".as_bytes();
+    let decomposed = "cafe\u{301} by the river".as_bytes();
+    let marked = [b"\xef\xbb\xbf", composed, b"\r\n"].concat();
+    let powershell = utf16("caf\u{e9} by the river\r\n");
+    for (set, given) in [
+        (composed, decomposed),
+        (decomposed, composed),
+        (marked.as_slice(), composed),
+        (composed, marked.as_slice()),
+        (powershell.as_slice(), decomposed),
+    ] {
+        assert!(opens(set, given), "{set:?} {given:?}");
+    }
+    assert!(!opens(composed, b"cafe by the river"));
+}
+
+#[test]
+fn a_passphrase_that_cannot_be_seen_is_refused_and_a_short_one_is_spoken_of() {
+    let desk = plain();
+    let before = desk.bytes();
+    for (text, why) in [
+        (
+            "by\u{200b}the river",
+            "has a character that cannot be seen (U+200B)",
+        ),
+        (
+            "by\u{a0}the river",
+            "has a character that cannot be seen (U+00A0)",
+        ),
+        (
+            "by the river ",
+            "begins or ends with a blank, which cannot be seen",
+        ),
+    ] {
+        private(&desk, "unseen", text);
+        let said = desk.run("passphrase set --new-passphrase-file ~/unseen");
+        assert!(said.contains(why) && said.contains("[status 1]"), "{said}");
+    }
+    assert!(desk.bytes() == before);
+    private(&desk, "short", "a");
+    let said = desk.run("passphrase set --new-passphrase-file ~/short");
+    assert!(
+        said.contains("That passphrase is short, and a program can guess it."),
+        "{said}"
+    );
+    assert!(said.contains("[status 0]"), "{said}");
+    assert!(
+        !desk
+            .run("passphrase set --new-passphrase-file ~/old")
+            .contains("short")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_prints_much_is_read_to_its_end() {
+    let desk = encrypted();
+    let list = |command: &str| {
+        fs::write(
+            desk.home().join("with.toml"),
+            format!("passphrase-command = '{command}'\n"),
+        )
+        .unwrap();
+        desk.run("list --config ~/with.toml")
+    };
+    let said = list("head -c 200000 /dev/zero | tr \"\\000\" x");
+    assert!(said.contains("is too long for a passphrase"), "{said}");
+    let said = list("cat old; head -c 200000 /dev/zero");
+    assert!(said.contains("[status 0]"), "{said}");
+    let said = list("yes river");
+    assert!(said.contains("it prints more than 1 MiB"), "{said}");
 }

@@ -177,10 +177,36 @@ fn set_takes_no_empty_passphrase() {
     let mut window = Window::open(&desk, "passphrase set");
     window.wait_to_write_unseen("New passphrase");
     window.press(ENTER);
-    window.wait_for("A passphrase cannot be empty.");
-    window.write_unseen("New passphrase", "river");
-    window.write_unseen("The same again", "river");
+    window.wait_for("That passphrase is empty.");
+    window.write_unseen("New passphrase", "beside the river");
+    window.write_unseen("The same again", "beside the river");
     window.ends_well();
+}
+
+#[test]
+fn set_speaks_of_a_short_passphrase_and_proposes_words() {
+    let desk = plain();
+    let mut window = Window::open(&desk, "passphrase set");
+    window.write_unseen("New passphrase", "river");
+    window.wait_for("Keep the short one?");
+    window.press("n");
+    window.write_unseen("New passphrase", "stone");
+    window.wait_until("asked twice", |screen| {
+        screen.matches("That passphrase is short").count() == 2
+    });
+    window.press("y");
+    window.write_unseen("The same again", "stone");
+    let screen = window.ends_well();
+    let proposed: Vec<&str> = screen
+        .lines()
+        .filter(|line| line.starts_with("  "))
+        .collect();
+    assert!(
+        proposed
+            .iter()
+            .any(|line| line.split_whitespace().count() == 5),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -188,7 +214,7 @@ fn ctrl_c_while_a_new_passphrase_is_asked_for_changes_nothing() {
     let desk = plain();
     let before = desk.bytes();
     let mut window = Window::open(&desk, "passphrase set");
-    window.write_unseen("New passphrase", "river");
+    window.write_unseen("New passphrase", "beside the river");
     window.wait_to_write_unseen("The same again");
     window.press(CTRL_C);
     assert!(window.ends_interrupted().contains("Nothing was changed."));

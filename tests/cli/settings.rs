@@ -486,14 +486,14 @@ mod editing {
         [status 0]
         ");
         assert_eq!(text(&desk), "color = \"always\" # mine\n");
-        assert_eq!(
-            desk.home()
-                .join(".config/did-i")
-                .read_dir()
-                .unwrap()
-                .count(),
-            1
-        );
+        let folder = desk.home().join(".config/did-i");
+        let names = folder
+            .read_dir()
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        assert_eq!(names, ["config.toml", "config.toml.lock"]);
     }
 
     #[test]

@@ -180,7 +180,6 @@ fn a_stopped_command_leaves_a_whole_file_or_none() {
     let lines = [
         "export --output ~/place/out",
         "summary --yes --last 1y --format pdf --output ~/place/out",
-        "backup ~/place/out",
     ];
     // Delays of no pattern: what is proved holds at every moment.
     let mut delay = 7_u64;

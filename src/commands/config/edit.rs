@@ -11,6 +11,7 @@ use super::Context;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
 use crate::error::{Error, Result};
+use crate::text::shown;
 
 /// The variables that name somebody's editor, the first one first.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -39,7 +40,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
                 if !write(context, path, before.as_deref(), &edited)? {
                     return Err(changed_meanwhile(path, draft));
                 }
-                return context.say(&format!("Changed {}.\n", path.display()));
+                return context.say(&format!("Changed {}.\n", shown(path)));
             }
             Err(error) if !context.terminal.attended => return Err(error.hint(AS_IT_WAS)),
             Err(error) if !again(context, &error)? => {
@@ -64,12 +65,12 @@ fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> 
 fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
     let error = Error::failed(format!(
         "{} was changed by another program while you edited it",
-        path.display()
+        shown(path)
     ));
     match draft.keep() {
         Ok(kept) => error.hint(format!(
             "It was left as it is. What you wrote is in {}.",
-            kept.display()
+            shown(kept)
         )),
         Err(_) => error.hint("It was left as it is."),
     }
@@ -89,7 +90,7 @@ fn edit(draft: &Path) -> Result<()> {
         .filter_map(std::env::var_os)
         .find(|editor| !editor.is_empty())
         .unwrap_or_else(|| USUAL_EDITOR.into());
-    let shown = editor.display().to_string();
+    let shown = shown(&editor);
     let hint = format!("{AS_IT_WAS} Name your editor in the variable EDITOR.");
     let status = command(editor, draft).status().map_err(|error| {
         Error::failed(format!("cannot run the editor {shown}: {error}")).hint(&hint)
@@ -119,6 +120,6 @@ fn command(editor: OsString, draft: &Path) -> Command {
 }
 
 fn cannot(path: &Path, why: &str) -> Error {
-    Error::failed(format!("cannot edit {}: {why}", path.display()))
+    Error::failed(format!("cannot edit {}: {why}", shown(path)))
         .hint("Name another settings file with --config FILE.")
 }

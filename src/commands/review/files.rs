@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::formats::summary::{
     Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
 };
-use crate::text::visible;
+use crate::text::{shown, visible};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -192,7 +192,7 @@ impl<T: FromFile> Files<T> {
         };
         let fault = visible(&fault.to_string()).replace('\n', " ");
         let fault = console::truncate_str(&fault, LONGEST_FAULT, "…");
-        let path = path.display().to_string();
+        let path = shown(path);
         let path = visible(&path).replace('\n', " ");
         self.faults.push(format!("  {path}{parted}{fault}"));
     }

@@ -9,7 +9,7 @@ use crate::commands::Context;
 use crate::error::{Error, Result};
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
-use crate::text::pluralize;
+use crate::text::{pluralize, shown};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
 
 /// Reads a set file, whole and right, or names everything that is wrong with it.
 pub(super) fn read(path: &Path) -> Result<SetFile> {
-    let shown = path.display().to_string();
+    let shown = shown(path);
     let text = text(path).map_err(|error| {
         let why = match error.kind() {
             io::ErrorKind::NotFound => "it is not there".to_owned(),

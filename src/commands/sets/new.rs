@@ -8,6 +8,7 @@ use crate::commands::{Context, output};
 use crate::error::{Error, Result};
 use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
+use crate::text::shown;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
@@ -30,13 +31,13 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
         .unwrap_or_else(|| PathBuf::from(format!("{id}.toml")));
     let target = output::target(context, &path)?;
     if target.is_taken() {
-        return Err(Error::usage(format!("{} is there already", path.display()))
+        return Err(Error::usage(format!("{} is there already", shown(path)))
             .hint("It was left as it is. Name another file with --output."));
     }
     if output::write_file(context, &target, false, |output| {
         Ok(output.write_all(text.as_bytes())?)
     })? {
-        let path = path.display();
+        let path = shown(path);
         context.say(&format!(
             "Wrote {path}. Change it, then: did-i sets check {path}\n"
         ))?;

@@ -10,14 +10,22 @@ use std::process::{Command, Stdio};
 use zeroize::Zeroizing;
 
 use super::Context;
+use super::text::decoded;
 use crate::config;
 use crate::error::{Error, Result};
-use crate::store::Passphrase;
+use crate::text::shown;
 
 /// The variable that names a file with the passphrase that is to be.
 const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
 /// The longest passphrase that is read, in bytes.
 const LONGEST: usize = 4096;
+/// As much is read at most: enough for the longest in UTF-16, with its mark and line end.
+const MOST_READ: usize = 2 * LONGEST + 16;
+/// As much may a command print after that.
+const MOST_PRINTED: u64 = 1024 * 1024;
+
+/// A passphrase as it was given, wiped from memory when it is no longer needed.
+pub(super) type Text = Zeroizing<String>;
 
 /// What a passphrase came from, for messages.
 pub(super) enum Source {
@@ -28,14 +36,14 @@ pub(super) enum Source {
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path) => write!(f, "{}", path.display()),
+            Self::File(path) => write!(f, "{}", shown(path)),
             Self::Command(name) => f.write_str(name),
         }
     }
 }
 
 /// Finds the passphrase that was given: by a flag, the environment or the settings.
-pub(super) fn given(context: &Context) -> Result<Option<(Passphrase, Source)>> {
+pub(super) fn given(context: &Context) -> Result<Option<(Text, Source)>> {
     let file = &context.settings.passphrase_file;
     let command = &context.settings.passphrase_command;
     // What the environment says goes before what the settings file says, whichever of the two it is.
@@ -55,30 +63,23 @@ pub(super) fn given(context: &Context) -> Result<Option<(Passphrase, Source)>> {
     Ok(Some((of_command(line, name)?, Source::Command(name))))
 }
 
-/// Finds the passphrase that a journal is to have, where a file gives it.
-pub(super) fn new_given(context: &Context, flag: Option<&Path>) -> Result<Option<Passphrase>> {
+/// Finds the passphrase that a journal is to have, and the file that gives it, where one does.
+pub(super) fn new_given(context: &Context, flag: Option<&Path>) -> Result<Option<(Text, PathBuf)>> {
     let Some(path) = flag
         .map(Path::to_owned)
         .or_else(|| variable(NEW_FILE).map(PathBuf::from))
     else {
         return Ok(None);
     };
-    let passphrase = of_file(context, &path)?;
-    if passphrase.can_be_typed() {
-        return Ok(Some(passphrase));
-    }
-    Err(
-        Error::failed(format!("{} holds more than one line", path.display()))
-            .hint("Nothing was changed. A passphrase is one line, so that it can also be typed."),
-    )
+    Ok(Some((of_file(context, &path)?, path)))
 }
 
 fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
-fn of_file(context: &Context, path: &Path) -> Result<Passphrase> {
-    let name = path.display();
+fn of_file(context: &Context, path: &Path) -> Result<Text> {
+    let name = shown(path);
     let cannot = |error: &io::Error| {
         Error::failed(format!("cannot read the passphrase file {name}: {error}"))
             .hint("Name a file that holds the passphrase and nothing else.")
@@ -90,10 +91,8 @@ fn of_file(context: &Context, path: &Path) -> Result<Passphrase> {
         ))?;
     }
     let bytes = read(file).map_err(|error| cannot(&error))?;
-    passphrase(
-        without_line_end(&bytes),
-        &format!("the passphrase file {name}"),
-    )
+    let source = format!("the passphrase file {name}");
+    passphrase(&bytes, without_line_end, &source)
 }
 
 #[cfg(unix)]
@@ -109,7 +108,7 @@ fn others_can_read(_: &File) -> bool {
     false
 }
 
-fn of_command(command: &OsString, name: &str) -> Result<Passphrase> {
+fn of_command(command: &OsString, name: &str) -> Result<Text> {
     let cannot = |why: String| {
         Error::failed(format!("the command in {name} failed: {why}"))
             .hint("Nothing was changed. Its first line has to be the passphrase.")
@@ -120,19 +119,22 @@ fn of_command(command: &OsString, name: &str) -> Result<Passphrase> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| cannot(error.to_string()))?;
-    let printed = child.stdout.take().map(read).transpose();
+    let printed = child.stdout.take().map(read_and_drain).transpose();
+    if !matches!(printed, Ok(Some((_, true)))) {
+        // It is still printing, and nobody reads it any more.
+        let _ = child.kill();
+    }
     let status = child.wait().map_err(|error| cannot(error.to_string()))?;
     let printed = printed.map_err(|error| cannot(error.to_string()))?;
+    let (bytes, is_all) = printed.unwrap_or_default();
+    if !is_all {
+        return Err(cannot("it prints more than 1 MiB".to_owned()));
+    }
     if !status.success() {
         return Err(cannot(status.to_string()));
     }
-    let printed = printed.unwrap_or_default();
-    let first = printed.split(|byte| *byte == b'\n').next();
-    let first = first.unwrap_or_default();
-    passphrase(
-        first.strip_suffix(b"\r").unwrap_or(first),
-        &format!("the first line of the command in {name}"),
-    )
+    let source = format!("the first line of the command in {name}");
+    passphrase(&bytes, first_line, &source)
 }
 
 #[cfg(unix)]
@@ -152,32 +154,57 @@ fn shell(command: &OsString) -> Command {
 /// Reads as much as a passphrase may be long, and a little more, into memory that is wiped afterwards.
 fn read(input: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
     // As long at once as it may grow, so that it is never moved and no copy stays behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(2 * LONGEST));
-    input.take(LONGEST as u64 + 3).read_to_end(&mut bytes)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_READ));
+    input.take(MOST_READ as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Takes one line end away, as an editor leaves it.
-fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    line.strip_suffix(b"\r").unwrap_or(line)
+/// As [`read`], and throws away what a command prints after that: closing its output early would stop it with an
+/// error. Tells whether it came to its end.
+fn read_and_drain(mut input: impl Read) -> io::Result<(Zeroizing<Vec<u8>>, bool)> {
+    let bytes = read(&mut input)?;
+    let thrown_away = io::copy(&mut input.take(MOST_PRINTED), &mut io::sink())?;
+    Ok((bytes, thrown_away < MOST_PRINTED))
 }
 
-fn passphrase(bytes: &[u8], source: &str) -> Result<Passphrase> {
+/// Takes one line end away, as an editor leaves it.
+fn without_line_end(text: &str) -> &str {
+    let line = text.strip_suffix('\n').unwrap_or(text);
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+fn first_line(text: &str) -> &str {
+    let line = text.split('\n').next().unwrap_or_default();
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+/// Takes the passphrase out of what a file or a command gave.
+fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text> {
     let refuse =
         |what: &str| Err(Error::failed(format!("{source} {what}")).hint("Nothing was changed."));
-    if bytes.len() > LONGEST {
-        return refuse("is too long for a passphrase");
-    }
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    let Some(text) = decoded(bytes).or_else(|| decoded(whole_letters(bytes))) else {
         return refuse("is not UTF-8 text");
     };
+    let text = part(&text);
+    if text.len() > LONGEST {
+        return refuse("is too long for a passphrase");
+    }
     if text.is_empty() {
         return refuse("is empty");
     }
-    match Passphrase::new(Zeroizing::new(text.to_owned())) {
-        Some(passphrase) => Ok(passphrase),
-        None => refuse("holds a character that no passphrase can have"),
+    if text.contains('\0') {
+        return refuse("holds a character that no passphrase can have");
+    }
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+/// What was read of a long text, without the letter that was cut off at its end.
+fn whole_letters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if bytes.len() == MOST_READ && error.error_len().is_none() => {
+            bytes.get(..error.valid_up_to()).unwrap_or(bytes)
+        }
+        _ => bytes,
     }
 }
 
@@ -195,25 +222,31 @@ mod tests {
             ("\n", ""),
             (" river ", " river "),
         ] {
-            assert_eq!(without_line_end(file.as_bytes()), line.as_bytes());
+            assert_eq!(without_line_end(file), line);
         }
     }
 
     #[test]
     fn what_is_no_passphrase_is_refused_without_being_quoted() {
         let too_long = vec![b'a'; LONGEST + 1];
+        let much_too_long = [&b"a"[..], &"é".repeat(LONGEST * 2).into_bytes()].concat();
+        let cut = &much_too_long[..MOST_READ];
         for (bytes, what) in [
             (&b""[..], "x is empty"),
-            (b"\xff", "x is not UTF-8 text"),
+            (b"\xef\xbb\xbf\n", "x is empty"),
+            (b"river\xff", "x is not UTF-8 text"),
             (
                 b"river\0",
                 "x holds a character that no passphrase can have",
             ),
             (&too_long, "x is too long for a passphrase"),
+            (cut, "x is too long for a passphrase"),
         ] {
-            let said = passphrase(bytes, "x").unwrap_err().to_string();
+            let said = passphrase(bytes, without_line_end, "x")
+                .unwrap_err()
+                .to_string();
             assert_eq!(said, format!("{what}\n  Nothing was changed."));
         }
-        assert!(passphrase(&too_long[1..], "x").is_ok());
+        assert!(passphrase(&too_long[1..], without_line_end, "x").is_ok());
     }
 }

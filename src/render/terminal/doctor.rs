@@ -6,7 +6,7 @@ use crate::config::{Source, Sourced};
 use crate::error::Error;
 use crate::store::{Checkup, Concern, FaultKind};
 use crate::terminal::RenderOptions;
-use crate::text::{capitalised, padded, pluralize, visible};
+use crate::text::{capitalised, padded, pluralize, shown, visible};
 
 /// How a check went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,7 +153,7 @@ fn source(source: Source) -> String {
 
 fn settings((path, is_there): (&Path, bool)) -> Finding {
     let made = if is_there { "" } else { ", not made" };
-    good("settings", format!("{}{made}", path.display()))
+    good("settings", format!("{}{made}", shown(path)))
 }
 
 /// An error as sentences: what is wrong, and what to do.
@@ -170,7 +170,7 @@ fn place(looked: &Looked<'_>) -> Finding {
     } else {
         ", not begun"
     };
-    let mut finding = good("journal", format!("{} ({source}){begun}", path.display()));
+    let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
     for concern in looked.concerns.iter().flatten() {
         if let Concern::Link(..) = concern {
             finding.mark = Mark::RenderOptions;
@@ -186,7 +186,7 @@ fn privacy(looked: &Looked<'_>) -> Finding {
         finding.said = vec!["nothing to look at yet".to_owned()];
     }
     if !looked.closed.is_empty() {
-        let closed = looked.closed.iter().map(|path| path.display().to_string());
+        let closed = looked.closed.iter().map(shown);
         finding.said = vec![format!(
             "made yours alone: {}",
             closed.collect::<Vec<_>>().join(", ")
@@ -229,17 +229,13 @@ pub fn warnings(concerns: &[Concern]) -> String {
 fn concern_words(concern: &Concern) -> String {
     match concern {
         Concern::OthersCanRead(path) => {
-            format!("others on this machine can read {}", path.display())
+            format!("others on this machine can read {}", shown(path))
         }
         Concern::OpenFolder(path) => {
-            format!("others on this machine can look into {}", path.display())
+            format!("others on this machine can look into {}", shown(path))
         }
         Concern::Link(path, target) => {
-            format!(
-                "{} is a link and leads to {}",
-                path.display(),
-                target.display()
-            )
+            format!("{} is a link and leads to {}", shown(path), shown(target))
         }
     }
 }

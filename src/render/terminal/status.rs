@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::model::{StoredAction, StoredReflection};
 use crate::text::dates::date;
-use crate::text::{long_moment, pluralize, visible};
+use crate::text::{long_moment, pluralize, shown, visible};
 
 /// What `status` tells.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Status<'a> {
 /// Draws where things stand.
 #[must_use]
 pub fn text(status: &Status<'_>) -> String {
-    let mut text = format!("Journal     {}\n", status.journal.display());
+    let mut text = format!("Journal     {}\n", shown(status.journal));
     let _ = writeln!(
         text,
         "Today       {}",

@@ -1,0 +1,223 @@
+//! The letters of a passphrase: read from bytes as programs write them, and made the same wherever it is typed.
+//!
+//! Two keyboards can send the same letter in different ways (`é` as one character or as `e` and an accent), and an
+//! editor can put a mark before the first letter. A new passphrase is kept in one form, without anything that cannot be
+//! seen; a journal is tried with every form that what was given may stand for.
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+/// The mark that some programs put before the first letter of a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+/// Fewer characters than these are called short.
+const SHORT: usize = 12;
+/// So many random words are proposed.
+const WORDS: usize = 5;
+
+/// Words to draw from; their licence lies beside them.
+const WORD_LIST: &str = include_str!("../../../assets/words/english.txt");
+
+/// Reads text as programs write it: UTF-8, or UTF-16 where a byte-order mark says so; none for any other bytes.
+pub(super) fn decoded(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => std::str::from_utf8(bytes)
+            .ok()
+            .map(|text| Zeroizing::new(text.to_owned())),
+    }?;
+    Some(match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => Zeroizing::new(rest.to_owned()),
+        None => text,
+    })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    // As long at once as it may grow, so that no copy of it stays behind.
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
+    for letter in char::decode_utf16(units) {
+        text.push(letter.ok()?);
+    }
+    rest.is_empty().then_some(text)
+}
+
+/// The forms in which the same passphrase may have been set, the likeliest first and each once.
+pub(super) fn forms(text: &str) -> Vec<Zeroizing<String>> {
+    let mut forms = vec![composed(text)];
+    let decomposed = Zeroizing::new(text.nfd().collect::<String>());
+    for form in [Zeroizing::new(text.to_owned()), decomposed] {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+/// The one form in which a new passphrase is kept.
+pub(super) fn composed(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.nfc().collect())
+}
+
+/// Says what of a new passphrase could not be seen or typed again; none where all of it can.
+pub(super) fn unseen(text: &str) -> Option<String> {
+    if text.chars().any(char::is_control) {
+        return Some("has more than one line, or a control character".to_owned());
+    }
+    if let Some(letter) = text.chars().find(|c| is_invisible(*c)) {
+        let code = u32::from(letter);
+        return Some(format!(
+            "has a character that cannot be seen (U+{code:04X})"
+        ));
+    }
+    (text.trim() != text).then(|| "begins or ends with a blank, which cannot be seen".to_owned())
+}
+
+/// Tells whether a character leaves no mark of its own, or looks like an ordinary blank and is none.
+fn is_invisible(c: char) -> bool {
+    let is_ignored = matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    );
+    is_ignored || (c.is_whitespace() && c != ' ')
+}
+
+/// Tells whether a passphrase is short enough to be guessed.
+pub(super) fn is_short(text: &str) -> bool {
+    text.chars().count() < SHORT
+}
+
+/// Draws words at random, for a passphrase that is easy to remember and hard to guess: 54 bits.
+///
+/// # Errors
+///
+/// Where the system has no random numbers.
+pub(super) fn random_words() -> Result<String, getrandom::Error> {
+    let words: Vec<&str> = WORD_LIST.lines().collect();
+    let mut drawn = Vec::with_capacity(WORDS);
+    for _ in 0..WORDS {
+        // Of so large a number no word comes up noticeably more often than another.
+        let number = usize::try_from(getrandom::u32()?).unwrap_or_default();
+        drawn.extend(words.get(number % words.len().max(1)).copied());
+    }
+    Ok(drawn.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Option<String> {
+        decoded(bytes).map(|text| text.as_str().to_owned())
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_letter_of_a_passphrase() {
+        assert_eq!(
+            read(b"\xef\xbb\xbfriver stone").as_deref(),
+            Some("river stone")
+        );
+        assert_eq!(
+            read(b"river\xef\xbb\xbf stone").as_deref(),
+            Some("river\u{feff} stone")
+        );
+    }
+
+    #[test]
+    fn utf_16_is_read_as_powershell_writes_it() {
+        let units = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}Fluß 🪨\r\n"
+                .encode_utf16()
+                .flat_map(unit)
+                .collect()
+        };
+        assert_eq!(
+            read(&units(u16::to_le_bytes)).as_deref(),
+            Some("Fluß 🪨\r\n")
+        );
+        assert_eq!(
+            read(&units(u16::to_be_bytes)).as_deref(),
+            Some("Fluß 🪨\r\n")
+        );
+        for broken in [&b"\xff\xfea"[..], b"\xff\xfe\x00\xd8", b"\xff", b"a\xffb"] {
+            assert_eq!(read(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_is_tried_in_every_form_it_may_have_been_set_in() {
+        let forms = |text: &str| -> Vec<String> {
+            super::forms(text)
+                .iter()
+                .map(|form| form.as_str().to_owned())
+                .collect()
+        };
+        assert_eq!(forms("river"), ["river"]);
+        assert_eq!(forms("é"), ["é", "e\u{301}"]);
+        assert_eq!(forms("e\u{301}"), ["é", "e\u{301}"]);
+        assert_eq!(forms("ée\u{301}"), ["éé", "ée\u{301}", "e\u{301}e\u{301}"]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        for (text, expected) in [
+            (
+                "river\u{200b}stone",
+                "has a character that cannot be seen (U+200B)",
+            ),
+            (
+                "river\u{a0}stone",
+                "has a character that cannot be seen (U+00A0)",
+            ),
+            (
+                "\u{feff}river",
+                "has a character that cannot be seen (U+FEFF)",
+            ),
+            (
+                "river\nstone",
+                "has more than one line, or a control character",
+            ),
+            (
+                "river ",
+                "begins or ends with a blank, which cannot be seen",
+            ),
+        ] {
+            assert_eq!(unseen(text).as_deref(), Some(expected), "{text:?}");
+        }
+        for text in [
+            "river stone",
+            "Fluß, 'Stein' und ein Löffel",
+            "日本語 e\u{301}",
+        ] {
+            assert_eq!(unseen(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn five_words_are_drawn_anew_each_time() {
+        let (one, other) = (random_words().unwrap(), random_words().unwrap());
+        assert_eq!(one.split(' ').count(), 5, "{one}");
+        assert_ne!(one, other);
+        assert!(!is_short(&one) && unseen(&one).is_none());
+    }
+
+    #[test]
+    fn every_word_stands_once_in_the_list() {
+        let mut words: Vec<&str> = WORD_LIST.lines().collect();
+        let number = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), number);
+        assert!(number > 1_900);
+        assert!(
+            words
+                .iter()
+                .all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        );
+    }
+}
