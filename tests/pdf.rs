@@ -115,6 +115,22 @@ fn reflections(seed: u64, count: u64) -> Vec<Value> {
     (0..count).map(one).collect()
 }
 
+/// A note in each script, and words of it that must be found again where its font is installed.
+const SCRIPTS: [(&str, &str, &str); 8] = [
+    ("Arabic", "كلمة ثقيلة قالها مرتين", "ثقيلة"),
+    ("Hebrew", "התקווה היא מילה כבדה", "התקווה היא מילה כבדה"),
+    ("CJKsc", "希望是一个沉重的词", "希望是一个沉重的词"),
+    ("CJKsc", "희망은 무거운 말이다", "희망은 무거운 말이다"),
+    ("Devanagari", "आशा एक भारी शब्द है", "आशा एक भारी शब्द है"),
+    ("Thai", "ความหวังเป็นคำที่หนัก", "ความหวังเป็นคำที่หนัก"),
+    (
+        "SourceSans3",
+        "Łukasz, Ελένη, Надежда",
+        "Łukasz, Ελένη, Надежда",
+    ),
+    ("[none]", "We laughed 🙂 and 👩‍👩‍👧", "🙂"),
+];
+
 /// Marks notes to share, from the first reflection on.
 fn share(reflections: &mut [Value], notes: &[&str]) {
     for (reflection, text) in reflections.iter_mut().step_by(11).zip(notes) {
@@ -351,12 +367,60 @@ fn long_notes_break_over_pages_and_lose_nothing() {
         .iter()
         .filter_map(|word| word.strip_prefix('w')?.parse::<u32>().ok());
     assert!(numbered.eq(0..1_700), "{text}");
-    assert!(text.contains("could not be printed"), "{text}");
-    assert!(
-        text.contains("你好"),
-        "a box keeps its sign for copying:\n{text}"
-    );
+    assert!(text.contains("你好"), "{text}");
     assert!(text.contains(&format!("page {pages} of {pages}")), "{text}");
+}
+
+#[test]
+fn every_script_is_printed_and_can_be_copied() {
+    let mut reflections = reflections(5, 150);
+    share(&mut reflections, &SCRIPTS.map(|(_, note, _)| note));
+    let place = Place::with(&reflections);
+    let file = place.summary("x.pdf", &["--allow-identifiers"]);
+    let Some(text) = poppler(&["pdftotext"], &file, &["-"]).map(words) else {
+        return;
+    };
+    // Marks of direction that pdftotext adds.
+    let text = text.replace(['\u{202a}', '\u{202b}', '\u{202c}'], "");
+    let fonts = poppler(&["pdffonts"], &file, &[]).map(words).unwrap();
+    for (font, _, found) in SCRIPTS {
+        if fonts.contains(font) {
+            assert!(text.contains(found), "{found} is not in:\n{text}");
+        } else {
+            let missing = format!("no font for {found} is installed: install fonts-noto");
+            assert!(std::env::var_os("CI").is_none(), "{missing}");
+            eprintln!("SKIPPED: {missing}");
+        }
+    }
+}
+
+#[test]
+fn a_sealed_page_asks_for_its_password() {
+    let place = Place::with(&reflections(6, 40));
+    std::fs::write(place.path("secret"), "blue kettle 7\n").unwrap();
+    let secret = place.path("secret");
+    let file = place.summary("x.pdf", &["--password-file", secret.to_str().unwrap()]);
+    let bytes = std::fs::read(&file).unwrap();
+    assert!(!bytes.windows(4).any(|four| four == b"tips"));
+    let closed = Command::new("pdftotext").arg(&file).arg("-").output();
+    let Ok(closed) = closed else {
+        assert!(std::env::var_os("CI").is_none(), "install poppler-utils");
+        return;
+    };
+    assert!(!closed.status.success());
+    let with = ["pdftotext", "-upw", "blue kettle 7"];
+    let text = poppler(&with, &file, &["-"]).map(words).unwrap();
+    assert!(text.contains("Summary for supervision"), "{text}");
+    let info = poppler(&["pdfinfo", "-upw", "blue kettle 7"], &file, &[]);
+    let info = info.map(words).unwrap();
+    let encrypted = value(&info, "Encrypted").unwrap();
+    assert!(encrypted.contains("AES-256"), "{info}");
+    assert!(encrypted.contains("print:yes copy:yes"), "{info}");
+    let Some(checked) = poppler(&["qpdf", "--password=blue kettle 7", "--check"], &file, &[])
+    else {
+        return;
+    };
+    assert!(words(checked).contains("No syntax or stream encoding errors"));
 }
 
 #[test]

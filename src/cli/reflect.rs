@@ -1,9 +1,14 @@
 //! Reflect: `log`, `list`, `show`, `search`, `edit`, `delete`.
 
-use clap::{Args, ValueEnum};
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{FilterArgs, OneFormat, TableFormat};
 use crate::model::{NoteTarget, ReflectionId};
+use crate::render::form;
 
 /// What `log` takes.
 #[derive(Debug, Args, Default)]
@@ -85,26 +90,65 @@ fn limit(text: &str) -> Result<usize, String> {
 /// What `show` takes.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The reflection's number
-    #[arg(value_name = "ID")]
-    pub id: ReflectionId,
+    /// The reflection's number; with --as several can be given
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<ReflectionId>,
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
-    /// As a draft of a form, in Markdown, for you to finish
-    #[arg(long = "as", value_name = "FORM", conflicts_with = "format")]
-    pub form: Option<FormName>,
+    /// As a draft of a form for you to finish: nmc hcpc gmc swe driscoll gibbs, or the path of your own form
+    #[arg(long = "as", value_name = "FORM", conflicts_with = "format", value_parser = FormParser)]
+    pub form: Option<FormChoice>,
+    /// The draft's file; its ending says the format: md txt docx
+    #[arg(long, short = 'o', value_name = "FILE", requires = "form")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
-/// The forms that a reflection can be a draft for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormName {
-    /// A reflective account for NMC revalidation
-    Nmc,
-    /// A note of learning for HCPC registrants
-    Hcpc,
-    /// What? So what? Now what?
-    What,
+/// The form that a draft is made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormChoice {
+    /// One that comes with the program, by name.
+    BuiltIn(&'static str),
+    /// One of somebody's own, by path.
+    File(PathBuf),
+}
+
+/// Reads a form's name or path, and offers the names to completions.
+#[derive(Debug, Clone)]
+struct FormParser;
+
+impl TypedValueParser for FormParser {
+    type Value = FormChoice;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<FormChoice, clap::Error> {
+        if let Some(name) = form::names().find(|name| value == *name) {
+            return Ok(FormChoice::BuiltIn(name));
+        }
+        let path = PathBuf::from(value);
+        if path.components().count() > 1 || path.extension().is_some() {
+            return Ok(FormChoice::File(path));
+        }
+        // An unknown name is refused by the parser that names the known ones.
+        let names = PossibleValuesParser::new(form::names());
+        names.parse_ref(command, argument, value)?;
+        Ok(FormChoice::File(path))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let value = |name| {
+            let form = form::built_in(name)?.ok()?;
+            Some(PossibleValue::new(name).help(form.about))
+        };
+        Some(Box::new(form::names().filter_map(value)))
+    }
 }
 
 /// What `search` takes.

@@ -41,6 +41,17 @@ pub struct SummaryArgs {
     /// Leave a section out; parted by commas
     #[arg(long, value_name = "SECTION", value_delimiter = ',')]
     pub without: Vec<Section>,
+    /// Encrypt the PDF with a password, which is asked for twice
+    #[arg(long, requires = "output")]
+    pub password: bool,
+    /// Encrypt the PDF with the password in this file
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "output",
+        conflicts_with = "password"
+    )]
+    pub password_file: Option<PathBuf>,
     /// Write without being shown it first
     #[arg(long, short = 'y')]
     pub yes: bool,

@@ -1,42 +1,69 @@
-//! `show`: one reflection in full.
+//! `show`: one reflection in full, or the draft of a form from one or several.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::places::{Place, in_reflection};
 use super::{Context, guard, list, output};
-use crate::cli::{FormName, OneFormat, ShowArgs};
-use crate::error::Result;
+use crate::cli::{FormChoice, OneFormat, ShowArgs};
+use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
-use crate::model::StoredReflection;
+use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
-use crate::render::form;
-use crate::render::form::Form;
+use crate::render::form::{self, Draft, Form};
 use crate::store::Store;
+use crate::text::shown;
+
+/// How a draft comes out.
+#[derive(Debug, Clone, Copy)]
+enum DraftFormat {
+    Markdown,
+    Text,
+    Word,
+}
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
-    let (store, kept) = context.reflection(args.id)?;
-    show(context, args, &store, &kept)?;
+    if args.form.is_none()
+        && let [_, second, ..] = args.ids.as_slice()
+    {
+        return Err(Error::usage("show takes one number").hint(format!(
+            "For a draft from several, add --as: show {} {second} --as nmc",
+            first(args)?
+        )));
+    }
+    let mut shown = Vec::new();
+    let (store, kept) = context.reflection(first(args)?)?;
+    shown.push(kept);
+    for id in args.ids.iter().skip(1) {
+        let (_, kept) = context.reflection(*id)?;
+        shown.push(kept);
+    }
+    match &args.form {
+        Some(choice) => draft(context, args, &store, choice, &shown)?,
+        None => show(context, args, &store, &shown)?,
+    }
     // What is left of a damaged reflection is shown, and then called what it is.
-    store.is_whole(args.id)
+    args.ids.iter().try_for_each(|id| store.is_whole(*id))
 }
 
-fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflection) -> Result<()> {
-    if let Some(name) = args.form {
-        let set = store.asked(&kept.reflection.set)?;
-        // A draft is likely to go to somebody, and its writer finishes it first.
-        let written = in_reflection(&kept.reflection);
-        let written = written.filter(|(place, _)| matches!(place, Place::Written(_)));
-        guard::report_all(context, store, written)?;
-        // Not through `print`: the draft goes into another program, and keeps every letter.
-        let draft = form::draft(form_of(name), &kept.reflection, &set);
-        let mut output = output::data();
-        output.write_all(draft.as_bytes())?;
-        return Ok(output.flush()?);
-    }
+fn first(args: &ShowArgs) -> Result<crate::model::ReflectionId> {
+    let first = args.ids.first().copied();
+    first.ok_or_else(|| Error::usage("which reflection? did-i list shows the numbers"))
+}
+
+fn show(
+    context: &Context,
+    args: &ShowArgs,
+    store: &Store,
+    shown: &[StoredReflection],
+) -> Result<()> {
+    let Some(kept) = shown.first() else {
+        return Ok(());
+    };
+    let set = store.asked(&kept.reflection.set)?;
     match args.format {
         OneFormat::Text => {
-            let set = store.asked(&kept.reflection.set)?;
             let set = context.spoken(Some(store), &set)?;
             context.print(&render::terminal::reflection::full(
                 kept,
@@ -46,7 +73,6 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflecti
         }
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.
-            let set = store.asked(&kept.reflection.set)?;
             let mut output = output::data();
             serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
@@ -55,10 +81,80 @@ fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflecti
     }
 }
 
-fn form_of(name: FormName) -> Form {
-    match name {
-        FormName::Nmc => Form::Nmc,
-        FormName::Hcpc => Form::Hcpc,
-        FormName::What => Form::What,
+fn draft(
+    context: &Context,
+    args: &ShowArgs,
+    store: &Store,
+    choice: &FormChoice,
+    chosen_reflections: &[StoredReflection],
+) -> Result<()> {
+    let form = chosen(choice)?;
+    let format = args.output.as_deref().map(by_ending).transpose()?;
+    let mut reflections: Vec<&Reflection> = chosen_reflections
+        .iter()
+        .map(|kept| &kept.reflection)
+        .collect();
+    reflections.sort_by_key(|reflection| reflection.occurred_at);
+    // A draft is likely to go to somebody, and its writer finishes it first.
+    let written = reflections
+        .iter()
+        .flat_map(|reflection| in_reflection(reflection));
+    let written = written.filter(|(place, _)| matches!(place, Place::Written(_)));
+    guard::report_all(context, store, written)?;
+    let sets = reflections
+        .iter()
+        .map(|reflection| store.asked(&reflection.set))
+        .collect::<Result<Vec<_>>>()?;
+    let asked: Vec<(&Reflection, &QuestionSet)> = reflections
+        .iter()
+        .copied()
+        .zip(sets.iter().map(|set| &**set))
+        .collect();
+    let draft = form::draft(&form, &asked);
+    let Some((path, format)) = args.output.as_deref().zip(format) else {
+        // Not through `print`: the draft goes into another program, and keeps every letter.
+        let mut output = output::data();
+        output.write_all(form::markdown(&draft).as_bytes())?;
+        return Ok(output.flush()?);
+    };
+    let target = output::target(context, path)?;
+    let bytes = bytes(&draft, format)?;
+    if output::write_file(context, &target, args.force, |output| {
+        Ok(output.write_all(&bytes)?)
+    })? {
+        context.say(&format!("Wrote {}.\n", shown(path)))?;
+    }
+    Ok(())
+}
+
+fn chosen(choice: &FormChoice) -> Result<Form> {
+    match choice {
+        FormChoice::BuiltIn(name) => form::built_in(name)
+            .unwrap_or_else(|| Err(Error::usage(format!("there is no form {name}")))),
+        FormChoice::File(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Error::failed(format!("cannot read {}: {error}", shown(path))))?;
+            form::parse(&shown(path).to_string(), &text)
+        }
+    }
+}
+
+fn by_ending(path: &Path) -> Result<DraftFormat> {
+    match path.extension().and_then(|ending| ending.to_str()) {
+        Some("md") => Ok(DraftFormat::Markdown),
+        Some("txt") => Ok(DraftFormat::Text),
+        Some("docx") => Ok(DraftFormat::Word),
+        _ => Err(
+            Error::usage(format!("cannot tell the format of {}", shown(path)))
+                .hint("Known endings: .md .txt .docx"),
+        ),
+    }
+}
+
+fn bytes(draft: &Draft, format: DraftFormat) -> Result<Vec<u8>> {
+    match format {
+        DraftFormat::Markdown => Ok(form::markdown(draft).into_bytes()),
+        DraftFormat::Text => Ok(form::text(draft).into_bytes()),
+        DraftFormat::Word => form::docx(draft),
     }
 }

@@ -1,6 +1,8 @@
 //! `summary`: what a supervisor reads, shown to its owner before it is written.
 
 mod identifiers;
+mod password;
+mod written;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -9,20 +11,18 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use identifiers::Noticed;
+use written::Written;
 
 use super::{Context, filter, guard, history, output, sets};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
-use crate::formats::summary::csv;
 use crate::model::{Action, NoteTarget, QuestionSet};
-use crate::render::html::summary::html;
-use crate::render::markdown::markdown;
-use crate::render::pdf::pdf;
+use crate::render::pdf::sealed;
 use crate::render::terminal::summary::text;
 use crate::store::{Filter, SharedRow, Store};
-use crate::summary::{Material, SharedNote, Summary};
+use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, pluralize, shown};
+use crate::text::{pluralize, shown};
 use crate::trends::period::By;
 
 /// Runs the command.
@@ -45,26 +45,35 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     // On the owner's own screen nothing has left yet.
     summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
     let (Some(path), Some(target)) = (&args.output, target) else {
-        return render(
-            &summary,
-            format,
-            context.terminal.look,
-            &mut *screen_or_program(format),
-        );
+        let written = written::written(&summary, format, context.terminal.look)?;
+        context.say(&written::cannot_print(
+            &written.missing,
+            context.terminal.look.width,
+        ))?;
+        let mut output = screen_or_program(format);
+        output.write_all(&written.bytes)?;
+        return Ok(output.flush()?);
     };
-    if args.yes {
-        context.say(&identifiers::words(&noticed, context.terminal.look.width))?;
-    } else if !agreed(context, &summary, &noticed, path)? {
-        return context.say("Nothing was written.\n");
-    }
     // A file is read elsewhere: this terminal's limits are not its own.
     let look = RenderOptions {
         color: false,
         unicode: true,
         ..context.terminal.look
     };
+    let mut written = written::written(&summary, format, look)?;
+    let password = password::password(context, args, format)?;
+    let width = context.terminal.look.width;
+    if args.yes {
+        context.say(&identifiers::words(&noticed, width))?;
+        context.say(&written::cannot_print(&written.missing, width))?;
+    } else if !agreed(context, &summary, &noticed, &written, path)? {
+        return context.say("Nothing was written.\n");
+    }
+    if let Some(password) = &password {
+        written.bytes = sealed(&written.bytes, password)?;
+    }
     if output::write_file(context, &target, args.force, |output| {
-        render(&summary, format, look, output)
+        Ok(output.write_all(&written.bytes)?)
     })? {
         context.say(&format!("Wrote {}.\n", shown(path)))?;
     }
@@ -100,32 +109,17 @@ fn by_ending(path: &Path) -> Option<SummaryFormat> {
     SummaryFormat::from_str(ending, true).ok()
 }
 
-fn render(
-    summary: &Summary,
-    format: SummaryFormat,
-    look: RenderOptions,
-    output: &mut dyn Write,
-) -> Result<()> {
-    match format {
-        SummaryFormat::Text if look.unicode => output.write_all(text(summary, look).as_bytes())?,
-        SummaryFormat::Text => output.write_all(in_ascii(&text(summary, look)).as_bytes())?,
-        SummaryFormat::Markdown => output.write_all(markdown(summary).as_bytes())?,
-        SummaryFormat::Html => output.write_all(html(summary).as_bytes())?,
-        SummaryFormat::Pdf => output.write_all(&pdf(summary)?)?,
-        SummaryFormat::Csv => csv(&mut *output, summary)?,
-        SummaryFormat::Json => {
-            serde_json::to_writer_pretty(&mut *output, summary).map_err(std::io::Error::from)?;
-            output.write_all(b"\n")?;
-        }
-    }
-    Ok(output.flush()?)
-}
-
 /// Shows exactly what the supervisor will see, and asks.
-fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) -> Result<bool> {
+fn agreed(
+    context: &Context,
+    summary: &Summary,
+    noticed: &Noticed,
+    written: &Written,
+    path: &Path,
+) -> Result<bool> {
     if !context.terminal.attended {
         return Err(Error::usage(format!(
-            "nobody is there to look at {} before it is written",
+            "nobody can be shown {} before it is written",
             shown(path)
         ))
         .hint("To write it without being shown it first, add --yes."));
@@ -135,6 +129,8 @@ fn agreed(context: &Context, summary: &Summary, noticed: &Noticed, path: &Path) 
         "\n{}",
         identifiers::words(noticed, context.terminal.look.width)
     ))?;
+    let width = context.terminal.look.width;
+    context.print(&written::cannot_print(&written.missing, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
@@ -194,7 +190,7 @@ fn summary(
             Ok(set.clone())
         }
     };
-    Ok(Summary::of(Material {
+    Ok(Summary::of(SummaryInput {
         set: &speak(set)?,
         left_out: &known.left_out(),
         history: &history,

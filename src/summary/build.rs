@@ -26,7 +26,7 @@ const FEWEST_IN_SETTING: u64 = 5;
 
 /// What a summary is made from. Nothing in it was filtered for what may leave, but for the notes.
 #[derive(Debug)]
-pub struct Material<'a> {
+pub struct SummaryInput<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
     /// The versions of it that were answered on another scale, and are left out.
@@ -52,18 +52,18 @@ pub struct Material<'a> {
 impl Summary {
     /// Makes a summary.
     #[must_use]
-    pub fn of(material: Material<'_>) -> Self {
-        let (first, last) = material.days;
-        let set = material.set;
-        let agreed = agreed_dates(set, material.actions);
+    pub fn of(input: SummaryInput<'_>) -> Self {
+        let (first, last) = input.days;
+        let set = input.set;
+        let agreed = agreed_dates(set, input.actions);
         let scope = Scope {
             by: None,
             asked: (None, Some(last)),
-            today: material.today,
+            today: input.today,
             agreed: &agreed,
         };
-        let whole = reading::read(set, material.history, scope);
-        let covered_history = material.history.within(first, last);
+        let whole = reading::read(set, input.history, scope);
+        let covered_history = input.history.within(first, last);
         let covered = reading::read(
             set,
             &covered_history,
@@ -76,7 +76,7 @@ impl Summary {
         Self {
             format: SUMMARY_FORMAT.to_owned(),
             version: SUMMARY_VERSION,
-            name: material.name,
+            name: input.name,
             set: set.id.clone(),
             set_version: set.version,
             title: set.title.clone(),
@@ -86,22 +86,22 @@ impl Summary {
             not_applicable: set.not_applicable,
             from: first,
             to: last,
-            made_on: material.today,
+            made_on: input.today,
             reflections: covered.reflections,
             by: whole.by,
             groups: groups(set, &covered),
             strengths: strengths(&tips),
             edges: edges(&tips, set),
-            actions: actions(set, material.actions, &whole, material.days),
-            notes: material.notes,
-            questions: material.questions,
+            actions: actions(set, input.actions, &whole, input.days),
+            notes: input.notes,
+            questions: input.questions,
             mirror: mirror(set, &covered),
             remarks: scores_in_words(set.scale())
                 .into_iter()
                 .chain(misleading(set, &covered))
-                .chain(left_out(set, material.left_out))
+                .chain(left_out(set, input.left_out))
                 .collect(),
-            settings: material.settings.map(settings).unwrap_or_default(),
+            settings: input.settings.map(settings).unwrap_or_default(),
             months: months(set, &covered_history),
             tips,
             checked: Checked::default(),

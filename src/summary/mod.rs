@@ -8,7 +8,7 @@ mod model;
 mod points;
 pub mod review;
 
-pub use build::{Material, agreed_dates};
+pub use build::{SummaryInput, agreed_dates};
 pub use model::{
     ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
     SettingCount, SharedNote, Summary, TalkingPoint,

@@ -180,14 +180,14 @@ fn reflections_that_are_not_there() {
     assert_snapshot!(said, @"
     $ did-i show
     ! error: the following required arguments were not provided:
-    !   <ID>
+    !   <ID>...
     !
-    ! Usage: did-i show <ID>
+    ! Usage: did-i show <ID>...
     !
     ! For more information, try '--help'.
     [status 2]
     $ did-i show 0
-    ! error: invalid value '0' for '<ID>': a reflection's number is a whole number from 1, as list shows it
+    ! error: invalid value '0' for '<ID>...': a reflection's number is a whole number from 1, as list shows it
     !
     ! For more information, try '--help'.
     [status 2]
@@ -196,7 +196,7 @@ fn reflections_that_are_not_there() {
     !
     !   tip: to pass '-1' as a value, use '-- -1'
     !
-    ! Usage: did-i show [OPTIONS] <ID>
+    ! Usage: did-i show [OPTIONS] <ID>...
     !
     ! For more information, try '--help'.
     [status 2]

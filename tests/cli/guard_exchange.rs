@@ -181,7 +181,7 @@ fn the_private_list_of_a_journal_counts_for_what_it_takes_in() {
 #[test]
 fn a_draft_of_a_form_names_what_was_found_and_is_its_writers_to_finish() {
     let desk = desk();
-    let output = desk.output("show 1 --as what", "");
+    let output = desk.output("show 1 --as driscoll", "");
     let said = String::from_utf8(output.stderr).unwrap();
     assert_snapshot!(said, @r#"
     Please look again. In the note on question 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.

@@ -37,7 +37,7 @@ fn nothing_that_was_imported_steers_a_screen() {
         "list --set hostile",
         "show 1",
         "show 1 --as nmc",
-        "show 1 --as what",
+        "show 1 --as driscoll",
         "search a",
         "tips --set hostile",
         "tips 1 --set hostile",

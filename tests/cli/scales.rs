@@ -226,7 +226,7 @@ fn tips_say_what_each_answer_counts() {
 fn a_draft_names_what_was_below_the_highest() {
     let desk = desk();
     desk.does("log --set five --answers 135");
-    let draft = desk.does("show 1 --as what");
+    let draft = desk.does("show 1 --as driscoll");
     assert!(
         draft.contains("one never, one sometimes, one always"),
         "{draft}"

@@ -220,7 +220,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     ];
     assert_snapshot!(seen.concat(), @"
     $ did-i summary --output ~/new.md
-    ! error: nobody is there to look at ~/new.md before it is written
+    ! error: nobody can be shown ~/new.md before it is written
     !   To write it without being shown it first, add --yes.
     [status 2]
     $ did-i summary --yes --output ~/old.md
@@ -231,7 +231,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     [status 2]
     $ did-i summary --yes --output ~/new.docx
     ! error: cannot tell the format of ~/new.docx
-    !   SetVersions endings: .txt .md .html .pdf .csv .json; or name it with --format.
+    !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
     ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:

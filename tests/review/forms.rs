@@ -42,7 +42,7 @@ fn a_reflective_account_for_the_nmc() {
 
     > A draft for its writer alone: it holds notes that are not marked to share.
 
-    After the reflective accounts form of the Nursing and Midwifery Council (*How to revalidate with the NMC*); the questions are in our own words. The account itself goes on the NMC's form.
+    After the reflective accounts form of the Nursing and Midwifery Council (How to revalidate with the NMC, in force since April 2016). The account itself goes on the NMC's own form. The prompts are in our own words.
 
     Month: November 2026
 
@@ -94,7 +94,7 @@ fn a_note_of_learning_for_the_hcpc() {
 
     > A draft for its writer alone: it holds notes that are not marked to share.
 
-    After the standards of continuing professional development of the Health and Care Professions Council, in our own words; for your own record of what you learn.
+    After the standards of continuing professional development of the Health and Care Professions Council (standards 3 and 4: quality of practice, benefit to service users; page of 10 September 2018), for your own record of what you learn. The prompts are in our own words.
 
     Month: November 2026
 
@@ -135,13 +135,13 @@ fn a_note_of_learning_for_the_hcpc() {
 
 #[test]
 fn what_so_what_now_what() {
-    assert_snapshot!(reflected().run("show 1 --as what"), @r#"
-    $ did-i show 1 --as what
+    assert_snapshot!(reflected().run("show 1 --as driscoll"), @r#"
+    $ did-i show 1 --as driscoll
     # What? So what? Now what?
 
     > A draft for its writer alone: it holds notes that are not marked to share.
 
-    After Rolfe, Freshwater and Jasper, *Critical Reflection for Nursing and the Helping Professions*, 2001; the prompts are in our own words.
+    After John Driscoll, Practising Clinical Supervision: A Reflective Approach for Healthcare Professionals, 2nd edition, 2007; the three questions go back to Terry Borton, Reach, Touch and Teach, 1970. The prompts are in our own words.
 
     Month: November 2026
 
@@ -166,7 +166,7 @@ fn what_so_what_now_what() {
     - No: Did I… offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
     - No: Did I… act throughout with respect and as an equal partner, and show that I was willing to "go the extra mile"?
 
-    [Say what it means: what you went by, what you could have done otherwise, what you understand now.]
+    [Say what it means: what guided you, what you could have done otherwise, what you understand now.]
 
     ## Now what?
 
@@ -178,12 +178,12 @@ fn what_so_what_now_what() {
 
 #[test]
 fn a_draft_has_one_format() {
-    assert_snapshot!(reflected().run("show 1 --as what --format json"), @"
-    $ did-i show 1 --as what --format json
+    assert_snapshot!(reflected().run("show 1 --as driscoll --format json"), @"
+    $ did-i show 1 --as driscoll --format json
     --- stderr
     error: the argument '--as <FORM>' cannot be used with '--format <FORMAT>'
 
-    Usage: did-i show --as <FORM> <ID>
+    Usage: did-i show --as <FORM> <ID>...
 
     For more information, try '--help'.
     --- status 2

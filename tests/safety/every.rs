@@ -20,7 +20,7 @@ pub(crate) const LINES: &[&str] = &[
     "show 1 --format json",
     "show 1 --as nmc",
     "show 1 --as hcpc",
-    "show 1 --as what",
+    "show 1 --as driscoll",
     "search words",
     "search words --format json",
     "search words --format csv",

@@ -1,9 +1,9 @@
-//! What is said, and in which words: the sections of a summary beside its table.
+//! The text of the sections of a summary beside its table.
 
-use crate::render::pdf::flow::{Block, Role, Strip, Thing, What};
-use crate::render::pdf::paper::{ASIDE, BODY, COLUMN, Colour, MEASURE, SMALL, SUBTITLE, TITLE};
-use crate::render::pdf::wrap::Span;
-use crate::render::pdf::writer::{Section, Writer};
+use super::flow::{Block, Drawable, Line, Placed, Role};
+use super::font::Span;
+use super::paper::{ASIDE, BODY, COLUMN, Colour, MEASURE, SMALL, SUBTITLE, TITLE};
+use super::writer::{Section, Writer};
 use crate::render::summary_words::{
     SELF_RATINGS, UNPRINTED, action_state, action_tip, covered, heading, how_to_read, legend,
     may_help, point_tip, rests_on,
@@ -12,7 +12,7 @@ use crate::summary::{ActionSummary, SharedNote, Summary, TalkingPoint};
 use crate::text::dates::date;
 
 /// Whose it is, which days it covers, and what it is not.
-pub(crate) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
     section.push(writer.title(&heading(summary), TITLE));
     section.push(writer.paragraph(&covered(summary), SUBTITLE, MEASURE));
@@ -22,23 +22,23 @@ pub(crate) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 }
 
 fn rule_below() -> Block {
-    let rule = Thing {
+    let rule = Placed {
         x: 0.0,
         y: 6.0,
-        what: What::Rule(MEASURE, 1.2, Colour::Accent),
+        drawable: Drawable::Rule(MEASURE, 1.2, Colour::Accent),
         role: Role::Layout,
     };
     Block {
-        strips: vec![Strip {
+        lines: vec![Line {
             height: 6.0,
-            things: vec![rule],
+            items: vec![rule],
         }],
         ..Block::default()
     }
 }
 
 /// What stands out, beside the table.
-pub(crate) fn points(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn points(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let strengths = summary.strengths.iter().map(point).collect();
     let edges = summary.edges.iter().map(point).collect();
     let mut section = writer.column("Strengths", strengths, false, ASIDE);
@@ -47,19 +47,19 @@ pub(crate) fn points(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 }
 
 /// What was agreed, beside the table.
-pub(crate) fn agreed_aside(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn agreed_aside(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let actions = summary.actions.iter().map(action).collect();
     writer.column("Agreed", actions, false, ASIDE)
 }
 
-/// What was agreed, over the whole width: for when it is much.
-pub(crate) fn agreed_wide(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+/// What was agreed, over the whole width, where it is long.
+pub(super) fn agreed_wide(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let actions = summary.actions.iter().map(action).collect();
     writer.wide("Agreed", actions, false)
 }
 
 /// What stands below the table: questions, notes, a mirror, settings.
-pub(crate) fn below(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn below(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let plain = |text: &String| vec![Span::new(text, BODY)];
     let questions = summary.questions.iter().map(plain).collect();
     let notes = summary.notes.iter().map(note).collect();
@@ -72,10 +72,10 @@ pub(crate) fn below(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 }
 
 /// How to read it, below the table. It is set last, for it says so when a sign could not be printed.
-pub(crate) fn reading(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
+pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
     let mut said = vec![legend(summary), how_to_read(summary)];
     said.extend(summary.remarks.iter().cloned());
-    if writer.fonts.lacked_a_sign() {
+    if !writer.fonts.missing().is_empty() {
         said.push(UNPRINTED.to_owned());
     }
     let items = said.iter().map(|text| vec![Span::new(text, SMALL)]);

@@ -14,43 +14,43 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 
+use super::figure;
+use super::flow::{Drawable, Pages, Placed, Role, StructId};
+use super::font::narrow;
+use super::paper::{HEIGHT, WIDTH};
+use super::tags::{Drawn, Part, tree};
 use crate::error::{Error, Result};
-use crate::render::pdf::figure;
-use crate::render::pdf::flow::{Leaf, Pages, Role, Thing, What};
-use crate::render::pdf::font::{Fonts, narrow};
-use crate::render::pdf::paper::{HEIGHT, WIDTH};
-use crate::render::pdf::tags::{Drawn, Part, tree};
 
 /// The language of the program's own words.
 const LANGUAGE: &str = "en-GB";
 
 /// A document that is laid out.
-pub(crate) struct Laid {
+pub(super) struct Laid {
     /// What stands where.
-    pub(crate) pages: Pages,
-    /// What it is to somebody who hears it.
-    pub(crate) parts: Vec<Part>,
-    /// How many leaves the structure has.
-    pub(crate) leaves: usize,
+    pub(super) pages: Pages,
+    /// The structure that a screen reader follows.
+    pub(super) parts: Vec<Part>,
+    /// How many struct_ids the structure has.
+    pub(super) struct_ids: usize,
     /// The headings with their places, the title first.
-    pub(crate) headings: Vec<(String, Leaf)>,
+    pub(super) headings: Vec<(String, StructId)>,
     /// Whose it is, only if they said so.
-    pub(crate) name: Option<String>,
+    pub(super) name: Option<String>,
     /// The day it was made.
-    pub(crate) made_on: NaiveDate,
+    pub(super) made_on: NaiveDate,
 }
 
 /// Writes a document that is laid out.
-pub(crate) fn draw(fonts: &Fonts, laid: &Laid) -> Result<Vec<u8>> {
+pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
     let mut document = Document::new_with(settings()?);
-    let mut drawn = vec![Drawn::default(); laid.leaves];
+    let mut drawn = vec![Drawn::default(); laid.struct_ids];
     let size =
         PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::failed("no such paper"))?;
-    for (index, things) in laid.pages.iter().enumerate() {
+    for (index, items) in laid.pages.iter().enumerate() {
         let mut page = document.start_page_with(size.clone());
         let mut surface = page.surface();
-        for thing in things {
-            draw_thing(&mut surface, fonts, thing, index, &mut drawn);
+        for item in items {
+            draw_item(&mut surface, item, index, &mut drawn);
         }
         surface.finish();
         page.finish();
@@ -75,65 +75,60 @@ fn settings() -> Result<SerializeSettings> {
     })
 }
 
-fn draw_thing(
-    surface: &mut Surface<'_>,
-    fonts: &Fonts,
-    thing: &Thing,
-    page: usize,
-    drawn: &mut [Drawn],
-) {
+fn draw_item(surface: &mut Surface<'_>, item: &Placed, page: usize, drawn: &mut [Drawn]) {
     let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
-    let mark = surface.start_tagged(match (thing.role, &thing.what) {
+    let mark = surface.start_tagged(match (item.role, &item.drawable) {
         (Role::Layout, _) => artifact(ArtifactType::Layout),
         (Role::Foot, _) => artifact(ArtifactType::Footer),
-        (Role::Content(_), What::Text(_)) => ContentTag::Span(SpanTag::empty()),
+        (Role::Content(_), Drawable::Text(_)) => ContentTag::Span(SpanTag::empty()),
         (Role::Content(_), _) => ContentTag::Other,
     });
-    draw_what(surface, fonts, thing);
+    draw_drawable(surface, item);
     surface.end_tagged();
-    if let Role::Content(leaf) = thing.role
-        && let Some(drawn) = drawn.get_mut(leaf)
+    if let Role::Content(id) = item.role
+        && let Some(drawn) = drawn.get_mut(id)
     {
         drawn.marks.push(mark);
-        drawn.place = drawn.place.or_else(|| Some((page, frame(thing)?)));
+        drawn.place = drawn.place.or_else(|| Some((page, frame(item)?)));
     }
 }
 
-fn draw_what(surface: &mut Surface<'_>, fonts: &Fonts, thing: &Thing) {
-    let (x, y) = (thing.x, thing.y);
-    match &thing.what {
-        What::Text(run) => {
+fn draw_drawable(surface: &mut Surface<'_>, item: &Placed) {
+    let (x, y) = (item.x, item.y);
+    match &item.drawable {
+        Drawable::Text(run) => {
             let style = run.style;
             surface.set_stroke(None);
             surface.set_fill(Some(figure::fill(style.colour)));
-            let font = fonts.font(style.weight);
-            let start = Point::from_xy(x, y);
+            let (start, font) = (Point::from_xy(x, y), run.font.clone());
             surface.draw_glyphs(start, &run.glyphs, font, &run.text, style.size, false);
         }
-        What::Rule(length, width, colour) => {
+        Drawable::Rule(length, width, colour) => {
             figure::rule(surface, (x, y), *length, (*width, *colour));
         }
-        What::Figure(figure) => figure::draw(surface, figure, x, y),
+        Drawable::Figure(figure) => figure::draw(surface, figure, x, y),
     }
 }
 
-/// The box around a thing on its page.
-fn frame(thing: &Thing) -> Option<Rect> {
-    let (x, y) = (thing.x, thing.y);
-    match &thing.what {
-        What::Text(run) => {
+/// The box around an item on its page.
+fn frame(item: &Placed) -> Option<Rect> {
+    let (x, y) = (item.x, item.y);
+    match &item.drawable {
+        Drawable::Text(run) => {
             let size = run.style.size;
             Rect::from_xywh(x, y - size, run.width.max(1.0), 1.3 * size)
         }
-        What::Rule(length, width, _) => Rect::from_xywh(x, y, *length, *width),
-        What::Figure(figure) => Rect::from_xywh(x, y, narrow(figure.width), narrow(figure.height)),
+        Drawable::Rule(length, width, _) => Rect::from_xywh(x, y, *length, *width),
+        Drawable::Figure(figure) => {
+            Rect::from_xywh(x, y, narrow(figure.width), narrow(figure.height))
+        }
     }
 }
 
 /// The headings as bookmarks: the title, and the sections under it.
 fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
-    let node = |(text, leaf): &(String, Leaf)| {
-        let (page, rect) = drawn.get(*leaf)?.place?;
+    let node = |(text, id): &(String, StructId)| {
+        let (page, rect) = drawn.get(*id)?.place?;
         let place = XyzDestination::new(page, Point::from_xy(rect.left(), rect.top()));
         Some(OutlineNode::new(text.clone(), place))
     };
@@ -173,7 +168,7 @@ fn date(day: NaiveDate) -> DateTime {
 }
 
 /// The level of a heading.
-pub(crate) const fn level(level: u16) -> NonZeroU16 {
+pub(super) const fn level(level: u16) -> NonZeroU16 {
     match NonZeroU16::new(level) {
         Some(level) => level,
         None => NonZeroU16::MIN,

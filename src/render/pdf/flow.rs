@@ -1,33 +1,33 @@
-//! Where things stand: strips that are never cut, blocks of them, and a flow that fills page after page.
+//! Where everything stands: lines that are never cut, blocks of them, and a flow that fills page after page.
 
 use std::rc::Rc;
 
+use super::font::Run;
+use super::paper::{BOTTOM, Colour, TOP};
 use crate::render::figure::Figure;
-use crate::render::pdf::font::Run;
-use crate::render::pdf::paper::{BOTTOM, Colour, TOP};
 
-/// A block up to this height is never cut; a longer one flows on by its strips.
+/// A block up to this height is never cut; a longer one flows on by its lines.
 const LONGEST_WHOLE: f32 = (BOTTOM - TOP) / 3.0;
-/// So many strips of a cut block stand together before and behind the cut.
+/// So many lines of a cut block stand together before and behind the cut.
 const TOGETHER: usize = 2;
 
-/// A place in the document's structure that things on the pages belong to.
-pub(crate) type Leaf = usize;
+/// The number of an element of the document's structure to which drawn items belong.
+pub(super) type StructId = usize;
 
-/// What a thing on a page is to somebody who hears the page read.
+/// What an item is when the page is read aloud.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Part of what is said.
-    Content(Leaf),
-    /// A line or a copy that only helps the eye.
+pub(super) enum Role {
+    /// Part of the text.
+    Content(StructId),
+    /// A rule or a repeated heading that only helps the eye.
     Layout,
-    /// The foot.
+    /// The foot of the page.
     Foot,
 }
 
 /// Something to draw.
 #[derive(Debug, Clone)]
-pub(crate) enum What {
+pub(super) enum Drawable {
     /// Text, from its baseline.
     Text(Run),
     /// A line to the right: its length and its thickness.
@@ -36,20 +36,20 @@ pub(crate) enum What {
     Figure(Rc<Figure>),
 }
 
-/// Something to draw and where: from the top left corner of its strip, or of its page.
+/// A drawable and its place: from the top left corner of its line, or of its page.
 #[derive(Debug, Clone)]
-pub(crate) struct Thing {
+pub(super) struct Placed {
     /// To the right.
-    pub(crate) x: f32,
+    pub(super) x: f32,
     /// Downwards.
-    pub(crate) y: f32,
-    /// What it is.
-    pub(crate) what: What,
-    /// What it is to somebody who hears it.
-    pub(crate) role: Role,
+    pub(super) y: f32,
+    /// What is drawn.
+    pub(super) drawable: Drawable,
+    /// What it is when the page is read aloud.
+    pub(super) role: Role,
 }
 
-impl Thing {
+impl Placed {
     fn moved(mut self, x: f32, y: f32) -> Self {
         self.x += x;
         self.y += y;
@@ -57,48 +57,48 @@ impl Thing {
     }
 }
 
-/// A strip of a page, as wide as its column: a line of text, a row of a table.
+/// A horizontal part of a column: a line of text, a row of a table.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Strip {
+pub(super) struct Line {
     /// Its height.
-    pub(crate) height: f32,
+    pub(super) height: f32,
     /// What stands on it.
-    pub(crate) things: Vec<Thing>,
+    pub(super) items: Vec<Placed>,
 }
 
-impl Strip {
-    /// The same, only for the eye: what is repeated is not said twice.
+impl Line {
+    /// A copy for the eye only: what is repeated is not read aloud twice.
     fn as_layout(&self) -> Self {
-        let mut strip = self.clone();
-        for thing in &mut strip.things {
-            thing.role = Role::Layout;
+        let mut line = self.clone();
+        for item in &mut line.items {
+            item.role = Role::Layout;
         }
-        strip
+        line
     }
 }
 
-/// Strips that belong together: a paragraph, an item, a row.
+/// Lines that belong together: a paragraph, a list item, a table row.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Block {
-    /// The strips, from the top.
-    pub(crate) strips: Vec<Strip>,
+pub(super) struct Block {
+    /// The lines, from the top.
+    pub(super) lines: Vec<Line>,
     /// The room above it, unless it begins a page.
-    pub(crate) before: f32,
+    pub(super) before: f32,
     /// Whether a page may not end behind it.
-    pub(crate) keep_with_next: bool,
+    pub(super) keep_with_next: bool,
     /// What is repeated above it when it begins a page: the head of its table.
-    pub(crate) head: Option<Rc<Strip>>,
+    pub(super) head: Option<Rc<Line>>,
 }
 
 impl Block {
     /// Its height without the room above.
-    pub(crate) fn height(&self) -> f32 {
-        self.strips.iter().map(|strip| strip.height).sum()
+    pub(super) fn height(&self) -> f32 {
+        self.lines.iter().map(|line| line.height).sum()
     }
 }
 
 /// The height of blocks one below the other.
-pub(crate) fn height(blocks: &[Block]) -> f32 {
+pub(super) fn height(blocks: &[Block]) -> f32 {
     blocks
         .iter()
         .map(|block| block.before + block.height())
@@ -106,22 +106,22 @@ pub(crate) fn height(blocks: &[Block]) -> f32 {
 }
 
 /// The pages, each with what stands on it.
-pub(crate) type Pages = Vec<Vec<Thing>>;
+pub(super) type Pages = Vec<Vec<Placed>>;
 
 /// A column that is filled from the top, over as many pages as it takes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Flow {
+pub(super) struct Flow {
     /// Where the column begins on the left.
-    pub(crate) left: f32,
+    pub(super) left: f32,
     /// The page reached.
-    pub(crate) page: usize,
+    pub(super) page: usize,
     /// How far down it is filled.
-    pub(crate) y: f32,
+    pub(super) y: f32,
 }
 
 impl Flow {
     /// Begins at the top of the first page.
-    pub(crate) fn new(left: f32) -> Self {
+    pub(super) fn new(left: f32) -> Self {
         Self {
             left,
             page: 0,
@@ -130,7 +130,7 @@ impl Flow {
     }
 
     /// Goes on below both of two columns.
-    pub(crate) fn below(left: f32, one: Self, other: Self) -> Self {
+    pub(super) fn below(left: f32, one: Self, other: Self) -> Self {
         let further = if (one.page, one.y) < (other.page, other.y) {
             other
         } else {
@@ -140,31 +140,38 @@ impl Flow {
     }
 
     /// Places blocks one below the other.
-    pub(crate) fn place(&mut self, blocks: &[Block], pages: &mut Pages) {
-        for (index, block) in blocks.iter().enumerate() {
-            let following = blocks.get(index..).unwrap_or_default();
+    pub(super) fn place(&mut self, blocks: Vec<Block>, pages: &mut Pages) {
+        let needed: Vec<f32> = (0..blocks.len())
+            .map(|index| needed(blocks.get(index..).unwrap_or_default()))
+            .collect();
+        for (block, needed) in blocks.into_iter().zip(needed) {
             if !self.begins_page() {
-                if self.y + block.before + needed(following) > BOTTOM {
-                    self.turn(block, pages);
+                if self.y + block.before + needed > BOTTOM {
+                    self.turn(block.head.as_deref(), pages);
                 } else {
                     self.y += block.before;
                 }
             }
-            for (index, strip) in block.strips.iter().enumerate() {
-                let rest = block.strips.get(index..).unwrap_or_default();
-                let together = if rest.len() <= TOGETHER {
-                    rest.len()
-                } else {
-                    1
-                };
-                let kept: f32 = rest.iter().take(together).map(|strip| strip.height).sum();
-                if index > 0 && rest.len() >= TOGETHER && self.y + kept > BOTTOM
-                    || self.y + strip.height > BOTTOM && !self.begins_page()
-                {
-                    self.turn(block, pages);
-                }
-                self.put(strip, pages);
+            self.place_lines(block, pages);
+        }
+    }
+
+    fn place_lines(&mut self, block: Block, pages: &mut Pages) {
+        let heights: Vec<f32> = block.lines.iter().map(|line| line.height).collect();
+        for (index, line) in block.lines.into_iter().enumerate() {
+            let rest = heights.get(index..).unwrap_or_default();
+            let together = if rest.len() <= TOGETHER {
+                rest.len()
+            } else {
+                1
+            };
+            let kept: f32 = rest.iter().take(together).sum();
+            if index > 0 && rest.len() >= TOGETHER && self.y + kept > BOTTOM
+                || self.y + line.height > BOTTOM && !self.begins_page()
+            {
+                self.turn(block.head.as_deref(), pages);
             }
+            self.put(line, pages);
         }
     }
 
@@ -172,24 +179,24 @@ impl Flow {
         self.y <= TOP
     }
 
-    /// Goes to the next page, and repeats there what belongs above a block.
-    fn turn(&mut self, block: &Block, pages: &mut Pages) {
+    /// Goes to the next page, and repeats there the head that belongs above a block.
+    fn turn(&mut self, head: Option<&Line>, pages: &mut Pages) {
         self.page += 1;
         self.y = TOP;
-        if let Some(head) = &block.head {
-            self.put(&head.as_layout(), pages);
+        if let Some(head) = head {
+            self.put(head.as_layout(), pages);
         }
     }
 
-    fn put(&mut self, strip: &Strip, pages: &mut Pages) {
+    fn put(&mut self, line: Line, pages: &mut Pages) {
         if pages.len() <= self.page {
             pages.resize_with(self.page + 1, Vec::new);
         }
         if let Some(page) = pages.get_mut(self.page) {
-            let things = strip.things.iter().cloned();
-            page.extend(things.map(|thing| thing.moved(self.left, self.y)));
+            let items = line.items.into_iter();
+            page.extend(items.map(|item| item.moved(self.left, self.y)));
         }
-        self.y += strip.height;
+        self.y += line.height;
     }
 }
 
@@ -204,8 +211,8 @@ fn needed(blocks: &[Block]) -> f32 {
         if height <= LONGEST_WHOLE {
             needed += height;
         } else {
-            let first = block.strips.iter().take(TOGETHER);
-            return needed + first.map(|strip| strip.height).sum::<f32>();
+            let first = block.lines.iter().take(TOGETHER);
+            return needed + first.map(|line| line.height).sum::<f32>();
         }
         if !block.keep_with_next {
             break;

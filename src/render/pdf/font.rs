@@ -1,200 +1,440 @@
-//! The letters: one open font in two weights, and the shaping of text with it.
+//! Typesetting: text becomes lines of glyphs, in any script for which a font is at hand.
 //!
-//! Text is measured with the very glyphs that are drawn. A sign that the font does not have becomes a box, and
-//! the box keeps the sign as its text: it can be copied, searched and read aloud, only not be seen. The font
-//! has no script that runs from right to left, so every line runs from left to right.
+//! The two weights of Source Sans 3 are built in. A character that they lack is looked up in the fonts installed on
+//! this computer; parley then chooses the font, shapes, orders and breaks the text. A character that no font has is
+//! drawn as a box and keeps its text, so that it can still be copied and read aloud; [`Fonts::missing`] names it.
+
+mod fallback;
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 
-use harfrust::{
-    Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
-};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight, Layout,
+    LayoutContext, OverflowWrap, StyleProperty,
+};
 
+use self::fallback::Fallback;
+use super::paper::{BODY, Style, Weight};
 use crate::error::{Error, Result};
-use crate::render::pdf::paper::{Style, Weight};
 use crate::text::visible;
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-Regular.ttf");
 static SEMI_BOLD: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-SemiBold.ttf");
 
-/// What stands for a sign that the font does not have.
-const BOX: &str = "□";
+/// The name under which the built-in font is known to parley.
+const BUILT_IN: &str = "did-i";
+/// Drawn in place of a character that no font has.
+const BOX: char = '□';
 
-/// The font in its two weights.
-pub(crate) struct Fonts {
-    regular: Face,
-    semi_bold: Face,
-    missing: Cell<bool>,
-}
-
-/// The font in one weight.
-struct Face {
-    font: Font,
-    source: FontRef<'static>,
-    shaping: ShaperData,
-    /// How to shape each script that was met; making a plan takes longer than following it.
-    plans: RefCell<Vec<(Script, ShapePlan)>>,
-    units: f32,
-    /// The glyph of the box and how wide it is.
-    stand_in: (GlyphId, f32),
-}
-
-/// A piece of text in one style, ready to draw.
-#[derive(Debug, Clone)]
-pub(crate) struct Run {
-    /// The text itself.
-    pub(crate) text: String,
-    /// Its glyphs, sized for a font size of 1.
-    pub(crate) glyphs: Vec<KrillaGlyph>,
+/// A stretch of text in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Span {
+    /// The text; control characters are already made visible.
+    pub(super) text: String,
     /// How it is set.
-    pub(crate) style: Style,
+    pub(super) style: Style,
+}
+
+impl Span {
+    /// Takes a text and makes it fit to be printed.
+    pub(super) fn new(text: &str, style: Style) -> Self {
+        Self {
+            text: printable(text).into_owned(),
+            style,
+        }
+    }
+}
+
+/// Glyphs of one font and one style, ready to draw.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    /// The text, in the order in which it is read.
+    pub(super) text: String,
+    /// Its glyphs from left to right, sized for a font size of 1.
+    pub(super) glyphs: Vec<KrillaGlyph>,
+    /// The font that has them.
+    pub(super) font: Font,
+    /// How it is set.
+    pub(super) style: Style,
+    /// Where its text begins in its paragraph, in bytes.
+    start: usize,
+    /// Where it begins, from the left edge of the column.
+    pub(super) x: f32,
     /// How wide it is.
-    pub(crate) width: f32,
+    pub(super) width: f32,
+}
+
+/// One line: its runs in the order in which they are read.
+pub(super) type RunLine = Vec<Run>;
+
+/// The fonts and the typesetter of one document.
+pub(super) struct Fonts {
+    inner: RefCell<Typesetter>,
+}
+
+struct Typesetter {
+    context: FontContext,
+    layout: LayoutContext<usize>,
+    fallback: Fallback,
+    /// The families to look in, the built-in one first.
+    families: Vec<String>,
+    /// The fonts as krilla knows them, by parley's blob and index.
+    fonts: HashMap<(u64, u32), Font>,
+    /// The box of each weight: its font and glyph.
+    boxes: [(Font, GlyphId); 2],
+    missing: BTreeSet<String>,
 }
 
 impl Fonts {
-    /// Reads the font. That takes a moment, so it is done once a document.
-    pub(crate) fn load() -> Result<Self> {
+    /// Reads the built-in font. Installed fonts are only looked at when a character asks for it.
+    pub(super) fn load() -> Result<Self> {
+        let broken = || Error::failed("the built-in font of the PDF cannot be read");
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
+        for data in [REGULAR, SEMI_BOLD] {
+            let named = FontInfoOverride {
+                family_name: Some(BUILT_IN),
+                ..FontInfoOverride::default()
+            };
+            let added = collection.register_fonts(Blob::new(Arc::new(data)), Some(named));
+            if added.is_empty() {
+                return Err(broken());
+            }
+        }
+        let boxed = |data: &'static [u8]| {
+            let glyph = fallback::glyph_of(data, 0, BOX)?;
+            Some((Font::new(data.into(), 0)?, GlyphId::new(glyph)))
+        };
+        let boxes = [
+            boxed(REGULAR).ok_or_else(broken)?,
+            boxed(SEMI_BOLD).ok_or_else(broken)?,
+        ];
+        let inner = Typesetter {
+            context: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
+            layout: LayoutContext::new(),
+            fallback: Fallback::new(REGULAR),
+            families: vec![BUILT_IN.to_owned()],
+            fonts: HashMap::new(),
+            boxes,
+            missing: BTreeSet::new(),
+        };
         Ok(Self {
-            regular: Face::load(REGULAR)?,
-            semi_bold: Face::load(SEMI_BOLD)?,
-            missing: Cell::new(false),
+            inner: RefCell::new(inner),
         })
     }
 
-    /// The font as it goes into the document.
-    pub(crate) fn font(&self, weight: Weight) -> Font {
-        self.face(weight).font.clone()
-    }
-
-    /// Makes glyphs of a text.
-    pub(crate) fn shape(&self, text: &str, style: Style) -> Run {
-        let (glyphs, missing) = self.face(style.weight).shape(text);
-        self.missing.set(self.missing.get() || missing);
-        let advance: f32 = glyphs.iter().map(|glyph| glyph.x_advance).sum();
-        Run {
-            text: text.to_owned(),
-            glyphs,
-            style,
-            width: advance * style.size,
+    /// Breaks text into lines no wider than `width` points; line breaks in it stay. A blank at the end of a line stays
+    /// too, so that words are apart when the text is read aloud or copied. A paragraph whose first letter belongs to a
+    /// script written from right to left begins at the right edge.
+    pub(super) fn lines(&self, spans: &[Span], width: f32) -> Vec<RunLine> {
+        let mut typesetter = self.inner.borrow_mut();
+        let mut lines = Vec::new();
+        for paragraph in paragraphs(spans) {
+            typesetter.set(&paragraph, Some(width), &mut lines);
         }
+        lines
     }
 
-    /// Tells whether any text so far had a sign that is not in the font.
-    pub(crate) fn lacked_a_sign(&self) -> bool {
-        self.missing.get()
+    /// Sets a text on one line, however wide.
+    pub(super) fn line(&self, text: &str, style: Style) -> RunLine {
+        let mut lines = Vec::new();
+        let text = text.replace('\n', " ");
+        let spans = [(text.as_str(), style)];
+        self.inner.borrow_mut().set(&spans, None, &mut lines);
+        lines.into_iter().flatten().collect()
     }
 
-    fn face(&self, weight: Weight) -> &Face {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::SemiBold => &self.semi_bold,
-        }
+    /// Measures a text on one line, in points.
+    pub(super) fn width(&self, text: &str, style: Style) -> f32 {
+        width_of(&self.line(text, style))
+    }
+
+    /// Lists the characters so far that no font has, sorted.
+    pub(super) fn missing(&self) -> Vec<String> {
+        self.inner.borrow().missing.iter().cloned().collect()
     }
 }
 
-impl Face {
-    fn load(data: &'static [u8]) -> Result<Self> {
-        let broken = || Error::failed("the font of the PDF cannot be read");
-        let font = Font::new(data.into(), 0).ok_or_else(broken)?;
-        let source = FontRef::new(data).map_err(|_| broken())?;
-        let mut face = Self {
-            units: font.units_per_em(),
-            font,
-            shaping: ShaperData::new(&source),
-            plans: RefCell::default(),
-            source,
-            stand_in: (GlyphId::new(0), 0.0),
-        };
-        let (glyphs, _) = face.shape(BOX);
-        let glyph = glyphs.first().ok_or_else(broken)?;
-        face.stand_in = (glyph.glyph_id, glyph.x_advance);
-        Ok(face)
-    }
+/// Measures a line, in points.
+pub(super) fn width_of(line: &[Run]) -> f32 {
+    line.iter().map(|run| run.width).sum()
+}
 
-    /// Shapes a text, and tells whether it has a sign that the font has not.
-    fn shape(&self, text: &str) -> (Vec<KrillaGlyph>, bool) {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        buffer.set_direction(Direction::LeftToRight);
-        let shaper = self.shaping.shaper(&self.source).build();
-        let (script, mut plans) = (buffer.script(), self.plans.borrow_mut());
-        if !plans.iter().any(|(known, _)| *known == script) {
-            let direction = Direction::LeftToRight;
-            let plan = ShapePlan::new(&shaper, direction, Some(script), None, &[]);
-            plans.push((script, plan));
-        }
-        let plan = plans.iter().find(|(known, _)| *known == script);
-        let options = ShapeOptions::new().plan(plan.map(|(_, plan)| plan));
-        let mut glyphs = self.glyphs(&shaper.shape(buffer, options));
-        close_ranges(&mut glyphs, text.len());
-        let missing = self.stand_in_for_missing(&mut glyphs);
-        (glyphs, missing)
-    }
-
-    /// Takes over what was shaped; each glyph's text still ends where it begins.
-    fn glyphs(&self, shaped: &GlyphBuffer) -> Vec<KrillaGlyph> {
-        let of_em = |units: i32| f64::from(units) / f64::from(self.units);
-        let pairs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
-        pairs
-            .map(|(info, position)| {
-                let start = info.cluster as usize;
-                KrillaGlyph::new(
-                    GlyphId::new(info.glyph_id),
-                    narrow(of_em(position.x_advance)),
-                    narrow(of_em(position.x_offset)),
-                    narrow(of_em(position.y_offset)),
-                    narrow(of_em(position.y_advance)),
-                    start..start,
-                    None,
-                )
-            })
-            .collect()
-    }
-
-    /// Puts one box in the place of every cluster with a glyph that is not there.
-    fn stand_in_for_missing(&self, glyphs: &mut Vec<KrillaGlyph>) -> bool {
-        let is_missing = |glyph: &KrillaGlyph| glyph.glyph_id.to_u32() == 0;
-        let clusters: Vec<usize> = glyphs
-            .iter()
-            .filter(|glyph| is_missing(glyph))
-            .map(|glyph| glyph.text_range.start)
-            .collect();
-        if clusters.is_empty() {
-            return false;
-        }
-        for glyph in glyphs.iter_mut() {
-            if clusters.binary_search(&glyph.text_range.start).is_ok() {
-                let (id, advance) = self.stand_in;
-                *glyph =
-                    KrillaGlyph::new(id, advance, 0.0, 0.0, 0.0, glyph.text_range.clone(), None);
+/// Splits the text at its line breaks. A blank is kept before each break, so that the words on both sides stay apart
+/// when the lines are read as one.
+fn paragraphs(spans: &[Span]) -> Vec<Vec<(&str, Style)>> {
+    let mut paragraphs = Vec::new();
+    let mut current = Vec::new();
+    for span in spans {
+        for (index, text) in span.text.split('\n').enumerate() {
+            if index > 0 {
+                current.push((" ", span.style));
+                paragraphs.push(std::mem::take(&mut current));
+            }
+            if !text.is_empty() {
+                current.push((text, span.style));
             }
         }
-        glyphs.dedup_by(|later, earlier| {
-            later.text_range == earlier.text_range
-                && clusters.binary_search(&later.text_range.start).is_ok()
-        });
-        true
     }
+    paragraphs.push(current);
+    paragraphs
 }
 
-/// Lets each glyph's text reach to where the next one begins; glyphs of one cluster share theirs.
-fn close_ranges(glyphs: &mut [KrillaGlyph], end_of_text: usize) {
-    let (mut end, mut start) = (end_of_text, end_of_text);
-    for glyph in glyphs.iter_mut().rev() {
-        if glyph.text_range.start != start {
-            end = start;
-            start = glyph.text_range.start;
+impl Typesetter {
+    /// Sets one paragraph and adds its lines.
+    fn set(&mut self, spans: &[(&str, Style)], width: Option<f32>, lines: &mut Vec<RunLine>) {
+        let text: String = spans.iter().map(|(text, _)| *text).collect();
+        if text.is_empty() {
+            lines.push(Vec::new());
+            return;
         }
-        glyph.text_range.end = end;
+        self.find_fonts(&text);
+        let layout = self.laid_out(spans, &text, width);
+        for line in layout.lines() {
+            let mut x = line.metrics().offset;
+            let mut runs = Vec::new();
+            for run in line.runs() {
+                self.convert(&run, &text, spans, &mut x, &mut runs);
+            }
+            // In the order in which they are read: that is how the page is read aloud and copied.
+            runs.sort_by_key(|run| run.start);
+            lines.push(runs);
+        }
+    }
+
+    fn laid_out(
+        &mut self,
+        spans: &[(&str, Style)],
+        text: &str,
+        width: Option<f32>,
+    ) -> Layout<usize> {
+        let families: Vec<FontFamilyName<'_>> = self
+            .families
+            .iter()
+            .map(|name| FontFamilyName::named(name))
+            .collect();
+        let mut builder = self
+            .layout
+            .ranged_builder(&mut self.context, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(
+            families,
+        ))));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut start = 0;
+        for (index, (part, style)) in spans.iter().enumerate() {
+            let range = start..start + part.len();
+            start = range.end;
+            builder.push(StyleProperty::FontSize(style.size), range.clone());
+            let weight = match style.weight {
+                Weight::Regular => FontWeight::NORMAL,
+                Weight::SemiBold => FontWeight::SEMI_BOLD,
+            };
+            builder.push(StyleProperty::FontWeight(weight), range.clone());
+            builder.push(StyleProperty::Brush(index), range);
+        }
+        let mut layout = builder.build(text);
+        layout.break_all_lines(width);
+        layout.align(Alignment::Start, AlignmentOptions::default());
+        layout
+    }
+
+    /// Makes runs of what parley shaped: a new one where the style changes, and one for each box.
+    fn convert(
+        &mut self,
+        run: &parley::Run<'_, usize>,
+        text: &str,
+        spans: &[(&str, Style)],
+        x: &mut f32,
+        runs: &mut Vec<Run>,
+    ) {
+        let Some(font) = self.krilla_font(run) else {
+            return;
+        };
+        let size = run.font_size();
+        let mut building: Option<(usize, Builder)> = None;
+        for unit in units(run) {
+            let span = unit.cluster.first_style().brush;
+            let style = spans.get(span).map_or(BODY, |(_, style)| *style);
+            let words = text.get(unit.range.clone()).unwrap_or_default();
+            let is_missing = unit.cluster.glyphs().any(|glyph| glyph.id == 0) && !is_blank(words);
+            let same = matches!(&building, Some((before, _)) if *before == span);
+            if !same || is_missing {
+                runs.extend(building.take().and_then(|(_, done)| done.finish(text)));
+            }
+            let advance = unit.advance;
+            if is_missing {
+                self.missing.insert(words.to_owned());
+                let (font, glyph) = self.boxed(style);
+                let mut boxed = Builder::new(font, style, *x);
+                boxed.push_box(glyph, unit);
+                runs.extend(boxed.finish(text));
+            } else {
+                let (_, builder) =
+                    building.get_or_insert_with(|| (span, Builder::new(font.clone(), style, *x)));
+                builder.push(unit, size);
+            }
+            *x += advance;
+        }
+        runs.extend(building.and_then(|(_, done)| done.finish(text)));
+    }
+
+    fn krilla_font(&mut self, run: &parley::Run<'_, usize>) -> Option<Font> {
+        let data = run.font();
+        let key = (data.data.id(), data.index);
+        if let Some(font) = self.fonts.get(&key) {
+            return Some(font.clone());
+        }
+        let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = data.data.clone().into_raw_parts().0;
+        let font = Font::new(bytes.into(), data.index)?;
+        self.fonts.insert(key, font.clone());
+        Some(font)
+    }
+
+    /// The box that stands for a missing character: its font and glyph.
+    fn boxed(&self, style: Style) -> (Font, GlyphId) {
+        let [regular, semi_bold] = &self.boxes;
+        let (font, glyph) = match style.weight {
+            Weight::Regular => regular,
+            Weight::SemiBold => semi_bold,
+        };
+        (font.clone(), *glyph)
+    }
+
+    /// Adds the installed fonts that the characters of a text need.
+    fn find_fonts(&mut self, text: &str) {
+        for (bytes, index) in self.fallback.needed(text) {
+            let added = self
+                .context
+                .collection
+                .register_fonts(Blob::new(bytes), None);
+            let family = added
+                .iter()
+                .find(|(_, fonts)| fonts.iter().any(|font| font.index() == index));
+            let name = family.and_then(|(id, _)| self.context.collection.family_name(*id));
+            if let Some(name) = name.map(str::to_owned)
+                && !self.families.contains(&name)
+            {
+                self.families.push(name);
+            }
+        }
     }
 }
 
-/// Makes a text fit to be printed: control characters are shown, and what no PDF may hold is taken out.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+/// A cluster with the clusters that its glyphs stand for too, such as the parts of a ligature.
+struct Unit<'a> {
+    cluster: parley::Cluster<'a, usize>,
+    range: Range<usize>,
+    advance: f32,
+}
+
+/// Lists the units of a run from left to right.
+fn units<'a>(run: &'a parley::Run<'a, usize>) -> Vec<Unit<'a>> {
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(run.len());
+    for cluster in run.clusters() {
+        let (range, advance) = (cluster.text_range(), cluster.advance());
+        if cluster.is_ligature_continuation()
+            && let Some(unit) = units.last_mut()
+        {
+            unit.range.end = range.end;
+            unit.advance += advance;
+        } else {
+            units.push(Unit {
+                cluster,
+                range,
+                advance,
+            });
+        }
+    }
+    if run.is_rtl() {
+        units.reverse();
+    }
+    units
+}
+
+/// A run that is being made.
+struct Builder {
+    font: Font,
+    style: Style,
+    x: f32,
+    width: f32,
+    glyphs: Vec<KrillaGlyph>,
+}
+
+impl Builder {
+    fn new(font: Font, style: Style, x: f32) -> Self {
+        Self {
+            font,
+            style,
+            x,
+            width: 0.0,
+            glyphs: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, unit: Unit<'_>, size: f32) {
+        self.width += unit.advance;
+        for glyph in unit.cluster.glyphs() {
+            self.glyphs.push(KrillaGlyph::new(
+                GlyphId::new(glyph.id),
+                glyph.advance / size,
+                glyph.x / size,
+                -glyph.y / size,
+                0.0,
+                unit.range.clone(),
+                None,
+            ));
+        }
+    }
+
+    fn push_box(&mut self, glyph: GlyphId, unit: Unit<'_>) {
+        self.width += unit.advance;
+        let advance = unit.advance / self.style.size;
+        self.glyphs.push(KrillaGlyph::new(
+            glyph, advance, 0.0, 0.0, 0.0, unit.range, None,
+        ));
+    }
+
+    /// Cuts the text of the run out of its paragraph; the glyphs then count from its beginning.
+    fn finish(mut self, text: &str) -> Option<Run> {
+        let start = self
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.text_range.start)
+            .min()?;
+        let end = self.glyphs.iter().map(|glyph| glyph.text_range.end).max()?;
+        for glyph in &mut self.glyphs {
+            glyph.text_range = glyph.text_range.start - start..glyph.text_range.end - start;
+        }
+        Some(Run {
+            text: text.get(start..end)?.to_owned(),
+            glyphs: self.glyphs,
+            font: self.font,
+            style: self.style,
+            start,
+            x: self.x,
+            width: self.width,
+        })
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || fallback::is_ignorable(c))
+}
+
+/// Makes a text fit to be printed: control characters are shown, and what no PDF may hold is replaced.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains(is_forbidden) {
         return text;
@@ -212,6 +452,6 @@ fn is_forbidden(c: char) -> bool {
     clippy::cast_possible_truncation,
     reason = "measures on a sheet are small, and a PDF holds no more"
 )]
-pub(crate) fn narrow(measure: f64) -> f32 {
+pub(super) fn narrow(measure: f64) -> f32 {
     measure as f32
 }

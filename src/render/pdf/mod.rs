@@ -1,8 +1,8 @@
 //! A summary as A4 pages, one where it fits.
 //!
 //! First everything is set: measured, broken into lines, and named for those who hear it read (`content`,
-//! `table`, `writer`, `wrap`). Then it is laid out over pages (`flow`), and only then drawn (`draw`, `figure`).
-//! What is drawn is PDF/UA-1: tagged, with real text, or it is not written at all.
+//! `table`, `writer`, `font`). Then it is laid out over pages (`flow`), and only then drawn (`draw`, `figure`).
+//! The file is PDF/UA-1: tagged, with real text, or it is not written at all.
 
 mod content;
 mod draw;
@@ -10,44 +10,57 @@ mod figure;
 mod flow;
 mod font;
 mod paper;
+mod seal;
 mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
-mod wrap;
 mod writer;
 
 use krilla::tagging::Tag;
 
+pub use self::seal::sealed;
+
 use self::draw::Laid;
-use self::flow::Flow;
-use self::flow::Pages;
-use self::flow::Role;
-use self::flow::Thing;
-use self::flow::What;
-use self::flow::height;
+use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
 use self::font::Fonts;
-use self::paper::ASIDE;
-use self::paper::BOTTOM;
-use self::paper::Colour;
-use self::paper::FOOT;
-use self::paper::GUTTER;
-use self::paper::LEFT;
-use self::paper::MEASURE;
-use self::paper::TINY;
-use self::paper::TOP;
+use self::paper::{ASIDE, BOTTOM, Colour, FOOT, GUTTER, LEFT, MEASURE, TINY, TOP};
 use self::tags::Part;
-use self::writer::Section;
-use self::writer::Writer;
-use self::writer::text_at;
-use crate::error::Result;
+use self::writer::{Section, Writer, text_at, text_up_to};
+use crate::error::{Error, Result};
 use crate::render::summary_words::foot;
 use crate::summary::Summary;
 
+/// The most characters of somebody's own words that a PDF takes: some 200 pages.
+const MOST_CHARACTERS: usize = 500_000;
+
+/// A finished file, and what could not be printed in it.
+#[derive(Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font has, sorted; they are printed as a box.
+    pub missing: Vec<String>,
+}
+
 /// Writes the summary.
-pub fn pdf(summary: &Summary) -> Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// Words beyond 500,000 characters: nobody would read so many pages, and setting them takes too long.
+pub fn pdf(summary: &Summary) -> Result<Pdf> {
+    let words = summary.writing();
+    let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
+    if characters > MOST_CHARACTERS {
+        return Err(Error::failed(format!(
+            "the summary holds {characters} characters of notes and other words; a PDF takes {MOST_CHARACTERS}"
+        ))
+        .hint("Leave the notes out with --without notes, or write it as Markdown or HTML."));
+    }
     let fonts = Fonts::load()?;
-    draw::draw(&fonts, &lay_out(&fonts, summary))
+    let bytes = draw::draw(&lay_out(&fonts, summary))?;
+    let missing = fonts.missing();
+    Ok(Pdf { bytes, missing })
 }
 
 /// Sets everything and finds a place for it.
@@ -65,27 +78,30 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
 
     let mut pages = vec![Vec::new()];
     let mut left = Flow::new(LEFT);
-    left.place(&top.blocks, &mut pages);
+    left.place(top.blocks, &mut pages);
     let mut right = Flow {
         left: LEFT + width + GUTTER,
         ..left
     };
-    left.place(&table.blocks, &mut pages);
-    left.place(&reading.blocks, &mut pages);
-    right.place(&aside.blocks, &mut pages);
-    Flow::below(LEFT, left, right).place(&wide.blocks, &mut pages);
+    left.place(table.blocks, &mut pages);
+    left.place(reading.blocks, &mut pages);
+    right.place(aside.blocks, &mut pages);
+    Flow::below(LEFT, left, right).place(wide.blocks, &mut pages);
     let privilege = feet(&mut writer, &foot(summary), &mut pages);
 
-    let sections = [top, table, reading, aside, wide];
-    let mut parts: Vec<Part> = sections
-        .into_iter()
-        .flat_map(|section| section.parts)
-        .collect();
+    let sections = [
+        top.parts,
+        table.parts,
+        reading.parts,
+        aside.parts,
+        wide.parts,
+    ];
+    let mut parts: Vec<Part> = sections.into_iter().flatten().collect();
     parts.push(privilege);
     Laid {
         pages,
         parts,
-        leaves: writer.leaves,
+        struct_ids: writer.struct_ids,
         headings: writer.headings,
         name: summary.name.clone(),
         made_on: summary.made_on,
@@ -107,28 +123,27 @@ fn beside_and_below(writer: &mut Writer<'_>, summary: &Summary, top: f32) -> (Se
     (aside, wide)
 }
 
-/// Puts the foot on every page. What it says is part of the document once, at the end.
+/// Puts the foot on every page. Its text is part of the document once, at the end.
 fn feet(writer: &mut Writer<'_>, foot: &str, pages: &mut Pages) -> Part {
-    let leaf = writer.leaf();
+    let id = writer.id();
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);
-        let number = writer.fonts.shape(&number, TINY);
-        let said = writer.fonts.shape(foot, TINY);
+        let number = writer.fonts.line(&number, TINY);
+        let said = writer.fonts.line(foot, TINY);
         let role = if index == 0 {
-            Role::Content(leaf)
+            Role::Content(id)
         } else {
             Role::Foot
         };
-        page.push(Thing {
+        page.push(Placed {
             x: LEFT,
             y: FOOT - 11.0,
-            what: What::Rule(MEASURE, 0.4, Colour::Hairline),
+            drawable: Drawable::Rule(MEASURE, 0.4, Colour::Hairline),
             role: Role::Layout,
         });
-        page.push(text_at(LEFT, FOOT, said, role));
-        let x = LEFT + MEASURE - number.width;
-        page.push(text_at(x, FOOT, number, Role::Foot));
+        page.extend(text_at(LEFT, FOOT, said, role));
+        page.extend(text_up_to(LEFT + MEASURE, FOOT, number, Role::Foot));
     }
-    Part::around(Tag::P, leaf)
+    Part::around(Tag::P, id)
 }

@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
+use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
+use super::font::{Span, printable, width_of};
+use super::paper::{COLUMN, Colour, HEADING, SMALL, Style};
+use super::tags::Part;
+use super::writer::{Section, Writer, text_at, text_up_to};
 use crate::render::figure::Figure;
-use crate::render::pdf::flow::{Block, Leaf, Role, Strip, Thing, What};
-use crate::render::pdf::font::printable;
-use crate::render::pdf::paper::{COLUMN, Colour, HEADING, SMALL, Style};
-use crate::render::pdf::tags::Part;
-use crate::render::pdf::wrap::{Span, wrap};
-use crate::render::pdf::writer::{Section, Writer, text_at};
 use crate::render::summary_words::score;
 use crate::render::terminal::trends::{verdict_sign, verdict_words};
 use crate::summary::{GroupSummary, Summary};
@@ -76,7 +75,7 @@ impl Columns {
 /// A row that is being set.
 struct Row {
     height: f32,
-    things: Vec<Thing>,
+    items: Vec<Placed>,
     cells: Vec<Part>,
 }
 
@@ -84,16 +83,16 @@ impl Row {
     fn new(height: f32) -> Self {
         Self {
             height,
-            things: Vec::new(),
+            items: Vec::new(),
             cells: Vec::new(),
         }
     }
 
     fn rule(mut self, width: f32, y: f32, pen: (f32, Colour)) -> Self {
-        self.things.push(Thing {
+        self.items.push(Placed {
             x: 0.0,
             y,
-            what: What::Rule(width, pen.0, pen.1),
+            drawable: Drawable::Rule(width, pen.0, pen.1),
             role: Role::Layout,
         });
         self
@@ -105,12 +104,12 @@ impl Row {
     }
 
     fn into_block(self, before: f32) -> (Block, Part) {
-        let strip = Strip {
+        let line = Line {
             height: self.height,
-            things: self.things,
+            items: self.items,
         };
         let block = Block {
-            strips: vec![strip],
+            lines: vec![line],
             before,
             ..Block::default()
         };
@@ -119,10 +118,10 @@ impl Row {
 }
 
 /// Sets the table.
-pub(crate) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
+pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
     let columns = Columns::of(width, summary.not_applicable);
     let (mut head, head_part) = head(writer, summary, &columns).into_block(8.0);
-    let repeated = head.strips.first().cloned().map(Rc::new);
+    let repeated = head.lines.first().cloned().map(Rc::new);
     head.keep_with_next = true;
     let mut blocks = vec![head];
     let mut rows = Vec::new();
@@ -158,15 +157,15 @@ pub(crate) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> S
 fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
     let unit = format!("by {}", summary.by.key());
     let column = || Tag::TH(TableHeaderScope::Column);
-    let score = writer.fonts.shape("score", SMALL).width;
+    let score = writer.fonts.width("score", SMALL);
     let room = (0.0, columns.score - score - NAME_GAP);
     let first = Row::new(HEAD).baseline(HEADING);
     let named = named_row(writer, (HEAD, first), (&summary.title, HEADING), room);
     let (mut row, baseline) = (named.row, named.last);
-    row.cells.push(Part::around(column(), named.leaf));
+    row.cells.push(Part::around(column(), named.id));
     let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, style, at| {
-        let leaf = set(row, writer, text, style, at, baseline);
-        row.cells.push(Part::around(column(), leaf));
+        let id = set(row, writer, text, style, at, baseline);
+        row.cells.push(Part::around(column(), id));
     };
     cell(&mut row, writer, "score", SMALL, At::Right(columns.score));
     cell(&mut row, writer, "n", SMALL, At::Right(columns.answers));
@@ -184,39 +183,39 @@ fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
     row
 }
 
-/// A row that a name began: the row, the name's leaf, and the baseline of its last line.
+/// A row that a name began: the row, the name's id, and the baseline of its last line.
 struct Named {
     row: Row,
-    leaf: Leaf,
+    id: StructId,
     last: f32,
 }
 
-/// Begins a row with a name that leaves the column of scores free: it takes more lines, and the row is as much higher.
+/// Begins a row with a name that struct_ids the column of scores free: it takes more lines, and the row is as much higher.
 fn named_row(
     writer: &mut Writer<'_>,
     (height, first): (f32, f32),
     (name, style): (&str, Style),
     (left, right): (f32, f32),
 ) -> Named {
-    let leaf = writer.leaf();
-    let role = Role::Content(leaf);
+    let id = writer.id();
+    let role = Role::Content(id);
     let lines = writer.lines(&[Span::new(name, style)], right - left, role);
     let heights = lines.iter().rev().skip(1).map(|line| line.height);
     let more: f32 = heights.sum();
     let mut row = Row::new(height + more);
     let mut y = first - style.baseline();
     for line in lines {
-        let moved = line.things.into_iter().map(|thing| Thing {
-            x: thing.x + left,
-            y: thing.y + y,
-            ..thing
+        let moved = line.items.into_iter().map(|item| Placed {
+            x: item.x + left,
+            y: item.y + y,
+            ..item
         });
-        row.things.extend(moved);
+        row.items.extend(moved);
         y += line.height;
     }
     Named {
         row,
-        leaf,
+        id,
         last: first + more,
     }
 }
@@ -224,20 +223,19 @@ fn named_row(
 fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -> Row {
     let style = COLUMN.strong();
     let baseline = Row::new(GROUP).baseline(style) + 1.0;
-    let id = writer
-        .fonts
-        .shape(&printable(&format!("{} ", group.id)), style);
+    let label = printable(&format!("{} ", group.id)).into_owned();
+    let label = writer.fonts.line(&label, style);
     let score = score(group.score);
-    let score_width = writer.fonts.shape(&score, style).width;
-    let left = columns.name.max(id.width);
+    let score_width = writer.fonts.width(&score, style);
+    let left = columns.name.max(width_of(&label));
     let room = (left, columns.score - score_width - NAME_GAP);
     let named = named_row(writer, (GROUP, baseline), (&group.name, style), room);
-    let id = text_at(0.0, baseline, id, Role::Content(named.leaf));
+    let label = text_at(0.0, baseline, label, Role::Content(named.id));
     let mut row = named.row.rule(columns.width, 1.0, (0.4, Colour::Soft));
-    row.things.insert(0, id);
+    row.items.splice(0..0, label);
     row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), named.leaf));
-    let leaf = set(
+        .push(Part::around(Tag::TH(TableHeaderScope::Row), named.id));
+    let id = set(
         &mut row,
         writer,
         &score,
@@ -245,9 +243,9 @@ fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -
         At::Right(columns.score),
         baseline,
     );
-    row.cells.push(Part::around(Tag::TD, leaf));
+    row.cells.push(Part::around(Tag::TD, id));
     // A cell has to hold something to be there at all.
-    let leaf = set(
+    let id = set(
         &mut row,
         writer,
         " ",
@@ -261,7 +259,7 @@ fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -
         3
     };
     let rest = Tag::TD.with_col_span(NonZeroU32::new(rest));
-    row.cells.push(Part::around(rest, leaf));
+    row.cells.push(Part::around(rest, id));
     row
 }
 
@@ -284,13 +282,13 @@ fn tip_row(
         (count, COLUMN.in_colour(Colour::Soft), right)
     });
     for (text, style, right) in figures.into_iter().chain(not_applicable) {
-        let leaf = set(&mut row, writer, &text, style, At::Right(right), baseline);
-        row.cells.push(Part::around(Tag::TD, leaf));
+        let id = set(&mut row, writer, &text, style, At::Right(right), baseline);
+        row.cells.push(Part::around(Tag::TD, id));
     }
     chart_cell(&mut row, writer, summary, tip, columns);
     verdict_cell(&mut row, writer, tip, columns);
     let (mut block, part) = row.into_block(0.0);
-    block.strips.extend(below);
+    block.lines.extend(below);
     (block, part)
 }
 
@@ -300,34 +298,33 @@ fn name_cell(
     writer: &mut Writer<'_>,
     tip: &TipFigures,
     columns: &Columns,
-) -> Vec<Strip> {
-    let leaf = writer.leaf();
-    let role = Role::Content(leaf);
+) -> Vec<Line> {
+    let id = writer.id();
+    let role = Role::Content(id);
     row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), leaf));
+        .push(Part::around(Tag::TH(TableHeaderScope::Row), id));
     let spans = [Span::new(&tip.name, COLUMN)];
     let mut lines = writer.lines(&spans, columns.name_width, role);
     let mut below = lines.split_off(lines.len().min(NAME_LINES));
     let height: f32 = lines.iter().map(|line| line.height).sum();
     let mut y = (row.height - height) / 2.0;
-    let number = writer
-        .fonts
-        .shape(&format!("{} ", tip.number), COLUMN.in_colour(Colour::Soft));
-    let blank = writer.fonts.shape(" ", COLUMN).width;
-    let x = columns.name - 4.0 - (number.width - blank);
-    row.things
-        .push(text_at(x, y + COLUMN.baseline(), number, role));
+    let number = format!("{} ", tip.number);
+    let number = writer.fonts.line(&number, COLUMN.in_colour(Colour::Soft));
+    let blank = writer.fonts.width(" ", COLUMN);
+    let x = columns.name - 4.0 - (width_of(&number) - blank);
+    row.items
+        .extend(text_at(x, y + COLUMN.baseline(), number, role));
     for line in lines {
-        let moved = line.things.into_iter().map(|thing| Thing {
-            x: thing.x + columns.name,
-            y: thing.y + y,
-            ..thing
+        let moved = line.items.into_iter().map(|item| Placed {
+            x: item.x + columns.name,
+            y: item.y + y,
+            ..item
         });
-        row.things.extend(moved);
+        row.items.extend(moved);
         y += line.height;
     }
-    for thing in below.iter_mut().flat_map(|strip| &mut strip.things) {
-        thing.x += columns.name;
+    for item in below.iter_mut().flat_map(|line| &mut line.items) {
+        item.x += columns.name;
     }
     below
 }
@@ -339,20 +336,20 @@ fn chart_cell(
     tip: &TipFigures,
     columns: &Columns,
 ) {
-    let leaf = writer.leaf();
+    let id = writer.id();
     let figure = Figure::of_tip(tip, summary.by, columns.chart_width.into(), CHART.into());
     let words = format!("{}. {}", figure.title, figure.description);
-    row.things.push(Thing {
+    row.items.push(Placed {
         x: columns.chart,
         y: (row.height - CHART) / 2.0,
-        what: What::Figure(Rc::new(figure)),
-        role: Role::Content(leaf),
+        drawable: Drawable::Figure(Rc::new(figure)),
+        role: Role::Content(id),
     });
     row.cells
-        .push(Part::element(Tag::TD, vec![Part::Figure(words, leaf)]));
+        .push(Part::element(Tag::TD, vec![Part::Figure(words, id)]));
 }
 
-/// Sets the sign of the verdict, and its words beside it. What asks for a second look is heavier.
+/// Sets the sign of the verdict, and its words beside it. A change is heavier.
 fn verdict_cell(row: &mut Row, writer: &mut Writer<'_>, tip: &TipFigures, columns: &Columns) {
     const INDENT: f32 = 9.0;
     let style = match tip.verdict {
@@ -361,21 +358,20 @@ fn verdict_cell(row: &mut Row, writer: &mut Writer<'_>, tip: &TipFigures, column
         }
         _ => SMALL,
     };
-    let leaf = writer.leaf();
-    let role = Role::Content(leaf);
-    row.cells.push(Part::around(Tag::TD, leaf));
+    let id = writer.id();
+    let role = Role::Content(id);
+    row.cells.push(Part::around(Tag::TD, id));
     let words = [Span::new(verdict_words(tip.verdict), style)];
-    let lines = wrap(writer.fonts, &words, columns.verdict_width - INDENT);
+    let lines = writer.fonts.lines(&words, columns.verdict_width - INDENT);
     #[expect(clippy::cast_precision_loss, reason = "a verdict has a few lines")]
     let height = lines.len() as f32 * style.leading();
     let mut y = (row.height - height) / 2.0 + style.baseline();
-    let sign = writer
-        .fonts
-        .shape(&format!("{} ", verdict_sign(tip.verdict)), style);
-    row.things.push(text_at(columns.verdict, y, sign, role));
-    for run in lines.into_iter().flatten() {
-        row.things
-            .push(text_at(columns.verdict + INDENT, y, run, role));
+    let sign = format!("{} ", verdict_sign(tip.verdict));
+    let sign = writer.fonts.line(&sign, style);
+    row.items.extend(text_at(columns.verdict, y, sign, role));
+    for line in lines {
+        row.items
+            .extend(text_at(columns.verdict + INDENT, y, line, role));
         y += style.leading();
     }
 }
@@ -396,13 +392,14 @@ fn set(
     at: At,
     baseline: f32,
 ) -> usize {
-    let leaf = writer.leaf();
-    let run = writer.fonts.shape(&printable(text), style);
-    let x = match at {
-        At::Left(x) => x,
-        At::Right(x) => x - run.width,
-    };
-    row.things
-        .push(text_at(x, baseline, run, Role::Content(leaf)));
-    leaf
+    let id = writer.id();
+    let (runs, role) = (
+        writer.fonts.line(&printable(text), style),
+        Role::Content(id),
+    );
+    row.items.extend(match at {
+        At::Left(x) => text_at(x, baseline, runs, role),
+        At::Right(x) => text_up_to(x, baseline, runs, role),
+    });
+    id
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
+use super::flow::{Drawable, Pages, Role};
+use super::font::{Fonts, Run, Span, printable};
+use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
+use super::{lay_out, pdf};
 use crate::privacy::Checked;
-use crate::render::pdf::flow::{Pages, Role, What};
-use crate::render::pdf::font::{Fonts, Run, printable};
-use crate::render::pdf::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
-use crate::render::pdf::wrap::{Span, wrap};
-use crate::render::pdf::{lay_out, pdf};
 use crate::summary::{ActionSummary, GroupSummary, SharedNote, Summary, TalkingPoint};
 use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures, TopShare};
 use crate::trends::named_counts::NamedCounts;
@@ -133,9 +132,9 @@ fn ordinary() -> Summary {
 /// The text of every place in the structure, in the order in which they were handed out.
 fn said(pages: &Pages) -> Vec<String> {
     let mut said: BTreeMap<usize, String> = BTreeMap::new();
-    for thing in pages.iter().flatten() {
-        if let (Role::Content(leaf), What::Text(run)) = (thing.role, &thing.what) {
-            said.entry(leaf).or_default().push_str(&run.text);
+    for item in pages.iter().flatten() {
+        if let (Role::Content(id), Drawable::Text(run)) = (item.role, &item.drawable) {
+            said.entry(id).or_default().push_str(&run.text);
         }
     }
     said.into_values().collect()
@@ -143,19 +142,19 @@ fn said(pages: &Pages) -> Vec<String> {
 
 /// Fails when anything but the foot stands outside the text's own part of the page.
 fn assert_within(pages: &Pages) {
-    for thing in pages.iter().flatten() {
-        if thing.role == Role::Foot || thing.y >= FOOT - 12.0 {
+    for item in pages.iter().flatten() {
+        if item.role == Role::Foot || item.y >= FOOT - 12.0 {
             continue;
         }
-        let (width, bottom) = match &thing.what {
-            What::Text(run) => (visible_width(run), thing.y),
-            What::Rule(length, width, _) => (*length, thing.y + width),
+        let (width, bottom) = match &item.drawable {
+            Drawable::Text(run) => (visible_width(run), item.y),
+            Drawable::Rule(length, width, _) => (*length, item.y + width),
             #[expect(clippy::cast_possible_truncation, reason = "a chart is small")]
-            What::Figure(figure) => (figure.width as f32, thing.y + figure.height as f32),
+            Drawable::Figure(figure) => (figure.width as f32, item.y + figure.height as f32),
         };
-        assert!(thing.y >= TOP && bottom <= BOTTOM + 0.1, "{thing:?}");
-        assert!(thing.x >= LEFT - 0.1, "{thing:?}");
-        assert!(thing.x + width <= LEFT + MEASURE + 0.5, "{thing:?}");
+        assert!(item.y >= TOP && bottom <= BOTTOM + 0.1, "{item:?}");
+        assert!(item.x >= LEFT - 0.1, "{item:?}");
+        assert!(item.x + width <= LEFT + MEASURE + 0.5, "{item:?}");
     }
 }
 
@@ -175,43 +174,45 @@ fn the_ordinary_case_is_one_page() {
     let laid = lay_out(&fonts, &ordinary());
     assert_eq!(laid.pages.len(), 1);
     assert_within(&laid.pages);
-    assert!(!fonts.lacked_a_sign());
+    assert!(fonts.missing().is_empty());
 }
 
 #[test]
 fn the_same_summary_makes_the_same_file() {
     let mut summary = ordinary();
     summary.notes.push(note("Łódź, Ελλάδα, 你好 🙂"));
-    assert_eq!(pdf(&summary).unwrap(), pdf(&summary).unwrap());
+    assert_eq!(pdf(&summary).unwrap().bytes, pdf(&summary).unwrap().bytes);
 }
 
 #[test]
-fn a_sign_that_the_font_lacks_becomes_a_box_and_keeps_its_text() {
+fn a_character_that_no_font_has_becomes_a_box_and_keeps_its_text() {
     let fonts = Fonts::load().unwrap();
-    let run = fonts.shape("a👩‍👩‍👧好b", BODY);
-    let of_box = fonts.shape("□", BODY).glyphs[0].glyph_id;
-    let texts: Vec<_> = run
-        .glyphs
-        .iter()
-        .map(|glyph| {
+    let line = fonts.line("a\u{378}\u{379}b", BODY);
+    let of_box = fonts.line("□", BODY)[0].glyphs[0].glyph_id;
+    let glyphs = line.iter().flat_map(|run| {
+        let glyphs = run.glyphs.iter();
+        glyphs.map(|glyph| {
             (
                 glyph.glyph_id == of_box,
                 &run.text[glyph.text_range.clone()],
             )
         })
-        .collect();
-    assert_eq!(
-        texts,
-        [(false, "a"), (true, "👩‍👩‍👧"), (true, "好"), (false, "b")]
-    );
-    assert!(fonts.lacked_a_sign());
+    });
+    let expected = [
+        (false, "a"),
+        (true, "\u{378}"),
+        (true, "\u{379}"),
+        (false, "b"),
+    ];
+    assert_eq!(glyphs.collect::<Vec<_>>(), expected);
+    assert_eq!(fonts.missing(), ["\u{378}", "\u{379}"]);
 }
 
 #[test]
 fn a_box_is_explained_once() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
-    summary.questions = vec!["你".to_owned(), "好".to_owned()];
+    summary.questions = vec!["\u{378}".to_owned(), "\u{379}".to_owned()];
     let said = said(&lay_out(&fonts, &summary).pages);
     let explained = said
         .iter()
@@ -257,10 +258,10 @@ fn a_long_table_repeats_its_head_for_the_eye_only() {
     let laid = lay_out(&fonts, &summary);
     assert_within(&laid.pages);
     for page in laid.pages.iter().skip(1).take(3) {
-        let head = page
-            .iter()
-            .find(|thing| matches!(&thing.what, What::Text(run) if run.text == "Ten top tips"));
-        assert_eq!(head.map(|thing| thing.role), Some(Role::Layout));
+        let head = page.iter().find(
+            |item| matches!(&item.drawable, Drawable::Text(run) if run.text == "Ten top tips"),
+        );
+        assert_eq!(head.map(|item| item.role), Some(Role::Layout));
     }
     pdf(&summary).unwrap();
 }
@@ -290,25 +291,13 @@ fn any_text() -> impl Strategy<Value = String> {
     ]
 }
 
-#[test]
-fn a_letter_that_is_drawn_close_to_the_next_fits_at_an_end_too() {
-    let fonts = Fonts::load().unwrap();
-    let width = 31.516_167;
-    let lines = wrap(&fonts, &[Span::new("POWjGTzn", BODY)], width);
-    let said: Vec<&str> = lines.iter().flatten().map(|run| &*run.text).collect();
-    assert_eq!(said.concat(), "POWjGTzn");
-    for run in lines.iter().flatten() {
-        assert!(visible_width(run) <= width, "{:?}", run.text);
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn lines_fit_and_nothing_is_lost(text in any_text(), width in 30.0_f32..400.0) {
         let fonts = Fonts::load().unwrap();
-        let lines = wrap(&fonts, &[Span::new(&text, BODY)], width);
+        let lines = fonts.lines(&[Span::new(&text, BODY)], width);
         let mut seen = String::new();
         for line in &lines {
             for run in line {
@@ -336,4 +325,23 @@ proptest! {
             .collect();
         prop_assert_eq!(notes, expected);
     }
+}
+
+#[test]
+fn words_beyond_what_a_pdf_takes_are_refused_before_they_are_set() {
+    let mut summary = ordinary();
+    summary.notes.push(note(&"word ".repeat(100_001)));
+    let error = pdf(&summary).unwrap_err().to_string();
+    assert!(
+        error.contains("500001") || error.contains("a PDF takes 500000"),
+        "{error}"
+    );
+}
+
+/// Writes a note and a name in several scripts, and lists the characters that no font has.
+#[test]
+fn a_script_without_a_font_is_named() {
+    let mut summary = ordinary();
+    summary.notes.push(note("\u{378} and \u{378}"));
+    assert_eq!(pdf(&summary).unwrap().missing, ["\u{378}"]);
 }

@@ -4,12 +4,11 @@ use std::rc::Rc;
 
 use krilla::tagging::{ListNumbering, Tag};
 
-use crate::render::pdf::draw::level;
-use crate::render::pdf::flow::{Block, Leaf, Role, Strip, Thing, What};
-use crate::render::pdf::font::{Fonts, Run, printable};
-use crate::render::pdf::paper::{BODY, COLUMN, Colour, GUTTER, HEADING, MEASURE, SIDE, Style};
-use crate::render::pdf::tags::Part;
-use crate::render::pdf::wrap::{Span, wrap};
+use super::draw::level;
+use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
+use super::font::{Fonts, RunLine, Span, printable, width_of};
+use super::paper::{BODY, COLUMN, Colour, GUTTER, HEADING, MEASURE, SIDE, Style};
+use super::tags::Part;
 
 /// The room above a section's heading, and above an item.
 const ABOVE_SECTION: f32 = 11.0;
@@ -20,78 +19,78 @@ const BELOW_RULE: f32 = 5.0;
 
 /// Blocks to place, and what they are.
 #[derive(Debug, Default)]
-pub(crate) struct Section {
+pub(super) struct Section {
     /// The blocks, from the top.
-    pub(crate) blocks: Vec<Block>,
+    pub(super) blocks: Vec<Block>,
     /// Their parts in the structure.
-    pub(crate) parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
 }
 
 impl Section {
     /// Adds what comes after.
-    pub(crate) fn push(&mut self, (block, part): (Block, Part)) {
+    pub(super) fn push(&mut self, (block, part): (Block, Part)) {
         self.blocks.push(block);
         self.parts.push(part);
     }
 
     /// Adds another section below.
-    pub(crate) fn append(&mut self, mut other: Self) {
+    pub(super) fn append(&mut self, mut other: Self) {
         self.blocks.append(&mut other.blocks);
         self.parts.append(&mut other.parts);
     }
 }
 
 /// Sets text, and counts the places in the structure that it hands out.
-pub(crate) struct Writer<'a> {
+pub(super) struct Writer<'a> {
     /// The letters.
-    pub(crate) fonts: &'a Fonts,
+    pub(super) fonts: &'a Fonts,
     /// How many places were handed out.
-    pub(crate) leaves: usize,
+    pub(super) struct_ids: usize,
     /// The headings, the title first.
-    pub(crate) headings: Vec<(String, Leaf)>,
+    pub(super) headings: Vec<(String, StructId)>,
 }
 
 impl<'a> Writer<'a> {
     /// Begins a document.
-    pub(crate) fn new(fonts: &'a Fonts) -> Self {
+    pub(super) fn new(fonts: &'a Fonts) -> Self {
         Self {
             fonts,
-            leaves: 0,
+            struct_ids: 0,
             headings: Vec::new(),
         }
     }
 
     /// Hands out a place in the structure.
-    pub(crate) fn leaf(&mut self) -> Leaf {
-        self.leaves += 1;
-        self.leaves - 1
+    pub(super) fn id(&mut self) -> StructId {
+        self.struct_ids += 1;
+        self.struct_ids - 1
     }
 
     /// Sets text in lines; the baselines lie as the first style asks.
-    pub(crate) fn lines(&self, spans: &[Span], width: f32, role: Role) -> Vec<Strip> {
+    pub(super) fn lines(&self, spans: &[Span], width: f32, role: Role) -> Vec<Line> {
         let style = spans.first().map_or(BODY, |span| span.style);
-        let lines = wrap(self.fonts, spans, width);
+        let lines = self.fonts.lines(spans, width);
         lines
             .into_iter()
-            .map(|line| strip(line, style, role))
+            .map(|runs| line(runs, style, role))
             .collect()
     }
 
     /// A paragraph of its own.
-    pub(crate) fn paragraph(&mut self, text: &str, style: Style, width: f32) -> (Block, Part) {
-        let leaf = self.leaf();
+    pub(super) fn paragraph(&mut self, text: &str, style: Style, width: f32) -> (Block, Part) {
+        let id = self.id();
         let block = Block {
-            strips: self.lines(&[Span::new(text, style)], width, Role::Content(leaf)),
+            lines: self.lines(&[Span::new(text, style)], width, Role::Content(id)),
             ..Block::default()
         };
-        (block, Part::around(Tag::P, leaf))
+        (block, Part::around(Tag::P, id))
     }
 
     /// The title.
-    pub(crate) fn title(&mut self, text: &str, style: Style) -> (Block, Part) {
-        let (strips, part) = self.heading_lines(text, style, 1, MEASURE);
+    pub(super) fn title(&mut self, text: &str, style: Style) -> (Block, Part) {
+        let (lines, part) = self.heading_lines(text, style, 1, MEASURE);
         let block = Block {
-            strips,
+            lines,
             keep_with_next: true,
             ..Block::default()
         };
@@ -99,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A section in a column: its heading, and its items below.
-    pub(crate) fn column(
+    pub(super) fn column(
         &mut self,
         heading: &str,
         items: Vec<Vec<Span>>,
@@ -109,9 +108,9 @@ impl<'a> Writer<'a> {
         if items.is_empty() {
             return Section::default();
         }
-        let (strips, heading) = self.heading_lines(heading, HEADING, 2, width);
+        let (lines, heading) = self.heading_lines(heading, HEADING, 2, width);
         let above = Block {
-            strips,
+            lines,
             before: ABOVE_SECTION,
             keep_with_next: true,
             head: None,
@@ -128,7 +127,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A section over the whole width: its heading in the margin, its items beside it, a line above both.
-    pub(crate) fn wide(&mut self, heading: &str, items: Vec<Vec<Span>>, bullets: bool) -> Section {
+    pub(super) fn wide(&mut self, heading: &str, items: Vec<Vec<Span>>, bullets: bool) -> Section {
         if items.is_empty() {
             return Section::default();
         }
@@ -153,15 +152,12 @@ impl<'a> Writer<'a> {
         style: Style,
         depth: u16,
         width: f32,
-    ) -> (Vec<Strip>, Part) {
-        let leaf = self.leaf();
-        let strips = self.lines(&[Span::new(text, style)], width, Role::Content(leaf));
+    ) -> (Vec<Line>, Part) {
+        let id = self.id();
+        let lines = self.lines(&[Span::new(text, style)], width, Role::Content(id));
         let text = printable(text).into_owned();
-        self.headings.push((text.clone(), leaf));
-        (
-            strips,
-            Part::around(Tag::Hn(level(depth), Some(text)), leaf),
-        )
+        self.headings.push((text.clone(), id));
+        (lines, Part::around(Tag::Hn(level(depth), Some(text)), id))
     }
 
     /// A list: a block an item, with a bullet where asked.
@@ -186,74 +182,72 @@ impl<'a> Writer<'a> {
         let mut bullet = None;
         let mut indent = 0.0;
         if bullets {
-            let leaf = self.leaf();
-            let run = self.fonts.shape("• ", style.in_colour(Colour::Soft));
+            let id = self.id();
+            let runs = self.fonts.line("• ", style.in_colour(Colour::Soft));
             indent = style.size * 0.9;
-            bullet = Some(text_at(0.0, style.baseline(), run, Role::Content(leaf)));
-            parts.push(Part::around(Tag::Lbl, leaf));
+            bullet = Some(text_at(0.0, style.baseline(), runs, Role::Content(id)));
+            parts.push(Part::around(Tag::Lbl, id));
         }
-        let leaf = self.leaf();
-        let strips = self.lines(spans, width - indent, Role::Content(leaf));
-        parts.push(Part::around(Tag::LBody, leaf));
+        let id = self.id();
+        let lines = self.lines(spans, width - indent, Role::Content(id));
+        parts.push(Part::around(Tag::LBody, id));
         let mut block = Block {
-            strips,
+            lines,
             before: ABOVE_ITEM,
             ..Block::default()
         };
         shift(std::slice::from_mut(&mut block), indent);
-        if let (Some(bullet), Some(first)) = (bullet, block.strips.first_mut()) {
-            first.things.insert(0, bullet);
+        if let (Some(bullet), Some(first)) = (bullet, block.lines.first_mut()) {
+            first.items.splice(0..0, bullet);
         }
         (block, Part::element(Tag::LI, parts))
     }
 }
 
-/// Text that begins at a place, on its baseline.
-pub(crate) fn text_at(x: f32, y: f32, run: Run, role: Role) -> Thing {
-    Thing {
-        x,
+/// Places the runs of a line from an edge on, on their baseline.
+pub(super) fn text_at(x: f32, y: f32, runs: RunLine, role: Role) -> Vec<Placed> {
+    let placed = runs.into_iter().map(|run| Placed {
+        x: x + run.x,
         y,
-        what: What::Text(run),
+        drawable: Drawable::Text(run),
         role,
-    }
+    });
+    placed.collect()
 }
 
-/// A line as a strip.
-fn strip(line: Vec<Run>, style: Style, role: Role) -> Strip {
-    let mut x = 0.0;
-    let mut things = Vec::new();
-    let height = line
-        .first()
-        .map_or(style.leading(), |run| run.style.leading());
-    let baseline = line
-        .first()
-        .map_or(style.baseline(), |run| run.style.baseline());
-    for run in line {
-        let width = run.width;
-        things.push(text_at(x, baseline, run, role));
-        x += width;
+/// Places the runs of a line up to a right edge, on their baseline.
+pub(super) fn text_up_to(right: f32, y: f32, runs: RunLine, role: Role) -> Vec<Placed> {
+    let width = width_of(&runs);
+    text_at(right - width, y, runs, role)
+}
+
+/// Places the runs of a line; without any, the line is as high as its style asks.
+fn line(runs: RunLine, style: Style, role: Role) -> Line {
+    let style = runs.first().map_or(style, |run| run.style);
+    Line {
+        height: style.leading(),
+        items: text_at(0.0, style.baseline(), runs, role),
     }
-    Strip { height, things }
 }
 
 fn shift(blocks: &mut [Block], indent: f32) {
-    let strips = blocks.iter_mut().flat_map(|block| &mut block.strips);
-    for thing in strips.flat_map(|strip| &mut strip.things) {
-        thing.x += indent;
+    let lines = blocks.iter_mut().flat_map(|block| &mut block.lines);
+    for item in lines.flat_map(|line| &mut line.items) {
+        item.x += indent;
     }
 }
 
 fn rule_above() -> Block {
-    let rule = Thing {
+    let rule = Placed {
         x: 0.0,
         y: 0.0,
-        what: What::Rule(MEASURE, 0.4, Colour::Hairline),
+        drawable: Drawable::Rule(MEASURE, 0.4, Colour::Hairline),
         role: Role::Layout,
     };
     Block {
-        strips: vec![Strip {
+        lines: vec![Line {
             height: BELOW_RULE,
-            things: vec![rule],
+            items: vec![rule],
         }],
         before: ABOVE_SECTION,
         keep_with_next: true,
@@ -263,17 +257,17 @@ fn rule_above() -> Block {
 
 /// Sets a heading beside the first lines of blocks, and beside what of them begins a page. They are kept together
 /// where the heading is the higher, and the last of them gets room where all of them are not high enough.
-fn set_beside(margin: Vec<Strip>, blocks: &mut [Block]) {
-    let needed: f32 = margin.iter().map(|strip| strip.height).sum();
+fn set_beside(margin: Vec<Line>, blocks: &mut [Block]) {
+    let needed: f32 = margin.iter().map(|line| line.height).sum();
     let mut reached = 0.0;
     for block in blocks.iter_mut() {
         reached += block.height();
         block.keep_with_next = reached < needed;
     }
     if reached < needed
-        && let Some(strip) = blocks.last_mut().and_then(|block| block.strips.last_mut())
+        && let Some(line) = blocks.last_mut().and_then(|block| block.lines.last_mut())
     {
-        strip.height += needed - reached;
+        line.height += needed - reached;
     }
     let Some(block) = blocks.first_mut() else {
         return;
@@ -281,21 +275,21 @@ fn set_beside(margin: Vec<Strip>, blocks: &mut [Block]) {
     block.before = 0.0;
     let lift = HEADING.baseline() - BODY.baseline();
     let mut y = -lift;
-    let mut things = Vec::new();
-    for strip in margin {
-        things.extend(strip.things.into_iter().map(|thing| Thing {
-            y: thing.y + y,
-            ..thing
+    let mut items = Vec::new();
+    for line in margin {
+        items.extend(line.items.into_iter().map(|item| Placed {
+            y: item.y + y,
+            ..item
         }));
-        y += strip.height;
+        y += line.height;
     }
-    let repeated = Rc::new(Strip {
+    let repeated = Rc::new(Line {
         height: 0.0,
-        things: things.clone(),
+        items: items.clone(),
     });
-    if let Some(first) = block.strips.first_mut() {
-        things.append(&mut first.things);
-        first.things = things;
+    if let Some(first) = block.lines.first_mut() {
+        items.append(&mut first.items);
+        first.items = items;
     }
     for block in blocks {
         block.head = Some(Rc::clone(&repeated));

@@ -2,7 +2,7 @@ use chrono::{Days, NaiveDate};
 
 use super::*;
 use crate::question_sets::builtin;
-use crate::summary::{Material, MeanOf, SharedNote};
+use crate::summary::{MeanOf, SharedNote, SummaryInput};
 use crate::trends::history::History;
 
 fn day(text: &str) -> NaiveDate {
@@ -26,7 +26,7 @@ fn summary(weeks: u64) -> Summary {
             history.add(monday + Days::new(nth), letters.as_bytes(), &seats);
         }
     }
-    let material = Material {
+    let input = SummaryInput {
         left_out: &[],
         set: &set,
         history: &history,
@@ -38,7 +38,7 @@ fn summary(weeks: u64) -> Summary {
         name: None,
         questions: Vec::new(),
     };
-    Summary::of(material)
+    Summary::of(input)
 }
 
 /// A summary with something typed in every place where somebody types.

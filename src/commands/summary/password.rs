@@ -1,0 +1,87 @@
+//! The password of a sealed PDF.
+
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::cli::{SummaryArgs, SummaryFormat};
+use crate::commands::Context;
+use crate::error::{Error, Result};
+use crate::prompt::secret;
+use crate::text::shown;
+
+/// So often the password is asked for.
+const TRIES: usize = 3;
+/// The longest password that PDF knows, in bytes.
+const LONGEST: usize = 127;
+
+/// Finds the password that a PDF is to have, where one is wanted: in a file, or by asking for it twice.
+pub(super) fn password(
+    context: &Context,
+    args: &SummaryArgs,
+    format: SummaryFormat,
+) -> Result<Option<Zeroizing<String>>> {
+    if !args.password && args.password_file.is_none() {
+        return Ok(None);
+    }
+    if format != SummaryFormat::Pdf {
+        return Err(
+            Error::usage("only a PDF can have a password").hint("Name a file that ends in .pdf.")
+        );
+    }
+    let password = match &args.password_file {
+        Some(path) => in_file(path)?,
+        None => asked(context)?,
+    };
+    Ok(Some(password))
+}
+
+fn in_file(path: &Path) -> Result<Zeroizing<String>> {
+    let name = shown(path);
+    let cannot = |error: std::io::Error| {
+        Error::failed(format!("cannot read the password file {name}: {error}"))
+            .hint("Name a file whose only line is the password.")
+    };
+    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(cannot)?);
+    let mut lines = text.lines();
+    let line = Zeroizing::new(lines.next().unwrap_or_default().to_owned());
+    if lines.next().is_some() {
+        return Err(Error::failed(format!("{name} holds more than one line"))
+            .hint("Name a file whose only line is the password."));
+    }
+    match fault(&line) {
+        Some(fault) => Err(Error::failed(format!("{name}: {fault}")).hint("Nothing was written.")),
+        None => Ok(line),
+    }
+}
+
+fn asked(context: &Context) -> Result<Zeroizing<String>> {
+    let ask = |label| {
+        secret(label, context.terminal)?.ok_or_else(|| {
+            Error::usage("there is no terminal to ask for the password")
+                .hint("Give it with --password-file FILE.")
+        })
+    };
+    for _ in 0..TRIES {
+        let password = ask("Password for the PDF")?;
+        if let Some(fault) = fault(&password) {
+            context.say(&format!("{fault}\n"))?;
+        } else if ask("The same again")? == password {
+            return Ok(password);
+        } else {
+            context.say("The two were not the same.\n")?;
+        }
+    }
+    Err(Error::failed("no password was chosen").hint("Nothing was written."))
+}
+
+/// What is wrong with a password, if anything.
+fn fault(password: &str) -> Option<&'static str> {
+    if password.is_empty() {
+        Some("A password cannot be empty.")
+    } else if password.len() > LONGEST {
+        Some("A password of a PDF has at most 127 bytes.")
+    } else {
+        None
+    }
+}

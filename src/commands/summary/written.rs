@@ -1,0 +1,80 @@
+//! A summary in the form in which it leaves.
+
+use crate::cli::SummaryFormat;
+use crate::error::Result;
+use crate::formats::summary::csv;
+use crate::render::html::summary::html;
+use crate::render::markdown::markdown;
+use crate::render::pdf::pdf;
+use crate::render::terminal::summary::text;
+use crate::summary::Summary;
+use crate::terminal::RenderOptions;
+use crate::text::{in_ascii, item};
+
+/// The most missing characters that are named one by one.
+const NAMED: usize = 8;
+
+/// A finished file.
+pub(super) struct Written {
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+    /// The characters that it cannot show.
+    pub(super) missing: Vec<String>,
+}
+
+/// Writes a summary in a format.
+pub(super) fn written(
+    summary: &Summary,
+    format: SummaryFormat,
+    look: RenderOptions,
+) -> Result<Written> {
+    let bytes = match format {
+        SummaryFormat::Text if look.unicode => text(summary, look).into_bytes(),
+        SummaryFormat::Text => in_ascii(&text(summary, look)).into_bytes(),
+        SummaryFormat::Markdown => markdown(summary).into_bytes(),
+        SummaryFormat::Html => html(summary).into_bytes(),
+        SummaryFormat::Pdf => {
+            let pdf = pdf(summary)?;
+            return Ok(Written {
+                bytes: pdf.bytes,
+                missing: pdf.missing,
+            });
+        }
+        SummaryFormat::Csv => {
+            let mut bytes = Vec::new();
+            csv(&mut bytes, summary)?;
+            bytes
+        }
+        SummaryFormat::Json => {
+            let mut bytes = serde_json::to_vec_pretty(summary).map_err(std::io::Error::from)?;
+            bytes.push(b'\n');
+            bytes
+        }
+    };
+    let missing = Vec::new();
+    Ok(Written { bytes, missing })
+}
+
+/// Says which characters a PDF shows as a box; nothing where it shows all of them.
+pub(super) fn cannot_print(missing: &[String], width: usize) -> String {
+    if missing.is_empty() {
+        return String::new();
+    }
+    let codes = missing.iter().take(NAMED).map(|text| {
+        let codes = text.chars().map(|c| format!("U+{:04X}", u32::from(c)));
+        format!("{} ({text})", codes.collect::<Vec<_>>().join(" "))
+    });
+    let codes: Vec<String> = codes.collect();
+    let more = missing.len().saturating_sub(NAMED);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let words = format!(
+        "No font on this computer can print {}{more}: the PDF shows □ in their place. Install a font that has them, \
+         such as Noto, or send the HTML file.",
+        codes.join(", ")
+    );
+    format!("{}\n", item(&words, width))
+}

@@ -1,0 +1,144 @@
+//! A draft as a Word document: real headings and lists, so that it can be finished and read aloud in Word.
+
+use std::io::Cursor;
+
+use docx_rs::{
+    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
+    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
+    Start, Style, StyleType,
+};
+
+use super::{Block, Draft, DraftPart};
+use crate::error::{Error, Result};
+use crate::text::visible;
+
+/// The list with bullets.
+const BULLETS: usize = 2;
+/// A twentieth of a point, in which Word measures: A4 and margins of 2.5 cm.
+const A4: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_418;
+/// Grey of prompts and notices; still dark enough to read.
+const SOFT: &str = "4A4A4A";
+
+/// Makes the bytes of the document.
+pub fn docx(draft: &Draft) -> Result<Vec<u8>> {
+    let month = if draft.months.len() == 1 {
+        "Month"
+    } else {
+        "Months"
+    };
+    let mut document = prepared()
+        .add_paragraph(heading("Title", &draft.title))
+        .add_paragraph(Paragraph::new().add_run(run(&draft.notice).italic().color(SOFT)))
+        .add_paragraph(Paragraph::new().add_run(run(&draft.source).color(SOFT)))
+        .add_paragraph(labelled(month, &draft.months.join(", ")));
+    for part in &draft.parts {
+        for paragraph in paragraphs(part) {
+            document = document.add_paragraph(paragraph);
+        }
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    document
+        .build()
+        .pack(&mut bytes)
+        .map_err(|error| Error::failed(format!("cannot write the Word document: {error}")))?;
+    Ok(bytes.into_inner())
+}
+
+/// An empty A4 document with the styles that a draft uses.
+fn prepared() -> Docx {
+    let heading = |id: &str, name: &str, size: usize, level: usize| {
+        Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .size(size)
+            .bold()
+            .outline_lvl(level)
+            .line_spacing(LineSpacing::new().before(280).after(80))
+    };
+    let bullets = Level::new(
+        0,
+        Start::new(1),
+        NumberFormat::new("bullet"),
+        LevelText::new("•"),
+        LevelJc::new("left"),
+    )
+    .indent(Some(360), Some(SpecialIndentType::Hanging(360)), None, None);
+    let margin = PageMargin::new()
+        .top(MARGIN)
+        .bottom(MARGIN)
+        .left(MARGIN)
+        .right(MARGIN);
+    Docx::new()
+        .page_size(A4.0, A4.1)
+        .page_margin(margin)
+        .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri"))
+        .default_size(22)
+        .default_line_spacing(LineSpacing::new().after(120))
+        .add_style(
+            Style::new("Title", StyleType::Paragraph)
+                .name("Title")
+                .size(36)
+                .bold(),
+        )
+        .add_style(heading("Heading1", "heading 1", 28, 0))
+        .add_style(heading("Heading2", "heading 2", 24, 1))
+        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullets))
+        .add_numbering(Numbering::new(BULLETS, BULLETS))
+}
+
+fn paragraphs(part: &DraftPart) -> Vec<Paragraph> {
+    let mut paragraphs = vec![heading("Heading1", &part.heading)];
+    for block in &part.blocks {
+        match block {
+            Block::From(head) => paragraphs.push(heading("Heading2", head)),
+            Block::Sentence(words) => paragraphs.push(Paragraph::new().add_run(run(words))),
+            Block::Words(label, words) => paragraphs.push(labelled(label, words)),
+            Block::List(line, items) => {
+                paragraphs.push(Paragraph::new().add_run(run(line)).keep_next(true));
+                let items = items.iter();
+                paragraphs.extend(items.map(|(lead, words)| bullet(labelled(lead, words))));
+            }
+        }
+    }
+    if !part.prompt.is_empty() {
+        let prompt = run(&format!("[{}]", part.prompt)).italic().color(SOFT);
+        paragraphs.push(Paragraph::new().add_run(prompt));
+    }
+    let choices = part.choices.iter();
+    paragraphs.extend(choices.map(|choice| Paragraph::new().add_run(run(&format!("☐ {choice}")))));
+    paragraphs
+}
+
+fn heading(style: &str, text: &str) -> Paragraph {
+    Paragraph::new()
+        .style(style)
+        .keep_next(true)
+        .add_run(run(text))
+}
+
+fn labelled(label: &str, words: &str) -> Paragraph {
+    Paragraph::new()
+        .add_run(run(&format!("{label}: ")).bold())
+        .add_run(run(words))
+}
+
+fn bullet(paragraph: Paragraph) -> Paragraph {
+    paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
+}
+
+/// Text with its line breaks; control characters, which XML forbids, are shown as what they are.
+fn run(text: &str) -> Run {
+    let mut run = Run::new();
+    for (index, line) in visible(text).split('\n').enumerate() {
+        if index > 0 {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        run = run.add_text(printable(line));
+    }
+    run
+}
+
+/// Replaces the two codes that are no characters in XML.
+fn printable(text: &str) -> String {
+    text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}

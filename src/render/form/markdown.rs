@@ -1,0 +1,54 @@
+//! A draft as Markdown. Signs of markup in what somebody wrote are escaped, so that every square bracket that is not
+//! escaped is a prompt.
+
+use super::{Block, Draft, DraftPart};
+use crate::render::markdown::escaped;
+
+/// Writes the draft.
+#[must_use]
+pub fn markdown(draft: &Draft) -> String {
+    let Draft {
+        title,
+        notice,
+        source,
+        months,
+        parts,
+    } = draft;
+    let month = if months.len() == 1 { "Month" } else { "Months" };
+    let mut text = format!(
+        "# {}\n\n> {notice}\n\n{}\n\n{month}: {}\n",
+        escaped(title),
+        escaped(source),
+        months.join(", ")
+    );
+    text.extend(parts.iter().map(part));
+    text
+}
+
+fn part(part: &DraftPart) -> String {
+    let mut text = format!("\n## {}\n\n", escaped(&part.heading));
+    for block in &part.blocks {
+        text.push_str(&match block {
+            Block::From(head) => format!("### {head}\n\n"),
+            Block::Sentence(words) => format!("{}\n\n", escaped(words)),
+            // The label stands before the words, so that what they begin with cannot make a heading or a list.
+            Block::Words(label, words) => format!("{label}: {}\n\n", escaped(words)),
+            Block::List(line, items) => {
+                let items = items.iter();
+                let items: String = items
+                    .map(|(lead, words)| format!("- {}: {}\n", escaped(lead), escaped(words)))
+                    .collect();
+                format!("{line}\n\n{items}\n")
+            }
+        });
+    }
+    if !part.prompt.is_empty() {
+        text.push_str(&format!("[{}]\n", part.prompt));
+    }
+    if !part.choices.is_empty() {
+        let choices = part.choices.iter();
+        let choices: String = choices.map(|choice| format!("- [ ] {choice}\n")).collect();
+        text.push_str(&format!("\n{choices}"));
+    }
+    text
+}

@@ -1,0 +1,268 @@
+//! Drafts of the forms that regulators ask for, from one or more reflections.
+//!
+//! What the journal knows stands in its place; what only its writer can say is left as a prompt in square brackets.
+//! Setting, tags and day stay out: together with what was written they could point at the person.
+
+mod docx;
+mod file;
+mod markdown;
+mod text;
+
+pub use docx::docx;
+pub use file::{Form, Known, Part, built_in, names, parse};
+pub use markdown::markdown;
+pub use text::text;
+
+use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
+use crate::render::terminal::reflection::counted;
+use crate::text::{capitalised, number_word};
+
+/// A form filled in as far as the journal can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The heading.
+    pub title: String,
+    /// Whom it is for, and whether it holds notes that are not shared.
+    pub notice: String,
+    /// Where its headings come from.
+    pub source: String,
+    /// The months of the reflections, in order: `November 2026`.
+    pub months: Vec<String>,
+    /// What the form asks, in order.
+    pub parts: Vec<DraftPart>,
+}
+
+/// One heading of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftPart {
+    /// The heading.
+    pub heading: String,
+    /// What the journal knows.
+    pub blocks: Vec<Block>,
+    /// What only the writer can say; empty where nothing is asked.
+    pub prompt: String,
+    /// To choose from.
+    pub choices: Vec<String>,
+}
+
+/// Something that the journal knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Which reflection the following blocks are from, where there are several.
+    From(String),
+    /// A sentence of the program.
+    Sentence(String),
+    /// A label and the writer's words.
+    Words(&'static str, String),
+    /// A line, and a list of what belongs under it: a lead and the words.
+    List(&'static str, Vec<(String, String)>),
+}
+
+/// Fills in a form from reflections, each with the set that it answers.
+#[must_use]
+pub fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> Draft {
+    let mut months: Vec<String> = reflections.iter().map(|(one, _)| month(one)).collect();
+    months.dedup();
+    let parts = form.parts.iter().map(|part| DraftPart {
+        heading: part.heading.clone(),
+        blocks: blocks(part, reflections),
+        prompt: part.prompt.clone(),
+        choices: part.choices.clone(),
+    });
+    Draft {
+        title: form.title.clone(),
+        notice: notice(reflections),
+        source: format!("{} The prompts are in our own words.", form.source),
+        months,
+        parts: parts.collect(),
+    }
+}
+
+/// The month and not the day: with the day, a reader could find out who was seen.
+fn month(reflection: &Reflection) -> String {
+    reflection.occurred_at.format("%B %Y").to_string()
+}
+
+/// What the draft holds and whom it is for, in one line.
+fn notice(reflections: &[(&Reflection, &QuestionSet)]) -> String {
+    let mut notes = reflections.iter().flat_map(|(one, _)| one.notes.values());
+    if notes.any(|note| !note.share) {
+        "A draft for its writer alone: it holds notes that are not marked to share.".to_owned()
+    } else {
+        "A draft for its writer alone.".to_owned()
+    }
+}
+
+fn blocks(part: &Part, reflections: &[(&Reflection, &QuestionSet)]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (index, (reflection, set)) in reflections.iter().enumerate() {
+        let known = part.known.iter();
+        let own: Vec<Block> = known
+            .filter_map(|known| block(*known, reflection, set))
+            .collect();
+        if reflections.len() > 1 && !own.is_empty() {
+            let (number, of) = (index + 1, reflections.len());
+            let month = month(reflection);
+            blocks.push(Block::From(format!("Reflection {number} of {of}, {month}")));
+        }
+        blocks.extend(own);
+    }
+    blocks
+}
+
+fn block(known: Known, reflection: &Reflection, set: &QuestionSet) -> Option<Block> {
+    let list = |line, items: Vec<_>| (!items.is_empty()).then_some(Block::List(line, items));
+    match known {
+        Known::Answers => Some(Block::Sentence(answers(reflection, set))),
+        Known::Notes => list("My notes:", notes(reflection, set)),
+        Known::Points => list("Points to consider:", points(reflection, set)),
+        Known::Learning => written("In my words", NoteTarget::Learning, reflection),
+        Known::NextStep => written("Next time", NoteTarget::NextStep, reflection),
+    }
+}
+
+/// What was asked, and how often each answer was given.
+fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
+    let unfinished = match reflection.reached {
+        Some(reached) => format!(" Unfinished: {reached} of them asked."),
+        None => String::new(),
+    };
+    format!(
+        "Reflected on with {} questions (\"{}\", {}): {}.{unfinished}",
+        number_word(set.questions.len()),
+        set.stem,
+        set.reference(),
+        counted(reflection, set.scale())
+    )
+}
+
+fn notes(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
+    let note = |question: &Question| {
+        let note = reflection
+            .notes
+            .get(&NoteTarget::Question(question.number))?;
+        let answer = set.scale().words(answer(reflection, question));
+        Some((format!("{} ({answer})", question.name), note.text.clone()))
+    };
+    set.questions.iter().filter_map(note).collect()
+}
+
+/// The questions answered with less than the highest score, such as partly or no: not faults, but where there is
+/// something to think about.
+fn points(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
+    let point = |question: &Question| {
+        let scale = set.scale();
+        let choice = scale.choice(answer(reflection, question))?;
+        let (_, highest) = scale.score_range();
+        let words = format!("{} {}", set.stem, question.text);
+        (choice.score < highest).then(|| (capitalised(&choice.label), words))
+    };
+    set.questions.iter().filter_map(point).collect()
+}
+
+fn written(label: &'static str, about: NoteTarget, reflection: &Reflection) -> Option<Block> {
+    let note = reflection.notes.get(&about)?;
+    Some(Block::Words(label, note.text.clone()))
+}
+
+fn answer(reflection: &Reflection, question: &Question) -> Answer {
+    reflection
+        .answers
+        .get(usize::from(question.number).saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_sets::{DEFAULT_SET, builtin};
+    use chrono::DateTime;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn reflection(letters: &str) -> (Reflection, QuestionSet) {
+        let set = builtin(DEFAULT_SET).unwrap();
+        let at = DateTime::parse_from_rfc3339("2026-11-19T15:00:00+00:00").unwrap();
+        let mut reflection = Reflection::begin(Uuid::nil(), at, set.reference(), 10);
+        reflection.answers = letters.parse().unwrap();
+        reflection.reached = None;
+        reflection.set_setting("Rosewood ward");
+        reflection.set_tags("night shift");
+        (reflection, set)
+    }
+
+    fn form(name: &str) -> Form {
+        built_in(name).unwrap().unwrap()
+    }
+
+    #[test]
+    fn what_could_point_at_somebody_stays_out() {
+        let (reflection, set) = reflection("yypn-yyyny");
+        for name in names() {
+            let draft = markdown(&draft(&form(name), &[(&reflection, &set)]));
+            assert!(draft.contains("Month: November 2026"), "{draft}");
+            for hidden in ["19 Nov", "15:00", "Rosewood", "night"] {
+                assert!(!draft.contains(hidden), "{hidden} in {draft}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_says_when_it_holds_notes_that_are_not_shared() {
+        let (mut reflection, set) = reflection("yyyyyyyyyy");
+        let form = form("driscoll");
+        assert!(
+            !draft(&form, &[(&reflection, &set)])
+                .notice
+                .contains("not marked")
+        );
+        reflection.write_about(NoteTarget::Learning, "Wait longer");
+        assert!(
+            draft(&form, &[(&reflection, &set)])
+                .notice
+                .contains("not marked")
+        );
+    }
+
+    #[test]
+    fn only_partly_and_no_are_points_to_consider() {
+        let (reflection, set) = reflection("yypn-.yyyy");
+        let points = points(&reflection, &set);
+        let leads: Vec<&str> = points.iter().map(|(lead, _)| lead.as_str()).collect();
+        assert_eq!(leads, ["Partly", "No"]);
+    }
+
+    #[test]
+    fn several_reflections_stand_one_after_the_other_under_each_heading() {
+        let (one, set) = reflection("yypn-yyyny");
+        let mut other = one.clone();
+        other.occurred_at = DateTime::parse_from_rfc3339("2026-09-02T15:00:00+00:00").unwrap();
+        other.write_about(NoteTarget::Learning, "Wait longer");
+        let draft = draft(&form("driscoll"), &[(&other, &set), (&one, &set)]);
+        assert_eq!(draft.months, ["September 2026", "November 2026"]);
+        let from = |part: &DraftPart| {
+            let blocks = part.blocks.iter();
+            blocks
+                .filter(|block| matches!(block, Block::From(_)))
+                .count()
+        };
+        assert_eq!(draft.parts.iter().map(from).collect::<Vec<_>>(), [2, 2, 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_somebody_wrote_adds_neither_lines_nor_prompts(words in "[^ ]\\PC{0,60}(\n\\PC{0,20})?") {
+            let (mut reflection, set) = reflection("yypn-yyyny");
+            let form = form("nmc");
+            let shape = |reflection: &Reflection| {
+                let draft = markdown(&draft(&form, &[(reflection, &set)]));
+                (draft.lines().count(), draft.replace("\\[", "").matches('[').count())
+            };
+            reflection.write_about(NoteTarget::Question(3), "plain");
+            reflection.write_about(NoteTarget::Learning, "plain");
+            let plain = shape(&reflection);
+            reflection.write_about(NoteTarget::Question(3), &format!("x{words}"));
+            reflection.write_about(NoteTarget::Learning, &format!("x{words}"));
+            prop_assert_eq!(shape(&reflection), plain);
+        }
+    }
+}

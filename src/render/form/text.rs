@@ -1,0 +1,56 @@
+//! A draft as plain text, to be pasted into another form.
+
+use super::{Block, Draft, DraftPart};
+use crate::text::{visible, wrapped};
+
+/// How wide the lines are.
+const WIDTH: usize = 78;
+
+/// Writes the draft.
+#[must_use]
+pub fn text(draft: &Draft) -> String {
+    let month = if draft.months.len() == 1 {
+        "Month"
+    } else {
+        "Months"
+    };
+    let mut text = format!(
+        "{}\n\n{}\n{}\n\n{month}: {}\n",
+        visible(&draft.title),
+        wrapped(&draft.notice, WIDTH, 0),
+        wrapped(&draft.source, WIDTH, 0),
+        draft.months.join(", ")
+    );
+    text.extend(draft.parts.iter().map(part));
+    text
+}
+
+fn part(part: &DraftPart) -> String {
+    let mut text = format!("\n{}\n\n", wrapped(&part.heading.to_uppercase(), WIDTH, 0));
+    for block in &part.blocks {
+        text.push_str(&match block {
+            Block::From(head) => format!("{head}\n\n"),
+            Block::Sentence(words) => format!("{}\n\n", wrapped(words, WIDTH, 0)),
+            Block::Words(label, words) => {
+                format!("{}\n\n", wrapped(&format!("{label}: {words}"), WIDTH, 0))
+            }
+            Block::List(line, items) => {
+                let items = items.iter();
+                let items: String = items
+                    .map(|(lead, words)| {
+                        let item = wrapped(&format!("{lead}: {words}"), WIDTH, 2);
+                        format!("- {}\n", item.trim_start())
+                    })
+                    .collect();
+                format!("{line}\n{items}\n")
+            }
+        });
+    }
+    if !part.prompt.is_empty() {
+        let prompt = format!("[{}]", part.prompt);
+        text.push_str(&format!("{}\n", wrapped(&prompt, WIDTH, 0)));
+    }
+    let choices = part.choices.iter();
+    text.extend(choices.map(|choice| format!("[ ] {choice}\n")));
+    text
+}
