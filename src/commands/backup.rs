@@ -8,7 +8,7 @@ use super::Context;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
 use crate::fs::{Target, folder_of};
-use crate::store::{Remembered, Store};
+use crate::store::{MetadataKey, Store};
 use crate::text::dates::date;
 use crate::text::{pluralize, shown};
 
@@ -39,7 +39,10 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
         shown(path)
     ))?;
     // The backup is good even where the journal cannot be written just now.
-    if store.remember(Remembered::LastBackup, today).is_err() {
+    if store
+        .set_metadata(MetadataKey::LastBackup, &today.to_string())
+        .is_err()
+    {
         context.say("The journal could not be written, so it does not remember the day.\n")?;
     }
     Ok(())
@@ -77,11 +80,11 @@ fn write(
 /// Says, once in a while, that the last backup is old or that there is none.
 pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
     let today = context.clock.today();
-    let last = store.remembered(Remembered::LastBackup)?;
+    let last = store.metadata_day(MetadataKey::LastBackup)?;
     let Some(since) = last.map_or_else(|| store.first_day(), |day| Ok(Some(day)))? else {
         return Ok(());
     };
-    let mentioned = store.remembered(Remembered::BackupMentioned)?;
+    let mentioned = store.metadata_day(MetadataKey::BackupMentioned)?;
     let days = |day: NaiveDate| (today - day).num_days();
     if days(since) <= OLD || mentioned.is_some_and(|day| (0..PAUSE).contains(&days(day))) {
         return Ok(());
@@ -97,6 +100,6 @@ pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
         }
     })?;
     // Where it cannot be remembered it is said again.
-    let _ = store.remember(Remembered::BackupMentioned, today);
+    let _ = store.set_metadata(MetadataKey::BackupMentioned, &today.to_string());
     Ok(())
 }

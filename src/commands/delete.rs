@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
         );
         let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
         if context.prompt().choose(&question, &choices)? != Some('y') {
-            return context.say("StoredReflection. Nothing was changed.\n");
+            return context.say("Kept. Nothing was changed.\n");
         }
     }
     store.delete(args.id)?;

@@ -6,8 +6,9 @@ use super::{Context, unlocking};
 use crate::cli::{Common, DoctorArgs, OneFormat};
 use crate::config::SettingsFile;
 use crate::error::{Error, Result};
+use crate::formats;
 use crate::render::terminal::doctor::{Journal, Looked, Mark, findings, text};
-use crate::{formats, store};
+use crate::store::{self, IntegrityReport, Repair};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Result<()> {
@@ -43,17 +44,50 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         let size = fs::metadata(&path).map_or(0, |found| found.len());
         (path, size)
     });
-    let mut mended = false;
-    let checkup = unlocking::with_key(context, path, |key| {
-        mended = fix && store::mend(path, key)?.unwrap_or_default();
-        store::examine(path, key)
+    let mut repaired = None;
+    let report = unlocking::with_key(context, path, |key| {
+        let Some(report) = store::examine(path, key)? else {
+            return Ok(None);
+        };
+        match report.repair().filter(|_| fix) {
+            Some(repair)
+                if may_repair(context, &report, repair)?
+                    && store::repair(path, key, repair)? == Some(true) =>
+            {
+                repaired = Some(repair);
+                store::examine(path, key)
+            }
+            _ => Ok(Some(report)),
+        }
     });
     Some(Journal {
-        checkup,
-        mended,
+        report,
+        repaired,
         is_encrypted: store::is_encrypted(path),
-        newest_schema: store::KNOWN_SCHEMA,
+        newest_schema: store::CURRENT_SCHEMA,
         size,
         beside: beside.collect(),
     })
+}
+
+/// Shows what would be accepted, and asks where there is somebody to ask.
+fn may_repair(context: &Context, report: &IntegrityReport, repair: Repair) -> Result<bool> {
+    if repair == Repair::Rebuild {
+        return Ok(true);
+    }
+    context.say("Another program changed the journal, or it was damaged. As it is now:\n")?;
+    for fault in &report.faults {
+        context.say(&format!("  {fault}\n"))?;
+    }
+    for more in report.unnamed.values() {
+        context.say(&format!("  and {more} more\n"))?;
+    }
+    if !context.terminal.attended {
+        return Ok(true);
+    }
+    let choices = [('y', "yes, accept it"), ('n', "no, leave it")];
+    let chosen = context
+        .prompt()
+        .choose("Accept the journal as it is now?", &choices)?;
+    Ok(chosen == Some('y'))
 }

@@ -17,7 +17,7 @@ use crate::formats::jsonl::{Line, LineFault, ReflectionLine, SetLine, read_heade
 use crate::model::{Action, QuestionSet, SetRef};
 use crate::privacy::{Guard, Level};
 use crate::question_sets::builtin;
-use crate::store::{Intake, SetKey};
+use crate::store::{BulkImport, SetKey};
 use crate::text::{pluralize, shown};
 
 /// So many faults are named before the rest is left unread.
@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let mut store = context.journal_or_new()?;
     let today = context.clock.today();
     let guard = guard::guard(context, Some(&store))?;
-    let counts = store.take_in(|intake| {
+    let counts = store.import(|intake| {
         Import::new(intake, today, &guard, args.allow_identifiers).read(&mut input)
     });
     progress.finish_and_clear();
@@ -101,7 +101,7 @@ struct Counts {
 
 /// An import under way.
 struct Import<'a, 'b> {
-    intake: &'a mut Intake<'b>,
+    intake: &'a mut BulkImport<'b>,
     today: NaiveDate,
     guard: &'a Guard,
     allows_identifiers: bool,
@@ -113,7 +113,7 @@ struct Import<'a, 'b> {
 
 impl<'a, 'b> Import<'a, 'b> {
     fn new(
-        intake: &'a mut Intake<'b>,
+        intake: &'a mut BulkImport<'b>,
         today: NaiveDate,
         guard: &'a Guard,
         allows_identifiers: bool,

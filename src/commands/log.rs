@@ -203,7 +203,7 @@ fn converse(
             context,
             ending,
             &format!(
-                "StoredReflection, unfinished: {}.\nTo go on with it: did-i",
+                "Kept, unfinished: {}.\nTo go on with it: did-i",
                 unfinished(&kept)
             ),
         ),

@@ -44,7 +44,7 @@ fn text(
     each: impl FnOnce(Take<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut found = Vec::new();
-    store.one_moment(|| {
+    store.read_transaction(|| {
         each(&mut |kept| {
             found.push(kept);
             Ok(())

@@ -55,6 +55,9 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let meeting = Meeting {
         uuid: Uuid::new_v4(),
         day,
+        minutes: None,
+        form: None,
+        next: None,
     };
     store.add_meeting(&meeting, &actions)?;
     gate.remember(&mut store)?;

@@ -86,6 +86,9 @@ impl From<MeetingObject> for Meeting {
         Self {
             uuid: object.uuid,
             day: object.day,
+            minutes: None,
+            form: None,
+            next: None,
         }
     }
 }

@@ -41,20 +41,45 @@ pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes an empty file for its owner alone; fails where the name is taken.
+pub(crate) fn create_private_file(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
 /// Overwrites a file with zeros and removes it; one that is not there is no error.
 ///
-/// It helps where a disk writes in place; no program can promise more.
+/// It helps where a disk writes in place; no program can promise more. A file that has another name too, or is behind a
+/// link, only loses this name.
 pub(crate) fn overwrite_and_remove(path: &Path) -> io::Result<()> {
-    match OpenOptions::new().write(true).open(path) {
-        Ok(file) => overwrite(&file)?,
+    match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        // What cannot be opened can often still be removed.
-        Err(_) => {}
+        Ok(found) if found.is_file() && has_one_name(&found) => {
+            // What cannot be opened can often still be removed.
+            if let Ok(file) = OpenOptions::new().write(true).open(path) {
+                overwrite(&file)?;
+            }
+        }
+        _ => {}
     }
     fs::remove_file(path)
 }
 
-fn overwrite(mut file: &File) -> io::Result<()> {
+#[cfg(unix)]
+fn has_one_name(found: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(found) == 1
+}
+
+#[cfg(not(unix))]
+fn has_one_name(_: &fs::Metadata) -> bool {
+    true
+}
+
+/// Overwrites an open file with zeros, to the disk.
+pub(crate) fn overwrite(mut file: &File) -> io::Result<()> {
     static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
     let mut left = file.metadata()?.len();
     while left > 0 {
@@ -65,7 +90,13 @@ fn overwrite(mut file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Makes a change of names last: on Unix it is written down in the folder.
+/// Writes a file's content to the disk.
+pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
+    // Opened for writing: Windows refuses to sync a file that was opened for reading.
+    OpenOptions::new().write(true).open(path)?.sync_all()
+}
+
+/// Makes a change of names in a folder last: on Unix it is written in the folder.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempPath;
 
-use super::{UNFINISHED_PREFIX, overwrite_and_remove, sync_folder};
+use super::{UNFINISHED_PREFIX, create_private_file, overwrite_and_remove, sync_folder};
 
 /// A private file that waits for its final name.
 #[derive(Debug)]
@@ -28,12 +28,22 @@ impl Unfinished {
             .suffix(suffix)
             .tempfile_in(folder)?
             .into_temp_path();
+        Ok(Self::watching(path))
+    }
+
+    /// Makes an empty file of this name, readable for its owner only; fails where the name is taken.
+    pub(crate) fn at(path: &Path) -> io::Result<Self> {
+        create_private_file(path)?;
+        Ok(Self::watching(TempPath::try_from_path(path)?))
+    }
+
+    fn watching(path: TempPath) -> Self {
         let path = Arc::new(Mutex::new(Some(path)));
-        Ok(Self {
+        Self {
             #[cfg(unix)]
             _when_stopped: stopping::watch(&path),
             path,
-        })
+        }
     }
 
     /// Gives the file's name while it is being made.

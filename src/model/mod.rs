@@ -20,7 +20,7 @@ pub(crate) use scale::any_choices;
 pub(crate) use scale::score_of;
 pub use scale::words as scale_words;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
-pub use supervision::{Action, ActionId, Closing, Meeting, StoredAction, TipRef};
+pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 pub use translation::{
     QuestionWords, Spoken, TipWords, Translation, Translations, first_fault, language_in,
     language_name,

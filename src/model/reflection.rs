@@ -89,6 +89,8 @@ pub struct Reflection {
     pub answers: Answers,
     /// What was written, by what it is about.
     pub notes: BTreeMap<NoteTarget, Note>,
+    /// What became of the next step, asked when a later reflection began.
+    pub next_step_reply: Option<String>,
     /// How many questions were passed, while it is unfinished; none once it is finished.
     pub reached: Option<usize>,
 }
@@ -105,6 +107,7 @@ impl Reflection {
             tags: Vec::new(),
             answers: Answers::open(questions),
             notes: BTreeMap::new(),
+            next_step_reply: None,
             reached: Some(0),
         }
     }

@@ -16,6 +16,53 @@ pub struct Meeting {
     pub uuid: Uuid,
     /// The local date.
     pub day: NaiveDate,
+    /// How long it was, in minutes.
+    pub minutes: Option<u32>,
+    /// Who met.
+    pub form: Option<MeetingForm>,
+    /// The local date of the next meeting.
+    pub next: Option<NaiveDate>,
+}
+
+/// Who met in a supervision meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeetingForm {
+    /// A supervisor and one person.
+    OneToOne,
+    /// A supervisor and a group.
+    Group,
+    /// Colleagues among themselves.
+    Peer,
+}
+
+impl MeetingForm {
+    const ALL: [Self; 3] = [Self::OneToOne, Self::Group, Self::Peer];
+
+    /// Returns its name on the command line and in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OneToOne => "one-to-one",
+            Self::Group => "group",
+            Self::Peer => "peer",
+        }
+    }
+}
+
+impl fmt::Display for MeetingForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for MeetingForm {
+    type Err = String;
+
+    /// Reads `one-to-one`, `group` or `peer`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let form = Self::ALL.into_iter().find(|form| form.name() == text);
+        form.ok_or_else(|| "give one-to-one, group or peer".to_owned())
+    }
 }
 
 /// Which tip an action is about.

@@ -1,67 +1,56 @@
-//! Copies of a whole journal: made of one moment whoever writes meanwhile, and looked at before they count.
+//! Copies of a whole journal: made in one read transaction, and checked before they count.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
-use tempfile::TempPath;
 
+use super::error::map_sqlite_error;
 use super::key::Passphrase;
-use super::opening::connect;
-use super::place::{UNFINISHED, folder_of};
-use super::{Store, check, trouble::trouble};
+use super::open::connect;
+use super::{Store, integrity};
 use crate::error::{Error, Result};
+use crate::fs::{Unfinished, folder_of, sync_file};
 
 /// So many backups of one day can have a name in one folder.
 const MOST_A_DAY: u32 = 1_000;
 
-/// A checked copy of a journal that waits for its name; it is taken away again when it gets none.
+/// A checked copy of a journal that has no name yet; it is removed again when it gets none.
 #[derive(Debug)]
-pub struct Copied {
-    path: TempPath,
+pub struct BackupDraft {
+    file: Unfinished,
     /// How many reflections it holds.
     pub reflections: u64,
 }
 
 impl Store {
-    /// Copies the journal as it is now into a private file in this folder, and looks at every row of the copy.
+    /// Copies the journal as it is now into a private file in this folder, and checks every row of the copy.
     ///
     /// The copy has the journal's passphrase, if it has one.
     ///
     /// # Errors
     ///
     /// Names the damage where the journal is damaged: a copy of it would pass for a backup.
-    pub fn copy_into(&self, folder: &Path) -> Result<Copied> {
-        let path = unfinished(folder)?;
+    pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
+        let file = unfinished(folder)?;
         let passphrase = self.passphrase.as_ref();
-        let written = self.snapshot(|| {
-            fill(&self.connection, &path, passphrase)?;
+        let written = self.in_snapshot(|| {
+            fill(&self.connection, &file.path(), passphrase)?;
             numbers(&self.connection)
         });
         let numbers = written.map_err(|error| self.no_copy(folder, &error))?;
-        self.is_good(&path, &numbers)?;
-        Ok(Copied {
+        self.check_draft(&file.path(), &numbers)?;
+        Ok(BackupDraft {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
-            path,
+            file,
         })
     }
 
-    /// Copies the journal as it is now, damaged or not, in place of what has this name.
-    pub(super) fn copy_as(&self, name: &Path) -> Result<()> {
-        let folder = folder_of(name);
-        let path = unfinished(folder)?;
-        let written = self.snapshot(|| fill(&self.connection, &path, self.passphrase.as_ref()));
-        written.map_err(|error| self.no_copy(folder, &error))?;
-        let reflections = 0;
-        Copied { path, reflections }.keep_as(name, true).map(drop)
-    }
-
     /// Does something while the journal stays as it is: others read it, and wait before they write.
-    fn snapshot<T>(&self, work: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    fn in_snapshot<T>(&self, work: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let transaction = self.connection.unchecked_transaction()?;
         // The first look takes the lock; only to begin does not.
         transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
@@ -79,14 +68,14 @@ impl Store {
                 folder.display()
             ))
             .hint("Nothing was written. Check that the disk has room and is still there."),
-            _ => trouble(&self.path, error),
+            _ => map_sqlite_error(&self.path, error),
         }
     }
 
     /// Looks at every page and row of a copy, and whether it has as many rows as the journal had.
-    fn is_good(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
+    fn check_draft(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
-        let looked = check::examine_copy(copy, passphrase)?;
+        let looked = integrity::examine_copy(copy, passphrase)?;
         let fault = looked.as_ref().map(|looked| looked.faults.first());
         if let Some(Some(fault)) = fault {
             return Err(Error::failed(format!(
@@ -106,56 +95,53 @@ impl Store {
     }
 }
 
-impl Copied {
+impl BackupDraft {
+    /// Copies a journal as it is now, damaged or not, into a private file beside it.
+    pub(super) fn unchecked(store: &Store) -> Result<Self> {
+        let folder = folder_of(&store.path);
+        let file = unfinished(folder)?;
+        let passphrase = store.passphrase.as_ref();
+        let written = store.in_snapshot(|| fill(&store.connection, &file.path(), passphrase));
+        written.map_err(|error| store.no_copy(folder, &error))?;
+        let reflections = 0;
+        Ok(Self { file, reflections })
+    }
+
     /// Gives the copy its name; with `replace` also where another file has it.
     ///
-    /// Tells false, and the copy is gone, where the name is taken and is not to be replaced.
-    pub fn keep_as(self, path: &Path, replace: bool) -> Result<bool> {
-        let cannot = |error: &io::Error| Error::cannot_write(path, error);
-        File::open(&self.path)
-            .and_then(|file| file.sync_all())
-            .map_err(|error| cannot(&error))?;
-        let named = if replace {
-            self.path.persist(path)
-        } else {
-            self.path.persist_noclobber(path)
-        };
-        match named {
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(cannot(&error.error)),
-            Ok(()) => settle(folder_of(path))
-                .map(|()| true)
-                .map_err(|error| cannot(&error)),
+    /// Tells false where the name is taken and is not to be replaced.
+    pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
+        let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(path, replace));
+        match kept {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(Error::cannot_write(path, &error)),
         }
     }
 
-    /// Gives the copy a name of the day in a folder, a number behind it where the day has one already; tells which.
+    /// Gives the copy a name of the day in a folder, with a number behind it where the day has one already; returns it.
     pub fn keep_in(self, folder: &Path, day: NaiveDate) -> Result<PathBuf> {
-        let path = (1..=MOST_A_DAY)
-            .map(|number| match number {
-                1 => folder.join(format!("did-i-{day}.db")),
-                number => folder.join(format!("did-i-{day}-{number}.db")),
-            })
-            .find(|path| path.symlink_metadata().is_err())
-            .unwrap_or_else(|| folder.to_owned());
-        if self.keep_as(&path, false)? {
-            return Ok(path);
+        for number in 1..=MOST_A_DAY {
+            let path = folder.join(match number {
+                1 => format!("did-i-{day}.db"),
+                number => format!("did-i-{day}-{number}.db"),
+            });
+            // Another program may take the name at the same moment: only one of the two gets it.
+            if self.keep_as(&path, false)? {
+                return Ok(path);
+            }
         }
-        Err(
-            Error::failed(format!("another program just wrote {}", path.display()))
-                .hint("It was left as it is. Try again."),
-        )
+        Err(Error::failed(format!(
+            "{} has {MOST_A_DAY} backups of {day}",
+            folder.display()
+        ))
+        .hint("Nothing was written. Name another folder."))
     }
 }
 
-/// Makes a private file that is taken away again unless it gets a name.
-fn unfinished(folder: &Path) -> Result<TempPath> {
-    tempfile::Builder::new()
-        .prefix(UNFINISHED)
-        .suffix(".db")
-        .tempfile_in(folder)
-        .map(tempfile::NamedTempFile::into_temp_path)
-        .map_err(|error| Error::cannot_write(folder, &error))
+/// Makes a private file that is overwritten and removed unless it gets a name.
+fn unfinished(folder: &Path) -> Result<Unfinished> {
+    Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(folder, &error))
 }
 
 /// Copies every page of a journal into an empty file, which gets this passphrase.
@@ -193,15 +179,4 @@ pub(super) fn numbers(connection: &Connection) -> rusqlite::Result<BTreeMap<Stri
             Ok((name, number))
         })
         .collect()
-}
-
-/// Makes a new name last: on Unix it is written down in the folder.
-#[cfg(unix)]
-fn settle(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn settle(_: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -1,78 +1,70 @@
-//! A checksum for every row: SQLite looks at how its pages hang together, and cannot see a flipped bit inside a text.
+//! A checksum for each row: SQLite checks how its pages fit together, and cannot see a flipped bit inside a text.
 //!
-//! The sum is the SQL function `checksum(a, b, …)`, so that every statement names the columns it sums: those that
-//! write a row, those that look at one again, and the migration that brought the sums.
+//! The checksum is the SQL function `checksum(a, b, …)`, so that every statement names the columns it covers: those that
+//! write a row and those that check one.
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 
-/// Teaches a connection the function `checksum`.
-pub(super) fn teach(connection: &Connection) -> rusqlite::Result<()> {
-    // Innocuous: a trigger of the journal's own uses it.
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_INNOCUOUS;
-    connection.create_scalar_function("checksum", -1, flags, |context| Ok(sum(context)))
+/// Registers the SQL function `checksum` on a connection.
+pub(super) fn register_function(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("checksum", -1, flags, |context| Ok(checksum(context)))
 }
 
-/// Sums the arguments of the SQL function.
-fn sum(context: &Context<'_>) -> i32 {
-    let mut summer = Summer::with_room();
-    for place in 0..context.len() {
-        match context.get_raw(place) {
-            ValueRef::Null => summer.null(),
-            ValueRef::Integer(number) => summer.integer(number),
-            ValueRef::Real(number) => summer.add(2, &number.to_le_bytes()),
-            ValueRef::Text(bytes) => summer.text(bytes),
-            ValueRef::Blob(bytes) => summer.add(4, bytes),
+fn checksum(context: &Context<'_>) -> i32 {
+    let mut hasher = RowHasher::new();
+    for index in 0..context.len() {
+        match context.get_raw(index) {
+            ValueRef::Null => hasher.null(),
+            ValueRef::Integer(number) => hasher.integer(number),
+            ValueRef::Real(number) => hasher.value(2, &number.to_le_bytes()),
+            ValueRef::Text(bytes) => hasher.text(bytes),
+            ValueRef::Blob(bytes) => hasher.value(4, bytes),
         }
     }
-    summer.sum()
+    hasher.finish()
 }
 
-/// Sums values: CRC-32 over each one's kind, length and bytes.
+/// Computes the checksum of a row: CRC-32 over each value's kind, length and bytes.
 ///
-/// The length keeps neighbours apart. The values are laid side by side first, since one sum over all of them is quicker
-/// than one after the other, and the room is used again: a pass over a journal sums every row.
+/// The length keeps neighbouring values apart. The values are gathered in one buffer first, since one pass over it is
+/// quicker than one per value; the buffer is used again for the next row.
 #[derive(Debug)]
-pub(super) struct Summer(Vec<u8>);
+pub(super) struct RowHasher(Vec<u8>);
 
-/// Most rows are smaller than this, and their room is got at once.
-const ROOM: usize = 512;
+/// Most rows fit in a buffer of this size.
+const BUFFER: usize = 512;
 
-impl Summer {
-    /// Makes a summer with room for a row.
-    pub(super) fn with_room() -> Self {
-        Self(Vec::with_capacity(ROOM))
+impl RowHasher {
+    pub(super) fn new() -> Self {
+        Self(Vec::with_capacity(BUFFER))
     }
 
-    /// Adds a missing value.
     pub(super) fn null(&mut self) {
         self.0.push(0);
     }
 
-    /// Adds a whole number.
     pub(super) fn integer(&mut self, number: i64) {
-        self.add(1, &number.to_le_bytes());
+        self.value(1, &number.to_le_bytes());
     }
 
-    /// Adds a text.
     pub(super) fn text(&mut self, bytes: &[u8]) {
-        self.add(3, bytes);
+        self.value(3, bytes);
     }
 
-    fn add(&mut self, kind: u8, bytes: &[u8]) {
+    fn value(&mut self, kind: u8, bytes: &[u8]) {
         self.0.push(kind);
         self.0.extend((bytes.len() as u64).to_le_bytes());
         self.0.extend(bytes);
     }
 
-    /// Tells the sum, as a signed number that takes four bytes of the file, and begins anew.
-    pub(super) fn sum(&mut self) -> i32 {
-        let sum = crc32fast::hash(&self.0).cast_signed();
+    /// Returns the checksum as a signed number, which takes four bytes in the file, and starts the next row.
+    pub(super) fn finish(&mut self) -> i32 {
+        let crc = crc32fast::hash(&self.0).cast_signed();
         self.0.clear();
-        sum
+        crc
     }
 }
 
@@ -80,19 +72,19 @@ impl Summer {
 mod tests {
     use super::*;
 
-    fn sum_of(values: &str) -> i32 {
+    fn checksum_of(values: &str) -> i32 {
         let connection = Connection::open_in_memory().unwrap();
-        teach(&connection).unwrap();
+        register_function(&connection).unwrap();
         connection
             .query_row(&format!("SELECT checksum({values})"), [], |row| row.get(0))
             .unwrap()
     }
 
     #[test]
-    fn the_sum_is_the_common_crc_32_and_stays_what_it_is() {
+    fn the_checksum_is_the_common_crc_32_and_stays_what_it_is() {
         // Computed by zlib's crc32 over 03, 09 in eight bytes, then the text.
-        assert_eq!(sum_of("'123456789'"), -1_042_891_910);
-        assert_eq!(sum_of(""), 0);
+        assert_eq!(checksum_of("'123456789'"), -1_042_891_910);
+        assert_eq!(checksum_of(""), 0);
     }
 
     #[test]
@@ -107,9 +99,9 @@ mod tests {
             "'0'",
             "x'30'",
         ];
-        let mut sums: Vec<i32> = alike.map(sum_of).to_vec();
-        sums.sort_unstable();
-        sums.dedup();
-        assert_eq!(sums.len(), alike.len());
+        let mut checksums: Vec<i32> = alike.map(checksum_of).to_vec();
+        checksums.sort_unstable();
+        checksums.dedup();
+        assert_eq!(checksums.len(), alike.len());
     }
 }

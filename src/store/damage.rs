@@ -2,40 +2,36 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::Store;
-use super::writing::about_from;
+use super::{Store, row_count};
 use crate::error::{Error, Result};
-use crate::model::{ActionId, NoteTarget, ReflectionId};
+use crate::model::{ActionId, ReflectionId};
 
-/// A part of a reflection, as far as the file keeps it apart.
+/// What to do about a row that is not as it was written.
+const NEXT: &str =
+    "Another program changed the file, or it was damaged. See what is wrong: did-i doctor";
+
+/// A part of a reflection, as far as the checksums tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What its own row holds: when, where, and what was answered.
-    Row,
-    /// What is written about something; none where damage hides what it is about.
-    Note(Option<NoteTarget>),
-    /// One of its tags.
-    Tag,
+    /// What the trends read.
+    Answers,
+    /// The rest of its row.
+    Written,
     /// The set that was asked.
     Wording,
 }
 
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Row => f.write_str("its day, setting or answers"),
-            Self::Note(Some(NoteTarget::Question(number))) => {
-                write!(f, "its note on question {number}")
-            }
-            Self::Note(Some(NoteTarget::Learning)) => f.write_str("what was learned"),
-            Self::Note(Some(NoteTarget::NextStep)) => f.write_str("the next step"),
-            Self::Note(None) => f.write_str("one of its notes"),
-            Self::Tag => f.write_str("one of its tags"),
-            Self::Wording => f.write_str("the wording of its questions"),
-        }
+        f.write_str(match self {
+            Self::Answers => "its day or answers",
+            Self::Written => "its notes, tags, time or setting",
+            Self::Wording => "the wording of its questions",
+        })
     }
 }
 
@@ -76,9 +72,9 @@ impl Store {
                 "the set {which} is damaged: it is not as it was written"
             )),
             "translation" => damaged_translation(&which),
-            "retired" => damage(
-                "the name of a retired set is damaged: it is not as it was written".to_owned(),
-            ),
+            "restart" => damage(format!(
+                "the new start of {which} is damaged: it is not as it was written"
+            )),
             "meeting" => damage(format!(
                 "the meeting of {which} is damaged: it is not as it was written"
             )),
@@ -115,17 +111,10 @@ impl Store {
 
     /// Makes sure that as many rows of a table were read as were written.
     pub(super) fn none_missing(&self, table: &str, there: u64) -> Result<()> {
-        if self.explain(self.written(table))? == Some(there) {
+        if self.explain(row_count::written(&self.connection, table))? == Some(there) {
             return Ok(());
         }
         Err(self.missing(table))
-    }
-
-    /// Tells how many rows of a table were written; none where that is not known.
-    pub(super) fn written(&self, table: &str) -> rusqlite::Result<Option<u64>> {
-        let sql = "SELECT number FROM tally WHERE name = ?1";
-        let written = self.connection.query_row(sql, [table], |row| row.get(0));
-        written.optional()
     }
 
     /// Says that a list of every reflection did not meet every one.
@@ -139,7 +128,7 @@ impl Store {
             "the journal {} is damaged: the table {table} has not as many rows as were written",
             self.path.display()
         ))
-        .hint("See what is left with did-i doctor, then go back to a backup: did-i restore FILE")
+        .hint(NEXT)
     }
 }
 
@@ -175,6 +164,13 @@ pub(super) fn damaged_translation(set: &str) -> Error {
     ))
 }
 
+/// Says that a new start of the trends is damaged.
+pub(super) fn damaged_restart(day: NaiveDate) -> Error {
+    damage(format!(
+        "the new start of {day} is damaged: it is not as it was written"
+    ))
+}
+
 /// Says that an action is damaged.
 pub(super) fn damaged_action(id: ActionId) -> Error {
     damage(format!(
@@ -183,8 +179,7 @@ pub(super) fn damaged_action(id: ActionId) -> Error {
 }
 
 fn damage(what: String) -> Error {
-    Error::failed(what)
-        .hint("Copy the journal somewhere safe before anything else, then go back to a backup: did-i restore FILE")
+    Error::failed(what).hint(NEXT)
 }
 
 /// Names the parts of a reflection that are not as they were written; none when all of it is whole.
@@ -193,10 +188,9 @@ pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::
         .prepare_cached(include_str!("sql/damage_in_reflection.sql"))?
         .query_map(named_params! { ":id": id.0 }, |row| {
             Ok(match row.get_ref(0)?.as_str()? {
-                "note" => Part::Note(about_from(row.get(1)?)),
-                "tag" => Part::Tag,
-                "wording" => Part::Wording,
-                _ => Part::Row,
+                "answers" => Part::Answers,
+                "written" => Part::Written,
+                _ => Part::Wording,
             })
         })?
         .collect()
@@ -205,16 +199,17 @@ pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::
 /// Says that a reflection is damaged, so that its damage is neither taken for the truth nor written down as such.
 pub(super) fn damaged(id: ReflectionId, parts: &[Part]) -> Error {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
-    let what = match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => {
-            format!(
-                "{} and {last} are not as they were written",
-                rest.join(", ")
-            )
-        }
-        _ => format!("{} is not as it was written", names.concat()),
+    let (are, they) = match parts {
+        [Part::Wording] => ("is", "it was"),
+        _ => ("are", "they were"),
     };
-    damage(format!("reflection {id} is damaged: {what}"))
+    let what = match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    };
+    damage(format!(
+        "reflection {id} is damaged: {what} {are} not as {they} written"
+    ))
 }
 
 #[cfg(test)]
@@ -223,16 +218,15 @@ mod tests {
 
     #[test]
     fn damaged_parts_are_named_in_one_sentence() {
-        let learning = Part::Note(Some(NoteTarget::Learning));
         let said = |parts: &[Part]| damaged(ReflectionId(7), parts).to_string();
+        assert!(said(&[Part::Wording]).starts_with(
+            "reflection 7 is damaged: the wording of its questions is not as it was written\n"
+        ));
         assert!(
-            said(&[learning]).starts_with(
-                "reflection 7 is damaged: what was learned is not as it was written\n"
+            said(&[Part::Answers, Part::Written, Part::Wording]).starts_with(
+                "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \
+             questions are not as they were written\n"
             )
         );
-        assert!(said(&[Part::Row, learning, Part::Tag]).starts_with(
-            "reflection 7 is damaged: its day, setting or answers, what was learned and one of its tags are not as \
-             they were written\n"
-        ));
     }
 }

@@ -7,26 +7,25 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Rows, ffi, params};
 
 use super::key::Passphrase;
-use super::opening::APPLICATION_ID;
-use super::swap::{Old, Replacement, wipe};
+use super::migrate::APPLICATION_ID;
+use super::replace::{PendingReplacement, PreviousFile};
 use super::{Store, key};
 use crate::error::{Error, Result};
 
 impl Store {
     /// Encrypts the journal with a passphrase, or writes it plain without one.
     ///
-    /// Works on a copy that takes the journal's place once it was read again and found to be the same, row by row.
-    /// The old file is overwritten, and so are the copies that were kept before its schema changed. Gives the plain
-    /// journals that are left in the folder, such as backups, which are their owner's to delete.
+    /// Works on a copy that takes the journal's place once it was read again and found to be the same, row by row. The old
+    /// file is overwritten. Returns the plain journals that are left in the folder, such as backups, which are their
+    /// owner's to delete.
     pub fn set_passphrase(mut self, passphrase: Option<&Passphrase>) -> Result<Vec<PathBuf>> {
-        self.hold()?;
+        self.acquire_exclusive()?;
+        self.check_pages()?;
         let journal = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let copy = Replacement::beside(&journal)?;
-        self.write_copy(copy.path(), passphrase)?;
-        self.check_copy(copy.path(), passphrase)?;
-        // Before the swap, since nobody would come back to them after a kill.
-        wipe_older_copies(&journal);
-        copy.take_over(Some(self), Old::Wiped)?;
+        let copy = PendingReplacement::beside(&journal, Some(&mut self))?;
+        self.write_copy(&copy.path(), passphrase)?;
+        self.check_copy(&copy.path(), passphrase)?;
+        copy.commit(Some(self), PreviousFile::Overwritten)?;
         Ok(plain_journals_beside(&journal))
     }
 
@@ -42,13 +41,29 @@ impl Store {
             }
             connection.execute_batch("COMMIT")
         });
-        self.explain(written.map_err(|error| cause(&self.connection, error)))
+        self.explain(written)
+    }
+
+    /// Refuses a damaged journal before anything is written: an export tells every fault in the same way.
+    fn check_pages(&self) -> Result<()> {
+        let sql = "PRAGMA main.integrity_check(1)";
+        let said = self
+            .connection
+            .query_row(sql, [], |row| row.get::<_, String>(0));
+        if self.explain(said)? == "ok" {
+            return Ok(());
+        }
+        let damaged = ffi::Error::new(ffi::SQLITE_CORRUPT);
+        self.explain(Err(rusqlite::Error::SqliteFailure(damaged, None)))
     }
 
     /// Reads the copy from the disk again, with its passphrase, and compares all of it.
     fn check_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
         let same = attached(&self.connection, path, passphrase, |connection| {
-            Ok(is_whole(connection)? && is_same(connection)?)
+            let is_good = is_whole(connection)? && is_same(connection)?;
+            // Once it has the journal's name it is no temporary file.
+            connection.execute_batch("DELETE FROM copy.temporary_file")?;
+            Ok(is_good)
         });
         if self.explain(same)? {
             return Ok(());
@@ -68,7 +83,7 @@ fn attached<T>(
     passphrase: Option<&Passphrase>,
     work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    key::hush(connection)?;
+    key::disable_logging(connection)?;
     let key = passphrase.map_or("", Passphrase::text);
     connection
         .prepare("ATTACH DATABASE ?1 AS copy KEY ?2")?
@@ -79,18 +94,6 @@ fn attached<T>(
     }
     connection.execute_batch("DETACH DATABASE copy")?;
     done
-}
-
-/// Finds what is behind an export that failed: it tells every fault in the same way, damage among them.
-fn cause(connection: &Connection, error: rusqlite::Error) -> rusqlite::Error {
-    let looked = connection.query_row("PRAGMA main.integrity_check(1)", [], |row| {
-        row.get::<_, String>(0)
-    });
-    match looked {
-        Ok(said) if said == "ok" => error,
-        Ok(_) => rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None),
-        Err(found) => found,
-    }
 }
 
 fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
@@ -153,18 +156,6 @@ fn are_the_same(
                 }
             }
             _ => return Ok(false),
-        }
-    }
-}
-
-/// Overwrites the copies that were kept before the schema changed. One that cannot be is named as a plain journal.
-fn wipe_older_copies(journal: &Path) {
-    let name = journal.file_name().unwrap_or_default().as_encoded_bytes();
-    let beginning = [name, b".schema-"].concat();
-    for path in files_beside(journal) {
-        let name = path.file_name().unwrap_or_default();
-        if name.as_encoded_bytes().starts_with(&beginning) {
-            let _ = wipe(&path);
         }
     }
 }
@@ -234,7 +225,7 @@ mod tests {
     fn notes(store: &Store) -> Vec<String> {
         let mut notes = store
             .connection
-            .prepare("SELECT text FROM note ORDER BY reflection")
+            .prepare("SELECT written ->> '$.learning.text' FROM reflection ORDER BY id")
             .unwrap();
         let texts = notes.query_map([], |row| row.get(0)).unwrap();
         texts.map(|text| text.unwrap()).collect()
@@ -284,7 +275,8 @@ mod tests {
                 .unwrap()
                 .is_encrypted()
         );
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        // The journal and its lock.
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         // As any plain file has it: no room on a page for what encryption adds.
         assert_eq!(fs::read(&path).unwrap()[20], 0);
     }
@@ -342,9 +334,9 @@ mod tests {
     #[test]
     fn a_copy_in_which_a_row_differs_is_not_taken() {
         for harm in [
-            "DELETE FROM note WHERE reflection = 2",
-            "UPDATE note SET text = 'zanzibar 9' WHERE reflection = 3",
-            "INSERT INTO remembered (what, day) VALUES ('more', '2026-11-21')",
+            "DELETE FROM reflection WHERE id = 2",
+            "UPDATE reflection SET written = '{}' WHERE id = 3",
+            "INSERT INTO metadata (key, value) VALUES ('more', '2026-11-21')",
             "DROP VIEW answer",
             "PRAGMA user_version = 1",
         ] {
@@ -384,7 +376,7 @@ mod tests {
             let changed =
                 Store::unlock(&path, &key).and_then(|store| store.unwrap().set_passphrase(None));
             match changed {
-                // Only an index was damaged, which is made anew.
+                // The page is not in use.
                 Ok(_) => assert_eq!(notes(&Store::open(&path).unwrap()), before, "{page}"),
                 Err(error) => {
                     assert!(error.to_string().contains("is damaged"), "{page}: {error}");
@@ -392,17 +384,16 @@ mod tests {
                     refused += 1;
                 }
             }
-            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+            // The journal and its lock.
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         }
         assert!(refused > 0);
     }
 
     #[test]
-    fn copies_of_our_own_are_wiped_and_those_of_others_are_named() {
+    fn plain_journals_in_the_folder_are_named() {
         let (folder, path) = journal();
-        for name in ["journal.db.schema-1", "a backup.db"] {
-            fs::copy(&path, folder.path().join(name)).unwrap();
-        }
+        fs::copy(&path, folder.path().join("a backup.db")).unwrap();
         let other = folder.path().join("other.db");
         Connection::open(other)
             .unwrap()
@@ -413,6 +404,5 @@ mod tests {
             .set_passphrase(Some(&passphrase("river")))
             .unwrap();
         assert_eq!(left, [path.with_file_name("a backup.db")]);
-        assert!(!folder.path().join("journal.db.schema-1").exists());
     }
 }

@@ -1,6 +1,6 @@
 //! Which reflections are meant: the same filter for every command.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::text::fold::folded;
 
@@ -35,6 +35,20 @@ impl Filter {
             .map_or_else(|| LAST_DAY.to_owned(), |day| day.to_string())
     }
 
+    /// Returns a lower bound of the instants of the range, in seconds since 1970 UTC.
+    ///
+    /// A local day begins at most a day before the same day of UTC, whatever the offset, and ends at most a day later.
+    pub(super) fn first_instant(&self) -> i64 {
+        let day = self.from.and_then(|day| day.checked_sub_days(Days::new(1)));
+        day.map_or(i64::MIN, seconds)
+    }
+
+    /// Returns an upper bound of the instants of the range, in seconds since 1970 UTC.
+    pub(super) fn last_instant(&self) -> i64 {
+        let day = self.to.and_then(|day| day.checked_add_days(Days::new(2)));
+        day.map_or(i64::MAX, seconds)
+    }
+
     pub(super) fn folded_setting(&self) -> Option<String> {
         self.setting.as_deref().map(folded)
     }
@@ -42,4 +56,8 @@ impl Filter {
     pub(super) fn folded_tag(&self) -> Option<String> {
         self.tag.as_deref().map(folded)
     }
+}
+
+fn seconds(day: NaiveDate) -> i64 {
+    day.and_time(NaiveTime::MIN).and_utc().timestamp()
 }

@@ -91,7 +91,7 @@ fn is_text(bytes: &[u8]) -> bool {
 ///
 /// Never an error that quotes the statement, since the passphrase stands in it.
 pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
-    hush(connection)?;
+    disable_logging(connection)?;
     // A pragma takes no bound values. Its text is made at its full length at once, so that no copy stays behind.
     let text = passphrase.text();
     let quotes = text.matches('\'').count();
@@ -110,7 +110,7 @@ pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite
 }
 
 /// Keeps SQLCipher from writing to standard error by itself, as it does when a passphrase is wrong.
-pub(super) fn hush(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn disable_logging(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE")
 }
 

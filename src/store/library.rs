@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::error::map_sqlite_error;
+use super::row_count::with_row_count;
 use super::sets::{SetKey, key_of, read_definition};
-use super::tally::tallied;
-use super::{Store, damage, trouble};
+use super::{Store, damage};
 use crate::error::Result;
 use crate::model::{QuestionSet, SetRef, Translations};
 
@@ -101,7 +102,7 @@ impl Store {
     /// Takes a set out; where it was answered, or something was agreed about it, it is retired instead.
     pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
         let removed = remove(&mut self.connection, id);
-        removed.map_err(|error| trouble(&self.path, &error))
+        removed.map_err(|error| map_sqlite_error(&self.path, &error))
     }
 }
 
@@ -126,7 +127,7 @@ pub(super) fn translate(
 ) -> rusqlite::Result<()> {
     let json = serde_json::to_string(translations)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
-    tallied(connection, "set_translation", || {
+    with_row_count(connection, "set_translation", || {
         let delete = "DELETE FROM set_translation WHERE question_set = ?1";
         connection.execute(delete, [key.0])?;
         if translations.is_empty() {
@@ -144,25 +145,21 @@ fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()>
         let delete = include_str!("sql/delete_unanswered_sets.sql");
         transaction.execute(delete, [id]).map(drop)
     };
-    tallied(transaction, "set_translation", || {
-        tallied(transaction, "question_set", delete)
+    with_row_count(transaction, "set_translation", || {
+        with_row_count(transaction, "question_set", delete)
     })
 }
 
 /// Takes a set into use again.
 fn unretire(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
-    tallied(transaction, "retired_set", || {
-        let delete = "DELETE FROM retired_set WHERE name = ?1";
-        transaction.execute(delete, [id]).map(drop)
-    })
+    let delete = "DELETE FROM retired_set WHERE name = ?1";
+    transaction.execute(delete, [id]).map(drop)
 }
 
 /// Takes a set out of use.
 pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
-    tallied(connection, "retired_set", || {
-        let retire = "INSERT OR IGNORE INTO retired_set (name, crc) VALUES (?1, checksum(?1))";
-        connection.execute(retire, [id]).map(drop)
-    })
+    let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
+    connection.execute(retire, [id]).map(drop)
 }
 
 fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {

@@ -1,61 +1,63 @@
 //! The journal: one SQLite file, and nothing else.
 //!
-//! The store owns the connection. Its methods are named for what somebody wants of a journal; they take and
-//! give the values of `reflection` and `question_set`, and never print, ask or look at a clock. SQL lies in
-//! files beside this one; the schema in `migrations/`, a list that only grows.
+//! The store owns the connection. It takes and gives the values of `reflection` and `question_set`, and never prints, asks
+//! or reads the clock. SQL is in files beside this one; the schema is in `migrations/`.
 
-mod answers;
 mod backup;
-mod check;
+mod bulk_import;
 mod checksum;
+mod completion_values;
 mod damage;
+mod drafts;
 mod encryption;
+mod error;
 mod filter;
-#[cfg(test)]
-mod fixtures;
 mod guard;
-mod intake;
+mod integrity;
 mod key;
-mod known;
 mod library;
-mod opening;
+mod lock;
+mod metadata;
+mod migrate;
+mod open;
 mod place;
-mod presence;
-mod reading;
-mod remembered;
+mod read;
+mod replace;
+mod restarts;
 mod restore;
+mod row_count;
+mod scan;
+mod schema;
 mod sets;
 mod supervision;
-mod swap;
-mod tally;
-mod trouble;
-mod whole;
-mod words;
-mod writing;
+mod temporary;
+mod write;
+mod written;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use answers::AnswerRow;
-pub use backup::Copied;
-pub use check::{Checkup, Fault, Kind as FaultKind, examine, mend};
+pub use backup::BackupDraft;
+pub use bulk_import::BulkImport;
+pub use drafts::{EditorFile, NoteDraft};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
-pub use intake::Intake;
+pub use integrity::{Fault, IntegrityReport, Kind as FaultKind, Repair, examine, repair};
 pub use key::{Passphrase, is_encrypted};
 pub use library::{KeptSet, Removal};
-pub use opening::KNOWN_SCHEMA;
+pub use metadata::MetadataKey;
+pub use migrate::{CURRENT_SCHEMA, SchemaVersion};
 pub use place::{Concern, beside, concerns, make_private};
-pub use remembered::Remembered;
+pub use restarts::Restart;
 pub use restore::{Contents, Restoring, look_into};
+pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;
-pub use words::SharedRow;
 
 use crate::error::{Error, Result};
-use presence::Presence;
-use swap::{FileId, replaced};
-use trouble::trouble;
+use error::map_sqlite_error;
+use lock::JournalLock;
+use replace::{FileId, replaced};
 
 /// An open journal.
 #[derive(Debug)]
@@ -66,9 +68,9 @@ pub struct Store {
     passphrase: Option<Passphrase>,
     /// Which file it is, since its name may come to mean another; none where that cannot be told.
     file: Option<FileId>,
-    asked: sets::Asked,
-    /// Ends last, when nothing is open any more; none where the system has no such lock, and for a copy.
-    presence: Option<Presence>,
+    sets: sets::SetCache,
+    /// Dropped last, when nothing is open any more; none where there can be no lock, and for a copy.
+    lock: Option<JournalLock>,
 }
 
 impl Store {
@@ -101,6 +103,6 @@ fn explained(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Erro
     if file.is_some_and(|file| file.was_replaced(path)) {
         replaced(path)
     } else {
-        trouble(path, error)
+        map_sqlite_error(path, error)
     }
 }

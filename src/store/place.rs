@@ -5,15 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::fs::{UNFINISHED_PREFIX, folder_of};
 
 /// The name of the folder that did-i makes for itself; only such a folder is its own to close to others.
 const OWN_FOLDER: &str = "did-i";
 
-/// How the name of a copy begins while it is being made.
-pub(super) const UNFINISHED: &str = ".did-i-";
-
 /// What may follow the journal's own name in the name of a file that belongs to it.
-const BESIDE: [&str; 6] = ["-journal", "-wal", "-shm", ".new", ".schema-", ".replaced-"];
+const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", ".schema-", ".replaced-"];
 
 /// Something about a journal's place that its owner should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,13 +136,6 @@ fn is_own(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == OWN_FOLDER)
 }
 
-/// The folder a file lies in.
-pub(super) fn folder_of(file: &Path) -> &Path {
-    file.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
 /// Finds what lies beside a journal and belongs to it: what SQLite and did-i put there, and copies that were never
 /// finished.
 #[must_use]
@@ -161,50 +152,10 @@ pub fn beside(journal: &Path) -> Vec<PathBuf> {
             path.file_name().is_some_and(|name| {
                 let name = name.to_string_lossy();
                 let belongs = |rest: &str| BESIDE.iter().any(|ending| rest.starts_with(ending));
-                name.strip_prefix(&*own).is_some_and(belongs) || name.starts_with(UNFINISHED)
+                name.strip_prefix(&*own).is_some_and(belongs) || name.starts_with(UNFINISHED_PREFIX)
             })
         })
         .collect();
     found.sort();
     found
-}
-
-/// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
-pub(super) fn create_private(path: &Path) -> Result<()> {
-    let explain = |what: &Path, error: &io::Error| {
-        Error::failed(format!("cannot make {}: {error}", what.display()))
-            .hint("Check the folder's permissions, or name another place with --journal.")
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        private_folder(folder).map_err(|error| explain(folder, &error))?;
-    }
-    match private_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(explain(path, &error)),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(unix)]
-pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-}
-
-#[cfg(not(unix))]
-pub(super) fn private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-pub(super) fn private_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }

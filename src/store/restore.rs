@@ -8,13 +8,15 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::backup::{fill, numbers};
+use super::error::map_sqlite_error;
 use super::key::Passphrase;
-use super::opening::{connect, upgraded};
-use super::place::{folder_of, private_folder};
-use super::presence::Presence;
-use super::swap::{Old, Replacement};
-use super::{Remembered, Store, check, trouble::trouble};
+use super::lock::{JournalLock, no_lock};
+use super::migrate::SchemaVersion;
+use super::open::{connect, open_copy};
+use super::replace::{PendingReplacement, PreviousFile};
+use super::{MetadataKey, Store, integrity};
 use crate::error::{Error, Result};
+use crate::fs::{create_private_folder, folder_of};
 
 /// So many replaced journals of one day can be kept.
 const MOST_A_DAY: u32 = 1_000;
@@ -34,8 +36,8 @@ pub struct Contents {
     pub actions: u64,
     /// The ids of the sets that were answered.
     pub sets: Vec<String>,
-    /// How many steps its schema has had.
-    pub schema: usize,
+    /// The version of its schema.
+    pub schema: SchemaVersion,
     /// Whether it has a passphrase.
     pub is_encrypted: bool,
 }
@@ -46,10 +48,10 @@ pub struct Contents {
 ///
 /// Names what is wrong with a file that is damaged, no journal, or of a newer did-i.
 pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<Contents>> {
-    let Some(checkup) = check::examine(file, passphrase)? else {
+    let Some(report) = integrity::examine(file, passphrase)? else {
         return Ok(None);
     };
-    if let Some(fault) = checkup.faults.first() {
+    if let Some(fault) = report.faults.first() {
         return Err(
             Error::failed(format!("{} is damaged: {fault}", file.display())).hint(format!(
                 "The journal was left as it is. All that is wrong: did-i doctor --journal {}",
@@ -58,9 +60,9 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
         );
     }
     let connection = connect(file, passphrase)?;
-    let read = contents(&connection).map_err(|error| trouble(file, &error))?;
+    let read = contents(&connection).map_err(|error| map_sqlite_error(file, &error))?;
     Ok(Some(Contents {
-        schema: checkup.schema,
+        schema: report.schema,
         is_encrypted: passphrase.is_some(),
         ..read
     }))
@@ -71,7 +73,7 @@ impl Store {
     pub fn contents(&self) -> Result<Contents> {
         let read = self.explain(contents(&self.connection))?;
         Ok(Contents {
-            schema: super::KNOWN_SCHEMA,
+            schema: super::CURRENT_SCHEMA,
             is_encrypted: self.is_encrypted(),
             ..read
         })
@@ -123,26 +125,26 @@ impl Restoring<'_> {
     ///
     /// Whatever goes wrong, the journal is as it was.
     pub fn restore(mut self) -> Result<Option<PathBuf>> {
-        let _alone = match &mut self.replaced {
-            Some(store) => {
-                store.hold()?;
-                None
-            }
-            None => nobody_writes(self.journal)?,
-        };
-        private_folder(folder_of(self.journal)).map_err(|error| {
+        create_private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
                 .hint("Check its permissions, or name another place with --journal.")
         })?;
+        let _lock = match &mut self.replaced {
+            Some(store) => {
+                store.acquire_exclusive()?;
+                None
+            }
+            None => Some(lock_unreadable(self.journal)?),
+        };
         let journal = fs::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
-        let copy = Replacement::beside(&journal)?;
-        self.write(copy.path())?;
+        let copy = PendingReplacement::beside(&journal, self.replaced.as_mut())?;
+        self.write(&copy.path())?;
         if !journal.exists() {
-            copy.take_over(None, Old::Wiped)?;
+            copy.commit(None, PreviousFile::Overwritten)?;
             return Ok(None);
         }
         let kept = free_name(&journal, self.today);
-        copy.take_over(self.replaced, Old::KeptAs(&kept))?;
+        copy.commit(self.replaced, PreviousFile::KeptAs(&kept))?;
         Ok(Some(kept))
     }
 
@@ -162,11 +164,14 @@ impl Restoring<'_> {
         let read = connect(copy, passphrase)?;
         let same = numbers(&read).is_ok_and(|numbers| numbers == there);
         drop(read);
-        let mut store = upgraded(copy, self.passphrase.clone())?;
-        store.remember(Remembered::LastBackup, self.today)?;
+        let mut store = open_copy(copy, self.passphrase.clone())?;
+        // What the backup's own journal noted is none of this one's.
+        let forgotten = store.connection.execute("DELETE FROM temporary_file", []);
+        store.explain(forgotten)?;
+        store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
-        let checkup = check::examine_copy(copy, passphrase)?;
-        if same && checkup.is_some_and(|checkup| checkup.is_whole()) {
+        let report = integrity::examine_copy(copy, passphrase)?;
+        if same && report.is_some_and(|report| report.is_whole()) {
             return Ok(());
         }
         Err(Error::failed(format!(
@@ -177,14 +182,12 @@ impl Restoring<'_> {
     }
 }
 
-/// Makes sure that nobody is in the middle of writing a journal that cannot be opened here, and that nobody begins to.
-fn nobody_writes(journal: &Path) -> Result<Option<Presence>> {
-    let presence = Presence::of(journal)?;
-    if let Some(presence) = &presence {
-        presence.alone(journal)?;
-    }
+/// Locks the place of a journal that is not there or cannot be opened; no program is in the middle of writing it then.
+fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
+    let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock(journal))?;
+    lock.lock_exclusive(journal)?;
     if !journal.exists() {
-        return Ok(presence);
+        return Ok(lock);
     }
     let held = connect(journal, None)?.execute_batch("BEGIN EXCLUSIVE");
     match held {
@@ -194,10 +197,10 @@ fn nobody_writes(journal: &Path) -> Result<Option<Presence>> {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
             ) =>
         {
-            Err(trouble(journal, &error))
+            Err(map_sqlite_error(journal, &error))
         }
-        // What is no journal any more nobody writes to.
-        _ => Ok(presence),
+        // No program writes to what is no journal any more.
+        _ => Ok(lock),
     }
 }
 
@@ -224,6 +227,6 @@ fn no_copy(file: &Path, error: &rusqlite::Error) -> Error {
             file.display()
         ))
         .hint("The journal was left as it is. Make some room and try again."),
-        _ => trouble(file, error),
+        _ => map_sqlite_error(file, error),
     }
 }

@@ -6,9 +6,8 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Store;
-use super::tally::one_more;
-use super::trouble::trouble;
+use super::error::map_sqlite_error;
+use super::{Store, row_count};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, SetRef};
 
@@ -18,14 +17,14 @@ pub struct SetKey(pub(super) i64);
 
 /// The sets that were looked up so far: rows ask for the same few again and again.
 #[derive(Debug, Default)]
-pub(super) struct Asked(RefCell<Vec<Rc<QuestionSet>>>);
+pub(super) struct SetCache(RefCell<Vec<Rc<QuestionSet>>>);
 
 impl Store {
     /// Finds the set that a reflection was asked with, reading it once.
     pub fn asked(&self, wanted: &SetRef) -> Result<Rc<QuestionSet>> {
         let is_wanted =
             |set: &&Rc<QuestionSet>| set.id == wanted.id && set.version == wanted.version;
-        let known = self.asked.0.borrow().iter().find(is_wanted).cloned();
+        let known = self.sets.0.borrow().iter().find(is_wanted).cloned();
         if let Some(set) = known {
             return Ok(set);
         }
@@ -34,7 +33,7 @@ impl Store {
             Error::failed(format!("the journal does not hold the set {wanted}"))
                 .hint("It was changed by another program. Go back to a backup.")
         })?;
-        self.asked.0.borrow_mut().push(Rc::clone(&set));
+        self.sets.0.borrow_mut().push(Rc::clone(&set));
         Ok(set)
     }
 
@@ -86,7 +85,7 @@ pub(super) fn find(
                 .query_row(parameters, |row| row.get::<_, String>(0))
                 .optional()
         })
-        .map_err(|error| trouble(path, &error))?;
+        .map_err(|error| map_sqlite_error(path, &error))?;
     json.map(|json| read_definition(path, &json, wanted))
         .transpose()
 }
@@ -125,7 +124,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
         params![set.id, set.version, json],
     )?;
     let key = SetKey(connection.last_insert_rowid());
-    one_more(connection, "question_set")?;
+    row_count::add(connection, "question_set", 1, 0)?;
     Ok(key)
 }
 

@@ -1,15 +1,14 @@
 //! Meetings and agreed actions in the journal.
 
 use chrono::NaiveDate;
-use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, Transaction, named_params, params};
+use rusqlite::types::{Type, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
-use super::tally::one_more;
-use super::writing::in_transaction;
-use super::{Intake, Store, damage};
+use super::write::in_transaction;
+use super::{BulkImport, Store, damage, row_count};
 use crate::error::Result;
-use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, TipRef};
+use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 
@@ -28,20 +27,12 @@ impl Store {
 
     /// Lists every meeting, oldest first.
     pub fn meetings(&self) -> Result<Vec<Meeting>> {
-        let meetings = self
-            .connection
-            .prepare("SELECT uuid, day FROM meeting ORDER BY day, id")
-            .and_then(|mut statement| statement.query_map([], meeting)?.collect());
-        self.explain(meetings)
+        self.explain(every_meeting(&self.connection))
     }
 
     /// Lists every action, in the order in which they were agreed.
     pub fn actions(&self) -> Result<Vec<StoredAction>> {
-        let actions = self
-            .connection
-            .prepare(EVERY_ACTION)
-            .and_then(|mut statement| statement.query_map([], kept_action)?.collect());
-        self.explain(actions)
+        self.explain(every_action(&self.connection))
     }
 
     /// Hands out every action with the name of its meeting, in the order in which they were agreed.
@@ -85,7 +76,23 @@ impl Store {
     }
 }
 
-impl Intake<'_> {
+/// Reads every meeting, oldest first.
+pub(super) fn every_meeting(connection: &Connection) -> rusqlite::Result<Vec<Meeting>> {
+    connection
+        .prepare("SELECT uuid, day, minutes, form, next_day FROM meeting ORDER BY day, id")?
+        .query_map([], meeting)?
+        .collect()
+}
+
+/// Reads every action, in the order in which they were agreed.
+pub(super) fn every_action(connection: &Connection) -> rusqlite::Result<Vec<StoredAction>> {
+    connection
+        .prepare(EVERY_ACTION)?
+        .query_map([], kept_action)?
+        .collect()
+}
+
+impl BulkImport<'_> {
     /// Adds a meeting, unless one of that name is here already; tells whether it was added.
     pub fn add_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
         let known = self.has(
@@ -125,11 +132,18 @@ impl Intake<'_> {
 
 fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite::Result<i64> {
     transaction.execute(
-        "INSERT INTO meeting (uuid, day, crc) VALUES (?1, ?2, checksum(?1, ?2))",
-        params![meeting.uuid.to_string(), meeting.day.to_string()],
+        "INSERT INTO meeting (uuid, day, minutes, form, next_day, crc)
+         VALUES (?1, ?2, ?3, ?4, ?5, checksum(?1, ?2, ?3, ?4, ?5))",
+        params![
+            meeting.uuid.to_string(),
+            meeting.day.to_string(),
+            meeting.minutes,
+            meeting.form.map(MeetingForm::name),
+            meeting.next.map(|day| day.to_string()),
+        ],
     )?;
     let key = transaction.last_insert_rowid();
-    one_more(transaction, "meeting")?;
+    row_count::add(transaction, "meeting", 1, 0)?;
     Ok(key)
 }
 
@@ -151,7 +165,7 @@ fn insert_action(
             ":outcome": closing.map(|closing| &closing.outcome),
         })?;
     let id = ActionId(transaction.last_insert_rowid());
-    one_more(transaction, "action")?;
+    row_count::add(transaction, "action", 1, 0)?;
     Ok(id)
 }
 
@@ -159,6 +173,9 @@ fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
     Ok(Meeting {
         uuid: parsed(row, 0)?,
         day: parsed(row, 1)?,
+        minutes: row.get(2)?,
+        form: parsed_if_there(row, 3)?,
+        next: parsed_if_there(row, 4)?,
     })
 }
 
@@ -202,6 +219,16 @@ fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Resul
     })
 }
 
+fn parsed_if_there<T: std::str::FromStr>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(column)? {
+        ValueRef::Null => Ok(None),
+        _ => parsed(row, column).map(Some),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +243,9 @@ mod tests {
         let meeting = Meeting {
             uuid: Uuid::new_v4(),
             day: day("2026-08-31"),
+            minutes: Some(60),
+            form: Some(MeetingForm::OneToOne),
+            next: Some(day("2026-09-28")),
         };
         let action = Action {
             uuid: Uuid::new_v4(),

@@ -112,7 +112,7 @@ fn a_damaged_journal_is_no_backup_and_leaves_the_old_one() {
     flip(&desk, "two strengths", "two strangths");
     assert_snapshot!(desk.run("backup ~/stick/good.db --force"), @"
     $ did-i backup ~/stick/good.db --force
-    ! error: the journal ~/did-i/journal.db is damaged, so a copy of it is no backup: what is written in reflection 1 is not as it was written
+    ! error: the journal ~/did-i/journal.db is damaged, so a copy of it is no backup: reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written
     !   Nothing was written. did-i doctor says what is wrong.
     [status 1]
     ");

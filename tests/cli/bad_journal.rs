@@ -46,7 +46,7 @@ fn a_folder_is_no_journal() {
     fs::create_dir_all(desk.journal()).unwrap();
     assert_snapshot!(refused_by_all(&desk), @"
     ! error: the journal ~/did-i/journal.db is a folder
-    !   Name a file with --journal, or leave it out for the usual place.
+    !   Name a file with --journal, or leave it out for the default place.
     [status 1]
     ");
 }
@@ -86,12 +86,12 @@ fn the_database_of_another_program_is_no_journal() {
 fn a_journal_of_a_newer_version_is_left_alone() {
     let desk = desk();
     let journal = Connection::open(desk.journal()).unwrap();
-    journal.pragma_update(None, "user_version", 99).unwrap();
+    journal.pragma_update(None, "user_version", 99_003).unwrap();
     drop(journal);
     let said = refused_by_all(&desk);
     // How many steps this version knows grows with it.
     let (newer, known) = said.split_once(", this one knows ").unwrap();
-    assert_snapshot!(newer, @"! error: the journal ~/did-i/journal.db was written by a newer did-i (schema 99");
+    assert_snapshot!(newer, @"! error: the journal ~/did-i/journal.db was written by a newer did-i (schema 99.3");
     assert_snapshot!(known.split_once('\n').unwrap().1, @"
     !   It was left as it is. Install the newer did-i to open it.
     [status 1]
@@ -114,8 +114,8 @@ fn an_empty_file_is_an_empty_journal() {
     let desk = instead_of_the_journal(b"");
     assert_snapshot!(desk.run("log --answers yyyyyyyyyy"), @"
     $ did-i log --answers yyyyyyyyyy
-    ! ~/did-i/journal.db was an empty file. If you had saved in it, go back to a backup.
-    ! Saved as 1. Ten yes.
-    [status 0]
+    ! error: the journal ~/did-i/journal.db is an empty file
+    !   It was emptied, or nothing was ever saved in it. Go back to a backup with did-i restore FILE, or remove the file to begin a new journal.
+    [status 1]
     ");
 }

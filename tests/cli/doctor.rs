@@ -139,18 +139,17 @@ fn a_journal_behind_a_link_is_said_and_used() {
 fn damage_in_several_places_is_named_in_each() {
     let desk = desk();
     flip(&desk, "two strengths", "two strangths");
-    flip(&desk, "+00:00yyyyyyyyyy", "+00:00yyyyyyyyyn");
+    flip(&desk, "2026-11-21yyyyyyyyyy", "2026-11-21yyyyyyyyyn");
     assert_snapshot!(doctor(&desk, "doctor"), @"
     $ did-i doctor
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
     ok     passphrase   none: whoever has the file can read it
-    wrong  structure    row 1 missing from index reflection_history
-                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    ok     structure    pages, indexes and tables hang together
     ok     references   every row belongs to one that is there
-    wrong  rows         reflection 1 is not as it was written
-                        what is written in reflection 1 is not as it was written
-                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyn) is not as it was written
+                        what the trends read is not what was added up at writing
+                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
@@ -170,10 +169,12 @@ fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
     ok     passphrase   none: whoever has the file can read it
     wrong  structure    malformed database schema (answer) - near "VIEQ": syntax error
                         answer is not as did-i makes it
-                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+                        note is not as did-i makes it
+                        tag is not as did-i makes it
+                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
     ok     references   every row belongs to one that is there
-    wrong  rows         what is written in reflection 1 is not as it was written
-                        Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written
+                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
@@ -231,7 +232,7 @@ fn the_findings_as_json() {
     assert_eq!(rows["mark"], "wrong");
     assert_eq!(
         rows["said"][0],
-        "what is written in reflection 1 is not as it was written"
+        "reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written"
     );
 }
 

@@ -101,7 +101,7 @@ fn what_is_kept_is_not_asked_about_again_and_stands_nowhere_but_in_the_text() {
     assert_eq!((times(&desk, NUMBER), times(&desk, "07700900123")), (1, 0));
     // Written another way, in another command, with nobody there.
     desk.does("edit 1 --next 'ring (07700) 900-123'");
-    // StoredReflection is kept by its number: another one is refused.
+    // What is kept is kept by its number: another one is refused.
     assert!(
         desk.run("edit 1 --next 'ring 07700 900456'")
             .contains("error: 1 likely")
@@ -136,10 +136,7 @@ fn ctrl_c_keeps_the_answers_and_not_the_text() {
     let mut window = noted(&desk, &format!("ring {NUMBER}"));
     window.press(CTRL_C);
     let said = window.ends_interrupted();
-    assert!(
-        said.contains("StoredReflection, unfinished: reflection 2"),
-        "{said}"
-    );
+    assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
     assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
     assert_eq!(
         (note_on_2(&desk, 2), times(&desk, NUMBER)),

@@ -115,7 +115,7 @@ fn ctrl_c_keeps_the_answers_and_says_so() {
     assert_snapshot!(window.ends_interrupted(), @"
     Going on with reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
        4 lived experience · not applicable
-    StoredReflection, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (4 of 10).
+    Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (4 of 10).
     To go on with it: did-i
     ");
     assert_eq!(desk.kept()[0], "2 ypn-...... 4 of 10");
@@ -236,11 +236,7 @@ fn deleting_shows_what_goes_and_asks() {
     assert!(window.shows("Delete reflection 1 for good? It cannot be brought back."));
     window.press(ENTER);
     window.press("n");
-    assert!(
-        window
-            .ends_well()
-            .ends_with("StoredReflection. Nothing was changed.")
-    );
+    assert!(window.ends_well().ends_with("Kept. Nothing was changed."));
     let mut window = Window::open(&desk, "delete 1");
     window.wait_to_press("n no, keep it");
     window.press(CTRL_C);

@@ -384,11 +384,9 @@ fn a_passphrase_can_be_set_before_the_first_reflection() {
 fn nothing_plain_is_left_in_the_folder() {
     let desk = plain();
     let beside = |ending: &str| desk.journal().with_file_name(format!("journal.db{ending}"));
-    // What a migration and a killed program leave.
-    fs::copy(desk.journal(), beside(".schema-1")).unwrap();
+    // What a killed program leaves.
     fs::write(beside("-journal"), WORD).unwrap();
-    fs::write(beside(".new"), WORD).unwrap();
-    assert_eq!(remains(&desk).len(), 4, "the search finds what is there");
+    assert_eq!(remains(&desk).len(), 2, "the search finds what is there");
     desk.does("passphrase set --new-passphrase-file ~/old");
     assert_eq!(remains(&desk), [""; 0]);
     desk.does("edit 1 --setting ward --learning zanzibar --passphrase-file ~/old");

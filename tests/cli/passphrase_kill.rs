@@ -54,17 +54,22 @@ const CHANGES: [Change; 3] = [
 ];
 
 fn desk(before: Option<&str>) -> Desk {
-    let desk = if before.is_some() {
+    if before.is_some() {
         encrypted()
     } else {
         plain()
-    };
-    fs::copy(desk.journal(), beside(&desk, ".schema-1")).unwrap();
-    desk
+    }
 }
 
-fn beside(desk: &Desk, ending: &str) -> PathBuf {
-    desk.journal().with_file_name(format!("journal.db{ending}"))
+/// Finds the copy that is being made: the only file beside the journal that begins so.
+fn copy(desk: &Desk) -> Option<PathBuf> {
+    let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    files
+        .filter_map(|file| Some(file.ok()?.path()))
+        .find(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.starts_with(".did-i-") && name.ends_with(".db")
+        })
 }
 
 /// Runs a line and kills it so many microseconds after something was seen, or lets it end where that comes first.
@@ -72,8 +77,10 @@ fn kill(desk: &Desk, line: &str, sight: Sight, later: u64) {
     let before = fs::metadata(desk.journal()).unwrap().ino();
     let is_seen = || match sight {
         Sight::Start => true,
-        Sight::Copy => beside(desk, ".new").exists(),
-        Sight::Words => fs::metadata(beside(desk, ".new")).is_ok_and(|about| about.len() > 0),
+        Sight::Copy => copy(desk).is_some(),
+        Sight::Words => {
+            copy(desk).is_some_and(|copy| fs::metadata(copy).is_ok_and(|about| about.len() > 0))
+        }
         Sight::Swap => fs::metadata(desk.journal()).unwrap().ino() != before,
     };
     let mut command = desk.command(line);
@@ -127,7 +134,7 @@ fn was_made(desk: &Desk, (line, before, after): Change) -> bool {
     } else {
         assert_eq!(remains(desk), [""; 0], "{line}");
     }
-    assert!(!beside(desk, ".new").exists());
+    assert_eq!(copy(desk), None);
     new
 }
 
@@ -165,14 +172,14 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
     ! A forgotten passphrase cannot be recovered: without it nobody can read the
     ! journal again, not even you.
-    ! error: another did-i has a journal in ~/did-i open
+    ! error: another did-i has the journal ~/did-i/journal.db open
     !   Nothing was changed. Finish what you do there, then try again.
     [status 1]
     ");
     window.press("p");
     window.wait_for_question(4);
     window.press(CTRL_C);
-    assert!(window.end().1.contains("StoredReflection"));
+    assert!(window.end().1.contains("Kept"));
     desk.does("passphrase set --new-passphrase-file ~/new");
     let shown = desk.does("list --passphrase-file ~/new");
     assert!(shown.contains("ynp......."), "{shown}");

@@ -81,7 +81,7 @@ fn logging_goes_on_with_single_keys_after_the_passphrase() {
     window.answer("yp");
     window.wait_for_question(3);
     window.press(CTRL_C);
-    assert!(window.end().1.contains("StoredReflection"));
+    assert!(window.end().1.contains("Kept"));
     let shown = desk.does("list --passphrase-file ~/old");
     assert!(shown.contains("yp........"), "{shown}");
 }

@@ -146,7 +146,7 @@ fn what_is_no_good_backup_is_refused_with_what_is_wrong() {
     ");
     assert_snapshot!(refused(&desk, "restore ~/flipped.db --yes"), @"
     $ did-i restore ~/flipped.db --yes
-    ! error: ~/flipped.db is damaged: what is written in reflection 1 is not as it was written
+    ! error: ~/flipped.db is damaged: reflection 1 (2026-11-14 yyyyyyyyyy) is not as it was written
     !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/flipped.db
     [status 1]
     ");

@@ -117,7 +117,7 @@ pub(crate) fn beside(desk: &Desk) -> Vec<String> {
     let folder = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     let mut names: Vec<String> = folder
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "journal.db")
+        .filter(|name| name != "journal.db" && name != "journal.db.lock")
         .collect();
     names.sort();
     names

@@ -58,6 +58,7 @@ impl ReflectionLine {
     ) -> std::result::Result<Reflection, LineFault> {
         let questions = set.questions.len();
         let mut reflection = Reflection {
+            next_step_reply: None,
             uuid: self.uuid.unwrap_or_else(Uuid::new_v4),
             occurred_at: moment(&self.occurred_at, today)?,
             set: SetRef {

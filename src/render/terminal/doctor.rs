@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Source, Sourced};
 use crate::error::Error;
-use crate::store::{Checkup, Concern, FaultKind};
+use crate::store::{Concern, FaultKind, IntegrityReport, Repair, SchemaVersion};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, padded, pluralize, shown, visible};
 
@@ -14,7 +14,7 @@ pub enum Mark {
     /// All is well.
     Ok,
     /// Nothing is lost or open, and it is worth knowing.
-    RenderOptions,
+    Look,
     /// Something is wrong.
     Wrong,
 }
@@ -25,7 +25,7 @@ impl Mark {
     pub fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
-            Self::RenderOptions => "look",
+            Self::Look => "look",
             Self::Wrong => "wrong",
         }
     }
@@ -65,11 +65,11 @@ pub struct Journal {
     /// Whether it can only be read with a passphrase.
     pub is_encrypted: bool,
     /// What a look at all of it found, or why it cannot be looked at.
-    pub checkup: Result<Checkup, Error>,
-    /// Whether indexes and counts were made anew on request.
-    pub mended: bool,
+    pub report: Result<IntegrityReport, Error>,
+    /// What was repaired on request.
+    pub repaired: Option<Repair>,
     /// The schema that this did-i writes.
-    pub newest_schema: usize,
+    pub newest_schema: SchemaVersion,
     /// Its size in bytes.
     pub size: u64,
     /// The files beside it that belong to it, and their sizes.
@@ -77,7 +77,8 @@ pub struct Journal {
 }
 
 const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
-const MEND: &str = "Every row that is left is whole. Go back to a backup, or go on with what is left: did-i doctor --fix";
+const REBUILD: &str = "Every row that is left is whole. Go back to a backup, or go on with what is left: did-i doctor --fix";
+const ACCEPT: &str = "It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix";
 const FIX: &str = "To make it yours alone: did-i doctor --fix";
 
 /// Says what was found, a finding a check.
@@ -91,14 +92,14 @@ pub fn findings(looked: &Looked<'_>) -> Vec<Finding> {
     ];
     if let Some(journal) = &looked.journal {
         found.push(encryption(journal));
-        match &journal.checkup {
+        match &journal.report {
             Err(error) => found.push(Finding {
                 check: "file",
                 mark: Mark::Wrong,
                 said: lines_of(error),
                 next: None,
             }),
-            Ok(checkup) => contents(journal, checkup, &mut found),
+            Ok(report) => contents(journal, report, &mut found),
         }
         found.push(leftovers(journal));
     }
@@ -173,7 +174,7 @@ fn place(looked: &Looked<'_>) -> Finding {
     let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
     for concern in looked.concerns.iter().flatten() {
         if let Concern::Link(..) = concern {
-            finding.mark = Mark::RenderOptions;
+            finding.mark = Mark::Look;
             finding.said.push(concern_words(concern));
         }
     }
@@ -251,24 +252,24 @@ fn encryption(journal: &Journal) -> Finding {
     }
 }
 
-fn contents(journal: &Journal, checkup: &Checkup, found: &mut Vec<Finding>) {
+fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<Finding>) {
     let newest = journal.newest_schema;
-    found.push(if checkup.schema == newest {
+    found.push(if report.schema > newest {
+        let schema = report.schema;
+        good(
+            "schema",
+            format!("{schema}, newer than the {newest} of this did-i, which can use it"),
+        )
+    } else if report.schema == newest {
         good("schema", format!("{newest}, the newest this did-i knows"))
     } else {
-        let older = format!(
-            "{}, to be brought up to {newest} at the next start",
-            checkup.schema
-        );
+        let older = format!("to be brought up to {newest} at the next start");
         Finding {
-            mark: Mark::RenderOptions,
+            mark: Mark::Look,
             ..good("schema", older)
         }
     });
-    let rows = match (checkup.is_summed(), counts(checkup)) {
-        (true, counts) => format!("all there and as they were written: {counts}"),
-        (false, counts) => format!("{counts}; their checksums come with the next start"),
-    };
+    let rows = format!("all there and as they were written: {}", counts(report));
     let checks = [
         (
             "structure",
@@ -288,19 +289,27 @@ fn contents(journal: &Journal, checkup: &Checkup, found: &mut Vec<Finding>) {
         ),
     ];
     for (check, kind, well) in checks {
-        found.push(of_kind(checkup, check, kind, well));
+        found.push(of_kind(report, check, kind, well));
     }
-    if journal.mended {
-        found.push(good(
-            "mended",
-            "indexes and counts were made anew from the rows; what was lost before is gone",
-        ));
+    if let Some(repair) = journal.repaired {
+        let done = match repair {
+            Repair::Rebuild => {
+                "indexes and counts were made anew from the rows; what was lost before is gone"
+            }
+            Repair::Accept => "every row was accepted as it is now",
+        };
+        found.push(good("repaired", done));
     }
     found.push(good("size", size(journal.size)));
 }
 
-fn of_kind(checkup: &Checkup, check: &'static str, kind: FaultKind, well: String) -> Finding {
-    let mut said: Vec<String> = checkup
+fn of_kind(
+    report: &IntegrityReport,
+    check: &'static str,
+    kind: FaultKind,
+    well: String,
+) -> Finding {
+    let mut said: Vec<String> = report
         .faults
         .iter()
         .filter(|fault| fault.kind() == kind)
@@ -308,31 +317,31 @@ fn of_kind(checkup: &Checkup, check: &'static str, kind: FaultKind, well: String
         .collect();
     if said.is_empty() {
         let reads_on = matches!(kind, FaultKind::References | FaultKind::Answers);
-        if reads_on && !checkup.is_read {
+        if reads_on && !report.is_read {
             return Finding {
-                mark: Mark::RenderOptions,
+                mark: Mark::Look,
                 ..good(check, "not looked at, as not every row can be read")
             };
         }
         return good(check, well);
     }
-    if let Some(more) = checkup.unnamed.get(&kind) {
+    if let Some(more) = report.unnamed.get(&kind) {
         said.push(format!("and {more} more"));
     }
     Finding {
         check,
         mark: Mark::Wrong,
         said,
-        next: Some(if checkup.can_be_mended() {
-            MEND
-        } else {
-            BACKUP
+        next: Some(match report.repair() {
+            Some(Repair::Rebuild) => REBUILD,
+            Some(Repair::Accept) => ACCEPT,
+            None => BACKUP,
         }),
     }
 }
 
 /// What the journal holds: `148 reflections, 61 notes, 20 tags`.
-fn counts(checkup: &Checkup) -> String {
+fn counts(report: &IntegrityReport) -> String {
     [
         ("reflection", "reflection"),
         ("note", "note"),
@@ -342,7 +351,7 @@ fn counts(checkup: &Checkup) -> String {
         ("question_set", "set"),
     ]
     .iter()
-    .filter_map(|(table, one)| Some(pluralize(*checkup.tables.get(table)?, one)))
+    .filter_map(|(table, one)| Some(pluralize(*report.tables.get(table)?, one)))
     .collect::<Vec<_>>()
     .join(", ")
 }
@@ -357,7 +366,7 @@ fn leftovers(journal: &Journal) -> Finding {
     });
     Finding {
         check: "leftovers",
-        mark: Mark::RenderOptions,
+        mark: Mark::Look,
         said: said.collect(),
         next: None,
     }

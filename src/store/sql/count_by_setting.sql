@@ -1,6 +1,7 @@
 -- How many finished reflections were in which setting, and the number of one that is not as it was written.
 SELECT r.setting, count(*),
-       min(iif(r.crc IS checksum(r.uuid, r.revision, r.question_set, r.day, r.occurred_at, r.setting, r.answers, r.reached), NULL, r.id))
+       min(iif(r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
+               AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written), NULL, r.id))
 FROM reflection AS r
 JOIN question_set AS s ON s.id = r.question_set
 WHERE r.setting IS NOT NULL

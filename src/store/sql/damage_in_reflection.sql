@@ -1,18 +1,15 @@
--- What of one reflection is not as it was written: its row, its notes, its tags, the wording that was asked.
-SELECT 'row', 0
+-- Which parts of one reflection are not as they were written.
+SELECT 'answers'
 FROM reflection
 WHERE id = :id
-  AND crc IS NOT checksum(uuid, revision, question_set, day, occurred_at, setting, answers, reached)
+  AND answers_crc IS NOT checksum(question_set, day, answers, reached)
 UNION ALL
-SELECT 'note', about
-FROM note
-WHERE reflection = :id AND crc IS NOT checksum(reflection, about, text, share)
+SELECT 'written'
+FROM reflection
+WHERE id = :id
+  AND crc IS NOT checksum(uuid, revision, occurred_at, instant, setting, written)
 UNION ALL
-SELECT 'tag', place
-FROM tag
-WHERE reflection = :id AND crc IS NOT checksum(reflection, place, tag)
-UNION ALL
-SELECT 'wording', 0
+SELECT 'wording'
 FROM question_set
 WHERE id = (SELECT question_set FROM reflection WHERE id = :id)
   AND crc IS NOT checksum(name, version, definition)

@@ -1,12 +1,12 @@
 -- Every reflection in the order of its number, and whether its row and its set are as they were written.
--- The few sets are looked at once, not again with every reflection that answers them; in a pass that comes soon after
--- one that found all whole, no checksum is reckoned again.
-SELECT r.id, r.revision, r.uuid, s.name, s.version, r.occurred_at, r.setting, r.answers, r.reached,
+-- The few sets are checked once, not again with every reflection; a second pass in the same transaction checks nothing.
+SELECT r.id, r.revision, r.uuid, s.name, s.version, r.occurred_at, r.setting, r.answers, r.reached, r.written,
        CASE
-           WHEN :again THEN 1
-           ELSE r.crc IS checksum(r.uuid, r.revision, r.question_set, r.day, r.occurred_at, r.setting, r.answers, r.reached)
+           WHEN :is_checked THEN 1
+           ELSE r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
+                AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written)
                 AND r.question_set NOT IN (SELECT id FROM question_set WHERE crc IS NOT checksum(name, version, definition))
-       END AS is_whole
+       END
 FROM reflection AS r
 CROSS JOIN question_set AS s ON s.id = r.question_set
 ORDER BY r.id

@@ -1,10 +1,15 @@
--- Writes a reflection again, only if nobody else did since it was read.
+-- Writes a reflection again.
 UPDATE reflection
-SET revision = revision + 1,
-    day = :day,
-    occurred_at = :occurred_at,
-    setting = :setting,
+SET day = :day,
     answers = :answers,
     reached = :reached,
-    crc = checksum(uuid, revision + 1, question_set, :day, :occurred_at, :setting, :answers, :reached)
-WHERE id = :id AND revision = :revision
+    answers_crc = checksum(:set, :day, :answers, :reached),
+    uuid = :uuid,
+    revision = :revision,
+    occurred_at = :occurred_at,
+    instant = :instant,
+    setting = :setting,
+    written = :written,
+    crc = checksum(:uuid, :revision, :occurred_at, :instant, :setting, :written)
+WHERE id = :id
+RETURNING id, answers_crc

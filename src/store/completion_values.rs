@@ -1,0 +1,26 @@
+//! The names that a journal knows, for a shell that completes a word.
+
+use super::Store;
+use crate::error::Result;
+
+impl Store {
+    /// Names the settings that were ever given, in order.
+    pub fn settings(&self) -> Result<Vec<String>> {
+        self.names(
+            "SELECT DISTINCT setting FROM reflection WHERE setting IS NOT NULL ORDER BY setting",
+        )
+    }
+
+    /// Names the tags that were ever given, in order.
+    pub fn tags(&self) -> Result<Vec<String>> {
+        self.names("SELECT DISTINCT tag.value FROM reflection JOIN json_each(written, '$.tags') AS tag ORDER BY tag.value")
+    }
+
+    fn names(&self, sql: &str) -> Result<Vec<String>> {
+        let names = self
+            .connection
+            .prepare(sql)
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
+        self.explain(names)
+    }
+}

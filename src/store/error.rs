@@ -1,0 +1,80 @@
+//! The database's errors, in words a person can use.
+
+use std::path::Path;
+
+use rusqlite::{ErrorCode, ffi};
+
+use super::replace::replaced;
+use crate::error::Error;
+
+/// What to do about damage.
+const DAMAGED: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
+
+/// Says what went wrong with a journal, and what to do about it.
+pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
+    if is_moved(error) {
+        return replaced(path);
+    }
+    let journal = format!("the journal {}", path.display());
+    let code = error.sqlite_error_code();
+    let (what, hint) = match code {
+        Some(ErrorCode::NotADatabase) => (
+            format!("{} is not a did-i journal", path.display()),
+            "It was left as it is. Name another file with --journal.",
+        ),
+        Some(ErrorCode::DatabaseCorrupt) => (format!("{journal} is damaged"), DAMAGED),
+        None if is_unreadable(error) => (
+            format!("{journal} is damaged: a value in it cannot be read"),
+            DAMAGED,
+        ),
+        Some(ErrorCode::DiskFull) => (
+            format!("cannot save: the disk that holds {journal} is full"),
+            "What was saved before is safe. Make some room and try again.",
+        ),
+        Some(ErrorCode::SystemIoFailure) => (
+            format!("cannot read or write {journal}: the disk refused"),
+            "What was saved before is safe. Check that the disk has room and is still there, then try again.",
+        ),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => (
+            format!("cannot write to {journal}: the file or its folder is read-only"),
+            "Allow writing there, or name another file with --journal.",
+        ),
+        Some(ErrorCode::CannotOpen) => (
+            format!("cannot open {journal}"),
+            "Check that the file and its folder are there and that you may read and write them.",
+        ),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => return busy(path),
+        _ => (
+            format!("cannot work with {journal}: {error}"),
+            "It was left as it is.",
+        ),
+    };
+    Error::failed(what).hint(hint)
+}
+
+/// Says that another program keeps a journal to itself.
+pub(super) fn busy(path: &Path) -> Error {
+    Error::failed(format!(
+        "another program is writing to the journal {}",
+        path.display()
+    ))
+    .hint("Wait a moment and try again.")
+}
+
+/// Tells whether SQLite found, before a transaction wrote, that the file's name means another file.
+fn is_moved(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED)
+}
+
+/// Tells whether a value was none of the kind that did-i writes there: only damage, or a hand in the file, does that.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
+}

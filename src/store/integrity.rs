@@ -1,0 +1,174 @@
+//! The check of a whole journal: how the file fits together, and whether every row is there and as it was written.
+//!
+//! Damage in one place never hides another: what cannot be read is one fault more, and the check goes on.
+
+mod fault;
+mod repair;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode};
+
+pub use fault::{Fault, Kind};
+pub use repair::{Repair, repair};
+
+use super::error::map_sqlite_error;
+use super::key::Passphrase;
+use super::lock::JournalLock;
+use super::migrate::{CURRENT_SCHEMA, Header, MIGRATIONS, SchemaVersion, check_header};
+use super::open::connect;
+use super::{checksum, schema};
+use crate::error::Result;
+
+/// So many faults of one kind are named; the rest is counted.
+pub(super) const MOST_FAULTS: usize = 20;
+
+/// What the check of a whole journal found.
+#[derive(Debug, Default)]
+pub struct IntegrityReport {
+    /// The version of its schema.
+    pub schema: SchemaVersion,
+    /// What is wrong, in the order in which it was found.
+    pub faults: Vec<Fault>,
+    /// How many more of a kind there are than are named.
+    pub unnamed: BTreeMap<Kind, u64>,
+    /// Whether every table could be read to its end, so that references and answers could be checked.
+    pub is_read: bool,
+    /// How many rows each table has.
+    pub tables: BTreeMap<&'static str, u64>,
+}
+
+impl IntegrityReport {
+    /// Tells whether nothing is wrong.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    fn found(&mut self, fault: Fault) {
+        let kind = fault.kind();
+        let named = self.faults.iter().filter(|one| one.kind() == kind).count();
+        if named < MOST_FAULTS {
+            self.faults.push(fault);
+        } else {
+            *self.unnamed.entry(kind).or_default() += 1;
+        }
+    }
+}
+
+/// Checks a journal's file as it is; nothing is migrated, and nothing is changed.
+///
+/// # Errors
+///
+/// Fails only where there is nothing to check: no did-i journal, or one of a newer did-i. Gives none where the passphrase
+/// does not open it.
+pub fn examine(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
+    let _lock = JournalLock::shared_if_there(path)?;
+    examine_copy(path, passphrase)
+}
+
+/// Checks in the same way a copy that is being made: its maker may hold the lock.
+pub(super) fn examine_copy(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Option<IntegrityReport>> {
+    let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
+    // Not prepared as for work: even that would fail where the schema is torn.
+    let connection = connect(path, passphrase)?;
+    checksum::register_function(&connection).map_err(explain)?;
+    let mut report = IntegrityReport::default();
+    // One transaction, however many other programs write meanwhile.
+    let begun = connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema");
+    let is_locked = |error: &rusqlite::Error| {
+        passphrase.is_some() && error.sqlite_error_code() == Some(ErrorCode::NotADatabase)
+    };
+    if begun.as_ref().is_err_and(is_locked) {
+        return Ok(None);
+    }
+    if let Err(error) = begun {
+        read_all_the_same(&connection, &error, &mut report).map_err(explain)?;
+    } else if Header::read(&connection).map_err(explain)?.is_empty() {
+        report.found(Fault::Empty);
+        return Ok(Some(report));
+    } else {
+        report.schema = check_header(&connection, path, CURRENT_SCHEMA)?;
+    }
+    structure(&connection, &mut report);
+    rows::look(&connection, &mut report);
+    Ok(Some(report))
+}
+
+/// Lets SQLite read a file that it would refuse: with a torn schema, or shorter than it should be.
+fn read_all_the_same(
+    connection: &Connection,
+    error: &rusqlite::Error,
+    report: &mut IntegrityReport,
+) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
+    connection.pragma_update(None, "query_only", true)?;
+    // Fails where the file is no database at all.
+    let _: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    // The header of a torn file tells nothing that could be relied on.
+    report.schema = CURRENT_SCHEMA;
+    report.found(Fault::Structure(error.to_string()));
+    Ok(())
+}
+
+/// Checks pages, indexes, references and the schema.
+fn structure(connection: &Connection, report: &mut IntegrityReport) {
+    integrity(connection, report);
+    references(connection, report);
+    schema(connection, report);
+}
+
+fn integrity(connection: &Connection, report: &mut IntegrityReport) {
+    let lines = connection
+        .prepare("PRAGMA integrity_check")
+        .and_then(|mut statement| {
+            statement
+                .query_map([], |row| row.get::<_, String>(0))?
+                .collect::<rusqlite::Result<Vec<_>>>()
+        });
+    match lines {
+        Ok(lines) => lines
+            .into_iter()
+            .filter(|line| line != "ok")
+            .for_each(|line| report.found(Fault::Structure(line))),
+        Err(error) => report.found(Fault::Structure(error.to_string())),
+    }
+}
+
+fn references(connection: &Connection, report: &mut IntegrityReport) {
+    let orphans = connection
+        .prepare("PRAGMA foreign_key_check")
+        .and_then(|mut statement| {
+            statement
+                .query_map([], |row| row.get::<_, String>(0))?
+                .collect::<rusqlite::Result<Vec<_>>>()
+        });
+    match orphans {
+        Ok(tables) => tables
+            .into_iter()
+            .for_each(|table| report.found(Fault::Orphan(table))),
+        Err(error) => report.found(Fault::NoReferences(error.to_string())),
+    }
+}
+
+/// Compares the file's tables, indexes, triggers and views with those of a new journal.
+fn schema(connection: &Connection, report: &mut IntegrityReport) {
+    let Ok(found) = schema::differences(connection, MIGRATIONS) else {
+        return report.found(Fault::Schema("sqlite_schema".to_owned()));
+    };
+    for name in found.tables.into_iter().chain(found.triggers) {
+        report.found(Fault::Schema(name));
+    }
+    if report.schema <= CURRENT_SCHEMA {
+        for name in found.derived {
+            report.found(Fault::Derived(name));
+        }
+    }
+}

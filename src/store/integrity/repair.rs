@@ -1,0 +1,114 @@
+//! Repairs on request: indexes, views and counts, which follow from the rows, and rows that another program changed.
+//!
+//! After rows were lost with a page, or were deleted by another program, the counts would differ for ever, and no trend
+//! would be drawn again. A row that cannot be read, or does not fit its set, is never accepted.
+
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
+
+use super::{Fault, IntegrityReport, examine_copy};
+use crate::error::Result;
+use crate::store::error::map_sqlite_error;
+use crate::store::key::Passphrase;
+use crate::store::lock::JournalLock;
+use crate::store::migrate::{CURRENT_SCHEMA, MIGRATIONS};
+use crate::store::open::{connect, prepare};
+use crate::store::{read, restarts, schema, supervision};
+
+/// What a repair does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// Makes indexes, views and counts anew from the rows, each of which is as it was written.
+    Rebuild,
+    /// Takes rows that are not as they were written for what was meant, and then does the same.
+    Accept,
+}
+
+impl IntegrityReport {
+    /// Tells which repair would make the journal whole; none where nothing is wrong, or no repair helps.
+    #[must_use]
+    pub fn repair(&self) -> Option<Repair> {
+        let is_derived = |fault: &Fault| {
+            matches!(
+                fault,
+                Fault::Structure(_) | Fault::Derived(_) | Fault::Number { .. } | Fault::Sum
+            )
+        };
+        let is_row = |fault: &Fault| matches!(fault, Fault::Row { .. });
+        if self.is_whole() || !self.is_read || self.schema != CURRENT_SCHEMA {
+            None
+        } else if self.faults.iter().all(is_derived) {
+            Some(Repair::Rebuild)
+        } else if self
+            .faults
+            .iter()
+            .all(|fault| is_derived(fault) || is_row(fault))
+        {
+            Some(Repair::Accept)
+        } else {
+            None
+        }
+    }
+}
+
+/// Repairs a journal in one transaction; tells whether that was possible, and none where the passphrase does not open it.
+pub fn repair(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+    repair: Repair,
+) -> Result<Option<bool>> {
+    let _lock = JournalLock::shared(path)?;
+    let Some(report) = examine_copy(path, passphrase)? else {
+        return Ok(None);
+    };
+    if report.repair() != Some(repair) {
+        return Ok(Some(false));
+    }
+    match repaired(&mut connect(path, passphrase)?, repair) {
+        Ok(is_whole) => Ok(Some(is_whole)),
+        // What the damage does not let be made anew stays as it was.
+        Err(error) if is_of_damage(&error) => Ok(Some(false)),
+        Err(error) => Err(map_sqlite_error(path, &error)),
+    }
+}
+
+/// Gives the transaction up unless every row can be read and the file is whole afterwards.
+fn repaired(connection: &mut Connection, repair: Repair) -> rusqlite::Result<bool> {
+    prepare(connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if repair == Repair::Accept {
+        transaction.execute_batch(include_str!("../sql/accept.sql"))?;
+        if every_row(&transaction).is_err() {
+            return Ok(false);
+        }
+    }
+    let derived = schema::differences(&transaction, MIGRATIONS)?.derived;
+    schema::remake(&transaction, MIGRATIONS, &derived)?;
+    transaction.execute_batch(include_str!("../sql/rebuild.sql"))?;
+    let said: String = transaction.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if said != "ok" {
+        return Ok(false);
+    }
+    transaction.commit()?;
+    Ok(true)
+}
+
+/// Reads every row as the program reads it.
+fn every_row(connection: &Connection) -> rusqlite::Result<()> {
+    let mut reflections = connection.prepare(include_str!("../sql/every_reflection.sql"))?;
+    let mut rows = reflections.query(named_params! { ":is_checked": true })?;
+    while let Some(row) = rows.next()? {
+        read::kept(row)?;
+    }
+    supervision::every_meeting(connection)?;
+    supervision::every_action(connection)?;
+    restarts::every_restart(connection).map(drop)
+}
+
+fn is_of_damage(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::ConstraintViolation)
+    )
+}

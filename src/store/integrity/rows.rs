@@ -1,0 +1,259 @@
+//! Checks every row: its checksum, how many there are, and whether its answers fit the set that was asked.
+
+use std::collections::BTreeMap;
+
+use chrono::DateTime;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use super::{Fault, IntegrityReport};
+use crate::model::{Answers, QuestionSet, ReflectionId, SetRef};
+use crate::store::row_count;
+use crate::store::written::Written;
+
+/// A table, the column that names its rows, what makes a row whole, and what shows it in short.
+struct Summed {
+    table: &'static str,
+    key: &'static str,
+    is_whole: &'static str,
+    content: &'static str,
+}
+
+/// Every table whose rows have checksums, as the statements in `sql/` write them.
+const SUMMED: [Summed; 6] = [
+    Summed {
+        table: "question_set",
+        key: "id",
+        is_whole: "crc IS checksum(name, version, definition)",
+        content: "name || ' version ' || version",
+    },
+    Summed {
+        table: "set_translation",
+        key: "question_set",
+        is_whole: "crc IS checksum(question_set, translations)",
+        content: "''",
+    },
+    Summed {
+        table: "reflection",
+        key: "id",
+        is_whole: "answers_crc IS checksum(question_set, day, answers, reached)
+                   AND crc IS checksum(uuid, revision, occurred_at, instant, setting, written)",
+        content: "day || ' ' || answers",
+    },
+    Summed {
+        table: "meeting",
+        key: "id",
+        is_whole: "crc IS checksum(uuid, day, minutes, form, next_day)",
+        content: "day",
+    },
+    Summed {
+        table: "action",
+        key: "id",
+        is_whole: "crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)",
+        content: "text",
+    },
+    Summed {
+        table: "restart",
+        key: "0",
+        is_whole: "crc IS checksum(day, because)",
+        content: "day || ' ' || because",
+    },
+];
+
+/// Small tables without checksums: only read to their end.
+const UNSUMMED: [&str; 8] = [
+    "retired_set",
+    "draft",
+    "editor_file",
+    "temporary_file",
+    "private_word",
+    "kept_span",
+    "kept_span_salt",
+    "metadata",
+];
+
+/// Reads every row.
+pub(super) fn look(connection: &Connection, report: &mut IntegrityReport) {
+    for summed in &SUMMED {
+        each_row(connection, summed, report);
+    }
+    for table in UNSUMMED {
+        let unsummed = Summed {
+            table,
+            key: "0",
+            is_whole: "1",
+            content: "''",
+        };
+        each_row(connection, &unsummed, report);
+    }
+    let unreadable = |fault: &Fault| matches!(fault, Fault::Unreadable { .. });
+    report.is_read = !report.faults.iter().any(unreadable);
+    row_counts(connection, report);
+    if !report.is_read {
+        return;
+    }
+    if !adds_up(connection).unwrap_or(false) {
+        report.found(Fault::Sum);
+    }
+    let sets = sets(connection, report);
+    if let Err(error) = fits(connection, &sets, report) {
+        report.found(Fault::Unreadable {
+            table: "reflection",
+            why: error.to_string(),
+        });
+    }
+}
+
+/// Checks every row of a table, and counts them: in the table itself, since an index may still have a row whose page is
+/// gone. Every column is read, so that a page that cannot be read is noticed.
+fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityReport) {
+    let Summed {
+        table,
+        key,
+        is_whole,
+        content,
+    } = *summed;
+    let mut number = 0;
+    let mut read = || {
+        let sql = format!("SELECT {key}, {is_whole}, {content}, * FROM {table} NOT INDEXED");
+        let mut statement = connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            number += 1;
+            if !row.get::<_, bool>(1)? {
+                report.found(Fault::Row {
+                    table,
+                    number: row.get(0)?,
+                    content: in_short(row.get_ref(2)?),
+                });
+            }
+        }
+        Ok::<_, rusqlite::Error>(())
+    };
+    match read() {
+        Ok(()) => drop(report.tables.insert(table, number)),
+        Err(error) => report.found(Fault::Unreadable {
+            table,
+            why: error.to_string(),
+        }),
+    }
+}
+
+/// So many characters of a row are shown.
+const MOST_SHOWN: usize = 60;
+
+fn in_short(value: ValueRef<'_>) -> String {
+    let text = value.as_bytes_or_null().ok().flatten();
+    let text = String::from_utf8_lossy(text.unwrap_or_default());
+    text.chars().take(MOST_SHOWN).collect()
+}
+
+/// Compares how many rows there are with how many were written.
+fn row_counts(connection: &Connection, report: &mut IntegrityReport) {
+    for table in row_count::COUNTED {
+        let Some(there) = report.tables.get(table).copied() else {
+            continue;
+        };
+        let written = row_count::written(connection, table).ok().flatten();
+        if written != Some(there) {
+            report.found(Fault::Number {
+                table,
+                there,
+                written,
+            });
+        }
+    }
+}
+
+/// Compares what the trends read with the sum that was kept of it.
+fn adds_up(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT sum IS (SELECT coalesce(sum(checksum(question_set, day, answers, reached)), 0)
+                        FROM reflection NOT INDEXED WHERE reached IS NULL)
+         FROM row_count WHERE name = 'reflection'",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// Reads every set; one that cannot be read is a fault.
+fn sets(connection: &Connection, report: &mut IntegrityReport) -> BTreeMap<i64, QuestionSet> {
+    let mut sets = BTreeMap::new();
+    let mut read = || {
+        let mut statement =
+            connection.prepare("SELECT id, name, version, definition FROM question_set")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, reference, set) = set(row)?;
+            match set.filter(|set| set.reference() == reference) {
+                Some(set) => drop(sets.insert(id, set)),
+                None => report.found(Fault::Set(reference.to_string())),
+            }
+        }
+        Ok::<_, rusqlite::Error>(())
+    };
+    if let Err(error) = read() {
+        report.found(Fault::Set(format!("({error})")));
+    }
+    sets
+}
+
+fn set(row: &Row<'_>) -> rusqlite::Result<(i64, SetRef, Option<QuestionSet>)> {
+    let reference = SetRef {
+        id: row.get(1)?,
+        version: row.get(2)?,
+    };
+    let set = serde_json::from_str(row.get_ref(3)?.as_str()?).ok();
+    Ok((row.get(0)?, reference, set))
+}
+
+/// Compares reflections with their sets: as many answers as questions, each on the set's scale, and notes on questions
+/// that it has. Counts notes and tags on the way.
+fn fits(
+    connection: &Connection,
+    sets: &BTreeMap<i64, QuestionSet>,
+    report: &mut IntegrityReport,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT id, question_set, answers, written, occurred_at, day, instant FROM reflection NOT INDEXED";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let (mut notes, mut tags) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let id = ReflectionId(row.get(0)?);
+        let written = Written::parse(row.get_ref(3)?.as_str()?);
+        // A reflection without a set that can be read was named before.
+        if let Some(set) = sets.get(&row.get(1)?)
+            && !is_fit(row.get_ref(2)?.as_str()?, written.as_ref(), set)
+        {
+            report.found(Fault::SetMismatch(id, set.reference()));
+        }
+        if !is_same_time(row)? {
+            report.found(Fault::Times(id));
+        }
+        if let Some(written) = written {
+            tags += written.tags().count() as u64;
+            notes += written.into_notes().count() as u64;
+        }
+    }
+    report.tables.insert("note", notes);
+    report.tables.insert("tag", tags);
+    Ok(())
+}
+
+fn is_fit(answers: &str, written: Option<&Written<'_>>, set: &QuestionSet) -> bool {
+    let (questions, scale) = (set.questions.len(), set.scale());
+    let answers = answers.parse::<Answers>();
+    answers.is_ok_and(|answers| {
+        answers.len() == questions && answers.iter().all(|answer| scale.has(answer))
+    }) && written.is_some_and(|written| {
+        let last = written.last_question().unwrap_or_default();
+        usize::from(last) <= questions
+    })
+}
+
+/// Tells whether day and instant are those of the time.
+fn is_same_time(row: &Row<'_>) -> rusqlite::Result<bool> {
+    let occurred_at = DateTime::parse_from_rfc3339(row.get_ref(4)?.as_str()?);
+    let (day, instant): (String, i64) = (row.get(5)?, row.get(6)?);
+    Ok(occurred_at.is_ok_and(|at| at.date_naive().to_string() == day && at.timestamp() == instant))
+}

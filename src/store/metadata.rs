@@ -1,0 +1,73 @@
+//! Facts that the journal keeps about itself, such as the day of the last backup.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, params};
+
+use super::Store;
+use super::write::in_transaction;
+use crate::error::Result;
+
+/// The name of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetadataKey {
+    /// The day of the last backup.
+    LastBackup,
+    /// The day on which an old backup, or none, was mentioned last.
+    BackupMentioned,
+}
+
+impl MetadataKey {
+    fn name(self) -> &'static str {
+        match self {
+            Self::LastBackup => "last_backup",
+            Self::BackupMentioned => "backup_mentioned",
+        }
+    }
+}
+
+impl Store {
+    /// Returns a fact; none where it was never set.
+    pub fn metadata(&self, key: MetadataKey) -> Result<Option<String>> {
+        let value = self
+            .connection
+            .query_row(
+                "SELECT value FROM metadata WHERE key = ?1",
+                [key.name()],
+                |row| row.get(0),
+            )
+            .optional();
+        self.explain(value)
+    }
+
+    /// Returns a fact that is a day; none where there is none, or what is there is no day.
+    pub fn metadata_day(&self, key: MetadataKey) -> Result<Option<NaiveDate>> {
+        Ok(self.metadata(key)?.and_then(|day| day.parse().ok()))
+    }
+
+    /// Sets a fact in place of what was there; writes nothing where it is the same.
+    pub fn set_metadata(&mut self, key: MetadataKey, value: &str) -> Result<()> {
+        if self.metadata(key)?.as_deref() == Some(value) {
+            return Ok(());
+        }
+        let written = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO metadata (key, value) VALUES (?1, ?2)",
+                params![key.name(), value],
+            )
+        });
+        self.explain(written).map(drop)
+    }
+
+    /// Returns the day of the oldest reflection.
+    pub fn first_day(&self) -> Result<Option<NaiveDate>> {
+        let day: rusqlite::Result<Option<String>> = self
+            .connection
+            .query_row(
+                "SELECT day FROM reflection ORDER BY instant LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .optional();
+        Ok(self.explain(day)?.and_then(|day| day.parse().ok()))
+    }
+}

@@ -1,0 +1,345 @@
+//! The schema and its changes: forward only, each in one transaction, after a copy of the file.
+
+use std::fmt;
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::backup::BackupDraft;
+use super::error::map_sqlite_error;
+use super::open::not_a_journal;
+use super::{Store, schema};
+use crate::error::{Error, Result};
+
+/// "DidI" in ASCII: marks a SQLite file as a did-i journal.
+pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
+
+/// A version of the schema: `1000 · major + minor`, kept in `user_version`.
+///
+/// A minor version adds tables or views, never a column: an older did-i of the same major version opens it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct SchemaVersion(u32);
+
+impl SchemaVersion {
+    const PER_MAJOR: u32 = 1000;
+
+    /// Makes a version from its two numbers.
+    #[must_use]
+    pub const fn new(major: u32, minor: u32) -> Self {
+        Self(Self::PER_MAJOR * major + minor)
+    }
+
+    fn major(self) -> u32 {
+        self.0 / Self::PER_MAJOR
+    }
+
+    /// Tells whether this is the version of a file in which nothing was ever written.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl fmt::Display for SchemaVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major(), self.0 % Self::PER_MAJOR)
+    }
+}
+
+/// One step of the schema.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Migration<'a> {
+    pub(super) version: SchemaVersion,
+    pub(super) sql: &'a str,
+}
+
+/// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
+pub(super) const MIGRATIONS: &[Migration<'static>] = &[Migration {
+    version: CURRENT_SCHEMA,
+    sql: include_str!("migrations/1.0.sql"),
+}];
+
+/// The newest schema that this did-i knows.
+pub const CURRENT_SCHEMA: SchemaVersion = SchemaVersion::new(1, 0);
+
+impl Store {
+    /// Brings the schema up to date, all missing steps in one transaction.
+    pub(super) fn migrate(&mut self, steps: &[Migration<'_>]) -> Result<()> {
+        let newest = newest(steps);
+        let version = check_header(&self.connection, &self.path, newest)?;
+        if version < newest {
+            let copy = self.copy_aside(version)?;
+            let applied = apply(&mut self.connection, steps, Some(&copy));
+            self.explain(applied)?;
+        }
+        schema::check(&mut self.connection, &self.path, steps, version > newest)
+    }
+
+    /// Copies the journal as it is before its schema changes to a file beside it; returns the file.
+    fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
+        let draft = BackupDraft::unchecked(self)?;
+        let mut name = self.path.clone().into_os_string();
+        name.push(format!(
+            ".schema-{version}-{:08x}",
+            uuid::Uuid::new_v4().as_fields().0
+        ));
+        let name = std::path::PathBuf::from(name);
+        draft.keep_as(&name, false)?;
+        Ok(name)
+    }
+}
+
+/// Brings a copy of a journal up to date, which nobody else knows.
+pub(super) fn migrate_copy(connection: &mut Connection, path: &Path) -> Result<()> {
+    let version = check_header(connection, path, CURRENT_SCHEMA)?;
+    if version < CURRENT_SCHEMA {
+        apply(connection, MIGRATIONS, None).map_err(|error| map_sqlite_error(path, &error))?;
+    }
+    schema::check(connection, path, MIGRATIONS, version > CURRENT_SCHEMA)
+}
+
+fn newest(steps: &[Migration<'_>]) -> SchemaVersion {
+    steps.last().map(|step| step.version).unwrap_or_default()
+}
+
+/// Returns the schema of a file. Refuses files that are empty, not ours, of another development version, or too new.
+pub(super) fn check_header(
+    connection: &Connection,
+    path: &Path,
+    newest: SchemaVersion,
+) -> Result<SchemaVersion> {
+    let header = Header::read(connection).map_err(|error| not_a_journal(path, &error))?;
+    let path = path.display();
+    if header.is_empty() {
+        return Err(Error::failed(format!("the journal {path} is an empty file"))
+            .hint("It was emptied, or nothing was ever saved in it. Go back to a backup with did-i restore FILE, or remove the file to begin a new journal."));
+    }
+    if header.application != APPLICATION_ID {
+        return Err(Error::failed(format!("{path} is not a did-i journal"))
+            .hint("It was left as it is. Name another file with --journal."));
+    }
+    let version = SchemaVersion(header.version);
+    if version.major() == 0 {
+        return Err(Error::failed(format!(
+            "the journal {path} was made by an early development version of did-i"
+        ))
+        .hint(
+            "It was left as it is. Export it with the did-i that made it, and import the export.",
+        ));
+    }
+    if version.major() > newest.major() {
+        return Err(Error::failed(format!(
+            "the journal {path} was written by a newer did-i (schema {version}, this one knows {newest})"
+        ))
+        .hint("It was left as it is. Install the newer did-i to open it."));
+    }
+    Ok(version)
+}
+
+/// What marks a file as a journal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Header {
+    application: i32,
+    version: u32,
+    objects: u32,
+}
+
+impl Header {
+    /// Reads the header in one transaction: another program may be making the journal.
+    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let begin = || connection.unchecked_transaction();
+        let _transaction = connection.is_autocommit().then(begin).transpose()?;
+        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+        let count = "SELECT count(*) FROM sqlite_schema";
+        Ok(Self {
+            objects: connection.query_row(count, [], |row| row.get(0))?,
+            application: i32::try_from(pragma("application_id")?).unwrap_or_default(),
+            version: u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Tells whether nothing was ever written in the file.
+    pub(super) fn is_empty(self) -> bool {
+        self.application == 0 && self.version == 0 && self.objects == 0
+    }
+}
+
+/// Applies the steps that a file does not have yet, all in one transaction.
+///
+/// The copy that was made of the journal before is noted in it, to be removed by the next start.
+pub(super) fn apply(
+    connection: &mut Connection,
+    steps: &[Migration<'_>],
+    copy: Option<&Path>,
+) -> rusqlite::Result<()> {
+    // Immediate: of two programs that open a journal at once, one migrates it.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = SchemaVersion(Header::read(&transaction)?.version);
+    for step in steps.iter().filter(|step| step.version > done) {
+        transaction.execute_batch(step.sql)?;
+    }
+    if let Some(copy) = copy {
+        let insert = "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)";
+        transaction.execute(insert, params![copy.to_string_lossy()])?;
+    }
+    if newest(steps) > done {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", newest(steps).0)?;
+    }
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// The steps of this did-i and one more.
+    fn with(version: SchemaVersion, sql: &'static str) -> Vec<Migration<'static>> {
+        [MIGRATIONS, &[Migration { version, sql }]].concat()
+    }
+
+    fn journal() -> (TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        drop(Store::open_or_create(&path).unwrap());
+        (folder, path)
+    }
+
+    /// The names of the files beside the journal and its lock.
+    fn beside(folder: &TempDir) -> Vec<String> {
+        let files = fs::read_dir(folder.path()).unwrap();
+        files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "journal.db" && name != "journal.db.lock")
+            .collect()
+    }
+
+    const MINOR: SchemaVersion = SchemaVersion::new(1, 1);
+    const MAJOR: SchemaVersion = SchemaVersion::new(2, 0);
+    const EXTRA: &str = "CREATE TABLE extra (a TEXT) STRICT;\n";
+
+    #[test]
+    fn a_new_journal_has_the_schema_in_the_text_and_no_broken_reference() {
+        let mut store = Store::in_memory().unwrap();
+        let found = schema::differences(&store.connection, MIGRATIONS).unwrap();
+        assert_eq!(found, schema::Differences::default());
+        let problems: i64 = store
+            .connection
+            .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(problems, 0);
+        store.migrate(MIGRATIONS).unwrap();
+    }
+
+    #[test]
+    fn a_migration_keeps_a_copy_until_the_next_start() {
+        let (folder, path) = journal();
+        let mut store = Store::open(&path).unwrap();
+        store.migrate(&with(MINOR, EXTRA)).unwrap();
+        let header = Header::read(&store.connection).unwrap();
+        assert_eq!(SchemaVersion(header.version), MINOR);
+        drop(store);
+        let [copy] = beside(&folder).try_into().unwrap();
+        assert!(copy.starts_with("journal.db.schema-1.0-"), "{copy}");
+        let copied = Connection::open(folder.path().join(copy)).unwrap();
+        let header = Header::read(&copied).unwrap();
+        assert_eq!(SchemaVersion(header.version), CURRENT_SCHEMA);
+        drop(copied);
+        drop(Store::open(&path).unwrap());
+        assert_eq!(beside(&folder), [""; 0]);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_old_schema() {
+        let (_folder, path) = journal();
+        let before = fs::read(&path).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        let steps = with(
+            MAJOR,
+            "CREATE TABLE extra (a TEXT) STRICT;\nno SQL at all;\n",
+        );
+        assert!(store.migrate(&steps).is_err());
+        drop(store);
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn an_older_did_i_opens_a_newer_minor_schema_and_refuses_a_major_one() {
+        let (_folder, path) = journal();
+        Store::open(&path)
+            .unwrap()
+            .migrate(&with(MINOR, EXTRA))
+            .unwrap();
+        drop(Store::open(&path).unwrap());
+        Store::open(&path)
+            .unwrap()
+            .migrate(&with(MAJOR, "CREATE TABLE more (a TEXT) STRICT;\n"))
+            .unwrap();
+        let before = fs::read(&path).unwrap();
+        let message = Store::open(&path).unwrap_err().to_string();
+        assert!(
+            message.contains("newer did-i (schema 2.0, this one knows 1.0)"),
+            "{message}"
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn journals_of_development_versions_are_refused_in_words() {
+        for (harm, said) in [
+            ("PRAGMA user_version = 10", "an early development version"),
+            (
+                "ALTER TABLE meeting ADD COLUMN place TEXT",
+                "the table meeting of the journal",
+            ),
+        ] {
+            let (_folder, path) = journal();
+            Connection::open(&path)
+                .unwrap()
+                .execute_batch(harm)
+                .unwrap();
+            let before = fs::read(&path).unwrap();
+            let message = Store::open(&path).unwrap_err().to_string();
+            assert!(message.contains(said), "{message}");
+            assert_eq!(fs::read(&path).unwrap(), before);
+        }
+    }
+
+    #[test]
+    fn views_and_indexes_are_made_anew_and_unknown_ones_are_left() {
+        let (_folder, path) = journal();
+        let other = Connection::open(&path).unwrap();
+        other
+            .execute_batch(
+                "DROP VIEW tag; CREATE VIEW tag AS SELECT 1; DROP VIEW note; DROP INDEX reflection_by_instant;
+                 CREATE TABLE mine (a); CREATE INDEX of_mine ON reflection (setting);",
+            )
+            .unwrap();
+        let store = Store::open(&path).unwrap();
+        let found = schema::differences(&store.connection, MIGRATIONS).unwrap();
+        assert_eq!(found, schema::Differences::default());
+        other
+            .execute_batch("SELECT * FROM mine; DROP INDEX of_mine;")
+            .unwrap();
+    }
+
+    #[test]
+    fn a_trigger_is_refused() {
+        let (_folder, path) = journal();
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch(
+                "CREATE TRIGGER planted AFTER INSERT ON reflection BEGIN DELETE FROM reflection; END",
+            )
+            .unwrap();
+        let message = Store::open(&path).unwrap_err().to_string();
+        assert!(message.contains("has a trigger, planted,"), "{message}");
+    }
+}

@@ -1,0 +1,187 @@
+-- The journal: every table, index and view of schema 1.0.
+--
+-- Until 0.1.0 is released this file is edited in place: a journal of another development schema is refused. After that
+-- a change is a new file. Each statement ends with a semicolon at the end of a line, and no other line does: the program
+-- compares every table, index and view in a file with the text here.
+
+-- Every question set that was ever answered or installed, whole and immutable.
+CREATE TABLE question_set (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT    NOT NULL,           -- the set's id, such as did-i
+    version     INTEGER NOT NULL,
+    definition  TEXT    NOT NULL,           -- the set as JSON
+    crc         INTEGER NOT NULL,           -- checksum(name, version, definition)
+    UNIQUE (name, version)
+) STRICT;
+
+-- The words of a set in other languages: they may change at any time, while the set may not.
+CREATE TABLE set_translation (
+    question_set    INTEGER PRIMARY KEY REFERENCES question_set (id) ON DELETE CASCADE,
+    translations    TEXT    NOT NULL,       -- by language, as JSON
+    crc             INTEGER NOT NULL        -- checksum(question_set, translations)
+) STRICT;
+
+-- Sets that are no longer asked; their answers stay readable.
+CREATE TABLE retired_set (
+    name    TEXT NOT NULL PRIMARY KEY       -- the set's id
+) STRICT, WITHOUT ROWID;
+
+-- One row per reflection. What the trends read stands first, so that a pass over the table decodes nothing else.
+-- AUTOINCREMENT: the number of a deleted reflection is never given to another.
+CREATE TABLE reflection (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    question_set    INTEGER NOT NULL REFERENCES question_set (id),
+    day             TEXT    NOT NULL,       -- the local date of the interaction
+    answers         TEXT    NOT NULL,       -- one letter per question: y p n - and . for unanswered
+    reached         INTEGER,                -- questions passed while unfinished; NULL once finished
+    answers_crc     INTEGER NOT NULL,       -- checksum(question_set, day, answers, reached)
+    uuid            TEXT    NOT NULL UNIQUE,
+    revision        INTEGER NOT NULL,       -- counts the writes, so that two programs never overwrite each other
+    occurred_at     TEXT    NOT NULL,       -- local time with its UTC offset, RFC 3339
+    instant         INTEGER NOT NULL,       -- the same as seconds since 1970 UTC: the order of a list
+    setting         TEXT,
+    written         TEXT    NOT NULL,       -- notes, learning, next step and its reply, tags, as JSON
+    crc             INTEGER NOT NULL        -- checksum(uuid, revision, occurred_at, instant, setting, written)
+) STRICT;
+
+CREATE INDEX reflection_by_instant ON reflection (instant);
+CREATE INDEX reflection_unfinished ON reflection (id) WHERE reached IS NOT NULL;
+
+-- A supervision meeting.
+CREATE TABLE meeting (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid        TEXT    NOT NULL UNIQUE,
+    day         TEXT    NOT NULL,           -- the local date
+    minutes     INTEGER CHECK (minutes > 0),
+    form        TEXT    CHECK (form IN ('one-to-one', 'group', 'peer')),
+    next_day    TEXT,                       -- the local date of the next meeting
+    crc         INTEGER NOT NULL            -- checksum(uuid, day, minutes, form, next_day)
+) STRICT;
+
+-- What was agreed in a meeting. A tip is named by the set's id and the tip's number, not by a row: an action may be about
+-- a set that was never answered, and it outlives the versions of a set.
+CREATE TABLE action (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid        TEXT    NOT NULL UNIQUE,
+    meeting     INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+    text        TEXT    NOT NULL,
+    set_name    TEXT,                       -- the set's id and the tip's number; both NULL when it is about no tip
+    tip         INTEGER,
+    closed_on   TEXT,                       -- the local date and what came of it; both NULL while it is open
+    outcome     TEXT,
+    crc         INTEGER NOT NULL,           -- checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)
+    CHECK ((set_name IS NULL) = (tip IS NULL)),
+    CHECK ((closed_on IS NULL) = (outcome IS NULL))
+) STRICT;
+
+-- New starts: days from which charts, tests and comparisons begin anew.
+CREATE TABLE restart (
+    day         TEXT    NOT NULL PRIMARY KEY,
+    because     TEXT    NOT NULL,
+    crc         INTEGER NOT NULL            -- checksum(day, because)
+) STRICT, WITHOUT ROWID;
+
+-- The text that is being typed; at most one row.
+CREATE TABLE draft (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    reflection  TEXT    NOT NULL,           -- the reflection's UUID
+    field       TEXT    NOT NULL,           -- a question's number, learning or next
+    text        TEXT    NOT NULL
+) STRICT;
+
+-- Files that were made for a text editor: overwritten and removed by the next start if a program was killed.
+CREATE TABLE editor_file (
+    name        TEXT    NOT NULL PRIMARY KEY,
+    inode       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Files that the program made beside this journal under random names, such as a copy that is not finished: overwritten and
+-- removed by the next start.
+CREATE TABLE temporary_file (
+    path        TEXT    NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- Words of the user's own that identify somebody here: a ward, a team, colleagues.
+CREATE TABLE private_word (
+    folded      TEXT NOT NULL PRIMARY KEY,  -- without capitals and accents: no two words are the same in this form
+    word        TEXT NOT NULL               -- as the user wrote it
+) STRICT, WITHOUT ROWID;
+
+-- Spans that the user chose to keep, as slow hashes and never as text. One salt serves all of them.
+CREATE TABLE kept_span (
+    hash        BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_span_salt (
+    id          INTEGER PRIMARY KEY CHECK (id = 1),
+    salt        BLOB NOT NULL
+) STRICT;
+
+-- Facts about this journal, such as the day of the last backup.
+CREATE TABLE metadata (
+    key         TEXT NOT NULL PRIMARY KEY,
+    value       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How many rows each table with checksums has, so that lost rows are noticed; kept by the statements that write.
+-- `sum` adds up `answers_crc` over the finished reflections: no trend is drawn from damaged answers.
+CREATE TABLE row_count (
+    name        TEXT    NOT NULL PRIMARY KEY,
+    number      INTEGER NOT NULL DEFAULT 0,
+    sum         INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO row_count (name)
+VALUES ('question_set'), ('set_translation'), ('reflection'), ('meeting'), ('action'), ('restart');
+
+-- The views are for people with an SQL browser. The program itself never reads them.
+
+-- One row per answer. `answer` is yes, partly, no, or the key of a set's own answer; `label` is its word on the screen
+-- and `score` what it counts, both NULL where nothing counts.
+CREATE VIEW answer AS
+WITH RECURSIVE
+    number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 200),
+    choice (question_set, letter, name, label, score) AS (
+        SELECT s.id, c.value ->> 'key', c.value ->> 'key', c.value ->> 'label', c.value ->> 'score'
+        FROM question_set AS s
+        JOIN json_each(s.definition, '$.answers') AS c
+        UNION ALL
+        SELECT s.id, usual.column1, usual.column2, usual.column2, usual.column3
+        FROM question_set AS s
+        JOIN (VALUES ('y', 'yes', 100), ('p', 'partly', 50), ('n', 'no', 0)) AS usual
+        WHERE json_type(s.definition, '$.answers') IS NULL
+    )
+SELECT reflection.id AS reflection,
+       reflection.day,
+       question_set.name AS question_set,
+       question_set.version AS set_version,
+       number.n AS question,
+       CASE
+           WHEN choice.name IS NOT NULL THEN choice.name
+           WHEN substr(reflection.answers, number.n, 1) = '-' THEN 'not_applicable'
+           ELSE 'unanswered'
+       END AS answer,
+       choice.label,
+       choice.score
+FROM reflection
+JOIN question_set ON question_set.id = reflection.question_set
+JOIN number ON number.n <= length(reflection.answers)
+LEFT JOIN choice
+    ON choice.question_set = question_set.id
+    AND choice.letter = substr(reflection.answers, number.n, 1);
+
+-- One row per note. `about` is a question's number, learning or next_step.
+CREATE VIEW note AS
+SELECT reflection.id AS reflection, note.key AS about, note.value ->> 'text' AS text, note.value ->> 'share' AS share
+FROM reflection
+JOIN json_each(reflection.written, '$.notes') AS note
+UNION ALL
+SELECT reflection.id, part.key, part.value ->> 'text', part.value ->> 'share'
+FROM reflection
+JOIN json_each(reflection.written) AS part ON part.key IN ('learning', 'next_step');
+
+-- One row per tag, in the order in which they were given.
+CREATE VIEW tag AS
+SELECT reflection.id AS reflection, tag.key + 1 AS place, tag.value AS tag
+FROM reflection
+JOIN json_each(reflection.written, '$.tags') AS tag;

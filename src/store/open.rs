@@ -1,0 +1,269 @@
+//! Opening a journal: what must be true of the file before a word is read or written.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::error::map_sqlite_error;
+use super::key::{self, Passphrase, is_encrypted};
+use super::lock::JournalLock;
+use super::migrate::{Header, MIGRATIONS, apply, migrate_copy};
+use super::replace::{FileId, resolve_symlink, rollback_journal};
+use super::{Store, checksum, sets, written};
+use crate::error::{Error, Result};
+use crate::fs::{Unfinished, create_private_folder, folder_of};
+use crate::text::fold::folded;
+
+/// How long to wait for another program that is writing.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens a plain journal that is there.
+    pub fn open(path: &Path) -> Result<Self> {
+        let file = OpenedFile::at(path)?;
+        let connection = connect(path, None)?;
+        Self::from_connection(connection, path.to_owned(), None, file)
+    }
+
+    /// Opens an encrypted journal; none where the passphrase does not open it.
+    ///
+    /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow. A journal that
+    /// became plain while its passphrase was looked for needs none any more.
+    pub fn unlock(path: &Path, passphrase: &Passphrase) -> Result<Option<Self>> {
+        let file = OpenedFile::at(path)?;
+        if !is_encrypted(path) {
+            drop(file);
+            return Self::open(path).map(Some);
+        }
+        let connection = connect(path, Some(passphrase))?;
+        match Header::read(&connection) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Ok(None),
+            Err(error) => Err(map_sqlite_error(path, &error)),
+            Ok(_) => {
+                let passphrase = Some(passphrase.clone());
+                Self::from_connection(connection, path.to_owned(), passphrase, file).map(Some)
+            }
+        }
+    }
+
+    /// Opens a journal, and makes it first where there is none.
+    pub fn open_or_create(path: &Path) -> Result<Self> {
+        if path.symlink_metadata().is_err() {
+            create(path)?;
+        }
+        Self::open(path)
+    }
+
+    /// Opens a journal that lives in memory only, for tests.
+    pub fn in_memory() -> Result<Self> {
+        let path = PathBuf::from("(in memory)");
+        let explain = |error: rusqlite::Error| map_sqlite_error(&path, &error);
+        let mut connection = Connection::open_in_memory().map_err(explain)?;
+        prepare(&connection).map_err(explain)?;
+        apply(&mut connection, MIGRATIONS, None).map_err(explain)?;
+        Self::from_connection(connection, path, None, OpenedFile::default())
+    }
+
+    fn from_connection(
+        connection: Connection,
+        path: PathBuf,
+        passphrase: Option<Passphrase>,
+        file: OpenedFile,
+    ) -> Result<Self> {
+        let mut store = Self {
+            connection,
+            path,
+            passphrase,
+            file: file.id,
+            lock: file.lock,
+            sets: sets::SetCache::default(),
+        };
+        prepare(&store.connection).map_err(|error| not_a_journal(&store.path, &error))?;
+        // Read before a migration notes its own.
+        let leftovers = store.temporary_files().unwrap_or_default();
+        store.migrate(MIGRATIONS)?;
+        store.remove_temporary_files(leftovers);
+        store.clear_stale_journal();
+        Ok(store)
+    }
+
+    /// Removes what a program that was killed while it wrote left beside the journal.
+    ///
+    /// SQLite has undone the write by now, but the file with the old pages may still be there, and deleted words in it.
+    /// Any write removes it; where another program is writing, that one will.
+    fn clear_stale_journal(&self) {
+        if rollback_journal(&resolve_symlink(&self.path)).exists() {
+            let rewrite = "UPDATE row_count SET number = number WHERE name = 'restart'";
+            let _ = self.connection.execute(rewrite, []);
+        }
+    }
+}
+
+/// Makes an empty journal: whole and private before it has its name, so that nobody ever sees a part of it.
+///
+/// Where another program makes one at the same moment, that one stays.
+fn create(path: &Path) -> Result<()> {
+    let folder = folder_of(path);
+    let cannot = |what: &Path, error: &io::Error| {
+        Error::failed(format!("cannot make {}: {error}", what.display()))
+            .hint("Check the folder's permissions, or name another place with --journal.")
+    };
+    create_private_folder(folder).map_err(|error| cannot(folder, &error))?;
+    let file = Unfinished::new(folder, ".db").map_err(|error| cannot(path, &error))?;
+    let made = || {
+        let mut connection = connect(&file.path(), None)?;
+        prepare(&connection)
+            .and_then(|()| connection.execute_batch("PRAGMA journal_mode = OFF"))
+            .and_then(|()| apply(&mut connection, MIGRATIONS, None))
+            .map_err(|error| map_sqlite_error(path, &error))
+    };
+    made()?;
+    match file.keep_as(path, false) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(cannot(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Opens a copy of a journal that nobody else knows, and brings its schema up to date.
+pub(super) fn open_copy(path: &Path, passphrase: Option<Passphrase>) -> Result<Store> {
+    let mut connection = connect(path, passphrase.as_ref())?;
+    prepare(&connection).map_err(|error| not_a_journal(path, &error))?;
+    migrate_copy(&mut connection, path)?;
+    Ok(Store {
+        connection,
+        path: path.to_owned(),
+        passphrase,
+        file: None,
+        lock: None,
+        sets: sets::SetCache::default(),
+    })
+}
+
+/// Which file a journal's name means, and the lock that was taken before it was looked up.
+#[derive(Default)]
+struct OpenedFile {
+    id: Option<FileId>,
+    lock: Option<JournalLock>,
+}
+
+impl OpenedFile {
+    fn at(path: &Path) -> Result<Self> {
+        let lock = JournalLock::shared(path)?;
+        let id = FileId::of(path);
+        Ok(Self { id, lock })
+    }
+}
+
+/// Connects to a file that is there, an empty one included, and gives it its key.
+///
+/// Nothing is read, checked or migrated: that the passphrase is wrong shows at the first read.
+pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
+    if path.is_dir() {
+        return Err(
+            Error::failed(format!("the journal {} is a folder", path.display()))
+                .hint("Name a file with --journal, or leave it out for the default place."),
+        );
+    }
+    // SQLite gives `:memory:` and `file:…` a meaning of their own; an absolute path is always a file.
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connected = || {
+        let connection = Connection::open_with_flags(absolute, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        if let Some(passphrase) = passphrase {
+            key::give(&connection, passphrase)?;
+        }
+        Ok(connection)
+    };
+    connected().map_err(|error| map_sqlite_error(path, &error))
+}
+
+/// Sets what SQLite forgets with every connection, and registers our functions.
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    // Else a statement is planned a second time once its values are known, for a plan that never differs.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // did-i has no triggers: one that another program plants does nothing.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    // temp_store: sorting must never put a word into a temporary file.
+    // cache_size: a pass over a table looks at each page once, and memory to keep them in takes time to get.
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA synchronous = FULL;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -256;
+         PRAGMA trusted_schema = OFF;",
+    )?;
+    checksum::register_function(connection)?;
+    written::register_function(connection)?;
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("folded", 1, flags, |context| {
+        context
+            .get::<Option<String>>(0)
+            .map(|text| text.as_deref().map(folded))
+    })
+}
+
+/// Says why the first read failed, the one that finds a file that is no database at all.
+pub(super) fn not_a_journal(path: &Path, error: &rusqlite::Error) -> Error {
+    let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+    if not_plain && is_encrypted(path) {
+        return Error::failed(format!(
+            "{} is encrypted, or it is no did-i journal",
+            path.display()
+        ))
+        .hint("It was left as it is. It can only be opened with its passphrase.");
+    }
+    map_sqlite_error(path, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn another_programs_database_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TABLE t (a);")
+            .unwrap();
+        let before = fs::read(&path).unwrap();
+        assert!(
+            Store::open(&path)
+                .unwrap_err()
+                .to_string()
+                .contains("is not a did-i journal")
+        );
+        assert_eq!(fs::read(&path).unwrap(), before);
+    }
+
+    #[test]
+    fn an_empty_file_is_no_journal_and_stays_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        fs::write(&path, "").unwrap();
+        let said = Store::open_or_create(&path).unwrap_err().to_string();
+        assert!(said.contains("is an empty file"), "{said}");
+        assert_eq!(fs::read(&path).unwrap(), b"");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_journal_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/deep/journal.db");
+        drop(Store::open_or_create(&path).unwrap());
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(mode(&path.with_file_name("journal.db.lock")), 0o600);
+    }
+}

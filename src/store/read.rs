@@ -1,0 +1,263 @@
+//! Reading reflections: one, the newest, how many.
+
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::written::Written;
+use super::{Filter, Store, row_count};
+use crate::error::Result;
+use crate::model::{Reflection, ReflectionId, SetRef, StoredReflection};
+
+impl Store {
+    /// Does several reads in one transaction: no other program writes between them.
+    ///
+    /// Where a transaction is open already, the reads belong to that one.
+    pub fn read_transaction<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
+        let transaction = self.explain(self.connection.unchecked_transaction())?;
+        let done = read()?;
+        self.explain(transaction.commit())?;
+        Ok(done)
+    }
+
+    /// Hands out the newest reflections that pass a filter, at most `limit`, newest first, one at a time.
+    ///
+    /// Tells whether all were met that were to be: a list is read through an index, and a damaged one hides rows. Only a
+    /// list of everything can tell.
+    pub fn each_newest(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<bool> {
+        self.read_transaction(|| {
+            let met = self.newest(filter, limit, take)?;
+            if met == limit || *filter != Filter::default() {
+                return Ok(true);
+            }
+            let written = self.explain(row_count::written(&self.connection, "reflection"))?;
+            Ok(u64::try_from(met).ok() == written)
+        })
+    }
+
+    /// Hands out the newest reflections; returns how many there were.
+    fn newest(
+        &self,
+        filter: &Filter,
+        limit: usize,
+        mut take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<usize> {
+        let sql = include_str!("sql/list_reflections.sql");
+        let mut statement = self.explain(self.connection.prepare_cached(sql))?;
+        let rows = statement.query(named_params! {
+            ":first_instant": filter.first_instant(),
+            ":last_instant": filter.last_instant(),
+            ":from": filter.first_day(),
+            ":to": filter.last_day(),
+            ":set": filter.set,
+            ":setting": filter.folded_setting(),
+            ":tag": filter.folded_tag(),
+            ":limit": i64::try_from(limit).unwrap_or(i64::MAX),
+        });
+        let mut rows = self.explain(rows)?;
+        let mut met = 0;
+        while let Some(row) = self.explain(rows.next())? {
+            met += 1;
+            let kept = kept(row);
+            if let (Err(_), Ok(id)) = (&kept, row.get(column::ID)) {
+                // What cannot be read at all is named by its part rather than by the database's own words.
+                self.is_whole(ReflectionId(id))?;
+            }
+            let kept = self.explain(kept)?;
+            self.is_on_scale(&kept)?;
+            take(kept)?;
+        }
+        Ok(met)
+    }
+
+    /// Picks from some reflections those that a filter means: at most `limit`, newest first.
+    pub fn newest_among(
+        &self,
+        ids: &[ReflectionId],
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<ReflectionId>> {
+        let mut meant = self.explain(self.meant_among(ids, filter))?;
+        meant.sort_by(|a, b| b.cmp(a));
+        meant.truncate(limit);
+        Ok(meant.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// Returns instant and number of those reflections that pass a filter.
+    fn meant_among(
+        &self,
+        ids: &[ReflectionId],
+        filter: &Filter,
+    ) -> rusqlite::Result<Vec<(i64, ReflectionId)>> {
+        let mut statement = self
+            .connection
+            .prepare(include_str!("sql/key_if_meant.sql"))?;
+        let (from, to) = (filter.first_day(), filter.last_day());
+        let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
+        let mut meant = Vec::new();
+        for id in ids {
+            let parameters = named_params! {
+                ":id": id.0,
+                ":from": from,
+                ":to": to,
+                ":set": filter.set,
+                ":setting": setting,
+                ":tag": tag,
+            };
+            let key = statement.query_row(parameters, |row| Ok((row.get(0)?, *id)));
+            meant.extend(key.optional()?);
+        }
+        Ok(meant)
+    }
+
+    /// Finds a reflection by its number.
+    pub fn reflection(&self, id: ReflectionId) -> Result<Option<StoredReflection>> {
+        let found = self
+            .connection
+            .prepare_cached(include_str!("sql/one_reflection.sql"))
+            .and_then(|mut statement| {
+                statement
+                    .query_row(named_params! { ":id": id.0 }, kept)
+                    .optional()
+            });
+        if found.is_err() {
+            self.is_whole(id)?;
+        }
+        let found = self.explain(found)?;
+        found.iter().try_for_each(|kept| self.is_on_scale(kept))?;
+        Ok(found)
+    }
+
+    /// Checks that every answer is one of the set that was asked.
+    ///
+    /// Where the set itself cannot be read there is nothing to hold an answer against, and whoever needs the set says so.
+    pub(super) fn is_on_scale(&self, kept: &StoredReflection) -> Result<()> {
+        let Reflection { set, answers, .. } = &kept.reflection;
+        let Ok(set) = self.asked(set) else {
+            return Ok(());
+        };
+        let scale = set.scale();
+        if answers.iter().all(|answer| scale.has(answer)) {
+            return Ok(());
+        }
+        self.explain(Err(unreadable("answers", "letters")))
+    }
+
+    /// Finds the unfinished reflection that was begun last, of one set or of any.
+    pub fn newest_unfinished(&self, set: Option<&str>) -> Result<Option<StoredReflection>> {
+        let id = self
+            .connection
+            .query_row(include_str!("sql/newest_unfinished.sql"), [set], |row| {
+                row.get(0)
+            })
+            .optional();
+        match self.explain(id)? {
+            Some(id) => self.reflection(ReflectionId(id)),
+            None => Ok(None),
+        }
+    }
+
+    /// Counts the unfinished reflections of one set, or of any.
+    pub fn count_unfinished(&self, set: Option<&str>) -> Result<u64> {
+        self.count(include_str!("sql/count_unfinished.sql"), [set])
+    }
+
+    /// Counts the reflections of a range of days, finished or not, of one set or of any.
+    pub fn count_days(
+        &self,
+        from: chrono::NaiveDate,
+        to: chrono::NaiveDate,
+        set: Option<&str>,
+    ) -> Result<u64> {
+        let filter = Filter {
+            from: Some(from),
+            to: Some(to),
+            ..Filter::default()
+        };
+        let parameters = named_params! {
+            ":first_instant": filter.first_instant(),
+            ":last_instant": filter.last_instant(),
+            ":from": filter.first_day(),
+            ":to": filter.last_day(),
+            ":set": set,
+        };
+        self.count(include_str!("sql/count_days.sql"), parameters)
+    }
+
+    /// Counts all reflections, finished or not, of one set or of any.
+    pub fn count_all(&self, set: Option<&str>) -> Result<u64> {
+        match set {
+            None => self.count("SELECT count(*) FROM reflection", []),
+            Some(set) => self.count(include_str!("sql/count_of_set.sql"), [set]),
+        }
+    }
+
+    fn count(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<u64> {
+        self.explain(self.connection.query_row(sql, parameters, |row| row.get(0)))
+    }
+}
+
+/// The columns of the statements that read reflections: a name would be looked up again for every row.
+pub(super) mod column {
+    pub(in crate::store) const ID: usize = 0;
+    pub(super) const REVISION: usize = 1;
+    pub(super) const UUID: usize = 2;
+    pub(super) const SET: usize = 3;
+    pub(super) const VERSION: usize = 4;
+    pub(super) const OCCURRED_AT: usize = 5;
+    pub(super) const SETTING: usize = 6;
+    pub(super) const ANSWERS: usize = 7;
+    pub(super) const REACHED: usize = 8;
+    pub(super) const WRITTEN: usize = 9;
+    pub(in crate::store) const IS_WHOLE: usize = 10;
+}
+
+/// Reads a reflection from a row.
+pub(super) fn kept(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
+    Ok(StoredReflection {
+        id: ReflectionId(row.get(column::ID)?),
+        revision: row.get(column::REVISION)?,
+        is_whole: row.get(column::IS_WHOLE)?,
+        reflection: reflection(row)?,
+    })
+}
+
+fn reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
+    let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+    let mut reflection = Reflection {
+        uuid: text(column::UUID)?
+            .parse()
+            .map_err(|_| unreadable("uuid", "a UUID"))?,
+        occurred_at: chrono::DateTime::parse_from_rfc3339(text(column::OCCURRED_AT)?)
+            .map_err(|_| unreadable("occurred_at", "a time"))?,
+        set: SetRef {
+            id: row.get(column::SET)?,
+            version: row.get(column::VERSION)?,
+        },
+        setting: row.get(column::SETTING)?,
+        tags: Vec::new(),
+        answers: text(column::ANSWERS)?
+            .parse()
+            .map_err(|_| unreadable("answers", "letters"))?,
+        notes: std::collections::BTreeMap::new(),
+        next_step_reply: None,
+        reached: row.get(column::REACHED)?,
+    };
+    Written::parse(text(column::WRITTEN)?)
+        .ok_or_else(|| unreadable("written", "notes and tags"))?
+        .add_to(&mut reflection);
+    Ok(reflection)
+}
+
+/// The error of a value that only damage or another program can have put there.
+pub(super) fn unreadable(column: &str, expected: &str) -> rusqlite::Error {
+    let message = format!("{column} does not hold {expected}");
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
+}

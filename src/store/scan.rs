@@ -1,0 +1,317 @@
+//! Passes over the whole table: the answers for the trends, every reflection for an export, every text for a search.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params};
+
+use super::checksum::RowHasher;
+use super::read::{column, kept, unreadable};
+use super::written::Written;
+use super::{Filter, SetKey, Store};
+use crate::error::{Error, Result};
+use crate::model::{NoteTarget, QuestionSet, ReflectionId, SetRef, StoredReflection};
+
+/// One finished reflection as the trends see it: borrowed from the database's own page, nothing copied.
+#[derive(Debug, Clone, Copy)]
+pub struct AnswerRow<'a> {
+    /// The local day in ASCII, `2026-11-21`.
+    pub day: &'a [u8],
+    /// Which set and version was asked.
+    pub set: SetKey,
+    /// One letter per question, a byte each.
+    pub answers: &'a [u8],
+}
+
+/// A note marked to share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedRow {
+    /// The local day of its reflection.
+    pub day: NaiveDate,
+    /// The set that was asked.
+    pub set: SetRef,
+    /// What it is about.
+    pub about: NoteTarget,
+    /// The words.
+    pub text: String,
+}
+
+impl Store {
+    /// Hands out the answers of every finished reflection that passes a filter, in no order, in one pass.
+    ///
+    /// The filter's set is not looked at: the caller knows which keys it wants.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when the answers in the file are not as they were written, whichever of them are meant: what was handed
+    /// out by then shows a trend that may not be there.
+    pub fn each_answers(
+        &self,
+        filter: &Filter,
+        take: impl FnMut(AnswerRow<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.read_transaction(|| {
+            let sum = if filter.setting.is_some() || filter.tag.is_some() {
+                self.answers_filtered(filter, take)
+            } else {
+                self.answers(filter, take)
+            }?;
+            if sum == self.explain(sum_as_written(&self.connection))? {
+                Ok(())
+            } else {
+                Err(self.no_trend())
+            }
+        })
+    }
+
+    fn answers(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(AnswerRow<'_>) -> Result<()>,
+    ) -> Result<i64> {
+        let mut pass = AnswerPass::over(filter);
+        let statement = self.connection.prepare(include_str!("sql/answers.sql"));
+        let mut statement = self.explain(statement)?;
+        let mut rows = self.explain(statement.query([]))?;
+        while let Some(row) = self.explain(rows.next())? {
+            if let Some(answers) = self.explain(pass.next(row))? {
+                take(answers)?;
+            }
+        }
+        Ok(pass.sum)
+    }
+
+    fn answers_filtered(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(AnswerRow<'_>) -> Result<()>,
+    ) -> Result<i64> {
+        let mut pass = AnswerPass::over(filter);
+        let sql = include_str!("sql/answers_filtered.sql");
+        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
+        let rows = statement.query(named_params! { ":setting": setting, ":tag": tag });
+        let mut rows = self.explain(rows)?;
+        while let Some(row) = self.explain(rows.next())? {
+            let answers = self.explain(pass.next(row))?;
+            if !self.explain(row.get::<_, bool>(4))? {
+                return Err(self.no_trend());
+            }
+            if let Some(answers) = answers
+                && self.explain(row.get(3))?
+            {
+                take(answers)?;
+            }
+        }
+        Ok(pass.sum)
+    }
+
+    fn no_trend(&self) -> Error {
+        Error::failed(format!(
+            "the answers in {} are not as they were written, so no trend is shown",
+            self.path.display()
+        ))
+        .hint(
+            "Another program changed the file, or it was damaged. See what is wrong: did-i doctor",
+        )
+    }
+
+    /// Hands out every reflection, oldest number first, one at a time.
+    ///
+    /// # Errors
+    ///
+    /// Names those that are not as they were written, and tells when rows are missing; from the first damaged one on
+    /// nothing is handed out.
+    pub fn each_reflection(&self, take: impl FnMut(StoredReflection) -> Result<()>) -> Result<()> {
+        self.read_transaction(|| self.every_reflection(false, take))
+    }
+
+    /// Hands out every reflection once more, in the transaction in which [`Store::each_reflection`] found them whole:
+    /// their checksums are not computed again.
+    pub fn each_reflection_again(
+        &self,
+        take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<()> {
+        self.read_transaction(|| self.every_reflection(true, take))
+    }
+
+    fn every_reflection(
+        &self,
+        is_checked: bool,
+        mut take: impl FnMut(StoredReflection) -> Result<()>,
+    ) -> Result<()> {
+        let sql = include_str!("sql/every_reflection.sql");
+        let mut statement = self.explain(self.connection.prepare(sql))?;
+        let rows = statement.query(named_params! { ":is_checked": is_checked });
+        let mut rows = self.explain(rows)?;
+        let (mut there, mut damaged) = (0, Vec::new());
+        while let Some(row) = self.explain(rows.next())? {
+            there += 1;
+            if !self.explain(row.get::<_, bool>(column::IS_WHOLE))? {
+                damaged.push(ReflectionId(self.explain(row.get(column::ID))?));
+            } else if damaged.is_empty() {
+                let kept = self.explain(kept(row))?;
+                self.is_on_scale(&kept)?;
+                take(kept)?;
+            }
+        }
+        self.none_damaged(&damaged)?;
+        self.none_missing("reflection", there)
+    }
+
+    /// Lists every set that was ever answered here, in the order in which they were first answered.
+    pub fn sets(&self) -> Result<Vec<QuestionSet>> {
+        let mut sets = Vec::new();
+        for id in self.set_ids()? {
+            sets.extend(self.versions_of(&id)?);
+        }
+        sets.sort_by_key(|(key, _)| *key);
+        Ok(sets.into_iter().map(|(_, set)| set).collect())
+    }
+
+    /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.
+    pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str)) -> Result<()> {
+        let mut read = || {
+            let sql = "SELECT id, written FROM reflection WHERE written <> '{}'";
+            let mut statement = self.connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let id = ReflectionId(row.get(0)?);
+                for text in written(row, 1)?.texts() {
+                    take(id, text);
+                }
+            }
+            Ok(())
+        };
+        self.explain(read())
+    }
+
+    /// Lists the notes marked to share of every finished reflection that passes a filter, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Names the reflections that are not as they were written: what is shared is read as their writer's words.
+    pub fn shared_notes(&self, filter: &Filter) -> Result<Vec<SharedRow>> {
+        let mut damaged = Vec::new();
+        let mut read = || {
+            let mut statement = self
+                .connection
+                .prepare(include_str!("sql/written_in_range.sql"))?;
+            let mut rows = statement.query(named_params! {
+                ":first_instant": filter.first_instant(),
+                ":last_instant": filter.last_instant(),
+                ":from": filter.first_day(),
+                ":to": filter.last_day(),
+                ":set": filter.set,
+            })?;
+            let mut shared = Vec::new();
+            while let Some(row) = rows.next()? {
+                if row.get(5)? {
+                    shared.extend(shared_in(row)?);
+                } else {
+                    damaged.push(ReflectionId(row.get(0)?));
+                }
+            }
+            Ok(shared)
+        };
+        let rows = self.explain(read())?;
+        self.none_damaged(&damaged)?;
+        Ok(rows)
+    }
+
+    /// Counts the finished reflections that pass a filter by setting; those without one are left out.
+    ///
+    /// # Errors
+    ///
+    /// Names a reflection of each setting that is not as it was written.
+    pub fn count_by_setting(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
+        let mut damaged = Vec::new();
+        let mut read = || {
+            let mut statement = self
+                .connection
+                .prepare(include_str!("sql/count_by_setting.sql"))?;
+            let parameters = named_params! {
+                ":from": filter.first_day(),
+                ":to": filter.last_day(),
+                ":set": filter.set,
+            };
+            statement
+                .query_map(parameters, |row| {
+                    damaged.extend(row.get::<_, Option<i64>>(2)?.map(ReflectionId));
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
+                .collect()
+        };
+        let rows = self.explain(read())?;
+        self.none_damaged(&damaged)?;
+        Ok(rows)
+    }
+}
+
+/// A pass over the answers: adds up their checksums, and picks those of a range of days.
+struct AnswerPass {
+    first: String,
+    last: String,
+    hasher: RowHasher,
+    sum: i64,
+}
+
+impl AnswerPass {
+    fn over(filter: &Filter) -> Self {
+        Self {
+            first: filter.first_day(),
+            last: filter.last_day(),
+            hasher: RowHasher::new(),
+            sum: 0,
+        }
+    }
+
+    /// Reads a row of day, set and answers; none where its day is not meant.
+    fn next<'r>(&mut self, row: &'r Row<'_>) -> rusqlite::Result<Option<AnswerRow<'r>>> {
+        let day = row.get_ref(0)?.as_bytes()?;
+        let set = row.get_ref(1)?.as_i64()?;
+        let answers = row.get_ref(2)?.as_bytes()?;
+        // As `answers_crc` is computed; `reached` is NULL in a finished reflection.
+        self.hasher.integer(set);
+        self.hasher.text(day);
+        self.hasher.text(answers);
+        self.hasher.null();
+        self.sum = self.sum.wrapping_add(self.hasher.finish().into());
+        let is_meant = self.first.as_bytes() <= day && day <= self.last.as_bytes();
+        Ok(is_meant.then_some(AnswerRow {
+            day,
+            set: SetKey(set),
+            answers,
+        }))
+    }
+}
+
+fn sum_as_written(connection: &Connection) -> rusqlite::Result<i64> {
+    let sql = "SELECT sum FROM row_count WHERE name = 'reflection'";
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+/// Reads what is written from a column.
+fn written<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<Written<'r>> {
+    let json = row.get_ref(column)?.as_str()?;
+    Written::parse(json).ok_or_else(|| unreadable("written", "notes and tags"))
+}
+
+fn shared_in(row: &Row<'_>) -> rusqlite::Result<Vec<SharedRow>> {
+    let notes = written(row, 4)?.into_notes();
+    let shared = notes.filter(|(_, note)| note.share);
+    shared
+        .map(|(about, note)| {
+            let day = row.get_ref(1)?.as_str()?;
+            Ok(SharedRow {
+                day: day.parse().map_err(|_| unreadable("day", "a day"))?,
+                set: SetRef {
+                    id: row.get(2)?,
+                    version: row.get(3)?,
+                },
+                about,
+                text: note.text,
+            })
+        })
+        .collect()
+}

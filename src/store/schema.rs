@@ -1,0 +1,141 @@
+//! What the schema of a file has to be: our tables as they are, our views and indexes made anew where they differ.
+//!
+//! Unknown tables, views and indexes are ignored. A trigger is refused: did-i has none, and one that another program
+//! planted would act on every save.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::map_sqlite_error;
+use super::migrate::Migration;
+use crate::error::{Error, Result};
+
+/// A table, index or view that a migration creates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Object<'a> {
+    kind: &'a str,
+    sql: &'a str,
+}
+
+/// What another program may have done to the schema.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Differences {
+    /// Tables that are missing or not as did-i makes them.
+    pub(super) tables: Vec<String>,
+    /// Indexes and views that are missing or not as did-i makes them.
+    pub(super) derived: Vec<String>,
+    pub(super) triggers: Vec<String>,
+}
+
+/// Refuses a file whose tables are others than this did-i's, and one with a trigger; makes views and indexes anew.
+///
+/// With `is_newer` the file is of a newer minor schema, whose views are left as they are.
+pub(super) fn check(
+    connection: &mut Connection,
+    path: &Path,
+    steps: &[Migration],
+    is_newer: bool,
+) -> Result<()> {
+    let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
+    let found = differences(connection, steps).map_err(explain)?;
+    if let Some(name) = found.triggers.first() {
+        let name = name.escape_debug();
+        return Err(Error::failed(format!(
+            "the journal {} has a trigger, {name}, which did-i never makes",
+            path.display()
+        ))
+        .hint("Another program put it there. The journal was left as it is. Remove the trigger, or go back to a backup: did-i restore FILE"));
+    }
+    if let Some(name) = found.tables.first() {
+        return Err(Error::failed(format!(
+            "the table {name} of the journal {} is not as this did-i makes it",
+            path.display()
+        ))
+        .hint("The journal is of a development version of did-i, or it was damaged. It was left as it is."));
+    }
+    if !is_newer && !found.derived.is_empty() {
+        // Where the file cannot be written it is read as well without them.
+        let _ = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .and_then(|transaction| {
+                remake(&transaction, steps, &found.derived)?;
+                transaction.commit()
+            });
+    }
+    Ok(())
+}
+
+/// Compares the schema of a file with that of the migrations.
+pub(super) fn differences(
+    connection: &Connection,
+    steps: &[Migration],
+) -> rusqlite::Result<Differences> {
+    let ours = objects(steps);
+    let mut there = BTreeMap::new();
+    let mut found = Differences::default();
+    let mut statement = connection
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
+        if kind == "trigger" {
+            found.triggers.push(name);
+        } else {
+            there.insert(name, row.get::<_, Option<String>>(2)?.unwrap_or_default());
+        }
+    }
+    for (name, object) in ours {
+        if there.get(name).is_none_or(|sql| sql != object.sql) {
+            let list = if object.kind == "TABLE" {
+                &mut found.tables
+            } else {
+                &mut found.derived
+            };
+            list.push(name.to_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// Makes views and indexes anew, inside a transaction.
+pub(super) fn remake(
+    transaction: &Connection,
+    steps: &[Migration],
+    names: &[String],
+) -> rusqlite::Result<()> {
+    let ours = objects(steps);
+    for name in names {
+        if let Some(Object { kind, sql }) = ours.get(name.as_str()) {
+            transaction.execute_batch(&format!("DROP {kind} IF EXISTS {name}; {sql}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Finds every table, index and view in the text of the migrations; the last of a name counts.
+fn objects<'a>(steps: &[Migration<'a>]) -> BTreeMap<&'a str, Object<'a>> {
+    let statements = steps.iter().flat_map(|step| step.sql.split(";\n"));
+    statements
+        .filter_map(|statement| {
+            let sql = without_comment(statement).trim_end_matches(';').trim_end();
+            let mut words = sql.split_whitespace();
+            let kind = words.next().filter(|word| *word == "CREATE")?;
+            let kind = words.next().filter(|_| !kind.is_empty())?;
+            Some((words.next()?, Object { kind, sql }))
+        })
+        .collect()
+}
+
+/// Skips blank lines and comments in front of a statement, which the database does not keep.
+fn without_comment(statement: &str) -> &str {
+    let mut rest = statement.trim_start();
+    while rest.starts_with("--") {
+        rest = rest
+            .split_once('\n')
+            .map_or("", |(_, rest)| rest)
+            .trim_start();
+    }
+    rest
+}

@@ -1,0 +1,11 @@
+-- Takes every row as it is now for what was meant.
+UPDATE question_set SET crc = checksum(name, version, definition);
+UPDATE set_translation SET crc = checksum(question_set, translations);
+UPDATE reflection
+SET answers_crc = checksum(question_set, day, answers, reached),
+    crc = checksum(uuid, revision, occurred_at, instant, setting, written)
+WHERE answers_crc IS NOT checksum(question_set, day, answers, reached)
+   OR crc IS NOT checksum(uuid, revision, occurred_at, instant, setting, written);
+UPDATE meeting SET crc = checksum(uuid, day, minutes, form, next_day);
+UPDATE action SET crc = checksum(uuid, meeting, text, set_name, tip, closed_on, outcome);
+UPDATE restart SET crc = checksum(day, because);

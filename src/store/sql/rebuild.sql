@@ -1,0 +1,11 @@
+-- Makes anew what follows from the rows: every index, the row counts, and the sum of what the trends read.
+REINDEX;
+DELETE FROM row_count;
+INSERT INTO row_count (name, number, sum)
+VALUES ('question_set', (SELECT count(*) FROM question_set NOT INDEXED), 0),
+       ('set_translation', (SELECT count(*) FROM set_translation), 0),
+       ('reflection', (SELECT count(*) FROM reflection NOT INDEXED),
+        (SELECT coalesce(sum(answers_crc), 0) FROM reflection NOT INDEXED WHERE reached IS NULL)),
+       ('meeting', (SELECT count(*) FROM meeting NOT INDEXED), 0),
+       ('action', (SELECT count(*) FROM action NOT INDEXED), 0),
+       ('restart', (SELECT count(*) FROM restart), 0);

@@ -1,0 +1,12 @@
+-- What is written in the finished reflections of a range, oldest first, and whether they are as they were written.
+SELECT r.id, r.day, s.name, s.version, r.written,
+       r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
+       AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written)
+FROM reflection AS r
+CROSS JOIN question_set AS s ON s.id = r.question_set
+WHERE r.reached IS NULL
+  AND r.written <> '{}'
+  AND r.instant BETWEEN :first_instant AND :last_instant
+  AND r.day BETWEEN :from AND :to
+  AND (:set IS NULL OR s.name = :set)
+ORDER BY r.instant, r.id

@@ -1,0 +1,249 @@
+//! Writing reflections: each write is one row, in one transaction.
+
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, named_params,
+};
+
+use super::damage::{damage_in, damaged};
+use super::{SetKey, Store, row_count, sets, written};
+use crate::error::{Error, Result};
+use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
+
+impl Store {
+    /// Adds a reflection and, where it was never answered before, its set.
+    pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<StoredReflection> {
+        let added = in_transaction(&mut self.connection, |transaction| {
+            insert(transaction, &reflection, sets::key_of(transaction, set)?)
+        });
+        let id = self.explain(added)?;
+        Ok(StoredReflection {
+            id,
+            revision: 1,
+            is_whole: true,
+            reflection,
+        })
+    }
+
+    /// Writes a reflection again as it now is; writes nothing where the journal has it like that.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten, and when it is
+    /// damaged, so that damage is never written down as what was meant.
+    pub fn change(&mut self, kept: &mut StoredReflection) -> Result<()> {
+        let updated = in_transaction(&mut self.connection, |transaction| {
+            update(transaction, kept)
+        });
+        match self.explain(updated)? {
+            Updated::Done => {
+                kept.revision += 1;
+                Ok(())
+            }
+            Updated::Same => Ok(()),
+            Updated::Damaged => {
+                let parts = self.explain(damage_in(&self.connection, kept.id))?;
+                Err(damaged(kept.id, &parts))
+            }
+            Updated::Elsewhere => Err(Error::failed(format!(
+                "reflection {} was changed or deleted in another window",
+                kept.id
+            ))
+            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again.")),
+        }
+    }
+
+    /// Deletes a reflection and every word in it; tells whether it was there.
+    ///
+    /// `secure_delete` overwrites what it leaves behind in the file.
+    pub fn delete(&mut self, id: ReflectionId) -> Result<bool> {
+        let deleted = in_transaction(&mut self.connection, |transaction| {
+            let Some(row) = checked_row(transaction, id)? else {
+                return Ok(false);
+            };
+            if !row.is_whole {
+                // The indexes still have what stood there before, and would miss it.
+                transaction.execute_batch("REINDEX reflection")?;
+            }
+            transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
+            row_count::add(transaction, "reflection", -1, -row.counted())?;
+            Ok(true)
+        });
+        self.explain(deleted)
+    }
+}
+
+/// Does work in one transaction: all of it, or nothing.
+pub(super) fn in_transaction<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    // Immediate: to wait for another writer at the start, not to fail in the middle.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
+}
+
+/// Inserts a reflection whose set is stored already.
+pub(super) fn insert(
+    transaction: &Transaction<'_>,
+    reflection: &Reflection,
+    set: SetKey,
+) -> rusqlite::Result<ReflectionId> {
+    let insert = transaction.prepare_cached(include_str!("sql/insert_reflection.sql"))?;
+    let (id, answers_crc) = write_row(insert, reflection, &[(":set", set.0), (":revision", 1)])?;
+    let sum = if reflection.reached.is_none() {
+        answers_crc
+    } else {
+        0
+    };
+    row_count::add(transaction, "reflection", 1, sum)?;
+    Ok(ReflectionId(id))
+}
+
+/// What became of writing a reflection again.
+enum Updated {
+    Done,
+    /// The journal has it like that already.
+    Same,
+    /// Another program changed or deleted it.
+    Elsewhere,
+    Damaged,
+}
+
+fn update(transaction: &Transaction<'_>, kept: &StoredReflection) -> rusqlite::Result<Updated> {
+    let Some(row) = checked_row(transaction, kept.id)? else {
+        return Ok(Updated::Elsewhere);
+    };
+    if !row.is_whole {
+        return Ok(Updated::Damaged);
+    }
+    if row.revision != kept.revision {
+        return Ok(Updated::Elsewhere);
+    }
+    let reflection = &kept.reflection;
+    if row.content == Content::of(reflection)? {
+        return Ok(Updated::Same);
+    }
+    let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
+    let numbers = [
+        (":id", kept.id.0),
+        (":set", row.set),
+        (":revision", kept.revision + 1),
+    ];
+    let (_, answers_crc) = write_row(update, reflection, &numbers)?;
+    let after = if reflection.reached.is_none() {
+        answers_crc
+    } else {
+        0
+    };
+    row_count::add(transaction, "reflection", 0, after - row.counted())?;
+    Ok(Updated::Done)
+}
+
+/// Runs a statement that inserts or updates a row; returns the row's number and the checksum of its answers.
+fn write_row(
+    mut statement: CachedStatement<'_>,
+    reflection: &Reflection,
+    numbers: &[(&str, i64)],
+) -> rusqlite::Result<(i64, i64)> {
+    let content = Content::of(reflection)?;
+    let mut parameters: Vec<(&str, &dyn rusqlite::ToSql)> = vec![
+        (":day", &content.day),
+        (":answers", &content.answers),
+        (":reached", &content.reached),
+        (":uuid", &content.uuid),
+        (":occurred_at", &content.occurred_at),
+        (":instant", &content.instant),
+        (":setting", &content.setting),
+        (":written", &content.written),
+    ];
+    let numbers = numbers.iter();
+    parameters.extend(numbers.map(|(name, number)| (*name, number as &dyn rusqlite::ToSql)));
+    statement.query_row(parameters.as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The columns that hold a reflection, as they are stored.
+#[derive(PartialEq)]
+struct Content {
+    uuid: String,
+    day: String,
+    answers: String,
+    reached: Option<usize>,
+    occurred_at: String,
+    instant: i64,
+    setting: Option<String>,
+    written: String,
+}
+
+impl Content {
+    fn of(reflection: &Reflection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            uuid: reflection.uuid.to_string(),
+            day: reflection.day().to_string(),
+            answers: reflection.answers.to_string(),
+            reached: reflection.reached,
+            occurred_at: reflection.occurred_at.to_rfc3339(),
+            instant: reflection.occurred_at.timestamp(),
+            setting: reflection.setting.clone(),
+            written: written::to_json(reflection)?,
+        })
+    }
+}
+
+/// A row as it is before it is changed or deleted.
+struct CheckedRow {
+    revision: i64,
+    set: i64,
+    answers_crc: i64,
+    /// Whether the row and its set have the checksums that they were written with.
+    is_whole: bool,
+    content: Content,
+}
+
+impl CheckedRow {
+    /// Returns what the row adds to the sum of what the trends read.
+    fn counted(&self) -> i64 {
+        if self.content.reached.is_none() {
+            self.answers_crc
+        } else {
+            0
+        }
+    }
+}
+
+fn checked_row(
+    transaction: &Transaction<'_>,
+    id: ReflectionId,
+) -> rusqlite::Result<Option<CheckedRow>> {
+    transaction
+        .prepare_cached(include_str!("sql/checked_row.sql"))?
+        .query_row(named_params! { ":id": id.0 }, |row| {
+            // What damage made unreadable is not compared.
+            let is_whole = row.get(3)?;
+            let text = |index: usize| -> rusqlite::Result<String> {
+                if is_whole {
+                    row.get(index)
+                } else {
+                    Ok(String::new())
+                }
+            };
+            Ok(CheckedRow {
+                revision: row.get(0)?,
+                set: row.get(1)?,
+                answers_crc: row.get(2)?,
+                is_whole,
+                content: Content {
+                    uuid: text(4)?,
+                    day: text(5)?,
+                    answers: text(6)?,
+                    reached: row.get(7)?,
+                    occurred_at: text(8)?,
+                    instant: row.get(9)?,
+                    setting: if is_whole { row.get(10)? } else { None },
+                    written: text(11)?,
+                },
+            })
+        })
+        .optional()
+}
