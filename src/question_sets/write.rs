@@ -1,141 +1,151 @@
-//! Writing a set as its file: what `parse` reads, with the keys in the order in which they are explained.
+//! Writing a question set as its file: what `parse` reads, with the keys in the order in which they are explained.
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
 
-use crate::model::{Called, QuestionSet, Translation, Translations};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
+
+use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translation, Translations};
 
 /// Writes a set file, with a comment on top.
-#[must_use]
-pub fn to_toml(set: &QuestionSet, translations: &Translations, comment: &str) -> String {
-    let mut text = String::new();
-    for line in comment.lines() {
-        let _ = writeln!(text, "# {line}");
-    }
-    text.push('\n');
-    key(&mut text, "id", &set.id);
-    let _ = writeln!(text, "version = {}", set.version);
-    key(&mut text, "title", &set.title);
-    key(&mut text, "stem", &set.stem);
-    called_key(&mut text, &set.called);
-    key_if_any(&mut text, "asked", &set.asked);
-    key_if_any(&mut text, "source", &set.source);
-    if !set.not_applicable {
-        text.push_str("not_applicable = false\n");
-    }
-    for choice in &set.answers {
-        text.push_str("\n[[answer]]\n");
-        key(&mut text, "key", &choice.key.to_string());
-        key(&mut text, "label", &choice.label);
-        let _ = writeln!(text, "score = {}", choice.score);
-    }
-    for group in &set.groups {
-        text.push_str("\n[[group]]\n");
-        key(&mut text, "id", &group.id);
-        key(&mut text, "name", &group.name);
-    }
-    for tip in &set.tips {
-        let _ = writeln!(text, "\n[[tip]]\nnumber = {}", tip.number);
-        key(&mut text, "name", &tip.name);
-        key_if_any(&mut text, "group", &tip.group);
-        key(&mut text, "text", &tip.text);
-        list_if_any(&mut text, "help", &tip.help);
-    }
-    for question in &set.questions {
-        let _ = writeln!(text, "\n[[question]]\nnumber = {}", question.number);
-        key(&mut text, "id", &question.id);
-        key(&mut text, "name", &question.name);
-        key(&mut text, "text", &question.text);
-        key_if_any(&mut text, "about", &question.about);
-        let tips: Vec<_> = question.tips.iter().map(ToString::to_string).collect();
-        let _ = writeln!(text, "tips = [{}]", tips.join(", "));
-    }
-    for (language, translation) in translations {
-        translated(&mut text, language, translation);
-    }
-    text
-}
-
-fn translated(text: &mut String, language: &str, translation: &Translation) {
-    let head = format!("translations.{language}");
-    let _ = writeln!(text, "\n[{head}]\nreviewed = {}", translation.reviewed);
-    key_if_any(text, "title", &translation.title);
-    key_if_any(text, "stem", &translation.stem);
-    if let Some(called) = &translation.called {
-        called_key(text, called);
-    }
-    key_if_any(text, "asked", &translation.asked);
-    key_if_any(text, "source", &translation.source);
-    let groups = translation.groups.iter();
-    names(
-        text,
-        &format!("{head}.groups"),
-        groups.map(|(id, name)| (quoted(id), name)),
+pub(crate) fn to_toml(set: &QuestionSet, translations: &Translations, comment: &str) -> String {
+    let mut document = DocumentMut::new();
+    write_head(&mut document, set);
+    put_tables(&mut document, "answer", set.answers.iter().map(answer));
+    put_tables(&mut document, "group", set.groups.iter().map(group));
+    put_tables(&mut document, "tip", set.tips.iter().map(tip));
+    put_tables(
+        &mut document,
+        "question",
+        set.questions.iter().map(question),
     );
-    let answers = translation.answers.iter();
-    let answers = answers.map(|(key, label)| (quoted(&key.to_string()), label));
-    names(text, &format!("{head}.answers"), answers);
-    for (number, words) in &translation.tips {
-        let _ = writeln!(text, "\n[{head}.tips.{number}]");
-        key_if_any(text, "name", &words.name);
-        key_if_any(text, "text", &words.text);
-        list_if_any(text, "help", &words.help);
-    }
-    for (id, words) in &translation.questions {
-        let _ = writeln!(text, "\n[{head}.questions.{}]", quoted(id));
-        key_if_any(text, "name", &words.name);
-        key_if_any(text, "text", &words.text);
-        key_if_any(text, "about", &words.about);
-    }
+    let translations = translations.iter();
+    put_named(
+        &mut document,
+        "translations",
+        translations.map(|(language, words)| (language, translated(words))),
+    );
+    let comment: String = comment.lines().map(|line| format!("# {line}\n")).collect();
+    format!("{comment}\n{document}")
 }
 
-/// Writes a table of names; nothing where there are none.
-fn names<'a>(text: &mut String, head: &str, names: impl Iterator<Item = (String, &'a String)>) {
-    for (index, (name, words)) in names.enumerate() {
-        if index == 0 {
-            let _ = writeln!(text, "\n[{head}]");
-        }
-        key(text, &name, words);
+fn write_head(file: &mut Table, set: &QuestionSet) {
+    file.insert("id", value(&set.id));
+    file.insert("version", value(i64::from(set.version)));
+    file.insert("title", value(&set.title));
+    file.insert("stem", value(&set.stem));
+    file.insert("called", called(&set.called));
+    put_text(file, "asked", &set.asked);
+    put_text(file, "source", &set.source);
+    if !set.not_applicable {
+        file.insert("not_applicable", value(false));
     }
 }
 
-fn called_key(text: &mut String, called: &Called) {
-    let (one, several) = (quoted(&called.one), quoted(&called.several));
-    let _ = writeln!(text, "called = {{ one = {one}, several = {several} }}");
+fn answer(choice: &Choice) -> Table {
+    let mut table = Table::new();
+    table.insert("key", value(choice.key.to_string()));
+    table.insert("label", value(&choice.label));
+    table.insert("score", value(i64::from(choice.score)));
+    table
 }
 
-fn list_if_any(text: &mut String, key: &str, list: &[String]) {
+fn group(group: &Group) -> Table {
+    let mut table = Table::new();
+    table.insert("id", value(&group.id));
+    table.insert("name", value(&group.name));
+    table
+}
+
+fn tip(tip: &Tip) -> Table {
+    let mut table = Table::new();
+    table.insert("number", value(i64::from(tip.number)));
+    table.insert("name", value(&tip.name));
+    put_text(&mut table, "group", &tip.group);
+    table.insert("text", value(&tip.text));
+    put_list(&mut table, "help", &tip.help);
+    table
+}
+
+fn question(question: &Question) -> Table {
+    let mut table = Table::new();
+    table.insert("number", value(i64::from(question.number)));
+    table.insert("id", value(&question.id));
+    table.insert("name", value(&question.name));
+    table.insert("text", value(&question.text));
+    put_text(&mut table, "about", &question.about);
+    let tips = question.tips.iter().map(|number| i64::from(*number));
+    table.insert("tips", value(tips.collect::<Array>()));
+    table
+}
+
+fn translated(translation: &Translation) -> Table {
+    let mut table = Table::new();
+    table.insert("reviewed", value(translation.reviewed));
+    put_text(&mut table, "title", &translation.title);
+    put_text(&mut table, "stem", &translation.stem);
+    if let Some(words) = &translation.called {
+        table.insert("called", called(words));
+    }
+    put_text(&mut table, "asked", &translation.asked);
+    put_text(&mut table, "source", &translation.source);
+    put_words(&mut table, "groups", &translation.groups);
+    put_words(&mut table, "answers", &translation.answers);
+    let tips = translation.tips.iter().map(|(number, words)| {
+        let mut tip = Table::new();
+        put_text(&mut tip, "name", &words.name);
+        put_text(&mut tip, "text", &words.text);
+        put_list(&mut tip, "help", &words.help);
+        (number, tip)
+    });
+    put_named(&mut table, "tips", tips);
+    let questions = translation.questions.iter().map(|(id, words)| {
+        let mut question = Table::new();
+        put_text(&mut question, "name", &words.name);
+        put_text(&mut question, "text", &words.text);
+        put_text(&mut question, "about", &words.about);
+        (id, question)
+    });
+    put_named(&mut table, "questions", questions);
+    table
+}
+
+fn called(called: &Called) -> Item {
+    let names = [("one", called.one.as_str()), ("several", &called.several)];
+    value(InlineTable::from_iter(names))
+}
+
+/// Puts a text under a key; nothing where it is empty.
+fn put_text(table: &mut Table, key: &str, text: &str) {
+    if !text.is_empty() {
+        table.insert(key, value(text));
+    }
+}
+
+fn put_list(table: &mut Table, key: &str, list: &[String]) {
     if !list.is_empty() {
-        let list: Vec<_> = list.iter().map(|item| quoted(item)).collect();
-        let _ = writeln!(text, "{key} = [{}]", list.join(", "));
+        table.insert(key, value(list.iter().collect::<Array>()));
     }
 }
 
-fn key(text: &mut String, key: &str, value: &str) {
-    let _ = writeln!(text, "{key} = {}", quoted(value));
-}
-
-fn key_if_any(text: &mut String, name: &str, value: &str) {
-    if !value.is_empty() {
-        key(text, name, value);
+/// Puts a table of names; nothing where there are none.
+fn put_words<K: ToString>(table: &mut Table, key: &str, words: &BTreeMap<K, String>) {
+    if !words.is_empty() {
+        let words = words.iter().map(|(name, text)| (name.to_string(), text));
+        table.insert(key, Item::Table(words.collect()));
     }
 }
 
-/// Writes a text between quotes, so that TOML reads it back as it was.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+/// Puts tables as `[[key]]`, one below the other.
+fn put_tables(table: &mut Table, key: &str, tables: impl Iterator<Item = Table>) {
+    table.insert(key, Item::ArrayOfTables(tables.collect::<ArrayOfTables>()));
+}
+
+/// Puts tables as `[key.name]`.
+fn put_named<K: ToString>(table: &mut Table, key: &str, named: impl Iterator<Item = (K, Table)>) {
+    let mut tables = Table::new();
+    tables.set_implicit(true);
+    tables.extend(named.map(|(name, table)| (name.to_string(), table)));
+    table.insert(key, Item::Table(tables));
 }
 
 #[cfg(test)]
