@@ -4,7 +4,6 @@
 
 mod examples;
 mod keep;
-mod later;
 mod learn;
 mod overview;
 mod reflect;
@@ -13,21 +12,17 @@ mod setup;
 mod supervision;
 mod words;
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-pub use keep::*;
-pub use later::Later;
-pub use learn::*;
-pub use reflect::*;
-pub use sets::*;
-pub use setup::*;
-pub use supervision::*;
-pub use words::*;
+pub(crate) use keep::*;
+pub(crate) use learn::*;
+pub(crate) use reflect::*;
+pub(crate) use sets::*;
+pub(crate) use setup::*;
+pub(crate) use supervision::*;
+pub(crate) use words::*;
 
+use crate::config::Overrides;
 use crate::dates::Span;
 
 /// A private reflection journal for mental-health practitioners
@@ -38,134 +33,69 @@ use crate::dates::Span;
 pub struct Cli {
     /// What to do; nothing means log.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
     /// The flags that every command knows.
     #[command(flatten)]
-    pub common: Common,
+    pub(crate) overrides: Overrides,
 }
 
-/// Makes the command line, with its help for a screen of this width.
+/// Builds the command line, with its help laid out for a screen of this width.
 #[must_use]
 pub fn command(width: usize) -> clap::Command {
-    later::at_once();
     examples::below(Cli::command(), "").override_help(overview::page(width))
 }
 
 impl Cli {
-    /// Reads what was typed.
+    /// Parses the arguments of this process.
     ///
     /// # Errors
     ///
-    /// What `clap` has to say: help, the version, or what was typed wrongly.
-    pub fn typed(width: usize) -> Result<Self, clap::Error> {
-        let words: Vec<OsString> = std::env::args_os().collect();
-        match Self::read(Self::quick(&words), &words) {
-            // Help is written by the command line that has its examples, its first page and every flag: to make them
-            // takes longer than to read what was typed rightly, so only who is shown them waits for them.
-            Err(error) if error.kind() != ErrorKind::DisplayVersion => {
-                Self::read(command(width), &words)
-            }
-            read => read,
-        }
+    /// Help, the version, or what was typed wrongly, as `clap` words it.
+    pub fn try_parse_for(width: usize) -> Result<Self, clap::Error> {
+        let mut command = command(width);
+        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
-
-    /// Makes a command line of those commands alone whose names were typed: every one would be given its own copy of
-    /// the flags that all of them know.
-    fn quick(words: &[OsString]) -> clap::Command {
-        let whole = Command::augment_subcommands(clap::Command::new("did-i"));
-        let is_typed = |command: &&clap::Command| {
-            let name = command.get_name();
-            words.iter().any(|word| word == name)
-        };
-        let typed = whole.get_subcommands().filter(is_typed).cloned();
-        Common::augment_args(clap::Command::new("did-i"))
-            .version(env!("CARGO_PKG_VERSION"))
-            .subcommands(typed)
-    }
-
-    fn read(mut command: clap::Command, words: &[OsString]) -> Result<Self, clap::Error> {
-        let mut matches = command.try_get_matches_from_mut(words)?;
-        let typed = Self::from_arg_matches_mut(&mut matches);
-        let typed = typed.map_err(|error| error.format(&mut command));
-        // Its memory goes with the process: to give it back branch by branch takes nearly as long as to read by it.
-        std::mem::forget(command);
-        typed
-    }
-}
-
-/// The flags that every command knows.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Everywhere")]
-pub struct Common {
-    /// The journal's file (also DID_I_JOURNAL)
-    #[arg(long, value_name = "FILE", global = true)]
-    pub journal: Option<PathBuf>,
-    /// The settings file (also DID_I_CONFIG)
-    #[arg(long, value_name = "FILE", global = true)]
-    pub config: Option<PathBuf>,
-    /// A file that holds an encrypted journal's passphrase (also DID_I_PASSPHRASE_FILE)
-    #[arg(long, value_name = "FILE", global = true)]
-    pub passphrase_file: Option<PathBuf>,
-    /// The language of a set's words, such as it; without it, the system's
-    #[arg(long, value_name = "CODE", global = true)]
-    pub lang: Option<String>,
-    /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
-    #[arg(long, global = true)]
-    pub plain: bool,
-    /// When to use colour; nothing depends on it (also NO_COLOR)
-    #[arg(long, value_name = "WHEN", global = true)]
-    pub color: Option<ColorChoice>,
-}
-
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
-    /// On a terminal
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 /// What did-i can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer "Did I…" and keep it; resume what was unfinished
-    Log(Later<LogArgs>),
+    Log(LogArgs),
     /// Show what was logged, newest first
-    List(Later<ListArgs>),
+    List(ListArgs),
     /// Show one reflection in full
-    Show(Later<ShowArgs>),
+    Show(ShowArgs),
     /// Find words in what you wrote
-    Search(Later<SearchArgs>),
+    Search(SearchArgs),
     /// Change a reflection
-    Edit(Later<EditArgs>),
+    Edit(EditArgs),
     /// Delete a reflection for good
-    Delete(Later<DeleteArgs>),
+    Delete(DeleteArgs),
     /// Show each tip over time
-    Trends(Later<TrendsArgs>),
+    Trends(TrendsArgs),
     /// Show the tips, their questions and what may help
-    Tips(Later<TipsArgs>),
+    Tips(TipsArgs),
     /// Show today, and what is unfinished
-    Status(Later<StatusArgs>),
+    Status(StatusArgs),
     /// Write what a supervisor reads
-    Summary(Later<SummaryArgs>),
+    Summary(SummaryArgs),
     /// Record meetings and what was agreed
     #[command(subcommand)]
     Supervision(SupervisionCommand),
     /// Show several summaries beside each other, for supervisors
-    Review(Later<ReviewArgs>),
+    Review(ReviewArgs),
     /// Write the whole journal as JSON Lines, or its answers as CSV
-    Export(Later<ExportArgs>),
+    Export(ExportArgs),
     /// Read reflections that export wrote; all of them or none
-    Import(Later<ImportArgs>),
+    Import(ImportArgs),
     /// Write a checked copy of the whole journal
-    Backup(Later<BackupArgs>),
+    Backup(BackupArgs),
     /// Put a backup in the journal's place
-    Restore(Later<RestoreArgs>),
+    Restore(RestoreArgs),
     /// Look whether the journal is whole, and yours alone
-    Doctor(Later<DoctorArgs>),
+    Doctor(DoctorArgs),
     /// Encrypt the journal with a passphrase, change it or take it away
     #[command(subcommand)]
     Passphrase(PassphraseCommand),
@@ -182,12 +112,12 @@ pub enum Command {
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Write a script with which your shell completes what you type
-    Completions(Later<CompletionsArgs>),
+    Completions(CompletionsArgs),
     /// Show the manual, or write its pages
-    Man(Later<ManArgs>),
+    Man(ManArgs),
     /// Name what the journal knows, for the scripts of completions
     #[command(name = "__complete", hide = true)]
-    Complete(Later<CompleteArgs>),
+    Complete(CompleteArgs),
 }
 
 /// Which reflections are meant.

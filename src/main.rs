@@ -11,7 +11,7 @@ use did_i::terminal::{supports_unicode, width};
 use did_i::text::{in_ascii, visible};
 
 fn main() -> ExitCode {
-    let status = match Cli::typed(width()) {
+    let status = match Cli::try_parse_for(width()) {
         Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
         Err(error) => help_or_misuse(&error),
     };

@@ -2,14 +2,24 @@
 
 use std::io::IsTerminal;
 
+use clap::ValueEnum;
 use console::Term;
-
-use crate::cli::ColorChoice;
 
 /// The width that is drawn for when there is no terminal to ask.
 const USUAL_WIDTH: usize = 80;
 /// The narrowest and the widest that is drawn for.
 const WIDTHS: (usize, usize) = (40, 200);
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
 
 /// How a text is to look: how wide, whether in colour, and with which characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Later, OneFormat};
+use super::OneFormat;
 
 /// What `export` takes.
 #[derive(Debug, Args)]
@@ -47,9 +47,9 @@ pub struct ImportArgs {
 #[derive(Debug, Subcommand)]
 pub enum PassphraseCommand {
     /// Encrypt the journal with a passphrase
-    Set(Later<NewPassphraseArgs>),
+    Set(NewPassphraseArgs),
     /// Encrypt it with another passphrase
-    Change(Later<NewPassphraseArgs>),
+    Change(NewPassphraseArgs),
     /// Keep the journal plain again
     Remove,
 }

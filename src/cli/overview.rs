@@ -82,7 +82,6 @@ const NARROW: usize = 80;
 const WIDEST: usize = 80;
 
 /// Draws the page for a screen of this width.
-#[must_use]
 pub(super) fn page(width: usize) -> String {
     let width = width.min(WIDEST);
     let usage = "Usage: did-i [COMMAND]";

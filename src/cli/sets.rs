@@ -4,25 +4,25 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Later, OneFormat};
+use super::OneFormat;
 
 /// What `sets` can do.
 #[derive(Debug, Subcommand)]
 pub enum SetsCommand {
     /// List the sets that can be asked, and how often each was answered
-    List(Later<SetListArgs>),
+    List(SetListArgs),
     /// Show a set: its questions, what they count towards, where it comes from
-    Show(Later<SetShowArgs>),
+    Show(SetShowArgs),
     /// Look at a set file and name everything that is wrong with it
-    Check(Later<SetFileArgs>),
+    Check(SetFileArgs),
     /// Write a file to make a set of your own from
-    New(Later<NewSetArgs>),
+    New(NewSetArgs),
     /// Take a set file into the journal, so that it can be asked
-    Install(Later<SetFileArgs>),
+    Install(SetFileArgs),
     /// Take a set out of the journal, or retire it where it was answered
-    Remove(Later<RemoveSetArgs>),
+    Remove(RemoveSetArgs),
     /// Show what changed from one version of a set to another
-    Diff(Later<SetDiffArgs>),
+    Diff(SetDiffArgs),
 }
 
 /// What `sets list` takes.

@@ -5,18 +5,18 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::{Later, OneFormat};
+use super::OneFormat;
 use crate::config::Key;
 
 /// What `config` can do.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Show every key, its value and where it comes from
-    Show(Later<ConfigShowArgs>),
+    Show(ConfigShowArgs),
     /// Choose a value, and leave everything else in the file as it is
-    Set(Later<ConfigSetArgs>),
+    Set(ConfigSetArgs),
     /// Take a value out of the file
-    Unset(Later<ConfigUnsetArgs>),
+    Unset(ConfigUnsetArgs),
     /// Open the settings file in your editor, and check it afterwards
     Edit,
     /// Show where the settings file is

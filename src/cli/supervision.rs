@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Later, OneFormat};
+use super::OneFormat;
 use crate::dates::Span;
 use crate::model::ActionId;
 
@@ -132,11 +132,11 @@ pub enum ReviewFormat {
 #[derive(Debug, Subcommand)]
 pub enum SupervisionCommand {
     /// Record a meeting and what was agreed in it
-    Add(Later<MeetingArgs>),
+    Add(MeetingArgs),
     /// Show the meetings and the actions
-    List(Later<MeetingListArgs>),
+    List(MeetingListArgs),
     /// Close an action with what came of it
-    Done(Later<DoneArgs>),
+    Done(DoneArgs),
 }
 
 /// What `supervision add` takes.

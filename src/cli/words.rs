@@ -2,17 +2,15 @@
 
 use clap::{Args, Subcommand};
 
-use super::Later;
-
 /// What `words` can do.
 #[derive(Debug, Subcommand)]
 pub enum WordsCommand {
     /// Add words; without any, each is asked for, and none ends up in the shell's history
-    Add(Later<AddWordsArgs>),
+    Add(AddWordsArgs),
     /// Show the list
     List,
     /// Take words off the list
-    Remove(Later<RemoveWordsArgs>),
+    Remove(RemoveWordsArgs),
     /// Forget what you chose to keep in a text: the guard asks about it again
     Forget,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::Context;
+use super::context::Context;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
 use crate::fs::{Target, folder_of};

@@ -4,7 +4,7 @@ mod script;
 
 use std::io::{self, Write};
 
-use super::Context;
+use super::context::Context;
 use crate::cli::{self, CompleteArgs, CompletionsArgs, KnownNames};
 use crate::error::Result;
 use crate::question_sets::builtin_ids;

@@ -2,18 +2,17 @@
 
 mod edit;
 
-use super::{Context, sets};
-use crate::cli::{
-    Common, ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat,
-};
+use super::context::Context;
+use super::set_lookup;
+use crate::cli::{ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat};
 use crate::config::editing::LockedFile;
-use crate::config::{Key, Settings, SettingsFile, Source, editing, file};
+use crate::config::{Key, Overrides, Settings, SettingsFile, Source, editing, file};
 use crate::error::Result;
 use crate::text::shown;
 use crate::{formats, render};
 
 /// Runs the command.
-pub(super) fn run(context: &Context, flags: &Common, command: &ConfigCommand) -> Result<()> {
+pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand) -> Result<()> {
     let settings_file = SettingsFile::find(flags.config.as_deref())?;
     match command {
         ConfigCommand::Show(args) => show(context, flags, &settings_file, args),
@@ -26,7 +25,7 @@ pub(super) fn run(context: &Context, flags: &Common, command: &ConfigCommand) ->
 
 fn show(
     context: &Context,
-    flags: &Common,
+    flags: &Overrides,
     settings_file: &SettingsFile,
     args: &ConfigShowArgs,
 ) -> Result<()> {
@@ -46,13 +45,13 @@ fn show(
 
 fn set(
     context: &Context,
-    flags: &Common,
+    flags: &Overrides,
     settings_file: &SettingsFile,
     args: &ConfigSetArgs,
 ) -> Result<()> {
     let key = args.key;
     if key == Key::DefaultSet {
-        sets::newest(context.journal()?.as_ref(), &args.value)?;
+        set_lookup::newest(context.journal()?.as_ref(), &args.value)?;
     }
     let path = &settings_file.path;
     let locked = LockedFile::open(path, &context.journal)?;

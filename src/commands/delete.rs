@@ -1,6 +1,6 @@
 //! `delete`: a reflection, for good.
 
-use super::Context;
+use super::context::Context;
 use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::render;

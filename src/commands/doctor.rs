@@ -2,16 +2,17 @@
 
 use std::fs;
 
-use super::{Context, unlocking};
-use crate::cli::{Common, DoctorArgs, OneFormat};
-use crate::config::SettingsFile;
+use super::context::Context;
+use super::unlocking;
+use crate::cli::{DoctorArgs, OneFormat};
+use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::render::terminal::doctor::{Journal, Looked, Mark, findings, text};
 use crate::store::{self, IntegrityReport, Repair};
 
 /// Runs the command.
-pub(super) fn run(context: &Context, flags: &Common, args: &DoctorArgs) -> Result<()> {
+pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
     let path = &context.journal;
     let closed = if args.fix {
         store::make_private(path)?

@@ -1,12 +1,13 @@
 //! `edit`: changes a reflection, by asking again or by flags.
 
-use super::keeping::Keeping;
-use super::{Context, log, writing};
+use super::context::Context;
+use super::keeping::{self, Keeping};
+use super::writing;
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
+use crate::model::scale_words::counted;
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Ending, interview};
-use crate::render::terminal::reflection::counted;
 use crate::store::Store;
 use crate::text::capitalised;
 
@@ -83,7 +84,7 @@ fn ask_again(
     let ending = interview(&spoken, &mut reflection, 0, &mut *prompt, &mut keeping)?;
     match ending {
         Ending::Done => said(context, set, id, &reflection),
-        Ending::Left(_) => log::leave(
+        Ending::Left(_) => keeping::leave(
             context,
             ending,
             &format!("Reflection {id} keeps what was changed so far."),

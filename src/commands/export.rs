@@ -2,9 +2,10 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::context::{self, Context};
 use super::guard::{self, FindingCounts, said};
+use super::output;
 use super::places::{Place, beside, in_action, in_reflection};
-use super::{Context, output};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
@@ -37,7 +38,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         ExportFormat::Csv => answers(&store, checked, output),
     };
     let Some(target) = target else {
-        let mut output = output::data();
+        let mut output = context::data();
         write(&mut output)?;
         return Ok(output.flush()?);
     };

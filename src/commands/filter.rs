@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, sets};
+use super::context::Context;
+use super::set_lookup;
 use crate::cli::FilterArgs;
 use crate::dates::{self, Span};
 use crate::error::{Error, Result};
@@ -29,7 +30,7 @@ pub(super) fn filter(
             .hint("Give the earlier day to --from."));
     }
     if let Some(id) = &args.set {
-        sets::newest(store, id)?;
+        set_lookup::newest(store, id)?;
     }
     Ok(filter)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::Context;
+use super::context::Context;
 use super::places::Place;
 use crate::error::{Error, Kind, Result};
 use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::sets::SetVersions;
+use super::set_lookup::SetVersions;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::store::{Filter, SetKey, Store};

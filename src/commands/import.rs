@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use uuid::Uuid;
 
+use super::context::Context;
 use super::guard::{self, FindingCounts, described};
 use super::places::{Place, in_action, in_reflection};
-use super::{Context, log, progress};
+use super::progress;
 use crate::cli::ImportArgs;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::{Line, LineFault, ReflectionLine, SetLine, read_header, read_line};
@@ -57,7 +58,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         found,
     } = counts?;
     if is_new {
-        log::welcome(context)?;
+        context.welcome()?;
     }
     let already = if known > 0 {
         format!("; {known} were here already")

@@ -1,11 +1,11 @@
 //! Keeping a reflection while its writer is asked: every reply as it comes, every text once it was looked through.
 
-use super::Context;
+use super::context::Context;
 use super::guard::IdentifierGate;
 use super::places::Place;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, StoredReflection};
-use crate::prompt::{Field, Keeper, Looked, Prompt};
+use crate::prompt::{Ending, Field, Keeper, Leave, Looked, Prompt};
 use crate::store::Store;
 
 /// Keeps one reflection in a journal.
@@ -64,5 +64,13 @@ fn place(field: Field) -> String {
         Field::Setting => Place::Setting.words(),
         Field::Tags => "the tags".to_owned(),
         Field::Written(about) => Place::Written(about).words(),
+    }
+}
+
+/// Says what was kept; Ctrl-C shows in the exit status.
+pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
+    match ending {
+        Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
+        _ => context.say(&format!("{words}\n")),
     }
 }

@@ -4,7 +4,8 @@ use std::io;
 
 use serde::ser::{SerializeSeq, Serializer};
 
-use super::{Context, filter, output};
+use super::context::{self, Context};
+use super::{filter, output};
 use crate::cli::{ListArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::ReflectionTable;
@@ -60,7 +61,7 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
         TableFormat::Json => context.print("[]\n"),
-        TableFormat::Csv => ReflectionTable::begin(output::data(), 0)?.end(),
+        TableFormat::Csv => ReflectionTable::begin(context::data(), 0)?.end(),
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) type Take<'a> = &'a mut dyn FnMut(StoredReflection) -> Result<()>;
 /// Writes the reflections that come as one JSON array, holding none of them.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    let mut output = output::data();
+    let mut output = context::data();
     let mut serializer = serde_json::Serializer::pretty(&mut output);
     let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
     each(&mut |kept| {
@@ -81,14 +82,14 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
             .map_err(|error| io::Error::from(error).into())
     })?;
     array.end().map_err(io::Error::from)?;
-    finish(output)?;
+    output::finish(output)?;
     damaged.name(store)
 }
 
 /// Writes the reflections that come as CSV, holding none of them.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    let mut table = ReflectionTable::begin(output::data(), widest(store)?)?;
+    let mut table = ReflectionTable::begin(context::data(), widest(store)?)?;
     each(&mut |kept| {
         damaged.note(&kept);
         let set = store.asked(&kept.reflection.set)?;
@@ -96,12 +97,6 @@ pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> R
     })?;
     table.end()?;
     damaged.name(store)
-}
-
-/// Ends data with a line break, and sends it off.
-pub(super) fn finish(mut output: impl io::Write) -> Result<()> {
-    output.write_all(b"\n")?;
-    Ok(output.flush()?)
 }
 
 /// Tells how many questions the largest set of a journal has.

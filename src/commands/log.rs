@@ -3,20 +3,18 @@
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
-use super::keeping::Keeping;
-use super::{Context, sets, writing};
+use super::context::Context;
+use super::keeping::{self, Keeping};
+use super::{set_lookup, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
-use crate::model::scale_words::labels;
-use crate::model::{Choice, QuestionSet, Reflection, StoredReflection};
-use crate::prompt::{Ending, Leave, Script, interview};
-use crate::render::terminal::reflection::counted;
+use crate::model::scale_words::{counted, labels};
+use crate::model::{QuestionSet, Reflection, StoredReflection};
+use crate::prompt::{Ending, Script, interview};
 use crate::render::terminal::status::unfinished;
 use crate::store::{Filter, Store};
-use crate::text::{capitalised, pluralize, shown, uncapitalised};
-
-/// So many answers "partly" to one question in a month, or below the highest of a scale, are worth a hint.
-const OFTEN: u64 = 3;
+use crate::text::{capitalised, pluralize, uncapitalised};
+use crate::trends::below_highest::BelowHighest;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
@@ -26,7 +24,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     }
     let mut store = context.journal_or_new()?;
     if is_new {
-        welcome(context)?;
+        context.welcome()?;
     }
     match choose(context, &store, args)? {
         Start::Leave => Ok(()),
@@ -40,21 +38,11 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     }
 }
 
-/// The three lines for the very first time.
-pub(super) fn welcome(context: &Context) -> Result<()> {
-    context.say(&format!(
-        "Your journal is {}, on this machine only.\n\
-         Nothing leaves this machine unless you export it: did-i has no network code.\n\
-         Reflections have no legal privilege: write so that nobody can be identified.\n",
-        shown(&context.journal)
-    ))
-}
-
 /// All answers at once: one reflection, one write.
 fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
     // Everything is checked before a journal is made or touched.
     let existing = context.journal()?;
-    let set = sets::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
     let mut reflection = new_reflection(context, existing.as_ref(), args, &set)?;
     let mut script = Script::of_answers(&answers);
@@ -65,7 +53,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     };
     let kept = store.add(reflection, &set)?;
     if is_new {
-        welcome(context)?;
+        context.welcome()?;
     }
     context.say(&format!(
         "Saved as {}. {}.\n",
@@ -146,7 +134,7 @@ fn usual(context: &Context, reflection: &mut Reflection) {
 }
 
 fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
-    let set = sets::to_ask(Some(store), context.set_id(args.set.as_deref()))?;
+    let set = set_lookup::to_ask(Some(store), context.set_id(args.set.as_deref()))?;
     let reflection = new_reflection(context, Some(store), args, &set)?;
     let allows = args.written.allow_identifiers;
     converse(context, store, &set, reflection, None, allows)
@@ -185,7 +173,7 @@ fn converse(
     let ending = interview(&spoken, &mut reflection, first, &mut *prompt, &mut keeping)?;
     let kept = keeping.kept;
     let Some(kept) = kept else {
-        return leave(
+        return keeping::leave(
             context,
             ending,
             "Nothing was answered, so nothing was kept.",
@@ -199,7 +187,7 @@ fn converse(
                 .filter(|seconds| *seconds > 0 && !resumed);
             saved(context, store, &spoken, &kept, took)
         }
-        Ending::Left(_) => leave(
+        Ending::Left(_) => keeping::leave(
             context,
             ending,
             &format!(
@@ -207,14 +195,6 @@ fn converse(
                 unfinished(&kept)
             ),
         ),
-    }
-}
-
-/// Says what was kept; Ctrl-C shows in the exit status.
-pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
-    match ending {
-        Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
-        _ => context.say(&format!("{words}\n")),
     }
 }
 
@@ -238,63 +218,39 @@ fn saved(
 }
 
 /// Names the question answered "partly" most often this month, if one stands out.
-///
-/// A scale of a set's own need not have such an answer: there everything below the highest is meant.
 fn often_below(
     context: &Context,
     store: &Store,
     set: &QuestionSet,
     today: NaiveDate,
 ) -> Result<Option<String>> {
-    let Some(first) = today.with_day(1) else {
-        return Ok(None);
-    };
     let month = Filter {
-        from: Some(first),
+        from: today.with_day(1),
         to: Some(today),
         ..Filter::default()
     };
-    let keys: Vec<_> = store
-        .versions_of(&set.id)?
-        .into_iter()
-        .filter(|(_, s)| s.version == set.version)
-        .collect();
-    let scale = set.scale();
-    let (_, highest) = scale.score_range();
-    let is_meant = |choice: &Choice| {
-        let is_partly = scale.is_own() || choice.key == 'p';
-        is_partly && choice.score < highest
-    };
-    let choices = scale.choices().iter();
-    let meant: String = choices.filter(|c| is_meant(c)).map(|c| c.key).collect();
-    let mut often = vec![0_u64; set.questions.len()];
+    let versions = store.versions_of(&set.id)?;
+    let asked = versions
+        .iter()
+        .find(|(_, kept)| kept.version == set.version);
+    let mut counted = BelowHighest::of(set);
     store.each_answers(&month, |row| {
-        if keys.iter().any(|(key, _)| *key == row.set) {
-            for (count, letter) in often.iter_mut().zip(row.answers) {
-                *count += u64::from(meant.as_bytes().contains(letter));
-            }
+        if asked.is_some_and(|(key, _)| *key == row.set) {
+            counted.add(row.answers);
         }
         Ok(())
     })?;
-    let most = often.iter().copied().max().unwrap_or_default();
-    let mut standing_out = set
-        .questions
-        .iter()
-        .zip(&often)
-        .filter(|(_, count)| **count == most);
-    let (Some((question, _)), None, true) =
-        (standing_out.next(), standing_out.next(), most >= OFTEN)
-    else {
+    let Some(question) = counted.question() else {
         return Ok(None);
     };
-    let tip = question.tips.first().copied().unwrap_or(1);
-    let command = context.tips_command(set, tip);
-    let name = uncapitalised(&question.name);
+    let scale = set.scale();
     let answered = if scale.is_own() {
         format!("below {}", labels(scale.top()))
     } else {
         "\"partly\"".to_owned()
     };
+    let command = context.tips_command(set, question.tips.first().copied().unwrap_or(1));
+    let name = uncapitalised(&question.name);
     Ok(Some(format!(
         "The one you answered {answered} most often this month is {name}: {command}"
     )))

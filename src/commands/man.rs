@@ -6,7 +6,8 @@ use std::path::Path;
 
 use clap_mangen::Man;
 
-use super::{Context, output};
+use super::context::Context;
+use super::output;
 use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result};
 use crate::text::{pluralize, shown};

@@ -1,21 +1,17 @@
 //! Where a command's output goes: standard output, or a file that is private, and whole or not there at all.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 
-use super::Context;
+use super::context::Context;
 use crate::error::Result;
 use crate::fs::{Target, taken};
-use crate::text::{Visible, shown};
+use crate::text::shown;
 
-/// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
-pub(super) fn data() -> Box<dyn Write> {
-    let output = BufWriter::new(io::stdout().lock());
-    if io::stdout().is_terminal() {
-        Box::new(Visible::new(output))
-    } else {
-        Box::new(output)
-    }
+/// Ends data with a line break, and sends it off.
+pub(super) fn finish(mut output: impl Write) -> Result<()> {
+    output.write_all(b"\n")?;
+    Ok(output.flush()?)
 }
 
 /// Takes a place that a command was told to write to.

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Context, unlocking};
+use super::context::Context;
+use super::unlocking;
 use crate::cli::{NewPassphraseArgs, PassphraseCommand};
 use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};

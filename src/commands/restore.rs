@@ -1,6 +1,7 @@
 //! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
 
-use super::{Context, progress, unlocking};
+use super::context::Context;
+use super::{progress, unlocking};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
 use crate::fs::is_same_file;

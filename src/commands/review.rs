@@ -7,7 +7,8 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use self::files::{Files, FromFile};
-use super::{Context, output};
+use super::context::{self, Context};
+use super::output;
 use crate::cli::{ReviewArgs, ReviewFormat};
 use crate::error::{Error, Result};
 use crate::formats::summary::{MonthTable, PooledTable, SummaryFile};
@@ -62,7 +63,7 @@ fn deliver(
         }
     } else {
         let look = context.terminal.look;
-        let mut output = output::data();
+        let mut output = context::data();
         write(look, &mut output)?;
         output.flush()?;
     }

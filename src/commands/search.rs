@@ -2,8 +2,9 @@
 
 use memchr::memmem::Finder;
 
+use super::context::Context;
+use super::filter;
 use super::list::{self, Damaged, Take};
-use super::{Context, filter};
 use crate::cli::{SearchArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::model::ReflectionId;

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::context::{self, Context};
 use super::places::{Place, in_reflection};
-use super::{Context, guard, list, output};
+use super::{guard, output};
 use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
@@ -73,10 +74,10 @@ fn show(
         }
         OneFormat::Json => {
             // Not through `print`: data keeps every letter, whatever the terminal can show.
-            let mut output = output::data();
+            let mut output = context::data();
             serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
-            list::finish(output)
+            output::finish(output)
         }
     }
 }
@@ -113,7 +114,7 @@ fn draft(
     let draft = form::draft(&form, &asked);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
         // Not through `print`: the draft goes into another program, and keeps every letter.
-        let mut output = output::data();
+        let mut output = context::data();
         output.write_all(form::markdown(&draft).as_bytes())?;
         return Ok(output.flush()?);
     };

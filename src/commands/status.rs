@@ -2,7 +2,8 @@
 
 use chrono::Days;
 
-use super::{Context, backup, sets};
+use super::context::Context;
+use super::{backup, set_lookup};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::render::terminal::status::{Status, text};
@@ -13,7 +14,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let journal = context.journal()?;
     let set = args.set.as_deref();
     if let Some(id) = set {
-        sets::newest(journal.as_ref(), id)?;
+        set_lookup::newest(journal.as_ref(), id)?;
     }
     let Some(mut store) = journal else {
         context.print(&format!(

@@ -13,7 +13,8 @@ use clap::ValueEnum;
 use identifiers::Noticed;
 use written::Written;
 
-use super::{Context, filter, guard, history, output, sets};
+use super::context::{self, Context};
+use super::{filter, guard, history, output, set_lookup};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, NoteTarget, QuestionSet};
@@ -100,7 +101,7 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
 fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
     match format {
         SummaryFormat::Pdf => Box::new(std::io::stdout().lock()),
-        _ => output::data(),
+        _ => context::data(),
     }
 }
 
@@ -146,7 +147,7 @@ fn summary(
     args: &SummaryArgs,
     format: SummaryFormat,
 ) -> Result<Summary> {
-    let known = sets::known(Some(store), context.set_id(args.set.as_deref()))?;
+    let known = set_lookup::known(Some(store), context.set_id(args.set.as_deref()))?;
     let set = &known.newest;
     let up_to = |last| Filter {
         to: Some(last),

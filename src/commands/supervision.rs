@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
-use super::{Context, log, sets, tips};
+use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
 use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, TipRef, one_line};
@@ -23,7 +24,7 @@ pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()>
 
 fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let existing = context.journal()?;
-    let set = sets::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = set_lookup::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let now = context.clock.now();
     let day = args
         .on
@@ -62,7 +63,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     store.add_meeting(&meeting, &actions)?;
     gate.remember(&mut store)?;
     if is_new {
-        log::welcome(context)?;
+        context.welcome()?;
     }
     let agreed = pluralize(actions.len() as u64, "agreed action");
     context.say(&format!(
@@ -126,7 +127,7 @@ fn action(text: &str, day: chrono::NaiveDate, set: &QuestionSet) -> Result<Actio
         .split_once('=')
         .and_then(|(number, words)| Some((number.trim().parse().ok()?, words)));
     let (tip, words) = match number {
-        Some((number, words)) => (Some(tips::tip(set, number)?), words),
+        Some((number, words)) => (Some(set_lookup::tip(set, number)?), words),
         None => (None, text),
     };
     let words = one_line(words);
@@ -153,7 +154,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         None => (Vec::new(), Vec::new()),
     };
     if let Some(id) = &args.set {
-        sets::newest(store.as_ref(), id)?;
+        set_lookup::newest(store.as_ref(), id)?;
         actions.retain(|kept| kept.action.is_about_set(id));
     }
     match args.format {

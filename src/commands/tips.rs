@@ -1,15 +1,15 @@
 //! `tips`: the tips, their questions, and what may help.
 
-use super::{Context, sets};
+use super::context::Context;
+use super::set_lookup;
 use crate::cli::TipsArgs;
-use crate::error::{Error, Result};
-use crate::model::{QuestionSet, Tip};
+use crate::error::Result;
 use crate::render;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.journal()?;
-    let set = sets::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
     let set = context.spoken(store.as_ref(), &set)?;
     let look = context.terminal.look;
     let Some(number) = args.number else {
@@ -19,16 +19,6 @@ pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
             look,
         ));
     };
-    context.print(&render::terminal::tips::one(&set, tip(&set, number)?, look))
-}
-
-/// Finds a tip of a set, or says which there are.
-pub(super) fn tip(set: &QuestionSet, number: u16) -> Result<&Tip> {
-    set.tip(number).ok_or_else(|| {
-        let (word, last) = (&set.called.one, set.tips.len());
-        Error::usage(format!("there is no {word} {number}")).hint(format!(
-            "The set {} has the {} 1 to {last}.",
-            set.id, set.called.several
-        ))
-    })
+    let tip = set_lookup::tip(&set, number)?;
+    context.print(&render::terminal::tips::one(&set, tip, look))
 }

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::{Context, filter, history, output, sets, tips};
+use super::context::{self, Context};
+use super::{filter, history, set_lookup};
 use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
 use crate::error::Result;
 use crate::formats::trends::{TrendsObject, csv};
@@ -19,12 +20,12 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
     let id = context.set_id(args.filter.set.as_deref());
-    let known = sets::known(store.as_ref(), id)?;
+    let known = set_lookup::known(store.as_ref(), id)?;
     let set = &known.newest;
     let versions: Vec<u32> = known.counted().map(|(_, set)| set.version).collect();
     let left_out = known.left_out();
     if let Some(number) = args.tip {
-        tips::tip(set, number)?;
+        set_lookup::tip(set, number)?;
     }
     let (history, actions) = match &store {
         Some(store) => (history::history(store, &known, &filter)?, store.actions()?),
@@ -66,7 +67,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     match args.format {
         TableFormat::Text => text(context, subject, args.tip),
         TableFormat::Json => json(context, subject, &filter, args.tip),
-        TableFormat::Csv => csv(output::data(), set, &trends, args.tip),
+        TableFormat::Csv => csv(context::data(), set, &trends, args.tip),
     }?;
     // Answers that are damaged draw no trend; damaged words beside it are shown, and then called what they are.
     store.map_or(Ok(()), |store| store.rest_is_whole())

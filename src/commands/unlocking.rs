@@ -8,7 +8,7 @@ mod text;
 
 use std::path::Path;
 
-use super::Context;
+use super::context::Context;
 use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};

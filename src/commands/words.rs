@@ -1,6 +1,6 @@
 //! `words`: the private list of the identifier guard, and what it was told to keep.
 
-use super::{Context, log};
+use super::context::Context;
 use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
 use crate::model::one_line;
@@ -33,7 +33,7 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     let mut store = context.journal_or_new()?;
     let added = store.add_private_words(&words)?;
     if is_new {
-        log::welcome(context)?;
+        context.welcome()?;
     }
     if added == 0 {
         return context.say("Nothing was added: all of it is on the list already.\n");

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, FixedOffset};
 
-use super::Context;
+use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
 use crate::cli::WrittenArgs;
 use crate::dates;

@@ -12,7 +12,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
-use super::{FileSettings, Key, file};
+use super::file::{self, FileSettings};
+use super::key::Key;
 use crate::error::{Error, Result, nearest};
 use crate::fs::{Target, create_private_folder, folder_of};
 use crate::model::tags_in;

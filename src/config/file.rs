@@ -9,9 +9,11 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Source, Sourced, place};
-use crate::cli::ColorChoice;
+use super::key::Key;
+use super::place;
+use super::sourced::{Source, Sourced};
 use crate::error::{Error, Result, nearest};
+use crate::terminal::ColorChoice;
 use crate::text::shown;
 
 /// The largest file that is read, in bytes.

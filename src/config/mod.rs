@@ -7,7 +7,9 @@
 pub mod editing;
 pub mod file;
 mod key;
+mod overrides;
 mod place;
+mod sourced;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -16,12 +18,14 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::cli::{ColorChoice, Common};
 use crate::error::{Error, Result};
 use crate::question_sets::DEFAULT_SET;
+use crate::terminal::ColorChoice;
 
-pub use file::FileSettings;
+pub(crate) use file::FileSettings;
 pub use key::Key;
+pub(crate) use overrides::Overrides;
+pub(crate) use sourced::{Source, Sourced};
 
 /// The variable that names the journal's place.
 const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
@@ -36,61 +40,9 @@ const PLAIN_VARIABLE: &str = "ACCESSIBLE";
 /// The variable by which somebody asks every program for no colour.
 const COLOR_VARIABLE: &str = "NO_COLOR";
 
-/// Where a value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// A flag of this command.
-    Flag(&'static str),
-    /// A variable of the environment.
-    Environment(&'static str),
-    /// The settings file, at this line.
-    File(usize),
-    /// Nobody chose, so it is what is usual.
-    Default,
-}
-
-/// A value, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sourced<T> {
-    /// The value.
-    pub value: T,
-    /// Where it comes from.
-    pub source: Source,
-}
-
-impl<T> Sourced<T> {
-    fn flag(value: T, flag: &'static str) -> Self {
-        let source = Source::Flag(flag);
-        Self { value, source }
-    }
-
-    fn environment(value: T, variable: &'static str) -> Self {
-        let source = Source::Environment(variable);
-        Self { value, source }
-    }
-
-    fn default(value: T) -> Self {
-        let source = Source::Default;
-        Self { value, source }
-    }
-}
-
-impl<T> Sourced<Option<T>> {
-    /// A value that nothing stands for where none was chosen.
-    fn if_any(given: Option<Sourced<T>>) -> Self {
-        given.map_or_else(
-            || Self::default(None),
-            |given| Self {
-                value: Some(given.value),
-                source: given.source,
-            },
-        )
-    }
-}
-
 /// The place of the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettingsFile {
+pub(crate) struct SettingsFile {
     /// Where it is, or would be.
     pub path: PathBuf,
     /// Whether it was named, and so has to be there.
@@ -103,7 +55,7 @@ impl SettingsFile {
     /// # Errors
     ///
     /// Where none is named and there is no home folder.
-    pub fn find(flag: Option<&Path>) -> Result<Self> {
+    pub(crate) fn find(flag: Option<&Path>) -> Result<Self> {
         match Self::named(flag) {
             Some(file) => Ok(file),
             None => Self::in_config_folder().ok_or_else(|| {
@@ -117,7 +69,7 @@ impl SettingsFile {
     /// # Errors
     ///
     /// A usage error that names file, line and column of what is wrong, and a failure where it cannot be read.
-    pub fn read(&self) -> Result<FileSettings> {
+    pub(crate) fn read(&self) -> Result<FileSettings> {
         match file::text_of(&self.path)? {
             Some(text) => file::parse(&text, &self.path),
             None if self.named => Err(Error::failed(format!(
@@ -144,7 +96,7 @@ impl SettingsFile {
 
 /// Every value, and where each comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The journal's file.
     pub journal: Sourced<PathBuf>,
     /// The file that holds an encrypted journal's passphrase.
@@ -167,7 +119,7 @@ pub struct Settings {
 
 impl Settings {
     /// Gathers the settings for a command: its flags, the environment, the settings file, what is usual.
-    pub fn load(flags: &Common) -> Result<Self> {
+    pub(crate) fn load(flags: &Overrides) -> Result<Self> {
         // Without a home there is no usual file, and a journal that is named needs none.
         let file =
             SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::in_config_folder);
@@ -176,7 +128,7 @@ impl Settings {
     }
 
     /// Gathers the settings with what a file chooses.
-    pub fn of(flags: &Common, chosen: FileSettings) -> Result<Self> {
+    pub(crate) fn of(flags: &Overrides, chosen: FileSettings) -> Result<Self> {
         let journal = flags
             .journal
             .clone()
@@ -263,7 +215,7 @@ fn color_by_environment() -> Option<Sourced<ColorChoice>> {
 /// A value, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Value {
+pub(crate) enum Value {
     /// A text; none where nothing was chosen.
     Words(Option<String>),
     /// Several texts.
@@ -285,7 +237,7 @@ impl fmt::Display for Value {
 
 /// A key, its value, and where that comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key.
     pub key: Key,
     /// Its value.
@@ -296,8 +248,7 @@ pub struct Entry {
 
 impl Settings {
     /// Lists every key.
-    #[must_use]
-    pub fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<Entry> {
         let entry = |key| {
             let (value, source) = self.shown(key);
             Entry { key, value, source }

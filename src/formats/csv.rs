@@ -8,8 +8,7 @@ use crate::model::{Answer, NoteTarget, QuestionSet, Reflection, Scale, StoredRef
 use crate::privacy::Checked;
 
 /// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
-#[must_use]
-pub fn harmless(text: &str) -> Cow<'_, str> {
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{text}"))
     } else {
@@ -18,23 +17,23 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
 }
 
 /// Writes rows of cells as CSV, whatever they go to.
-pub struct Table<W: Write>(csv::Writer<W>);
+pub(crate) struct Table<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Table<W> {
     /// Begins a table with the names of its columns.
-    pub fn begin<'a>(output: W, columns: impl IntoIterator<Item = &'a str>) -> Result<Self> {
+    pub(crate) fn begin<'a>(output: W, columns: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let mut table = Self(csv::Writer::from_writer(output));
         table.row(columns)?;
         Ok(table)
     }
 
     /// Writes a row.
-    pub fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<()> {
+    pub(crate) fn row<C: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<()> {
         self.0.write_record(cells).map_err(explain)
     }
 
     /// Writes what is still held back.
-    pub fn end(mut self) -> Result<()> {
+    pub(crate) fn end(mut self) -> Result<()> {
         Ok(self.0.flush()?)
     }
 }
@@ -47,14 +46,14 @@ fn explain(error: csv::Error) -> Error {
 }
 
 /// Writes reflections as CSV: a row a reflection, a column a question.
-pub struct ReflectionTable<W: Write> {
+pub(crate) struct ReflectionTable<W: Write> {
     table: Table<W>,
     questions: usize,
 }
 
 impl<W: Write> ReflectionTable<W> {
     /// Begins a table for sets of at most so many questions.
-    pub fn begin(output: W, questions: usize) -> Result<Self> {
+    pub(crate) fn begin(output: W, questions: usize) -> Result<Self> {
         let answers = (1..=questions).map(|number| format!("answer_{number}"));
         let columns: Vec<String> = [
             "id",
@@ -75,7 +74,7 @@ impl<W: Write> ReflectionTable<W> {
     }
 
     /// Writes a reflection that was answered on a scale.
-    pub fn row(&mut self, kept: &StoredReflection, scale: Scale<'_>) -> Result<()> {
+    pub(crate) fn row(&mut self, kept: &StoredReflection, scale: Scale<'_>) -> Result<()> {
         let reflection = &kept.reflection;
         let head = [
             kept.id.to_string(),
@@ -101,13 +100,13 @@ impl<W: Write> ReflectionTable<W> {
     }
 
     /// Writes what is still held back.
-    pub fn end(self) -> Result<()> {
+    pub(crate) fn end(self) -> Result<()> {
         self.table.end()
     }
 }
 
 /// Writes answers as tidy CSV: a row an answer, and nothing that was written.
-pub struct AnswerTable<W: Write> {
+pub(crate) struct AnswerTable<W: Write> {
     table: Table<W>,
     /// How many likely identifiers were let stand, for the last column; none where nothing was.
     let_stand: Option<String>,
@@ -115,7 +114,7 @@ pub struct AnswerTable<W: Write> {
 
 impl<W: Write> AnswerTable<W> {
     /// Begins a table; a last column says what was let stand in it, where something was.
-    pub fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
+    pub(crate) fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
         let columns = [
             "reflection",
             "occurred_at",
@@ -135,7 +134,7 @@ impl<W: Write> AnswerTable<W> {
     }
 
     /// Writes a row for every question of a reflection, those left open among them.
-    pub fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
+    pub(crate) fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
         let (uuid, moment) = (
             reflection.uuid.to_string(),
             reflection.occurred_at.to_rfc3339(),
@@ -167,7 +166,7 @@ impl<W: Write> AnswerTable<W> {
     }
 
     /// Writes what is still held back.
-    pub fn end(self) -> Result<()> {
+    pub(crate) fn end(self) -> Result<()> {
         self.table.end()
     }
 }

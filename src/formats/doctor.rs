@@ -28,7 +28,7 @@ struct Entry<'a> {
 }
 
 /// Writes the findings as one JSON object: `did-i-doctor`, version 1.
-pub fn json(place: &Sourced<PathBuf>, findings: &[Finding]) -> Result<String> {
+pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[Finding]) -> Result<String> {
     let doctor = Doctor {
         format: "did-i-doctor",
         version: 1,

@@ -17,9 +17,9 @@ pub use reflection_line::ReflectionLine;
 use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::supervision::{ActionObject, MeetingObject};
-use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations, first_fault};
+use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
 use crate::privacy::Checked;
-use crate::question_sets::faults;
+use crate::question_sets::{faults, first_fault};
 
 /// The name of the format, in the first line.
 const FORMAT: &str = "did-i-journal";

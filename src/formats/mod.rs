@@ -2,11 +2,11 @@
 //!
 //! The shapes here are promises to other people's scripts; they change only with their version number.
 
-pub mod csv;
-pub mod doctor;
+pub(crate) mod csv;
+pub(crate) mod doctor;
 pub mod jsonl;
-pub mod reflection;
-pub mod settings;
+pub(crate) mod reflection;
+pub(crate) mod settings;
 pub mod summary;
-pub mod supervision;
-pub mod trends;
+pub(crate) mod supervision;
+pub(crate) mod trends;

@@ -9,7 +9,7 @@ use crate::model::{Answer, Answers, Note, NoteTarget, Reflection, Scale, StoredR
 
 /// A reflection as JSON has it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReflectionObject<'a> {
+pub(crate) struct ReflectionObject<'a> {
     /// What the line is, in the journal file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
@@ -43,7 +43,7 @@ pub struct ReflectionObject<'a> {
 
 /// Answers as JSON has them: each by its question's number, but for those left open.
 #[derive(Debug, Clone, Copy)]
-pub struct AnswersObject<'a> {
+pub(crate) struct AnswersObject<'a> {
     answers: &'a Answers,
     scale: Scale<'a>,
 }
@@ -58,7 +58,7 @@ impl Serialize for AnswersObject<'_> {
 
 /// Notes on questions as JSON has them, each by its question's number.
 #[derive(Debug, Clone, Copy)]
-pub struct NotesObject<'a>(&'a BTreeMap<NoteTarget, Note>);
+pub(crate) struct NotesObject<'a>(&'a BTreeMap<NoteTarget, Note>);
 
 impl Serialize for NotesObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -72,7 +72,7 @@ impl Serialize for NotesObject<'_> {
 
 /// Something written, as JSON has it.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct NoteObject<'a> {
+pub(crate) struct NoteObject<'a> {
     /// The words.
     pub text: &'a str,
     /// Whether it may be shared in a summary.
@@ -90,8 +90,7 @@ impl<'a> From<&'a Note> for NoteObject<'a> {
 
 impl<'a> ReflectionObject<'a> {
     /// Takes a reflection as a journal keeps it, with its number.
-    #[must_use]
-    pub fn kept(kept: &'a StoredReflection, scale: Scale<'a>) -> Self {
+    pub(crate) fn kept(kept: &'a StoredReflection, scale: Scale<'a>) -> Self {
         Self {
             id: Some(kept.id.0),
             ..Self::of(&kept.reflection, scale)
@@ -99,8 +98,7 @@ impl<'a> ReflectionObject<'a> {
     }
 
     /// Takes a reflection that was answered on a scale, without a number.
-    #[must_use]
-    pub fn of(reflection: &'a Reflection, scale: Scale<'a>) -> Self {
+    pub(crate) fn of(reflection: &'a Reflection, scale: Scale<'a>) -> Self {
         let written = |about| reflection.notes.get(&about).map(NoteObject::from);
         Self {
             kind: None,

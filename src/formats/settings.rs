@@ -29,7 +29,7 @@ struct EntryObject {
 }
 
 /// Writes every key with its value and where that comes from.
-pub fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Result<String> {
+pub(crate) fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Result<String> {
     let object = SettingsObject {
         format: "did-i-config",
         version: 1,

@@ -23,7 +23,7 @@ pub struct MeetingObject {
 /// An agreed action as JSON has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ActionObject {
+pub(crate) struct ActionObject {
     /// What the line is, in the journal file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
@@ -56,7 +56,7 @@ struct Listing {
 }
 
 /// Writes meetings and actions as one JSON object.
-pub fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<String> {
+pub(crate) fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<String> {
     let listing = Listing {
         meetings: meetings.iter().map(MeetingObject::from).collect(),
         actions: actions
@@ -113,7 +113,7 @@ impl From<&Action> for ActionObject {
 
 impl ActionObject {
     /// Makes the action of it; the error names the field that has to go with another.
-    pub fn action(self) -> std::result::Result<Action, (&'static str, &'static str)> {
+    pub(crate) fn action(self) -> std::result::Result<Action, (&'static str, &'static str)> {
         let tip = match (self.set, self.tip) {
             (Some(set), Some(number)) => Some(TipRef { set, number }),
             (None, None) => None,

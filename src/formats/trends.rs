@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 
 /// The trends of a set, as JSON has them.
 #[derive(Debug, Serialize)]
-pub struct TrendsObject<'a> {
+pub(crate) struct TrendsObject<'a> {
     format: &'static str,
     version: u32,
     set: &'a str,
@@ -67,8 +67,7 @@ impl<'a> TrendsObject<'a> {
     /// Takes the trends of a set, the range that was looked at, and the versions that were read.
     ///
     /// `only` keeps one tip; groups and questions are always whole.
-    #[must_use]
-    pub fn of(
+    pub(crate) fn of(
         set: &'a QuestionSet,
         trends: &'a Trends,
         range: (Option<NaiveDate>, Option<NaiveDate>),
@@ -168,7 +167,7 @@ const TAIL: [&str; 7] = [
 ];
 
 /// Writes the trends as CSV: a row a tip and period.
-pub fn csv(
+pub(crate) fn csv(
     output: impl Write,
     set: &QuestionSet,
     trends: &Trends,

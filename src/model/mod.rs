@@ -10,7 +10,7 @@ mod supervision;
 mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
-pub use question_set::{Called, Group, Question, QuestionSet, Tip};
+pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};
 pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{
     Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, one_line, tags_in,
@@ -22,7 +22,5 @@ pub use scale::words as scale_words;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
 pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 pub use translation::{
-    QuestionWords, Spoken, TipWords, Translation, Translations, first_fault, language_in,
-    language_name,
+    QuestionWords, TipWords, Translation, Translations, language_in, language_name,
 };
-pub(crate) use translation::{can_be_language, translation_faults};

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Choice, Scale, SetRef, Spoken};
+use crate::model::{Choice, Scale, SetRef};
 
 /// A checked question set: questions numbered from 1, each counting towards tips that are there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,15 @@ pub(crate) const fn default_true() -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(crate) const fn is_true(flag: &bool) -> bool {
     *flag
+}
+
+/// The language in which a set speaks, where that is not its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The language: `it`.
+    pub language: String,
+    /// Whether a native speaker has reviewed its words.
+    pub reviewed: bool,
 }
 
 /// The set's own word for what the program calls a tip.
@@ -121,7 +130,7 @@ impl QuestionSet {
     /// Tells what its questions are answered with.
     #[must_use]
     pub fn scale(&self) -> Scale<'_> {
-        Scale::of(self)
+        Scale::new(&self.answers, self.not_applicable)
     }
 
     /// Finds a question by its number.

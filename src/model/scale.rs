@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::model::{Answer, Answers, QuestionSet, UnknownLetter};
+use crate::model::{Answer, Answers, UnknownLetter};
 
 /// So many answers a set has at most.
 pub const MOST_CHOICES: usize = 7;
@@ -74,11 +74,11 @@ impl Scale<'static> {
 }
 
 impl<'a> Scale<'a> {
-    /// Makes the scale of a set from what its file says.
-    pub(crate) fn of(set: &'a QuestionSet) -> Self {
+    /// Makes the scale of a set from its own answers and whether a question may be "not applicable".
+    pub(crate) fn new(choices: &'a [Choice], not_applicable: bool) -> Self {
         Self {
-            not_applicable: set.not_applicable,
-            ..Self::of_choices(&set.answers)
+            not_applicable,
+            ..Self::of_choices(choices)
         }
     }
 

@@ -7,9 +7,8 @@ use std::io::{BufRead, Write};
 use super::wording::{CLOSING, Field};
 use super::{Card, ClosingReply, Leave, Prompt, Reply};
 use crate::error::{Error, Result};
-use crate::model::scale_words::{keys, offered};
+use crate::model::scale_words::{counted, keys, offered};
 use crate::model::{Answer, QuestionSet, Reflection, Scale};
-use crate::render::terminal::reflection::counted;
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, in_ascii, visible, wrapped};
 

@@ -50,16 +50,14 @@ pub fn builtin(id: &str) -> Option<QuestionSet> {
 }
 
 /// Reads a built-in set with its translations; none when there is no such set.
-#[must_use]
-pub fn builtin_file(id: &str) -> Option<SetFile> {
+pub(crate) fn builtin_file(id: &str) -> Option<SetFile> {
     let (.., text) = FILES.iter().find(|(known, ..)| *known == id)?;
     // A test reads every file, so a built-in set that does not parse never ships.
     parse_file(&format!("questions/{id}.toml"), text).ok()
 }
 
 /// Tells the version of a built-in set without reading it; none when there is no such set.
-#[must_use]
-pub fn builtin_version(id: &str) -> Option<u32> {
+pub(crate) fn builtin_version(id: &str) -> Option<u32> {
     let (_, version, _) = FILES.iter().find(|(known, ..)| *known == id)?;
     Some(*version)
 }

@@ -6,7 +6,7 @@ use crate::model::QuestionSet;
 
 /// One thing that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// What it is: `question hope, text`.
     pub what: String,
     /// What it was; none where it is new.
@@ -18,8 +18,7 @@ pub struct Difference {
 /// Finds what differs between two sets, but for their versions: first what the new one says, then what is gone.
 ///
 /// Questions are held against each other by their ids, tips by their numbers, groups by their letters.
-#[must_use]
-pub fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Difference> {
+pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Difference> {
     let mut before: BTreeMap<String, String> = facts(old).into_iter().collect();
     let mut found = Vec::new();
     for (what, now) in facts(new) {

@@ -3,11 +3,16 @@
 mod builtin;
 mod compare;
 pub(crate) mod read;
+mod translations;
 pub(crate) mod validate;
 mod write;
 
-pub use builtin::{DEFAULT_SET, builtin, builtin_file, builtin_ids, builtin_version};
-pub use compare::{Difference, differences};
-pub use read::{Fault, LARGEST_FILE, SetFile, parse, parse_file, template};
-pub use validate::{Place, can_be_id, faults};
-pub use write::to_toml;
+pub use builtin::{DEFAULT_SET, builtin, builtin_ids};
+pub(crate) use builtin::{builtin_file, builtin_version};
+pub(crate) use compare::{Difference, differences};
+pub use read::parse;
+pub(crate) use read::{LARGEST_FILE, SetFile, parse_file, template};
+pub(crate) use translations::first_fault;
+pub(crate) use validate::can_be_id;
+pub use validate::faults;
+pub(crate) use write::to_toml;

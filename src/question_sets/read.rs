@@ -17,7 +17,7 @@ use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translatio
 use crate::question_sets::validate::{Place, faults};
 
 /// The largest set file that is read, in bytes.
-pub const LARGEST_FILE: usize = 1024 * 1024;
+pub(crate) const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The keys of a set, of its groups, tips and questions.
 const SET: &[&str] = &[
@@ -35,7 +35,6 @@ const SET: &[&str] = &[
     "question",
     "translations",
 ];
-const CALLED: &[&str] = &["one", "several"];
 const GROUP: &[&str] = &["id", "name"];
 const TIP: &[&str] = &["number", "name", "group", "text", "help"];
 const ANSWER: &[&str] = &["key", "label", "score"];
@@ -68,7 +67,7 @@ impl fmt::Display for Fault {
 
 /// A set file: the set, and its words in other languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetFile {
+pub(crate) struct SetFile {
     /// The set.
     pub set: QuestionSet,
     /// Its words in other languages.
@@ -89,7 +88,7 @@ pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault the text has, in the order of their places; where it is not even TOML, what keeps it from being it.
-pub fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
+pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
     let at = |(offset, message): (usize, String)| fault_at(file, text, offset, &message);
     if text.len() > LARGEST_FILE {
         return Err(vec![at((0, "the file is larger than 1 MiB".to_owned()))]);
@@ -126,8 +125,7 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
 }
 
 /// Gives a commented set file to begin with, for a set of this id.
-#[must_use]
-pub fn template(id: &str) -> String {
+pub(crate) fn template(id: &str) -> String {
     include_str!("template.toml").replace("ID", id)
 }
 
@@ -165,7 +163,9 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
         version,
         title,
         stem,
-        called: called.map_or_else(unsaid, |(at, table)| words(reader, table, at)),
+        called: called.map_or_else(unsaid, |(at, table)| {
+            translations::called(reader, table, at)
+        }),
         asked,
         source,
         groups: (0..)
@@ -203,15 +203,6 @@ fn unsaid() -> Called {
     Called {
         one: "tip".to_owned(),
         several: "tips".to_owned(),
-    }
-}
-
-fn words(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Called {
-    let place = |_| Place::Set("called");
-    let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
-    Called {
-        one: keys.text("one", "tip"),
-        several: keys.text("several", "tips"),
     }
 }
 

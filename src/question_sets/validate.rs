@@ -277,8 +277,7 @@ impl Faults {
 }
 
 /// Tells whether a text can be the id of a set or question: small letters, digits and hyphens, at most 60.
-#[must_use]
-pub fn can_be_id(id: &str) -> bool {
+pub(crate) fn can_be_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
 }

@@ -9,8 +9,7 @@ use crate::text::dates::date;
 use crate::text::visible;
 
 /// Writes the summary.
-#[must_use]
-pub fn markdown(summary: &Summary) -> String {
+pub(crate) fn markdown(summary: &Summary) -> String {
     let mut text = format!(
         "# {}\n\n{}\n\n{SELF_RATINGS}\n\n{}",
         escaped(&heading(summary)),
@@ -110,8 +109,7 @@ fn action(action: &crate::summary::ActionSummary) -> String {
 }
 
 /// Takes the meaning from every sign that Markdown or HTML would read as markup, and keeps the text on one line.
-#[must_use]
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {

@@ -3,11 +3,11 @@
 //! A renderer takes what it shows and the [`RenderOptions`](crate::terminal::RenderOptions) to show it in. It queries nothing,
 //! computes nothing, prints nothing and asks no clock.
 
-pub mod figure;
-pub mod form;
+pub(crate) mod figure;
+pub(crate) mod form;
 pub mod html;
-pub mod markdown;
-pub mod pdf;
+pub(crate) mod markdown;
+pub(crate) mod pdf;
 pub mod terminal;
 
 mod review_words;

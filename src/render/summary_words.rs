@@ -23,7 +23,6 @@ const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs 
 pub(crate) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
 
 /// What is said of "not applicable": nothing where the set has no such answer, since a count of noughts would puzzle.
-#[must_use]
 pub(crate) fn of_not_applicable(summary: &Summary, words: impl Into<String>) -> String {
     if summary.not_applicable {
         words.into()
@@ -33,14 +32,12 @@ pub(crate) fn of_not_applicable(summary: &Summary, words: impl Into<String>) -> 
 }
 
 /// What the signs and lines of a chart mean, and the headings of the figures.
-#[must_use]
 pub(crate) fn legend(summary: &Summary) -> String {
     let not_applicable = of_not_applicable(summary, "; n/a: not applicable");
     format!("{LEGEND} n: answers that count{not_applicable}.")
 }
 
 /// The foot: what was looked for before it was written, and what both should know.
-#[must_use]
 pub(crate) fn foot(summary: &Summary) -> String {
     let Checked { kinds, let_stand } = summary.checked;
     let stand = match let_stand {
@@ -54,7 +51,6 @@ pub(crate) fn foot(summary: &Summary) -> String {
 }
 
 /// The heading: whose it is, where they said so.
-#[must_use]
 pub(crate) fn heading(summary: &Summary) -> String {
     match &summary.name {
         Some(name) => format!("{HEADING}: {name}"),
@@ -63,20 +59,17 @@ pub(crate) fn heading(summary: &Summary) -> String {
 }
 
 /// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
-#[must_use]
 pub(crate) fn covered(summary: &Summary) -> String {
     let reflections = pluralize(summary.reflections, "reflection");
     format!("{}, {reflections}", span(summary.from, summary.to))
 }
 
 /// A score without decimals, a dash where there is none.
-#[must_use]
 pub(crate) fn score(score: Option<f64>) -> String {
     score.map_or_else(|| "–".to_owned(), |score| format!("{score:.0}"))
 }
 
 /// A verdict with its sign: `▲ improving`.
-#[must_use]
 pub(crate) fn verdict(tip: &TipFigures) -> String {
     format!(
         "{} {}",
@@ -86,39 +79,33 @@ pub(crate) fn verdict(tip: &TipFigures) -> String {
 }
 
 /// What a strength or an edge is: `2 Strengths`.
-#[must_use]
 pub(crate) fn point_tip(point: &TalkingPoint) -> String {
     format!("{} {}", point.number, point.name)
 }
 
 /// A score and what it rests on: `78 from 146 answers`.
-#[must_use]
 pub(crate) fn rests_on(point: &TalkingPoint) -> String {
     let answers = pluralize(point.counting, "answer");
     format!("{:.0} from {answers}", point.score)
 }
 
 /// A strength: `2 Strengths: 78 from 146 answers`.
-#[must_use]
 pub(crate) fn strength(point: &TalkingPoint) -> String {
     format!("{}: {}", point_tip(point), rests_on(point))
 }
 
 /// An edge, with what may help with it.
-#[must_use]
 pub(crate) fn edge(point: &TalkingPoint) -> String {
     let help = may_help(point).map(|help| format!(". {help}"));
     format!("{}{}", strength(point), help.unwrap_or_default())
 }
 
 /// What may help with an edge, where the set names something.
-#[must_use]
 pub(crate) fn may_help(point: &TalkingPoint) -> Option<String> {
     (!point.help.is_empty()).then(|| format!("What may help: {}", point.help.join("; ")))
 }
 
 /// What an agreed action is about: `4 Hope`, or nothing.
-#[must_use]
 pub(crate) fn action_tip(action: &ActionSummary) -> Option<String> {
     Some(format!(
         "{} {}",
@@ -128,7 +115,6 @@ pub(crate) fn action_tip(action: &ActionSummary) -> Option<String> {
 }
 
 /// What became of an action: before and since, and what came of it.
-#[must_use]
 pub(crate) fn action_state(action: &ActionSummary) -> String {
     let (came, outcome) = what_came(action);
     let sentences = [
@@ -145,20 +131,17 @@ pub(crate) fn action_state(action: &ActionSummary) -> String {
 }
 
 /// When an action was agreed.
-#[must_use]
 pub(crate) fn agreed_on(action: &ActionSummary) -> String {
     format!("Agreed on {}.", date(action.agreed_on))
 }
 
 /// The scores before and since an action, where it is about a tip.
-#[must_use]
 pub(crate) fn before_and_since(action: &ActionSummary) -> Option<String> {
     let (before, since) = (mean(action.before?), mean(action.since?));
     Some(format!("Before: {before}. Since: {since}."))
 }
 
 /// What came of an action, its owner's words apart from ours; or that it is open.
-#[must_use]
 pub(crate) fn what_came(action: &ActionSummary) -> (String, Option<&str>) {
     match (&action.outcome, action.closed_on) {
         (Some(outcome), Some(day)) => (format!("Closed on {}:", date(day)), Some(outcome)),
@@ -175,7 +158,6 @@ fn mean(mean: MeanOf) -> String {
 }
 
 /// How the charts are to be read.
-#[must_use]
 pub(crate) fn how_to_read(summary: &Summary) -> String {
     let unit = summary.by.key();
     format!(
@@ -188,7 +170,6 @@ pub(crate) fn how_to_read(summary: &Summary) -> String {
 }
 
 /// What the table of tips shows.
-#[must_use]
 pub(crate) fn caption(summary: &Summary) -> String {
     let not_applicable = of_not_applicable(summary, " or were not applicable (n/a)");
     format!(
@@ -198,7 +179,6 @@ pub(crate) fn caption(summary: &Summary) -> String {
 }
 
 /// What a line in a chart stands for; the scores need no word, and the frame says nothing.
-#[must_use]
 pub(crate) const fn ink_words(ink: Ink) -> Option<&'static str> {
     match ink {
         Ink::Mean => Some("mean or median"),
@@ -209,7 +189,6 @@ pub(crate) const fn ink_words(ink: Ink) -> Option<&'static str> {
 }
 
 /// What a mark in a chart stands for: `a week not yet complete`.
-#[must_use]
 pub(crate) fn mark_words(mark: Mark, by: By) -> String {
     match mark {
         Mark::Usual => format!("a {}", by.key()),

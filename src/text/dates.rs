@@ -1,10 +1,9 @@
 //! Dates in words.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// Writes a date as a person does: `1 June 2026`.
-#[must_use]
-pub fn date(day: NaiveDate) -> String {
+pub(crate) fn date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
@@ -14,8 +13,7 @@ pub(crate) fn short_date(day: NaiveDate) -> String {
 }
 
 /// Writes two dates as a span, the year once where one is enough: `1 June to 15 November 2026`.
-#[must_use]
-pub fn span(first: NaiveDate, last: NaiveDate) -> String {
+pub(crate) fn span(first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
         date(first)
     } else if first.year() == last.year() {
@@ -23,6 +21,16 @@ pub fn span(first: NaiveDate, last: NaiveDate) -> String {
     } else {
         format!("{} to {}", date(first), date(last))
     }
+}
+
+/// Writes a moment in full: `Saturday 21 November 2026, 14:05`.
+pub(crate) fn long_moment(moment: &DateTime<FixedOffset>) -> String {
+    moment.format("%A %-d %B %Y, %H:%M").to_string()
+}
+
+/// Writes a moment for a table: `Sat 21 Nov 2026 14:05`.
+pub(crate) fn short_moment(moment: &DateTime<FixedOffset>) -> String {
+    moment.format("%a %-d %b %Y %H:%M").to_string()
 }
 
 #[cfg(test)]

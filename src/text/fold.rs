@@ -6,15 +6,14 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds a text for comparing.
-#[must_use]
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::new();
     fold_into(&mut folded, text);
     folded
 }
 
 /// Folds a text into a buffer, which is emptied first; a pass over many texts uses one buffer.
-pub fn fold_into(buffer: &mut String, text: &str) {
+pub(crate) fn fold_into(buffer: &mut String, text: &str) {
     buffer.clear();
     // Most of any text is plain ASCII, and needs no table to be folded.
     let mut rest = text;
@@ -41,8 +40,7 @@ fn split_beyond_ascii(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Finds each place in a text where a folded word stands, as byte ranges of the text itself, in order.
-#[must_use]
-pub fn places_of(text: &str, folded_word: &str) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn places_of(text: &str, folded_word: &str) -> Vec<std::ops::Range<usize>> {
     let word: Vec<char> = folded_word.chars().collect();
     let mut letters: Vec<(char, usize, usize)> = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -5,6 +5,7 @@
 //! periods without a counting answer are not in it. Kept out: wording, drawing, and anything that reads a
 //! file or asks for the time.
 
+pub(crate) mod below_highest;
 pub mod ceiling;
 pub mod change;
 pub mod chart;

@@ -99,7 +99,7 @@ fn three_answers_and_the_end_of_input_are_kept_unfinished() {
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
     ! Question 4 of 10. Did I offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! StoredReflection, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
+    ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
     ! To go on with it: did-i
     [status 0]
     ");
@@ -209,7 +209,7 @@ fn notes_marks_back_and_about() {
     ! y yes, p partly, n no, - not applicable, Enter to keep yes, . to open again, b back, m note, s share note, ? about, q stop and keep:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
     ! y yes, p partly, n no, - not applicable, Enter to keep partly, . to open again, b back, m note, s share note, ? about, q stop and keep:
-    ! StoredReflection, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).
+    ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).
     ! To go on with it: did-i
     [status 0]
     ");

@@ -89,7 +89,7 @@ fn the_format_follows_the_ending_and_a_file_is_not_replaced_unasked() {
     $ did-i review team --output review.pdf
     --- stderr
     error: cannot tell the format of review.pdf
-      SetVersions endings: .txt .html .csv; or name it with --format.
+      Known endings: .txt .html .csv; or name it with --format.
     --- status 2
     ");
     assert_snapshot!(desk.run("review team --output review.txt"), @"

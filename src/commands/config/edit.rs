@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tempfile::TempPath;
 
-use super::Context;
+use crate::commands::context::Context;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
 use crate::error::{Error, Result};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::SetFileArgs;
-use crate::commands::Context;
+use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;

@@ -1,8 +1,8 @@
 //! `sets diff`: what changed from one version of a set to another.
 
-use super::version;
 use crate::cli::SetDiffArgs;
-use crate::commands::Context;
+use crate::commands::context::Context;
+use crate::commands::set_lookup::version;
 use crate::error::Result;
 use crate::question_sets::differences;
 use crate::render::terminal::sets::changes;

@@ -5,7 +5,7 @@
 use super::check::read;
 use super::new::comes_with_the_program;
 use crate::cli::SetFileArgs;
-use crate::commands::{Context, log};
+use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::question_sets::{SetFile, builtin_version, differences};
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     store.install(&set, &translations)?;
     if is_new {
-        log::welcome(context)?;
+        context.welcome()?;
     }
     context.say(&format!(
         "Installed {}. To answer it: did-i log --set {}\n",

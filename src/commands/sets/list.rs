@@ -5,7 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use crate::cli::{OneFormat, SetListArgs};
-use crate::commands::{Context, list, sets};
+use crate::commands::context::Context;
+use crate::commands::{output, set_lookup};
 use crate::error::Result;
 use crate::question_sets::{SetFile, builtin_file, builtin_ids};
 use crate::render::terminal::sets::SetLine;
@@ -23,7 +24,7 @@ pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
             let objects: Vec<_> = lines.iter().map(SetObject::of).collect();
             let mut output = io::BufWriter::new(io::stdout().lock());
             serde_json::to_writer_pretty(&mut output, &objects).map_err(io::Error::from)?;
-            list::finish(output)
+            output::finish(output)
         }
     }
 }
@@ -96,12 +97,12 @@ fn lines(context: &Context) -> Result<Vec<SetLine>> {
                 line.answered += reflections;
                 // Of two with the same version the journal's is asked: it stays as it was answered.
                 if set.version >= line.set.version {
-                    line.translations = sets::translations(store.as_ref(), &set)?;
+                    line.translations = set_lookup::translations(store.as_ref(), &set)?;
                     line.set = set;
                 }
             }
             None => lines.push(SetLine {
-                translations: sets::translations(store.as_ref(), &set)?,
+                translations: set_lookup::translations(store.as_ref(), &set)?,
                 answered: reflections,
                 built_in: false,
                 retired: retired.contains(&set.id),

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{known, translations};
 use crate::cli::NewSetArgs;
-use crate::commands::{Context, output};
+use crate::commands::context::Context;
+use crate::commands::output;
+use crate::commands::set_lookup::{known, translations};
 use crate::error::{Error, Result};
 use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;

@@ -1,8 +1,8 @@
 //! `sets remove`: a set out of the journal, or out of use where it was answered.
 
-use super::newest;
 use crate::cli::RemoveSetArgs;
-use crate::commands::Context;
+use crate::commands::context::Context;
+use crate::commands::set_lookup::newest;
 use crate::error::{Error, Result};
 use crate::question_sets::builtin_version;
 use crate::store::Removal;

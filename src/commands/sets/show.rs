@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{translations, version};
 use crate::cli::{SetFormat, SetShowArgs};
-use crate::commands::{Context, list};
+use crate::commands::context::Context;
+use crate::commands::output;
+use crate::commands::set_lookup::{newest, translations, version};
 use crate::error::Result;
 use crate::question_sets::to_toml;
 use crate::render;
@@ -14,7 +15,7 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
     let store = context.journal()?;
     let set = match args.version {
         Some(number) => version(store.as_ref(), &args.id, number)?,
-        None => super::newest(store.as_ref(), &args.id)?,
+        None => newest(store.as_ref(), &args.id)?,
     };
     match args.format {
         SetFormat::Text => {
@@ -33,7 +34,7 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
         SetFormat::Json => {
             let mut output = io::BufWriter::new(io::stdout().lock());
             serde_json::to_writer_pretty(&mut output, &set).map_err(io::Error::from)?;
-            list::finish(output)
+            output::finish(output)
         }
     }
 }

@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 
 use zeroize::Zeroizing;
 
-use super::Context;
 use super::text::decoded;
+use crate::commands::context::Context;
 use crate::config;
 use crate::error::{Error, Result};
 use crate::text::shown;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::QuestionSet;
 use crate::question_sets::{builtin, parse};
 use proptest::prelude::*;
 

@@ -1,6 +1,7 @@
 //! The answers of a scale in words, for every screen and format.
 
-use crate::model::{Choice, Scale};
+use crate::model::{Choice, Reflection, Scale};
+use crate::text::number_word;
 
 /// Names answers as a person does: `"engagement" or "development"`.
 #[must_use]
@@ -44,4 +45,16 @@ pub fn scores_in_words(scale: Scale<'_>) -> Option<String> {
     scale
         .is_own()
         .then(|| format!("Answers: {}; a score is their mean.", choices.join(", ")))
+}
+
+/// The answers counted in words: `seven yes, two partly, one not applicable`.
+#[must_use]
+pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
+    let counts: Vec<_> = scale
+        .answers()
+        .map(|answer| (reflection.answers.count(answer), scale.words(answer)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", number_word(count)))
+        .collect();
+    counts.join(", ")
 }

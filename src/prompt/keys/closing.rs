@@ -2,10 +2,10 @@
 
 use super::{Keys, Press};
 use crate::error::Result;
+use crate::model::scale_words::counted;
 use crate::model::{NoteTarget, QuestionSet, Reflection};
 use crate::prompt::wording::{CLOSING, Field};
 use crate::prompt::{ClosingReply, Leave, Prompt};
-use crate::render::terminal::reflection::counted;
 use crate::text::{capitalised, justify, long_moment, visible};
 
 impl Keys {

@@ -234,7 +234,7 @@ const PAGE: &str = include_str!("../../../docs/question-sets.md");
 
 #[test]
 fn the_page_explains_every_key() {
-    use super::translations::{QUESTION as QUESTION_WORDS, TIP as TIP_WORDS, TRANSLATION};
+    use super::translations::{CALLED, QUESTION as QUESTION_WORDS, TIP as TIP_WORDS, TRANSLATION};
     let tables = [
         SET,
         CALLED,

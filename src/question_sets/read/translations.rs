@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::model::{
-    QuestionSet, QuestionWords, TipWords, Translation, Translations, can_be_language,
-    translation_faults,
-};
+use crate::model::{Called, QuestionSet, QuestionWords, TipWords, Translation, Translations};
 use crate::question_sets::read::keys::{Keys, Reader};
-use crate::question_sets::read::words;
+use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::Place;
 
 /// The keys of a translation, of a tip and of a question in it.
@@ -27,7 +24,18 @@ pub(crate) const TRANSLATION: &[&str] = &[
     "questions",
 ];
 pub(crate) const TIP: &[&str] = &["name", "text", "help"];
+pub(crate) const CALLED: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
+
+/// Reads what the tips of a set are called.
+pub(super) fn called(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Called {
+    let place = |_| Place::Set("called");
+    let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
+    Called {
+        one: keys.text("one", "tip"),
+        several: keys.text("several", "tips"),
+    }
+}
 
 /// Reads every translation; each is held against the set with the places of its own words.
 pub(crate) fn translations(
@@ -64,14 +72,14 @@ fn translation(
     let title = keys.text_or_none("title");
     let stem = keys.text_or_none("stem");
     let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
-    let called = keys.table_or_none("called");
+    let names = keys.table_or_none("called");
     let [answers, groups, tips, questions] =
         ["answers", "groups", "tips", "questions"].map(|key| keys.table_or_none(key));
     Translation {
         reviewed,
         title,
         stem,
-        called: called.map(|(at, table)| words(reader, table, at)),
+        called: names.map(|(at, table)| called(reader, table, at)),
         asked,
         source,
         answers: answers.map_or_else(BTreeMap::new, |(_, table)| {

@@ -3,12 +3,12 @@
 //! Coordinates are in points, from the top left corner. Every meaning has a shape of its own, so that nothing
 //! is lost in black and white.
 
-pub mod svg;
+pub(crate) mod svg;
 mod tip;
 
 /// A drawing of a fixed size.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Its width in points.
     pub width: f64,
     /// Its height in points.
@@ -23,7 +23,7 @@ pub struct Figure {
 
 /// One part of a figure.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// A straight line.
     Line {
         /// Where it begins.
@@ -51,7 +51,7 @@ pub enum Shape {
 
 /// What a line stands for; the renderers give each a width, a grey and a dash pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
+pub(crate) enum Ink {
     /// The scores, from period to period.
     Scores,
     /// The mean or the median.
@@ -66,7 +66,7 @@ pub enum Ink {
 
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A filled dot: usual variation.
     Usual,
     /// A triangle that points up: a signal of improvement.

@@ -7,14 +7,13 @@ use askama::filters::{Escaper, Html};
 use crate::render::figure::{Figure, Ink, Mark, Shape};
 
 /// The one colour: of signals, and of nothing else. On paper it becomes a dark grey.
-pub const ACCENT: &str = "#1b5e83";
+pub(crate) const ACCENT: &str = "#1b5e83";
 const DARK: &str = "#22292f";
 const MIDDLE: &str = "#66707a";
 const LIGHT: &str = "#c6ccd2";
 
 /// Draws a figure. The page's other ids must not begin with `id`.
-#[must_use]
-pub fn svg(figure: &Figure, id: &str) -> String {
+pub(crate) fn svg(figure: &Figure, id: &str) -> String {
     let (width, height) = (number(figure.width), number(figure.height));
     format!(
         "<svg role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" \
@@ -27,8 +26,7 @@ pub fn svg(figure: &Figure, id: &str) -> String {
 }
 
 /// Draws a figure whose words stand beside it already: a reader of the page by ear is not told twice.
-#[must_use]
-pub fn unspoken_svg(figure: &Figure) -> String {
+pub(crate) fn unspoken_svg(figure: &Figure) -> String {
     let (width, height) = (number(figure.width), number(figure.height));
     format!(
         "<svg aria-hidden=\"true\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{}</svg>",

@@ -14,8 +14,7 @@ const MARGIN: f64 = 4.0;
 
 impl Figure {
     /// Draws the chart of a tip: its scores, its mean or median, its limits, its signals.
-    #[must_use]
-    pub fn of_tip(tip: &TipFigures, by: By, width: f64, height: f64) -> Self {
+    pub(crate) fn of_tip(tip: &TipFigures, by: By, width: f64, height: f64) -> Self {
         let hidden = tip.periods.len().saturating_sub(MOST_PERIODS);
         let periods = tip.periods.get(hidden..).unwrap_or_default();
         let plot = Plot {

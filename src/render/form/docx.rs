@@ -21,7 +21,7 @@ const MARGIN: i32 = 1_418;
 const SOFT: &str = "4A4A4A";
 
 /// Makes the bytes of the document.
-pub fn docx(draft: &Draft) -> Result<Vec<u8>> {
+pub(crate) fn docx(draft: &Draft) -> Result<Vec<u8>> {
     let month = if draft.months.len() == 1 {
         "Month"
     } else {

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 /// A form: what it is called, where it comes from, and what it asks in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Form {
+pub(crate) struct Form {
     /// The heading of a draft.
     pub title: String,
     /// What it is, in a few words; for help and completions.
@@ -26,7 +26,7 @@ pub struct Form {
 /// One heading of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub(crate) struct Part {
     /// The heading.
     pub heading: String,
     /// What the journal knows towards it.
@@ -43,7 +43,7 @@ pub struct Part {
 /// What the journal knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Known {
+pub(crate) enum Known {
     /// What was asked and how often each answer was given.
     Answers,
     /// The notes on questions.
@@ -67,18 +67,18 @@ const BUILT_IN: [(&str, &str); 6] = [
 ];
 
 /// Names the forms that come with the program.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     BUILT_IN.iter().map(|(name, _)| *name)
 }
 
 /// Reads a form that comes with the program; none where there is no such form.
-pub fn built_in(name: &str) -> Option<Result<Form>> {
+pub(crate) fn built_in(name: &str) -> Option<Result<Form>> {
     let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
     Some(parse(&format!("forms/{name}.toml"), text))
 }
 
 /// Reads a form from the text of its file; `name` stands in errors.
-pub fn parse(name: &str, text: &str) -> Result<Form> {
+pub(crate) fn parse(name: &str, text: &str) -> Result<Form> {
     let form: Form = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_at(text, span.start));
         let line = line.map_or_else(String::new, |line| format!(", line {line}"));

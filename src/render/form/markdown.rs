@@ -5,8 +5,7 @@ use super::{Block, Draft, DraftPart};
 use crate::render::markdown::escaped;
 
 /// Writes the draft.
-#[must_use]
-pub fn markdown(draft: &Draft) -> String {
+pub(crate) fn markdown(draft: &Draft) -> String {
     let Draft {
         title,
         notice,

@@ -8,18 +8,18 @@ mod file;
 mod markdown;
 mod text;
 
-pub use docx::docx;
-pub use file::{Form, Known, Part, built_in, names, parse};
-pub use markdown::markdown;
-pub use text::text;
+pub(crate) use docx::docx;
+pub(crate) use file::{Form, Known, Part, built_in, names, parse};
+pub(crate) use markdown::markdown;
+pub(crate) use text::text;
 
+use crate::model::scale_words::counted;
 use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
-use crate::render::terminal::reflection::counted;
 use crate::text::{capitalised, number_word};
 
 /// A form filled in as far as the journal can.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// The heading.
     pub title: String,
     /// Whom it is for, and whether it holds notes that are not shared.
@@ -34,7 +34,7 @@ pub struct Draft {
 
 /// One heading of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftPart {
+pub(crate) struct DraftPart {
     /// The heading.
     pub heading: String,
     /// What the journal knows.
@@ -47,7 +47,7 @@ pub struct DraftPart {
 
 /// Something that the journal knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub(crate) enum Block {
     /// Which reflection the following blocks are from, where there are several.
     From(String),
     /// A sentence of the program.
@@ -59,8 +59,7 @@ pub enum Block {
 }
 
 /// Fills in a form from reflections, each with the set that it answers.
-#[must_use]
-pub fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> Draft {
+pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> Draft {
     let mut months: Vec<String> = reflections.iter().map(|(one, _)| month(one)).collect();
     months.dedup();
     let parts = form.parts.iter().map(|part| DraftPart {

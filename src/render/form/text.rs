@@ -7,8 +7,7 @@ use crate::text::{visible, wrapped};
 const WIDTH: usize = 78;
 
 /// Writes the draft.
-#[must_use]
-pub fn text(draft: &Draft) -> String {
+pub(crate) fn text(draft: &Draft) -> String {
     let month = if draft.months.len() == 1 {
         "Month"
     } else {

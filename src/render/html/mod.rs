@@ -1,4 +1,4 @@
 //! Pages: one HTML file each, without scripts or requests.
 
 pub mod review;
-pub mod summary;
+pub(crate) mod summary;

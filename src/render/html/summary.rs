@@ -28,8 +28,7 @@ const NARROW: f64 = 8.0;
 const SAMPLE_HEIGHT: f64 = 10.0;
 
 /// Writes the summary.
-#[must_use]
-pub fn html(summary: &Summary) -> String {
+pub(crate) fn html(summary: &Summary) -> String {
     // No control character is the template's own, so none that somebody typed can be forgotten here.
     visible(&Page::of(summary).to_string()).into_owned()
 }

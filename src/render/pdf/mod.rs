@@ -19,7 +19,7 @@ mod writer;
 
 use krilla::tagging::Tag;
 
-pub use self::seal::sealed;
+pub(crate) use self::seal::sealed;
 
 use self::draw::Laid;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
@@ -36,7 +36,7 @@ const MOST_CHARACTERS: usize = 500_000;
 
 /// A finished file, and what could not be printed in it.
 #[derive(Debug)]
-pub struct Pdf {
+pub(crate) struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
     /// The characters that no font has, sorted; they are printed as a box.
@@ -48,7 +48,7 @@ pub struct Pdf {
 /// # Errors
 ///
 /// Words beyond 500,000 characters: nobody would read so many pages, and setting them takes too long.
-pub fn pdf(summary: &Summary) -> Result<Pdf> {
+pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     let words = summary.writing();
     let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
     if characters > MOST_CHARACTERS {

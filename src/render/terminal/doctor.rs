@@ -10,7 +10,7 @@ use crate::text::{capitalised, padded, pluralize, shown, visible};
 
 /// How a check went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// All is well.
     Ok,
     /// Nothing is lost or open, and it is worth knowing.
@@ -21,8 +21,7 @@ pub enum Mark {
 
 impl Mark {
     /// Its word, on the screen and in JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Ok => "ok",
             Self::Look => "look",
@@ -33,7 +32,7 @@ impl Mark {
 
 /// One check and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// What was looked at.
     pub check: &'static str,
     /// How it went.
@@ -46,7 +45,7 @@ pub struct Finding {
 
 /// What the doctor looked at.
 #[derive(Debug)]
-pub struct Looked<'a> {
+pub(crate) struct Looked<'a> {
     /// The journal's place, and who named it.
     pub place: &'a Sourced<PathBuf>,
     /// The settings file, and whether it is there.
@@ -61,7 +60,7 @@ pub struct Looked<'a> {
 
 /// A journal that is there.
 #[derive(Debug)]
-pub struct Journal {
+pub(crate) struct Journal {
     /// Whether it can only be read with a passphrase.
     pub is_encrypted: bool,
     /// What a look at all of it found, or why it cannot be looked at.
@@ -82,8 +81,7 @@ const ACCEPT: &str = "It was changed by another program, or damaged. Go back to 
 const FIX: &str = "To make it yours alone: did-i doctor --fix";
 
 /// Says what was found, a finding a check.
-#[must_use]
-pub fn findings(looked: &Looked<'_>) -> Vec<Finding> {
+pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
     let mut found = vec![
         good("program", format!("did-i {}", env!("CARGO_PKG_VERSION"))),
         settings(looked.settings),
@@ -107,8 +105,7 @@ pub fn findings(looked: &Looked<'_>) -> Vec<Finding> {
 }
 
 /// Draws the findings, a line each; longer ones go on behind an indent.
-#[must_use]
-pub fn text(findings: &[Finding], look: RenderOptions) -> String {
+pub(crate) fn text(findings: &[Finding], look: RenderOptions) -> String {
     const MARGIN: usize = 20;
     let indent = " ".repeat(MARGIN);
     let mut text = String::new();
@@ -214,8 +211,7 @@ fn privacy(looked: &Looked<'_>) -> Finding {
 }
 
 /// Says what is to be known about a journal's place, for any command that opens it.
-#[must_use]
-pub fn warnings(concerns: &[Concern]) -> String {
+pub(crate) fn warnings(concerns: &[Concern]) -> String {
     let lines = concerns.iter().map(|concern| {
         let fix = match concern {
             Concern::Link(..) => "",

@@ -1,10 +1,8 @@
 //! The table of `list`: facts about each reflection, and nothing that was written in it.
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
-
 use crate::model::{Reflection, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::{pluralize, short_moment, shortened};
+use crate::text::{pluralize, short_moment, shortened, table as columns};
 
 /// The widest a setting or the tags may be before they are cut.
 const WIDEST_WORDS: usize = 24;
@@ -15,30 +13,15 @@ const NARROW: usize = 72;
 const FACTS: usize = 3;
 
 /// Draws reflections in the order given: as a table, or as lines where a table would not fit.
-#[must_use]
-pub fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
+pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
     if look.width < NARROW {
         return reflections.iter().map(|kept| lines(kept, look)).collect();
     }
-    let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(look.width).unwrap_or(u16::MAX))
-        .set_header(["no.", "when", "answers", "setting", "tags", "written"]);
-    for kept in reflections {
-        table.add_row(row(kept));
-    }
-    for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, 2));
-        if index < FACTS {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    table
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    let head = ["no.", "when", "answers", "setting", "tags", "written"].map(str::to_owned);
+    let rows: Vec<_> = std::iter::once(head)
+        .chain(reflections.iter().map(row))
+        .collect();
+    columns(&rows, FACTS, look.width)
 }
 
 fn row(kept: &StoredReflection) -> [String; 6] {

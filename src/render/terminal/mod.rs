@@ -1,16 +1,16 @@
 //! What the terminal shows.
 
-pub mod doctor;
-pub mod list;
-pub mod reflection;
-pub mod restore;
+pub(crate) mod doctor;
+pub(crate) mod list;
+pub(crate) mod reflection;
+pub(crate) mod restore;
 pub mod review;
 pub mod review_plain;
-pub mod search;
-pub mod sets;
-pub mod settings;
-pub mod status;
-pub mod summary;
-pub mod supervision;
+pub(crate) mod search;
+pub(crate) mod sets;
+pub(crate) mod settings;
+pub(crate) mod status;
+pub(crate) mod summary;
+pub(crate) mod supervision;
 pub mod tips;
 pub mod trends;

@@ -6,7 +6,7 @@ use console::measure_text_width;
 
 use crate::model::{Note, NoteTarget, QuestionSet, Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::{WIDEST_TEXT, justify, long_moment, number_word, padded, visible, wrapped};
+use crate::text::{WIDEST_TEXT, justify, long_moment, padded, visible, wrapped};
 
 /// How wide the number of a question is.
 const NUMBERS: usize = 6;
@@ -16,8 +16,7 @@ const ANSWERS: usize = 15;
 const WIDEST_ANSWERS: usize = 28;
 
 /// Draws a reflection with every question and everything written.
-#[must_use]
-pub fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
+pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
     let reflection = &kept.reflection;
     let width = look.width.min(WIDEST_TEXT);
     let mut text = justify(
@@ -60,18 +59,6 @@ pub fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> 
         }
     }
     text
-}
-
-/// The answers counted in words: `seven yes, two partly, one not applicable`.
-#[must_use]
-pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
-    let counts: Vec<_> = scale
-        .answers()
-        .map(|answer| (reflection.answers.count(answer), scale.words(answer)))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{} {words}", number_word(count)))
-        .collect();
-    counts.join(", ")
 }
 
 /// How wide the answers are, two blanks behind the longest of them.

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::store::Contents;
-use crate::text::{padded, visible};
+use crate::text::{table, visible};
 
 /// What stands in the journal's place now.
 #[derive(Debug)]
-pub enum Now {
+pub(crate) enum Now {
     /// No journal yet.
     Nothing,
     /// A journal, and what it holds.
@@ -17,28 +17,20 @@ pub enum Now {
 }
 
 /// Draws a line a number: what the backup holds, and what the journal holds now.
-#[must_use]
-pub fn beside(backup: &Contents, now: &Now) -> String {
+pub(crate) fn beside(backup: &Contents, now: &Now) -> String {
     let there = column(backup);
     let here = match now {
         Now::Journal(contents) => Some(column(contents)),
         Now::Nothing | Now::Unreadable(_) => None,
     };
-    let width = there.iter().map(|(_, text)| text.chars().count()).max();
-    let width = width.unwrap_or_default().max("the backup".len()) + 3;
-    let mut text = format!("{}{}", padded("", 16), padded("the backup", width));
-    text.push_str(if here.is_some() {
-        "the journal now\n"
-    } else {
-        "\n"
-    });
-    for (place, (name, value)) in there.iter().enumerate() {
+    let head_now = here.as_ref().map_or("", |_| "the journal now");
+    let mut rows = vec![["", "the backup", head_now].map(str::to_owned)];
+    for (place, (name, value)) in there.into_iter().enumerate() {
         let now = here.as_ref().and_then(|here| here.get(place));
-        let now = now.map_or("", |(_, value)| value);
-        let line = format!("{}{}{now}", padded(name, 16), padded(value, width));
-        text.push_str(line.trim_end());
-        text.push('\n');
+        let now = now.map_or_else(String::new, |(_, value)| value.clone());
+        rows.push([name.to_owned(), value, now]);
     }
+    let mut text = table(&rows, 3, usize::MAX);
     if let Now::Unreadable(why) = now {
         let why = why.lines().next().unwrap_or_default();
         text.push_str(&format!(
@@ -46,9 +38,7 @@ pub fn beside(backup: &Contents, now: &Now) -> String {
             visible(why)
         ));
     }
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    text
 }
 
 fn column(contents: &Contents) -> [(&'static str, String); 8] {

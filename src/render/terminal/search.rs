@@ -8,8 +8,7 @@ use crate::text::fold::places_of;
 use crate::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
 
 /// Draws one found reflection; the words stand in square brackets, and in bold where there is colour.
-#[must_use]
-pub fn found(
+pub(crate) fn found(
     kept: &StoredReflection,
     set: &QuestionSet,
     folded_words: &[String],

@@ -12,8 +12,7 @@ const SOURCES: usize = 16;
 const NARROW: usize = 60;
 
 /// Draws a line a key. The value comes last, since a path may be of any length.
-#[must_use]
-pub fn text(settings: &Settings, look: RenderOptions) -> String {
+pub(crate) fn text(settings: &Settings, look: RenderOptions) -> String {
     let entries = settings.entries();
     entries.iter().map(|entry| line(entry, look)).collect()
 }

@@ -11,7 +11,7 @@ use crate::text::{long_moment, pluralize, shown, visible};
 
 /// What `status` tells.
 #[derive(Debug)]
-pub struct Status<'a> {
+pub(crate) struct Status<'a> {
     /// The journal's file.
     pub journal: &'a Path,
     /// How many reflections it holds.
@@ -31,8 +31,7 @@ pub struct Status<'a> {
 }
 
 /// Draws where things stand.
-#[must_use]
-pub fn text(status: &Status<'_>) -> String {
+pub(crate) fn text(status: &Status<'_>) -> String {
     let mut text = format!("Journal     {}\n", shown(status.journal));
     let _ = writeln!(
         text,
@@ -72,8 +71,7 @@ pub fn text(status: &Status<'_>) -> String {
 }
 
 /// Names an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
-#[must_use]
-pub fn unfinished(kept: &StoredReflection) -> String {
+pub(crate) fn unfinished(kept: &StoredReflection) -> String {
     let reflection = &kept.reflection;
     let reached = reflection.reached.unwrap_or_default();
     let moment = long_moment(&reflection.occurred_at);

@@ -22,8 +22,7 @@ const COUNT: usize = 6;
 const GAP: usize = 2;
 
 /// Draws the summary.
-#[must_use]
-pub fn text(summary: &Summary, look: RenderOptions) -> String {
+pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let heading = [&heading(summary), &covered(summary), SELF_RATINGS];
     let heading = heading.map(|line| wrapped(line, width, 0)).join("\n");

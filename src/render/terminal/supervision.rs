@@ -6,8 +6,7 @@ use crate::text::dates::date;
 use crate::text::wrapped;
 
 /// Draws every meeting with its actions, oldest first.
-#[must_use]
-pub fn text(meetings: &[Meeting], actions: &[StoredAction], look: RenderOptions) -> String {
+pub(crate) fn text(meetings: &[Meeting], actions: &[StoredAction], look: RenderOptions) -> String {
     let mut text = String::new();
     let mut days: Vec<_> = meetings.iter().map(|meeting| meeting.day).collect();
     days.dedup();

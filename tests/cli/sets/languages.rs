@@ -21,7 +21,7 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
     ! Question 2 of 10. Ho aiutato la persona a capire quali obiettivi di recovery contano di più per lei: i suoi obiettivi, non quelli del professionista?
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! StoredReflection, unfinished: reflection 1 of Saturday 21 November 2026, 14:05 (1 of 10).
+    ! Kept, unfinished: reflection 1 of Saturday 21 November 2026, 14:05 (1 of 10).
     ! To go on with it: did-i
     [status 0]
     ");

@@ -454,7 +454,7 @@ fn files_that_are_no_sets() {
     assert_snapshot!(desk.run("sets show did-i --version 7"), @"
     $ did-i sets show did-i --version 7
     ! error: there is no version 7 of did-i
-    !   SetVersions versions: 1.
+    !   Known versions: 1.
     [status 2]
     ");
     assert!(!desk.journal().exists());

@@ -5,8 +5,7 @@ use crate::render::markdown::escaped;
 use crate::text::capitalised;
 
 /// Writes the form.
-#[must_use]
-pub fn form(set: &QuestionSet) -> String {
+pub(crate) fn form(set: &QuestionSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&set.title));
     if !set.asked.is_empty() {
         let asked = capitalised(set.asked.trim().trim_end_matches('.'));

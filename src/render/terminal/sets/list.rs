@@ -7,7 +7,7 @@ use crate::text::{pluralize, visible, wrapped};
 
 /// A set in the list.
 #[derive(Debug)]
-pub struct SetLine {
+pub(crate) struct SetLine {
     /// The set, in its newest version.
     pub set: QuestionSet,
     /// Its words in other languages.
@@ -21,8 +21,7 @@ pub struct SetLine {
 }
 
 /// Draws the list.
-#[must_use]
-pub fn list(lines: &[SetLine], look: RenderOptions) -> String {
+pub(crate) fn list(lines: &[SetLine], look: RenderOptions) -> String {
     lines.iter().map(|line| entry(line, look.width)).collect()
 }
 

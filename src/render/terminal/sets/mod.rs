@@ -4,17 +4,16 @@ mod form;
 mod list;
 mod one;
 
-pub use form::form;
-pub use list::{SetLine, list};
-pub use one::one;
+pub(crate) use form::form;
+pub(crate) use list::{SetLine, list};
+pub(crate) use one::one;
 
 use crate::model::{Translation, Translations, language_name};
 use crate::question_sets::Difference;
 use crate::text::visible;
 
 /// Names the other languages of a set, and which of them are drafts; nothing where there are none.
-#[must_use]
-pub fn also_in(translations: &Translations) -> String {
+pub(crate) fn also_in(translations: &Translations) -> String {
     let name = |(language, translation): (&String, &Translation)| {
         let name = language_name(language);
         if translation.reviewed {
@@ -27,8 +26,7 @@ pub fn also_in(translations: &Translations) -> String {
 }
 
 /// Writes what differs: what it was behind a minus, what it is behind a plus.
-#[must_use]
-pub fn changes(differences: &[Difference]) -> String {
+pub(crate) fn changes(differences: &[Difference]) -> String {
     let mut text = String::new();
     for Difference { what, old, new } in differences {
         text.push_str(&format!("{what}\n"));

@@ -5,8 +5,7 @@ use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, wrapped};
 
 /// Draws a set.
-#[must_use]
-pub fn one(set: &QuestionSet, look: RenderOptions) -> String {
+pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let mut text = format!(
         "{}\n{}\n",

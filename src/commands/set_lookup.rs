@@ -1,0 +1,126 @@
+//! Finding the question set that a command means: in the journal and in the program.
+
+use crate::error::{Error, Result, nearest};
+use crate::model::{QuestionSet, Tip, Translations};
+use crate::question_sets::{builtin, builtin_file, builtin_ids, builtin_version};
+use crate::store::{SetKey, Store};
+
+/// A set, and every version of it that a journal keeps.
+pub(super) struct SetVersions {
+    /// The newest version: the built-in one, or one that the journal keeps.
+    pub(super) newest: QuestionSet,
+    /// The versions that were answered, oldest first, each with its number in the journal.
+    pub(super) kept: Vec<(SetKey, QuestionSet)>,
+}
+
+/// Finds a set in the journal and in the program.
+///
+/// A version that was answered stays as it was asked, so of two with the same version the journal's is taken,
+/// and the program's is not even read.
+pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
+    let kept = store
+        .map(|store| store.versions_of(id))
+        .transpose()?
+        .unwrap_or_default();
+    let answered = kept.last().map(|(_, set)| set);
+    let ships_newer = builtin_version(id) > answered.map(|set| set.version);
+    let newest = if ships_newer {
+        builtin(id)
+    } else {
+        answered.cloned()
+    };
+    match newest {
+        Some(newest) => Ok(SetVersions { newest, kept }),
+        None => Err(unknown(store, id)?),
+    }
+}
+
+impl SetVersions {
+    /// Goes through the versions whose answers count as those of the newest one do; only they can be added up.
+    pub(super) fn counted(&self) -> impl Iterator<Item = &(SetKey, QuestionSet)> {
+        let scale = self.newest.scale();
+        let kept = self.kept.iter();
+        kept.filter(move |(_, set)| set.scale().counts_like(scale))
+    }
+
+    /// Names the versions that cannot be added up with the newest one, since they were answered on another scale.
+    pub(super) fn left_out(&self) -> Vec<u32> {
+        let scale = self.newest.scale();
+        let other = self.kept.iter().map(|(_, set)| set);
+        let other = other.filter(|set| !set.scale().counts_like(scale));
+        other.map(|set| set.version).collect()
+    }
+}
+
+/// Finds the newest version of a set.
+pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
+    known(store, id).map(|known| known.newest)
+}
+
+/// Finds the newest version of a set in order to ask it; a retired one is not asked.
+pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
+    let set = newest(store, id)?;
+    let retired = store.map(Store::retired_sets).transpose()?;
+    if retired.is_some_and(|retired| retired.contains(&set.id)) {
+        return Err(
+            Error::failed(format!("the set {id} is retired: it is not asked any more"))
+                .hint("Its answers can be read. To ask it again, install it again: did-i sets install FILE"),
+        );
+    }
+    Ok(set)
+}
+
+/// Finds the words of a set in other languages: the program's of a set that comes with it, else the journal's.
+pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<Translations> {
+    if builtin_version(&set.id) == Some(set.version) {
+        return Ok(builtin_file(&set.id).map_or_else(Translations::new, |file| file.translations));
+    }
+    let kept = store.map(|store| store.translations_of(&set.reference()));
+    Ok(kept.transpose()?.unwrap_or_default())
+}
+
+/// Finds one version of a set.
+pub(super) fn version(store: Option<&Store>, id: &str, number: u32) -> Result<QuestionSet> {
+    let SetVersions { newest, kept } = known(store, id)?;
+    let mut versions: Vec<QuestionSet> = kept.into_iter().map(|(_, set)| set).collect();
+    if versions
+        .last()
+        .is_none_or(|last| last.version < newest.version)
+    {
+        versions.push(newest);
+    }
+    let numbers: Vec<_> = versions.iter().map(|set| set.version.to_string()).collect();
+    let found = versions.into_iter().find(|set| set.version == number);
+    found.ok_or_else(|| {
+        Error::usage(format!("there is no version {number} of {id}"))
+            .hint(format!("Known versions: {}.", numbers.join(", ")))
+    })
+}
+
+/// Finds a tip of a set, or says which there are.
+pub(super) fn tip(set: &QuestionSet, number: u16) -> Result<&Tip> {
+    set.tip(number).ok_or_else(|| {
+        let (word, last) = (&set.called.one, set.tips.len());
+        Error::usage(format!("there is no {word} {number}")).hint(format!(
+            "The set {} has the {} 1 to {last}.",
+            set.id, set.called.several
+        ))
+    })
+}
+
+fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
+    let mut known = store.map(Store::set_ids).transpose()?.unwrap_or_default();
+    known.extend(builtin_ids().map(str::to_owned));
+    known.sort();
+    known.dedup();
+    let near = nearest(id, known.iter().map(String::as_str));
+    let hint = match near {
+        Some(near) => format!("Did you mean {near}?"),
+        None => "did-i sets list shows the sets.".to_owned(),
+    };
+    Ok(Error::usage(format!(
+        "there is no question set \"{}\"",
+        id.escape_debug()
+    ))
+    .hint(hint))
+}

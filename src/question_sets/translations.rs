@@ -1,0 +1,101 @@
+//! What makes a translation fit its set: the rules beyond its form, each with the place of what breaks it.
+
+use crate::model::{QuestionSet, Translation, Translations};
+use crate::question_sets::validate::{Place, faults};
+
+/// So many languages a set has at most.
+const MOST_LANGUAGES: usize = 50;
+
+/// Tells whether a text can name a language: `it`, `pt-br`.
+pub(crate) fn can_be_language(text: &str) -> bool {
+    let (first, rest) = text
+        .split_once('-')
+        .map_or((text, None), |(first, rest)| (first, Some(rest)));
+    let small = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
+    let is_region = |rest: &str| {
+        (2..=8).contains(&rest.len())
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    (2..=3).contains(&first.len()) && small(first) && rest.is_none_or(is_region)
+}
+
+/// Finds what is wrong with a translation that is right in form: where in the translated set, and what was expected.
+pub(crate) fn translation_faults(
+    set: &QuestionSet,
+    translation: &Translation,
+) -> Vec<(Place, String)> {
+    let own = faults(set);
+    let translated = faults(&set.in_words_of("", translation));
+    let mut found: Vec<_> = translated
+        .into_iter()
+        .filter(|fault| !own.contains(fault))
+        .collect();
+    found.extend(unknown_keys(set, translation));
+    found
+}
+
+/// What a translation speaks of that the set does not have.
+fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+    let mut found = Vec::new();
+    let mut stranger = |place: &'static str, what: &str, name: String| {
+        let message = format!("the set has no {what} {}", name.escape_debug());
+        found.push((Place::Set(place), message));
+    };
+    for id in translation.groups.keys() {
+        if !set.groups.iter().any(|group| group.id == *id) {
+            stranger("groups", "group", id.clone());
+        }
+    }
+    for number in translation.tips.keys() {
+        if set.tip(*number).is_none() {
+            stranger("tips", "tip", number.to_string());
+        }
+    }
+    for id in translation.questions.keys() {
+        if !set.questions.iter().any(|question| question.id == *id) {
+            stranger("questions", "question", id.clone());
+        }
+    }
+    for key in translation.answers.keys() {
+        if !set.answers.iter().any(|choice| choice.key == *key) {
+            stranger("answers", "answer", key.to_string());
+        }
+    }
+    found
+}
+
+/// Finds the first thing that is wrong with the translations of a set, as a path and what was expected.
+pub(crate) fn first_fault(
+    set: &QuestionSet,
+    translations: &Translations,
+) -> Option<(String, String)> {
+    if translations.len() > MOST_LANGUAGES {
+        let message = format!("a set speaks at most {MOST_LANGUAGES} other languages");
+        return Some(("translations".to_owned(), message));
+    }
+    translations.iter().find_map(|(language, translation)| {
+        if !can_be_language(language) {
+            let message = "a language is named like it or pt-br".to_owned();
+            return Some(("translations".to_owned(), message));
+        }
+        let (place, message) = translation_faults(set, translation).into_iter().next()?;
+        Some((format!("translations.{language}.{place}"), message))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_languages() {
+        for name in ["it", "pt-br", "zh-hant"] {
+            assert!(can_be_language(name), "{name}");
+        }
+        for name in ["", "i", "IT", "it_IT", "it-", "-it", "italian", "it-b"] {
+            assert!(!can_be_language(name), "{name}");
+        }
+    }
+}

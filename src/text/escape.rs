@@ -1,0 +1,169 @@
+//! Text made safe for the screen: nothing in it steers the terminal, and an ASCII terminal can show it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Shows control characters instead of obeying them: what comes from a file must not steer the terminal.
+///
+/// Line breaks stay; a tab becomes a blank. Marks that turn the direction of text around are shown too.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => safe.push(' '),
+            c if is_unsafe(c) => safe.extend(c.escape_default()),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Shows the name of a file on one line, as every message does it: what steers a terminal is escaped, line ends too.
+pub(crate) fn shown(path: impl AsRef<Path>) -> String {
+    let name = path.as_ref().to_string_lossy();
+    visible(&name.replace('\n', "\\n")).into_owned()
+}
+
+/// Writes text as [`visible`] shows it: for data that goes to a screen and not to a program.
+///
+/// What was written comes out with the end of its line, or when the writer is flushed.
+#[derive(Debug)]
+pub(crate) struct Visible<W: Write> {
+    output: W,
+    held: Vec<u8>,
+}
+
+impl<W: Write> Visible<W> {
+    /// Makes a writer before another.
+    pub(crate) fn new(output: W) -> Self {
+        Self {
+            output,
+            held: Vec::new(),
+        }
+    }
+
+    /// Writes the first bytes of what is held back.
+    fn let_go(&mut self, bytes: usize) -> io::Result<()> {
+        let held: Vec<u8> = self.held.drain(..bytes).collect();
+        let text = String::from_utf8_lossy(&held);
+        self.output.write_all(visible(&text).as_bytes())
+    }
+}
+
+impl<W: Write> Write for Visible<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if let Some(end) = self.held.iter().rposition(|byte| *byte == b'\n') {
+            self.let_go(end + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.let_go(self.held.len())?;
+        self.output.flush()
+    }
+}
+
+fn is_unsafe(c: char) -> bool {
+    let turns_direction = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    (c.is_control() && c != '\n') || turns_direction
+}
+
+/// Rewrites a text for a terminal that knows ASCII only.
+///
+/// Our own signs get a likeness; a letter of somebody's writing loses its accent or becomes a question mark.
+#[must_use]
+pub fn in_ascii(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => ascii.push(c),
+            '…' => ascii.push_str("..."),
+            '●' | '•' => ascii.push('*'),
+            '▲' | '↑' => ascii.push('^'),
+            '▼' => ascii.push('v'),
+            '○' | '◆' => ascii.push('o'),
+            '─' | '–' | '—' => ascii.push('-'),
+            '│' | '┤' => ascii.push('|'),
+            '·' | '╌' => ascii.push('.'),
+            '␣' => ascii.push_str("space"),
+            '’' | '‘' => ascii.push('\''),
+            '“' | '”' => ascii.push('"'),
+            '\u{2581}'..='\u{2588}' => {
+                // A block of n eighths becomes the digit n.
+                let _ = write!(ascii, "{}", c as u32 - 0x2580);
+            }
+            c => ascii.push_str(&unaccented(c)),
+        }
+    }
+    ascii
+}
+
+fn unaccented(c: char) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain: String = std::iter::once(c).nfkd().filter(char::is_ascii).collect();
+    if plain.is_empty() {
+        "?".to_owned()
+    } else {
+        plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escape_codes_are_shown_and_not_obeyed() {
+        assert_eq!(visible("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
+        assert_eq!(visible("ab\u{202e}cd"), "ab\\u{202e}cd");
+        assert!(matches!(visible("Grüße, 你好 🙂"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn data_for_a_screen_comes_out_line_by_line_and_visible() {
+        let mut screen = Vec::new();
+        let mut writer = Visible::new(&mut screen);
+        // A letter may come in two pieces.
+        for part in [&b"a\x1b[2J\nGr\xc3"[..], b"\xbc\xc3\x9fe \xc2\x9b", b"\xff"] {
+            writer.write_all(part).unwrap();
+        }
+        writer.flush().unwrap();
+        assert_eq!(
+            String::from_utf8(screen).unwrap(),
+            "a\\u{1b}[2J\nGrüße \\u{9b}\u{fffd}"
+        );
+    }
+
+    #[test]
+    fn an_ascii_terminal_gets_likenesses() {
+        assert_eq!(
+            in_ascii("Did I… ●○─ ▁█ 0•••• café ’ 好"),
+            "Did I... *o- 18 0**** cafe ' ?"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_visible_steers_a_terminal(text in "\\PC*|[\\x00-\\x1f\\x7f-\\x9f]{0,9}") {
+            let visible = visible(&text);
+            prop_assert!(!visible.chars().any(|c| c.is_control() && c != '\n'));
+        }
+
+        #[test]
+        fn ascii_is_ascii(text in "\\PC{0,60}") {
+            prop_assert!(in_ascii(&text).is_ascii());
+        }
+    }
+}

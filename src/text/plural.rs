@@ -1,0 +1,55 @@
+//! Numbers and names in a sentence.
+
+/// Writes a small number as a word, a larger one in digits.
+pub(crate) fn number_word(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Names so many of something: `1 reflection`, `2 reflections`.
+pub(crate) fn pluralize(number: impl Into<u64>, one: &str) -> String {
+    let number = number.into();
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {one}s")
+    }
+}
+
+/// Begins a sentence with a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Begins a name with a small letter, for the middle of a sentence.
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!(
+            (number_word(7).as_str(), number_word(13).as_str()),
+            ("seven", "13")
+        );
+        assert_eq!(
+            (pluralize(1_u64, "note"), pluralize(2_u64, "note")),
+            ("1 note".into(), "2 notes".into())
+        );
+    }
+}

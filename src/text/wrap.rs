@@ -1,0 +1,141 @@
+//! Text laid out in columns: wrapped, cut, filled up.
+
+use console::measure_text_width;
+
+use super::escape::visible;
+
+/// The widest that running text is set: longer lines are hard to read.
+pub(crate) const WIDEST_TEXT: usize = 90;
+/// The blanks between the columns of a table.
+const GAP: usize = 2;
+/// The narrowest that a column is wrapped to.
+const NARROWEST_COLUMN: usize = 8;
+
+/// Wraps a text to a width, each line behind an indent of blanks.
+pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    wrapped_as_it_is(&visible(text), width, indent)
+}
+
+/// Wraps a text that was made visible before, and may have colours since.
+pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    let options = textwrap::Options::new(width.max(indent + 10))
+        .initial_indent(&margin)
+        .subsequent_indent(&margin);
+    textwrap::fill(text, options)
+}
+
+/// Wraps a text to a width behind a dot, as one of a list.
+pub(crate) fn item(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.max(12))
+        .initial_indent("· ")
+        .subsequent_indent("  ");
+    textwrap::fill(&visible(text), options)
+}
+
+/// Cuts a text to a width, with an ellipsis where something was cut.
+pub(crate) fn shortened(text: &str, width: usize) -> String {
+    console::truncate_str(&visible(text).replace('\n', " "), width, "…").into_owned()
+}
+
+/// Fills a text with blanks up to a width.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(measure_text_width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// Fits a name behind its number or sign into a column of names.
+///
+/// Gives back the first line, filled with blanks up to the width, and the lines that go below it, each with its end;
+/// a blank at least parts every line from the next column.
+pub(crate) fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
+    let margin = " ".repeat(measure_text_width(lead));
+    let options = textwrap::Options::new(width.saturating_sub(1))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(lead)
+        .subsequent_indent(&margin);
+    let name = visible(name);
+    let mut lines = textwrap::wrap(&name, options).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let below = lines.map(|line| format!("{line}\n")).collect();
+    (padded(&first, width), below)
+}
+
+/// Draws rows of plain columns, each as wide as its widest cell and two blanks apart.
+///
+/// Where they are wider than the screen, columns from `first_to_wrap` on are wrapped, the widest first.
+pub(crate) fn table<const N: usize>(
+    rows: &[[String; N]],
+    first_to_wrap: usize,
+    width: usize,
+) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = measure_text_width(cell).max(*width);
+        }
+    }
+    while widths.iter().sum::<usize>() + GAP * N.saturating_sub(1) > width {
+        let widest = widths.iter_mut().skip(first_to_wrap).max();
+        let Some(widest) = widest.filter(|width| **width > NARROWEST_COLUMN) else {
+            break;
+        };
+        *widest -= 1;
+    }
+    rows.iter().map(|row| table_row(row, &widths)).collect()
+}
+
+fn table_row(row: &[String], widths: &[usize]) -> String {
+    let cells: Vec<_> = row
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| textwrap::wrap(cell, (*width).max(1)))
+        .collect();
+    let line = |line: usize| {
+        let cells = cells.iter().zip(widths).map(|(lines, width)| {
+            let words = lines.get(line).map_or("", |line| line);
+            padded(words, width + GAP)
+        });
+        format!("{}\n", cells.collect::<String>().trim_end())
+    };
+    let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+    (0..height).map(line).collect()
+}
+
+/// Puts one text at the left and one at the right of a line.
+pub(crate) fn justify(left: &str, right: &str, width: usize) -> String {
+    let room = width.saturating_sub(measure_text_width(right));
+    if measure_text_width(left) < room {
+        format!("{}{right}", padded(left, room))
+    } else {
+        format!("{}\n{right}", wrapped(left, width, 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_wraps_its_widest_column_where_it_is_too_wide() {
+        let rows = [
+            ["no.", "where", "tags"],
+            ["1", "home visit", "crisis, first visit, family"],
+        ];
+        let rows = rows.map(|row| row.map(str::to_owned));
+        assert_eq!(
+            table(&rows, 1, 60),
+            "no.  where       tags\n1    home visit  crisis, first visit, family\n"
+        );
+        assert_eq!(
+            table(&rows, 1, 36),
+            "no.  where       tags\n1    home visit  crisis, first\n                 visit, family\n"
+        );
+    }
+
+    #[test]
+    fn two_ends_that_do_not_fit_stand_below_each_other() {
+        assert_eq!(justify("left", "right", 12), "left   right");
+        assert_eq!(justify("left", "right", 9), "left\nright");
+    }
+}

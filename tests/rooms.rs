@@ -1,0 +1,341 @@
+//! Dependence between modules runs one way, and no two files need each other.
+//!
+//! Both are read from the `use` lines and paths of the source, without its tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use syn::visit::{self, Visit};
+use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, VisRestricted, Visibility};
+
+/// Each module of the crate and the modules that it may use: only ones that stand above it here.
+const MAY_USE: [(&str, &str); 19] = [
+    ("signals", ""),
+    ("terminal", ""),
+    ("text", ""),
+    ("error", "text"),
+    ("clock", "error"),
+    ("dates", "error"),
+    ("fs", "error signals text"),
+    ("model", "text"),
+    ("question_sets", "error model"),
+    ("config", "error fs model question_sets terminal text"),
+    ("privacy", "error text"),
+    ("trends", "model"),
+    ("store", "error fs model question_sets text"),
+    ("summary", "model privacy text trends"),
+    (
+        "formats",
+        "config error model privacy question_sets summary text trends",
+    ),
+    (
+        "render",
+        "config error model privacy question_sets summary terminal text trends",
+    ),
+    ("prompt", "error model signals terminal text"),
+    ("cli", "config dates model"),
+    (
+        "commands",
+        "cli clock config dates error formats fs model privacy prompt question_sets render store summary terminal \
+         text trends",
+    ),
+];
+
+/// Uses that go the wrong way until the module is rewritten: from, to.
+const WRONG_WAY: [(&str, &str); 3] = [
+    // The checks of the journal are described by the types that do them.
+    ("render", "store"),
+    ("formats", "render"),
+    // The sentences about a tip are made where they are drawn.
+    ("summary", "render"),
+];
+
+/// Files that need each other until their module is rewritten, by the first of each circle.
+const CIRCLES: [&str; 6] = [
+    "dates",
+    "store",
+    "store::check",
+    "store::damage",
+    "trends::change",
+    "trends::chart",
+];
+
+#[test]
+fn a_module_uses_only_modules_below_it() {
+    let mut wrong = BTreeSet::new();
+    for (user, used) in Source::read().uses() {
+        for used in used {
+            let pair = (top(user), top(used));
+            let may = MAY_USE.iter().find(|(module, _)| *module == pair.0);
+            let may = may
+                .unwrap_or_else(|| panic!("{} is missing in MAY_USE", pair.0))
+                .1;
+            if pair.0 != pair.1 && !may.split_whitespace().any(|module| module == pair.1) {
+                wrong.insert(pair);
+            }
+        }
+    }
+    let wrong: Vec<_> = wrong
+        .iter()
+        .map(|(from, to)| (from.as_str(), to.as_str()))
+        .collect();
+    let mut known = WRONG_WAY.to_vec();
+    known.sort_unstable();
+    assert_eq!(
+        wrong, known,
+        "uses that MAY_USE does not allow, and those that are known"
+    );
+}
+
+#[test]
+fn the_modules_stand_in_order() {
+    for (index, (module, used)) in MAY_USE.iter().enumerate() {
+        for used in used.split_whitespace() {
+            let above = MAY_USE[..index].iter().any(|(module, _)| *module == used);
+            assert!(
+                above,
+                "{module} may use {used}, which does not stand above it"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_two_files_need_each_other() {
+    let source = Source::read();
+    let uses = source.uses();
+    let reached: BTreeMap<_, _> = uses
+        .keys()
+        .map(|from| (*from, reached_from(from, &uses)))
+        .collect();
+    let mut circles = BTreeMap::new();
+    for from in uses.keys().filter(|from| reached[*from].contains(*from)) {
+        let circle: Vec<_> = uses
+            .keys()
+            .filter(|to| reached[from].contains(*to) && reached[*to].contains(from))
+            .map(|module| module.join("::"))
+            .collect();
+        circles.insert(circle[0].clone(), circle);
+    }
+    let firsts: Vec<_> = circles.keys().map(String::as_str).collect();
+    assert_eq!(firsts, CIRCLES, "circles: {circles:#?}");
+}
+
+fn top(module: &[String]) -> String {
+    module.first().cloned().unwrap_or_default()
+}
+
+fn reached_from<'a>(from: &'a Module, uses: &Uses<'a>) -> BTreeSet<&'a Module> {
+    let mut reached = BTreeSet::new();
+    let mut next: Vec<_> = uses[from].iter().copied().collect();
+    while let Some(module) = next.pop() {
+        if reached.insert(module) {
+            next.extend(&uses[module]);
+        }
+    }
+    reached
+}
+
+/// A module by its path below the crate: `["render", "pdf", "font"]`.
+type Module = Vec<String>;
+/// The files that each file uses.
+type Uses<'a> = BTreeMap<&'a Module, BTreeSet<&'a Module>>;
+
+/// What a file says about other modules.
+#[derive(Default)]
+struct File {
+    module: Module,
+    /// What it defines, its child modules included.
+    names: BTreeSet<String>,
+    /// The names it brings in from elsewhere, each with its path from the crate's root; `*` for all names there.
+    imports: Vec<(String, Module)>,
+    /// Every path it uses, from the crate's root.
+    paths: BTreeSet<Module>,
+    /// Its child modules that are tests.
+    tests: Vec<Module>,
+}
+
+/// The source without its tests, each file by its module.
+struct Source(BTreeMap<Module, File>);
+
+impl Source {
+    fn read() -> Self {
+        let mut files = BTreeMap::new();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        read_folder(&root, &mut Vec::new(), &mut files);
+        let tests: Vec<Module> = files
+            .values()
+            .flat_map(|file: &File| file.tests.clone())
+            .collect();
+        files.retain(|module, _| !tests.iter().any(|test| module.starts_with(test)));
+        files.remove(&Module::new());
+        Self(files)
+    }
+
+    fn uses(&self) -> Uses<'_> {
+        let used = |file: &File| {
+            let found = file.paths.iter().filter_map(|path| self.definer(path, 8));
+            found.filter(|found| **found != file.module).collect()
+        };
+        self.0
+            .iter()
+            .map(|(module, file)| (module, used(file)))
+            .collect()
+    }
+
+    /// Finds the file that defines what a path names; a re-export is followed so many times.
+    fn definer(&self, path: &[String], times: u8) -> Option<&Module> {
+        let (module, file, rest) = (1..=path.len()).rev().find_map(|end| {
+            let (module, file) = self.0.get_key_value(&path[..end])?;
+            Some((module, file, &path[end..]))
+        })?;
+        let Some(name) = rest
+            .first()
+            .filter(|name| !file.names.contains(*name) && times > 0)
+        else {
+            return Some(module);
+        };
+        let imported = file.imports.iter().find_map(|(imported, path)| {
+            if imported == name {
+                return self.definer(path, times - 1);
+            }
+            let path = [path.as_slice(), &rest[..1]].concat();
+            let found = self.definer(&path, times - 1).filter(|_| imported == "*")?;
+            self.0[found].names.contains(name).then_some(found)
+        });
+        Some(imported.unwrap_or(module))
+    }
+}
+
+fn read_folder(folder: &Path, module: &mut Module, files: &mut BTreeMap<Module, File>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            module.push(name);
+            read_folder(&path, module, files);
+            module.pop();
+        } else if name != "main" && path.extension().is_some_and(|ending| ending == "rs") {
+            let own_name = Some(name).filter(|name| name != "mod" && name != "lib");
+            let module: Module = module.iter().cloned().chain(own_name).collect();
+            files.insert(module.clone(), File::read(&path, module));
+        }
+    }
+}
+
+impl File {
+    fn read(path: &Path, module: Module) -> Self {
+        let syntax = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+        let mut file = Self {
+            module,
+            names: syntax.items.iter().filter_map(name_of).collect(),
+            ..Self::default()
+        };
+        file.visit_file(&syntax);
+        file
+    }
+
+    /// Notes a path that stands in this file, and gives it from the crate's root; none for one of another crate.
+    fn note(&mut self, path: &[String]) -> Option<Module> {
+        let up = path.iter().take_while(|name| *name == "super").count();
+        let path = match path.first()?.as_str() {
+            "crate" => path[1..].to_vec(),
+            "self" => [&self.module, &path[1..]].concat(),
+            "super" => [&self.module[..self.module.len() - up], &path[up..]].concat(),
+            first if path.len() > 1 && self.names.contains(first) => [&self.module, path].concat(),
+            _ => return None,
+        };
+        self.paths.insert(path.clone());
+        Some(path)
+    }
+
+    fn note_tree(&mut self, tree: &UseTree, before: &[String], is_export: bool) {
+        let below = |name: &syn::Ident| [before, &[name.to_string()]].concat();
+        let (name, path) = match tree {
+            UseTree::Path(tree) => {
+                return self.note_tree(&tree.tree, &below(&tree.ident), is_export);
+            }
+            UseTree::Group(group) => {
+                return group
+                    .items
+                    .iter()
+                    .for_each(|tree| self.note_tree(tree, before, is_export));
+            }
+            UseTree::Glob(_) => ("*".to_owned(), before.to_vec()),
+            UseTree::Name(tree) if tree.ident == "self" => {
+                (top(&before[before.len() - 1..]), before.to_vec())
+            }
+            UseTree::Name(tree) => (tree.ident.to_string(), below(&tree.ident)),
+            UseTree::Rename(tree) => (tree.rename.to_string(), below(&tree.ident)),
+        };
+        if let Some(path) = self.note(&path) {
+            // A parent that only passes a child's names on does not need the child.
+            if is_export && path.starts_with(&self.module) {
+                self.paths.remove(&path);
+            }
+            self.imports.push((name, path));
+        }
+    }
+}
+
+impl Visit<'_> for File {
+    fn visit_item_mod(&mut self, item: &ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        } else if item.content.is_none() {
+            self.tests
+                .push([&self.module[..], &[item.ident.to_string()]].concat());
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &ItemUse) {
+        if !is_test(&item.attrs) {
+            let is_export = !matches!(item.vis, Visibility::Inherited);
+            self.note_tree(&item.tree, &[], is_export);
+        }
+    }
+
+    /// `pub(super)` needs nothing.
+    fn visit_vis_restricted(&mut self, _: &VisRestricted) {}
+
+    fn visit_path(&mut self, path: &syn::Path) {
+        let names: Vec<_> = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
+        self.note(&names);
+        visit::visit_path(self, path);
+    }
+}
+
+fn name_of(item: &Item) -> Option<String> {
+    let name = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Mod(item) => &item.ident,
+        Item::Static(item) => &item.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        Item::Type(item) => &item.ident,
+        _ => return None,
+    };
+    Some(name.to_string())
+}
+
+fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        let is_cfg = attribute.path().is_ident("cfg");
+        is_cfg
+            && attribute
+                .parse_args::<syn::Path>()
+                .is_ok_and(|path| path.is_ident("test"))
+    })
+}
