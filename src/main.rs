@@ -1,4 +1,4 @@
-//! The fuse box: read the command line, run it, turn the outcome into an exit status.
+//! Reads the command line, runs it, and turns the outcome into an exit status.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,6 +11,8 @@ use did_i::terminal::{supports_unicode, width};
 use did_i::text::{in_ascii, visible};
 
 fn main() -> ExitCode {
+    #[cfg(unix)]
+    forbid_core_dumps();
     let status = match Cli::try_parse_for(width()) {
         Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
         Err(error) => help_or_misuse(&error),
@@ -18,8 +20,21 @@ fn main() -> ExitCode {
     leave(status)
 }
 
-/// Leaves without the farewell of the libraries inside: OpenSSL takes longer to tidy its tables away than a save
-/// takes, and by now every file of ours is closed.
+/// Keeps words and passphrases out of core dumps, where the system allows it.
+#[cfg(unix)]
+fn forbid_core_dumps() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    let _ = setrlimit(Resource::Core, none);
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+}
+
+/// Exits without C atexit handlers: OpenSSL takes longer to free its tables than a save takes, and by now every file is
+/// closed.
 #[cfg(unix)]
 fn leave(status: u8) -> ExitCode {
     // Where the output is gone there is nobody left to tell.

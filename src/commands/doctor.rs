@@ -68,6 +68,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         newest_schema: store::CURRENT_SCHEMA,
         size,
         beside: beside.collect(),
+        conflict_copies: store::conflict_copies(path),
     })
 }
 

@@ -32,15 +32,18 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         .as_deref()
         .map(|path| output::target(context, path))
         .transpose()?;
-    let checked = look_through(context, &store, args)?;
-    let write = |output: &mut dyn Write| match args.format {
-        ExportFormat::Jsonl => journal_lines(&store, checked, output),
-        ExportFormat::Csv => answers(&store, checked, output),
+    // Checked and written in one transaction: what another program saves meanwhile is in neither.
+    let write = |output: &mut dyn Write| {
+        store.read_transaction(|| {
+            let checked = look_through(context, &store, args)?;
+            match args.format {
+                ExportFormat::Jsonl => journal_lines(&store, checked, output),
+                ExportFormat::Csv => answers(&store, checked, output),
+            }
+        })
     };
     let Some(target) = target else {
-        let mut output = context::data();
-        write(&mut output)?;
-        return Ok(output.flush()?);
+        return output::gathered(store.path(), write);
     };
     if output::write_file(context, &target, args.force, write)? {
         let reflections = pluralize(store.count_all(None)?, "reflection");

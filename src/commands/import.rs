@@ -1,7 +1,7 @@
 //! `import`: reflections that `export` wrote; all of them, or none.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use crate::formats::jsonl::{Line, LineFault, ReflectionLine, SetLine, read_heade
 use crate::model::{Action, QuestionSet, SetRef};
 use crate::privacy::{Guard, Level};
 use crate::question_sets::builtin;
-use crate::store::{BulkImport, SetKey};
+use crate::store::{BulkImport, NewJournal, SetKey};
 use crate::text::{pluralize, shown};
 
 /// So many faults are named before the rest is left unread.
@@ -38,25 +38,33 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         )
     });
     let mut input = BufReader::new(progress.wrap_read(input));
-    let is_new = !context.journal.exists();
-    let mut store = context.journal_or_new()?;
+    // A new journal gets its name once everything is in it: what fails leaves nothing, and removes nothing.
+    let (mut store, new) = match context.journal()? {
+        Some(store) => (store, None),
+        None => {
+            let new = NewJournal::begin(&context.journal)?;
+            (new.open()?, Some(new))
+        }
+    };
+    let is_new = new.is_some();
     let today = context.clock.today();
     let guard = guard::guard(context, Some(&store))?;
     let counts = store.import(|intake| {
         Import::new(intake, today, &guard, args.allow_identifiers).read(&mut input)
     });
     progress.finish_and_clear();
-    if counts.is_err() && is_new {
-        // What failed leaves nothing behind, not even an empty journal.
-        drop(store);
-        fs::remove_file(&context.journal)?;
-    }
     let Counts {
         added,
         known,
         meetings,
         found,
     } = counts?;
+    drop(store);
+    let is_published = new.map_or(Ok(true), NewJournal::publish)?;
+    if !is_published {
+        return Err(Error::failed("another did-i made a journal meanwhile")
+            .hint("Nothing was imported. Import the file again."));
+    }
     if is_new {
         context.welcome()?;
     }

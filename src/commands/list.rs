@@ -71,31 +71,34 @@ pub(super) type Take<'a> = &'a mut dyn FnMut(StoredReflection) -> Result<()>;
 /// Writes the reflections that come as one JSON array, holding none of them.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    let mut output = context::data();
-    let mut serializer = serde_json::Serializer::pretty(&mut output);
-    let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
-    each(&mut |kept| {
-        damaged.note(&kept);
-        let set = store.asked(&kept.reflection.set)?;
-        array
-            .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
-            .map_err(|error| io::Error::from(error).into())
+    output::gathered(store.path(), |mut output| {
+        let mut serializer = serde_json::Serializer::pretty(&mut output);
+        let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
+        each(&mut |kept| {
+            damaged.note(&kept);
+            let set = store.asked(&kept.reflection.set)?;
+            array
+                .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
+                .map_err(|error| io::Error::from(error).into())
+        })?;
+        array.end().map_err(io::Error::from)?;
+        output::finish(output)
     })?;
-    array.end().map_err(io::Error::from)?;
-    output::finish(output)?;
     damaged.name(store)
 }
 
 /// Writes the reflections that come as CSV, holding none of them.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    let mut table = ReflectionTable::begin(context::data(), widest(store)?)?;
-    each(&mut |kept| {
-        damaged.note(&kept);
-        let set = store.asked(&kept.reflection.set)?;
-        table.row(&kept, set.scale())
+    output::gathered(store.path(), |output| {
+        let mut table = ReflectionTable::begin(output, widest(store)?)?;
+        each(&mut |kept| {
+            damaged.note(&kept);
+            let set = store.asked(&kept.reflection.set)?;
+            table.row(&kept, set.scale())
+        })?;
+        table.end()
     })?;
-    table.end()?;
     damaged.name(store)
 }
 

@@ -1,17 +1,79 @@
 //! Where a command's output goes: standard output, or a file that is private, and whole or not there at all.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Seek, Write};
 use std::path::Path;
 
-use super::context::Context;
+use super::context::{self, Context};
 use crate::error::Result;
-use crate::fs::{Target, taken};
+use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
 
 /// Ends data with a line break, and sends it off.
 pub(super) fn finish(mut output: impl Write) -> Result<()> {
     output.write_all(b"\n")?;
     Ok(output.flush()?)
+}
+
+/// So much of what is on its way to standard output is held in memory, in bytes.
+const MOST_IN_MEMORY: usize = 4 * 1024 * 1024;
+
+/// Gathers data while the journal is read, and sends it to standard output afterwards: a pager that is read slowly keeps no
+/// other program from saving.
+///
+/// What does not fit in memory goes to a file without a name in the journal's folder, which is overwritten afterwards.
+pub(super) fn gathered(
+    journal: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    let mut gathered = Gathered {
+        folder: folder_of(journal),
+        memory: Vec::new(),
+        file: None,
+    };
+    let written = write(&mut gathered);
+    gathered.send(&mut context::data())?;
+    written
+}
+
+struct Gathered<'a> {
+    folder: &'a Path,
+    memory: Vec<u8>,
+    file: Option<File>,
+}
+
+impl Gathered<'_> {
+    fn send(self, output: &mut dyn Write) -> io::Result<()> {
+        if let Some(mut file) = self.file {
+            file.rewind()?;
+            let sent = io::copy(&mut file, output);
+            file.rewind()?;
+            overwrite(&file)?;
+            sent?;
+        }
+        output.write_all(&self.memory)?;
+        output.flush()
+    }
+}
+
+impl Write for Gathered<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.memory.len() >= MOST_IN_MEMORY {
+            if self.file.is_none() {
+                // Where there can be no file it stays in memory.
+                self.file = tempfile::tempfile_in(self.folder).ok();
+            }
+            if let Some(file) = &mut self.file {
+                file.write_all(&self.memory)?;
+                self.memory.clear();
+            }
+        }
+        self.memory.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Takes a place that a command was told to write to.

@@ -7,6 +7,7 @@ use super::{backup, set_lookup};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::render::terminal::status::{Status, text};
+use crate::store;
 use crate::text::shown;
 
 /// Runs the command.
@@ -26,6 +27,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let today = context.clock.today();
     context.print(&text(&Status {
         journal: store.path(),
+        conflict_copies: &store::conflict_copies(store.path()),
         all: store.count_all(set)?,
         today: store.count_days(today, today, set)?,
         week: store.count_days(today - Days::new(6), today, set)?,

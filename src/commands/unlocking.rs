@@ -33,7 +33,11 @@ pub(super) fn with_key<T>(
     mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
 ) -> Result<T> {
     if !is_encrypted(path) {
-        return unlock(None)?.ok_or_else(|| nobody(path));
+        let opened = unlock(None);
+        // Another did-i may have encrypted it at this moment: then it is to be unlocked.
+        if !matches!(opened, Err(_) | Ok(None)) || !is_encrypted(path) {
+            return opened?.ok_or_else(|| nobody(path));
+        }
     }
     match given(context)? {
         Some((text, source)) => try_forms(&text, &mut unlock)?.ok_or_else(|| wrong(path, &source)),

@@ -180,7 +180,7 @@ fn files_beside(journal: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Tells whether a file is a plain journal of did-i, by its header alone.
-fn is_plain_journal(path: &Path) -> bool {
+pub(super) fn is_plain_journal(path: &Path) -> bool {
     const MARK: std::ops::Range<usize> = 68..72;
     let mut header = [0; 100];
     let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());

@@ -15,7 +15,7 @@ use super::migrate::{Header, MIGRATIONS, apply, migrate_copy};
 use super::replace::{FileId, resolve_symlink, rollback_journal};
 use super::{Store, checksum, sets, written};
 use crate::error::{Error, Result};
-use crate::fs::{Unfinished, create_private_folder, folder_of};
+use crate::fs::{Unfinished, create_private_folder, folder_of, overwrite_and_remove, sync_file};
 use crate::text::fold::folded;
 
 /// How long to wait for another program that is writing.
@@ -53,7 +53,8 @@ impl Store {
     /// Opens a journal, and makes it first where there is none.
     pub fn open_or_create(path: &Path) -> Result<Self> {
         if path.symlink_metadata().is_err() {
-            create(path)?;
+            // Where another program makes one at the same moment, that one stays.
+            NewJournal::begin(path)?.publish()?;
         }
         Self::open(path)
     }
@@ -87,45 +88,89 @@ impl Store {
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
         store.remove_temporary_files(leftovers);
-        store.clear_stale_journal();
+        store.keep_rollback_journal();
+        store.remove_rollback_journal();
         Ok(store)
     }
 
-    /// Removes what a program that was killed while it wrote left beside the journal.
+    /// Keeps the rollback journal until the journal is closed: removed after each write, it could not be overwritten.
     ///
-    /// SQLite has undone the write by now, but the file with the old pages may still be there, and deleted words in it.
-    /// Any write removes it; where another program is writing, that one will.
-    fn clear_stale_journal(&self) {
-        if rollback_journal(&resolve_symlink(&self.path)).exists() {
-            let rewrite = "UPDATE row_count SET number = number WHERE name = 'restart'";
-            let _ = self.connection.execute(rewrite, []);
+    /// A file that another program switched to a write-ahead log is switched back, where no other program has it open.
+    fn keep_rollback_journal(&self) {
+        // Where it fails the file cannot be written, and no write needs it.
+        let _ = self
+            .connection
+            .query_row("PRAGMA main.journal_mode = PERSIST", [], |_| Ok(()));
+    }
+
+    /// Overwrites and removes the file in which SQLite keeps what a transaction replaces: deleted words stand in it.
+    ///
+    /// While this transaction is open no other program needs the file. Where another program is writing, that one does it
+    /// when it closes the journal; what a killed program left goes with the next start.
+    fn remove_rollback_journal(&self) {
+        let file = rollback_journal(&resolve_symlink(&self.path));
+        let is_moved = self.file.is_some_and(|id| id.was_replaced(&self.path));
+        if is_moved || !file.exists() {
+            return;
         }
+        let _ = self.connection.busy_timeout(Duration::ZERO);
+        if self.connection.execute_batch("BEGIN IMMEDIATE").is_ok() {
+            let _ = overwrite_and_remove(&file);
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        let _ = self.connection.busy_timeout(BUSY_TIMEOUT);
     }
 }
 
-/// Makes an empty journal: whole and private before it has its name, so that nobody ever sees a part of it.
-///
-/// Where another program makes one at the same moment, that one stays.
-fn create(path: &Path) -> Result<()> {
-    let folder = folder_of(path);
-    let cannot = |what: &Path, error: &io::Error| {
-        Error::failed(format!("cannot make {}: {error}", what.display()))
-            .hint("Check the folder's permissions, or name another place with --journal.")
-    };
-    create_private_folder(folder).map_err(|error| cannot(folder, &error))?;
-    let file = Unfinished::new(folder, ".db").map_err(|error| cannot(path, &error))?;
-    let made = || {
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.remove_rollback_journal();
+    }
+}
+
+/// A journal that has no name yet: it gets one once it is whole, so that nobody ever sees a part of it.
+#[derive(Debug)]
+pub struct NewJournal {
+    path: PathBuf,
+    file: Unfinished,
+}
+
+impl NewJournal {
+    /// Makes an empty journal beside the place where it is to be, private from its first byte.
+    pub fn begin(path: &Path) -> Result<Self> {
+        let folder = folder_of(path);
+        create_private_folder(folder).map_err(|error| cannot_make(folder, &error))?;
+        let file = Unfinished::new(folder, ".db").map_err(|error| cannot_make(path, &error))?;
         let mut connection = connect(&file.path(), None)?;
         prepare(&connection)
             .and_then(|()| connection.execute_batch("PRAGMA journal_mode = OFF"))
             .and_then(|()| apply(&mut connection, MIGRATIONS, None))
-            .map_err(|error| map_sqlite_error(path, &error))
-    };
-    made()?;
-    match file.keep_as(path, false) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(cannot(path, &error)),
-        _ => Ok(()),
+            .map_err(|error| map_sqlite_error(path, &error))?;
+        let path = path.to_owned();
+        Ok(Self { path, file })
     }
+
+    /// Opens it, to write in it before it has its name.
+    pub fn open(&self) -> Result<Store> {
+        open_copy(&self.file.path(), None)
+    }
+
+    /// Gives it its name; tells false where another program has made a journal there meanwhile, which stays.
+    pub fn publish(self) -> Result<bool> {
+        // Not while a restore puts a file in this place.
+        let _lock = JournalLock::shared(&self.path)?;
+        let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(&self.path, false));
+        match kept {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(cannot_make(&self.path, &error)),
+        }
+    }
+}
+
+fn cannot_make(what: &Path, error: &io::Error) -> Error {
+    Error::failed(format!("cannot make {}: {error}", what.display()))
+        .hint("Check the folder's permissions, or name another place with --journal.")
 }
 
 /// Opens a copy of a journal that nobody else knows, and brings its schema up to date.
@@ -253,6 +298,53 @@ mod tests {
         let said = Store::open_or_create(&path).unwrap_err().to_string();
         assert!(said.contains("is an empty file"), "{said}");
         assert_eq!(fs::read(&path).unwrap(), b"");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn deleted_words_are_overwritten_in_the_rollback_journal_and_it_is_removed() {
+        use std::io::Read;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let mut store = Store::open_or_create(&path).unwrap();
+        let words = ["zanzibar".to_owned()];
+        store.add_private_words(&words).unwrap();
+        store.remove_private_words(&words).unwrap();
+        let mut open = fs::File::open(rollback_journal(&path)).unwrap();
+        drop(store);
+        assert!(!rollback_journal(&path).exists());
+        let mut bytes = Vec::new();
+        open.read_to_end(&mut bytes).unwrap();
+        assert!(bytes.len() > 4096 && bytes.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
+    fn a_write_ahead_log_is_switched_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let mut store = Store::open_or_create(&path).unwrap();
+        store.add_private_words(&["one".to_owned()]).unwrap();
+        drop(store);
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("PRAGMA journal_mode = WAL; UPDATE private_word SET word = 'two'")
+            .unwrap();
+        assert_eq!(fs::read(&path).unwrap()[18], 2);
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.private_words().unwrap(), ["two"]);
+        drop(store);
+        assert_eq!(fs::read(&path).unwrap()[18], 1);
+    }
+
+    #[test]
+    fn a_journal_that_another_program_made_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let late = NewJournal::begin(&path).unwrap();
+        let mut first = Store::open_or_create(&path).unwrap();
+        first.add_private_words(&["one".to_owned()]).unwrap();
+        assert!(!late.publish().unwrap());
+        assert_eq!(first.private_words().unwrap(), ["one"]);
     }
 
     #[cfg(unix)]

@@ -243,3 +243,23 @@ fn the_doctor_changes_nothing_unasked() {
     desk.does("doctor");
     assert_eq!(desk.bytes(), before);
 }
+
+#[test]
+fn a_second_version_of_the_journal_is_named_by_doctor_and_status() {
+    let desk = desk();
+    for name in [
+        "journal (conflicted copy 2026-11-20).db",
+        "journal.sync-conflict-20261120-101010-ABCDEFG.db",
+        "journal-LAPTOP.db",
+        // None of these is a second version.
+        "my journal.db",
+        "journalist.db",
+    ] {
+        fs::copy(desk.journal(), desk.journal().with_file_name(name)).unwrap();
+    }
+    fs::write(desk.journal().with_file_name("journal-notes.db"), "text").unwrap();
+    let said = desk.does("doctor");
+    let versions = said.lines().skip_while(|line| !line.contains("versions"));
+    assert_snapshot!(versions.collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(desk.does("status"), @"");
+}

@@ -37,4 +37,8 @@ mod hostile;
 #[cfg(unix)]
 mod kill;
 #[cfg(unix)]
+mod model;
+#[cfg(unix)]
+mod race;
+#[cfg(unix)]
 mod together;

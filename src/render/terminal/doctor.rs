@@ -71,6 +71,8 @@ pub(crate) struct Journal {
     pub newest_schema: SchemaVersion,
     /// Its size in bytes.
     pub size: u64,
+    /// Journals beside it with its name and something added.
+    pub conflict_copies: Vec<PathBuf>,
     /// The files beside it that belong to it, and their sizes.
     pub beside: Vec<(PathBuf, u64)>,
 }
@@ -100,6 +102,7 @@ pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
             Ok(report) => contents(journal, report, &mut found),
         }
         found.push(leftovers(journal));
+        found.extend(conflict_copies(journal));
     }
     found
 }
@@ -352,6 +355,22 @@ fn counts(report: &IntegrityReport) -> String {
     .join(", ")
 }
 
+fn conflict_copies(journal: &Journal) -> Option<Finding> {
+    if journal.conflict_copies.is_empty() {
+        return None;
+    }
+    let said = journal.conflict_copies.iter().map(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{name}: another journal, perhaps a second version that a program for synced folders made")
+    });
+    Some(Finding {
+        check: "versions",
+        mark: Mark::Look,
+        said: said.collect(),
+        next: Some("To see what one holds: did-i list --journal FILE"),
+    })
+}
+
 fn leftovers(journal: &Journal) -> Finding {
     if journal.beside.is_empty() {
         return good("leftovers", "none");
@@ -370,7 +389,7 @@ fn leftovers(journal: &Journal) -> Finding {
 
 /// What a file beside the journal is, by its name.
 fn what_it_is(name: &str) -> &'static str {
-    if name.starts_with(".did-i-") || name.contains(".new") {
+    if name.starts_with(".did-i-") {
         "a copy that was never finished"
     } else if name.contains(".schema-") {
         "the journal before its schema changed"

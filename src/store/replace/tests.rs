@@ -30,10 +30,9 @@ fn fill(store: &Store, new: &PendingReplacement) {
 
 /// Opens a journal where the system has no lock to be present with.
 fn unannounced(path: &Path) -> Store {
-    Store {
-        lock: None,
-        ..Store::open(path).unwrap()
-    }
+    let mut store = Store::open(path).unwrap();
+    store.lock = None;
+    store
 }
 
 /// The names of the files in a folder, without the lock.

@@ -1,0 +1,214 @@
+//! Every pair of commands that write, started at the same time, from each state that a journal can be in.
+//!
+//! Whatever the order, nothing that was acknowledged is lost: it is in the journal, or in the one that a restore kept beside
+//! it. The journal opens, is whole, and nothing half done lies beside it.
+
+use std::fs;
+use std::process::Output;
+use std::thread;
+use std::time::Duration;
+
+use crate::every::secret;
+use crate::holding::is_encrypted;
+use crate::journal::{Desk, assert_no_panic};
+use crate::seeded::{Chance, Seeded};
+
+/// The commands; `{nth}` is another number in each run.
+const WRITERS: [&str; 11] = [
+    "log --answers yypn-yyypn --learning 'words {nth}'",
+    "edit 1 --answers nnnnnnnnnn --next 'words {nth}'",
+    "delete 2 --yes",
+    "import ~/lines.jsonl",
+    "words add Kestrel{nth}",
+    "supervision add --on 2026-11-02 --action '4=words {nth}'",
+    "sets install ~/small.toml",
+    "backup ~/out.db --force",
+    "restore ~/kept.db --yes",
+    "passphrase set --new-passphrase-file ~/secret",
+    "passphrase remove",
+];
+
+/// What there is before the two begin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum State {
+    Absent,
+    Empty,
+    Emptied,
+    Plain,
+    Encrypted,
+}
+
+impl State {
+    const ALL: [Self; 5] = [
+        Self::Absent,
+        Self::Empty,
+        Self::Emptied,
+        Self::Plain,
+        Self::Encrypted,
+    ];
+
+    fn desk(self) -> Desk {
+        let desk = Desk::new().with("DID_I_PASSPHRASE_FILE", "secret");
+        secret(&desk, "secret", "four words of mine");
+        let lines = Seeded::weeks(7, 1).journal_file();
+        fs::write(desk.home().join("lines.jsonl"), lines).unwrap();
+        let set = include_str!("../../fuzz/seeds/set_toml/small");
+        fs::write(desk.home().join("small.toml"), set).unwrap();
+        for learned in ["of one", "of two"] {
+            desk.does(&format!("log --answers yyyyyyyyyy --learning '{learned}'"));
+        }
+        desk.does("backup ~/kept.db");
+        match self {
+            Self::Absent => fs::remove_file(desk.journal()).unwrap(),
+            Self::Empty => {
+                desk.does("delete 1 --yes");
+                desk.does("delete 2 --yes");
+            }
+            Self::Emptied => fs::write(desk.journal(), "").unwrap(),
+            Self::Plain => {}
+            Self::Encrypted => {
+                desk.does("passphrase set --new-passphrase-file ~/secret");
+            }
+        }
+        desk
+    }
+}
+
+/// Runs both at the same time, the second a little later; gives what became of each.
+fn race(desk: &Desk, lines: &[String; 2], chance: &mut Chance) -> [Output; 2] {
+    let delay = Duration::from_micros(chance.below(30_000));
+    thread::scope(|scope| {
+        let first = scope.spawn(|| desk.output(&lines[0], ""));
+        thread::sleep(delay);
+        let second = desk.output(&lines[1], "");
+        [first.join().unwrap(), second]
+    })
+}
+
+/// All words in the journal and in those that a restore kept beside it.
+fn everything(desk: &Desk) -> String {
+    let folder = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    let mut all = String::new();
+    for file in folder {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let is_journal = name == "journal.db" || name.contains(".replaced-");
+        if is_journal && fs::metadata(&path).unwrap().len() > 0 {
+            let line = format!("export --allow-identifiers --journal {}", path.display());
+            all += &desk.does(&line);
+        } else {
+            assert!(is_journal || name == "journal.db.lock", "{name} was left");
+        }
+    }
+    all
+}
+
+fn tried(first: &str, second: &str, state: State, seed: u64) {
+    let mut chance = Chance(seed);
+    let desk = state.desk();
+    let lines = [first, second].map(|line| {
+        let nth = 1_000 + chance.below(1_000_000);
+        line.replace("{nth}", &nth.to_string())
+    });
+    let outputs = race(&desk, &lines, &mut chance);
+    let what = format!("{lines:?} from {state:?}");
+    let mut done = Vec::new();
+    for (line, output) in lines.iter().zip(&outputs) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_no_panic(&said);
+        assert!(
+            matches!(output.status.code(), Some(0..=2)),
+            "{what}: {said}"
+        );
+        assert!(
+            !said.contains("is encrypted, or it is no did-i journal"),
+            "{what}: {said}"
+        );
+        if output.status.success() {
+            done.push(line.as_str());
+        }
+    }
+    let was_restored = done.iter().any(|line| line.starts_with("restore"));
+    if state == State::Emptied && !was_restored {
+        assert_eq!(
+            done.iter()
+                .filter(|line| !line.starts_with("backup"))
+                .count(),
+            0,
+            "{what}"
+        );
+        assert_eq!(desk.bytes(), b"", "{what}");
+        return;
+    }
+    if !desk.journal().exists() {
+        assert!(state == State::Absent && done.is_empty(), "{what}");
+        return;
+    }
+    desk.does("doctor");
+    let all = everything(&desk);
+    for line in &done {
+        if let Some((_, number)) = line
+            .split_once("'words ")
+            .or_else(|| line.split_once("=words "))
+        {
+            let number = number.trim_end_matches('\'');
+            assert!(
+                all.contains(&format!("words {number}")),
+                "{what}: {number} is lost"
+            );
+        }
+    }
+    let is_lone =
+        |command: &str| done.iter().any(|line| line.starts_with(command)) && !was_restored;
+    if is_lone("passphrase set") && !done.contains(&"passphrase remove") {
+        assert!(is_encrypted(&desk.journal()), "{what}");
+    }
+    if is_lone("import") {
+        let reflections = Seeded::weeks(7, 1).journal_file().lines().count() - 1;
+        let held = all
+            .lines()
+            .filter(|line| line.contains("\"reflection\""))
+            .count();
+        assert!(held >= reflections, "{what}: {held}");
+    }
+    if let State::Plain | State::Encrypted = state {
+        let is_deleted = done.iter().any(|line| line.starts_with("delete"));
+        assert!(all.contains("of one"), "{what}");
+        assert!(is_deleted || all.contains("of two"), "{what}");
+    }
+}
+
+/// Every pair, an order each, from every state.
+fn pairs() -> Vec<(&'static str, &'static str, State)> {
+    let mut pairs = Vec::new();
+    for (nth, first) in WRITERS.iter().enumerate() {
+        for second in &WRITERS[nth..] {
+            pairs.extend(State::ALL.map(|state| (*first, *second, state)));
+        }
+    }
+    pairs
+}
+
+#[test]
+fn some_pairs_of_commands_at_the_same_time_lose_nothing() {
+    let pairs = pairs();
+    let mut chance = Chance(11);
+    for seed in 0..12 {
+        let nth = usize::try_from(chance.below(pairs.len() as u64)).unwrap();
+        let (first, second, state) = pairs[nth];
+        tried(first, second, state, seed);
+    }
+}
+
+#[test]
+#[ignore = "takes minutes; run by .ci/run"]
+fn every_pair_of_commands_from_every_state_loses_nothing() {
+    let pairs = pairs();
+    for (seed, (first, second, state)) in (100..).zip(&pairs) {
+        tried(first, second, *state, seed);
+    }
+    println!(
+        "{} pairs, each from its state, nothing acknowledged was lost",
+        pairs.len()
+    );
+}
