@@ -204,6 +204,13 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         ],
     ),
     (
+        "sets restore",
+        [
+            "did-i sets restore team-day",
+            "did-i --journal second.db sets restore team-day",
+        ],
+    ),
+    (
         "sets diff",
         [
             "did-i sets diff team-day 1 2",

@@ -35,12 +35,32 @@ pub enum ExportFormat {
 /// What `import` takes.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file to read; - means standard input
+    /// A file that export wrote, or another did-i journal; - means standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// What becomes of what is here, but different: without it you are asked
+    #[arg(long, value_name = "WHICH")]
+    pub on_conflict: Option<ConflictArg>,
+    /// Leave out what cannot be taken, and name it; without it nothing is imported then
+    #[arg(long)]
+    pub skip: bool,
     /// Let likely identifiers stand, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
+    /// A file that holds the passphrase of the journal that comes in, where it is not the one of yours
+    #[arg(long, value_name = "FILE")]
+    pub their_passphrase_file: Option<PathBuf>,
+}
+
+/// What becomes of what is here, but different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConflictArg {
+    /// It stays as it is here
+    Mine,
+    /// It becomes what comes in
+    Theirs,
+    /// Both are kept
+    Both,
 }
 
 /// What `passphrase` can do.
@@ -76,8 +96,8 @@ pub struct BackupArgs {
 /// What `restore` takes.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
-    /// The backup
-    #[arg(value_name = "FILE")]
+    /// The backup; of a folder, the newest one in it
+    #[arg(value_name = "FILE|FOLDER")]
     pub file: PathBuf,
     /// Replace the journal without asking
     #[arg(long)]

@@ -18,9 +18,11 @@ pub enum SetsCommand {
     /// Write a file to make a set of your own from
     New(NewSetArgs),
     /// Take a set file into the journal, so that it can be asked
-    Install(SetFileArgs),
+    Install(InstallSetArgs),
     /// Take a set out of the journal, or retire it where it was answered
     Remove(RemoveSetArgs),
+    /// Take a retired set into use again
+    Restore(RestoreSetArgs),
     /// Show what changed from one version of a set to another
     Diff(SetDiffArgs),
 }
@@ -61,12 +63,23 @@ pub enum SetFormat {
     Json,
 }
 
-/// What `sets check` and `sets install` take.
+/// What `sets check` takes.
 #[derive(Debug, Args)]
 pub struct SetFileArgs {
     /// The set's file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+/// What `sets install` takes.
+#[derive(Debug, Args)]
+pub struct InstallSetArgs {
+    /// The set's file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// What `sets new` takes.
@@ -86,6 +99,14 @@ pub struct NewSetArgs {
 /// What `sets remove` takes.
 #[derive(Debug, Args)]
 pub struct RemoveSetArgs {
+    /// The set
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+/// What `sets restore` takes.
+#[derive(Debug, Args)]
+pub struct RestoreSetArgs {
     /// The set
     #[arg(value_name = "ID")]
     pub id: String,

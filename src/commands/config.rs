@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand)
         ConfigCommand::Set(args) => set(context, flags, &settings_file, args),
         ConfigCommand::Unset(args) => unset(context, &settings_file, args),
         ConfigCommand::Edit => edit::run(context, &settings_file.path),
-        ConfigCommand::Path => context.print(&format!("{}\n", settings_file.path.display())),
+        ConfigCommand::Path => context.print_data(&format!("{}\n", settings_file.path.display())),
     }
 }
 
@@ -33,7 +33,7 @@ fn show(
     let path = &settings_file.path;
     let is_there = path.exists();
     if args.format == OneFormat::Json {
-        return context.print(&formats::settings::json(&settings, path, is_there)?);
+        return context.print_data(&formats::settings::json(&settings, path, is_there)?);
     }
     let not_made = if is_there { "" } else { " (not made yet)" };
     context.print(&format!(

@@ -48,6 +48,14 @@ impl Context {
         self.write(&mut data(), text)
     }
 
+    /// Puts data for programs on standard output: no letter of it is replaced, whatever the terminal knows.
+    #[expect(clippy::unused_self, reason = "it stands beside the others")]
+    pub(super) fn print_data(&self, text: &str) -> Result<()> {
+        let mut output = data();
+        output.write_all(text.as_bytes())?;
+        Ok(output.flush()?)
+    }
+
     /// Puts text on standard output that was made visible before, and has styles since.
     pub(super) fn print_styled(&self, text: &str) -> Result<()> {
         self.write(&mut io::stdout().lock(), text)

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     });
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
-        OneFormat::Json => context.print(&formats::doctor::json(place, &findings)?)?,
+        OneFormat::Json => context.print_data(&formats::doctor::json(place, &findings)?)?,
     }
     if findings.iter().any(|finding| finding.mark == Mark::Wrong) {
         return Err(Error::failed("something is wrong with the journal"));
@@ -68,7 +68,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         newest_schema: store::CURRENT_SCHEMA,
         size,
         beside: beside.collect(),
-        conflict_copies: store::conflict_copies(path),
+        copies: store::conflict_copies(path),
     })
 }
 

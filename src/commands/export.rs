@@ -2,16 +2,17 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::context::{self, Context};
+use super::context::Context;
 use super::guard::{self, FindingCounts, said};
 use super::output;
-use super::places::{Place, beside, in_action, in_reflection};
+use super::places::{Place, beside, in_action, in_reflection, set_texts};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
 use crate::formats::jsonl;
 use crate::formats::jsonl::SetLine;
 use crate::privacy::{Checked, Guard, Level};
+use crate::question_sets::builtin;
 use crate::store::Store;
 use crate::text::{pluralize, shown};
 
@@ -32,27 +33,32 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         .as_deref()
         .map(|path| output::target(context, path))
         .transpose()?;
+    if let Some(target) = &target
+        && !output::may_write(context, target, args.force)?
+    {
+        return Ok(());
+    }
     // Checked and written in one transaction: what another program saves meanwhile is in neither.
     let write = |output: &mut dyn Write| {
-        store.read_transaction(|| {
-            let checked = look_through(context, &store, args)?;
-            match args.format {
-                ExportFormat::Jsonl => journal_lines(&store, checked, output),
-                ExportFormat::Csv => answers(&store, checked, output),
-            }
-        })
+        let checked = look_through(context, &store, args)?;
+        match args.format {
+            ExportFormat::Jsonl => journal_lines(&store, checked, output),
+            ExportFormat::Csv => answers(&store, checked, output),
+        }
     };
     let Some(target) = target else {
-        return output::gathered(store.path(), write);
+        return output::gathered(store.path(), |output| {
+            store.read_transaction(|| write(output))
+        });
     };
-    if output::write_file(context, &target, args.force, write)? {
+    store.read_transaction(|| {
+        target.write(args.force || target.is_taken(), write)?;
         let reflections = pluralize(store.count_all(None)?, "reflection");
         context.say(&format!(
             "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
             shown(target.path())
-        ))?;
-    }
-    Ok(())
+        ))
+    })
 }
 
 /// Looks through everything that would leave; gives what was let stand, where something was.
@@ -74,6 +80,12 @@ fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<O
     })?;
     if args.format == ExportFormat::Jsonl {
         store.rest_is_whole()?;
+        for set in store.sets()? {
+            if builtin(&set.id).as_ref() != Some(&set) {
+                let whose = format!("the question set {}", set.reference());
+                found.take_all(&whose, set_texts(&set));
+            }
+        }
         for kept in store.actions()? {
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
@@ -103,12 +115,22 @@ impl Found {
         written: impl Iterator<Item = (Place, &'t str)>,
     ) {
         for (place, text) in written {
-            for finding in self.guard.check(text) {
-                self.tally.add(finding.level);
-                if finding.level == Level::High && self.likely.len() < MOST_NAMED {
-                    let place = format!("{}, {}", whose(), place.words());
-                    self.likely.push(said(&place, text, &finding));
-                }
+            self.look(|| format!("{}, {}", whose(), place.words()), text);
+        }
+    }
+
+    /// As [`Found::take`], for fields that have names of their own.
+    fn take_all<'t>(&mut self, whose: &str, written: impl Iterator<Item = (String, &'t str)>) {
+        for (field, text) in written {
+            self.look(|| format!("{whose}, {field}"), text);
+        }
+    }
+
+    fn look(&mut self, place: impl Fn() -> String, text: &str) {
+        for finding in self.guard.check(text) {
+            self.tally.add(finding.level);
+            if finding.level == Level::High && self.likely.len() < MOST_NAMED {
+                self.likely.push(said(&place(), text, &finding));
             }
         }
     }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::context::Context;
 use super::places::Place;
 use crate::error::{Error, Kind, Result};
+use crate::model::check_length;
 use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
 use crate::store::Store;
@@ -82,6 +83,7 @@ impl<'a> IdentifierGate<'a> {
         text: String,
     ) -> Result<Looked> {
         if self.context.terminal.attended {
+            check_length(&text).map_err(|why| too_long(place, &why))?;
             return self.ask(store, prompt, place, text);
         }
         let given = FieldText {
@@ -199,6 +201,7 @@ impl<'a> IdentifierGate<'a> {
     ) -> Result<Vec<(Level, String)>> {
         let mut all = Vec::new();
         for FieldText { place, text } in given {
+            check_length(text).map_err(|why| too_long(place, &why))?;
             let findings = self.findings(store, text)?;
             let said = |found: &Finding| (found.level, said(place, text, found));
             all.extend(findings.iter().map(said));
@@ -240,6 +243,12 @@ impl<'a> IdentifierGate<'a> {
             .collect::<Result<Vec<_>>>()?;
         store.keep_spans(&hashes)
     }
+}
+
+/// The error for a text that cannot be kept since it is too long.
+fn too_long(place: &str, why: &str) -> Error {
+    Error::usage(format!("{place}: {why}"))
+        .hint("Keep the long text in a file of its own, and note the gist of it here.")
 }
 
 /// How many findings there are in many texts.

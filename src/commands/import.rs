@@ -1,64 +1,81 @@
-//! `import`: reflections that `export` wrote; all of them, or none.
+//! `import`: what `export` wrote, or another journal; shown before anything changes, and all of it or none.
 
-use std::collections::BTreeMap;
+mod incoming;
+mod lines;
+mod plan;
+mod sets;
+mod write;
+
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
 
-use chrono::NaiveDate;
 use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use super::context::Context;
-use super::guard::{self, FindingCounts, described};
-use super::places::{Place, in_action, in_reflection};
-use super::progress;
-use crate::cli::ImportArgs;
+use super::{guard, progress, unlocking};
+use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{Line, LineFault, ReflectionLine, SetLine, read_header, read_line};
-use crate::model::{Action, QuestionSet, SetRef};
-use crate::privacy::{Guard, Level};
-use crate::question_sets::builtin;
-use crate::store::{BulkImport, NewJournal, SetKey};
+use crate::fs::is_same_file;
+use crate::render::terminal::import::{Compared, Counts};
+use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{pluralize, shown};
+use incoming::Incoming;
+use plan::{Choice, Difference, Entry, Nothing, Plan, plan};
 
-/// So many faults are named before the rest is left unread.
-const MOST_FAULTS: usize = 10;
-/// The longest line that is read, in bytes.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+/// So many differences are shown where nobody is asked about them.
+const MOST_SHOWN: usize = 10;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
-    let (input, size) = open(args)?;
-    // Of standard input nobody knows how long it is.
-    let progress = size.map_or_else(ProgressBar::hidden, |size| {
-        progress::bar(
-            "Reading {wide_bar} {percent} %",
-            size,
-            context.terminal.plain,
-        )
+    if is_same_file(&args.file, &context.journal) {
+        return Err(
+            Error::usage(format!("{} is the journal itself", shown(&args.file)))
+                .hint("Name a file that did-i export wrote, or another did-i journal."),
+        );
+    }
+    let existing = context.journal()?;
+    let guard = guard::guard(context, existing.as_ref())?;
+    let today = context.clock.today();
+    let mut incoming = Incoming::new(existing.as_ref(), today, &guard, args.allow_identifiers)?;
+    read(context, args, &mut incoming)?;
+    let days = existing
+        .as_ref()
+        .map(Store::meetings)
+        .transpose()?
+        .unwrap_or_default();
+    incoming.check_meetings(|uuid| {
+        let meeting = days.iter().find(|meeting| meeting.uuid == uuid);
+        meeting.map(|meeting| meeting.day)
     });
-    let mut input = BufReader::new(progress.wrap_read(input));
-    // A new journal gets its name once everything is in it: what fails leaves nothing, and removes nothing.
-    let (mut store, new) = match context.journal()? {
+    if incoming.faults.is_hopeless || (incoming.faults.count > 0 && !args.skip) {
+        return Err(incoming.refusal());
+    }
+    let plan = match &existing {
+        Some(store) => plan(
+            std::mem::take(&mut incoming.entries),
+            &write::Journal::read(store)?,
+        ),
+        None => plan(std::mem::take(&mut incoming.entries), &Nothing),
+    }?;
+    say_plan(context, &plan, &incoming)?;
+    let choices = decide(context, args, &plan.different)?;
+    let same = counts(&plan.same);
+    let changes = plan.decided(&choices, uuid_beside);
+    let coming = write::Coming::of(changes, &mut incoming.sets)?;
+    incoming.found.say(context, guard.kinds())?;
+    let is_new = existing.is_none();
+    drop(incoming);
+    // Only now, when it is known that everything can be taken, is a journal made where there is none.
+    let (mut store, new) = match existing {
         Some(store) => (store, None),
         None => {
             let new = NewJournal::begin(&context.journal)?;
             (new.open()?, Some(new))
         }
     };
-    let is_new = new.is_some();
-    let today = context.clock.today();
-    let guard = guard::guard(context, Some(&store))?;
-    let counts = store.import(|intake| {
-        Import::new(intake, today, &guard, args.allow_identifiers).read(&mut input)
-    });
-    progress.finish_and_clear();
-    let Counts {
-        added,
-        known,
-        meetings,
-        found,
-    } = counts?;
+    let added = coming.write(&mut store)?;
     drop(store);
     let is_published = new.map_or(Ok(true), NewJournal::publish)?;
     if !is_published {
@@ -68,288 +85,173 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     if is_new {
         context.welcome()?;
     }
-    let already = if known > 0 {
-        format!("; {known} were here already")
-    } else {
-        String::new()
-    };
-    let met = match meetings {
-        0 => String::new(),
-        meetings => format!(
-            " and {} with what was agreed",
-            pluralize(meetings, "meeting")
-        ),
-    };
-    found.say(context, guard.kinds())?;
-    context.say(&format!(
-        "Imported {}{met}{already}.\n",
-        pluralize(added, "reflection")
-    ))
+    say_done(context, &added, same)
 }
 
-fn open(args: &ImportArgs) -> Result<(Box<dyn Read>, Option<u64>)> {
-    if args.file.as_os_str() == "-" {
-        return Ok((Box::new(io::stdin()), None));
+/// Reads what comes in, from a file, standard input or another journal.
+fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Result<()> {
+    let path = &args.file;
+    if path.as_os_str() == "-" {
+        return incoming.read_lines(BufReader::new(io::stdin().lock()));
     }
+    if is_plain(path) || is_encrypted(path) {
+        let given = args.their_passphrase_file.as_deref();
+        let other = unlocking::open_other(context, path, given)?;
+        return incoming.read_journal(&other);
+    }
+    let (input, size) = open(path)?;
+    let bar = "Reading {wide_bar} {percent} %";
+    let progress = progress::bar(bar, size, context.terminal.plain);
+    let read = incoming.read_lines(BufReader::new(ProgressBar::wrap_read(&progress, input)));
+    progress.finish_and_clear();
+    read
+}
+
+fn open(path: &Path) -> Result<(impl Read, u64)> {
     let cannot = |error: &io::Error| {
-        Error::failed(format!("cannot read {}: {error}", shown(&args.file)))
-            .hint("Name a file that did-i export wrote, or - for standard input.")
+        Error::failed(format!("cannot read {}: {error}", shown(path))).hint(
+            "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
+        )
     };
-    let file = File::open(&args.file).map_err(|error| cannot(&error))?;
+    let file = File::open(path).map_err(|error| cannot(&error))?;
     let size = file.metadata().map_err(|error| cannot(&error))?.len();
-    Ok((Box::new(file), Some(size)))
+    Ok((file, size))
 }
 
-#[derive(Default)]
-struct Counts {
-    added: u64,
-    known: u64,
-    meetings: u64,
-    found: FindingCounts,
+/// The UUID of what is kept beside what is here: the same for the same words, so that it comes in once only.
+fn uuid_beside(entry: &Entry) -> Uuid {
+    Uuid::new_v5(&entry.uuid(), format!("{entry:?}").as_bytes())
 }
 
-/// An import under way.
-struct Import<'a, 'b> {
-    intake: &'a mut BulkImport<'b>,
-    today: NaiveDate,
-    guard: &'a Guard,
-    allows_identifiers: bool,
-    /// The sets met so far, with their numbers in the journal.
-    sets: BTreeMap<SetRef, (SetKey, QuestionSet)>,
-    counts: Counts,
-    faults: Vec<String>,
-}
-
-impl<'a, 'b> Import<'a, 'b> {
-    fn new(
-        intake: &'a mut BulkImport<'b>,
-        today: NaiveDate,
-        guard: &'a Guard,
-        allows_identifiers: bool,
-    ) -> Self {
-        Self {
-            intake,
-            today,
-            guard,
-            allows_identifiers,
-            sets: BTreeMap::new(),
-            counts: Counts::default(),
-            faults: Vec::new(),
+fn counts(entries: &[Entry]) -> Counts {
+    let mut counts = Counts::default();
+    for entry in entries {
+        match entry {
+            Entry::Reflection(_) => counts.reflections += 1,
+            Entry::Meeting(_) => counts.meetings += 1,
+            Entry::Action(..) => counts.actions += 1,
         }
     }
+    counts
+}
 
-    /// Reads every line; any fault makes the whole import fail, with up to ten of them named.
-    fn read(mut self, input: &mut dyn BufRead) -> Result<Counts> {
-        let mut number = 0_u64;
-        let mut line = Vec::new();
-        while next_line(input, &mut line)? {
-            number += 1;
-            if let Err(fault) = self.line(number, &line)? {
-                // A fault may quote a text that stands where none belongs.
-                let fault = self.guard.redact(&fault.to_string());
-                self.faults.push(format!("  line {number}, {fault}"));
-                // Without the first line nothing after it means anything.
-                if number == 1 || self.faults.len() == MOST_FAULTS {
-                    break;
-                }
-            }
+/// Says what would be done, before anything changes.
+fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<()> {
+    let different: Vec<Entry> = plan.different.iter().map(|one| one.mine.clone()).collect();
+    for (what, counted) in [
+        ("New", counts(&plan.new)),
+        ("Here already", counts(&plan.same)),
+        ("Here, but different", counts(&different)),
+    ] {
+        if !counted.is_empty() {
+            context.say(&format!("{what}: {}.\n", counted.words()))?;
         }
-        if number == 0 {
-            self.faults.push("  the file is empty".to_owned());
-        }
-        if self.faults.is_empty() {
-            return Ok(self.counts);
-        }
-        Err(Error::failed(format!(
-            "the file cannot be imported\n{}",
-            self.faults.join("\n")
+    }
+    for line in &incoming.sets.coming {
+        let (set, title) = (line.set.reference(), &line.set.title);
+        context.say(&format!(
+            "Comes with it: the question set {set}, \"{title}\".\n"
+        ))?;
+    }
+    if incoming.faults.count > 0 {
+        let left_out = pluralize(incoming.faults.count, "line");
+        context.say(&format!(
+            "Left out, {left_out}:{}\n",
+            incoming.faults.words()
+        ))?;
+    }
+    Ok(())
+}
+
+/// Finds out what is to become of what is here but different: by the flag, or by asking.
+///
+/// # Errors
+///
+/// Refuses where nobody can be asked and no flag says it.
+fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Result<Vec<Choice>> {
+    if let Some(choice) = args.on_conflict {
+        let choice = match choice {
+            ConflictArg::Mine => Choice::Mine,
+            ConflictArg::Theirs => Choice::Theirs,
+            ConflictArg::Both => Choice::Both,
+        };
+        show(context, different)?;
+        return Ok(vec![choice; different.len()]);
+    }
+    if different.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !context.terminal.attended {
+        show(context, different)?;
+        let number = pluralize(different.len() as u64, "place");
+        return Err(Error::failed(format!(
+            "what comes in differs from what is here, in {number}"
         ))
-        .hint(self.what_to_do()))
+        .hint("Nothing was imported. Choose with --on-conflict mine, theirs or both."));
     }
+    ask(context, different)
+}
 
-    fn what_to_do(&self) -> &'static str {
-        if self.counts.found.likely > 0 && !self.allows_identifiers {
-            "Nothing was imported. Correct the file and import it again; --allow-identifiers lets likely identifiers stand."
-        } else {
-            "Nothing was imported. Correct the file and import it again."
-        }
+/// Shows the first of what is different, and how many more there are.
+fn show(context: &Context, different: &[Difference]) -> Result<()> {
+    let width = context.terminal.look.width;
+    for one in different.iter().take(MOST_SHOWN) {
+        context.say(&compared(one).text(width))?;
     }
-
-    /// Looks through what a line says; the fault is its first likely identifier, unless those may stand.
-    fn look_through<'t>(
-        &mut self,
-        written: impl Iterator<Item = (Place, &'t str)>,
-    ) -> std::result::Result<(), LineFault> {
-        let mut fault = None;
-        for (place, text) in written {
-            for finding in self.guard.check(text) {
-                self.counts.found.add(finding.level);
-                if finding.level == Level::High && !self.allows_identifiers {
-                    fault.get_or_insert_with(|| LineFault {
-                        field: place.field(),
-                        message: described(text, &finding),
-                    });
-                }
-            }
-        }
-        fault.map_or(Ok(()), Err)
-    }
-
-    /// Takes one line; the outer error stops the import, the inner one is the line's own.
-    fn line(&mut self, number: u64, bytes: &[u8]) -> Result<std::result::Result<(), LineFault>> {
-        let whole = |message: &str| LineFault {
-            field: String::new(),
-            message: message.to_owned(),
-        };
-        if bytes.len() as u64 >= LONGEST_LINE {
-            return Ok(Err(whole("the line is longer than 16 MiB")));
-        }
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            return Ok(Err(whole("the line is not UTF-8 text")));
-        };
-        if number == 1 {
-            return Ok(read_header(text.trim_start_matches('\u{feff}')));
-        }
-        if text.trim().is_empty() {
-            return Ok(Ok(()));
-        }
-        match read_line(text) {
-            Ok(Line::Set(set)) => self.set(set),
-            Ok(Line::Reflection(line)) => self.reflection(line),
-            Ok(Line::Meeting(meeting)) => {
-                self.counts.meetings += u64::from(self.intake.add_meeting(&meeting)?);
-                Ok(Ok(()))
-            }
-            Ok(Line::Action(action, meeting)) => self.action(&action, meeting),
-            Err(fault) => Ok(Err(fault)),
-        }
-    }
-
-    fn set(&mut self, line: SetLine) -> Result<std::result::Result<(), LineFault>> {
-        let SetLine {
-            set,
-            translations,
-            retired,
-        } = line;
-        if self.intake.has_set(&set)? == Some(false) {
-            let message = format!("this journal has another wording of {}", set.reference());
-            return Ok(Err(LineFault {
-                field: "version".to_owned(),
-                message,
-            }));
-        }
-        let key = self.intake.set(&set)?;
-        if !translations.is_empty() {
-            self.intake.translate(key, &translations)?;
-        }
-        if retired {
-            self.intake.retire(&set.id)?;
-        }
-        self.sets.insert(set.reference(), (key, set));
-        Ok(Ok(()))
-    }
-
-    fn reflection(&mut self, line: ReflectionLine) -> Result<std::result::Result<(), LineFault>> {
-        let (id, version) = line.set();
-        let Some(reference) = self.find_set(id, version)? else {
-            let message = match version {
-                Some(version) => format!(
-                    "neither this file nor this journal has {} version {version}",
-                    id.escape_debug()
-                ),
-                None => format!(
-                    "neither this file nor this journal has {}",
-                    id.escape_debug()
-                ),
-            };
-            return Ok(Err(LineFault {
-                field: "set".to_owned(),
-                message,
-            }));
-        };
-        let Some((key, set)) = self.sets.get(&reference) else {
-            return Ok(Ok(()));
-        };
-        let key = *key;
-        let read = line.reflection(set, self.today).and_then(|reflection| {
-            self.look_through(in_reflection(&reflection))?;
-            Ok(reflection)
-        });
-        match read {
-            Err(fault) => Ok(Err(fault)),
-            // Once something is wrong nothing will be kept; the rest is only read for its faults.
-            Ok(_) if !self.faults.is_empty() => Ok(Ok(())),
-            Ok(reflection) => {
-                let added = self.intake.add(&reflection, key)?;
-                self.counts.added += u64::from(added);
-                self.counts.known += u64::from(!added);
-                Ok(Ok(()))
-            }
-        }
-    }
-
-    fn action(
-        &mut self,
-        action: &Action,
-        meeting: Uuid,
-    ) -> Result<std::result::Result<(), LineFault>> {
-        if let Err(fault) = self.look_through(in_action(action)) {
-            return Ok(Err(fault));
-        }
-        Ok(match self.intake.add_action(meeting, action)? {
-            Some(_) => Ok(()),
-            None => Err(LineFault {
-                field: "meeting".to_owned(),
-                message: format!("neither this file nor this journal has the meeting {meeting}"),
-            }),
-        })
-    }
-
-    /// Finds the set a line means, in the file, the journal or the program; the newest where no version is named.
-    fn find_set(&mut self, id: &str, version: Option<u32>) -> Result<Option<SetRef>> {
-        let newest = || {
-            self.sets
-                .keys()
-                .filter(|known| known.id == id)
-                .map(|known| known.version)
-                .max()
-        };
-        let version = match version.or_else(newest) {
-            Some(version) => version,
-            None => match self
-                .intake
-                .newest_version(id)?
-                .or_else(|| builtin(id).map(|set| set.version))
-            {
-                Some(version) => version,
-                None => return Ok(None),
-            },
-        };
-        let reference = SetRef {
-            id: id.to_owned(),
-            version,
-        };
-        if !self.sets.contains_key(&reference) {
-            let shipped = || builtin(id).filter(|set| set.version == version);
-            let Some(set) = self.intake.question_set(&reference)?.or_else(shipped) else {
-                return Ok(None);
-            };
-            let key = self.intake.set(&set)?;
-            self.sets.insert(reference.clone(), (key, set));
-        }
-        Ok(Some(reference))
+    match different.len().saturating_sub(MOST_SHOWN) {
+        0 => Ok(()),
+        more => context.say(&format!("and {more} more\n")),
     }
 }
 
-/// Reads a line without its end, at most as long as a line may be; false at the end of the input.
-fn next_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool> {
-    line.clear();
-    let read = input.take(LONGEST_LINE).read_until(b'\n', line)?;
-    while line
-        .last()
-        .is_some_and(|byte| matches!(byte, b'\n' | b'\r'))
-    {
-        line.pop();
+fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
+    let mut choices = Vec::new();
+    for (at, one) in different.iter().enumerate() {
+        let text = compared(one).text(context.terminal.look.width);
+        let question = format!("\n{text}\nWhich one is to be kept?");
+        let offered = [
+            ('m', "mine, as it is here"),
+            ('t', "theirs, as it comes in"),
+            ('b', "both"),
+        ];
+        let choice = match context.prompt().choose(&question, &offered)? {
+            Some('m') => Choice::Mine,
+            Some('t') => Choice::Theirs,
+            Some('b') => Choice::Both,
+            _ => return Err(Error::interrupted("Nothing was imported.")),
+        };
+        choices.push(choice);
+        let left = different.len() - at - 1;
+        if at == 0 && left > 1 && same_for_all(context, left)? {
+            choices.resize(different.len(), choice);
+            break;
+        }
     }
-    Ok(read > 0)
+    Ok(choices)
+}
+
+fn same_for_all(context: &Context, left: usize) -> Result<bool> {
+    let question = format!("The same for the {left} others?");
+    let offered = [('n', "no, ask about each"), ('y', "yes, the same for all")];
+    Ok(context.prompt().choose(&question, &offered)? == Some('y'))
+}
+
+fn compared(difference: &Difference) -> Compared {
+    match (&difference.mine, &difference.theirs) {
+        (Entry::Reflection(here), Entry::Reflection(file)) => Compared::reflections(here, file),
+        (Entry::Meeting(here), Entry::Meeting(file)) => Compared::meetings(here, file),
+        (Entry::Action(here, _), Entry::Action(file, _)) => Compared::actions(here, file),
+        (mine, _) => Compared::unlike(mine.uuid()),
+    }
+}
+
+fn say_done(context: &Context, added: &write::Written, same: Counts) -> Result<()> {
+    let mut words = format!("Imported {}", added.new.words());
+    if !added.replaced.is_empty() {
+        words.push_str(&format!("; replaced {}", added.replaced.words()));
+    }
+    if !same.is_empty() {
+        words.push_str(&format!("; {} here already", same.words()));
+    }
+    context.say(&format!("{words}.\n"))
 }

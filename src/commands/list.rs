@@ -60,7 +60,7 @@ impl Damaged {
 pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
-        TableFormat::Json => context.print("[]\n"),
+        TableFormat::Json => context.print_data("[]\n"),
         TableFormat::Csv => ReflectionTable::begin(context::data(), 0)?.end(),
     }
 }

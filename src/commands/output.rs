@@ -95,13 +95,20 @@ pub(super) fn write_file(
     force: bool,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<bool> {
-    let replace = force || target.is_taken();
-    if target.is_taken() && !force && !may_replace(context, target.path())? {
-        context.say("Nothing was written.\n")?;
-        return Ok(false);
+    let may_write = may_write(context, target, force)?;
+    if may_write {
+        target.write(force || target.is_taken(), write)?;
     }
-    target.write(replace, write)?;
-    Ok(true)
+    Ok(may_write)
+}
+
+/// Asks whether a file that is there may be replaced; nothing is asked with `force`, or where there is none.
+pub(super) fn may_write(context: &Context, target: &Target, force: bool) -> Result<bool> {
+    if !target.is_taken() || force || may_replace(context, target.path())? {
+        return Ok(true);
+    }
+    context.say("Nothing was written.\n")?;
+    Ok(false)
 }
 
 fn may_replace(context: &Context, path: &Path) -> Result<bool> {

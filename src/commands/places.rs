@@ -1,6 +1,6 @@
 //! The places of a journal where somebody's own words stand.
 
-use crate::model::{Action, NoteTarget, Reflection};
+use crate::model::{Action, NoteTarget, QuestionSet, Reflection};
 
 /// A place where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,4 +65,38 @@ pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (Place, &str)> 
     let outcome = action.closing.iter();
     std::iter::once((Place::Agreed, action.text.as_str()))
         .chain(outcome.map(|closing| (Place::Outcome, closing.outcome.as_str())))
+}
+
+/// The texts of a set that its writer chose, each with the name of its field.
+pub(super) fn set_texts(set: &QuestionSet) -> impl Iterator<Item = (String, &str)> {
+    let heads = [
+        ("title", &set.title),
+        ("stem", &set.stem),
+        ("asked", &set.asked),
+    ];
+    let heads = heads
+        .into_iter()
+        .map(|(field, text)| (field.to_owned(), text.as_str()));
+    let groups = set.groups.iter().enumerate();
+    let groups = groups.map(|(at, group)| (format!("groups[{at}].name"), group.name.as_str()));
+    let tips = set.tips.iter().enumerate().flat_map(|(at, tip)| {
+        let help = tip
+            .help
+            .iter()
+            .map(move |text| (format!("tips[{at}].help"), text.as_str()));
+        [
+            (format!("tips[{at}].name"), tip.name.as_str()),
+            (format!("tips[{at}].text"), tip.text.as_str()),
+        ]
+        .into_iter()
+        .chain(help)
+    });
+    let questions = set.questions.iter().enumerate().flat_map(|(at, question)| {
+        [
+            (format!("questions[{at}].name"), question.name.as_str()),
+            (format!("questions[{at}].text"), question.text.as_str()),
+            (format!("questions[{at}].about"), question.about.as_str()),
+        ]
+    });
+    heads.chain(groups).chain(tips).chain(questions)
 }

@@ -1,5 +1,10 @@
 //! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
 use super::context::Context;
 use super::{progress, unlocking};
 use crate::cli::RestoreArgs;
@@ -11,7 +16,7 @@ use crate::text::{pluralize, shown};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
-    let file = &args.file;
+    let file = &backup(context, &args.file)?;
     if !file.is_file() {
         return Err(Error::failed(format!("there is no file {}", shown(file)))
             .hint("Name a file that did-i backup wrote."));
@@ -53,6 +58,43 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         ))?;
     }
     said_of_passphrase(context, &backup, &now)
+}
+
+/// Finds the backup that is meant: the file, or the newest one in a folder that `backup` wrote to.
+fn backup(context: &Context, place: &Path) -> Result<PathBuf> {
+    if !place.is_dir() {
+        return Ok(place.to_owned());
+    }
+    let cannot = |error: &std::io::Error| {
+        Error::failed(format!("cannot look into {}: {error}", shown(place)))
+            .hint("Name a file that did-i backup wrote.")
+    };
+    let entries = fs::read_dir(place).map_err(|error| cannot(&error))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let newest = names
+        .filter_map(|name| Some((day_and_number(&name)?, name)))
+        .max()
+        .map(|(_, name)| place.join(name));
+    let Some(newest) = newest else {
+        return Err(Error::failed(format!(
+            "there is no backup in the folder {}",
+            shown(place)
+        ))
+        .hint("did-i backup FOLDER names its files like did-i-2026-11-21.db; name another file yourself."));
+    };
+    context.say(&format!("The newest backup there is {}.\n", shown(&newest)))?;
+    Ok(newest)
+}
+
+/// Reads the day in the name of a backup, and its number among the backups of that day.
+fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
+    let rest = name.strip_prefix("did-i-")?.strip_suffix(".db")?;
+    let (day, number) = rest.split_at_checked("2026-11-21".len())?;
+    let number = match number.strip_prefix('-') {
+        Some(number) => number.parse().ok()?,
+        None => number.is_empty().then_some(1)?,
+    };
+    Some((day.parse().ok()?, number))
 }
 
 /// Opens what is to be replaced, as far as it can be opened.
@@ -98,5 +140,32 @@ fn said_of_passphrase(context: &Context, backup: &Contents, now: &Now) -> Result
         ),
         (_, true) => context.say("The journal has the backup's passphrase now.\n"),
         (false, false) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_backups_stand_in_the_order_in_which_they_were_made() {
+        let names = [
+            "did-i-2026-11-20.db",
+            "did-i-2026-11-20-2.db",
+            "did-i-2026-11-20-10.db",
+            "did-i-2026-11-21.db",
+        ];
+        let read: Vec<_> = names.map(day_and_number).into_iter().flatten().collect();
+        assert_eq!(read.len(), names.len());
+        assert!(read.is_sorted());
+        for other in [
+            "did-i.db",
+            "did-i-2026-11-20.db-journal",
+            "did-i-2026-11-20-.db",
+            "did-i-2026-13-20.db",
+            "did-i-ä026-11-20.db",
+        ] {
+            assert_eq!(day_and_number(other), None, "{other}");
+        }
     }
 }

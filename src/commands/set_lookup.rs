@@ -63,8 +63,9 @@ pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     let retired = store.map(Store::retired_sets).transpose()?;
     if retired.is_some_and(|retired| retired.contains(&set.id)) {
         return Err(
-            Error::failed(format!("the set {id} is retired: it is not asked any more"))
-                .hint("Its answers can be read. To ask it again, install it again: did-i sets install FILE"),
+            Error::failed(format!("the set {id} is retired: it is not asked any more")).hint(
+                format!("Its answers can be read. To ask it again: did-i sets restore {id}"),
+            ),
         );
     }
     Ok(set)

@@ -2,10 +2,11 @@
 
 mod check;
 mod diff;
-mod install;
+pub(super) mod install;
 mod list;
 mod new;
 mod remove;
+mod restore;
 mod show;
 
 use super::context::Context;
@@ -21,6 +22,7 @@ pub(super) fn run(context: &Context, command: &SetsCommand) -> Result<()> {
         SetsCommand::New(args) => new::run(context, args),
         SetsCommand::Install(args) => install::run(context, args),
         SetsCommand::Remove(args) => remove::run(context, args),
+        SetsCommand::Restore(args) => restore::run(context, args),
         SetsCommand::Diff(args) => diff::run(context, args),
     }
 }

@@ -6,8 +6,9 @@ use super::context::Context;
 use super::{backup, set_lookup};
 use crate::cli::StatusArgs;
 use crate::error::Result;
+use crate::render::terminal::doctor::{SHOWS_DIFFERENCES, copy_words};
 use crate::render::terminal::status::{Status, text};
-use crate::store;
+use crate::store::conflict_copies;
 use crate::text::shown;
 
 /// Runs the command.
@@ -27,7 +28,6 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let today = context.clock.today();
     context.print(&text(&Status {
         journal: store.path(),
-        conflict_copies: &store::conflict_copies(store.path()),
         all: store.count_all(set)?,
         today: store.count_days(today, today, set)?,
         week: store.count_days(today - Days::new(6), today, set)?,
@@ -41,5 +41,12 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
             .collect(),
         last_meeting: store.meetings()?.last().map(|meeting| meeting.day),
     }))?;
+    let copies = conflict_copies(store.path());
+    for path in &copies {
+        context.say(&format!("{}.\n", copy_words(path)))?;
+    }
+    if !copies.is_empty() {
+        context.say(&format!("{SHOWS_DIFFERENCES}\n"))?;
+    }
     backup::mention(context, &mut store)
 }

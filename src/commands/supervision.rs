@@ -158,7 +158,9 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         actions.retain(|kept| kept.action.is_about_set(id));
     }
     match args.format {
-        OneFormat::Json => context.print(&crate::formats::supervision::json(&meetings, &actions)?),
+        OneFormat::Json => {
+            context.print_data(&crate::formats::supervision::json(&meetings, &actions)?)
+        }
         OneFormat::Text if meetings.is_empty() => {
             context.say("No meeting yet. To record one: did-i supervision add\n")
         }

@@ -96,7 +96,7 @@ fn json(context: &Context, subject: Subject<'_>, filter: &Filter, tip: Option<u1
     } = subject;
     let object = TrendsObject::of(set, trends, (filter.from, filter.to), versions, tip);
     let json = serde_json::to_string_pretty(&object).map_err(io::Error::from)?;
-    context.print(&format!("{json}\n"))
+    context.print_data(&format!("{json}\n"))
 }
 
 impl From<ByPeriod> for By {

@@ -26,6 +26,19 @@ pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
     })
 }
 
+/// Opens another journal, with the passphrase in a file of its own where one is named.
+pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) -> Result<Store> {
+    let Some(file) = file.filter(|_| is_encrypted(path)) else {
+        return open(context, path);
+    };
+    let text = sources::of_file(context, file)?;
+    let opened = try_forms(&text, &mut |key| match key {
+        Some(passphrase) => Store::unlock(path, passphrase),
+        None => Ok(None),
+    })?;
+    opened.ok_or_else(|| wrong(path, &Source::File(file.to_owned())))
+}
+
 /// Does something that needs a journal's passphrase, where it has one; what is done gives none for a wrong one.
 pub(super) fn with_key<T>(
     context: &Context,

@@ -13,10 +13,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub use reflection_line::ReflectionLine;
+pub(crate) use reflection_line::check_day;
 
 use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::supervision::{ActionObject, MeetingObject};
+use crate::formats::unique::NoKeyTwice;
 use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
@@ -30,6 +32,7 @@ const VERSION: u32 = 1;
 const USUAL_LINE: usize = 2048;
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Header {
     format: String,
     version: u32,
@@ -154,7 +157,8 @@ pub struct LineFault {
 }
 
 impl LineFault {
-    fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
+    /// Makes a fault of a field, or of the line as a whole where the field is empty.
+    pub(crate) fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             field: field.into(),
             message: message.into(),
@@ -193,18 +197,20 @@ pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
             format!("this is not a journal file: the first line has to be {header}"),
         )
     };
-    let header: Header = serde_json::from_str(line).map_err(|_| expected())?;
-    if header.format != FORMAT {
+    #[derive(Deserialize)]
+    struct Format {
+        format: String,
+        version: u32,
+    }
+    let Format { format, version } = serde_json::from_str(line).map_err(|_| expected())?;
+    if format != FORMAT {
         return Err(expected());
     }
-    if header.version != VERSION {
-        let message = format!(
-            "{} is not known here; this did-i reads version {VERSION}",
-            header.version
-        );
+    if version != VERSION {
+        let message = format!("{version} is not known here; this did-i reads version {VERSION}");
         return Err(LineFault::of("version", message));
     }
-    Ok(())
+    read::<Header>(line).map(|_| ())
 }
 
 /// Reads a line after the first.
@@ -253,6 +259,7 @@ fn read_action(line: &str) -> std::result::Result<Line, LineFault> {
 }
 
 fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
+    let NoKeyTwice = read(line)?;
     let mut fields: serde_json::Map<String, serde_json::Value> = read(line)?;
     fields.remove("kind");
     let translations = fields.remove("translations").unwrap_or_else(|| json!({}));

@@ -10,3 +10,4 @@ pub(crate) mod settings;
 pub mod summary;
 pub(crate) mod supervision;
 pub(crate) mod trends;
+mod unique;

@@ -36,6 +36,9 @@ pub(crate) struct ReflectionObject<'a> {
     pub learning: Option<NoteObject<'a>>,
     /// The next step; null when nothing was written.
     pub next_step: Option<NoteObject<'a>>,
+    /// What became of the next step; left out until that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_step_reply: Option<&'a str>,
     /// How many questions were passed, while it is unfinished; left out once it is finished.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<usize>,
@@ -116,6 +119,7 @@ impl<'a> ReflectionObject<'a> {
             notes: NotesObject(&reflection.notes),
             learning: written(NoteTarget::Learning),
             next_step: written(NoteTarget::NextStep),
+            next_step_reply: reflection.next_step_reply.as_deref(),
             reached: reflection.reached,
         }
     }

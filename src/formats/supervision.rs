@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::model::{Action, Closing, Meeting, StoredAction, TipRef};
+use crate::model::{Action, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
 /// A meeting as JSON has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,41 @@ pub struct MeetingObject {
     pub uuid: Uuid,
     /// The local date.
     pub day: NaiveDate,
+    /// How long it was, in minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Who met: `one-to-one`, `group` or `peer`.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "form")]
+    pub form: Option<MeetingForm>,
+    /// The local date of the next meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<NaiveDate>,
+}
+
+/// Who met, by its name.
+mod form {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::model::MeetingForm;
+
+    #[expect(clippy::ref_option, reason = "serde hands a reference")]
+    pub(super) fn serialize<S: Serializer>(
+        form: &Option<MeetingForm>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match form {
+            Some(form) => serializer.serialize_str(form.name()),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<MeetingForm>, D::Error> {
+        let name: Option<String> = Option::deserialize(deserializer)?;
+        name.map(|name| name.parse().map_err(D::Error::custom))
+            .transpose()
+    }
 }
 
 /// An agreed action as JSON has it.
@@ -77,6 +112,9 @@ impl From<&Meeting> for MeetingObject {
             kind: None,
             uuid: meeting.uuid,
             day: meeting.day,
+            minutes: meeting.minutes,
+            form: meeting.form,
+            next: meeting.next,
         }
     }
 }
@@ -86,9 +124,9 @@ impl From<MeetingObject> for Meeting {
         Self {
             uuid: object.uuid,
             day: object.day,
-            minutes: None,
-            form: None,
-            next: None,
+            minutes: object.minutes,
+            form: object.form,
+            next: object.next,
         }
     }
 }

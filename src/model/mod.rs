@@ -13,7 +13,8 @@ pub use answers::{Answer, Answers, UnknownLetter};
 pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};
 pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{
-    Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, one_line, tags_in,
+    Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, check_length, one_line,
+    tags_in,
 };
 #[cfg(test)]
 pub(crate) use scale::any_choices;

@@ -48,6 +48,27 @@ impl FromStr for NoteTarget {
     }
 }
 
+/// The most characters that a text may have: more than anybody reads in a summary, and few enough for every format.
+const MOST_CHARACTERS: usize = 100_000;
+
+/// Checks that a text is not too long.
+///
+/// # Errors
+///
+/// Says how long it is and how long it may be.
+pub fn check_length(text: &str) -> Result<(), String> {
+    // Most are so short that their bytes tell.
+    if text.len() <= MOST_CHARACTERS {
+        return Ok(());
+    }
+    match text.chars().count() {
+        count if count > MOST_CHARACTERS => Err(format!(
+            "the text has {count} characters, and at most {MOST_CHARACTERS} can be kept"
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Something written: a note on a question, what was learned, or the next step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Note {

@@ -84,6 +84,11 @@ impl BulkImport<'_> {
         Ok(true)
     }
 
+    /// Puts another text in the place of a reflection; tells false where it is not here as `mine` has it.
+    pub fn replace(&mut self, mine: &Reflection, theirs: &Reflection, set: SetKey) -> Result<bool> {
+        self.explain(write::replace(&self.transaction, mine, theirs, set))
+    }
+
     /// Tells whether a row of that name is here.
     pub(super) fn has(&self, sql: &str, uuid: &str) -> Result<bool> {
         let known = self

@@ -65,6 +65,12 @@ pub fn is_encrypted(path: &Path) -> bool {
     beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
 }
 
+/// Tells whether a file is a plain SQLite database, as a journal without a passphrase is.
+#[must_use]
+pub fn is_plain(path: &Path) -> bool {
+    beginning(path).is_some_and(|bytes| bytes.starts_with(PLAIN))
+}
+
 /// The first bytes of a file that is long enough to be encrypted.
 fn beginning(path: &Path) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;

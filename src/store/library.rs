@@ -104,6 +104,13 @@ impl Store {
         let removed = remove(&mut self.connection, id);
         removed.map_err(|error| map_sqlite_error(&self.path, &error))
     }
+
+    /// Takes a retired set into use again; tells whether it was retired.
+    pub fn restore_set(&mut self, id: &str) -> Result<bool> {
+        let delete = "DELETE FROM retired_set WHERE name = ?1";
+        let deleted = self.connection.execute(delete, [id]);
+        self.explain(deleted).map(|rows| rows > 0)
+    }
 }
 
 fn install(

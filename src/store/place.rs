@@ -4,9 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::encryption::is_plain_journal;
-use super::key::is_encrypted;
-use super::replace::resolve_symlink;
 use crate::error::{Error, Result};
 use crate::fs::{UNFINISHED_PREFIX, folder_of};
 
@@ -158,33 +155,6 @@ pub fn beside(journal: &Path) -> Vec<PathBuf> {
                 name.strip_prefix(&*own).is_some_and(belongs) || name.starts_with(UNFINISHED_PREFIX)
             })
         })
-        .collect();
-    found.sort();
-    found
-}
-
-/// Finds files beside a journal that are journals too and have its name with something added, as programs that sync folders
-/// name a second version: `journal (conflicted copy).db`, `journal.sync-conflict-….db`, `journal-LAPTOP.db`.
-#[must_use]
-pub fn conflict_copies(journal: &Path) -> Vec<PathBuf> {
-    let journal = resolve_symlink(journal);
-    let (Some(stem), Some(extension)) = (journal.file_stem(), journal.extension()) else {
-        return Vec::new();
-    };
-    let stem = stem.to_string_lossy();
-    let is_copy = |path: &PathBuf| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let added = name.strip_prefix(&*stem).unwrap_or_default();
-        path.extension() == Some(extension)
-            && added.starts_with([' ', '-', '_', '(', '.', '~'])
-            && (is_plain_journal(path) || is_encrypted(path))
-    };
-    let Ok(entries) = fs::read_dir(folder_of(&journal)) else {
-        return Vec::new();
-    };
-    let mut found: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(is_copy)
         .collect();
     found.sort();
     found

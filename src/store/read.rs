@@ -2,6 +2,7 @@
 
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, named_params};
+use uuid::Uuid;
 
 use super::written::Written;
 use super::{Filter, Store, row_count};
@@ -133,6 +134,22 @@ impl Store {
         let found = self.explain(found)?;
         found.iter().try_for_each(|kept| self.is_on_scale(kept))?;
         Ok(found)
+    }
+
+    /// Finds a reflection by its UUID.
+    pub fn reflection_by_uuid(&self, uuid: Uuid) -> Result<Option<StoredReflection>> {
+        let id = self
+            .connection
+            .prepare_cached("SELECT id FROM reflection WHERE uuid = ?1")
+            .and_then(|mut statement| {
+                statement
+                    .query_row([uuid.to_string()], |row| row.get(0))
+                    .optional()
+            });
+        match self.explain(id)? {
+            Some(id) => self.reflection(ReflectionId(id)),
+            None => Ok(None),
+        }
     }
 
     /// Checks that every answer is one of the set that was asked.

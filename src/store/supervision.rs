@@ -130,6 +130,59 @@ impl BulkImport<'_> {
     }
 }
 
+impl BulkImport<'_> {
+    /// Puts another text in the place of a meeting; tells false where it is not here as `mine` has it.
+    pub fn replace_meeting(&mut self, mine: &Meeting, theirs: &Meeting) -> Result<bool> {
+        let here = self.explain(every_meeting(&self.transaction))?;
+        if !here.contains(mine) {
+            return Ok(false);
+        }
+        let updated = self.transaction.execute(
+            "UPDATE meeting SET day = ?2, minutes = ?3, form = ?4, next_day = ?5,
+                    crc = checksum(?1, ?2, ?3, ?4, ?5)
+             WHERE uuid = ?1",
+            params![
+                theirs.uuid.to_string(),
+                theirs.day.to_string(),
+                theirs.minutes,
+                theirs.form.map(MeetingForm::name),
+                theirs.next.map(|day| day.to_string()),
+            ],
+        );
+        self.explain(updated).map(|rows| rows == 1)
+    }
+
+    /// Puts another text in the place of an action; tells false where it is not here as `mine` has it, or where there
+    /// is no such meeting.
+    pub fn replace_action(
+        &mut self,
+        mine: &Action,
+        theirs: &Action,
+        meeting: Uuid,
+    ) -> Result<bool> {
+        let here = self.explain(every_action(&self.transaction))?;
+        if !here.iter().any(|stored| stored.action == *mine) {
+            return Ok(false);
+        }
+        let (tip, closing) = (theirs.tip.as_ref(), theirs.closing.as_ref());
+        let updated = self
+            .transaction
+            .prepare(include_str!("sql/replace_action.sql"))
+            .and_then(|mut statement| {
+                statement.execute(named_params! {
+                    ":uuid": theirs.uuid.to_string(),
+                    ":meeting": meeting.to_string(),
+                    ":text": theirs.text,
+                    ":set": tip.map(|tip| &tip.set),
+                    ":tip": tip.map(|tip| tip.number),
+                    ":closed_on": closing.map(|closing| closing.day.to_string()),
+                    ":outcome": closing.map(|closing| &closing.outcome),
+                })
+            });
+        self.explain(updated).map(|rows| rows == 1)
+    }
+}
+
 fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT INTO meeting (uuid, day, minutes, form, next_day, crc)

@@ -101,6 +101,43 @@ pub(super) fn insert(
     Ok(ReflectionId(id))
 }
 
+/// Writes another text in the place of a reflection that is as `mine` has it, with the set of that text.
+pub(super) fn replace(
+    transaction: &Transaction<'_>,
+    mine: &Reflection,
+    theirs: &Reflection,
+    set: SetKey,
+) -> rusqlite::Result<bool> {
+    let id = transaction
+        .prepare_cached("SELECT id FROM reflection WHERE uuid = ?1")?
+        .query_row([mine.uuid.to_string()], |row| row.get(0))
+        .optional()?;
+    let Some(id) = id.map(ReflectionId) else {
+        return Ok(false);
+    };
+    let row = checked_row(transaction, id)?;
+    let Some(row) = row.filter(|row| row.is_whole) else {
+        return Ok(false);
+    };
+    if row.content != Content::of(mine)? {
+        return Ok(false);
+    }
+    let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
+    let numbers = [
+        (":id", id.0),
+        (":set", set.0),
+        (":revision", row.revision + 1),
+    ];
+    let (_, answers_crc) = write_row(update, theirs, &numbers)?;
+    let after = if theirs.reached.is_none() {
+        answers_crc
+    } else {
+        0
+    };
+    row_count::add(transaction, "reflection", 0, after - row.counted())?;
+    Ok(true)
+}
+
 /// What became of writing a reflection again.
 enum Updated {
     Done,

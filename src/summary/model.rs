@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Choice, default_true, is_true};
 use crate::privacy::Checked;
+use crate::question_sets::builtin_version;
 use crate::text::dates::date;
 use crate::trends::figures::TipFigures;
 use crate::trends::named_counts::NamedCounts;
@@ -133,7 +134,18 @@ impl Summary {
             .settings
             .iter()
             .map(|count| ("a setting".to_owned(), count.setting.as_str()));
-        notes
+        let titles = [("the title".to_owned(), self.title.as_str())];
+        let tips = self.tips.iter().map(|tip| {
+            let name = format!("the name of {} {}", self.tip_word, tip.number);
+            (name, tip.name.as_str())
+        });
+        // The words of a set that comes with the program are nobody's.
+        let own_set = builtin_version(&self.set).is_none();
+        titles
+            .into_iter()
+            .chain(tips)
+            .filter(move |_| own_set)
+            .chain(notes)
             .chain(actions)
             .chain(outcomes)
             .chain(questions)

@@ -125,6 +125,22 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn the_name_of_a_file_stands_on_one_line_and_steers_nothing() {
+        assert_eq!(shown("a\nerror: b"), "a\\nerror: b");
+        for mark in [
+            '\u{61c}', '\u{200e}', '\u{200f}', '\u{202e}', '\u{2066}', '\u{1b}',
+        ] {
+            let escaped = mark.escape_default();
+            assert_eq!(shown(format!("a{mark}b")), format!("a{escaped}b"));
+        }
+        // What joins letters and emoji is no mark of direction.
+        assert_eq!(
+            visible("\u{1f469}\u{200d}\u{2695}"),
+            "\u{1f469}\u{200d}\u{2695}"
+        );
+    }
+
+    #[test]
     fn escape_codes_are_shown_and_not_obeyed() {
         assert_eq!(visible("a\u{1b}[2Jb\tc\nd"), "a\\u{1b}[2Jb c\nd");
         assert_eq!(visible("ab\u{202e}cd"), "ab\\u{202e}cd");

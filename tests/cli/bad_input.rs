@@ -307,3 +307,25 @@ fn a_clock_that_is_none() {
     [status 2]
     "#);
 }
+
+#[test]
+fn a_text_that_is_too_long_is_refused_with_its_length() {
+    let desk = desk();
+    let before = desk.bytes();
+    let line = format!(
+        r#"{{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{}},"learning":{{"text":"{}"}}}}"#,
+        "ä".repeat(100_001)
+    );
+    let file = format!("{{\"format\":\"did-i-journal\",\"version\":1}}\n{line}\n");
+    let output = desk.output("import -", &file);
+    let said = desk.transcript("import -", &output);
+    assert!(
+        said.contains(
+            "learning.text: the text has 100001 characters, and at most 100000 can be kept"
+        ),
+        "{said}"
+    );
+    assert_eq!(desk.bytes(), before);
+    let shorter = file.replacen("ää", "ä", 1);
+    assert!(desk.output("import -", &shorter).status.success());
+}

@@ -34,7 +34,8 @@ fn what_is_known_already_is_skipped() {
     fs::write(desk.home().join("again.jsonl"), &exported).unwrap();
     assert_snapshot!(desk.run("import ~/again.jsonl"), @"
     $ did-i import ~/again.jsonl
-    ! Imported 0 reflections; 41 were here already.
+    ! Here already: 41 reflections, 1 meeting, 2 agreed actions.
+    ! Imported nothing; 41 reflections, 1 meeting, 2 agreed actions here already.
     [status 0]
     ");
     assert_eq!(desk.does("export"), exported);
@@ -50,6 +51,7 @@ fn an_import_into_a_new_journal_says_where_it_is() {
     .unwrap();
     assert_snapshot!(desk.run("import ~/journal.jsonl"), @"
     $ did-i import ~/journal.jsonl
+    ! New: 7 reflections.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
@@ -79,10 +81,10 @@ fn every_fault_is_named_by_line_and_field_and_nothing_is_kept() {
     !   line 3, occurred_at: "2026-02-30T14:30:00+00:00" is not a time; expected one like 2026-03-02T14:30:00+00:00
     !   line 4, answers.11: the set has the questions 1 to 10
     !   line 5, set: neither this file nor this journal has elephants
-    !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `reached`, at column 96
-    !   line 7, meeting: neither this file nor this journal has the meeting <uuid>
+    !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 96
     !   line 8, expected ident, at column 2
-    !   Nothing was imported. Correct the file and import it again.
+    !   line 7, meeting: neither what comes in nor this journal has it (<uuid>)
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
     [status 1]
     "#);
     assert_eq!(desk.bytes(), before);
@@ -120,26 +122,26 @@ fn what_is_no_journal_file_is_refused() {
     $ did-i import ~/empty
     ! error: the file cannot be imported
     !   the file is empty
-    !   Nothing was imported. Correct the file and import it again.
+    !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/other
     ! error: the file cannot be imported
     !   line 1, this is not a journal file: the first line has to be {"format":"did-i-journal","version":1}
-    !   Nothing was imported. Correct the file and import it again.
+    !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/newer
     ! error: the file cannot be imported
     !   line 1, version: 2 is not known here; this did-i reads version 1
-    !   Nothing was imported. Correct the file and import it again.
+    !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/bytes
     ! error: the file cannot be imported
-    !   line 1, the line is not UTF-8 text
-    !   Nothing was imported. Correct the file and import it again.
+    !   line 1, the file is UTF-16 text, as > writes it in PowerShell; write it with did-i export --output FILE
+    !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/missing
     ! error: cannot read ~/missing: No such file or directory (os error 2)
-    !   Name a file that did-i export wrote, or - for standard input.
+    !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     "#);
     assert!(!desk.journal().exists());

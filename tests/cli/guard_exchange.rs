@@ -140,16 +140,17 @@ fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
     !   line 4, setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 6, text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 7, outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
-    !   Nothing was imported. Correct the file and import it again; --allow-identifiers lets likely identifiers stand.
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand.
     [status 1]
     ");
     assert_snapshot!(seen[1], @"
     $ did-i import ~/journal.jsonl --allow-identifiers
+    ! New: 2 reflections, 1 meeting, 2 agreed actions.
+    ! Checked for 9 kinds of identifier: 5 likely, 1 possible, let stand.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
-    ! Checked for 9 kinds of identifier: 5 likely, 1 possible, let stand.
-    ! Imported 2 reflections and 1 meeting with what was agreed.
+    ! Imported 2 reflections, 1 meeting, 2 agreed actions.
     [status 0]
     ");
     assert!(desk.does("show 1").contains("ring 07700 900123"));
@@ -188,4 +189,57 @@ fn a_draft_of_a_form_names_what_was_found_and_is_its_writers_to_finish() {
     Please look again. In what you learned: an age, 3• ••••• •••. An age; a life stage, such as "in her thirties", says enough.
     "#);
     assert!(output.status.success() && output.stdout.starts_with(b"# What?"));
+}
+
+#[test]
+fn an_export_beside_a_writer_holds_nothing_that_was_not_looked_at() {
+    let desk = Desk::new();
+    desk.import(&crate::seeded::Seeded::weeks(3, 12).journal_file());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for _ in 0..8 {
+                desk.does(
+                    "log --answers yyyyyyyyyy --allow-identifiers --note '3=ring 07700 900123'",
+                );
+                let newest = desk.does("list --format json --limit 1");
+                let newest: serde_json::Value = serde_json::from_str(&newest).unwrap();
+                desk.does(&format!("delete {} --yes", newest[0]["id"]));
+            }
+        });
+        for _ in 0..12 {
+            let output = desk.output("export", "");
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert!(
+                !text.contains("900123"),
+                "an export that was not flagged holds the number"
+            );
+        }
+    });
+}
+
+#[test]
+fn the_title_of_a_set_and_the_name_in_a_summary_are_looked_at() {
+    let desk = Desk::new();
+    desk.does("sets new team-day --from did-i --output ~/team-day.toml");
+    let path = desk.home().join("team-day.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let title = text
+        .lines()
+        .find(|line| line.starts_with("title = "))
+        .unwrap();
+    fs::write(&path, text.replace(title, "title = \"Ring 07700 900123\"")).unwrap();
+    let said = desk.run("sets install ~/team-day.toml");
+    assert!(said.contains("In title: a phone number"), "{said}");
+    desk.does("sets install ~/team-day.toml --allow-identifiers");
+    desk.does("log --set team-day --answers yyyyyyyyyy");
+    let said = desk.run("export");
+    assert!(
+        said.contains("In the question set team-day version 1, title: a phone number"),
+        "{said}"
+    );
+    let said = desk.run("summary --set team-day --last 2w --format json");
+    assert!(said.contains("In the title: a phone number"), "{said}");
+    desk.does("log --answers yyyyyyyyyy");
+    let said = desk.run("summary --last 2w --format json --name 'Kim, 07700 900123'");
+    assert!(said.contains("In the name: a phone number"), "{said}");
 }

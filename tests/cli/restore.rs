@@ -235,3 +235,25 @@ fn who_sits_there_is_asked_and_may_say_yes() {
     );
     assert_eq!(everything(&desk, "~/did-i/journal.db"), backup);
 }
+
+#[test]
+fn of_a_folder_the_newest_backup_is_offered() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    fs::create_dir(desk.home().join("stick")).unwrap();
+    let said = desk.run("restore ~/stick --yes");
+    assert!(
+        said.contains("there is no backup in the folder ~/stick"),
+        "{said}"
+    );
+    desk.does("backup ~/stick");
+    desk.does("log --answers nnnnnnnnnn");
+    desk.does("backup ~/stick");
+    desk.does("delete 1 --yes");
+    fs::write(desk.home().join("stick/did-i-2026-11-21-3.db.txt"), "").unwrap();
+    let said = desk.run("restore ~/stick --yes");
+    assert!(
+        said.contains("The newest backup there is ~/stick/did-i-2026-11-21-2.db."),
+        "{said}"
+    );
+    assert_eq!(desk.kept(), ["2 nnnnnnnnnn", "1 yyyyyyyyyy"]);
+}

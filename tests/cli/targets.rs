@@ -180,6 +180,7 @@ fn a_stopped_command_leaves_a_whole_file_or_none() {
     let lines = [
         "export --output ~/place/out",
         "summary --yes --last 1y --format pdf --output ~/place/out",
+        "backup ~/place/out",
     ];
     // Delays of no pattern: what is proved holds at every moment.
     let mut delay = 7_u64;
@@ -242,5 +243,22 @@ fn settings_written_at_once_are_all_kept() {
         for (key, _) in settings {
             assert!(text.contains(&format!("\n{key} = ")), "{key} in {text}");
         }
+    }
+}
+
+#[test]
+fn eight_backups_into_one_folder_at_once_all_get_a_name() {
+    let desk = desk();
+    fs::create_dir(desk.home().join("stick")).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| desk.does("backup ~/stick"));
+        }
+    });
+    let stick = desk.home().join("stick");
+    assert_eq!(names(&stick).len(), 8);
+    for name in names(&stick) {
+        let exported = desk.does(&format!("export --journal ~/stick/{name}"));
+        assert_eq!(exported, desk.does("export"), "{name}");
     }
 }

@@ -4,8 +4,10 @@
 
 use super::check::read;
 use super::new::comes_with_the_program;
-use crate::cli::SetFileArgs;
+use crate::cli::InstallSetArgs;
 use crate::commands::context::Context;
+use crate::commands::guard::{FieldText, IdentifierGate};
+use crate::commands::places::set_texts;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::question_sets::{SetFile, builtin_version, differences};
@@ -13,7 +15,7 @@ use crate::render::terminal::sets::changes;
 use crate::store::{KeptSet, Store};
 
 /// Runs the command.
-pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
+pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
     if builtin_version(&set.id).is_some() {
         return Err(comes_with_the_program(&set.id));
@@ -41,6 +43,10 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }
+    let texts: Vec<FieldText<'_>> = set_texts(&set)
+        .map(|(place, text)| FieldText { place, text })
+        .collect();
+    IdentifierGate::begin(context, args.allow_identifiers).flags(existing.as_ref(), &texts)?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     store.install(&set, &translations)?;
@@ -88,8 +94,23 @@ fn unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()>
     )))
 }
 
-/// What was agreed about an item names it by its number, so an item never moves to another one.
 fn keeps_numbers(set: &QuestionSet, before: &QuestionSet) -> Result<()> {
+    moved_item(set, before).map_err(|message| {
+        Error::failed(message).hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end.")
+    })
+}
+
+/// Checks that no item has another number than in the version before.
+///
+/// What was agreed about an item names it by its number, so an item never moves to another one.
+///
+/// # Errors
+///
+/// Names the first item that has.
+pub(in crate::commands) fn moved_item(
+    set: &QuestionSet,
+    before: &QuestionSet,
+) -> std::result::Result<(), String> {
     let moved = before.tips.iter().find_map(|old| {
         let new = set.tips.iter().find(|new| new.name == old.name)?;
         (new.number != old.number).then_some((old, new.number))
@@ -98,9 +119,8 @@ fn keeps_numbers(set: &QuestionSet, before: &QuestionSet) -> Result<()> {
         return Ok(());
     };
     let one = &set.called.one;
-    Err(Error::failed(format!(
+    Err(format!(
         "{one} \"{}\" was number {} in version {} and is number {now} in this file",
         old.name, old.number, before.version
     ))
-    .hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end."))
 }

@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
             };
             format!(
                 "Retired {id}: it is not asked any more. {answered}, so it stays to be read.\n\
-                 To ask it again: did-i sets show {id} --format toml > {id}.toml, then did-i sets install {id}.toml\n"
+                 To ask it again: did-i sets restore {id}\n"
             )
         }
     };

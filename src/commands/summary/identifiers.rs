@@ -16,6 +16,12 @@ pub(super) struct Noticed {
 /// Looks through everything in a summary that somebody wrote.
 pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
     let mut found = Vec::new();
+    if let Some(name) = &summary.name {
+        // That it holds a name is what it is there for.
+        let findings = guard.check(name).into_iter();
+        let others = findings.filter(|finding| !finding.kind.words().contains("name"));
+        found.extend(others.map(|finding| (finding.level, said("the name", name, &finding))));
+    }
     for (place, text) in summary.writing() {
         let said = |finding: &Finding| (finding.level, said(&place, text, finding));
         found.extend(guard.check(text).iter().map(said));

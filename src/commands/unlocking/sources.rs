@@ -78,7 +78,7 @@ fn variable(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
-fn of_file(context: &Context, path: &Path) -> Result<Text> {
+pub(super) fn of_file(context: &Context, path: &Path) -> Result<Text> {
     let name = shown(path);
     let cannot = |error: &io::Error| {
         Error::failed(format!("cannot read the passphrase file {name}: {error}"))

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::formats::jsonl::LineFault;
+use crate::formats::reflection::ReflectionObject;
+use crate::formats::unique;
 use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
+
+/// The first year that a day may be in.
+const FIRST_YEAR: i32 = 1950;
 
 /// A reflection as a line has it.
 #[derive(Debug, Deserialize)]
@@ -25,11 +30,13 @@ pub struct ReflectionLine {
     setting: Option<String>,
     #[serde(default)]
     tags: Vec<String>,
+    #[serde(deserialize_with = "unique::map")]
     answers: BTreeMap<u16, String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     notes: BTreeMap<u16, NoteLine>,
     learning: Option<NoteLine>,
     next_step: Option<NoteLine>,
+    next_step_reply: Option<String>,
     reached: Option<usize>,
 }
 
@@ -48,9 +55,16 @@ impl ReflectionLine {
         (&self.set, self.set_version)
     }
 
+    /// Tells whether it names itself by a UUID.
+    #[must_use]
+    pub fn has_uuid(&self) -> bool {
+        self.uuid.is_some()
+    }
+
     /// Holds the line against its set, and makes the reflection of it.
     ///
-    /// `today` bounds the date: a reflection is about something that happened.
+    /// `today` bounds the date: a reflection is about something that happened. Without a UUID it gets one that follows
+    /// from what it says, so that the same line is the same reflection whenever it is read.
     pub fn reflection(
         self,
         set: &QuestionSet,
@@ -58,8 +72,8 @@ impl ReflectionLine {
     ) -> std::result::Result<Reflection, LineFault> {
         let questions = set.questions.len();
         let mut reflection = Reflection {
-            next_step_reply: None,
-            uuid: self.uuid.unwrap_or_else(Uuid::new_v4),
+            next_step_reply: self.next_step_reply,
+            uuid: self.uuid.unwrap_or_default(),
             occurred_at: moment(&self.occurred_at, today)?,
             set: SetRef {
                 id: self.set,
@@ -93,8 +107,23 @@ impl ReflectionLine {
                 reflection.notes.insert(about, note.note(field)?);
             }
         }
+        if self.uuid.is_none() {
+            reflection.uuid = uuid_of_content(&reflection, set.scale())?;
+        }
         Ok(reflection)
     }
+}
+
+/// Names a reflection by what it says: the same words give the same UUID.
+fn uuid_of_content(
+    reflection: &Reflection,
+    scale: Scale<'_>,
+) -> std::result::Result<Uuid, LineFault> {
+    /// The name space of such UUIDs, drawn at random once.
+    const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
+    let content = serde_json::to_vec(&ReflectionObject::of(reflection, scale))
+        .map_err(|error| LineFault::of("", error.to_string()))?;
+    Ok(Uuid::new_v5(&SPACE, &content))
 }
 
 impl NoteLine {
@@ -117,10 +146,23 @@ fn moment(text: &str, today: NaiveDate) -> std::result::Result<DateTime<FixedOff
             "\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"
         ))
     })?;
-    if moment.date_naive() > today + Days::new(1) {
-        return Err(fault(format!("{} is in the future", moment.date_naive())));
-    }
+    check_day(moment.date_naive(), today).map_err(fault)?;
     Ok(moment)
+}
+
+/// Refuses a day that lies in the future, or before anybody kept such a journal.
+///
+/// # Errors
+///
+/// Says what is wrong with the day.
+pub(crate) fn check_day(day: NaiveDate, today: NaiveDate) -> std::result::Result<(), String> {
+    if day > today + Days::new(1) {
+        return Err(format!("{day} is in the future"));
+    }
+    if day.year() < FIRST_YEAR {
+        return Err(format!("{day} is before {FIRST_YEAR}"));
+    }
+    Ok(())
 }
 
 /// Takes tags as they are; one that could not have been typed as one tag is refused rather than split.

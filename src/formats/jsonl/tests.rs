@@ -76,8 +76,58 @@ fn what_may_be_missing_may_be_missing() {
 }
 
 #[test]
+fn a_key_that_stands_twice_is_a_fault() {
+    let line = |more: &str| {
+        format!(
+            r#"{{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{"1":"yes"}}{more}}}"#
+        )
+    };
+    assert!(reflection(&line("")).is_ok());
+    for (more, expected) in [
+        (r#","set":"values""#, "duplicate field `set`"),
+        (
+            r#","notes":{"2":{"text":"a"},"2":{"text":"b"}}"#,
+            "\"2\" stands twice",
+        ),
+        (
+            r#","learning":{"text":"a","text":"b"}"#,
+            "duplicate field `text`",
+        ),
+    ] {
+        let said = reflection(&line(more)).unwrap_err().to_string();
+        assert!(said.contains(expected), "{said}");
+    }
+    let twice = line("").replace(r#""1":"yes""#, r#""1":"yes","1":"no""#);
+    let said = reflection(&twice).unwrap_err().to_string();
+    assert!(said.starts_with("answers: \"1\" stands twice"), "{said}");
+    let set = r#"{"kind":"question_set","id":"a","title":"b","title":"c"}"#;
+    let said = read_line(set).unwrap_err().to_string();
+    assert!(said.contains("\"title\" stands twice"), "{said}");
+}
+
+#[test]
+fn the_same_words_without_a_uuid_are_the_same_reflection() {
+    let read = |answer: &str| {
+        let line = format!(
+            r#"{{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{"1":"{answer}"}}}}"#
+        );
+        reflection(&line).unwrap().uuid
+    };
+    assert_eq!(read("yes"), read("yes"));
+    assert_ne!(read("yes"), read("no"));
+    assert!(!read("yes").is_nil());
+}
+
+#[test]
 fn the_first_line_has_to_be_ours() {
-    assert!(read_header(r#"{"format":"did-i-journal","version":1,"made":"later"}"#).is_ok());
+    assert!(read_header(r#"{"format":"did-i-journal","version":1}"#).is_ok());
+    let unknown = read_header(r#"{"format":"did-i-journal","version":1,"made":"later"}"#);
+    assert!(
+        unknown
+            .unwrap_err()
+            .to_string()
+            .starts_with("made: unknown field `made`")
+    );
     assert!(
         read_header("{}")
             .unwrap_err()

@@ -71,10 +71,10 @@ pub(crate) struct Journal {
     pub newest_schema: SchemaVersion,
     /// Its size in bytes.
     pub size: u64,
-    /// Journals beside it with its name and something added.
-    pub conflict_copies: Vec<PathBuf>,
     /// The files beside it that belong to it, and their sizes.
     pub beside: Vec<(PathBuf, u64)>,
+    /// The files beside it that may be other versions of it.
+    pub copies: Vec<PathBuf>,
 }
 
 const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
@@ -102,7 +102,9 @@ pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
             Ok(report) => contents(journal, report, &mut found),
         }
         found.push(leftovers(journal));
-        found.extend(conflict_copies(journal));
+        if !journal.copies.is_empty() {
+            found.push(copies(&journal.copies));
+        }
     }
     found
 }
@@ -240,6 +242,29 @@ fn concern_words(concern: &Concern) -> String {
     }
 }
 
+/// The copies that a synced folder may have made.
+fn copies(copies: &[PathBuf]) -> Finding {
+    Finding {
+        check: "copies",
+        mark: Mark::Look,
+        said: copies.iter().map(|path| copy_words(path)).collect(),
+        next: Some(SHOWS_DIFFERENCES),
+    }
+}
+
+/// Names a copy that a synced folder may have made.
+#[must_use]
+pub(crate) fn copy_words(path: &Path) -> String {
+    format!(
+        "{} may be another version of the journal, made by a synced folder",
+        shown(path)
+    )
+}
+
+/// What to do about such a copy.
+pub(crate) const SHOWS_DIFFERENCES: &str =
+    "To see what differs, and to take it in: did-i import FILE; then delete the copy.";
+
 fn encryption(journal: &Journal) -> Finding {
     if journal.is_encrypted {
         good(
@@ -353,22 +378,6 @@ fn counts(report: &IntegrityReport) -> String {
     .filter_map(|(table, one)| Some(pluralize(*report.tables.get(table)?, one)))
     .collect::<Vec<_>>()
     .join(", ")
-}
-
-fn conflict_copies(journal: &Journal) -> Option<Finding> {
-    if journal.conflict_copies.is_empty() {
-        return None;
-    }
-    let said = journal.conflict_copies.iter().map(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        format!("{name}: another journal, perhaps a second version that a program for synced folders made")
-    });
-    Some(Finding {
-        check: "versions",
-        mark: Mark::Look,
-        said: said.collect(),
-        next: Some("To see what one holds: did-i list --journal FILE"),
-    })
 }
 
 fn leftovers(journal: &Journal) -> Finding {

@@ -1,6 +1,7 @@
 //! What the terminal shows.
 
 pub(crate) mod doctor;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod reflection;
 pub(crate) mod restore;

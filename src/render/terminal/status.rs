@@ -1,7 +1,7 @@
 //! Where things stand today. No streaks, no targets.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -14,8 +14,6 @@ use crate::text::{long_moment, pluralize, shown, visible};
 pub(crate) struct Status<'a> {
     /// The journal's file.
     pub journal: &'a Path,
-    /// Journals beside it with its name and something added.
-    pub conflict_copies: &'a [PathBuf],
     /// How many reflections it holds.
     pub all: u64,
     /// How many of today.
@@ -35,13 +33,6 @@ pub(crate) struct Status<'a> {
 /// Draws where things stand.
 pub(crate) fn text(status: &Status<'_>) -> String {
     let mut text = format!("Journal     {}\n", shown(status.journal));
-    for path in status.conflict_copies {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        text.push_str(&format!(
-            "            beside it is another version: {}\n",
-            visible(&name)
-        ));
-    }
     let _ = writeln!(
         text,
         "Today       {}",

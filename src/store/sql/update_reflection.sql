@@ -1,6 +1,7 @@
 -- Writes a reflection again.
 UPDATE reflection
-SET day = :day,
+SET question_set = :set,
+    day = :day,
     answers = :answers,
     reached = :reached,
     answers_crc = checksum(:set, :day, :answers, :reached),

@@ -250,13 +250,13 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     assert_snapshot!(desk.run("sets remove team-day"), @"
     $ did-i sets remove team-day
     ! Retired team-day: it is not asked any more. It was answered 3 times, so it stays to be read.
-    ! To ask it again: did-i sets show team-day --format toml > team-day.toml, then did-i sets install team-day.toml
+    ! To ask it again: did-i sets restore team-day
     [status 0]
     ");
     assert_snapshot!(desk.run("log --set team-day --answers yny"), @"
     $ did-i log --set team-day --answers yny
     ! error: the set team-day is retired: it is not asked any more
-    !   Its answers can be read. To ask it again, install it again: did-i sets install FILE
+    !   Its answers can be read. To ask it again: did-i sets restore team-day
     [status 1]
     ");
     assert_eq!(counting(&desk, "team-day").len(), 3);

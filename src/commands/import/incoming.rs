@@ -1,0 +1,359 @@
+//! What comes in, read and checked before anything changes: the lines of a journal file, or another journal.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::lines::Lines;
+use super::plan::Entry;
+use super::sets::Sets;
+use crate::commands::guard::{FindingCounts, described};
+use crate::commands::places::{Place, in_action, in_reflection, set_texts};
+use crate::error::{Error, Result};
+use crate::formats::jsonl::{
+    Line, LineFault, ReflectionLine, SetLine, check_day, read_header, read_line,
+};
+use crate::model::{Action, Meeting, Reflection, check_length};
+use crate::privacy::{Guard, Level};
+use crate::store::Store;
+
+/// So many faults are named; how many more there are is told.
+const MOST_NAMED: usize = 10;
+
+/// What comes in.
+pub(super) struct Incoming<'a> {
+    today: NaiveDate,
+    guard: &'a Guard,
+    allows_identifiers: bool,
+    pub(super) sets: Sets<'a>,
+    pub(super) entries: Vec<Entry>,
+    /// Where each entry stands among `entries`, by its UUID.
+    places: HashMap<Uuid, usize>,
+    /// Where what is read stands: a line, or an entry of another journal.
+    place: String,
+    /// Where each action stands.
+    actions: HashMap<Uuid, String>,
+    /// How often each reflection without a UUID of its own was met.
+    unnamed: HashMap<Uuid, u32>,
+    /// What was found in what is taken.
+    pub(super) found: FindingCounts,
+    /// Whether a likely identifier kept something out.
+    holds_back: bool,
+    pub(super) faults: Faults,
+}
+
+/// What is wrong with what comes in.
+#[derive(Default)]
+pub(super) struct Faults {
+    /// The first of them, in words.
+    named: Vec<String>,
+    pub(super) count: u64,
+    /// Whether nothing after it could be read.
+    pub(super) is_hopeless: bool,
+}
+
+impl Faults {
+    fn add(&mut self, words: String) {
+        self.count += 1;
+        if self.named.len() < MOST_NAMED {
+            self.named.push(words);
+        }
+    }
+
+    /// Lists the first of them, and how many more there are.
+    pub(super) fn words(&self) -> String {
+        let mut words: String = self.named.iter().map(|one| format!("\n  {one}")).collect();
+        let more = self.count - self.named.len() as u64;
+        if more > 0 {
+            words.push_str(&format!("\n  and {more} more"));
+        }
+        words
+    }
+}
+
+type Checked<T> = std::result::Result<T, LineFault>;
+
+impl<'a> Incoming<'a> {
+    /// Begins with nothing.
+    pub(super) fn new(
+        store: Option<&'a Store>,
+        today: NaiveDate,
+        guard: &'a Guard,
+        allows_identifiers: bool,
+    ) -> Result<Self> {
+        Ok(Self {
+            today,
+            guard,
+            allows_identifiers,
+            sets: Sets::of(store)?,
+            entries: Vec::new(),
+            places: HashMap::new(),
+            place: String::new(),
+            actions: HashMap::new(),
+            unnamed: HashMap::new(),
+            found: FindingCounts::default(),
+            holds_back: false,
+            faults: Faults::default(),
+        })
+    }
+
+    /// Reads every line of a journal file; what is wrong with them is in `faults` afterwards.
+    pub(super) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
+        let mut lines = Lines::of(input);
+        let mut is_empty = true;
+        while let Some((number, text)) = lines.next()? {
+            is_empty = false;
+            self.place = format!("line {number}");
+            let read = match text {
+                Err(why) => Err(LineFault::of("", why)),
+                Ok(text) if number == 1 => read_header(text.trim_start_matches('\u{feff}')),
+                Ok(text) if text.trim().is_empty() => Ok(()),
+                Ok(text) => self.line(text)?,
+            };
+            let is_wrong = read.is_err();
+            self.note(read);
+            if is_wrong && number == 1 {
+                // Without the first line nothing after it means anything.
+                self.faults.is_hopeless = true;
+                return Ok(());
+            }
+        }
+        if is_empty {
+            self.faults.add("the file is empty".to_owned());
+            self.faults.is_hopeless = true;
+        }
+        Ok(())
+    }
+
+    /// Reads everything that another journal holds.
+    pub(super) fn read_journal(&mut self, journal: &Store) -> Result<()> {
+        let retired = journal.retired_sets()?;
+        for set in journal.sets()? {
+            let line = SetLine {
+                translations: journal.translations_of(&set.reference())?,
+                retired: retired.contains(&set.id),
+                set,
+            };
+            self.place = format!("question set {}", line.set.reference());
+            let taken = self.set(line)?;
+            self.note(taken);
+        }
+        journal.each_reflection(|stored| {
+            self.place = format!("reflection {}", stored.id);
+            let taken = self.checked_reflection(stored.reflection);
+            self.note(taken);
+            Ok(())
+        })?;
+        for meeting in journal.meetings()? {
+            self.place = format!("the meeting of {}", meeting.day);
+            let taken = self.meeting(meeting);
+            self.note(taken);
+        }
+        journal.each_action(|action, meeting| {
+            self.place = format!("an action agreed on {}", action.agreed_on);
+            let taken = self.action(action.clone(), meeting)?;
+            self.note(taken);
+            Ok(())
+        })
+    }
+
+    /// Notes what is wrong with what stands at this place.
+    fn note(&mut self, taken: Checked<()>) {
+        if let Err(fault) = taken {
+            // A fault may quote a text that stands where none belongs.
+            let words = self.guard.redact(&fault.to_string());
+            self.faults.add(format!("{}, {words}", self.place));
+        }
+    }
+
+    /// Takes one line; the outer error stops the import, the inner one is the line's own.
+    fn line(&mut self, text: &str) -> Result<Checked<()>> {
+        Ok(match read_line(text) {
+            Ok(Line::Set(set)) => self.set(set)?,
+            Ok(Line::Reflection(line)) => self.reflection(line)?,
+            Ok(Line::Meeting(meeting)) => self.meeting(meeting),
+            Ok(Line::Action(action, meeting)) => self.action(action, meeting)?,
+            Err(fault) => Err(fault),
+        })
+    }
+
+    fn set(&mut self, line: SetLine) -> Result<Checked<()>> {
+        let texts: Vec<(String, String)> = set_texts(&line.set)
+            .map(|(field, text)| (field, text.to_owned()))
+            .collect();
+        let is_shipped = crate::question_sets::builtin(&line.set.id).as_ref() == Some(&line.set);
+        if !is_shipped {
+            let texts = texts
+                .iter()
+                .map(|(field, text)| (field.clone(), text.as_str()));
+            if let Err(fault) = self.look_through(texts) {
+                return Ok(Err(fault));
+            }
+        }
+        self.sets.take(line)
+    }
+
+    fn reflection(&mut self, line: ReflectionLine) -> Result<Checked<()>> {
+        let (id, version) = line.set();
+        let Some(set) = self.sets.find(id, version)? else {
+            return Ok(Err(LineFault::of("set", no_such_set(id, version))));
+        };
+        let has_uuid = line.has_uuid();
+        Ok(line
+            .reflection(&set, self.today)
+            .and_then(|mut reflection| {
+                if !has_uuid {
+                    self.name(&mut reflection);
+                }
+                self.checked_reflection(reflection)
+            }))
+    }
+
+    /// Gives a reflection without a UUID the one that its words and its place among the like of it make.
+    fn name(&mut self, reflection: &mut Reflection) {
+        let before = self.unnamed.entry(reflection.uuid).or_default();
+        if *before > 0 {
+            reflection.uuid = Uuid::new_v5(&reflection.uuid, &before.to_be_bytes());
+        }
+        *before += 1;
+    }
+
+    fn checked_reflection(&mut self, reflection: Reflection) -> Checked<()> {
+        check_day(reflection.day(), self.today)
+            .map_err(|message| LineFault::of("occurred_at", message))?;
+        let written = in_reflection(&reflection);
+        self.look_through(written.map(|(place, text)| (Place::field(place), text)))?;
+        self.add(Entry::Reflection(reflection))
+    }
+
+    fn meeting(&mut self, meeting: Meeting) -> Checked<()> {
+        check_day(meeting.day, self.today).map_err(|message| LineFault::of("day", message))?;
+        self.add(Entry::Meeting(meeting))
+    }
+
+    fn action(&mut self, action: Action, meeting: Uuid) -> Result<Checked<()>> {
+        let has_tip = match &action.tip {
+            Some(tip) => self.sets.has_tip(&tip.set, tip.number)?,
+            None => Ok(()),
+        };
+        self.actions.insert(action.uuid, self.place.clone());
+        Ok(check_days(&action, self.today)
+            .and(has_tip)
+            .and_then(|()| {
+                let written = in_action(&action);
+                self.look_through(written.map(|(place, text)| (Place::field(place), text)))
+            })
+            .and_then(|()| self.add(Entry::Action(action, meeting))))
+    }
+
+    /// Adds an entry; the same one a second time changes nothing, and another one under its UUID is a fault.
+    fn add(&mut self, entry: Entry) -> Checked<()> {
+        let uuid = entry.uuid();
+        match self
+            .places
+            .get(&uuid)
+            .and_then(|place| self.entries.get(*place))
+        {
+            Some(before) if *before == entry => Ok(()),
+            Some(_) => Err(LineFault::of(
+                "uuid",
+                format!("another text under {uuid} stands above it"),
+            )),
+            None => {
+                self.places.insert(uuid, self.entries.len());
+                self.entries.push(entry);
+                Ok(())
+            }
+        }
+    }
+
+    /// Looks through what is written; the fault is the first likely identifier, unless those may stand.
+    fn look_through<'t>(
+        &mut self,
+        written: impl Iterator<Item = (String, &'t str)>,
+    ) -> Checked<()> {
+        let mut found = FindingCounts::default();
+        for (field, text) in written {
+            if let Err(why) = check_length(text) {
+                return Err(LineFault::of(field, why));
+            }
+            for finding in self.guard.check(text) {
+                if finding.level == Level::High && !self.allows_identifiers {
+                    self.holds_back = true;
+                    return Err(LineFault::of(field, described(text, &finding)));
+                }
+                found.add(finding.level);
+            }
+        }
+        self.found.likely += found.likely;
+        self.found.possible += found.possible;
+        Ok(())
+    }
+
+    /// Drops the actions whose meeting neither comes in nor is here, and names them among the faults.
+    ///
+    /// `is_here` tells the day of a meeting that the journal has.
+    pub(super) fn check_meetings(&mut self, day_here: impl Fn(Uuid) -> Option<NaiveDate>) {
+        let days: HashMap<Uuid, NaiveDate> = self
+            .entries
+            .iter()
+            .filter_map(|entry| match entry {
+                Entry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
+                _ => None,
+            })
+            .collect();
+        let mut faults = Vec::new();
+        self.entries.retain(|entry| {
+            let Entry::Action(action, meeting) = entry else {
+                return true;
+            };
+            let fault = match days.get(meeting).copied().or_else(|| day_here(*meeting)) {
+                None => {
+                    format!("meeting: neither what comes in nor this journal has it ({meeting})")
+                }
+                Some(day) if day != action.agreed_on => format!(
+                    "agreed_on: {}, but its meeting was on {day}",
+                    action.agreed_on
+                ),
+                Some(_) => return true,
+            };
+            let place = self.actions.get(&action.uuid).cloned().unwrap_or_default();
+            faults.push(format!("{place}, {fault}"));
+            false
+        });
+        faults.into_iter().for_each(|fault| self.faults.add(fault));
+    }
+
+    /// The error that names what is wrong.
+    pub(super) fn refusal(&self) -> Error {
+        let hint = if self.faults.is_hopeless {
+            "Nothing was imported. Name a file that did-i export wrote, or another did-i journal."
+        } else if self.holds_back {
+            "Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand."
+        } else {
+            "Nothing was imported. Correct the file, or leave such lines out with --skip."
+        };
+        Error::failed(format!(
+            "the file cannot be imported{}",
+            self.faults.words()
+        ))
+        .hint(hint)
+    }
+}
+
+pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
+    let version = version.map_or_else(String::new, |version| format!(" version {version}"));
+    format!(
+        "neither this file nor this journal has {}{version}",
+        id.escape_debug()
+    )
+}
+
+fn check_days(action: &Action, today: NaiveDate) -> Checked<()> {
+    check_day(action.agreed_on, today).map_err(|message| LineFault::of("agreed_on", message))?;
+    action.closing.as_ref().map_or(Ok(()), |closing| {
+        check_day(closing.day, today).map_err(|message| LineFault::of("closed_on", message))
+    })
+}

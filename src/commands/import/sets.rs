@@ -1,0 +1,206 @@
+//! The question sets that an import meets: those that come with it, those that are here, and those of the program.
+//!
+//! What a file brings is held to what `sets install` holds a set to, and a set that comes with the program is never
+//! changed, superseded or taken out of use by a file.
+
+use std::collections::BTreeMap;
+
+use super::incoming::no_such_set;
+use crate::commands::sets::install::moved_item;
+use crate::error::Result;
+use crate::formats::jsonl::{LineFault, SetLine};
+use crate::model::{QuestionSet, SetRef};
+use crate::question_sets::builtin;
+use crate::store::{SetKey, Store};
+
+/// The sets that the reflections of an import may answer.
+pub(super) struct Sets<'s> {
+    store: Option<&'s Store>,
+    /// The ids that are out of use here.
+    retired: Vec<String>,
+    /// The sets met so far.
+    met: BTreeMap<SetRef, QuestionSet>,
+    /// Those of them that come with the import and are not here yet.
+    pub(super) coming: Vec<SetLine>,
+}
+
+impl<'s> Sets<'s> {
+    /// Begins with the sets of a journal, where there is one.
+    pub(super) fn of(store: Option<&'s Store>) -> Result<Self> {
+        let retired = store.map(Store::retired_sets).transpose()?;
+        Ok(Self {
+            store,
+            retired: retired.unwrap_or_default(),
+            met: BTreeMap::new(),
+            coming: Vec::new(),
+        })
+    }
+
+    /// Takes a set that comes; the inner error says why it cannot be taken.
+    pub(super) fn take(&mut self, line: SetLine) -> Result<std::result::Result<(), LineFault>> {
+        let reference = line.set.reference();
+        let here = self.here(&reference.id)?;
+        if let Err(message) = check(&line.set, &here) {
+            return Ok(Err(LineFault::of("version", message)));
+        }
+        let is_known =
+            here.contains(&line.set) || builtin(&reference.id).as_ref() == Some(&line.set);
+        if let Some(met) = self.met.get(&reference)
+            && *met != line.set
+        {
+            let message = format!("{reference} stands in the file twice, in different words");
+            return Ok(Err(LineFault::of("version", message)));
+        }
+        let is_first = self.met.insert(reference, line.set.clone()).is_none();
+        if !is_known && is_first {
+            self.coming.push(line);
+        }
+        Ok(Ok(()))
+    }
+
+    /// Finds the set that a line means, in the file, the journal or the program; the newest where no version is named.
+    pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<QuestionSet>> {
+        let in_file = || self.met.values().filter(|set| set.id == id);
+        let found = match version {
+            Some(version) => in_file().find(|set| set.version == version).cloned(),
+            None => in_file().max_by_key(|set| set.version).cloned(),
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+        let here = self.here(id)?;
+        let known = here.into_iter().chain(builtin(id));
+        let found = match version {
+            Some(version) => known.into_iter().find(|set| set.version == version),
+            None => known.into_iter().max_by_key(|set| set.version),
+        };
+        if let Some(set) = &found {
+            self.met.insert(set.reference(), set.clone());
+        }
+        Ok(found)
+    }
+
+    /// Checks that a version of a set has a tip of this number.
+    pub(super) fn has_tip(
+        &mut self,
+        id: &str,
+        number: u16,
+    ) -> Result<std::result::Result<(), LineFault>> {
+        let Some(newest) = self.find(id, None)? else {
+            return Ok(Err(LineFault::of("set", no_such_set(id, None))));
+        };
+        let here = self.here(id)?;
+        let mut known = self.met.values().filter(|set| set.id == id).chain(&here);
+        if known.any(|set| set.tips.iter().any(|tip| tip.number == number)) {
+            return Ok(Ok(()));
+        }
+        let message = format!(
+            "the set has the {} 1 to {}",
+            newest.called.several,
+            newest.tips.len()
+        );
+        Ok(Err(LineFault::of("tip", message)))
+    }
+
+    /// Tells whether a set that comes is to be out of use here, as it was where it comes from.
+    ///
+    /// A set that is here already stays in use, or out of it, as it is.
+    pub(super) fn retires(&self, line: &SetLine) -> Result<bool> {
+        let id = &line.set.id;
+        Ok(line.retired
+            && builtin(id).is_none()
+            && !self.retired.contains(id)
+            && self.here(id)?.is_empty())
+    }
+
+    /// The versions of a set that are here, oldest first.
+    fn here(&self, id: &str) -> Result<Vec<QuestionSet>> {
+        let versions = self.store.map(|store| store.versions_of(id)).transpose()?;
+        let set = |(_, set): (SetKey, QuestionSet)| set;
+        Ok(versions.unwrap_or_default().into_iter().map(set).collect())
+    }
+}
+
+/// Holds a set that comes against the program's own and the versions that are here.
+fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), String> {
+    let reference = set.reference();
+    if let Some(kept) = here.iter().find(|kept| kept.version == set.version) {
+        return if kept == set {
+            Ok(())
+        } else {
+            Err(format!("this journal has another wording of {reference}"))
+        };
+    }
+    if let Some(own) = builtin(&set.id) {
+        return if set.version > own.version {
+            Err(format!(
+                "{} comes with the program as version {}; a file cannot bring a newer one",
+                set.id, own.version
+            ))
+        } else if set.version == own.version && *set != own {
+            Err(format!(
+                "{reference} comes with the program; a file cannot change its words"
+            ))
+        } else {
+            Ok(())
+        };
+    }
+    let before = here.iter().filter(|kept| kept.version < set.version);
+    match before.max_by_key(|kept| kept.version) {
+        Some(before) => moved_item(set, before),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question_sets::builtin;
+
+    /// A set of one's own, made from a built-in one.
+    fn own(version: u32) -> QuestionSet {
+        let mut set = builtin("values").unwrap();
+        set.id = "team-day".into();
+        set.version = version;
+        set
+    }
+
+    #[test]
+    fn a_set_of_the_program_is_what_the_program_has() {
+        let shipped = builtin("did-i").unwrap();
+        assert_eq!(check(&shipped, &[]), Ok(()));
+        let mut reworded = shipped.clone();
+        reworded.questions[0].text = "something else".into();
+        assert_eq!(
+            check(&reworded, &[]).unwrap_err(),
+            "did-i version 1 comes with the program; a file cannot change its words"
+        );
+        let mut newer = shipped.clone();
+        newer.version = 99;
+        assert_eq!(
+            check(&newer, std::slice::from_ref(&shipped)).unwrap_err(),
+            "did-i comes with the program as version 1; a file cannot bring a newer one"
+        );
+    }
+
+    #[test]
+    fn a_version_that_is_here_stays_as_it_is() {
+        let mut reworded = own(1);
+        reworded.title = "Another title".into();
+        assert_eq!(check(&own(1), &[own(1)]), Ok(()));
+        assert_eq!(
+            check(&reworded, &[own(1)]).unwrap_err(),
+            "this journal has another wording of team-day version 1"
+        );
+    }
+
+    #[test]
+    fn a_newer_version_leaves_each_item_its_number() {
+        assert_eq!(check(&own(2), &[own(1)]), Ok(()));
+        let mut moved = own(2);
+        let (first, second) = (moved.tips[0].name.clone(), moved.tips[1].name.clone());
+        moved.tips[0].name = second;
+        moved.tips[1].name = first;
+        assert!(check(&moved, &[own(1)]).is_err());
+    }
+}

@@ -1,0 +1,192 @@
+//! Writing what an import brings: in one transaction, and only where the journal is still what was shown.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::counts;
+use super::incoming::no_such_set;
+use super::plan::{Changes, Difference, Entry, Here};
+use super::sets::Sets;
+use crate::error::{Error, Result};
+use crate::formats::jsonl::SetLine;
+use crate::model::{QuestionSet, SetRef};
+use crate::render::terminal::import::Counts;
+use crate::store::{BulkImport, SetKey, Store};
+
+/// A journal, to be asked what it holds under a UUID.
+pub(super) struct Journal<'s> {
+    store: &'s Store,
+    /// Meetings and actions, which are few.
+    supervision: HashMap<Uuid, Entry>,
+}
+
+impl<'s> Journal<'s> {
+    /// Reads what is to be compared by more than one key.
+    pub(super) fn read(store: &'s Store) -> Result<Self> {
+        let meetings = store.meetings()?.into_iter().map(Entry::Meeting);
+        let mut supervision: HashMap<Uuid, Entry> =
+            meetings.map(|entry| (entry.uuid(), entry)).collect();
+        store.each_action(|action, meeting| {
+            supervision.insert(action.uuid, Entry::Action(action.clone(), meeting));
+            Ok(())
+        })?;
+        Ok(Self { store, supervision })
+    }
+}
+
+impl Here for Journal<'_> {
+    fn find(&self, entry: &Entry) -> Result<Option<Entry>> {
+        if let Some(found) = self.supervision.get(&entry.uuid()) {
+            return Ok(Some(found.clone()));
+        }
+        let Entry::Reflection(reflection) = entry else {
+            return Ok(None);
+        };
+        let found = self.store.reflection_by_uuid(reflection.uuid)?;
+        Ok(found.map(|stored| Entry::Reflection(stored.reflection)))
+    }
+}
+
+/// Everything that is written.
+pub(super) struct Coming {
+    changes: Changes,
+    /// The sets that come with it, and whether each is out of use.
+    sets: Vec<(SetLine, bool)>,
+    /// The sets of the reflections.
+    answered: HashMap<SetRef, QuestionSet>,
+}
+
+/// What was written.
+pub(super) struct Written {
+    pub(super) new: Counts,
+    pub(super) replaced: Counts,
+}
+
+impl Coming {
+    /// Gathers the changes and the sets that they need.
+    pub(super) fn of(changes: Changes, sets: &mut Sets<'_>) -> Result<Self> {
+        let mut answered = HashMap::new();
+        let replaced = changes.replace.iter().map(|one| &one.theirs);
+        for entry in changes.add.iter().chain(&changes.beside).chain(replaced) {
+            let Entry::Reflection(reflection) = entry else {
+                continue;
+            };
+            if !answered.contains_key(&reflection.set) {
+                let SetRef { id, version } = &reflection.set;
+                let set = sets.find(id, Some(*version))?;
+                let set = set.ok_or_else(|| Error::failed(no_such_set(id, Some(*version))))?;
+                answered.insert(reflection.set.clone(), set);
+            }
+        }
+        let coming = std::mem::take(&mut sets.coming);
+        let with_use = coming.into_iter().map(|line| {
+            let retires = sets.retires(&line)?;
+            Ok((line, retires))
+        });
+        Ok(Self {
+            sets: with_use.collect::<Result<_>>()?,
+            changes,
+            answered,
+        })
+    }
+
+    /// Writes all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where another program changed the journal since it was compared.
+    pub(super) fn write(self, store: &mut Store) -> Result<Written> {
+        let replaced: Vec<Entry> = self
+            .changes
+            .replace
+            .iter()
+            .map(|one| one.theirs.clone())
+            .collect();
+        let written = store.import(|import| {
+            let mut keys = HashMap::new();
+            for (line, retires) in &self.sets {
+                let key = import.set(&line.set)?;
+                if !line.translations.is_empty() {
+                    import.translate(key, &line.translations)?;
+                }
+                if *retires {
+                    import.retire(&line.set.id)?;
+                }
+                keys.insert(line.set.reference(), key);
+            }
+            for (reference, set) in &self.answered {
+                keys.insert(reference.clone(), import.set(set)?);
+            }
+            for difference in &self.changes.replace {
+                replace(import, &keys, difference)?;
+            }
+            let mut new = self.changes.add.clone();
+            // Meetings first: an action of the one list may belong to a meeting of the other.
+            let is_meeting = |entry: &&Entry| matches!(entry, Entry::Meeting(_));
+            for entry in self.changes.beside.iter().filter(is_meeting) {
+                if add(import, &keys, entry)? {
+                    new.push(entry.clone());
+                }
+            }
+            for entry in &self.changes.add {
+                add(import, &keys, entry)?
+                    .then_some(())
+                    .ok_or_else(changed_meanwhile)?;
+            }
+            for entry in self
+                .changes
+                .beside
+                .iter()
+                .filter(|entry| !is_meeting(entry))
+            {
+                if add(import, &keys, entry)? {
+                    new.push(entry.clone());
+                }
+            }
+            Ok(new)
+        })?;
+        Ok(Written {
+            new: counts(&written),
+            replaced: counts(&replaced),
+        })
+    }
+}
+
+/// Adds an entry; tells false where it is here already, as what was kept beside another one may be.
+fn add(import: &mut BulkImport<'_>, keys: &HashMap<SetRef, SetKey>, entry: &Entry) -> Result<bool> {
+    match entry {
+        Entry::Reflection(reflection) => {
+            let key = keys.get(&reflection.set).ok_or_else(changed_meanwhile)?;
+            import.add(reflection, *key)
+        }
+        Entry::Meeting(meeting) => import.add_meeting(meeting),
+        Entry::Action(action, meeting) => import
+            .add_action(*meeting, action)?
+            .ok_or_else(changed_meanwhile),
+    }
+}
+
+fn replace(
+    import: &mut BulkImport<'_>,
+    keys: &HashMap<SetRef, SetKey>,
+    difference: &Difference,
+) -> Result<()> {
+    let is_replaced = match (&difference.mine, &difference.theirs) {
+        (Entry::Reflection(mine), Entry::Reflection(theirs)) => {
+            let key = keys.get(&theirs.set).ok_or_else(changed_meanwhile)?;
+            import.replace(mine, theirs, *key)?
+        }
+        (Entry::Meeting(mine), Entry::Meeting(theirs)) => import.replace_meeting(mine, theirs)?,
+        (Entry::Action(mine, _), Entry::Action(theirs, meeting)) => {
+            import.replace_action(mine, theirs, *meeting)?
+        }
+        _ => false,
+    };
+    is_replaced.then_some(()).ok_or_else(changed_meanwhile)
+}
+
+fn changed_meanwhile() -> Error {
+    Error::failed("the journal was changed by another did-i while the import was prepared")
+        .hint("Nothing was imported. Import it again.")
+}

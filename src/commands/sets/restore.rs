@@ -1,0 +1,25 @@
+//! `sets restore`: a retired set into use again.
+
+use crate::cli::RestoreSetArgs;
+use crate::commands::context::Context;
+use crate::commands::set_lookup::newest;
+use crate::error::Result;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &RestoreSetArgs) -> Result<()> {
+    let id = &args.id;
+    let store = context.journal()?;
+    // An unknown id is told with the nearest known one.
+    newest(store.as_ref(), id)?;
+    let is_restored = match store {
+        Some(mut store) => store.restore_set(id)?,
+        None => false,
+    };
+    if is_restored {
+        context.say(&format!(
+            "{id} is in use again. To answer it: did-i log --set {id}\n"
+        ))
+    } else {
+        context.say(&format!("{id} is in use: it was not retired.\n"))
+    }
+}

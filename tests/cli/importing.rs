@@ -1,0 +1,434 @@
+//! What an import says before it changes anything, and what it never does in silence.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::journal::Desk;
+use crate::passphrase::private;
+
+const HEADER: &str = r#"{"format":"did-i-journal","version":1}"#;
+
+/// A reflection as a line; what is given stands after the answers.
+fn reflection(uuid: u8, answers: &str, more: &str) -> String {
+    let uuid = match uuid {
+        0 => String::new(),
+        number => format!(r#""uuid":"5c1f2a50-0000-4000-8000-0000000000{number:02}","#),
+    };
+    format!(
+        r#"{{"kind":"reflection",{uuid}"occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{{answers}}}{more}}}"#
+    )
+}
+
+/// Writes a journal file with these lines after the first.
+fn file(desk: &Desk, name: &str, lines: &[String]) {
+    let text = format!("{HEADER}\n{}\n", lines.join("\n"));
+    fs::write(desk.home().join(name), text).unwrap();
+}
+
+/// A journal with two reflections that came in from a file, and another file in which one of them differs.
+fn with_difference() -> Desk {
+    let desk = Desk::new();
+    let same = reflection(1, r#""1":"yes""#, "");
+    let mine = reflection(
+        2,
+        r#""1":"yes""#,
+        r#","setting":"ward","learning":{"text":"to wait"}"#,
+    );
+    let theirs = reflection(
+        2,
+        r#""1":"yes","2":"no""#,
+        r#","setting":"ward","learning":{"text":"to wait longer"}"#,
+    );
+    file(&desk, "first.jsonl", &[same.clone(), mine]);
+    file(
+        &desk,
+        "second.jsonl",
+        &[same, theirs, reflection(3, r#""1":"no""#, "")],
+    );
+    desk.does("import ~/first.jsonl");
+    desk
+}
+
+#[test]
+fn a_difference_is_shown_and_refused_where_nobody_chooses() {
+    let desk = with_difference();
+    let before = desk.bytes();
+    assert_snapshot!(desk.run("import ~/second.jsonl"), @"
+    $ did-i import ~/second.jsonl
+    ! New: 1 reflection.
+    ! Here already: 1 reflection.
+    ! Here, but different: 1 reflection.
+    ! Reflection of Mon 2 Mar 2026 14:30
+    !   answers, here: y.........
+    !   answers, in the file: yn........
+    !   what was learned, here: to wait
+    !   what was learned, in the file: to wait longer
+    ! error: what comes in differs from what is here, in 1 place
+    !   Nothing was imported. Choose with --on-conflict mine, theirs or both.
+    [status 1]
+    ");
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn mine_theirs_and_both_do_what_they_say() {
+    let learned = |desk: &Desk| {
+        let exported = desk.does("export");
+        let texts = exported.lines().filter(|line| line.contains("to wait"));
+        texts
+            .map(|line| {
+                if line.contains("longer") {
+                    "longer"
+                } else {
+                    "wait"
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    let mine = with_difference();
+    assert_snapshot!(mine.run("import ~/second.jsonl --on-conflict mine"), @"
+    $ did-i import ~/second.jsonl --on-conflict mine
+    ! New: 1 reflection.
+    ! Here already: 1 reflection.
+    ! Here, but different: 1 reflection.
+    ! Reflection of Mon 2 Mar 2026 14:30
+    !   answers, here: y.........
+    !   answers, in the file: yn........
+    !   what was learned, here: to wait
+    !   what was learned, in the file: to wait longer
+    ! Imported 1 reflection; 1 reflection here already.
+    [status 0]
+    ");
+    assert_eq!(learned(&mine), ["wait"]);
+    let theirs = with_difference();
+    theirs.does("import ~/second.jsonl --on-conflict theirs");
+    assert_eq!(learned(&theirs), ["longer"]);
+    assert!(theirs.does("show 2").contains("to wait longer"));
+    assert!(
+        theirs.does("doctor").contains("ok"),
+        "{}",
+        theirs.does("doctor")
+    );
+    let both = with_difference();
+    both.does("import ~/second.jsonl --on-conflict both");
+    assert_eq!(learned(&both), ["wait", "longer"]);
+    // A second time adds nothing.
+    let before = both.does("export");
+    both.does("import ~/second.jsonl --on-conflict both");
+    assert_eq!(both.does("export"), before);
+    // What was taken over is the same from then on.
+    assert!(!theirs.run("import ~/second.jsonl").contains("different"));
+}
+
+#[test]
+fn a_key_that_stands_twice_and_an_unknown_one_are_errors() {
+    let desk = Desk::new();
+    let lines = [
+        reflection(1, r#""1":"yes","1":"no""#, ""),
+        reflection(2, "", r#","notes":{"1":{"text":"a"},"1":{"text":"b"}}"#),
+        reflection(3, "", r#","setting":"ward","setting":"home""#),
+        reflection(4, "", r#","learning":{"text":"a","share":true,"share":false}"#),
+        reflection(5, "", r#","mood":"good""#),
+        r#"{"kind":"meeting","uuid":"5c1f2a50-0000-4000-8000-000000000009","day":"2026-03-02","room":"a"}"#.to_owned(),
+        r#"{"kind":"question_set","id":"x","id":"y"}"#.to_owned(),
+    ];
+    file(&desk, "file.jsonl", &lines);
+    assert_snapshot!(desk.run("import ~/file.jsonl"), @r#"
+    $ did-i import ~/file.jsonl
+    ! error: the file cannot be imported
+    !   line 2, answers: "1" stands twice, at column 147
+    !   line 3, notes: "1" stands twice, at column 165
+    !   line 4, duplicate field `setting`, at column 162
+    !   line 5, learning: duplicate field `share`, at column 179
+    !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 142
+    !   line 7, room: unknown field `room`, expected one of `kind`, `uuid`, `day`, `minutes`, `form`, `next`, at column 89
+    !   line 8, "id" stands twice, at column 41
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
+    [status 1]
+    "#);
+    fs::write(
+        desk.home().join("header.jsonl"),
+        r#"{"format":"did-i-journal","version":1,"made":"later"}"#,
+    )
+    .unwrap();
+    let said = desk.run("import ~/header.jsonl");
+    assert!(
+        said.contains("line 1, made: unknown field `made`"),
+        "{said}"
+    );
+    assert!(!desk.journal().exists());
+}
+
+#[test]
+fn two_texts_under_one_uuid_are_an_error_and_the_same_text_twice_is_none() {
+    let desk = Desk::new();
+    let once = reflection(1, r#""1":"yes""#, "");
+    file(&desk, "same.jsonl", &[once.clone(), once.clone()]);
+    assert!(
+        desk.run("import ~/same.jsonl")
+            .contains("Imported 1 reflection.")
+    );
+    file(
+        &desk,
+        "other.jsonl",
+        &[once, reflection(1, r#""1":"no""#, "")],
+    );
+    let said = desk.run("import ~/other.jsonl");
+    assert!(said.contains("line 3, uuid: another text under"), "{said}");
+}
+
+#[test]
+fn a_file_without_uuids_is_taken_in_once() {
+    let desk = Desk::new();
+    let line = reflection(0, r#""1":"yes""#, "");
+    // Two alike are two reflections, as long as they stand in one file.
+    file(
+        &desk,
+        "file.jsonl",
+        &[line.clone(), line, reflection(0, r#""1":"no""#, "")],
+    );
+    assert!(
+        desk.run("import ~/file.jsonl")
+            .contains("Imported 3 reflections.")
+    );
+    let said = desk.run("import ~/file.jsonl");
+    assert!(said.contains("Here already: 3 reflections."), "{said}");
+    assert!(
+        said.contains("Imported nothing; 3 reflections here already."),
+        "{said}"
+    );
+    assert_eq!(desk.kept().len(), 3);
+}
+
+#[test]
+fn what_cannot_be_taken_is_left_out_with_skip_and_named() {
+    let desk = Desk::new();
+    let future = reflection(1, r#""1":"yes""#, "").replace("2026-03-02", "2036-03-02");
+    let lines = [
+        future,
+        reflection(2, r#""1":"perhaps""#, ""),
+        "x".repeat(17 * 1024 * 1024),
+        reflection(3, "", r#","learning":{"text":"ring 07700 900123"}"#),
+        r#"{"kind":"meeting","uuid":"5c1f2a50-0000-4000-8000-000000000008","day":"9999-12-31"}"#.to_owned(),
+        r#"{"kind":"meeting","uuid":"5c1f2a50-0000-4000-8000-000000000009","day":"2026-03-02"}"#.to_owned(),
+        r#"{"kind":"action","uuid":"5c1f2a50-0000-4000-8000-000000000010","meeting":"5c1f2a50-0000-4000-8000-000000000009","agreed_on":"2026-03-02","text":"a","set":"did-i","tip":999,"closed_on":null,"outcome":null}"#.to_owned(),
+        r#"{"kind":"action","uuid":"5c1f2a50-0000-4000-8000-000000000011","meeting":"5c1f2a50-0000-4000-8000-000000000007","agreed_on":"2026-03-02","text":"a","set":null,"tip":null,"closed_on":null,"outcome":null}"#.to_owned(),
+        reflection(4, r#""1":"yes""#, ""),
+    ];
+    file(&desk, "file.jsonl", &lines);
+    assert_snapshot!(desk.run("import ~/file.jsonl"), @r#"
+    $ did-i import ~/file.jsonl
+    ! error: the file cannot be imported
+    !   line 2, occurred_at: 2036-03-02 is in the future
+    !   line 3, answers.1: "perhaps" is no answer; expected yes, partly, no or not_applicable
+    !   line 4, the line is longer than 16 MiB
+    !   line 5, learning.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   line 6, day: 9999-12-31 is in the future
+    !   line 8, tip: the set has the tips 1 to 10
+    !   line 9, meeting: neither what comes in nor this journal has it (<uuid>)
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand.
+    [status 1]
+    "#);
+    assert!(!desk.journal().exists());
+    assert_snapshot!(desk.run("import ~/file.jsonl --skip"), @r#"
+    $ did-i import ~/file.jsonl --skip
+    ! New: 1 reflection, 1 meeting.
+    ! Left out, 7 lines:
+    !   line 2, occurred_at: 2036-03-02 is in the future
+    !   line 3, answers.1: "perhaps" is no answer; expected yes, partly, no or not_applicable
+    !   line 4, the line is longer than 16 MiB
+    !   line 5, learning.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   line 6, day: 9999-12-31 is in the future
+    !   line 8, tip: the set has the tips 1 to 10
+    !   line 9, meeting: neither what comes in nor this journal has it (<uuid>)
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Imported 1 reflection, 1 meeting.
+    [status 0]
+    "#);
+    assert_eq!(desk.kept().len(), 1);
+}
+
+#[test]
+fn ten_faults_are_named_and_the_others_are_counted() {
+    let desk = Desk::new();
+    file(&desk, "file.jsonl", &vec!["x".to_owned(); 50]);
+    let said = desk.run("import ~/file.jsonl");
+    assert_eq!(said.matches("  line ").count(), 10, "{said}");
+    assert!(said.contains("  and 40 more\n"), "{said}");
+}
+
+#[test]
+fn a_set_of_the_program_is_never_changed_by_a_file() {
+    let source = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let exported = source.does("export");
+    let set = exported
+        .lines()
+        .find(|line| line.contains("question_set"))
+        .unwrap();
+    let tampered = [
+        set.replace(r#""version":1,"#, r#""version":99,"#),
+        set.replace("Did I", "Did you"),
+    ];
+    for line in tampered {
+        let desk = Desk::new();
+        file(&desk, "file.jsonl", &[line]);
+        let said = desk.run("import ~/file.jsonl");
+        assert!(said.contains("comes with the program"), "{said}");
+        assert!(!desk.journal().exists());
+    }
+    let retired = format!("{},\"retired\":true}}", set.trim_end_matches('}'));
+    let retired = if serde_json::from_str::<serde_json::Value>(&retired).is_ok() {
+        retired
+    } else {
+        set.replacen('{', r#"{"retired":true,"#, 1)
+    };
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    file(&desk, "file.jsonl", &[retired]);
+    desk.does("import ~/file.jsonl");
+    desk.does("log --answers nnnnnnnnnn");
+}
+
+#[test]
+fn a_set_that_comes_is_shown_and_held_to_what_install_holds_it_to() {
+    let source = Desk::new();
+    source.does("sets new team-day --from did-i --output ~/team-day.toml");
+    source.does("sets install ~/team-day.toml");
+    source.does("log --set team-day --answers yyyyyyyyyy");
+    let exported = source.does("export");
+    let desk = Desk::new();
+    fs::write(desk.home().join("file.jsonl"), &exported).unwrap();
+    let said = desk.run("import ~/file.jsonl");
+    assert!(
+        said.contains("Comes with it: the question set team-day version 1"),
+        "{said}"
+    );
+    assert_eq!(desk.does("export"), exported);
+    // Another wording of the same version, and a likely identifier in a title, are refused.
+    let reworded = exported.replace("Ten top tips", "Ten good tips");
+    fs::write(desk.home().join("reworded.jsonl"), reworded).unwrap();
+    let said = desk.run("import ~/reworded.jsonl");
+    assert!(
+        said.contains("this journal has another wording of team-day version 1"),
+        "{said}"
+    );
+    let named = exported.replace(r#""title":""#, r#""title":"Ring 07700 900123 "#);
+    let fresh = Desk::new();
+    fs::write(fresh.home().join("named.jsonl"), named).unwrap();
+    let said = fresh.run("import ~/named.jsonl");
+    assert!(said.contains("title: a phone number"), "{said}");
+}
+
+#[test]
+fn another_journal_is_read_like_a_file() {
+    let source = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --learning 'to wait'",
+        "--answers nnnnnnnnnn",
+    ]);
+    source.does("supervision add --on 2026-11-02 --action '4=name one sign of hope'");
+    let desk = Desk::new();
+    fs::copy(source.journal(), desk.home().join("laptop.db")).unwrap();
+    assert_snapshot!(desk.run("import ~/laptop.db"), @"
+    $ did-i import ~/laptop.db
+    ! New: 2 reflections, 1 meeting, 1 agreed action.
+    ! Your journal is ~/did-i/journal.db, on this machine only.
+    ! Nothing leaves this machine unless you export it: did-i has no network code.
+    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Imported 2 reflections, 1 meeting, 1 agreed action.
+    [status 0]
+    ");
+    assert_eq!(desk.does("export"), source.does("export"));
+    source.does("edit 1 --learning 'to wait longer'");
+    fs::copy(source.journal(), desk.home().join("laptop.db")).unwrap();
+    let said = desk.run("import ~/laptop.db");
+    assert!(said.contains("what was learned, here: to wait\n"), "{said}");
+    assert!(
+        said.contains("what was learned, in the file: to wait longer\n"),
+        "{said}"
+    );
+    assert!(said.contains("[status 1]"), "{said}");
+    desk.does("import ~/laptop.db --on-conflict theirs");
+    assert_eq!(desk.does("export"), source.does("export"));
+    let said = desk.run("import ~/did-i/journal.db");
+    assert!(said.contains("is the journal itself"), "{said}");
+}
+
+#[test]
+fn another_journal_opens_with_its_own_passphrase() {
+    let source = crate::passphrase::encrypted();
+    let desk = Desk::new();
+    fs::copy(source.journal(), desk.home().join("laptop.db")).unwrap();
+    private(&desk, "theirs", "old river stone\n");
+    private(&desk, "wrong", "new river stone\n");
+    let said = desk.run("import ~/laptop.db");
+    assert!(
+        said.contains("~/laptop.db is encrypted, or it is no did-i journal"),
+        "{said}"
+    );
+    let said = desk.run("import ~/laptop.db --their-passphrase-file ~/wrong");
+    assert!(said.contains("does not open ~/laptop.db"), "{said}");
+    assert!(!desk.journal().exists());
+    desk.does("import ~/laptop.db --their-passphrase-file ~/theirs");
+    assert_eq!(desk.kept().len(), 1);
+}
+
+#[test]
+fn an_import_that_fails_makes_no_journal_and_removes_none() {
+    let desk = Desk::new();
+    file(&desk, "wrong.jsonl", &["x".to_owned()]);
+    // A writer and an import that fails, at once, in a home without a journal: what was saved stays.
+    for _ in 0..10 {
+        let _ = fs::remove_dir_all(desk.home().join("did-i"));
+        std::thread::scope(|scope| {
+            scope.spawn(|| desk.run("import ~/wrong.jsonl"));
+            scope.spawn(|| desk.does("log --answers yyyyyyyyyy"));
+        });
+        assert_eq!(desk.kept().len(), 1);
+    }
+}
+
+#[test]
+fn a_copy_that_a_synced_folder_made_is_named() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    assert!(!desk.run("status").contains("synced folder"));
+    for name in [
+        "journal (conflicted copy).db",
+        "journal.sync-conflict-20261121-140500-ABCDEFG.db",
+        "journal-LAPTOP.db",
+    ] {
+        fs::copy(desk.journal(), desk.home().join("did-i").join(name)).unwrap();
+        for line in ["status", "doctor"] {
+            let said = desk.run(line).replace("!\n", " ").replace('\n', " ");
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                said.contains(name) && said.contains("did-i import FILE"),
+                "{said}"
+            );
+        }
+        fs::remove_file(desk.home().join("did-i").join(name)).unwrap();
+    }
+}
+
+#[test]
+fn a_retired_set_is_taken_into_use_again() {
+    let desk = Desk::new();
+    desk.does("sets new team-day --from did-i --output ~/team-day.toml");
+    desk.does("sets install ~/team-day.toml");
+    desk.does("log --set team-day --answers yyyyyyyyyy");
+    desk.does("sets remove team-day");
+    let said = desk.run("log --set team-day --answers yyyyyyyyyy");
+    assert!(said.contains("did-i sets restore team-day"), "{said}");
+    assert_snapshot!(desk.run("sets restore team-day"), @"
+    $ did-i sets restore team-day
+    ! team-day is in use again. To answer it: did-i log --set team-day
+    [status 0]
+    ");
+    desk.does("log --set team-day --answers nnnnnnnnnn");
+    assert_snapshot!(desk.run("sets restore team-day"), @"
+    $ did-i sets restore team-day
+    ! team-day is in use: it was not retired.
+    [status 0]
+    ");
+}
