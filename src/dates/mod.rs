@@ -10,23 +10,22 @@ mod refusals;
 mod span;
 #[cfg(test)]
 mod tests;
+mod wall;
+mod words;
 
 use std::ops::RangeInclusive;
 
 use chrono::{
-    DateTime, Datelike, Days, FixedOffset, Local, MappedLocalTime, NaiveDate, NaiveDateTime,
-    Offset, TimeDelta, TimeZone, Utc, Weekday,
+    DateTime, Datelike, FixedOffset, Local, MappedLocalTime, NaiveDate, NaiveDateTime, Offset,
+    TimeDelta, TimeZone, Utc,
 };
-use interim::{Dialect, Interval, parse_date_string, parse_duration};
+use interim::{Interval, parse_duration};
 
+use self::wall::on_the_wall;
+use self::words::{HOW_TO_WRITE, YEARS, half_of_the_day, not_a_date};
 use crate::error::{Error, Result};
 
 pub use span::Span;
-
-/// The years that a journal may speak of.
-const YEARS: RangeInclusive<i32> = 1950..=2200;
-
-const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
 
 /// Reads a moment, such as `yesterday 15:00`; a day without a time keeps what the words mean by it.
 ///
@@ -121,56 +120,6 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
     }
 }
 
-/// Reads what the clock on a wall shows, as if no clock was ever changed.
-fn on_the_wall(text: &str, now: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
-    let lower = in_small(text);
-    let words = looking_back(&month_first(&with_minutes(&lower)));
-    let wall = parse_date_string(&words, now.naive_local().and_utc(), Dialect::Uk).ok()?;
-    Some(as_a_journal_means(
-        &lower,
-        wall.naive_utc(),
-        now.date_naive(),
-    ))
-}
-
-/// Writes a text in small letters, but for the T of `2026-11-20T09:15`: `interim` stops at other capitals.
-fn in_small(text: &str) -> String {
-    let lower = text.to_lowercase();
-    match lower.split_once('t') {
-        Some((date, time)) if NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok() => {
-            format!("{date}T{time}")
-        }
-        _ => lower,
-    }
-}
-
-/// Takes "last monday" on a Monday as the one before, and a day without a year as one that was.
-fn as_a_journal_means(lower: &str, wall: NaiveDateTime, today: NaiveDate) -> NaiveDateTime {
-    let last_weekday = lower.strip_prefix("last ").is_some_and(names_weekday);
-    if last_weekday && wall.date() == today {
-        return wall - Days::new(7);
-    }
-    if wall.date() > today + Days::new(1) && leaves_the_year_open(lower) {
-        return wall.with_year(wall.year() - 1).unwrap_or(wall);
-    }
-    wall
-}
-
-/// Tells whether a text names a day or a month of no year: `21 november`, `25/12`.
-fn leaves_the_year_open(lower: &str) -> bool {
-    let names_month = lower.split(|c: char| !c.is_alphabetic()).any(|word| {
-        word.len() >= 3
-            && (1..=12)
-                .filter_map(month_name)
-                .any(|name| name.to_lowercase().starts_with(word))
-    });
-    let names_year = lower
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|number| number.len() == 4);
-    let slashes = lower.matches('/').count();
-    !names_year && !lower.starts_with("next ") && (names_month || slashes == 1)
-}
-
 /// Sets what the clock on the wall shows into a time zone.
 ///
 /// Where no time was named, any moment of that day will do: the first of two, or the first after a gap. The system's
@@ -232,11 +181,6 @@ fn only_a_month(text: &str) -> Error {
     Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 
-fn not_a_date(text: &str) -> Error {
-    let text = text.escape_debug();
-    Error::usage(format!("there is no such date or time: \"{text}\"")).hint(HOW_TO_WRITE)
-}
-
 /// Tells whether a text names a time of day: `15:00`, `3.30 pm`, `3pm`.
 fn names_time(text: &str) -> bool {
     text.contains([':', '.']) || half_of_the_day(text).1.is_some()
@@ -259,61 +203,4 @@ fn offset_apart(text: &str) -> Result<(&str, Option<FixedOffset>)> {
     let (words, offset) = text.split_at(before.len());
     let offset = offset.parse().map_err(|_| not_a_date(text))?;
     Ok((words.trim_end(), Some(offset)))
-}
-
-/// Writes `12pm` as `12:00 pm`, the form in which twelve is read as noon and not as 24 hours.
-fn with_minutes(text: &str) -> String {
-    let (words, half) = half_of_the_day(text);
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    match half {
-        Some(half) if last.parse::<u32>().is_ok() => format!("{words}:00 {half}"),
-        _ => text.to_owned(),
-    }
-}
-
-/// Parts `am` or `pm` from the end of a text; all in small letters.
-fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
-    let lower = text.to_lowercase();
-    let half = ["am", "pm"].into_iter().find(|half| lower.ends_with(half));
-    let words = half
-        .and_then(|half| lower.strip_suffix(half))
-        .unwrap_or(&lower);
-    (words.trim_end().to_owned(), half)
-}
-
-/// Writes `16 may 09:00` as `may 16 09:00`: after a day and a month `interim` takes every number for a year.
-fn month_first(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match *words.as_slice() {
-        [day, name, time, ref rest @ ..]
-            if day.parse::<u32>().is_ok()
-                && month::number_of(name).is_some()
-                && time.contains([':', '.']) =>
-        {
-            let rest: String = rest.iter().map(|word| format!(" {word}")).collect();
-            format!("{name} {day} {time}{rest}")
-        }
-        _ => text.to_owned(),
-    }
-}
-
-fn month_name(number: u32) -> Option<&'static str> {
-    let month = u8::try_from(number)
-        .ok()
-        .and_then(|n| chrono::Month::try_from(n).ok());
-    month.map(|month| month.name())
-}
-
-/// A weekday alone means the last one, today included: a journal looks back.
-fn looking_back(text: &str) -> String {
-    if names_weekday(text) {
-        format!("last {text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn names_weekday(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    word.len() >= 3 && word.parse::<Weekday>().is_ok()
 }

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate};
 
-use super::{YEARS, month_name, on_the_wall};
+use super::wall::on_the_wall;
+use super::words::{YEARS, number_of};
 use chrono::Datelike;
 
 /// Reads a month without a day, as its first and last day; none for any other text.
@@ -40,12 +41,4 @@ fn named(name: &str, lower: &str, now: DateTime<FixedOffset>) -> Option<NaiveDat
 fn four_digits(word: &str) -> Option<i32> {
     let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     word.parse().ok().filter(|_| digits)
-}
-
-/// The number of a month, by its name or its first letters, at least three.
-pub(super) fn number_of(name: &str) -> Option<u32> {
-    let is_begun = |number: &u32| {
-        month_name(*number).is_some_and(|month| month.to_lowercase().starts_with(name))
-    };
-    (1..=12).find(|number| name.len() >= 3 && is_begun(number))
 }

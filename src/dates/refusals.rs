@@ -1,6 +1,6 @@
 //! What is refused before it is read, since it would be guessed at.
 
-use super::{HOW_TO_WRITE, half_of_the_day, month_name, not_a_date};
+use super::words::{HOW_TO_WRITE, half_of_the_day, month_name, not_a_date};
 use crate::error::{Error, Result};
 
 /// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` can be read one way only.

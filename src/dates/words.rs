@@ -1,0 +1,47 @@
+//! The words that dates are written with, and the error for what is no date.
+
+use std::ops::RangeInclusive;
+
+use chrono::Weekday;
+
+use crate::error::Error;
+
+/// The years that a journal may speak of.
+pub(super) const YEARS: RangeInclusive<i32> = 1950..=2200;
+
+pub(super) const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
+
+pub(super) fn not_a_date(text: &str) -> Error {
+    let text = text.escape_debug();
+    Error::usage(format!("there is no such date or time: \"{text}\"")).hint(HOW_TO_WRITE)
+}
+
+pub(super) fn month_name(number: u32) -> Option<&'static str> {
+    let month = u8::try_from(number)
+        .ok()
+        .and_then(|n| chrono::Month::try_from(n).ok());
+    month.map(|month| month.name())
+}
+
+pub(super) fn names_weekday(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.len() >= 3 && word.parse::<Weekday>().is_ok()
+}
+
+/// Parts `am` or `pm` from the end of a text; all in small letters.
+pub(super) fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
+    let lower = text.to_lowercase();
+    let half = ["am", "pm"].into_iter().find(|half| lower.ends_with(half));
+    let words = half
+        .and_then(|half| lower.strip_suffix(half))
+        .unwrap_or(&lower);
+    (words.trim_end().to_owned(), half)
+}
+
+/// The number of a month, by its name or its first letters, at least three.
+pub(super) fn number_of(name: &str) -> Option<u32> {
+    let is_begun = |number: &u32| {
+        month_name(*number).is_some_and(|month| month.to_lowercase().starts_with(name))
+    };
+    (1..=12).find(|number| name.len() >= 3 && is_begun(number))
+}
