@@ -23,6 +23,8 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod config;
+#[cfg(windows)]
+pub mod ctrl_c;
 pub mod dates;
 pub mod error;
 pub mod formats;

@@ -13,6 +13,8 @@ use did_i::text::{in_ascii, visible};
 fn main() -> ExitCode {
     #[cfg(unix)]
     forbid_core_dumps();
+    #[cfg(windows)]
+    did_i::ctrl_c::watch();
     let status = match Cli::try_parse_for(width()) {
         Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
         Err(error) => help_or_misuse(&error),

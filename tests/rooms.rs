@@ -15,7 +15,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, VisRestricted, Visibility};
 
 /// Each module of the crate and the modules that it may use: only ones that stand above it here.
-const MAY_USE: [(&str, &str); 19] = [
+const MAY_USE: [(&str, &str); 20] = [
     ("signals", ""),
     ("terminal", ""),
     ("text", ""),
@@ -23,6 +23,7 @@ const MAY_USE: [(&str, &str); 19] = [
     ("clock", "error"),
     ("dates", "error"),
     ("fs", "error signals text"),
+    ("ctrl_c", "error fs"),
     ("model", "text"),
     ("question_sets", "error model"),
     ("config", "error fs model question_sets terminal text"),

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::fs::is_same_file;
 use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
-use crate::text::{pluralize, shown};
+use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
 use plan::{Choice, Difference, Entry, Nothing, Plan, plan};
 
@@ -92,7 +92,8 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
 fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Result<()> {
     let path = &args.file;
     if path.as_os_str() == "-" {
-        return incoming.read_lines(BufReader::new(io::stdin().lock()));
+        let input = as_utf8(io::stdin()).map_err(|error| cannot_read(path, &error))?;
+        return incoming.read_lines(BufReader::new(input));
     }
     if is_plain(path) || is_encrypted(path) {
         let given = args.their_passphrase_file.as_deref();
@@ -107,15 +108,17 @@ fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Re
     read
 }
 
+fn cannot_read(path: &Path, error: &io::Error) -> Error {
+    Error::failed(format!("cannot read {}: {error}", shown(path)))
+        .hint("Name a file that did-i export wrote, another did-i journal, or - for standard input.")
+}
+
 fn open(path: &Path) -> Result<(impl Read, u64)> {
-    let cannot = |error: &io::Error| {
-        Error::failed(format!("cannot read {}: {error}", shown(path))).hint(
-            "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
-        )
-    };
+    let cannot = |error: &io::Error| cannot_read(path, error);
     let file = File::open(path).map_err(|error| cannot(&error))?;
     let size = file.metadata().map_err(|error| cannot(&error))?.len();
-    Ok((file, size))
+    let input = as_utf8(file).map_err(|error| cannot(&error))?;
+    Ok((input, size))
 }
 
 /// The UUID of what is kept beside what is here: the same for the same words, so that it comes in once only.

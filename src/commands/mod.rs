@@ -26,6 +26,7 @@ mod review;
 mod search;
 mod set_lookup;
 mod sets;
+mod shell;
 mod show;
 mod status;
 mod summary;

@@ -14,7 +14,7 @@ use super::place;
 use super::sourced::{Source, Sourced};
 use crate::error::{Error, Result, nearest};
 use crate::terminal::ColorChoice;
-use crate::text::shown;
+use crate::text::{decoded, shown};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -81,9 +81,10 @@ pub fn text_of(path: &Path) -> Result<Option<String>> {
     let mut bytes = Vec::new();
     match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
         Ok(_) if bytes.len() as u64 > LARGEST => Err(cannot("it is larger than 1 MiB")),
-        Ok(_) => String::from_utf8(bytes)
-            .map(Some)
-            .map_err(|_| cannot("it is not UTF-8 text")),
+        Ok(_) => match decoded(&bytes) {
+            Some(text) => Ok(Some(text.to_string())),
+            None => Err(cannot("it is not UTF-8 text")),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(cannot(&why(&error))),
     }

@@ -18,7 +18,13 @@ pub(super) fn journal() -> Result<PathBuf> {
     let platform = choose_native_strategy().map_err(|_| {
         no_home().hint("Name the journal's place with --journal FILE or DID_I_JOURNAL.")
     })?;
-    Ok(platform.data_dir().join(FOLDER).join(JOURNAL))
+    // Windows copies its data folder (%APPDATA%) to a server where profiles roam; the journal stays on this machine.
+    let folder = if cfg!(windows) {
+        platform.cache_dir()
+    } else {
+        platform.data_dir()
+    };
+    Ok(folder.join(FOLDER).join(JOURNAL))
 }
 
 /// Finds the usual place of the settings; none where there is no home folder.

@@ -9,6 +9,8 @@ mod unfinished;
 pub(crate) use draft::Draft;
 pub(crate) use target::{OwnFiles, Target, taken};
 pub(crate) use unfinished::Unfinished;
+#[cfg(windows)]
+pub(crate) use unfinished::remove_unfinished;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -26,7 +28,7 @@ pub(crate) fn folder_of(file: &Path) -> &Path {
 
 /// Tells whether two names lead to the same file.
 pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
+    match (dunce::canonicalize(one), dunce::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }

@@ -73,7 +73,7 @@ impl Target {
         is_no_device_name(path)?;
         is_not_own(path, own)?;
         // A link stays a link, and what it leads to is replaced.
-        let path = match path.canonicalize() {
+        let path = match dunce::canonicalize(path) {
             Ok(real) if path.is_symlink() => real,
             _ => path.to_owned(),
         };
@@ -254,9 +254,9 @@ fn strip_suffix_any_case<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
 fn is_same_name(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| {
         // A journal's own name may be a link.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name()?.to_string_lossy().to_lowercase();
-        Some((folder_of(&path).canonicalize().ok()?, name))
+        Some((dunce::canonicalize(folder_of(&path)).ok()?, name))
     };
     real(one).is_some_and(|one| real(other) == Some(one))
 }

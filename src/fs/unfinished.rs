@@ -39,6 +39,8 @@ impl Unfinished {
 
     fn watching(path: TempPath) -> Self {
         let path = Arc::new(Mutex::new(Some(path)));
+        #[cfg(windows)]
+        stopping::watch(&path);
         Self {
             #[cfg(unix)]
             _when_stopped: stopping::watch(&path),
@@ -90,6 +92,35 @@ impl Drop for Unfinished {
 fn lock(path: &Mutex<Option<TempPath>>) -> MutexGuard<'_, Option<TempPath>> {
     path.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// The files that are unfinished just now, for [`crate::ctrl_c`].
+#[cfg(windows)]
+mod stopping {
+    use std::sync::{Mutex, PoisonError, Weak};
+
+    use super::{Arc, Shared, TempPath, lock, overwrite_and_remove};
+
+    static UNFINISHED: Mutex<Vec<Weak<Mutex<Option<TempPath>>>>> = Mutex::new(Vec::new());
+
+    pub(super) fn watch(path: &Shared) {
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        unfinished.retain(|path| path.strong_count() > 0);
+        unfinished.push(Arc::downgrade(path));
+    }
+
+    /// Removes them all: the program is about to end.
+    pub(crate) fn remove_unfinished() {
+        let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in unfinished.iter().filter_map(Weak::upgrade) {
+            if let Some(path) = lock(&path).take() {
+                let _ = overwrite_and_remove(&path);
+            }
+        }
+    }
+}
+
+#[cfg(windows)]
+pub(crate) use stopping::remove_unfinished;
 
 #[cfg(unix)]
 mod stopping {

@@ -21,7 +21,7 @@ impl Store {
     pub fn set_passphrase(mut self, passphrase: Option<&Passphrase>) -> Result<Vec<PathBuf>> {
         self.acquire_exclusive()?;
         self.check_pages()?;
-        let journal = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let journal = dunce::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         let copy = PendingReplacement::beside(&journal, Some(&mut self))?;
         self.write_copy(&copy.path(), passphrase)?;
         self.check_copy(&copy.path(), passphrase)?;
@@ -209,7 +209,9 @@ mod tests {
     /// A folder with a plain journal in it that holds a note, and where that is.
     fn journal() -> (TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
-        let path = fs::canonicalize(folder.path()).unwrap().join("journal.db");
+        let path = dunce::canonicalize(folder.path())
+            .unwrap()
+            .join("journal.db");
         let set = builtin(DEFAULT_SET).unwrap();
         let at = DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
         let mut store = Store::open_or_create(&path).unwrap();

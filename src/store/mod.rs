@@ -51,7 +51,7 @@ pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use migrate::{CURRENT_SCHEMA, SchemaVersion};
 pub use open::NewJournal;
-pub use place::{Concern, beside, concerns, make_private};
+pub use place::{CHECKS_PERMISSIONS, Concern, beside, concerns, make_private};
 pub use restarts::Restart;
 pub use restore::{Contents, Restoring, look_into};
 pub use scan::{AnswerRow, SharedRow};

@@ -24,6 +24,9 @@ pub enum Concern {
     Link(PathBuf, PathBuf),
 }
 
+/// Whether this system tells who can read a file.
+pub const CHECKS_PERMISSIONS: bool = cfg!(unix);
+
 /// Tells what its owner should know about a journal's place; nothing about a journal that is not there.
 ///
 /// # Errors
@@ -42,7 +45,7 @@ pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
         is_ours(path, &itself)?;
         is_ours(path, &meant)?;
         if itself.is_symlink() {
-            let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let target = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             concerns.push(Concern::Link(path.to_owned(), target));
         }
         if path == journal && meant.mode() & 0o077 != 0 {

@@ -50,7 +50,7 @@ impl PendingReplacement {
     ///
     /// It is noted in the journal that is replaced, where that can be opened.
     pub(super) fn beside(journal: &Path, held: Option<&mut Store>) -> Result<Self> {
-        let journal = fs::canonicalize(journal).unwrap_or_else(|_| journal.to_owned());
+        let journal = dunce::canonicalize(journal).unwrap_or_else(|_| journal.to_owned());
         let folder = folder_of(&journal);
         let name = format!("{UNFINISHED_PREFIX}{}.db", uuid::Uuid::new_v4().simple());
         let path = folder.join(name);
@@ -77,7 +77,11 @@ impl PendingReplacement {
         // Elsewhere than on Unix a file that is open cannot be replaced.
         let held = held.filter(|_| cfg!(unix));
         let before = match previous {
-            PreviousFile::Overwritten => OpenOptions::new().write(true).open(&journal).ok(),
+            // Nor can one be looked up that has no name any more, so there it is not overwritten.
+            PreviousFile::Overwritten if cfg!(unix) => {
+                OpenOptions::new().write(true).open(&journal).ok()
+            }
+            PreviousFile::Overwritten => None,
             PreviousFile::KeptAs(name) => {
                 keep_as(&journal, name).map_err(explain)?;
                 None
@@ -168,7 +172,7 @@ pub(super) fn replaced(path: &Path) -> Error {
 /// Finds the file that a name leads to where it is a link; what belongs to a journal lies beside that.
 pub(super) fn resolve_symlink(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-    let real = is_link.then(|| fs::canonicalize(path).ok()).flatten();
+    let real = is_link.then(|| dunce::canonicalize(path).ok()).flatten();
     real.unwrap_or_else(|| path.to_owned())
 }
 

@@ -1,7 +1,6 @@
 //! A backup in the journal's place: looked at, copied, brought up to date and looked at again before it gets there.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -136,7 +135,7 @@ impl Restoring<'_> {
             }
             None => Some(lock_unreadable(self.journal)?),
         };
-        let journal = fs::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
+        let journal = dunce::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
         let copy = PendingReplacement::beside(&journal, self.replaced.as_mut())?;
         self.write(&copy.path())?;
         if !journal.exists() {

@@ -26,7 +26,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// Shows the name of a file on one line, as every message does it: what steers a terminal is escaped, line ends too.
 pub(crate) fn shown(path: impl AsRef<Path>) -> String {
-    let name = path.as_ref().to_string_lossy();
+    // Windows' own form of a whole path (`\\\\?\\C:\\…`) is no name that anybody types.
+    let name = dunce::simplified(path.as_ref()).to_string_lossy();
     visible(&name.replace('\n', "\\n")).into_owned()
 }
 

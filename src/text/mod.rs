@@ -1,12 +1,14 @@
 //! Words for the screen: made safe, wrapped, counted and dated.
 
 pub(crate) mod dates;
+mod decode;
 mod escape;
 pub(crate) mod fold;
 mod plural;
 mod wrap;
 
 pub(crate) use dates::{long_moment, short_moment};
+pub(crate) use decode::{as_utf8, decoded};
 pub(crate) use escape::{Visible, shown};
 pub use escape::{in_ascii, visible};
 pub(crate) use plural::{capitalised, number_word, pluralize, uncapitalised};

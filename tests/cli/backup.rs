@@ -1,14 +1,14 @@
 //! `backup`: a copy that holds everything, whoever writes meanwhile, and never takes another file's place unasked.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::path::Path;
 use std::thread;
 
 use insta::assert_snapshot;
 
 use crate::damaged::flip;
-use crate::journal::Desk;
+use crate::journal::{Desk, assert_private};
+use crate::passphrase::private;
 
 fn desk() -> Desk {
     let desk = Desk::with_logged(&[
@@ -49,10 +49,7 @@ fn a_backup_in_a_folder_has_the_days_name_and_replaces_none() {
         ["did-i-2026-11-21-2.db", "did-i-2026-11-21.db"]
     );
     let backup = desk.home().join("stick/did-i-2026-11-21.db");
-    assert_eq!(
-        fs::metadata(&backup).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    assert_private(&backup);
     assert_eq!(
         everything(&desk, "~/stick/did-i-2026-11-21.db"),
         everything(&desk, "~/did-i/journal.db")
@@ -152,8 +149,7 @@ fn a_backup_while_others_write_is_one_moment_of_the_journal() {
 fn an_encrypted_journal_has_an_encrypted_backup() {
     let desk = desk();
     let file = desk.home().join("passphrase.txt");
-    fs::write(&file, "river stone\n").unwrap();
-    fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    private(&desk, "passphrase.txt", "river stone\n");
     desk.does("passphrase set --new-passphrase-file ~/passphrase.txt");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", file.to_str().unwrap());
     assert_snapshot!(desk.run("backup ~/stick"), @"

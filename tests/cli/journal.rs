@@ -36,10 +36,18 @@ impl Desk {
             ("XDG_STATE_HOME", ".local/state"),
             ("XDG_CACHE_HOME", ".cache"),
             ("APPDATA", "."),
+            ("LOCALAPPDATA", "."),
+            ("USERPROFILE", "."),
             ("TMPDIR", "."),
+            ("TEMP", "."),
+            ("TMP", "."),
         ] {
             let folder = desk.home.path().join(folder);
             desk = desk.with(name, folder.to_str().unwrap());
+        }
+        // Windows starts no program without its folder.
+        if let Ok(folder) = std::env::var("SystemRoot") {
+            desk = desk.with("SystemRoot", &folder);
         }
         let journal = desk.journal().to_str().unwrap().to_owned();
         desk.with("DID_I_JOURNAL", &journal)
@@ -221,9 +229,13 @@ impl Desk {
         self.scrubbed(&text)
     }
 
-    /// Replaces what differs from run to run: the home by `~`, a random name by `<uuid>`.
+    /// Replaces what differs from run to run and from system to system: the home by `~`, a random name by `<uuid>`,
+    /// `\` between folders by `/`.
     pub(crate) fn scrubbed(&self, text: &str) -> String {
-        let text = text.replace(self.home().to_str().unwrap(), "~");
+        let mut text = text.replace(self.home().to_str().unwrap(), "~");
+        if cfg!(windows) {
+            text = text.replace("did-i.exe", "did-i").replace('\\', "/");
+        }
         let mut rest = text.as_str();
         let mut scrubbed = String::new();
         while let Some(c) = rest.chars().next() {
@@ -247,6 +259,17 @@ fn uuid_shape(text: &str) -> bool {
         8 | 13 | 18 | 23 => c == '-',
         _ => c.is_ascii_hexdigit(),
     })
+}
+
+/// A file is its owner's alone. Windows has no such modes: there the folder's rights hold.
+pub(crate) fn assert_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        let about = fs::metadata(path).unwrap();
+        let mode = std::os::unix::fs::MetadataExt::mode(&about);
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+    }
+    assert!(path.is_file(), "{}", path.display());
 }
 
 /// No message may ever be the program's own collapse.

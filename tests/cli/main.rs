@@ -53,7 +53,6 @@ mod words;
 
 #[cfg(unix)]
 mod agreeing;
-#[cfg(unix)]
 mod backup;
 #[cfg(unix)]
 mod completions;
@@ -75,7 +74,6 @@ mod passphrase_kill;
 mod passphrase_window;
 #[cfg(unix)]
 mod pty;
-#[cfg(unix)]
 mod restore;
 #[cfg(unix)]
 mod scale_keys;

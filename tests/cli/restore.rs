@@ -1,12 +1,13 @@
 //! `restore`: a backup in the journal's place, with the replaced journal kept, or nothing changed at all.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 
 use insta::assert_snapshot;
 use rusqlite::Connection;
 
-use crate::journal::Desk;
+use crate::journal::{Desk, assert_private};
+use crate::passphrase::private;
+#[cfg(unix)]
 use crate::pty::Window;
 
 /// A journal that went on after its backup.
@@ -74,11 +75,15 @@ fn a_backup_takes_the_journals_place_and_the_journal_is_kept() {
 #[test]
 fn a_restored_journal_is_private() {
     let desk = desk();
-    fs::set_permissions(desk.home().join("backup.db"), Permissions::from_mode(0o644)).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let readable = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(desk.home().join("backup.db"), readable).unwrap();
+    }
     desk.does("restore ~/backup.db --yes");
     for file in fs::read_dir(desk.journal().parent().unwrap()).unwrap() {
-        let mode = file.unwrap().metadata().unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        assert_private(&file.unwrap().path());
     }
 }
 
@@ -189,8 +194,7 @@ fn a_damaged_journal_is_replaced_by_a_good_backup_and_kept() {
 fn passphrases_go_with_the_file() {
     let desk = desk();
     let file = desk.home().join("passphrase.txt");
-    fs::write(&file, "river stone\n").unwrap();
-    fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    private(&desk, "passphrase.txt", "river stone\n");
     desk.does("passphrase set --new-passphrase-file ~/passphrase.txt");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", file.to_str().unwrap());
     let said = desk.run("restore ~/backup.db --yes");
@@ -209,6 +213,7 @@ fn passphrases_go_with_the_file() {
 }
 
 #[test]
+#[cfg(unix)]
 fn who_sits_there_is_asked_and_may_say_no() {
     let desk = desk();
     let before = desk.bytes();
@@ -222,6 +227,7 @@ fn who_sits_there_is_asked_and_may_say_no() {
 }
 
 #[test]
+#[cfg(unix)]
 fn who_sits_there_is_asked_and_may_say_yes() {
     let desk = desk();
     let backup = everything(&desk, "~/backup.db");

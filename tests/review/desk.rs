@@ -106,12 +106,18 @@ impl Desk {
                     "XDG_DATA_HOME",
                     "XDG_CONFIG_HOME",
                     "APPDATA",
+                    "LOCALAPPDATA",
+                    "USERPROFILE",
                     "TMPDIR",
+                    "TEMP",
+                    "TMP",
                 ]
                 .map(|name| (name, home)),
             )
             .env("DID_I_JOURNAL", home.join("did-i.db"))
             .env("DID_I_NOW", "2026-11-21T14:05:00+00:00")
+            // Windows starts no program without its folder.
+            .envs(std::env::var_os("SystemRoot").map(|folder| ("SystemRoot", folder)))
             .envs([
                 ("TZ", "UTC"),
                 ("LANG", "C.UTF-8"),

@@ -30,15 +30,12 @@ mod seeded;
 mod damage;
 #[cfg(target_os = "linux")]
 mod file_system;
-#[cfg(unix)]
 mod holding;
 #[cfg(unix)]
 mod hostile;
-#[cfg(unix)]
 mod kill;
 #[cfg(unix)]
 mod model;
 #[cfg(unix)]
 mod race;
-#[cfg(unix)]
 mod together;

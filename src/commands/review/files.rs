@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::formats::summary::{
     Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
 };
-use crate::text::{shown, visible};
+use crate::text::{decoded, shown, visible};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -234,7 +234,8 @@ fn read_file(path: &Path) -> Checked<String> {
     if bytes.len() as u64 > LARGEST {
         return Err(fault("the file is larger than 16 MiB"));
     }
-    String::from_utf8(bytes).map_err(|_| fault("the file is not UTF-8 text"))
+    let text = decoded(&bytes).ok_or_else(|| fault("the file is not UTF-8 text"))?;
+    Ok(text.to_string())
 }
 
 fn cannot_read(error: &io::Error) -> FileFault {
@@ -250,7 +251,7 @@ fn fault(message: &str) -> FileFault {
 
 /// Where a file really is, so that one that is named in two ways is known again.
 fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The name of a file without its ending, on one line.

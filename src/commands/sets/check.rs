@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::error::{Error, Result};
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
-use crate::text::{pluralize, shown};
+use crate::text::{decoded, pluralize, shown};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
@@ -60,9 +60,9 @@ pub(super) fn read(path: &Path) -> Result<SetFile> {
 
 /// Reads a file's text; of one that is too large no more than shows that it is.
 fn text(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let most = LARGEST_FILE as u64 + 1;
-    File::open(path)?.take(most).read_to_string(&mut text)?;
-    // What an editor may put before the first letter means nothing.
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
+    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    let text = decoded(&bytes).ok_or(io::ErrorKind::InvalidData)?;
+    Ok(text.to_string())
 }

@@ -5,15 +5,15 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use zeroize::Zeroizing;
 
-use super::text::decoded;
 use crate::commands::context::Context;
+use crate::commands::shell::shell;
 use crate::config;
 use crate::error::{Error, Result};
-use crate::text::shown;
+use crate::text::{decoded, shown};
 
 /// The variable that names a file with the passphrase that is to be.
 const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
@@ -135,20 +135,6 @@ fn of_command(command: &OsString, name: &str) -> Result<Text> {
     }
     let source = format!("the first line of the command in {name}");
     passphrase(&bytes, first_line, &source)
-}
-
-#[cfg(unix)]
-fn shell(command: &OsString) -> Command {
-    let mut shell = Command::new("sh");
-    shell.arg("-c").arg(command);
-    shell
-}
-
-#[cfg(not(unix))]
-fn shell(command: &OsString) -> Command {
-    let mut shell = Command::new("cmd");
-    shell.arg("/C").arg(command);
-    shell
 }
 
 /// Reads as much as a passphrase may be long, and a little more, into memory that is wiped afterwards.

@@ -1,14 +1,11 @@
-//! The letters of a passphrase: read from bytes as programs write them, and made the same wherever it is typed.
+//! The letters of a passphrase, made the same wherever it is typed.
 //!
-//! Two keyboards can send the same letter in different ways (`é` as one character or as `e` and an accent), and an
-//! editor can put a mark before the first letter. A new passphrase is kept in one form, without anything that cannot be
+//! Two keyboards can send the same letter in different ways (`é` as one character or as `e` and an accent). A new passphrase is kept in one form, without anything that cannot be
 //! seen; a journal is tried with every form that what was given may stand for.
 
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-/// The mark that some programs put before the first letter of a text.
-const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Fewer characters than these are called short.
 const SHORT: usize = 12;
 /// So many random words are proposed.
@@ -16,32 +13,6 @@ const WORDS: usize = 5;
 
 /// Words to draw from; their licence lies beside them.
 const WORD_LIST: &str = include_str!("../../../assets/words/english.txt");
-
-/// Reads text as programs write it: UTF-8, or UTF-16 where a byte-order mark says so; none for any other bytes.
-pub(super) fn decoded(bytes: &[u8]) -> Option<Zeroizing<String>> {
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => std::str::from_utf8(bytes)
-            .ok()
-            .map(|text| Zeroizing::new(text.to_owned())),
-    }?;
-    Some(match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => Zeroizing::new(rest.to_owned()),
-        None => text,
-    })
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| unit(*pair));
-    // As long at once as it may grow, so that no copy of it stays behind.
-    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
-    for letter in char::decode_utf16(units) {
-        text.push(letter.ok()?);
-    }
-    rest.is_empty().then_some(text)
-}
 
 /// The forms in which the same passphrase may have been set, the likeliest first and each once.
 pub(super) fn forms(text: &str) -> Vec<Zeroizing<String>> {
@@ -111,43 +82,6 @@ pub(super) fn random_words() -> Result<String, getrandom::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(bytes: &[u8]) -> Option<String> {
-        decoded(bytes).map(|text| text.as_str().to_owned())
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_no_letter_of_a_passphrase() {
-        assert_eq!(
-            read(b"\xef\xbb\xbfriver stone").as_deref(),
-            Some("river stone")
-        );
-        assert_eq!(
-            read(b"river\xef\xbb\xbf stone").as_deref(),
-            Some("river\u{feff} stone")
-        );
-    }
-
-    #[test]
-    fn utf_16_is_read_as_powershell_writes_it() {
-        let units = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            "\u{feff}Fluß 🪨\r\n"
-                .encode_utf16()
-                .flat_map(unit)
-                .collect()
-        };
-        assert_eq!(
-            read(&units(u16::to_le_bytes)).as_deref(),
-            Some("Fluß 🪨\r\n")
-        );
-        assert_eq!(
-            read(&units(u16::to_be_bytes)).as_deref(),
-            Some("Fluß 🪨\r\n")
-        );
-        for broken in [&b"\xff\xfea"[..], b"\xff\xfe\x00\xd8", b"\xff", b"a\xffb"] {
-            assert_eq!(read(broken), None, "{broken:?}");
-        }
-    }
 
     #[test]
     fn a_passphrase_is_tried_in_every_form_it_may_have_been_set_in() {

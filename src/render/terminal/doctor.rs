@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Source, Sourced};
 use crate::error::Error;
-use crate::store::{Concern, FaultKind, IntegrityReport, Repair, SchemaVersion};
+use crate::store::{
+    CHECKS_PERMISSIONS, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
+};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, padded, pluralize, shown, visible};
 
@@ -185,6 +187,11 @@ fn place(looked: &Looked<'_>) -> Finding {
 
 fn privacy(looked: &Looked<'_>) -> Finding {
     let mut finding = good("permissions", "only you can read it");
+    if !CHECKS_PERMISSIONS {
+        finding.mark = Mark::Look;
+        finding.said = vec!["not checked on this system".to_owned()];
+        return finding;
+    }
     if looked.journal.is_none() {
         finding.said = vec!["nothing to look at yet".to_owned()];
     }

@@ -7,7 +7,9 @@ use tempfile::TempDir;
 
 fn journal() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
-    let path = fs::canonicalize(folder.path()).unwrap().join("journal.db");
+    let path = dunce::canonicalize(folder.path())
+        .unwrap()
+        .join("journal.db");
     drop(Store::open_or_create(&path).unwrap());
     (folder, path)
 }
