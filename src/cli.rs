@@ -73,6 +73,11 @@ pub enum Command {
     Edit(EditArgs),
     /// Delete a reflection for good
     Delete(DeleteArgs),
+    /// Look through any text for what could identify a person
+    ///
+    /// Names, numbers, addresses, dates and more, each with its line and column, masked. Nothing is changed and nothing is
+    /// kept. The exit status is 1 where a likely identifier is found.
+    Check(CheckArgs),
     /// Show each tip over time
     Trends(TrendsArgs),
     /// Show the tips, their questions and what may help

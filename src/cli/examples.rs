@@ -34,6 +34,13 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
             r#"did-i edit 1 --next "Ask about the weekend" --share 3"#,
         ],
     ),
+    (
+        "check",
+        [
+            "did-i check account.md",
+            "did-i check --format json - < account.md",
+        ],
+    ),
     ("delete", ["did-i delete 2", "did-i delete 2 --yes"]),
     (
         "trends",

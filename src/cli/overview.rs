@@ -22,6 +22,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
                 "what was logged: a table, one, words in it",
             ),
             line(&["edit", "delete"], "change one; delete one for good"),
+            line(&["check"], "look through any text for identifiers"),
         ],
     ),
     (

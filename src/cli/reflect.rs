@@ -162,6 +162,17 @@ pub struct SearchArgs {
     pub list: ListArgs,
 }
 
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Text files, or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What comes out
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub format: OneFormat,
+}
+
 /// What `edit` takes.
 #[derive(Debug, Args)]
 pub struct EditArgs {

@@ -8,16 +8,23 @@ use std::collections::HashMap;
 use super::context::Context;
 use super::places::Place;
 use crate::error::{Error, Kind, Result};
-use crate::model::check_length;
-use crate::privacy::{Finding, Guard, Level, fingerprint, hash, masked, replaced};
+use crate::model::{check_length, one_line};
+use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Leave, Looked, Prompt};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, wrapped};
 
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
+    guard_with(context, store, &[])
+}
+
+/// Creates a guard that knows some private words more.
+fn guard_with(context: &Context, store: Option<&Store>, more: &[String]) -> Result<Guard> {
     let words = store.map(Store::private_words).transpose()?;
-    Ok(Guard::new(words.unwrap_or_default(), context.clock.today()))
+    let words = words.into_iter().flatten().chain(more.iter().cloned());
+    let countries = context.settings.countries.value.iter().copied().collect();
+    Ok(Guard::new(words, context.clock.today()).with_countries(countries))
 }
 
 /// Reports on standard error what is found in texts that are used all the same.
@@ -47,6 +54,8 @@ pub(super) struct IdentifierGate<'a> {
     kept: HashMap<String, bool>,
     /// Fingerprints that were kept and are not yet in the journal.
     chosen: Vec<String>,
+    /// Names to be replaced from now on, not yet on the private list of the journal.
+    private: Vec<String>,
 }
 
 /// A text and the name of the field it is for.
@@ -64,6 +73,7 @@ impl<'a> IdentifierGate<'a> {
             guard: None,
             kept: HashMap::new(),
             chosen: Vec::new(),
+            private: Vec::new(),
         }
     }
 
@@ -122,10 +132,15 @@ impl<'a> IdentifierGate<'a> {
                     self.kept.insert(same.clone(), true);
                     self.chosen.push(same);
                 }
+                Ok('n') => {
+                    self.private
+                        .push(one_line(text.get(first.span.clone()).unwrap_or_default()));
+                    // The next text is looked through with the name on the list.
+                    self.guard = None;
+                    text = replaced(&text, &same_as(&findings, &text, &same));
+                }
                 Ok('r') => {
-                    let is_same = |found: &Finding| fingerprint(&text, found) == same;
-                    let same: Vec<Finding> = findings.into_iter().filter(is_same).collect();
-                    text = replaced(&text, &same);
+                    text = replaced(&text, &same_as(&findings, &text, &same));
                 }
                 Ok(_) => match prompt.text("Once more", &replaced(&text, &findings))? {
                     Ok(again) if again.trim().is_empty() => return Ok(Looked::LeaveOut),
@@ -154,7 +169,10 @@ impl<'a> IdentifierGate<'a> {
             wrapped(&said, width, 0)
         };
         let replace = format!("replace it with {}", finding.placeholder(text));
-        let choices = [('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
+        let mut choices = vec![('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
+        if finding.kind == privacy::Kind::Name {
+            choices.insert(2, ('n', "a name: replace it here and from now on"));
+        }
         match prompt.choose(&question, &choices) {
             Ok(chosen) => Ok(chosen.ok_or(Leave::EndOfInput)),
             Err(error) if error.kind() == Kind::Interrupted => Ok(Err(Leave::Interrupted)),
@@ -188,7 +206,7 @@ impl<'a> IdentifierGate<'a> {
     fn guard(&mut self, store: Option<&Store>) -> Result<&Guard> {
         let guard = match self.guard.take() {
             Some(guard) => guard,
-            None => guard(self.context, store)?,
+            None => guard_with(self.context, store, &self.private)?,
         };
         Ok(self.guard.insert(guard))
     }
@@ -232,6 +250,10 @@ impl<'a> IdentifierGate<'a> {
 
     /// Saves the hashes of the kept spans in the journal.
     pub(super) fn remember(&mut self, store: &mut Store) -> Result<()> {
+        if !self.private.is_empty() {
+            store.add_private_words(&self.private)?;
+            self.private.clear();
+        }
         if self.chosen.is_empty() {
             return Ok(());
         }
@@ -251,6 +273,12 @@ fn too_long(place: &str, why: &str) -> Error {
         .hint("Keep the long text in a file of its own, and note the gist of it here.")
 }
 
+/// The findings with a fingerprint.
+fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
+    let is_same = |found: &&Finding| fingerprint(text, found) == same;
+    findings.iter().filter(is_same).cloned().collect()
+}
+
 /// How many findings there are in many texts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct FindingCounts {
@@ -265,7 +293,7 @@ impl FindingCounts {
     pub(super) fn add(&mut self, level: Level) {
         match level {
             Level::High => self.likely += 1,
-            Level::Medium => self.possible += 1,
+            Level::Medium | Level::Possible => self.possible += 1,
         }
     }
 

@@ -109,8 +109,9 @@ fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Re
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot read {}: {error}", shown(path)))
-        .hint("Name a file that did-i export wrote, another did-i journal, or - for standard input.")
+    Error::failed(format!("cannot read {}: {error}", shown(path))).hint(
+        "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
+    )
 }
 
 fn open(path: &Path) -> Result<(impl Read, u64)> {

@@ -1,6 +1,7 @@
 //! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
 
 mod backup;
+mod check;
 mod completions;
 mod config;
 mod context;
@@ -64,6 +65,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::List(args) => list::run(&context, &args),
         Command::Show(args) => show::run(&context, &args),
         Command::Search(args) => search::run(&context, &args),
+        Command::Check(args) => check::run(&context, &args),
         Command::Edit(args) => edit::run(&context, &args),
         Command::Delete(args) => delete::run(&context, &args),
         Command::Trends(args) => trends::run(&context, &args),

@@ -141,7 +141,7 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
                 .parse::<bool>()
                 .map_err(|_| wrong("has to be true or false"))?,
         ),
-        Key::Tags => Value::from(Array::from_iter(tags_in(words))),
+        Key::Tags | Key::Countries => Value::from(Array::from_iter(tags_in(words))),
         Key::Journal | Key::PassphraseFile => Value::from(whole_path(key, words)?),
         Key::PassphraseCommand | Key::DefaultSet | Key::Lang | Key::Setting | Key::Color => {
             Value::from(words)

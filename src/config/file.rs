@@ -13,6 +13,7 @@ use super::key::Key;
 use super::place;
 use super::sourced::{Source, Sourced};
 use crate::error::{Error, Result, nearest};
+use crate::privacy::Country;
 use crate::terminal::ColorChoice;
 use crate::text::{decoded, shown};
 
@@ -31,6 +32,7 @@ pub struct FileSettings {
     pub(super) lang: Option<Sourced<String>>,
     pub(super) setting: Option<Sourced<String>>,
     pub(super) tags: Option<Sourced<Vec<String>>>,
+    pub(super) countries: Option<Sourced<Vec<Country>>>,
     pub(super) plain: Option<Sourced<bool>>,
     pub(super) color: Option<Sourced<ColorChoice>>,
 }
@@ -53,6 +55,7 @@ impl FileSettings {
             Key::Lang => self.lang = Some(at(line, words(value)?)),
             Key::Setting => self.setting = Some(at(line, words(value)?)),
             Key::Tags => self.tags = Some(at(line, list(value)?)),
+            Key::Countries => self.countries = Some(at(line, countries(value)?)),
             Key::Plain => self.plain = Some(at(line, switch(value)?)),
             Key::Color => self.color = Some(at(line, color(value)?)),
         }
@@ -190,6 +193,16 @@ fn list(value: &DeValue<'_>) -> std::result::Result<Vec<String>, String> {
         .collect()
 }
 
+fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
+    let known = || Country::ALL.map(Country::code).join(", ");
+    let codes = list(value).map_err(|_| format!("have to be a list of codes: {}", known()))?;
+    let country = |code: &String| {
+        Country::with_code(code)
+            .ok_or_else(|| format!("can be {}, not \"{}\"", known(), code.escape_debug()))
+    };
+    codes.iter().map(country).collect()
+}
+
 fn switch(value: &DeValue<'_>) -> std::result::Result<bool, String> {
     value
         .as_bool()
@@ -253,7 +266,7 @@ mod tests {
             ),
             (
                 "plain = true\n\n  zzz = 1",
-                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color. did-i config edit opens the file.",
+                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, countries, plain, color. did-i config edit opens the file.",
             ),
             (
                 "[log]\nsetting = \"ward\"",

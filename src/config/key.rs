@@ -24,6 +24,8 @@ pub enum Key {
     Setting,
     /// The tags that `log` begins with.
     Tags,
+    /// The countries whose national identifiers are looked for.
+    Countries,
     /// Whether to ask in plain lines.
     Plain,
     /// When to use colour.
@@ -32,7 +34,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Journal,
         Self::PassphraseFile,
         Self::PassphraseCommand,
@@ -40,6 +42,7 @@ impl Key {
         Self::Lang,
         Self::Setting,
         Self::Tags,
+        Self::Countries,
         Self::Plain,
         Self::Color,
     ];
@@ -55,6 +58,7 @@ impl Key {
             Self::Lang => "lang",
             Self::Setting => "setting",
             Self::Tags => "tags",
+            Self::Countries => "countries",
             Self::Plain => "plain",
             Self::Color => "color",
         }
@@ -71,6 +75,7 @@ impl Key {
             Self::Lang => "the language of a set's words, where it has them",
             Self::Setting => "the setting that log begins with",
             Self::Tags => "the tags that log begins with",
+            Self::Countries => "whose national identifiers are looked for, beside the British ones",
             Self::Plain => "ask in plain lines and redraw nothing, for screen readers",
             Self::Color => "when to use colour: auto, always or never",
         }
@@ -87,6 +92,7 @@ impl Key {
             Self::Lang => "\"it\"",
             Self::Setting => "\"home visit\"",
             Self::Tags => "[\"crisis\", \"first visit\"]",
+            Self::Countries => "[\"ie\", \"it\"]",
             Self::Plain => "true",
             Self::Color => "\"never\"",
         }

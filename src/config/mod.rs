@@ -19,6 +19,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+use crate::privacy::Country;
 use crate::question_sets::DEFAULT_SET;
 use crate::terminal::ColorChoice;
 
@@ -111,6 +112,8 @@ pub(crate) struct Settings {
     pub setting: Sourced<Option<String>>,
     /// The tags that `log` begins with.
     pub tags: Sourced<Vec<String>>,
+    /// The countries whose national identifiers are looked for.
+    pub countries: Sourced<Vec<Country>>,
     /// Whether to ask in plain lines and redraw nothing.
     pub plain: Sourced<bool>,
     /// When to use colour.
@@ -175,6 +178,9 @@ impl Settings {
             lang: Sourced::if_any(lang),
             setting: Sourced::if_any(chosen.setting),
             tags: chosen.tags.unwrap_or_else(|| Sourced::default(Vec::new())),
+            countries: chosen
+                .countries
+                .unwrap_or_else(|| Sourced::default(Country::ALL.to_vec())),
             plain: plain.unwrap_or_else(|| Sourced::default(false)),
             color: color.unwrap_or_else(|| Sourced::default(ColorChoice::Auto)),
         })
@@ -285,6 +291,10 @@ impl Settings {
                 self.setting.source,
             ),
             Key::Tags => (Value::List(self.tags.value.clone()), self.tags.source),
+            Key::Countries => {
+                let codes = self.countries.value.iter().map(|it| it.code().to_owned());
+                (Value::List(codes.collect()), self.countries.source)
+            }
             Key::Plain => (Value::Switch(self.plain.value), self.plain.source),
             Key::Color => (words(color_name(self.color.value)), self.color.source),
         }

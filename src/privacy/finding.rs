@@ -96,9 +96,15 @@ pub fn replaced(text: &str, findings: &[Finding]) -> String {
 pub(super) fn fingerprint_text(text: &str, finding: &Finding) -> String {
     let found = matched(text, finding);
     let between = match finding.kind {
-        Kind::Email => return folded(found),
-        Kind::Date | Kind::Age | Kind::TitleAndName | Kind::PrivateWord => " ",
-        Kind::NhsNumber | Kind::Chi | Kind::Nino | Kind::Postcode | Kind::Phone => "",
+        Kind::Email | Kind::Online | Kind::Network | Kind::Location => return folded(found),
+        Kind::Date
+        | Kind::Age
+        | Kind::Address
+        | Kind::TitleAndName
+        | Kind::Name
+        | Kind::CarePlace
+        | Kind::PrivateWord => " ",
+        _ => "",
     };
     let words: Vec<String> = words_of(found)
         .into_iter()

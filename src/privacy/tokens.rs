@@ -90,6 +90,16 @@ impl<'t> TokenizedText<'t> {
 
     /// Returns whether one of the phrases, given in lower case, stands within five words of a span.
     pub(super) fn near(&self, span: &Range<usize>, phrases: &[&[&str]]) -> bool {
+        self.near_within(span, phrases, NEAR)
+    }
+
+    /// Returns whether one of the phrases, given in lower case, stands within so many words of a span.
+    pub(super) fn near_within(
+        &self,
+        span: &Range<usize>,
+        phrases: &[&[&str]],
+        reach: usize,
+    ) -> bool {
         let from = self.placeholder_before(span.start).map_or(0, |it| it.end);
         let to = self
             .placeholder_after(span.end)
@@ -97,14 +107,14 @@ impl<'t> TokenizedText<'t> {
         let first = self.words().partition_point(|word| word.end <= span.start);
         let after = self.words().partition_point(|word| word.start < span.end);
         let touching = self.letters_before(span.start);
-        let before: Vec<&str> = (first.saturating_sub(NEAR)..first)
+        let before: Vec<&str> = (first.saturating_sub(reach)..first)
             .filter_map(|index| self.words().get(index))
             .filter(|word| word.start >= from)
             .map(|word| self.at(word.clone()))
             .chain((from < span.start).then_some(touching))
             .flat_map(parts)
             .collect();
-        let after: Vec<&str> = (after..after + NEAR)
+        let after: Vec<&str> = (after..after + reach)
             .filter_map(|index| self.words().get(index))
             .filter(|word| word.end <= to)
             .map(|word| self.at(word.clone()))
@@ -113,6 +123,33 @@ impl<'t> TokenizedText<'t> {
         phrases
             .iter()
             .any(|phrase| has_phrase(&before, phrase) || has_phrase(&after, phrase))
+    }
+
+    /// The index of the first word that ends behind a place.
+    pub(super) fn word_index_at(&self, place: usize) -> usize {
+        self.words().partition_point(|word| word.end <= place)
+    }
+
+    /// The words before a place, nearest first; a placeholder is one of them, as `[name]`.
+    pub(super) fn words_before(&self, place: usize) -> impl Iterator<Item = &'t str> {
+        let first = self.word_index_at(place);
+        (0..first).rev().map(|index| self.word(index))
+    }
+
+    /// The character before a place.
+    pub(super) fn char_before(&self, place: usize) -> Option<char> {
+        self.at(0..place).chars().next_back()
+    }
+
+    /// The character after a place.
+    pub(super) fn char_after(&self, place: usize) -> Option<char> {
+        self.at(place..self.text.len()).chars().next()
+    }
+
+    /// Returns whether a span touches a letter or digit at either end, and so is part of something longer.
+    pub(super) fn touches_word(&self, span: &Range<usize>) -> bool {
+        self.char_before(span.start).is_some_and(is_word)
+            || self.char_after(span.end).is_some_and(is_word)
     }
 
     fn placeholder_before(&self, place: usize) -> Option<&Range<usize>> {

@@ -1,6 +1,6 @@
 //! The sentences that every format of a summary shares.
 
-use crate::privacy::Checked;
+use crate::privacy::{Checked, NOT_LOOKED_FOR};
 use crate::render::figure::{Ink, Mark};
 use crate::render::terminal::trends::{verdict_sign, verdict_words};
 use crate::summary::{ActionSummary, MeanOf, Summary, TalkingPoint};
@@ -47,7 +47,7 @@ pub(crate) fn foot(summary: &Summary) -> String {
             capitalised(&pluralize(count as u64, "likely identifier"))
         ),
     };
-    format!("Checked for {kinds} kinds of identifier.{stand} {PRIVILEGE}")
+    format!("Checked for {kinds} kinds of identifier, not for {NOT_LOOKED_FOR}.{stand} {PRIVILEGE}")
 }
 
 /// The heading: whose it is, where they said so.

@@ -1,10 +1,10 @@
-//! Ages: "aged 34", "34-year-old", "34 y/o". A life stage says as much as a reflection needs.
+//! Ages: "aged 34", "34-year-old", "she is 34", "34F", "thirty-four years old". A life stage says enough.
 
+use super::age_words::number_at;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
 
-const OLDEST: u32 = 120;
 /// What follows an age; the first words may touch the number.
 const ENDINGS: [&[&str]; 12] = [
     &["year", "old"],
@@ -20,67 +20,338 @@ const ENDINGS: [&[&str]; 12] = [
     &["yrs", "of", "age"],
     &["yr", "of", "age"],
 ];
+/// Who has an age, before "is", "was" or "turned".
+#[rustfmt::skip]
+const PEOPLE: [&str; 37] = [
+    "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
+    "brother", "sister", "wife", "husband", "partner", "gran", "grandmother", "grandfather", "nan", "aunt", "uncle",
+    "girl", "boy", "man", "woman", "baby", "child", "carer", "friend", "neighbour", "i", "resident", "girlfriend",
+    "boyfriend",
+];
+const BEING: [&str; 12] = [
+    "is", "was", "be", "being", "turned", "turns", "turning", "s", "are", "were", "becomes",
+    "became",
+];
+/// Words between "is" and an age.
+const ADVERBS: [&str; 12] = [
+    "nearly",
+    "almost",
+    "now",
+    "only",
+    "just",
+    "about",
+    "already",
+    "over",
+    "still",
+    "barely",
+    "around",
+    "approximately",
+];
+/// What makes the number something else than an age.
+#[rustfmt::skip]
+const UNITS: [&str; 48] = [
+    "minutes", "minute", "min", "mins", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
+    "year", "kg", "stone", "st", "lb", "lbs", "feet", "foot", "ft", "cm", "metres", "m", "miles", "mile", "mg", "ml",
+    "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
+    "beds", "or", "to", "pages", "sessions", "cigarettes",
+];
+const REASON: &str = "An age; a life stage, such as \"in her thirties\", says enough.";
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|index| {
-            let (first, last) =
-                before_words(tokens, index).or_else(|| after_words(tokens, index))?;
+            let (first, last) = before_words(tokens, index)
+                .or_else(|| after_words(tokens, index))
+                .or_else(|| with_sex(tokens, index))
+                .or_else(|| of_person(tokens, index))?;
             Some(Finding {
                 kind: Kind::Age,
                 level: Level::Medium,
                 span: tokens.words_span(first, last)?,
-                reason: "An age; a life stage, such as \"in her thirties\", says enough.",
+                reason: REASON,
             })
         })
         .collect()
 }
 
-/// An age with its words behind it: "34 years old".
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
+    index
+        .checked_sub(1)
+        .map_or("", |before| tokens.word(before))
+}
+
+/// An age with its words behind it: "34 years old", "thirty-four year old".
 fn before_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    if !is_age(word.get(..word.len() - unit.len())?) {
-        return None;
-    }
-    let touching = usize::from(unit.is_empty());
-    ENDINGS.iter().find_map(|ending| {
-        let words = (index + touching..index + touching + ending.len())
-            .map(|at| if at == index { unit } else { tokens.word(at) });
-        let last = index + touching + ending.len() - 1;
+    let touching = !unit.is_empty() && unit.len() < word.len();
+    let number = if touching {
+        is_age(word.get(..word.len() - unit.len())?).then_some(index)?
+    } else {
+        number_at(tokens, index)?
+    };
+    let from = if touching { index } else { number + 1 };
+    let last = ENDINGS.iter().find_map(|ending| {
+        let words = (from..from + ending.len()).map(|at| {
+            if touching && at == index {
+                unit
+            } else {
+                tokens.word(at)
+            }
+        });
+        let last = from + ending.len() - 1;
         let same = words
             .zip(*ending)
             .all(|(word, wanted)| word.eq_ignore_ascii_case(wanted));
-        let joined = (index..last)
+        let joined = (number..last)
             .filter_map(|at| tokens.gap_after_word(at))
             .all(|gap| joins(gap, |c| is_space(c) || is_hyphen(c) || c == '/' || c == '.'));
-        (same && joined).then_some((index, last))
-    })
+        (same && joined).then_some(last)
+    })?;
+    (!ends_a_range(tokens, index) && !is_age_of_a_thing(tokens, index, last))
+        .then_some((index, last))
+}
+
+/// "5 years old scars", "a house 90 years old": the plural before a noun, with no person near.
+fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
+    let plural = (first..last).any(|at| tokens.word(at).eq_ignore_ascii_case("years"));
+    let next = tokens.word(last + 1);
+    let before = word_before(tokens, first);
+    let spaced = tokens.gap_after_word(last) == Some(" ");
+    let goes_on = is_in(
+        &[
+            "and", "when", "who", "with", "at", "now", "in", "but", "or", "then", "on", "today",
+            "this", "that", "as", "man", "woman", "boy", "girl", "male", "female",
+        ],
+        next,
+    );
+    plural
+        && spaced
+        && !goes_on
+        && next.starts_with(char::is_lowercase)
+        && !is_in(&BEING, before)
+        && !is_in(&ADVERBS, before)
+        && before != "at"
 }
 
 /// An age with its words in front of it: "aged 34".
 fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let spaced = |at: usize| {
         let gap = tokens.gap_after_word(at);
-        gap.is_some_and(|gap| joins(gap, |c| is_space(c) || c == ':'))
+        gap.is_some_and(|gap| joins(gap, |c| is_space(c) || c == ':' || c == '='))
     };
-    if !["age", "aged"]
-        .iter()
-        .any(|age| tokens.word(index).eq_ignore_ascii_case(age))
-        || !spaced(index)
+    if !is_in(
+        &["age", "aged", "età", "alter", "edad", "âge", "wiek"],
+        tokens.word(index),
+    ) || !spaced(index)
     {
         return None;
     }
-    let of = tokens.word(index + 1).eq_ignore_ascii_case("of") && spaced(index + 1);
+    let of = is_in(&["of", "is"], tokens.word(index + 1)) && spaced(index + 1);
     let number = index + 1 + usize::from(of);
-    (is_age(tokens.word(number)) && !opens_a_range(tokens, number)).then_some((index, number))
+    let last = number_at(tokens, number)?;
+    (!opens_a_range(tokens, last)).then_some((index, last))
 }
 
-fn is_age(digits: &str) -> bool {
+/// "34F", "46 M": the sex of a person touches the number.
+fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let word = tokens.word(index);
+    let digits = word.trim_end_matches(['F', 'M']);
+    let two =
+        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits >= "10";
+    let yrs = word
+        .strip_suffix("yrs")
+        .or(word.strip_suffix("yr"))
+        .is_some_and(|digits| digits.len() == 2 && is_age(digits));
+    let before = word_before(tokens, index);
+    let free = !is_in(
+        &[
+            "flat",
+            "room",
+            "temp",
+            "temperature",
+            "apartment",
+            "studio",
+            "bus",
+            "bay",
+            "bed",
+            "unit",
+            "house",
+            "for",
+            "last",
+            "past",
+            "over",
+            "after",
+            "gate",
+            "seat",
+        ],
+        before,
+    );
+    let length = is_in(&["ago", "of", "later"], tokens.word(index + 1));
+    let money = tokens.words_span(index, index).is_some_and(|span| {
+        tokens
+            .char_before(span.start)
+            .is_some_and(|c| "£$€.".contains(c))
+    });
+    let sexed = two && digits.len() + 1 == word.len();
+    (free && !length && !money && (sexed || yrs)).then_some((index, index))
+}
+
+/// "she is 34", "has just turned 40", "a man of 76", "the patient (16)", "in his 25th year".
+fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let first = tokens.word(index).as_bytes().first()?;
+    if !first.is_ascii_digit() && !b"tfnseTFNSE".contains(first) {
+        return None;
+    }
+    if let Some(last) = nth_year(tokens, index) {
+        return Some((index, last));
+    }
+    let last = number_at(tokens, index)?;
+    let years = || {
+        last > index
+            || tokens
+                .word(index)
+                .parse::<u32>()
+                .map_or(true, |age| (10..=105).contains(&age))
+    };
+    let fits = years()
+        && ends_well(tokens, last)
+        && !opens_a_range(tokens, last)
+        && !ends_a_range(tokens, index);
+    (fits && (is_said_of_person(tokens, index) || is_in_parentheses(tokens, index, last)))
+        .then_some((index, last))
+}
+
+/// What follows an age of a person: the end of a clause, or a small word.
+fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
+    let gap = tokens.gap_after_word(last);
+    let next = tokens.word(last + 1);
+    let end = tokens.words_span(last, last).map_or(0, |span| span.end);
+    let sign = tokens.char_after(end);
+    let number = sign.is_some_and(|c| "/%:-–\u{2019}'".contains(c) || is_hyphen(c))
+        || (sign == Some('.')
+            && tokens
+                .char_after(end + 1)
+                .is_some_and(|c| c.is_ascii_digit()))
+        || (sign == Some(',')
+            && tokens
+                .char_after(end + 1)
+                .is_some_and(|c| c.is_ascii_digit()));
+    let small = is_in(
+        &[
+            "and", "but", "who", "with", "now", "when", "so", "he", "she", "they", "next", "this",
+            "today", "tomorrow", "in", "on", "soon", "i", "lives", "living", "the", "last",
+            "years", "yrs", "already", "her", "his", "as",
+        ],
+        next,
+    );
+    let closed = gap.is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']));
+    !number && (closed || small && next != "years") && !(gap == Some(" ") && is_in(&UNITS, next))
+}
+
+/// Returns whether the words before a number speak of a person's age.
+fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
+    let word = |back: usize| index.checked_sub(back).map_or("", |at| tokens.word(at));
+    let adverbs = usize::from(is_in(&ADVERBS, word(1)));
+    let verb = word(1 + adverbs);
+    let mut who = 2 + adverbs;
+    if is_in(&["turned", "turns", "turning"], verb) {
+        return true;
+    }
+    if verb.eq_ignore_ascii_case("being") {
+        return adverbs > 0;
+    }
+    if is_in(
+        &[
+            "will", "would", "must", "ll", "just", "has", "had", "only", "himself", "herself",
+        ],
+        word(who),
+    ) {
+        who += 1;
+    }
+    let person = is_in(&PEOPLE, word(who));
+    let is = is_in(&BEING, verb)
+        && (verb != "s"
+            || index > 1
+                && tokens
+                    .gap_after_word(index - 2 - adverbs)
+                    .is_some_and(|gap| gap.contains(is_apostrophe)));
+    let of = verb == "of"
+        && is_in(
+            &[
+                "man",
+                "woman",
+                "boy",
+                "girl",
+                "lady",
+                "gentleman",
+                "person",
+                "age",
+            ],
+            word(2),
+        );
+    let at = verb.eq_ignore_ascii_case("at")
+        && is_in(&["he", "she", "they", "i"], tokens.word(index + 1))
+        && !tokens.word(index).contains(':');
+    (is && person) || of || at
+}
+
+/// "The patient (16)": a person, and a number alone in parentheses.
+fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
+    let Some(span) = tokens.words_span(first, last) else {
+        return false;
+    };
+    let inside = tokens.char_before(span.start) == Some('(')
+        && matches!(tokens.char_after(span.end), Some(')' | ','));
+    let before = word_before(tokens, first);
+    inside
+        && (is_in(&PEOPLE, before)
+            || before.starts_with(char::is_uppercase)
+                && before.chars().skip(1).all(char::is_lowercase)
+                && before.len() > 2)
+}
+
+/// "In his 25th year"
+fn nth_year(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
+    let word = tokens.word(index);
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let nth = digits.len() == 2 && is_in(&["st", "nd", "rd", "th"], word.get(digits.len()..)?);
+    let his = is_in(&["his", "her", "their", "my"], word_before(tokens, index));
+    let year = is_in(&["year", "birthday"], tokens.word(index + 1));
+    (nth && his && year).then_some(index + 1)
+}
+
+/// Returns whether digits are an age that a person can have.
+pub(super) fn is_age(digits: &str) -> bool {
+    const OLDEST: u32 = 120;
     digits.len() <= 3 && digits.parse().is_ok_and(|age: u32| age <= OLDEST)
 }
 
-/// Returns whether a number begins a range, which describes a service and not a person: "aged 18 to 65", "65+", "65 and over".
+/// Returns whether a number ends a range: "16-18 year old pathway".
+fn ends_a_range(tokens: &TokenizedText<'_>, number: usize) -> bool {
+    let Some(before) = number.checked_sub(1) else {
+        return false;
+    };
+    let is_number = |at: usize| {
+        tokens.word(at).bytes().all(|byte| byte.is_ascii_digit()) && !tokens.word(at).is_empty()
+    };
+    let hyphen = tokens
+        .gap_after_word(before)
+        .is_some_and(|gap| gap.chars().any(is_hyphen))
+        && is_number(before);
+    let to = is_in(&["to", "and", "or"], tokens.word(before))
+        && before.checked_sub(1).is_some_and(is_number);
+    let over = is_in(&["over", "under"], tokens.word(before))
+        && tokens.gap_after_word(before) == Some("-");
+    hyphen || to || over
+}
+
+/// Returns whether a number begins a range, which describes a service and not a person: "aged 18 to 65", "65+",
+/// "65 and over".
 fn opens_a_range(tokens: &TokenizedText<'_>, number: usize) -> bool {
     let after = tokens
         .words()

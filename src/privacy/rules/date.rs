@@ -19,6 +19,82 @@ const KEYWORDS: &[&[&str]] = &[
     &["birth"],
     &["birthday"],
 ];
+/// Words of care near a date: it is not one of public life then.
+const SEEN: &[&[&str]] = &[
+    &["saw"],
+    &["seen"],
+    &["met"],
+    &["visited"],
+    &["visit"],
+    &["assessed"],
+    &["admitted"],
+    &["admission"],
+    &["discharged"],
+    &["discharge"],
+    &["tribunal"],
+    &["incident"],
+    &["session"],
+    &["appointment"],
+    &["died"],
+    &["death"],
+    &["detained"],
+    &["sectioned"],
+    &["reviewed", "with"],
+    &["overdose"],
+    &["home"],
+    &["she"],
+    &["he"],
+    &["her"],
+];
+/// Those of them that are of care only.
+pub(super) const OF_CARE: &[&[&str]] = SEEN.split_at(19).0;
+/// What is public near a date: a law, a guideline, an event that everybody knows.
+const PUBLIC: &[&[&str]] = &[
+    &["policy"],
+    &["policies"],
+    &["guideline"],
+    &["guidelines"],
+    &["guidance"],
+    &["act", "came"],
+    &["took", "effect"],
+    &["takes", "effect"],
+    &["came", "into"],
+    &["comes", "into"],
+    &["come", "into"],
+    &["came", "in"],
+    &["came", "out"],
+    &["lockdown"],
+    &["towers"],
+    &["film"],
+    &["expired"],
+    &["expires"],
+    &["published"],
+    &["legislation"],
+    &["law"],
+    &["election"],
+    &["referendum"],
+    &["brexit"],
+    &["pandemic"],
+    &["war"],
+    &["trust", "has"],
+    &["new", "form"],
+    &["coronation"],
+    &["jubilee"],
+    &["strike"],
+    &["regulations"],
+    &["standards"],
+    &["in", "force"],
+    &["festival"],
+    &["white", "paper"],
+    &["act", "of"],
+    &["act", "was"],
+    &["was", "passed"],
+    &["royal", "assent"],
+    &["the", "code"],
+    &["world"],
+];
+/// So many words around a date are looked at for what is public.
+const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a birthday than an event of care.
 const YEARS_TO_A_BIRTHDAY: u32 = 10;
 const OLDEST: i32 = 110;
@@ -64,8 +140,8 @@ enum Form {
 }
 
 fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
-    let birth = tokens.near(&written.span, KEYWORDS);
-    if !birth && written.form == Form::Doubtful {
+    let birth = is_birth(tokens, &written.span);
+    if !birth && (written.form == Form::Doubtful || is_public(tokens, &written.span)) {
         return None;
     }
     let long_ago = tokens
@@ -89,6 +165,17 @@ fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
     })
 }
 
+/// Returns whether a word of birth is near.
+pub(super) fn is_birth(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    tokens.near(span, KEYWORDS)
+}
+
+/// Returns whether a date is one of public life, such as that of a law.
+fn is_public(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    tokens.near_within(span, PUBLIC, PUBLIC_REACH)
+        && !tokens.near_within(span, OF_CARE, PUBLIC_REACH)
+}
+
 /// The date in figures that begins with this number.
 fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let [one, two, three] = tokens.numbers.get(first..first + 3)? else {
@@ -105,24 +192,59 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let parts = [one, two, three].map(|part| tokens.at(part.clone()));
     let date = read_figures(tokens, parts)?;
     let touched = !tokens.letters_before(span.start).is_empty();
-    let form = if touched {
+    let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
         Form::Doubtful
     } else {
-        form_of(parts, mark)
+        form_of(parts, mark, is_said(tokens, span.start))
     };
     Some(Written { span, date, form })
 }
 
-fn form_of(parts: [&str; 3], mark: char) -> Form {
+/// `said`: a word before it makes it a day.
+fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
     let long = parts.iter().any(|part| part.len() == 4);
     // A number above 31 can be nothing but a year.
     let short = parts.into_iter().filter_map(number).all(|part| part <= 31);
     match mark {
         ' ' => Form::Doubtful,
-        '.' if !long => Form::Doubtful,
+        '.' if !long && parts.iter().any(|part| part.len() > 2) => Form::Doubtful,
+        '.' if !long && short && !said => Form::Doubtful,
+        '.' if !long && parts.last().is_some_and(|year| year.len() < 2) => Form::Doubtful,
         _ if short && !long => Form::ShortYear,
         _ => Form::Sure,
     }
+}
+
+/// Returns whether a word before a place makes the next thing a day.
+fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
+    let before = tokens.words_before(start).next().unwrap_or_default();
+    ["on", "since", "dated", "until", "by", "from", "of"]
+        .iter()
+        .any(|it| before.eq_ignore_ascii_case(it))
+}
+
+/// Returns whether a word before three numbers with stops makes them a version or a paragraph: "NG219 12.8.12".
+fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
+    tokens.words_before(start).next().is_some_and(|word| {
+        // A placeholder may stand for a code.
+        word.starts_with('[')
+            || [
+                "version",
+                "v",
+                "section",
+                "paragraph",
+                "chapter",
+                "policy",
+                "standard",
+                "room",
+                "form",
+                "part",
+            ]
+            .iter()
+            .any(|it| word.eq_ignore_ascii_case(it))
+            || (word.contains(|c: char| c.is_ascii_digit())
+                && word.contains(|c: char| c.is_ascii_alphabetic()))
+    })
 }
 
 /// The date in one run of figures: 120385, 12031985.
@@ -167,7 +289,7 @@ fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDat
         return date(tokens, one, number(two)?, three);
     }
     let day_first = date(tokens, three, number(two)?, one);
-    let month_first = || (three.len() == 4).then(|| date(tokens, three, number(one)?, two))?;
+    let month_first = || date(tokens, three, number(one)?, two);
     day_first.or_else(month_first)
 }
 
@@ -221,7 +343,7 @@ fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
     })
 }
 
-fn month_of(name: &str) -> Option<u32> {
+pub(super) fn month_of(name: &str) -> Option<u32> {
     // The first letter rules most words out before any is compared.
     let first = name.bytes().next()?.to_ascii_lowercase();
     if !b"jfmasond".contains(&first) {

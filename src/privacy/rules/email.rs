@@ -5,6 +5,49 @@ use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_word};
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let mut found = plain(tokens);
+    // Most texts have neither sign, and are not split into words for it.
+    if tokens.text.contains('@') || tokens.text.contains("at") || tokens.text.contains("AT") {
+        found.extend((0..tokens.words().len()).filter_map(|index| spelled(tokens, index)));
+    }
+    found
+}
+
+/// An address whose sign or stop is a word: "name (at) host.org", "name at host dot org", "name @ host.org".
+fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
+    let gap = tokens.gap_after_word(index)?;
+    let next = tokens.word(index + 1);
+    let bracketed = matches!(gap.trim(), "(" | "[" | "{") && next.eq_ignore_ascii_case("at");
+    let spoken = gap == " " && next == "at";
+    let spaced = gap.trim() == "@" && gap.len() > 1;
+    let host = if spaced { index + 1 } else { index + 2 };
+    if !(bracketed || spoken || spaced) {
+        return None;
+    }
+    let dotted = tokens.gap_after_word(host) == Some(".") && !spoken;
+    let in_words = tokens.word(host + 1).eq_ignore_ascii_case("dot")
+        && tokens
+            .gap_after_word(host)
+            .is_some_and(|gap| gap.chars().all(|c| " ([".contains(c)));
+    let last = host + if in_words { 2 } else { 1 };
+    let end = tokens.word(last);
+    let short = spaced && tokens.word(index).len() < 3;
+    let is_end = (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !(dotted || in_words) || !is_end || short {
+        return None;
+    }
+    let name = tokens.words_span(index, index)?;
+    let local = local_before(tokens.at(0..name.end)).len();
+    Some(Finding {
+        kind: Kind::Email,
+        level: Level::High,
+        span: (name.end - local).min(name.start)..tokens.words_span(last, last)?.end,
+        reason: "An email address, with words for its signs.",
+    })
+}
+
+/// An address as it is sent.
+fn plain(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     tokens
         .text
         .match_indices('@')

@@ -1,21 +1,32 @@
 //! The rules, one per file; a new rule is a file and a line of the table.
 
+mod address;
 mod age;
+mod age_words;
+mod care_place;
 mod chi;
 mod date;
+mod day;
+mod digits;
+mod documents;
 mod email;
+mod national;
 mod nhs;
 mod nino;
+mod online;
 mod phone;
+mod position;
 mod postcode;
 mod postcode_areas;
 mod private;
+mod record;
 mod ten_digits;
 mod title;
 
 use super::finding::Finding;
 use super::tokens::TokenizedText;
 
+pub(super) use national::find as national;
 pub(super) use private::PrivateWords;
 
 /// One rule of the table.
@@ -52,16 +63,27 @@ impl Rule {
 
 /// Every rule but the private list, which needs the user's words. Of equal matches the first rule wins: a CHI
 /// number, which begins with a date, comes before an NHS number, which need not.
-pub(super) const RULES: [Rule; 9] = [
+pub(super) const RULES: [Rule; 20] = [
     Rule::of_digits(chi::find),
     Rule::of_digits(nhs::find),
     Rule::of_digits(nino::find),
+    Rule::of_digits(record::find),
     Rule::of_digits(postcode::find),
+    Rule::of_digits(address::find),
+    Rule::of_digits(documents::find_bank),
+    Rule::of_digits(documents::find_licence),
+    Rule::of_digits(documents::find_passport),
+    Rule::of_digits(documents::find_car),
     Rule::of_digits(phone::find),
     Rule::of_any(email::find),
+    Rule::of_any(online::find),
+    Rule::of_digits(position::find_network),
+    Rule::of_any(position::find_location),
     Rule::of_digits(date::find),
-    Rule::of_digits(age::find),
+    Rule::of_digits(day::find),
+    Rule::of_any(age::find),
     Rule::of_any(title::find),
+    Rule::of_any(care_place::find),
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Format and check digit are those of the NHS Data Dictionary, attribute NHS NUMBER. A number without
 //! its groups or a keyword passes the sum by chance once in eleven times, so it is only of medium level.
 
+use super::digits::numbers_a_thing;
 use super::ten_digits::{Grouping, TenDigits, all};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -19,14 +20,24 @@ pub(super) const KEYWORDS: &[&[&str]] = &[
     &["hospital"],
     &["mrn"],
 ];
+/// What is said near a Health and Care number of Northern Ireland, which begins with 32 to 39.
+const HEALTH_AND_CARE: &[&[&str]] = &[&["h", "c"], &["hsc"], &["health", "and", "care"]];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     all(tokens)
         .filter(|ten| !ten.is_dummy())
         .filter_map(|ten| {
-            let (level, reason) = weigh(&ten, tokens.near(&ten.span, KEYWORDS))?;
+            let irish = ten.digits.starts_with(&[3]) && tokens.near(&ten.span, HEALTH_AND_CARE);
+            let (level, reason) = weigh(&ten, irish || tokens.near(&ten.span, KEYWORDS))?;
+            if level == Level::Medium && numbers_a_thing(tokens, &ten.span) {
+                return None;
+            }
             Some(Finding {
-                kind: Kind::NhsNumber,
+                kind: if irish {
+                    Kind::HcNumber
+                } else {
+                    Kind::NhsNumber
+                },
                 level,
                 span: ten.span,
                 reason,

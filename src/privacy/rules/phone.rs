@@ -1,21 +1,82 @@
 //! Telephone numbers.
 //!
-//! The ranges are those of Ofcom's National Telephone Numbering Plan: 01 and 02 for places, 03 and 08 for
-//! services, 07 for mobiles; 010, 021 and others were never given out. Help lines are never reported, so that
-//! a reflection may say where to turn: 0800 and 0808 are free to the caller, 030 is for public bodies and
-//! charities only, and short numbers (111, 112, 999, 116 123) have no zero in front and are never looked at.
+//! British ranges are those of Ofcom's National Telephone Numbering Plan: 01 and 02 for places, 03 and 08 for
+//! services, 07 for mobiles, 09 for premium services. Numbers abroad count by their length (ITU-T E.164: at most
+//! fifteen digits) with + or 00, and without either where their groups or a word near them say so. Help lines are
+//! never reported, so that a reflection may say where to turn: 0800 and 0808 are free to the caller, 030 is for public
+//! bodies and charities only, short numbers (111, 112, 999, 116 123) are never looked at. The range that Ofcom keeps
+//! for plays, 0808 157 0, is no help line.
 
+use std::ops::Range;
+
+use super::digits::numbers_a_thing;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_separator, joins};
 
 const PUBLIC: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
+/// Help lines outside the free ranges.
+const HELP_LINES: [&str; 6] = [
+    "01142718210",
+    "03333233880",
+    "07860039967",
+    "03444775774",
+    "03450903030",
+    "03454506215",
+];
+const DRAMA: &str = "08081570";
 /// Letters that may touch a number; others make it part of a code.
 const LABELS: [&str; 7] = ["t", "m", "tel", "ph", "phone", "mob", "mobile"];
-/// The digits of the longest form, 0044 (0) and ten more.
-const MOST_DIGITS: usize = 15;
+/// The digits of the longest form, 00, a country and the rest.
+const MOST_DIGITS: usize = 17;
 /// A number at home begins with its area code, of three digits at least.
 const SHORTEST_CODE: usize = 3;
+/// Numbers of no country are shorter.
+const FEWEST_ABROAD: usize = 8;
+const MOST_ABROAD: usize = 15;
+/// Words near a number that is dialled.
+const DIALLED: &[&[&str]] = &[
+    &["call"],
+    &["called"],
+    &["calling"],
+    &["ring"],
+    &["rang"],
+    &["phone"],
+    &["phoned"],
+    &["text"],
+    &["texted"],
+    &["number"],
+    &["mobile"],
+    &["mob"],
+    &["tel"],
+    &["telephone"],
+    &["reached"],
+    &["reach"],
+    &["saved"],
+    &["contact"],
+    &["dial"],
+    &["dialled"],
+    &["whatsapp"],
+    &["voicemail"],
+    &["landline"],
+    &["cell"],
+    &["fax"],
+];
+/// The groups of numbers without a zero in front.
+const GROUPS: [&[usize]; 12] = [
+    &[3, 3, 4],
+    &[4, 6],
+    &[3, 3, 3],
+    &[2, 3, 2, 2],
+    &[3, 4],
+    &[3, 7],
+    &[5, 5],
+    &[4, 3, 3],
+    &[2, 4, 4],
+    &[10],
+    &[3, 2, 2, 2],
+    &[4, 4],
+];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.numbers.len())
@@ -25,50 +86,213 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 
 fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
     let start = tokens.numbers.get(first)?;
-    let abroad = tokens.at(0..start.start).ends_with('+');
-    let last = tokens.numbers.get(last_run(tokens, first, abroad)?)?;
+    let plus = tokens.at(0..start.start).ends_with('+');
+    let (last, sure) = longest(tokens, first, plus)?;
+    let end = tokens.numbers.get(last)?.end;
     let label = tokens.letters_before(start.start);
     let touched =
         !label.is_empty() && !LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
-    let at_home = !abroad && tokens.at(start.clone()) != "0044";
+    let at_home = !plus && !tokens.at(start.clone()).starts_with("00");
     if touched || (at_home && are_times(tokens, first)) {
         return None;
     }
+    let opened = !plus
+        && tokens.at(0..start.start).ends_with('(')
+        && tokens.at(start.end..end).contains(')');
+    let span = start.start - usize::from(plus || opened)..end;
+    let dialled = sure || tokens.near(&span, DIALLED);
     Some(Finding {
         kind: Kind::Phone,
-        level: Level::High,
-        span: start.start - usize::from(abroad)..last.end,
-        reason: "A telephone number that is not a public help line.",
+        level: if dialled { Level::High } else { Level::Medium },
+        reason: if dialled {
+            "A telephone number that is not a public help line."
+        } else {
+            "The groups of a telephone number, perhaps one abroad."
+        },
+        span,
     })
 }
 
-/// The last run of digits of the longest number that begins with this one.
-fn last_run(tokens: &TokenizedText<'_>, first: usize, abroad: bool) -> Option<usize> {
-    let code = tokens.numbers.get(first)?.len();
+/// A number as far as it was read: its digits, and the lengths of its groups.
+struct Read {
+    digits: String,
+    groups: Vec<usize>,
+    /// Whether the same mark stands in every gap.
+    even: bool,
+    parentheses: bool,
+}
+
+/// The last run of digits of the longest number that begins with this one, and whether its form is enough.
+fn longest(tokens: &TokenizedText<'_>, first: usize, plus: bool) -> Option<(usize, bool)> {
+    let mut read = Read {
+        digits: String::new(),
+        groups: Vec::new(),
+        even: true,
+        parentheses: false,
+    };
+    let before = tokens.numbers.get(first)?.start;
+    read.parentheses = tokens.at(0..before).ends_with('(');
+    let mut gap_before: Option<&str> = None;
     let mut found = None;
-    let mut digits = String::new();
     for (index, run) in tokens.numbers.iter().enumerate().skip(first) {
-        if digits.len() + run.len() > MOST_DIGITS {
+        if read.digits.len() + run.len() > MOST_DIGITS {
             break;
         }
-        digits.push_str(tokens.at(run.clone()));
-        if national(&digits, abroad, code).is_some_and(|number| is_private(&number)) {
-            found = Some(index);
+        read.digits.push_str(tokens.at(run.clone()));
+        read.groups.push(run.len());
+        let span = before..run.end;
+        match weigh(tokens, &read, plus, first, &span) {
+            Weight::Public => return None,
+            Weight::None => {}
+            Weight::Sure => found = Some((index, true)),
+            Weight::Likely => found = Some((index, false)),
         }
+        let slash = |c: char| c == '/' && read.groups.len() == 1 && run.len() >= SHORTEST_CODE;
         let gap = tokens.gap_after_number(index);
-        if !gap.is_some_and(|gap| joins(gap, |c| is_separator(c) || matches!(c, '(' | ')'))) {
+        if !gap.is_some_and(|gap| {
+            joins(gap, |c| {
+                is_separator(c) || matches!(c, '(' | ')') || slash(c)
+            })
+        }) {
             break;
         }
+        read.even &= gap_before.is_none() || gap_before == gap;
+        gap_before = gap;
     }
     found
 }
 
+enum Weight {
+    /// A help line, or the beginning of one.
+    Public,
+    None,
+    /// A number by its form.
+    Sure,
+    /// A number if a word near it says so, else perhaps.
+    Likely,
+}
+
+fn weigh(
+    tokens: &TokenizedText<'_>,
+    read: &Read,
+    plus: bool,
+    first: usize,
+    span: &Range<usize>,
+) -> Weight {
+    let code = read.groups.first().copied().unwrap_or_default();
+    if let Some(number) = national(&read.digits, plus, code) {
+        let help = PUBLIC.iter().any(|public| number.starts_with(public))
+            || HELP_LINES.contains(&number.as_str());
+        if help && !number.starts_with(DRAMA) {
+            // The first digits of a drama number are those of a help line, too.
+            return if DRAMA.starts_with(&number) {
+                Weight::None
+            } else {
+                Weight::Public
+            };
+        }
+        if is_private(&number) {
+            return Weight::Sure;
+        }
+    }
+    if plus {
+        let abroad = (FEWEST_ABROAD..=MOST_ABROAD).contains(&read.digits.len())
+            && !read.digits.starts_with('0');
+        return if abroad { Weight::Sure } else { Weight::None };
+    }
+    if let Some(abroad) = read.digits.strip_prefix("00") {
+        let fits = code >= 4
+            && (FEWEST_ABROAD + 1..=MOST_ABROAD).contains(&abroad.len())
+            && !abroad.starts_with('0');
+        return if fits { Weight::Sure } else { Weight::None };
+    }
+    if read.parentheses && read.groups == [3, 3, 4] && !read.digits.starts_with(['0', '1']) {
+        return Weight::Sure;
+    }
+    if read.digits.starts_with('0') {
+        return if with_trunk_zero(read) && is_free(tokens, first) {
+            Weight::Likely
+        } else {
+            Weight::None
+        };
+    }
+    without_zero(tokens, read, first, span)
+}
+
+/// National numbers abroad that begin with a zero: nine to eleven digits in groups.
+fn with_trunk_zero(read: &Read) -> bool {
+    let pairs = read.groups.iter().all(|length| *length == 2);
+    let is_date = read.groups.starts_with(&[2, 2, 4]);
+    let known = PUBLIC.iter().any(|public| read.digits.starts_with(public))
+        && !read.digits.starts_with("030");
+    (9..=12).contains(&read.digits.len())
+        && (2..=5).contains(&read.groups.len())
+        && read
+            .groups
+            .first()
+            .is_some_and(|code| (2..=6).contains(code))
+        && read.groups.iter().all(|length| *length > 1)
+        && !(pairs && (!read.even || read.digits.len() != 10))
+        && !is_date
+        && !known
+}
+
+/// Returns whether no number stands right before one, of which this would be a part.
+fn is_free(tokens: &TokenizedText<'_>, first: usize) -> bool {
+    first == 0
+        || !tokens.gap_after_number(first - 1).is_some_and(|gap| {
+            joins(gap, |c| {
+                is_separator(c) || matches!(c, '/' | '(' | ')' | '+' | '£')
+            })
+        })
+}
+
+/// Numbers with neither zero nor country, in groups that numbers have.
+fn without_zero(
+    tokens: &TokenizedText<'_>,
+    read: &Read,
+    first: usize,
+    span: &Range<usize>,
+) -> Weight {
+    let touched = tokens
+        .char_before(span.start)
+        .is_some_and(|c| ".,/#£$€-".contains(c))
+        || tokens
+            .char_after(span.end)
+            .is_some_and(|c| "/%".contains(c));
+    if !is_free(tokens, first) || touched || !GROUPS.contains(&read.groups.as_slice()) {
+        return Weight::None;
+    }
+    let tens = read.groups.iter().scan(0, |at, length| {
+        *at += length;
+        read.digits.get(..*at)?.bytes().next_back()
+    });
+    // Doses and counts in steps: 100 200 300.
+    let in_steps = read.groups.iter().all(|length| *length == 3)
+        && tens.into_iter().all(|digit| matches!(digit, b'0' | b'5'));
+    if in_steps || numbers_a_thing(tokens, span) || tokens.near(span, super::nhs::KEYWORDS) {
+        return Weight::None;
+    }
+    let by_form = match read.groups.as_slice() {
+        [3, 3, 4] | [2, 3, 2, 2] | [3, 3, 3] => true,
+        [4, 6] => read.digits.starts_with('7'),
+        _ => false,
+    };
+    if by_form || tokens.near_within(span, DIALLED, 4) {
+        Weight::Likely
+    } else {
+        Weight::None
+    }
+}
+
 /// The number as it is dialled at home.
-fn national(digits: &str, abroad: bool, code: usize) -> Option<String> {
-    let country = if abroad { "44" } else { "0044" };
+fn national(digits: &str, plus: bool, code: usize) -> Option<String> {
+    let country = if plus { "44" } else { "0044" };
     match digits.strip_prefix(country) {
         Some(rest) => Some(format!("0{}", rest.strip_prefix('0').unwrap_or(rest))),
-        None => (!abroad && code >= SHORTEST_CODE).then(|| digits.to_owned()),
+        None => {
+            (!plus && code >= SHORTEST_CODE && digits.starts_with('0')).then(|| digits.to_owned())
+        }
     }
 }
 
@@ -77,13 +301,11 @@ fn is_private(number: &str) -> bool {
         [b'0', b'1', third, ..] => *third != b'0',
         [b'0', b'2', third, ..] => b"03489".contains(third),
         [b'0', b'3', third, ..] => b"0347".contains(third),
-        [b'0', b'7', ..] => true,
-        [b'0', b'8', third, ..] => b"02457".contains(third),
+        [b'0', b'7' | b'9', ..] => true,
+        [b'0', b'8', third, ..] => b"02457".contains(third) || number.starts_with(DRAMA),
         _ => false,
     };
-    given_out
-        && (10..=11).contains(&number.len())
-        && !PUBLIC.iter().any(|public| number.starts_with(public))
+    given_out && (10..=11).contains(&number.len())
 }
 
 /// Returns whether the number is two times of day and something more: "0130 1745 250 ml".

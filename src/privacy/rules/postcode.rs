@@ -30,8 +30,11 @@ const INWARD_LENGTH: usize = 3;
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|index| {
-            let (span, doubtful) =
-                postcode_at(tokens, index).or_else(|| forces_at(tokens, index))?;
+            let Some((span, doubtful)) =
+                postcode_at(tokens, index).or_else(|| forces_at(tokens, index))
+            else {
+                return outward_alone(tokens, index);
+            };
             let (level, reason) = if tokens.near(&span, KEYWORDS) {
                 (Level::High, "A postcode, near a word for a home address.")
             } else if doubtful {
@@ -81,7 +84,61 @@ fn forces_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, 
     Some((tokens.words_span(index, last)?, false))
 }
 
+/// Words of a home or a way there near an outward code: "lives in E8", "drove out to NE4".
+const OUTWARD_KEYWORDS: &[&[&str]] = &[
+    &["lives"],
+    &["live"],
+    &["lived"],
+    &["living"],
+    &["flat"],
+    &["house"],
+    &["home"],
+    &["moved"],
+    &["moving"],
+    &["address"],
+    &["postcode"],
+    &["drove"],
+    &["visit"],
+    &["visited"],
+    &["property"],
+    &["bedsit"],
+    &["hostel"],
+    &["estate"],
+];
+
+/// An outward code alone, in capitals, after "in" or "to" and beside a word for a home.
+fn outward_alone(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
+    let word = tokens.word(index);
+    let before = index.checked_sub(1).map_or("", |at| tokens.word(at));
+    let placed = ["in", "to", "near", "at", "from", "around"].contains(&before)
+        || ["postcode", "area", "address"]
+            .iter()
+            .any(|it| before.eq_ignore_ascii_case(it));
+    let upper = word.bytes().all(|byte| !byte.is_ascii_lowercase());
+    let part_of_more = tokens.gap_after_word(index).is_some_and(|gap| {
+        (gap == "." || gap == "-" || gap == "/")
+            && tokens
+                .word(index + 1)
+                .starts_with(|c: char| c.is_ascii_digit())
+    });
+    let span = tokens.words_span(index, index)?;
+    let named = placed
+        && upper
+        && !part_of_more
+        && is_outward(word)
+        && tokens.near(&span, OUTWARD_KEYWORDS);
+    named.then_some(Finding {
+        kind: Kind::Postcode,
+        level: Level::Medium,
+        span,
+        reason: "The first half of a postcode, near a word for a home.",
+    })
+}
+
 fn is_narrow(gap: &str) -> bool {
+    if gap == "-" || gap == "\u{2011}" {
+        return true;
+    }
     gap.chars().take(3).count() <= 2 && gap.chars().all(is_space)
 }
 
@@ -89,6 +146,13 @@ fn is_outward(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let Some((area, rest)) = word.split_at_checked(word.len() - rest.len()) else {
         return false;
+    };
+    // SWO 9ZZ: an O for a nought is a common slip.
+    let slipped = rest.is_empty() && area.len() == 3 && area.ends_with('O');
+    let (area, rest) = if slipped {
+        (area.get(..2).unwrap_or_default(), "0")
+    } else {
+        (area, rest)
     };
     let shape = match rest.as_bytes() {
         [digit] => digit.is_ascii_digit(),
@@ -108,7 +172,7 @@ fn is_inward(word: &str) -> bool {
     };
     let lower = word.ends_with(|c: char| c.is_ascii_lowercase());
     let ordinary = lower && (is_ordinal(word) || UNITS.iter().any(|unit| word.ends_with(unit)));
-    digit.is_ascii_digit()
+    (digit.is_ascii_digit() || *digit == b'O')
         && letters.len() == 2
         && letters.iter().all(u8::is_ascii_alphabetic)
         && !letters

@@ -3,12 +3,14 @@
 //! A private word is found as a whole word or row of words, whatever its case and accents, and whichever
 //! space, hyphen, apostrophe or stop stands between, or none: "Anne-Marie" is "anne marie" and "annemarie".
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::known;
 use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_separator, is_word, joins, words_of,
 };
@@ -18,7 +20,20 @@ use crate::text::fold::folded;
 #[derive(Clone, Default)]
 pub(in crate::privacy) struct PrivateWords {
     by_first: HashMap<String, Vec<Vec<String>>>,
+    /// The single words in which a slip is forgiven.
+    long: Vec<Vec<char>>,
 }
+
+/// In words of so many letters one slip is forgiven.
+const SLIPPED: usize = 6;
+/// Months that are names, too.
+const MONTHS: [&str; 5] = ["may", "june", "april", "august", "march"];
+/// Words before a month.
+#[rustfmt::skip]
+const TIMES: [&str; 19] = [
+    "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "during",
+    "every", "and", "or", "before",
+];
 
 impl PrivateWords {
     /// Returns whether there is no word to look for.
@@ -45,7 +60,15 @@ impl PrivateWords {
                 }
             }
         }
-        Self { by_first }
+        let long = by_first
+            .iter()
+            .filter(|(first, rows)| {
+                first.chars().count() >= SLIPPED && rows.iter().any(Vec::is_empty)
+            })
+            .filter(|(first, _)| first.chars().all(char::is_alphabetic))
+            .map(|(first, _)| first.chars().collect())
+            .collect();
+        Self { by_first, long }
     }
 
     pub(in crate::privacy) fn find(&self, tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -56,10 +79,14 @@ impl PrivateWords {
             .map(|(span, piece)| (span, folded(piece)))
             .unzip();
         let found_at = |first: usize| {
-            let rows = self.by_first.get(letters.get(first)?)?;
+            let letter = letters.get(first)?;
+            let Some(rows) = self.by_first.get(letter) else {
+                return self.slipped(letter).then(|| spans.get(first).cloned())?;
+            };
             let next = letters.get(first + 1..)?;
             rows.iter()
                 .filter(|row| next.starts_with(row))
+                .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), letter))
                 .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
         };
@@ -73,6 +100,61 @@ impl PrivateWords {
             })
             .collect()
     }
+}
+
+impl PrivateWords {
+    /// Returns whether a word is a private word with one slip of the finger in it.
+    fn slipped(&self, word: &str) -> bool {
+        let typed: Vec<char> = word.chars().collect();
+        if typed.len() + 1 < SLIPPED || matches!(known(word).commonness(), 1 | 2) {
+            return false;
+        }
+        self.long
+            .iter()
+            .any(|meant| meant.len().abs_diff(typed.len()) <= 1 && is_one_slip(&typed, meant))
+    }
+}
+
+/// Returns whether one letter is another one, missing, doubled or too many inside, or two neighbours are swapped.
+///
+/// A letter more at either end makes another word: a plural, a longer name.
+fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
+    let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
+    match typed.len().cmp(&meant.len()) {
+        Ordering::Equal => {
+            let swapped = typed.get(same) == meant.get(same + 1)
+                && typed.get(same + 1) == meant.get(same)
+                && rest(typed, same + 2) == rest(meant, same + 2);
+            swapped || rest(typed, same + 1) == rest(meant, same + 1)
+        }
+        Ordering::Less => rest(typed, same) == rest(meant, same + 1),
+        Ordering::Greater => {
+            same > 0 && same + 1 < typed.len() && rest(typed, same + 1) == rest(meant, same)
+        }
+    }
+}
+
+/// Returns whether a private word stands as a name: one that is also an English word has a capital and stands inside a
+/// sentence, and no month is meant.
+fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &str) -> bool {
+    let Some(span) =
+        span.filter(|_| matches!(known(word).commonness(), 1 | 2) || MONTHS.contains(&word))
+    else {
+        return true;
+    };
+    let capital = tokens.at(span.clone()).starts_with(char::is_uppercase);
+    let before = tokens.at(0..span.start).trim_end();
+    let inside = !before.is_empty() && !before.ends_with(['.', '!', '?', '\n', ':', '•']);
+    let previous = tokens
+        .words_before(span.start)
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let next = tokens.word(tokens.word_index_at(span.end));
+    let month = MONTHS.contains(&word)
+        && (TIMES.contains(&previous.as_str()) || next.starts_with(|c: char| c.is_ascii_digit()));
+    capital && inside && !month
 }
 
 /// Tells how many there are and never which: what is private stays out of every log.

@@ -59,6 +59,13 @@ pub(super) fn all<'p>(tokens: &'p TokenizedText<'_>) -> impl Iterator<Item = Ten
     })
 }
 
+/// Returns whether the same sign stands in every gap, whichever it is: 943/476/5919.
+fn have_one_mark(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
+    let mut gaps = (first..first + groups - 1).filter_map(|index| tokens.gap_after_number(index));
+    let mark = gaps.next().unwrap_or_default();
+    mark.chars().count() == 1 && "/_|·:,".contains(mark) && gaps.all(|gap| gap == mark)
+}
+
 fn read(
     tokens: &TokenizedText<'_>,
     first: usize,
@@ -71,6 +78,7 @@ fn read(
         (first..first + lengths.len() - 1)
             .filter_map(|index| tokens.gap_after_number(index))
             .all(|gap| joins(gap, is_separator))
+            || have_one_mark(tokens, first, lengths.len())
     };
     if !fits || !joined() {
         return None;

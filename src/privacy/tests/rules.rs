@@ -21,6 +21,10 @@ fn nhs_numbers() {
             "hospital number one two three |9990000018|",
             "nhs |943476 5919|",
             "(|943 476 5919|/2)",
+            "943/476/5919",
+            "943_476_5919",
+            "NHS |９４３４７６５９１９|",
+            "９４３ ４７６ ５９１９",
         ],
     );
     each_is(
@@ -37,19 +41,16 @@ fn nhs_numbers() {
     );
     none_in(&[
         "4010232138",
-        "640 250 1234",
         "9991234560",
         "94347659190",
         "943476 5919",
         "943  ,  476 5919",
-        "943_476_5919",
         // Dummies pass the sum.
         "NHS 000 000 0000",
         "NHS 1111111111",
         "NHS 9999999999",
         // Digits of other scripts are letters here.
         "NHS ٩٤٣٤٧٦٥٩١٩",
-        "NHS ９４３４７６５９１９",
     ]);
 }
 
@@ -72,7 +73,6 @@ fn chi_numbers() {
         "CHI 3201700725",
         "CHI 2902010000",
         "CHI 1111111111",
-        "CHI 010170072",
         "tai chi 10 15",
     ]);
 }
@@ -123,6 +123,7 @@ fn postcodes() {
             "LS99\u{a0}9ZZ",
             "GY9 9ZZ",
             "BFPO 1",
+            "M9-9ZZ",
             "bfpo5701",
         ],
     );
@@ -148,7 +149,7 @@ fn postcodes() {
         "M9 9ZC M9 9ZI M9 9ZK M9 9ZM M9 9ZO M9 9ZV",
         "R9 9ZZ, QX9 9ZZ, ZZ99 9ZZ, AA9 9ZZ",
         "M999 9ZZ, M 9ZZ, MAN9 9ZZ, M9AA 9ZZ",
-        "M9 99Z, M9 9ZZZ, M9   9ZZ, M9, 9ZZ, M9-9ZZ",
+        "M9 99Z, M9 9ZZZ, M9   9ZZ, M9, 9ZZ",
         "BFPO, BFPO 12345, BFPO x",
     ]);
 }
@@ -163,7 +164,7 @@ fn phone_numbers() {
             "|01632 960123|.",
             "0163296012",
             "020 7946 0123",
-            "(|020) 7946-0123|",
+            "(020) 7946-0123",
             "07700.900.123",
             "07700\u{a0}900\u{2011}123",
             "+44 7700 900123",
@@ -176,16 +177,35 @@ fn phone_numbers() {
             "|07700 900123| ext 4",
         ],
     );
+    each_is(
+        "phone:high",
+        &[
+            "+33 1 23 45 67 89",
+            "0049 30 123456",
+            "(415) 555-0132",
+            "call |7700 900123|",
+            "0121/496 0123",
+        ],
+    );
+    each_is(
+        "phone:medium",
+        &[
+            "640 250 1234",
+            "0632 960123",
+            "06 12 38 28 95",
+            "7700 900123",
+        ],
+    );
     none_in(&[
         "999, 111, 112, 101, 116 123, 116123",
         "0800 1111, 0800 58 58 58, 0808 2000 247, 08009177650",
-        "+44 800 917 7650, 0044 808 157 0123",
+        "+44 800 917 7650, 0044 808 801 0525",
         // Public bodies and charities.
         "0300 102 1234",
         "01632 960, 07700 900",
         "077009001234",
-        "0632 960123, 0432 960123, 0101010101, 02111111111",
-        "7700 900123, +33 1 23 45 67 89",
+        "0101010101, 02111111111",
+        "Bleep 7700 then 900123",
         "INV07700900123",
         "07-08 09 10 11",
         "0130 1745 250 ml",
@@ -229,6 +249,7 @@ fn full_dates() {
         "date:high",
         &[
             "12/03/1985",
+            "1/13/85",
             "1985-03-12",
             "12.03.1985",
             "12-3-85",
@@ -265,7 +286,7 @@ fn full_dates() {
     );
     each_is("date:high", &["23 November 2016"]);
     none_in(&[
-        "31/02/1985, 29/02/1985, 00/01/1985, 1/13/85",
+        "31/02/1985, 29/02/1985, 00/01/1985",
         "12/03; March 1985; 12 March",
         "12/03-1985, 12/03.1985, 12:03:1985",
         "12/03/1885, 12/03/2085, 12/03/985",
@@ -333,7 +354,7 @@ fn titles_and_names() {
         "MR scan, MR Imaging, DR Congo, MS Teams, 5 ms Delay",
         "the dr was late, Dr, Mr smith",
         "I miss Tuesdays",
-        "Mr\nSmith, Mr, Smith, Mr... Smith",
+        "Mr\nOnwards, Mr, then, Mr... So",
         "Mrsmith Smith, drPatel",
         "Dr van was late",
     ]);
@@ -358,11 +379,16 @@ fn private_words() {
             "Kestrel  Team",
             "我和|李伟|谈",
             "|Larkfield|2",
+            "on |Larkfeild|",
+            "on |Larkfild|",
+            "|Jasprret| said",
+            "I asked |May| to stay",
             "Ward7B",
         ],
     );
     none_in(&[
         "Larkfields",
+        "In May we plan a review. May we come? She may. June and May 2026 were busy.",
         "xLarkfield",
         "a lark field",
         "kestrel; team",

@@ -1,0 +1,187 @@
+//! `check`: looks through any text for what could identify a person, and changes nothing.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Context, guard};
+use crate::cli::{CheckArgs, OneFormat};
+use crate::error::{Error, Result};
+use crate::privacy::{Finding, Guard, Level, NOT_LOOKED_FOR, masked};
+use crate::text::{pluralize, shown};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// One finding, as it is printed.
+#[derive(Debug, Serialize)]
+struct Row {
+    file: String,
+    /// Counted from 1.
+    line: usize,
+    /// In characters, counted from 1.
+    column: usize,
+    /// In characters.
+    length: usize,
+    kind: &'static str,
+    level: &'static str,
+    masked: String,
+    #[serde(skip)]
+    words: String,
+}
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
+    let store = context.journal()?;
+    let guard = guard::guard(context, store.as_ref())?;
+    let mut rows = Vec::new();
+    for path in &args.files {
+        let text = read(path)?;
+        rows.extend(rows_of(path, &text, &guard));
+    }
+    match args.format {
+        OneFormat::Json => {
+            let json = serde_json::to_string_pretty(&rows).map_err(io::Error::from)?;
+            context.print(&format!("{json}\n"))?;
+        }
+        OneFormat::Text => {
+            let lines: String = rows.iter().map(text_of).collect();
+            context.print(&lines)?;
+        }
+    }
+    context.say(&closing(rows.len(), guard.kinds()))?;
+    let high = rows.iter().filter(|row| row.level == Level::High.key());
+    match high.count() {
+        0 => Ok(()),
+        count => Err(Error::failed(format!(
+            "{} in what was checked",
+            pluralize(count as u64, "likely identifier")
+        ))
+        .hint("Nothing was changed. Replace them before you share the text.")),
+    }
+}
+
+/// Reads a file, or standard input where it is named -.
+fn read(path: &Path) -> Result<String> {
+    let cannot = |why: &str| {
+        Error::failed(format!("cannot read {}: {why}", shown(path)))
+            .hint("Name a text file, or - for standard input.")
+    };
+    let mut bytes = Vec::new();
+    let input: Box<dyn Read> = if path.as_os_str() == "-" {
+        Box::new(io::stdin())
+    } else {
+        let file = fs::File::open(path).map_err(|error| cannot(&error.to_string()))?;
+        Box::new(file)
+    };
+    input
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot(&error.to_string()))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(cannot("it is larger than 16 MiB"));
+    }
+    String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8 text"))
+}
+
+fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file = if path.as_os_str() == "-" {
+        "-".to_owned()
+    } else {
+        shown(path).to_string()
+    };
+    let mut place = Place::default();
+    guard
+        .check(text)
+        .iter()
+        .map(|finding| {
+            place.move_to(text, finding.span.start);
+            row(&file, text, finding, &place)
+        })
+        .collect()
+}
+
+fn row(file: &str, text: &str, finding: &Finding, place: &Place) -> Row {
+    let found = text.get(finding.span.clone()).unwrap_or_default();
+    Row {
+        file: file.to_owned(),
+        line: place.lines + 1,
+        column: place.characters + 1,
+        length: found.chars().count(),
+        kind: finding.kind.key(),
+        level: finding.level.key(),
+        masked: masked(text, finding),
+        words: guard::described(text, finding),
+    }
+}
+
+/// A place in a text; it moves forward only, so that a long text is counted once.
+#[derive(Default)]
+struct Place {
+    byte: usize,
+    lines: usize,
+    /// Since the last line began.
+    characters: usize,
+}
+
+impl Place {
+    fn move_to(&mut self, text: &str, byte: usize) {
+        for c in text.get(self.byte..byte).unwrap_or_default().chars() {
+            if c == '\n' {
+                self.lines += 1;
+                self.characters = 0;
+            } else {
+                self.characters += 1;
+            }
+        }
+        self.byte = byte;
+    }
+}
+
+fn text_of(row: &Row) -> String {
+    let Row {
+        file,
+        line,
+        column,
+        level,
+        words,
+        ..
+    } = row;
+    // A match may go over a line end; its mask stands on one line here.
+    let words = words.replace('\n', " ");
+    format!("{file}:{line}:{column}: {level}: {words}\n")
+}
+
+/// What was looked for and what was not; never that a text has nothing in it.
+fn closing(found: usize, kinds: usize) -> String {
+    let found = match found {
+        0 => "none of them was found".to_owned(),
+        found => format!("{} to look at", pluralize(found as u64, "place")),
+    };
+    format!(
+        "Checked for {kinds} kinds of identifier: {found}.\nNot looked for: {NOT_LOOKED_FOR}. Please read it yourself, too.\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_in_lines_and_characters() {
+        let guard = Guard::new([""; 0], "2026-11-23".parse().unwrap());
+        let text = "\u{feff}Ünïcode 07700 900123\r\nsecond\n  a@example.org\n";
+        let rows = rows_of(Path::new("-"), text, &guard);
+        let places: Vec<_> = rows
+            .iter()
+            .map(|row| (row.line, row.column, row.length, row.kind, row.level))
+            .collect();
+        assert_eq!(
+            places,
+            [(1, 9, 12, "phone", "high"), (3, 3, 13, "email", "high")]
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Names of people without a title.
+//!
+//! Every word that could be one, because it is listed as a name or is a capitalised word that no list knows, is weighed
+//! by a logistic model over hashed features: what the lists say of the word and its neighbours, its form, where it
+//! stands in the sentence, and the words around it. `examples/train_names.rs` trains it; `docs/guard.md` says on what,
+//! and how well it does. Initials have rules of their own.
+
+mod features;
+mod initials;
+mod model;
+mod units;
+mod words;
+
+use std::ops::Range;
+
+use super::finding::Finding;
+use super::kind::{Kind, Level};
+use super::tokens::TokenizedText;
+use features::Sentence;
+
+pub use features::candidates;
+pub use model::FEATURES;
+pub use words::pack;
+pub(super) use words::{Known, known};
+
+/// A person is spoken of near a name.
+const PEOPLE: &[&[&str]] = &[
+    &["patient"],
+    &["pt"],
+    &["client"],
+    &["resident"],
+    &["user"],
+    &["nurse"],
+    &["mum"],
+    &["mother"],
+    &["dad"],
+    &["father"],
+    &["brother"],
+    &["sister"],
+    &["son"],
+    &["daughter"],
+    &["wife"],
+    &["husband"],
+    &["partner"],
+    &["friend"],
+    &["neighbour"],
+    &["carer"],
+    &["colleague"],
+    &["manager"],
+    &["supervisor"],
+    &["mentor"],
+    &["doctor"],
+    &["psychiatrist"],
+    &["saw"],
+    &["met"],
+    &["visited"],
+    &["told"],
+    &["asked"],
+    &["said"],
+    &["lives"],
+    &["she"],
+    &["he"],
+    &["her"],
+    &["his"],
+];
+
+/// Finds the names in a text.
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let sentence = Sentence::read(tokens);
+    let mut found: Vec<Finding> = initials::find(tokens)
+        .into_iter()
+        .map(|span| finding(span, Level::Possible))
+        .collect();
+    for row in sentence.names() {
+        let Some((span, full)) = sentence.span_of(&row) else {
+            continue;
+        };
+        let level = if full && tokens.near(&span, PEOPLE) {
+            Level::High
+        } else {
+            Level::Possible
+        };
+        found.push(finding(span, level));
+    }
+    found
+}
+
+fn finding(span: Range<usize>, level: Level) -> Finding {
+    Finding {
+        kind: Kind::Name,
+        level,
+        span,
+        reason: match level {
+            Level::High => "A first name and a surname, near a word for a person.",
+            _ => "It looks like a name.",
+        },
+    }
+}

@@ -1,0 +1,22 @@
+//! The weights of the model: a byte each, the last two the bias.
+
+/// So many bits has a feature's place.
+pub(super) const BITS: u32 = 14;
+/// How many features there are.
+pub const FEATURES: usize = 1 << BITS;
+const WEIGHTS: &[u8] = include_bytes!("weights.bin");
+
+/// Returns whether the weights of these features, with the bias, are above zero.
+pub(super) fn is_name(features: &[u16]) -> bool {
+    let weight = |at: usize| {
+        WEIGHTS
+            .get(at)
+            .map_or(0, |byte| i32::from(byte.cast_signed()))
+    };
+    let bias = weight(FEATURES) * 128 + weight(FEATURES + 1);
+    bias + features
+        .iter()
+        .map(|at| weight(usize::from(*at)))
+        .sum::<i32>()
+        > 0
+}

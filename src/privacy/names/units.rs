@@ -1,0 +1,94 @@
+//! Words as names have them: "O'Brien", "Jean-Paul" and "Anna" are one each, an owner's 's is none of it.
+
+use std::ops::Range;
+
+use super::words::{Known, known};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen};
+
+/// How a unit is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Small,
+    Capitalised,
+    Capitals,
+    /// Capitals inside: McDonald.
+    Mixed,
+    /// Digits, placeholders, scripts without capitals.
+    Other,
+}
+
+/// A word, or words held together by hyphens and apostrophes.
+pub(super) struct Unit<'t> {
+    pub(super) span: Range<usize>,
+    pub(super) text: &'t str,
+    pub(super) known: Known,
+    pub(super) shape: Shape,
+    /// An owner's 's follows.
+    pub(super) owns: bool,
+}
+
+/// Cuts a text into units.
+pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
+    let mut units = Vec::with_capacity(tokens.words().len());
+    let mut first = 0;
+    while first < tokens.words().len() {
+        let mut last = first;
+        let mut owns = false;
+        while let Some(gap) = tokens.gap_after_word(last) {
+            let mut signs = gap.chars();
+            let (Some(sign), None) = (signs.next(), signs.next()) else {
+                break;
+            };
+            let next = tokens.word(last + 1);
+            if is_apostrophe(sign) && next.eq_ignore_ascii_case("s") {
+                owns = true;
+                break;
+            }
+            let holds = is_apostrophe(sign) && tokens.word(last).len() < 3 || is_hyphen(sign);
+            if !holds || last - first > 2 {
+                break;
+            }
+            last += 1;
+        }
+        units.extend(unit(tokens, first, last, owns));
+        first = last + 1 + usize::from(owns);
+    }
+    units
+}
+
+fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -> Option<Unit<'t>> {
+    let span = tokens.words_span(first, last)?;
+    let text = tokens.at(span.clone());
+    let name = (first..=last)
+        .map(|at| known(tokens.word(at)))
+        .find(|it| it.is_name());
+    Some(Unit {
+        known: name.unwrap_or_else(|| known(tokens.word(last))),
+        shape: shape_of(text),
+        owns,
+        text,
+        span,
+    })
+}
+
+fn shape_of(text: &str) -> Shape {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else {
+        return Shape::Other;
+    };
+    if text.contains(|c: char| c.is_ascii_digit() || c == '[') {
+        return Shape::Other;
+    }
+    let (mut small, mut large) = (0, 0);
+    for c in letters {
+        small += usize::from(c.is_lowercase());
+        large += usize::from(c.is_uppercase());
+    }
+    match (first.is_uppercase(), first.is_lowercase(), small, large) {
+        (true, _, 1.., 0) => Shape::Capitalised,
+        (true, _, 0, 1..) => Shape::Capitals,
+        (true, _, _, _) => Shape::Mixed,
+        (_, true, _, _) => Shape::Small,
+        _ => Shape::Other,
+    }
+}

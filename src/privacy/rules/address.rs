@@ -1,0 +1,224 @@
+//! Addresses: "14 Acacia Road", "Flat 21, Francis Lodge", "Via Roma 12".
+
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_space};
+
+/// Words that end the name of a street or a building.
+#[rustfmt::skip]
+const STREETS: [&str; 89] = [
+    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "drive", "dr", "close", "court", "ct", "crescent",
+    "cres", "gardens", "gdns", "grove", "place", "pl", "terrace", "way", "walk", "row", "square", "sq", "hill",
+    "mews", "rise", "view", "green", "park", "parade", "mount", "vale", "wharf", "quay", "yard", "gate", "broadway",
+    "circus", "wynd", "brae", "loan", "bank", "croft", "dale", "end", "fold", "garth", "heights", "lodge", "house",
+    "meadow", "meadows", "orchard", "path", "passage", "quadrant", "villas", "villa", "boulevard", "blvd", "cottages",
+    "cottage", "buildings", "mansions", "tower", "towers", "point", "fields", "field", "common", "side", "crossway",
+    "roundway", "precinct", "estate", "chase", "copse", "dene", "drove", "hollow", "mill", "nook", "spinney", "ridge",
+    "embankment", "approach",
+];
+/// Ends of names that are found as streets seldom or elsewhere: they count beside a word for a home, or after a flat.
+#[rustfmt::skip]
+const RARE_STREETS: [&str; 100] = [
+    "alley", "branch", "bridge", "brook", "brooks", "burg", "burgs", "bypass", "camp", "canyon", "cape", "causeway",
+    "center", "centers", "circle", "circles", "cliff", "cliffs", "club", "corner", "corners", "course", "cove",
+    "coves", "creek", "crest", "crossing", "crossroad", "curve", "dam", "divide", "estates", "expressway", "extension",
+    "fall", "falls", "ferry", "flat", "flats", "ford", "forest", "forge", "fork", "forks", "fort", "freeway", "garden",
+    "gateway", "glen", "harbor", "haven", "highway", "island", "islands", "isle", "junction", "key", "keys", "knoll",
+    "knolls", "lake", "lakes", "land", "landing", "light", "lights", "loaf", "lock", "locks", "loop", "mall", "manor",
+    "motorway", "mountain", "neck", "oval", "overpass", "parkway", "parkways", "pass", "pike", "pine", "pines", "plain",
+    "plains", "plaza", "port", "ports", "prairie", "radial", "ramp", "ranch", "rapids", "rest", "river", "route", "shore",
+    "skyway", "stravenue", "turnpike",
+];
+/// Ends of street names in one word: 237 Queensway.
+const ONE_WORD: [&str; 12] = [
+    "way", "gate", "market", "side", "street", "croft", "bank", "dene", "mead", "lands", "fields",
+    "terrace",
+];
+/// Not the first word of a street: "The 12 Step Way", "3 Day Course".
+#[rustfmt::skip]
+const NOT_STREETS: [&str; 24] = [
+    "step", "day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minute", "bed",
+    "point", "part", "star", "session", "point", "way", "item", "phase", "level", "ward", "pm",
+];
+/// What a part of a house is called, before its number.
+const PARTS: [&str; 8] = [
+    "flat",
+    "apartment",
+    "apt",
+    "studio",
+    "unit",
+    "house",
+    "maisonette",
+    "bedsit",
+];
+/// Words for a street before its name, in other languages.
+#[rustfmt::skip]
+const STREETS_BEFORE: [&str; 17] = [
+    "via", "viale", "corso", "piazza", "vicolo", "calle", "avenida", "plaza", "rue", "boulevard", "avenue", "rua",
+    "ulica", "ul", "aleja", "rambla", "largo",
+];
+/// A word for somebody's home near an address.
+const HOMES: &[&[&str]] = &[
+    &["lives"],
+    &["live"],
+    &["lived"],
+    &["living"],
+    &["address"],
+    &["postcode"],
+    &["home"],
+    &["house"],
+    &["flat"],
+];
+/// A street's name has at most so many words.
+const MOST_WORDS: usize = 4;
+const MOST_DIGITS: usize = 4;
+
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.words().len())
+        .filter(|index| is_house_number(tokens.word(*index)))
+        .filter_map(|index| {
+            let (first, last) = flat_at(tokens, index)
+                .or_else(|| street_after(tokens, index).map(|last| (index, last)))
+                .or_else(|| street_before(tokens, index).map(|first| (first, index)))?;
+            let span = tokens.words_span(first, last)?;
+            let at_home = tokens.near(&span, HOMES);
+            Some(Finding {
+                kind: Kind::Address,
+                level: if at_home { Level::High } else { Level::Medium },
+                span,
+                reason: "A house number and what looks like a street or a building.",
+            })
+        })
+        .collect()
+}
+
+/// Digits, and perhaps one letter: 14, 187b.
+fn is_house_number(word: &str) -> bool {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = word.len() - letters.len();
+    (1..=MOST_DIGITS).contains(&digits)
+        && !word.starts_with('0')
+        && letters.len() <= 1
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// One space, or what holds the parts of a name together.
+fn holds(gap: Option<&str>) -> bool {
+    gap.is_some_and(|gap| {
+        gap.chars().count() <= 2
+            && gap
+                .chars()
+                .all(|c| is_space(c) && c != '\n' || is_apostrophe(c) || c == '.')
+            || gap == "-"
+    })
+}
+
+/// The last word of a street's name after a number.
+fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
+    let gap = tokens.gap_after_word(number)?;
+    let spaced = matches!(gap, " " | ", " | "\u{a0}");
+    let first = tokens.word(number + 1);
+    if !spaced || is_in(&NOT_STREETS, first) {
+        return None;
+    }
+    let span = tokens.words_span(number, number)?;
+    let at_home = || tokens.near_within(&span, HOMES, 3) || follows_at(tokens, number);
+    if !is_capitalised(first) && !at_home() {
+        return None;
+    }
+    let mut last = number + 1;
+    for count in 1..=MOST_WORDS {
+        let word = tokens.word(last);
+        let lower_is_name = !is_capitalised(word) && word.len() > 1 && !at_home();
+        if lower_is_name && !is_apostrophe(tokens.gap_after_word(last - 1)?.chars().next()?) {
+            return None;
+        }
+        if count == 1 && is_one_word_street(word) && is_capitalised(word) {
+            return Some(last);
+        }
+        let ends = is_in(&STREETS, word) || (is_in(&RARE_STREETS, word) && is_capitalised(word));
+        if count > 1
+            && ends
+            && !(holds(tokens.gap_after_word(last)) && is_in(&STREETS, tokens.word(last + 1)))
+        {
+            return Some(last);
+        }
+        if !holds(tokens.gap_after_word(last)) {
+            return None;
+        }
+        last += 1;
+    }
+    None
+}
+
+fn is_one_word_street(word: &str) -> bool {
+    word.len() > 7
+        && ONE_WORD
+            .iter()
+            .any(|end| word.to_lowercase().ends_with(end))
+        || matches!(
+            word,
+            "Cheapside" | "Piccadilly" | "Strand" | "Broadway" | "Parade"
+        )
+}
+
+/// Returns whether "at" stands before a number: "visited her at 14 acacia road".
+fn follows_at(tokens: &TokenizedText<'_>, number: usize) -> bool {
+    number
+        .checked_sub(1)
+        .is_some_and(|at| tokens.word(at) == "at")
+}
+
+/// "Flat 21, Francis Lodge": the part, its number, and a capitalised name behind a comma.
+fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> {
+    let part = number
+        .checked_sub(1)
+        .filter(|part| is_in(&PARTS, tokens.word(*part)) && holds(tokens.gap_after_word(*part)))?;
+    if tokens.gap_after_word(number)?.trim() != "," {
+        return None;
+    }
+    let mut last = number;
+    while last - number < MOST_WORDS && is_capitalised(tokens.word(last + 1))
+        || is_house_number(tokens.word(last + 1)) && last == number
+    {
+        last += 1;
+        if !holds(tokens.gap_after_word(last)) {
+            break;
+        }
+    }
+    (last > number).then_some((part, last))
+}
+
+/// "Via Roma 12", "Hauptstraße 12": the first word of the street before a number.
+fn street_before(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
+    let before = number.checked_sub(1)?;
+    let comma = |gap: &str| gap == ", ";
+    if !(holds(tokens.gap_after_word(before)) || tokens.gap_after_word(before).is_some_and(comma)) {
+        return None;
+    }
+    let german = ["straße", "strasse", "gasse", "weg", "platz", "allee"];
+    let name = tokens.word(before).to_lowercase();
+    if is_capitalised(tokens.word(before))
+        && name.len() > 5
+        && german.iter().any(|end| name.ends_with(end))
+    {
+        return Some(before);
+    }
+    let first = (1..=3).find_map(|back| {
+        let first = before.checked_sub(back)?;
+        let word = tokens.word(first);
+        let named = (first + 1..=before).any(|at| is_capitalised(tokens.word(at)));
+        let held = (first..before).all(|at| holds(tokens.gap_after_word(at)));
+        (is_in(&STREETS_BEFORE, word) && named && held).then_some(first)
+    })?;
+    // "via London 12 times" has no capital; "avenue" and "boulevard" end English names.
+    is_capitalised(tokens.word(first)).then_some(first)
+}

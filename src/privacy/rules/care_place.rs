@@ -1,0 +1,174 @@
+//! The names of wards, hospitals, practices and teams: "Kestrel Ward", "St Ann's Hospital", "Ysbyty Cefni".
+
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_space};
+
+/// What ends the name of a place of care.
+#[rustfmt::skip]
+const ENDS: [&str; 33] = [
+    "Ward", "Unit", "Hospital", "House", "Lodge", "Clinic", "Surgery", "Practice", "Centre", "Center", "Hospice",
+    "Infirmary", "CMHT", "PICU", "CRHT", "HTT", "EIP", "CAMHS", "Team", "Academy", "Court", "Cottage", "Suite",
+    "Pharmacy", "Prison", "YOI", "Refuge", "Hostel", "Home", "School", "College", "View", "Rehab",
+];
+/// Ends that follow a name of a person or a street just as well: a place of care needs a word of care beside it.
+const WEAK_ENDS: [&str; 8] = [
+    "House", "Lodge", "Court", "Cottage", "Suite", "Home", "View", "Team",
+];
+/// What begins one.
+const STARTS: [&str; 9] = [
+    "HMP", "HMYOI", "Ysbyty", "Ospedale", "Klinikum", "Hôpital", "Clínica", "Ward", "Szpital",
+];
+/// Places that are known by one word or an unusual form.
+#[rustfmt::skip]
+const KNOWN: [&str; 24] = [
+    "Rampton", "Broadmoor", "Ashworth", "Carstairs", "Bethlem", "Maudsley", "Gartnavel", "Meadowbrook", "Cefni",
+    "Bryntirion", "Hellingly", "Stratheden", "Leverndale", "Holywell", "Knockbracken", "Tawel", "Whitchurch",
+    "Fairfields", "Snowdrop", "Caludon", "Reaside", "Ardenleigh", "Langdon", "Calderstones",
+];
+/// Capitalised words that name a sort of ward and not the ward.
+#[rustfmt::skip]
+const GENERIC: [&str; 120] = [
+    "A", "An", "The", "Our", "My", "Her", "His", "Their", "Your", "This", "That", "Each", "Every", "Another", "Next",
+    "New", "Old", "In", "On", "At", "From", "To", "And", "Of", "For", "We", "I", "She", "He", "They", "It", "No", "One",
+    "Two", "First", "Second", "Third", "Last", "Main", "Whole", "Same", "Other", "Any", "Some", "When", "After", "Before",
+    "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children's",
+    "Children", "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency",
+    "Mental", "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women's",
+    "Men's", "Women", "Men", "Outpatient", "Inpatient", "Walk", "GP", "Dental", "Pain", "Neurology", "Orthopedic",
+    "Pulmonary", "Maintenance", "University", "Memorial", "Teaching", "Private", "Primary", "Home", "Treatment",
+    "Early", "Intervention", "Perinatal", "Forensic", "Liaison", "Street", "Nursing", "Residential", "Rehabilitation",
+    "Rehab", "Medium", "Low", "High", "Maternity", "Cancer", "Heart", "Eye", "Sleep", "Memory", "Family", "Royal", "Art",
+];
+/// More of them; a name has a word that is on neither list.
+#[rustfmt::skip]
+const GENERIC_TOO: [&str; 56] = [
+    "Drug", "Alcohol", "Addiction", "Substance", "Learning", "Disability", "Older", "People's", "Elderly", "Stroke",
+    "Trauma", "Burns", "Renal", "Cardiac", "Physical", "Therapy", "Occupational", "Speech", "Sexual", "Fertility", "Skin",
+    "Breast", "Foot", "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery",
+    "Clinic", "Ward", "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi",
+    "Multidisciplinary", "Project", "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed",
+    "Immunology", "Gastroenterology", "Bank",
+];
+/// Words of care near a weak end.
+const CARE: &[&[&str]] = &[
+    &["ward"],
+    &["hospital"],
+    &["shift"],
+    &["referred"],
+    &["moved"],
+    &["admitted"],
+    &["discharged"],
+    &["transferred"],
+    &["placed"],
+    &["placement"],
+    &["visit"],
+    &["visited"],
+    &["staff"],
+    &["unit"],
+    &["team"],
+    &["nurse"],
+    &["residents"],
+    &["works", "at"],
+    &["worked", "at"],
+];
+const MOST_WORDS: usize = 5;
+
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.words().len())
+        .filter_map(|index| {
+            let (first, last) = ended(tokens, index)
+                .or_else(|| begun(tokens, index))
+                .or_else(|| known(tokens, index))?;
+            Some(Finding {
+                kind: Kind::CarePlace,
+                level: Level::Medium,
+                span: tokens.words_span(first, last)?,
+                reason: "The name of a ward, a team or a place of care.",
+            })
+        })
+        .collect()
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&word) || GENERIC_TOO.contains(&word) || word.chars().count() == 1
+}
+
+/// One space, or the apostrophe in "St Ann's".
+fn holds(gap: Option<&str>) -> bool {
+    gap.is_some_and(|gap| {
+        matches!(gap, " " | "\u{a0}" | "-" | ". ")
+            || gap.chars().all(|c| is_apostrophe(c) && !is_space(c))
+    })
+}
+
+/// The name in front of a word such as "Ward".
+fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
+    let word = tokens.word(end);
+    // "Bethlem Royal", "Larch House Hospital": the longest name counts.
+    if !ENDS.contains(&word) {
+        return None;
+    }
+    let mut first = end;
+    let mut named = false;
+    while end - first < MOST_WORDS {
+        let Some(before) = first
+            .checked_sub(1)
+            .filter(|before| holds(tokens.gap_after_word(*before)))
+        else {
+            break;
+        };
+        let name = tokens.word(before);
+        let owner = name == "s" && before > 0;
+        if !is_capitalised(name) && !owner
+            || name.chars().all(|c| c.is_uppercase())
+                && name.len() < 5
+                && !owner
+                && !named
+                && name.len() > 1
+        {
+            break;
+        }
+        if !owner && (is_generic(name) && !is_place_word(name)) && is_sentence_word(name) {
+            break;
+        }
+        named |= !owner && !is_generic(name);
+        first = before;
+    }
+    let weak = WEAK_ENDS.contains(&word);
+    let span = tokens.words_span(first, end)?;
+    (named && (!weak || tokens.near(&span, CARE))).then_some((first, end))
+}
+
+/// Generic words that still belong into a name: "North Camden Crisis House".
+fn is_place_word(word: &str) -> bool {
+    GENERIC_TOO.contains(&word) || GENERIC.iter().skip(47).any(|it| *it == word)
+}
+
+fn is_sentence_word(word: &str) -> bool {
+    GENERIC.iter().take(47).any(|it| *it == word)
+}
+
+/// "HMP Holloway", "Ysbyty Cefni".
+fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
+    let next = tokens.word(start + 1);
+    let fits = STARTS.contains(&tokens.word(start))
+        && tokens.gap_after_word(start) == Some(" ")
+        && is_capitalised(next);
+    let numbered =
+        next.chars().count() < 3 || is_generic(next) || next.contains(|c: char| c.is_ascii_digit());
+    (fits && !numbered).then_some((start, start + 1))
+}
+
+/// "Rampton", "Bethlem Royal", "Woodland View".
+fn known(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    if !KNOWN.contains(&tokens.word(index)) {
+        return None;
+    }
+    let royal = tokens.word(index + 1) == "Royal" && tokens.gap_after_word(index) == Some(" ");
+    Some((index, index + usize::from(royal)))
+}

@@ -1,0 +1,161 @@
+//! Days without a year: "on 17/10", "21st of July", "Sunday the 5th".
+
+use std::ops::Range;
+
+use super::date::{OF_CARE, is_birth, month_of};
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_space, joins};
+
+#[rustfmt::skip]
+const WEEKDAYS: [&str; 12] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tues", "wed", "thurs", "fri",
+];
+/// Words that make the next thing a day.
+const BEFORE: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
+/// Fractions of a week and a month are lengths of time: 5/7 leave, 2/52 supply.
+#[rustfmt::skip]
+const AFTER_LENGTH: [&str; 14] = [
+    "leave", "review", "supply", "course", "of", "days", "weeks", "tablets", "tablet", "mg", "dose", "doses", "pain",
+    "probation",
+];
+/// Days that belong to everybody, as day and month.
+const FESTIVALS: [(u32, u32); 8] = [
+    (25, 12),
+    (26, 12),
+    (24, 12),
+    (31, 12),
+    (1, 1),
+    (14, 2),
+    (31, 10),
+    (4, 7),
+];
+
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let figures = (0..tokens.numbers.len()).filter_map(|first| in_figures(tokens, first));
+    let words = (0..tokens.words().len())
+        .filter_map(|index| around_month(tokens, index).or_else(|| weekday_the(tokens, index)));
+    figures
+        .chain(words)
+        .map(|span| Finding {
+            kind: Kind::Date,
+            level: if is_birth(tokens, &span) {
+                Level::High
+            } else {
+                Level::Medium
+            },
+            span,
+            reason: "A day; a month or a season says enough.",
+        })
+        .collect()
+}
+
+fn number(digits: &str) -> Option<u32> {
+    ((1..=2).contains(&digits.len())).then(|| digits.parse().ok())?
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// The word before a place.
+fn before<'t>(tokens: &TokenizedText<'t>, place: usize) -> &'t str {
+    tokens.words_before(place).next().unwrap_or_default()
+}
+
+fn in_figures(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let [day, month] = tokens.numbers.get(first..first + 2)? else {
+        return None;
+    };
+    let span = day.start..month.end;
+    let longer = tokens
+        .char_before(span.start)
+        .is_some_and(|c| !is_space(c) && c != '(')
+        || tokens
+            .char_after(span.end)
+            .is_some_and(|c| c.is_alphanumeric() || "/-%".contains(c))
+        || (tokens.char_after(span.end) == Some('.')
+            && tokens
+                .char_after(span.end + 1)
+                .is_some_and(|c| c.is_ascii_digit()));
+    let is_day = number(tokens.at(day.clone())).is_some_and(|it| (1..=31).contains(&it))
+        && number(tokens.at(month.clone())).is_some_and(|it| (1..=12).contains(&it));
+    let next = tokens.word(tokens.word_index_at(span.end));
+    let said = is_in(&BEFORE[..3], before(tokens, span.start))
+        || is_in(&WEEKDAYS, before(tokens, span.start));
+    let length = is_in(&AFTER_LENGTH, next);
+    let slash = tokens.gap_after_number(first) == Some("/");
+    (slash && is_day && !longer && said && !length && !is_festival(tokens, day, month))
+        .then_some(span)
+}
+
+fn is_festival(tokens: &TokenizedText<'_>, day: &Range<usize>, month: &Range<usize>) -> bool {
+    let pair = number(tokens.at(day.clone())).zip(number(tokens.at(month.clone())));
+    pair.is_some_and(|pair| FESTIVALS.contains(&pair))
+}
+
+/// The day in an ordinal or a plain number.
+fn day_in(word: &str) -> Option<u32> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ordinal = matches!(letters, "" | "st" | "nd" | "rd" | "th");
+    number(word.get(..word.len() - letters.len())?).filter(|day| ordinal && (1..=31).contains(day))
+}
+
+/// "21st of July", "July 21st", with a weekday before it or a word that makes it a day.
+fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
+    let word = tokens.word(at);
+    let month = month_of(word)?;
+    if !word.starts_with(char::is_uppercase) && matches!(month, 3 | 5) {
+        return None;
+    }
+    let joined = |at: usize| {
+        tokens
+            .gap_after_word(at)
+            .is_some_and(|gap| joins(gap, |c| is_space(c) || c == ',' || c == '.'))
+    };
+    let of = at.checked_sub(1).is_some_and(|of| tokens.word(of) == "of");
+    let day_before = at
+        .checked_sub(1 + usize::from(of))
+        .filter(|day| (*day..at).all(joined))
+        .and_then(|day| Some((day, at, day_in(tokens.word(day))?)));
+    let day_after = || joined(at).then(|| Some((at, at + 1, day_in(tokens.word(at + 1))?)))?;
+    let (mut first, last, day) = day_before.or_else(day_after)?;
+    let year = joined(last)
+        && tokens.word(last + 1).len() == 4
+        && tokens.word(last + 1).bytes().all(|b| b.is_ascii_digit());
+    let span = first.min(at)..last;
+    let festive = FESTIVALS.contains(&(day, month))
+        && tokens
+            .words_span(span.start, span.end)
+            .is_some_and(|span| !tokens.near(&span, OF_CARE));
+    if year || festive {
+        return None;
+    }
+    let the = first
+        .checked_sub(1)
+        .filter(|the| tokens.word(*the) == "the");
+    let weekday = the
+        .unwrap_or(first)
+        .checked_sub(1)
+        .filter(|at| is_in(&WEEKDAYS, tokens.word(*at)));
+    first = weekday.unwrap_or(first);
+    let span = tokens.words_span(first, last)?;
+    let start = tokens
+        .words_span(the.unwrap_or(first).min(first), last)?
+        .start;
+    let said = weekday.is_some()
+        || is_in(&BEFORE, before(tokens, start))
+        || tokens.near(&span, OF_CARE)
+        || is_birth(tokens, &span);
+    said.then_some(span)
+}
+
+/// "Sunday the 5th"
+fn weekday_the(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
+    let ordinal = tokens.word(at + 2);
+    let fits = is_in(&WEEKDAYS, tokens.word(at))
+        && tokens.word(at + 1) == "the"
+        && day_in(ordinal).is_some()
+        && !ordinal.ends_with(|c: char| c.is_ascii_digit());
+    fits.then(|| tokens.words_span(at, at + 2))?
+}

@@ -1,0 +1,128 @@
+//! Digits in groups, and the check sums that several numbers share.
+
+use std::ops::Range;
+
+use crate::privacy::tokens::{TokenizedText, is_separator, joins};
+
+/// A number in groups.
+pub(super) struct Grouped {
+    pub(super) span: Range<usize>,
+    pub(super) digits: Vec<u32>,
+}
+
+/// Reads groups of these lengths, the first of which is the number with this index.
+///
+/// Nothing that belongs to a word or a longer number may touch it.
+pub(super) fn grouped(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    lengths: &[usize],
+) -> Option<Grouped> {
+    let groups = tokens.numbers.get(first..first + lengths.len())?;
+    let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
+    if !fits {
+        return None;
+    }
+    let joined = (first..first + lengths.len() - 1)
+        .filter_map(|index| tokens.gap_after_number(index))
+        .all(|gap| joins(gap, is_separator));
+    let span = groups.first()?.start..groups.last()?.end;
+    if !joined || tokens.touches_word(&span) {
+        return None;
+    }
+    let digits = digits_of(tokens.at(span.clone()));
+    Some(Grouped { span, digits })
+}
+
+/// The digits of a text.
+pub(super) fn digits_of(text: &str) -> Vec<u32> {
+    text.chars().filter_map(|c| c.to_digit(10)).collect()
+}
+
+/// The sum of digits, each multiplied by its weight.
+pub(super) fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
+    digits
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum()
+}
+
+/// The check of bank cards and some identity numbers (ISO/IEC 7812-1, annex B).
+pub(super) fn passes_luhn(digits: &[u32]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| match place % 2 {
+            0 => *digit,
+            _ => digit * 2 / 10 + digit * 2 % 10,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// The remainder of a long decimal number.
+pub(super) fn remainder(digits: impl IntoIterator<Item = u32>, modulus: u64) -> u64 {
+    digits
+        .into_iter()
+        .fold(0, |rest, digit| (rest * 10 + u64::from(digit)) % modulus)
+}
+
+/// What is numbered in daily life without identifying a person.
+const THINGS: [&str; 46] = [
+    "order",
+    "invoice",
+    "ticket",
+    "serial",
+    "batch",
+    "lot",
+    "barcode",
+    "meter",
+    "bleep",
+    "extension",
+    "ext",
+    "asset",
+    "pmid",
+    "isrctn",
+    "doi",
+    "model",
+    "version",
+    "charity",
+    "grant",
+    "permit",
+    "code",
+    "door",
+    "receipt",
+    "tracking",
+    "isbn",
+    "issn",
+    "item",
+    "part",
+    "page",
+    "minutes",
+    "seconds",
+    "pi",
+    "budget",
+    "policy",
+    "form",
+    "room",
+    "bus",
+    "train",
+    "flight",
+    "parcel",
+    "version",
+    "build",
+    "fax",
+    "lottery",
+    "sevens",
+    "counts",
+];
+
+/// Returns whether one of the two words before a number says that it numbers a thing.
+pub(super) fn numbers_a_thing(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    tokens
+        .words_before(span.start)
+        .take(2)
+        .any(|word| THINGS.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
+}

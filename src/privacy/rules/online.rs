@@ -1,0 +1,199 @@
+//! Web pages of a person, handles, and user names after a word that says so.
+
+use std::ops::Range;
+
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::known;
+use crate::privacy::tokens::{TokenizedText, is_word};
+
+/// Hosts whose pages belong to people.
+#[rustfmt::skip]
+const SOCIAL: [&str; 16] = [
+    "linkedin.com", "instagram.com", "facebook.com", "fb.com", "twitter.com", "x.com", "tiktok.com", "snapchat.com",
+    "threads.net", "reddit.com", "github.com", "t.me", "wa.me", "bsky.app", "strava.com", "pinterest.com",
+];
+/// Ends of hosts that belong to bodies and not to people.
+#[rustfmt::skip]
+const PUBLIC: [&str; 25] = [
+    ".gov.uk", ".gov", ".nhs.uk", ".nhs.net", ".ac.uk", ".edu", ".police.uk", ".org.uk", ".nhs.scot", ".gov.scot",
+    ".gov.wales", ".who.int", ".int", "doi.org", "wikipedia.org", "bbc.co.uk", "youtube.com", "nice.org.uk",
+    "recoverydevon.co.uk", "imroc.org", "google.com", "zoom.us", "microsoft.com", "amazon.co.uk", "theguardian.com",
+];
+/// Words before a handle or a user name.
+#[rustfmt::skip]
+const ACCOUNTS: [&str; 27] = [
+    "username", "usernames", "login", "userid", "handle", "discord", "instagram", "insta", "snapchat", "snap", "twitter",
+    "tiktok", "telegram", "whatsapp", "facebook", "skype", "gamertag", "steam", "reddit", "nickname", "screenname",
+    "linkedin", "bluesky", "mastodon", "youtube", "twitch", "xbox",
+];
+/// Of two words, the last before a user name: "user name", "Discord name", "account name".
+const NAME_WORDS: [&str; 4] = ["name", "id", "handle", "account"];
+/// Everyday words that follow a word for an account.
+#[rustfmt::skip]
+const NOT_USER_NAMES: [&str; 62] = [
+    "details", "page", "pages", "screen", "name", "names", "and", "for", "to", "was", "is", "are", "in", "at", "on",
+    "from", "with", "because", "account", "accounts", "password", "passwords", "times", "problem", "problems", "issue",
+    "issues", "again", "when", "that", "which", "who", "of", "the", "a", "an", "has", "had", "or", "but", "as", "message",
+    "messages", "group", "groups", "post", "posts", "story", "stories", "so", "if", "before", "after", "then", "about",
+    "friends", "friend", "live", "videos", "video", "all", "every",
+];
+/// Letters of a user name.
+const SHORTEST: usize = 3;
+
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let mut found = pages(tokens);
+    found.extend(handles(tokens));
+    found.extend((0..tokens.words().len()).filter_map(|index| user_name(tokens, index)));
+    found
+}
+
+fn finding(span: Range<usize>, level: Level, reason: &'static str) -> Finding {
+    Finding {
+        kind: Kind::Online,
+        level,
+        span,
+        reason,
+    }
+}
+
+/// Returns whether a character may stand in an address of the web.
+fn is_of_url(c: char) -> bool {
+    is_word(c) || "./:-_~%?#=&+@".contains(c)
+}
+
+fn pages(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    let text = tokens.text;
+    for (dot, _) in text.match_indices('.') {
+        if found.last().is_some_and(|last| last.span.end > dot) {
+            continue;
+        }
+        let before = tokens.at(0..dot);
+        let start = before.trim_end_matches(is_of_url).len();
+        let rest = tokens.at(start..text.len());
+        let end = rest.len() - rest.trim_start_matches(is_of_url).len();
+        let url = rest
+            .get(..end)
+            .unwrap_or_default()
+            .trim_end_matches(['.', ':', '-', '?']);
+        if let Some(level) = weigh(url) {
+            found.push(finding(
+                start..start + url.len(),
+                level,
+                "A web page that may be a person's.",
+            ));
+        }
+    }
+    found
+}
+
+/// Tells how surely a text is a person's page; none where it is no page, or a public one.
+fn weigh(url: &str) -> Option<Level> {
+    let lower = url.to_lowercase();
+    let bare = lower
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    let schemed = bare.len() < lower.len();
+    let named = bare.trim_start_matches("www.");
+    let (host, path) = named.split_once('/').unwrap_or((named, ""));
+    let is_host = host.contains('.') && host.split('.').all(|label| !label.is_empty());
+    let letters = host
+        .rsplit('.')
+        .next()
+        .is_some_and(|end| end.len() > 1 && end.bytes().all(|b| b.is_ascii_lowercase()));
+    if !is_host || !letters || lower.contains('@') && !path.contains('@') {
+        return None;
+    }
+    let is_of = |list: &[&str]| {
+        list.iter()
+            .any(|end| host == end.trim_start_matches('.') || host.ends_with(end))
+    };
+    if is_of(&SOCIAL) && !path.is_empty() {
+        return Some(Level::High);
+    }
+    let is_page = schemed || named.len() < bare.len();
+    (is_page && !is_of(&PUBLIC)).then_some(Level::Medium)
+}
+
+/// `@name`, not behind a letter: that is an email address.
+fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    tokens
+        .text
+        .match_indices('@')
+        .filter_map(|(at, _)| {
+            if tokens
+                .char_before(at)
+                .is_some_and(|c| is_word(c) || c == '.')
+            {
+                return None;
+            }
+            let rest = tokens.at(at + 1..tokens.text.len());
+            let end = rest
+                .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'));
+            let name = rest.get(..rest.len() - end.len())?.trim_end_matches('.');
+            let host = name
+                .rsplit_once('.')
+                .is_some_and(|(_, end)| ["com", "org", "net", "uk", "co"].contains(&end));
+            let fits = !host
+                && name.len() >= SHORTEST
+                && name.starts_with(|c: char| c.is_ascii_alphabetic());
+            fits.then_some(())?;
+            let span = at..at + 1 + name.len();
+            let named = tokens.words_before(at).take(2).any(is_account);
+            let everyday = !named && matches!(known(name).commonness(), 1 | 2);
+            if everyday {
+                return None;
+            }
+            let level = if named { Level::High } else { Level::Medium };
+            Some(finding(span, level, "The handle of an account."))
+        })
+        .collect()
+}
+
+fn is_account(word: &str) -> bool {
+    ACCOUNTS.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+/// The name after a word for an account: "login kingrobert", "Discord name okelly".
+fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
+    let cue = index.checked_sub(1)?;
+    let gap = tokens.gap_after_word(cue)?;
+    let word = tokens.word(index);
+    if !matches!(gap, " " | ": " | ":" | " - " | ", ") {
+        return None;
+    }
+    let before = tokens.word(cue);
+    let colon = gap.contains(':');
+    let two = NAME_WORDS.iter().any(|it| before.eq_ignore_ascii_case(it))
+        && cue.checked_sub(1).is_some_and(|at| {
+            is_account(tokens.word(at))
+                || matches!(tokens.word(at), "user" | "User" | "screen" | "account")
+        });
+    let one = is_account(before)
+        && (colon
+            || before.to_lowercase().starts_with("user")
+            || before.eq_ignore_ascii_case("login")
+            || before.eq_ignore_ascii_case("gamertag"));
+    let is_name = word.len() > SHORTEST
+        && word.is_ascii()
+        && !NOT_USER_NAMES
+            .iter()
+            .any(|it| word.eq_ignore_ascii_case(it))
+        && (word.contains(|c: char| c.is_ascii_digit())
+            || !word.ends_with("ed") && !word.ends_with("ing"));
+    if !(one || two) || !is_name {
+        return None;
+    }
+    let mut last = index;
+    while matches!(tokens.gap_after_word(last), Some("_" | "." | "-"))
+        && !tokens.word(last + 1).is_empty()
+    {
+        last += 1;
+    }
+    Some(finding(
+        tokens.words_span(index, last)?,
+        Level::High,
+        "A user name, after a word that says so.",
+    ))
+}

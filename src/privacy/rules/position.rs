@@ -1,0 +1,195 @@
+//! Network addresses and positions: IP, MAC, coordinates, grid references, three words.
+
+use std::ops::Range;
+
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::{TokenizedText, is_space, is_word};
+
+/// Decimals of a degree that place a house.
+const FEWEST_DECIMALS: usize = 3;
+
+pub(super) fn find_network(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let ip = (0..tokens.numbers.len()).filter_map(|first| ip_at(tokens, first));
+    let mac = (0..tokens.words().len()).filter_map(|first| mac_at(tokens, first));
+    ip.chain(mac)
+        .map(|span| Finding {
+            kind: Kind::Network,
+            level: Level::Medium,
+            span,
+            reason: "The address of a device on a network.",
+        })
+        .collect()
+}
+
+/// Four numbers up to 255 with stops between; a version has a word before it.
+fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let numbers = tokens.numbers.get(first..first + 4)?;
+    let dots = (first..first + 3).all(|at| tokens.gap_after_number(at) == Some("."));
+    let bytes = numbers.iter().all(|number| {
+        let digits = tokens.at(number.clone());
+        digits.len() <= 3
+            && digits.parse().is_ok_and(|it: u32| it <= 255)
+            && (digits == "0" || !digits.starts_with('0'))
+    });
+    let span = numbers.first()?.start..numbers.last()?.end;
+    let long = tokens
+        .char_before(span.start)
+        .is_some_and(|c| c == '.' || is_word(c))
+        || tokens.char_after(span.end).is_some_and(is_word)
+        || (tokens.at(span.end..tokens.text.len()).starts_with('.')
+            && tokens
+                .char_after(span.end + 1)
+                .is_some_and(|c| c.is_ascii_digit()));
+    let version = tokens.words_before(span.start).next().is_some_and(|word| {
+        ["version", "v", "section", "chapter", "release"]
+            .iter()
+            .any(|it| word.eq_ignore_ascii_case(it))
+    });
+    // Small numbers count something: 1.2.3.4 is a paragraph.
+    let large = numbers.iter().filter(|number| number.len() > 1).count() >= 2;
+    // Addresses inside a house or an office are the same everywhere (RFC 1918).
+    let first_two = [0, 1].map(|at| {
+        numbers
+            .get(at)
+            .map_or("", |number| tokens.at(number.clone()))
+    });
+    let inside = matches!(first_two, ["10" | "127" | "0", _] | ["192", "168"]);
+    (dots && bytes && !long && !version && large && !inside).then_some(span)
+}
+
+/// Six pairs of hexadecimal digits, all with colons or all with hyphens.
+fn mac_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let gap = tokens.gap_after_word(first)?;
+    let pairs = (first..first + 6).all(|at| {
+        let pair = tokens.word(at);
+        pair.len() == 2 && pair.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    let joined = matches!(gap, ":" | "-")
+        && (first..first + 5).all(|at| tokens.gap_after_word(at) == Some(gap));
+    let letter = (first..first + 6).any(|at| {
+        tokens
+            .word(at)
+            .bytes()
+            .any(|byte| byte.is_ascii_alphabetic())
+    });
+    (pairs && joined && letter).then(|| tokens.words_span(first, first + 5))?
+}
+
+pub(super) fn find_location(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    let pairs = (0..tokens.numbers.len()).filter_map(|first| decimal_degrees(tokens, first));
+    let degrees = degrees(tokens);
+    let grids = (0..tokens.words().len()).filter_map(|first| grid_reference(tokens, first));
+    pairs
+        .chain(degrees)
+        .chain(grids)
+        .chain(three_words(tokens))
+        .map(|span| Finding {
+            kind: Kind::Location,
+            level: Level::High,
+            span,
+            reason: "A position on the map.",
+        })
+        .collect()
+}
+
+/// 56.58626, -0.73817
+fn decimal_degrees(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let numbers = tokens.numbers.get(first..first + 4)?;
+    let [north, north_part, east, east_part] = numbers else {
+        return None;
+    };
+    let degrees = |whole: &Range<usize>, most: u32| {
+        tokens
+            .at(whole.clone())
+            .parse()
+            .is_ok_and(|it: u32| it <= most)
+    };
+    let between = tokens.gap_after_number(first + 1)?;
+    let separated = between.chars().count() <= 4
+        && between.contains([',', ' ', ';'])
+        && between
+            .chars()
+            .all(|c| is_space(c) || matches!(c, ',' | ';' | '-' | '\u{2212}' | '+'));
+    let dotted = tokens.gap_after_number(first) == Some(".")
+        && tokens.gap_after_number(first + 2) == Some(".");
+    let precise = north_part.len() >= FEWEST_DECIMALS && east_part.len() >= FEWEST_DECIMALS;
+    let sign = tokens
+        .char_before(north.start)
+        .filter(|c| matches!(c, '-' | '\u{2212}'));
+    let start = north.start - sign.map_or(0, char::len_utf8);
+    (dotted && precise && separated && degrees(north, 90) && degrees(east, 180))
+        .then_some(start..east_part.end)
+}
+
+/// 54°28'N 2°55'W
+fn degrees(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
+    let of_position = |c: char| {
+        c.is_ascii_digit()
+            || is_space(c)
+            || "°º'\u{2019}\u{2032}\"\u{2033}\u{201d}.,NSEWnsew".contains(c)
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in tokens.text.match_indices(['°', 'º']) {
+        if found.last().is_some_and(|last| last.end > at) {
+            continue;
+        }
+        let before = tokens.at(0..at);
+        let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = tokens.at(start..tokens.text.len());
+        let end = rest.len() - rest.trim_start_matches(of_position).len();
+        let position = rest
+            .get(..end)
+            .unwrap_or_default()
+            .trim_end_matches([' ', ',', '.']);
+        let upper = position.to_uppercase();
+        let two = position.matches(['°', 'º']).count() == 2;
+        if two && upper.contains(['N', 'S']) && upper.contains(['E', 'W']) {
+            found.push(start..start + position.len());
+        }
+    }
+    found
+}
+
+/// A grid reference of the Ordnance Survey: TQ 20517 30685, TQ205306.
+fn grid_reference(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let word = tokens.word(first);
+    let (square, rest) = word.split_at_checked(2)?;
+    let is_square = square
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() && byte != b'I')
+        && square.starts_with(['H', 'N', 'O', 'S', 'T']);
+    let is_part = |digits: &str| {
+        (3..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (east, north) = (tokens.word(first + 1), tokens.word(first + 2));
+    let spaced = rest.is_empty()
+        && is_part(east)
+        && is_part(north)
+        && east.len() == north.len()
+        && (first..first + 2).all(|at| tokens.gap_after_word(at) == Some(" "));
+    let solid = matches!(rest.len(), 8 | 10) && rest.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_square || !(spaced || solid) {
+        return None;
+    }
+    tokens.words_span(first, first + if solid { 0 } else { 2 })
+}
+
+/// ///word.word.word
+fn three_words(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
+    let text = tokens.text;
+    let is_three = |words: &str| {
+        words.split('.').count() == 3
+            && words
+                .split('.')
+                .all(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
+    };
+    text.match_indices("///")
+        .filter_map(|(at, _)| {
+            let rest = text.get(at + 3..)?;
+            let end = rest.trim_start_matches(|c: char| c.is_alphabetic() || c == '.');
+            let words = rest.get(..rest.len() - end.len())?.trim_end_matches('.');
+            is_three(words).then_some(at..at + 3 + words.len())
+        })
+        .collect()
+}

@@ -1,0 +1,154 @@
+//! Numbers of records and registrations, with a word that says so: "RiO 5042792", "hospital number K482913".
+
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::tokens::TokenizedText;
+
+/// Systems and registers: the number follows at once.
+#[rustfmt::skip]
+const REGISTERS: [&str; 75] = [
+    "mrn", "rio", "emis", "systmone", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
+    "upn", "utr", "crn", "urn", "ihi", "tfn", "pps", "ppsn", "ohip", "kvnr", "pesel", "nhi", "bsn", "ssn", "nir",
+    "aadhaar", "aadhar", "medicare", "medicaid", "carenotes", "tessera", "sanitaria", "pnc", "uhid", "abha", "msp",
+    "ramq", "cpf", "cnp", "nie", "nif", "dni", "personnummer", "bhf", "bcp", "nino", "patientennummer", "fallnummer",
+    "aktenzeichen", "versichertennummer", "nosologico", "hcn", "phn", "mbi", "dva", "nin", "svnr", "curp", "regon",
+    "steuernummer", "england", "epr", "ehr", "pas", "pims", "lorenzo", "meditech", "cerner", "mosaic", "liquidlogic",
+    "carefirst", "framework", "azeus",
+];
+/// What has numbers of many sorts: a word such as "number" stands between, or the number is long.
+#[rustfmt::skip]
+const SUBJECTS: [&str; 47] = [
+    "hospital", "patient", "patients", "pt", "client", "user", "ward", "case", "unit", "chart", "record", "records",
+    "file", "crime", "incident", "police", "custody", "prison", "prisoner", "housing", "tenancy", "tenant", "member",
+    "membership", "student", "staff", "employee", "payroll", "clinic", "registration", "health", "card", "insurance",
+    "claim", "court", "care", "safeguarding", "referral", "identity", "benefit", "benefits", "social", "security",
+    "medical", "case", "paziente", "dossier",
+];
+#[rustfmt::skip]
+const NUMBER_WORDS: [&str; 21] = [
+    "number", "no", "nr", "num", "id", "ref", "reference", "code", "card", "pin", "numero", "numéro", "número",
+    "nummer", "identifier", "no.", "n", "nº", "n°", "file", "index",
+];
+/// Words that may stand between the name of a number and the number.
+const LINKS: [&str; 8] = ["is", "was", "of", "as", "ending", "the", "her", "his"];
+/// At least so many digits are in a number of a register, and in one that a subject's name stands beside.
+const FEWEST_DIGITS: usize = 5;
+const FEWEST_WITHOUT_NUMBER_WORD: usize = 6;
+const MOST_DIGITS: usize = 20;
+/// At most so many words are looked at before a number.
+const REACH: usize = 5;
+
+pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
+    (0..tokens.words().len())
+        .filter(|index| has_digit(tokens.word(*index)))
+        .filter_map(|index| {
+            let (last, digits) = end_of(tokens, index);
+            if is_left_to_others(tokens, index, last) {
+                return None;
+            }
+            let named = is_pin(tokens, index) || is_named(tokens, index, digits);
+            named.then_some(())?;
+            Some(Finding {
+                kind: Kind::RecordNumber,
+                level: Level::High,
+                span: tokens.words_span(index, last)?,
+                reason: "A number that the words before it call one of a record or a registration.",
+            })
+        })
+        .collect()
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The last word of the number that begins with a word, and how many digits it has.
+fn end_of(tokens: &TokenizedText<'_>, first: usize) -> (usize, usize) {
+    let digits_in = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let all_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut last = first;
+    let mut digits = digits_in(tokens.word(first));
+    while let Some(gap) = tokens.gap_after_word(last) {
+        let (word, next) = (tokens.word(last), tokens.word(last + 1));
+        let goes_on = match gap {
+            "-" | "/" | "." | "_" => has_digit(next) || next.len() <= 3,
+            " " => all_digits(word) && all_digits(next) && word.len() > 1 && next.len() > 1,
+            _ => false,
+        };
+        if !goes_on || digits + digits_in(next) > MOST_DIGITS {
+            break;
+        }
+        last += 1;
+        digits += digits_in(next);
+    }
+    (last, digits)
+}
+
+/// A date belongs to the rule of dates, ten digits of a patient to that of NHS numbers.
+fn is_left_to_others(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
+    let lengths: Vec<usize> = (first..=last).map(|at| tokens.word(at).len()).collect();
+    let span = tokens.words_span(first, last).unwrap_or_default();
+    let digits = tokens
+        .at(span.clone())
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
+    let plain = !tokens
+        .at(span.clone())
+        .contains(|c: char| c.is_ascii_alphabetic());
+    let dummy = plain
+        && tokens
+            .at(span.clone())
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .collect::<std::collections::BTreeSet<u8>>()
+            .len()
+            == 1;
+    let date = plain
+        && matches!(
+            lengths.as_slice(),
+            [1 | 2, 1 | 2, 2 | 4] | [4, 1 | 2, 1 | 2]
+        );
+    let nhs = plain && digits == 10 && matches!(lengths.as_slice(), [10] | [3, 3, 4]);
+    dummy || date || (nhs && tokens.near(&span, super::nhs::KEYWORDS))
+}
+
+/// Returns whether the words before a number name it.
+fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
+    let known = |list: &[&str], word: &str| list.iter().any(|it| word.to_lowercase() == *it);
+    let mut numbered = false;
+    for at in (index.saturating_sub(REACH)..index).rev() {
+        let gap = tokens.gap_after_word(at).unwrap_or_default();
+        let word = tokens.word(at);
+        let abbreviated = gap == ". " && known(&NUMBER_WORDS, word);
+        if gap.contains('\n') || (gap.contains(['.', ';', '!', '?']) && !abbreviated) {
+            return false;
+        }
+        if known(&REGISTERS, word) {
+            return digits >= FEWEST_DIGITS;
+        }
+        if known(&SUBJECTS, word) && (numbered || digits >= FEWEST_WITHOUT_NUMBER_WORD) {
+            return digits >= FEWEST_DIGITS;
+        }
+        if known(&NUMBER_WORDS, word) {
+            numbered = true;
+        } else if !known(&LINKS, word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Returns whether a word has the form of an NMC PIN, year, month and country in letters and digits: 99B6348W.
+fn is_pin(tokens: &TokenizedText<'_>, index: usize) -> bool {
+    let word = tokens.word(index).as_bytes();
+    let shape = word.len() == 8
+        && word.iter().enumerate().all(|(place, byte)| match place {
+            2 | 7 => byte.is_ascii_uppercase(),
+            _ => byte.is_ascii_digit(),
+        });
+    shape
+        && word
+            .get(2)
+            .is_some_and(|month| (b'A'..=b'L').contains(month))
+}
