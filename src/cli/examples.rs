@@ -66,7 +66,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "supervision add",
         [
             r#"did-i supervision add --on monday --action "4=name one sign of hope""#,
-            r#"did-i supervision add --action "2=ask what works" --action "read it""#,
+            r#"did-i supervision add --length 60m --form peer --next 2026-12-14"#,
         ],
     ),
     (
@@ -81,6 +81,55 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         [
             r#"did-i supervision done 1 --outcome "we do it in every review now""#,
             r#"did-i supervision done 2 --outcome "no time for it""#,
+        ],
+    ),
+    (
+        "supervision edit",
+        [
+            "did-i supervision edit meeting 2026-11-16 --next 2026-12-14",
+            r#"did-i supervision edit action 1 --text "4=name one sign of hope""#,
+        ],
+    ),
+    (
+        "supervision edit meeting",
+        [
+            "did-i supervision edit meeting 2026-11-16 --next 2026-12-14",
+            "did-i supervision edit meeting 2026-11-16 --length 45m --form peer",
+        ],
+    ),
+    (
+        "supervision edit action",
+        [
+            r#"did-i supervision edit action 1 --text "4=name one sign of hope""#,
+            "did-i supervision edit action 1 --reopen",
+        ],
+    ),
+    (
+        "supervision delete",
+        [
+            "did-i supervision delete meeting 2026-11-16",
+            "did-i supervision delete action 1",
+        ],
+    ),
+    (
+        "supervision delete meeting",
+        [
+            "did-i supervision delete meeting 2026-11-16",
+            "did-i supervision delete meeting 2026-11-16 --yes",
+        ],
+    ),
+    (
+        "supervision delete action",
+        [
+            "did-i supervision delete action 1",
+            "did-i supervision delete action 1 --yes",
+        ],
+    ),
+    (
+        "supervision next",
+        [
+            "did-i supervision next",
+            "did-i supervision next --output next.ics",
         ],
     ),
     (

@@ -15,9 +15,9 @@ pub struct ExportArgs {
     /// Replace the file if it is there
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// How it comes out
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-    pub format: ExportFormat,
+    /// How it comes out; without it, by the file's ending (jsonl csv xlsx), else jsonl
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
     /// Let likely identifiers stand; a journal file says so
     #[arg(long)]
     pub allow_identifiers: bool,
@@ -30,6 +30,8 @@ pub enum ExportFormat {
     Jsonl,
     /// CSV: a row an answer, without what was written
     Csv,
+    /// A workbook: the rows of the CSV, days as dates and scores as numbers
+    Xlsx,
 }
 
 /// What `import` takes.

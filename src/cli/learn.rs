@@ -1,15 +1,19 @@
 //! Learn: `trends`, `tips`, `status`.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::{FilterArgs, TableFormat};
 
 /// What `trends` takes.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct TrendsArgs {
-    /// One tip, with its chart
-    #[arg(value_name = "NUMBER")]
-    pub tip: Option<u16>,
+    /// What else it can do
+    #[command(subcommand)]
+    pub command: Option<TrendsCommand>,
+    /// One tip, by number or name, with its chart
+    #[arg(value_name = "TIP")]
+    pub tip: Option<String>,
     /// Which reflections
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -19,6 +23,44 @@ pub struct TrendsArgs {
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
+}
+
+/// What `trends` can do beside showing them.
+#[derive(Debug, Subcommand)]
+pub enum TrendsCommand {
+    /// Begin charts, tests and comparisons anew from a day, such as that of a new team
+    Restart(RestartArgs),
+}
+
+/// What `trends restart` takes.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RestartArgs {
+    /// What else it can do
+    #[command(subcommand)]
+    pub command: Option<RestartCommand>,
+    /// The day of the new start
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Why, in a few words
+    #[arg(long, value_name = "TEXT", requires = "on")]
+    pub because: Option<String>,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
+}
+
+/// What `trends restart` can do beside adding one.
+#[derive(Debug, Subcommand)]
+pub enum RestartCommand {
+    /// Show the new starts
+    List,
+    /// Take a new start away
+    Remove {
+        /// Its day
+        #[arg(value_name = "DAY")]
+        day: String,
+    },
 }
 
 /// The length of a period.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::OneFormat;
+use super::TableFormat;
 use crate::dates::Span;
-use crate::model::ActionId;
+use crate::model::{ActionId, MeetingForm};
 
 /// What `summary` takes.
 #[derive(Debug, Args)]
@@ -93,10 +93,10 @@ pub enum Section {
     Actions,
     /// The questions for supervision
     Questions,
-    /// The three strengths
-    Strengths,
-    /// The three edges
-    Edges,
+    /// What stands out
+    StandsOut,
+    /// What may help
+    Help,
 }
 
 /// What `review` takes.
@@ -105,7 +105,7 @@ pub struct ReviewArgs {
     /// Summaries that summary wrote as JSON, or a folder of them; for CSV also those it wrote as CSV
     #[arg(value_name = "FILE|FOLDER", required = true)]
     pub files: Vec<PathBuf>,
-    /// The file to write; its ending says the format: txt html csv
+    /// The file to write; its ending says the format: txt html csv xlsx
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// How it comes out, where the file's ending does not say
@@ -126,6 +126,8 @@ pub enum ReviewFormat {
     Html,
     /// A row a person, month, tip and answer, for pooling
     Csv,
+    /// A workbook: a sheet a question set, a row a person
+    Xlsx,
 }
 
 /// What `supervision` can do.
@@ -137,6 +139,133 @@ pub enum SupervisionCommand {
     List(MeetingListArgs),
     /// Close an action with what came of it
     Done(DoneArgs),
+    /// Change a meeting or an action
+    #[command(subcommand)]
+    Edit(SupervisionEdit),
+    /// Delete a meeting or an action for good
+    #[command(subcommand)]
+    Delete(SupervisionDelete),
+    /// Show when the next meeting is, or write it as a calendar file
+    Next(NextArgs),
+}
+
+/// What `supervision edit` can change.
+#[derive(Debug, Subcommand)]
+pub enum SupervisionEdit {
+    /// Change the day, length, form or next date of a meeting
+    Meeting(EditMeetingArgs),
+    /// Change the words, the tip or the outcome of an action, or open it again
+    Action(EditActionArgs),
+}
+
+/// What `supervision delete` can delete.
+#[derive(Debug, Subcommand)]
+pub enum SupervisionDelete {
+    /// Delete a meeting and what was agreed in it
+    Meeting(DeleteMeetingArgs),
+    /// Delete an action
+    Action(DeleteActionArgs),
+}
+
+/// What is known of a meeting beside its day.
+#[derive(Debug, Args, Default)]
+pub struct MeetingFacts {
+    /// How long it was: 60m, 1h, 90
+    #[arg(long, value_name = "MINUTES", value_parser = minutes)]
+    pub length: Option<u32>,
+    /// Who met: one-to-one, group or peer
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<MeetingForm>,
+    /// The day of the next meeting
+    #[arg(long, value_name = "DAY")]
+    pub next: Option<String>,
+}
+
+/// Reads a length: `60m`, `1h`, `90`.
+fn minutes(text: &str) -> Result<u32, String> {
+    let text = text.trim();
+    let (number, factor) = match text.strip_suffix('h') {
+        Some(hours) => (hours, 60),
+        None => (text.strip_suffix('m').unwrap_or(text), 1),
+    };
+    let minutes = number
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .map(|number| number * factor.min(60));
+    minutes
+        .filter(|minutes| (1..=24 * 60).contains(minutes))
+        .ok_or_else(|| "give minutes or hours, such as 60m or 1h".to_owned())
+}
+
+/// What `supervision edit meeting` takes.
+#[derive(Debug, Args)]
+pub struct EditMeetingArgs {
+    /// The day of the meeting
+    #[arg(value_name = "DAY")]
+    pub day: String,
+    /// Another day for it
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// What is known of it
+    #[command(flatten)]
+    pub facts: MeetingFacts,
+}
+
+/// What `supervision edit action` takes.
+#[derive(Debug, Args)]
+pub struct EditActionArgs {
+    /// The action's number
+    #[arg(value_name = "N")]
+    pub id: ActionId,
+    /// Its words, with the number of its tip before them or none: 4="name one sign of hope aloud"
+    #[arg(long, value_name = "[TIP=]TEXT", allow_hyphen_values = true)]
+    pub text: Option<String>,
+    /// What came of it, where it is closed
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub outcome: Option<String>,
+    /// Open it again
+    #[arg(long, conflicts_with = "outcome")]
+    pub reopen: bool,
+    /// The question set of the tips
+    #[arg(long, value_name = "ID")]
+    pub set: Option<String>,
+    /// Let likely identifiers stand, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
+}
+
+/// What `supervision delete meeting` takes.
+#[derive(Debug, Args)]
+pub struct DeleteMeetingArgs {
+    /// The day of the meeting
+    #[arg(value_name = "DAY")]
+    pub day: String,
+    /// Do not ask
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+}
+
+/// What `supervision delete action` takes.
+#[derive(Debug, Args)]
+pub struct DeleteActionArgs {
+    /// The action's number
+    #[arg(value_name = "N")]
+    pub id: ActionId,
+    /// Do not ask
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+}
+
+/// What `supervision next` takes.
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    /// The calendar file to write, ending in .ics
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 /// What `supervision add` takes.
@@ -145,6 +274,9 @@ pub struct MeetingArgs {
     /// The day of the meeting; without it, today
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
+    /// What is known of the meeting
+    #[command(flatten)]
+    pub facts: MeetingFacts,
     /// An agreed action, with the number of its tip before it or none: 4="name one sign of hope aloud"
     #[arg(long = "action", value_name = "[TIP=]TEXT", allow_hyphen_values = true)]
     pub actions: Vec<String>,
@@ -164,7 +296,7 @@ pub struct MeetingListArgs {
     pub set: Option<String>,
     /// How it comes out
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: OneFormat,
+    pub format: TableFormat,
 }
 
 /// What `supervision done` takes.

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use clap::ValueEnum;
+
 use super::context::Context;
 use super::guard::{self, FindingCounts, said};
 use super::output;
@@ -11,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
 use crate::formats::jsonl;
 use crate::formats::jsonl::SetLine;
+use crate::formats::workbook::AnswerBook;
 use crate::privacy::{Checked, Guard, Level};
 use crate::question_sets::builtin;
 use crate::store::Store;
@@ -33,6 +36,11 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         .as_deref()
         .map(|path| output::target(context, path))
         .transpose()?;
+    let format = format(args);
+    if format == ExportFormat::Xlsx && args.output.is_none() {
+        return Err(Error::usage("a workbook needs a file to go to")
+            .hint("For example: did-i export --output answers.xlsx"));
+    }
     if let Some(target) = &target
         && !output::may_write(context, target, args.force)?
     {
@@ -40,10 +48,11 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     }
     // Checked and written in one transaction: what another program saves meanwhile is in neither.
     let write = |output: &mut dyn Write| {
-        let checked = look_through(context, &store, args)?;
-        match args.format {
+        let checked = look_through(context, &store, args, format)?;
+        match format {
             ExportFormat::Jsonl => journal_lines(&store, checked, output),
             ExportFormat::Csv => answers(&store, checked, output),
+            ExportFormat::Xlsx => workbook(&store, checked, output),
         }
     };
     let Some(target) = target else {
@@ -64,7 +73,12 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
 /// Looks through everything that would leave; gives what was let stand, where something was.
 ///
 /// A damaged journal is refused here, before the first byte is written; what is written then is not looked at again.
-fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<Option<Checked>> {
+fn look_through(
+    context: &Context,
+    store: &Store,
+    args: &ExportArgs,
+    format: ExportFormat,
+) -> Result<Option<Checked>> {
     let mut found = Found {
         guard: guard::guard(context, Some(store))?,
         tally: FindingCounts::default(),
@@ -72,13 +86,13 @@ fn look_through(context: &Context, store: &Store, args: &ExportArgs) -> Result<O
     };
     store.each_reflection(|kept| {
         let whose = || format!("reflection {}", kept.id);
-        match args.format {
+        match format {
             ExportFormat::Jsonl => found.take(whose, in_reflection(&kept.reflection)),
-            ExportFormat::Csv => found.take(whose, beside(&kept.reflection)),
+            ExportFormat::Csv | ExportFormat::Xlsx => found.take(whose, beside(&kept.reflection)),
         }
         Ok(())
     })?;
-    if args.format == ExportFormat::Jsonl {
+    if format == ExportFormat::Jsonl {
         store.rest_is_whole()?;
         for set in store.sets()? {
             if builtin(&set.id).as_ref() != Some(&set) {
@@ -172,6 +186,25 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
         jsonl::write_meeting(output, &meeting)?;
     }
     store.each_action(|action, meeting| jsonl::write_action(output, action, meeting))
+}
+
+/// Finds the format: as named, else by the file's ending, else the whole journal.
+fn format(args: &ExportArgs) -> ExportFormat {
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(|path| path.extension()?.to_str());
+    let by_ending = ending.and_then(|ending| ExportFormat::from_str(ending, true).ok());
+    args.format.or(by_ending).unwrap_or(ExportFormat::Jsonl)
+}
+
+fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
+    let mut book = AnswerBook::begin(checked.map(|checked| checked.let_stand))?;
+    store.each_reflection_again(|kept| {
+        let set = store.asked(&kept.reflection.set)?;
+        book.rows(&kept.reflection, &set)
+    })?;
+    Ok(output.write_all(&book.end()?)?)
 }
 
 fn answers(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {

@@ -2,43 +2,43 @@
 
 use chrono::NaiveDate;
 
+use super::context::Context;
 use super::set_lookup::SetVersions;
 use crate::error::{Error, Result};
-use crate::model::QuestionSet;
 use crate::store::{Filter, SetKey, Store};
-use crate::trends::history::{History, Seats};
+use crate::trends::history::{History, QuestionMap};
 
-/// Folds every answer that is meant into a history of the newest version of the set.
-pub(super) fn history(store: &Store, known: &SetVersions, filter: &Filter) -> Result<History> {
+/// Folds every answer up to the last day meant into a history of the newest version of the set.
+///
+/// The filter's first day bounds only what stands out: verdicts rest on everything before it too.
+pub(super) fn history(
+    context: &Context,
+    store: &Store,
+    known: &SetVersions,
+    filter: &Filter,
+) -> Result<History> {
     let set = &known.newest;
-    let counted = known.counted();
-    let mut history = History::of(set);
-    let seats: Vec<(SetKey, Seats)> = counted
-        .map(|(key, version)| (*key, history.seats(&places(version, set))))
+    let today = context.clock.today();
+    let last = filter.to.map_or(today, |to| to.min(today));
+    let first = filter.from.unwrap_or(NaiveDate::MIN);
+    let mut history = History::new(set, (first, last));
+    let maps: Vec<(SetKey, QuestionMap)> = known
+        .counted()
+        .map(|(key, version)| (*key, History::map(set, version)))
         .collect();
+    let everything = Filter {
+        from: None,
+        to: Some(last),
+        ..filter.clone()
+    };
     let mut day = DayReader::default();
-    store.each_answers(filter, |row| {
-        if let Some((_, seats)) = seats.iter().find(|(key, _)| *key == row.set) {
-            history.add(day.read(row.day)?, row.answers, seats);
+    store.each_answers(&everything, |row| {
+        if let Some((_, map)) = maps.iter().find(|(key, _)| *key == row.set) {
+            history.add(day.read(row.day)?, row.answers, map);
         }
         Ok(())
     })?;
     Ok(history)
-}
-
-/// For each question of one version, where the newest version asks it, found by the question's id.
-fn places(version: &QuestionSet, newest: &QuestionSet) -> Vec<Option<usize>> {
-    let place = |id: &str| {
-        newest
-            .questions
-            .iter()
-            .position(|question| question.id == id)
-    };
-    version
-        .questions
-        .iter()
-        .map(|question| place(&question.id))
-        .collect()
 }
 
 /// Reads days; rows of one day mostly lie together, so the last one is remembered.

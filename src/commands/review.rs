@@ -12,6 +12,7 @@ use super::output;
 use crate::cli::{ReviewArgs, ReviewFormat};
 use crate::error::{Error, Result};
 use crate::formats::summary::{MonthTable, PooledTable, SummaryFile};
+use crate::formats::workbook;
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
@@ -25,6 +26,10 @@ const NARROW: usize = 60;
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
     match format(args)? {
+        ReviewFormat::Xlsx if args.output.is_none() => {
+            Err(Error::usage("a workbook needs a file to go to")
+                .hint("For example: did-i review FOLDER --output team.xlsx"))
+        }
         ReviewFormat::Csv => {
             let mut files = files(context, args);
             deliver(context, args, |_, output| pool(&mut files, output))?;
@@ -84,7 +89,7 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
             "cannot tell the format of {}",
             shown(path)
         ))
-        .hint("Known endings: .txt .html .csv; or name it with --format.")),
+        .hint("Known endings: .txt .html .csv .xlsx; or name it with --format.")),
     }
 }
 
@@ -98,6 +103,7 @@ fn write(
     let in_lines = context.terminal.plain || look.width < NARROW;
     let text = match format {
         ReviewFormat::Html => return html(review, output),
+        ReviewFormat::Xlsx => return Ok(output.write_all(&workbook::review(review)?)?),
         _ if in_lines => in_words(review, look),
         _ => text(review, look),
     };
@@ -113,6 +119,7 @@ fn gather(files: &mut Files<SummaryFile>) -> Result<Review> {
         review.add(frame, person, remarks);
         Ok(())
     })?;
+    review.name_overlaps();
     review.tell_apart();
     Ok(review)
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Result, nearest};
 use crate::model::{QuestionSet, Tip, Translations};
 use crate::question_sets::{builtin, builtin_file, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
+use crate::text::fold::folded;
 
 /// A set, and every version of it that a journal keeps.
 pub(super) struct SetVersions {
@@ -124,4 +125,30 @@ fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
         id.escape_debug()
     ))
     .hint(hint))
+}
+
+/// Finds a tip of a set by its number or its name; the beginning of a name, or a word of it, is enough where only one
+/// tip has it.
+pub(super) fn named<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> {
+    if let Ok(number) = text.parse() {
+        return tip(set, number);
+    }
+    let wanted = folded(text);
+    let name = |tip: &Tip| folded(&tip.name);
+    let found = |matches: &dyn Fn(&Tip) -> bool| {
+        let mut tips = set.tips.iter().filter(|tip| matches(tip));
+        tips.next().filter(|_| tips.next().is_none())
+    };
+    let exact = found(&|tip| name(tip) == wanted);
+    let begins = || found(&|tip| name(tip).starts_with(&wanted));
+    let has = || found(&|tip| name(tip).contains(&wanted));
+    exact.or_else(begins).or_else(has).ok_or_else(|| {
+        let names: Vec<&str> = set.tips.iter().map(|tip| tip.name.as_str()).collect();
+        Error::usage(format!(
+            "there is no single {} called \"{}\"",
+            set.called.one,
+            text.escape_debug()
+        ))
+        .hint(format!("The {}: {}.", set.called.several, names.join(", ")))
+    })
 }

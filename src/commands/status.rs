@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::context::Context;
-use super::{backup, set_lookup};
+use super::{backup, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::render::terminal::doctor::{SHOWS_DIFFERENCES, copy_words};
@@ -26,6 +26,10 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         return context.say_nothing_yet();
     };
     let today = context.clock.today();
+    let meetings = store.meetings()?;
+    let mut open = store.actions()?;
+    open.retain(|kept| kept.action.closing.is_none());
+    open.retain(|kept| set.is_none_or(|id| kept.action.is_about_set(id)));
     context.print(&text(&Status {
         journal: store.path(),
         all: store.count_all(set)?,
@@ -33,13 +37,9 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         week: store.count_days(today - Days::new(6), today, set)?,
         unfinished: store.count_unfinished(set)?,
         newest_unfinished: store.newest_unfinished(set)?,
-        open_actions: store
-            .actions()?
-            .into_iter()
-            .filter(|kept| kept.action.closing.is_none())
-            .filter(|kept| set.is_none_or(|id| kept.action.is_about_set(id)))
-            .collect(),
-        last_meeting: store.meetings()?.last().map(|meeting| meeting.day),
+        open_actions: supervision::named(Some(&store), &open),
+        last_meeting: meetings.last().map(|meeting| meeting.day),
+        next_meeting: supervision::next::next(&meetings).map(|(_, day)| day),
     }))?;
     let copies = conflict_copies(store.path());
     for path in &copies {

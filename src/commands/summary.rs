@@ -14,24 +14,27 @@ use identifiers::Noticed;
 use written::Written;
 
 use super::context::{self, Context};
-use super::{filter, guard, history, output, set_lookup};
+use super::{filter, guard, history, output, set_lookup, trends};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, NoteTarget, QuestionSet};
 use crate::render::pdf::sealed;
-use crate::render::terminal::summary::text;
+use crate::render::terminal::summary::{in_words, text};
 use crate::store::{Filter, SharedRow, Store};
 use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
+use crate::text::dates::span;
 use crate::text::{pluralize, shown};
 use crate::trends::period::By;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
-    let Some(store) = context.journal()? else {
-        return context.say_nothing_yet();
-    };
+    let nothing =
+        || Error::failed("there is nothing to write a summary of: no reflection was logged yet");
+    let store = context
+        .journal()?
+        .ok_or_else(|| nothing().hint("To log one: did-i"))?;
     let target = args
         .output
         .as_deref()
@@ -40,13 +43,25 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     // What is damaged would pass for the truth in somebody else's hands.
     store.rest_is_whole()?;
     let mut summary = summary(context, &store, args, format)?;
+    if summary.reflections == 0 {
+        let days = span(summary.from, summary.to);
+        return Err(Error::failed(format!(
+            "there is nothing to write a summary of: no finished reflection from {days}"
+        ))
+        .hint("Choose other days with --from and --to; did-i list shows what is there."));
+    }
     leave_out(&mut summary, &args.without);
     let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
     // On the owner's own screen nothing has left yet.
     summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
     let (Some(path), Some(target)) = (&args.output, target) else {
-        let written = written::written(&summary, format, context.terminal.look)?;
+        let written = written::written(
+            &summary,
+            format,
+            context.terminal.look,
+            context.terminal.plain,
+        )?;
         context.say(&written::cannot_print(
             &written.missing,
             context.terminal.look.width,
@@ -61,12 +76,13 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         unicode: true,
         ..context.terminal.look
     };
-    let mut written = written::written(&summary, format, look)?;
+    let mut written = written::written(&summary, format, look, false)?;
     let password = password::password(context, args, format)?;
     let width = context.terminal.look.width;
     if args.yes {
         context.say(&identifiers::words(&noticed, width))?;
         context.say(&written::cannot_print(&written.missing, width))?;
+        context.say(&written::many_notes(&summary, width))?;
     } else if !agreed(context, &summary, &noticed, &written, path)? {
         return context.say("Nothing was written.\n");
     }
@@ -125,13 +141,19 @@ fn agreed(
         ))
         .hint("To write it without being shown it first, add --yes."));
     }
-    context.print(&text(summary, context.terminal.look))?;
+    let look = context.terminal.look;
+    context.print(&if context.terminal.plain {
+        in_words(summary, look)
+    } else {
+        text(summary, look)
+    })?;
     context.print(&format!(
         "\n{}",
         identifiers::words(noticed, context.terminal.look.width)
     ))?;
     let width = context.terminal.look.width;
     context.print(&written::cannot_print(&written.missing, width))?;
+    context.print(&written::many_notes(summary, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
@@ -149,18 +171,18 @@ fn summary(
 ) -> Result<Summary> {
     let known = set_lookup::known(Some(store), context.set_id(args.set.as_deref()))?;
     let set = &known.newest;
-    let up_to = |last| Filter {
+    let (asked_first, last) = days(context, args)?;
+    let last_meeting = last_meeting(store, last)?;
+    let first = asked_first.or(last_meeting);
+    let up_to = Filter {
+        from: first,
         to: Some(last),
         ..Filter::default()
     };
-    let (asked_first, last) = days(context, args)?;
-    let history = history::history(store, &known, &up_to(last))?;
-    let first = match asked_first {
-        Some(first) => first,
-        None => since_last_meeting(store, last)?
-            .or(history.span().map(|(first, _)| first))
-            .unwrap_or(last),
-    };
+    let history = history::history(context, store, &known, &up_to)?;
+    let first = first
+        .or(history.span().map(|(first, _)| first))
+        .unwrap_or(last);
     if first > last {
         return Err(Error::usage(format!(
             "the summary would begin on {first} and end on {last}"
@@ -197,7 +219,9 @@ fn summary(
         history: &history,
         days: (first, last),
         today: context.clock.today(),
+        last_meeting,
         actions: &actions,
+        restarts: &trends::new_starts(store)?,
         notes: notes(store, &covered, speak)?,
         settings,
         name: args.name.clone(),
@@ -213,7 +237,7 @@ fn days(context: &Context, args: &SummaryArgs) -> Result<(Option<NaiveDate>, Nai
 }
 
 /// The day of the last meeting before a day: what came since was not talked about yet.
-fn since_last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
+fn last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
     Ok(store
         .meetings()?
         .into_iter()
@@ -231,6 +255,7 @@ fn notes(
         let set = speak(&*store.asked(&row.set)?)?;
         Ok(SharedNote {
             week: By::Week.period_of(row.day).start,
+            tips: tips(row.about, &set),
             about: about(row.about, &set),
             text: row.text,
         })
@@ -240,6 +265,17 @@ fn notes(
         .into_iter()
         .map(named)
         .collect()
+}
+
+/// The tips that a note's question feeds.
+fn tips(about: NoteTarget, set: &QuestionSet) -> Vec<u16> {
+    match about {
+        NoteTarget::Question(number) => set
+            .question(number)
+            .map(|question| question.tips.clone())
+            .unwrap_or_default(),
+        NoteTarget::Learning | NoteTarget::NextStep => Vec::new(),
+    }
 }
 
 fn about(about: NoteTarget, set: &QuestionSet) -> String {
@@ -261,10 +297,10 @@ fn leave_out(summary: &mut Summary, sections: &[Section]) {
         match section {
             Section::Notes => summary.notes.clear(),
             Section::Mirror => summary.mirror.clear(),
-            Section::Actions => summary.actions.clear(),
+            Section::Actions => summary.without_actions(),
             Section::Questions => summary.questions.clear(),
-            Section::Strengths => summary.strengths.clear(),
-            Section::Edges => summary.edges.clear(),
+            Section::StandsOut => summary.stands_out.clear(),
+            Section::Help => summary.help.clear(),
         }
     }
 }

@@ -1,13 +1,17 @@
 //! `supervision`: meetings, and what was agreed in them.
 
+mod change;
+pub(super) mod next;
+
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
-use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, OneFormat, SupervisionCommand};
+use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
 use crate::error::{Error, Result};
-use crate::model::{Action, Closing, Meeting, QuestionSet, TipRef, one_line};
+use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
 use crate::prompt::{Leave, Looked};
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
@@ -19,23 +23,30 @@ pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()>
         SupervisionCommand::Add(args) => add(context, args),
         SupervisionCommand::List(args) => list(context, args),
         SupervisionCommand::Done(args) => done(context, args),
+        SupervisionCommand::Edit(command) => change::edit(context, command),
+        SupervisionCommand::Delete(command) => change::delete(context, command),
+        SupervisionCommand::Next(args) => next::run(context, args),
     }
 }
 
 fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     let existing = context.journal()?;
     let set = set_lookup::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
-    let now = context.clock.now();
-    let day = args
-        .on
-        .as_deref()
-        .map(|text| dates::day(text, now))
-        .transpose()?;
-    let day = day.unwrap_or_else(|| now.date_naive());
-    if day > now.date_naive() {
-        return Err(Error::usage(format!("--on: {day} is in the future"))
-            .hint("Record a meeting once it was held."));
-    }
+    let day = match &args.on {
+        Some(day) => held_on(context, day)?,
+        None => context.clock.today(),
+    };
+    let meeting = Meeting {
+        uuid: Uuid::new_v4(),
+        day,
+        minutes: args.facts.length,
+        form: args.facts.form,
+        next: match &args.facts.next {
+            Some(day) => Some(day_of(context, "--next", day)?),
+            None => None,
+        },
+    };
+    after(&meeting)?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let mut texts = args.actions.clone();
     if texts.is_empty() && context.terminal.attended {
@@ -53,13 +64,6 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     gate.flags(existing.as_ref(), &given)?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    let meeting = Meeting {
-        uuid: Uuid::new_v4(),
-        day,
-        minutes: None,
-        form: None,
-        next: None,
-    };
     store.add_meeting(&meeting, &actions)?;
     gate.remember(&mut store)?;
     if is_new {
@@ -70,6 +74,38 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         "Recorded the meeting of {}, with {agreed}.\n",
         crate::text::dates::date(day)
     ))
+}
+
+/// Reads the day on which a meeting was held.
+fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
+    let now = context.clock.now();
+    let day = dates::day(text, now)?;
+    if day > now.date_naive() {
+        return Err(Error::usage(format!("--on: {day} is in the future"))
+            .hint("Record a meeting once it was held; --next takes the day of the next one."));
+    }
+    Ok(day)
+}
+
+/// Reads a day of the calendar, past or future.
+fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {
+    if let Ok(day) = text.trim().parse() {
+        return Ok(day);
+    }
+    let day = dates::day(text, context.clock.now());
+    day.map_err(|error| Error::usage(format!("{place}: {error}")))
+}
+
+/// Refuses a next meeting that does not come after this one.
+fn after(meeting: &Meeting) -> Result<()> {
+    match meeting.next {
+        Some(next) if next <= meeting.day => Err(Error::usage(format!(
+            "--next: {next} does not come after the meeting of {}",
+            meeting.day
+        ))
+        .hint("Give the day of the next meeting, such as --next 2026-12-14.")),
+        _ => Ok(()),
+    }
 }
 
 /// Asks for the agreed actions, one a line, until an empty one.
@@ -158,20 +194,42 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         actions.retain(|kept| kept.action.is_about_set(id));
     }
     match args.format {
-        OneFormat::Json => {
+        TableFormat::Json => {
             context.print_data(&crate::formats::supervision::json(&meetings, &actions)?)
         }
-        OneFormat::Text if meetings.is_empty() => {
+        TableFormat::Csv => {
+            crate::formats::supervision::csv(super::context::data(), &meetings, &actions)
+        }
+        TableFormat::Text if meetings.is_empty() => {
             context.say("No meeting yet. To record one: did-i supervision add\n")
         }
-        OneFormat::Text => context.print(&render::terminal::supervision::text(
+        TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
-            &actions,
+            &named(store.as_ref(), &actions),
             context.terminal.look,
         )),
     }?;
     // What is left of something damaged is shown, and then called what it is.
     store.map_or(Ok(()), |store| store.rest_is_whole())
+}
+
+/// Names the tip of each action: `tip 4, Hope`.
+pub(super) fn named(
+    store: Option<&Store>,
+    actions: &[StoredAction],
+) -> Vec<(StoredAction, Option<String>)> {
+    let name = |tip: &TipRef| match set_lookup::newest(store, &tip.set) {
+        Ok(set) => match set.tip(tip.number) {
+            Some(found) => format!("{} {}, {}", set.called.one, tip.number, found.name),
+            None => format!("{} {}", set.called.one, tip.number),
+        },
+        // A set that is not here any more is named by its id.
+        Err(_) => format!("{} {}", tip.set, tip.number),
+    };
+    let actions = actions.iter();
+    actions
+        .map(|kept| (kept.clone(), kept.action.tip.as_ref().map(name)))
+        .collect()
 }
 
 fn done(context: &Context, args: &DoneArgs) -> Result<()> {

@@ -1,45 +1,47 @@
 //! `trends`: each tip over time.
 
-use std::io;
+mod restart;
+
+pub(super) use restart::new_starts;
 
 use super::context::{self, Context};
 use super::{filter, history, set_lookup};
-use crate::cli::{ByPeriod, TableFormat, TrendsArgs};
+use crate::cli::{ByPeriod, TableFormat, TrendsArgs, TrendsCommand};
 use crate::error::Result;
-use crate::formats::trends::{TrendsObject, csv};
-use crate::model::Action;
-use crate::render::terminal::trends::{Subject, one_tip, table};
-use crate::store::Filter;
-use crate::summary::agreed_dates;
+use crate::formats::trends::{csv, json};
+use crate::model::{Action, QuestionSet};
+use crate::render::terminal::trends::{Subject, one_row, one_row_in_words, rows_in_words, table};
+use crate::store::{Filter, Store};
+use crate::trends::analysis::{Scope, analyse};
+use crate::trends::figures::Trends;
 use crate::trends::history::History;
 use crate::trends::period::By;
-use crate::trends::reading::{self, Scope};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
+    if let Some(TrendsCommand::Restart(restart)) = &args.command {
+        return restart::run(context, restart);
+    }
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
-    let id = context.set_id(args.filter.set.as_deref());
-    let known = set_lookup::known(store.as_ref(), id)?;
-    let set = &known.newest;
-    let versions: Vec<u32> = known.counted().map(|(_, set)| set.version).collect();
-    let left_out = known.left_out();
-    if let Some(number) = args.tip {
-        set_lookup::tip(set, number)?;
-    }
-    let (history, actions) = match &store {
-        Some(store) => (history::history(store, &known, &filter)?, store.actions()?),
-        None => (History::of(set), Vec::new()),
+    let known = set_lookup::known(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
+    // Figures for other programs keep the set's own words, so that those of several people can be put together.
+    let set = match args.format {
+        TableFormat::Text => context.spoken(store.as_ref(), &known.newest)?,
+        TableFormat::Json | TableFormat::Csv => known.newest.clone(),
     };
-    let actions: Vec<Action> = actions.into_iter().map(|kept| kept.action).collect();
-    let agreed = agreed_dates(set, &actions);
-    let scope = Scope {
-        by: args.by.map(By::from),
-        asked: (filter.from, filter.to),
-        today: context.clock.today(),
-        agreed: &agreed,
+    let tip = args
+        .tip
+        .as_deref()
+        .map(|tip| set_lookup::named(&set, tip))
+        .transpose()?;
+    let tip = tip.map(|tip| tip.number);
+    let history = match &store {
+        Some(store) => history::history(context, store, &known, &filter)?,
+        None => History::new(&set, (context.clock.today(), context.clock.today())),
     };
-    let trends = reading::read(set, &history, scope);
+    let by = args.by.map(By::from);
+    let trends = analyse_with(context, store.as_ref(), &set, &history, &filter, by)?;
     if trends.reflections == 0 {
         let nothing = if store.is_some() {
             "No finished reflections in this range.\n"
@@ -48,55 +50,59 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         };
         context.say(nothing)?;
     }
-    // Figures for other programs keep the set's own words, so that those of several people can be put together.
-    let spoken = match args.format {
-        TableFormat::Text => context.spoken(store.as_ref(), set)?,
-        TableFormat::Json | TableFormat::Csv => set.clone(),
-    };
-    let set = &spoken;
-    let set_flag = context.set_flag(set);
     let subject = Subject {
-        set,
-        set_flag: &set_flag,
-        versions: &versions,
-        left_out: &left_out,
+        set: &set,
+        set_flag: &context.set_flag(&set),
+        versions: &known
+            .counted()
+            .map(|(_, set)| set.version)
+            .collect::<Vec<_>>(),
+        left_out: &known.left_out(),
         trends: &trends,
-        asked_length: args.by.is_some(),
-        actions: &actions,
     };
     match args.format {
-        TableFormat::Text => text(context, subject, args.tip),
-        TableFormat::Json => json(context, subject, &filter, args.tip),
-        TableFormat::Csv => csv(context::data(), set, &trends, args.tip),
+        TableFormat::Text => text(context, subject, tip),
+        TableFormat::Json => context.print_data(&json(&trends, tip)?),
+        TableFormat::Csv => csv(context::data(), &set, &trends, tip),
     }?;
     // Answers that are damaged draw no trend; damaged words beside it are shown, and then called what they are.
     store.map_or(Ok(()), |store| store.rest_is_whole())
 }
 
-fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
-    let look = context.terminal.look;
-    let trend = subject
-        .trends
-        .tips
-        .iter()
-        .find(|trend| Some(trend.number) == tip);
-    match (trend, tip.and_then(|tip| subject.set.tip(tip))) {
-        _ if subject.trends.reflections == 0 => Ok(()),
-        (Some(trend), Some(tip)) => context.print(&one_tip(subject, tip, trend, look)),
-        _ => context.print(&table(subject, look)),
-    }
+/// Works out the trends of a set with what the journal knows beside its answers.
+pub(super) fn analyse_with(
+    context: &Context,
+    store: Option<&Store>,
+    set: &QuestionSet,
+    history: &History,
+    filter: &Filter,
+    by: Option<By>,
+) -> Result<Trends> {
+    let restarts = store.map(restart::new_starts).transpose()?;
+    let stored = store.map(Store::actions).transpose()?.unwrap_or_default();
+    let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
+    let scope = Scope {
+        by,
+        asked: (filter.from, filter.to),
+        today: context.clock.today(),
+        for_summary: false,
+        actions: &actions,
+        restarts: &restarts.unwrap_or_default(),
+    };
+    Ok(analyse(set, history, scope))
 }
 
-fn json(context: &Context, subject: Subject<'_>, filter: &Filter, tip: Option<u16>) -> Result<()> {
-    let Subject {
-        set,
-        trends,
-        versions,
-        ..
-    } = subject;
-    let object = TrendsObject::of(set, trends, (filter.from, filter.to), versions, tip);
-    let json = serde_json::to_string_pretty(&object).map_err(io::Error::from)?;
-    context.print_data(&format!("{json}\n"))
+fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
+    let (look, plain) = (context.terminal.look, context.terminal.plain);
+    let tip = tip.and_then(|number| subject.set.tip(number));
+    let row = tip.and_then(|tip| subject.trends.row(tip.number));
+    match tip.zip(row) {
+        _ if subject.trends.reflections == 0 => Ok(()),
+        Some((tip, row)) if plain => context.print(&one_row_in_words(subject, tip, row, look)),
+        Some((tip, row)) => context.print(&one_row(subject, tip, row, look)),
+        None if plain => context.print(&rows_in_words(subject, look)),
+        None => context.print(&table(subject, look)),
+    }
 }
 
 impl From<ByPeriod> for By {

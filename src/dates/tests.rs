@@ -1,5 +1,7 @@
 //! Days and times as people write them, in several zones, over two years.
 
+use chrono::{Days, Weekday};
+
 use super::*;
 
 /// A Monday.

@@ -9,7 +9,14 @@ use crate::privacy::Checked;
 
 /// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    // What a spreadsheet skips or takes for the end of a cell may stand before the sign.
+    let skipped =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, ';' | ',' | '\'' | '"');
+    let first = text.trim_start_matches(skipped);
+    if first.starts_with([
+        '=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫',
+    ]) || text.starts_with(['\t', '\r'])
+    {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
@@ -118,6 +125,7 @@ impl<W: Write> AnswerTable<W> {
         let columns = [
             "reflection",
             "occurred_at",
+            "day",
             "set",
             "set_version",
             "setting",
@@ -125,6 +133,7 @@ impl<W: Write> AnswerTable<W> {
             "question",
             "question_id",
             "answer",
+            "score",
         ];
         let columns = columns.into_iter().chain(checked.map(|_| "let_stand"));
         Ok(Self {
@@ -143,14 +152,22 @@ impl<W: Write> AnswerTable<W> {
             reflection.set.version.to_string(),
             reflection.tags.join(", "),
         );
+        let day = reflection.day().to_string();
         let setting = harmless(reflection.setting.as_deref().unwrap_or_default());
         for (index, question) in set.questions.iter().enumerate() {
             let number = question.number.to_string();
-            let answer = set.scale().name(reflection.answers.get(index));
+            let given = reflection.answers.get(index);
+            let answer = set.scale().name(given);
+            let score = set
+                .scale()
+                .choice(given)
+                .map(|choice| choice.score.to_string());
+            let score = score.unwrap_or_default();
             let tags = harmless(&tags);
             let cells = [
                 &uuid,
                 &moment,
+                &day,
                 &reflection.set.id,
                 &version,
                 setting.as_ref(),
@@ -158,6 +175,7 @@ impl<W: Write> AnswerTable<W> {
                 &number,
                 &question.id,
                 answer,
+                &score,
             ];
             self.table
                 .row(cells.into_iter().chain(self.let_stand.as_deref()))?;
@@ -190,7 +208,9 @@ mod tests {
 
     #[test]
     fn a_cell_that_looks_like_a_formula_is_harmless() {
-        for text in ["=1+1", "+1", "-1", "@a", "\tx"] {
+        for text in [
+            "=1+1", "+1", "-1", "@a", "\tx", "＝1", ";=1", " \n-1", "\"@a",
+        ] {
             assert_eq!(harmless(text), format!("'{text}"));
         }
         assert_eq!(harmless("a=1"), "a=1");

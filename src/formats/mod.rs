@@ -11,3 +11,4 @@ pub mod summary;
 pub(crate) mod supervision;
 pub(crate) mod trends;
 mod unique;
+pub(crate) mod workbook;

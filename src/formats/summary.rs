@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::formats::csv::{Table, harmless};
 use crate::summary::{MonthCounts, Summary};
 use crate::text::visible;
+use crate::trends::figures::tip_name;
 
 pub use month_table::{MonthTable, read_csv};
 pub use reading::{Checked, FileFault, SummaryFile, read};
@@ -31,8 +32,8 @@ pub fn csv(output: impl Write, summary: &Summary) -> Result<()> {
     let mut table = Table::begin(output, COLUMNS)?;
     let set = (summary.set.as_str(), summary.set_version);
     let name = |number| {
-        let tip = summary.tips.iter().find(|tip| tip.number == number);
-        tip.map_or("", |tip| tip.name.as_str())
+        let row = summary.row(number);
+        row.map_or("", |row| tip_name(&row.tips, &row.name, number))
     };
     month_rows(&mut table, &[], set, &summary.months, name)?;
     table.end()

@@ -1,10 +1,13 @@
 //! Meetings and actions as JSON objects.
 
+use std::io::Write;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::Result;
+use crate::formats::csv::{Table, harmless};
 use crate::model::{Action, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
 /// A meeting as JSON has it.
@@ -22,37 +25,11 @@ pub struct MeetingObject {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// Who met: `one-to-one`, `group` or `peer`.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "form")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<MeetingForm>,
     /// The local date of the next meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<NaiveDate>,
-}
-
-/// Who met, by its name.
-mod form {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::model::MeetingForm;
-
-    #[expect(clippy::ref_option, reason = "serde hands a reference")]
-    pub(super) fn serialize<S: Serializer>(
-        form: &Option<MeetingForm>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        match form {
-            Some(form) => serializer.serialize_str(form.name()),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<MeetingForm>, D::Error> {
-        let name: Option<String> = Option::deserialize(deserializer)?;
-        name.map(|name| name.parse().map_err(D::Error::custom))
-            .transpose()
-    }
 }
 
 /// An agreed action as JSON has it.
@@ -106,6 +83,65 @@ pub(crate) fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<Str
     Ok(format!("{json}\n"))
 }
 
+/// Writes the actions as CSV, a row an action, with their meeting; a meeting without one has a row of its own.
+pub(crate) fn csv(
+    output: impl Write,
+    meetings: &[Meeting],
+    actions: &[StoredAction],
+) -> Result<()> {
+    let columns = [
+        "meeting",
+        "minutes",
+        "form",
+        "next",
+        "action",
+        "set",
+        "tip",
+        "text",
+        "closed_on",
+        "outcome",
+    ];
+    let mut table = Table::begin(output, columns)?;
+    for meeting in meetings {
+        let lead = [
+            meeting.day.to_string(),
+            text_of(meeting.minutes),
+            text_of(meeting.form),
+            text_of(meeting.next),
+        ];
+        let own = actions
+            .iter()
+            .filter(|kept| kept.action.agreed_on == meeting.day);
+        let mut rows: Vec<[String; 6]> = own.map(cells).collect();
+        if rows.is_empty() {
+            rows.push(Default::default());
+        }
+        for row in rows {
+            let cells = lead.iter().chain(&row);
+            table.row(cells.map(String::as_str))?;
+        }
+    }
+    table.end()
+}
+
+fn cells(kept: &StoredAction) -> [String; 6] {
+    let action = &kept.action;
+    let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
+    let outcome = closing.map_or("", |closing| closing.outcome.as_str());
+    [
+        kept.id.to_string(),
+        tip.map_or_else(String::new, |tip| harmless(&tip.set).into_owned()),
+        text_of(tip.map(|tip| tip.number)),
+        harmless(&action.text).into_owned(),
+        text_of(closing.map(|closing| closing.day)),
+        harmless(outcome).into_owned(),
+    ]
+}
+
+fn text_of(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
 impl From<&Meeting> for MeetingObject {
     fn from(meeting: &Meeting) -> Self {
         Self {
@@ -124,7 +160,7 @@ impl From<MeetingObject> for Meeting {
         Self {
             uuid: object.uuid,
             day: object.day,
-            minutes: object.minutes,
+            minutes: object.minutes.filter(|minutes| *minutes > 0),
             form: object.form,
             next: object.next,
         }

@@ -3,6 +3,7 @@
 //! No file, no screen, no clock.
 
 mod answers;
+mod new_start;
 mod question_set;
 mod reflection;
 mod scale;
@@ -10,6 +11,7 @@ mod supervision;
 mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
+pub use new_start::NewStart;
 pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};
 pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{

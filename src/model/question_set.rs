@@ -94,7 +94,10 @@ pub struct Tip {
     pub group: String,
     /// The tip in full.
     pub text: String,
-    /// What may help with it.
+    /// What one person can try next week.
+    #[serde(default, rename = "try", skip_serializing_if = "Vec::is_empty")]
+    pub try_this: Vec<String>,
+    /// Services and practices that may help with it.
     #[serde(default)]
     pub help: Vec<String>,
 }
@@ -118,6 +121,14 @@ pub struct Question {
 }
 
 impl QuestionSet {
+    /// Tells the language of its words: that in which it is spoken, else English, in which sets are written.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.spoken
+            .as_ref()
+            .map_or("en", |spoken| spoken.language.as_str())
+    }
+
     /// Tells its id and version.
     #[must_use]
     pub fn reference(&self) -> SetRef {

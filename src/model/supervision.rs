@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A supervision meeting.
@@ -25,7 +26,8 @@ pub struct Meeting {
 }
 
 /// Who met in a supervision meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MeetingForm {
     /// A supervisor and one person.
     OneToOne,

@@ -57,7 +57,10 @@ pub struct TipWords {
     /// The tip in full.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// What may help with it.
+    /// What one person can try next week.
+    #[serde(default, rename = "try", skip_serializing_if = "Vec::is_empty")]
+    pub try_this: Vec<String>,
+    /// Services and practices that may help with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<String>,
 }
@@ -105,6 +108,9 @@ impl QuestionSet {
             };
             overlay(&mut tip.name, &words.name);
             overlay(&mut tip.text, &words.text);
+            if !words.try_this.is_empty() {
+                tip.try_this.clone_from(&words.try_this);
+            }
             if !words.help.is_empty() {
                 tip.help.clone_from(&words.help);
             }

@@ -66,6 +66,7 @@ fn facts(set: &QuestionSet) -> Vec<(String, String)> {
         facts.add(about("name"), &tip.name);
         facts.add(about("group"), &tip.group);
         facts.add(about("text"), &tip.text);
+        facts.add(about("try"), &tip.try_this.join("; "));
         facts.add(about("help"), &tip.help.join("; "));
     }
     for question in &set.questions {

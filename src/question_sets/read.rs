@@ -36,7 +36,7 @@ const SET: &[&str] = &[
     "translations",
 ];
 const GROUP: &[&str] = &["id", "name"];
-const TIP: &[&str] = &["number", "name", "group", "text", "help"];
+const TIP: &[&str] = &["number", "name", "group", "text", "try", "help"];
 const ANSWER: &[&str] = &["key", "label", "score"];
 const QUESTION: &[&str] = &["number", "id", "name", "text", "about", "tips"];
 
@@ -223,6 +223,7 @@ fn tip(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Tip
         name: keys.text("name", "Hope"),
         group: keys.text_or_none("group"),
         text: keys.text("text", "Keep hope."),
+        try_this: keys.texts("try"),
         help: keys.texts("help"),
     }
 }

@@ -222,6 +222,9 @@ impl Faults {
         for (index, tip) in set.tips.iter().enumerate() {
             self.name(Place::Tip(index, "name"), &tip.name);
             self.needed(Place::Tip(index, "text"), &tip.text);
+            tip.try_this
+                .iter()
+                .for_each(|words| self.needed(Place::Tip(index, "try"), words));
             tip.help
                 .iter()
                 .for_each(|help| self.needed(Place::Tip(index, "help"), help));

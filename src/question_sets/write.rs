@@ -62,6 +62,7 @@ fn tip(tip: &Tip) -> Table {
     table.insert("name", value(&tip.name));
     put_text(&mut table, "group", &tip.group);
     table.insert("text", value(&tip.text));
+    put_list(&mut table, "try", &tip.try_this);
     put_list(&mut table, "help", &tip.help);
     table
 }
@@ -94,6 +95,7 @@ fn translated(translation: &Translation) -> Table {
         let mut tip = Table::new();
         put_text(&mut tip, "name", &words.name);
         put_text(&mut tip, "text", &words.text);
+        put_list(&mut tip, "try", &words.try_this);
         put_list(&mut tip, "help", &words.help);
         (number, tip)
     });

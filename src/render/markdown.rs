@@ -1,86 +1,68 @@
 //! A summary as Markdown. What somebody typed stays text: every sign of the markup in it is escaped.
 
-use crate::render::summary_words::{
-    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read,
-    of_not_applicable, score, strength, verdict,
-};
-use crate::summary::Summary;
-use crate::text::dates::date;
-use crate::text::visible;
+use crate::render::summary_words as words;
+use crate::summary::{ActionSummary, Summary};
+use crate::text::{capitalised, visible};
 
 /// Writes the summary.
 pub(crate) fn markdown(summary: &Summary) -> String {
-    let mut text = format!(
-        "# {}\n\n{}\n\n{SELF_RATINGS}\n\n{}",
-        escaped(&heading(summary)),
-        covered(summary),
-        table(summary)
-    );
-    text.push_str(&list(
-        "Strengths",
-        summary
-            .strengths
-            .iter()
-            .map(|point| escaped(&strength(point))),
-    ));
-    text.push_str(&list(
-        "Edges",
-        summary.edges.iter().map(|point| escaped(&edge(point))),
-    ));
-    text.push_str(&list("Agreed", summary.actions.iter().map(action)));
-    text.push_str(&list(
-        "Questions for supervision",
-        summary.questions.iter().map(|question| escaped(question)),
-    ));
-    let notes = summary.notes.iter().map(|note| {
+    let changes = words::changes(summary).into_iter();
+    let changes = changes.map(|(sign, said)| format!("{sign} {}", escaped(&said)));
+    let settings = summary.settings.iter();
+    let settings =
+        settings.map(|count| format!("{}: {}", escaped(&count.setting), count.reflections));
+    let lines =
+        |lines: &[String]| -> Vec<String> { lines.iter().map(|line| escaped(line)).collect() };
+    let parts = [
+        format!("# {}\n\n", escaped(&words::heading(summary))),
         format!(
-            "Week of {}, {}: {}",
-            date(note.week),
-            escaped(&note.about),
-            escaped(&note.text)
-        )
-    });
-    text.push_str(&list("Shared notes", notes));
-    text.push_str(&list(
-        "A mirror",
-        summary.mirror.iter().map(|question| escaped(question)),
-    ));
-    let settings = summary
-        .settings
-        .iter()
-        .map(|count| format!("{}: {}", escaped(&count.setting), count.reflections));
-    text.push_str(&list("Reflections by setting", settings));
-    let read = [how_to_read(summary)]
-        .into_iter()
-        .chain(summary.remarks.iter().cloned());
-    text.push_str(&list("How to read it", read.map(|remark| escaped(&remark))));
-    text.push_str(&format!("{}\n", foot(summary)));
-    text
+            "{}\n\n{}\n\n",
+            escaped(&words::covered(summary)),
+            words::SELF_RATINGS
+        ),
+        list(words::QUESTIONS, lines(&summary.questions)),
+        list(words::AGREED, agreed(summary)),
+        list(words::CHANGED, changes.collect()),
+        table(summary),
+        list(words::HELP, help(summary)),
+        notes(summary),
+        list(words::MIRROR, lines(&summary.mirror)),
+        list(words::SETTINGS, settings.collect()),
+        list(words::READING, lines(&words::how_to_read(summary))),
+        list(words::CHECKED, lines(&words::checked(summary))),
+    ];
+    format!("{}\n", parts.concat().trim_end())
 }
 
 fn table(summary: &Summary) -> String {
+    let optional = |there: bool, text: String| if there { text } else { String::new() };
+    let has = summary.not_applicable;
     let mut table = format!(
-        "| {} | score | answers | {}verdict |\n|---|---:|---:|{}---|\n",
+        "## {}\n\n{}\n\n| {} | {} | n | {}score | lately |\n|---|---|---:|{}---:|---|\n",
         escaped(&summary.title),
-        of_not_applicable(summary, "not applicable | "),
-        of_not_applicable(summary, "---:|"),
+        escaped(&words::caption(summary)),
+        escaped(&capitalised(&summary.tip_word)),
+        escaped(&words::choices(summary)),
+        optional(has, "n/a | ".to_owned()),
+        optional(has, "---:|".to_owned()),
     );
-    for (group, tips) in summary.sections() {
+    for (group, rows) in summary.sections() {
         if let Some(group) = group {
             let name = escaped(&format!("{} {}", group.id, group.name));
-            let score = score(group.score);
-            let rest = of_not_applicable(summary, "| ");
-            table.push_str(&format!("| **{name}** | {score} | | {rest}|\n"));
+            let score = words::score(group.score, group.n);
+            let rest = optional(has, "| ".to_owned());
+            table.push_str(&format!("| **{name}** | | | {rest}{score} | |\n"));
         }
-        for tip in tips {
+        for row in rows {
+            let split = words::split(summary, row);
             table.push_str(&format!(
-                "| {} {} | {} | {} | {}{} |\n",
-                tip.number,
-                escaped(&tip.name),
-                score(tip.score),
-                tip.answers.counting(),
-                of_not_applicable(summary, format!("{} | ", tip.answers.not_applicable())),
-                escaped(&verdict(tip)),
+                "| {} | {} | {} | {}{} | {} |\n",
+                escaped(&row.label()),
+                words::counts(&split),
+                row.n,
+                optional(has, format!("{} | ", row.answers.not_applicable())),
+                words::score(row.score, row.n),
+                escaped(&words::verdict(row)),
             ));
         }
     }
@@ -88,24 +70,74 @@ fn table(summary: &Summary) -> String {
     table
 }
 
-fn list(heading: &str, items: impl Iterator<Item = String>) -> String {
-    let items: Vec<_> = items.map(|line| format!("- {line}\n")).collect();
+fn list(heading: &str, items: Vec<String>) -> String {
+    let items: String = items.iter().map(|line| format!("- {line}\n")).collect();
     if items.is_empty() {
-        String::new()
-    } else {
-        format!("## {heading}\n\n{}\n", items.concat())
+        return items;
     }
+    format!("## {heading}\n\n{items}\n")
 }
 
-fn action(action: &crate::summary::ActionSummary) -> String {
-    let tip = action_tip(action)
-        .map(|tip| format!("**{}**: ", escaped(&tip)))
+fn agreed(summary: &Summary) -> Vec<String> {
+    if summary.actions.is_empty() {
+        return vec![words::NOTHING_AGREED.to_owned()];
+    }
+    let actions = summary.actions.iter();
+    let actions = actions.map(|one| action(summary, one));
+    let rise = words::rise(summary).map(str::to_owned);
+    actions.chain(rise).collect()
+}
+
+fn action(summary: &Summary, action: &ActionSummary) -> String {
+    let tip = words::action_tip(summary, action)
+        .map(|tip| format!("**{}**: ", escaped(&capitalised(&tip))))
+        .unwrap_or_default();
+    let figures = words::action_figures(summary, action)
+        .map(|figures| format!(" {}", escaped(&figures)))
+        .unwrap_or_default();
+    let outcome = action
+        .outcome
+        .as_ref()
+        .map(|outcome| format!(" What came of it: {}", escaped(outcome)))
         .unwrap_or_default();
     format!(
-        "{tip}{}. {}",
+        "{tip}{}. {}{figures}{outcome}",
         escaped(action.text.trim_end_matches('.')),
-        escaped(&action_state(action))
+        words::action_days(action)
     )
+}
+
+fn help(summary: &Summary) -> Vec<String> {
+    let help = summary.help.iter().map(|help| {
+        let said = help
+            .try_this
+            .iter()
+            .cloned()
+            .chain(words::help_services(help));
+        let said: Vec<String> = said.map(|said| escaped(&said)).collect();
+        format!(
+            "**{}**: {}",
+            escaped(&words::help_tip(summary, help)),
+            said.join(" ")
+        )
+    });
+    help.collect()
+}
+
+fn notes(summary: &Summary) -> String {
+    if summary.notes.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("## {}\n\n", words::notes_heading(summary));
+    for (head, notes) in words::notes(summary) {
+        text.push_str(&format!("### {}\n\n", escaped(&head)));
+        for note in notes {
+            let lead = escaped(&words::note_lead(note));
+            text.push_str(&format!("- {lead}: {}\n", escaped(&note.text)));
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// Takes the meaning from every sign that Markdown or HTML would read as markup, and keeps the text on one line.

@@ -9,6 +9,7 @@ pub mod html;
 pub(crate) mod markdown;
 pub(crate) mod pdf;
 pub mod terminal;
+pub mod trend_words;
 
 mod review_words;
 mod summary_words;

@@ -3,7 +3,7 @@
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
-use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, Review, TipName};
+use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, Review, RowName};
 use crate::terminal::RenderOptions;
 use crate::trends::verdict::Verdict;
 
@@ -16,8 +16,8 @@ fn look(width: usize) -> RenderOptions {
 }
 
 fn frame() -> Frame {
-    let tip = |number, name: &str, group: &str| TipName {
-        number,
+    let tip = |number, name: &str, group: &str| RowName {
+        tips: vec![number],
         name: name.into(),
         group: group.into(),
     };
@@ -35,7 +35,7 @@ fn frame() -> Frame {
             group("B", "Empty"),
             group("C", "Broad view"),
         ],
-        tips: vec![
+        rows: vec![
             tip(1, "Goals", "A"),
             tip(2, "Resources", "C"),
             tip(3, "Hope", "A"),
@@ -45,7 +45,7 @@ fn frame() -> Frame {
 
 fn person(name: &str, scores: [(f64, u64); 3]) -> Person {
     let cell = |(score, counting)| Cell {
-        verdict: Verdict::Improving,
+        verdict: Verdict::Higher,
         score: (counting > 0).then_some(score),
         counting,
     };
@@ -80,7 +80,7 @@ fn as_html(review: &Review) -> String {
 #[test]
 fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
     let review = review([
-        person("Zoe", [(12.4, 30), (99.0, 9), (0.0, 0)]),
+        person("Zoe", [(12.4, 30), (99.0, 4), (0.0, 0)]),
         person("Ana", [(100.0, 1_000_000), (50.0, 10), (0.0, 12)]),
     ]);
     insta::assert_snapshot!(text(&review, look(80)), @"
@@ -95,12 +95,11 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
      1 Goals      ▲ 12 (30)        ▲ 100 (1000000)
      3 Hope       ▲ – (0)          ▲ 0 (12)
     C Broad view
-     2 Resources  ▲ few (9)        ▲ 50 (10)
+     2 Resources  ▲ 99 (9)         ▲ 50 (10)
 
-    · Verdicts: ▲ improving.
+    · Verdicts: ▲ higher.
     · A cell: the verdict of the person's own chart, their score over the days
       covered and, in brackets, how many answers count.
-    · few: fewer than 10 answers count, too few for a score.
     · Said by all.
 
     Zoe
@@ -150,7 +149,7 @@ fn people_of_one_name_are_told_apart_by_their_files() {
 fn another_wording_of_a_set_has_a_sheet_of_its_own() {
     let mut review = review([person("Ana", [(50.0, 20); 3])]);
     let mut other = frame();
-    other.tips[0].name = "Something else".into();
+    other.rows[0].name = "Something else".into();
     review.add(other, person("Bo", [(50.0, 20); 3]), Vec::new());
     review.add(frame(), person("Chi", [(50.0, 20); 3]), Vec::new());
     let people: Vec<_> = review.sheets().map(|sheet| sheet.people.len()).collect();
@@ -193,12 +192,11 @@ fn a_person_in_lines_is_whole_sentences() {
       reflections
       A Understand
        1 Goals: score 82 from 141 answers,
-       improving
-       3 Hope: no answers that count,
-       improving
+       higher
+       3 Hope: no answers that count, higher
       C Broad view
        2 Resources: 1 answer, too few for a
-       score, improving
+       score, higher
       Agreed and open
       · 3 Hope: name one sign of hope aloud
         (agreed on 31 August 2026)

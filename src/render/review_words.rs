@@ -1,6 +1,6 @@
 //! The sentences and the cells that every format of a review shares.
 
-use crate::render::terminal::trends::{verdict_sign, verdict_words};
+use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, ENOUGH, Frame, OpenAction, Person, Sheet};
 use crate::text::dates::{date, span};
 use crate::text::pluralize;
@@ -90,8 +90,30 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
             "few: fewer than {ENOUGH} answers count, too few for a score."
         ));
     }
+    lines.extend(team(sheet));
     lines.extend(sheet.remarks.iter().cloned());
     lines
+}
+
+/// The figures of all people together, where they are enough: `The whole team, 6 people: 1 Their own goals 74 (620), …`
+fn team(sheet: &Sheet) -> Option<String> {
+    let rows = sheet.team().into_iter().filter_map(|(row, score, n)| {
+        let name = sheet.frame.rows.get(row)?;
+        let numbers: Vec<String> = name.tips.iter().map(ToString::to_string).collect();
+        Some(format!(
+            "{} {} {score:.0} ({n})",
+            numbers.join(" · "),
+            name.name
+        ))
+    });
+    let rows: Vec<String> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        let people = sheet.people.len();
+        format!(
+            "The whole team, {people} people, answers put together: {}.",
+            rows.join(", ")
+        )
+    })
 }
 
 /// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.

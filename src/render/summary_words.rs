@@ -1,56 +1,41 @@
-//! The sentences that every format of a summary shares.
+//! What every format of a summary says in the same words.
 
-use crate::privacy::{Checked, NOT_LOOKED_FOR};
-use crate::render::figure::{Ink, Mark};
-use crate::render::terminal::trends::{verdict_sign, verdict_words};
-use crate::summary::{ActionSummary, MeanOf, Summary, TalkingPoint};
+use crate::privacy::NOT_LOOKED_FOR;
+use crate::render::trend_words::{
+    COMES_AND_GOES, OFTEN_LOW, Reader, before_and_since, change_in_scores, long_verdict,
+    short_verdict, stands_out, too_little, verdict_sign,
+};
+use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
-use crate::trends::figures::TipFigures;
-use crate::trends::period::By;
+use crate::trends::figures::{Direction, RowFigures, shown_score};
+use crate::trends::verdict::Verdict;
 
-/// What the figures are, said beside them.
-pub(crate) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
-/// What both should know about a paper like this.
-pub(crate) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.";
-
-/// What it is.
+/// The title of every summary.
 pub(crate) const HEADING: &str = "Summary for supervision";
-/// What the signs and lines of a chart mean.
-const LEGEND: &str = "In a chart: ● usual variation, ▲ improving, ▼ needs attention, ○ not complete; solid line: mean or \
-     median; dashed: limits of usual variation; dotted: something was agreed.";
-/// Said once on paper whose letters lack a sign.
-pub(crate) const UNPRINTED: &str = "A box (□) stands for a sign that could not be printed; where the text can be copied, the sign is still in it.";
+/// What stands at the head of every summary.
+pub(crate) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
+/// Said once, about the law.
+pub(crate) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a \
+     patient record.";
+/// Said in "How to read it" where a character could not be printed.
+pub(crate) const UNPRINTED: &str = "□ stands for a character that could not be printed: no font on the computer that made this file has it.";
+/// So many actions have a chart on the first page.
+pub(crate) const MOST_CHARTS: usize = 3;
 
-/// What is said of "not applicable": nothing where the set has no such answer, since a count of noughts would puzzle.
-pub(crate) fn of_not_applicable(summary: &Summary, words: impl Into<String>) -> String {
-    if summary.not_applicable {
-        words.into()
-    } else {
-        String::new()
-    }
-}
+/// The headings, in the order in which every format has them.
+pub(crate) const QUESTIONS: &str = "Questions for supervision";
+pub(crate) const AGREED: &str = "What was agreed, before and since";
+pub(crate) const CHANGED: &str = "What changed lately, and what stands out";
+pub(crate) const MORE_AGREED: &str = "More of what was agreed";
+pub(crate) const HELP: &str = "What may help";
+pub(crate) const NOTES: &str = "Shared notes";
+pub(crate) const MIRROR: &str = "A mirror";
+pub(crate) const SETTINGS: &str = "Reflections by setting";
+pub(crate) const READING: &str = "How to read it";
+pub(crate) const CHECKED: &str = "What was checked";
 
-/// What the signs and lines of a chart mean, and the headings of the figures.
-pub(crate) fn legend(summary: &Summary) -> String {
-    let not_applicable = of_not_applicable(summary, "; n/a: not applicable");
-    format!("{LEGEND} n: answers that count{not_applicable}.")
-}
-
-/// The foot: what was looked for before it was written, and what both should know.
-pub(crate) fn foot(summary: &Summary) -> String {
-    let Checked { kinds, let_stand } = summary.checked;
-    let stand = match let_stand {
-        0 => String::new(),
-        count => format!(
-            " {} was let stand by its writer.",
-            capitalised(&pluralize(count as u64, "likely identifier"))
-        ),
-    };
-    format!("Checked for {kinds} kinds of identifier, not for {NOT_LOOKED_FOR}.{stand} {PRIVILEGE}")
-}
-
-/// The heading: whose it is, where they said so.
+/// The title, with a name only where its owner gave one.
 pub(crate) fn heading(summary: &Summary) -> String {
     match &summary.name {
         Some(name) => format!("{HEADING}: {name}"),
@@ -58,142 +43,233 @@ pub(crate) fn heading(summary: &Summary) -> String {
     }
 }
 
-/// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
+/// The days covered and what they rest on: `1 June to 15 November 2026 · 148 reflections · last meeting 1 June 2026`.
 pub(crate) fn covered(summary: &Summary) -> String {
     let reflections = pluralize(summary.reflections, "reflection");
-    format!("{}, {reflections}", span(summary.from, summary.to))
+    let days = span(summary.from, summary.to);
+    match summary.last_meeting {
+        Some(day) => format!("{days} · {reflections} · last meeting {}", date(day)),
+        None => format!("{days} · {reflections}"),
+    }
 }
 
-/// A score without decimals, a dash where there is none.
-pub(crate) fn score(score: Option<f64>) -> String {
-    score.map_or_else(|| "–".to_owned(), |score| format!("{score:.0}"))
+/// The tip of an action: `tip 4, Hope`.
+pub(crate) fn action_tip(summary: &Summary, action: &ActionSummary) -> Option<String> {
+    let name = action.tip_name.as_deref()?;
+    Some(format!("{} {}, {name}", summary.tip_word, action.tip?))
 }
 
-/// A verdict with its sign: `▲ improving`.
-pub(crate) fn verdict(tip: &TipFigures) -> String {
-    format!(
-        "{} {}",
-        verdict_sign(tip.verdict),
-        verdict_words(tip.verdict)
-    )
-}
-
-/// What a strength or an edge is: `2 Strengths`.
-pub(crate) fn point_tip(point: &TalkingPoint) -> String {
-    format!("{} {}", point.number, point.name)
-}
-
-/// A score and what it rests on: `78 from 146 answers`.
-pub(crate) fn rests_on(point: &TalkingPoint) -> String {
-    let answers = pluralize(point.counting, "answer");
-    format!("{:.0} from {answers}", point.score)
-}
-
-/// A strength: `2 Strengths: 78 from 146 answers`.
-pub(crate) fn strength(point: &TalkingPoint) -> String {
-    format!("{}: {}", point_tip(point), rests_on(point))
-}
-
-/// An edge, with what may help with it.
-pub(crate) fn edge(point: &TalkingPoint) -> String {
-    let help = may_help(point).map(|help| format!(". {help}"));
-    format!("{}{}", strength(point), help.unwrap_or_default())
-}
-
-/// What may help with an edge, where the set names something.
-pub(crate) fn may_help(point: &TalkingPoint) -> Option<String> {
-    (!point.help.is_empty()).then(|| format!("What may help: {}", point.help.join("; ")))
-}
-
-/// What an agreed action is about: `4 Hope`, or nothing.
-pub(crate) fn action_tip(action: &ActionSummary) -> Option<String> {
-    Some(format!(
-        "{} {}",
-        action.tip?,
-        action.tip_name.as_deref().unwrap_or_default()
-    ))
-}
-
-/// What became of an action: before and since, and what came of it.
-pub(crate) fn action_state(action: &ActionSummary) -> String {
-    let (came, outcome) = what_came(action);
-    let sentences = [
-        Some(agreed_on(action)),
-        before_and_since(action),
-        Some(came),
-        outcome.map(str::to_owned),
-    ];
-    sentences
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// When an action was agreed.
-pub(crate) fn agreed_on(action: &ActionSummary) -> String {
-    format!("Agreed on {}.", date(action.agreed_on))
+/// When an action was agreed, and that it is open or when it was closed.
+pub(crate) fn action_days(action: &ActionSummary) -> String {
+    let agreed = date(action.agreed_on);
+    match action.closed_on {
+        Some(day) => format!("Agreed on {agreed}, closed on {}.", date(day)),
+        None => format!("Agreed on {agreed}, still open."),
+    }
 }
 
 /// The scores before and since an action, where it is about a tip.
-pub(crate) fn before_and_since(action: &ActionSummary) -> Option<String> {
-    let (before, since) = (mean(action.before?), mean(action.since?));
-    Some(format!("Before: {before}. Since: {since}."))
+pub(crate) fn action_figures(summary: &Summary, action: &ActionSummary) -> Option<String> {
+    let figures = summary.around(action)?;
+    let said = before_and_since(figures, Reader::Supervisor);
+    Some(said.trim_end_matches(OFTEN_LOW).trim_end().to_owned())
 }
 
-/// What came of an action, its owner's words apart from ours; or that it is open.
-pub(crate) fn what_came(action: &ActionSummary) -> (String, Option<&str>) {
-    match (&action.outcome, action.closed_on) {
-        (Some(outcome), Some(day)) => (format!("Closed on {}:", date(day)), Some(outcome)),
-        _ => ("Still open.".to_owned(), None),
+/// Said once below the actions where a score is higher since one of them.
+pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
+    let rises = |action: &ActionSummary| {
+        let figures = summary.around(action);
+        figures.is_some_and(|one| before_and_since(one, Reader::Supervisor).ends_with(OFTEN_LOW))
+    };
+    summary.actions.iter().any(rises).then_some(OFTEN_LOW)
+}
+
+/// What is said where nothing was agreed.
+pub(crate) const NOTHING_AGREED: &str = "Nothing is agreed yet.";
+
+/// What changed and what stands out, each with a sign; or that nothing does.
+pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
+    let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
+    let mut said: Vec<(char, String)> = changed
+        .map(|row| {
+            let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
+            let words = format!(
+                "{} is {}{}.",
+                row.label(),
+                long_verdict(row),
+                scores.unwrap_or_default()
+            );
+            (verdict_sign(row.verdict), capitalised(&words))
+        })
+        .collect();
+    if said.is_empty() {
+        said.push(('·', no_change(summary)));
+    }
+    if summary.stands_out.is_empty() {
+        let one = &summary.tip_word;
+        said.push(('·', format!("No {one} stands out from the others.")));
+    }
+    said.extend(summary.stands_out.iter().map(|one| {
+        let sign = match one.direction {
+            Direction::Higher => '▲',
+            Direction::Lower => '▼',
+        };
+        (sign, stands_out(one))
+    }));
+    said
+}
+
+/// That nothing changed as far as can be told, or how much there is and how much it takes.
+fn no_change(summary: &Summary) -> String {
+    let rows = &summary.rows;
+    let early = |row: &&RowFigures| row.verdict == Verdict::TooEarly;
+    let missing = rows.iter().filter(early).filter_map(|row| row.missing);
+    match missing.clone().next() {
+        Some(missing) if rows.iter().all(|row| early(&row)) => {
+            format!("It is too early to tell a change: {}.", too_little(missing))
+        }
+        _ => format!("No {} shows a clear change.", summary.tip_word),
     }
 }
 
-/// A score with the number of answers it rests on: `61 (n 88)`.
-fn mean(mean: MeanOf) -> String {
-    match mean.score {
-        Some(score) => format!("{score:.0} (n {})", mean.counting),
-        None => "no answers that count".to_owned(),
+/// A score without decimals; counts where answers are few, a dash where there are none: `78`, `few (4)`, `–`.
+pub(crate) fn score(score: Option<f64>, n: u64) -> String {
+    match shown_score(score, n) {
+        Some(score) => format!("{score:.0}"),
+        None if n > 0 => format!("few ({n})"),
+        None => "–".to_owned(),
     }
 }
 
-/// How the charts are to be read.
-pub(crate) fn how_to_read(summary: &Summary) -> String {
-    let unit = summary.by.key();
-    format!(
-        "Scores and answers are of the days covered. Charts go by {unit} over the whole journal up to {}; a verdict looks at \
-         the last complete {unit} alone. With {} {}, one false signal now and then is expected.",
-        date(summary.to),
-        crate::text::number_word(summary.tips.len()),
-        summary.tip_words(),
-    )
+/// A verdict with its sign: `▲ higher from 5 Oct`.
+pub(crate) fn verdict(row: &RowFigures) -> String {
+    format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
+}
+
+/// How often each answer of the scale was given, the highest score first: label, score, count.
+pub(crate) fn split(summary: &Summary, row: &RowFigures) -> Vec<(String, u8, u64)> {
+    let scale = summary.scale();
+    let mut split: Vec<(String, u8, u64)> = row
+        .answers
+        .choices(scale)
+        .map(|(choice, count)| (choice.label.clone(), choice.score, count))
+        .collect();
+    split.sort_by_key(|(_, score, _)| std::cmp::Reverse(*score));
+    split
+}
+
+/// The counts of a split for a table: `98 · 35 · 8`.
+pub(crate) fn counts(split: &[(String, u8, u64)]) -> String {
+    let counts: Vec<String> = split.iter().map(|(.., count)| count.to_string()).collect();
+    counts.join(" · ")
+}
+
+/// The answers of the scale, the highest score first: `yes · partly · no`.
+pub(crate) fn choices(summary: &Summary) -> String {
+    let mut choices: Vec<_> = summary.scale().choices().iter().collect();
+    choices.sort_by_key(|choice| std::cmp::Reverse(choice.score));
+    let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
+    labels.join(" · ")
 }
 
 /// What the table of tips shows.
 pub(crate) fn caption(summary: &Summary) -> String {
-    let not_applicable = of_not_applicable(summary, " or were not applicable (n/a)");
+    let unit = summary.by.key();
+    let not_applicable = if summary.not_applicable {
+        "; n/a: not applicable"
+    } else {
+        ""
+    };
     format!(
-        "Scores from 0 to 100, how many answers count (n){not_applicable}, and a chart by {}.",
-        summary.by.key()
+        "Answers and scores (0 to 100) of the days covered; n: answers that count{not_applicable}. Charts by {unit}, \
+         the days covered shaded."
     )
 }
 
-/// What a line in a chart stands for; the scores need no word, and the frame says nothing.
-pub(crate) const fn ink_words(ink: Ink) -> Option<&'static str> {
-    match ink {
-        Ink::Mean => Some("mean or median"),
-        Ink::Limit => Some("limits of usual variation"),
-        Ink::Agreed => Some("something was agreed"),
-        Ink::Scores | Ink::Frame => None,
+/// The head of what may help: `Tip 4, Hope`.
+pub(crate) fn help_tip(summary: &Summary, help: &Help) -> String {
+    capitalised(&format!("{} {}, {}", summary.tip_word, help.tip, help.name))
+}
+
+/// The services that bear on a tip, as a second line.
+pub(crate) fn help_services(help: &Help) -> Option<String> {
+    (!help.services.is_empty())
+        .then(|| format!("Services and practices: {}.", help.services.join("; ")))
+}
+
+/// The heading of the shared notes, with their number.
+pub(crate) fn notes_heading(summary: &Summary) -> String {
+    format!("{NOTES} ({})", summary.notes.len())
+}
+
+/// The shared notes under their tips, in the order of the tips.
+pub(crate) fn notes(summary: &Summary) -> Vec<(String, Vec<&SharedNote>)> {
+    let groups = summary.notes.chunk_by(|one, other| one.tips == other.tips);
+    groups
+        .map(|notes| {
+            let tips = notes.first().map_or(&[][..], |note| &note.tips);
+            (notes_head(summary, tips), notes.iter().collect())
+        })
+        .collect()
+}
+
+/// The head of the notes on some tips: `4 Hope`; or what they are about.
+fn notes_head(summary: &Summary, tips: &[u16]) -> String {
+    let row = tips.first().and_then(|tip| summary.row(*tip));
+    match row {
+        Some(row) => row.label(),
+        None => "What was learned, and next steps".to_owned(),
     }
 }
 
-/// What a mark in a chart stands for: `a week not yet complete`.
-pub(crate) fn mark_words(mark: Mark, by: By) -> String {
-    match mark {
-        Mark::Usual => format!("a {}", by.key()),
-        Mark::Unfinished => format!("a {} not yet complete", by.key()),
-        Mark::Improving => "a signal of improvement".to_owned(),
-        Mark::NeedsAttention => "a signal that asks for attention".to_owned(),
-    }
+/// The lead of a note: `Week of 2 March 2026, Listening`.
+pub(crate) fn note_lead(note: &SharedNote) -> String {
+    format!("Week of {}, {}", date(note.week), note.about)
 }
+
+/// How the figures are to be read.
+pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
+    let (one, several) = (&summary.tip_word, summary.tip_words());
+    let mut said = vec![
+        "A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own \
+         practice run high, and can rise because what counts as a yes has changed."
+            .to_owned(),
+        format!(
+            "A change is named where the last weeks differ from those before by more than weeks mixed at random do, all \
+             {several} looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing \
+             changed one {one} is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. {COMES_AND_GOES}"
+        ),
+        "In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded. With an \
+         agreement, a dotted line is its day and level lines are the means before and since."
+            .to_owned(),
+    ];
+    said.extend(summary.remarks.iter().cloned());
+    said
+}
+
+/// What was looked for before it was written, what was not, and what the law is.
+pub(crate) fn checked(summary: &Summary) -> Vec<String> {
+    let checked = &summary.checked;
+    let mut said = vec![format!(
+        "Checked for {} kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: \
+         {NOT_LOOKED_FOR}.",
+        checked.kinds
+    )];
+    if checked.let_stand > 0 {
+        said.push(format!(
+            "{} that looked like an identifier {} kept on purpose.",
+            pluralize(checked.let_stand as u64, "place"),
+            if checked.let_stand == 1 {
+                "was"
+            } else {
+                "were"
+            }
+        ));
+    }
+    said.push(PRIVILEGE.to_owned());
+    said
+}
+
+/// The foot of a page.
+pub(crate) const FOOT: &str =
+    "Self-ratings, not a measure of performance. Keep it as safe as a patient record.";

@@ -5,6 +5,7 @@ use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
+use super::row_count::with_row_count;
 use super::write::in_transaction;
 use super::{BulkImport, Store, damage, row_count};
 use crate::error::Result;
@@ -73,6 +74,71 @@ impl Store {
             return Err(damage::damaged_action(id));
         }
         Ok(false)
+    }
+}
+
+impl Store {
+    /// Changes a meeting, which is found by its name; tells whether it was there.
+    pub fn edit_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
+        let edited = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute(
+                "UPDATE meeting
+                 SET day = ?2, minutes = ?3, form = ?4, next_day = ?5, crc = checksum(?1, ?2, ?3, ?4, ?5)
+                 WHERE uuid = ?1",
+                params![
+                    meeting.uuid.to_string(),
+                    meeting.day.to_string(),
+                    meeting.minutes,
+                    meeting.form.map(MeetingForm::name),
+                    meeting.next.map(|day| day.to_string()),
+                ],
+            )
+        });
+        Ok(self.explain(edited)? > 0)
+    }
+
+    /// Deletes a meeting and what was agreed in it, for good; tells whether it was there.
+    pub fn delete_meeting(&mut self, uuid: Uuid) -> Result<bool> {
+        let deleted = in_transaction(&mut self.connection, |transaction| {
+            with_row_count(transaction, "action", || {
+                with_row_count(transaction, "meeting", || {
+                    transaction.execute("DELETE FROM meeting WHERE uuid = ?1", [uuid.to_string()])
+                })
+            })
+        });
+        Ok(self.explain(deleted)? > 0)
+    }
+
+    /// Changes the words, the tip and the closing of an action, which is found by its number; tells whether it was there.
+    pub fn edit_action(&mut self, id: ActionId, action: &Action) -> Result<bool> {
+        let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
+        let edited = in_transaction(&mut self.connection, |transaction| {
+            transaction.execute(
+                "UPDATE action
+                 SET text = :text, set_name = :set, tip = :tip, closed_on = :closed_on, outcome = :outcome,
+                     crc = checksum(uuid, meeting, :text, :set, :tip, :closed_on, :outcome)
+                 WHERE id = :id",
+                named_params! {
+                    ":id": id.0,
+                    ":text": action.text,
+                    ":set": tip.map(|tip| &tip.set),
+                    ":tip": tip.map(|tip| tip.number),
+                    ":closed_on": closing.map(|closing| closing.day.to_string()),
+                    ":outcome": closing.map(|closing| &closing.outcome),
+                },
+            )
+        });
+        Ok(self.explain(edited)? > 0)
+    }
+
+    /// Deletes an action for good; tells whether it was there.
+    pub fn delete_action(&mut self, id: ActionId) -> Result<bool> {
+        let deleted = in_transaction(&mut self.connection, |transaction| {
+            with_row_count(transaction, "action", || {
+                transaction.execute("DELETE FROM action WHERE id = ?1", [id.0])
+            })
+        });
+        Ok(self.explain(deleted)? > 0)
     }
 }
 

@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::model::scale_words::scores_in_words;
-use crate::model::{Action, Called, QuestionSet, Scale};
+use crate::model::{Action, Called, NewStart, QuestionSet};
 use crate::privacy::Checked;
-use crate::render::terminal::trends::{left_out, mirror, misleading};
-use crate::summary::points::{edges, strengths};
+use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::summary::{
-    ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
-    SettingCount, SharedNote, Summary,
+    ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
+    SharedNote, Summary,
 };
-use crate::trends::counts::Counts;
-use crate::trends::figures::{TipFigures, tenth};
+use crate::trends::analysis::{Scope, analyse};
+use crate::trends::figures::{Direction, RowFigures, Trends};
 use crate::trends::history::History;
-use crate::trends::named_counts::NamedCounts;
 use crate::trends::period::By;
-use crate::trends::reading;
-use crate::trends::reading::{Scope, TipTrend, Trends};
 
 /// A setting with fewer reflections than this could point at somebody.
 const FEWEST_IN_SETTING: u64 = 5;
+/// The charts reach at least so many months back, where the journal does.
+const MONTHS_OF_CHART: u32 = 12;
+/// For so many tips it is said what may help.
+const MOST_HELP: usize = 2;
 
 /// What a summary is made from. Nothing in it was filtered for what may leave, but for the notes.
 #[derive(Debug)]
@@ -37,8 +37,12 @@ pub struct SummaryInput<'a> {
     pub days: (NaiveDate, NaiveDate),
     /// Today.
     pub today: NaiveDate,
+    /// The day of the last meeting before the last day covered.
+    pub last_meeting: Option<NaiveDate>,
     /// Every action that was agreed, in order.
     pub actions: &'a [Action],
+    /// Every new start, oldest first.
+    pub restarts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
     /// How many reflections were in which setting; none unless asked for.
@@ -55,24 +59,24 @@ impl Summary {
     pub fn of(input: SummaryInput<'_>) -> Self {
         let (first, last) = input.days;
         let set = input.set;
-        let agreed = agreed_dates(set, input.actions);
         let scope = Scope {
             by: None,
-            asked: (None, Some(last)),
+            asked: (Some(first), Some(last)),
             today: input.today,
-            agreed: &agreed,
+            for_summary: true,
+            actions: input.actions,
+            restarts: input.restarts,
         };
-        let whole = reading::read(set, input.history, scope);
-        let covered_history = input.history.within(first, last);
-        let covered = reading::read(
-            set,
-            &covered_history,
-            Scope {
-                by: Some(whole.by),
-                ..scope
-            },
-        );
-        let tips = tips(set, &whole, &covered);
+        let covered = analyse(set, input.history, scope);
+        // Charts reach further back than the days covered, which are the last part of them.
+        let axis = axis(input.history, input.days);
+        let long = Scope {
+            asked: (Some(axis.from), Some(last)),
+            ..scope
+        };
+        let long = analyse(set, input.history, long);
+        let rows = rows(&long, &covered, input.actions, input.days);
+        let actions = actions(set, input.actions, input.days);
         Self {
             format: SUMMARY_FORMAT.to_owned(),
             version: SUMMARY_VERSION,
@@ -88,12 +92,13 @@ impl Summary {
             to: last,
             made_on: input.today,
             reflections: covered.reflections,
-            by: whole.by,
-            groups: groups(set, &covered),
-            strengths: strengths(&tips),
-            edges: edges(&tips, set),
-            actions: actions(set, input.actions, &whole, input.days),
-            notes: input.notes,
+            last_meeting: input.last_meeting,
+            axis,
+            language: set.language().to_owned(),
+            by: long.by,
+            help: help(set, &covered, &actions),
+            actions,
+            notes: by_tip(input.notes),
             questions: input.questions,
             mirror: mirror(set, &covered),
             remarks: scores_in_words(set.scale())
@@ -102,123 +107,128 @@ impl Summary {
                 .chain(left_out(set, input.left_out))
                 .collect(),
             settings: input.settings.map(settings).unwrap_or_default(),
-            months: months(set, &covered_history),
-            tips,
+            months: months(set, input.history, input.days),
+            rows,
+            groups: covered.groups,
+            stands_out: covered.stands_out,
             checked: Checked::default(),
         }
     }
 }
 
+/// The charts show a year, or all the days covered where those are more; never before the first reflection.
+fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
+    let year = to
+        .checked_sub_months(Months::new(MONTHS_OF_CHART))
+        .unwrap_or(from)
+        .min(from);
+    let first = history
+        .span_between(NaiveDate::MIN, to)
+        .map_or(from, |(first, _)| first);
+    Axis {
+        from: year.max(first).min(from),
+        to,
+    }
+}
+
+/// What may help with the tips that stand out as lower, then with those that something is agreed on.
+fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<Help> {
+    let lower = trends.stands_out.iter();
+    let lower = lower.filter(|one| one.direction == Direction::Lower);
+    let lower = lower.flat_map(|one| one.tips.iter().copied());
+    let open = actions.iter().filter(|action| action.closed_on.is_none());
+    let mut numbers: Vec<u16> = Vec::new();
+    for number in lower.chain(open.filter_map(|action| action.tip)) {
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    let help = numbers.into_iter().filter_map(|number| {
+        let tip = set.tip(number)?;
+        let has_help = !tip.try_this.is_empty() || !tip.help.is_empty();
+        has_help.then(|| Help {
+            tip: tip.number,
+            name: tip.name.clone(),
+            try_this: tip.try_this.clone(),
+            services: tip.help.clone(),
+        })
+    });
+    help.take(MOST_HELP).collect()
+}
+
+/// Notes under their tip, in the order of the tips; the newest first.
+fn by_tip(mut notes: Vec<SharedNote>) -> Vec<SharedNote> {
+    let place = |note: &SharedNote| note.tips.first().copied().unwrap_or(u16::MAX);
+    notes.sort_by(|one, other| {
+        place(one)
+            .cmp(&place(other))
+            .then(other.week.cmp(&one.week))
+    });
+    notes
+}
 /// The word for several, where it cannot be told from the word for one.
 fn irregular(called: &Called) -> Option<String> {
     let Called { one, several } = called;
     (*several != format!("{one}s")).then(|| several.clone())
 }
 
-/// The tips of a set for which something was agreed, with the dates.
-#[must_use]
-pub fn agreed_dates(set: &QuestionSet, actions: &[Action]) -> Vec<(u16, NaiveDate)> {
-    let about_set = |action: &Action| {
-        let tip = action.tip.as_ref().filter(|tip| tip.set == set.id)?;
-        Some((tip.number, action.agreed_on))
-    };
-    actions.iter().filter_map(about_set).collect()
-}
-
-/// The figures of the days covered, with the charts and verdicts of the whole journal.
-fn tips(set: &QuestionSet, whole: &Trends, covered: &Trends) -> Vec<TipFigures> {
-    let find = |trends: &Trends, number: u16| {
-        trends
-            .tips
-            .iter()
-            .find(|trend| trend.number == number)
-            .cloned()
-    };
-    let figures = set.tips.iter().filter_map(|tip| {
-        let long = TipFigures::of(tip, &find(whole, tip.number)?, set.scale());
-        let short = TipFigures::of(tip, &find(covered, tip.number)?, set.scale());
-        Some(TipFigures {
-            answers: short.answers,
-            score: short.score,
-            top: short.top,
-            ..long
-        })
-    });
-    figures.collect()
-}
-
-fn groups(set: &QuestionSet, covered: &Trends) -> Vec<GroupSummary> {
-    let groups = set.groups.iter().filter_map(|group| {
-        let answers = covered
-            .groups
-            .iter()
-            .find(|trend| trend.id == group.id)?
-            .counts;
-        Some(GroupSummary {
-            id: group.id.clone(),
-            name: group.name.clone(),
-            score: answers.score(set.scale()).map(tenth),
-            answers: NamedCounts::of(answers, set.scale()),
-        })
-    });
-    groups.collect()
-}
-
-/// The open actions and those closed in the days covered, agreed no later than their last day.
-fn actions(
-    set: &QuestionSet,
-    all: &[Action],
+/// The figures and verdicts of the days covered, with the charts of the whole journal.
+fn rows(
     whole: &Trends,
+    covered: &Trends,
+    actions: &[Action],
     days: (NaiveDate, NaiveDate),
-) -> Vec<ActionSummary> {
-    let (first, last) = days;
-    let matters = |action: &&Action| {
-        action.agreed_on <= last
-            && action
-                .closing
-                .as_ref()
-                .is_none_or(|closing| closing.day >= first)
-    };
-    all.iter()
-        .filter(matters)
-        .map(|action| action_summary(set, action, &whole.tips))
+) -> Vec<RowFigures> {
+    let pairs = whole.rows.iter().zip(&covered.rows);
+    let rows = pairs.map(|(whole, covered)| {
+        let mut row = RowFigures {
+            segments: whole.segments.clone(),
+            periods: whole.periods.clone(),
+            ..covered.clone()
+        };
+        row.actions.retain(|figures| {
+            let is_it = |action: &&Action| {
+                action.agreed_on == figures.on
+                    && action.text == figures.text
+                    && action
+                        .tip
+                        .as_ref()
+                        .is_some_and(|tip| tip.number == figures.tip)
+            };
+            actions
+                .iter()
+                .filter(is_it)
+                .any(|action| matters(action, days))
+        });
+        row
+    });
+    rows.collect()
+}
+
+/// Tells whether an action is open or was closed in the days covered, and agreed no later than their last day.
+fn matters(action: &Action, (first, last): (NaiveDate, NaiveDate)) -> bool {
+    let closing = action.closing.as_ref();
+    action.agreed_on <= last && closing.is_none_or(|closing| closing.day >= first)
+}
+
+fn actions(set: &QuestionSet, all: &[Action], days: (NaiveDate, NaiveDate)) -> Vec<ActionSummary> {
+    let mattering = all.iter().filter(|action| matters(action, days));
+    mattering
+        .map(|action| action_summary(set, action))
         .collect()
 }
 
-fn action_summary(set: &QuestionSet, action: &Action, trends: &[TipTrend]) -> ActionSummary {
-    let number = action
-        .tip
-        .as_ref()
-        .filter(|tip| tip.set == set.id)
-        .map(|tip| tip.number);
-    let tip = number.and_then(|number| set.tip(number));
-    let around = number
-        .and_then(|number| trends.iter().find(|trend| trend.number == number))
-        .and_then(|trend| {
-            trend
-                .agreed
-                .iter()
-                .find(|agreed| agreed.date == action.agreed_on)
-        });
+fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
+    let about = action.tip.as_ref().filter(|tip| tip.set == set.id);
+    let tip = about.and_then(|tip| set.tip(tip.number));
+    let closing = action.closing.as_ref();
     ActionSummary {
         text: action.text.clone(),
         tip: tip.map(|tip| tip.number),
         tip_name: tip.map(|tip| tip.name.clone()),
         agreed_on: action.agreed_on,
-        closed_on: action.closing.as_ref().map(|closing| closing.day),
-        outcome: action
-            .closing
-            .as_ref()
-            .map(|closing| closing.outcome.clone()),
-        before: around.map(|around| mean_of(&around.before, set.scale())),
-        since: around.map(|around| mean_of(&around.after, set.scale())),
-    }
-}
-
-fn mean_of(counts: &Counts, scale: Scale<'_>) -> MeanOf {
-    MeanOf {
-        score: counts.score(scale).map(tenth),
-        counting: counts.counting(),
+        closed_on: closing.map(|closing| closing.day),
+        outcome: closing.map(|closing| closing.outcome.clone()),
     }
 }
 
@@ -244,16 +254,23 @@ fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
     settings
 }
 
-fn months(set: &QuestionSet, history: &History) -> Vec<MonthCounts> {
-    let months = history
-        .by_period(By::Month)
-        .into_iter()
-        .flat_map(|(period, tally)| {
-            set.tips.iter().map(move |tip| MonthCounts {
-                month: period.start,
-                tip: tip.number,
-                answers: NamedCounts::of(reading::counts_of(set, tip, &tally), set.scale()),
-            })
-        });
+fn months(
+    set: &QuestionSet,
+    history: &History,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Vec<MonthCounts> {
+    let months = history.by_period(By::Month, first, last).into_iter();
+    let questions = |tip: u16| -> Vec<usize> {
+        let questions = set.questions.iter().enumerate();
+        let own = questions.filter(|(_, question)| question.tips.contains(&tip));
+        own.map(|(place, _)| place).collect()
+    };
+    let months = months.flat_map(|(period, tally)| {
+        set.tips.iter().map(move |tip| MonthCounts {
+            month: period.start,
+            tip: tip.number,
+            answers: history.counts(&tally, &questions(tip.number), set.scale()),
+        })
+    });
     months.collect()
 }

@@ -5,12 +5,11 @@
 
 mod build;
 mod model;
-mod points;
+pub mod remarks;
 pub mod review;
 
-pub use build::{SummaryInput, agreed_dates};
+pub use build::SummaryInput;
 pub use model::{
-    ActionSummary, GroupSummary, MeanOf, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION,
-    SettingCount, SharedNote, Summary, TalkingPoint,
+    ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
+    SharedNote, Summary,
 };
-pub use points::{edges, strengths};

@@ -6,18 +6,18 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Choice, default_true, is_true};
+use crate::model::{Choice, Scale, default_true, is_true};
 use crate::privacy::Checked;
 use crate::question_sets::builtin_version;
 use crate::text::dates::date;
-use crate::trends::figures::TipFigures;
-use crate::trends::named_counts::NamedCounts;
+use crate::trends::counts::AnswerCounts;
+use crate::trends::figures::{ActionFigures, GroupFigures, RowFigures, StandsOutFigures, sections};
 use crate::trends::period::By;
 
 /// The name of the JSON format.
 pub const SUMMARY_FORMAT: &str = "did-i-summary";
 /// The version of the JSON format.
-pub const SUMMARY_VERSION: u32 = 1;
+pub const SUMMARY_VERSION: u32 = 2;
 
 /// A summary of a time of practice, for supervision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,22 +51,28 @@ pub struct Summary {
     pub to: NaiveDate,
     /// The day it was made.
     pub made_on: NaiveDate,
+    /// The day of the last meeting before the last day covered.
+    #[serde(default)]
+    pub last_meeting: Option<NaiveDate>,
+    /// The time axis that the charts share; it holds the days covered.
+    pub axis: Axis,
+    /// The language of the set's words: "en".
+    pub language: String,
     /// How many finished reflections the figures cover.
     pub reflections: u64,
     /// The length of a chart's periods.
     pub by: By,
-    /// The groups, each with its tips' score; empty where the set has none.
-    pub groups: Vec<GroupSummary>,
-    /// The tips in the set's order: answers and score of the days covered, chart and verdict of the whole
-    /// journal up to the last of them.
-    pub tips: Vec<TipFigures>,
-    /// What stands out, three at most.
-    pub strengths: Vec<TalkingPoint>,
-    /// Where there is most room, three at most.
-    pub edges: Vec<TalkingPoint>,
+    /// The groups, each with its score over the days covered; empty where the set has none.
+    pub groups: Vec<GroupFigures>,
+    /// The rows: answers and score of the days covered, chart and verdict of the whole journal up to the last of them.
+    pub rows: Vec<RowFigures>,
+    /// The questions that stand out from the others of the same reflections, in the days covered.
+    pub stands_out: Vec<StandsOutFigures>,
+    /// What may help with the tips that stand out as lower or are agreed on, two at most.
+    pub help: Vec<Help>,
     /// What was agreed, in the order in which it was: the open actions, and those closed in the days covered.
     pub actions: Vec<ActionSummary>,
-    /// The notes marked to share, oldest first.
+    /// The notes marked to share, tip by tip in the set's order and the newest first; what is about no tip comes last.
     pub notes: Vec<SharedNote>,
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,
@@ -83,17 +89,38 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Goes through the tips under their groups; a set without groups is one section without a head.
-    pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupSummary>, Vec<&TipFigures>)> {
-        let headless = self
-            .groups
-            .is_empty()
-            .then(|| (None, self.tips.iter().collect()));
-        let headed = self.groups.iter().map(|group| {
-            let tips = self.tips.iter().filter(|tip| tip.group == group.id);
-            (Some(group), tips.collect())
-        });
-        headless.into_iter().chain(headed)
+    /// Goes through the rows under their groups; a set without groups is one section without a head.
+    pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
+        sections(&self.groups, &self.rows)
+    }
+
+    /// Tells what the answers are that the counts are of.
+    #[must_use]
+    pub fn scale(&self) -> Scale<'_> {
+        Scale::of_choices(&self.scale)
+    }
+
+    /// Finds the row of a tip.
+    #[must_use]
+    pub fn row(&self, tip: u16) -> Option<&RowFigures> {
+        self.rows.iter().find(|row| row.tips.contains(&tip))
+    }
+
+    /// Finds before and since an action; none where it is not about a tip of the set.
+    #[must_use]
+    pub fn around(&self, action: &ActionSummary) -> Option<&ActionFigures> {
+        let actions = &self.row(action.tip?)?.actions;
+        actions
+            .iter()
+            .find(|figures| figures.on == action.agreed_on)
+    }
+
+    /// Leaves out what was agreed.
+    pub fn without_actions(&mut self) {
+        self.actions.clear();
+        for row in &mut self.rows {
+            row.actions.clear();
+        }
     }
 
     /// What several of the set's items are called: "tips".
@@ -135,9 +162,10 @@ impl Summary {
             .iter()
             .map(|count| ("a setting".to_owned(), count.setting.as_str()));
         let titles = [("the title".to_owned(), self.title.as_str())];
-        let tips = self.tips.iter().map(|tip| {
-            let name = format!("the name of {} {}", self.tip_word, tip.number);
-            (name, tip.name.as_str())
+        let tips = self.rows.iter().map(|row| {
+            let numbers: Vec<_> = row.tips.iter().map(u16::to_string).collect();
+            let name = format!("the name of {} {}", self.tip_word, numbers.join(" and "));
+            (name, row.name.as_str())
         });
         // The words of a set that comes with the program are nobody's.
         let own_set = builtin_version(&self.set).is_none();
@@ -154,32 +182,29 @@ impl Summary {
     }
 }
 
-/// A group of tips.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GroupSummary {
-    /// Its id, such as `A`.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The score over its tips' answers; none when nothing counts.
-    pub score: Option<f64>,
-    /// Its tips' answers.
-    pub answers: NamedCounts,
+/// From which day to which the charts reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Axis {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
 }
 
-/// A tip that stands out, or one with room.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TalkingPoint {
+/// What may help with a tip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
     /// The tip's number.
-    pub number: u16,
-    /// The tip's short name.
+    pub tip: u16,
+    /// Its short name.
     pub name: String,
-    /// Its score.
-    pub score: f64,
-    /// How many answers that rests on.
-    pub counting: u64,
-    /// What may help, for an edge; empty for a strength.
-    pub help: Vec<String>,
+    /// What one person can try next week.
+    #[serde(rename = "try")]
+    pub try_this: Vec<String>,
+    /// Services and practices that bear on it.
+    pub services: Vec<String>,
 }
 
 /// An agreed action.
@@ -197,19 +222,6 @@ pub struct ActionSummary {
     pub closed_on: Option<NaiveDate>,
     /// What came of it; none while it is open.
     pub outcome: Option<String>,
-    /// The tip's score before it was agreed; none without a tip.
-    pub before: Option<MeanOf>,
-    /// The tip's score since; none without a tip.
-    pub since: Option<MeanOf>,
-}
-
-/// A score, and how many answers it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct MeanOf {
-    /// The score; none when nothing counts.
-    pub score: Option<f64>,
-    /// How many answers count.
-    pub counting: u64,
 }
 
 /// A note that its writer marked to share.
@@ -217,6 +229,8 @@ pub struct MeanOf {
 pub struct SharedNote {
     /// The Monday of its week; the day itself stays in the journal.
     pub week: NaiveDate,
+    /// The tips that its question feeds; none for what was learned or comes next.
+    pub tips: Vec<u16>,
     /// What it is about: a question's short name, or what was learned or comes next.
     pub about: String,
     /// The words.
@@ -240,5 +254,5 @@ pub struct MonthCounts {
     /// The tip's number.
     pub tip: u16,
     /// Its answers in that month.
-    pub answers: NamedCounts,
+    pub answers: AnswerCounts,
 }

@@ -4,15 +4,21 @@
 //! are self-ratings, and a strict eye for one's own practice gives lower ones. Only what is shown is kept, so that
 //! a folder of thousands takes little room.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use crate::model::Choice;
+use crate::trends::figures::FEWEST_SHOWN;
 use crate::trends::verdict::Verdict;
 
 /// So many answers must count before a score is shown; fewer are never a finding.
-pub(crate) const ENOUGH: u64 = 10;
+pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
+
+/// So many people have to be pooled for a team's figures.
+const FEWEST_IN_TEAM: usize = 5;
+/// So many pairs of files that overlap are named.
+const MOST_OVERLAPS: usize = 20;
 
 /// What the rows are: people whose summaries share it stand in one table.
 ///
@@ -27,8 +33,8 @@ pub struct Frame {
     pub title: String,
     /// The groups, in order; empty where the set has none.
     pub groups: Vec<Group>,
-    /// The tips, in order.
-    pub tips: Vec<TipName>,
+    /// The rows, in order.
+    pub rows: Vec<RowName>,
     /// The set's own answers, in order; empty where it is answered with yes, partly and no.
     pub scale: Vec<Choice>,
 }
@@ -42,12 +48,12 @@ pub struct Group {
     pub name: String,
 }
 
-/// A tip as a row names it.
+/// What a row is: a tip, or several that are fed by the same questions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TipName {
-    /// Its number.
-    pub number: u16,
-    /// Its short name.
+pub struct RowName {
+    /// The numbers of its tips.
+    pub tips: Vec<u16>,
+    /// Their short names.
     pub name: String,
     /// The id of its group; empty in a set without groups.
     pub group: String,
@@ -66,7 +72,7 @@ pub struct Person {
     pub to: NaiveDate,
     /// How many reflections the figures cover.
     pub reflections: u64,
-    /// A cell a tip, in the order of the frame's tips.
+    /// A cell a tip, in the order of the frame's rows.
     pub cells: Vec<Cell>,
     /// What was agreed and is still open, oldest first.
     pub open: Vec<OpenAction>,
@@ -143,6 +149,31 @@ impl Review {
         self.sheets.iter()
     }
 
+    /// Says where two files of one name cover the same days: what is in both would be counted twice.
+    pub fn name_overlaps(&mut self) {
+        for sheet in &mut self.sheets {
+            let people = &sheet.people;
+            let pairs = people.iter().enumerate().flat_map(|(index, one)| {
+                let others = people.get(index + 1..).unwrap_or_default().iter();
+                others
+                    .filter(|other| {
+                        one.name == other.name && one.from <= other.to && other.from <= one.to
+                    })
+                    .map(move |other| (one, other))
+            });
+            let said: Vec<String> = pairs
+                .take(MOST_OVERLAPS)
+                .map(|(one, other)| {
+                    format!(
+                        "{} and {} are of one name, {}, and cover the same days: what is in both is there twice.",
+                        one.file, other.file, one.name
+                    )
+                })
+                .collect();
+            sheet.remarks.extend(said);
+        }
+    }
+
     /// Tells people of the same name apart by their files: they may be two people, or one in two times.
     pub fn tell_apart(&mut self) {
         let people = || self.sheets.iter().flat_map(|sheet| &sheet.people);
@@ -159,16 +190,60 @@ impl Review {
     }
 }
 
+impl RowName {
+    /// Names the numbers of its tips: "4", or "7 · 8".
+    #[must_use]
+    pub fn numbers(&self) -> String {
+        let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
+        numbers.join(" · ")
+    }
+}
+
+impl Sheet {
+    /// Pools the answers of all people to each row: its place, the score and how many answers that rests on.
+    ///
+    /// Only where at least five people of different names have answers that count: of fewer, one could be worked out.
+    #[must_use]
+    pub fn team(&self) -> Vec<(usize, f64, u64)> {
+        let pooled = |row: usize| {
+            let cells = self.people.iter().filter_map(|person| {
+                let cell = person.cells.get(row)?;
+                Some((&person.name, cell.score?, cell.counting))
+            });
+            let cells: Vec<_> = cells.filter(|(.., n)| *n > 0).collect();
+            let names: BTreeSet<&String> = cells.iter().map(|(name, ..)| *name).collect();
+            let n: u64 = cells.iter().map(|(.., n)| n).sum();
+            let sum: f64 = cells
+                .iter()
+                .map(|(_, score, n)| score * as_number(*n))
+                .sum();
+            (names.len() >= FEWEST_IN_TEAM).then(|| (row, sum / as_number(n), n))
+        };
+        (0..self.frame.rows.len()).filter_map(pooled).collect()
+    }
+}
+
+/// Turns a count into a number to multiply with; counts in a file are bounded.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of answers are below 2 to the 52nd"
+)]
+const fn as_number(count: u64) -> f64 {
+    count as f64
+}
+
 impl Frame {
-    /// Goes through the groups that have tips, each with their places among the frame's tips; without groups the
-    /// tips are one section without a head.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (Option<&Group>, Vec<(usize, &TipName)>)> {
+    /// Goes through the groups that have tips, each with their places among the frame's rows; without groups the
+    /// rows are one section without a head.
+    pub(crate) fn sections(
+        &self,
+    ) -> impl Iterator<Item = (Option<&Group>, Vec<(usize, &RowName)>)> {
         let headless = self
             .groups
             .is_empty()
-            .then(|| (None, self.tips.iter().enumerate().collect()));
+            .then(|| (None, self.rows.iter().enumerate().collect()));
         let headed = self.groups.iter().filter_map(|group| {
-            let tips = self.tips.iter().enumerate();
+            let tips = self.rows.iter().enumerate();
             let tips: Vec<_> = tips.filter(|(_, tip)| tip.group == group.id).collect();
             (!tips.is_empty()).then_some((Some(group), tips))
         });

@@ -88,11 +88,14 @@ impl Row {
         if total.answers < FEWEST_IN_WINDOW + FEWEST_BEFORE {
             return Some(Missing::Answers(total.answers));
         }
-        let sides = lengths.iter().map(|length| self.sides(*length));
-        let lately = sides.map(|(_, lately)| lately.answers).max();
-        Some(match lately.unwrap_or_default() {
-            few if few < FEWEST_IN_WINDOW => Missing::Lately(few),
-            _ => Missing::Before,
+        let mut sides = lengths.iter().map(|length| self.sides(*length));
+        let enough = sides.find(|(_, lately)| lately.answers >= FEWEST_IN_WINDOW);
+        Some(match enough {
+            Some((before, _)) => Missing::Before(before.answers),
+            None => {
+                let longest = lengths.last().copied().unwrap_or_default();
+                Missing::Lately(self.sides(longest).1.answers)
+            }
         })
     }
 
@@ -202,8 +205,8 @@ pub enum Missing {
     Answers(u64),
     /// The longest window has so many answers only, of [`FEWEST_IN_WINDOW`].
     Lately(u64),
-    /// There are too few answers before any window that has enough.
-    Before,
+    /// Before the shortest window with enough answers there are so many only, of [`FEWEST_BEFORE`].
+    Before(u64),
 }
 
 /// The window in which a row differs most from before.

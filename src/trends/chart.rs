@@ -73,6 +73,17 @@ pub enum Side {
     Low,
 }
 
+impl Side {
+    /// Names the side in machine-readable output.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Low => "low",
+        }
+    }
+}
+
 /// The rule that marks a point, in the order in which the first is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +96,19 @@ pub enum Rule {
     TwoInThree,
     /// One of seven or more in a row on one side of the mean.
     Shift,
+}
+
+impl Rule {
+    /// Names the rule in machine-readable output.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Outside => "outside",
+            Self::Trend => "trend",
+            Self::TwoInThree => "two_in_three",
+            Self::Shift => "shift",
+        }
+    }
 }
 
 /// Draws up the chart of some points, oldest first; none without points or where a score is not finite.

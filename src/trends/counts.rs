@@ -1,60 +1,83 @@
-//! How often each answer was given, and the score that follows.
+//! Counts with the names that other programs read.
+//!
+//! The usual answers are named `yes`, `partly` and `no`; an answer that a set brings itself is named by its key, which
+//! stays while labels are reworded and translated. The names travel with the counts, so that a file that was read
+//! back needs no set to be told apart, and nothing is allocated for them: a review reads them by the hundred thousand.
 
-use crate::model::{Answer, Choice, MOST_CHOICES, Scale};
+mod reading;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+pub use reading::{Name, Reading, Refused};
+
+use super::score_sum::ScoreSum;
+use crate::model::{Answer, Choice, MOST_CHOICES, Scale, name_of};
 
 /// So many places there are: every choice that a scale can have, "not applicable", and left open.
-pub(super) const PLACES: usize = MOST_CHOICES + 2;
+const PLACES: usize = MOST_CHOICES + 2;
 
-/// How often each answer of a scale was given.
-///
-/// Four bytes a place: a chart keeps the counts of every tip and period, and nobody answers four thousand million times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts([u32; PLACES]);
+/// How often each answer was given, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerCounts {
+    /// As wide as a file may have them: what is too much is refused by its own number.
+    counts: [u64; PLACES],
+    /// The letter of each choice in the scale's order; none behind the last one.
+    letters: [Option<Answer>; MOST_CHOICES],
+    is_own: bool,
+}
 
-impl Counts {
-    /// Adds other counts on the same scale to these.
-    pub fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            *mine += theirs;
+impl Default for AnswerCounts {
+    /// Nothing, on the usual scale.
+    fn default() -> Self {
+        Self::none(Scale::standard())
+    }
+}
+
+impl AnswerCounts {
+    /// Begins with no answer on a scale.
+    #[must_use]
+    pub fn none(scale: Scale<'_>) -> Self {
+        let mut letters = [None; MOST_CHOICES];
+        for (letter, choice) in letters.iter_mut().zip(scale.choices()) {
+            *letter = Answer::of_letter(choice.key);
+        }
+        Self {
+            counts: [0; PLACES],
+            letters,
+            is_own: scale.is_own(),
+        }
+    }
+
+    /// Adds the counts of one question: as many as the scale has choices, then "not applicable", then left open.
+    pub(super) fn add(&mut self, counted: &[u32]) {
+        if let Some((choices, [not_applicable, unanswered])) = counted.split_last_chunk() {
+            for (mine, count) in self.counts.iter_mut().zip(choices) {
+                *mine += u64::from(*count);
+            }
+            let [.., mine, open] = &mut self.counts;
+            *mine += u64::from(*not_applicable);
+            *open += u64::from(*unanswered);
         }
     }
 
     /// Tells how often the choice at a place of its scale was given, counted from 0.
     #[must_use]
     pub fn at(&self, place: usize) -> u64 {
-        let mut choices = self.0.iter().take(MOST_CHOICES);
-        choices.nth(place).copied().unwrap_or_default().into()
+        let mut choices = self.counts.iter().take(MOST_CHOICES);
+        choices.nth(place).copied().unwrap_or_default()
     }
 
-    /// Gives every place as a wide number.
-    pub(super) fn places(&self) -> [u64; PLACES] {
-        self.0.map(u64::from)
-    }
-
-    /// Tells how often the answer was "not applicable".
-    #[must_use]
-    pub fn not_applicable(&self) -> u64 {
-        let [.., not_applicable, _] = self.0;
-        not_applicable.into()
+    /// Goes through the choices of their scale, each with how often it was given.
+    pub fn choices<'a>(&self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
+        scale.choices().iter().zip(self.counts)
     }
 
     /// Tells how often a question was left open.
     #[must_use]
-    pub fn unanswered(&self) -> u64 {
-        let [.., unanswered] = self.0;
-        unanswered.into()
-    }
-
-    /// Goes through the choices of their scale, each with how often it was given.
-    pub fn choices<'a>(&'a self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
-        scale.choices().iter().zip(self.0.map(u64::from))
-    }
-
-    /// Tells how many answers count: every choice of the scale.
-    #[must_use]
-    pub fn counting(&self) -> u64 {
-        let choices = self.0.iter().take(MOST_CHOICES);
-        choices.copied().map(u64::from).sum()
+    pub const fn unanswered(&self) -> u64 {
+        let [.., unanswered] = self.counts;
+        unanswered
     }
 
     /// Tells how many answers were given, "not applicable" among them.
@@ -63,110 +86,70 @@ impl Counts {
         self.counting() + self.not_applicable()
     }
 
-    /// Tells how many of the answers that count are those with the highest score.
+    /// Adds up the scores of the answers that count.
     #[must_use]
-    pub fn top(&self, scale: Scale<'_>) -> u64 {
-        let (_, highest) = scale.score_range();
-        let top = self
-            .choices(scale)
-            .filter(|(choice, _)| choice.score == highest);
-        top.map(|(_, count)| count).sum()
+    pub fn sum(&self, scale: Scale<'_>) -> ScoreSum {
+        let choices = self.choices(scale);
+        choices
+            .map(|(choice, count)| ScoreSum {
+                score: u64::from(choice.score) * count,
+                answers: count,
+            })
+            .sum()
     }
 
-    /// Tells the score: the mean of what the answers count that do, such as yes 100, partly 50 and no 0.
+    /// Tells the score: the mean of the scores of the answers that count, such as yes 100, partly 50 and no 0.
     ///
     /// None when nothing counts; never 0 for want of answers.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "counts of answers stay far below 2^52"
-    )]
     pub fn score(&self, scale: Scale<'_>) -> Option<f64> {
-        let counting = self.counting();
-        let choices = scale.choices().iter().zip(&self.0);
-        let marks = choices.map(|(choice, count)| u64::from(choice.score) * u64::from(*count));
-        let marks: u64 = marks.sum();
-        (counting > 0).then(|| marks as f64 / counting as f64)
+        self.sum(scale).mean()
+    }
+
+    /// Tells how many answers count.
+    #[must_use]
+    pub fn counting(&self) -> u64 {
+        self.counts.iter().take(MOST_CHOICES).sum()
+    }
+
+    /// Tells how often the answer was "not applicable".
+    #[must_use]
+    pub const fn not_applicable(&self) -> u64 {
+        let [.., not_applicable, _] = self.counts;
+        not_applicable
+    }
+
+    /// Goes through every name and its count: the choices in order, `not_applicable`, `unanswered`.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        let choices = self.letters.into_iter().zip(self.counts);
+        let choices =
+            choices.filter_map(|(letter, count)| Some((name_of(letter?, self.is_own), count)));
+        let [.., not_applicable, unanswered] = self.counts;
+        choices.chain([
+            ("not_applicable", not_applicable),
+            ("unanswered", unanswered),
+        ])
+    }
+
+    /// Tells whether its names are those of a scale, in whatever order.
+    #[must_use]
+    pub fn is_on(&self, scale: Scale<'_>) -> bool {
+        let mut letters: Vec<_> = self.letters.into_iter().flatten().collect();
+        let keys = scale.choices().iter();
+        let mut keys: Vec<_> = keys.filter_map(|c| Answer::of_letter(c.key)).collect();
+        letters.sort_unstable();
+        keys.sort_unstable();
+        self.is_own == scale.is_own() && letters == keys
     }
 }
 
-impl<'a> FromIterator<&'a Self> for Counts {
-    fn from_iter<T: IntoIterator<Item = &'a Self>>(parts: T) -> Self {
-        let mut whole = Self::default();
-        parts.into_iter().for_each(|part| whole.merge(part));
-        whole
-    }
-}
-
-impl Counts {
-    /// Takes the counts of one question: as many as the scale has choices, then "not applicable", then left open.
-    pub(super) fn of_places(counted: &[u32]) -> Self {
-        let mut counts = Self::default();
-        if let Some((of_choices, [not_applicable, unanswered])) = counted.split_last_chunk() {
-            for (mine, count) in counts.0.iter_mut().zip(of_choices) {
-                *mine = *count;
-            }
-            let [.., mine, open] = &mut counts.0;
-            (*mine, *open) = (*not_applicable, *unanswered);
+impl Serialize for AnswerCounts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, count) in self.named() {
+            map.serialize_entry(name, &count)?;
         }
-        counts
-    }
-}
-
-/// Where the letters of a scale are counted: trends look up every letter of a journal.
-///
-/// The places are those of the scale's choices, then "not applicable", then left open.
-#[derive(Debug, Clone)]
-pub(super) struct Places {
-    by_letter: [u8; 256],
-    choices: u8,
-    /// A bit for every choice with the highest score.
-    top: u16,
-}
-
-impl Places {
-    /// Makes the places of a scale. A letter that is none of its answers counts as left open.
-    pub(super) fn of(scale: Scale<'_>) -> Self {
-        let (mut choices, mut top, (_, highest)) = (0, 0, scale.score_range());
-        let mut known = Vec::new();
-        for choice in scale.choices() {
-            known.extend([choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, choices)));
-            top |= u16::from(choice.score == highest) << choices;
-            choices += 1;
-        }
-        known.push((Answer::NOT_APPLICABLE.letter(), choices));
-        let mut by_letter = [choices + 1; 256];
-        for (letter, place) in known {
-            if let Some(entry) = by_letter.get_mut(letter as usize) {
-                *entry = place;
-            }
-        }
-        Self {
-            by_letter,
-            choices,
-            top,
-        }
-    }
-
-    /// Tells how many places there are.
-    pub(super) fn width(&self) -> usize {
-        usize::from(self.choices) + 2
-    }
-
-    /// Tells where a letter is counted.
-    pub(super) fn of_letter(&self, letter: u8) -> u8 {
-        let place = self.by_letter.get(usize::from(letter));
-        place.copied().unwrap_or(self.choices + 1)
-    }
-
-    /// Tells whether any of the places seen, a bit each, is of an answer that counts.
-    pub(super) const fn any_counts(&self, seen: u16) -> bool {
-        seen & ((1 << self.choices) - 1) != 0
-    }
-
-    /// Tells whether all of the places seen, a bit each, are of answers with the highest score.
-    pub(super) const fn all_top(&self, seen: u16) -> bool {
-        seen != 0 && seen & !self.top == 0
+        map.end()
     }
 }
 
@@ -176,80 +159,91 @@ mod tests {
     use crate::model::any_choices;
     use proptest::prelude::*;
 
-    /// Counts letters of the usual scale.
-    fn counts(letters: &str) -> Counts {
-        counts_on(Scale::standard(), letters)
-    }
-
-    fn counts_on(scale: Scale<'_>, letters: &str) -> Counts {
-        let places = Places::of(scale);
-        let mut counted = vec![0; places.width()];
-        for letter in letters.bytes() {
-            counted[usize::from(places.of_letter(letter))] += 1;
-        }
-        Counts::of_places(&counted)
+    fn read(json: &str) -> Result<AnswerCounts, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
     }
 
     #[test]
-    fn every_letter_is_counted_at_its_place() {
-        let counts = counts("yPpnnn----.....x");
-        let choices: Vec<u64> = counts.choices(Scale::standard()).map(|(_, n)| n).collect();
-        assert_eq!(choices, [1, 2, 3]);
-        assert_eq!((counts.not_applicable(), counts.unanswered()), (4, 6));
+    fn the_usual_answers_keep_their_words() {
+        let json = r#"{"yes":4,"partly":3,"no":2,"not_applicable":1,"unanswered":5}"#;
+        let named = read(json).unwrap();
+        assert_eq!((named.counting(), named.not_applicable()), (9, 1));
+        assert!(named.is_on(Scale::standard()));
+        assert_eq!(serde_json::to_string(&named).unwrap(), json);
+    }
+
+    #[test]
+    fn a_sets_own_answers_are_named_by_their_keys_in_order() {
+        let json = r#"{"3":4,"1":3,"2":2,"not_applicable":1,"unanswered":5}"#;
+        let named = read(json).unwrap();
+        assert_eq!(named.counting(), 9);
+        assert!(!named.is_on(Scale::standard()));
+        assert_eq!(serde_json::to_string(&named).unwrap(), json);
+    }
+
+    #[test]
+    fn what_is_missing_or_there_twice_is_named() {
+        let fault = |json| read(json).unwrap_err();
+        assert!(
+            fault(r#"{"yes":1,"no":2,"not_applicable":1,"unanswered":1}"#)
+                .contains("missing field `partly`")
+        );
+        assert!(fault("{}").contains("missing field `yes`"));
+        assert!(
+            fault(r#"{"1":1,"2":2,"unanswered":1}"#).contains("missing field `not_applicable`")
+        );
+        assert!(fault(r#"{"1":1,"1":2}"#).contains("duplicate field `1`"));
+        assert!(fault(r#"{"yes":1,"yes":2}"#).contains("duplicate field `yes`"));
+        assert!(
+            fault(r#"{"1":1,"2":1,"3":1,"4":1,"5":1,"6":1,"7":1,"8":1}"#).contains("more than 7")
+        );
+        assert!(fault(r#"{"yes":-1}"#).contains("invalid value"));
+        assert!(fault("[1]").contains("an object with a count for every answer"));
+    }
+
+    proptest! {
+        #[test]
+        fn counts_on_any_scale_survive_json(
+            choices in any_choices(),
+            numbers in prop::collection::vec(0_u32..1_000, MOST_CHOICES),
+            others in (0_u32..1_000, 0_u32..1_000),
+        ) {
+            let scale = Scale::of_choices(&choices);
+            let mut counted = numbers[..choices.len()].to_vec();
+            counted.extend([others.0, others.1]);
+            let mut named = AnswerCounts::none(scale);
+            named.add(&counted);
+            let back = read(&serde_json::to_string(&named).unwrap()).unwrap();
+            prop_assert!(back.is_on(scale));
+            prop_assert_eq!(back, named);
+        }
     }
 
     #[test]
     fn not_applicable_and_open_leave_the_denominator() {
-        let counts = counts("yyp--..n");
-        assert_eq!((counts.counting(), counts.given()), (4, 6));
+        let mut counts = AnswerCounts::none(Scale::standard());
+        counts.add(&[2, 1, 1, 5, 3]);
+        assert_eq!((counts.counting(), counts.given()), (4, 9));
+        assert_eq!((counts.not_applicable(), counts.unanswered()), (5, 3));
         assert_eq!(counts.score(Scale::standard()), Some(62.5));
     }
 
     #[test]
     fn nothing_that_counts_is_no_score() {
-        let score = |letters| counts(letters).score(Scale::standard());
-        assert_eq!((score(""), score("---...")), (None, None));
-        assert_eq!(score("n"), Some(0.0));
+        let score = |counted: [u32; 5]| {
+            let mut counts = AnswerCounts::none(Scale::standard());
+            counts.add(&counted);
+            counts.score(Scale::standard())
+        };
+        assert_eq!((score([0; 5]), score([0, 0, 0, 7, 2])), (None, None));
+        assert_eq!(score([0, 0, 1, 0, 0]), Some(0.0));
     }
 
     #[test]
-    fn all_top_asks_for_one_answer_at_least_and_no_other() {
-        let places = Places::of(Scale::standard());
-        let seen = |letters: &str| {
-            let bits = letters.bytes().map(|letter| 1 << places.of_letter(letter));
-            bits.fold(0, |seen, bit: u16| seen | bit)
-        };
-        let all_top = ["", "y", "yyy", "yyp", "yy-", "yy."].map(|l| places.all_top(seen(l)));
-        assert_eq!(all_top, [false, true, true, false, false, false]);
-        let counts = ["", "-.", "n-", "p"].map(|l| places.any_counts(seen(l)));
-        assert_eq!(counts, [false, false, true, true]);
-    }
-
-    proptest! {
-        #[test]
-        fn a_score_lies_within_its_scale_and_is_the_mean_of_its_letters(
-            choices in any_choices(),
-            picked in prop::collection::vec(0_usize..30, 1..40),
-        ) {
-            let scale = Scale::of_choices(&choices);
-            let answers: Vec<_> = scale.answers().collect();
-            let given: Vec<_> = picked.into_iter().map(|pick| answers[pick % answers.len()]).collect();
-            let letters: String = given.iter().map(|answer| answer.letter()).collect();
-            let counts = counts_on(scale, &letters);
-            let marks: Vec<f64> = given
-                .iter()
-                .filter_map(|answer| scale.choice(*answer))
-                .map(|choice| f64::from(choice.score))
-                .collect();
-            prop_assert_eq!(counts.counting(), marks.len() as u64);
-            let (lowest, highest) = scale.score_range();
-            if let Some(score) = counts.score(scale) {
-                prop_assert!((score - marks.iter().sum::<f64>() / marks.iter().map(|_| 1.0).sum::<f64>()).abs() < 1e-9);
-                prop_assert!(f64::from(lowest) <= score && score <= f64::from(highest));
-                prop_assert_eq!(counts.top(scale) == counts.counting(), (score - f64::from(highest)).abs() < 1e-9);
-            } else {
-                prop_assert!(marks.is_empty());
-            }
-        }
+    fn names_that_a_newer_program_adds_are_passed_over() {
+        let named = read(
+            r#"{"yes":1,"x":9,"partly":0,"no":0,"later":{},"not_applicable":0,"unanswered":0}"#,
+        );
+        assert_eq!(named.unwrap().counting(), 1);
     }
 }

@@ -1,73 +1,122 @@
-//! The figures of a tip as they are handed on: dated, rounded, with the names that other programs read.
+//! The figures of trends: one record for the terminal, JSON, CSV, the summary and the review.
 //!
-//! Scores are rounded to one decimal and shares to three: more would promise more than answers can tell. The
-//! JSON of the trends, a summary and a supervisor's review all speak of a tip with this one shape.
+//! | record | what it holds |
+//! |---|---|
+//! | [`Trends`] | a set over the days shown: its rows, groups, questions, what stands out, new starts |
+//! | [`RowFigures`] | one row: counts, score, share of yes, verdict, agreed actions, chart |
+//! | [`ActionFigures`] | before and since one agreed action |
+//! | [`PeriodFigures`] | one point of a chart, with its own limits |
+//!
+//! Tips that are fed by the same questions are one row. Figures have their full precision; renderers round. None (null in
+//! JSON) means that there is nothing to tell, never 0. [`super::analysis::analyse`] makes the record, and it reads back
+//! from its own JSON. What a record says about few answers: below [`FEWEST_SHOWN`] a renderer shows counts and no
+//! score, which [`RowFigures::shown_score`] and [`shown_score`] decide in one place.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::counts::Counts;
-use super::named_counts::NamedCounts;
-use super::reading::{Point, TipTrend};
-use super::run_chart::median;
-use super::verdict::{Chart, Verdict};
-use super::wilson;
-use super::xmr::{Direction, Rule, Segment, Signal};
-use crate::model::{Scale, Tip};
+use super::chart::{Rule, Side};
+use super::counts::AnswerCounts;
+use super::period::By;
+pub use super::score_sum::Mean;
+use super::verdict::{Missing, Verdict};
+use crate::model::{Choice, NewStart};
 
-/// The figures of a tip.
+/// The name of the JSON format.
+pub const TRENDS_FORMAT: &str = "did-i-trends";
+/// The version of the JSON format.
+pub const TRENDS_VERSION: u32 = 2;
+/// Where fewer answers count over the days shown, there is no score to show.
+pub const FEWEST_SHOWN: u64 = 5;
+
+/// The trends of a set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TipFigures {
-    /// The tip's number.
-    pub number: u16,
-    /// Its short name.
+#[serde(deny_unknown_fields)]
+pub struct Trends {
+    /// Always [`TRENDS_FORMAT`].
+    pub format: String,
+    /// Always [`TRENDS_VERSION`].
+    pub version: u32,
+    /// The id of the question set.
+    pub set: String,
+    /// Its newest version, by which the answers are read.
+    pub set_version: u32,
+    /// The length of the charts' periods.
+    pub by: By,
+    /// The first day shown: as asked for, else that of the first reflection.
+    pub from: Option<NaiveDate>,
+    /// The last day shown: as asked for, else that of the last reflection.
+    pub to: Option<NaiveDate>,
+    /// How many finished reflections the days shown have.
+    pub reflections: u64,
+    /// How many of them have every answer at the highest score, such as yes.
+    pub all_top: u64,
+    /// How many complete weeks with answers the change test looks at, whatever the days shown.
+    pub weeks: u64,
+    /// The set's own answers, in order; left out where it is answered with yes, partly and no.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scale: Vec<Choice>,
+    /// The rows, in the order of their first tips.
+    pub rows: Vec<RowFigures>,
+    /// The groups, in the set's order.
+    pub groups: Vec<GroupFigures>,
+    /// The questions, in the set's order.
+    pub questions: Vec<QuestionFigures>,
+    /// The questions that stand out from the others of the same reflections: high ones first.
+    pub stands_out: Vec<StandsOutFigures>,
+    /// The new starts up to the last day shown, oldest first.
+    pub restarts: Vec<NewStart>,
+}
+
+/// One row: a tip, or several that are fed by the same questions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowFigures {
+    /// The numbers of its tips.
+    pub tips: Vec<u16>,
+    /// Their short names: "Hope", or "Respect and partnership · The extra mile".
     pub name: String,
-    /// The id of its group.
+    /// The id of the first tip's group; empty in a set without groups.
     pub group: String,
-    /// Its answers over the whole time.
-    pub answers: NamedCounts,
-    /// Its score over the whole time, 0 to 100; none when nothing counts.
+    /// The numbers of the questions that feed it.
+    pub questions: Vec<u16>,
+    /// Its answers over the days shown.
+    pub answers: AnswerCounts,
+    /// How many of them count.
+    pub n: u64,
+    /// Their score, 0 to 100; none where nothing counts.
     pub score: Option<f64>,
-    /// The share of the answer that counts most.
-    #[serde(flatten)]
-    pub top: TopShare,
-    /// Which chart its complete periods make.
-    pub chart: ChartKind,
-    /// What may be said of the last complete period.
+    /// The share of yes, or of the answers that score 100; none where nothing counts or no answer scores 100.
+    pub yes_share: Option<Share>,
+    /// What may be said of the weeks the test looks at.
     pub verdict: Verdict,
-    /// The median score of the complete periods; none when there is none.
-    pub median: Option<f64>,
-    /// The segments of an `XmR` chart; empty otherwise.
+    /// What it lacks for a test, where it is too early.
+    pub missing: Option<Missing>,
+    /// The day of the last answer that counts, up to the last day shown.
+    pub last_answer: Option<NaiveDate>,
+    /// Where it is higher or lower, or perhaps: the first day of the weeks that differ most from those before.
+    pub since: Option<NaiveDate>,
+    /// How many weeks with answers those are.
+    pub window: Option<u64>,
+    /// Whether no longer window was looked at, so that it may have begun earlier.
+    pub may_have_begun_earlier: bool,
+    /// How likely so large a difference in any row is by chance; none without a test, or where it is far from unlikely.
+    pub p: Option<f64>,
+    /// The answers before `since`.
+    pub before: Option<Mean>,
+    /// The answers from `since` on.
+    pub lately: Option<Mean>,
+    /// What was agreed for its tips, oldest first.
+    pub actions: Vec<ActionFigures>,
+    /// The stretches of its chart between new starts, oldest first.
     pub segments: Vec<SegmentFigures>,
-    /// Each period with an answer that counts, oldest first.
+    /// Its periods with an answer, "not applicable" among them, oldest first.
     pub periods: Vec<PeriodFigures>,
-}
-
-/// Which chart is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChartKind {
-    /// None: too early, or nothing to chart.
-    None,
-    /// A run chart around the median.
-    Run,
-    /// An `XmR` chart with mean and limits.
-    Xmr,
-}
-
-/// The share of the answer that counts most, among those that count; none when nothing counts.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum TopShare {
-    /// The share of yes.
-    #[serde(rename = "yes_share")]
-    Yes(Option<Share>),
-    /// The share of the answer with the highest score, where a set brought its own answers.
-    #[serde(rename = "top_share")]
-    Top(Option<Share>),
 }
 
 /// A share with its 95 % Wilson interval, each 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Share {
     /// The share itself.
     pub estimate: f64,
@@ -77,133 +126,216 @@ pub struct Share {
     pub upper: f64,
 }
 
-/// A stretch of an `XmR` chart with a mean and limits of its own.
+/// Before and since an agreed action, on the row of its tip.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionFigures {
+    /// What was agreed.
+    pub text: String,
+    /// The tip it is about.
+    pub tip: u16,
+    /// The day it was agreed.
+    pub on: NaiveDate,
+    /// How many complete weeks with answers are compared before it.
+    pub weeks_before: u64,
+    /// How many complete weeks with answers are compared since.
+    pub weeks_since: u64,
+    /// What may be compared.
+    pub comparison: Comparison,
+    /// The answers before.
+    pub before: Mean,
+    /// The answers since.
+    pub since: Mean,
+    /// How many points higher the score is since; none where it is not compared.
+    pub difference: Option<f64>,
+    /// How often mixing the weeks gives a gap at least as large; none under ten weeks before.
+    pub p: Option<f64>,
+}
+
+/// What may be compared before and since an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// Both scores.
+    Scores,
+    /// Only the counts: a side has too few answers.
+    FewAnswers,
+    /// Nothing yet: too few weeks since.
+    TooEarly,
+    /// Nothing, and waiting does not help: too few weeks since, before the next action or new start.
+    TooFewSince,
+    /// Nothing, and waiting does not help: too few weeks before.
+    TooFewBefore,
+}
+
+/// A stretch of a chart between new starts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SegmentFigures {
     /// The first day of its first period.
     pub start: NaiveDate,
-    /// The mean of its scores.
+    /// The mean score of its answers.
     pub mean: f64,
-    /// The lower limit, never clamped; none where there are no limits.
-    pub lower: Option<f64>,
-    /// The upper limit, never clamped; none where there are no limits.
-    pub upper: Option<f64>,
 }
 
-/// A period of a tip.
+/// One period of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PeriodFigures {
     /// Its first day.
     pub start: NaiveDate,
     /// Its last day.
     pub end: NaiveDate,
-    /// Whether it is over and was looked at as a whole; only then it takes part in the chart.
+    /// Whether it is over and shown as a whole.
     pub complete: bool,
     /// How many answers count.
-    pub counting: u64,
+    pub n: u64,
     /// How many were not applicable.
     pub not_applicable: u64,
-    /// Its score, 0 to 100.
-    pub score: f64,
-    /// What it means, where it is more than usual variation.
-    pub signal: Option<Direction>,
-    /// The rule that makes it a signal.
+    /// Its answers.
+    pub answers: AnswerCounts,
+    /// Its score, 0 to 100; none when nothing counts.
+    pub score: Option<f64>,
+    /// The lower limit for so many answers, never clamped; none where there are no limits.
+    pub lower: Option<f64>,
+    /// The upper limit for so many answers, never clamped; none where there are no limits.
+    pub upper: Option<f64>,
+    /// On which side it is unusual; none where it is not.
+    pub unusual: Option<Side>,
+    /// The rule by which it is.
     pub rule: Option<Rule>,
-    /// The index of its segment in an `XmR` chart.
+    /// The index of its segment; none for a period that is not complete, without a score, or cut by a new start.
     pub segment: Option<usize>,
 }
 
-impl TipFigures {
-    /// Takes the figures of a tip from its trend.
-    #[must_use]
-    pub fn of(tip: &Tip, trend: &TipTrend, scale: Scale<'_>) -> Self {
-        let counts = trend.counts;
-        let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
-        Self {
-            number: tip.number,
-            name: tip.name.clone(),
-            group: tip.group.clone(),
-            answers: NamedCounts::of(counts, scale),
-            score: counts.score(scale).map(tenth),
-            top: top_share(&counts, scale),
-            chart: match trend.reading.chart {
-                Chart::None => ChartKind::None,
-                Chart::Run(_) => ChartKind::Run,
-                Chart::Xmr(_) => ChartKind::Xmr,
-            },
-            verdict: trend.reading.verdict,
-            median: median(&scores).map(tenth),
-            segments: segments(trend),
-            periods: periods(trend),
+/// A group of tips.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupFigures {
+    /// Its id, such as `A`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The score over its tips' questions, each once; none when nothing counts.
+    pub score: Option<f64>,
+    /// How many answers count.
+    pub n: u64,
+    /// The answers to its tips' questions, each once.
+    pub answers: AnswerCounts,
+}
+
+/// A question by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionFigures {
+    /// Its number.
+    pub number: u16,
+    /// Its short name.
+    pub name: String,
+    /// Its score; none when nothing counts.
+    pub score: Option<f64>,
+    /// How many answers count.
+    pub n: u64,
+    /// Its answers over the days shown.
+    pub answers: AnswerCounts,
+}
+
+/// A question that stands out from the others of the same reflections.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandsOutFigures {
+    /// Its number.
+    pub question: u16,
+    /// Its short name.
+    pub name: String,
+    /// The tips it feeds.
+    pub tips: Vec<u16>,
+    /// Whether its answers are higher or lower than the others.
+    pub direction: Direction,
+    /// How much, in standard errors.
+    pub z: f64,
+}
+
+/// Higher or lower than something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Higher.
+    Higher,
+    /// Lower.
+    Lower,
+}
+
+impl From<Side> for Direction {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::High => Self::Higher,
+            Side::Low => Self::Lower,
         }
     }
 }
 
-fn top_share(counts: &Counts, scale: Scale<'_>) -> TopShare {
-    let share = wilson::share_of(counts.top(scale), counts.counting()).map(|share| Share {
-        estimate: thousandth(share.estimate),
-        lower: thousandth(share.lower),
-        upper: thousandth(share.upper),
+impl Trends {
+    /// Finds the row of a tip.
+    #[must_use]
+    pub fn row(&self, tip: u16) -> Option<&RowFigures> {
+        self.rows.iter().find(|row| row.tips.contains(&tip))
+    }
+
+    /// Goes through the rows under their groups; a set without groups is one section without a head.
+    pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
+        sections(&self.groups, &self.rows)
+    }
+}
+
+/// Goes through rows under their groups; without groups they are one section without a head.
+pub fn sections<'a>(
+    groups: &'a [GroupFigures],
+    rows: &'a [RowFigures],
+) -> impl Iterator<Item = (Option<&'a GroupFigures>, Vec<&'a RowFigures>)> {
+    let headless = groups.is_empty().then(|| (None, rows.iter().collect()));
+    let headed = groups.iter().map(|group| {
+        let of_group = rows.iter().filter(|row| row.group == group.id);
+        (Some(group), of_group.collect())
     });
-    if scale.is_own() {
-        TopShare::Top(share)
-    } else {
-        TopShare::Yes(share)
+    headless.into_iter().chain(headed)
+}
+
+impl RowFigures {
+    /// Names its tips: "4 Hope", or "7 · 8 Respect and partnership · The extra mile".
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", self.numbers(), self.name)
+    }
+
+    /// Names the numbers of its tips: "4", or "7 · 8".
+    #[must_use]
+    pub fn numbers(&self) -> String {
+        let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
+        numbers.join(" · ")
+    }
+
+    /// Tells its score where enough answers count for one to be shown.
+    #[must_use]
+    pub fn shown_score(&self) -> Option<f64> {
+        shown_score(self.score, self.n)
     }
 }
 
-fn segments(trend: &TipTrend) -> Vec<SegmentFigures> {
-    let Chart::Xmr(chart) = &trend.reading.chart else {
-        return Vec::new();
-    };
-    let starts: Vec<NaiveDate> = trend.charted().map(|point| point.period.start).collect();
-    let figures = |segment: &Segment| {
-        Some(SegmentFigures {
-            start: *starts.get(segment.start)?,
-            mean: tenth(segment.mean),
-            lower: segment.limits.map(|limits| tenth(limits.lower)),
-            upper: segment.limits.map(|limits| tenth(limits.upper)),
-        })
-    };
-    chart.segments.iter().filter_map(figures).collect()
-}
+/// What stands between the names of a row's tips.
+pub const BETWEEN_NAMES: &str = " · ";
 
-fn periods(trend: &TipTrend) -> Vec<PeriodFigures> {
-    let mut places: Vec<(usize, Option<Signal>)> = Vec::new();
-    if let Chart::Xmr(chart) = &trend.reading.chart {
-        let spans = chart.spans().into_iter().enumerate();
-        let segments = spans.flat_map(|(segment, span)| span.map(move |_| segment));
-        places = segments.zip(chart.signals.iter().copied()).collect();
-    }
-    let mut places = places.into_iter();
-    let figures = |point: &Point| {
-        let place = if point.complete { places.next() } else { None };
-        period(point, place)
-    };
-    trend.points.iter().map(figures).collect()
-}
-
-fn period(point: &Point, place: Option<(usize, Option<Signal>)>) -> PeriodFigures {
-    let signal = place.and_then(|(_, signal)| signal);
-    PeriodFigures {
-        start: point.period.start,
-        end: point.period.end,
-        complete: point.complete,
-        counting: point.counts.counting(),
-        not_applicable: point.counts.not_applicable(),
-        score: tenth(point.score),
-        signal: signal.map(|signal| signal.direction),
-        rule: signal.map(|signal| signal.rule),
-        segment: place.map(|(segment, _)| segment),
-    }
-}
-
-/// Rounds a score as it is handed on.
+/// Finds the name of one tip in the name of its row.
 #[must_use]
-pub fn tenth(score: f64) -> f64 {
-    (score * 10.0).round() / 10.0
+pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
+    let names: Vec<&str> = name.split(BETWEEN_NAMES).collect();
+    let place = tips.iter().position(|number| *number == tip);
+    let own = place.and_then(|place| names.get(place)).copied();
+    own.filter(|_| names.len() == tips.len()).unwrap_or(name)
 }
 
-fn thousandth(share: f64) -> f64 {
-    (share * 1_000.0).round() / 1_000.0
+/// Keeps a score where enough answers count for it to be shown.
+#[must_use]
+pub fn shown_score(score: Option<f64>, n: u64) -> Option<f64> {
+    score.filter(|_| n >= FEWEST_SHOWN)
 }

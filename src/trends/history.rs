@@ -1,292 +1,193 @@
-//! Everything that was answered, day by day: the one fold over a journal's rows.
+//! Everything that was answered, day by day: the one pass over a journal's rows.
 //!
-//! A day is the finest thing any period is made of, so one pass serves weeks, months and quarters, and what is
-//! held in memory grows with the days of a career, not with its reflections.
-
-use std::collections::BTreeMap;
+//! A day is the finest part of any period, so one pass serves weeks, months and quarters, and what is held in memory
+//! grows with the days and not with the reflections. What stands out needs each reflection by itself: its sums are
+//! added up in the same pass, over the days that are covered.
 
 use chrono::NaiveDate;
 
-use super::counts::{Counts, Places};
+use super::answer_index::AnswerIndex;
+use super::counts::AnswerCounts;
 use super::period::{By, Period};
-use super::run_chart::median;
+use super::rows::is_comparable;
+use super::stands_out::Standing;
 use crate::model::{QuestionSet, Scale};
 
-/// The median number of counting reflections per period that makes a period long enough by default.
-const ENOUGH_PER_PERIOD: f64 = 5.0;
+/// What was answered on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The local date.
+    pub date: NaiveDate,
+    /// What was answered on it.
+    pub tally: Tally,
+}
 
 /// What was answered on one day, or in one period.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// How many reflections there were.
+    /// How many reflections there are.
     pub reflections: u64,
-    /// How many of them have an answer that counts.
-    pub counting: u64,
-    /// How many of them have every question answered with the highest score, such as yes.
+    /// How many of them have every answer at the highest score, such as yes.
     pub all_top: u64,
-    /// The answers to each question, in the questions' order.
-    pub questions: Vec<Counts>,
+    /// A count for each question, and in it for each choice of the scale, "not applicable" and left open.
+    pub counts: Vec<u32>,
 }
 
 impl Tally {
-    /// Makes an empty tally of so many questions.
-    #[must_use]
-    pub fn of_questions(questions: usize) -> Self {
-        Self {
-            questions: vec![Counts::default(); questions],
-            ..Self::default()
-        }
-    }
-
-    /// Adds up tallies of so many questions.
-    pub(super) fn sum<'a>(questions: usize, tallies: impl IntoIterator<Item = &'a Self>) -> Self {
-        let mut sum = Self::of_questions(questions);
-        for tally in tallies {
-            sum.reflections += tally.reflections;
-            sum.counting += tally.counting;
-            sum.all_top += tally.all_top;
-            for (mine, theirs) in sum.questions.iter_mut().zip(&tally.questions) {
-                mine.merge(theirs);
-            }
-        }
-        sum
-    }
-}
-
-/// What is added up day by day, before it is told as a tally.
-#[derive(Debug, Clone)]
-struct Sum {
-    reflections: u64,
-    counting: u64,
-    all_top: u64,
-    /// A number a question and place, as a day has them.
-    counts: Vec<u32>,
-}
-
-impl Sum {
-    /// Begins with nothing, and room for so many numbers.
-    fn of_numbers(numbers: usize) -> Self {
+    fn empty(counts: usize) -> Self {
         Self {
             reflections: 0,
-            counting: 0,
             all_top: 0,
-            counts: vec![0; numbers],
+            counts: vec![0; counts],
         }
     }
 
-    fn add(&mut self, day: DayOf<'_>) {
-        self.reflections += u64::from(day.day.reflections);
-        self.counting += u64::from(day.day.counting);
-        self.all_top += u64::from(day.day.all_top);
-        for (mine, counted) in self.counts.iter_mut().zip(day.counts) {
-            *mine += u32::from(*counted);
-        }
-    }
-
-    /// Tells it question by question, each of which has so many places.
-    fn tally(&self, width: usize) -> Tally {
-        Tally {
-            reflections: self.reflections,
-            counting: self.counting,
-            all_top: self.all_top,
-            questions: self
-                .counts
-                .chunks_exact(width)
-                .map(Counts::of_places)
-                .collect(),
+    fn merge(&mut self, other: &Self) {
+        self.reflections += other.reflections;
+        self.all_top += other.all_top;
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            *mine += theirs;
         }
     }
 }
 
-/// What was answered on one day, but for the counts of its questions.
-///
-/// Its numbers end at 255, so that they take little room: a career has days by the thousand. What else was answered
-/// on the day makes another of the same date.
-#[derive(Debug, Clone, Copy)]
-struct Day {
-    date: NaiveDate,
-    reflections: u8,
-    counting: u8,
-    all_top: u8,
-    /// Where its counts begin among those of all days.
-    begins: usize,
-}
-
-impl Day {
-    const fn is_full(self) -> bool {
-        self.reflections == u8::MAX
-    }
-}
-
-/// A day with its counts.
-#[derive(Clone, Copy)]
-struct DayOf<'a> {
-    day: &'a Day,
-    counts: &'a [u8],
-}
-
-/// Room for about ten years of days is asked for at once, so that they are not moved as they grow; the system gives it
-/// page by page, as it is filled.
-const ROOM: usize = 4_000;
-
-/// Where a letter is counted whose question is not asked any more.
-const NOWHERE: usize = usize::MAX;
-
-/// Where the letters of one version of a set are counted in a history.
+/// For each letter of a version's answers the question it is counted for; none where it is left out.
 #[derive(Debug, Clone)]
-pub struct Seats(Vec<usize>);
+pub struct QuestionMap(Vec<Option<usize>>);
 
 /// Everything that was answered, day by day.
 #[derive(Debug, Clone)]
 pub struct History {
     /// In the order of their dates.
     days: Vec<Day>,
-    /// The counts of every day, a number a question and place, in the order in which the days came, in one piece.
-    counts: Vec<u8>,
     /// The place of the day that was added to last: rows of one day mostly lie together.
     latest: usize,
     questions: usize,
-    places: Places,
+    index: AnswerIndex,
+    covered: (NaiveDate, NaiveDate),
+    standing: Standing,
+    /// The scores of the reflection that is being added, question by question.
+    scores: Vec<Option<u8>>,
 }
 
 impl History {
-    /// Begins a history of a set.
+    /// Begins a history of a set; what stands out is looked for between two days, both included.
     #[must_use]
-    pub fn of(set: &QuestionSet) -> Self {
-        Self::of_questions(set.questions.len(), set.scale())
-    }
-
-    /// Begins a history of so many questions that are answered on a scale.
-    pub(super) fn of_questions(questions: usize, scale: Scale<'_>) -> Self {
-        let places = Places::of(scale);
+    pub fn new(set: &QuestionSet, covered: (NaiveDate, NaiveDate)) -> Self {
+        let questions = set.questions.len();
         Self {
-            days: Vec::with_capacity(ROOM),
-            counts: Vec::with_capacity(ROOM * questions * places.width()),
+            days: Vec::new(),
             latest: 0,
             questions,
-            places,
+            index: AnswerIndex::of(set.scale()),
+            covered,
+            standing: Standing::of_questions(questions),
+            scores: vec![None; questions],
         }
     }
 
-    /// Finds where the letters of a version are counted.
+    /// Finds the questions for which the answers to a version of the set are counted.
     ///
-    /// `questions` tells for each letter the question it belongs to in the set the history is of, counted from 0; none
-    /// where that set does not ask it any more.
+    /// A question of another version counts as long as every question of its rows is the same there, in id and text:
+    /// else the row starts anew with the newer version.
     #[must_use]
-    pub fn seats(&self, questions: &[Option<usize>]) -> Seats {
-        let width = self.places.width();
-        let seat = |question: &Option<usize>| question.map_or(NOWHERE, |place| place * width);
-        Seats(questions.iter().map(seat).collect())
+    pub fn map(set: &QuestionSet, version: &QuestionSet) -> QuestionMap {
+        let place = |id: &str| {
+            let place = set
+                .questions
+                .iter()
+                .position(|question| question.id == id)?;
+            is_comparable(set, version, place).then_some(place)
+        };
+        let questions = version.questions.iter();
+        QuestionMap(questions.map(|question| place(&question.id)).collect())
     }
 
-    /// Adds one reflection: its day, its letters, and where these are counted.
-    pub fn add(&mut self, date: NaiveDate, letters: &[u8], seats: &Seats) {
-        let latest = self.days.get(self.latest);
-        if latest.is_none_or(|day| day.date != date || day.is_full()) {
+    /// Adds one reflection: its day, a letter for each question, and the questions these are counted for.
+    pub fn add(&mut self, date: NaiveDate, letters: &[u8], map: &QuestionMap) {
+        if self
+            .days
+            .get(self.latest)
+            .is_none_or(|day| day.date != date)
+        {
             self.latest = self.place_of(date);
         }
-        let numbers = self.numbers();
-        let Some(day) = self.days.get_mut(self.latest) else {
+        let Some(Day { tally, .. }) = self.days.get_mut(self.latest) else {
             return;
         };
-        let counts = self.counts.get_mut(day.begins..day.begins + numbers);
-        let counts = counts.unwrap_or_default();
-        // A bit a place: in the whole reflection, and at the questions that are still asked.
-        let (mut seen, mut seen_here) = (0, 0);
-        for (letter, seat) in letters.iter().zip(&seats.0) {
-            let place = self.places.of_letter(*letter);
-            seen |= 1 << place;
-            // A place and not a choice: which answer comes next no processor can guess.
-            if let Some(count) = counts.get_mut(seat.saturating_add(place.into())) {
+        let width = self.index.width();
+        self.scores.fill(None);
+        let (mut any, mut all_top) = (false, true);
+        for (letter, question) in letters.iter().zip(&map.0) {
+            let place = self.index.of_letter(*letter);
+            let score = self.index.score(place);
+            any |= score.is_some();
+            all_top &= score == Some(self.index.highest());
+            let Some(question) = question else { continue };
+            if let Some(count) = tally.counts.get_mut(question * width + place) {
                 *count += 1;
-                seen_here |= 1 << place;
+            }
+            if let Some(entry) = self.scores.get_mut(*question) {
+                *entry = score;
             }
         }
-        day.reflections += 1;
-        day.counting += u8::from(self.places.any_counts(seen_here));
-        day.all_top += u8::from(self.places.all_top(seen));
+        tally.reflections += 1;
+        tally.all_top += u64::from(any && all_top);
+        if self.covered.0 <= date && date <= self.covered.1 {
+            self.standing.add(self.scores.iter().copied());
+        }
     }
 
-    /// Finds the place of a day, making room for it where it is new or full.
+    /// Finds the place of a day, making room for it where it is new.
     fn place_of(&mut self, date: NaiveDate) -> usize {
         let is_newest = self.days.last().is_none_or(|day| day.date < date);
-        let after = if is_newest {
-            self.days.len()
+        let place = if is_newest {
+            Err(self.days.len())
         } else {
-            self.days.partition_point(|day| day.date <= date)
+            self.days.binary_search_by_key(&date, |day| day.date)
         };
-        let before = after.checked_sub(1);
-        let same = |place: &usize| {
-            let day = self.days.get(*place);
-            day.is_some_and(|day| day.date == date && !day.is_full())
-        };
-        before.filter(same).unwrap_or_else(|| {
-            let empty = Day {
-                date,
-                reflections: 0,
-                counting: 0,
-                all_top: 0,
-                begins: self.counts.len(),
-            };
-            self.counts.resize(empty.begins + self.numbers(), 0);
-            self.days.insert(after, empty);
-            after
+        place.unwrap_or_else(|place| {
+            let tally = self.empty();
+            self.days.insert(place, Day { date, tally });
+            place
         })
     }
 
-    /// Tells how many numbers a day has.
-    fn numbers(&self) -> usize {
-        self.questions * self.places.width()
+    fn empty(&self) -> Tally {
+        Tally::empty(self.questions * self.index.width())
     }
 
-    /// Puts a day and its counts together.
-    fn whole<'a>(&'a self, day: &'a Day) -> DayOf<'a> {
-        let end = day.begins + self.numbers();
-        DayOf {
-            day,
-            counts: self.counts.get(day.begins..end).unwrap_or_default(),
-        }
+    /// Tells what stands out in the days covered.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.standing
     }
 
-    /// Tells the first and the last day; none when nothing was answered.
+    /// Tells the first and the last day with a reflection; none when nothing was answered.
     #[must_use]
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         Some((self.days.first()?.date, self.days.last()?.date))
     }
 
-    /// Takes the part that lies between two days, both included.
+    /// Tells the first and the last day with a reflection between two days; none without a reflection.
     #[must_use]
-    pub fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
-        let mut part = Self {
-            days: Vec::new(),
-            counts: Vec::new(),
-            latest: 0,
-            questions: self.questions,
-            places: self.places.clone(),
-        };
-        for day in self.between(first, last) {
-            part.days.push(Day {
-                begins: part.counts.len(),
-                ..*day
-            });
-            part.counts.extend(self.whole(day).counts);
-        }
-        part
+    pub fn span_between(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let days = self.between(first, last);
+        Some((days.first()?.date, days.last()?.date))
     }
 
     /// Adds up what lies between two days, both included.
     #[must_use]
-    pub fn total_within(&self, first: NaiveDate, last: NaiveDate) -> Tally {
-        let mut total = Sum::of_numbers(self.numbers());
-        let days = self.between(first, last).iter();
-        days.for_each(|day| total.add(self.whole(day)));
-        total.tally(self.places.width())
-    }
-
-    /// Adds everything up.
-    #[must_use]
-    pub fn total(&self) -> Tally {
-        self.total_within(NaiveDate::MIN, NaiveDate::MAX)
+    pub fn total(&self, first: NaiveDate, last: NaiveDate) -> Tally {
+        let mut total = self.empty();
+        for day in self.between(first, last) {
+            total.merge(&day.tally);
+        }
+        total
     }
 
     fn between(&self, first: NaiveDate, last: NaiveDate) -> &[Day] {
@@ -295,49 +196,159 @@ impl History {
         self.days.get(from..until).unwrap_or_default()
     }
 
-    /// Adds the days up by period; periods without a reflection are left out.
+    /// Adds up by period what lies between two days; periods without a reflection are left out.
     #[must_use]
-    pub fn by_period(&self, by: By) -> BTreeMap<Period, Tally> {
-        let empty = Sum::of_numbers(self.numbers());
-        let periods = self.summed(by, &empty, Sum::add).into_iter();
-        let width = self.places.width();
-        periods
-            .map(|(period, sum)| (period, sum.tally(width)))
-            .collect()
-    }
-
-    /// Chooses the finest length whose median number of counting reflections per period, empty ones left
-    /// out, is at least 5; the quarter when none is.
-    #[must_use]
-    pub fn usual_length(&self) -> By {
-        let is_enough = |by: &By| {
-            let periods = self.summed(*by, &0, |sum, day| *sum += u32::from(day.day.counting));
-            let counting = periods.into_iter().map(|(_, counting)| counting);
-            let filled: Vec<f64> = counting.filter(|c| *c > 0).map(f64::from).collect();
-            median(&filled).is_some_and(|median| median >= ENOUGH_PER_PERIOD)
-        };
-        By::ALL.into_iter().find(is_enough).unwrap_or(By::Quarter)
-    }
-
-    /// Sums something up over the days of each period: the days are in order, so each period is met once.
-    fn summed<T: Clone>(
-        &self,
-        by: By,
-        empty: &T,
-        add: impl Fn(&mut T, DayOf<'_>),
-    ) -> Vec<(Period, T)> {
-        let mut periods: Vec<(Period, T)> = Vec::new();
-        for day in &self.days {
+    pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Tally)> {
+        let mut periods: Vec<(Period, Tally)> = Vec::new();
+        for day in self.between(first, last) {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
-                periods.push((by.period_of(day.date), empty.clone()));
+                periods.push((by.period_of(day.date), self.empty()));
             }
-            if let Some((_, sum)) = periods.last_mut() {
-                add(sum, self.whole(day));
+            if let Some((_, tally)) = periods.last_mut() {
+                tally.merge(&day.tally);
             }
         }
         periods
     }
+
+    /// Finds the last day with an answer that counts to one of some questions.
+    pub(super) fn last_answer(&self, questions: &[usize]) -> Option<NaiveDate> {
+        let mut days = self.days.iter().rev();
+        let day = days.find(|day| {
+            let choices = self.choices(&day.tally, questions);
+            choices.iter().any(|count| *count > 0)
+        });
+        day.map(|day| day.date)
+    }
+
+    /// Adds up the answers to some questions, by name.
+    #[must_use]
+    pub fn counts(&self, tally: &Tally, questions: &[usize], scale: Scale<'_>) -> AnswerCounts {
+        let mut counts = AnswerCounts::none(scale);
+        for question in questions {
+            counts.add(self.counted(tally, *question));
+        }
+        counts
+    }
+
+    /// Adds up how often each choice was given to some questions, in the scale's order.
+    pub(super) fn choices(&self, tally: &Tally, questions: &[usize]) -> Vec<u32> {
+        let mut choices = vec![0; self.index.scores().len()];
+        for question in questions {
+            for (mine, count) in choices.iter_mut().zip(self.counted(tally, *question)) {
+                *mine += count;
+            }
+        }
+        choices
+    }
+
+    /// Tells the scores of the choices, in the scale's order.
+    pub(super) fn scores(&self) -> &[u8] {
+        self.index.scores()
+    }
+
+    fn counted<'a>(&self, tally: &'a Tally, question: usize) -> &'a [u32] {
+        let width = self.index.width();
+        let counts = tally.counts.get(question * width..(question + 1) * width);
+        counts.unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::question_sets::builtin;
+
+    const ALWAYS: (NaiveDate, NaiveDate) = (NaiveDate::MIN, NaiveDate::MAX);
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn history(reflections: &[(&str, &str)]) -> History {
+        let set = builtin("did-i").unwrap();
+        let map = History::map(&set, &set);
+        let mut history = History::new(&set, ALWAYS);
+        for (date, letters) in reflections {
+            history.add(day(date), letters.as_bytes(), &map);
+        }
+        history
+    }
+
+    #[test]
+    fn nothing_answered_has_no_span_and_no_periods() {
+        let empty = history(&[]);
+        assert_eq!(empty.span(), None);
+        assert_eq!(empty.by_period(By::Week, ALWAYS.0, ALWAYS.1), []);
+        assert_eq!(empty.total(ALWAYS.0, ALWAYS.1).reflections, 0);
+        assert_eq!(empty.last_answer(&[0, 1]), None);
+    }
+
+    #[test]
+    fn days_that_come_in_any_order_lie_in_the_order_of_their_dates() {
+        let mixed = history(&[
+            ("2026-03-09", "yyyyyyyyyy"),
+            ("2026-03-02", "nnnnnnnnnn"),
+            ("2026-03-09", "pppppppppp"),
+        ]);
+        assert_eq!(mixed.span(), Some((day("2026-03-02"), day("2026-03-09"))));
+        let weeks = mixed.by_period(By::Week, ALWAYS.0, ALWAYS.1);
+        let reflections: Vec<u64> = weeks.iter().map(|(_, tally)| tally.reflections).collect();
+        assert_eq!(reflections, [1, 2]);
+        assert_eq!(mixed.choices(&weeks[1].1, &[0, 9]), [2, 2, 0]);
+    }
+
+    #[test]
+    fn all_top_asks_for_the_highest_answer_to_every_question() {
+        let all_top = |letters: &str| {
+            let history = history(&[("2026-03-02", letters)]);
+            history.total(ALWAYS.0, ALWAYS.1).all_top
+        };
+        let found = [
+            "yyyyyyyyyy",
+            "yyyyyyyyy-",
+            "yyyyyyyyyp",
+            "..........",
+            "----------",
+        ]
+        .map(all_top);
+        assert_eq!(found, [1, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn the_last_answer_is_of_an_answer_that_counts() {
+        let history = history(&[("2026-03-02", "yyyyyyyyyy"), ("2026-03-09", "-.yyyyyyyy")]);
+        assert_eq!(history.last_answer(&[0, 1]), Some(day("2026-03-02")));
+        assert_eq!(history.last_answer(&[0, 2]), Some(day("2026-03-09")));
+    }
+
+    #[test]
+    fn a_reworded_question_starts_its_row_anew_and_leaves_the_others() {
+        let newest = builtin("did-i").unwrap();
+        let mut older = newest.clone();
+        // Question 1 feeds tip 6 together with question 8.
+        older.version += 1;
+        older.questions[0].text.push_str(" Really?");
+        let QuestionMap(map) = History::map(&newest, &older);
+        let counted: Vec<bool> = map.iter().map(Option::is_some).collect();
+        let mut expected = [true; 10];
+        (expected[0], expected[7]) = (false, false);
+        assert_eq!(counted, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_a_days_reflections_changes_nothing(
+            letters in prop::collection::vec("[ypn.-]{10}", 1..12).prop_shuffle(),
+        ) {
+            let in_order: Vec<(&str, &str)> = letters.iter().map(|l| ("2026-03-02", l.as_str())).collect();
+            let mut turned = in_order.clone();
+            turned.reverse();
+            let (one, other) = (history(&in_order), history(&turned));
+            prop_assert_eq!(one.days, other.days);
+            prop_assert_eq!(one.standing, other.standing);
+        }
+    }
+}

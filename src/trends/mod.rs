@@ -1,29 +1,28 @@
 //! How practice changes over time, in pure numbers.
 //!
-//! Answers come in day by day ([`history`]), trends come out ([`reading`]). A score is the mean mark of a
-//! period, 0 to 100; a series of scores is ordered from the oldest complete period to the newest, and
-//! periods without a counting answer are not in it. Kept out: wording, drawing, and anything that reads a
-//! file or asks for the time.
+//! Answers come in day by day ([`history`]), one record comes out ([`figures`]), made by [`analysis`]. Three questions
+//! have one answer each: is something different lately ([`change`]), did what was agreed make a difference
+//! ([`since`]), what does it look like ([`chart`]). Kept out: wording, drawing, and anything that reads a file or asks
+//! for the time.
 
+pub mod agreed;
+pub mod analysis;
 pub(crate) mod below_highest;
-pub mod ceiling;
 pub mod change;
 pub mod chart;
 pub mod counts;
 pub mod figures;
 pub mod history;
-pub mod named_counts;
 pub mod period;
-pub mod reading;
-pub mod run_chart;
 pub mod score_sum;
-pub mod signals;
 pub mod since;
 pub mod stands_out;
 pub mod verdict;
 pub mod wilson;
-pub mod xmr;
 
+mod answer_index;
+mod periods;
+mod rows;
 mod shuffle;
 mod tolerance;
 

@@ -3,6 +3,8 @@
 use std::iter::Sum;
 use std::ops::Add;
 
+use serde::{Deserialize, Serialize};
+
 /// The sum of the scores of the answers that count, and how many there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ScoreSum {
@@ -18,6 +20,25 @@ impl ScoreSum {
     pub fn mean(self) -> Option<f64> {
         (self.answers > 0).then(|| as_number(self.score) / as_number(self.answers))
     }
+}
+
+impl From<ScoreSum> for Mean {
+    fn from(sum: ScoreSum) -> Self {
+        Self {
+            score: sum.mean(),
+            n: sum.answers,
+        }
+    }
+}
+
+/// A score, and how many answers it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mean {
+    /// The score; none when nothing counts.
+    pub score: Option<f64>,
+    /// How many answers count.
+    pub n: u64,
 }
 
 impl Add for ScoreSum {

@@ -1,193 +1,338 @@
-//! What may be said of a series, and which chart says it.
-//!
-//! The number of complete periods decides the chart, and the last one alone decides the verdict: a
-//! signal of the past is history, never the headline. Kept out: the words and colours of a verdict.
+//! What may be said of a row: the change test, and what stands before it.
 
-use std::ops::Range;
-
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::ceiling::nothing_to_chart;
-use super::run_chart::{self, RunChart};
-use super::xmr::{self, Better, Direction, XmrChart};
+use super::change;
+use super::change::{
+    Effort, FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, Row as TestedRow,
+    test,
+};
+use super::chart::median;
+use super::history::{History, Tally};
+use super::period::{By, Period};
+use super::rows::Row;
+use super::score_sum::{Mean, as_number};
 
-/// From this many periods on a series has a run chart.
-const RUN_CHART_PERIODS: usize = 10;
-/// From this many periods on a series has an `XmR` chart.
-const XMR_CHART_PERIODS: usize = 13;
+/// A row last answered more complete weeks ago than this says nothing of now.
+const LATEST_ANSWER: f64 = 4.0;
+/// Where the weeks with answers lie further apart than this, there is no test.
+const WIDEST_GAP: f64 = 4.0;
+/// Up to here a change is told as one.
+const CHANGE: f64 = 0.01;
+/// Up to here a change is told with a "perhaps".
+const PERHAPS: f64 = 0.05;
 
-/// What may be said of a series.
+/// What may be said of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The last period signals towards what is better.
-    Improving,
-    /// The last period signals away from what is better.
-    NeedsAttention,
-    /// The chart shows nothing beyond usual variation now, which does not mean that nothing changed.
+    /// Higher lately than before.
+    Higher,
+    /// Lower lately than before.
+    Lower,
+    /// Perhaps higher lately than before.
+    PerhapsHigher,
+    /// Perhaps lower lately than before.
+    PerhapsLower,
+    /// Nothing beyond what weeks differ by, which does not mean that nothing changed.
     NoClearChange,
-    /// The run chart shows a pattern unlikely to be chance.
-    Pattern,
-    /// There are too few periods to say anything.
+    /// Too few weeks or answers yet.
     TooEarly,
-    /// The scores are nearly always the same.
-    NothingToChart,
+    /// Every answer is the same.
+    AllAlike,
+    /// The set is answered too seldom for a test.
+    TooSeldom,
+    /// Not answered lately.
+    NoRecentAnswers,
 }
 
 impl Verdict {
     /// Every verdict, in the order in which a legend names them.
-    pub const ALL: [Self; 6] = [
-        Self::Improving,
-        Self::NeedsAttention,
+    pub const ALL: [Self; 9] = [
+        Self::Higher,
+        Self::Lower,
+        Self::PerhapsHigher,
+        Self::PerhapsLower,
         Self::NoClearChange,
-        Self::Pattern,
         Self::TooEarly,
-        Self::NothingToChart,
+        Self::AllAlike,
+        Self::TooSeldom,
+        Self::NoRecentAnswers,
     ];
 
     /// Names the verdict in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Improving => "improving",
-            Self::NeedsAttention => "needs_attention",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+            Self::PerhapsHigher => "perhaps_higher",
+            Self::PerhapsLower => "perhaps_lower",
             Self::NoClearChange => "no_clear_change",
-            Self::Pattern => "pattern",
             Self::TooEarly => "too_early",
-            Self::NothingToChart => "nothing_to_chart",
+            Self::AllAlike => "all_alike",
+            Self::TooSeldom => "too_seldom",
+            Self::NoRecentAnswers => "no_recent_answers",
         }
     }
-}
 
-/// The chart a series is long and varied enough for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Chart {
-    /// No chart.
-    None,
-    /// A run chart of the whole series.
-    Run(RunChart),
-    /// An `XmR` chart, in segments.
-    Xmr(XmrChart),
-}
-
-impl Chart {
-    /// Names the kind of chart in machine-readable output.
+    /// Tells whether it names a change, or perhaps one.
     #[must_use]
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Run(_) => "run",
-            Self::Xmr(_) => "xmr",
+    pub const fn is_change(self) -> bool {
+        matches!(
+            self,
+            Self::Higher | Self::Lower | Self::PerhapsHigher | Self::PerhapsLower
+        )
+    }
+
+    fn of_test(p: f64, is_higher: bool) -> Self {
+        match (p, is_higher) {
+            (p, true) if p <= CHANGE => Self::Higher,
+            (p, false) if p <= CHANGE => Self::Lower,
+            (p, true) if p <= PERHAPS => Self::PerhapsHigher,
+            (p, false) if p <= PERHAPS => Self::PerhapsLower,
+            _ => Self::NoClearChange,
         }
     }
 }
 
-/// A chart and what may be said by it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The chart to show.
-    pub chart: Chart,
-    /// What may be said.
-    pub verdict: Verdict,
+/// What a row lacks for a test: so much there is, of so much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missing {
+    /// What is counted.
+    pub what: Lacking,
+    /// How much there is.
+    pub have: u64,
+    /// How much it takes.
+    pub need: u64,
 }
 
-impl Reading {
-    /// A verdict that shows no chart.
-    const fn without_chart(verdict: Verdict) -> Self {
-        Self {
-            chart: Chart::None,
-            verdict,
-        }
-    }
+/// What a row has too little of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lacking {
+    /// Weeks with answers.
+    Weeks,
+    /// Answers.
+    Answers,
+    /// Answers in the last weeks.
+    AnswersLately,
+    /// Answers before the last weeks.
+    AnswersBefore,
 }
 
-/// Reads a series: the score of each complete period that has one, oldest first.
-///
-/// | periods | chart | verdict |
-/// |---|---|---|
-/// | under 10 | none | too early |
-/// | 10 to 12 | run chart (Anhøj & Olesen 2014) | a pattern, or no clear change |
-/// | 13 and more | `XmR` chart (*Making Data Count*) | that of the last period alone |
-///
-/// From 10 periods on, a series with nothing to chart ([`nothing_to_chart`]) has no chart and says so; a
-/// score that is not finite counts as such.
-///
-/// `ends` are the lowest and the highest score that an answer can have.
-///
-/// `starts` are the indexes at which segments begin, as for [`xmr::chart`]. The periods are counted over
-/// the whole series, so an agreed action never takes a chart away; a run chart takes no notice of
-/// segments. The last segment may be short: of one period it has no limits and no signal, and with up to
-/// four no rule can apply to its last point. Each segment is also held to the ceiling guard by itself:
-/// one with nothing to chart keeps its mean, and has neither limits nor signals. After such a segment,
-/// too, the verdict is no clear change.
-#[must_use]
-pub fn read(scores: &[f64], starts: &[usize], better: Better, ends: (u8, u8)) -> Reading {
-    if scores.len() < RUN_CHART_PERIODS {
-        Reading::without_chart(Verdict::TooEarly)
-    } else if nothing_to_chart(scores, ends) {
-        Reading::without_chart(Verdict::NothingToChart)
-    } else if scores.len() < XMR_CHART_PERIODS {
-        read_run_chart(scores)
-    } else {
-        read_xmr_chart(scores, starts, better, ends)
-    }
-}
-
-fn read_run_chart(scores: &[f64]) -> Reading {
-    let Some(chart) = run_chart::read(scores) else {
-        return Reading::without_chart(Verdict::NothingToChart);
-    };
-    let verdict = if chart.pattern() {
-        Verdict::Pattern
-    } else {
-        Verdict::NoClearChange
-    };
-    Reading {
-        chart: Chart::Run(chart),
-        verdict,
-    }
-}
-
-fn read_xmr_chart(scores: &[f64], starts: &[usize], better: Better, ends: (u8, u8)) -> Reading {
-    let mut chart = xmr::chart(scores, starts, better);
-    silence_even_segments(&mut chart, scores, ends);
-    let last = chart.signals.last().copied().flatten();
-    let verdict = match last.map(|signal| signal.direction) {
-        Some(Direction::Improvement) => Verdict::Improving,
-        Some(Direction::Concern) => Verdict::NeedsAttention,
-        None => Verdict::NoClearChange,
-    };
-    Reading {
-        chart: Chart::Xmr(chart),
-        verdict,
-    }
-}
-
-/// Takes limits and signals from segments with nothing to chart.
-///
-/// A series may vary as a whole while a segment hardly does, and its limits would then be as hollow as
-/// those of an even series.
-fn silence_even_segments(chart: &mut XmrChart, scores: &[f64], ends: (u8, u8)) {
-    // One alone is the whole series, which has something to chart.
-    if chart.segments.len() == 1 {
-        return;
-    }
-    let spans = chart.spans();
-    for (segment, span) in chart.segments.iter_mut().zip(spans) {
-        if is_even(scores, &span, ends) {
-            segment.limits = None;
-            if let Some(signals) = chart.signals.get_mut(span) {
-                signals.fill(None);
+impl From<change::Missing> for Missing {
+    fn from(missing: change::Missing) -> Self {
+        let (what, have, need) = match missing {
+            change::Missing::Weeks(have) => (Lacking::Weeks, have as u64, FEWEST_WEEKS as u64),
+            change::Missing::Answers(have) => {
+                (Lacking::Answers, have, FEWEST_IN_WINDOW + FEWEST_BEFORE)
             }
+            change::Missing::Lately(have) => (Lacking::AnswersLately, have, FEWEST_IN_WINDOW),
+            change::Missing::Before(have) => (Lacking::AnswersBefore, have, FEWEST_BEFORE),
+        };
+        Self { what, have, need }
+    }
+}
+
+/// The days that a test reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TestedDays {
+    /// The last new start, if there was one.
+    pub(super) start: Option<NaiveDate>,
+    /// The last day looked at.
+    pub(super) last: NaiveDate,
+    /// Today; nothing of it is over.
+    pub(super) today: NaiveDate,
+    /// The first day of a summary, before which an answer is not recent; none elsewhere.
+    pub(super) summary_from: Option<NaiveDate>,
+}
+
+impl TestedDays {
+    /// Tells whether a week is over and none of its days is left out.
+    pub(super) fn is_complete(&self, week: Period) -> bool {
+        week.end < self.today && week.end <= self.last
+    }
+
+    /// The first day of the week that is not over at the end of the days looked at.
+    fn first_open_week(&self) -> NaiveDate {
+        let after = self.last.checked_add_days(Days::new(1));
+        let end = after.unwrap_or(self.today).min(self.today);
+        By::Week.period_of(end).start
+    }
+}
+
+/// The weeks that the change test looks at.
+#[derive(Debug)]
+pub(super) struct TestedWeeks<'a> {
+    days: TestedDays,
+    /// Complete weeks with an answer that counts, since the last new start, the newest 104 of them.
+    weeks: Vec<&'a (Period, Tally)>,
+}
+
+impl<'a> TestedWeeks<'a> {
+    /// Chooses them from all weeks of a history.
+    pub(super) fn of(
+        history: &History,
+        all: &'a [(Period, Tally)],
+        rows: &[Row<'_>],
+        days: TestedDays,
+    ) -> Self {
+        let is_tested = |(week, tally): &&(Period, Tally)| {
+            let counts = |row: &Row<'_>| {
+                let choices = history.choices(tally, &row.questions);
+                choices.iter().any(|count| *count > 0)
+            };
+            days.is_complete(*week)
+                && days.start.is_none_or(|start| week.start >= start)
+                && rows.iter().any(counts)
+        };
+        let mut weeks: Vec<&(Period, Tally)> = all.iter().filter(is_tested).collect();
+        weeks.drain(..weeks.len().saturating_sub(MOST_WEEKS));
+        Self { days, weeks }
+    }
+
+    /// Tells how many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.weeks.len()
+    }
+
+    /// The median number of weeks from one to the next; 1 where every week has answers.
+    fn gap(&self) -> f64 {
+        let pairs = self.weeks.iter().zip(self.weeks.iter().skip(1));
+        let gaps: Vec<f64> = pairs
+            .map(|((before, _), (after, _))| weeks_between(before.start, after.start))
+            .collect();
+        median(&gaps).unwrap_or(1.0)
+    }
+
+    /// Tells whether an answer lies too far back to say anything of now.
+    fn is_long_ago(&self, answer: NaiveDate) -> bool {
+        let own_week = By::Week.period_of(answer).start;
+        let weeks_after = weeks_between(own_week, self.days.first_open_week()) - 1.0;
+        weeks_after > LATEST_ANSWER.max(2.0 * self.gap())
+            || self.days.summary_from.is_some_and(|first| answer < first)
+    }
+
+    /// Judges every row.
+    pub(super) fn judge(&self, history: &History, rows: &[Row<'_>]) -> Vec<Judged> {
+        let is_seldom = self.gap() > WIDEST_GAP;
+        let last_answers: Vec<Option<NaiveDate>> = rows
+            .iter()
+            .map(|row| history.last_answer(&row.questions))
+            .collect();
+        let tested: Vec<TestedRow> = rows
+            .iter()
+            .zip(&last_answers)
+            .map(|(row, last_answer)| {
+                let weeks = self.weeks.iter();
+                let choices: Vec<Vec<u32>> = weeks
+                    .map(|(_, tally)| history.choices(tally, &row.questions))
+                    .collect();
+                let long_ago = last_answer.is_some_and(|answer| self.is_long_ago(answer));
+                TestedRow::new(history.scores(), choices.iter().map(Vec::as_slice))
+                    .left_out(is_seldom || long_ago)
+            })
+            .collect();
+        let outcomes = test(&tested, Effort::StopEarly).into_iter();
+        tested
+            .iter()
+            .zip(outcomes)
+            .zip(last_answers)
+            .map(|((row, outcome), last_answer)| {
+                self.judge_row(row, outcome, last_answer, is_seldom)
+            })
+            .collect()
+    }
+
+    fn judge_row(
+        &self,
+        row: &TestedRow,
+        outcome: Option<Outcome>,
+        last_answer: Option<NaiveDate>,
+        is_seldom: bool,
+    ) -> Judged {
+        let judged = |verdict| Judged {
+            last_answer,
+            ..Judged::without_test(verdict)
+        };
+        let long_ago = last_answer.is_some_and(|answer| self.is_long_ago(answer));
+        if long_ago {
+            return judged(Verdict::NoRecentAnswers);
+        }
+        if is_seldom {
+            return judged(Verdict::TooSeldom);
+        }
+        if let Some(missing) = row.missing() {
+            return Judged {
+                missing: Some(missing.into()),
+                ..judged(Verdict::TooEarly)
+            };
+        }
+        if !row.answers_differ() {
+            return judged(Verdict::AllAlike);
+        }
+        let found = outcome.and_then(|outcome| Some((outcome.best, outcome.p?)));
+        let Some((best, p)) = found else {
+            return judged(Verdict::NoClearChange);
+        };
+        let verdict = Verdict::of_test(p, best.statistic > 0.0);
+        let change = verdict.is_change().then(|| Change {
+            since: self.start_of_last(best.weeks),
+            weeks: best.weeks as u64,
+            may_have_begun_earlier: best.is_longest,
+            before: best.before.into(),
+            lately: best.lately.into(),
+        });
+        Judged {
+            p: Some(p),
+            change,
+            ..judged(verdict)
+        }
+    }
+
+    /// The first day of the last weeks, so many of them.
+    fn start_of_last(&self, weeks: usize) -> Option<NaiveDate> {
+        let (week, _) = self.weeks.get(self.weeks.len().checked_sub(weeks)?)?;
+        Some(week.start)
+    }
+}
+
+/// The verdict on a row, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    pub(super) missing: Option<Missing>,
+    pub(super) last_answer: Option<NaiveDate>,
+    pub(super) p: Option<f64>,
+    pub(super) change: Option<Change>,
+}
+
+impl Judged {
+    const fn without_test(verdict: Verdict) -> Self {
+        Self {
+            verdict,
+            missing: None,
+            last_answer: None,
+            p: None,
+            change: None,
         }
     }
 }
 
-fn is_even(scores: &[f64], span: &Range<usize>, ends: (u8, u8)) -> bool {
-    scores
-        .get(span.clone())
-        .is_none_or(|scores| nothing_to_chart(scores, ends))
+/// A change, or perhaps one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Change {
+    pub(super) since: Option<NaiveDate>,
+    pub(super) weeks: u64,
+    pub(super) may_have_begun_earlier: bool,
+    pub(super) before: Mean,
+    pub(super) lately: Mean,
 }
 
-#[cfg(test)]
-mod tests;
+fn weeks_between(earlier: NaiveDate, later: NaiveDate) -> f64 {
+    let days = later.signed_duration_since(earlier).num_days();
+    as_number(days.max(0).unsigned_abs()) / 7.0
+}

@@ -3,21 +3,11 @@
 //! Kept out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
 //! the share of yes and never to a score. On another scale it belongs to the share of its highest answer.
 
+use super::figures::Share;
+use super::score_sum::as_number;
+
 /// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.
 const Z: f64 = 1.959_963_984_540_054;
-
-/// A share with its 95 % interval.
-///
-/// All three are proportions, with 0 ≤ `lower` ≤ `estimate` ≤ `upper` ≤ 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
-    /// The share that was observed.
-    pub estimate: f64,
-    /// The lower end of the interval.
-    pub lower: f64,
-    /// The upper end of the interval.
-    pub upper: f64,
-}
 
 /// Estimates the share of an answer, called yes here, from `yes` answers out of `counting`.
 ///
@@ -29,8 +19,8 @@ pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
     if counting == 0 {
         return None;
     }
-    let n = as_figure(counting);
-    let estimate = as_figure(yes.min(counting)) / n;
+    let n = as_number(counting);
+    let estimate = as_number(yes.min(counting)) / n;
     let pull = Z * Z / n;
     let centre = (estimate + pull / 2.0) / (1.0 + pull);
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
@@ -41,14 +31,6 @@ pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
         lower: (centre - reach).clamp(0.0, estimate),
         upper: (centre + reach).clamp(estimate, 1.0),
     })
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of answers stay far below 2^53"
-)]
-fn as_figure(count: u64) -> f64 {
-    count as f64
 }
 
 #[cfg(test)]
@@ -109,7 +91,7 @@ mod tests {
 
         #[test]
         fn yes_and_not_yes_mirror_each_other(counting in 1_u64..10_000, part in 0.0..=1.0) {
-            let yes = (0..=counting).find(|&yes| as_figure(yes) >= part * as_figure(counting)).unwrap();
+            let yes = (0..=counting).find(|&yes| as_number(yes) >= part * as_number(counting)).unwrap();
             let share = share_of(yes, counting).unwrap();
             let rest = share_of(counting - yes, counting).unwrap();
             prop_assert!((share.lower + rest.upper - 1.0).abs() < 1e-12);

@@ -1,4 +1,4 @@
-//! Trends that may be believed: a planted shift is found and dated, silence stays silent.
+//! Trends that may be believed: a planted change is found and dated, and nothing is shown where nothing changed.
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -27,130 +27,251 @@ fn thirty_months(yes: impl Fn(usize) -> usize) -> String {
     lines.join("\n")
 }
 
-fn tip(desk: &Desk, number: usize) -> Value {
-    let trends: Value =
-        serde_json::from_str(&desk.does("trends --by month --format json")).unwrap();
-    trends["tips"][number - 1].clone()
-}
-
-/// The past signals that a page lists, with those it only counts.
-fn past_signals(page: &str) -> (usize, usize) {
-    let page = page.replace("\n  ", " ");
-    let listed = page.split_once("Past signals: ").map_or(0, |(_, rest)| {
-        let (listed, _) = rest.split_once('.').unwrap();
-        listed.split("; ").count()
-    });
-    let counted = page.split_once("Before what is drawn: ");
-    let counted = counted.map_or(0, |(_, rest)| {
-        rest.split_once(' ').unwrap().0.parse().unwrap()
-    });
-    (listed, counted)
+fn row(desk: &Desk, tip: usize, flags: &str) -> Value {
+    let json = desk.does(&format!("trends {tip} --format json {flags}"));
+    let trends: Value = serde_json::from_str(&json).unwrap();
+    trends["rows"][0].clone()
 }
 
 #[test]
-fn signals_before_what_is_drawn_are_counted_and_stand_in_the_tips_own_view() {
-    let desk = Desk::new();
-    desk.import(&thirty_months(|month| 8 + month % 3 + 24 * (month / 6 % 2)));
-    let table = desk.does("trends --by week");
-    let (listed, counted) = past_signals(&table);
-    assert!(listed > 0 && counted > 0, "{table}");
-    let own: usize = (1..=10)
-        .map(|tip| past_signals(&desk.does(&format!("trends {tip} --by week"))))
-        .map(|(listed, counted)| {
-            assert_eq!(counted, 0);
-            listed
-        })
-        .sum();
-    assert_eq!(listed + counted, own, "{table}");
-    let words = table.replace("\n  ", " ");
-    assert!(
-        words.contains("past signals (did-i trends 4 lists those of tip 4)."),
-        "{table}"
-    );
-    // Where the whole time is drawn, none is left to count.
-    assert_eq!(past_signals(&desk.does("trends --by month")).1, 0);
-}
-
-#[test]
-fn a_shift_of_twenty_points_halfway_is_improving_and_dated_right() {
+fn a_rise_in_the_last_months_is_higher_since_then_and_the_others_are_as_they_were() {
     let desk = Desk::new();
     let wobble = |month: usize| month * 7 % 5;
     desk.import(&thirty_months(|month| {
-        if month < 15 {
-            20 + wobble(month)
+        if month < 24 {
+            16 + wobble(month)
         } else {
             28 + wobble(month)
         }
     }));
-    let hope = tip(&desk, 4);
+    let hope = row(&desk, 4, "");
+    assert_eq!(hope["verdict"], "higher");
+    // The twenty-fifth month is May 2026.
+    let since = hope["since"].as_str().unwrap();
+    assert!(("2026-04-13".."2026-05-18").contains(&since), "{since}");
+    assert!(hope["lately"]["score"].as_f64() > hope["before"]["score"].as_f64());
+    assert_eq!(row(&desk, 1, "")["verdict"], "all_alike");
+    assert_eq!(row(&desk, 2, "")["verdict"], "too_early");
+}
+
+#[test]
+fn a_verdict_does_not_change_with_what_is_shown() {
+    let desk = Desk::new();
+    desk.import(&thirty_months(
+        |month| if month < 24 { 16 } else { 28 } + month * 7 % 5,
+    ));
+    let verdict = |flags: &str| {
+        let row = row(&desk, 4, flags);
+        (
+            row["verdict"].clone(),
+            row["since"].clone(),
+            row["p"].clone(),
+        )
+    };
+    let usual = verdict("");
+    for flags in [
+        "--by week",
+        "--by quarter",
+        "--from 2026-09-01",
+        "--last 4w --by month",
+    ] {
+        assert_eq!(verdict(flags), usual, "{flags}");
+    }
+}
+
+#[test]
+fn a_journal_that_ended_a_year_ago_shows_no_change() {
+    let desk = Desk::new().with("DID_I_NOW", "2027-11-21T14:05:00+00:00");
+    desk.import(&thirty_months(|month| if month < 24 { 16 } else { 30 }));
+    let hope = row(&desk, 4, "");
     assert_eq!(
-        (&hope["verdict"], &hope["chart"]),
-        (&json!("improving"), &json!("xmr"))
+        (&hope["verdict"], &hope["p"]),
+        (&json!("no_recent_answers"), &json!(null))
     );
-    let periods = hope["periods"].as_array().unwrap();
-    let improving: Vec<&str> = periods
-        .iter()
-        .filter(|period| period["signal"] == "improving")
-        .map(|period| period["start"].as_str().unwrap())
-        .collect();
-    // The sixteenth month is August 2025.
-    assert_eq!(
-        (improving.first(), improving.len()),
-        (Some(&"2025-08-01"), 15)
+    assert_eq!(hope["last_answer"], "2026-10-28");
+    let said = desk.does("trends");
+    assert!(
+        said.contains("No recent answers: the last are of 28 October 2026."),
+        "{said}"
     );
-    assert_snapshot!(desk.run("trends 4 --by month"), @"
-    $ did-i trends 4 --by month
-    Ten top tips, by month, 1 May 2024 to 28 October 2026           1200 reflections
+    assert!(!said.contains(['▲', '▼', '△', '▽']), "{said}");
+    // Looked at as it was then, it shows it.
+    assert_eq!(row(&desk, 4, "--to 2026-10-28")["verdict"], "higher");
+}
 
-    4 Hope
-      Accept that the future is uncertain and setbacks will come, and go on
-      expressing support for self-defined goals, with hope and positive
-      expectations.
-
-     100 ┤
-         │
-      80 ┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌▲╌▲╌╌▲╌▲╌╌▲╌▲ upper limit 81
-         │               ▲▲ ▲ ▲▲ ▲ ▲▲ ▲
-      60 ┤──▼─▼──▼─▼──▼─▼─────────────── mean 65
-         │▼▼╌▼╌▼▼╌▼╌▼▼╌▼╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ lower limit 49
-      40 ┤
-         │
-      20 ┤
-         │
-       0 ┤
-          1 May   1 Jan   1 Sep   1 May
-
-    ▲ Improving: two of the last three months lie near the upper limit.
-    · Score 65 from 1200 answers: 780 yes, 0 partly, 420 no; 0 not applicable. Share
-      of yes 65 % (95 % interval 62 to 68 %).
-    · Question 10, Hope.
-    · Past signals: 4 Hope, shift down, 1 May 2024 to 31 Jul 2024; 4 Hope, two of
-      three near the lower limit, 1 Aug 2024 to 31 Aug 2024; 4 Hope, shift down, 1
-      Sep 2024 to 30 Sep 2024; 4 Hope, two of three near the lower limit, 1 Oct 2024
-      to 31 Oct 2024; 4 Hope, shift down, 1 Nov 2024 to 31 Dec 2024; 4 Hope, two of
-      three near the lower limit, 1 Jan 2025 to 31 Jan 2025; 4 Hope, shift down, 1
-      Feb 2025 to 28 Feb 2025; 4 Hope, two of three near the lower limit, 1 Mar 2025
-      to 31 Mar 2025; 4 Hope, shift down, 1 Apr 2025 to 31 Jul 2025; 4 Hope, shift
-      up, 1 Aug 2025 to 30 Sep 2025; 4 Hope, two of three near the upper limit, 1
-      Oct 2025 to 31 Oct 2025; 4 Hope, shift up, 1 Nov 2025 to 30 Nov 2025; 4 Hope,
-      two of three near the upper limit, 1 Dec 2025 to 31 Dec 2025; 4 Hope, shift
-      up, 1 Jan to 28 Feb; 4 Hope, two of three near the upper limit, 1 Mar to 31
-      Mar; 4 Hope, shift up, 1 Apr to 30 Apr; 4 Hope, two of three near the upper
-      limit, 1 May to 31 May; 4 Hope, shift up, 1 Jun to 31 Jul; 4 Hope, two of
-      three near the upper limit, 1 Aug to 31 Aug; 4 Hope, shift up, 1 Sep to 30
-      Sep.
-    · Self-ratings, for learning.
+#[test]
+fn before_and_since_what_was_agreed_and_a_new_start() {
+    let desk = Desk::new();
+    desk.import(&thirty_months(
+        |month| if month < 24 { 16 } else { 30 } + month % 3,
+    ));
+    desk.does("supervision add --on 2026-05-01 --action 4=\"name one sign of hope aloud\"");
+    let page = desk.does("trends hope").replace("\n  ", " ");
+    assert!(
+        page.contains("4 Hope, agreed on 1 May 2026: name one sign of hope aloud. "),
+        "{page}"
+    );
+    assert!(page.contains("points higher since then ("), "{page}");
+    assert!(
+        page.contains("in fewer than 1 of 100 tries. That does not say why."),
+        "{page}"
+    );
+    assert!(page.contains("↑ agreed"), "{page}");
+    assert_snapshot!(desk.run("trends restart --on 2026-06-01 --because \"new team\""), @r#"
+    $ did-i trends restart --on 2026-06-01 --because "new team"
+    ! Trends begin anew on 1 June 2026. To take it back: did-i trends restart remove 2026-06-01
+    [status 0]
+    "#);
+    assert_snapshot!(desk.run("trends restart list"), @"
+    $ did-i trends restart list
+    2026-06-01  new team
     [status 0]
     ");
+    let hope = row(&desk, 4, "");
+    assert_eq!(hope["verdict"], "no_clear_change");
+    assert_eq!(hope["segments"].as_array().unwrap().len(), 2);
+    // The new start comes four weeks after what was agreed: nothing of later is compared with before.
+    assert_eq!(hope["actions"][0]["weeks_since"], 4);
+    let page = desk.does("trends 4");
+    assert!(page.contains("┊ new start"), "{page}");
+    assert_snapshot!(desk.run("trends restart remove 2026-06-01"), @"
+    $ did-i trends restart remove 2026-06-01
+    ! Removed the new start of 1 June 2026: new team
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("trends restart remove 2026-06-01"), @"
+    $ did-i trends restart remove 2026-06-01
+    ! error: there is no new start on 2026-06-01
+    !   did-i trends restart list shows them.
+    [status 1]
+    ");
+    assert_eq!(row(&desk, 4, "")["verdict"], "higher");
+}
+
+#[test]
+fn a_new_start_needs_a_day_and_a_reason() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
+    assert_snapshot!(desk.run("trends restart"), @r#"
+    $ did-i trends restart
+    ! error: it is not said when the new start is
+    !   Say the day and why: did-i trends restart --on 2026-09-01 --because "new team"
+    [status 2]
+    "#);
+    assert_snapshot!(desk.run("trends restart --on 2026-06-01"), @r#"
+    $ did-i trends restart --on 2026-06-01
+    ! error: it is not said why
+    !   Add the reason: --because "new team"
+    [status 2]
+    "#);
+    assert_snapshot!(desk.run("trends restart --on 2027-06-01 --because later"), @"
+    $ did-i trends restart --on 2027-06-01 --because later
+    ! error: --on: 2027-06-01 is in the future
+    !   Record a new start once it has begun.
+    [status 2]
+    ");
+}
+
+#[test]
+fn plain_trends_are_words_only() {
+    let desk = Desk::new();
+    desk.import(&Seeded::weeks(7, 24).journal_file());
+    assert_snapshot!(desk.run("trends --plain"), @r#"
+    $ did-i trends --plain
+    Ten tips show no clear change.
+    Ten top tips, by week, 8 June to 20 November 2026, 144 reflections.
+    Group A Understand recovery: score 67 from 467 answers.
+    1 Their own goals: score 85 from 136 answers: 101 yes, 30 partly, 5 no; 8 not
+    applicable. No clear change.
+    2 Strengths: score 72 from 138 answers: 80 yes, 40 partly, 18 no; 6 not
+    applicable. No clear change.
+    3 Lived experience: score 27 from 60 answers: 11 yes, 10 partly, 39 no; 84 not
+    applicable. No clear change.
+    4 Hope: score 61 from 133 answers: 56 yes, 51 partly, 26 no; 11 not applicable.
+    No clear change.
+    Group B Know how to collaborate: score 85 from 558 answers.
+    5 Self-management: score 75 from 138 answers: 85 yes, 36 partly, 17 no; 6 not
+    applicable. No clear change.
+    6 Listening to wishes: score 83 from 278 answers: 200 yes, 59 partly, 19 no; 10
+    not applicable. No clear change.
+    7 and 8 Respect and partnership, The extra mile: score 99 from 142 answers: 138
+    yes, 4 partly, 0 no; 2 not applicable. No clear change.
+    Group C Have a broad view: score 53 from 278 answers.
+    9 Beyond the sick role: score 48 from 137 answers: 43 yes, 46 partly, 48 no; 7
+    not applicable. No clear change.
+    10 Resources beyond services: score 59 from 141 answers: 63 yes, 39 partly, 39
+    no; 3 not applicable. No clear change.
+    Weeks differ by holidays, caseload and season too; such a line comes and goes:
+    see whether it stays.
+    Question 9, Respect and partnership, is higher than the other questions of the
+    same reflections.
+    Question 1, Listening, is higher than the other questions of the same
+    reflections.
+    Question 2, Their own goals, is higher than the other questions of the same
+    reflections.
+    Question 4, Lived experience, is lower than the other questions of the same
+    reflections.
+    Question 5, Beyond the sick role, is lower than the other questions of the same
+    reflections.
+    Question 6, Resources beyond services, is lower than the other questions of the
+    same reflections.
+    Question 9 feeds tips 7 and 8: they are one row.
+    3 Lived experience was not applicable in 84 of 144 answers: worth a word in
+    supervision?
+    7 and 8 Respect and partnership and The extra mile: "yes" in 138 of 144 answers.
+    When was it otherwise?
+    How to read it: "higher" and "lower" compare the last weeks with the weeks
+    before, over all tips at once; where nothing changed, about one journal in a
+    hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+    [status 0]
+    "#);
+    assert_snapshot!(desk.run("trends hope --plain"), @"
+    $ did-i trends hope --plain
+    4 Hope: no clear change.
+    Ten top tips, by week, 8 June to 20 November 2026, 144 reflections.
+    Accept that the future is uncertain and setbacks will come, and go on expressing
+    support for self-defined goals, with hope and positive expectations.
+    Scores by week, 31 August to 22 November 2026: 31 August 2026 60 (5 answers); 7
+    September 2026 50 (7 answers); 14 September 2026 67 (6 answers); 21 September
+    2026 60 (5 answers); 28 September 2026 67 (6 answers); 5 October 2026 50 (7
+    answers); 12 October 2026 60 (5 answers); 19 October 2026 58 (6 answers); 26
+    October 2026 71 (7 answers); 2 November 2026 50 (4 answers); 9 November 2026 80
+    (5 answers); 16 November 2026 70 (5 answers, not complete). The mean is 61.
+    Score 61 from 133 answers: 56 yes, 51 partly, 26 no; 11 not applicable. Share of
+    yes 42 % (95 % interval 34 to 51 %).
+    Question 10, Hope.
+    Self-ratings, for learning.
+    [status 0]
+    ");
+    for line in ["trends --plain", "trends 4 --plain", "trends 7 --plain"] {
+        let said = desk.does(line);
+        let drawn = |c: char| matches!(c, '\u{2500}'..='\u{25ff}' | '·' | '–');
+        assert!(!said.contains(drawn), "{said}");
+    }
+}
+
+#[test]
+fn a_tip_is_found_by_its_name() {
+    let desk = Desk::new();
+    desk.import(&Seeded::weeks(7, 24).journal_file());
+    let by_number = desk.does("trends 8");
+    for name in ["\"the extra mile\"", "extra", "EXTRA"] {
+        assert_eq!(desk.does(&format!("trends {name}")), by_number, "{name}");
+    }
+    assert_snapshot!(desk.run("trends the"), @r#"
+    $ did-i trends the
+    ! error: there is no single tip called "the"
+    !   The tips: Their own goals, Strengths, Lived experience, Hope, Self-management, Listening to wishes, Respect and partnership, The extra mile, Beyond the sick role, Resources beyond services.
+    [status 2]
+    "#);
 }
 
 #[test]
 fn the_same_without_a_shift_is_no_clear_change() {
     let desk = Desk::new();
     desk.import(&thirty_months(|month| 20 + month * 7 % 9));
-    assert_eq!(tip(&desk, 4)["verdict"], "no_clear_change");
-    assert_eq!(tip(&desk, 1)["verdict"], "nothing_to_chart");
-    assert_eq!(tip(&desk, 2)["verdict"], "too_early");
+    assert_eq!(row(&desk, 4, "")["verdict"], "no_clear_change");
+    assert_eq!(row(&desk, 1, "")["verdict"], "all_alike");
+    assert_eq!(row(&desk, 2, "")["verdict"], "too_early");
 }
 
 #[test]
@@ -159,9 +280,12 @@ fn all_tips_by_week() {
     desk.import(&Seeded::weeks(7, 24).journal_file());
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
+    Ten tips show no clear change.
+
     Ten top tips, by week, 8 June to 20 November 2026                144 reflections
 
                                     score     n   yes partly    no   n/a
+       8 Jun ─────────── 22 Nov
     A Understand recovery              67
      1 Their own goals                 85   136   101     30     5     8
        ██▆▇▇▇▆███▆██▇█▇▇▇▆▆▇█▆│█  · no clear change
@@ -171,17 +295,16 @@ fn all_tips_by_week() {
        ▂▄▁ ▁▄▄▆▁▃▄▄▄▃▁▁▁▄▁▃▁▃▂│▁  · no clear change
      4 Hope                            61   133    56     51    26    11
        ▄▆▅▄▇▄▄▄▅▆▅▇▅▄▆▅▆▄▅▅▆▄▇│▆  · no clear change
-    B Know how to collaborate          88
+    B Know how to collaborate          85
      5 Self-management                 75   138    85     36    17     6
        ▅▇▆▆█▅▆▅▆▆█▆█▇▆█▄▆▆▆▇▇▆│█  · no clear change
      6 Listening to wishes             83   278   200     59    19    10
        ██▆▇▇▆▇▆▇▇▇▇█▆▆█▇█▇▇▇▆█│▇  · no clear change
        1. Listening                    86   137   106     25     6     7
        8. Listening to wishes          79   141    94     34    13     3
-     7 Respect and partnership         99   142   138      4     0     2
-       ███████████████████████│█  = nearly always the same answer
-     8 The extra mile                  99   142   138      4     0     2
-       ███████████████████████│█  = nearly always the same answer
+    7 · 8 Respect and partnership ·    99   142   138      4     0     2
+          The extra mile
+       ███████████████████████│█  · no clear change
     C Have a broad view                53
      9 Beyond the sick role            48   137    43     46    48     7
        ▃▄▆▄▄▆▃▄▂▃▄▅▄▆▆▄▆▃▄▄▃▆▅│▃  · no clear change
@@ -190,15 +313,28 @@ fn all_tips_by_week() {
 
     Blocks: 24 weeks, a gap where no answer counts; behind a bar │, a week that is
     not complete.
-    · Question 9 counts towards tips 7 and 8: they move together.
+    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
+      see whether it stays.
+    · Question 9, Respect and partnership, is higher than the other questions of the
+      same reflections.
+    · Question 1, Listening, is higher than the other questions of the same
+      reflections.
+    · Question 2, Their own goals, is higher than the other questions of the same
+      reflections.
+    · Question 4, Lived experience, is lower than the other questions of the same
+      reflections.
+    · Question 5, Beyond the sick role, is lower than the other questions of the
+      same reflections.
+    · Question 6, Resources beyond services, is lower than the other questions of
+      the same reflections.
+    · Question 9 feeds tips 7 and 8: they are one row.
     · 3 Lived experience was not applicable in 84 of 144 answers: worth a word in
       supervision?
-    · 7 Respect and partnership: "yes" in 138 of 144 answers. When was it otherwise?
-    · 8 The extra mile: "yes" in 138 of 144 answers. When was it otherwise?
-    · = means nearly always the same answer: nothing to chart.
-    · How to read it: a verdict looks at the last complete week alone, against the
-      usual variation of your own weeks. Self-ratings, for learning; with ten tips,
-      one false signal now and then is expected.
+    · 7 · 8 Respect and partnership · The extra mile: "yes" in 138 of 144 answers.
+      When was it otherwise?
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks
+      before, over all tips at once; where nothing changed, about one journal in a
+      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
     "#);
 }
@@ -209,10 +345,13 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     desk.import(&Seeded::weeks(7, 24).journal_file());
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
+    Ten tips show no clear change.
+
     Ten top tips, by week, 8 June to 20
     November 2026
     144 reflections
 
+       8 Jun ─────────── 22 Nov
     A Understand recovery              67
      1 Their own goals
        score 85 from 136 answers: 101 yes,
@@ -234,7 +373,7 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
        partly, 26 no; 11 not applicable
        ▄▆▅▄▇▄▄▄▅▆▅▇▅▄▆▅▆▄▅▅▆▄▇│▆
        · no clear change
-    B Know how to collaborate          88
+    B Know how to collaborate          85
      5 Self-management
        score 75 from 138 answers: 85 yes, 36
        partly, 17 no; 6 not applicable
@@ -245,16 +384,12 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
        59 partly, 19 no; 10 not applicable
        ██▆▇▇▆▇▆▇▇▇▇█▆▆█▇█▇▇▇▆█│▇
        · no clear change
-     7 Respect and partnership
+    7 · 8 Respect and partnership · The
+          extra mile
        score 99 from 142 answers: 138 yes, 4
        partly, 0 no; 2 not applicable
        ███████████████████████│█
-       = nearly always the same answer
-     8 The extra mile
-       score 99 from 142 answers: 138 yes, 4
-       partly, 0 no; 2 not applicable
-       ███████████████████████│█
-       = nearly always the same answer
+       · no clear change
     C Have a broad view                53
      9 Beyond the sick role
        score 48 from 137 answers: 43 yes, 46
@@ -270,24 +405,42 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     Blocks: 24 weeks, a gap where no answer
     counts; behind a bar │, a week that is
     not complete.
-    · Question 9 counts towards tips 7 and
-      8: they move together.
+    · Weeks differ by holidays, caseload and
+      season too; such a line comes and
+      goes: see whether it stays.
+    · Question 9, Respect and partnership,
+      is higher than the other questions of
+      the same reflections.
+    · Question 1, Listening, is higher than
+      the other questions of the same
+      reflections.
+    · Question 2, Their own goals, is higher
+      than the other questions of the same
+      reflections.
+    · Question 4, Lived experience, is lower
+      than the other questions of the same
+      reflections.
+    · Question 5, Beyond the sick role, is
+      lower than the other questions of the
+      same reflections.
+    · Question 6, Resources beyond services,
+      is lower than the other questions of
+      the same reflections.
+    · Question 9 feeds tips 7 and 8: they
+      are one row.
     · 3 Lived experience was not applicable
       in 84 of 144 answers: worth a word in
       supervision?
-    · 7 Respect and partnership: "yes" in
-      138 of 144 answers. When was it
-      otherwise?
-    · 8 The extra mile: "yes" in 138 of 144
+    · 7 · 8 Respect and partnership · The
+      extra mile: "yes" in 138 of 144
       answers. When was it otherwise?
-    · = means nearly always the same answer:
-      nothing to chart.
-    · How to read it: a verdict looks at the
-      last complete week alone, against the
-      usual variation of your own weeks.
-      Self-ratings, for learning; with ten
-      tips, one false signal now and then is
-      expected.
+    · How to read it: "higher" and "lower"
+      compare the last weeks with the weeks
+      before, over all tips at once; where
+      nothing changed, about one journal in
+      a hundred shows one and one in twenty
+      a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
     let desk = desk.with("COLUMNS", "80").with("LANG", "C");
@@ -295,18 +448,20 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     assert!(chart.is_ascii());
     assert_snapshot!(chart, @"
     $ did-i trends 1
+    . No clear change.
+
     Ten top tips, by week, 8 June to 20 November 2026                144 reflections
 
     1 Their own goals
       Help the person name and rank their personal recovery goals, rather than the
       professional's.
 
-     100 |.*.*.............*.*.........*.............*.. o upper limit >100
+     100 | * *             * *         *             *   o upper limit >100
          |               *       * * *   * *
       80 |-------*-*-*-----------------------*-----*----   mean 85
          |     *       *       *               * *     *
-      60 |..............................................   lower limit 55
-         |
+      60 |  ..    ..  ..  ....      ....  ........
+         |..  ....  ..  ..    ......    ..        ......   lower limit 54
       40 |
          |
       20 |
@@ -314,8 +469,6 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
        0 |
           8 Jun   6 Jul   3 Aug   31 Aug    5 Oct   2 Nov
 
-    . No clear change: the last complete week lies within the usual variation of 23
-    complete weeks.
     . Score 85 from 136 answers: 101 yes, 30 partly, 5 no; 8 not applicable. Share
       of yes 74 % (95 % interval 66 to 81 %).
     . Question 2, Their own goals.
@@ -338,7 +491,9 @@ fn one_reflection_is_too_early_to_say_anything() {
     let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
     assert_snapshot!(desk.run("trends 1"), @"
     $ did-i trends 1
-    Ten top tips, by quarter, 21 November 2026                          1 reflection
+    ? Too early to say: 0 of 10 weeks.
+
+    Ten top tips, by week, 21 November 2026                             1 reflection
 
     1 Their own goals
       Help the person name and rank their personal recovery goals, rather than the
@@ -355,11 +510,10 @@ fn one_reflection_is_too_early_to_say_anything() {
       20 ┤
          │
        0 ┤
-          1 Oct
+          16 Nov
 
-    ? Too early to say.
-    · Score 100 from 1 answer: 1 yes, 0 partly, 0 no; 0 not applicable. Share of yes
-      100 % (95 % interval 21 to 100 %).
+    · 1 answer, too few for a score: 1 yes, 0 partly, 0 no; 0 not applicable. Share
+      of yes 100 % (95 % interval 21 to 100 %).
     · Question 2, Their own goals.
     · Self-ratings, for learning.
     [status 0]
@@ -398,9 +552,9 @@ fn the_figures_as_csv() {
     desk.import(&Seeded::weeks(7, 15).journal_file());
     let csv = desk.does("trends 4 --by week --format csv");
     assert_snapshot!(csv.lines().take(3).collect::<Vec<_>>().join("\n"), @"
-    set,set_version,tip,name,group,by,start,end,complete,yes,partly,no,not_applicable,unanswered,score,mean,lower,upper,signal,rule,verdict
-    did-i,1,4,Hope,A,week,2026-08-10,2026-08-16,true,2,0,2,1,0,50,59.4,19.4,99.4,,,no_clear_change
-    did-i,1,4,Hope,A,week,2026-08-17,2026-08-23,true,3,2,1,1,0,66.7,59.4,19.4,99.4,,,no_clear_change
+    set,set_version,tips,name,group,by,start,end,complete,yes,partly,no,not_applicable,unanswered,n,score,mean,lower,upper,unusual,rule,verdict,since,p
+    did-i,1,4,Hope,A,week,2026-08-10,2026-08-16,true,2,0,2,1,0,4,50,59.74025974025974,12.881164553098998,106.59935492742048,,,no_clear_change,,
+    did-i,1,4,Hope,A,week,2026-08-17,2026-08-23,true,3,2,1,1,0,6,66.66666666666667,59.74025974025974,21.479968734576126,98.00055074594334,,,no_clear_change,,
     ");
 }
 
@@ -428,8 +582,8 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
         json!({"format": "did-i-journal", "version": 1})
     ));
     let trends: Value = serde_json::from_str(&desk.does("trends --format json")).unwrap();
-    assert_eq!(trends["versions_read"], json!([1, 2]));
-    let hope = &trends["tips"][3]["answers"];
+    assert_eq!(trends["set_version"], json!(2));
+    let hope = &trends["rows"][3]["answers"];
     assert_eq!((&hope["yes"], &hope["no"]), (&json!(1), &json!(1)));
     let said = desk.does("trends");
     assert!(

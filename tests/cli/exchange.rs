@@ -195,17 +195,17 @@ fn the_answers_as_csv_hold_nothing_that_was_written() {
     ]);
     assert_snapshot!(desk.run("export --format csv"), @"
     $ did-i export --format csv
-    reflection,occurred_at,set,set_version,setting,tags,question,question_id,answer
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,1,listening,yes
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,2,own-goals,yes
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,3,strengths,partly
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,4,lived-experience,no
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,5,beyond-sick-role,not_applicable
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,6,resources,yes
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,7,self-management,yes
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,8,wishes,yes
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,9,respect,no
-    <uuid>,2026-11-21T14:05:00+00:00,did-i,1,'=1+1,crisis,10,hope,unanswered
+    reflection,occurred_at,day,set,set_version,setting,tags,question,question_id,answer,score
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,1,listening,yes,100
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,2,own-goals,yes,100
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,3,strengths,partly,50
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,4,lived-experience,no,0
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,5,beyond-sick-role,not_applicable,
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,6,resources,yes,100
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,7,self-management,yes,100
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,8,wishes,yes,100
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,9,respect,no,0
+    <uuid>,2026-11-21T14:05:00+00:00,2026-11-21,did-i,1,'=1+1,crisis,10,hope,unanswered,
     [status 0]
     ");
 }

@@ -154,47 +154,60 @@ fn weeks() -> Desk {
 fn twelve_weeks_of_every_tip() {
     assert_snapshot!(weeks().run("trends"), @r#"
     $ did-i trends
-    Ten top tips, by month, 24 August to 13 November 2026             36 reflections
+    4 Hope is higher in the last 6 weeks with answers than before; it may have begun
+    earlier. Six tips show no clear change. One tip has too few answers yet. Two
+    tips have the same answer every time.
+
+    Ten top tips, by week, 24 August to 13 November 2026              36 reflections
 
                                     score     n   yes partly    no   n/a
+       24 Aug ─ 15 Nov
     A Understand recovery              60
      1 Their own goals                 50    36    12     12    12     0
-       ▅▄▄│▄  ? too early to say
+       ▄▄▄▄▄▄▄▄▄▄▄▄   · no clear change
      2 Strengths                       50    36    12     12    12     0
-       ▄▄▅│▄  ? too early to say
+       ▄▄▄▄▄▄▄▄▄▄▄▄   · no clear change
      3 Lived experience               100    12    12      0     0    24
-       ███│█  ? too early to say
+       ████████████   ? 12 of 18 answers
      4 Hope                            67    36    18     12     6     0
-       ▂▃█│█  ? too early to say
-    B Know how to collaborate          87
+       ▃▃▃▃▃▃██████   ▲ higher in the last 6 weeks
+    B Know how to collaborate          88
      5 Self-management                 67    36    24      0    12     0
-       ▆▆▅│▆  ? too early to say
+       ▆▆▆▆▆▆▆▆▆▆▆▆   · no clear change
      6 Listening to wishes            100    72    72      0     0     0
-       ███│█  ? too early to say
+       ████████████   = always the same answer
        1. Listening                   100    36    36      0     0     0
        8. Listening to wishes         100    36    36      0     0     0
-     7 Respect and partnership         83    36    24     12     0     0
-       ▆▇▇│▇  ? too early to say
-     8 The extra mile                  83    36    24     12     0     0
-       ▆▇▇│▇  ? too early to say
+    7 · 8 Respect and partnership ·    83    36    24     12     0     0
+          The extra mile
+       ▇▇▇▇▇▇▇▇▇▇▇▇   · no clear change
     C Have a broad view                92
      9 Beyond the sick role           100    36    36      0     0     0
-       ███│█  ? too early to say
+       ████████████   = always the same answer
     10 Resources beyond services       83    36    24     12     0     0
-       ▇▇▇│▇  ? too early to say
+       ▇▇▇▇▇▇▇▇▇▇▇▇   · no clear change
 
-    Blocks: 4 months, a gap where no answer counts; behind a bar │, a month that is
-    not complete.
-    · By month, since shorter periods hold fewer than five reflections as a rule;
-      --by week shows weeks.
-    · Question 9 counts towards tips 7 and 8: they move together.
+    Blocks: 12 weeks, a gap where no answer counts.
+    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
+      see whether it stays.
+    · Question 8, Listening to wishes, is higher than the other questions of the
+      same reflections.
+    · Question 5, Beyond the sick role, is higher than the other questions of the
+      same reflections.
+    · Question 1, Listening, is higher than the other questions of the same
+      reflections.
+    · Question 3, Strengths, is lower than the other questions of the same
+      reflections.
+    · Question 2, Their own goals, is lower than the other questions of the same
+      reflections.
+    · Question 9 feeds tips 7 and 8: they are one row.
     · 3 Lived experience was not applicable in 24 of 36 answers: worth a word in
       supervision?
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it otherwise?
     · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it otherwise?
-    · How to read it: a verdict looks at the last complete month alone, against the
-      usual variation of your own months. Self-ratings, for learning; with ten tips,
-      one false signal now and then is expected.
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks
+      before, over all tips at once; where nothing changed, about one journal in a
+      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
     "#);
 }
@@ -204,32 +217,41 @@ fn trends_on_a_wide_screen() {
     let desk = weeks().with("COLUMNS", "120");
     assert_snapshot!(desk.run("trends --by month"), @r#"
     $ did-i trends --by month
+    4 Hope is higher in the last 6 weeks with answers than before; it may have begun earlier. Six tips show no clear change.
+    One tip has too few answers yet. Two tips have the same answer every time.
+
     Ten top tips, by month, 24 August to 13 November 2026                                                     36 reflections
 
-                                    score     n   yes partly    no   n/a
+                                    score     n   yes partly    no   n/a   1 Aug ─ 30 Nov
     A Understand recovery              60
-     1 Their own goals                 50    36    12     12    12     0   ▅▄▄│▄  ? too early to say
-     2 Strengths                       50    36    12     12    12     0   ▄▄▅│▄  ? too early to say
-     3 Lived experience               100    12    12      0     0    24   ███│█  ? too early to say
-     4 Hope                            67    36    18     12     6     0   ▂▃█│█  ? too early to say
-    B Know how to collaborate          87
-     5 Self-management                 67    36    24      0    12     0   ▆▆▅│▆  ? too early to say
-     6 Listening to wishes            100    72    72      0     0     0   ███│█  ? too early to say
+     1 Their own goals                 50    36    12     12    12     0   ▅▄▄│▄  · no clear change
+     2 Strengths                       50    36    12     12    12     0   ▄▄▅│▄  · no clear change
+     3 Lived experience               100    12    12      0     0    24   ███│█  ? 12 of 18 answers
+     4 Hope                            67    36    18     12     6     0   ▂▃█│█  ▲ higher in the last 6 weeks
+    B Know how to collaborate          88
+     5 Self-management                 67    36    24      0    12     0   ▆▆▅│▆  · no clear change
+     6 Listening to wishes            100    72    72      0     0     0   ███│█  = always the same answer
        1. Listening                   100    36    36      0     0     0
        8. Listening to wishes         100    36    36      0     0     0
-     7 Respect and partnership         83    36    24     12     0     0   ▆▇▇│▇  ? too early to say
-     8 The extra mile                  83    36    24     12     0     0   ▆▇▇│▇  ? too early to say
+    7 · 8 Respect and partnership ·    83    36    24     12     0     0   ▆▇▇│▇  · no clear change
+          The extra mile
     C Have a broad view                92
-     9 Beyond the sick role           100    36    36      0     0     0   ███│█  ? too early to say
-    10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  ? too early to say
+     9 Beyond the sick role           100    36    36      0     0     0   ███│█  = always the same answer
+    10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  · no clear change
 
     Blocks: 4 months, a gap where no answer counts; behind a bar │, a month that is not complete.
-    · Question 9 counts towards tips 7 and 8: they move together.
+    · Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
+    · Question 8, Listening to wishes, is higher than the other questions of the same reflections.
+    · Question 5, Beyond the sick role, is higher than the other questions of the same reflections.
+    · Question 1, Listening, is higher than the other questions of the same reflections.
+    · Question 3, Strengths, is lower than the other questions of the same reflections.
+    · Question 2, Their own goals, is lower than the other questions of the same reflections.
+    · Question 9 feeds tips 7 and 8: they are one row.
     · 3 Lived experience was not applicable in 24 of 36 answers: worth a word in supervision?
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it otherwise?
     · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it otherwise?
-    · How to read it: a verdict looks at the last complete month alone, against the usual variation of your own months.
-      Self-ratings, for learning; with ten tips, one false signal now and then is expected.
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks before, over all tips at once; where
+      nothing changed, about one journal in a hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
     "#);
 }
@@ -239,69 +261,82 @@ fn trends_in_forty_columns() {
     let desk = weeks().with("COLUMNS", "40");
     assert_snapshot!(desk.run("trends --by quarter --last 2m"), @r#"
     $ did-i trends --by quarter --last 2m
-    Ten top tips, by quarter, 23 September
-    to 13 November 2026
+    4 Hope is higher in the last 6 weeks
+    with answers than before; it may have
+    begun earlier. Six tips show no clear
+    change. One tip has too few answers yet.
+    Two tips have the same answer every
+    time.
+
+    Ten top tips, by quarter, 22 September
+    to 21 November 2026
     23 reflections
 
+       1 Jul ─ 31 Dec
     A Understand recovery              66
      1 Their own goals
        score 48 from 23 answers: 7 yes, 8
        partly, 8 no; 0 not applicable
        │▄│▄
-       ? too early to say
+       · no clear change
      2 Strengths
        score 50 from 23 answers: 8 yes, 7
        partly, 8 no; 0 not applicable
        │▃│▅
-       ? too early to say
+       · no clear change
      3 Lived experience
        score 100 from 8 answers: 8 yes, 0
        partly, 0 no; 15 not applicable
        │█│█
-       ? too early to say
+       ? 12 of 18 answers
      4 Hope
        score 87 from 23 answers: 18 yes, 4
        partly, 1 no; 0 not applicable
        │▃│█
-       ? too early to say
-    B Know how to collaborate          87
+       ▲ higher in the last 6 weeks
+    B Know how to collaborate          88
      5 Self-management
        score 65 from 23 answers: 15 yes, 0
        partly, 8 no; 0 not applicable
        │▆│▆
-       ? too early to say
+       · no clear change
      6 Listening to wishes
        score 100 from 46 answers: 46 yes, 0
        partly, 0 no; 0 not applicable
        │█│█
-       ? too early to say
-     7 Respect and partnership
+       = always the same answer
+    7 · 8 Respect and partnership · The
+          extra mile
        score 85 from 23 answers: 16 yes, 7
        partly, 0 no; 0 not applicable
        │▇│▇
-       ? too early to say
-     8 The extra mile
-       score 85 from 23 answers: 16 yes, 7
-       partly, 0 no; 0 not applicable
-       │▇│▇
-       ? too early to say
+       · no clear change
     C Have a broad view                91
      9 Beyond the sick role
        score 100 from 23 answers: 23 yes, 0
        partly, 0 no; 0 not applicable
        │█│█
-       ? too early to say
+       = always the same answer
     10 Resources beyond services
        score 83 from 23 answers: 15 yes, 8
        partly, 0 no; 0 not applicable
        │▆│▇
-       ? too early to say
+       · no clear change
 
     Blocks: 2 quarters, a gap where no
     answer counts; behind a bar │, a quarter
     that is not complete.
-    · Question 9 counts towards tips 7 and
-      8: they move together.
+    · Weeks differ by holidays, caseload and
+      season too; such a line comes and
+      goes: see whether it stays.
+    · Question 2, Their own goals, is lower
+      than the other questions of the same
+      reflections.
+    · Question 3, Strengths, is lower than
+      the other questions of the same
+      reflections.
+    · Question 9 feeds tips 7 and 8: they
+      are one row.
     · 3 Lived experience was not applicable
       in 15 of 23 answers: worth a word in
       supervision?
@@ -309,12 +344,13 @@ fn trends_in_forty_columns() {
       46 answers. When was it otherwise?
     · 9 Beyond the sick role: "yes" in 23 of
       23 answers. When was it otherwise?
-    · How to read it: a verdict looks at the
-      last complete quarter alone, against
-      the usual variation of your own
-      quarters. Self-ratings, for learning;
-      with ten tips, one false signal now
-      and then is expected.
+    · How to read it: "higher" and "lower"
+      compare the last weeks with the weeks
+      before, over all tips at once; where
+      nothing changed, about one journal in
+      a hundred shows one and one in twenty
+      a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }
@@ -343,46 +379,50 @@ fn trends_of_nothing() {
 #[test]
 fn one_reflection_on_which_nothing_applied_is_no_score() {
     let desk = Desk::with_logged(&["--answers ----------"]);
-    assert_snapshot!(desk.run("trends"), @"
+    assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Ten top tips, by quarter, 21 November 2026                          1 reflection
+    Too early for a trend: 0 of 10 weeks with answers, 10 more until one can be
+    told.
+
+    Ten top tips, by week, 21 November 2026                             1 reflection
 
                                     score     n   yes partly    no   n/a
+       16 Nov ─ 22 Nov
     A Understand recovery               –
      1 Their own goals                  –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
      2 Strengths                        –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
      3 Lived experience                 –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
      4 Hope                             –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
     B Know how to collaborate           –
      5 Self-management                  –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
      6 Listening to wishes              –     0     0      0     0     2
-           ? too early to say
+           ? 0 of 10 weeks
        1. Listening                     –     0     0      0     0     1
        8. Listening to wishes           –     0     0      0     0     1
-     7 Respect and partnership          –     0     0      0     0     1
-           ? too early to say
-     8 The extra mile                   –     0     0      0     0     1
-           ? too early to say
+    7 · 8 Respect and partnership ·     –     0     0      0     0     1
+          The extra mile
+           ? 0 of 10 weeks
     C Have a broad view                 –
      9 Beyond the sick role             –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
     10 Resources beyond services        –     0     0      0     0     1
-           ? too early to say
+           ? 0 of 10 weeks
 
-    Blocks: 1 quarter, a gap where no answer counts.
-    · By quarter, since shorter periods hold fewer than five reflections as a rule;
-      --by week shows weeks.
-    · Question 9 counts towards tips 7 and 8: they move together.
-    · How to read it: a verdict looks at the last complete quarter alone, against
-      the usual variation of your own quarters. Self-ratings, for learning; with ten
-      tips, one false signal now and then is expected.
+    Blocks: 1 week, a gap where no answer counts.
+    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
+      see whether it stays.
+    · No tip stands out from the others.
+    · Question 9 feeds tips 7 and 8: they are one row.
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks
+      before, over all tips at once; where nothing changed, about one journal in a
+      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
-    ");
+    "#);
 }
 
 #[test]

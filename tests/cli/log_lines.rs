@@ -89,7 +89,7 @@ fn ten_answers_and_the_end_of_input_are_a_finished_reflection() {
 #[test]
 fn three_answers_and_the_end_of_input_are_kept_unfinished() {
     let desk = desk();
-    assert_snapshot!(desk.pipe("y\np\nn\n", "log"), @r"
+    assert_snapshot!(desk.pipe("y\np\nn\n", "log"), @r#"
     $ printf 'y\np\nn\n' | did-i log
     ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
@@ -102,7 +102,7 @@ fn three_answers_and_the_end_of_input_are_kept_unfinished() {
     ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
     ! To go on with it: did-i
     [status 0]
-    ");
+    "#);
     assert_eq!(desk.kept()[0], "2 ypn....... 3 of 10");
 }
 
@@ -182,7 +182,7 @@ fn the_closing_page_takes_a_line_each() {
 fn notes_marks_back_and_about() {
     let desk = desk();
     let lines = "s\ny\nm\nwe named two strengths\ns\np\n?\nb\n\nb\nb\nn\nq\n";
-    assert_snapshot!(desk.pipe(lines, "log"), @r"
+    assert_snapshot!(desk.pipe(lines, "log"), @r#"
     $ printf 's\ny\nm\nwe named two strengths\ns\np\n?\nb\n\nb\nb\nn\nq\n' | did-i log
     ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
     ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
@@ -212,7 +212,7 @@ fn notes_marks_back_and_about() {
     ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).
     ! To go on with it: did-i
     [status 0]
-    ");
+    "#);
     assert_snapshot!(desk.glance(2), @"
     Reflection 2                                    Saturday 21 November 2026, 14:05
     Unfinished: 2 of 10 questions passed.

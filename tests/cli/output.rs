@@ -93,47 +93,49 @@ fn ascii_has_a_likeness_for_everything() {
     ! 1 reflection found.
     [status 0]
     "#);
-    assert_snapshot!(desk.run("trends"), @"
+    assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Ten top tips, by quarter, 2 November to 10 November 2026           2 reflections
+    Too early for a trend: 2 of 10 weeks with answers, 8 more until one can be told.
+
+    Ten top tips, by week, 2 November to 10 November 2026              2 reflections
 
                                     score     n   yes partly    no   n/a
+       2 Nov - 15 Nov
     A Understand recovery              30
-     1 Their own goals                 25     2     0      1     1     0
-       |2  ? too early to say
-     2 Strengths                        0     2     0      0     2     0
-       |1  ? too early to say
-     3 Lived experience               100     1     1      0     0     1
-       |8  ? too early to say
+     1 Their own goals                few     2     0      1     1     0
+       41   ? 2 of 10 weeks
+     2 Strengths                      few     2     0      0     2     0
+       11   ? 2 of 10 weeks
+     3 Lived experience               few     1     1      0     0     1
+        8   ? 1 of 10 weeks
      4 Hope                             -     0     0      0     0     1
-           ? too early to say
-    B Know how to collaborate          65
-     5 Self-management                 50     2     0      2     0     0
-       |4  ? too early to say
-     6 Listening to wishes             62     4     2      1     1     0
-       |5  ? too early to say
-       1. Listening                    50     2     1      0     1     0
-       8. Listening to wishes          75     2     1      1     0     0
-     7 Respect and partnership         75     2     1      1     0     0
-       |6  ? too early to say
-     8 The extra mile                  75     2     1      1     0     0
-       |6  ? too early to say
-    C Have a broad view               100
-     9 Beyond the sick role           100     2     2      0     0     0
-       |8  ? too early to say
-    10 Resources beyond services      100     2     2      0     0     0
-       |8  ? too early to say
+            ? 0 of 10 weeks
+    B Know how to collaborate          62
+     5 Self-management                few     2     0      2     0     0
+       44   ? 2 of 10 weeks
+     6 Listening to wishes            few     4     2      1     1     0
+       82   ? 2 of 10 weeks
+       1. Listening                   few     2     1      0     1     0
+       8. Listening to wishes         few     2     1      1     0     0
+    7 . 8 Respect and partnership .   few     2     1      1     0     0
+          The extra mile
+       84   ? 2 of 10 weeks
+    C Have a broad view               few
+     9 Beyond the sick role           few     2     2      0     0     0
+       88   ? 2 of 10 weeks
+    10 Resources beyond services      few     2     2      0     0     0
+       88   ? 2 of 10 weeks
 
-    Blocks: 1 quarter, a gap where no answer counts; behind a bar |, a quarter that
-    is not complete.
-    . By quarter, since shorter periods hold fewer than five reflections as a rule;
-      --by week shows weeks.
-    . Question 9 counts towards tips 7 and 8: they move together.
-    . How to read it: a verdict looks at the last complete quarter alone, against
-      the usual variation of your own quarters. Self-ratings, for learning; with ten
-      tips, one false signal now and then is expected.
+    Blocks: 2 weeks, a gap where no answer counts.
+    . Weeks differ by holidays, caseload and season too; such a line comes and goes:
+      see whether it stays.
+    . No tip stands out from the others.
+    . Question 9 feeds tips 7 and 8: they are one row.
+    . How to read it: "higher" and "lower" compare the last weeks with the weeks
+      before, over all tips at once; where nothing changed, about one journal in a
+      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
-    ");
+    "#);
 }
 
 #[test]

@@ -6,11 +6,14 @@ use crate::formats::summary::csv;
 use crate::render::html::summary::html;
 use crate::render::markdown::markdown;
 use crate::render::pdf::pdf;
-use crate::render::terminal::summary::text;
-use crate::summary::Summary;
+use crate::render::terminal::summary::{in_words, text};
+use crate::summary::{SharedNote, Summary};
 use crate::terminal::RenderOptions;
-use crate::text::{in_ascii, item};
+use crate::text::{in_ascii, item, pluralize};
 
+/// So many letters of notes fill two pages of a PDF, and so many the line above a note does.
+const LETTERS_OF_TWO_PAGES: usize = 9_000;
+const LETTERS_OF_LEAD: usize = 100;
 /// The most missing characters that are named one by one.
 const NAMED: usize = 8;
 
@@ -27,10 +30,21 @@ pub(super) fn written(
     summary: &Summary,
     format: SummaryFormat,
     look: RenderOptions,
+    plain: bool,
 ) -> Result<Written> {
     let bytes = match format {
-        SummaryFormat::Text if look.unicode => text(summary, look).into_bytes(),
-        SummaryFormat::Text => in_ascii(&text(summary, look)).into_bytes(),
+        SummaryFormat::Text => {
+            let text = if plain {
+                in_words(summary, look)
+            } else {
+                text(summary, look)
+            };
+            if look.unicode {
+                text.into_bytes()
+            } else {
+                in_ascii(&text).into_bytes()
+            }
+        }
         SummaryFormat::Markdown => markdown(summary).into_bytes(),
         SummaryFormat::Html => html(summary).into_bytes(),
         SummaryFormat::Pdf => {
@@ -53,6 +67,20 @@ pub(super) fn written(
     };
     let missing = Vec::new();
     Ok(Written { bytes, missing })
+}
+
+/// Says that the notes are more than a supervisor reads before a meeting; nothing where they are not.
+pub(super) fn many_notes(summary: &Summary, width: usize) -> String {
+    let letters = |note: &SharedNote| note.text.chars().count() + LETTERS_OF_LEAD;
+    let letters: usize = summary.notes.iter().map(letters).sum();
+    if letters <= LETTERS_OF_TWO_PAGES {
+        return String::new();
+    }
+    let words = format!(
+        "The {} fill more than two pages. To leave one out: did-i edit NUMBER --unshare QUESTION; to leave all out: --without notes.",
+        pluralize(summary.notes.len() as u64, "shared note")
+    );
+    format!("{}\n", item(&words, width))
 }
 
 /// Says which characters a PDF shows as a box; nothing where it shows all of them.

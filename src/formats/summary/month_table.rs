@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::formats::summary::COLUMNS;
 use crate::formats::summary::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
 use crate::summary::MonthCounts;
-use crate::trends::named_counts::{Name, NamedCounts, Reading, Refused};
+use crate::trends::counts::{AnswerCounts, Name, Reading, Refused};
 
 /// The answers of one summary, month by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -118,7 +118,7 @@ impl Rows {
         }
         name_tip(&mut table.tips, tip, cell(4))?;
         let place = *self.places.entry((month, tip)).or_insert_with(|| {
-            let answers = NamedCounts::default();
+            let answers = AnswerCounts::default();
             table.months.push(MonthCounts {
                 month,
                 tip,

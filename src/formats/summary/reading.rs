@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::model::{Choice, Scale, choice_faults};
-use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, TipName};
+use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, RowName};
 use crate::summary::{ActionSummary, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION};
-use crate::trends::named_counts::NamedCounts;
+use crate::trends::counts::AnswerCounts;
+use crate::trends::figures::tip_name;
 use crate::trends::verdict::Verdict;
 
 /// So many tips or groups a set has at most.
@@ -23,7 +24,7 @@ pub(crate) const MOST_ANSWERS: u64 = 1_000_000_000;
 /// What is wrong with a file: the field, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFault {
-    /// The field, such as `tips[3].score`; empty when the file as a whole is meant.
+    /// The field, such as `rows[3].score`; empty when the file as a whole is meant.
     pub field: String,
     /// What is wrong.
     pub message: String,
@@ -65,7 +66,7 @@ pub struct SummaryFile {
     to: NaiveDate,
     reflections: u64,
     groups: Vec<GroupEntry>,
-    tips: Vec<TipEntry>,
+    rows: Vec<RowEntry>,
     actions: Vec<ActionSummary>,
     questions: Vec<String>,
     remarks: Vec<String>,
@@ -79,11 +80,11 @@ struct GroupEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct TipEntry {
-    number: u16,
+struct RowEntry {
+    tips: Vec<u16>,
     name: String,
     group: String,
-    answers: NamedCounts,
+    answers: AnswerCounts,
     score: Option<f64>,
     verdict: Verdict,
 }
@@ -194,7 +195,8 @@ impl SummaryFile {
     /// Tells a tip's short name; empty where there is no such tip.
     #[must_use]
     pub fn tip_name(&self, number: u16) -> &str {
-        self.tip(number).map_or("", |tip| &tip.name)
+        self.row(number)
+            .map_or("", |row| tip_name(&row.tips, &row.name, number))
     }
 
     /// Takes apart what the rows of a review are and what stands in this person's column.
@@ -206,22 +208,22 @@ impl SummaryFile {
             from: self.from,
             to: self.to,
             reflections: self.reflections,
-            cells: self.tips.iter().map(TipEntry::cell).collect(),
+            cells: self.rows.iter().map(RowEntry::cell).collect(),
             open: self.open_actions(),
             questions: self.questions,
         };
         let group = |GroupEntry { id, name }| Group { id, name };
-        let tip = |tip: TipEntry| TipName {
-            number: tip.number,
-            name: tip.name,
-            group: tip.group,
+        let row = |row: RowEntry| RowName {
+            tips: row.tips,
+            name: row.name,
+            group: row.group,
         };
         let frame = Frame {
             set: self.set,
             set_version: self.set_version,
             title: self.title,
             groups: self.groups.into_iter().map(group).collect(),
-            tips: self.tips.into_iter().map(tip).collect(),
+            rows: self.rows.into_iter().map(row).collect(),
             scale: self.scale,
         };
         (frame, person)
@@ -242,8 +244,8 @@ impl SummaryFile {
         .collect()
     }
 
-    fn tip(&self, number: u16) -> Option<&TipEntry> {
-        self.tips.iter().find(|tip| tip.number == number)
+    fn row(&self, tip: u16) -> Option<&RowEntry> {
+        self.rows.iter().find(|row| row.tips.contains(&tip))
     }
 
     /// Checks what a reader of the figures relies on.
@@ -254,7 +256,7 @@ impl SummaryFile {
         at_most(self.reflections, "reflections")?;
         self.check_scale()?;
         self.check_groups()?;
-        self.check_tips()?;
+        self.check_rows()?;
         self.check_actions()?;
         self.check_months()
     }
@@ -290,15 +292,18 @@ impl SummaryFile {
         Ok(())
     }
 
-    fn check_tips(&self) -> Checked<()> {
-        few_enough(self.tips.len(), "tips")?;
+    fn check_rows(&self) -> Checked<()> {
+        few_enough(self.rows.len(), "rows")?;
         let mut numbers = BTreeSet::new();
-        for (index, tip) in self.tips.iter().enumerate() {
+        for (index, tip) in self.rows.iter().enumerate() {
             let fault = |field: &str, message: &str| {
-                Err(FileFault::of(format!("tips[{index}].{field}"), message))
+                Err(FileFault::of(format!("rows[{index}].{field}"), message))
             };
-            if !numbers.insert(tip.number) {
-                return fault("number", "this tip is there twice");
+            if tip.tips.is_empty() {
+                return fault("tips", "there is none");
+            }
+            if !tip.tips.iter().all(|number| numbers.insert(*number)) {
+                return fault("tips", "this tip is there twice");
             }
             let has_no_groups = self.groups.is_empty() && tip.group.is_empty();
             if !has_no_groups && !self.groups.iter().any(|group| group.id == tip.group) {
@@ -310,13 +315,13 @@ impl SummaryFile {
             {
                 return fault("score", "a score lies between 0 and 100");
             }
-            self.counted(&tip.answers, &format!("tips[{index}].answers"))?;
+            self.counted(&tip.answers, &format!("rows[{index}].answers"))?;
         }
         Ok(())
     }
 
     /// Checks that every answer of the scale is counted, and none too often.
-    fn counted(&self, counts: &NamedCounts, field: &str) -> Checked<()> {
+    fn counted(&self, counts: &AnswerCounts, field: &str) -> Checked<()> {
         if !counts.is_on(self.scale()) {
             return Err(FileFault::of(field, "these are not the answers of scale"));
         }
@@ -330,7 +335,7 @@ impl SummaryFile {
 
     fn check_actions(&self) -> Checked<()> {
         for (index, action) in self.actions.iter().enumerate() {
-            if action.tip.is_some_and(|number| self.tip(number).is_none()) {
+            if action.tip.is_some_and(|number| self.row(number).is_none()) {
                 return Err(FileFault::of(
                     format!("actions[{index}].tip"),
                     "there is no such tip",
@@ -344,7 +349,7 @@ impl SummaryFile {
     fn check_months(&self) -> Checked<()> {
         let mut months = BTreeSet::new();
         for (index, month) in self.months.iter().enumerate() {
-            if self.tip(month.tip).is_none() {
+            if self.row(month.tip).is_none() {
                 return Err(FileFault::of(
                     format!("months[{index}].tip"),
                     "there is no such tip",
@@ -362,7 +367,7 @@ impl SummaryFile {
     }
 }
 
-impl TipEntry {
+impl RowEntry {
     fn cell(&self) -> Cell {
         Cell {
             verdict: self.verdict,

@@ -20,18 +20,18 @@ const LOOK: RenderOptions = RenderOptions {
 fn summary() -> Value {
     let counts = json!({"yes": 10, "partly": 4, "no": 2, "not_applicable": 3, "unanswered": 1});
     let tip = |number: u16, group: &str| {
-        json!({"number": number, "name": "Hope", "group": group, "answers": counts, "score": 75.0,
-            "yes_share": null, "chart": "none", "verdict": "too_early", "median": null, "segments": [], "periods": []})
+        json!({"tips": [number], "name": "Hope", "group": group, "questions": [number], "answers": counts, "n": 16,
+            "score": 75.0, "yes_share": null, "verdict": "too_early", "segments": [], "periods": []})
     };
     let month = |tip: u16| json!({"month": "2026-11-01", "tip": tip, "answers": counts});
     let group = |id: &str| json!({"id": id, "name": "Understand recovery", "score": 75.0, "answers": counts});
     json!({
-        "format": "did-i-summary", "version": 1, "name": " Ana\n Reyes ", "set": "did-i", "set_version": 1,
+        "format": "did-i-summary", "version": 2, "name": " Ana\n Reyes ", "set": "did-i", "set_version": 1,
         "title": "Ten top tips", "tip_word": "tip", "from": "2026-06-01", "to": "2026-11-15", "made_on": "2026-11-21",
-        "reflections": 20, "by": "week", "groups": [group("A"), group("B")], "tips": [tip(1, "A"), tip(2, "B")],
+        "reflections": 20, "by": "week", "groups": [group("A"), group("B")], "rows": [tip(1, "A"), tip(2, "B")],
         "strengths": [], "edges": [], "notes": [], "mirror": [], "settings": [],
         "actions": [{"text": "name it", "tip": 2, "tip_name": "Hope", "agreed_on": "2026-08-31", "closed_on": null,
-            "outcome": null, "before": null, "since": null}],
+            "outcome": null}],
         "questions": ["How?"], "remarks": ["They move together."], "months": [month(1), month(2)],
     })
 }
@@ -52,7 +52,7 @@ fn a_summary_becomes_a_column() {
         ("Ana Reyes", "ana-2026")
     );
     assert_eq!(person.open[0].tip.as_deref(), Some("2 Hope"));
-    assert_eq!((frame.tips.len(), person.cells[0].counting), (2, 16));
+    assert_eq!((frame.rows.len(), person.cells[0].counting), (2, 16));
 }
 
 #[test]
@@ -75,22 +75,22 @@ fn a_field_of_a_later_time_is_passed_over() {
 #[test]
 fn every_fault_names_its_field() {
     let faults = [
-        fault_with("/version", json!(2)),
+        fault_with("/version", json!(1)),
         fault_with("/format", json!("did-i-trends")),
         fault_with("/format", json!("did-i-journal")),
         fault_with("/to", json!("2026-05-31")),
         fault_with("/reflections", json!(u64::MAX)),
         fault_with("/groups/1/id", json!("A")),
         fault_with("/groups", json!([])),
-        fault_with("/tips/1/number", json!(1)),
-        fault_with("/tips/1/group", json!("Z")),
-        fault_with("/tips/1/score", json!(100.5)),
-        fault_with("/tips/0/verdict", json!("best")),
-        fault_with("/tips/0/answers/yes", json!(u64::MAX)),
-        fault_with("/tips/0/answers/no", json!(-1)),
+        fault_with("/rows/1/tips", json!([1])),
+        fault_with("/rows/1/group", json!("Z")),
+        fault_with("/rows/1/score", json!(100.5)),
+        fault_with("/rows/0/verdict", json!("best")),
+        fault_with("/rows/0/answers/yes", json!(u64::MAX)),
+        fault_with("/rows/0/answers/no", json!(-1)),
         fault_with(
-            "/tips",
-            Value::Array(vec![summary()["tips"][0].clone(); 201]),
+            "/rows",
+            Value::Array(vec![summary()["rows"][0].clone(); 201]),
         ),
         fault_with("/actions/0/tip", json!(9)),
         fault_with("/months/1/tip", json!(1)),
@@ -98,24 +98,24 @@ fn every_fault_names_its_field() {
         fault_with("/months/0/month", json!("2026-13-01")),
     ];
     insta::assert_snapshot!(faults.join("\n"), @"
-    version: 2 is not known here; this did-i reads version 1
+    version: 1 is not known here; this did-i reads version 2
     this is not a summary that did-i wrote as JSON
     this is a whole journal, private notes and all: delete it unread, and ask for a summary
     to: the last day is before the first
     reflections: 18446744073709551615 is more than can be counted here
     groups[1].id: this group is there twice
-    tips[0].group: there is no such group
-    tips[1].number: this tip is there twice
-    tips[1].group: there is no such group
-    tips[1].score: a score lies between 0 and 100
-    tips[0].verdict: unknown variant `best`, expected one of `improving`, `needs_attention`, `no_clear_change`, `pattern`, `too_early`, `nothing_to_chart` at line 1 column 1113
-    tips[0].answers.yes: 18446744073709551615 is more than can be counted here
-    tips[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 936
-    tips: there are 201; expected at most 200
+    rows[0].group: there is no such group
+    rows[1].tips: this tip is there twice
+    rows[1].group: there is no such group
+    rows[1].score: a score lies between 0 and 100
+    rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1004
+    rows[0].answers.yes: 18446744073709551615 is more than can be counted here
+    rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 833
+    rows: there are 201; expected at most 200
     actions[0].tip: there is no such tip
     months[1]: this month and tip are there twice
     months[1].tip: there is no such tip
-    months[0].month: input is out of range at line 1 column 612
+    months[0].month: input is out of range at line 1 column 585
     ");
 }
 
@@ -219,7 +219,7 @@ proptest! {
     #[test]
     fn words_of_any_kind_are_shown(name in ".{0,80}", text in ".{0,200}") {
         let mut summary = summary();
-        for place in ["/name", "/title", "/set", "/tips/0/name"] {
+        for place in ["/name", "/title", "/set", "/rows/0/name"] {
             *summary.pointer_mut(place).unwrap() = json!(name);
         }
         for place in ["/questions/0", "/actions/0/text", "/groups/0/name", "/remarks/0"] {

@@ -23,7 +23,7 @@ pub(crate) const TRANSLATION: &[&str] = &[
     "tips",
     "questions",
 ];
-pub(crate) const TIP: &[&str] = &["name", "text", "help"];
+pub(crate) const TIP: &[&str] = &["name", "text", "try", "help"];
 pub(crate) const CALLED: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
@@ -117,6 +117,7 @@ fn tips_of(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> 
         let words = TipWords {
             name: keys.text_or_none("name"),
             text: keys.text_or_none("text"),
+            try_this: keys.texts("try"),
             help: keys.texts("help"),
         };
         tips.insert(number, words);

@@ -1,21 +1,26 @@
-//! A small chart as shapes: what an SVG and a PDF draw alike.
+//! Small figures as shapes: what an SVG and a PDF draw alike.
 //!
-//! Coordinates are in points, from the top left corner. Every meaning has a shape of its own, so that nothing
-//! is lost in black and white.
+//! Coordinates are in points, from the top left corner. Every meaning has a shape, a width or a pattern of its own, so
+//! that nothing is lost in black and white; blue and orange only repeat it.
 
+mod agreed;
+mod axis;
+mod bar;
+mod spark;
 pub(crate) mod svg;
-mod tip;
+
+pub(crate) use agreed::agreed;
+pub(crate) use bar::bar;
+pub(crate) use spark::{axis_labels, spark};
 
 /// A drawing of a fixed size.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Figure {
     /// Its width in points.
     pub width: f64,
     /// Its height in points.
     pub height: f64,
-    /// What it is, in a few words, for those who cannot see it.
-    pub title: String,
-    /// What it shows, in a sentence or two.
+    /// What it shows, in a sentence or two, for those who cannot see it.
     pub description: String,
     /// What it is made of, the undermost first.
     pub shapes: Vec<Shape>,
@@ -24,18 +29,18 @@ pub(crate) struct Figure {
 /// One part of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Shape {
-    /// A straight line.
-    Line {
-        /// Where it begins.
+    /// A filled rectangle.
+    Area {
+        /// Its top left corner.
         from: (f64, f64),
-        /// Where it ends.
+        /// Its bottom right corner.
         to: (f64, f64),
         /// What it stands for.
-        ink: Ink,
+        tone: Tone,
     },
-    /// A line through several points: the scores in their order.
+    /// A line through points.
     Path {
-        /// The points.
+        /// The points; one alone draws nothing.
         points: Vec<(f64, f64)>,
         /// What it stands for.
         ink: Ink,
@@ -47,18 +52,49 @@ pub(crate) enum Shape {
         /// Its shape.
         mark: Mark,
     },
+    /// A few words.
+    Label {
+        /// Where they begin, end or have their middle, on their baseline.
+        at: (f64, f64),
+        /// Which of these.
+        anchor: Anchor,
+        /// The words.
+        text: String,
+    },
 }
 
-/// What a line stands for; the renderers give each a width, a grey and a dash pattern.
+/// Where words stand from their point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// To the right of it.
+    Start,
+    /// On both sides of it.
+    Middle,
+    /// To the left of it.
+    End,
+}
+
+/// What a filled rectangle stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// The days that the summary covers.
+    Covered,
+    /// Answers with this score, 0 to 100.
+    Answers(u8),
+}
+
+/// What a line stands for; each has a width and a dash pattern of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ink {
     /// The scores, from period to period.
     Scores,
-    /// The mean or the median.
+    /// The scores in the weeks that are higher than before.
+    Higher,
+    /// The scores in the weeks that are lower than before.
+    Lower,
+    /// The mean of a stretch.
     Mean,
-    /// A limit of usual variation.
-    Limit,
-    /// The start of a new segment: an agreed action.
+    /// The day on which something was agreed.
     Agreed,
     /// The frame: 0 and 100.
     Frame,
@@ -67,12 +103,69 @@ pub(crate) enum Ink {
 /// The shape of a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// A filled dot: usual variation.
-    Usual,
-    /// A triangle that points up: a signal of improvement.
-    Improving,
-    /// A triangle that points down: a signal that asks for attention.
-    NeedsAttention,
+    /// A filled dot: a period.
+    Period,
     /// An open dot: a period that is not complete.
     Unfinished,
+}
+
+/// A colour, red, green and blue.
+pub(crate) type Colour = (u8, u8, u8);
+
+/// The blue of headings, of yes and of higher; in grey it is the darkest of the three.
+pub(crate) const BLUE: Colour = (0x14, 0x4d, 0x70);
+/// The orange of no and of lower; in grey it lies between the other two.
+pub(crate) const ORANGE: Colour = (0xc9, 0x6a, 0x1a);
+/// The light blue of partly; in grey it is the lightest.
+pub(crate) const LIGHT_BLUE: Colour = (0xbd, 0xd7, 0xe7);
+/// Behind the days covered.
+pub(crate) const SHADE: Colour = (0xed, 0xf1, 0xf4);
+
+impl Tone {
+    /// The colour of the rectangle: from orange at 0 through light blue to blue at 100.
+    pub(crate) fn colour(self) -> Colour {
+        match self {
+            Self::Covered => SHADE,
+            Self::Answers(score) if score <= 50 => {
+                between(ORANGE, LIGHT_BLUE, f64::from(score) / 50.0)
+            }
+            Self::Answers(score) => between(LIGHT_BLUE, BLUE, (f64::from(score) - 50.0) / 50.0),
+        }
+    }
+}
+
+fn between(one: Colour, other: Colour, share: f64) -> Colour {
+    let mix = |one: u8, other: u8| {
+        let mixed = f64::from(one) + (f64::from(other) - f64::from(one)) * share.clamp(0.0, 1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two bytes lies a byte"
+        )]
+        let byte = mixed.round() as u8;
+        byte
+    };
+    (
+        mix(one.0, other.0),
+        mix(one.1, other.1),
+        mix(one.2, other.2),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How light a colour is on paper without colour, 0 to 1 (Rec. 709).
+    fn grey((red, green, blue): Colour) -> f64 {
+        (0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)) / 255.0
+    }
+
+    #[test]
+    fn yes_partly_and_no_differ_in_grey() {
+        let greys = [100, 50, 0].map(|score| grey(Tone::Answers(score).colour()));
+        let [yes, partly, no] = greys;
+        assert!(no - yes > 0.18 && partly - no > 0.25, "{greys:?}");
+        assert!(grey(SHADE) - partly > 0.1, "{greys:?}");
+    }
 }

@@ -1,71 +1,61 @@
-//! A figure as SVG inside an HTML page: nothing to load, and a name and a description for those who cannot see it.
-//!
-//! Everything is said by width, dash and shape, and would survive a photocopier. The one colour only repeats it.
+//! A figure as SVG inside an HTML page: nothing to load, and a description for those who cannot see it.
 
 use askama::filters::{Escaper, Html};
 
-use crate::render::figure::{Figure, Ink, Mark, Shape};
+use super::{Anchor, BLUE, Colour, Figure, Ink, Mark, ORANGE, Shape};
 
-/// The one colour: of signals, and of nothing else. On paper it becomes a dark grey.
-pub(crate) const ACCENT: &str = "#1b5e83";
-const DARK: &str = "#22292f";
-const MIDDLE: &str = "#66707a";
-const LIGHT: &str = "#c6ccd2";
+const DARK: Colour = (0x22, 0x29, 0x2f);
+const MIDDLE: Colour = (0x4a, 0x4a, 0x4a);
+const LIGHT: Colour = (0xb4, 0xb4, 0xb4);
+const WHITE: Colour = (0xff, 0xff, 0xff);
 
-/// Draws a figure. The page's other ids must not begin with `id`.
-pub(crate) fn svg(figure: &Figure, id: &str) -> String {
+/// Draws a figure; one without a description is hidden from a screen reader, for its words stand beside it.
+pub(crate) fn svg(figure: &Figure) -> String {
     let (width, height) = (number(figure.width), number(figure.height));
+    let spoken = if figure.description.is_empty() {
+        "aria-hidden=\"true\"".to_owned()
+    } else {
+        format!(
+            "role=\"img\" aria-label=\"{}\"",
+            escaped(&figure.description)
+        )
+    };
+    let shapes: String = figure.shapes.iter().map(shape).collect();
     format!(
-        "<svg role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" \
-         viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
-         <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
-        escaped(&figure.title),
-        escaped(&figure.description),
-        shapes(figure),
+        "<svg {spoken} viewBox=\"0 0 {width} {height}\" width=\"{width}pt\" height=\"{height}pt\">{shapes}</svg>"
     )
-}
-
-/// Draws a figure whose words stand beside it already: a reader of the page by ear is not told twice.
-pub(crate) fn unspoken_svg(figure: &Figure) -> String {
-    let (width, height) = (number(figure.width), number(figure.height));
-    format!(
-        "<svg aria-hidden=\"true\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{}</svg>",
-        shapes(figure)
-    )
-}
-
-fn shapes(figure: &Figure) -> String {
-    figure.shapes.iter().map(shape).collect()
 }
 
 fn shape(shape: &Shape) -> String {
     match shape {
-        Shape::Line { from, to, ink } => line(&[*from, *to], *ink),
+        Shape::Area { from, to, tone } => format!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+            number(from.0),
+            number(from.1),
+            number(to.0 - from.0),
+            number(to.1 - from.1),
+            colour(tone.colour())
+        ),
         Shape::Path { points, ink } => line(points, *ink),
         Shape::Mark { at, mark } => drawn_mark(*at, *mark),
+        Shape::Label { at, anchor, text } => label(*at, *anchor, text),
     }
 }
 
-/// How a line looks.
-struct Pen {
-    colour: &'static str,
-    width: f64,
-    dash: &'static str,
+/// A colour as CSS writes it.
+pub(crate) fn colour((red, green, blue): Colour) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// No two inks share both width and dash: each is told from the others without its grey.
-const fn pen(ink: Ink) -> Pen {
-    let (colour, width, dash) = match ink {
-        Ink::Scores => (DARK, 1.1, ""),
-        Ink::Mean => (MIDDLE, 0.8, ""),
-        Ink::Limit => (MIDDLE, 0.8, "3.5 2.5"),
-        Ink::Agreed => (DARK, 1.0, "1 1.8"),
-        Ink::Frame => (LIGHT, 0.5, ""),
-    };
-    Pen {
-        colour,
-        width,
-        dash,
+/// How a line looks; no two inks share both width and dash.
+const fn pen(ink: Ink) -> (Colour, f64, &'static str) {
+    match ink {
+        Ink::Scores => (MIDDLE, 0.8, ""),
+        Ink::Higher => (BLUE, 1.9, ""),
+        Ink::Lower => (ORANGE, 2.0, ""),
+        Ink::Mean => (DARK, 1.1, ""),
+        Ink::Agreed => (DARK, 1.0, "1 1.6"),
+        Ink::Frame => (LIGHT, 0.4, ""),
     }
 }
 
@@ -74,44 +64,48 @@ fn line(points: &[(f64, f64)], ink: Ink) -> String {
     if points.len() < 2 {
         return String::new();
     }
-    let Pen {
-        colour,
-        width,
-        dash,
-    } = pen(ink);
+    let (stroke, width, dash) = pen(ink);
     let dash = if dash.is_empty() {
         String::new()
     } else {
         format!(" stroke-dasharray=\"{dash}\"")
     };
-    let points = corners(points);
+    let points = points
+        .iter()
+        .map(|(x, y)| format!("{},{}", number(*x), number(*y)));
+    let points = points.collect::<Vec<_>>().join(" ");
+    let stroke = colour(stroke);
     format!(
-        "<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"{dash}/>"
+        "<polyline points=\"{points}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>"
     )
 }
 
 fn drawn_mark((x, y): (f64, f64), mark: Mark) -> String {
-    let triangle = |tip: f64, base: f64| {
-        let points = corners(&[(x, y + tip), (x - 2.9, y + base), (x + 2.9, y + base)]);
-        format!("<polygon points=\"{points}\" fill=\"{ACCENT}\"/>")
+    let (fill, stroke) = match mark {
+        Mark::Period => (DARK, DARK),
+        Mark::Unfinished => (WHITE, MIDDLE),
     };
-    let dot = |radius: f64, looks: String| {
-        let (x, y) = (number(x), number(y));
-        format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {looks}/>")
-    };
-    match mark {
-        Mark::Usual => dot(1.5, format!("fill=\"{DARK}\"")),
-        Mark::Unfinished => dot(1.7, format!("fill=\"#fff\" stroke=\"{DARK}\"")),
-        Mark::Improving => triangle(-3.4, 2.0),
-        Mark::NeedsAttention => triangle(3.4, -2.0),
-    }
+    format!(
+        "<circle cx=\"{}\" cy=\"{}\" r=\"1.3\" fill=\"{}\" stroke=\"{}\" stroke-width=\"0.6\"/>",
+        number(x),
+        number(y),
+        colour(fill),
+        colour(stroke)
+    )
 }
 
-fn corners(points: &[(f64, f64)]) -> String {
-    let corners = points
-        .iter()
-        .map(|(x, y)| format!("{},{}", number(*x), number(*y)));
-    corners.collect::<Vec<_>>().join(" ")
+fn label((x, y): (f64, f64), anchor: Anchor, text: &str) -> String {
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    format!(
+        "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+        number(x),
+        number(y),
+        escaped(text)
+    )
 }
 
 /// A hundredth of a point is finer than any printer.
@@ -132,54 +126,35 @@ mod tests {
 
     use super::*;
 
-    fn figure(shapes: Vec<Shape>) -> Figure {
-        Figure {
+    #[test]
+    fn a_figure_is_described_or_hidden() {
+        let mut figure = Figure {
             width: 100.0,
             height: 20.0,
-            title: "4 <Hope> & \"more\"".to_owned(),
-            description: "It's </desc><script>".to_owned(),
-            shapes,
-        }
-    }
-
-    #[test]
-    fn a_figure_is_named_and_described_by_ids_of_its_own() {
-        let svg = svg(&figure(Vec::new()), "tip-4");
+            description: "4 <Hope> & \"more\"".to_owned(),
+            shapes: Vec::new(),
+        };
         assert_eq!(
-            svg,
-            "<svg role=\"img\" aria-labelledby=\"tip-4-title\" aria-describedby=\"tip-4-desc\" \
-             viewBox=\"0 0 100 20\" width=\"100\" height=\"20\">\
-             <title id=\"tip-4-title\">4 &#60;Hope&#62; &#38; &#34;more&#34;</title>\
-             <desc id=\"tip-4-desc\">It&#39;s &#60;/desc&#62;&#60;script&#62;</desc></svg>"
+            svg(&figure),
+            "<svg role=\"img\" aria-label=\"4 &#60;Hope&#62; &#38; &#34;more&#34;\" viewBox=\"0 0 100 20\" \
+             width=\"100pt\" height=\"20pt\"></svg>"
         );
-        assert!(!unspoken_svg(&figure(Vec::new())).contains("Hope"));
+        figure.description.clear();
+        assert!(svg(&figure).starts_with("<svg aria-hidden=\"true\""));
     }
 
     #[test]
     fn every_ink_differs_without_its_colour() {
-        let inks = [Ink::Scores, Ink::Mean, Ink::Limit, Ink::Agreed, Ink::Frame];
-        let looks: BTreeSet<_> = inks
-            .map(|ink| (pen(ink).width.to_string(), pen(ink).dash))
-            .into();
-        assert_eq!(looks.len(), inks.len());
-    }
-
-    #[test]
-    fn every_mark_differs_without_its_colour() {
-        let marks = [
-            Mark::Usual,
-            Mark::Improving,
-            Mark::NeedsAttention,
-            Mark::Unfinished,
+        let inks = [
+            Ink::Scores,
+            Ink::Higher,
+            Ink::Lower,
+            Ink::Mean,
+            Ink::Agreed,
+            Ink::Frame,
         ];
-        let looks: BTreeSet<_> = marks
-            .map(|mark| {
-                drawn_mark((9.0, 9.0), mark)
-                    .replace(ACCENT, "#000")
-                    .replace(DARK, "#000")
-            })
-            .into();
-        assert_eq!(looks.len(), marks.len());
+        let looks: BTreeSet<_> = inks.map(|ink| (pen(ink).1.to_string(), pen(ink).2)).into();
+        assert_eq!(looks.len(), inks.len());
     }
 
     #[test]

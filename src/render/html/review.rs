@@ -12,7 +12,7 @@ use crate::render::review_words::{
     NOT_COMPARED, covered, figure, group, heading, how_to_read, open_action, title,
 };
 use crate::render::summary_words::PRIVILEGE;
-use crate::render::terminal::trends::{verdict_sign, verdict_words};
+use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Person, Review, Sheet};
 use crate::text::visible;
 
@@ -49,7 +49,7 @@ struct GroupView {
 }
 
 struct RowView {
-    number: u16,
+    number: String,
     name: String,
     cells: Vec<CellView>,
 }
@@ -94,12 +94,12 @@ fn sheet(sheet: &Sheet) -> SheetView {
 }
 
 fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableView {
-    let groups = sheet.frame.rows().map(|(head, tips)| GroupView {
+    let groups = sheet.frame.sections().map(|(head, tips)| GroupView {
         name: head.map(|head| safe(&group(head))),
         rows: tips
             .into_iter()
             .map(|(place, tip)| RowView {
-                number: tip.number,
+                number: tip.numbers(),
                 name: safe(&tip.name),
                 cells: people
                     .iter()

@@ -1,31 +1,24 @@
-//! A summary as one HTML file: nothing to load, nothing that runs, one A4 page when it is printed.
+//! A summary as one HTML file: nothing to load, nothing that runs; printed, the page for the meeting is one A4 sheet.
 //!
 //! The page is `templates/summary.html`; here it gets its words. The template escapes whatever it is given.
 
 use askama::Template;
 
-use crate::render::figure::svg::{ACCENT, svg, unspoken_svg};
-use crate::render::figure::{Figure, Ink, Mark, Shape};
-use crate::render::summary_words::{
-    HEADING, SELF_RATINGS, action_tip, agreed_on, before_and_since, caption, covered, foot,
-    how_to_read, ink_words, mark_words, may_help, rests_on, score, what_came,
-};
-use crate::render::terminal::trends::{verdict_sign, verdict_words};
-use crate::summary::{ActionSummary, SettingCount, Summary, TalkingPoint};
-use crate::text::dates::date;
-use crate::text::visible;
-use crate::trends::figures::TipFigures;
-use crate::trends::period::By;
+use crate::render::figure::svg::{colour, svg};
+use crate::render::figure::{BLUE, Figure, axis_labels, bar, spark};
+use crate::render::summary_words::{self as words, MOST_CHARTS};
+use crate::render::trend_words::{short_verdict, verdict_sign};
+use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
+use crate::text::{capitalised, visible};
+use crate::trends::figures::{GroupFigures, RowFigures};
 use crate::trends::verdict::Verdict;
 
-/// How wide and high a tip's chart is, in points.
-const CHART: (f64, f64) = (160.0, 34.0);
-/// How wide the sample of a line is in the key, in points.
-const WIDE: f64 = 20.0;
-/// How wide the sample of a mark is in the key, in points.
-const NARROW: f64 = 8.0;
-/// How high a sample in the key is, in points.
-const SAMPLE_HEIGHT: f64 = 10.0;
+/// The size of a chart in the table, of a bar, and of an action's chart, in points.
+const CHART: (f64, f64) = (120.0, 24.0);
+const BAR: (f64, f64) = (84.0, 8.0);
+const ACTION: (f64, f64) = (200.0, 60.0);
+/// The height of the labels over the charts.
+const LABELS: f64 = 13.0;
 
 /// Writes the summary.
 pub(crate) fn html(summary: &Summary) -> String {
@@ -37,33 +30,57 @@ pub(crate) fn html(summary: &Summary) -> String {
 #[derive(Template)]
 #[template(path = "summary.html")]
 struct Page<'a> {
-    accent: &'static str,
+    accent: String,
     heading: &'static str,
     name: Option<&'a str>,
     covered: String,
     self_ratings: &'static str,
+    questions: &'a [String],
+    actions: Vec<Action<'a>>,
+    more_actions: Vec<Action<'a>>,
+    rise: Option<&'static str>,
+    changes: Vec<Change>,
     title: &'a str,
-    tip_word: &'a str,
+    /// The language of the set's words, where it is not that of the page.
+    language: Option<&'a str>,
+    tip_word: String,
+    choices: String,
+    caption: String,
     /// Whether there is a column for "not applicable".
     not_applicable: bool,
-    caption: String,
+    axis: String,
     sections: Vec<Section<'a>>,
-    key: Vec<Sample>,
-    strengths: Vec<Point<'a>>,
-    edges: Vec<Point<'a>>,
-    actions: Vec<Action<'a>>,
-    questions: &'a [String],
-    notes: Vec<Note<'a>>,
+    help: Vec<Point<'a>>,
+    notes_heading: String,
+    notes: Vec<Notes<'a>>,
     mirror: &'a [String],
     settings: &'a [SettingCount],
     how_to_read: Vec<String>,
-    foot: String,
+    checked: Vec<String>,
 }
 
-/// The tips of a group under its head; no head where the set has no groups.
+/// An agreed action.
+struct Action<'a> {
+    tip: Option<String>,
+    text: &'a str,
+    days: String,
+    figures: Option<String>,
+    outcome: Option<&'a str>,
+    /// None where it is about no tip of the set.
+    chart: Option<String>,
+}
+
+/// Something that changed or stands out.
+struct Change {
+    sign: char,
+    words: String,
+    class: &'static str,
+}
+
+/// The rows of a group under its head; no head where the set has no groups.
 struct Section<'a> {
     head: Option<Group<'a>>,
-    tips: Vec<Row<'a>>,
+    rows: Vec<Row<'a>>,
 }
 
 /// A group, the head of its rows.
@@ -71,208 +88,175 @@ struct Group<'a> {
     id: &'a str,
     name: &'a str,
     score: String,
-    counting: u64,
-    not_applicable: u64,
 }
 
-/// A tip, one row.
+/// A tip, or several that are fed by the same questions.
 struct Row<'a> {
-    number: u16,
+    numbers: String,
     name: &'a str,
-    score: String,
-    counting: u64,
+    bar: String,
+    counts: String,
+    n: u64,
     not_applicable: u64,
-    /// None where there is nothing to draw.
-    chart: Option<String>,
+    score: String,
+    chart: String,
     sign: char,
-    verdict: &'static str,
-    is_signal: bool,
+    verdict: String,
+    class: &'static str,
 }
 
-/// A sign of the charts and what it stands for.
-struct Sample {
-    drawn: String,
-    words: String,
-}
-
-/// A strength or an edge.
+/// What may help with a tip.
 struct Point<'a> {
-    number: u16,
-    name: &'a str,
-    rests_on: String,
-    help: Option<String>,
+    tip: String,
+    try_this: &'a [String],
+    services: Option<String>,
 }
 
-/// An agreed action.
-struct Action<'a> {
-    tip: Option<String>,
-    text: &'a str,
-    agreed_on: String,
-    figures: Option<String>,
-    came: String,
-    outcome: Option<&'a str>,
+/// The shared notes of a tip.
+struct Notes<'a> {
+    head: String,
+    notes: Vec<Note<'a>>,
 }
 
 /// A note that was marked to share.
 struct Note<'a> {
-    week: String,
-    about: &'a str,
+    lead: String,
     text: &'a str,
 }
 
 impl<'a> Page<'a> {
     fn of(summary: &'a Summary) -> Self {
-        let remarks = summary.remarks.iter().cloned();
+        let mut actions: Vec<Action<'_>> = summary
+            .actions
+            .iter()
+            .map(|one| action(summary, one))
+            .collect();
+        let more_actions = actions.split_off(actions.len().min(MOST_CHARTS));
+        let axis = axis_labels(summary.axis, CHART.0, LABELS);
+        let language = summary.language.as_str();
         Self {
-            accent: ACCENT,
-            heading: HEADING,
+            accent: colour(BLUE),
+            heading: words::HEADING,
             name: summary.name.as_deref(),
-            covered: covered(summary),
-            self_ratings: SELF_RATINGS,
-            title: &summary.title,
-            tip_word: &summary.tip_word,
-            not_applicable: summary.not_applicable,
-            caption: caption(summary),
-            sections: sections(summary),
-            key: key(summary),
-            strengths: summary.strengths.iter().map(point).collect(),
-            edges: summary.edges.iter().map(point).collect(),
-            actions: summary.actions.iter().map(action).collect(),
+            covered: words::covered(summary),
+            self_ratings: words::SELF_RATINGS,
             questions: &summary.questions,
+            actions,
+            more_actions,
+            rise: words::rise(summary),
+            changes: changes(summary),
+            title: &summary.title,
+            language: (!language.starts_with("en")).then_some(language),
+            tip_word: capitalised(&summary.tip_word),
+            choices: words::choices(summary),
+            caption: words::caption(summary),
+            not_applicable: summary.not_applicable,
+            axis: svg(&axis),
+            sections: sections(summary),
+            help: help(summary),
+            notes_heading: words::notes_heading(summary),
             notes: notes(summary),
             mirror: &summary.mirror,
             settings: &summary.settings,
-            how_to_read: [how_to_read(summary)].into_iter().chain(remarks).collect(),
-            foot: foot(summary),
+            how_to_read: words::how_to_read(summary),
+            checked: words::checked(summary),
         }
     }
 }
 
+fn action<'a>(summary: &'a Summary, action: &'a ActionSummary) -> Action<'a> {
+    let days = (summary.from, summary.to);
+    let chart = summary.around(action).and_then(|figures| {
+        let row = summary.row(figures.tip)?;
+        let chart =
+            crate::render::figure::agreed(row, figures, summary.axis, days, summary.by, ACTION);
+        Some(svg(&chart))
+    });
+    Action {
+        tip: words::action_tip(summary, action).map(|tip| capitalised(&tip)),
+        text: &action.text,
+        days: words::action_days(action),
+        figures: words::action_figures(summary, action),
+        outcome: action.outcome.as_deref(),
+        chart,
+    }
+}
+
+fn changes(summary: &Summary) -> Vec<Change> {
+    let changes = words::changes(summary).into_iter();
+    changes
+        .map(|(sign, words)| Change {
+            sign,
+            words,
+            class: match sign {
+                '▲' | '△' => "higher",
+                '▼' | '▽' => "lower",
+                _ => "quiet",
+            },
+        })
+        .collect()
+}
+
 fn sections(summary: &Summary) -> Vec<Section<'_>> {
-    let sections = summary.sections().map(|(group, tips)| Section {
-        head: group.map(|group| Group {
+    let sections = summary.sections().map(|(group, rows)| Section {
+        head: group.map(|group: &GroupFigures| Group {
             id: &group.id,
             name: &group.name,
-            score: score(group.score),
-            counting: group.answers.counting(),
-            not_applicable: group.answers.not_applicable(),
+            score: words::score(group.score, group.n),
         }),
-        tips: tips.into_iter().map(|tip| row(tip, summary.by)).collect(),
+        rows: rows.into_iter().map(|one| row(summary, one)).collect(),
     });
     sections.collect()
 }
 
-fn row(tip: &TipFigures, by: By) -> Row<'_> {
-    let (width, height) = CHART;
-    let chart = || {
-        svg(
-            &Figure::of_tip(tip, by, width, height),
-            &format!("tip-{}", tip.number),
-        )
-    };
+fn row<'a>(summary: &Summary, row: &'a RowFigures) -> Row<'a> {
+    let split = words::split(summary, row);
+    let parts: Vec<(u8, u64)> = split.iter().map(|(_, score, n)| (*score, *n)).collect();
+    let days = (summary.from, summary.to);
+    let chart: Figure = spark(row, summary.axis, days, summary.by, CHART);
     Row {
-        number: tip.number,
-        name: &tip.name,
-        score: score(tip.score),
-        counting: tip.answers.counting(),
-        not_applicable: tip.answers.not_applicable(),
-        chart: (!tip.periods.is_empty()).then(chart),
-        sign: verdict_sign(tip.verdict),
-        verdict: verdict_words(tip.verdict),
-        is_signal: matches!(tip.verdict, Verdict::Improving | Verdict::NeedsAttention),
+        numbers: row.numbers(),
+        name: &row.name,
+        bar: svg(&bar(&parts, BAR.0, BAR.1)),
+        counts: words::counts(&split),
+        n: row.n,
+        not_applicable: row.answers.not_applicable(),
+        score: words::score(row.score, row.n),
+        chart: svg(&chart),
+        sign: verdict_sign(row.verdict),
+        verdict: short_verdict(row),
+        class: match row.verdict {
+            Verdict::Higher | Verdict::PerhapsHigher => "higher",
+            Verdict::Lower | Verdict::PerhapsLower => "lower",
+            _ => "quiet",
+        },
     }
 }
 
-/// The signs that stand in the charts of this page, and no others.
-fn key(summary: &Summary) -> Vec<Sample> {
-    let drawn: Vec<Shape> = summary
-        .tips
-        .iter()
-        .filter(|tip| !tip.periods.is_empty())
-        .flat_map(|tip| Figure::of_tip(tip, summary.by, CHART.0, CHART.1).shapes)
-        .collect();
-    let inks = [Ink::Mean, Ink::Limit, Ink::Agreed].into_iter();
-    let inks = inks.filter_map(|ink| {
-        let is_it =
-            |shape: &Shape| matches!(shape, Shape::Line { ink: drawn, .. } if *drawn == ink);
-        drawn.iter().any(is_it).then(|| line_sample(ink)).flatten()
+fn help(summary: &Summary) -> Vec<Point<'_>> {
+    let help = summary.help.iter().map(|help| Point {
+        tip: words::help_tip(summary, help),
+        try_this: &help.try_this,
+        services: words::help_services(help),
     });
-    let marks = [
-        Mark::Usual,
-        Mark::Improving,
-        Mark::NeedsAttention,
-        Mark::Unfinished,
-    ];
-    let marks = marks.into_iter().filter_map(|mark| {
-        let is_it =
-            |shape: &Shape| matches!(shape, Shape::Mark { mark: drawn, .. } if *drawn == mark);
-        let at = (NARROW / 2.0, SAMPLE_HEIGHT / 2.0);
-        let sample = || {
-            sample(
-                NARROW,
-                Shape::Mark { at, mark },
-                mark_words(mark, summary.by),
-            )
-        };
-        drawn.iter().any(is_it).then(sample)
-    });
-    inks.chain(marks).collect()
+    help.collect()
 }
 
-fn line_sample(ink: Ink) -> Option<Sample> {
-    let (width, from, to) = if ink == Ink::Agreed {
-        let middle = NARROW / 2.0;
-        (NARROW, (middle, 0.0), (middle, SAMPLE_HEIGHT))
-    } else {
-        let centre = SAMPLE_HEIGHT / 2.0;
-        (WIDE, (0.0, centre), (WIDE, centre))
-    };
-    let words = ink_words(ink)?.to_owned();
-    Some(sample(width, Shape::Line { from, to, ink }, words))
-}
-
-fn sample(width: f64, shape: Shape, words: String) -> Sample {
-    let figure = Figure {
-        width,
-        height: SAMPLE_HEIGHT,
-        title: String::new(),
-        description: String::new(),
-        shapes: vec![shape],
-    };
-    Sample {
-        drawn: unspoken_svg(&figure),
-        words,
-    }
-}
-
-fn point(point: &TalkingPoint) -> Point<'_> {
-    Point {
-        number: point.number,
-        name: &point.name,
-        rests_on: rests_on(point),
-        help: may_help(point),
-    }
-}
-
-fn action(action: &ActionSummary) -> Action<'_> {
-    let (came, outcome) = what_came(action);
-    Action {
-        tip: action_tip(action),
-        text: &action.text,
-        agreed_on: agreed_on(action),
-        figures: before_and_since(action),
-        came,
-        outcome,
-    }
-}
-
-fn notes(summary: &Summary) -> Vec<Note<'_>> {
-    let notes = summary.notes.iter().map(|note| Note {
-        week: date(note.week),
-        about: &note.about,
-        text: &note.text,
-    });
-    notes.collect()
+fn notes(summary: &Summary) -> Vec<Notes<'_>> {
+    let note = |note: &'_ SharedNote| words::note_lead(note);
+    let groups = words::notes(summary).into_iter();
+    groups
+        .map(|(head, notes)| Notes {
+            head,
+            notes: notes
+                .into_iter()
+                .map(|one| Note {
+                    lead: note(one),
+                    text: &one.text,
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,120 +1,260 @@
-//! The text of the sections of a summary beside its table.
+//! The sections of a summary beside its table.
 
-use super::flow::{Block, Drawable, Line, Placed, Role};
+use krilla::tagging::Tag;
+
+use super::flow::{Block, Line, Role};
 use super::font::Span;
-use super::paper::{ASIDE, BODY, COLUMN, Colour, MEASURE, SMALL, SUBTITLE, TITLE};
-use super::writer::{Section, Writer};
-use crate::render::summary_words::{
-    SELF_RATINGS, UNPRINTED, action_state, action_tip, covered, heading, how_to_read, legend,
-    may_help, point_tip, rests_on,
-};
-use crate::summary::{ActionSummary, SharedNote, Summary, TalkingPoint};
-use crate::text::dates::date;
+use super::paper::{BODY, Colour, MEASURE, SUBTITLE, TITLE};
+use super::tags::Part;
+use super::writer::{Section, Writer, rule};
+use crate::render::figure::agreed;
+use crate::render::summary_words as words;
+use crate::summary::{ActionSummary, SharedNote, Summary};
+use crate::trends::figures::{ActionFigures, RowFigures};
+
+/// The chart of an action: its width and height, and the room before it.
+const CHART: (f32, f32) = (168.0, 52.0);
+const BESIDE: f32 = 14.0;
+/// The room above an action.
+const ABOVE_ACTION: f32 = 5.0;
 
 /// Whose it is, which days it covers, and what it is not.
 pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
-    section.push(writer.title(&heading(summary), TITLE));
-    section.push(writer.paragraph(&covered(summary), SUBTITLE, MEASURE));
-    section.push(writer.paragraph(SELF_RATINGS, SMALL, MEASURE));
-    section.blocks.push(rule_below());
+    section.push(writer.title(&words::heading(summary), TITLE));
+    let covered = [Span::new(&words::covered(summary), SUBTITLE)];
+    section.push(writer.paragraph(&covered, MEASURE));
+    let what = [Span::new(words::SELF_RATINGS, BODY.in_colour(Colour::Soft))];
+    section.push(writer.paragraph(&what, MEASURE));
+    section.blocks.push(rule(5.0, 1.2, Colour::Accent));
     section
 }
 
-fn rule_below() -> Block {
-    let rule = Placed {
-        x: 0.0,
-        y: 6.0,
-        drawable: Drawable::Rule(MEASURE, 1.2, Colour::Accent),
-        role: Role::Layout,
+/// The practitioner's own questions.
+pub(super) fn questions(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    writer.section(words::QUESTIONS, &plain(&summary.questions))
+}
+
+/// What was agreed: the first actions with their charts, and how many more there are.
+pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usize) -> Section {
+    let mut section = Section::default();
+    section.push(writer.heading(words::AGREED));
+    if summary.actions.is_empty() {
+        let nothing = [Span::new(words::NOTHING_AGREED, BODY)];
+        section.push(writer.paragraph(&nothing, MEASURE));
+        return section;
+    }
+    for action in summary.actions.iter().take(most) {
+        section.append(self::action(writer, summary, action));
+    }
+    if let Some(rise) = words::rise(summary) {
+        let said = [Span::new(rise, BODY.in_colour(Colour::Soft))];
+        let (mut block, part) = writer.paragraph(&said, MEASURE);
+        block.before = ABOVE_ACTION;
+        section.push((block, part));
+    }
+    let more = summary.actions.len().saturating_sub(most);
+    if more > 0 {
+        let said = format!("{more} more after this page.");
+        let (mut block, part) = writer.paragraph(&[Span::new(&said, BODY)], MEASURE);
+        block.before = ABOVE_ACTION;
+        section.push((block, part));
+    }
+    section
+}
+
+/// The actions that have no room on the first page.
+pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usize) -> Section {
+    let mut section = Section::default();
+    let rest = summary.actions.get(from..).unwrap_or_default();
+    if rest.is_empty() {
+        return section;
+    }
+    section.push(writer.heading(words::MORE_AGREED));
+    for action in rest {
+        section.append(self::action(writer, summary, action));
+    }
+    section
+}
+
+/// An action: its words and figures at the left, its chart at the right.
+fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> Section {
+    let found = found(summary, action);
+    let width = match found {
+        Some(_) => MEASURE - CHART.0 - BESIDE,
+        None => MEASURE,
     };
-    Block {
-        lines: vec![Line {
-            height: 6.0,
-            items: vec![rule],
+    let mut lead = Vec::new();
+    if let Some(tip) = words::action_tip(summary, action) {
+        let tip = crate::text::capitalised(&tip);
+        lead.push(Span::new(&format!("{tip}: "), BODY.strong()));
+    }
+    lead.push(Span::new(&action.text, BODY));
+    let mut section = Section::default();
+    section.push(writer.paragraph(&lead, width));
+    let mut said = words::action_days(action);
+    if let Some(figures) = words::action_figures(summary, action) {
+        said = format!("{said} {figures}");
+    }
+    section.push(writer.paragraph(&[Span::new(&said, BODY.in_colour(Colour::Soft))], width));
+    if let Some(outcome) = &action.outcome {
+        let outcome = [
+            Span::new("What came of it: ", BODY.strong()),
+            Span::new(outcome, BODY),
+        ];
+        section.push(writer.paragraph(&outcome, width));
+    }
+    if let Some((row, figures)) = found {
+        let size = (f64::from(CHART.0), f64::from(CHART.1));
+        let days = (summary.from, summary.to);
+        let chart = agreed(row, figures, summary.axis, days, summary.by, size);
+        put_beside(writer, &mut section, chart);
+    }
+    // One block, so that a chart stays with its words.
+    let lines: Vec<Line> = section
+        .blocks
+        .into_iter()
+        .flat_map(|block| block.lines)
+        .collect();
+    Section {
+        blocks: vec![Block {
+            lines,
+            before: ABOVE_ACTION,
+            ..Block::default()
         }],
-        ..Block::default()
+        parts: vec![Part::element(Tag::Div, section.parts)],
     }
 }
 
-/// What stands out, beside the table.
-pub(super) fn points(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let strengths = summary.strengths.iter().map(point).collect();
-    let edges = summary.edges.iter().map(point).collect();
-    let mut section = writer.column("Strengths", strengths, false, ASIDE);
-    section.append(writer.column("Edges", edges, false, ASIDE));
+/// Finds the row of an action's tip, with before and since.
+fn found<'a>(
+    summary: &'a Summary,
+    action: &ActionSummary,
+) -> Option<(&'a RowFigures, &'a ActionFigures)> {
+    let figures = summary.around(action)?;
+    Some((summary.row(figures.tip)?, figures))
+}
+
+/// Sets a chart at the right of a section; where the words take less room, it gets what it needs.
+fn put_beside(
+    writer: &mut Writer<'_>,
+    section: &mut Section,
+    chart: crate::render::figure::Figure,
+) {
+    let id = writer.struct_id();
+    let said = chart.description.clone();
+    let placed = writer.figure(chart, MEASURE - CHART.0, 1.0, Role::Content(id));
+    section.parts.push(Part::Figure(said, id));
+    let height = super::flow::height(&section.blocks);
+    let first = section.blocks.first_mut();
+    if let Some(line) = first.and_then(|block| block.lines.first_mut()) {
+        line.items.extend(placed);
+    }
+    let last = section.blocks.last_mut();
+    if let Some(line) = last.and_then(|block| block.lines.last_mut()) {
+        line.height += (CHART.1 + 1.0 - height).max(0.0);
+    }
+}
+
+/// What changed and what stands out.
+pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let mut section = Section::default();
+    section.push(writer.heading(words::CHANGED));
+    let (mut blocks, mut parts) = (Vec::new(), Vec::new());
+    for (sign, said) in words::changes(summary) {
+        let colour = match sign {
+            '▲' | '△' => Colour::Accent,
+            '▼' | '▽' => Colour::Orange,
+            _ => Colour::Black,
+        };
+        let (block, part) = writer.item_in(&[Span::new(&said, BODY)], &sign.to_string(), colour);
+        blocks.push(block);
+        parts.push(part);
+    }
+    section.append(Section {
+        blocks,
+        parts: vec![Part::element(
+            Tag::L(krilla::tagging::ListNumbering::None),
+            parts,
+        )],
+    });
     section
 }
 
-/// What was agreed, beside the table.
-pub(super) fn agreed_aside(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let actions = summary.actions.iter().map(action).collect();
-    writer.column("Agreed", actions, false, ASIDE)
+/// What may help: something to try first, services below.
+pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let items = summary.help.iter().map(|help| {
+        let lead = format!("{}: ", words::help_tip(summary, help));
+        let mut spans = vec![
+            Span::new(&lead, BODY.strong()),
+            Span::new(&help.try_this.join(" "), BODY),
+        ];
+        if let Some(services) = words::help_services(help) {
+            let line = if help.try_this.is_empty() {
+                services
+            } else {
+                format!("\n{services}")
+            };
+            spans.push(Span::new(&line, BODY.in_colour(Colour::Soft)));
+        }
+        spans
+    });
+    writer.section(words::HELP, &items.collect::<Vec<_>>())
 }
 
-/// What was agreed, over the whole width, where it is long.
-pub(super) fn agreed_wide(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let actions = summary.actions.iter().map(action).collect();
-    writer.wide("Agreed", actions, false)
-}
-
-/// What stands below the table: questions, notes, a mirror, settings.
-pub(super) fn below(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let plain = |text: &String| vec![Span::new(text, BODY)];
-    let questions = summary.questions.iter().map(plain).collect();
-    let notes = summary.notes.iter().map(note).collect();
-    let mirror = summary.mirror.iter().map(plain).collect();
-    let mut section = writer.wide("Questions for supervision", questions, true);
-    section.append(writer.wide("Shared notes", notes, false));
-    section.append(writer.wide("A mirror", mirror, true));
-    section.append(writer.wide("Reflections by setting", settings(summary), true));
+/// The shared notes under their tips. A note begins a line of its own, so that it runs in its own direction.
+pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let mut section = Section::default();
+    if summary.notes.is_empty() {
+        return section;
+    }
+    section.push(writer.heading(&words::notes_heading(summary)));
+    for (head, notes) in words::notes(summary) {
+        section.push(writer.subheading(&head));
+        for note in notes {
+            section.append(self::note(writer, note));
+        }
+    }
     section
 }
 
-/// How to read it, below the table. It is set last, for it says so when a sign could not be printed.
-pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
-    let mut said = vec![legend(summary), how_to_read(summary)];
-    said.extend(summary.remarks.iter().cloned());
-    if !writer.fonts.missing().is_empty() {
-        said.push(UNPRINTED.to_owned());
-    }
-    let items = said.iter().map(|text| vec![Span::new(text, SMALL)]);
-    writer.column("How to read it", items.collect(), true, width)
+fn note(writer: &mut Writer<'_>, note: &SharedNote) -> Section {
+    let lead = [Span::new(
+        &words::note_lead(note),
+        BODY.in_colour(Colour::Soft),
+    )];
+    let (mut lead, lead_part) = writer.paragraph(&lead, MEASURE);
+    lead.before = 3.0;
+    lead.keep_with_next = true;
+    let mut section = Section::default();
+    section.push((lead, lead_part));
+    section.push(writer.paragraph(&[Span::new(&note.text, BODY)], MEASURE));
+    section
 }
 
-fn point(point: &TalkingPoint) -> Vec<Span> {
-    let mut spans = vec![
-        Span::new(&point_tip(point), COLUMN.strong()),
-        Span::new(&format!("\n{}", rests_on(point)), COLUMN),
-    ];
-    if let Some(help) = may_help(point) {
-        spans.push(Span::new(&format!("\n{help}"), SMALL));
-    }
-    spans
-}
-
-fn action(action: &ActionSummary) -> Vec<Span> {
-    let mut spans = Vec::new();
-    if let Some(tip) = action_tip(action) {
-        spans.push(Span::new(&format!("{tip}: "), COLUMN.strong()));
-    }
-    let text = action.text.trim_end_matches('.');
-    spans.push(Span::new(&format!("{text}."), COLUMN));
-    spans.push(Span::new(&format!("\n{}", action_state(action)), SMALL));
-    spans
-}
-
-fn note(note: &SharedNote) -> Vec<Span> {
-    let lead = format!("Week of {}, {}: ", date(note.week), note.about);
-    vec![Span::new(&lead, BODY.strong()), Span::new(&note.text, BODY)]
-}
-
-fn settings(summary: &Summary) -> Vec<Vec<Span>> {
+/// A mirror, and the settings.
+pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
     let settings = summary.settings.iter();
-    settings
-        .map(|count| {
-            let text = format!("{}: {}", count.setting, count.reflections);
-            vec![Span::new(&text, BODY)]
-        })
-        .collect()
+    let settings: Vec<String> = settings
+        .map(|count| format!("{}: {}", count.setting, count.reflections))
+        .collect();
+    section.append(writer.section(words::SETTINGS, &plain(&settings)));
+    section
+}
+
+/// How to read it, and what was checked. It is set last, for it says so where a character could not be printed.
+pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let mut said = words::how_to_read(summary);
+    if !writer.fonts.missing().is_empty() {
+        said.push(words::UNPRINTED.to_owned());
+    }
+    let mut section = writer.section(words::READING, &plain(&said));
+    section.append(writer.section(words::CHECKED, &plain(&words::checked(summary))));
+    section
+}
+
+fn plain(texts: &[String]) -> Vec<Vec<Span>> {
+    let texts = texts.iter();
+    texts.map(|text| vec![Span::new(text, BODY)]).collect()
 }

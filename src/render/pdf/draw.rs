@@ -58,9 +58,19 @@ pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
     document.set_tag_tree(tree(&laid.parts, &drawn, LANGUAGE));
     document.set_outline(outline(laid, &drawn));
     document.set_metadata(metadata(laid));
-    document
+    let mut bytes = document
         .finish()
-        .map_err(|error| Error::failed(format!("cannot write the PDF: {error}")))
+        .map_err(|error| Error::failed(format!("cannot write the PDF: {error}")))?;
+    leave_out_suspects(&mut bytes);
+    Ok(bytes)
+}
+
+/// Blanks out an entry of the catalogue that says what is so without it: poppler takes the false in it for an error.
+fn leave_out_suspects(bytes: &mut [u8]) {
+    const ENTRY: &[u8] = b"/Suspects false";
+    let place = bytes.windows(ENTRY.len()).position(|some| some == ENTRY);
+    let entry = place.and_then(|place| bytes.get_mut(place..place + ENTRY.len()));
+    entry.into_iter().for_each(|entry| entry.fill(b' '));
 }
 
 /// PDF/UA-1: a document that does not meet it is not written.

@@ -1,59 +1,84 @@
-//! Drawing a chart as vectors: each meaning has a width, a grey and a pattern of its own, and none is a colour
-//! alone.
+//! Drawing a figure as vectors: each meaning has a width and a pattern of its own, and none is a colour alone.
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Transform};
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 
-use crate::render::figure::{Figure, Ink, Mark, Shape};
-use crate::render::pdf::font::narrow;
-use crate::render::pdf::paper::Colour;
+use super::font::narrow;
+use super::paper::Colour;
+use crate::render::figure::{self, BLUE, Figure, Ink, Mark, ORANGE, Shape};
 
-/// How far a round mark reaches from its middle.
-const DOT: f32 = 1.0;
-/// How far a triangle reaches from its middle.
-const TRIANGLE: f32 = 2.1;
+/// How far a mark reaches from its middle.
+const DOT: f32 = 1.3;
 /// How far along a tangent a quarter of a circle is steered.
 const ROUND: f32 = 0.552_3;
 
-/// Draws a figure from its top left corner.
-pub(crate) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
+const BLACK: figure::Colour = (0, 0, 0);
+const SOFT: figure::Colour = (0x4a, 0x4a, 0x4a);
+const HAIRLINE: figure::Colour = (0xb4, 0xb4, 0xb4);
+const WHITE: figure::Colour = (255, 255, 255);
+/// An orange that is dark enough for text.
+const DARK_ORANGE: figure::Colour = (0xa0, 0x4d, 0x0c);
+
+/// Draws a figure from its top left corner; its labels are text and are placed by themselves.
+pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
     surface.push_transform(&Transform::from_translate(x, y));
     for shape in &figure.shapes {
         match shape {
-            Shape::Line { from, to, ink } => line(surface, &[*from, *to], *ink),
+            Shape::Area { from, to, tone } => area(surface, *from, *to, tone.colour()),
             Shape::Path { points, ink } => line(surface, points, *ink),
             Shape::Mark { at, mark } => self::mark(surface, *at, *mark),
+            Shape::Label { .. } => {}
         }
     }
     surface.pop();
 }
 
 /// Draws a line to the right.
-pub(crate) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, pen: (f32, Colour)) {
+pub(super) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, pen: (f32, Colour)) {
     let (x, y) = from;
     let mut path = PathBuilder::new();
     path.move_to(x, y);
     path.line_to(x + length, y);
-    stroke(surface, path, pen, None);
+    stroke(surface, path, (pen.0, rgb_of(pen.1)), None);
 }
 
-/// The paint for a colour.
-pub(crate) fn fill(colour: Colour) -> Fill {
+/// The paint for the colour of text.
+pub(super) fn fill(colour: Colour) -> Fill {
+    filled(rgb_of(colour))
+}
+
+const fn rgb_of(colour: Colour) -> figure::Colour {
+    match colour {
+        Colour::Black => BLACK,
+        Colour::Soft => SOFT,
+        Colour::Accent => BLUE,
+        Colour::Orange => DARK_ORANGE,
+        Colour::Hairline => HAIRLINE,
+    }
+}
+
+fn filled((red, green, blue): figure::Colour) -> Fill {
     Fill {
-        paint: rgb_of(colour).into(),
+        paint: rgb::Color::new(red, green, blue).into(),
         ..Fill::default()
     }
 }
 
-fn rgb_of(colour: Colour) -> rgb::Color {
-    match colour {
-        Colour::Black => rgb::Color::new(0, 0, 0),
-        Colour::Soft => rgb::Color::new(0x4a, 0x4a, 0x4a),
-        Colour::Accent => rgb::Color::new(0x14, 0x4d, 0x70),
-        Colour::Hairline => rgb::Color::new(0xb4, 0xb4, 0xb4),
-        Colour::White => rgb::Color::new(255, 255, 255),
+fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: figure::Colour) {
+    let (left, top) = (narrow(from.0), narrow(from.1));
+    let (right, bottom) = (narrow(to.0), narrow(to.1));
+    let mut path = PathBuilder::new();
+    path.move_to(left, top);
+    path.line_to(right, top);
+    path.line_to(right, bottom);
+    path.line_to(left, bottom);
+    path.close();
+    if let Some(path) = path.finish() {
+        surface.set_stroke(None);
+        surface.set_fill(Some(filled(colour)));
+        surface.draw_path(&path);
     }
 }
 
@@ -71,20 +96,21 @@ fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], ink: Ink) {
     stroke(surface, path, pen, dashes);
 }
 
-fn pen(ink: Ink) -> ((f32, Colour), Option<[f32; 2]>) {
+const fn pen(ink: Ink) -> ((f32, figure::Colour), Option<[f32; 2]>) {
     match ink {
-        Ink::Scores => ((0.7, Colour::Accent), None),
-        Ink::Mean => ((0.6, Colour::Black), None),
-        Ink::Limit => ((0.5, Colour::Soft), Some([2.0, 1.6])),
-        Ink::Agreed => ((0.8, Colour::Black), Some([0.8, 1.2])),
-        Ink::Frame => ((0.3, Colour::Hairline), None),
+        Ink::Scores => ((0.8, SOFT), None),
+        Ink::Higher => ((1.9, BLUE), None),
+        Ink::Lower => ((2.0, ORANGE), None),
+        Ink::Mean => ((1.1, BLACK), None),
+        Ink::Agreed => ((1.0, BLACK), Some([1.0, 1.6])),
+        Ink::Frame => ((0.3, HAIRLINE), None),
     }
 }
 
 fn stroke(
     surface: &mut Surface<'_>,
     path: PathBuilder,
-    (width, colour): (f32, Colour),
+    (width, (red, green, blue)): (f32, figure::Colour),
     dashes: Option<[f32; 2]>,
 ) {
     let Some(path) = path.finish() else {
@@ -92,7 +118,7 @@ fn stroke(
     };
     surface.set_fill(None);
     surface.set_stroke(Some(Stroke {
-        paint: rgb_of(colour).into(),
+        paint: rgb::Color::new(red, green, blue).into(),
         width,
         line_cap: LineCap::Butt,
         line_join: LineJoin::Round,
@@ -107,33 +133,21 @@ fn stroke(
 
 fn mark(surface: &mut Surface<'_>, at: (f64, f64), mark: Mark) {
     let at = (narrow(at.0), narrow(at.1));
-    let (path, inside, outline) = match mark {
-        Mark::Usual => (circle(at, DOT), Colour::Accent, None),
-        Mark::Improving => (triangle(at, -TRIANGLE), Colour::Accent, Some(Colour::White)),
-        Mark::NeedsAttention => (triangle(at, TRIANGLE), Colour::Black, Some(Colour::White)),
-        Mark::Unfinished => (circle(at, 1.5 * DOT), Colour::White, Some(Colour::Accent)),
+    let (inside, outline) = match mark {
+        Mark::Period => (BLACK, None),
+        Mark::Unfinished => (WHITE, Some(SOFT)),
     };
-    let Some(path) = path else {
+    let Some(path) = circle(at, DOT) else {
         return;
     };
-    surface.set_fill(Some(fill(inside)));
-    surface.set_stroke(outline.map(|colour| Stroke {
-        paint: rgb_of(colour).into(),
-        width: 0.6,
+    surface.set_fill(Some(filled(inside)));
+    surface.set_stroke(outline.map(|(red, green, blue)| Stroke {
+        paint: rgb::Color::new(red, green, blue).into(),
+        width: 0.7,
         ..Stroke::default()
     }));
     surface.draw_path(&path);
     surface.set_stroke(None);
-}
-
-/// A triangle whose tip is so far below its middle; above it where that is negative.
-fn triangle((x, y): (f32, f32), tip: f32) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    path.move_to(x, y + tip);
-    path.line_to(x + tip, y - 0.75 * tip);
-    path.line_to(x - tip, y - 0.75 * tip);
-    path.close();
-    path.finish()
 }
 
 fn circle((x, y): (f32, f32), radius: f32) -> Option<Path> {

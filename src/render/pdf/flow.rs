@@ -129,16 +129,6 @@ impl Flow {
         }
     }
 
-    /// Goes on below both of two columns.
-    pub(super) fn below(left: f32, one: Self, other: Self) -> Self {
-        let further = if (one.page, one.y) < (other.page, other.y) {
-            other
-        } else {
-            one
-        };
-        Self { left, ..further }
-    }
-
     /// Places blocks one below the other.
     pub(super) fn place(&mut self, blocks: Vec<Block>, pages: &mut Pages) {
         let needed: Vec<f32> = (0..blocks.len())

@@ -155,11 +155,6 @@ impl Fonts {
         lines.into_iter().flatten().collect()
     }
 
-    /// Measures a text on one line, in points.
-    pub(super) fn width(&self, text: &str, style: Style) -> f32 {
-        width_of(&self.line(text, style))
-    }
-
     /// Lists the characters so far that no font has, sorted.
     pub(super) fn missing(&self) -> Vec<String> {
         self.inner.borrow().missing.iter().cloned().collect()

@@ -17,18 +17,15 @@ mod tags;
 mod tests;
 mod writer;
 
-use krilla::tagging::Tag;
-
 pub(crate) use self::seal::sealed;
 
 use self::draw::Laid;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
 use self::font::Fonts;
-use self::paper::{ASIDE, BOTTOM, Colour, FOOT, GUTTER, LEFT, MEASURE, TINY, TOP};
-use self::tags::Part;
+use self::paper::{BOTTOM, Colour, FOOT, FOOTER, LEFT, MEASURE, TOP};
 use self::writer::{Section, Writer, text_at, text_up_to};
 use crate::error::{Error, Result};
-use crate::render::summary_words::foot;
+use crate::render::summary_words::{self as words, MOST_CHARTS};
 use crate::summary::Summary;
 
 /// The most characters of somebody's own words that a PDF takes: some 200 pages.
@@ -63,44 +60,21 @@ pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     Ok(Pdf { bytes, missing })
 }
 
-/// Sets everything and finds a place for it.
+/// Sets everything and finds a place for it: first the page for the meeting, then the rest.
 fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     let mut writer = Writer::new(fonts);
-    let top = content::top(&mut writer, summary);
-    let (aside, wide) = beside_and_below(&mut writer, summary, height(&top.blocks));
-    let width = if aside.blocks.is_empty() {
-        MEASURE
-    } else {
-        MEASURE - ASIDE - GUTTER
-    };
-    let table = table::table(&mut writer, summary, width);
-    let reading = content::reading(&mut writer, summary, width);
-
+    let (mut sections, shown) = first_page(&mut writer, summary);
+    sections.append(content::agreed_rest(&mut writer, summary, shown));
+    sections.append(content::help(&mut writer, summary));
+    sections.append(content::notes(&mut writer, summary));
+    sections.append(content::mirror_and_settings(&mut writer, summary));
+    sections.append(content::reading(&mut writer, summary));
     let mut pages = vec![Vec::new()];
-    let mut left = Flow::new(LEFT);
-    left.place(top.blocks, &mut pages);
-    let mut right = Flow {
-        left: LEFT + width + GUTTER,
-        ..left
-    };
-    left.place(table.blocks, &mut pages);
-    left.place(reading.blocks, &mut pages);
-    right.place(aside.blocks, &mut pages);
-    Flow::below(LEFT, left, right).place(wide.blocks, &mut pages);
-    let privilege = feet(&mut writer, &foot(summary), &mut pages);
-
-    let sections = [
-        top.parts,
-        table.parts,
-        reading.parts,
-        aside.parts,
-        wide.parts,
-    ];
-    let mut parts: Vec<Part> = sections.into_iter().flatten().collect();
-    parts.push(privilege);
+    Flow::new(LEFT).place(sections.blocks, &mut pages);
+    feet(&mut writer, &mut pages);
     Laid {
         pages,
-        parts,
+        parts: sections.parts,
         struct_ids: writer.struct_ids,
         headings: writer.headings,
         name: summary.name.clone(),
@@ -108,42 +82,45 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     }
 }
 
-/// What stands beside the table, and what below: what was agreed stands beside it only if all of that fits on
-/// the first page.
-fn beside_and_below(writer: &mut Writer<'_>, summary: &Summary, top: f32) -> (Section, Section) {
-    let mut aside = content::points(writer, summary);
-    let agreed = content::agreed_aside(writer, summary);
-    let mut wide = Section::default();
-    if TOP + top + height(&aside.blocks) + height(&agreed.blocks) <= BOTTOM {
-        aside.append(agreed);
-    } else {
-        wide.append(content::agreed_wide(writer, summary));
+/// Sets the first page with as many charts of agreed actions as it has room for, three at most; tells how many.
+fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (Section, usize) {
+    let most = summary.actions.len().min(MOST_CHARTS);
+    for shown in (1..=most).rev() {
+        let (begun, headings) = (writer.struct_ids, writer.headings.len());
+        let section = page_with(writer, summary, shown);
+        if shown == 1 || TOP + height(&section.blocks) <= BOTTOM {
+            return (section, shown);
+        }
+        // Set once more with one action fewer.
+        writer.struct_ids = begun;
+        writer.headings.truncate(headings);
     }
-    wide.append(content::below(writer, summary));
-    (aside, wide)
+    (page_with(writer, summary, most), most)
 }
 
-/// Puts the foot on every page. Its text is part of the document once, at the end.
-fn feet(writer: &mut Writer<'_>, foot: &str, pages: &mut Pages) -> Part {
-    let id = writer.id();
+fn page_with(writer: &mut Writer<'_>, summary: &Summary, actions: usize) -> Section {
+    let mut page = content::top(writer, summary);
+    page.append(content::questions(writer, summary));
+    page.append(content::agreed_first(writer, summary, actions));
+    page.append(content::changed(writer, summary));
+    page.append(table::table(writer, summary));
+    page
+}
+
+/// Puts the foot on every page; its words stand in the document once already.
+fn feet(writer: &mut Writer<'_>, pages: &mut Pages) {
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);
-        let number = writer.fonts.line(&number, TINY);
-        let said = writer.fonts.line(foot, TINY);
-        let role = if index == 0 {
-            Role::Content(id)
-        } else {
-            Role::Foot
-        };
+        let number = writer.fonts.line(&number, FOOTER);
+        let said = writer.fonts.line(words::FOOT, FOOTER);
         page.push(Placed {
             x: LEFT,
-            y: FOOT - 11.0,
+            y: FOOT - 13.0,
             drawable: Drawable::Rule(MEASURE, 0.4, Colour::Hairline),
             role: Role::Layout,
         });
-        page.extend(text_at(LEFT, FOOT, said, role));
+        page.extend(text_at(LEFT, FOOT, said, Role::Foot));
         page.extend(text_up_to(LEFT + MEASURE, FOOT, number, Role::Foot));
     }
-    Part::around(Tag::P, id)
 }

@@ -1,4 +1,4 @@
-//! The tips under their groups: a row each, with score, answers, a small chart, and the verdict in words.
+//! The tips under their groups: a row each, with its answers as a bar, its score, its chart and its verdict.
 
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -6,73 +6,72 @@ use std::rc::Rc;
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
-use super::font::{Span, printable, width_of};
-use super::paper::{COLUMN, Colour, HEADING, SMALL, Style};
+use super::font::{Span, printable};
+use super::paper::{BODY, Colour, LABEL, MEASURE, Style};
 use super::tags::Part;
-use super::writer::{Section, Writer, text_at, text_up_to};
-use crate::render::figure::Figure;
-use crate::render::summary_words::score;
-use crate::render::terminal::trends::{verdict_sign, verdict_words};
-use crate::summary::{GroupSummary, Summary};
-use crate::trends::figures::TipFigures;
-use crate::trends::verdict::Verdict;
+use super::writer::{Section, Writer, shift, text_at, text_up_to};
+use crate::render::figure::{Figure, axis_labels, bar, spark};
+use crate::render::summary_words as words;
+use crate::render::trend_words::{short_verdict, verdict_sign};
+use crate::summary::Summary;
+use crate::trends::figures::{GroupFigures, RowFigures};
 
-/// The height of the row of headings, of a group's row, and of a tip's.
-const HEAD: f32 = 19.0;
-const GROUP: f32 = 18.0;
-const ROW: f32 = 30.0;
-/// The least room between a name over the tips and what stands in the column of scores.
-const NAME_GAP: f32 = 6.0;
-/// The height of a chart.
-const CHART: f32 = 30.0;
+/// The least height of a tip's row, and of a group's.
+const ROW: f32 = 25.5;
+const GROUP: f32 = 17.0;
+/// The height of a bar, and of a chart.
+const BAR: f32 = 7.0;
+const CHART: f32 = 22.0;
 /// So many lines of a name stand in its row; a name longer than that goes on below.
-const NAME_LINES: usize = 2;
+const NAME_LINES: usize = 3;
+/// The leading of lines in a cell.
+const LEADING: f32 = 11.6;
+/// How far the words of a verdict stand behind its sign.
+const SIGN: f32 = 10.0;
 
 /// Where the columns are; figures stand at the right edge of theirs.
+#[derive(Clone, Copy)]
 struct Columns {
-    width: f32,
+    number: f32,
     name: f32,
-    name_width: f32,
-    score: f32,
-    answers: f32,
+    bar: (f32, f32),
+    n: f32,
     /// None in a set without "not applicable".
     not_applicable: Option<f32>,
-    chart: f32,
-    chart_width: f32,
+    score: f32,
+    chart: (f32, f32),
     verdict: f32,
-    verdict_width: f32,
 }
 
 impl Columns {
-    fn of(width: f32, has_not_applicable: bool) -> Self {
-        let name = 14.0;
-        let not_applicable = has_not_applicable.then_some(25.0);
-        let figures = [25.0, 27.0, not_applicable.unwrap_or_default()];
-        let (gap, verdict_width) = (9.0, 70.0);
-        let room = width - name - figures.iter().sum::<f32>() - 2.0 * gap - verdict_width;
-        let name_width = (room * 0.56).clamp(60.0, 140.0);
-        let [score, answers, last] = figures;
-        let score = name + name_width + score;
-        let answers = score + answers;
-        let last = answers + last;
-        let chart = last + gap;
-        let verdict = width - verdict_width;
+    fn of(has_not_applicable: bool, answers: usize) -> Self {
+        // Five and more answers need room for their counts.
+        let bar_width = if answers > 3 { 100.0 } else { 78.0 };
+        let name_end = 138.0;
+        let bar = (name_end + 6.0, name_end + 6.0 + bar_width);
+        let n = bar.1 + 28.0;
+        let not_applicable = has_not_applicable.then_some(n + 27.0);
+        let score = not_applicable.unwrap_or(n) + 38.0;
+        let verdict = MEASURE - 86.0;
         Self {
-            width,
-            name,
-            name_width,
+            number: 22.0,
+            name: 25.0,
+            bar,
+            n,
+            not_applicable,
             score,
-            answers,
-            not_applicable: not_applicable.map(|_| last),
-            chart,
-            chart_width: verdict - gap - chart,
+            chart: (score + 9.0, verdict - 9.0),
             verdict,
-            verdict_width,
         }
+    }
+
+    fn name_width(&self) -> f32 {
+        self.bar.0 - 6.0 - self.name
     }
 }
 
 /// A row that is being set.
+#[derive(Default)]
 struct Row {
     height: f32,
     items: Vec<Placed>,
@@ -83,296 +82,290 @@ impl Row {
     fn new(height: f32) -> Self {
         Self {
             height,
-            items: Vec::new(),
-            cells: Vec::new(),
+            ..Self::default()
         }
     }
 
-    fn rule(mut self, width: f32, y: f32, pen: (f32, Colour)) -> Self {
+    fn rule(&mut self, y: f32, thickness: f32, colour: Colour) {
         self.items.push(Placed {
             x: 0.0,
             y,
-            drawable: Drawable::Rule(width, pen.0, pen.1),
+            drawable: Drawable::Rule(MEASURE, thickness, colour),
             role: Role::Layout,
         });
-        self
     }
 
     /// The baseline of a line in the middle of the row.
-    fn baseline(&self, style: Style) -> f32 {
-        f32::midpoint(self.height, 0.66 * style.size)
+    fn middle(&self) -> f32 {
+        f32::midpoint(self.height, 0.66 * BODY.size)
     }
 
-    fn into_block(self, before: f32) -> (Block, Part) {
+    fn into_block(self) -> (Block, Part) {
         let line = Line {
             height: self.height,
             items: self.items,
         };
         let block = Block {
             lines: vec![line],
-            before,
             ..Block::default()
         };
         (block, Part::element(Tag::TR, self.cells))
     }
 }
 
-/// Sets the table.
-pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary, width: f32) -> Section {
-    let columns = Columns::of(width, summary.not_applicable);
-    let (mut head, head_part) = head(writer, summary, &columns).into_block(8.0);
+/// Sets the table under its heading.
+pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+    let columns = Columns::of(summary.not_applicable, summary.scale().choices().len());
+    let mut section = Section::default();
+    let (heading, heading_part) = writer.heading(&summary.title);
+    section.push((heading, heading_part.in_language(&summary.language)));
+    let (mut head, head_part) = head(writer, summary, columns).into_block();
     let repeated = head.lines.first().cloned().map(Rc::new);
     head.keep_with_next = true;
-    let mut blocks = vec![head];
+    section.blocks.push(head);
     let mut rows = Vec::new();
-    for (group, tips) in summary.sections() {
+    for (group, figures) in summary.sections() {
         if let Some(group) = group {
-            let (mut block, part) = group_row(writer, group, &columns).into_block(0.0);
+            let (mut block, part) = group_row(writer, summary, group, columns).into_block();
             block.keep_with_next = true;
-            blocks.push(block);
+            block.head.clone_from(&repeated);
+            section.blocks.push(block);
             rows.push(part);
         }
-        for tip in tips {
-            let (block, part) = tip_row(writer, summary, tip, &columns);
-            blocks.push(block);
+        for row in figures {
+            let (row, below) = tip_row(writer, summary, row, columns);
+            let (mut block, part) = row.into_block();
+            block.lines.extend(below);
+            block.head.clone_from(&repeated);
+            section.blocks.push(block);
             rows.push(part);
         }
     }
-    for block in blocks.iter_mut().skip(1) {
-        block.head.clone_from(&repeated);
-    }
-    let part = Part::element(
-        Tag::Table,
-        vec![
-            Part::element(Tag::THead, vec![head_part]),
-            Part::element(Tag::TBody, rows),
-        ],
-    );
-    Section {
-        blocks,
-        parts: vec![part],
-    }
+    let table = vec![
+        Part::element(Tag::THead, vec![head_part]),
+        Part::element(Tag::TBody, rows),
+    ];
+    section.parts.push(Part::element(Tag::Table, table));
+    section
 }
 
-fn head(writer: &mut Writer<'_>, summary: &Summary, columns: &Columns) -> Row {
-    let unit = format!("by {}", summary.by.key());
-    let column = || Tag::TH(TableHeaderScope::Column);
-    let score = writer.fonts.width("score", SMALL);
-    let room = (0.0, columns.score - score - NAME_GAP);
-    let first = Row::new(HEAD).baseline(HEADING);
-    let named = named_row(writer, (HEAD, first), (&summary.title, HEADING), room);
-    let (mut row, baseline) = (named.row, named.last);
-    row.cells.push(Part::around(column(), named.id));
-    let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, style, at| {
-        let id = set(row, writer, text, style, at, baseline);
+/// The heads of the columns.
+fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns) -> Row {
+    let mut row = Row::new(15.0);
+    let style = LABEL.in_colour(Colour::Soft);
+    let (y, column) = (row.middle(), || Tag::TH(TableHeaderScope::Column));
+    let one = crate::text::capitalised(&summary.tip_word);
+    let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, at| {
+        let id = set(row, writer, text, style, at, y);
         row.cells.push(Part::around(column(), id));
     };
-    cell(&mut row, writer, "score", SMALL, At::Right(columns.score));
-    cell(&mut row, writer, "n", SMALL, At::Right(columns.answers));
-    if let Some(right) = columns.not_applicable {
-        cell(&mut row, writer, "n/a", SMALL, At::Right(right));
-    }
-    cell(&mut row, writer, &unit, SMALL, At::Left(columns.chart));
+    cell(&mut row, writer, &one, At::Left(columns.name));
     cell(
         &mut row,
         writer,
-        "verdict",
-        SMALL,
-        At::Left(columns.verdict),
+        &words::choices(summary),
+        At::Left(columns.bar.0),
     );
+    cell(&mut row, writer, "n", At::Right(columns.n));
+    if let Some(right) = columns.not_applicable {
+        cell(&mut row, writer, "n/a", At::Right(right));
+    }
+    cell(&mut row, writer, "score", At::Right(columns.score));
+    let (left, right) = columns.chart;
+    let id = writer.struct_id();
+    let labels = axis_labels(summary.axis, f64::from(right - left), f64::from(row.height));
+    row.items
+        .extend(writer.figure(labels, left, 0.0, Role::Content(id)));
+    row.cells.push(Part::around(column(), id));
+    cell(&mut row, writer, "lately", At::Left(columns.verdict));
+    row.rule(row.height, 0.6, Colour::Soft);
     row
 }
 
-/// A row that a name began: the row, the name's id, and the baseline of its last line.
-struct Named {
-    row: Row,
-    id: StructId,
-    last: f32,
-}
-
-/// Begins a row with a name that struct_ids the column of scores free: it takes more lines, and the row is as much higher.
-fn named_row(
+fn group_row(
     writer: &mut Writer<'_>,
-    (height, first): (f32, f32),
-    (name, style): (&str, Style),
-    (left, right): (f32, f32),
-) -> Named {
-    let id = writer.id();
-    let role = Role::Content(id);
-    let lines = writer.lines(&[Span::new(name, style)], right - left, role);
-    let heights = lines.iter().rev().skip(1).map(|line| line.height);
-    let more: f32 = heights.sum();
-    let mut row = Row::new(height + more);
-    let mut y = first - style.baseline();
-    for line in lines {
-        let moved = line.items.into_iter().map(|item| Placed {
-            x: item.x + left,
-            y: item.y + y,
-            ..item
-        });
-        row.items.extend(moved);
-        y += line.height;
-    }
-    Named {
-        row,
-        id,
-        last: first + more,
-    }
-}
-
-fn group_row(writer: &mut Writer<'_>, group: &GroupSummary, columns: &Columns) -> Row {
-    let style = COLUMN.strong();
-    let baseline = Row::new(GROUP).baseline(style) + 1.0;
-    let label = printable(&format!("{} ", group.id)).into_owned();
-    let label = writer.fonts.line(&label, style);
-    let score = score(group.score);
-    let score_width = writer.fonts.width(&score, style);
-    let left = columns.name.max(width_of(&label));
-    let room = (left, columns.score - score_width - NAME_GAP);
-    let named = named_row(writer, (GROUP, baseline), (&group.name, style), room);
-    let label = text_at(0.0, baseline, label, Role::Content(named.id));
-    let mut row = named.row.rule(columns.width, 1.0, (0.4, Colour::Soft));
-    row.items.splice(0..0, label);
+    summary: &Summary,
+    group: &GroupFigures,
+    columns: Columns,
+) -> Row {
+    let mut row = Row::new(GROUP);
+    let style = BODY.strong();
+    let y = row.middle() + 1.5;
+    let name = format!("{} {}", group.id, group.name);
+    let lines = named(&mut row, writer, &name, (style, 0.0, MEASURE - 180.0), y);
     row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), named.id));
-    let id = set(
-        &mut row,
-        writer,
-        &score,
-        style,
-        At::Right(columns.score),
-        baseline,
-    );
-    row.cells.push(Part::around(Tag::TD, id));
-    // A cell has to hold something to be there at all.
-    let id = set(
-        &mut row,
-        writer,
-        " ",
-        SMALL,
-        At::Left(columns.chart),
-        baseline,
-    );
-    let rest = if columns.not_applicable.is_some() {
-        4
-    } else {
+        .push(Part::around(Tag::TH(TableHeaderScope::Row), lines).in_language(&summary.language));
+    let columns_before = if columns.not_applicable.is_some() {
         3
+    } else {
+        2
     };
-    let rest = Tag::TD.with_col_span(NonZeroU32::new(rest));
-    row.cells.push(Part::around(rest, id));
+    let empty = set(&mut row, writer, " ", BODY, At::Left(columns.bar.0), y);
+    let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
+    row.cells.push(Part::around(span, empty));
+    let score = words::score(group.score, group.n);
+    let id = set(&mut row, writer, &score, style, At::Right(columns.score), y);
+    row.cells.push(Part::around(Tag::TD, id));
+    let empty = set(&mut row, writer, " ", BODY, At::Left(columns.verdict), y);
+    let span = Tag::TD.with_col_span(NonZeroU32::new(2));
+    row.cells.push(Part::around(span, empty));
     row
 }
 
 fn tip_row(
     writer: &mut Writer<'_>,
     summary: &Summary,
-    tip: &TipFigures,
-    columns: &Columns,
-) -> (Block, Part) {
-    let mut row = Row::new(ROW);
-    let below = name_cell(&mut row, writer, tip, columns);
-    let baseline = row.baseline(COLUMN);
-    let counting = tip.answers.counting().to_string();
-    let figures = [
-        (score(tip.score), COLUMN.strong(), columns.score),
-        (counting, COLUMN, columns.answers),
-    ];
-    let not_applicable = columns.not_applicable.map(|right| {
-        let count = tip.answers.not_applicable().to_string();
-        (count, COLUMN.in_colour(Colour::Soft), right)
-    });
-    for (text, style, right) in figures.into_iter().chain(not_applicable) {
-        let id = set(&mut row, writer, &text, style, At::Right(right), baseline);
+    figures: &RowFigures,
+    columns: Columns,
+) -> (Row, Vec<Line>) {
+    let name = [Span::new(&figures.name, BODY)];
+    let name_id = writer.struct_id();
+    let mut name_lines = writer.lines(&name, columns.name_width(), Role::Content(name_id));
+    let mut below = name_lines.split_off(name_lines.len().min(NAME_LINES));
+    shift(&mut below, columns.name);
+    let verdict = [Span::new(&short_verdict(figures), verdict_style(figures))];
+    let verdict_id = writer.struct_id();
+    let width = MEASURE - columns.verdict - SIGN;
+    let verdict_lines = writer.lines(&verdict, width, Role::Content(verdict_id));
+    let most = name_lines.len().max(verdict_lines.len()).max(2);
+    #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
+    let height = (most as f32 * LEADING + 2.5).max(ROW);
+    let mut row = Row::new(height);
+    name_cell(
+        &mut row,
+        writer,
+        summary,
+        figures,
+        (name_id, name_lines),
+        columns,
+    );
+    bar_cell(&mut row, writer, summary, figures, columns);
+    let middle = row.middle();
+    let mut cell = |row: &mut Row, text: String, style, right| {
+        let id = set(row, writer, &text, style, At::Right(right), middle);
         row.cells.push(Part::around(Tag::TD, id));
+    };
+    cell(&mut row, figures.n.to_string(), BODY, columns.n);
+    if let Some(right) = columns.not_applicable {
+        cell(
+            &mut row,
+            figures.answers.not_applicable().to_string(),
+            BODY,
+            right,
+        );
     }
-    chart_cell(&mut row, writer, summary, tip, columns);
-    verdict_cell(&mut row, writer, tip, columns);
-    let (mut block, part) = row.into_block(0.0);
-    block.lines.extend(below);
-    (block, part)
+    let score = words::score(figures.score, figures.n);
+    cell(&mut row, score, BODY.strong(), columns.score);
+    chart_cell(&mut row, writer, summary, figures, columns);
+    let sign = format!("{} ", verdict_sign(figures.verdict));
+    let runs = writer.fonts.line(&sign, verdict_style(figures));
+    let y = top(&row, verdict_lines.len()) + BODY.baseline() - (BODY.leading() - LEADING) / 2.0;
+    row.items
+        .extend(text_at(columns.verdict, y, runs, Role::Content(verdict_id)));
+    stack(&mut row, verdict_lines, columns.verdict + SIGN);
+    row.cells.push(Part::around(Tag::TD, verdict_id));
+    row.rule(height, 0.3, Colour::Hairline);
+    (row, below)
 }
 
-/// Sets the number and the name; hands back what of a very long name is left for below.
-fn name_cell(
-    row: &mut Row,
-    writer: &mut Writer<'_>,
-    tip: &TipFigures,
-    columns: &Columns,
-) -> Vec<Line> {
-    let id = writer.id();
-    let role = Role::Content(id);
-    row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), id));
-    let spans = [Span::new(&tip.name, COLUMN)];
-    let mut lines = writer.lines(&spans, columns.name_width, role);
-    let mut below = lines.split_off(lines.len().min(NAME_LINES));
-    let height: f32 = lines.iter().map(|line| line.height).sum();
-    let mut y = (row.height - height) / 2.0;
-    let number = format!("{} ", tip.number);
-    let number = writer.fonts.line(&number, COLUMN.in_colour(Colour::Soft));
-    let blank = writer.fonts.width(" ", COLUMN);
-    let x = columns.name - 4.0 - (width_of(&number) - blank);
-    row.items
-        .extend(text_at(x, y + COLUMN.baseline(), number, role));
+/// A change is heavier and has its colour; everything else is quiet.
+fn verdict_style(row: &RowFigures) -> Style {
+    use crate::trends::verdict::Verdict;
+    match row.verdict {
+        Verdict::Higher | Verdict::PerhapsHigher => BODY.strong().in_colour(Colour::Accent),
+        Verdict::Lower | Verdict::PerhapsLower => BODY.strong().in_colour(Colour::Orange),
+        _ => BODY.in_colour(Colour::Soft),
+    }
+}
+
+/// Where a stack of lines begins, so that it stands in the middle of its row.
+fn top(row: &Row, lines: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
+    let height = lines as f32 * LEADING;
+    (row.height - height) / 2.0
+}
+
+/// Sets lines one below the other in the middle of a row.
+fn stack(row: &mut Row, lines: Vec<Line>, x: f32) {
+    let mut y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
     for line in lines {
         let moved = line.items.into_iter().map(|item| Placed {
-            x: item.x + columns.name,
+            x: item.x + x,
             y: item.y + y,
             ..item
         });
         row.items.extend(moved);
-        y += line.height;
+        y += LEADING;
     }
-    for item in below.iter_mut().flat_map(|line| &mut line.items) {
-        item.x += columns.name;
-    }
-    below
+}
+
+fn name_cell(
+    row: &mut Row,
+    writer: &mut Writer<'_>,
+    summary: &Summary,
+    figures: &RowFigures,
+    (id, lines): (StructId, Vec<Line>),
+    columns: Columns,
+) {
+    let number = figures.numbers().replace(" · ", "·");
+    let number = writer.fonts.line(&number, BODY.in_colour(Colour::Soft));
+    let y = top(row, lines.len()) + BODY.baseline() - (BODY.leading() - LEADING) / 2.0;
+    row.items
+        .extend(text_up_to(columns.number, y, number, Role::Content(id)));
+    let blank = writer.fonts.line(" ", BODY);
+    row.items
+        .extend(text_at(columns.number, y, blank, Role::Content(id)));
+    stack(row, lines, columns.name);
+    row.cells
+        .push(Part::around(Tag::TH(TableHeaderScope::Row), id).in_language(&summary.language));
+}
+
+/// The answers as a bar, and their counts below it.
+fn bar_cell(
+    row: &mut Row,
+    writer: &mut Writer<'_>,
+    summary: &Summary,
+    figures: &RowFigures,
+    columns: Columns,
+) {
+    let split = words::split(summary, figures);
+    let (left, right) = columns.bar;
+    let parts: Vec<(u8, u64)> = split.iter().map(|(_, score, n)| (*score, *n)).collect();
+    let y = (row.height - BAR - LEADING) / 2.0 - 0.5;
+    let bar = bar(&parts, f64::from(right - left), f64::from(BAR));
+    row.items.push(figure_at(bar, left, y, Role::Layout));
+    let counts = words::counts(&split);
+    let y = y + BAR + BODY.baseline() - 0.5;
+    let id = set(row, writer, &counts, BODY, At::Left(left), y);
+    row.cells.push(Part::around(Tag::TD, id));
 }
 
 fn chart_cell(
     row: &mut Row,
     writer: &mut Writer<'_>,
     summary: &Summary,
-    tip: &TipFigures,
-    columns: &Columns,
+    figures: &RowFigures,
+    columns: Columns,
 ) {
-    let id = writer.id();
-    let figure = Figure::of_tip(tip, summary.by, columns.chart_width.into(), CHART.into());
-    let words = format!("{}. {}", figure.title, figure.description);
-    row.items.push(Placed {
-        x: columns.chart,
-        y: (row.height - CHART) / 2.0,
-        drawable: Drawable::Figure(Rc::new(figure)),
-        role: Role::Content(id),
-    });
+    let id = writer.struct_id();
+    let (left, right) = columns.chart;
+    let size = (f64::from(right - left), f64::from(CHART));
+    let days = (summary.from, summary.to);
+    let figure = spark(figures, summary.axis, days, summary.by, size);
+    let said = figure.description.clone();
+    let y = (row.height - CHART) / 2.0;
+    row.items
+        .push(figure_at(figure, left, y, Role::Content(id)));
     row.cells
-        .push(Part::element(Tag::TD, vec![Part::Figure(words, id)]));
+        .push(Part::element(Tag::TD, vec![Part::Figure(said, id)]));
 }
 
-/// Sets the sign of the verdict, and its words beside it. A change is heavier.
-fn verdict_cell(row: &mut Row, writer: &mut Writer<'_>, tip: &TipFigures, columns: &Columns) {
-    const INDENT: f32 = 9.0;
-    let style = match tip.verdict {
-        Verdict::Improving | Verdict::NeedsAttention | Verdict::Pattern => {
-            SMALL.strong().in_colour(Colour::Black)
-        }
-        _ => SMALL,
-    };
-    let id = writer.id();
-    let role = Role::Content(id);
-    row.cells.push(Part::around(Tag::TD, id));
-    let words = [Span::new(verdict_words(tip.verdict), style)];
-    let lines = writer.fonts.lines(&words, columns.verdict_width - INDENT);
-    #[expect(clippy::cast_precision_loss, reason = "a verdict has a few lines")]
-    let height = lines.len() as f32 * style.leading();
-    let mut y = (row.height - height) / 2.0 + style.baseline();
-    let sign = format!("{} ", verdict_sign(tip.verdict));
-    let sign = writer.fonts.line(&sign, style);
-    row.items.extend(text_at(columns.verdict, y, sign, role));
-    for line in lines {
-        row.items
-            .extend(text_at(columns.verdict + INDENT, y, line, role));
-        y += style.leading();
+fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
+    Placed {
+        x,
+        y,
+        drawable: Drawable::Figure(Rc::new(figure)),
+        role,
     }
 }
 
@@ -383,7 +376,7 @@ enum At {
     Right(f32),
 }
 
-/// Sets a line of text into a row, and hands out its place in the structure.
+/// Sets a line of text into a row, and hands out its element of the structure.
 fn set(
     row: &mut Row,
     writer: &mut Writer<'_>,
@@ -391,8 +384,8 @@ fn set(
     style: Style,
     at: At,
     baseline: f32,
-) -> usize {
-    let id = writer.id();
+) -> StructId {
+    let id = writer.struct_id();
     let (runs, role) = (
         writer.fonts.line(&printable(text), style),
         Role::Content(id),
@@ -401,5 +394,32 @@ fn set(
         At::Left(x) => text_at(x, baseline, runs, role),
         At::Right(x) => text_up_to(x, baseline, runs, role),
     });
+    id
+}
+
+/// Sets a name of any length from a baseline on; the row is as much higher as it has more lines.
+fn named(
+    row: &mut Row,
+    writer: &mut Writer<'_>,
+    name: &str,
+    (style, x, width): (Style, f32, f32),
+    baseline: f32,
+) -> StructId {
+    let id = writer.struct_id();
+    let lines = writer.lines(&[Span::new(name, style)], width, Role::Content(id));
+    let mut y = baseline - style.baseline();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            row.height += line.height;
+        }
+        let height = line.height;
+        let moved = line.items.into_iter().map(|item| Placed {
+            x: item.x + x,
+            y: item.y + y,
+            ..item
+        });
+        row.items.extend(moved);
+        y += height;
+    }
     id
 }

@@ -22,6 +22,17 @@ impl Part {
         Self::Element(tag.into(), parts)
     }
 
+    /// The same element in a language; one in the language of the document says nothing.
+    pub(super) fn in_language(self, language: &str) -> Self {
+        match self {
+            Self::Element(mut tag, parts) if !language.starts_with("en") => {
+                tag.set_lang(Some(language.to_owned()));
+                Self::Element(tag, parts)
+            }
+            part => part,
+        }
+    }
+
     /// An element around one item on the pages.
     pub(super) fn around(tag: impl Into<TagKind>, id: StructId) -> Self {
         Self::element(tag, vec![Self::StructId(id)])

@@ -10,9 +10,9 @@ use super::font::{Fonts, Run, Span, printable};
 use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::{lay_out, pdf};
 use crate::privacy::Checked;
-use crate::summary::{ActionSummary, GroupSummary, SharedNote, Summary, TalkingPoint};
-use crate::trends::figures::{ChartKind, PeriodFigures, TipFigures, TopShare};
-use crate::trends::named_counts::NamedCounts;
+use crate::summary::{ActionSummary, Axis, Help, SharedNote, Summary};
+use crate::trends::counts::AnswerCounts;
+use crate::trends::figures::{GroupFigures, PeriodFigures, RowFigures};
 use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
@@ -20,40 +20,51 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn tip(number: u16, name: &str) -> TipFigures {
+fn tip(number: u16, name: &str) -> RowFigures {
     let period = |week: u8| PeriodFigures {
         start: day("2026-01-05") + chrono::Days::new(u64::from(week) * 7),
         end: day("2026-01-11") + chrono::Days::new(u64::from(week) * 7),
         complete: week < 19,
-        counting: 4,
+        n: 4,
         not_applicable: 0,
-        score: f64::from(week * 7 % 100),
-        signal: None,
+        answers: AnswerCounts::default(),
+        score: Some(f64::from(week * 7 % 100)),
+        lower: None,
+        upper: None,
+        unusual: None,
         rule: None,
         segment: None,
     };
-    TipFigures {
-        number,
+    RowFigures {
+        tips: vec![number],
         name: name.to_owned(),
         group: if number <= 4 { "A" } else { "B" }.to_owned(),
-        answers: NamedCounts::default(),
+        questions: vec![number],
+        answers: AnswerCounts::default(),
+        n: 140,
         score: Some(61.0),
-        top: TopShare::Yes(None),
-        chart: ChartKind::Run,
+        yes_share: None,
         verdict: Verdict::NoClearChange,
-        median: Some(50.0),
+        missing: None,
+        last_answer: None,
+        since: None,
+        window: None,
+        may_have_begun_earlier: false,
+        p: None,
+        before: None,
+        lately: None,
+        actions: Vec::new(),
         segments: Vec::new(),
         periods: (0..20).map(period).collect(),
     }
 }
 
-fn point(number: u16, help: &[&str]) -> TalkingPoint {
-    TalkingPoint {
-        number,
+fn help(tip: u16) -> Help {
+    Help {
+        tip,
         name: "Resources beyond services".to_owned(),
-        score: 62.0,
-        counting: 140,
-        help: help.iter().map(|&text| text.to_owned()).collect(),
+        try_this: vec!["Look up one place, and agree who makes the first call.".to_owned()],
+        services: vec!["supported housing or Housing First".to_owned()],
     }
 }
 
@@ -65,31 +76,30 @@ fn action(text: &str) -> ActionSummary {
         agreed_on: day("2026-03-02"),
         closed_on: None,
         outcome: None,
-        before: None,
-        since: None,
     }
 }
 
 fn note(text: &str) -> SharedNote {
     SharedNote {
         week: day("2026-03-02"),
+        tips: vec![4],
         about: "Hope".to_owned(),
         text: text.to_owned(),
     }
 }
 
-/// The ordinary case: ten tips, three strengths, three edges, two actions, two questions, a mirror.
+/// The ordinary case: ten tips, two actions, two questions, what may help with two tips, a mirror.
 fn ordinary() -> Summary {
-    let group = |id: &str, name: &str| GroupSummary {
+    let group = |id: &str, name: &str| GroupFigures {
         id: id.to_owned(),
         name: name.to_owned(),
         score: Some(70.0),
-        answers: NamedCounts::default(),
+        n: 560,
+        answers: AnswerCounts::default(),
     };
-    let help = ["supported housing or Housing First", "links with employers"];
     Summary {
         format: "did-i-summary".to_owned(),
-        version: 1,
+        version: 2,
         name: None,
         set: "did-i".to_owned(),
         set_version: 1,
@@ -101,14 +111,20 @@ fn ordinary() -> Summary {
         from: day("2026-01-01"),
         to: day("2026-06-30"),
         made_on: day("2026-07-01"),
+        last_meeting: Some(day("2026-03-02")),
+        axis: Axis {
+            from: day("2026-01-01"),
+            to: day("2026-06-30"),
+        },
+        language: "en".to_owned(),
         reflections: 150,
         by: By::Week,
         groups: vec![group("A", "Understand"), group("B", "Collaborate")],
-        tips: (1..=10)
+        rows: (1..=10)
             .map(|number| tip(number, "Resources beyond services"))
             .collect(),
-        strengths: vec![point(1, &[]), point(2, &[]), point(3, &[])],
-        edges: vec![point(4, &help), point(5, &help), point(6, &help)],
+        stands_out: Vec::new(),
+        help: vec![help(4), help(5)],
         actions: vec![
             action("name one sign of hope aloud"),
             action("ask a peer worker along"),
@@ -131,19 +147,24 @@ fn ordinary() -> Summary {
 
 /// The text of every place in the structure, in the order in which they were handed out.
 fn said(pages: &Pages) -> Vec<String> {
+    said_by_id(pages).into_values().collect()
+}
+
+/// The text of every element of the structure, by its number.
+fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
     let mut said: BTreeMap<usize, String> = BTreeMap::new();
     for item in pages.iter().flatten() {
         if let (Role::Content(id), Drawable::Text(run)) = (item.role, &item.drawable) {
             said.entry(id).or_default().push_str(&run.text);
         }
     }
-    said.into_values().collect()
+    said
 }
 
 /// Fails when anything but the foot stands outside the text's own part of the page.
 fn assert_within(pages: &Pages) {
     for item in pages.iter().flatten() {
-        if item.role == Role::Foot || item.y >= FOOT - 12.0 {
+        if item.role == Role::Foot || item.y >= FOOT - 14.0 {
             continue;
         }
         let (width, bottom) = match &item.drawable {
@@ -168,13 +189,45 @@ fn visible_width(run: &Run) -> f32 {
     glyphs.map(|glyph| glyph.x_advance).sum::<f32>() * run.style.size
 }
 
+/// The pages on which a text stands.
+fn pages_with(pages: &Pages, text: &str) -> Vec<usize> {
+    let has = |page: &&Vec<super::flow::Placed>| {
+        page.iter()
+            .any(|item| matches!(&item.drawable, Drawable::Text(run) if run.text.contains(text)))
+    };
+    let pages = pages.iter().enumerate();
+    pages
+        .filter(|(_, page)| has(page))
+        .map(|(index, _)| index)
+        .collect()
+}
+
 #[test]
-fn the_ordinary_case_is_one_page() {
+fn everything_for_the_meeting_is_on_the_first_page() {
     let fonts = Fonts::load().unwrap();
-    let laid = lay_out(&fonts, &ordinary());
-    assert_eq!(laid.pages.len(), 1);
+    let mut summary = ordinary();
+    summary.notes = (0..9).map(|_| note("We laughed.")).collect();
+    let laid = lay_out(&fonts, &summary);
     assert_within(&laid.pages);
     assert!(fonts.missing().is_empty());
+    for (text, page) in [("What was agreed", 0), ("lately", 0), ("Collaborate", 0)] {
+        assert!(pages_with(&laid.pages, text).contains(&page), "{text}");
+    }
+    let last_row = pages_with(&laid.pages, "10");
+    assert!(last_row.contains(&0));
+    assert_eq!(pages_with(&laid.pages, "How to read it"), [1]);
+}
+
+#[test]
+fn no_letter_is_smaller_than_ten_points() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.notes = vec![note("We laughed.")];
+    for item in lay_out(&fonts, &summary).pages.iter().flatten() {
+        if let Drawable::Text(run) = &item.drawable {
+            assert!(run.style.size >= 10.0, "{}", run.text);
+        }
+    }
 }
 
 #[test]
@@ -232,17 +285,17 @@ fn signs_that_no_pdf_may_hold_do_not_stop_it() {
 fn an_empty_period_is_a_page() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
-    summary.strengths.clear();
-    summary.edges.clear();
+    summary.help.clear();
     summary.actions.clear();
     summary.questions.clear();
     summary.mirror.clear();
-    for tip in &mut summary.tips {
+    for tip in &mut summary.rows {
+        tip.n = 0;
         tip.score = None;
         tip.periods.clear();
     }
     let laid = lay_out(&fonts, &summary);
-    assert_eq!(laid.pages.len(), 1);
+    assert!(laid.pages.len() <= 2);
     assert_within(&laid.pages);
     pdf(&summary).unwrap();
 }
@@ -251,16 +304,16 @@ fn an_empty_period_is_a_page() {
 fn a_long_table_repeats_its_head_for_the_eye_only() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
-    summary.tips = (1..=60)
+    summary.rows = (1..=60)
         .map(|number| tip(number, &"name ".repeat(400)))
         .collect();
-    summary.tips[30].name = "x".repeat(2_000);
+    summary.rows[30].name = "x".repeat(2_000);
     let laid = lay_out(&fonts, &summary);
     assert_within(&laid.pages);
     for page in laid.pages.iter().skip(1).take(3) {
-        let head = page.iter().find(
-            |item| matches!(&item.drawable, Drawable::Text(run) if run.text == "Ten top tips"),
-        );
+        let head = page
+            .iter()
+            .find(|item| matches!(&item.drawable, Drawable::Text(run) if run.text == "score"));
         assert_eq!(head.map(|item| item.role), Some(Role::Layout));
     }
     pdf(&summary).unwrap();
@@ -276,7 +329,7 @@ fn what_was_agreed_moves_below_when_it_is_much() {
     assert!(
         said(&laid.pages)
             .concat()
-            .contains("agreement . Agreed on 2 March 2026.")
+            .contains("agreement Agreed on 2 March 2026, still open.")
     );
     pdf(&summary).unwrap();
 }
@@ -315,13 +368,14 @@ proptest! {
         summary.notes = texts.iter().map(|text| note(text)).collect();
         let laid = lay_out(&fonts, &summary);
         assert_within(&laid.pages);
-        let notes: Vec<String> = said(&laid.pages)
-            .into_iter()
-            .filter(|text| text.starts_with("Week of"))
+        let said = said_by_id(&laid.pages);
+        let leads = said.iter().filter(|(_, text)| *text == "Week of 2 March 2026, Hope");
+        let notes: Vec<String> = leads
+            .map(|(id, _)| said.get(&(id + 1)).cloned().unwrap_or_default())
             .collect();
         let expected: Vec<String> = texts
             .iter()
-            .map(|text| format!("Week of 2 March 2026, Hope: {}", printable(text).replace('\n', " ")))
+            .map(|text| printable(text).replace('\n', " "))
             .collect();
         prop_assert_eq!(notes, expected);
     }

@@ -1,4 +1,4 @@
-//! Paragraphs, headings and lists: set in lines, and at the same time named for those who hear them.
+//! Paragraphs, headings and lists: set in lines, and at the same time named for a screen reader.
 
 use std::rc::Rc;
 
@@ -6,16 +6,18 @@ use krilla::tagging::{ListNumbering, Tag};
 
 use super::draw::level;
 use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
-use super::font::{Fonts, RunLine, Span, printable, width_of};
-use super::paper::{BODY, COLUMN, Colour, GUTTER, HEADING, MEASURE, SIDE, Style};
+use super::font::{Fonts, RunLine, Span, narrow, printable, width_of};
+use super::paper::{BODY, Colour, HEADING, LABEL, MEASURE, SUBHEADING, Style};
 use super::tags::Part;
+use crate::render::figure::{Anchor, Figure, Shape};
 
-/// The room above a section's heading, and above an item.
+/// The room above a section's heading, below it, and above an item.
 const ABOVE_SECTION: f32 = 11.0;
-const ABOVE_ITEM: f32 = 3.5;
-const ABOVE_WIDE_ITEM: f32 = 4.5;
-/// The room between the line above a section over the whole width and its first line.
-const BELOW_RULE: f32 = 5.0;
+const BELOW_HEADING: f32 = 2.0;
+const ABOVE_ITEM: f32 = 3.0;
+const ABOVE_SUBHEADING: f32 = 7.0;
+/// How far a list stands to the right, for its bullets.
+const INDENT: f32 = 11.0;
 
 /// Blocks to place, and what they are.
 #[derive(Debug, Default)]
@@ -40,11 +42,11 @@ impl Section {
     }
 }
 
-/// Sets text, and counts the places in the structure that it hands out.
+/// Sets text, and counts the elements of the structure that it hands out.
 pub(super) struct Writer<'a> {
     /// The letters.
     pub(super) fonts: &'a Fonts,
-    /// How many places were handed out.
+    /// How many elements were handed out.
     pub(super) struct_ids: usize,
     /// The headings, the title first.
     pub(super) headings: Vec<(String, StructId)>,
@@ -60,8 +62,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Hands out a place in the structure.
-    pub(super) fn id(&mut self) -> StructId {
+    /// Hands out an element of the structure.
+    pub(super) fn struct_id(&mut self) -> StructId {
         self.struct_ids += 1;
         self.struct_ids - 1
     }
@@ -77,10 +79,10 @@ impl<'a> Writer<'a> {
     }
 
     /// A paragraph of its own.
-    pub(super) fn paragraph(&mut self, text: &str, style: Style, width: f32) -> (Block, Part) {
-        let id = self.id();
+    pub(super) fn paragraph(&mut self, spans: &[Span], width: f32) -> (Block, Part) {
+        let id = self.struct_id();
         let block = Block {
-            lines: self.lines(&[Span::new(text, style)], width, Role::Content(id)),
+            lines: self.lines(spans, width, Role::Content(id)),
             ..Block::default()
         };
         (block, Part::around(Tag::P, id))
@@ -88,119 +90,122 @@ impl<'a> Writer<'a> {
 
     /// The title.
     pub(super) fn title(&mut self, text: &str, style: Style) -> (Block, Part) {
-        let (lines, part) = self.heading_lines(text, style, 1, MEASURE);
+        self.heading_of(text, style, 1)
+    }
+
+    /// The heading of a section; a page never ends behind it.
+    pub(super) fn heading(&mut self, text: &str) -> (Block, Part) {
+        let (mut block, part) = self.heading_of(text, HEADING, 2);
+        block.before = ABOVE_SECTION;
+        if let Some(last) = block.lines.last_mut() {
+            last.height += BELOW_HEADING;
+        }
+        (block, part)
+    }
+
+    /// A heading inside a section.
+    pub(super) fn subheading(&mut self, text: &str) -> (Block, Part) {
+        let (mut block, part) = self.heading_of(text, SUBHEADING, 3);
+        block.before = ABOVE_SUBHEADING;
+        (block, part)
+    }
+
+    fn heading_of(&mut self, text: &str, style: Style, depth: u16) -> (Block, Part) {
+        let id = self.struct_id();
+        let lines = self.lines(&[Span::new(text, style)], MEASURE, Role::Content(id));
+        let text = printable(text).into_owned();
+        if depth < 3 {
+            self.headings.push((text.clone(), id));
+        }
         let block = Block {
             lines,
             keep_with_next: true,
             ..Block::default()
         };
-        (block, part)
+        (block, Part::around(Tag::Hn(level(depth), Some(text)), id))
     }
 
-    /// A section in a column: its heading, and its items below.
-    pub(super) fn column(
-        &mut self,
-        heading: &str,
-        items: Vec<Vec<Span>>,
-        bullets: bool,
-        width: f32,
-    ) -> Section {
+    /// A section: its heading, and below it a list; nothing where there is no item.
+    pub(super) fn section(&mut self, heading: &str, items: &[Vec<Span>]) -> Section {
+        let mut section = Section::default();
         if items.is_empty() {
-            return Section::default();
+            return section;
         }
-        let (lines, heading) = self.heading_lines(heading, HEADING, 2, width);
-        let above = Block {
-            lines,
-            before: ABOVE_SECTION,
-            keep_with_next: true,
-            head: None,
-        };
-        let (mut blocks, list) = self.list(items, bullets, width);
-        if let Some(first) = blocks.first_mut() {
-            first.before = 1.0;
-        }
-        blocks.insert(0, above);
-        Section {
-            blocks,
-            parts: vec![heading, list],
-        }
+        section.push(self.heading(heading));
+        section.append(self.list(items));
+        section
     }
 
-    /// A section over the whole width: its heading in the margin, its items beside it, a line above both.
-    pub(super) fn wide(&mut self, heading: &str, items: Vec<Vec<Span>>, bullets: bool) -> Section {
-        if items.is_empty() {
-            return Section::default();
-        }
-        let (margin, heading) = self.heading_lines(heading, HEADING, 2, SIDE);
-        let indent = SIDE + GUTTER;
-        let (mut blocks, list) = self.list(items, bullets, MEASURE - indent);
-        for block in &mut blocks {
-            block.before = ABOVE_WIDE_ITEM;
-        }
-        shift(&mut blocks, indent);
-        set_beside(margin, &mut blocks);
-        blocks.insert(0, rule_above());
-        Section {
-            blocks,
-            parts: vec![heading, list],
-        }
-    }
-
-    fn heading_lines(
-        &mut self,
-        text: &str,
-        style: Style,
-        depth: u16,
-        width: f32,
-    ) -> (Vec<Line>, Part) {
-        let id = self.id();
-        let lines = self.lines(&[Span::new(text, style)], width, Role::Content(id));
-        let text = printable(text).into_owned();
-        self.headings.push((text.clone(), id));
-        (lines, Part::around(Tag::Hn(level(depth), Some(text)), id))
-    }
-
-    /// A list: a block an item, with a bullet where asked.
-    fn list(&mut self, items: Vec<Vec<Span>>, bullets: bool, width: f32) -> (Vec<Block>, Part) {
+    /// A list with bullets: a block an item.
+    pub(super) fn list(&mut self, items: &[Vec<Span>]) -> Section {
         let (mut blocks, mut parts) = (Vec::new(), Vec::new());
-        for spans in items {
-            let (block, part) = self.item(&spans, bullets, width);
+        for (index, spans) in items.iter().enumerate() {
+            let (mut block, part) = self.item(spans, "•");
+            block.before = if index == 0 { 0.0 } else { ABOVE_ITEM };
             blocks.push(block);
             parts.push(part);
         }
-        let numbering = if bullets {
-            ListNumbering::Disc
-        } else {
-            ListNumbering::None
-        };
-        (blocks, Part::element(Tag::L(numbering), parts))
+        let list = Part::element(Tag::L(ListNumbering::Disc), parts);
+        Section {
+            blocks,
+            parts: vec![list],
+        }
     }
 
-    fn item(&mut self, spans: &[Span], bullets: bool, width: f32) -> (Block, Part) {
-        let style = spans.first().map_or(COLUMN, |span| span.style);
-        let mut parts = Vec::new();
-        let mut bullet = None;
-        let mut indent = 0.0;
-        if bullets {
-            let id = self.id();
-            let runs = self.fonts.line("• ", style.in_colour(Colour::Soft));
-            indent = style.size * 0.9;
-            bullet = Some(text_at(0.0, style.baseline(), runs, Role::Content(id)));
-            parts.push(Part::around(Tag::Lbl, id));
-        }
-        let id = self.id();
-        let lines = self.lines(spans, width - indent, Role::Content(id));
-        parts.push(Part::around(Tag::LBody, id));
-        let mut block = Block {
-            lines,
-            before: ABOVE_ITEM,
-            ..Block::default()
-        };
-        shift(std::slice::from_mut(&mut block), indent);
-        if let (Some(bullet), Some(first)) = (bullet, block.lines.first_mut()) {
+    /// An item of a list behind its sign.
+    pub(super) fn item(&mut self, spans: &[Span], sign: &str) -> (Block, Part) {
+        self.item_in(spans, sign, Colour::Soft)
+    }
+
+    /// An item of a list behind its sign in a colour.
+    pub(super) fn item_in(&mut self, spans: &[Span], sign: &str, colour: Colour) -> (Block, Part) {
+        let style = spans.first().map_or(BODY, |span| span.style);
+        let label = self.struct_id();
+        let runs = self
+            .fonts
+            .line(&format!("{sign} "), style.in_colour(colour));
+        let bullet = text_at(0.0, style.baseline(), runs, Role::Content(label));
+        let id = self.struct_id();
+        let mut lines = self.lines(spans, MEASURE - INDENT, Role::Content(id));
+        shift(&mut lines, INDENT);
+        if let Some(first) = lines.first_mut() {
             first.items.splice(0..0, bullet);
         }
+        let block = Block {
+            lines,
+            ..Block::default()
+        };
+        let parts = vec![Part::around(Tag::Lbl, label), Part::around(Tag::LBody, id)];
         (block, Part::element(Tag::LI, parts))
+    }
+
+    /// Places a figure with its labels, from its top left corner.
+    pub(super) fn figure(&self, figure: Figure, x: f32, y: f32, role: Role) -> Vec<Placed> {
+        let mut placed = Vec::new();
+        for shape in &figure.shapes {
+            let Shape::Label { at, anchor, text } = shape else {
+                continue;
+            };
+            let runs = self.fonts.line(&printable(text), LABEL);
+            let width = width_of(&runs);
+            let left = match anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => width / 2.0,
+                Anchor::End => width,
+            };
+            let (right, down) = (narrow(at.0), narrow(at.1));
+            placed.extend(text_at(x + right - left, y + down, runs, role));
+        }
+        placed.insert(
+            0,
+            Placed {
+                x,
+                y,
+                drawable: Drawable::Figure(Rc::new(figure)),
+                role,
+            },
+        );
+        placed
     }
 }
 
@@ -230,68 +235,26 @@ fn line(runs: RunLine, style: Style, role: Role) -> Line {
     }
 }
 
-fn shift(blocks: &mut [Block], indent: f32) {
-    let lines = blocks.iter_mut().flat_map(|block| &mut block.lines);
-    for item in lines.flat_map(|line| &mut line.items) {
+/// Moves everything on some lines to the right.
+pub(super) fn shift(lines: &mut [Line], indent: f32) {
+    for item in lines.iter_mut().flat_map(|line| &mut line.items) {
         item.x += indent;
     }
 }
 
-fn rule_above() -> Block {
+/// A line over the whole width, for the eye only.
+pub(super) fn rule(height: f32, thickness: f32, colour: Colour) -> Block {
     let rule = Placed {
         x: 0.0,
-        y: 0.0,
-        drawable: Drawable::Rule(MEASURE, 0.4, Colour::Hairline),
+        y: height,
+        drawable: Drawable::Rule(MEASURE, thickness, colour),
         role: Role::Layout,
     };
     Block {
         lines: vec![Line {
-            height: BELOW_RULE,
+            height,
             items: vec![rule],
         }],
-        before: ABOVE_SECTION,
-        keep_with_next: true,
-        head: None,
-    }
-}
-
-/// Sets a heading beside the first lines of blocks, and beside what of them begins a page. They are kept together
-/// where the heading is the higher, and the last of them gets room where all of them are not high enough.
-fn set_beside(margin: Vec<Line>, blocks: &mut [Block]) {
-    let needed: f32 = margin.iter().map(|line| line.height).sum();
-    let mut reached = 0.0;
-    for block in blocks.iter_mut() {
-        reached += block.height();
-        block.keep_with_next = reached < needed;
-    }
-    if reached < needed
-        && let Some(line) = blocks.last_mut().and_then(|block| block.lines.last_mut())
-    {
-        line.height += needed - reached;
-    }
-    let Some(block) = blocks.first_mut() else {
-        return;
-    };
-    block.before = 0.0;
-    let lift = HEADING.baseline() - BODY.baseline();
-    let mut y = -lift;
-    let mut items = Vec::new();
-    for line in margin {
-        items.extend(line.items.into_iter().map(|item| Placed {
-            y: item.y + y,
-            ..item
-        }));
-        y += line.height;
-    }
-    let repeated = Rc::new(Line {
-        height: 0.0,
-        items: items.clone(),
-    });
-    if let Some(first) = block.lines.first_mut() {
-        items.append(&mut first.items);
-        first.items = items;
-    }
-    for block in blocks {
-        block.head = Some(Rc::clone(&repeated));
+        ..Block::default()
     }
 }

@@ -85,7 +85,7 @@ struct Columns {
 
 impl Columns {
     fn of(sheet: &Sheet, look: RenderOptions) -> Self {
-        let names = sheet.frame.rows().flat_map(|(head, tips)| {
+        let names = sheet.frame.sections().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
             head.map(group).into_iter().chain(tips)
         });
@@ -152,7 +152,7 @@ fn tables(sheet: &Sheet, look: RenderOptions) -> String {
     let columns = Columns::of(sheet, look);
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);
-        for (head, tips) in sheet.frame.rows() {
+        for (head, tips) in sheet.frame.sections() {
             if let Some(head) = head {
                 table.push_str(&columns.row(&group(head), std::iter::empty()));
             }
@@ -171,6 +171,6 @@ fn tables(sheet: &Sheet, look: RenderOptions) -> String {
     sheet.people.chunks(columns.people).map(block).collect()
 }
 
-fn tip_label(tip: &crate::summary::review::TipName) -> String {
-    format!("{:>2} {}", tip.number, tip.name)
+fn tip_label(tip: &crate::summary::review::RowName) -> String {
+    format!("{:>2} {}", tip.numbers(), tip.name)
 }

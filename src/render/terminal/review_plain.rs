@@ -37,13 +37,13 @@ fn one(person: &Person, frame: &Frame, width: usize) -> String {
         wrapped(&person.name, width, 0),
         wrapped(&covered(person), width, 2)
     );
-    for (head, tips) in frame.rows() {
+    for (head, tips) in frame.sections() {
         text.extend(head.map(|head| format!("{}\n", wrapped(&group(head), width, 2))));
         for (place, tip) in tips {
             let figures = person.cells.get(place).map(|cell| spoken(*cell));
             let line = format!(
                 "{} {}: {}",
-                tip.number,
+                tip.numbers(),
                 tip.name,
                 figures.unwrap_or_default()
             );

@@ -24,10 +24,12 @@ pub(crate) struct Status<'a> {
     pub unfinished: u64,
     /// The unfinished one that was begun last.
     pub newest_unfinished: Option<StoredReflection>,
-    /// The actions that are open.
-    pub open_actions: Vec<StoredAction>,
+    /// The actions that are open, each with the name of its tip.
+    pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
     pub last_meeting: Option<NaiveDate>,
+    /// The day that was agreed for the next one.
+    pub next_meeting: Option<NaiveDate>,
 }
 
 /// Draws where things stand.
@@ -54,12 +56,13 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     if let Some(day) = status.last_meeting {
         text.push_str(&format!("Supervision {}\n", date(day)));
     }
-    for kept in &status.open_actions {
-        let tip = kept
-            .action
-            .tip
+    if let Some(day) = status.next_meeting {
+        text.push_str(&format!("Next        {}\n", date(day)));
+    }
+    for (kept, tip) in &status.open_actions {
+        let tip = tip
             .as_ref()
-            .map(|tip| format!(" ({} {})", tip.set, tip.number))
+            .map(|tip| format!(" ({tip})"))
             .unwrap_or_default();
         text.push_str(&format!(
             "Agreed      {} {}{tip}\n",

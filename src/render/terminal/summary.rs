@@ -1,129 +1,252 @@
-//! A summary as text for the terminal: exactly what a supervisor will see, in words.
+//! A summary as text for the terminal: exactly what a supervisor will see, in the order of every format.
 
 use console::measure_text_width;
 
-use crate::render::summary_words::{
-    SELF_RATINGS, action_state, action_tip, covered, edge, foot, heading, how_to_read, score,
-    strength, verdict,
-};
-use crate::summary::Summary;
+use crate::render::summary_words as words;
+use crate::render::terminal::trends::figures_in_words;
+use crate::render::trend_words::long_verdict;
+use crate::summary::{ActionSummary, Summary};
 use crate::terminal::RenderOptions;
-use crate::text::dates::date;
-use crate::text::{WIDEST_TEXT, in_column, item, padded, wrapped};
+use crate::text::{WIDEST_TEXT, capitalised, in_column, item, padded, wrapped};
+use crate::trends::figures::{GroupFigures, RowFigures};
 
-/// The widest that the names are.
-const NAMES: usize = 32;
-/// The narrowest that the names are with a verdict behind the figures.
-const NARROWEST: usize = 24;
-/// How wide the score beside a name is, and each number behind it.
-const SCORE: usize = 5;
-const COUNT: usize = 6;
+/// The widest and the narrowest that the names are.
+const NAMES: (usize, usize) = (34, 16);
+/// How wide a number is, and a score.
+const COUNT: usize = 5;
+const SCORE: usize = 9;
 /// The blanks between figures and verdict.
 const GAP: usize = 2;
+/// How far what stands below a name is indented.
+const INDENT: usize = 4;
 
 /// Draws the summary.
 pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
-    let width = look.width.min(WIDEST_TEXT);
-    let heading = [&heading(summary), &covered(summary), SELF_RATINGS];
-    let heading = heading.map(|line| wrapped(line, width, 0)).join("\n");
-    let mut text = format!("{heading}\n\n{}\n", table(summary, look.width));
-    text.push_str(&list(
-        "Strengths",
-        summary.strengths.iter().map(strength),
-        width,
-    ));
-    text.push_str(&list("Edges", summary.edges.iter().map(edge), width));
-    text.push_str(&list("Agreed", summary.actions.iter().map(action), width));
-    text.push_str(&list(
-        "Questions for supervision",
-        summary.questions.iter().cloned(),
-        width,
-    ));
-    let notes = summary
-        .notes
-        .iter()
-        .map(|note| format!("Week of {}, {}: {}", date(note.week), note.about, note.text));
-    text.push_str(&list("Shared notes", notes, width));
-    text.push_str(&list("A mirror", summary.mirror.iter().cloned(), width));
-    let settings = summary
-        .settings
-        .iter()
-        .map(|count| format!("{}: {}", count.setting, count.reflections));
-    text.push_str(&list("Reflections by setting", settings, width));
-    let read = [how_to_read(summary)]
-        .into_iter()
-        .chain(summary.remarks.iter().cloned());
-    text.push_str(&list("How to read it", read, width));
-    text.push_str(&format!("{}\n", wrapped(&foot(summary), width, 0)));
-    text
+    let reading = words::how_to_read(summary);
+    composed(summary, look, &table(summary, look.width), (item, reading))
 }
 
-/// The tips under their groups, a line each; where that is too wide, the verdict below its figures.
-fn table(summary: &Summary, width: usize) -> String {
-    let verdicts = summary.tips.iter().map(verdict);
-    let longest = verdicts.map(|verdict| measure_text_width(&verdict)).max();
-    let counts = if summary.not_applicable { 2 } else { 1 };
-    let figures = SCORE + counts * COUNT;
-    let taken = figures + GAP + longest.unwrap_or_default();
-    let beside = width >= NARROWEST + taken;
-    let taken = if beside { taken } else { figures };
-    let names = width.saturating_sub(taken).min(NAMES);
-    let mut table = table_head(summary, names);
-    for (group, tips) in summary.sections() {
-        if let Some(group) = group {
-            let (name, below) = in_column(&format!("{} ", group.id), &group.name, names);
-            table.push_str(&format!("{name}{:>SCORE$}\n{below}", score(group.score)));
+/// Draws the summary in sentences, for a screen reader: no column and no sign stands for anything.
+pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let mut rows = format!("{}\n", wrapped(&summary.title, width, 0));
+    for (group, figures) in summary.sections() {
+        let group = group.map(group_in_words).into_iter();
+        let figures = figures.into_iter().map(|row| row_in_words(summary, row));
+        rows.extend(
+            group
+                .chain(figures)
+                .map(|words| format!("{}\n", plain(&words, width))),
+        );
+    }
+    // How the signs and the charts are to be read is of no use without them.
+    let reading = words::how_to_read(summary).into_iter();
+    let reading = reading.filter(|said| !said.contains('▲') && !said.starts_with("In a chart"));
+    let text = composed(summary, look, &rows, (plain, reading.collect()));
+    text.replace(" · ", ", ")
+}
+
+/// A paragraph without a bullet.
+fn plain(text: &str, width: usize) -> String {
+    wrapped(text, width, 0)
+}
+
+fn group_in_words(group: &GroupFigures) -> String {
+    let score = match words::score(group.score, group.n).as_str() {
+        "–" => "no answer that counts".to_owned(),
+        score => format!("score {score}"),
+    };
+    format!("{} {}: {score}.", group.id, group.name)
+}
+
+fn row_in_words(summary: &Summary, row: &RowFigures) -> String {
+    let figures = figures_in_words(&row.answers, summary.scale());
+    let verdict = capitalised(&long_verdict(row));
+    let end = if verdict.ends_with('?') { "" } else { "." };
+    format!("{}: {figures}. {verdict}{end}", row.label())
+}
+
+/// Puts the sections together around the rows of the tips.
+fn composed(
+    summary: &Summary,
+    look: RenderOptions,
+    rows: &str,
+    (paragraph, reading): (fn(&str, usize) -> String, Vec<String>),
+) -> String {
+    let width = look.width.min(WIDEST_TEXT);
+    let heading = [
+        words::heading(summary),
+        words::covered(summary),
+        words::SELF_RATINGS.to_owned(),
+    ];
+    let heading = heading.map(|line| wrapped(&line, width, 0)).join("\n");
+    let section = |heading: &str, items: &[String]| {
+        let items = items
+            .iter()
+            .map(|one| format!("{}\n", paragraph(one, width)));
+        let items: String = items.collect();
+        if items.is_empty() {
+            return items;
         }
-        for tip in tips {
-            let (name, below) = in_column(&format!("{:>2} ", tip.number), &tip.name, names);
-            let (score, counting) = (score(tip.score), tip.answers.counting());
-            let mut figures = format!("{name}{score:>SCORE$}{counting:>COUNT$}");
-            if summary.not_applicable {
-                figures.push_str(&format!("{:>COUNT$}", tip.answers.not_applicable()));
-            }
-            let verdict = verdict(tip);
-            table.push_str(&if beside {
-                format!("{figures}{:GAP$}{verdict}\n{below}", "")
-            } else {
-                format!("{figures}\n{below}   {verdict}\n")
-            });
+        format!("{}\n{items}\n", wrapped(heading, width, 0))
+    };
+    let changes = words::changes(summary).into_iter();
+    let changes: Vec<String> = changes.map(|(_, said)| said).collect();
+    let settings = summary.settings.iter();
+    let settings: Vec<String> = settings
+        .map(|count| format!("{}: {}", count.setting, count.reflections))
+        .collect();
+    let text = [
+        format!("{heading}\n\n"),
+        section(words::QUESTIONS, &summary.questions),
+        section(words::AGREED, &agreed(summary)),
+        section(words::CHANGED, &changes),
+        format!("{rows}\n"),
+        section(words::HELP, &help(summary)),
+        section(&words::notes_heading(summary), &notes(summary)),
+        section(words::MIRROR, &summary.mirror),
+        section(words::SETTINGS, &settings),
+        section(words::READING, &reading),
+        section(words::CHECKED, &words::checked(summary)),
+    ];
+    format!("{}\n", text.concat().trim_end())
+}
+
+fn help(summary: &Summary) -> Vec<String> {
+    let help = summary.help.iter().map(|help| {
+        let services = words::help_services(help);
+        let said = help.try_this.iter().cloned().chain(services);
+        let said: Vec<String> = said.collect();
+        format!("{}: {}", words::help_tip(summary, help), said.join(" "))
+    });
+    help.collect()
+}
+
+fn agreed(summary: &Summary) -> Vec<String> {
+    if summary.actions.is_empty() {
+        return vec![words::NOTHING_AGREED.to_owned()];
+    }
+    let actions = summary.actions.iter();
+    let actions = actions.map(|one| action(summary, one));
+    let rise = words::rise(summary).map(str::to_owned);
+    actions.chain(rise).collect()
+}
+
+fn action(summary: &Summary, action: &ActionSummary) -> String {
+    let tip = words::action_tip(summary, action)
+        .map(|tip| format!("{}: ", capitalised(&tip)))
+        .unwrap_or_default();
+    let figures = words::action_figures(summary, action)
+        .map(|figures| format!(" {figures}"))
+        .unwrap_or_default();
+    let outcome = action
+        .outcome
+        .as_ref()
+        .map(|outcome| format!(" What came of it: {outcome}"))
+        .unwrap_or_default();
+    format!(
+        "{tip}{}. {}{figures}{outcome}",
+        action.text.trim_end_matches('.'),
+        words::action_days(action)
+    )
+}
+
+fn notes(summary: &Summary) -> Vec<String> {
+    let groups = words::notes(summary).into_iter();
+    let notes = groups.flat_map(|(head, notes)| {
+        let notes = notes.into_iter();
+        notes.map(move |note| format!("{head}. {}: {}", words::note_lead(note), note.text))
+    });
+    notes.collect()
+}
+
+/// The rows under their groups, a line each; where that is too wide, the verdict below its figures.
+fn table(summary: &Summary, width: usize) -> String {
+    let columns = Columns::of(summary, width);
+    let mut table = columns.head(summary);
+    for (group, rows) in summary.sections() {
+        if let Some(group) = group {
+            let (name, below) = in_column(&format!("{} ", group.id), &group.name, columns.names);
+            let empty = columns.split + COUNT * columns.counts;
+            let score = words::score(group.score, group.n);
+            table.push_str(&format!("{name}{:empty$}{score:>SCORE$}\n{below}", ""));
+        }
+        for row in rows {
+            table.push_str(&columns.row(summary, row));
         }
     }
     table
 }
 
-/// What stands over the names and the figures; a title of several lines ends beside the others.
-fn table_head(summary: &Summary, names: usize) -> String {
-    let title = wrapped(&summary.title, names - 1, 0);
-    let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));
-    let above = above.lines().map(|line| format!("{line}\n"));
-    let above: String = above.collect();
-    let name = padded(last, names);
-    let mut head = format!("{above}{name}{:>SCORE$}{:>COUNT$}", "score", "n");
-    if summary.not_applicable {
-        head.push_str(&format!("{:>COUNT$}", "n/a"));
-    }
-    head.push('\n');
-    head
+/// How wide the columns are.
+struct Columns {
+    names: usize,
+    split: usize,
+    /// How many columns of counts there are: n, and not applicable where a set has it.
+    counts: usize,
+    /// Whether the verdict has room behind the figures.
+    beside: bool,
 }
 
-/// A heading and its items; nothing at all when there are none.
-fn list(heading: &str, items: impl Iterator<Item = String>, width: usize) -> String {
-    let items: Vec<_> = items.map(|line| item(&line, width)).collect();
-    if items.is_empty() {
-        String::new()
-    } else {
-        format!("{heading}\n{}\n\n", items.join("\n"))
+impl Columns {
+    fn of(summary: &Summary, width: usize) -> Self {
+        let splits = summary.rows.iter().map(|row| counts_of(summary, row));
+        let splits = splits.map(|counts| measure_text_width(&counts));
+        let head = measure_text_width(&words::choices(summary));
+        let split = splits.chain([head]).max().unwrap_or_default() + GAP;
+        let verdicts = summary.rows.iter().map(words::verdict);
+        let verdict = verdicts.map(|verdict| measure_text_width(&verdict)).max();
+        let counts = if summary.not_applicable { 2 } else { 1 };
+        let figures = split + counts * COUNT + SCORE;
+        let taken = figures + GAP + verdict.unwrap_or_default();
+        let beside = width >= NAMES.1 + 8 + taken;
+        let taken = if beside { taken } else { figures };
+        Self {
+            names: width.saturating_sub(taken).clamp(NAMES.1, NAMES.0),
+            split,
+            counts,
+            beside,
+        }
+    }
+
+    /// What stands over the names and the figures; a title of several lines ends beside the others.
+    fn head(&self, summary: &Summary) -> String {
+        let title = wrapped(&summary.title, self.names - 1, 0);
+        let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));
+        let above: String = above.lines().map(|line| format!("{line}\n")).collect();
+        let split = padded(&words::choices(summary), self.split);
+        let not_applicable = if summary.not_applicable { "  n/a" } else { "" };
+        format!(
+            "{above}{}{split}{:>COUNT$}{not_applicable}{:>SCORE$}\n",
+            padded(last, self.names),
+            "n",
+            "score"
+        )
+    }
+
+    fn row(&self, summary: &Summary, row: &RowFigures) -> String {
+        let lead = format!("{:>2} ", row.numbers());
+        let (name, below) = in_column(&lead, &row.name, self.names);
+        let split = padded(&counts_of(summary, row), self.split);
+        let not_applicable = if summary.not_applicable {
+            format!("{:>COUNT$}", row.answers.not_applicable())
+        } else {
+            String::new()
+        };
+        let score = words::score(row.score, row.n);
+        let verdict = words::verdict(row);
+        let figures = format!(
+            "{name}{split}{:>COUNT$}{not_applicable}{score:>SCORE$}",
+            row.n
+        );
+        if self.beside {
+            format!("{figures}{:GAP$}{verdict}\n{below}", "")
+        } else {
+            format!("{figures}\n{below}{:INDENT$}{verdict}\n", "")
+        }
     }
 }
 
-fn action(action: &crate::summary::ActionSummary) -> String {
-    let tip = action_tip(action)
-        .map(|tip| format!("{tip}: "))
-        .unwrap_or_default();
-    format!(
-        "{tip}{}. {}",
-        action.text.trim_end_matches('.'),
-        action_state(action)
-    )
+fn counts_of(summary: &Summary, row: &RowFigures) -> String {
+    words::counts(&words::split(summary, row))
 }

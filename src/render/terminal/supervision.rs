@@ -3,34 +3,55 @@
 use crate::model::{Meeting, StoredAction};
 use crate::terminal::RenderOptions;
 use crate::text::dates::date;
-use crate::text::wrapped;
+use crate::text::{visible, wrapped};
 
-/// Draws every meeting with its actions, oldest first.
-pub(crate) fn text(meetings: &[Meeting], actions: &[StoredAction], look: RenderOptions) -> String {
+/// Draws every meeting with its actions, oldest first; each action comes with the name of its tip.
+pub(crate) fn text(
+    meetings: &[Meeting],
+    actions: &[(StoredAction, Option<String>)],
+    look: RenderOptions,
+) -> String {
     let mut text = String::new();
-    let mut days: Vec<_> = meetings.iter().map(|meeting| meeting.day).collect();
-    days.dedup();
-    for day in days {
-        text.push_str(&format!("{}\n", date(day)));
-        for kept in actions.iter().filter(|kept| kept.action.agreed_on == day) {
-            text.push_str(&action(kept, look));
+    for (index, meeting) in meetings.iter().enumerate() {
+        text.push_str(&format!("{}\n", wrapped(&head(meeting), look.width, 0)));
+        // Two meetings of one day: what was agreed stands below the last of them.
+        if meetings
+            .get(index + 1)
+            .is_some_and(|next| next.day == meeting.day)
+        {
+            continue;
         }
+        let own = actions
+            .iter()
+            .filter(|(kept, _)| kept.action.agreed_on == meeting.day);
+        text.extend(own.map(|(kept, tip)| action(kept, tip.as_deref(), look)));
     }
     text
 }
 
-fn action(kept: &StoredAction, look: RenderOptions) -> String {
+/// The day, and what is known beside it: `31 August 2026, 60 minutes, one-to-one; next on 28 September 2026`.
+fn head(meeting: &Meeting) -> String {
+    let mut head = date(meeting.day);
+    if let Some(minutes) = meeting.minutes {
+        head.push_str(&format!(", {minutes} minutes"));
+    }
+    if let Some(form) = meeting.form {
+        head.push_str(&format!(", {form}"));
+    }
+    if let Some(next) = meeting.next {
+        head.push_str(&format!("; next on {}", date(next)));
+    }
+    head
+}
+
+fn action(kept: &StoredAction, tip: Option<&str>, look: RenderOptions) -> String {
     let action = &kept.action;
-    let tip = action
-        .tip
-        .as_ref()
-        .map(|tip| format!(" ({} {})", tip.set, tip.number))
-        .unwrap_or_default();
+    let tip = tip.map(|tip| format!(" ({tip})")).unwrap_or_default();
     let state = match &action.closing {
         None => "Open.".to_owned(),
         Some(closing) => format!("Closed on {}: {}", date(closing.day), closing.outcome),
     };
-    let line = format!("{:>3} {}{tip}", kept.id, action.text);
+    let line = format!("{:>3} {}{tip}", kept.id, visible(&action.text));
     format!(
         "{}\n{}\n",
         wrapped(&line, look.width, 0),

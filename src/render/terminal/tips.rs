@@ -68,8 +68,14 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
         }
         text.push('\n');
     }
+    if !tip.try_this.is_empty() {
+        let _ = writeln!(text, "Something to try next week");
+        for words in &tip.try_this {
+            let _ = writeln!(text, "{}", wrapped(&format!("· {words}"), width, 2));
+        }
+    }
     if !tip.help.is_empty() {
-        let _ = writeln!(text, "What may help");
+        let _ = writeln!(text, "Services and practices that may help");
         for help in &tip.help {
             let _ = writeln!(text, "{}", wrapped(&format!("· {help}"), width, 2));
         }

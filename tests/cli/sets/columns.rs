@@ -6,8 +6,8 @@ use did_i::model::{Choice, QuestionSet};
 use did_i::question_sets::{builtin, builtin_ids};
 use did_i::render::terminal::trends::{Subject, table};
 use did_i::terminal::RenderOptions;
+use did_i::trends::analysis::{Scope, analyse};
 use did_i::trends::history::History;
-use did_i::trends::reading::{Scope, read};
 
 use super::builtin::twelve_weeks;
 use crate::journal::Desk;
@@ -42,11 +42,10 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
     let names = head[..names].chars().count();
     let columns = ends(head, names);
     let mut rows = 0;
-    for tip in &set.tips {
-        let lead = format!("{:>2} ", tip.number);
+    for (lead, name_of_row) in row_names(set) {
         let mut lines = text.lines().skip_while(|line| !line.starts_with(&lead));
         let Some(row) = lines.next() else {
-            faults.push(format!("missing: {}", tip.name));
+            faults.push(format!("missing: {name_of_row}"));
             continue;
         };
         rows += 1;
@@ -55,17 +54,36 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
             faults.push(format!("not in the columns:\n{head}\n{row}"));
         }
         // The name begins beside its figures and goes on below.
-        let mut name: String = row.chars().skip(3).take(names - 3).collect();
+        let mut name: String = row
+            .chars()
+            .skip(lead.chars().count())
+            .take(names - lead.chars().count())
+            .collect();
         for line in lines.take(3) {
             name.push(' ');
             name.push_str(line);
         }
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.starts_with(&tip.name) {
-            faults.push(format!("cut: {} in {name}", tip.name));
+        if !name.starts_with(&name_of_row) {
+            faults.push(format!("cut: {name_of_row} in {name}"));
         }
     }
     (rows, faults)
+}
+
+/// What each row of a set begins with, and the names of its tips.
+fn row_names(set: &QuestionSet) -> Vec<(String, String)> {
+    let questions = |tip: u16| set.questions_of(tip).map(|q| q.number).collect::<Vec<_>>();
+    let rows = set
+        .tips
+        .chunk_by(|a, b| questions(a.number) == questions(b.number));
+    let names = rows.map(|tips| {
+        let join = |words: Vec<String>| words.join(" · ");
+        let numbers = join(tips.iter().map(|tip| tip.number.to_string()).collect());
+        let names = join(tips.iter().map(|tip| tip.name.clone()).collect());
+        (format!("{numbers:>2} "), names)
+    });
+    names.collect()
 }
 
 /// A set with so many answers of its own, from 0 to 100.
@@ -87,30 +105,29 @@ fn with_own(set: &QuestionSet, answers: u8) -> QuestionSet {
 /// The trends of twelve weeks, five reflections each.
 fn drawn(set: &QuestionSet, width: usize) -> String {
     let monday: NaiveDate = "2026-08-24".parse().unwrap();
-    let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
     let keys: Vec<char> = set.scale().choices().iter().map(|c| c.key).collect();
-    let mut history = History::of(set);
-    let seats = history.seats(&places);
+    let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
+    let map = History::map(set, set);
     for day in (0..84).filter(|day| day % 7 < 5) {
-        let letters = (0..places.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
+        let letters = (0..set.questions.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
         let date = monday + Days::new(day as u64);
-        history.add(date, letters.collect::<String>().as_bytes(), &seats);
+        history.add(date, letters.collect::<String>().as_bytes(), &map);
     }
     let scope = Scope {
         by: None,
         asked: (None, None),
         today: "2026-11-21".parse().unwrap(),
-        agreed: &[],
+        for_summary: false,
+        actions: &[],
+        restarts: &[],
     };
-    let trends = read(set, &history, scope);
+    let trends = analyse(set, &history, scope);
     let subject = Subject {
         set,
         set_flag: "",
         versions: &[1],
         left_out: &[],
         trends: &trends,
-        asked_length: false,
-        actions: &[],
     };
     let look = RenderOptions {
         width,

@@ -2,7 +2,8 @@ use chrono::{Days, NaiveDate};
 
 use super::*;
 use crate::question_sets::builtin;
-use crate::summary::{MeanOf, SharedNote, SummaryInput};
+use crate::summary::{Help, SharedNote, SummaryInput};
+use crate::trends::figures::{ActionFigures, Comparison, Mean};
 use crate::trends::history::History;
 
 fn day(text: &str) -> NaiveDate {
@@ -12,9 +13,8 @@ fn day(text: &str) -> NaiveDate {
 /// A summary of so many weeks of six reflections, alike but for hope, and without a word on goals beyond the sick role.
 fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
-    let mut history = History::of(&set);
-    let places: Vec<_> = (0..set.questions.len()).map(Some).collect();
-    let seats = history.seats(&places);
+    let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    let map = History::map(&set, &set);
     for week in 0..weeks {
         let monday = day("2026-03-02") + Days::new(7 * week);
         for nth in 0..6 {
@@ -23,7 +23,7 @@ fn summary(weeks: u64) -> Summary {
             } else {
                 "ypnp.npyyy"
             };
-            history.add(monday + Days::new(nth), letters.as_bytes(), &seats);
+            history.add(monday + Days::new(nth), letters.as_bytes(), &map);
         }
     }
     let input = SummaryInput {
@@ -32,7 +32,9 @@ fn summary(weeks: u64) -> Summary {
         history: &history,
         days: (day("2026-03-02"), day("2026-11-21")),
         today: day("2026-11-21"),
+        last_meeting: None,
         actions: &[],
+        restarts: &[],
         notes: Vec::new(),
         settings: None,
         name: None,
@@ -52,11 +54,16 @@ fn typed(text: &str) -> Summary {
     summary.title = text();
     summary.tip_word = text();
     summary.groups[0].name = text();
-    summary.tips[0].name = text();
-    summary.strengths[0].name = text();
-    summary.edges[0].help = vec![text()];
+    summary.rows[0].name = text();
+    summary.help.push(Help {
+        tip: 4,
+        name: text(),
+        try_this: vec![text()],
+        services: vec![text()],
+    });
     summary.notes.push(SharedNote {
         week: day("2026-03-02"),
+        tips: Vec::new(),
         about: text(),
         text: text(),
     });
@@ -71,8 +78,6 @@ fn typed(text: &str) -> Summary {
         agreed_on: day("2026-03-02"),
         closed_on: Some(day("2026-04-06")),
         outcome: Some(text()),
-        before: None,
-        since: None,
     });
     summary
 }
@@ -83,10 +88,10 @@ fn nothing_that_was_typed_becomes_markup() {
     assert_eq!(page.matches("<script").count(), 0);
     assert_eq!(page.matches("</style>").count(), 1);
     let shown = "&#60;/style&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#34;&#38;";
-    // In the title and the heading; the head of the table, a group, a row, its chart; a strength, what may help
-    // with an edge; an action's tip, text and outcome; a question; what a note is about, the note; the mirror, a
-    // setting, a remark, how to read it; and once above the table.
-    assert_eq!(page.matches(shown).count(), 19);
+    // In the title and the heading; a question; an action's tip twice, text and outcome; the title of the table, its head,
+    // a group, a row and its chart; what may help three times and its tip; what a note is about, the note; the mirror, a
+    // setting, and in how to read it three times.
+    assert_eq!(page.matches(shown).count(), 26);
 }
 
 #[test]
@@ -99,7 +104,7 @@ fn control_characters_are_shown() {
 #[test]
 fn a_note_keeps_its_lines_and_its_direction() {
     let page = html(&typed("שלום\nworld"));
-    assert!(page.contains("<dd dir=\"auto\">שלום\nworld</dd>"));
+    assert!(page.contains("<p dir=\"auto\">שלום\nworld</p>"));
     assert!(page.contains("<h1>Summary for supervision: <bdi>שלום\nworld</bdi></h1>"));
 }
 
@@ -124,8 +129,8 @@ fn a_row_has_score_answers_chart_and_verdict() {
         ">81</td>",
         ">120</td>",
         ">0</td>",
-        "<title id=\"tip-4-title\">4 Hope, by",
-        "no clear change</td>",
+        "aria-label=\"4 Hope: scores of 20 weeks with answers from 2 March 2026",
+        "<span>last answered 18 July 2026</span>",
     ] {
         assert!(row.contains(part), "{part} is missing in {row}");
     }
@@ -138,9 +143,8 @@ fn a_tip_never_answered_has_no_chart_and_no_score() {
         .split_once("</span> <bdi>Beyond the sick role</bdi></th>")
         .unwrap();
     let (row, _) = row.split_once("</tr>").unwrap();
-    assert!(row.contains("<td role=\"cell\" class=\"number\">–</td>"));
-    assert!(!row.contains("<svg"));
-    assert_eq!(page.matches("role=\"img\"").count(), 9);
+    assert!(row.contains("<td role=\"cell\" class=\"number score\">–</td>"));
+    assert!(row.contains("no answer counts, so there is nothing to draw"));
 }
 
 #[test]
@@ -151,32 +155,59 @@ fn what_is_empty_is_left_out_with_its_heading() {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .collect();
-    assert_eq!(headings, ["tips", "read"]);
+    assert_eq!(headings, ["agreed", "changed", "tips", "read", "checked"]);
     assert!(page.contains("0 reflections"));
-    assert!(!page.contains("<svg"));
+    assert!(page.contains("Nothing is agreed yet."));
     assert!(!page.contains("NaN"));
 }
 
 #[test]
 fn an_action_has_its_before_and_since() {
     let mut summary = typed("walk");
-    let mean = |score, counting| Some(MeanOf { score, counting });
-    summary.actions[0].before = mean(Some(61.4), 88);
-    summary.actions[0].since = mean(None, 0);
+    summary.rows[0].actions.push(ActionFigures {
+        text: "walk".to_owned(),
+        tip: 1,
+        on: day("2026-03-02"),
+        weeks_before: 9,
+        weeks_since: 8,
+        comparison: Comparison::Scores,
+        before: Mean {
+            score: Some(61.4),
+            n: 88,
+        },
+        since: Mean {
+            score: Some(58.0),
+            n: 70,
+        },
+        difference: Some(-3.4),
+        p: None,
+    });
     let page = html(&summary);
-    let state = "Agreed on 2 March 2026. Before: 61 (n 88). Since: no answers that count. Closed on 6 April 2026: <bdi>walk</bdi>";
-    assert!(page.contains(state));
+    let state = "Agreed on 2 March 2026, closed on 6 April 2026. 3 points lower since then (61 from 88 answers before, \
+                 58 from 70 answers since).</p>";
+    assert!(page.contains(state), "{page}");
+    assert!(page.contains("<strong>What came of it:</strong> <bdi>walk</bdi>"));
+    assert!(page.contains("Agreed on 2 March 2026. Mean before that 61, since 58."));
 }
 
 #[test]
-fn the_key_names_the_signs_that_are_drawn() {
-    assert!(key(&summary(0)).is_empty());
-    let words: Vec<_> = key(&summary(3))
-        .into_iter()
-        .map(|sample| sample.words)
-        .collect();
-    assert_eq!(words, ["a week"]);
-    let page = html(&summary(20));
-    let (_, words) = page.split_once("<ul class=\"key").unwrap();
-    assert!(words.contains("limits of usual variation") && !words.contains("something was agreed"));
+fn words_of_another_language_are_marked() {
+    let mut summary = summary(20);
+    assert!(!html(&summary).contains(" lang=\"en\""));
+    summary.language = "it".to_owned();
+    let page = html(&summary);
+    assert!(page.contains("<bdi lang=\"it\">Hope</bdi>"));
+    assert!(page.contains("<h2 id=\"tips\" lang=\"it\">"));
+}
+
+#[test]
+fn only_three_actions_stand_on_the_first_page() {
+    let mut summary = typed("walk");
+    let action = summary.actions[0].clone();
+    summary.actions = vec![action; 5];
+    let page = html(&summary);
+    let (first, rest) = page.split_once("id=\"more\"").unwrap();
+    assert_eq!(first.matches("<bdi>walk</bdi></p>\n<p class").count(), 3);
+    assert_eq!(rest.matches("<bdi>walk</bdi></p>\n<p class").count(), 2);
+    assert!(first.contains("2 more after this page."));
 }

@@ -1,17 +1,17 @@
-//! A tip's chart in characters: points, mean, limits, flagged points, dates.
+//! A row's chart in characters, to scale in time: points, mean, limits, unusual periods, actions, new starts, dates.
 //!
-//! Eleven rows from 100 to 0, ten points of score a row. Limits are clamped for drawing only.
+//! Eleven rows from 100 to 0, ten points of score a row, and a column for every period, empty ones too. A limit beyond
+//! what a score can be is not drawn; its label says so.
 
 use chrono::NaiveDate;
 
+use super::table::axis;
 use crate::terminal::RenderOptions;
 use crate::text::dates::short_date;
 use crate::text::padded;
-use crate::trends::period::By;
-use crate::trends::reading::{Point, TipTrend};
-use crate::trends::run_chart::median;
-use crate::trends::verdict::Chart;
-use crate::trends::xmr::{Direction, Segment, XmrChart};
+use crate::trends::chart::Side;
+use crate::trends::figures::{PeriodFigures, RowFigures, Trends};
+use crate::trends::period::Period;
 
 /// How many rows the chart has.
 const ROWS: usize = 11;
@@ -23,124 +23,85 @@ const LABELS: usize = 16;
 const WIDEST_STEP: usize = 4;
 
 /// Draws the chart; the newest periods where not all have room.
-pub(crate) fn chart(trend: &TipTrend, by: By, look: RenderOptions) -> String {
+pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> String {
+    let axis = axis(trends);
     let room = look.width.saturating_sub(SCALE + LABELS).max(8);
-    let shown = trend.points.len().min(room);
-    let hidden = trend.points.len() - shown;
-    let mut grid = Grid::of(shown, (room / shown.max(1)).clamp(1, WIDEST_STEP));
-    let lines = Lines::of(trend);
-    lines.draw(&mut grid, hidden);
-    let signals = signals(trend);
-    let points = trend.points.iter().enumerate().skip(hidden);
-    for (column, (index, point)) in points.enumerate() {
-        grid.put(
-            row_of(point.score),
-            column,
-            sign(point, signals.get(index).copied().flatten()),
-        );
+    let hidden = axis.len().saturating_sub(room);
+    let shown = axis.get(hidden..).unwrap_or_default();
+    let mut grid = Grid::of(
+        shown.len(),
+        (room / shown.len().max(1)).clamp(1, WIDEST_STEP),
+    );
+    for (column, period) in shown.iter().enumerate() {
+        if trends.restarts.iter().any(|one| lies_in(one.on, *period)) {
+            (0..ROWS).for_each(|line| grid.put(line, column, '┊'));
+        }
+        if let Some(found) = row.periods.iter().find(|one| one.start == period.start) {
+            draw_period(&mut grid, column, row, found);
+        }
     }
-    let mut text = grid.text(&lines.labels());
-    text.push_str(&agreed(trend, hidden, &grid));
-    text.push_str(&dates(trend, hidden, &grid));
+    let mut text = grid.text(&labels(row));
+    let actions: Vec<NaiveDate> = row.actions.iter().map(|action| action.on).collect();
+    let restarts: Vec<NaiveDate> = trends.restarts.iter().map(|restart| restart.on).collect();
+    text.push_str(&marks(&actions, shown, &grid, '↑', "agreed"));
+    text.push_str(&marks(&restarts, shown, &grid, '┊', "new start"));
+    text.push_str(&dates(shown, &grid));
     if hidden > 0 {
-        text.push_str(&format!(
-            "{:SCALE$}the last {shown} of {} {}s\n",
-            "",
-            trend.points.len(),
-            by.key()
-        ));
+        let (shown, all, by) = (shown.len(), axis.len(), trends.by.key());
+        text.push_str(&format!("{:SCALE$}the last {shown} of {all} {by}s\n", ""));
     }
     text
 }
 
-/// The row of a score, 0 at the top for 100.
+fn draw_period(grid: &mut Grid, column: usize, row: &RowFigures, period: &PeriodFigures) {
+    for limit in [period.lower, period.upper].into_iter().flatten() {
+        if (0.0..=100.0).contains(&limit) {
+            grid.rule(line_of(limit), column, '╌');
+        }
+    }
+    let segment = period.segment.and_then(|segment| row.segments.get(segment));
+    if let Some(segment) = segment {
+        grid.rule(line_of(segment.mean), column, '─');
+    }
+    if let Some(score) = period.score {
+        grid.put(line_of(score), column, sign(period));
+    }
+}
+
+/// The line of a score, 0 at the top for 100.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "clamped to 0 to 100"
 )]
-fn row_of(score: f64) -> usize {
+fn line_of(score: f64) -> usize {
     ((100.0 - score.clamp(0.0, 100.0)) / 10.0).round() as usize
 }
 
-/// The direction of each point's signal, in the order of the points; one that is not complete has none.
-fn signals(trend: &TipTrend) -> Vec<Option<Direction>> {
-    let Chart::Xmr(chart) = &trend.reading.chart else {
-        return Vec::new();
-    };
-    let mut signals = chart.signals.iter();
-    let of = |point: &Point| {
-        if point.complete {
-            signals.next().copied().flatten()
-        } else {
-            None
-        }
-    };
-    trend
-        .points
-        .iter()
-        .map(of)
-        .map(|signal| signal.map(|signal| signal.direction))
+const fn sign(period: &PeriodFigures) -> char {
+    match (period.segment, period.unusual) {
+        (None, _) => '○',
+        (_, None) => '●',
+        (_, Some(Side::High)) => '▲',
+        (_, Some(Side::Low)) => '▼',
+    }
+}
+
+fn lies_in(day: NaiveDate, period: Period) -> bool {
+    period.start <= day && day <= period.end
+}
+
+/// The names and values of the newest lines, by line.
+fn labels(row: &RowFigures) -> Vec<(usize, String)> {
+    let newest = row.periods.iter().rfind(|period| period.segment.is_some());
+    let mean = newest.and_then(|period| row.segments.get(period.segment?));
+    let mean = mean.map(|segment| ("mean", segment.mean));
+    let upper = newest.and_then(|period| Some(("upper limit", period.upper?)));
+    let lower = newest.and_then(|period| Some(("lower limit", period.lower?)));
+    let lines = [upper, mean, lower].into_iter().flatten();
+    lines
+        .map(|(name, score)| (line_of(score), format!("{name} {}", value(score))))
         .collect()
-}
-
-fn sign(point: &Point, signal: Option<Direction>) -> char {
-    match signal {
-        _ if !point.complete => '○',
-        None => '●',
-        Some(Direction::Improvement) => '▲',
-        Some(Direction::Concern) => '▼',
-    }
-}
-
-/// The lines behind the points: from which point to which, at which score.
-struct Lines(Vec<Line>);
-
-struct Line {
-    name: &'static str,
-    sign: char,
-    first: usize,
-    last: usize,
-    score: f64,
-}
-
-impl Lines {
-    fn of(trend: &TipTrend) -> Self {
-        let places: Vec<usize> = trend
-            .points
-            .iter()
-            .enumerate()
-            .filter(|(_, point)| point.complete)
-            .map(|(place, _)| place)
-            .collect();
-        match &trend.reading.chart {
-            Chart::Xmr(chart) => Self(of_segments(chart, &places)),
-            Chart::Run(_) | Chart::None => Self(of_median(trend, &places).into_iter().collect()),
-        }
-    }
-
-    fn draw(&self, grid: &mut Grid, hidden: usize) {
-        for line in &self.0 {
-            for place in line.first.max(hidden)..=line.last {
-                grid.rule(row_of(line.score), place.saturating_sub(hidden), line.sign);
-            }
-        }
-    }
-
-    /// The names and values of the newest lines, by row.
-    fn labels(&self) -> Vec<(usize, String)> {
-        let newest = self.0.iter().map(|line| line.last).max();
-        self.0
-            .iter()
-            .filter(|line| Some(line.last) == newest)
-            .map(|line| {
-                (
-                    row_of(line.score),
-                    format!("{} {}", line.name, value(line.score)),
-                )
-            })
-            .collect()
-    }
 }
 
 /// A line's value; limits beyond what a score can be say so.
@@ -152,87 +113,56 @@ fn value(score: f64) -> String {
     }
 }
 
-fn of_segments(chart: &XmrChart, places: &[usize]) -> Vec<Line> {
-    let spans = chart.spans();
-    let mut lines = Vec::new();
-    for (segment, span) in chart.segments.iter().zip(&spans) {
-        let ends = (
-            places.get(span.start),
-            places.get(span.end.saturating_sub(1)),
-        );
-        if let (Some(first), Some(last)) = ends {
-            lines.extend(of_segment(segment, *first, *last));
-        }
-    }
-    lines
-}
-
-fn of_segment(segment: &Segment, first: usize, last: usize) -> Vec<Line> {
-    let line = |name, sign, score| Line {
-        name,
-        sign,
-        first,
-        last,
-        score,
-    };
-    let mut lines = Vec::new();
-    if let Some(limits) = segment.limits {
-        lines.push(line("upper limit", '╌', limits.upper));
-        lines.push(line("lower limit", '╌', limits.lower));
-    }
-    lines.push(line("mean", '─', segment.mean));
-    lines
-}
-
-fn of_median(trend: &TipTrend, places: &[usize]) -> Option<Line> {
-    let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
-    let (first, last) = (*places.first()?, *places.last()?);
-    median(&scores).map(|score| Line {
-        name: "median",
-        sign: '─',
-        first,
-        last,
-        score,
-    })
-}
-
 /// The characters of a chart.
 struct Grid {
-    rows: Vec<Vec<char>>,
+    lines: Vec<Vec<char>>,
     step: usize,
 }
 
 impl Grid {
     fn of(columns: usize, step: usize) -> Self {
         Self {
-            rows: vec![vec![' '; columns * step]; ROWS],
+            lines: vec![vec![' '; columns * step]; ROWS],
             step,
         }
     }
 
     fn width(&self) -> usize {
-        self.rows.first().map_or(0, Vec::len)
+        self.lines.first().map_or(0, Vec::len)
+    }
+
+    /// The middle of a period's columns.
+    const fn middle(&self, column: usize) -> usize {
+        column * self.step + self.step / 2
     }
 
     /// Puts a sign in the middle of a period's columns.
-    fn put(&mut self, row: usize, column: usize, sign: char) {
-        let place = column * self.step + self.step / 2;
-        if let Some(cell) = self.rows.get_mut(row).and_then(|row| row.get_mut(place)) {
+    fn put(&mut self, line: usize, column: usize, sign: char) {
+        let place = self.middle(column);
+        if let Some(cell) = self
+            .lines
+            .get_mut(line)
+            .and_then(|line| line.get_mut(place))
+        {
             *cell = sign;
         }
     }
 
     /// Fills all of a period's columns with a line.
-    fn rule(&mut self, row: usize, column: usize, sign: char) {
+    fn rule(&mut self, line: usize, column: usize, sign: char) {
         let columns = column * self.step..(column + 1) * self.step;
-        if let Some(cells) = self.rows.get_mut(row).and_then(|row| row.get_mut(columns)) {
+        if let Some(cells) = self
+            .lines
+            .get_mut(line)
+            .and_then(|line| line.get_mut(columns))
+        {
             cells.fill(sign);
         }
     }
 
     fn text(&self, labels: &[(usize, String)]) -> String {
         let mut text = String::new();
-        for (index, row) in self.rows.iter().enumerate() {
+        for (index, line) in self.lines.iter().enumerate() {
             let scale = if index % 2 == 0 {
                 format!("{:>4} ┤", 100 - index * 10)
             } else {
@@ -240,52 +170,39 @@ impl Grid {
             };
             let here: Vec<_> = labels
                 .iter()
-                .filter(|(row, _)| *row == index)
+                .filter(|(line, _)| *line == index)
                 .map(|(_, words)| words.as_str())
                 .collect();
-            let line = format!(
-                "{scale}{} {}",
-                row.iter().collect::<String>(),
-                here.join(", ")
-            );
-            text.push_str(line.trim_end());
+            let drawn: String = line.iter().collect();
+            text.push_str(format!("{scale}{drawn} {}", here.join(", ")).trim_end());
             text.push('\n');
         }
         text
     }
 }
 
-/// An arrow under each period from which the chart begins anew; no line when there is none.
-fn agreed(trend: &TipTrend, hidden: usize, grid: &Grid) -> String {
+/// A sign under each period in which one of the days lies; no line when there is none.
+fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &str) -> String {
     let mut line = String::new();
-    for (column, point) in trend.points.iter().skip(hidden).enumerate() {
-        let earlier = trend
-            .points
-            .get((hidden + column).wrapping_sub(1))
-            .map(|point| point.period.start);
-        let begins = |date: &NaiveDate| {
-            point.period.start >= *date && earlier.is_none_or(|earlier| earlier < *date)
-        };
-        if trend.agreed.iter().any(|agreed| begins(&agreed.date)) {
-            line = format!("{}↑", padded(&line, column * grid.step + grid.step / 2));
+    for (column, period) in shown.iter().enumerate() {
+        if days.iter().any(|day| lies_in(*day, *period)) {
+            line = format!("{}{sign}", padded(&line, grid.middle(column)));
         }
     }
     if line.is_empty() {
-        line
-    } else {
-        format!("{:SCALE$}{line} agreed\n", "")
+        return line;
     }
+    format!("{:SCALE$}{line} {words}\n", "")
 }
 
-/// The dates under the chart: the first, the last, and as many between as stand apart.
-fn dates(trend: &TipTrend, hidden: usize, grid: &Grid) -> String {
+/// The dates under the chart: the first, and as many more as have room.
+fn dates(shown: &[Period], grid: &Grid) -> String {
     let mut axis = String::new();
-    for (column, point) in trend.points.iter().skip(hidden).enumerate() {
+    for (column, period) in shown.iter().enumerate() {
         let place = column * grid.step;
-        let date = short_date(point.period.start);
-        let is_first = axis.is_empty();
+        let date = short_date(period.start);
         let fits = axis.chars().count() + 3 <= place && place + date.len() <= grid.width() + LABELS;
-        if is_first || fits {
+        if axis.is_empty() || fits {
             axis = format!("{}{date}", padded(&axis, place));
         }
     }

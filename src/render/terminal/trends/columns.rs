@@ -4,10 +4,10 @@
 
 use console::measure_text_width;
 
-use crate::model::{Choice, Group, Scale};
+use crate::model::{Choice, Scale};
 use crate::text::in_column;
-use crate::trends::counts::Counts;
-use crate::trends::reading::Trends;
+use crate::trends::counts::AnswerCounts;
+use crate::trends::figures::{GroupFigures, Trends, shown_score};
 
 /// How wide the names are.
 const NAMES: usize = 32;
@@ -47,7 +47,7 @@ impl<'a> Columns<'a> {
             return Some(layout(label, 1, COUNT)).filter(|columns| columns.width() <= width);
         }
         let key = |choice: &Choice| choice.key.to_string();
-        let largest = trends.tips.iter().map(|tip| tip.counts.counting()).max();
+        let largest = trends.rows.iter().map(|row| row.n).max();
         let narrowest = NARROWEST.max(largest.unwrap_or_default().to_string().len() + 1);
         // Labels may be of several words, so two blanks part them.
         let layouts = [
@@ -82,7 +82,7 @@ impl<'a> Columns<'a> {
     }
 
     /// A name and its figures, and the lines of the name that go below them.
-    pub(crate) fn line(&self, lead: &str, name: &str, counts: &Counts) -> (String, String) {
+    pub(crate) fn line(&self, lead: &str, name: &str, counts: &AnswerCounts) -> (String, String) {
         let (name, below) = in_column(lead, name, NAMES);
         let mut line = format!(
             "{name}{}{:>6}",
@@ -100,8 +100,12 @@ impl<'a> Columns<'a> {
 }
 
 /// A group's name and nothing but a score.
-pub(crate) fn score_line(group: &Group, counts: Option<&Counts>, scale: Scale<'_>) -> String {
-    let score = counts.map_or_else(String::new, |counts| score(counts, scale));
+pub(crate) fn score_line(group: &GroupFigures) -> String {
+    let score = match shown_score(group.score, group.n) {
+        Some(score) => format!("{score:>5.0}"),
+        None if group.n > 0 => format!("{:>5}", "few"),
+        None => format!("{:>5}", "–"),
+    };
     let (name, below) = in_column(&format!("{} ", group.id), &group.name, NAMES);
     format!("{name}{score}\n{below}")
 }
@@ -111,9 +115,12 @@ fn at_right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(missing))
 }
 
-/// A score without decimals, a dash where there is none.
-fn score(counts: &Counts, scale: Scale<'_>) -> String {
-    counts
-        .score(scale)
-        .map_or_else(|| format!("{:>5}", "–"), |score| format!("{score:>5.0}"))
+/// A score without decimals, "few" where too few answers count, a dash where none does.
+fn score(counts: &AnswerCounts, scale: Scale<'_>) -> String {
+    let n = counts.counting();
+    match shown_score(counts.score(scale), n) {
+        Some(score) => format!("{score:>5.0}"),
+        None if n > 0 => format!("{:>5}", "few"),
+        None => format!("{:>5}", "–"),
+    }
 }

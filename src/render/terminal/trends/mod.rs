@@ -1,22 +1,24 @@
-//! The trends in the terminal: all tips in a table, or one tip with its chart.
+//! The trends in the terminal: all rows in a table, one with its chart, or everything in words.
 //!
 //! What may be said was decided in `trends`; here it gets its words and its signs. Every sign is a shape, so
 //! that nothing is lost without colour.
 
+mod answer;
 mod chart;
 mod columns;
+mod plain;
 mod remarks;
 mod table;
 mod tip;
-mod words;
 
-pub use remarks::{left_out, mirror, misleading};
+pub use plain::{one_row_in_words, rows_in_words};
+pub use remarks::new_starts;
+pub(crate) use table::figures_in_words;
 pub use table::table;
-pub use tip::one_tip;
-pub use words::{signal_words, verdict_sign, verdict_words};
+pub use tip::one_row;
 
-use crate::model::{Action, QuestionSet};
-use crate::trends::reading::Trends;
+use crate::model::QuestionSet;
+use crate::trends::figures::Trends;
 
 /// What the trends are of, beside the figures.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +33,4 @@ pub struct Subject<'a> {
     pub left_out: &'a [u32],
     /// The figures.
     pub trends: &'a Trends,
-    /// Whether the length of a period was asked for, or is the usual one.
-    pub asked_length: bool,
-    /// What was agreed in supervision, in order.
-    pub actions: &'a [Action],
 }

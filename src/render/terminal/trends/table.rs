@@ -1,158 +1,211 @@
-//! Every group and tip in a table.
+//! Every group and row in a table, over one axis with dates.
 //!
-//! A block a period, a gap where nothing counted; the period that is not over stands apart behind a bar.
+//! A block for a period, a gap where nothing counted; a period that is not complete stands behind a bar.
 
-use chrono::NaiveDate;
 use console::measure_text_width;
 
-use crate::model::{Group, Question, Scale, Tip};
-use crate::render::terminal::trends::columns::{Columns, score_line};
-use crate::render::terminal::trends::words::{verdict_sign, verdict_words};
-use crate::render::terminal::trends::{Subject, remarks};
+use super::answer::answer;
+use super::columns::{Columns, score_line};
+use super::{Subject, remarks};
+use crate::model::Scale;
+use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::terminal::RenderOptions;
-use crate::text::dates::span;
+use crate::text::dates::{short_date, span};
 use crate::text::{in_column, item, justify, padded, pluralize, wrapped};
-use crate::trends::counts::Counts;
-use crate::trends::reading::{Point, TipTrend, Trends};
+use crate::trends::counts::AnswerCounts;
+use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends, shown_score};
+use crate::trends::period::Period;
 
-/// Where the lines under a tip's name begin.
+/// Where the lines under a row's name begin.
 const INDENT: usize = 3;
 /// The blocks, from nearly nothing to full.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Draws the trends of every group and tip, and what is to be said about them.
+/// Draws the trends of every group and row, and what is to be said about them.
 #[must_use]
 pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
     let layout = Layout::of(subject, look);
-    let mut text = heading(subject, look);
-    if let Some(columns) = &layout.columns {
-        text.push_str(&format!("{}\n", columns.heading()));
-    }
-    for (group, tips) in subject.set.sections() {
-        text.extend(group.map(|group| group_line(subject, group)));
-        for tip in tips {
-            if let Some(trend) = subject
-                .trends
-                .tips
-                .iter()
-                .find(|trend| trend.number == tip.number)
-            {
-                text.push_str(&layout.tip(subject, tip, trend));
-            }
+    let answer = answer(subject.set, subject.trends).join(" ");
+    let mut text = format!(
+        "{}\n\n{}",
+        wrapped(&answer, look.width, 0),
+        heading(subject, look)
+    );
+    text.push_str(&layout.heading());
+    for (group, rows) in subject.trends.sections() {
+        text.extend(group.map(score_line));
+        for row in rows {
+            text.push_str(&layout.row(subject, row));
         }
     }
     text.push_str(&format!(
         "\n{}\n",
         wrapped(&layout.legend(subject.trends), look.width, 0)
     ));
-    for remark in remarks::all(subject, layout.since(subject.trends)) {
+    for remark in remarks::all(subject) {
         text.push_str(&format!("{}\n", item(&remark, look.width)));
     }
     text
 }
 
-/// A group and the score of its tips.
-fn group_line(subject: Subject<'_>, group: &Group) -> String {
-    let counts = subject.trends.groups.iter().find(|g| g.id == group.id);
-    let counts = counts.map(|group| &group.counts);
-    score_line(group, counts, subject.set.scale())
-}
-
 /// The title, the span and how many reflections it rests on.
 pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
-    let trends = subject.trends;
-    let when = trends.span.map_or(String::new(), |(first, last)| {
-        format!(", {}", span(first, last))
-    });
-    let left = format!("{}, by {}{when}", subject.set.title, trends.by.key());
-    let right = pluralize(trends.reflections, "reflection");
-    format!("{}\n\n", justify(&left, &right, look.width))
+    format!(
+        "{}\n\n",
+        justify(&title(subject), &reflections(subject.trends), look.width)
+    )
 }
 
-/// How the rows are laid out: the same for every tip, so that periods stand below each other.
+/// What is shown: `Ten top tips, by week, 1 June to 15 November 2026`.
+pub(crate) fn title(subject: Subject<'_>) -> String {
+    let trends = subject.trends;
+    let days = trends.from.zip(trends.to);
+    let when = days.map_or(String::new(), |(first, last)| {
+        format!(", {}", span(first, last))
+    });
+    format!("{}, by {}{when}", subject.set.title, trends.by.key())
+}
+
+pub(crate) fn reflections(trends: &Trends) -> String {
+    pluralize(trends.reflections, "reflection")
+}
+
+/// Every period from the first to the last with an answer, empty ones among them: the axis that all charts share.
+pub(crate) fn axis(trends: &Trends) -> Vec<Period> {
+    let periods = || trends.rows.iter().flat_map(|row| &row.periods);
+    let first = periods().map(|period| period.start).min();
+    let last = periods().map(|period| period.start).max();
+    let Some((first, last)) = first.zip(last) else {
+        return Vec::new();
+    };
+    let first = trends.by.period_of(first);
+    std::iter::successors(Some(first), |period| Some(trends.by.next(*period)))
+        .take_while(|period| period.start <= last)
+        .collect()
+}
+
+/// How the rows are laid out: the same for every row, so that periods stand below each other.
 struct Layout<'a> {
     width: usize,
     /// None where the figures are written in words, with blocks and verdict below them.
     columns: Option<Columns<'a>>,
     /// Whether figures, blocks and verdict have room in one line.
     one_line: bool,
-    /// How many periods have room.
-    room: usize,
+    axis: Vec<Period>,
+    /// How many of the periods are left out, the oldest ones.
+    hidden: usize,
 }
 
 impl<'a> Layout<'a> {
     fn of(subject: Subject<'a>, look: RenderOptions) -> Self {
         let trends = subject.trends;
         let verdicts = trends
-            .tips
+            .rows
             .iter()
-            .map(|tip| measure_text_width(&verdict(tip)));
+            .map(|row| measure_text_width(&verdict(row)));
         // Two blanks before the verdict, and one column for the bar.
         let beside = verdicts.max().unwrap_or_default() + 3;
-        let periods = trends.periods.len();
+        let axis = axis(trends);
         let columns = Columns::of(subject.set.scale(), trends, look.width);
         let figures = columns.as_ref().map(Columns::width);
         let (one_line, taken) = match figures {
             None => (false, INDENT + 1),
-            Some(figures) if look.width >= figures + 3 + periods + beside => {
+            Some(figures) if look.width >= figures + 3 + axis.len() + beside => {
                 (true, figures + 3 + beside)
             }
             Some(_) => (false, INDENT + beside),
         };
-        let room = look.width.saturating_sub(taken).clamp(1, periods.max(1));
+        let room = look.width.saturating_sub(taken).max(1);
         Self {
             width: look.width,
             columns,
             one_line,
-            room,
+            hidden: axis.len().saturating_sub(room),
+            axis,
         }
     }
 
-    fn tip(&self, subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> String {
-        let lead = format!("{:>2} ", tip.number);
-        let blocks = blocks(trend, subject.trends, self.room);
-        let drawn = format!("{}  {}", padded(&blocks, self.room + 1), verdict(trend));
+    fn shown(&self) -> &[Period] {
+        self.axis.get(self.hidden..).unwrap_or_default()
+    }
+
+    /// The line over the figures, and the dates over the blocks.
+    fn heading(&self) -> String {
+        let dates = self.dates();
+        match &self.columns {
+            Some(columns) if self.one_line => format!("{}   {dates}\n", columns.heading()),
+            Some(columns) => format!("{}\n{:INDENT$}{dates}\n", columns.heading(), ""),
+            None => format!("{:INDENT$}{dates}\n", ""),
+        }
+    }
+
+    /// The first and the last day that are drawn, over their own blocks where there is room.
+    fn dates(&self) -> String {
+        let (Some(first), Some(last)) = (self.shown().first(), self.shown().last()) else {
+            return String::new();
+        };
+        let (first, last) = (short_date(first.start), short_date(last.end));
+        let line = self
+            .shown()
+            .len()
+            .saturating_sub(first.len() + last.len() + 2);
+        format!("{first} {} {last}", "─".repeat(line.max(1)))
+    }
+
+    fn row(&self, subject: Subject<'_>, row: &RowFigures) -> String {
+        let lead = format!("{:>2} ", row.numbers());
+        let blocks = self.blocks(row);
+        let drawn = format!(
+            "{}  {}",
+            padded(&blocks, self.shown().len() + 1),
+            verdict(row)
+        );
         let Some(columns) = &self.columns else {
-            let words = figures_in_words(&trend.counts, subject.set.scale());
+            let words = figures_in_words(&row.answers, subject.set.scale());
             let words = wrapped(&words, self.width, INDENT);
-            let (name, below) = in_column(&lead, &tip.name, self.width + 1);
+            let (name, below) = in_column(&lead, &row.name, self.width + 1);
+            let (name, verdict) = (name.trim_end(), verdict(row));
             return format!(
-                "{}\n{below}{words}\n{:INDENT$}{blocks}\n{:INDENT$}{}\n",
-                name.trim_end(),
-                "",
-                "",
-                verdict(trend)
+                "{name}\n{below}{words}\n{:INDENT$}{blocks}\n{:INDENT$}{verdict}\n",
+                "", ""
             );
         };
-        let (figures, below) = columns.line(&lead, &tip.name, &trend.counts);
-        let questions = questions(columns, subject, tip);
+        let (figures, below) = columns.line(&lead, &row.name, &row.answers);
+        let questions = questions(columns, subject, row);
         if self.one_line {
-            format!("{figures}   {drawn}\n{below}{questions}")
+            format!("{figures}   {}\n{below}{questions}", drawn.trim_end())
         } else {
-            format!("{figures}\n{below}{:INDENT$}{drawn}\n{questions}", "")
+            format!(
+                "{figures}\n{below}{:INDENT$}{}\n{questions}",
+                "",
+                drawn.trim_end()
+            )
         }
     }
 
-    /// The first day of the first period that is drawn.
-    fn since(&self, trends: &Trends) -> NaiveDate {
-        let hidden = trends.periods.len().saturating_sub(self.room);
-        let first = trends.periods.get(hidden);
-        first.map_or(NaiveDate::MIN, |period| period.start)
+    /// A block for each period.
+    fn blocks(&self, row: &RowFigures) -> String {
+        let mut blocks = String::new();
+        for period in self.shown() {
+            let found = row.periods.iter().find(|one| one.start == period.start);
+            let scored = found.filter(|one| one.score.is_some());
+            if scored.is_some_and(|one| !one.complete) {
+                blocks.push('│');
+            }
+            blocks.push(scored.map_or(' ', block));
+        }
+        blocks
     }
 
     fn legend(&self, trends: &Trends) -> String {
-        let (all, unit) = (trends.periods.len(), trends.by.key());
-        let shown = all.min(self.room);
+        let (all, shown, unit) = (self.axis.len(), self.shown().len(), trends.by.key());
         let which = if shown < all {
             format!("the last {shown} of {all} {unit}s")
         } else {
             pluralize(all as u64, unit)
         };
-        let open = trends
-            .tips
-            .iter()
-            .any(|tip| tip.points.iter().any(|point| !point.complete));
-        let bar = if open {
+        let mut periods = trends.rows.iter().flat_map(|row| &row.periods);
+        let bar = if periods.any(|one| !one.complete && one.score.is_some()) {
             format!("; behind a bar │, a {unit} that is not complete")
         } else {
             String::new()
@@ -161,35 +214,38 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The figures of each question, where a tip is fed by several.
-fn questions(columns: &Columns<'_>, subject: Subject<'_>, tip: &Tip) -> String {
-    let questions: Vec<&Question> = subject.set.questions_of(tip.number).collect();
-    if questions.len() < 2 {
+/// The figures of each question, where a row is fed by several.
+fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> String {
+    if row.questions.len() < 2 {
         return String::new();
     }
-    let line = |question: &&Question| {
-        let counts = subject
-            .trends
-            .questions
-            .get(usize::from(question.number) - 1)?;
+    let line = |question: &QuestionFigures| {
         let lead = format!("{:INDENT$}{}. ", "", question.number);
-        let (figures, below) = columns.line(&lead, &question.name, counts);
-        Some(format!("{figures}\n{below}"))
+        let (figures, below) = columns.line(&lead, &question.name, &question.answers);
+        format!("{figures}\n{below}")
     };
-    questions.iter().filter_map(line).collect()
+    let own = |question: &&QuestionFigures| row.questions.contains(&question.number);
+    subject
+        .trends
+        .questions
+        .iter()
+        .filter(own)
+        .map(line)
+        .collect()
 }
 
-fn verdict(trend: &TipTrend) -> String {
-    let verdict = trend.reading.verdict;
-    format!("{} {}", verdict_sign(verdict), verdict_words(verdict))
+fn verdict(row: &RowFigures) -> String {
+    format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
 }
 
 /// The figures in a sentence, for narrow screens and for being read aloud.
-pub(crate) fn figures_in_words(counts: &Counts, scale: Scale<'_>) -> String {
-    let score = counts.score(scale).map_or_else(
-        || "no score".to_owned(),
-        |score| format!("score {score:.0}"),
-    );
+pub(crate) fn figures_in_words(counts: &AnswerCounts, scale: Scale<'_>) -> String {
+    let n = counts.counting();
+    let score = match shown_score(counts.score(scale), n) {
+        Some(score) => format!("score {score:.0} from {}", pluralize(n, "answer")),
+        None if n > 0 => format!("{}, too few for a score", pluralize(n, "answer")),
+        None => "no answer that counts".to_owned(),
+    };
     let choices = counts.choices(scale);
     let choices: Vec<_> = choices
         .map(|(choice, count)| format!("{count} {}", choice.label))
@@ -199,27 +255,7 @@ pub(crate) fn figures_in_words(counts: &Counts, scale: Scale<'_>) -> String {
     } else {
         String::new()
     };
-    format!(
-        "{score} from {}: {}{not_applicable}",
-        pluralize(counts.counting(), "answer"),
-        choices.join(", ")
-    )
-}
-
-/// A block a period, the newest at the right; only as many as there is room for.
-fn blocks(trend: &TipTrend, trends: &Trends, room: usize) -> String {
-    let hidden = trends.periods.len().saturating_sub(room);
-    let mut points = trend.points.iter().peekable();
-    let mut blocks = String::new();
-    for period in trends.periods.iter().skip(hidden) {
-        while points.next_if(|point| point.period < *period).is_some() {}
-        let point = points.next_if(|point| point.period == *period);
-        if point.is_some_and(|point| !point.complete) {
-            blocks.push('│');
-        }
-        blocks.push(point.map_or(' ', block));
-    }
-    blocks
+    format!("{score}: {}{not_applicable}", choices.join(", "))
 }
 
 #[expect(
@@ -227,7 +263,7 @@ fn blocks(trend: &TipTrend, trends: &Trends, room: usize) -> String {
     clippy::cast_sign_loss,
     reason = "a score lies between 0 and 100"
 )]
-fn block(point: &Point) -> char {
-    let eighth = (point.score / 100.0 * 8.0).ceil() as usize;
+fn block(period: &PeriodFigures) -> char {
+    let eighth = (period.score.unwrap_or_default() / 100.0 * 8.0).ceil() as usize;
     BLOCKS.get(eighth.clamp(1, 8) - 1).copied().unwrap_or(' ')
 }

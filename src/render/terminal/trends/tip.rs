@@ -1,158 +1,124 @@
-//! One tip in depth: its chart, its figures, its questions.
+//! One row in depth: its chart, its figures, its questions.
 
-use crate::model::scale_words::{labels, scores_in_words};
+use super::Subject;
+use super::chart::chart;
+use super::remarks::{agreed_for, restarts};
+use super::table::{axis, figures_in_words, heading};
+use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
-use crate::render::terminal::trends::Subject;
-use crate::render::terminal::trends::chart::chart;
-use crate::render::terminal::trends::remarks::{agreed_for, past_of};
-use crate::render::terminal::trends::table::{figures_in_words, heading};
-use crate::render::terminal::trends::words::{present_signal_words, verdict_sign, verdict_words};
+use crate::render::trend_words::{
+    BY_CHANCE, COMES_AND_GOES, change_in_scores, long_verdict, unusual, verdict_sign,
+};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, item, pluralize, wrapped};
-use crate::trends::counts::Counts;
-use crate::trends::reading::TipTrend;
-use crate::trends::run_chart::median;
-use crate::trends::signals::present_signal;
-use crate::trends::verdict::{Chart, Verdict};
-use crate::trends::wilson::share_of;
+use crate::trends::figures::{QuestionFigures, RowFigures};
 
-/// Draws one tip with its chart.
+/// Draws the row of one tip with its chart.
 #[must_use]
-pub fn one_tip(subject: Subject<'_>, tip: &Tip, trend: &TipTrend, look: RenderOptions) -> String {
-    let mut text = heading(subject, look);
+pub fn one_row(subject: Subject<'_>, tip: &Tip, row: &RowFigures, look: RenderOptions) -> String {
+    let verdict = format!(
+        "{} {}",
+        verdict_sign(row.verdict),
+        capitalised(&verdict(row))
+    );
+    let mut text = format!(
+        "{}\n\n{}",
+        wrapped(&verdict, look.width, 0),
+        heading(subject, look)
+    );
     text.push_str(&format!(
-        "{} {}\n{}\n",
-        tip.number,
-        tip.name,
+        "{}\n{}\n",
+        wrapped(&row.label(), look.width, 0),
         wrapped(&tip.text, look.width, 2)
     ));
-    if !trend.points.is_empty() {
-        text.push_str(&format!("\n{}", chart(trend, subject.trends.by, look)));
+    if row.periods.iter().any(|period| period.score.is_some()) {
+        text.push_str(&format!("\n{}", chart(subject.trends, row, look)));
     }
-    text.push_str(&format!(
-        "\n{}\n",
-        wrapped(&verdict(subject, trend), look.width, 0)
-    ));
-    for paragraph in paragraphs(subject, tip, trend) {
+    text.push('\n');
+    for paragraph in paragraphs(subject, row) {
         text.push_str(&format!("{}\n", item(&paragraph, look.width)));
     }
     text
 }
 
-fn paragraphs(subject: Subject<'_>, tip: &Tip, trend: &TipTrend) -> Vec<String> {
-    let mut paragraphs = agreed_for(subject, trend);
-    paragraphs.extend(scores_in_words(subject.set.scale()));
-    paragraphs.push(figures(&trend.counts, subject.set.scale()));
-    paragraphs.extend(questions(subject, tip));
-    paragraphs.extend(left_out(subject, trend));
-    let past = past_of(subject, trend);
-    if !past.is_empty() {
-        paragraphs.push(format!("Past signals: {}.", past.join("; ")));
+/// The verdict as a sentence, with the scores it rests on.
+pub(crate) fn verdict(row: &RowFigures) -> String {
+    let words = long_verdict(row);
+    match change_in_scores(row) {
+        Some(scores) => format!("{words} ({scores})."),
+        None if words.ends_with('?') => words,
+        None => format!("{words}."),
     }
+}
+
+/// What is said of one row beside its verdict.
+pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
+    let mut paragraphs = agreed_for(row);
+    if row.verdict.is_change() {
+        paragraphs.push(COMES_AND_GOES.to_owned());
+    }
+    paragraphs.extend(restarts(subject.trends));
+    paragraphs.extend(scores_in_words(subject.set.scale()));
+    paragraphs.push(figures(row, subject.set.scale()));
+    paragraphs.extend(questions(subject, row));
+    paragraphs.extend(unusual_periods(row));
+    paragraphs.extend(left_out(subject, row));
     paragraphs.extend(subject.set.draft_note());
     paragraphs.push("Self-ratings, for learning.".to_owned());
     paragraphs
 }
 
-/// The verdict, and what it rests on.
-fn verdict(subject: Subject<'_>, trend: &TipTrend) -> String {
-    let by = subject.trends.by;
-    let verdict = trend.reading.verdict;
-    let headline = format!(
-        "{} {}",
-        verdict_sign(verdict),
-        capitalised(verdict_words(verdict))
-    );
-    let scores: Vec<f64> = trend.charted().map(|point| point.score).collect();
-    let complete = pluralize(scores.len() as u64, &format!("complete {}", by.key()));
-    let why = match (&trend.reading.chart, verdict) {
-        (Chart::Xmr(chart), Verdict::Improving | Verdict::NeedsAttention) => {
-            present_signal(chart).map(|stretch| present_signal_words(&stretch, by))
-        }
-        (Chart::Xmr(_), _) => Some(format!(
-            "the last complete {} lies within the usual variation of {complete}",
-            by.key()
-        )),
-        (Chart::Run(chart), _) => Some(format!(
-            "{complete}; {} in a row on one side of the median at most, {} crossings of it",
-            chart.longest_run, chart.crossings
-        )),
-        (Chart::None, Verdict::NothingToChart) => Some(format!("{complete}, nothing to chart")),
-        (Chart::None, _) => median(&scores).map(|median| {
-            format!("{complete} so far, median score {median:.0}; a chart needs ten")
-        }),
-    };
-    why.map_or_else(
-        || format!("{headline}."),
-        |why| format!("{headline}: {why}."),
-    )
-}
-
-/// The figures over the whole time, with the share of the answer that counts most and how sure it is.
-fn figures(counts: &Counts, scale: Scale<'_>) -> String {
-    let share = share_of(counts.top(scale), counts.counting()).map(|share| {
-        let percent = |share: f64| format!("{:.0}", share * 100.0);
-        let top = if scale.is_own() {
-            labels(scale.top())
-        } else {
-            "yes".to_owned()
-        };
+/// The figures over the days shown, with the share of yes and how sure it is.
+fn figures(row: &RowFigures, scale: Scale<'_>) -> String {
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    let share = row.yes_share.map(|share| {
         format!(
-            " Share of {top} {} % (95 % interval {} to {} %).",
+            " Share of {} {} % (95 % interval {} to {} %).",
+            if scale.is_own() {
+                "the highest answer"
+            } else {
+                "yes"
+            },
             percent(share.estimate),
             percent(share.lower),
             percent(share.upper)
         )
     });
-    format!(
-        "{}.{}",
-        capitalised(&figures_in_words(counts, scale)),
-        share.unwrap_or_default()
-    )
+    let words = capitalised(&figures_in_words(&row.answers, scale));
+    format!("{words}.{}", share.unwrap_or_default())
 }
 
-/// The questions that count towards the tip, each with its own figures where there are several.
-fn questions(subject: Subject<'_>, tip: &Tip) -> Vec<String> {
-    let set = subject.set;
-    let several = set.questions_of(tip.number).count() > 1;
-    set.questions_of(tip.number)
-        .map(|question| {
-            let counts = subject
-                .trends
-                .questions
-                .get(usize::from(question.number) - 1)
-                .copied()
-                .unwrap_or_default();
-            let others: Vec<_> = question
-                .tips
-                .iter()
-                .filter(|other| **other != tip.number)
-                .map(ToString::to_string)
-                .collect();
-            let mut line = format!("Question {}, {}", question.number, question.name);
-            if several {
-                line.push_str(&format!(": {}", figures_in_words(&counts, set.scale())));
-            }
-            if !others.is_empty() {
-                line.push_str(&format!(
-                    ", counts towards {} {} too: they move together",
-                    set.called.one,
-                    others.join(" and ")
-                ));
-            }
-            format!("{line}.")
-        })
+/// The questions that feed the row, each with its own figures where there are several.
+fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
+    let own = |question: &&QuestionFigures| row.questions.contains(&question.number);
+    let line = |question: &QuestionFigures| {
+        let name = format!("Question {}, {}", question.number, question.name);
+        if row.questions.len() > 1 {
+            let figures = figures_in_words(&question.answers, subject.set.scale());
+            format!("{name}: {figures}.")
+        } else {
+            format!("{name}.")
+        }
+    };
+    subject
+        .trends
+        .questions
+        .iter()
+        .filter(own)
+        .map(line)
         .collect()
 }
 
-/// The periods in which no answer counted, which the chart passes over.
-fn left_out(subject: Subject<'_>, trend: &TipTrend) -> Option<String> {
-    let missing = subject.trends.periods.len() - trend.points.len();
+/// The unusual periods, with how many are marked by chance.
+fn unusual_periods(row: &RowFigures) -> Option<String> {
+    let unusual = unusual(&row.periods);
+    (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
+}
+
+/// The periods in which no answer counted.
+fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
+    let scored = row.periods.iter().filter(|period| period.score.is_some());
+    let missing = axis(subject.trends).len().saturating_sub(scored.count());
     let periods = pluralize(missing as u64, subject.trends.by.key());
-    (missing > 0).then(|| {
-        format!(
-            "{} without an answer that counts left out.",
-            capitalised(&periods)
-        )
-    })
+    (missing > 0).then(|| format!("{} without an answer that counts.", capitalised(&periods)))
 }

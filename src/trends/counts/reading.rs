@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::NamedCounts;
+use super::AnswerCounts;
 use crate::model::{Answer, MOST_CHOICES, name_of};
 
 /// The names of yes, partly and no.
@@ -100,7 +100,7 @@ impl Reading {
     }
 
     /// Gives the counts where every name is there; else the first that is missing.
-    pub fn whole(self) -> Result<NamedCounts, &'static str> {
+    pub fn whole(self) -> Result<AnswerCounts, &'static str> {
         let is_own = self.own.iter().any(Option::is_some) && self.usual.iter().all(Option::is_none);
         let mut usual = USUAL.iter().zip(&self.usual);
         if let Some((name, _)) = usual.find(|(_, count)| !is_own && count.is_none()) {
@@ -118,8 +118,8 @@ impl Reading {
 
     /// Gives the counts of usual answers or of a set's own; what was not read was never given.
     #[must_use]
-    pub fn as_far_as_read(self, is_own: bool) -> NamedCounts {
-        let mut named = NamedCounts::default();
+    pub fn as_far_as_read(self, is_own: bool) -> AnswerCounts {
+        let mut named = AnswerCounts::default();
         if is_own {
             named.is_own = true;
             named.letters = self.own.map(|own| own.map(|(answer, _)| answer));
@@ -140,7 +140,7 @@ impl Reading {
     }
 }
 
-impl<'de> Deserialize<'de> for NamedCounts {
+impl<'de> Deserialize<'de> for AnswerCounts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Object)
     }
@@ -149,13 +149,13 @@ impl<'de> Deserialize<'de> for NamedCounts {
 struct Object;
 
 impl<'de> Visitor<'de> for Object {
-    type Value = NamedCounts;
+    type Value = AnswerCounts;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object with a count for every answer")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NamedCounts, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnswerCounts, A::Error> {
         let mut reading = Reading::default();
         while let Some(Key(name)) = map.next_key()? {
             let Some(name) = name else {

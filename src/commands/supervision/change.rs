@@ -1,0 +1,174 @@
+//! Changing and deleting meetings and actions.
+
+use super::{action, day_of, given};
+use crate::cli::{
+    DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
+    SupervisionEdit,
+};
+use crate::commands::context::Context;
+use crate::commands::guard::IdentifierGate;
+use crate::commands::set_lookup;
+use crate::error::{Error, Result};
+use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, one_line};
+use crate::store::Store;
+use crate::text::dates::date;
+use crate::text::{pluralize, visible};
+
+/// Changes a meeting or an action.
+pub(super) fn edit(context: &Context, command: &SupervisionEdit) -> Result<()> {
+    match command {
+        SupervisionEdit::Meeting(args) => edit_meeting(context, args),
+        SupervisionEdit::Action(args) => edit_action(context, args),
+    }
+}
+
+/// Deletes a meeting or an action.
+pub(super) fn delete(context: &Context, command: &SupervisionDelete) -> Result<()> {
+    match command {
+        SupervisionDelete::Meeting(args) => delete_meeting(context, args),
+        SupervisionDelete::Action(args) => delete_action(context, args),
+    }
+}
+
+fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
+    let (mut store, meeting) = meeting(context, &args.day)?;
+    let facts = &args.facts;
+    let edited = Meeting {
+        uuid: meeting.uuid,
+        day: match &args.on {
+            Some(day) => super::held_on(context, day)?,
+            None => meeting.day,
+        },
+        minutes: facts.length.or(meeting.minutes),
+        form: facts.form.or(meeting.form),
+        next: match &facts.next {
+            Some(day) => Some(day_of(context, "--next", day)?),
+            None => meeting.next,
+        },
+    };
+    if edited == meeting {
+        return Err(Error::usage("there is nothing to change")
+            .hint("Give --on, --length, --form or --next."));
+    }
+    super::after(&edited)?;
+    store.edit_meeting(&edited)?;
+    context.say(&format!("Changed the meeting of {}.\n", date(edited.day)))
+}
+
+fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
+    let (mut store, kept) = stored(context, args.id)?;
+    let mut edited = kept.action.clone();
+    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
+    if let Some(text) = &args.text {
+        let set = args.set.as_deref();
+        let set = set.or(kept.action.tip.as_ref().map(|tip| tip.set.as_str()));
+        let set = set_lookup::newest(Some(&store), context.set_id(set))?;
+        gate.flags(Some(&store), &[given("--text", text)])?;
+        let worded = action(text, kept.action.agreed_on, &set)?;
+        edited = Action {
+            text: worded.text,
+            tip: worded.tip.or(edited.tip),
+            ..edited
+        };
+    }
+    if let Some(outcome) = &args.outcome {
+        gate.flags(Some(&store), &[given("--outcome", outcome)])?;
+        let outcome = one_line(outcome);
+        if outcome.is_empty() {
+            return Err(
+                Error::usage("say what came of it").hint("To open it again instead: --reopen")
+            );
+        }
+        let day = edited.closing.map(|closing| closing.day);
+        edited.closing = Some(Closing {
+            day: day.unwrap_or_else(|| context.clock.today()),
+            outcome,
+        });
+    } else if args.reopen {
+        edited.closing = None;
+    }
+    if edited == kept.action {
+        return Err(
+            Error::usage("there is nothing to change").hint("Give --text, --outcome or --reopen.")
+        );
+    }
+    store.edit_action(args.id, &edited)?;
+    gate.remember(&mut store)?;
+    context.say(&format!("Changed action {}.\n", args.id))
+}
+
+fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
+    let (mut store, meeting) = meeting(context, &args.day)?;
+    let day = date(meeting.day);
+    let actions = store.actions()?;
+    let own = actions
+        .iter()
+        .filter(|kept| kept.action.agreed_on == meeting.day);
+    let words: Vec<String> = own
+        .map(|kept| format!("{:>3} {}\n", kept.id, visible(&kept.action.text)))
+        .collect();
+    let agreed = pluralize(words.len() as u64, "agreed action");
+    let what = format!("the meeting of {day}, with {agreed},");
+    if !args.yes && !is_wanted(context, &what, &words.concat())? {
+        return context.say("Kept. Nothing was changed.\n");
+    }
+    store.delete_meeting(meeting.uuid)?;
+    context.say(&format!("Deleted the meeting of {day}.\n"))
+}
+
+fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
+    let (mut store, kept) = stored(context, args.id)?;
+    let words = format!("{}\n", visible(&kept.action.text));
+    let what = format!("action {}", args.id);
+    if !args.yes && !is_wanted(context, &what, &words)? {
+        return context.say("Kept. Nothing was changed.\n");
+    }
+    store.delete_action(args.id)?;
+    context.say(&format!("Deleted action {}.\n", args.id))
+}
+
+/// Shows what is to be deleted, and asks.
+fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
+    if !context.terminal.attended {
+        return Err(
+            Error::usage(format!("there is no terminal to ask about deleting {what}"))
+                .hint("To delete without being asked, add --yes."),
+        );
+    }
+    context.say(shown)?;
+    let question = format!("Delete {what} for good? It cannot be brought back.");
+    let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
+    Ok(context.prompt().choose(&question, &choices)? == Some('y'))
+}
+
+/// Finds the one meeting of a day.
+fn meeting(context: &Context, day: &str) -> Result<(Store, Meeting)> {
+    let day = day_of(context, "DAY", day)?;
+    let missing = || {
+        Error::failed(format!("there is no meeting of {}", date(day)))
+            .hint("did-i supervision list shows the meetings.")
+    };
+    let store = context.journal()?.ok_or_else(missing)?;
+    let meetings = store.meetings()?;
+    let mut own = meetings.into_iter().filter(|meeting| meeting.day == day);
+    let meeting = own.next().ok_or_else(missing)?;
+    if own.next().is_some() {
+        return Err(
+            Error::failed(format!("there are several meetings of {}", date(day)))
+                .hint("Export the journal, take one of them out, and import it anew."),
+        );
+    }
+    Ok((store, meeting))
+}
+
+/// Finds an action by its number.
+fn stored(context: &Context, id: ActionId) -> Result<(Store, StoredAction)> {
+    let missing = || {
+        Error::failed(format!("there is no action {id}"))
+            .hint("did-i supervision list shows the numbers.")
+    };
+    let store = context.journal()?.ok_or_else(missing)?;
+    let actions = store.actions()?;
+    let kept = actions.into_iter().find(|kept| kept.id == id);
+    Ok((store, kept.ok_or_else(missing)?))
+}

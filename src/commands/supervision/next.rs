@@ -1,0 +1,63 @@
+//! `supervision next`: when the next meeting is, in words or as a calendar file.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::cli::NextArgs;
+use crate::commands::context::Context;
+use crate::commands::output;
+use crate::error::{Error, Result};
+use crate::model::Meeting;
+use crate::text::dates::date;
+use crate::text::shown;
+
+/// Runs the command.
+pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
+    let missing = || {
+        Error::failed("no next meeting is agreed")
+            .hint("To agree on one: did-i supervision edit meeting DAY --next DAY")
+    };
+    let store = context.journal()?.ok_or_else(missing)?;
+    let meetings = store.meetings()?;
+    let (meeting, next) = next(&meetings).ok_or_else(missing)?;
+    let Some(path) = &args.output else {
+        return context.print(&format!("{}\n", date(next)));
+    };
+    if path.extension().is_none_or(|ending| ending != "ics") {
+        return Err(Error::usage(format!("{} is no calendar file", shown(path)))
+            .hint("Name a file that ends in .ics."));
+    }
+    let target = output::target(context, path)?;
+    let calendar = calendar(meeting, next, context.clock.now());
+    if output::write_file(context, &target, args.force, |output| {
+        Ok(output.write_all(calendar.as_bytes())?)
+    })? {
+        context.say(&format!("Wrote {}.\n", shown(path)))?;
+    }
+    Ok(())
+}
+
+/// The newest meeting, where a next one was agreed in it.
+pub(in crate::commands) fn next(meetings: &[Meeting]) -> Option<(&Meeting, NaiveDate)> {
+    let newest = meetings.last()?;
+    newest.next.map(|next| (newest, next))
+}
+
+/// Writes a day as an iCalendar file (RFC 5545): it names nobody and no place.
+fn calendar(meeting: &Meeting, next: NaiveDate, now: DateTime<FixedOffset>) -> String {
+    let after = next.succ_opt().unwrap_or(next);
+    let lines = [
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        "PRODID:-//did-i//EN".to_owned(),
+        "BEGIN:VEVENT".to_owned(),
+        format!("UID:{}@did-i.invalid", meeting.uuid),
+        format!("DTSTAMP:{}", now.to_utc().format("%Y%m%dT%H%M%SZ")),
+        format!("DTSTART;VALUE=DATE:{}", next.format("%Y%m%d")),
+        format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")),
+        "SUMMARY:Supervision".to_owned(),
+        "CLASS:PRIVATE".to_owned(),
+        "END:VEVENT".to_owned(),
+        "END:VCALENDAR".to_owned(),
+    ];
+    lines.map(|line| format!("{line}\r\n")).concat()
+}

@@ -1,0 +1,283 @@
+//! Workbooks (Office Open XML) for spreadsheets: days are dates, scores are numbers, and a second sheet says what each
+//! column means. A cell of text is text, whatever it begins with: nothing in it is run.
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
+
+use crate::error::{Error, Result};
+use crate::model::{QuestionSet, Reflection};
+use crate::summary::review::{Review, Sheet};
+use crate::text::visible;
+
+/// The last row that a sheet has.
+const LAST_ROW: RowNum = 1_048_575;
+/// The longest name of a sheet.
+const LONGEST_NAME: usize = 31;
+
+/// A column: its name, how wide it is, and what it means.
+type Column<'a> = (&'a str, f64, &'a str);
+
+const ANSWERS: [Column<'static>; 11] = [
+    (
+        "reflection",
+        38.0,
+        "the name of the reflection, the same in every export",
+    ),
+    ("day", 12.0, "the local day on which it happened"),
+    ("time", 8.0, "the local time"),
+    ("set", 14.0, "the id of the question set"),
+    ("set_version", 11.0, "the version of the set"),
+    ("setting", 16.0, "where it was, if that was written"),
+    ("tags", 16.0, "the tags, separated by commas"),
+    ("question", 9.0, "the number of the question"),
+    (
+        "question_id",
+        18.0,
+        "the name of the question across versions of its set",
+    ),
+    (
+        "answer",
+        15.0,
+        "yes, partly, no, not_applicable, unanswered, or the key of the set's own answer",
+    ),
+    (
+        "score",
+        8.0,
+        "the answer as a number, 0 to 100; empty where it does not count",
+    ),
+];
+
+/// Answers as a workbook: a row an answer, and nothing that was written.
+pub(crate) struct AnswerBook {
+    book: Workbook,
+    sheet: Worksheet,
+    row: RowNum,
+    day: Format,
+    /// How many likely identifiers were let stand; none where nothing was.
+    let_stand: Option<usize>,
+}
+
+impl AnswerBook {
+    /// Begins a workbook.
+    pub(crate) fn begin(let_stand: Option<usize>) -> Result<Self> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name("Answers").map_err(explain)?;
+        head(&mut sheet, &ANSWERS)?;
+        Ok(Self {
+            book: Workbook::new(),
+            sheet,
+            row: 0,
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            let_stand,
+        })
+    }
+
+    /// Writes a row for every question of a reflection, those left open among them.
+    pub(crate) fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
+        let moment = reflection.occurred_at;
+        for (index, question) in set.questions.iter().enumerate() {
+            if self.row == LAST_ROW {
+                return Err(
+                    Error::failed("a sheet has no room for more than 1,048,575 answers")
+                        .hint("Write CSV instead: did-i export --format csv"),
+                );
+            }
+            self.row += 1;
+            let (row, scale) = (self.row, set.scale());
+            let answer = reflection.answers.get(index);
+            let cells = [
+                reflection.uuid.to_string(),
+                String::new(),
+                moment.format("%H:%M").to_string(),
+                reflection.set.id.clone(),
+                String::new(),
+                visible(reflection.setting.as_deref().unwrap_or_default()).into_owned(),
+                visible(&reflection.tags.join(", ")).into_owned(),
+                String::new(),
+                question.id.clone(),
+                scale.name(answer).to_owned(),
+            ];
+            for (column, cell) in (0..).zip(&cells) {
+                text(&mut self.sheet, (row, column), cell)?;
+            }
+            let sheet = &mut self.sheet;
+            sheet
+                .write_with_format(row, 1, &moment.date_naive(), &self.day)
+                .and_then(|sheet| sheet.write(row, 4, reflection.set.version))
+                .and_then(|sheet| sheet.write(row, 7, question.number))
+                .map_err(explain)?;
+            if let Some(choice) = scale.choice(answer) {
+                sheet.write(row, 10, choice.score).map_err(explain)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the bytes of the file.
+    pub(crate) fn end(mut self) -> Result<Vec<u8>> {
+        self.book.push_worksheet(self.sheet);
+        let mut sheet = explained(&ANSWERS)?;
+        if let Some(let_stand) = self.let_stand {
+            let row = RowNum::try_from(ANSWERS.len()).unwrap_or_default() + 2;
+            let said = format!("Likely identifiers that were kept on purpose: {let_stand}");
+            text(&mut sheet, (row, 0), &said)?;
+        }
+        self.book.push_worksheet(sheet);
+        self.book.save_to_buffer().map_err(explain)
+    }
+}
+
+/// Several people's summaries as a workbook: a sheet a question set, a row a person; and what the columns mean.
+pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
+    let mut book = Workbook::new();
+    let mut names: Vec<String> = Vec::new();
+    for sheet in review.sheets() {
+        let name = sheet_name(&sheet.frame.title, &names);
+        book.push_worksheet(people(sheet, &name)?);
+        names.push(name);
+    }
+    let columns = [
+        (
+            "person",
+            0.0,
+            "the name in the summary, else that of its file",
+        ),
+        ("from", 0.0, "the first day that the figures cover"),
+        ("to", 0.0, "the last day"),
+        ("reflections", 0.0, "how many finished reflections that is"),
+        (
+            "a tip: score",
+            0.0,
+            "the mean of the answers that count, 0 to 100; empty under 5 answers",
+        ),
+        ("a tip: n", 0.0, "how many answers count"),
+    ];
+    let mut sheet = explained(&columns)?;
+    text(
+        &mut sheet,
+        (8, 0),
+        "Self-ratings, for learning: they do not compare people. Strict eyes give lower figures.",
+    )?;
+    book.push_worksheet(sheet);
+    book.save_to_buffer().map_err(explain)
+}
+
+fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
+    let mut page = Worksheet::new();
+    page.set_name(name).map_err(explain)?;
+    let labels: Vec<[String; 2]> = sheet
+        .frame
+        .rows
+        .iter()
+        .map(|row| {
+            let numbers: Vec<String> = row.tips.iter().map(ToString::to_string).collect();
+            let label = format!("{} {}", numbers.join(" and "), row.name);
+            [format!("{label}: score"), format!("{label}: n")]
+        })
+        .collect();
+    let mut columns: Vec<Column<'_>> = vec![
+        ("person", 22.0, ""),
+        ("from", 12.0, ""),
+        ("to", 12.0, ""),
+        ("reflections", 11.0, ""),
+    ];
+    columns.extend(
+        labels
+            .iter()
+            .flatten()
+            .map(|label| (label.as_str(), 14.0, "")),
+    );
+    head(&mut page, &columns)?;
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (row, person) in (1..).zip(&sheet.people) {
+        text(&mut page, (row, 0), &person.name)?;
+        date(&mut page, (row, 1), person.from, &day)?;
+        date(&mut page, (row, 2), person.to, &day)?;
+        number(&mut page, (row, 3), person.reflections)?;
+        for (column, cell) in (4..).step_by(2).zip(&person.cells) {
+            let score = crate::trends::figures::shown_score(cell.score, cell.counting);
+            if let Some(score) = score {
+                let score = (score * 10.0).round() / 10.0;
+                page.write(row, column, score).map_err(explain)?;
+            }
+            number(&mut page, (row, column + 1), cell.counting)?;
+        }
+    }
+    Ok(page)
+}
+
+/// Writes the names of the columns in a row that stays in sight.
+fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
+    let bold = Format::new().set_bold().set_text_wrap();
+    for (column, (name, width, _)) in (0..).zip(columns) {
+        sheet
+            .write_string_with_format(0, column, visible(name), &bold)
+            .and_then(|sheet| sheet.set_column_width(column, *width))
+            .map_err(explain)?;
+    }
+    sheet.set_freeze_panes(1, 1).map_err(explain)?;
+    Ok(())
+}
+
+/// A sheet that says what each column means.
+fn explained(columns: &[Column<'_>]) -> Result<Worksheet> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name("Columns").map_err(explain)?;
+    head(
+        &mut sheet,
+        &[("column", 18.0, ""), ("what it means", 90.0, "")],
+    )?;
+    for (row, (name, _, meaning)) in (1..).zip(columns) {
+        text(&mut sheet, (row, 0), name)?;
+        text(&mut sheet, (row, 1), meaning)?;
+    }
+    Ok(sheet)
+}
+
+fn text(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), words: &str) -> Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let words = visible(words);
+    sheet.write_string(row, column, words).map_err(explain)?;
+    Ok(())
+}
+
+fn date(
+    sheet: &mut Worksheet,
+    (row, column): (RowNum, ColNum),
+    day: NaiveDate,
+    format: &Format,
+) -> Result<()> {
+    sheet
+        .write_with_format(row, column, &day, format)
+        .map_err(explain)?;
+    Ok(())
+}
+
+fn number(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), number: u64) -> Result<()> {
+    sheet.write(row, column, number).map_err(explain)?;
+    Ok(())
+}
+
+/// A name that a sheet may have and no other has.
+fn sheet_name(title: &str, taken: &[String]) -> String {
+    let allowed =
+        |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
+    let name: String = title
+        .chars()
+        .filter(|c| allowed(*c))
+        .take(LONGEST_NAME - 4)
+        .collect();
+    let name = name.trim();
+    let name = if name.is_empty() { "People" } else { name };
+    let is_free = |name: &String| !taken.contains(name) && name != "Columns";
+    std::iter::once(name.to_owned())
+        .chain((2..100).map(|number| format!("{name} {number}")))
+        .find(is_free)
+        .unwrap_or_else(|| format!("People {}", taken.len() + 1))
+}
+
+fn explain(error: XlsxError) -> Error {
+    Error::failed(format!("cannot write the workbook: {error}"))
+}

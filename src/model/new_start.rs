@@ -1,0 +1,14 @@
+//! A new start: a date from which charts, tests and comparisons begin.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A date from which trends begin anew, such as that of a new team.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewStart {
+    /// The local date.
+    pub on: NaiveDate,
+    /// Why, one line, never empty.
+    pub because: String,
+}

@@ -1,0 +1,66 @@
+//! The time axis that every chart of a page shares.
+
+use chrono::NaiveDate;
+
+use super::{Ink, Shape, Tone};
+use crate::summary::Axis;
+
+/// How far along an axis the beginning of a day lies, 0 to 1.
+fn share(axis: Axis, day: NaiveDate) -> f64 {
+    let days = |to: NaiveDate| to.signed_duration_since(axis.from).num_days();
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand days")]
+    let share = days(day) as f64 / (days(axis.to) + 1).max(1) as f64;
+    share.clamp(0.0, 1.0)
+}
+
+/// Where days and scores lie in a chart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plot {
+    pub(super) axis: Axis,
+    /// The left and right edge.
+    pub(super) across: (f64, f64),
+    /// Where 100 and 0 lie.
+    pub(super) down: (f64, f64),
+}
+
+impl Plot {
+    pub(super) fn x(&self, day: NaiveDate) -> f64 {
+        let (left, right) = self.across;
+        left + (right - left) * share(self.axis, day)
+    }
+
+    pub(super) fn middle(&self, first: NaiveDate, last: NaiveDate) -> f64 {
+        f64::midpoint(self.x(first), self.x(last.succ_opt().unwrap_or(last)))
+    }
+
+    pub(super) fn y(&self, score: f64) -> f64 {
+        let (top, bottom) = self.down;
+        bottom - (bottom - top) * score.clamp(0.0, 100.0) / 100.0
+    }
+
+    /// The shade behind the days covered.
+    pub(super) fn covered(&self, from: NaiveDate, to: NaiveDate) -> Shape {
+        let (top, bottom) = self.down;
+        Shape::Area {
+            from: (self.x(from), top),
+            to: (self.x(to.succ_opt().unwrap_or(to)), bottom),
+            tone: Tone::Covered,
+        }
+    }
+
+    pub(super) fn level(&self, score: f64, from: f64, to: f64, ink: Ink) -> Shape {
+        let y = self.y(score);
+        Shape::Path {
+            points: vec![(from, y), (to, y)],
+            ink,
+        }
+    }
+
+    pub(super) fn upright(&self, day: NaiveDate, ink: Ink) -> Shape {
+        let (x, (top, bottom)) = (self.x(day), self.down);
+        Shape::Path {
+            points: vec![(x, top), (x, bottom)],
+            ink,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The scores of one row over time, small enough for a row of a table.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::axis::Plot;
+use super::{Anchor, Figure, Ink, Mark, Shape};
+use crate::summary::Axis;
+use crate::text::dates::date;
+use crate::trends::figures::{PeriodFigures, RowFigures};
+use crate::trends::period::By;
+use crate::trends::verdict::Verdict;
+
+/// Room at the left and right for half a mark, and above and below for the line.
+const MARGIN: f64 = 2.0;
+/// A line is not drawn across more than this many empty weeks.
+const MOST_EMPTY_DAYS: i64 = 21;
+
+/// Draws the scores of a row: its line, the days covered, and the weeks that differ from before.
+pub(crate) fn spark(
+    row: &RowFigures,
+    axis: Axis,
+    covered: (NaiveDate, NaiveDate),
+    by: By,
+    (width, height): (f64, f64),
+) -> Figure {
+    let plot = Plot {
+        axis,
+        across: (MARGIN, width - MARGIN),
+        down: (MARGIN, height - MARGIN),
+    };
+    let mut shapes = vec![plot.covered(covered.0, covered.1)];
+    let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
+    shapes.extend([frame(0.0), frame(100.0)]);
+    shapes.extend(lines(row, by, &plot, None));
+    if let (Some(since), Some(ink)) = (row.since, changed(row.verdict)) {
+        shapes.extend(lines(row, by, &plot, Some((since, ink))));
+    }
+    let periods = scored(row);
+    if let [only] = periods.as_slice() {
+        shapes.push(dot(only, &plot));
+    } else {
+        shapes.extend(periods.last().map(|last| dot(last, &plot)));
+    }
+    Figure {
+        width,
+        height,
+        description: described(row, by),
+        shapes,
+    }
+}
+
+/// Labels the two ends of the axis, for the head of a column.
+pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
+    let label = |at, anchor, day: NaiveDate| Shape::Label {
+        at: (at, height - 3.0),
+        anchor,
+        text: day.format("%b %Y").to_string(),
+    };
+    let mut shapes = vec![label(0.0, Anchor::Start, axis.from)];
+    if (axis.from.year(), axis.from.month()) != (axis.to.year(), axis.to.month()) {
+        shapes.push(label(width, Anchor::End, axis.to));
+    }
+    Figure {
+        width,
+        height,
+        description: String::new(),
+        shapes,
+    }
+}
+
+/// The ink of the weeks that differ from those before.
+pub(super) const fn changed(verdict: Verdict) -> Option<Ink> {
+    match verdict {
+        Verdict::Higher | Verdict::PerhapsHigher => Some(Ink::Higher),
+        Verdict::Lower | Verdict::PerhapsLower => Some(Ink::Lower),
+        _ => None,
+    }
+}
+
+pub(super) fn scored(row: &RowFigures) -> Vec<&PeriodFigures> {
+    let periods = row.periods.iter();
+    periods.filter(|period| period.score.is_some()).collect()
+}
+
+pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
+    Shape::Mark {
+        at: (
+            plot.middle(period.start, period.end),
+            plot.y(period.score.unwrap_or_default()),
+        ),
+        mark: if period.complete {
+            Mark::Period
+        } else {
+            Mark::Unfinished
+        },
+    }
+}
+
+/// The line through the complete periods, broken where too many are empty and at each new start.
+pub(super) fn lines(
+    row: &RowFigures,
+    by: By,
+    plot: &Plot,
+    from: Option<(NaiveDate, Ink)>,
+) -> Vec<Shape> {
+    let ink = from.map_or(Ink::Scores, |(_, ink)| ink);
+    let begins = from.map_or(NaiveDate::MIN, |(day, _)| day);
+    let periods = row.periods.iter();
+    let periods: Vec<&PeriodFigures> = periods
+        .filter(|period| period.complete && period.score.is_some() && period.start >= begins)
+        .collect();
+    let together = |one: &&PeriodFigures, next: &&PeriodFigures| {
+        let empty = next.start.signed_duration_since(one.end).num_days() - 1;
+        one.segment == next.segment && (by != By::Week || empty <= MOST_EMPTY_DAYS)
+    };
+    periods
+        .chunk_by(together)
+        .map(|stretch| Shape::Path {
+            points: stretch
+                .iter()
+                .map(|period| {
+                    let x = plot.middle(period.start, period.end);
+                    (x, plot.y(period.score.unwrap_or_default()))
+                })
+                .collect(),
+            ink,
+        })
+        .collect()
+}
+
+/// What the line shows, for those who cannot see it.
+pub(super) fn described(row: &RowFigures, by: By) -> String {
+    let periods = scored(row);
+    let scores = periods.iter().filter_map(|period| period.score);
+    let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
+        return format!(
+            "{}: no answer counts, so there is nothing to draw.",
+            row.label()
+        );
+    };
+    let lowest = scores.clone().fold(100.0, f64::min);
+    let highest = scores.fold(0.0, f64::max);
+    let unit = by.key();
+    if periods.len() == 1 {
+        return format!(
+            "{}: one {unit} with answers, from {}, score {lowest:.0}.",
+            row.label(),
+            date(first.start)
+        );
+    }
+    format!(
+        "{}: scores of {} {unit}s with answers from {} to {}, the lowest {lowest:.0}, the highest {highest:.0}.",
+        row.label(),
+        periods.len(),
+        date(first.start),
+        date(last.end)
+    )
+}

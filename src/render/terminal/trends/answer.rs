@@ -1,0 +1,104 @@
+//! The answer first: what changed lately, in sentences, or how much it takes until that can be told.
+
+use crate::model::QuestionSet;
+use crate::render::trend_words::{long_verdict, too_little};
+use crate::text::dates::date;
+use crate::text::{capitalised, number_word};
+use crate::trends::figures::{RowFigures, Trends};
+use crate::trends::verdict::{Lacking, Verdict};
+
+/// Answers what changed, in sentences.
+pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+    let verdict = |verdict| move |row: &&RowFigures| row.verdict == verdict;
+    let changes = trends.rows.iter().filter(|row| row.verdict.is_change());
+    let mut sentences: Vec<String> = changes
+        .map(|row| format!("{} is {}.", row.label(), long_verdict(row)))
+        .collect();
+    if sentences.is_empty()
+        && let Some(first) = nothing_yet(trends)
+    {
+        return vec![first];
+    }
+    let tips = |verdict_of: Verdict| {
+        let rows = trends.rows.iter().filter(verdict(verdict_of));
+        rows.map(|row| row.tips.len()).sum::<usize>()
+    };
+    let others = [
+        (
+            Verdict::NoClearChange,
+            "shows no clear change",
+            "show no clear change",
+        ),
+        (
+            Verdict::TooEarly,
+            "has too few answers yet",
+            "have too few answers yet",
+        ),
+        (
+            Verdict::AllAlike,
+            "has the same answer every time",
+            "have the same answer every time",
+        ),
+        (
+            Verdict::NoRecentAnswers,
+            "was not answered lately",
+            "were not answered lately",
+        ),
+        (
+            Verdict::TooSeldom,
+            "is asked too seldom for a trend",
+            "are asked too seldom for a trend",
+        ),
+    ];
+    for (verdict, one, several) in others {
+        match tips(verdict) {
+            0 => {}
+            1 => sentences.push(format!("One {} {one}.", set.called.one)),
+            tips => sentences.push(format!(
+                "{} {} {several}.",
+                capitalised(&number_word(tips)),
+                set.called.several
+            )),
+        }
+    }
+    sentences
+}
+
+/// What to say where no row can be told about yet, or any more.
+fn nothing_yet(trends: &Trends) -> Option<String> {
+    let all = |verdict| trends.rows.iter().all(|row| row.verdict == verdict);
+    if all(Verdict::TooEarly) {
+        return until_a_trend(trends).map(|words| format!("Too early for a trend: {words}."));
+    }
+    if all(Verdict::NoRecentAnswers) {
+        let last = trends.rows.iter().filter_map(|row| row.last_answer).max()?;
+        return Some(format!(
+            "No recent answers: the last are of {}.",
+            date(last)
+        ));
+    }
+    all(Verdict::TooSeldom).then(|| {
+        "Asked too seldom for a trend: the weeks with answers lie more than four weeks apart."
+            .to_owned()
+    })
+}
+
+/// How much there is of what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until one can be told`.
+fn until_a_trend(trends: &Trends) -> Option<String> {
+    let missing = trends.rows.iter().filter_map(|row| row.missing);
+    let nearest = missing.min_by_key(|missing| {
+        (
+            missing.what != Lacking::Weeks,
+            missing.need - missing.have.min(missing.need),
+        )
+    })?;
+    Some(match nearest.what {
+        Lacking::Weeks => format!(
+            "{} of {} weeks with answers, {} more until one can be told",
+            nearest.have,
+            nearest.need,
+            nearest.need - nearest.have
+        ),
+        _ => too_little(nearest),
+    })
+}

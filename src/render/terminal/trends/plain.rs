@@ -1,0 +1,128 @@
+//! The trends in words only: for screen readers, and for narrow screens.
+
+use super::answer::answer;
+use super::table::{figures_in_words, reflections, title};
+use super::tip::{paragraphs, verdict};
+use super::{Subject, remarks};
+use crate::model::Tip;
+use crate::render::trend_words::long_verdict;
+use crate::terminal::RenderOptions;
+use crate::text::dates::{date, span};
+use crate::text::{capitalised, pluralize, wrapped};
+use crate::trends::figures::{PeriodFigures, RowFigures, shown_score};
+use crate::trends::period::By;
+
+/// So many of the newest periods are told one by one.
+const MOST_TOLD: usize = 12;
+
+/// Writes the trends of every group and row in sentences.
+#[must_use]
+pub fn rows_in_words(subject: Subject<'_>, look: RenderOptions) -> String {
+    let trends = subject.trends;
+    let mut lines = vec![
+        answer(subject.set, trends).join(" "),
+        format!("{}, {}.", title(subject), reflections(trends)),
+    ];
+    for (group, rows) in trends.sections() {
+        lines.extend(group.map(|group| {
+            let score = match shown_score(group.score, group.n) {
+                Some(score) => format!("score {score:.0} from {}", pluralize(group.n, "answer")),
+                None => pluralize(group.n, "answer"),
+            };
+            format!("Group {} {}: {score}.", group.id, group.name)
+        }));
+        for row in rows {
+            let figures = figures_in_words(&row.answers, subject.set.scale());
+            let verdict = capitalised(&long_verdict(row));
+            let end = if verdict.ends_with('?') { "" } else { "." };
+            lines.push(format!("{}: {figures}. {verdict}{end}", label(row)));
+        }
+    }
+    lines.extend(remarks::all(subject));
+    paragraphs_of(&lines, look)
+}
+
+/// Writes the row of one tip in sentences.
+#[must_use]
+pub fn one_row_in_words(
+    subject: Subject<'_>,
+    tip: &Tip,
+    row: &RowFigures,
+    look: RenderOptions,
+) -> String {
+    let mut lines = vec![
+        format!("{}: {}", label(row), verdict(row)),
+        format!("{}, {}.", title(subject), reflections(subject.trends)),
+        tip.text.clone(),
+    ];
+    lines.extend(told(row, subject.trends.by));
+    lines.extend(paragraphs(subject, row));
+    paragraphs_of(&lines, look)
+}
+
+/// Names a row without signs: "7 and 8, Respect and partnership, The extra mile".
+fn label(row: &RowFigures) -> String {
+    let numbers: Vec<String> = row.tips.iter().map(ToString::to_string).collect();
+    format!(
+        "{} {}",
+        numbers.join(" and "),
+        row.name.replace(" · ", ", ")
+    )
+}
+
+/// The newest periods, one by one.
+fn told(row: &RowFigures, by: By) -> Option<String> {
+    let scored: Vec<&PeriodFigures> = row
+        .periods
+        .iter()
+        .filter(|one| one.score.is_some())
+        .collect();
+    let newest = scored.get(scored.len().saturating_sub(MOST_TOLD)..)?;
+    let words = newest.iter().map(|one| {
+        let score = one.score.unwrap_or_default();
+        let open = if one.complete { "" } else { ", not complete" };
+        format!(
+            "{} {score:.0} ({}{open})",
+            date(one.start),
+            pluralize(one.n, "answer")
+        )
+    });
+    let words: Vec<String> = words.collect();
+    let mean = row
+        .segments
+        .last()
+        .map(|segment| format!(" The mean is {:.0}.", segment.mean));
+    let usual = newest.last().and_then(|one| {
+        Some(format!(
+            " A {} with as many answers as the last one usually lies between {} and {}.",
+            by.key(),
+            at_least(one.lower?),
+            at_most(one.upper?)
+        ))
+    });
+    let (first, last) = (newest.first()?, newest.last()?);
+    Some(format!(
+        "Scores by {}, {}: {}.{}{}",
+        by.key(),
+        span(first.start, last.end),
+        words.join("; "),
+        mean.unwrap_or_default(),
+        usual.unwrap_or_default()
+    ))
+}
+
+fn at_least(limit: f64) -> String {
+    format!("{:.0}", limit.max(0.0))
+}
+
+fn at_most(limit: f64) -> String {
+    format!("{:.0}", limit.min(100.0))
+}
+
+fn paragraphs_of(lines: &[String], look: RenderOptions) -> String {
+    let lines = lines.iter().map(|line| {
+        let words = line.replace(" · ", " and ");
+        format!("{}\n", wrapped(&words, look.width, 0))
+    });
+    lines.collect()
+}

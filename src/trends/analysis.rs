@@ -1,0 +1,310 @@
+//! From a history to the figures of trends: the one way in which every command gets them.
+
+use chrono::{Months, NaiveDate};
+
+use super::agreed;
+use super::figures::{
+    BETWEEN_NAMES, GroupFigures, QuestionFigures, RowFigures, Share, StandsOutFigures,
+    TRENDS_FORMAT, TRENDS_VERSION, Trends,
+};
+use super::history::{History, Tally};
+use super::period::{By, Period};
+use super::periods::{self, RowPeriod};
+use super::rows::{Row, questions_of_group, rows};
+use super::verdict::{Judged, TestedDays, TestedWeeks};
+use super::wilson::share_of;
+use crate::model::{Action, NewStart, QuestionSet};
+
+/// Beyond so many months shown, charts go by month.
+const MOST_MONTHS_BY_WEEK: u32 = 24;
+/// Beyond so many months shown, charts go by quarter.
+const MOST_MONTHS_BY_MONTH: u32 = 120;
+/// The answers of this score are the share of yes.
+const YES: u8 = 100;
+
+/// What the trends are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The length of the charts' periods; none means by the days shown.
+    pub by: Option<By>,
+    /// The first and last day that were asked for; none means without an end. The first bounds what is shown and no
+    /// verdict.
+    pub asked: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Today.
+    pub today: NaiveDate,
+    /// Whether it is for a summary, where an answer before its first day is not recent.
+    pub for_summary: bool,
+    /// Every action that was agreed, of any set.
+    pub actions: &'a [Action],
+    /// Every new start, oldest first.
+    pub restarts: &'a [NewStart],
+}
+
+impl Scope<'_> {
+    fn last(&self) -> NaiveDate {
+        self.asked.1.map_or(self.today, |to| to.min(self.today))
+    }
+
+    /// Tells whether a period is over and shown as a whole.
+    fn is_complete(&self, period: Period) -> bool {
+        let (from, to) = self.asked;
+        period.end < self.today
+            && from.is_none_or(|from| from <= period.start)
+            && to.is_none_or(|to| period.end <= to)
+    }
+}
+
+/// Works out the trends of a set.
+///
+/// The history holds everything up to the last day, whatever the first day shown: verdicts rest on all of it.
+#[must_use]
+pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
+    let analysis = Analysis::of(set, history, scope);
+    let total = history.total(analysis.first, scope.last());
+    let weeks = history.by_period(By::Week, NaiveDate::MIN, scope.last());
+    let tested = analysis.tested_weeks(&weeks);
+    let judged = tested.judge(history, &analysis.rows);
+    let shown = history.by_period(analysis.by, analysis.first, scope.last());
+    let rows = analysis.rows.iter().zip(judged);
+    Trends {
+        format: TRENDS_FORMAT.to_owned(),
+        version: TRENDS_VERSION,
+        set: set.id.clone(),
+        set_version: set.version,
+        by: analysis.by,
+        from: scope.asked.0.or(analysis.span.map(|(first, _)| first)),
+        to: scope.asked.1.or(analysis.span.map(|(_, last)| last)),
+        reflections: total.reflections,
+        all_top: total.all_top,
+        weeks: tested.len() as u64,
+        scale: set.answers.clone(),
+        rows: rows
+            .map(|(row, judged)| analysis.row(row, judged, &total, &weeks, &shown))
+            .collect(),
+        groups: analysis.groups(&total),
+        questions: analysis.questions(&total),
+        stands_out: analysis.stands_out(),
+        restarts: analysis.restarts,
+    }
+}
+
+struct Analysis<'a> {
+    set: &'a QuestionSet,
+    history: &'a History,
+    scope: Scope<'a>,
+    rows: Vec<Row<'a>>,
+    /// The first day shown, for adding up.
+    first: NaiveDate,
+    /// The first and last day shown with a reflection.
+    span: Option<(NaiveDate, NaiveDate)>,
+    by: By,
+    /// The new starts up to the last day.
+    restarts: Vec<NewStart>,
+}
+
+impl<'a> Analysis<'a> {
+    fn of(set: &'a QuestionSet, history: &'a History, scope: Scope<'a>) -> Self {
+        let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
+        let span = history.span_between(first, scope.last());
+        let restarts = scope.restarts.iter();
+        Self {
+            set,
+            history,
+            scope,
+            rows: rows(set),
+            first,
+            span,
+            by: scope.by.unwrap_or_else(|| length_for(scope.asked.0, span)),
+            restarts: restarts
+                .filter(|restart| restart.on <= scope.last())
+                .cloned()
+                .collect(),
+        }
+    }
+
+    fn tested_weeks<'w>(&self, weeks: &'w [(Period, Tally)]) -> TestedWeeks<'w> {
+        let days = TestedDays {
+            start: self.restarts.last().map(|restart| restart.on),
+            last: self.scope.last(),
+            today: self.scope.today,
+            summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
+        };
+        TestedWeeks::of(self.history, weeks, &self.rows, days)
+    }
+
+    fn row(
+        &self,
+        row: &Row<'_>,
+        judged: Judged,
+        total: &Tally,
+        weeks: &[(Period, Tally)],
+        shown: &[(Period, Tally)],
+    ) -> RowFigures {
+        let scale = self.set.scale();
+        let answers = self.history.counts(total, &row.questions, scale);
+        let names: Vec<&str> = row.tips.iter().map(|tip| tip.name.as_str()).collect();
+        let (segments, periods) = self.chart(row, shown);
+        let change = judged.change;
+        RowFigures {
+            tips: row.tips.iter().map(|tip| tip.number).collect(),
+            name: names.join(BETWEEN_NAMES),
+            group: row
+                .tips
+                .first()
+                .map_or_else(String::new, |tip| tip.group.clone()),
+            questions: self.numbers(&row.questions),
+            n: answers.counting(),
+            score: answers.score(scale),
+            yes_share: self.yes_share(&answers),
+            answers,
+            verdict: judged.verdict,
+            missing: judged.missing,
+            last_answer: judged.last_answer,
+            since: change.and_then(|change| change.since),
+            window: change.map(|change| change.weeks),
+            may_have_begun_earlier: change.is_some_and(|change| change.may_have_begun_earlier),
+            p: judged.p,
+            before: change.map(|change| change.before),
+            lately: change.map(|change| change.lately),
+            actions: self.actions(row, weeks),
+            segments,
+            periods,
+        }
+    }
+
+    /// The numbers of questions at some places.
+    fn numbers(&self, places: &[usize]) -> Vec<u16> {
+        let questions = places
+            .iter()
+            .filter_map(|place| self.set.questions.get(*place));
+        questions.map(|question| question.number).collect()
+    }
+
+    fn yes_share(&self, answers: &super::counts::AnswerCounts) -> Option<Share> {
+        let choices = || answers.choices(self.set.scale());
+        let mut yes = choices()
+            .filter(|(choice, _)| choice.score == YES)
+            .peekable();
+        yes.peek()?;
+        share_of(yes.map(|(_, count)| count).sum(), answers.counting())
+    }
+
+    fn chart(
+        &self,
+        row: &Row<'_>,
+        shown: &[(Period, Tally)],
+    ) -> (
+        Vec<super::figures::SegmentFigures>,
+        Vec<super::figures::PeriodFigures>,
+    ) {
+        let scale = self.set.scale();
+        let periods: Vec<RowPeriod> = shown
+            .iter()
+            .map(|(period, tally)| RowPeriod {
+                period: *period,
+                complete: self.scope.is_complete(*period),
+                answers: self.history.counts(tally, &row.questions, scale),
+            })
+            .collect();
+        periods::figures(&periods, self.by, scale, &self.restarts)
+    }
+
+    fn actions(
+        &self,
+        row: &Row<'_>,
+        weeks: &[(Period, Tally)],
+    ) -> Vec<super::figures::ActionFigures> {
+        let last = self.scope.last();
+        let own = |action: &'a Action| {
+            let tip = action.tip.as_ref().filter(|tip| tip.set == self.set.id)?;
+            let is_own = row.tips.iter().any(|own| own.number == tip.number);
+            (is_own && action.agreed_on <= last).then_some((tip.number, action))
+        };
+        let actions: Vec<(u16, &Action)> = self.scope.actions.iter().filter_map(own).collect();
+        if actions.is_empty() {
+            return Vec::new();
+        }
+        let is_over = |week: &Period| week.end < self.scope.today && week.end <= last;
+        let weeks: Vec<agreed::Week> = weeks
+            .iter()
+            .filter(|(week, _)| is_over(week))
+            .map(|(week, tally)| {
+                let answers = self.history.counts(tally, &row.questions, self.set.scale());
+                (*week, answers.sum(self.set.scale()))
+            })
+            .filter(|(_, sum)| sum.answers > 0)
+            .collect();
+        agreed::compare(&weeks, &actions, &self.restarts)
+    }
+
+    fn groups(&self, total: &Tally) -> Vec<GroupFigures> {
+        let scale = self.set.scale();
+        let groups = self.set.groups.iter().map(|group| {
+            let questions = questions_of_group(self.set, &group.id);
+            let answers = self.history.counts(total, &questions, scale);
+            GroupFigures {
+                id: group.id.clone(),
+                name: group.name.clone(),
+                score: answers.score(scale),
+                n: answers.counting(),
+                answers,
+            }
+        });
+        groups.collect()
+    }
+
+    fn questions(&self, total: &Tally) -> Vec<QuestionFigures> {
+        let scale = self.set.scale();
+        let questions = self.set.questions.iter().enumerate();
+        questions
+            .map(|(place, question)| {
+                let answers = self.history.counts(total, &[place], scale);
+                QuestionFigures {
+                    number: question.number,
+                    name: question.name.clone(),
+                    score: answers.score(scale),
+                    n: answers.counting(),
+                    answers,
+                }
+            })
+            .collect()
+    }
+
+    fn stands_out(&self) -> Vec<StandsOutFigures> {
+        let named = self.history.standing().stands_out().into_iter();
+        named
+            .filter_map(|one| {
+                let question = self.set.questions.get(one.question)?;
+                Some(StandsOutFigures {
+                    question: question.number,
+                    name: question.name.clone(),
+                    tips: question.tips.clone(),
+                    direction: one.side.into(),
+                    z: one.z,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Chooses the length of the periods by the days shown.
+fn length_for(asked: Option<NaiveDate>, span: Option<(NaiveDate, NaiveDate)>) -> By {
+    let Some((first, last)) = span else {
+        return By::Week;
+    };
+    let first = asked.unwrap_or(first);
+    let is_beyond = |months: u32| {
+        let end = first.checked_add_months(Months::new(months));
+        end.is_some_and(|end| last >= end)
+    };
+    if is_beyond(MOST_MONTHS_BY_MONTH) {
+        By::Quarter
+    } else if is_beyond(MOST_MONTHS_BY_WEEK) {
+        By::Month
+    } else {
+        By::Week
+    }
+}
+
+#[cfg(test)]
+mod tests;

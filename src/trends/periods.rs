@@ -1,0 +1,99 @@
+//! The chart of one row: its periods, with means and limits between new starts.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::chart::{Point, chart};
+use super::counts::AnswerCounts;
+use super::figures::{PeriodFigures, SegmentFigures};
+use super::period::{By, Period};
+use crate::model::{NewStart, Scale};
+
+/// One period of a row before its chart is drawn up.
+pub(super) struct RowPeriod {
+    pub(super) period: Period,
+    pub(super) complete: bool,
+    pub(super) answers: AnswerCounts,
+}
+
+/// Draws up the chart of a row; periods without an answer are left out.
+pub(super) fn figures(
+    periods: &[RowPeriod],
+    by: By,
+    scale: Scale<'_>,
+    restarts: &[NewStart],
+) -> (Vec<SegmentFigures>, Vec<PeriodFigures>) {
+    let given = periods.iter().filter(|one| one.answers.given() > 0);
+    let mut figures: Vec<PeriodFigures> = given.map(|one| of_period(one, scale)).collect();
+    let mut segments = Vec::new();
+    let mut begins: Vec<NaiveDate> = restarts.iter().map(|restart| restart.on).collect();
+    begins.insert(0, NaiveDate::MIN);
+    for (place, begin) in begins.iter().enumerate() {
+        let end = begins.get(place + 1).copied().unwrap_or(NaiveDate::MAX);
+        let of_segment = figures.iter_mut().filter(|one| {
+            one.complete && one.score.is_some() && *begin <= one.start && one.end < end
+        });
+        let mut of_segment: Vec<&mut PeriodFigures> = of_segment.collect();
+        segments.extend(draw(&mut of_segment, segments.len(), by, scale));
+    }
+    (segments, figures)
+}
+
+fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
+    PeriodFigures {
+        start: one.period.start,
+        end: one.period.end,
+        complete: one.complete,
+        n: one.answers.counting(),
+        not_applicable: one.answers.not_applicable(),
+        answers: one.answers,
+        score: one.answers.score(scale),
+        lower: None,
+        upper: None,
+        unusual: None,
+        rule: None,
+        segment: None,
+    }
+}
+
+/// Draws up the chart of one segment; none without periods.
+fn draw(
+    periods: &mut [&mut PeriodFigures],
+    segment: usize,
+    by: By,
+    scale: Scale<'_>,
+) -> Option<SegmentFigures> {
+    let points: Vec<Point> = periods
+        .iter()
+        .filter_map(|one| {
+            Some(Point {
+                place: place_of(one.start, by),
+                score: one.score?,
+                answers: one.n,
+            })
+        })
+        .collect();
+    let chart = chart(&points, scale.score_range())?;
+    let mut limits = chart.limits.iter();
+    for (one, unusual) in periods.iter_mut().zip(&chart.unusual) {
+        let limits = limits.next();
+        one.lower = limits.map(|limits| limits.lower);
+        one.upper = limits.map(|limits| limits.upper);
+        one.unusual = unusual.map(|unusual| unusual.side);
+        one.rule = unusual.map(|unusual| unusual.rule);
+        one.segment = Some(segment);
+    }
+    periods.first().map(|first| SegmentFigures {
+        start: first.start,
+        mean: chart.mean,
+    })
+}
+
+/// The number of a period, counted on without a gap.
+fn place_of(start: NaiveDate, by: By) -> i64 {
+    let month = i64::from(start.year()) * 12 + i64::from(start.month0());
+    match by {
+        By::Week => i64::from(start.num_days_from_ce()).div_euclid(7),
+        By::Month => month,
+        By::Quarter => month.div_euclid(3),
+    }
+}
