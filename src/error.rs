@@ -81,6 +81,14 @@ impl Error {
         self
     }
 
+    /// Puts a sentence before the hint.
+    #[must_use]
+    pub fn before(mut self, sentence: &str) -> Self {
+        let hint = self.hint.take().unwrap_or_default();
+        self.hint = Some(format!("{sentence} {hint}").trim_end().to_owned());
+        self
+    }
+
     /// Tells the kind.
     #[must_use]
     pub fn kind(&self) -> Kind {

@@ -8,13 +8,14 @@ use did_i::clock::Clock;
 use did_i::error::{Error, Kind};
 use did_i::privacy::Guard;
 use did_i::terminal::{supports_unicode, width};
-use did_i::text::{in_ascii, visible};
+use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
 
 fn main() -> ExitCode {
     #[cfg(unix)]
     forbid_core_dumps();
     #[cfg(windows)]
     did_i::ctrl_c::watch();
+    set_ascii_only(!supports_unicode());
     let status = match Cli::try_parse_for(width()) {
         Ok(cli) => did_i::commands::run(cli).map_or_else(|error| report(&error), |()| 0),
         Err(error) => help_or_misuse(&error),
@@ -41,6 +42,10 @@ fn forbid_core_dumps() {
 fn leave(status: u8) -> ExitCode {
     // Where the output is gone there is nobody left to tell.
     let _ = std::io::stdout().flush();
+    if let Some(signal) = did_i::prompt::stopping_signal() {
+        // Everything is kept and the terminal given back: the program ends as the signal asked.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
     signal_hook::low_level::exit(status.into())
 }
 
@@ -53,18 +58,38 @@ fn leave(status: u8) -> ExitCode {
 fn help_or_misuse(error: &clap::Error) -> u8 {
     let words = error.render().to_string();
     let told = told(&words);
-    if supports_unicode() && told == words {
+    // Where the output is gone there is no place left to say so.
+    let _ = if error.use_stderr() {
+        write!(
+            std::io::stderr(),
+            "{}",
+            for_standard_error(&in_our_words(&told))
+        )
+    } else if supports_unicode() && told == words {
         // As clap writes it, with its styles.
         error.exit();
-    }
-    let text = spelled(told);
-    // Where the output is gone there is nobody left to tell.
-    let _ = if error.use_stderr() {
-        write!(std::io::stderr(), "{text}")
     } else {
-        write!(std::io::stdout(), "{text}")
+        write!(std::io::stdout(), "{}", on_screen(&told))
     };
     u8::try_from(error.exit_code()).unwrap_or(1)
+}
+
+/// Says what clap suggests as the rest of the program does.
+fn in_our_words(words: &str) -> String {
+    let said = |line: &str| {
+        let Some(tip) = line.trim_start().strip_prefix("tip: ") else {
+            return line.to_owned();
+        };
+        match tip.split_once(": ") {
+            Some((kind, names)) if kind.contains("similar") => format!("  Did you mean {names}?"),
+            _ => {
+                let mut letters = tip.chars();
+                let first = letters.next().map(|first| first.to_ascii_uppercase());
+                format!("  {}{}.", first.unwrap_or_default(), letters.as_str())
+            }
+        }
+    };
+    words.lines().map(|line| said(line) + "\n").collect()
 }
 
 /// What may be told of a command line that was typed wrongly: it quotes a value, and that may be somebody's number.
@@ -77,21 +102,12 @@ fn told(words: &str) -> String {
 fn report(error: &Error) -> u8 {
     let mut stderr = std::io::stderr().lock();
     // What was typed is quoted, and may have letters that this terminal does not know.
-    let words = spelled(visible(&error.to_string()).into_owned());
-    // Where even standard error is gone there is nobody left to tell.
-    let _ = match error.kind() {
-        Kind::ClosedPipe => Ok(()),
-        Kind::Interrupted => writeln!(stderr, "{words}"),
-        Kind::Usage | Kind::Failed => writeln!(stderr, "error: {words}"),
+    let text = match error.kind() {
+        Kind::ClosedPipe => String::new(),
+        Kind::Interrupted => format!("{error}\n"),
+        Kind::Usage | Kind::Failed => format!("error: {error}\n"),
     };
+    // Where even standard error is gone there is no place left to say so.
+    let _ = write!(stderr, "{}", for_standard_error(&text));
     error.exit_status()
-}
-
-/// Writes a text with the letters that the terminal knows.
-fn spelled(text: String) -> String {
-    if supports_unicode() {
-        text
-    } else {
-        in_ascii(&text)
-    }
 }

@@ -6,7 +6,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "log",
         [
             "did-i log",
-            r#"did-i log --answers "yypn- yyyny" --note 3="She named three strengths""#,
+            r#"did-i log --answers "yypn- yyyny" --note 3=-"#,
         ],
     ),
     (

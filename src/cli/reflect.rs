@@ -11,7 +11,7 @@ use crate::model::{NoteTarget, ReflectionId};
 use crate::render::form;
 
 /// What `log` takes.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Clone, Args, Default)]
 pub struct LogArgs {
     /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
     #[arg(long, value_name = "LETTERS", allow_hyphen_values = true)]
@@ -31,7 +31,7 @@ pub struct LogArgs {
 }
 
 /// What can be written beside the answers, by `log` and `edit`.
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Clone, Args, Default)]
 pub struct WrittenArgs {
     /// Where it was, such as ward or "home visit"
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
@@ -39,9 +39,14 @@ pub struct WrittenArgs {
     /// A tag; give it again for more
     #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true)]
     pub tags: Vec<String>,
-    /// A note on a question: 3="what I noticed"
-    #[arg(long = "note", value_name = "N=TEXT", allow_hyphen_values = true, value_parser = note)]
+    /// A note on a question, read from standard input: 3=-
+    ///
+    /// A text instead of - is taken as it is, as in 3="what I noticed"; it then stays in your shell's history.
+    #[arg(long = "note", value_name = "N=TEXT|-", allow_hyphen_values = true, value_parser = note)]
     pub notes: Vec<(u16, String)>,
+    /// A note on a question, read from a file: 3=note.txt
+    #[arg(long = "note-file", value_name = "N=FILE", value_parser = note_file)]
+    pub note_files: Vec<(u16, PathBuf)>,
     /// Mark for sharing in a summary: a question's number, learning or next
     #[arg(long, value_name = "N")]
     pub share: Vec<NoteTarget>,
@@ -55,6 +60,19 @@ pub struct WrittenArgs {
     #[arg(long)]
     pub allow_identifiers: bool,
 }
+
+/// Reads `3=note.txt`.
+fn note_file(text: &str) -> Result<(u16, PathBuf), String> {
+    match text.split_once('=') {
+        Some((number, path)) if !path.is_empty() => match number.trim().parse() {
+            Ok(number) if number > 0 => Ok((number, path.into())),
+            _ => Err(NOTE_FILE.to_owned()),
+        },
+        _ => Err(NOTE_FILE.to_owned()),
+    }
+}
+
+const NOTE_FILE: &str = "give a question's number, = and a file, such as 3=note.txt";
 
 /// Reads `3=what I noticed`.
 fn note(text: &str) -> Result<(u16, String), String> {
@@ -174,7 +192,7 @@ pub struct CheckArgs {
 }
 
 /// What `edit` takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct EditArgs {
     /// The reflection's number
     #[arg(value_name = "ID")]
@@ -185,6 +203,9 @@ pub struct EditArgs {
     /// When it was
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub at: Option<String>,
+    /// Ask this question only
+    #[arg(long, value_name = "N", conflicts_with_all = ["answers", "at", "unshare", "setting", "tags", "notes", "note_files", "share", "learning", "next"])]
+    pub question: Option<u16>,
     /// Take a share mark away: a question's number, learning or next
     #[arg(long, value_name = "N")]
     pub unshare: Vec<NoteTarget>,

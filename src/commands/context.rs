@@ -1,19 +1,21 @@
 //! What every command is given: the clock, the terminal, the settings, and how to talk.
 
+use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use super::set_lookup;
+use super::{pager, set_lookup};
 use crate::clock::Clock;
 use crate::config::{Settings, SettingsFile, Source};
 use crate::error::Result;
 use crate::fs::OwnFiles;
 use crate::model::{QuestionSet, language_in, language_name};
-use crate::prompt::{Keys, Plain, Prompt};
+use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, TerminalPrompt};
 use crate::store::Store;
 use crate::terminal::Terminal;
-use crate::text::{Visible, in_ascii, visible};
+use crate::text::{Visible, for_standard_error, in_ascii, visible};
 
 /// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
 pub(super) struct Context {
@@ -27,16 +29,22 @@ pub(super) struct Context {
     pub(super) warned: Cell<bool>,
     /// Where the settings are or would be; none where the system names no place for them.
     settings_file: Option<PathBuf>,
+    /// What was said so far, to be seen above the questions.
+    notices: Notices,
+    /// Whether what is longer than the screen goes through a pager.
+    pages: bool,
 }
 
 impl Context {
     /// Looks at the clock and the terminal, and takes the settings that were loaded.
-    pub(super) fn new(settings: Settings, config: Option<&Path>) -> Result<Self> {
+    pub(super) fn new(settings: Settings, config: Option<&Path>, no_pager: bool) -> Result<Self> {
         Ok(Self {
             clock: Clock::from_environment()?,
             terminal: Terminal::detect(settings.color.value, settings.plain.value),
             journal: settings.journal.value.clone(),
             told_language: Cell::new(false),
+            notices: Notices::default(),
+            pages: !no_pager && !settings.plain.value,
             settings,
             warned: Cell::new(false),
             settings_file: SettingsFile::find(config).ok().map(|file| file.path),
@@ -44,8 +52,14 @@ impl Context {
     }
 
     /// Puts data on standard output; on a screen nothing in it steers the terminal.
+    ///
+    /// What is longer than the screen goes through the pager.
     pub(super) fn print(&self, text: &str) -> Result<()> {
-        self.write(&mut data(), text)
+        if io::stdout().is_terminal() {
+            self.print_styled(&visible(text))
+        } else {
+            self.print_styled(text)
+        }
     }
 
     /// Puts data for programs on standard output: no letter of it is replaced, whatever the terminal knows.
@@ -58,20 +72,32 @@ impl Context {
 
     /// Puts text on standard output that was made visible before, and has styles since.
     pub(super) fn print_styled(&self, text: &str) -> Result<()> {
-        self.write(&mut io::stdout().lock(), text)
+        let text = if self.terminal.look.unicode {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(in_ascii(text))
+        };
+        if pager::show(&text, self.pages)? {
+            return Ok(());
+        }
+        pager::write(&text)
+    }
+
+    /// Puts data on standard output that is asked about next, and so in no pager.
+    pub(super) fn print_whole(&self, text: &str) -> Result<()> {
+        let text = visible(text);
+        if self.terminal.look.unicode {
+            pager::write(&text)
+        } else {
+            pager::write(&in_ascii(&text))
+        }
     }
 
     /// Puts talk on standard error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
-        self.write(&mut io::stderr().lock(), &visible(text))
-    }
-
-    fn write(&self, output: &mut dyn Write, text: &str) -> Result<()> {
-        if self.terminal.look.unicode {
-            output.write_all(text.as_bytes())?;
-        } else {
-            output.write_all(in_ascii(text).as_bytes())?;
-        }
+        self.notices.borrow_mut().push(text.to_owned());
+        let mut output = io::stderr().lock();
+        output.write_all(for_standard_error(text).as_bytes())?;
         Ok(output.flush()?)
     }
 
@@ -127,7 +153,7 @@ impl Context {
     pub(super) fn spoken_aloud(&self, store: &Store, set: &QuestionSet) -> Result<QuestionSet> {
         let spoken = self.spoken(Some(store), set)?;
         if let Some(note) = spoken.draft_note() {
-            self.say(&format!("{note}\n"))?;
+            self.say(&format!("{note} Everything else is in English.\n"))?;
         }
         Ok(spoken)
     }
@@ -146,15 +172,24 @@ impl Context {
         }
     }
 
+    /// Asks for one of several choices by its letter; none at the end of input.
+    pub(super) fn choose(&self, question: &str, keys: &[(char, &str)]) -> Result<Option<char>> {
+        self.prompt().choose(Choices {
+            question,
+            keys,
+            enter: None,
+            is_private: false,
+        })
+    }
+
     /// Makes the prompt that this terminal is good for.
     pub(super) fn prompt(&self) -> Box<dyn Prompt> {
         let terminal = self.terminal;
         if terminal.keys {
-            Box::new(Keys::new(terminal.look))
+            Box::new(TerminalPrompt::new(terminal.look, Rc::clone(&self.notices)))
         } else {
-            let input = io::BufReader::new(io::stdin());
-            Box::new(Plain::new(
-                input,
+            Box::new(LinePrompt::new(
+                StandardInput::new(),
                 io::stderr(),
                 terminal.look,
                 terminal.attended,
@@ -164,12 +199,36 @@ impl Context {
 }
 
 /// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
+///
+/// Nothing comes out before it is flushed: who reads slowly must not keep the journal locked.
 pub(super) fn data() -> Box<dyn Write> {
-    let output = BufWriter::new(io::stdout().lock());
+    let output = Held {
+        bytes: Vec::new(),
+        output: io::stdout().lock(),
+    };
     if io::stdout().is_terminal() {
         Box::new(Visible::new(output))
     } else {
         Box::new(output)
+    }
+}
+
+/// Holds bytes back until it is flushed.
+struct Held<W> {
+    bytes: Vec<u8>,
+    output: W,
+}
+
+impl<W: Write> Write for Held<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut self.bytes);
+        self.output.write_all(&bytes)?;
+        self.output.flush()
     }
 }
 

@@ -5,6 +5,9 @@ use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::render;
 
+/// The answers to the question whether something is to be deleted.
+pub(super) const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
+
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     let (mut store, kept) = context.reflection(args.id)?;
@@ -26,8 +29,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             "\nDelete reflection {} for good? It cannot be brought back.",
             args.id
         );
-        let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
-        if context.prompt().choose(&question, &choices)? != Some('y') {
+        if context.choose(&question, &CHOICES)? != Some('y') {
             return context.say("Kept. Nothing was changed.\n");
         }
     }

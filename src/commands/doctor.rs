@@ -88,8 +88,6 @@ fn may_repair(context: &Context, report: &IntegrityReport, repair: Repair) -> Re
         return Ok(true);
     }
     let choices = [('y', "yes, accept it"), ('n', "no, leave it")];
-    let chosen = context
-        .prompt()
-        .choose("Accept the journal as it is now?", &choices)?;
+    let chosen = context.choose("Accept the journal as it is now?", &choices)?;
     Ok(chosen == Some('y'))
 }

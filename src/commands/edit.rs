@@ -1,13 +1,14 @@
 //! `edit`: changes a reflection, by asking again or by flags.
 
+use super::auto_save::{self, AutoSave};
 use super::context::Context;
-use super::keeping::{self, Keeping};
+use super::plans::Plans;
 use super::writing;
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
-use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
-use crate::prompt::{Ending, interview};
+use crate::model::{NoteTarget, QuestionSet, Reflection, ReflectionId, StoredReflection};
+use crate::prompt::{Ending, Interview};
 use crate::store::Store;
 use crate::text::capitalised;
 
@@ -16,19 +17,17 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
     store.is_whole(args.id)?;
     let set = store.asked(&kept.reflection.set)?;
+    let args = &EditArgs {
+        written: writing::with_texts(context, &args.written, true)?,
+        ..args.clone()
+    };
     if says_something(args) {
         change(context, args, &set, &mut kept.reflection)?;
-        writing::look_through(context, Some(&store), &args.written)?;
+        writing::check(context, Some(&store), &args.written)?;
         store.change(&mut kept)?;
         return said(context, &set, kept.id, &kept.reflection);
     }
-    ask_again(
-        context,
-        &mut store,
-        &set,
-        kept,
-        args.written.allow_identifiers,
-    )
+    ask_again(context, &mut store, &set, kept, args)
 }
 
 fn says_something(args: &EditArgs) -> bool {
@@ -64,14 +63,15 @@ fn change(
         .try_for_each(|about| writing::mark(set, reflection, *about, false))
 }
 
-/// Asks every question again with today's answers preset; Enter keeps what is there.
+/// Asks every question again, or one, with the answers as they are; Enter keeps what is there.
 fn ask_again(
     context: &Context,
     store: &mut Store,
     set: &QuestionSet,
     kept: StoredReflection,
-    allows_identifiers: bool,
+    args: &EditArgs,
 ) -> Result<()> {
+    let first = first_question(args, set)?;
     if !context.terminal.attended && !context.terminal.keys {
         return Err(Error::usage("there is no terminal to ask again on")
             .hint("Say what to change with flags: did-i edit --help lists them."));
@@ -80,16 +80,37 @@ fn ask_again(
     let mut reflection = kept.reflection.clone();
     let mut prompt = context.prompt();
     let spoken = context.spoken_aloud(store, set)?;
-    let mut keeping = Keeping::begin(context, store, set, Some(kept), allows_identifiers);
-    let ending = interview(&spoken, &mut reflection, 0, &mut *prompt, &mut keeping)?;
+    let plans = Plans::load(context, store, set);
+    let mut saves = AutoSave::begin(
+        context,
+        store,
+        set,
+        Some(kept),
+        args.written.allow_identifiers,
+    );
+    let interview = Interview {
+        is_only_one: args.question.is_some(),
+        ..plans.interview(&spoken, first)
+    };
+    let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
+    drop(prompt);
     match ending {
         Ending::Done => said(context, set, id, &reflection),
-        Ending::Left(_) => keeping::leave(
+        Ending::Left(_) => auto_save::leave(
             context,
             ending,
             &format!("Reflection {id} keeps what was changed so far."),
         ),
     }
+}
+
+/// Where to begin, counted from 0.
+fn first_question(args: &EditArgs, set: &QuestionSet) -> Result<usize> {
+    let Some(number) = args.question else {
+        return Ok(0);
+    };
+    writing::is_asked(set, NoteTarget::Question(number))?;
+    Ok(usize::from(number) - 1)
 }
 
 fn said(

@@ -10,7 +10,7 @@ use super::places::Place;
 use crate::error::{Error, Kind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
-use crate::prompt::{Leave, Looked, Prompt};
+use crate::prompt::{Checked, Choices, Leave, Prompt, TextField, Written};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, wrapped};
 
@@ -91,7 +91,7 @@ impl<'a> IdentifierGate<'a> {
         prompt: &mut dyn Prompt,
         place: &str,
         text: String,
-    ) -> Result<Looked> {
+    ) -> Result<Checked> {
         if self.context.terminal.attended {
             check_length(&text).map_err(|why| too_long(place, &why))?;
             return self.ask(store, prompt, place, text);
@@ -106,7 +106,7 @@ impl<'a> IdentifierGate<'a> {
             "It was not kept, and nothing after it was read. What was given before it is kept.",
         )?;
         self.report(&found)?;
-        Ok(Looked::Take(text))
+        Ok(Checked::Take(text))
     }
 
     /// Asks about one finding after the other until none is left.
@@ -116,7 +116,7 @@ impl<'a> IdentifierGate<'a> {
         prompt: &mut dyn Prompt,
         place: &str,
         mut text: String,
-    ) -> Result<Looked> {
+    ) -> Result<Checked> {
         loop {
             let findings = if self.allows {
                 Vec::new()
@@ -124,7 +124,7 @@ impl<'a> IdentifierGate<'a> {
                 self.findings(store, &text)?
             };
             let Some(first) = findings.first() else {
-                return Ok(Looked::Take(text));
+                return Ok(Checked::Take(text));
             };
             let same = fingerprint(&text, first);
             match self.choose(prompt, place, &text, first)? {
@@ -142,12 +142,15 @@ impl<'a> IdentifierGate<'a> {
                 Ok('r') => {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
-                Ok(_) => match prompt.text("Once more", &replaced(&text, &findings))? {
-                    Ok(again) if again.trim().is_empty() => return Ok(Looked::LeaveOut),
-                    Ok(again) => text = again,
-                    Err(why) => return Ok(Looked::Leave(why)),
+                Ok(_) => match again(prompt, &replaced(&text, &findings))? {
+                    Written::Text(again) if again.trim().is_empty() => {
+                        return Ok(Checked::LeaveOut);
+                    }
+                    Written::Text(again) => text = again,
+                    Written::Unchanged => {}
+                    Written::Leave(why) => return Ok(Checked::Leave(why)),
                 },
-                Err(why) => return Ok(Looked::Leave(why)),
+                Err(why) => return Ok(Checked::Leave(why)),
             }
         }
     }
@@ -169,11 +172,17 @@ impl<'a> IdentifierGate<'a> {
             wrapped(&said, width, 0)
         };
         let replace = format!("replace it with {}", finding.placeholder(text));
-        let mut choices = vec![('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
+        let mut keys = vec![('e', "edit it"), ('r', replace.as_str()), ('k', "keep it")];
         if finding.kind == privacy::Kind::Name {
-            choices.insert(2, ('n', "a name: replace it here and from now on"));
+            keys.insert(2, ('n', "a name: replace it here and from now on"));
         }
-        match prompt.choose(&question, &choices) {
+        let choices = Choices {
+            question: &question,
+            keys: &keys,
+            enter: None,
+            is_private: false,
+        };
+        match prompt.choose(choices) {
             Ok(chosen) => Ok(chosen.ok_or(Leave::EndOfInput)),
             Err(error) if error.kind() == Kind::Interrupted => Ok(Err(Leave::Interrupted)),
             Err(error) => Err(error),
@@ -277,6 +286,17 @@ fn too_long(place: &str, why: &str) -> Error {
 fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
     let is_same = |found: &&Finding| fingerprint(text, found) == same;
     findings.iter().filter(is_same).cloned().collect()
+}
+
+/// Asks for a text once more.
+fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<Written> {
+    let field = TextField {
+        label: "Once more",
+        so_far,
+        is_multi_line: true,
+        remark: "",
+    };
+    prompt.write(field, &mut |_| Ok(()))
 }
 
 /// How many findings there are in many texts.

@@ -18,6 +18,7 @@ use super::{guard, progress, unlocking};
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::fs::is_same_file;
+use crate::prompt::Choices;
 use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
@@ -218,7 +219,12 @@ fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
             ('t', "theirs, as it comes in"),
             ('b', "both"),
         ];
-        let choice = match context.prompt().choose(&question, &offered)? {
+        let choice = match context.prompt().choose(Choices {
+            question: &question,
+            keys: &offered,
+            enter: None,
+            is_private: false,
+        })? {
             Some('m') => Choice::Mine,
             Some('t') => Choice::Theirs,
             Some('b') => Choice::Both,
@@ -237,7 +243,12 @@ fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
 fn same_for_all(context: &Context, left: usize) -> Result<bool> {
     let question = format!("The same for the {left} others?");
     let offered = [('n', "no, ask about each"), ('y', "yes, the same for all")];
-    Ok(context.prompt().choose(&question, &offered)? == Some('y'))
+    Ok(context.prompt().choose(Choices {
+        question: &question,
+        keys: &offered,
+        enter: None,
+        is_private: false,
+    })? == Some('y'))
 }
 
 fn compared(difference: &Difference) -> Compared {

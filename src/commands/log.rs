@@ -1,40 +1,77 @@
 //! `log`: asks a set's questions and keeps each answer as it is given.
 
-use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
+use super::auto_save::{self, AutoSave};
 use super::context::Context;
-use super::keeping::{self, Keeping};
-use super::{set_lookup, writing};
+use super::drafts::Waiting;
+use super::plans::Plans;
+use super::{after_save, delete, drafts, editor, follow_up, set_lookup, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
-use crate::model::scale_words::{counted, labels};
+use crate::model::scale_words::counted;
 use crate::model::{QuestionSet, Reflection, StoredReflection};
-use crate::prompt::{Ending, Script, interview};
+use crate::prompt::{Choices, Ending, Interview};
 use crate::render::terminal::status::unfinished;
-use crate::store::{Filter, Store};
-use crate::text::{capitalised, pluralize, uncapitalised};
-use crate::trends::below_highest::BelowHighest;
+use crate::store::Store;
+use crate::text::capitalised;
 
 /// Runs the command.
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     let is_new = !context.journal.exists();
+    let args = &LogArgs {
+        written: writing::with_texts(context, &args.written, args.answers.is_some())?,
+        ..args.clone()
+    };
     if let Some(answers) = &args.answers {
         return from_flags(context, args, answers, is_new);
     }
-    let mut store = context.journal_or_new()?;
+    // What was typed is checked before a journal is made and anything is said about it.
+    let existing = context.journal()?;
+    let begun = if args.resume {
+        None
+    } else {
+        let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
+        Some((new_reflection(context, args, &set)?, set))
+    };
+    writing::check(context, existing.as_ref(), &args.written)?;
+    let mut store = match existing {
+        Some(store) => store,
+        None => context.journal_or_new()?,
+    };
     if is_new {
         context.welcome()?;
     }
-    match choose(context, &store, args)? {
-        Start::Leave => Ok(()),
-        Start::Delete(kept) => {
-            store.delete(kept.id)?;
+    editor::remove_left_files(&mut store)?;
+    let waiting = if context.terminal.attended {
+        drafts::waiting(&mut store)?
+    } else {
+        None
+    };
+    match (choose(context, &store, args, waiting.as_ref())?, begun) {
+        (Start::Resume(stored), _) => resume(context, args, &mut store, stored, waiting),
+        (Start::Delete(stored), Some((reflection, set))) => {
+            store.delete(stored.id)?;
             context.say("Deleted.\n")?;
-            begin(context, args, &mut store)
+            let waiting = waiting.filter(|waiting| waiting.stored.id != stored.id);
+            begin(
+                context,
+                args,
+                &mut store,
+                &set,
+                reflection,
+                waiting.as_ref(),
+            )
         }
-        Start::Resume(kept) => resume(context, args, &mut store, kept),
-        Start::New => begin(context, args, &mut store),
+        (Start::New, Some((reflection, set))) => begin(
+            context,
+            args,
+            &mut store,
+            &set,
+            reflection,
+            waiting.as_ref(),
+        ),
+        (Start::New | Start::Delete(_) | Start::Leave, _) => Ok(()),
     }
 }
 
@@ -44,9 +81,10 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     let existing = context.journal()?;
     let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
-    let mut reflection = new_reflection(context, existing.as_ref(), args, &set)?;
-    let mut script = Script::of_answers(&answers);
-    interview(&set, &mut reflection, 0, &mut script, &mut ())?;
+    let mut reflection = new_reflection(context, args, &set)?;
+    writing::check(context, existing.as_ref(), &args.written)?;
+    reflection.answers = answers;
+    reflection.reached = None;
     let mut store = match existing {
         Some(store) => store,
         None => context.journal_or_new()?,
@@ -70,7 +108,12 @@ enum Start {
     Leave,
 }
 
-fn choose(context: &Context, store: &Store, args: &LogArgs) -> Result<Start> {
+fn choose(
+    context: &Context,
+    store: &Store,
+    args: &LogArgs,
+    draft: Option<&Waiting>,
+) -> Result<Start> {
     let waiting = store.newest_unfinished(None)?;
     match (waiting, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
@@ -85,32 +128,43 @@ fn choose(context: &Context, store: &Store, args: &LogArgs) -> Result<Start> {
             ))?;
             Ok(Start::New)
         }
-        (Some(kept), false) => offer(context, kept),
+        (Some(kept), false) => offer(context, kept, draft),
     }
 }
 
-fn offer(context: &Context, kept: StoredReflection) -> Result<Start> {
-    let question = format!("Unfinished: {}.", unfinished(&kept));
-    let choices = [
-        ('r', "resume it"),
-        ('n', "new one"),
-        ('d', "delete it"),
-        ('q', "quit"),
-    ];
-    Ok(match context.prompt().choose(&question, &choices)? {
-        Some('r') => Start::Resume(kept),
-        Some('n') => Start::New,
-        Some('d') => Start::Delete(kept),
-        _ => Start::Leave,
-    })
+fn offer(context: &Context, kept: StoredReflection, draft: Option<&Waiting>) -> Result<Start> {
+    let mut question = format!("Unfinished: {}.", unfinished(&kept));
+    if let Some(draft) = draft.filter(|draft| draft.stored.id == kept.id) {
+        question.push_str(&format!("\nNot saved yet: {}.", draft.words()));
+    }
+    let choices = Choices {
+        question: &question,
+        keys: &[
+            ('r', "resume it"),
+            ('n', "new one"),
+            ('d', "delete it"),
+            ('q', "quit"),
+        ],
+        enter: Some('r'),
+        is_private: false,
+    };
+    let sure = "Delete it for good? It cannot be brought back.";
+    loop {
+        let chosen = context.prompt().choose(choices)?;
+        return Ok(match chosen {
+            Some('r') => Start::Resume(kept),
+            Some('n') => Start::New,
+            Some('d') => match context.choose(sure, &delete::CHOICES)? {
+                Some('y') => Start::Delete(kept),
+                Some(_) => continue,
+                None => Start::Leave,
+            },
+            _ => Start::Leave,
+        });
+    }
 }
 
-fn new_reflection(
-    context: &Context,
-    store: Option<&Store>,
-    args: &LogArgs,
-    set: &QuestionSet,
-) -> Result<Reflection> {
+fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Result<Reflection> {
     let at = args
         .at
         .as_deref()
@@ -119,25 +173,35 @@ fn new_reflection(
     let at = at.unwrap_or_else(|| context.clock.now());
     let mut reflection =
         Reflection::begin(Uuid::new_v4(), at, set.reference(), set.questions.len());
-    usual(context, &mut reflection);
+    prefill(context, &mut reflection);
     writing::apply(&args.written, set, &mut reflection)?;
-    writing::look_through(context, store, &args.written)?;
     Ok(reflection)
 }
 
 /// Begins with the setting and the tags that the settings choose.
-fn usual(context: &Context, reflection: &mut Reflection) {
+fn prefill(context: &Context, reflection: &mut Reflection) {
     if let Some(setting) = &context.settings.setting.value {
         reflection.set_setting(setting);
     }
     reflection.set_tags(&context.settings.tags.value.join(","));
 }
 
-fn begin(context: &Context, args: &LogArgs, store: &mut Store) -> Result<()> {
-    let set = set_lookup::to_ask(Some(store), context.set_id(args.set.as_deref()))?;
-    let reflection = new_reflection(context, Some(store), args, &set)?;
+fn begin(
+    context: &Context,
+    args: &LogArgs,
+    store: &mut Store,
+    set: &QuestionSet,
+    reflection: Reflection,
+    draft: Option<&Waiting>,
+) -> Result<()> {
+    if let Some(draft) = draft
+        && !drafts::settle(context, store, draft)?
+    {
+        return Ok(());
+    }
+    follow_up::ask(context, store)?;
     let allows = args.written.allow_identifiers;
-    converse(context, store, &set, reflection, None, allows)
+    converse(context, store, set, reflection, None, None, allows)
 }
 
 fn resume(
@@ -145,14 +209,31 @@ fn resume(
     args: &LogArgs,
     store: &mut Store,
     kept: StoredReflection,
+    draft: Option<Waiting>,
 ) -> Result<()> {
+    let (own, other): (Option<Waiting>, Option<Waiting>) = match draft {
+        Some(draft) if draft.stored.id == kept.id => (Some(draft), None),
+        other => (None, other),
+    };
+    if let Some(other) = &other
+        && !drafts::settle(context, store, other)?
+    {
+        return Ok(());
+    }
     let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
     writing::apply(&args.written, &set, &mut reflection)?;
-    writing::look_through(context, Some(store), &args.written)?;
     context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
     let allows = args.written.allow_identifiers;
-    converse(context, store, &set, reflection, Some(kept), allows)
+    converse(
+        context,
+        store,
+        &set,
+        reflection,
+        Some(kept),
+        own.as_ref(),
+        allows,
+    )
 }
 
 /// Asks from where the reflection got to, keeping every reply before the next question.
@@ -162,6 +243,7 @@ fn converse(
     set: &QuestionSet,
     mut reflection: Reflection,
     kept: Option<StoredReflection>,
+    draft: Option<&Waiting>,
     allows_identifiers: bool,
 ) -> Result<()> {
     let resumed = kept.is_some();
@@ -169,11 +251,20 @@ fn converse(
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
     let spoken = context.spoken_aloud(store, set)?;
-    let mut keeping = Keeping::begin(context, store, set, kept, allows_identifiers);
-    let ending = interview(&spoken, &mut reflection, first, &mut *prompt, &mut keeping)?;
-    let kept = keeping.kept;
+    let plans = Plans::load(context, store, set);
+    let mut saves = AutoSave::begin(context, store, set, kept, allows_identifiers);
+    if let Some(draft) = draft {
+        saves = saves.with_draft(draft.field);
+    }
+    let interview = Interview {
+        draft: draft.map(|draft| (draft.field, draft.text.as_str())),
+        ..plans.interview(&spoken, first)
+    };
+    let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
+    drop(prompt);
+    let kept = saves.kept;
     let Some(kept) = kept else {
-        return keeping::leave(
+        return auto_save::leave(
             context,
             ending,
             "Nothing was answered, so nothing was kept.",
@@ -185,9 +276,9 @@ fn converse(
             let took = u64::try_from(seconds)
                 .ok()
                 .filter(|seconds| *seconds > 0 && !resumed);
-            saved(context, store, &spoken, &kept, took)
+            after_save::say(context, store, &spoken, &kept, took)
         }
-        Ending::Left(_) => keeping::leave(
+        Ending::Left(_) => auto_save::leave(
             context,
             ending,
             &format!(
@@ -196,62 +287,4 @@ fn converse(
             ),
         ),
     }
-}
-
-fn saved(
-    context: &Context,
-    store: &Store,
-    set: &QuestionSet,
-    kept: &StoredReflection,
-    took: Option<u64>,
-) -> Result<()> {
-    let counts = capitalised(&counted(&kept.reflection, set.scale()));
-    let took = took.map_or(String::new(), |seconds| {
-        format!(" {}.", pluralize(seconds, "second"))
-    });
-    context.say(&format!("Saved as {}. {counts}.{took}\n", kept.id))?;
-    // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
-    match often_below(context, store, set, kept.reflection.day()) {
-        Ok(Some(words)) => context.say(&format!("{words}\n")),
-        Ok(None) | Err(_) => Ok(()),
-    }
-}
-
-/// Names the question answered "partly" most often this month, if one stands out.
-fn often_below(
-    context: &Context,
-    store: &Store,
-    set: &QuestionSet,
-    today: NaiveDate,
-) -> Result<Option<String>> {
-    let month = Filter {
-        from: today.with_day(1),
-        to: Some(today),
-        ..Filter::default()
-    };
-    let versions = store.versions_of(&set.id)?;
-    let asked = versions
-        .iter()
-        .find(|(_, kept)| kept.version == set.version);
-    let mut counted = BelowHighest::of(set);
-    store.each_answers(&month, |row| {
-        if asked.is_some_and(|(key, _)| *key == row.set) {
-            counted.add(row.answers);
-        }
-        Ok(())
-    })?;
-    let Some(question) = counted.question() else {
-        return Ok(None);
-    };
-    let scale = set.scale();
-    let answered = if scale.is_own() {
-        format!("below {}", labels(scale.top()))
-    } else {
-        "\"partly\"".to_owned()
-    };
-    let command = context.tips_command(set, question.tips.first().copied().unwrap_or(1));
-    let name = uncapitalised(&question.name);
-    Ok(Some(format!(
-        "The one you answered {answered} most often this month is {name}: {command}"
-    )))
 }

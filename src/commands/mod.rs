@@ -1,5 +1,7 @@
 //! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
 
+mod after_save;
+mod auto_save;
 mod backup;
 mod check;
 mod completions;
@@ -7,20 +9,24 @@ mod config;
 mod context;
 mod delete;
 mod doctor;
+mod drafts;
 mod edit;
+mod editor;
 mod export;
 mod filter;
+mod follow_up;
 mod guard;
 mod history;
 mod import;
 mod journal;
-mod keeping;
 mod list;
 mod log;
 mod man;
 mod output;
+mod pager;
 mod passphrase;
 mod places;
+mod plans;
 mod progress;
 mod restore;
 mod review;
@@ -56,7 +62,11 @@ pub fn run(cli: Cli) -> Result<()> {
         },
         _ => Settings::load(&cli.overrides)?,
     };
-    let context = Context::new(settings, cli.overrides.config.as_deref())?;
+    let context = Context::new(
+        settings,
+        cli.overrides.config.as_deref(),
+        cli.overrides.no_pager,
+    )?;
     match cli
         .command
         .unwrap_or_else(|| Command::Log(LogArgs::default()))

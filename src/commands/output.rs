@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
-use super::context::{self, Context};
+use super::context::{Context, data};
 use crate::error::Result;
 use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
@@ -32,7 +32,7 @@ pub(super) fn gathered(
         file: None,
     };
     let written = write(&mut gathered);
-    gathered.send(&mut context::data())?;
+    gathered.send(&mut data())?;
     written
 }
 
@@ -117,8 +117,6 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     }
     let path = shown(path);
     let choices = [('y', "yes, replace it"), ('n', "no, keep it")];
-    let chosen = context
-        .prompt()
-        .choose(&format!("{path} is there already. Replace it?"), &choices)?;
+    let chosen = context.choose(&format!("{path} is there already. Replace it?"), &choices)?;
     Ok(chosen == Some('y'))
 }

@@ -129,7 +129,7 @@ fn agreed(context: &Context, now: &Now) -> Result<bool> {
     let question =
         "\nPut the backup in the journal's place? The journal as it is now is kept beside it.";
     let choices = [('y', "yes, restore it"), ('n', "no")];
-    Ok(context.prompt().choose(question, &choices)? == Some('y'))
+    Ok(context.choose(question, &choices)? == Some('y'))
 }
 
 fn said_of_passphrase(context: &Context, backup: &Contents, now: &Now) -> Result<()> {

@@ -142,25 +142,25 @@ fn agreed(
         .hint("To write it without being shown it first, add --yes."));
     }
     let look = context.terminal.look;
-    context.print(&if context.terminal.plain {
+    context.print_whole(&if context.terminal.plain {
         in_words(summary, look)
     } else {
         text(summary, look)
     })?;
-    context.print(&format!(
+    context.print_whole(&format!(
         "\n{}",
         identifiers::words(noticed, context.terminal.look.width)
     ))?;
     let width = context.terminal.look.width;
-    context.print(&written::cannot_print(&written.missing, width))?;
-    context.print(&written::many_notes(summary, width))?;
+    context.print_whole(&written::cannot_print(&written.missing, width))?;
+    context.print_whole(&written::many_notes(summary, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",
         shown(path)
     );
     let choices = [('y', "yes, write it"), ('n', "no")];
-    Ok(context.prompt().choose(&question, &choices)? == Some('y'))
+    Ok(context.choose(&question, &choices)? == Some('y'))
 }
 
 fn summary(

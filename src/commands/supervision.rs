@@ -12,7 +12,7 @@ use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
-use crate::prompt::{Leave, Looked};
+use crate::prompt::{Checked, Leave};
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
 use crate::{dates, render};
@@ -131,12 +131,12 @@ fn ask_actions(
             continue;
         }
         match gate.written(store, &mut *prompt, "what was agreed", text)? {
-            Looked::Take(text) => {
+            Checked::Take(text) => {
                 texts.push(text);
                 context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
             }
-            Looked::LeaveOut => {}
-            Looked::Leave(why) => return none_after(why).map(|()| texts),
+            Checked::LeaveOut => {}
+            Checked::Leave(why) => return none_after(why).map(|()| texts),
         }
     }
     Ok(texts)
@@ -281,8 +281,8 @@ fn ask_outcome(
         return Ok(None);
     };
     match gate.written(Some(store), &mut *prompt, "what came of it", text)? {
-        Looked::Take(text) => Ok(Some(text)),
-        Looked::LeaveOut => Ok(None),
-        Looked::Leave(why) => none_after(why).map(|()| None),
+        Checked::Take(text) => Ok(Some(text)),
+        Checked::LeaveOut => Ok(None),
+        Checked::Leave(why) => none_after(why).map(|()| None),
     }
 }

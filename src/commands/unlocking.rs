@@ -158,7 +158,7 @@ fn keeps_short(context: &Context) -> Result<bool> {
         ('n', "no, choose another"),
         ('y', "yes, keep the short one"),
     ];
-    let chosen = context.prompt().choose("Keep the short one?", &choices)?;
+    let chosen = context.choose("Keep the short one?", &choices)?;
     Ok(chosen == Some('y'))
 }
 

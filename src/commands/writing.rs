@@ -1,5 +1,7 @@
 //! From the flags of `log` and `edit` to what stands in a reflection.
 
+use std::io::Read;
+
 use chrono::{DateTime, Days, FixedOffset};
 
 use super::context::Context;
@@ -10,7 +12,10 @@ use crate::error::{Error, Result};
 use crate::model::scale_words::offered;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection};
 use crate::store::Store;
-use crate::text::pluralize;
+use crate::text::{plain_lines, pluralize};
+
+/// The largest note that is read from a file, in bytes.
+const LARGEST_NOTE: u64 = 1024 * 1024;
 
 /// Reads `--answers`: as many letters as the set has questions.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
@@ -44,6 +49,58 @@ pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffs
     Ok(moment)
 }
 
+/// Reads the notes that come from standard input or from files, so that their words are in no shell's history.
+///
+/// `asks_nothing` says that standard input is free for a note.
+pub(super) fn with_texts(
+    context: &Context,
+    args: &WrittenArgs,
+    asks_nothing: bool,
+) -> Result<WrittenArgs> {
+    let mut args = args.clone();
+    let from_input = args.notes.iter().filter(|(_, text)| text == "-").count();
+    if from_input > 1 {
+        return Err(
+            Error::usage("only one --note can be read from standard input")
+                .hint("Give the others with --note-file N=FILE."),
+        );
+    }
+    if from_input == 1 && !asks_nothing && !context.terminal.attended {
+        return Err(Error::usage(
+            "--note N=- reads standard input, and the answers come from it too",
+        )
+        .hint("Give the note with --note-file N=FILE, or the answers with --answers."));
+    }
+    for (number, text) in &mut args.notes {
+        if text == "-" {
+            *text = text_of(std::io::stdin().lock(), &format!("--note {number}=-"))?;
+        }
+    }
+    for (number, path) in std::mem::take(&mut args.note_files) {
+        let named = format!("--note-file {number}={}", path.display());
+        let file = std::fs::File::open(&path).map_err(|error| {
+            Error::failed(format!("{named}: {error}")).hint("Name a text file that you can read.")
+        })?;
+        args.notes.push((number, text_of(file, &named)?));
+    }
+    Ok(args)
+}
+
+/// Reads a text of at most 1 MiB.
+fn text_of(source: impl Read, named: &str) -> Result<String> {
+    let cannot = |why: &str| Error::failed(format!("{named}: {why}")).hint("Nothing was changed.");
+    let mut bytes = Vec::new();
+    source
+        .take(LARGEST_NOTE + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| cannot(&error.to_string()))?;
+    if bytes.len() as u64 > LARGEST_NOTE {
+        return Err(cannot("it is larger than 1 MiB"));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8 text"))?;
+    Ok(plain_lines(&text).trim().to_owned())
+}
+
 /// Puts what the flags say into a reflection.
 pub(super) fn apply(
     args: &WrittenArgs,
@@ -74,12 +131,8 @@ pub(super) fn apply(
         .try_for_each(|about| mark(set, reflection, *about, true))
 }
 
-/// Looks through what the flags say, once it is known to fit and before it is kept.
-pub(super) fn look_through(
-    context: &Context,
-    store: Option<&Store>,
-    args: &WrittenArgs,
-) -> Result<()> {
+/// Checks what the flags say for identifiers, once it is known to fit and before it is kept.
+pub(super) fn check(context: &Context, store: Option<&Store>, args: &WrittenArgs) -> Result<()> {
     let given = |place: &str, text| FieldText {
         place: place.to_owned(),
         text,
@@ -117,7 +170,8 @@ pub(super) fn mark(
     Ok(())
 }
 
-fn is_asked(set: &QuestionSet, about: NoteTarget) -> Result<()> {
+/// Refuses a question that the set does not have.
+pub(super) fn is_asked(set: &QuestionSet, about: NoteTarget) -> Result<()> {
     match about {
         NoteTarget::Question(number) if set.question(number).is_none() => {
             let last = set.questions.len();

@@ -136,7 +136,7 @@ fn document(text: &str, path: &Path) -> Result<DocumentMut> {
 fn value_of(key: Key, words: &str) -> Result<Value> {
     let wrong = |message: &str| Error::usage(format!("{key} {message}"));
     let value = match key {
-        Key::Plain => Value::from(
+        Key::Plain | Key::ShowPlans => Value::from(
             words
                 .parse::<bool>()
                 .map_err(|_| wrong("has to be true or false"))?,

@@ -34,6 +34,7 @@ pub struct FileSettings {
     pub(super) tags: Option<Sourced<Vec<String>>>,
     pub(super) countries: Option<Sourced<Vec<Country>>>,
     pub(super) plain: Option<Sourced<bool>>,
+    pub(super) show_plans: Option<Sourced<bool>>,
     pub(super) color: Option<Sourced<ColorChoice>>,
 }
 
@@ -57,6 +58,7 @@ impl FileSettings {
             Key::Tags => self.tags = Some(at(line, list(value)?)),
             Key::Countries => self.countries = Some(at(line, countries(value)?)),
             Key::Plain => self.plain = Some(at(line, switch(value)?)),
+            Key::ShowPlans => self.show_plans = Some(at(line, switch(value)?)),
             Key::Color => self.color = Some(at(line, color(value)?)),
         }
         Ok(())
@@ -266,7 +268,7 @@ mod tests {
             ),
             (
                 "plain = true\n\n  zzz = 1",
-                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, countries, plain, color. did-i config edit opens the file.",
+                "config.toml, line 3, column 3: there is no key \"zzz\" | Keys: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, countries, plain, show-plans, color. did-i config edit opens the file.",
             ),
             (
                 "[log]\nsetting = \"ward\"",

@@ -28,13 +28,15 @@ pub enum Key {
     Countries,
     /// Whether to ask in plain lines.
     Plain,
+    /// Whether to show the last next step and what was agreed.
+    ShowPlans,
     /// When to use colour.
     Color,
 }
 
 impl Key {
     /// Every key, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Journal,
         Self::PassphraseFile,
         Self::PassphraseCommand,
@@ -44,6 +46,7 @@ impl Key {
         Self::Tags,
         Self::Countries,
         Self::Plain,
+        Self::ShowPlans,
         Self::Color,
     ];
 
@@ -60,6 +63,7 @@ impl Key {
             Self::Tags => "tags",
             Self::Countries => "countries",
             Self::Plain => "plain",
+            Self::ShowPlans => "show-plans",
             Self::Color => "color",
         }
     }
@@ -77,6 +81,7 @@ impl Key {
             Self::Tags => "the tags that log begins with",
             Self::Countries => "whose national identifiers are looked for, beside the British ones",
             Self::Plain => "ask in plain lines and redraw nothing, for screen readers",
+            Self::ShowPlans => "show your last next step and what was agreed when you reflect",
             Self::Color => "when to use colour: auto, always or never",
         }
     }
@@ -94,6 +99,7 @@ impl Key {
             Self::Tags => "[\"crisis\", \"first visit\"]",
             Self::Countries => "[\"ie\", \"it\"]",
             Self::Plain => "true",
+            Self::ShowPlans => "false",
             Self::Color => "\"never\"",
         }
     }

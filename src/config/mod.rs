@@ -116,6 +116,8 @@ pub(crate) struct Settings {
     pub countries: Sourced<Vec<Country>>,
     /// Whether to ask in plain lines and redraw nothing.
     pub plain: Sourced<bool>,
+    /// Whether to show the last next step and what was agreed.
+    pub show_plans: Sourced<bool>,
     /// When to use colour.
     pub color: Sourced<ColorChoice>,
 }
@@ -182,6 +184,7 @@ impl Settings {
                 .countries
                 .unwrap_or_else(|| Sourced::default(Country::ALL.to_vec())),
             plain: plain.unwrap_or_else(|| Sourced::default(false)),
+            show_plans: chosen.show_plans.unwrap_or_else(|| Sourced::default(true)),
             color: color.unwrap_or_else(|| Sourced::default(ColorChoice::Auto)),
         })
     }
@@ -296,6 +299,7 @@ impl Settings {
                 (Value::List(codes.collect()), self.countries.source)
             }
             Key::Plain => (Value::Switch(self.plain.value), self.plain.source),
+            Key::ShowPlans => (Value::Switch(self.show_plans.value), self.show_plans.source),
             Key::Color => (words(color_name(self.color.value)), self.color.source),
         }
     }

@@ -25,6 +25,9 @@ pub(crate) struct Overrides {
     /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,
+    /// Do not show what is longer than the screen in a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// When to use colour; nothing depends on it (also NO_COLOR)
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<ColorChoice>,

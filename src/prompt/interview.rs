@@ -1,226 +1,428 @@
-//! The conversation: question after question, back and forth, each reply kept as it is given.
+//! The conversation: question after question, back and forth, each reply saved as it is given.
 
-use super::{Card, ClosingReply, Field, Leave, Prompt, Reply};
-use crate::error::Result;
-use crate::model::{NoteTarget, QuestionSet, Reflection};
+use chrono::{DateTime, FixedOffset};
+
+use super::{
+    ClosingReply, ClosingView, Field, Leave, Prompt, QuestionView, Reply, TextField, Tool, Written,
+};
+use crate::error::{Kind, Result};
+use crate::model::QuestionSet;
+use crate::model::{NoteTarget, Reflection};
 
 /// How a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// Everything was passed: the reflection is finished.
+    /// Every question was asked: the reflection is finished.
     Done,
-    /// Somebody left before the end; what was given is kept.
+    /// It was left before the end; what was given is kept.
     Left(Leave),
 }
 
-/// Whoever keeps what was replied.
-pub trait Keeper {
-    /// Looks through a text before it is taken, and may ask about it.
-    fn look_through(
-        &mut self,
-        prompt: &mut dyn Prompt,
-        field: Field,
-        text: String,
-    ) -> Result<Looked>;
+/// Saves what was replied.
+pub trait ReplySink {
+    /// Checks a text for identifiers before it is taken, and may ask about it.
+    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<Checked>;
 
-    /// Keeps the reflection as it now is.
-    fn keep(&mut self, reflection: &Reflection) -> Result<()>;
+    /// Reads a moment as people write it.
+    fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>>;
+
+    /// Saves the reflection as it now is.
+    fn save(&mut self, reflection: &Reflection) -> Result<()>;
+
+    /// Saves a text that is still being written.
+    fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
+
+    /// Removes the draft of a text that is to stay as it was.
+    fn drop_draft(&mut self, field: Field) -> Result<()>;
+
+    /// Lets the person write a text in the editor of their choice.
+    fn edit_outside(&mut self, reflection: &Reflection, field: Field, text: &str)
+    -> Result<String>;
 }
 
-/// Takes every text and keeps nothing: for a script whose texts were looked through before.
-impl Keeper for () {
-    fn look_through(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Looked> {
-        Ok(Looked::Take(text))
-    }
-
-    fn keep(&mut self, _: &Reflection) -> Result<()> {
-        Ok(())
-    }
-}
-
-/// What came of looking through a text.
+/// What came of checking a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Looked {
+pub enum Checked {
     /// It is taken, in these words.
     Take(String),
     /// It is left out, and what was there before stays.
     LeaveOut,
-    /// Somebody left while they were asked about it.
+    /// The person left while they were asked about it.
     Leave(Leave),
 }
 
-/// Asks the questions of a set from the one at `first` (counted from 0), then the closing page.
-///
-/// The keeper looks through every text that is new, and keeps every reply that changed something before the next
-/// question is put. While a reflection is unfinished its `reached` follows; a finished one that is edited stays
-/// finished.
-pub fn interview(
-    set: &QuestionSet,
-    reflection: &mut Reflection,
-    first: usize,
-    prompt: &mut dyn Prompt,
-    keeper: &mut dyn Keeper,
-) -> Result<Ending> {
-    let mut index = first;
-    loop {
-        let step = match set.questions.get(index) {
-            Some(question) => {
-                let card = Card {
-                    set,
-                    question,
-                    reflection,
-                };
-                let reply = prompt.question(card)?;
-                take_reply(reflection, index, reply)
+/// What is asked, and what stands beside the questions.
+#[derive(Debug, Clone, Copy)]
+pub struct Interview<'a> {
+    /// The set, in the words in which it is asked.
+    pub set: &'a QuestionSet,
+    /// The first question, counted from 0.
+    pub first: usize,
+    /// Whether only the first question is asked, and no closing page follows.
+    pub is_only_one: bool,
+    /// What was agreed in supervision and is still open: a question's number and a line.
+    pub agreed: &'a [(u16, String)],
+    /// Settings that were used lately.
+    pub settings: &'a [String],
+    /// Tags that were used lately.
+    pub tags: &'a [String],
+    /// A text that was not finished: it is opened first.
+    pub draft: Option<(Field, &'a str)>,
+}
+
+impl<'a> Interview<'a> {
+    /// Asks a whole set from a question on (counted from 0), with nothing beside it.
+    #[must_use]
+    pub fn of(set: &'a QuestionSet, first: usize) -> Self {
+        Self {
+            set,
+            first,
+            is_only_one: false,
+            agreed: &[],
+            settings: &[],
+            tags: &[],
+            draft: None,
+        }
+    }
+
+    /// Asks the questions, then the closing page.
+    ///
+    /// The sink checks every text that is new, and saves every reply that changed something before the next
+    /// question is put. While a reflection is unfinished its `reached` follows; a finished one that is edited stays
+    /// finished.
+    pub fn ask(
+        &self,
+        reflection: &mut Reflection,
+        prompt: &mut dyn Prompt,
+        sink: &mut dyn ReplySink,
+    ) -> Result<Ending> {
+        let ending = self.ask_all(reflection, prompt, sink);
+        prompt.finish()?;
+        ending
+    }
+
+    fn ask_all(
+        &self,
+        reflection: &mut Reflection,
+        prompt: &mut dyn Prompt,
+        sink: &mut dyn ReplySink,
+    ) -> Result<Ending> {
+        let mut index = self.first;
+        if let Some((field, text)) = self.draft {
+            let step = write(reflection, field, text.to_owned(), false, prompt, sink)?;
+            if let Step::Leave(why) = step {
+                return Ok(Ending::Left(why));
             }
-            None => take_closing(reflection, prompt.closing(set, reflection)?),
-        };
-        let step = match step {
-            Step::Write(field, text) => write(reflection, field, text, prompt, keeper)?,
-            step => step,
-        };
-        match step {
-            Step::Stay | Step::Write(..) => keeper.keep(reflection)?,
-            Step::Forward => {
-                index += 1;
-                keeper.keep(reflection)?;
-            }
-            Step::Back => index = index.saturating_sub(1),
-            Step::Finish => {
-                reflection.reached = None;
-                keeper.keep(reflection)?;
+        }
+        loop {
+            if self.is_only_one && index != self.first {
                 return Ok(Ending::Done);
             }
-            Step::Leave(why) => return Ok(Ending::Left(why)),
+            match self.step(index, reflection, prompt, sink)? {
+                Step::Stay => {}
+                Step::Save => sink.save(reflection)?,
+                Step::Forward => {
+                    index += 1;
+                    sink.save(reflection)?;
+                }
+                Step::Back => index = index.saturating_sub(1),
+                Step::Finish => {
+                    reflection.reached = None;
+                    sink.save(reflection)?;
+                    return Ok(Ending::Done);
+                }
+                Step::Leave(why) => return Ok(Ending::Left(why)),
+            }
         }
+    }
+
+    /// Asks one question, or what the closing page asks, and takes the reply.
+    fn step(
+        &self,
+        index: usize,
+        reflection: &mut Reflection,
+        prompt: &mut dyn Prompt,
+        sink: &mut dyn ReplySink,
+    ) -> Result<Step> {
+        if let Some(question) = self.set.questions.get(index) {
+            let agreed = self.agreed.iter();
+            let agreed: Vec<String> = agreed
+                .filter(|(number, _)| *number == question.number)
+                .map(|(_, line)| line.clone())
+                .collect();
+            let view = QuestionView {
+                set: self.set,
+                question,
+                reflection,
+                agreed: &agreed,
+            };
+            let reply = prompt.question(view)?;
+            return take_reply(reflection, index, reply, prompt, sink);
+        }
+        let view = ClosingView {
+            set: self.set,
+            reflection,
+            settings: self.settings,
+            tags: self.tags,
+        };
+        let reply = prompt.closing(view)?;
+        take_closing(reflection, reply, prompt, sink)
     }
 }
 
 enum Step {
     Stay,
+    Save,
     Forward,
-    Write(Field, String),
     Back,
     Finish,
     Leave(Leave),
 }
 
-fn take_reply(reflection: &mut Reflection, index: usize, reply: Reply) -> Step {
-    let about = u16::try_from(index + 1).map(NoteTarget::Question);
-    match (reply, about) {
-        (Reply::Answer(answer), _) => {
+fn take_reply(
+    reflection: &mut Reflection,
+    index: usize,
+    reply: Reply,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Step> {
+    let about = NoteTarget::Question(u16::try_from(index + 1).unwrap_or(u16::MAX));
+    Ok(match reply {
+        Reply::Answer(answer) => {
             reflection.answers.set(index, answer);
-            pass(reflection, index)
+            go_on(reflection, index)
         }
-        (Reply::GoOn, _) => pass(reflection, index),
-        (Reply::Back, _) => Step::Back,
-        (Reply::Leave(why), _) => Step::Leave(why),
-        (Reply::Note(text), Ok(about)) => Step::Write(Field::Written(about), text),
-        (Reply::Share(share), Ok(about)) => mark(reflection, about, share),
-        (Reply::Note(_) | Reply::Share(_), Err(_)) => Step::Stay,
-    }
+        Reply::GoOn => go_on(reflection, index),
+        Reply::Back => Step::Back,
+        Reply::Leave(why) => Step::Leave(why),
+        Reply::Write(tool) => begin_writing(reflection, Field::Written(about), tool, prompt, sink)?,
+        Reply::Share(share) => mark(reflection, about, share),
+    })
 }
 
 /// Goes on to the next question; an unfinished reflection remembers how far it got.
-fn pass(reflection: &mut Reflection, index: usize) -> Step {
+fn go_on(reflection: &mut Reflection, index: usize) -> Step {
     reflection.reached = reflection.reached.map(|reached| reached.max(index + 1));
     Step::Forward
 }
 
 fn mark(reflection: &mut Reflection, about: NoteTarget, share: bool) -> Step {
-    if let Some(note) = reflection.notes.get_mut(&about) {
-        note.share = share;
+    match reflection.notes.get_mut(&about) {
+        Some(note) => {
+            note.share = share;
+            Step::Save
+        }
+        None => Step::Stay,
     }
-    Step::Stay
 }
 
-fn take_closing(reflection: &mut Reflection, reply: ClosingReply) -> Step {
-    match reply {
-        ClosingReply::Setting(text) => Step::Write(Field::Setting, text),
-        ClosingReply::Tags(text) => Step::Write(Field::Tags, text),
-        ClosingReply::Write(about, text) => Step::Write(Field::Written(about), text),
+fn take_closing(
+    reflection: &mut Reflection,
+    reply: ClosingReply,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Step> {
+    Ok(match reply {
+        ClosingReply::Write(field, tool) => begin_writing(reflection, field, tool, prompt, sink)?,
+        ClosingReply::Fill(field, text) => fill(reflection, field, text, prompt, sink)?,
         ClosingReply::Share(about, share) => mark(reflection, about, share),
         ClosingReply::Back => Step::Back,
-        // Whoever passed every question and has nothing more to say has finished.
+        // At the end of input after every question there is nothing more to say.
         ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => Step::Finish,
         ClosingReply::Leave(why) => Step::Leave(why),
+    })
+}
+
+/// Lets what is there be written on, in the field or in the editor of choice.
+fn begin_writing(
+    reflection: &mut Reflection,
+    field: Field,
+    tool: Tool,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Step> {
+    let text = field.value(reflection);
+    if tool == Tool::Field {
+        return write(reflection, field, text, false, prompt, sink);
+    }
+    match in_editor(reflection, field, &text, prompt, sink) {
+        Ok(edited) => write(reflection, field, edited, true, prompt, sink),
+        Err(error) if prompt.is_attended() => {
+            prompt.remark(&error.to_string())?;
+            Ok(Step::Stay)
+        }
+        Err(error) => Err(error),
     }
 }
 
-/// Writes a text once it was looked through; one that is there already need not be.
+/// Lets a text be written and saved; what cannot be saved stays in the field.
+///
+/// One that is written already is saved at once.
 fn write(
+    reflection: &mut Reflection,
+    field: Field,
+    mut text: String,
+    mut is_written: bool,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Step> {
+    let mut remark = String::new();
+    loop {
+        if !is_written {
+            let label = field.label();
+            let shown = TextField {
+                label: &label,
+                so_far: &text,
+                is_multi_line: field.is_multi_line(),
+                remark: &remark,
+            };
+            let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
+            text = match prompt.write(shown, &mut drafts)? {
+                Written::Text(text) => text,
+                Written::Unchanged => {
+                    sink.drop_draft(field)?;
+                    return Ok(Step::Stay);
+                }
+                Written::Leave(why) => return Ok(Step::Leave(why)),
+            };
+        }
+        is_written = false;
+        let before = reflection.clone();
+        match fill(reflection, field, text.clone(), prompt, sink) {
+            Err(error) if prompt.is_attended() && error.kind() != Kind::Interrupted => {
+                *reflection = before;
+                remark = format!("Not saved: {error}\nEnter tries again.");
+            }
+            other => return other,
+        }
+    }
+}
+
+fn in_editor(
+    reflection: &Reflection,
+    field: Field,
+    text: &str,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<String> {
+    let mut edited = String::new();
+    prompt.lend(&mut || {
+        edited = sink.edit_outside(reflection, field, text)?;
+        Ok(())
+    })?;
+    Ok(edited)
+}
+
+/// Puts a text into its field once it was checked, and saves it; one that is there already need not be.
+fn fill(
     reflection: &mut Reflection,
     field: Field,
     text: String,
     prompt: &mut dyn Prompt,
-    keeper: &mut dyn Keeper,
+    sink: &mut dyn ReplySink,
 ) -> Result<Step> {
     if text.trim() == field.value(reflection).trim() {
+        sink.drop_draft(field)?;
         return Ok(Step::Stay);
     }
-    let text = match keeper.look_through(prompt, field, text)? {
-        Looked::Take(text) => text,
-        Looked::LeaveOut => return Ok(Step::Stay),
-        Looked::Leave(why) => return Ok(Step::Leave(why)),
-    };
-    match field {
-        Field::Setting => reflection.set_setting(&text),
-        Field::Tags => reflection.set_tags(&text),
-        Field::Written(about) => reflection.write_about(about, &text),
+    if field == Field::When {
+        reflection.occurred_at = sink.moment(&text)?;
+    } else {
+        let given = text.clone();
+        let text = match sink.check(prompt, field, text)? {
+            Checked::Take(text) => text,
+            Checked::LeaveOut => {
+                sink.drop_draft(field)?;
+                return Ok(Step::Stay);
+            }
+            Checked::Leave(why) => {
+                // Not lost, whatever ended the asking.
+                let _ = sink.save_draft(reflection, field, &given);
+                return Ok(Step::Leave(why));
+            }
+        };
+        field.set(reflection, &text);
     }
+    sink.save(reflection)?;
+    sink.drop_draft(field)?;
     Ok(Step::Stay)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
     use crate::model::{Answer, Answers};
     use crate::prompt::Script;
     use crate::question_sets::builtin;
     use uuid::Uuid;
 
-    /// Runs a conversation; tells how it ended, the reflection, and its answers at every keeping.
-    fn run(replies: Vec<Reply>, closing: Vec<ClosingReply>) -> (Ending, Reflection, Vec<String>) {
+    /// Runs a conversation; tells how it ended, the reflection, and its answers at every save.
+    fn run(
+        replies: Vec<Reply>,
+        texts: &[&str],
+        closing: Vec<ClosingReply>,
+    ) -> (Ending, Reflection, Vec<String>) {
         let set = builtin("did-i").unwrap();
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
         let mut reflection = Reflection::begin(Uuid::nil(), now, set.reference(), 10);
-        let mut kept = Kept::default();
-        let mut script = Script::new(replies, closing);
-        let ending = interview(&set, &mut reflection, 0, &mut script, &mut kept);
-        (ending.unwrap(), reflection, kept.0)
+        let mut saves = Saves::default();
+        let mut script = Script::new(replies, texts, closing);
+        let ending = Interview::of(&set, 0).ask(&mut reflection, &mut script, &mut saves);
+        (ending.unwrap(), reflection, saves.0)
     }
 
-    /// Takes every text but a secret, and remembers the answers at every keeping.
+    /// Takes every text but a secret, and remembers the answers at every save.
     #[derive(Default)]
-    struct Kept(Vec<String>);
+    struct Saves(Vec<String>);
 
-    impl Keeper for Kept {
-        fn look_through(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Looked> {
+    impl ReplySink for Saves {
+        fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
             Ok(match text.as_str() {
-                "secret" => Looked::LeaveOut,
-                "stop" => Looked::Leave(Leave::Interrupted),
-                _ => Looked::Take(text),
+                "secret" => Checked::LeaveOut,
+                "stop" => Checked::Leave(Leave::Interrupted),
+                _ => Checked::Take(text),
             })
         }
 
-        fn keep(&mut self, reflection: &Reflection) -> Result<()> {
+        fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
+            DateTime::parse_from_rfc3339(text).map_err(|_| Error::usage("no moment"))
+        }
+
+        fn save(&mut self, reflection: &Reflection) -> Result<()> {
             self.0.push(reflection.answers.to_string());
             Ok(())
         }
+
+        fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
+            Ok(())
+        }
+
+        fn drop_draft(&mut self, _: Field) -> Result<()> {
+            Ok(())
+        }
+
+        fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<String> {
+            Ok(format!("{text} and more"))
+        }
     }
+
+    const NOTE: Reply = Reply::Write(Tool::Field);
 
     #[test]
     fn a_text_that_is_left_out_leaves_what_was_there() {
-        let replies = vec![
-            Reply::Note("we laughed".into()),
-            Reply::Note("secret".into()),
-            Reply::Note("stop".into()),
-            Reply::Answer(Answer::of_letter('y').unwrap()),
-        ];
-        let (ending, reflection, kept) = run(replies, vec![]);
+        let yes = Reply::Answer(Answer::of_letter('y').unwrap());
+        let texts = ["we laughed", "secret", "stop"];
+        let (ending, reflection, saves) = run(vec![NOTE, NOTE, NOTE, yes], &texts, vec![]);
         assert_eq!(ending, Ending::Left(Leave::Interrupted));
         assert_eq!(reflection.text_about(NoteTarget::Question(1)), "we laughed");
-        assert_eq!(kept.len(), 2);
+        assert_eq!(saves.len(), 1);
+    }
+
+    #[test]
+    fn a_reply_that_changes_nothing_saves_nothing() {
+        let (_, reflection, saves) = run(vec![Reply::Share(true), NOTE], &[""], vec![]);
+        assert_eq!((reflection.notes.len(), saves.len()), (0, 0));
     }
 
     fn answers(letters: &str) -> Vec<Reply> {
@@ -229,10 +431,10 @@ mod tests {
     }
 
     #[test]
-    fn every_answer_is_kept_before_the_next_question() {
-        let (ending, reflection, kept) = run(answers("ypn"), vec![]);
+    fn every_answer_is_saved_before_the_next_question() {
+        let (ending, reflection, saves) = run(answers("ypn"), &[], vec![]);
         assert_eq!(ending, Ending::Left(Leave::EndOfInput));
-        assert_eq!(kept, ["y.........", "yp........", "ypn......."]);
+        assert_eq!(saves, ["y.........", "yp........", "ypn......."]);
         assert_eq!(reflection.reached, Some(3));
     }
 
@@ -241,7 +443,7 @@ mod tests {
         let mut replies = answers("yy");
         let no = Answer::of_letter('n').unwrap();
         replies.extend([Reply::Back, Reply::Back, Reply::Back, Reply::Answer(no)]);
-        let (_, reflection, _) = run(replies, vec![]);
+        let (_, reflection, _) = run(replies, &[], vec![]);
         assert_eq!(reflection.answers.to_string(), "ny........");
         assert_eq!(reflection.reached, Some(2));
     }
@@ -250,35 +452,42 @@ mod tests {
     fn a_note_and_its_mark_stay_with_their_question() {
         let replies = vec![
             Reply::Share(true),
-            Reply::Note("we laughed".into()),
+            NOTE,
             Reply::Share(true),
+            Reply::Write(Tool::Editor),
             Reply::GoOn,
         ];
-        let (_, reflection, _) = run(replies, vec![]);
+        let (_, reflection, _) = run(replies, &["we laughed"], vec![]);
         let note = &reflection.notes[&NoteTarget::Question(1)];
         assert_eq!(
             (note.text.as_str(), note.share, reflection.notes.len()),
-            ("we laughed", true, 1)
+            ("we laughed and more", true, 1)
         );
     }
 
     #[test]
     fn after_the_last_question_comes_the_closing_and_then_it_is_finished() {
         let closing = vec![
-            ClosingReply::Setting("  home   visit ".into()),
-            ClosingReply::Tags("crisis, night".into()),
-            ClosingReply::Write(NoteTarget::Learning, "wait longer".into()),
+            ClosingReply::Fill(Field::Setting, "  home   visit ".into()),
+            ClosingReply::Fill(Field::Tags, "crisis, night".into()),
+            ClosingReply::Fill(Field::When, "2026-11-20T09:00:00+00:00".into()),
+            ClosingReply::Write(Field::Written(NoteTarget::Learning), Tool::Field),
             ClosingReply::Done,
         ];
-        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), closing);
+        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), &["wait longer"], closing);
         assert_eq!((ending, reflection.reached), (Ending::Done, None));
         assert_eq!(reflection.setting.as_deref(), Some("home visit"));
         assert_eq!(reflection.tags, ["crisis", "night"]);
+        assert_eq!(reflection.text_about(NoteTarget::Learning), "wait longer");
+        assert_eq!(
+            reflection.occurred_at.to_rfc3339(),
+            "2026-11-20T09:00:00+00:00"
+        );
     }
 
     #[test]
     fn the_end_of_input_after_the_last_question_finishes_it() {
-        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), vec![]);
+        let (ending, reflection, _) = run(answers("yyyyyyyyyy"), &[], vec![]);
         assert_eq!((ending, reflection.reached), (Ending::Done, None));
     }
 }

@@ -1,52 +1,58 @@
-//! A script that replies: the way of the flags, and of tests.
+//! A script that replies, for tests.
 
 use std::collections::VecDeque;
 
-use super::{Card, ClosingReply, Leave, Prompt, Reply};
+use super::{
+    Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
+    Written,
+};
 use crate::error::Result;
-use crate::model::{Answers, QuestionSet, Reflection};
 
 /// Replies in the order in which they were given; then the end of input.
 #[derive(Debug, Clone, Default)]
-pub struct Script {
+pub(super) struct Script {
     replies: VecDeque<Reply>,
+    texts: VecDeque<Written>,
     closing: VecDeque<ClosingReply>,
 }
 
 impl Script {
-    /// Makes a script of replies to the questions and to the closing page.
-    #[must_use]
-    pub fn new(replies: Vec<Reply>, closing: Vec<ClosingReply>) -> Self {
+    /// Makes a script of replies to the questions, of texts to write, and of replies to the closing page.
+    pub(super) fn new(replies: Vec<Reply>, texts: &[&str], closing: Vec<ClosingReply>) -> Self {
+        let texts = texts.iter().map(|text| Written::Text((*text).to_owned()));
         Self {
             replies: replies.into(),
+            texts: texts.collect(),
             closing: closing.into(),
         }
-    }
-
-    /// Makes a script that gives these answers and has nothing to add.
-    #[must_use]
-    pub fn of_answers(answers: &Answers) -> Self {
-        let replies = answers.iter().map(Reply::Answer).collect();
-        Self::new(replies, vec![ClosingReply::Done])
     }
 }
 
 impl Prompt for Script {
-    fn question(&mut self, _card: Card<'_>) -> Result<Reply> {
+    fn question(&mut self, _view: QuestionView<'_>) -> Result<Reply> {
         let reply = self.replies.pop_front();
         Ok(reply.unwrap_or(Reply::Leave(Leave::EndOfInput)))
     }
 
-    fn closing(&mut self, _set: &QuestionSet, _reflection: &Reflection) -> Result<ClosingReply> {
+    fn closing(&mut self, _view: ClosingView<'_>) -> Result<ClosingReply> {
         let reply = self.closing.pop_front();
         Ok(reply.unwrap_or(ClosingReply::Leave(Leave::EndOfInput)))
     }
 
-    fn text(&mut self, _label: &str, _so_far: &str) -> Result<std::result::Result<String, Leave>> {
-        Ok(Err(Leave::EndOfInput))
+    fn write(&mut self, _field: TextField<'_>, _drafts: &mut DraftSink<'_>) -> Result<Written> {
+        let text = self.texts.pop_front();
+        Ok(text.unwrap_or(Written::Leave(Leave::EndOfInput)))
     }
 
-    fn choose(&mut self, _question: &str, _choices: &[(char, &str)]) -> Result<Option<char>> {
+    fn choose(&mut self, _choices: Choices<'_>) -> Result<Option<char>> {
         Ok(None)
+    }
+
+    fn is_attended(&self) -> bool {
+        false
+    }
+
+    fn remark(&mut self, _text: &str) -> Result<()> {
+        Ok(())
     }
 }

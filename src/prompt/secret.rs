@@ -24,10 +24,10 @@ pub fn secret(label: &str, terminal: Terminal) -> Result<Option<Zeroizing<String
     } else {
         in_ascii(label)
     };
-    let _echo = echo::Kept::begin();
+    let _echo = echo::EchoGuard::begin();
     match ask(&label, &term, terminal.keys) {
         Ok(text) => Ok(Some(Zeroizing::new(text))),
-        Err(error) if is_nobody(&error) => Ok(None),
+        Err(error) if has_no_keyboard(&error) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
@@ -46,7 +46,7 @@ fn ask(label: &str, term: &Term, may_redraw: bool) -> io::Result<String> {
 }
 
 /// Tells whether there is a screen, but no keyboard: the system has no terminal to open for this program.
-fn is_nobody(error: &io::Error) -> bool {
+fn has_no_keyboard(error: &io::Error) -> bool {
     const NO_SUCH_DEVICE: i32 = 6;
     error.kind() == io::ErrorKind::NotFound || error.raw_os_error() == Some(NO_SUCH_DEVICE)
 }
@@ -56,42 +56,63 @@ mod echo {
     use std::fs::File;
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::AsFd;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::{process, thread};
 
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
     use signal_hook::consts::SIGINT;
+    use signal_hook::low_level::emulate_default_handler;
 
     use crate::error::Error;
-    use crate::signals::Caught;
+    use crate::signals::{Caught, STOPPING};
 
-    /// Brings echo back and ends the program when Ctrl-C is pressed, until this is dropped.
+    /// Turns echo on again and ends the program at a signal that stops it, until this is dropped.
     ///
-    /// Nothing else could: the system ends a program at once, and with echo off.
+    /// The system would end the program at once, with echo off.
     #[derive(Debug)]
-    pub(super) struct Kept(
-        #[expect(dead_code, reason = "it works by being dropped")] Option<Caught>,
+    pub(super) struct EchoGuard(
+        #[expect(dead_code, reason = "it works by being dropped")] Vec<Caught>,
     );
 
-    impl Kept {
+    impl EchoGuard {
         /// Remembers the terminal as it is now.
         pub(super) fn begin() -> Self {
-            Self(watch())
+            Self(watch().unwrap_or_default())
         }
     }
 
-    fn watch() -> Option<Caught> {
+    fn watch() -> Option<Vec<Caught>> {
         let keyboard = keyboard()?;
         let before = tcgetattr(&keyboard).ok()?;
         let (mut listener, teller) = io::pipe().ok()?;
+        let flags: [Arc<AtomicBool>; STOPPING.len()] = Default::default();
+        let noted = flags.clone();
         thread::spawn(move || {
-            if let Ok(1) = listener.read(&mut [0]) {
+            if let Ok(1..) = listener.read(&mut [0]) {
                 let _ = tcsetattr(&keyboard, OptionalActions::Now, &before);
-                let stopped = Error::interrupted("Nothing was changed.");
-                let _ = writeln!(io::stderr(), "\n{stopped}");
-                process::exit(stopped.exit_status().into());
+                end(&noted);
             }
         });
-        Some(Caught::told_to(SIGINT, teller))
+        let mut caught = Vec::new();
+        for (signal, flag) in STOPPING.iter().zip(&flags) {
+            caught.push(Caught::noted_in(*signal, flag));
+            caught.push(Caught::told_to(*signal, teller.try_clone().ok()?));
+        }
+        Some(caught)
+    }
+
+    /// Ends the program as the signal would have ended it.
+    fn end(noted: &[Arc<AtomicBool>]) {
+        let mut signals = STOPPING.iter().zip(noted);
+        if let Some((signal, _)) = signals.find(|(_, flag)| flag.load(Ordering::SeqCst))
+            && *signal != SIGINT
+        {
+            let _ = emulate_default_handler(*signal);
+        }
+        let stopped = Error::interrupted("Nothing was changed.");
+        let _ = writeln!(io::stderr(), "\n{stopped}");
+        process::exit(stopped.exit_status().into());
     }
 
     /// The terminal that keys come from, also where standard input is something else.
@@ -109,9 +130,9 @@ mod echo {
 mod echo {
     /// Does nothing: here echo is never turned off.
     #[derive(Debug)]
-    pub(super) struct Kept;
+    pub(super) struct EchoGuard;
 
-    impl Kept {
+    impl EchoGuard {
         /// Does nothing.
         pub(super) fn begin() -> Self {
             Self

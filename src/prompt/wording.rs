@@ -1,11 +1,12 @@
-//! The words that the three ways of asking share.
+//! The words that the ways of asking share.
 
-use crate::model::{NoteTarget, Question, Reflection};
-use crate::text::{number_word, uncapitalised};
+use crate::model::Question;
+use crate::model::{Answer, NoteTarget, Reflection};
+use crate::text::{long_moment, number_word, uncapitalised};
 
 /// What the closing page asks, in its order: a key, a label, and what it is.
-pub(super) const CLOSING: [(char, &str, Field); 4] = [
-    ('w', "Setting", Field::Setting),
+pub(super) const CLOSING: [(char, &str, Field); 5] = [
+    ('s', "Setting", Field::Setting),
     ('t', "Tags", Field::Tags),
     (
         'l',
@@ -13,10 +14,11 @@ pub(super) const CLOSING: [(char, &str, Field); 4] = [
         Field::Written(NoteTarget::Learning),
     ),
     (
-        'x',
+        'n',
         "What will I do next time?",
         Field::Written(NoteTarget::NextStep),
     ),
+    ('w', "When it was", Field::When),
 ];
 
 /// One thing that is written beside the answers.
@@ -24,26 +26,57 @@ pub(super) const CLOSING: [(char, &str, Field); 4] = [
 pub enum Field {
     /// Where it was.
     Setting,
-    /// The tags, parted by commas.
+    /// The tags, separated by commas.
     Tags,
+    /// When it was.
+    When,
     /// A note, what was learned, or the next step.
     Written(NoteTarget),
 }
 
 impl Field {
+    /// What it is called where it is written.
+    pub(super) fn label(self) -> String {
+        match self {
+            Self::Setting => "Setting, such as ward or home visit".to_owned(),
+            Self::Tags => "Tags, separated by commas".to_owned(),
+            Self::When => "When it was, such as yesterday 15:00".to_owned(),
+            Self::Written(NoteTarget::Question(number)) => format!("Note on question {number}"),
+            Self::Written(NoteTarget::Learning) => "What did I learn?".to_owned(),
+            Self::Written(NoteTarget::NextStep) => "What will I do next time?".to_owned(),
+        }
+    }
+
     /// Tells what is there so far.
     pub(super) fn value(self, reflection: &Reflection) -> String {
         match self {
             Self::Setting => reflection.setting.clone().unwrap_or_default(),
             Self::Tags => reflection.tags.join(", "),
+            Self::When => reflection.occurred_at.format("%Y-%m-%d %H:%M").to_string(),
             Self::Written(about) => reflection.text_about(about).to_owned(),
         }
+    }
+
+    /// Puts a text in its place; a moment is read elsewhere.
+    pub(crate) fn set(self, reflection: &mut Reflection, text: &str) {
+        match self {
+            Self::Setting => reflection.set_setting(text),
+            Self::Tags => reflection.set_tags(text),
+            Self::Written(about) => reflection.write_about(about, text),
+            Self::When => {}
+        }
+    }
+
+    /// Whether it can have several lines.
+    pub(super) fn is_multi_line(self) -> bool {
+        matches!(self, Self::Written(_))
     }
 
     /// Tells what is there without the words themselves: short facts are shown, writing is not.
     pub(super) fn summary(self, reflection: &Reflection) -> String {
         let value = self.value(reflection);
         match self {
+            Self::When => long_moment(&reflection.occurred_at),
             _ if value.is_empty() => "(none)".to_owned(),
             Self::Written(about) => {
                 let words = number_of_words(&value);
@@ -51,6 +84,15 @@ impl Field {
             }
             Self::Setting | Self::Tags => value,
         }
+    }
+}
+
+/// How many questions were answered: `10 of 10 answered`, `8 answered, 2 left open`.
+pub(super) fn answered_of(reflection: &Reflection) -> String {
+    let total = reflection.answers.len();
+    match reflection.answers.count(Answer::UNANSWERED) {
+        0 => format!("{total} of {total} answered"),
+        open => format!("{} answered, {open} left open", total - open),
     }
 }
 
@@ -66,8 +108,8 @@ fn share_mark(reflection: &Reflection, about: NoteTarget) -> &'static str {
     if shared { ", shared" } else { "" }
 }
 
-/// One quiet line about a question that was passed: `2 their own goals · partly · note`.
-pub(super) fn passed(question: &Question, answer: &str, reflection: &Reflection) -> String {
+/// One line about a question that was answered: `2 their own goals · partly · note`.
+pub(super) fn answered(question: &Question, answer: &str, reflection: &Reflection) -> String {
     let about = NoteTarget::Question(question.number);
     let mut line = format!(
         "{:>4} {} · {}",

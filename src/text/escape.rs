@@ -31,6 +31,19 @@ pub(crate) fn shown(path: impl AsRef<Path>) -> String {
     visible(&name.replace('\n', "\\n")).into_owned()
 }
 
+/// Ends lines with a line feed, turns a tab into a blank, and leaves out what steers a terminal.
+pub(crate) fn plain_lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter_map(|c| match c {
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => Some(' '),
+            c if c.is_control() => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
 /// Writes text as [`visible`] shows it: for data that goes to a screen and not to a program.
 ///
 /// What was written comes out with the end of its line, or when the writer is flushed.

@@ -5,13 +5,16 @@ mod decode;
 mod escape;
 pub(crate) mod fold;
 mod plural;
+mod screen;
 mod wrap;
 
 pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
-pub(crate) use escape::{Visible, shown};
+pub(crate) use escape::{Visible, plain_lines, shown};
 pub use escape::{in_ascii, visible};
 pub(crate) use plural::{capitalised, number_word, pluralize, uncapitalised};
+pub(crate) use screen::message;
+pub use screen::{for_standard_error, on_screen, set_ascii_only};
 pub(crate) use wrap::{
     WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_as_it_is,
 };

@@ -2,7 +2,7 @@
 
 use console::measure_text_width;
 
-use super::escape::visible;
+use super::screen::{on_screen, spelled};
 
 /// The widest that running text is set: longer lines are hard to read.
 pub(crate) const WIDEST_TEXT: usize = 90;
@@ -13,7 +13,7 @@ const NARROWEST_COLUMN: usize = 8;
 
 /// Wraps a text to a width, each line behind an indent of blanks.
 pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    wrapped_as_it_is(&visible(text), width, indent)
+    wrapped_as_it_is(&on_screen(text), width, indent)
 }
 
 /// Wraps a text that was made visible before, and may have colours since.
@@ -22,7 +22,7 @@ pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> Strin
     let options = textwrap::Options::new(width.max(indent + 10))
         .initial_indent(&margin)
         .subsequent_indent(&margin);
-    textwrap::fill(text, options)
+    textwrap::fill(&spelled(text), options)
 }
 
 /// Wraps a text to a width behind a dot, as one of a list.
@@ -30,17 +30,19 @@ pub(crate) fn item(text: &str, width: usize) -> String {
     let options = textwrap::Options::new(width.max(12))
         .initial_indent("· ")
         .subsequent_indent("  ");
-    textwrap::fill(&visible(text), options)
+    textwrap::fill(&on_screen(text), options)
 }
 
 /// Cuts a text to a width, with an ellipsis where something was cut.
 pub(crate) fn shortened(text: &str, width: usize) -> String {
-    console::truncate_str(&visible(text).replace('\n', " "), width, "…").into_owned()
+    let text = on_screen(text).replace('\n', " ");
+    console::truncate_str(&text, width, &spelled("…")).into_owned()
 }
 
 /// Fills a text with blanks up to a width.
 pub(crate) fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(measure_text_width(text));
+    let text = spelled(text);
+    let missing = width.saturating_sub(measure_text_width(&text));
     format!("{text}{}", " ".repeat(missing))
 }
 
@@ -49,12 +51,13 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
 /// Gives back the first line, filled with blanks up to the width, and the lines that go below it, each with its end;
 /// a blank at least parts every line from the next column.
 pub(crate) fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
-    let margin = " ".repeat(measure_text_width(lead));
+    let lead = spelled(lead);
+    let margin = " ".repeat(measure_text_width(&lead));
     let options = textwrap::Options::new(width.saturating_sub(1))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .initial_indent(lead)
+        .initial_indent(&lead)
         .subsequent_indent(&margin);
-    let name = visible(name);
+    let name = on_screen(name);
     let mut lines = textwrap::wrap(&name, options).into_iter();
     let first = lines.next().unwrap_or_default();
     let below = lines.map(|line| format!("{line}\n")).collect();
@@ -104,11 +107,12 @@ fn table_row(row: &[String], widths: &[usize]) -> String {
 
 /// Puts one text at the left and one at the right of a line.
 pub(crate) fn justify(left: &str, right: &str, width: usize) -> String {
-    let room = width.saturating_sub(measure_text_width(right));
-    if measure_text_width(left) < room {
-        format!("{}{right}", padded(left, room))
+    let (left, right) = (spelled(left), spelled(right));
+    let room = width.saturating_sub(measure_text_width(&right));
+    if measure_text_width(&left) < room {
+        format!("{}{right}", padded(&left, room))
     } else {
-        format!("{}\n{right}", wrapped(left, width, 0))
+        format!("{}\n{right}", wrapped(&left, width, 0))
     }
 }
 

@@ -55,11 +55,11 @@ fn a_file_that_is_there_is_replaced_only_when_that_is_agreed() {
 fn what_was_agreed_is_asked_for_line_by_line() {
     let desk = desk();
     let mut window = Window::open(&desk, "supervision add");
-    window.write("Agreed:", "4=name one sign of hope aloud");
-    window.write("Agreed:", "99=no such tip");
+    window.write("Agreed", "4=name one sign of hope aloud");
+    window.write("Agreed", "99=no such tip");
     window.wait_for("there is no tip 99");
-    window.write("Agreed:", "read the leaflet");
-    window.write("Agreed:", "");
+    window.write("Agreed", "read the leaflet");
+    window.write("Agreed", "");
     let said = window.ends_well();
     assert!(said.contains("with 2 agreed actions"), "{said}");
     let mut window = Window::open(&desk, "supervision done 1");

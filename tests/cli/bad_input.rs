@@ -122,12 +122,12 @@ fn notes_and_marks_that_have_no_place() {
     !   The set did-i has the questions 1 to 10.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --note 0=words
-    ! error: invalid value '0=words' for '--note <N=TEXT>': give a question's number, = and the text, such as 3="we laughed"
+    ! error: invalid value '0=words' for '--note <N=TEXT|->': give a question's number, = and the text, such as 3="we laughed"
     !
     ! For more information, try '--help'.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --note words
-    ! error: invalid value 'words' for '--note <N=TEXT>': give a question's number, = and the text, such as 3="we laughed"
+    ! error: invalid value 'words' for '--note <N=TEXT|->': give a question's number, = and the text, such as 3="we laughed"
     !
     ! For more information, try '--help'.
     [status 2]
@@ -194,7 +194,7 @@ fn reflections_that_are_not_there() {
     $ did-i show -1
     ! error: unexpected argument '-1' found
     !
-    !   tip: to pass '-1' as a value, use '-- -1'
+    !   To pass '-1' as a value, use '-- -1'.
     !
     ! Usage: did-i show [OPTIONS] <ID>...
     !

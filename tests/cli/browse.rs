@@ -239,32 +239,34 @@ fn one_reflection_in_full() {
     Tags: crisis, night
 
     Did I…
-       1  yes            listen actively, so that the person could make more sense
-                         of what they are going through?
+       1  yes            listen actively, to help the person make sense of their
+                         mental health problems?
        2  not applicable help the person work out which recovery goals matter most
                          to them: their goals, not the professional's?
           Note:
             waiting was hard
-       3  yes            show that I believe in the strengths and resources they
-                         already bring to those goals?
+       3  yes            show that I believe in the strengths and resources the
+                         person already has for reaching their goals?
        4  not applicable offer examples of lived experience, mine or other service
                          users', that could inspire and affirm their hopes?
        5  yes            give special weight to goals that lead out of the "sick
                          role" and let the person contribute to other people's
                          lives?
-       6  not applicable look beyond mental health services for whatever could help
-                         with those goals: friends, contacts, organisations?
+       6  not applicable find resources outside mental health services (friends,
+                         contacts, organisations) that matter for the person's
+                         goals?
        7  yes            encourage the person to manage their own mental health
-                         problems?
+                         problems (with information, and by building on ways of
+                         coping they already have)?
        8  not applicable talk through which kinds of help the person wants
                          (psychological treatment, alternative therapies, joint
                          crisis planning…) and respect their wishes wherever
                          possible?
        9  yes            act throughout with respect and as an equal partner, and
                          show that I was willing to "go the extra mile"?
-      10  not applicable keep up hope and positive expectations for the goals they
-                         set themselves, while accepting that the future is
-                         uncertain and setbacks will happen?
+      10  not applicable go on expressing support for the goals the person set, with
+                         hope and positive expectations, while accepting that the
+                         future is uncertain and setbacks will happen?
           Note (marked to share):
             hope, in spite of a setback
     [status 0]
@@ -283,9 +285,9 @@ fn one_reflection_in_forty_columns() {
 
     Did I…
        1  no
-          listen actively, so that the
-          person could make more sense of
-          what they are going through?
+          listen actively, to help the
+          person make sense of their mental
+          health problems?
        2  no
           help the person work out which
           recovery goals matter most to
@@ -293,8 +295,9 @@ fn one_reflection_in_forty_columns() {
           professional's?
        3  no
           show that I believe in the
-          strengths and resources they
-          already bring to those goals?
+          strengths and resources the person
+          already has for reaching their
+          goals?
        4  no
           offer examples of lived
           experience, mine or other service
@@ -306,13 +309,16 @@ fn one_reflection_in_forty_columns() {
           let the person contribute to other
           people's lives?
        6  no
-          look beyond mental health services
-          for whatever could help with those
-          goals: friends, contacts,
-          organisations?
+          find resources outside mental
+          health services (friends,
+          contacts, organisations) that
+          matter for the person's goals?
        7  no
           encourage the person to manage
-          their own mental health problems?
+          their own mental health problems
+          (with information, and by building
+          on ways of coping they already
+          have)?
        8  no
           talk through which kinds of help
           the person wants (psychological
@@ -326,11 +332,12 @@ fn one_reflection_in_forty_columns() {
           was willing to "go the extra
           mile"?
       10  no
-          keep up hope and positive
-          expectations for the goals they
-          set themselves, while accepting
-          that the future is uncertain and
-          setbacks will happen?
+          go on expressing support for the
+          goals the person set, with hope
+          and positive expectations, while
+          accepting that the future is
+          uncertain and setbacks will
+          happen?
 
     What I learned:
       to wait

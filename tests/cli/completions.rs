@@ -149,7 +149,7 @@ fn every_shell_has_a_script_without_the_hidden_command() {
         }
     }
     let said = desk.run("completions fsh");
-    assert!(said.contains("a similar value exists: 'fish'"), "{said}");
+    assert!(said.contains("Did you mean 'fish'?"), "{said}");
 }
 
 #[test]

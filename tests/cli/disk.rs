@@ -114,10 +114,14 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     let lines = format!("y\nn\nm\n{}\ny\n", too_much());
     assert_snapshot!(on_a_full_disk(&desk, "log", &lines), @"
     $ did-i …
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
-    ! Note:
+    ! Answer:
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
+    ! Answer:
+    ! Note on question 3:
     ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
     !   What was saved before is safe. Check that the disk has room and is still there, then try again.
     [status 1]

@@ -24,14 +24,14 @@ fn noted(desk: &Desk, text: &str) -> Window {
     window.answer("y");
     window.wait_for_question(2);
     window.press("m");
-    window.write("Note:", text);
+    window.write("Note on question", text);
     window.wait_to_press("k keep it");
     window
 }
 
 /// Stops at the second question, where a note is.
 fn stopped(mut window: Window) -> String {
-    window.wait_for("Note: ");
+    window.wait_for("Note:");
     window.wait_for_question(2);
     window.press("q");
     window.ends_well()
@@ -80,7 +80,7 @@ fn editing_begins_with_placeholders_and_is_looked_through_again() {
     let desk = desk();
     let mut window = noted(&desk, &format!("ring {NUMBER}"));
     window.press("e");
-    window.wait_to_press("Once more: ring [phone number]");
+    window.wait_to_press("ring [phone number]");
     window.press(" or 07700 900456");
     window.wait_to_press("900456");
     window.press(ENTER);
@@ -131,7 +131,7 @@ fn what_was_kept_still_holds_a_summary_back() {
 }
 
 #[test]
-fn ctrl_c_keeps_the_answers_and_not_the_text() {
+fn ctrl_c_keeps_the_answers_and_the_text_as_a_draft() {
     let desk = desk();
     let mut window = noted(&desk, &format!("ring {NUMBER}"));
     window.press(CTRL_C);
@@ -140,7 +140,8 @@ fn ctrl_c_keeps_the_answers_and_not_the_text() {
     assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
     assert_eq!(
         (note_on_2(&desk, 2), times(&desk, NUMBER)),
-        (String::new(), 0)
+        (String::new(), 1),
+        "in the draft alone"
     );
 }
 
@@ -151,15 +152,15 @@ fn setting_and_tags_are_asked_about_too() {
     let mut window = Window::open(&desk, "log");
     window.answer("yyyyyyyyyy");
     window.wait_for_closing_page();
-    window.press("w");
-    window.write("Setting:", "ward Larkfield");
+    window.press("s");
+    window.write("Setting, such as", "ward Larkfield");
     window.wait_for("In the setting: a word on your private list, L••••••••.");
     window.wait_to_press("k keep it");
     window.press("r");
     window.wait_for("ward [withheld]");
     window.wait_for_closing_page();
     window.press("t");
-    window.write("Tags, parted by commas:", "night, LARKFIELD");
+    window.write("Tags, separated by commas", "night, LARKFIELD");
     window.wait_for("In the tags:");
     window.wait_to_press("k keep it");
     window.press("k");
@@ -178,11 +179,11 @@ fn an_edit_asks_about_what_is_new_and_not_about_what_was_there() {
     let mut window = Window::open(&desk, "edit 1");
     window.wait_for_question(1);
     window.press("m");
-    window.write("Note: ring", " ");
+    window.write("ring", " ");
     window.wait_for_question(1);
     assert!(window.shows("Note: three words."), "{}", window.text());
     window.press("m");
-    window.write("Note: ring", " now");
+    window.write("ring", " now");
     window.wait_to_press("k keep it");
     window.press("r");
     window.wait_for_question(1);
@@ -195,20 +196,20 @@ fn an_edit_asks_about_what_is_new_and_not_about_what_was_there() {
 fn plain_lines_ask_in_words() {
     let desk = desk();
     let mut window = Window::open(&desk, "log --plain");
-    window.wait_for("stop and keep: ");
+    window.wait_for("Answer: ");
     window.press("m\r");
-    window.wait_for("Note: ");
+    window.wait_for("Note on question 1:");
     window.press("ring 07700 900123\r");
     window.wait_for("k keep it: ");
     window.press("perhaps\r");
     window.wait_for("\"perhaps\" is not one of them.");
     window.press("edit\r");
-    window.wait_for("Once more: ");
+    window.wait_for("Once more");
     window.press("ring Dr Okonjo\r");
     window.wait_for("D• ••••••");
     window.press("replace\r");
     window.wait_until("asked again", |screen| {
-        screen.trim_end().ends_with("stop and keep:")
+        screen.trim_end().ends_with("Answer:")
     });
     window.press("q\r");
     window.ends_well();
@@ -219,12 +220,12 @@ fn plain_lines_ask_in_words() {
 fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
     let desk = desk();
     let mut window = Window::open(&desk, "supervision add");
-    window.write("Agreed:", "4=ring 07700 900123");
+    window.write("Agreed", "4=ring 07700 900123");
     window.wait_for("In what was agreed: a phone number, 0•••• ••••••.");
     window.wait_to_press("k keep it");
     window.press("r");
     window.wait_for("Noted, one.");
-    window.write("Agreed:", "");
+    window.write("Agreed", "");
     let said = window.ends_well();
     assert!(
         said.contains("with 1 agreed action") && !said.contains("900123"),

@@ -147,6 +147,9 @@ fn a_commands_help_ends_with_examples() {
               Ask in plain lines and redraw nothing, for screen readers (also
               ACCESSIBLE=1)
 
+          --no-pager
+              Do not show what is longer than the screen in a pager
+
           --color <WHEN>
               When to use colour; nothing depends on it (also NO_COLOR)
 

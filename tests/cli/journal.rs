@@ -55,6 +55,7 @@ impl Desk {
             .with("TZ", "UTC")
             .with("COLUMNS", "80")
             .with("LANG", "C.UTF-8")
+            .with("PAGER", "cat")
             .with("PATH", &std::env::var("PATH").unwrap_or_default())
     }
 

@@ -80,10 +80,10 @@ fn a_kill_while_a_note_is_written_costs_the_note_and_nothing_else() {
     window.answer(&LETTERS[..2]);
     window.wait_for_question(3);
     window.press("m");
-    window.write("Note:", "a whole note");
+    window.write("Note on question 3", "a whole note");
     window.wait_to_press("Note: three words.");
     window.press("m");
-    window.wait_to_press("Note: a whole note");
+    window.wait_to_press("a whole note");
     window.press(" and half a");
     window.wait_to_press("and half a");
     window.kill();
@@ -99,7 +99,7 @@ fn a_kill_on_the_closing_page_keeps_what_was_written_there() {
     window.answer(LETTERS);
     window.wait_for_closing_page();
     window.press("l");
-    window.write("What did I learn?:", "to wait longer");
+    window.write("What did I learn?", "to wait longer");
     window.wait_for("three words");
     window.wait_for_closing_page();
     window.press(ENTER);

@@ -33,7 +33,7 @@ fn the_next_time_it_offers_to_resume() {
     let mut window = offered(&desk);
     assert_snapshot!(window.text(), @"
     Unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
-      r resume it   n new one   d delete it   q quit
+      r or Enter resume it   n new one   d delete it   q quit
     ");
     window.press("r");
     window.wait_for_question(4);
@@ -47,7 +47,7 @@ fn the_next_time_it_offers_to_resume() {
       inspire and affirm their hopes?
 
       y yes   p partly   n no   - not applicable   ␣ leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press("yyyyyyy");
     window.wait_for_closing_page();
@@ -83,6 +83,8 @@ fn the_unfinished_one_can_be_deleted() {
     let desk = desk();
     let mut window = offered(&desk);
     window.press("d");
+    window.wait_to_press("Delete it for good? It cannot be brought back.");
+    window.press("y");
     window.wait_for("Deleted.");
     window.wait_for_question(1);
     window.press("q");
@@ -95,7 +97,9 @@ fn quitting_the_offer_changes_nothing() {
     let desk = desk();
     let before = desk.bytes();
     let mut window = offered(&desk);
-    window.press("zq");
+    window.press("z");
+    window.wait_to_press("That key does nothing here.");
+    window.press("q");
     assert_eq!(window.ends_well(), "");
     let mut window = offered(&desk);
     window.press(CTRL_C);
@@ -138,7 +142,7 @@ fn ctrl_c_in_a_note_keeps_the_answers() {
     window.answer("yp");
     window.wait_for_question(3);
     window.press("m");
-    window.wait_to_press("Note:");
+    window.wait_to_press("Note on question 3");
     window.press("half a zebra");
     window.wait_to_press("half a zebra");
     window.press(CTRL_C);
@@ -153,8 +157,8 @@ fn ctrl_c_on_the_closing_page_keeps_everything() {
     let mut window = Window::open(&desk, "");
     window.answer("yyyyyyyyyn");
     window.wait_for_closing_page();
-    window.press("w");
-    window.write("Setting:", "ward");
+    window.press("s");
+    window.write("Setting, such as", "ward");
     window.wait_for_closing_page();
     window.press(CTRL_C);
     window.ends_interrupted();
@@ -182,13 +186,13 @@ fn editing_asks_again_with_the_answers_preset() {
     Did I…                                                                   1 of 10
     ○●●●●●●●●●                                      Saturday 21 November 2026, 14:05
 
-      listen actively, so that the person could make more sense of what they are
-      going through?
+      listen actively, to help the person make sense of their mental health
+      problems?
 
       So far: yes. Enter keeps it.
 
       y yes   p partly   n no   - not applicable   ␣ open again
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press(ENTER);
     window.wait_for_question(2);
@@ -235,6 +239,7 @@ fn deleting_shows_what_goes_and_asks() {
     assert!(window.shows("to wait"), "{}", window.text());
     assert!(window.shows("Delete reflection 1 for good? It cannot be brought back."));
     window.press(ENTER);
+    window.wait_to_press("That key does nothing here.");
     window.press("n");
     assert!(window.ends_well().ends_with("Kept. Nothing was changed."));
     let mut window = Window::open(&desk, "delete 1");

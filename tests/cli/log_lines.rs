@@ -25,8 +25,9 @@ fn the_first_use_says_three_things_and_then_asks() {
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Nothing was answered, so nothing was kept.
     [status 0]
     ");
@@ -42,31 +43,32 @@ fn ten_answers_and_an_empty_closing_page() {
     let desk = desk();
     assert_snapshot!(desk.pipe(&format!("{TEN}\n\n\n\n\n"), "log"), @r#"
     $ printf 'y\np\nn\n-\n\nyes\nPartly\nNO\nn/a\n.\n\n\n\n\n\n' | did-i log
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
+    ! Answer:
     ! Question 4 of 10. Did I offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Question 5 of 10. Did I give special weight to goals that lead out of the "sick role" and let the person contribute to other people's lives?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 6 of 10. Did I look beyond mental health services for whatever could help with those goals: friends, contacts, organisations?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 7 of 10. Did I encourage the person to manage their own mental health problems?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
+    ! Question 6 of 10. Did I find resources outside mental health services (friends, contacts, organisations) that matter for the person's goals?
+    ! Answer:
+    ! Question 7 of 10. Did I encourage the person to manage their own mental health problems (with information, and by building on ways of coping they already have)?
+    ! Answer:
     ! Question 8 of 10. Did I talk through which kinds of help the person wants (psychological treatment, alternative therapies, joint crisis planning…) and respect their wishes wherever possible?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Question 9 of 10. Did I act throughout with respect and as an equal partner, and show that I was willing to "go the extra mile"?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 10 of 10. Did I keep up hope and positive expectations for the goals they set themselves, while accepting that the future is uncertain and setbacks will happen?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
+    ! Question 10 of 10. Did I go on expressing support for the goals the person set, with hope and positive expectations, while accepting that the future is uncertain and setbacks will happen?
+    ! Answer:
     ! Setting (Enter for none):
     ! Tags (Enter for none):
     ! What did I learn? (Enter for none):
     ! What will I do next time? (Enter for none):
-    ! Two yes, two partly, two no, two not applicable, two left open. Enter to save, b back, q stop and keep:
+    ! 8 answered, 2 left open: Two yes, two partly, two no, two not applicable, two left open. Enter to save, b back, s share, w when it was, q stop and keep:
     ! Saved as 2. Two yes, two partly, two no, two not applicable, two left open.
     [status 0]
     "#);
@@ -78,7 +80,7 @@ fn ten_answers_and_the_end_of_input_are_a_finished_reflection() {
     let desk = desk();
     let said = desk.pipe(TEN, "log");
     assert_snapshot!(last(&said, 4), @"
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Setting (Enter for none):
     ! Saved as 2. Two yes, two partly, two no, two not applicable, two left open.
     [status 0]
@@ -91,14 +93,15 @@ fn three_answers_and_the_end_of_input_are_kept_unfinished() {
     let desk = desk();
     assert_snapshot!(desk.pipe("y\np\nn\n", "log"), @r#"
     $ printf 'y\np\nn\n' | did-i log
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
+    ! Answer:
     ! Question 4 of 10. Did I offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
     ! To go on with it: did-i
     [status 0]
@@ -115,7 +118,7 @@ fn resume_goes_on_where_it_stopped() {
     $ printf 'y\ny\ny\ny\ny\ny\ny\n' | did-i log --resume
     ! Going on with reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
     ! Question 4 of 10. Did I offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ");
     assert_snapshot!(last(&said, 3), @"
     ! Setting (Enter for none):
@@ -184,31 +187,33 @@ fn notes_marks_back_and_about() {
     let lines = "s\ny\nm\nwe named two strengths\ns\np\n?\nb\n\nb\nb\nn\nq\n";
     assert_snapshot!(desk.pipe(lines, "log"), @r#"
     $ printf 's\ny\nm\nwe named two strengths\ns\np\n?\nb\n\nb\nb\nn\nq\n' | did-i log
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! There is no note here yet to share: m writes one.
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Note:
+    ! Answer:
+    ! Note on question 2:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
+    ! Answer:
     ! Naming what the person can already do, knows or has around them, before what is missing.
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to keep partly, . to open again, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 3 of 10. Did I show that I believe in the strengths and resources they already bring to those goals?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer (Enter keeps partly, . opens it again):
+    ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to keep partly, . to open again, b back, m note, s share note, ? about, q stop and keep:
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to keep yes, . to open again, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer (Enter keeps partly, . opens it again):
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Answer (Enter keeps yes, . opens it again):
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to keep partly, . to open again, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer (Enter keeps partly, . opens it again):
     ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).
     ! To go on with it: did-i
     [status 0]
@@ -261,10 +266,11 @@ fn an_unknown_letter_stops_a_pipe_and_keeps_what_came_before() {
     let desk = desk();
     assert_snapshot!(desk.pipe("y\nmaybe\ny\n", "log"), @r#"
     $ printf 'y\nmaybe\ny\n' | did-i log
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! error: "maybe" is not an answer: expected y, p, n or -
     !   Nothing after it was read. What was answered before it is kept, unfinished.
     [status 2]
@@ -282,10 +288,11 @@ fn what_is_no_text_stops_a_pipe_and_keeps_what_came_before() {
     let output = run_with_input(&mut command, "");
     assert_snapshot!(desk.transcript(&format!("$ {script}"), &output), @r"
     $ printf 'y\n\377\376\n' | did-i log
-    ! Question 1 of 10. Did I listen actively, so that the person could make more sense of what they are going through?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! error: a line of the input is not UTF-8 text
     !   What was answered before it is kept.
     [status 2]

@@ -38,6 +38,7 @@ mod man;
 mod migrating;
 mod output;
 mod passphrase;
+mod plain;
 mod scale_figures;
 mod scales;
 mod screens;
@@ -61,11 +62,19 @@ mod disk;
 #[cfg(unix)]
 mod doctor;
 #[cfg(unix)]
+mod drafts;
+#[cfg(unix)]
+mod giving_back;
+#[cfg(unix)]
 mod guard_window;
 #[cfg(unix)]
 mod kill;
 #[cfg(unix)]
 mod leaving;
+#[cfg(unix)]
+mod messages;
+#[cfg(unix)]
+mod next_step;
 #[cfg(unix)]
 mod notes;
 #[cfg(unix)]
@@ -73,9 +82,13 @@ mod passphrase_kill;
 #[cfg(unix)]
 mod passphrase_window;
 #[cfg(unix)]
+mod pasting;
+#[cfg(unix)]
 mod pty;
 mod restore;
 #[cfg(unix)]
 mod scale_keys;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod writing;

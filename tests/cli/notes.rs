@@ -17,7 +17,7 @@ fn a_long_note_leaves_nothing_on_the_screen() {
     window.wait_for_question(1);
     let before = window.text();
     window.press("m");
-    window.write("Note:", LONG);
+    window.write("Note on question 1", LONG);
     window.wait_for("Note: 54 words.");
     window.wait_for_question(1);
     assert_snapshot!(window.text(), @"
@@ -25,13 +25,13 @@ fn a_long_note_leaves_nothing_on_the_screen() {
     Did I…                                                                   1 of 10
     ○─────────                                      Saturday 21 November 2026, 14:05
 
-      listen actively, so that the person could make more sense of what they are
-      going through?
+      listen actively, to help the person make sense of their mental health
+      problems?
 
       Note: 54 words.
 
       y yes   p partly   n no   - not applicable   ␣ leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press("m");
     window.wait_to_press("back again");
@@ -61,7 +61,7 @@ fn a_note_that_fills_its_lines_to_the_last_column_leaves_nothing_either() {
         let mut window = Window::open(&desk, "");
         window.wait_for_question(1);
         window.press("m");
-        window.write("Note:", &text);
+        window.write("Note on question 1", &text);
         window.wait_to_press("Note: one word.");
         window.press("y");
         window.wait_for_question(2);
@@ -88,7 +88,7 @@ fn a_note_can_be_shared_once_it_is_there() {
     window.press("s");
     window.wait_to_press("There is no note here yet to share: m writes one.");
     window.press("m");
-    window.write("Note:", "we laughed");
+    window.write("Note on question 1", "we laughed");
     window.wait_to_press("Note: two words.");
     window.press("s");
     window.wait_to_press("Note: two words, shared.");

@@ -39,7 +39,7 @@ fn an_unknown_command_is_used_wrongly() {
     $ did-i tip 3
     ! error: unrecognized subcommand 'tip'
     !
-    !   tip: a similar subcommand exists: 'tips'
+    !   Did you mean 'tips'?
     !
     ! Usage: did-i [OPTIONS] [COMMAND]
     !

@@ -42,8 +42,10 @@ fn it_can_be_tried_three_times() {
     That passphrase does not open it.
     That passphrase does not open it.
     That passphrase does not open it.
-    error: ~/did-i/journal.db was not opened: three passphrases were tried
-      Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    error: ~/did-i/journal.db was not opened: three passphrases were
+    tried
+      Nothing was changed. If it is the right one, the file is damaged, or it is no
+      did-i journal.
     ");
     assert!(desk.bytes() == before);
 }

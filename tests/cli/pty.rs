@@ -13,10 +13,20 @@ use crate::journal::{Desk, assert_no_panic};
 
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const CTRL_C: &str = "\u{3}";
+pub(crate) const CTRL_Z: &str = "\u{1a}";
+pub(crate) const ESCAPE: &str = "\u{1b}";
+pub(crate) const ALT_ENTER: &str = "\u{1b}\r";
+/// The program shows the cursor at the end of every screen that it draws.
+const DRAWN: &[u8] = b"\x1b[?25h";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
 /// How long to wait for the screen before a test has failed; nothing is ever as slow as this.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A text as a terminal that marks pastes sends it.
+pub(crate) fn pasted(text: &str) -> String {
+    format!("\u{1b}[200~{text}\u{1b}[201~")
+}
 
 /// A window with the program in it.
 pub(crate) struct Window {
@@ -44,17 +54,28 @@ impl Window {
         Self::with(desk, command)
     }
 
+    /// Starts the program in a window of another size.
+    pub(crate) fn open_sized(desk: &Desk, line: &str, rows: u16, columns: u16) -> Self {
+        Self::with_size(desk, command(desk, line), rows, columns)
+    }
+
+    /// Starts a shell that can stop programs and let them go on.
+    pub(crate) fn open_job_shell(desk: &Desk) -> Self {
+        let mut shell = Self::open_shell(desk, "PS1='shell: ' exec bash --norc --noprofile -i");
+        shell.wait_for("shell: ");
+        shell
+    }
+
     fn with(desk: &Desk, command: CommandBuilder) -> Self {
-        let size = PtySize {
-            rows: LINES,
-            cols: COLUMNS,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
+        Self::with_size(desk, command, LINES, COLUMNS)
+    }
+
+    fn with_size(desk: &Desk, command: CommandBuilder, rows: u16, columns: u16) -> Self {
+        let pair = native_pty_system().openpty(size(rows, columns)).unwrap();
         let program = pair.slave.spawn_command(command).unwrap();
         let master = pair.master;
         Self {
-            screen: vt100::Parser::new(LINES.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
+            screen: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0),
             output: read_on(master.try_clone_reader().unwrap()),
             keys: master.take_writer().unwrap(),
             master,
@@ -63,10 +84,59 @@ impl Window {
         }
     }
 
+    /// Gives the window another size.
+    pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
+        self.screen
+            .screen_mut()
+            .set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.master.resize(size(rows, columns)).unwrap();
+    }
+
+    /// Tells whether the program asked the terminal to mark pastes.
+    pub(crate) fn marks_pastes(&self) -> bool {
+        self.screen.screen().bracketed_paste()
+    }
+
+    /// Types a line at the shell.
+    pub(crate) fn type_line(&mut self, line: &str) {
+        self.press(&format!("{line}{ENTER}"));
+    }
+
+    /// Sends a signal to the program that a shell runs.
+    pub(crate) fn signal_did_i(&self, signal: &str) {
+        let shell = self.program.process_id().unwrap();
+        let line = format!("kill -{signal} $(pgrep -P {shell} did-i)");
+        let sent = Command::new("sh").args(["-c", &line]).status();
+        assert!(sent.unwrap().success());
+    }
+
     /// Presses keys, one after the other, as fast as the window takes them.
     pub(crate) fn press(&mut self, keys: &str) {
         // A program that has ended already takes no keys.
         let _ = self.keys.write_all(keys.as_bytes());
+        let _ = self.keys.flush();
+    }
+
+    /// Presses keys that come in one read, and waits until the screen was drawn after them.
+    pub(crate) fn press_and_settle(&mut self, keys: &str) {
+        self.press(keys);
+        let mut drawn = Vec::new();
+        let deadline = Instant::now() + PATIENCE;
+        while !drawn.ends_with(DRAWN) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.screen.process(&bytes);
+                    drawn.extend(bytes);
+                }
+                Err(why) => panic!("pressed {keys:?}, {why}; the screen:\n{}", self.text()),
+            }
+        }
+    }
+
+    /// Sends bytes that need not be text.
+    pub(crate) fn press_bytes(&mut self, bytes: &[u8]) {
+        let _ = self.keys.write_all(bytes);
         let _ = self.keys.flush();
     }
 
@@ -159,7 +229,7 @@ impl Window {
 
     /// Waits until the page after the last question stands on the screen whole.
     pub(crate) fn wait_for_closing_page(&mut self) {
-        self.wait_for("All 10 passed");
+        self.wait_for("10 of 10 answered");
         self.wait_to_press("q stop, keep");
     }
 
@@ -171,9 +241,12 @@ impl Window {
 
     /// Types a line of text at a prompt and ends it.
     pub(crate) fn write(&mut self, prompt: &str, text: &str) {
-        self.wait_to_press(prompt);
+        self.wait_to_press("Enter ends");
+        self.wait_for(prompt);
         self.press(text);
-        self.wait_to_press(text);
+        // A text wider than the window is broken somewhere.
+        let solid = |text: &str| text.split_whitespace().collect::<String>();
+        self.wait_until(text, |screen| solid(screen).contains(&solid(text)));
         self.press(ENTER);
     }
 
@@ -239,7 +312,8 @@ impl Window {
         self.end_by("HUP")
     }
 
-    fn end_by(self, signal: &str) -> String {
+    /// Ends the program by a signal; tells what stood on the screen at last.
+    pub(crate) fn end_by(self, signal: &str) -> String {
         let id = self.program.process_id().unwrap().to_string();
         // Not the child's own `kill`, which asks politely first.
         let kill = format!("kill -{signal} {id}");
@@ -252,6 +326,14 @@ impl Window {
             "{status}:\n{text}"
         );
         text
+    }
+}
+
+fn size(rows: u16, columns: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        ..PtySize::default()
     }
 }
 

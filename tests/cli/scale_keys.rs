@@ -23,7 +23,7 @@ fn the_card_offers_the_sets_answers() {
 
       e engagement   d development   t transformation   - not applicable
       ␣ leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  s share note   b back   ? about   q stop, keep
     ");
     window.press("y");
     window.wait_for("That key does nothing here.");
@@ -36,7 +36,7 @@ fn the_card_offers_the_sets_answers() {
     let text = window.ends_well();
     assert!(
         text.contains(
-            "Saved as 1. One engagement, one development, seven transformation, one not applicable."
+            "Saved as 1. One engagement, one development, seven transformation, one not\napplicable."
         ),
         "{text}"
     );

@@ -168,7 +168,8 @@ fn a_stray_letter_is_an_error_that_names_the_sets_letters() {
     assert_snapshot!(desk.pipe("5\ny\n", "log --set stages"), @r#"
     $ printf '5\ny\n' | did-i log --set stages
     ! Question 1 of 10. Are we making every day-to-day interaction, and what people experience with us, support recovery?
-    ! e engagement, d development, t transformation, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Type e engagement, d development, t transformation, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! error: "5" is not an answer: expected e, d, t or -
     !   Nothing after it was read. What was answered before it is kept, unfinished.
     [status 2]
@@ -181,17 +182,19 @@ fn plain_lines_take_letters_and_labels() {
     assert_snapshot!(desk.pipe("5\nNever\n.\n\n\n\n\n\n", "log --set five"), @r"
     $ printf '5\nNever\n.\n\n\n\n\n\n' | did-i log --set five
     ! Question 1 of 3. Did I come to understand the person's values and treatment preferences?
-    ! 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Type 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 3. Did I assess the person's strengths?
-    ! 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Question 3 of 3. Did I support the person's striving for their goals?
-    ! 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Setting (Enter for none):
     ! Tags (Enter for none):
     ! What did I learn? (Enter for none):
     ! What will I do next time? (Enter for none):
-    ! One never, one always, one left open. Enter to save, b back, q stop and keep:
+    ! 2 answered, 1 left open: One never, one always, one left open. Enter to save, b back, s share, w when it was, q stop and keep:
     ! Saved as 1. One never, one always, one left open.
+    ! 1 reflection so far: 9 more weeks until a trend can be told. did-i trends shows what is there.
     [status 0]
     ");
     let said = desk.pipe("t\nna\n", "log --set stages");
@@ -247,8 +250,8 @@ fn a_question_often_below_the_highest_is_named_after_logging() {
     assert_snapshot!(desk.pipe("2\n5\n5\n\n\n\n\n\n", "log --set five").lines().rev().take(4).collect::<Vec<_>>().join("\n"), @r#"
     [status 0]
     ! The one you answered below "always" most often this month is values and preferences: did-i tips 1 --set five
+    ! 3 reflections so far: 9 more weeks until a trend can be told. did-i trends shows what is there.
     ! Saved as 3. One rarely, two always.
-    ! One rarely, two always. Enter to save, b back, q stop and keep:
     "#);
 }
 

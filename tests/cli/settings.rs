@@ -34,6 +34,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     setting             default         (none)
     tags                default         (none)
     plain               default         false
+    show-plans          default         true
     color               default         auto
     [status 0]
     ");
@@ -51,6 +52,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     setting             line 3          ward
     tags                line 4          crisis
     plain               ACCESSIBLE      true
+    show-plans          default         true
     color               line 2          never
     [status 0]
     ");
@@ -73,6 +75,8 @@ fn every_value_is_shown_with_where_it_comes_from() {
     tags                line 4
       crisis
     plain               ACCESSIBLE
+      true
+    show-plans          default
       true
     color               line 2
       never
@@ -145,6 +149,13 @@ fn every_value_is_shown_with_where_it_comes_from() {
           "value": false,
           "source": "environment",
           "name": "ACCESSIBLE",
+          "line": null
+        },
+        {
+          "key": "show-plans",
+          "value": true,
+          "source": "default",
+          "name": null,
           "line": null
         },
         {
@@ -249,15 +260,15 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     assert_snapshot!(said, @r#"
     $ did-i config set colour never
     ! error: invalid value 'colour' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, show-plans, color]
     !
-    !   tip: a similar value exists: 'color'
+    !   Did you mean 'color'?
     !
     ! For more information, try '--help'.
     [status 2]
     $ did-i config set zzz 1
     ! error: invalid value 'zzz' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, show-plans, color]
     !
     ! For more information, try '--help'.
     [status 2]
@@ -469,6 +480,9 @@ mod editing {
         ! # plain: ask in plain lines and redraw nothing, for screen readers
         ! # plain = true
         !
+        ! # show-plans: show your last next step and what was agreed when you reflect
+        ! # show-plans = false
+        !
         ! # color: when to use colour: auto, always or never
         ! # color = "never"
         ! Nothing was changed.
@@ -525,7 +539,8 @@ mod editing {
         window.wait_to_press("e edit again");
         window.press("e");
         let screen = window.ends_well();
-        assert!(screen.contains("there is no key \"colour\""), "{screen}");
+        let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("there is no key \"colour\""), "{screen}");
         assert!(
             screen.contains("Changed ~/.config/did-i/config.toml."),
             "{screen}"

@@ -243,7 +243,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     ! error: invalid value 'poems' for '--without <SECTION>'
     !   [possible values: notes, mirror, actions, questions, strengths, edges]
     !
-    !   tip: a similar value exists: 'notes'
+    !   Did you mean 'notes'?
     !
     ! For more information, try '--help'.
     [status 2]

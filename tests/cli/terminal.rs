@@ -22,11 +22,11 @@ fn ten_keys_and_two_enters_make_a_reflection() {
     Did I…                                                                   3 of 10
     ●●○───────                                      Saturday 21 November 2026, 14:05
 
-      show that I believe in the strengths and resources they already bring to
-      those goals?
+      show that I believe in the strengths and resources the person already has
+      for reaching their goals?
 
       y yes   p partly   n no   - not applicable   ␣ leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press("n-yyyyyy");
     window.wait_for_closing_page();
@@ -42,15 +42,16 @@ fn ten_keys_and_two_enters_make_a_reflection() {
        9 respect and partnership · yes
       10 hope · yes
 
-    Did I…                                                             All 10 passed
+    Did I…                                                         10 of 10 answered
 
-      w Setting                    (none)
+      s Setting                    (none)
       t Tags                       (none)
       l What did I learn?          (none)
-      x What will I do next time?  (none)
+      n What will I do next time?  (none)
+      w When it was                Saturday 21 November 2026, 14:05
 
-      Press a letter to write, or Enter when there is nothing to add.
-      s share what I learned or will do   b back   q stop, keep
+      A letter writes; Enter when there is nothing to add.
+      e in your editor   x share what I learned or will do   b back   q stop, keep
     ");
     window.press(ENTER);
     window.wait_for_last_look();
@@ -112,8 +113,6 @@ fn back_shows_the_answer_so_far_and_enter_keeps_it() {
     window.wait_for_question(2);
     assert_snapshot!(window.text(), @"
        1 listening · yes
-       2 their own goals · partly
-       3 strengths · yes
 
     Did I…                                                                   2 of 10
     ●○●───────                                      Saturday 21 November 2026, 14:05
@@ -124,7 +123,7 @@ fn back_shows_the_answer_so_far_and_enter_keeps_it() {
       So far: partly. Enter keeps it.
 
       y yes   p partly   n no   - not applicable   ␣ open again
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press(ENTER);
     window.wait_for_question(3);
@@ -192,7 +191,7 @@ fn the_question_mark_says_what_a_question_is_about() {
       you, or one that others have agreed to share.
 
       y yes   p partly   n no   - not applicable   ␣ leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press("q");
     window.ends_well();
@@ -204,10 +203,10 @@ fn the_closing_page_takes_four_things_and_shows_no_words_again() {
     let mut window = Window::open(&desk, "");
     window.answer("yyyyyyyyyy");
     for (key, prompt, text) in [
-        ("w", "Setting:", "home visit"),
-        ("t", "Tags, parted by commas:", "crisis, night"),
-        ("l", "What did I learn?:", "to wait longer"),
-        ("x", "What will I do next time?:", "ask the zebra"),
+        ("s", "Setting, such as", "home visit"),
+        ("t", "Tags, separated by commas", "crisis, night"),
+        ("l", "What did I learn?", "to wait longer"),
+        ("n", "What will I do next time?", "ask the zebra"),
     ] {
         window.wait_for_closing_page();
         window.press(key);
@@ -215,9 +214,9 @@ fn the_closing_page_takes_four_things_and_shows_no_words_again() {
     }
     window.wait_for("three words\n");
     window.wait_for_closing_page();
-    window.press("s");
-    window.wait_to_press("Share which?");
     window.press("x");
+    window.wait_to_press("Share which?");
+    window.press("n");
     window.wait_for("three words, shared");
     window.wait_for_closing_page();
     assert_snapshot!(window.text(), @"
@@ -232,15 +231,16 @@ fn the_closing_page_takes_four_things_and_shows_no_words_again() {
        9 respect and partnership · yes
       10 hope · yes
 
-    Did I…                                                             All 10 passed
+    Did I…                                                         10 of 10 answered
 
-      w Setting                    home visit
+      s Setting                    home visit
       t Tags                       crisis, night
       l What did I learn?          three words
-      x What will I do next time?  three words, shared
+      n What will I do next time?  three words, shared
+      w When it was                Saturday 21 November 2026, 14:05
 
-      Press a letter to write, or Enter when there is nothing to add.
-      s share what I learned or will do   b back   q stop, keep
+      A letter writes; Enter when there is nothing to add.
+      e in your editor   x share what I learned or will do   b back   q stop, keep
     ");
     window.press(ENTER);
     window.wait_for_last_look();
@@ -300,14 +300,14 @@ fn an_old_terminal_is_asked_in_ascii() {
        1 listening . yes
        2 their own goals . partly
 
-    Did I...                                                                   3 of 10
+    Did I...                                                                 3 of 10
     **o-------                                      Saturday 21 November 2026, 14:05
 
-      show that I believe in the strengths and resources they already bring to
-      those goals?
+      show that I believe in the strengths and resources the person already has
+      for reaching their goals?
 
       y yes   p partly   n no   - not applicable   space leave open
-      m note  s share note      b back   ? about   q stop, keep
+      m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     assert!(window.text().is_ascii());
     window.press("q");
@@ -318,7 +318,7 @@ fn an_old_terminal_is_asked_in_ascii() {
 fn plain_lines_in_a_window_ask_again_when_a_line_makes_no_sense() {
     let desk = desk();
     let mut window = Window::open(&desk, "log --plain");
-    window.wait_for("stop and keep: ");
+    window.wait_for("Answer: ");
     window.press("maybe\r");
     window.wait_for("\"maybe\" is not one of them. Type y, p, n or -.");
     window.press("y\r");

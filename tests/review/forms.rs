@@ -63,7 +63,7 @@ fn a_reflective_account_for_the_nmc() {
 
     Points to consider:
 
-    - Partly: Did I… show that I believe in the strengths and resources they already bring to those goals?
+    - Partly: Did I… show that I believe in the strengths and resources the person already has for reaching their goals?
     - No: Did I… offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
     - No: Did I… act throughout with respect and as an equal partner, and show that I was willing to "go the extra mile"?
 
@@ -115,7 +115,7 @@ fn a_note_of_learning_for_the_hcpc() {
 
     Points to consider:
 
-    - Partly: Did I… show that I believe in the strengths and resources they already bring to those goals?
+    - Partly: Did I… show that I believe in the strengths and resources the person already has for reaching their goals?
     - No: Did I… offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
     - No: Did I… act throughout with respect and as an equal partner, and show that I was willing to "go the extra mile"?
 
@@ -162,7 +162,7 @@ fn what_so_what_now_what() {
 
     Points to consider:
 
-    - Partly: Did I… show that I believe in the strengths and resources they already bring to those goals?
+    - Partly: Did I… show that I believe in the strengths and resources the person already has for reaching their goals?
     - No: Did I… offer examples of lived experience, mine or other service users', that could inspire and affirm their hopes?
     - No: Did I… act throughout with respect and as an equal partner, and show that I was willing to "go the extra mile"?
 

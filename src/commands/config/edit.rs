@@ -1,22 +1,16 @@
 //! `config edit`: a draft goes to the editor, and takes the file's place once it is right.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempPath;
 
 use crate::commands::context::Context;
+use crate::commands::editor::edit_file;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
 use crate::error::{Error, Result};
 use crate::text::shown;
-
-/// The variables that name somebody's editor, the first one first.
-const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
-/// The editor of somebody who named none.
-const USUAL_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
 
@@ -30,7 +24,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
         .into_temp_path();
     fs::write(&draft, &text).map_err(|error| cannot(path, &error.to_string()))?;
     loop {
-        edit(&draft)?;
+        edit_file(&draft).map_err(|error| error.before(AS_IT_WAS))?;
         let edited = file::text_of(&draft)?.unwrap_or_default();
         if edited == text && before.as_ref().is_none_or(|before| *before == edited) {
             return context.say("Nothing was changed.\n");
@@ -80,43 +74,7 @@ fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
 fn again(context: &Context, error: &Error) -> Result<bool> {
     context.say(&format!("{error}\n"))?;
     let choices = [('e', "edit again"), ('q', "leave the file as it was")];
-    Ok(context.prompt().choose("This cannot be used.", &choices)? == Some('e'))
-}
-
-/// Runs the editor on a file, and waits for it.
-fn edit(draft: &Path) -> Result<()> {
-    let editor = EDITORS
-        .into_iter()
-        .filter_map(std::env::var_os)
-        .find(|editor| !editor.is_empty())
-        .unwrap_or_else(|| USUAL_EDITOR.into());
-    let shown = shown(&editor);
-    let hint = format!("{AS_IT_WAS} Name your editor in the variable EDITOR.");
-    let status = command(editor, draft).status().map_err(|error| {
-        Error::failed(format!("cannot run the editor {shown}: {error}")).hint(&hint)
-    })?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Error::failed(format!("the editor {shown} ended with {status}")).hint(hint))
-    }
-}
-
-/// As git does it: the shell reads the variable, which may have flags of the editor in it.
-#[cfg(unix)]
-fn command(editor: OsString, draft: &Path) -> Command {
-    let mut line = editor;
-    line.push(" \"$@\"");
-    let mut command = Command::new("sh");
-    command.arg("-c").arg(&line).arg("did-i").arg(draft);
-    command
-}
-
-#[cfg(not(unix))]
-fn command(editor: OsString, draft: &Path) -> Command {
-    let mut command = Command::new(editor);
-    command.arg(draft);
-    command
+    Ok(context.choose("This cannot be used.", &choices)? == Some('e'))
 }
 
 fn cannot(path: &Path, why: &str) -> Error {

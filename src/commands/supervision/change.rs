@@ -10,6 +10,7 @@ use crate::commands::guard::IdentifierGate;
 use crate::commands::set_lookup;
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, one_line};
+use crate::prompt::Choices;
 use crate::store::Store;
 use crate::text::dates::date;
 use crate::text::{pluralize, visible};
@@ -138,7 +139,12 @@ fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
     context.say(shown)?;
     let question = format!("Delete {what} for good? It cannot be brought back.");
     let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
-    Ok(context.prompt().choose(&question, &choices)? == Some('y'))
+    Ok(context.prompt().choose(Choices {
+        question: &question,
+        keys: &choices,
+        enter: None,
+        is_private: false,
+    })? == Some('y'))
 }
 
 /// Finds the one meeting of a day.

@@ -58,6 +58,9 @@ pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptio
             let _ = write!(text, "\n{}", written(label, note, width, 0));
         }
     }
+    if let Some(reply) = &reflection.next_step_reply {
+        let _ = writeln!(text, "\nDid I do that? {}", visible(reply));
+    }
     text
 }
 

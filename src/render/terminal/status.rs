@@ -24,6 +24,8 @@ pub(crate) struct Status<'a> {
     pub unfinished: u64,
     /// The unfinished one that was begun last.
     pub newest_unfinished: Option<StoredReflection>,
+    /// Whether a text waits that was not finished.
+    pub has_draft: bool,
     /// The actions that are open, each with the name of its tip.
     pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
@@ -52,6 +54,11 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     if status.unfinished > 1 {
         let more = status.unfinished - 1;
         let _ = writeln!(text, "            and {more} more: did-i list shows them");
+    }
+    if status.has_draft {
+        text.push_str(
+            "Not saved   1 text that was being written\n            did-i asks about it\n",
+        );
     }
     if let Some(day) = status.last_meeting {
         text.push_str(&format!("Supervision {}\n", date(day)));

@@ -16,11 +16,12 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
-    ! The questions' wording in Italian is a draft, not reviewed by a native speaker.
-    ! Question 1 of 10. Ho ascoltato attivamente, così che la persona potesse dare più senso a quello che sta vivendo?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! The questions' wording in Italian is a draft, not reviewed by a native speaker. Everything else is in English.
+    ! Question 1 of 10. Ho ascoltato attivamente, per aiutare la persona a dare un senso ai suoi problemi di salute mentale?
+    ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Answer:
     ! Question 2 of 10. Ho aiutato la persona a capire quali obiettivi di recovery contano di più per lei: i suoi obiettivi, non quelli del professionista?
-    ! y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep:
+    ! Answer:
     ! Kept, unfinished: reflection 1 of Saturday 21 November 2026, 14:05 (1 of 10).
     ! To go on with it: did-i
     [status 0]
@@ -55,8 +56,8 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     The questions' wording in Italian is a draft, not reviewed by a native speaker.
 
     Question 10. Ho…
-      tenuto vive la speranza e le aspettative positive per gli obiettivi che la
-      persona si è data, accettando che il futuro è incerto e che ci saranno
+      continuato a sostenere gli obiettivi che la persona si è data, con speranza e
+      aspettative positive, accettando che il futuro è incerto e che ci saranno
       ricadute?
       Una speranza che non promette: credere negli obiettivi della persona ed essere
       onesti sul fatto che ci saranno giorni difficili.

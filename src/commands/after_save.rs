@@ -1,0 +1,126 @@
+//! What is said once a reflection is saved.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::context::Context;
+use crate::error::Result;
+use crate::model::scale_words::{counted, labels};
+use crate::model::{NoteTarget, QuestionSet, StoredReflection};
+use crate::store::{Filter, Store};
+use crate::text::{capitalised, pluralize, uncapitalised};
+use crate::trends::below_highest::BelowHighest;
+use crate::trends::change::FEWEST_WEEKS;
+
+/// After which reflections it is said what there is to see.
+const MILESTONES: [u64; 4] = [1, 3, 10, 30];
+
+/// Says what was saved, and what there is to see now.
+pub(super) fn say(
+    context: &Context,
+    store: &Store,
+    set: &QuestionSet,
+    stored: &StoredReflection,
+    took: Option<u64>,
+) -> Result<()> {
+    let counts = capitalised(&counted(&stored.reflection, set.scale()));
+    let took = took.map_or(String::new(), |seconds| {
+        format!(" {}.", pluralize(seconds, "second"))
+    });
+    context.say(&format!("Saved as {}. {counts}.{took}\n", stored.id))?;
+    if context.settings.show_plans.value {
+        next_step(context, stored)?;
+    }
+    // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
+    if let Ok(Some(words)) = milestone(store, set) {
+        context.say(&format!("{words}\n"))?;
+    }
+    match often_below(context, store, set, stored.reflection.day()) {
+        Ok(Some(words)) => context.say(&format!("{words}\n")),
+        Ok(None) | Err(_) => Ok(()),
+    }
+}
+
+/// Names the next step, without its words: others may see the screen.
+fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
+    if stored
+        .reflection
+        .text_about(NoteTarget::NextStep)
+        .is_empty()
+    {
+        return Ok(());
+    }
+    context.say("Your next step is kept: did-i asks about it next time.\n")
+}
+
+/// What there is to see after the first, third, tenth and thirtieth reflection on a set.
+fn milestone(store: &Store, set: &QuestionSet) -> Result<Option<String>> {
+    let all = store.count_all(Some(&set.id))?;
+    if !MILESTONES.contains(&all) {
+        return Ok(None);
+    }
+    let mut weeks = BTreeSet::new();
+    let all_days = Filter {
+        set: Some(set.id.clone()),
+        ..Filter::default()
+    };
+    store.each_answers(&all_days, |row| {
+        weeks.extend(day_of(row.day).map(|day| day.iso_week()));
+        Ok(())
+    })?;
+    let so_far = pluralize(all, "reflection");
+    Ok(Some(match FEWEST_WEEKS.saturating_sub(weeks.len()) {
+        0 => format!("{so_far} so far. What changed over time: did-i trends"),
+        1 => format!(
+            "{so_far} so far: 1 more week until a trend can be told. did-i trends shows what is there."
+        ),
+        missing => format!(
+            "{so_far} so far: {missing} more weeks until a trend can be told. did-i trends shows what is there."
+        ),
+    }))
+}
+
+/// Reads a day as the journal stores it.
+fn day_of(text: &[u8]) -> Option<NaiveDate> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// Names the question answered "partly" most often this month, if one stands out.
+fn often_below(
+    context: &Context,
+    store: &Store,
+    set: &QuestionSet,
+    today: NaiveDate,
+) -> Result<Option<String>> {
+    let month = Filter {
+        from: today.with_day(1),
+        to: Some(today),
+        ..Filter::default()
+    };
+    let versions = store.versions_of(&set.id)?;
+    let asked = versions
+        .iter()
+        .find(|(_, kept)| kept.version == set.version);
+    let mut counted = BelowHighest::of(set);
+    store.each_answers(&month, |row| {
+        if asked.is_some_and(|(key, _)| *key == row.set) {
+            counted.add(row.answers);
+        }
+        Ok(())
+    })?;
+    let Some(question) = counted.question() else {
+        return Ok(None);
+    };
+    let scale = set.scale();
+    let answered = if scale.is_own() {
+        format!("below {}", labels(scale.top()))
+    } else {
+        "\"partly\"".to_owned()
+    };
+    let command = context.tips_command(set, question.tips.first().copied().unwrap_or(1));
+    let name = uncapitalised(&question.name);
+    Ok(Some(format!(
+        "The one you answered {answered} most often this month is {name}: {command}"
+    )))
+}

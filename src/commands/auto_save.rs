@@ -1,0 +1,143 @@
+//! Saving a reflection while it is written: every reply as it comes, every text once it was checked.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::context::Context;
+use super::guard::IdentifierGate;
+use super::places::Place;
+use super::{drafts, editor, writing};
+use crate::error::{Error, Result};
+use crate::model::QuestionSet;
+use crate::model::{Reflection, StoredReflection};
+use crate::prompt::{Checked, Ending, Field, Leave, Prompt, ReplySink};
+use crate::store::{NoteDraft, Store};
+
+/// Saves one reflection in a journal.
+pub(super) struct AutoSave<'a> {
+    context: &'a Context,
+    store: &'a mut Store,
+    set: &'a QuestionSet,
+    gate: IdentifierGate<'a>,
+    /// The reflection as the journal has it; none while nothing was replied.
+    pub(super) kept: Option<StoredReflection>,
+    /// The field whose draft the journal has.
+    draft: Option<Field>,
+}
+
+impl<'a> AutoSave<'a> {
+    /// Begins with a reflection that the journal has, or with a new one.
+    pub(super) fn begin(
+        context: &'a Context,
+        store: &'a mut Store,
+        set: &'a QuestionSet,
+        kept: Option<StoredReflection>,
+        allows_identifiers: bool,
+    ) -> Self {
+        Self {
+            context,
+            store,
+            set,
+            gate: IdentifierGate::begin(context, allows_identifiers),
+            kept,
+            draft: None,
+        }
+    }
+
+    /// Says that the journal has a draft of this field, which goes with its next save.
+    pub(super) fn with_draft(mut self, field: Field) -> Self {
+        self.draft = Some(field);
+        self
+    }
+
+    /// Refuses to put a draft in the place of another one that was not settled.
+    fn is_free(&self, draft: &NoteDraft) -> Result<()> {
+        let is_other =
+            |other: &NoteDraft| other.reflection != draft.reflection || other.field != draft.field;
+        if self.draft.is_none() && self.store.draft()?.as_ref().is_some_and(is_other) {
+            return Err(
+                Error::failed("another text that is not saved waits in the journal")
+                    .hint("did-i asks about it when it begins."),
+            );
+        }
+        Ok(())
+    }
+}
+
+impl ReplySink for AutoSave<'_> {
+    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<Checked> {
+        self.gate
+            .written(Some(self.store), prompt, &place(field), text)
+    }
+
+    fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
+        writing::moment(self.context, text)
+    }
+
+    fn save(&mut self, reflection: &Reflection) -> Result<()> {
+        match &mut self.kept {
+            None => self.kept = Some(self.store.add(reflection.clone(), self.set)?),
+            Some(kept) if kept.reflection == *reflection => {}
+            Some(kept) => {
+                let mut changed = kept.clone();
+                changed.reflection.clone_from(reflection);
+                self.store.change(&mut changed)?;
+                *kept = changed;
+            }
+        }
+        self.gate.remember(self.store)
+    }
+
+    fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
+        let draft = NoteDraft {
+            reflection: reflection.uuid,
+            field: drafts::field_name(field),
+            text: text.to_owned(),
+        };
+        self.is_free(&draft)?;
+        if self.kept.is_none() {
+            // A draft belongs to a reflection.
+            self.save(reflection)?;
+        }
+        self.store.save_draft(&draft)?;
+        self.draft = Some(field);
+        Ok(())
+    }
+
+    fn drop_draft(&mut self, field: Field) -> Result<()> {
+        if self.draft == Some(field) {
+            self.store.delete_draft()?;
+            self.draft = None;
+        }
+        Ok(())
+    }
+
+    fn edit_outside(
+        &mut self,
+        reflection: &Reflection,
+        field: Field,
+        text: &str,
+    ) -> Result<String> {
+        let edited = editor::edit_text(self.store, text)?;
+        // What was written outside is nowhere else by now.
+        self.save_draft(reflection, field, &edited)?;
+        Ok(edited)
+    }
+}
+
+/// Says what was kept; Ctrl-C shows in the exit status.
+pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
+    match ending {
+        Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
+        _ => context.say(&format!("{words}\n")),
+    }
+}
+
+/// Names a place as a person would.
+fn place(field: Field) -> String {
+    match field {
+        Field::Setting => Place::Setting.words(),
+        Field::Tags => "the tags".to_owned(),
+        Field::When => "the time".to_owned(),
+        Field::Written(about) => Place::Written(about).words(),
+    }
+}

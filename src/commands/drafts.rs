@@ -1,0 +1,131 @@
+//! A text that was being written when the program ended: kept in the journal, offered again, never lost.
+
+use super::context::Context;
+use super::delete;
+use super::guard::IdentifierGate;
+use super::places::Place;
+use crate::error::Result;
+use crate::model::{NoteTarget, StoredReflection};
+use crate::prompt::{Checked, Choices, Field};
+use crate::store::{NoteDraft, Store};
+use crate::text::pluralize;
+
+/// A draft, and the reflection that it is for.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    /// The reflection.
+    pub(super) stored: StoredReflection,
+    /// What is being written there.
+    pub(super) field: Field,
+    /// The text so far.
+    pub(super) text: String,
+}
+
+impl Waiting {
+    /// Names it without its words: others may see the screen.
+    pub(super) fn words(&self) -> String {
+        let words = pluralize(self.text.split_whitespace().count() as u64, "word");
+        let place = match self.field {
+            Field::Setting => Place::Setting.words(),
+            Field::Tags => "the tags".to_owned(),
+            Field::When => "the time".to_owned(),
+            Field::Written(about) => Place::Written(about).words(),
+        };
+        format!("{words} in {place} of reflection {}", self.stored.id)
+    }
+}
+
+/// The name by which a field stands in a draft.
+pub(super) fn field_name(field: Field) -> String {
+    match field {
+        Field::Setting => "setting".to_owned(),
+        Field::Tags => "tags".to_owned(),
+        Field::When => "when".to_owned(),
+        Field::Written(NoteTarget::Learning) => "learning".to_owned(),
+        Field::Written(NoteTarget::NextStep) => "next".to_owned(),
+        Field::Written(NoteTarget::Question(number)) => number.to_string(),
+    }
+}
+
+fn field_named(name: &str) -> Option<Field> {
+    Some(match name {
+        "setting" => Field::Setting,
+        "tags" => Field::Tags,
+        "when" => Field::When,
+        "learning" => Field::Written(NoteTarget::Learning),
+        "next" => Field::Written(NoteTarget::NextStep),
+        number => Field::Written(NoteTarget::Question(number.parse().ok()?)),
+    })
+}
+
+/// Finds the draft that waits, if there is one; one whose reflection is gone is deleted.
+pub(super) fn waiting(store: &mut Store) -> Result<Option<Waiting>> {
+    let Some(NoteDraft {
+        reflection,
+        field,
+        text,
+    }) = store.draft()?
+    else {
+        return Ok(None);
+    };
+    let stored = store.reflection_by_uuid(reflection)?;
+    let (Some(stored), Some(field)) = (stored, field_named(&field)) else {
+        store.delete_draft()?;
+        return Ok(None);
+    };
+    Ok(Some(Waiting {
+        stored,
+        field,
+        text,
+    }))
+}
+
+/// Asks what is to become of a draft before something else is begun; tells whether to go on.
+///
+/// There is only one draft, so that the next text would take its place.
+pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
+    let question = format!("Not saved yet: {}.", waiting.words());
+    let choices = Choices {
+        question: &question,
+        keys: &[
+            ('k', "keep it there as it is"),
+            ('d', "delete it"),
+            ('q', "quit"),
+        ],
+        enter: None,
+        is_private: false,
+    };
+    loop {
+        let chosen = context.prompt().choose(choices)?;
+        match chosen {
+            Some('k') => return keep(context, store, waiting),
+            Some('d') => {
+                let sure = "Delete it for good? It cannot be brought back.";
+                if context.choose(sure, &delete::CHOICES)? == Some('y') {
+                    store.delete_draft()?;
+                    return Ok(true);
+                }
+            }
+            _ => return Ok(false),
+        }
+    }
+}
+
+/// Puts the text into its reflection once it was checked.
+fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
+    let mut gate = IdentifierGate::begin(context, false);
+    let mut prompt = context.prompt();
+    let text = waiting.text.clone();
+    let place = waiting.words();
+    let Checked::Take(text) = gate.written(Some(store), &mut *prompt, &place, text)? else {
+        return Ok(false);
+    };
+    drop(prompt);
+    let mut stored = waiting.stored.clone();
+    waiting.field.set(&mut stored.reflection, &text);
+    store.change(&mut stored)?;
+    gate.remember(store)?;
+    store.delete_draft()?;
+    context.say(&format!("Kept: {}.\n", waiting.words()))?;
+    Ok(true)
+}

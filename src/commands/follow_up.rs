@@ -1,0 +1,78 @@
+//! The last next step: asked about when the next reflection begins, once in three at most.
+
+use super::context::Context;
+use crate::error::{Kind, Result};
+use crate::model::{NoteTarget, StoredReflection};
+use crate::prompt::Choices;
+use crate::store::{Filter, Store};
+use crate::text::wrapped;
+
+/// Of so many reflections one is asked about.
+const ONCE_IN: usize = 3;
+
+/// The keys, the words, and what is kept of each reply; a next step that is skipped is let go.
+const REPLIES: [(char, &str, &str); 5] = [
+    ('y', "yes", "yes"),
+    ('p', "partly", "partly"),
+    ('n', "no", "no"),
+    ('-', "no occasion", "no occasion"),
+    (' ', "skip", "skipped"),
+];
+
+/// Asks whether the last next step was done, and keeps the reply with the reflection that made it.
+pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
+    if !context.settings.show_plans.value || !context.terminal.attended {
+        return Ok(());
+    }
+    let Some(mut stored) = due(store) else {
+        return Ok(());
+    };
+    let step = format!(
+        "Last time you wanted to: {}",
+        stored.reflection.text_about(NoteTarget::NextStep)
+    );
+    let width = context.terminal.look.width.min(78);
+    let question = format!("{}\nDid I do that?", wrapped(&step, width, 0));
+    let keys = REPLIES.map(|(key, words, _)| (key, words));
+    let choices = Choices {
+        question: &question,
+        keys: &keys,
+        enter: Some(' '),
+        is_private: true,
+    };
+    let mut prompt = context.prompt();
+    let chosen = match prompt.choose(choices) {
+        Err(error) if error.kind() != Kind::Interrupted => return Err(error),
+        chosen => chosen?,
+    };
+    prompt.finish()?;
+    let reply = REPLIES.iter().find(|(key, ..)| Some(*key) == chosen);
+    if let Some((_, _, kept)) = reply {
+        stored.reflection.next_step_reply = Some((*kept).to_owned());
+        store.change(&mut stored)?;
+    }
+    Ok(())
+}
+
+/// The newest next step without a reply, unless one was asked about lately.
+///
+/// Damage is for `doctor` to name: reflecting goes on without the question.
+fn due(store: &Store) -> Option<StoredReflection> {
+    let mut newest = Vec::new();
+    store
+        .each_newest(&Filter::default(), ONCE_IN, |stored| {
+            newest.push(stored);
+            Ok(())
+        })
+        .ok()?;
+    if newest
+        .iter()
+        .any(|stored| stored.reflection.next_step_reply.is_some())
+    {
+        return None;
+    }
+    newest.into_iter().find(|stored| {
+        let reflection = &stored.reflection;
+        reflection.reached.is_none() && !reflection.text_about(NoteTarget::NextStep).is_empty()
+    })
+}

@@ -1,0 +1,78 @@
+//! What stands beside the questions: open agreed actions, and settings and tags that were used lately.
+
+use super::context::Context;
+use crate::model::QuestionSet;
+use crate::prompt::Interview;
+use crate::store::{Filter, Store};
+
+/// So many of the newest reflections are looked at for settings and tags.
+const LATELY: usize = 30;
+
+/// What stands beside the questions.
+#[derive(Debug, Default)]
+pub(super) struct Plans {
+    /// A question's number, and what was agreed about a tip that it counts towards.
+    agreed: Vec<(u16, String)>,
+    settings: Vec<String>,
+    tags: Vec<String>,
+}
+
+impl Plans {
+    /// Reads from a journal what stands beside the questions of a set.
+    ///
+    /// Damage here is for `doctor` to name: reflecting goes on without what cannot be read.
+    pub(super) fn load(context: &Context, store: &Store, set: &QuestionSet) -> Self {
+        let mut plans = Self::default();
+        if context.settings.show_plans.value {
+            plans.agreed = agreed(store, set);
+        }
+        let _ = store.each_newest(&Filter::default(), LATELY, |stored| {
+            let reflection = stored.reflection;
+            plans.settings.extend(reflection.setting);
+            plans.tags.extend(reflection.tags);
+            Ok(())
+        });
+        keep_first(&mut plans.settings);
+        keep_first(&mut plans.tags);
+        plans
+    }
+
+    /// Makes the interview that asks a set from a question on.
+    pub(super) fn interview<'a>(&'a self, set: &'a QuestionSet, first: usize) -> Interview<'a> {
+        Interview {
+            agreed: &self.agreed,
+            settings: &self.settings,
+            tags: &self.tags,
+            ..Interview::of(set, first)
+        }
+    }
+}
+
+fn agreed(store: &Store, set: &QuestionSet) -> Vec<(u16, String)> {
+    let actions = store.actions().unwrap_or_default();
+    let open = actions
+        .iter()
+        .map(|stored| &stored.action)
+        .filter(|action| action.closing.is_none() && action.is_about_set(&set.id));
+    let mut agreed = Vec::new();
+    for action in open {
+        let line = format!(
+            "Agreed {}: {}",
+            action.agreed_on.format("%-d %B"),
+            action.text
+        );
+        let tip = action.tip.as_ref().map(|tip| tip.number);
+        let about = set
+            .questions
+            .iter()
+            .filter(|question| question.tips.iter().any(|number| Some(*number) == tip));
+        agreed.extend(about.map(|question| (question.number, line.clone())));
+    }
+    agreed
+}
+
+/// Keeps the first of equal texts.
+fn keep_first(texts: &mut Vec<String>) {
+    let mut seen = std::collections::BTreeSet::new();
+    texts.retain(|text| seen.insert(text.clone()));
+}

@@ -1,0 +1,152 @@
+//! From a text to rows of a screen, and where its cursor stands among them.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A text in rows of a width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The bytes of the text that each row shows; a line end is in no row.
+    pub(super) rows: Vec<Range<usize>>,
+}
+
+impl Layout {
+    /// Breaks a text at its line ends and, where a line is too long, behind a blank.
+    pub(super) fn of(text: &str, width: usize) -> Self {
+        let width = width.max(2);
+        let mut rows = Vec::new();
+        let mut start = 0;
+        for line in text.split('\n') {
+            wrap(line, start, width, &mut rows);
+            start += line.len() + 1;
+        }
+        Self { rows }
+    }
+
+    /// The row and the column of a place in the text.
+    pub(super) fn position(&self, text: &str, place: usize) -> (usize, usize) {
+        let row = self
+            .rows
+            .iter()
+            .rposition(|row| row.start <= place)
+            .unwrap_or_default();
+        let start = self.rows.get(row).map_or(0, |row| row.start);
+        let before = text.get(start..place).unwrap_or_default();
+        (row, columns(before))
+    }
+
+    /// The place in the text that is nearest to a column of a row.
+    pub(super) fn place(&self, text: &str, row: usize, column: usize) -> usize {
+        let Some(range) = self.rows.get(row) else {
+            return text.len();
+        };
+        let shown = text.get(range.clone()).unwrap_or_default();
+        let mut at = 0;
+        for (offset, grapheme) in shown.grapheme_indices(true) {
+            if at >= column {
+                return range.start + offset;
+            }
+            at += cell_width(grapheme);
+        }
+        // The end of a row that is wrapped is the start of the next.
+        let is_wrapped = self
+            .rows
+            .get(row + 1)
+            .is_some_and(|next| next.start == range.end);
+        match shown.grapheme_indices(true).next_back() {
+            Some((offset, _)) if is_wrapped => range.start + offset,
+            _ => range.end,
+        }
+    }
+}
+
+fn wrap(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
+    let (mut row_start, mut column) = (0, 0);
+    // Where the row could end: behind the last blank, and how wide it is up to there.
+    let mut edge = None;
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let wide = cell_width(grapheme);
+        let is_blank = grapheme.chars().all(char::is_whitespace);
+        while column + wide > width {
+            let wrapped = edge.take().filter(|_| !is_blank);
+            let (end, used) = wrapped.unwrap_or((at, column));
+            rows.push(start + row_start..start + end);
+            row_start = end;
+            column -= used;
+        }
+        column += wide;
+        if is_blank {
+            edge = Some((at + grapheme.len(), column));
+        }
+    }
+    rows.push(start + row_start..start + line.len());
+}
+
+/// How many columns a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    text.graphemes(true).map(cell_width).sum()
+}
+
+/// How many columns a character takes: one or two. What has no width of its own is shown as a sign.
+pub(super) fn cell_width(grapheme: &str) -> usize {
+    cell(grapheme).width().clamp(1, 2)
+}
+
+/// What is shown of a character: controls and lone marks are shown as a sign.
+pub(super) fn cell(grapheme: &str) -> &str {
+    let is_shown = !grapheme.chars().any(steers) && grapheme.width() > 0;
+    if is_shown { grapheme } else { "\u{fffd}" }
+}
+
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str, width: usize) -> Vec<&str> {
+        let layout = Layout::of(text, width);
+        layout.rows.into_iter().map(|row| &text[row]).collect()
+    }
+
+    #[test]
+    fn rows_end_behind_a_blank() {
+        assert_eq!(rows("we talked about it", 10), ["we talked ", "about it"]);
+        assert_eq!(rows("one\n\ntwo", 10), ["one", "", "two"]);
+        assert_eq!(rows("longerthanarow", 5), ["longe", "rthan", "arow"]);
+        assert_eq!(rows("漢字漢字", 5), ["漢字", "漢字"]);
+    }
+
+    #[test]
+    fn a_place_is_found_again_by_its_row_and_column() {
+        let text = "we talked 漢字 e\u{301}nd\nlast";
+        let layout = Layout::of(text, 12);
+        for (at, _) in text.grapheme_indices(true) {
+            let (row, column) = layout.position(text, at);
+            assert_eq!(layout.place(text, row, column), at, "{at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_wider_than_the_screen_and_nothing_is_lost(
+            text in "([ a-z漢👨\u{301}\u{200d}\n]){0,80}", width in 2..40_usize,
+        ) {
+            let layout = Layout::of(&text, width);
+            let mut shown = String::new();
+            let mut end = 0;
+            for row in &layout.rows {
+                prop_assert!(columns(&text[row.clone()]) <= width);
+                shown.push_str(&text[end..row.start]);
+                shown.push_str(&text[row.clone()]);
+                end = row.end;
+            }
+            prop_assert_eq!(shown, text);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The field that notes are written in: several lines, taller than the window if need be.
+//!
+//! Tried first on 400 words in a window of 40 columns and 20 rows: `reedline` shows the start of a text that is
+//! taller than the window, not the cursor, leaves what was written on the screen, and takes what follows an end mark
+//! inside a paste for keys; `rustyline` cannot show such a text at all; `ratatui-textarea` edits by code point.
+
+mod buffer;
+mod layout;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use self::buffer::TextBuffer;
+use self::layout::{Layout, cell, cell_width};
+use super::input::Key;
+
+/// A text in a field, and the part of it that the window shows.
+#[derive(Debug)]
+pub(super) struct Editor {
+    buffer: TextBuffer,
+    /// The first row that is shown.
+    top: usize,
+    /// The column that Up and Down aim at.
+    goal: Option<usize>,
+    width: usize,
+    height: usize,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edited {
+    /// The text is as it was; the cursor may have moved.
+    Same,
+    /// The text is another.
+    Changed,
+    /// The text is another, and a line of it has ended.
+    LineEnded,
+    /// The text is finished.
+    Done,
+    /// The text is to stay as it was before the field was opened.
+    GivenUp,
+}
+
+impl Editor {
+    /// Opens a text with the cursor at its end.
+    pub(super) fn open(text: &str, is_multi_line: bool) -> Self {
+        Self {
+            buffer: TextBuffer::new(text, is_multi_line),
+            top: 0,
+            goal: None,
+            width: 80,
+            height: 20,
+        }
+    }
+
+    /// The text as it now is.
+    pub(super) fn text(&self) -> &str {
+        self.buffer.text()
+    }
+
+    /// Fits the field into a window of another size.
+    pub(super) fn resize(&mut self, width: usize, height: usize) {
+        self.width = width.max(2);
+        self.height = height.max(1);
+    }
+
+    /// Inserts pasted text.
+    pub(super) fn paste(&mut self, text: &str) -> Edited {
+        self.goal = None;
+        self.buffer.insert(text);
+        Edited::LineEnded
+    }
+
+    /// Does what a key says.
+    pub(super) fn press(&mut self, key: Key) -> Edited {
+        let before = self.text().len();
+        if !matches!(key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
+            self.goal = None;
+        }
+        match key {
+            Key::Escape => return Edited::GivenUp,
+            Key::NewLine if self.buffer.new_line() => return Edited::LineEnded,
+            Key::Enter | Key::NewLine => return Edited::Done,
+            Key::Char(letter) => self.buffer.type_letter(letter),
+            // Ctrl-_ everywhere; Ctrl-Z stops the program where there is a shell that can wake it.
+            Key::Ctrl('\u{7f}' | 'z') => {
+                self.buffer.undo();
+                return Edited::Changed;
+            }
+            key => self.edit(key),
+        }
+        if self.text().len() == before {
+            Edited::Same
+        } else {
+            Edited::Changed
+        }
+    }
+
+    fn edit(&mut self, key: Key) {
+        let buffer = &mut self.buffer;
+        match key {
+            Key::Backspace => buffer.delete_to(buffer.left()),
+            Key::Delete | Key::Ctrl('d') => buffer.delete_to(buffer.right()),
+            Key::DeleteWordLeft => buffer.delete_to(buffer.word_left()),
+            Key::DeleteWordRight => buffer.delete_to(buffer.word_right()),
+            Key::Ctrl('w') => buffer.delete_to(buffer.run_left()),
+            Key::Ctrl('u') => buffer.delete_to(buffer.line_start()),
+            Key::Ctrl('k') => buffer.delete_to(buffer.line_end()),
+            Key::Left | Key::Ctrl('b') => buffer.move_to(buffer.left()),
+            Key::Right | Key::Ctrl('f') => buffer.move_to(buffer.right()),
+            Key::WordLeft => buffer.move_to(buffer.word_left()),
+            Key::WordRight => buffer.move_to(buffer.word_right()),
+            Key::Home | Key::Ctrl('a') => buffer.move_to(buffer.line_start()),
+            Key::End | Key::Ctrl('e') => buffer.move_to(buffer.line_end()),
+            Key::Up | Key::Ctrl('p') => self.move_rows(1, true),
+            Key::Down | Key::Ctrl('n') => self.move_rows(1, false),
+            Key::PageUp => self.move_rows(self.height, true),
+            Key::PageDown => self.move_rows(self.height, false),
+            _ => {}
+        }
+    }
+
+    fn layout(&self) -> Layout {
+        // The cursor behind the last letter of a row needs a column of its own.
+        Layout::of(self.text(), self.width - 1)
+    }
+
+    fn move_rows(&mut self, rows: usize, up: bool) {
+        let layout = self.layout();
+        let (row, column) = layout.position(self.text(), self.buffer.cursor());
+        let goal = *self.goal.get_or_insert(column);
+        let last = layout.rows.len() - 1;
+        let place = match (up, row) {
+            (true, 0) => 0,
+            (false, row) if row == last => self.text().len(),
+            (true, row) => layout.place(self.text(), row.saturating_sub(rows), goal),
+            (false, row) => layout.place(self.text(), (row + rows).min(last), goal),
+        };
+        self.buffer.move_to(place);
+    }
+
+    /// The rows that the window shows, and the row and column of the cursor among them.
+    pub(super) fn view(&mut self, unicode: bool) -> (Vec<String>, (usize, usize)) {
+        let layout = self.layout();
+        let (row, column) = layout.position(self.text(), self.buffer.cursor());
+        if row < self.top {
+            self.top = row;
+        }
+        self.top = self.top.max((row + 1).saturating_sub(self.height));
+        self.top = self.top.min(layout.rows.len().saturating_sub(1));
+        let shown = layout.rows.into_iter().skip(self.top).take(self.height);
+        let rows = shown
+            .map(|row| drawn(self.text().get(row).unwrap_or_default(), unicode))
+            .collect();
+        (rows, (row - self.top, column))
+    }
+}
+
+/// Draws a row so that every letter stands in its column, whatever the terminal takes it to be wide.
+fn drawn(text: &str, unicode: bool) -> String {
+    let mut row = String::new();
+    let mut column = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = cell_width(grapheme);
+        if unicode {
+            row.push_str(cell(grapheme));
+        } else if grapheme.is_ascii() {
+            row.push_str(grapheme);
+        } else {
+            row.push_str(&"?".repeat(wide));
+        }
+        column += wide;
+        if grapheme.chars().nth(1).is_some() {
+            row.push_str(&format!("\x1b[{}G", column + 1));
+        }
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(editor: &mut Editor) -> String {
+        let (rows, (row, column)) = editor.view(true);
+        format!("{}\n{row}:{column}", rows.join("\n"))
+    }
+
+    #[test]
+    fn a_text_taller_than_the_window_is_shown_where_the_cursor_is() {
+        let words: Vec<String> = (1..=400).map(|number| format!("word{number}")).collect();
+        let mut editor = Editor::open(&words.join(" "), true);
+        editor.resize(40, 15);
+        let (rows, (row, _)) = editor.view(true);
+        assert!(rows[row].ends_with("word400"), "{rows:?}");
+        (0..500).for_each(|_| {
+            editor.press(Key::WordLeft);
+        });
+        let (rows, cursor) = editor.view(true);
+        assert!(rows[0].starts_with("word1 "), "{rows:?}");
+        assert_eq!((cursor, rows.len()), ((0, 0), 15));
+    }
+
+    #[test]
+    fn up_and_down_keep_their_column() {
+        let mut editor = Editor::open("the first line\nno\nthe third line", true);
+        editor.resize(40, 10);
+        editor.press(Key::Up);
+        assert_eq!(
+            shown(&mut editor),
+            "the first line\nno\nthe third line\n1:2"
+        );
+        editor.press(Key::Up);
+        assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:14");
+        editor.press(Key::Up);
+        assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:0");
+    }
+
+    #[test]
+    fn enter_ends_and_a_new_line_does_not() {
+        let mut editor = Editor::open("one", true);
+        assert_eq!(editor.press(Key::NewLine), Edited::LineEnded);
+        assert_eq!(editor.press(Key::Other), Edited::Same);
+        assert_eq!(editor.press(Key::Char('2')), Edited::Changed);
+        assert_eq!(editor.press(Key::Enter), Edited::Done);
+        assert_eq!(editor.text(), "one\n2");
+        assert_eq!(editor.press(Key::Escape), Edited::GivenUp);
+    }
+}

@@ -1,0 +1,64 @@
+//! Keys, whatever terminal they come from.
+
+/// A key that was pressed, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::prompt) enum Key {
+    /// A letter, a digit, a sign or a blank.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Alt-Enter or Ctrl-J: a new line where Enter means something else.
+    NewLine,
+    /// Escape.
+    Escape,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// One word left: Ctrl or Alt with the arrow, or Alt-B.
+    WordLeft,
+    /// One word right: Ctrl or Alt with the arrow, or Alt-F.
+    WordRight,
+    /// Delete the word before the cursor: Alt-Backspace.
+    DeleteWordLeft,
+    /// Delete the word after the cursor: Alt-D or Ctrl-Delete.
+    DeleteWordRight,
+    /// A letter together with Ctrl, in lower case.
+    Ctrl(char),
+    /// Any other key: function keys, unknown sequences, bytes that are not text.
+    Other,
+}
+
+impl Key {
+    /// Tells whether the key ends a line.
+    pub(in crate::prompt) fn is_line_end(self) -> bool {
+        matches!(self, Self::Enter | Self::NewLine)
+    }
+}
+
+/// Writes keys as the text that they would be if they had been pasted.
+pub(super) fn as_text(keys: &[Key]) -> String {
+    keys.iter()
+        .filter_map(|key| match key {
+            Key::Char(c) => Some(*c),
+            key if key.is_line_end() => Some('\n'),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! Drawing a whole screen of lines at once.
+//!
+//! Every line is put at its row, whatever stood there before: nothing scrolls, so nothing gets into the scrollback,
+//! and a window of another size is simply drawn anew.
+
+use std::fmt::Write as _;
+
+use console::{Term, measure_text_width, truncate_str};
+
+use crate::error::Result;
+use crate::terminal::RenderOptions;
+use crate::text::{in_ascii, visible};
+
+/// The narrowest that lines are wrapped to, in columns.
+const NARROWEST: usize = 20;
+
+/// The screen behind standard error.
+#[derive(Debug)]
+pub(super) struct Screen {
+    term: Term,
+    pub(super) look: RenderOptions,
+}
+
+impl Screen {
+    /// Makes a screen that is drawn with these options.
+    pub(super) fn new(look: RenderOptions) -> Self {
+        Self {
+            term: Term::stderr(),
+            look,
+        }
+    }
+
+    /// The rows and columns of the window as it is now.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let (rows, columns) = self.term.size();
+        (
+            usize::from(rows).max(1),
+            usize::from(columns).max(NARROWEST),
+        )
+    }
+
+    /// The columns to wrap to.
+    pub(super) fn width(&self) -> usize {
+        self.size().1
+    }
+
+    /// Draws lines; of too many the last. The cursor goes to a row and a column, or below the text.
+    pub(super) fn draw(&self, lines: &[String], cursor: Option<(usize, usize)>) -> Result<()> {
+        let (rows, columns) = self.size();
+        let skipped = lines.len().saturating_sub(rows);
+        let shown = lines.get(skipped..).unwrap_or_default();
+        let mut codes = String::from("\x1b[?25l");
+        for row in 0..rows {
+            let _ = write!(codes, "\x1b[{};1H\x1b[2K", row + 1);
+            if let Some(line) = shown.get(row) {
+                codes.push_str(&fitted(line, columns));
+            }
+        }
+        let below = (lines.len().min(lines.len() - skipped).min(rows - 1), 0);
+        let (row, column) =
+            cursor.map_or(below, |(row, column)| (row.saturating_sub(skipped), column));
+        let _ = write!(codes, "\x1b[{};{}H\x1b[?25h", row + 1, column + 1);
+        self.put(&codes)
+    }
+
+    /// Writes lines below what is there, as a record.
+    pub(super) fn print(&self, lines: &[String]) -> Result<()> {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        self.put(&text)
+    }
+
+    /// Takes the last lines of the screen away, as wide as the window now is.
+    pub(super) fn take_away(&self, lines: &[String]) -> Result<()> {
+        let columns = self.size().1;
+        let rows = |line: &String| measure_text_width(line).div_ceil(columns).max(1);
+        self.term.clear_last_lines(lines.iter().map(rows).sum())?;
+        Ok(())
+    }
+
+    fn put(&self, text: &str) -> Result<()> {
+        self.term.write_str(text)?;
+        self.term.flush()?;
+        Ok(())
+    }
+
+    /// Makes a text safe to show, with the letters that the terminal knows.
+    pub(super) fn spelled(&self, text: &str) -> String {
+        let text = visible(text);
+        if self.look.unicode {
+            text.into_owned()
+        } else {
+            in_ascii(&text)
+        }
+    }
+
+    /// A text in bold, where there is colour.
+    pub(super) fn bold(&self, text: &str) -> String {
+        self.styled(text, "1")
+    }
+
+    /// A text in dim letters, where there is colour.
+    pub(super) fn dim(&self, text: &str) -> String {
+        self.styled(text, "2")
+    }
+
+    fn styled(&self, text: &str, code: &str) -> String {
+        if self.look.color && !text.trim().is_empty() {
+            format!("\x1b[{code}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+fn fitted(line: &str, columns: usize) -> String {
+    if measure_text_width(line) > columns {
+        truncate_str(line, columns, "").into_owned()
+    } else {
+        line.to_owned()
+    }
+}

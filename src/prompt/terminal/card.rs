@@ -1,0 +1,198 @@
+//! The card of a question.
+
+use console::measure_text_width;
+
+use super::{Press, TerminalPrompt, WIDEST};
+use crate::error::Result;
+use crate::model::Answer;
+use crate::model::Scale;
+use crate::model::scale_words::offered;
+use crate::prompt::wording::{Field, answered};
+use crate::prompt::{Leave, QuestionView, Reply, Tool};
+use crate::text::{justify, long_moment, on_screen, wrapped};
+
+const NO_NOTE: &str = "There is no note here yet to share: m writes one.";
+
+impl TerminalPrompt {
+    /// Puts a question and waits for a reply.
+    pub(super) fn ask_card(&mut self, view: QuestionView<'_>) -> Result<Reply> {
+        let number = view.question.number;
+        // Going back takes the old line of the record away.
+        self.record.retain(|(answered, _)| *answered < number);
+        loop {
+            let text = self.card(view);
+            self.draw(&text)?;
+            let scale = view.set.scale();
+            let press = self.press(|letter| answer_of(letter, scale).is_some())?;
+            let Some(reply) = self.reply_to(view, press) else {
+                continue;
+            };
+            let answer = match reply {
+                Reply::Answer(answer) => Some(answer),
+                Reply::GoOn => Some(view.answer()),
+                _ => None,
+            };
+            if let Some(answer) = answer {
+                let line = answered(view.question, view.words(answer), view.reflection);
+                self.record.push((number, self.screen.spelled(&line)));
+            }
+            return Ok(reply);
+        }
+    }
+
+    fn card(&self, view: QuestionView<'_>) -> String {
+        let width = self.screen.width().min(self.screen.look.width);
+        let narrow = width.min(WIDEST);
+        let total = view.set.questions.len();
+        let place = format!("{} of {total}", view.question.number);
+        let moment = long_moment(&view.reflection.occurred_at);
+        let set_in = |text: &str| wrapped(text, narrow, 2);
+        let mut text = format!(
+            "\n{}\n{}\n\n{}\n",
+            justify(&view.set.stem, &place, width),
+            justify(&progress(view), &moment, width),
+            self.bold_lines(&set_in(&view.question.text)),
+        );
+        for agreed in view.agreed {
+            text.push_str(&format!("{}\n", set_in(agreed)));
+        }
+        if let Some(line) = so_far(view) {
+            text.push_str(&format!("\n{}\n", set_in(&line)));
+        }
+        text.push_str(&self.remark_lines());
+        text.push_str(&self.keys_lines(view, width));
+        text
+    }
+
+    fn bold_lines(&self, text: &str) -> String {
+        let lines: Vec<String> = text.lines().map(|line| self.screen.bold(line)).collect();
+        lines.join("\n")
+    }
+
+    fn keys_lines(&self, view: QuestionView<'_>, width: usize) -> String {
+        let keys = keys_line(view, width);
+        let lines: Vec<String> = keys.lines().map(|line| self.screen.dim(line)).collect();
+        lines.join("\n")
+    }
+
+    /// Turns a key into a reply; none when the card has to be drawn again.
+    fn reply_to(&mut self, view: QuestionView<'_>, press: Press) -> Option<Reply> {
+        self.remark.clear();
+        let note = view.reflection.notes.get(&view.about());
+        if let Press::Letter(letter) = press
+            && let Some(answer) = answer_of(letter, view.set.scale())
+        {
+            return Some(Reply::Answer(answer));
+        }
+        match press {
+            Press::Leave(why) => Some(Reply::Leave(why)),
+            Press::Enter => Some(Reply::GoOn),
+            Press::Letter('b') => (view.index() > 0).then_some(Reply::Back),
+            Press::Letter('q') => Some(Reply::Leave(Leave::Stopped)),
+            Press::Letter('m') => Some(Reply::Write(Tool::Field)),
+            Press::Letter('e') => Some(Reply::Write(Tool::Editor)),
+            Press::Letter('s') => {
+                if note.is_none() {
+                    NO_NOTE.clone_into(&mut self.remark);
+                }
+                note.map(|note| Reply::Share(!note.share))
+            }
+            Press::Letter('?') => {
+                self.remark.clone_from(&view.question.about);
+                None
+            }
+            press => {
+                self.say_about(press);
+                None
+            }
+        }
+    }
+}
+
+fn answer_of(letter: char, scale: Scale<'_>) -> Option<Answer> {
+    match letter {
+        ' ' => Some(Answer::UNANSWERED),
+        letter => scale.answer(letter.to_ascii_lowercase()),
+    }
+}
+
+/// A dot for every question: answered, at hand, still open.
+fn progress(view: QuestionView<'_>) -> String {
+    let dot = |(index, answer)| match answer {
+        _ if index == view.index() => '○',
+        Answer::UNANSWERED => '─',
+        _ => '●',
+    };
+    view.reflection
+        .answers
+        .iter()
+        .enumerate()
+        .map(dot)
+        .collect()
+}
+
+/// What there is to a question already, without the words of its note.
+fn so_far(view: QuestionView<'_>) -> Option<String> {
+    let note = Field::Written(view.about()).summary(view.reflection);
+    let has_note = view.reflection.notes.contains_key(&view.about());
+    match (view.answer(), has_note) {
+        (Answer::UNANSWERED, false) => None,
+        (Answer::UNANSWERED, true) => Some(format!("Note: {note}.")),
+        (answer, false) => Some(format!("So far: {}. Enter keeps it.", view.words(answer))),
+        (answer, true) => Some(format!(
+            "So far: {}. Enter keeps it. Note: {note}.",
+            view.words(answer)
+        )),
+    }
+}
+
+fn keys_line(view: QuestionView<'_>, width: usize) -> String {
+    let open = if view.answer() == Answer::UNANSWERED {
+        on_screen("␣ leave open")
+    } else {
+        on_screen("␣ open again")
+    };
+    let scale = view.set.scale();
+    let mut choices = offered(scale);
+    if width < 64 {
+        let rest = choices.split_off(scale.choices().len());
+        let choices = listed(&choices, "  ", width) + &listed(&rest, "  ", width);
+        return format!(
+            "{choices}\n  {open}\n  m note{}\n  s share note  ? about\n  b back  q stop, keep",
+            editor(scale)
+        );
+    }
+    choices.push(open.into_owned());
+    let choices = listed(&choices, "   ", width);
+    format!(
+        "{choices}\n  m note{}  s share note   b back   ? about   q stop, keep",
+        editor(scale)
+    )
+}
+
+/// Offers the editor, unless its key is an answer of the set.
+fn editor(scale: Scale<'_>) -> &'static str {
+    if scale.answer('e').is_some() {
+        ""
+    } else {
+        "  e in your editor"
+    }
+}
+
+/// Sets words beside each other, set in, as many as a line has room for; each line behind a line end.
+pub(super) fn listed(words: &[String], gap: &str, width: usize) -> String {
+    let mut lines = String::new();
+    let mut room = 0;
+    for word in words {
+        let needed = gap.len() + measure_text_width(word);
+        if needed <= room {
+            lines.push_str(gap);
+            room -= needed;
+        } else {
+            lines.push_str("\n  ");
+            room = width.saturating_sub(needed + 2 - gap.len());
+        }
+        lines.push_str(word);
+    }
+    lines
+}

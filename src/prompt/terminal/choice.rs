@@ -1,0 +1,66 @@
+//! A question with few answers, each with its key.
+
+use super::{Press, TerminalPrompt};
+use crate::error::{Error, Result};
+use crate::prompt::{Choices, Leave};
+use crate::text::message;
+
+impl TerminalPrompt {
+    /// Asks for one of several choices; what was typed before is thrown away.
+    pub(super) fn ask_choice(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+        self.ahead.clear();
+        self.reader.discard()?;
+        self.remark.clear();
+        if choices.is_private {
+            self.open()?;
+        }
+        let mut lines = self.put(choices)?;
+        let chosen = loop {
+            let press = self.press(|_| false)?;
+            let key = match press {
+                Press::Letter(letter) => choices
+                    .keys
+                    .iter()
+                    .map(|(key, _)| *key)
+                    .find(|key| *key == letter),
+                Press::Enter => choices.enter,
+                Press::Leave(why) => break Err(why),
+                _ => None,
+            };
+            if let Some(key) = key {
+                break Ok(key);
+            }
+            self.remark.clear();
+            self.say_about(press);
+            if !self.is_open {
+                self.screen.take_away(&lines)?;
+            }
+            lines = self.put(choices)?;
+        };
+        self.remark.clear();
+        if !self.is_open {
+            self.screen.take_away(&lines)?;
+        }
+        match chosen {
+            Ok(key) => Ok(Some(key)),
+            Err(Leave::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
+            Err(Leave::Stopped | Leave::EndOfInput) => Ok(None),
+        }
+    }
+
+    /// Shows the question: in the place of a card, or below what is on the screen.
+    fn put(&mut self, choices: Choices<'_>) -> Result<Vec<String>> {
+        let width = self.screen.width();
+        let question = message(choices.question, width);
+        let keys = super::card::listed(&choices.offered(), "   ", width);
+        let keys = self.screen.dim(keys.trim_start_matches('\n'));
+        let text = format!("{question}{}\n{keys}", self.remark_lines());
+        if self.is_open {
+            self.draw(&text)?;
+            return Ok(Vec::new());
+        }
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        self.screen.print(&lines)?;
+        Ok(lines)
+    }
+}

@@ -1,0 +1,271 @@
+//! Asking with single keys, on a terminal that can redraw.
+//!
+//! While questions are asked they have the screen to themselves (the alternate screen): a question is drawn whole,
+//! again when the window changes, and nothing that is written gets into the scrollback. At the end one line a
+//! question is left on the screen from before, as a record.
+
+mod card;
+mod choice;
+mod closing;
+mod field;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::io;
+use std::rc::Rc;
+
+use super::input::{Event, InputReader, Key};
+use super::raw_mode::RawModeGuard;
+use super::screen::Screen;
+use super::{
+    Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
+    Written,
+};
+use crate::error::Result;
+use crate::terminal::RenderOptions;
+use crate::text::wrapped;
+
+/// What the program said before and between its questions: shown again above them, as they cover it.
+pub type Notices = Rc<RefCell<Vec<String>>>;
+
+/// The widest that running text is set.
+const WIDEST: usize = 78;
+/// As many lines of what was said before are shown above a question.
+const MOST_NOTICES: usize = 6;
+
+const PASTED: &str =
+    "That was a paste, not a key: nothing was answered. m opens a note to paste into.";
+const TOO_FAST: &str = "Several keys came at once, as in a paste: nothing was answered.";
+const NO_KEY: &str = "That key does nothing here.";
+
+/// Asks with single keys.
+#[derive(Debug)]
+pub struct TerminalPrompt {
+    // Dropped before the reader: a signal that comes in between is still noted.
+    guard: RawModeGuard,
+    reader: InputReader,
+    screen: Screen,
+    /// Keys that were typed ahead.
+    ahead: VecDeque<Key>,
+    notices: Notices,
+    /// One line for every question that was answered, by its number.
+    record: Vec<(u16, String)>,
+    remark: String,
+    /// Whether the questions have the screen to themselves.
+    is_open: bool,
+}
+
+impl TerminalPrompt {
+    /// Makes a prompt on the terminal behind standard error.
+    #[must_use]
+    pub fn new(look: RenderOptions, notices: Notices) -> Self {
+        let reader = InputReader::new();
+        Self {
+            guard: RawModeGuard::enter(),
+            reader,
+            screen: Screen::new(look),
+            ahead: VecDeque::new(),
+            notices,
+            record: Vec::new(),
+            remark: String::new(),
+            is_open: false,
+        }
+    }
+
+    /// Gives the questions the screen to themselves; what was typed before the first is thrown away.
+    fn open(&mut self) -> Result<()> {
+        if !self.is_open {
+            self.is_open = true;
+            self.reader.discard()?;
+            self.guard.show_alternate_screen();
+        }
+        Ok(())
+    }
+
+    /// Shows the screen from before, with a line for every question that was answered.
+    fn close(&mut self) -> Result<()> {
+        if self.is_open {
+            self.is_open = false;
+            self.guard.leave_alternate_screen();
+            let record = std::mem::take(&mut self.record);
+            let lines: Vec<String> = record.into_iter().map(|(_, line)| line).collect();
+            self.screen.print(&lines)?;
+        }
+        Ok(())
+    }
+
+    /// Draws what was said before, the record so far, and below it a text.
+    fn draw(&mut self, text: &str) -> Result<()> {
+        let mut lines = Vec::new();
+        if self.record.is_empty() {
+            lines = self.said_before(self.screen.width().min(WIDEST));
+        }
+        lines.extend(self.record.iter().map(|(_, line)| line.clone()));
+        lines.extend(text.lines().map(str::to_owned));
+        self.screen.draw(&lines, None)
+    }
+
+    /// The last lines of what was said before.
+    fn said_before(&self, width: usize) -> Vec<String> {
+        let notices = self.notices.borrow();
+        let said = notices.iter().flat_map(|said| said.lines());
+        let said = said.filter(|line| !line.is_empty());
+        let mut lines = Vec::new();
+        for line in said {
+            let line = self.screen.spelled(line);
+            lines.extend(wrapped(&line, width, 0).lines().map(str::to_owned));
+        }
+        let skipped = lines.len().saturating_sub(MOST_NOTICES);
+        lines.split_off(skipped)
+    }
+
+    /// Waits for the next thing that matters at a question.
+    ///
+    /// One read with several keys is typing ahead only where all of them are answers, a line end after the last
+    /// aside; anything else is a paste into a terminal that does not mark them.
+    fn press(&mut self, is_answer: impl Fn(char) -> bool) -> Result<Press> {
+        if let Some(key) = self.ahead.pop_front() {
+            return Ok(Press::of(key));
+        }
+        Ok(match self.event(None)? {
+            Event::Keys(keys) => match keys.as_slice() {
+                [Key::Ctrl('z')] if cfg!(unix) => {
+                    self.guard.stop();
+                    Press::Redraw
+                }
+                [key] => Press::of(*key),
+                keys if is_typing_ahead(keys, is_answer) => {
+                    self.ahead.extend(keys);
+                    self.ahead.pop_front().map_or(Press::Other, Press::of)
+                }
+                _ => Press::Refused(TOO_FAST),
+            },
+            Event::Paste(_) => Press::Refused(PASTED),
+            Event::Redraw | Event::Pause => Press::Redraw,
+            Event::Leave(why) => Press::Leave(why),
+        })
+    }
+
+    fn event(&mut self, timeout: Option<std::time::Duration>) -> Result<Event> {
+        match self.reader.read(timeout) {
+            Ok(event) => Ok(event),
+            Err(error) if is_end(&error) => Ok(Event::Leave(Leave::EndOfInput)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Notes what to say above the keys; nothing for a key that has to be said nothing about.
+    fn say_about(&mut self, press: Press) {
+        match press {
+            Press::Refused(why) => why.clone_into(&mut self.remark),
+            Press::Redraw => {}
+            _ => NO_KEY.clone_into(&mut self.remark),
+        }
+    }
+
+    /// The remark as it is set below a question, if there is one.
+    fn remark_lines(&self) -> String {
+        if self.remark.is_empty() {
+            return String::new();
+        }
+        let width = self.screen.width().min(WIDEST);
+        format!(
+            "\n{}\n",
+            wrapped(&self.screen.spelled(&self.remark), width, 2)
+        )
+    }
+}
+
+/// Tells whether keys are answers, and behind them nothing but line ends.
+fn is_typing_ahead(keys: &[Key], is_answer: impl Fn(char) -> bool) -> bool {
+    let answers = |key: &&Key| matches!(key, Key::Char(letter) if is_answer(*letter));
+    let mut rest = keys.iter().skip_while(answers);
+    rest.all(|key| key.is_line_end())
+}
+
+impl Prompt for TerminalPrompt {
+    fn question(&mut self, view: QuestionView<'_>) -> Result<Reply> {
+        self.open()?;
+        self.ask_card(view)
+    }
+
+    fn closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
+        self.open()?;
+        self.ask_closing(view)
+    }
+
+    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<Written> {
+        let was_open = self.is_open;
+        self.open()?;
+        let written = self.ask_text(field, drafts);
+        if !was_open {
+            self.close()?;
+        }
+        written
+    }
+
+    fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
+        self.ask_choice(choices)
+    }
+
+    fn is_attended(&self) -> bool {
+        true
+    }
+
+    fn remark(&mut self, text: &str) -> Result<()> {
+        text.clone_into(&mut self.remark);
+        Ok(())
+    }
+
+    fn lend(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+        let result = self.guard.lend(work);
+        self.reader.discard()?;
+        result
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.close()
+    }
+}
+
+impl Drop for TerminalPrompt {
+    fn drop(&mut self) {
+        // Where the terminal is gone there is nothing to show a record on.
+        let _ = self.close();
+    }
+}
+
+/// A key, as far as it matters at a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Press {
+    Letter(char),
+    Enter,
+    Leave(Leave),
+    /// A paste, in the words that refuse it.
+    Refused(&'static str),
+    /// Nothing was pressed, and everything has to be drawn again.
+    Redraw,
+    Other,
+}
+
+impl Press {
+    fn of(key: Key) -> Self {
+        match key {
+            Key::Ctrl('c') => Self::Leave(Leave::Interrupted),
+            Key::Ctrl('d') => Self::Leave(Leave::Stopped),
+            Key::Ctrl('l') => Self::Redraw,
+            Key::Enter | Key::NewLine => Self::Enter,
+            Key::Char(letter) => Self::Letter(letter.to_ascii_lowercase()),
+            Key::Left | Key::Backspace => Self::Letter('b'),
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Tells whether the terminal went away, as when its window is closed.
+fn is_end(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected | io::ErrorKind::BrokenPipe
+    )
+}
