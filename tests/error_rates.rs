@@ -9,6 +9,7 @@
 )]
 
 #[path = "../examples/error_rates/simulation.rs"]
+#[allow(dead_code, reason = "the example uses the rest")]
 mod simulation;
 
 use simulation::{Kind, Rates, Weeks, rates};
