@@ -15,14 +15,14 @@ use super::{Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 
-/// So many backups of one day can have a name in one folder.
+/// The most backups of one day in one folder.
 const MOST_A_DAY: u32 = 1_000;
 
 /// A checked copy of a journal that has no name yet; it is removed again when it gets none.
 #[derive(Debug)]
 pub struct BackupDraft {
     file: Unfinished,
-    /// How many reflections it holds.
+    /// The number of reflections in it.
     pub reflections: u64,
 }
 
@@ -49,15 +49,15 @@ impl Store {
         })
     }
 
-    /// Does something while the journal stays as it is: others read it, and wait before they write.
+    /// Runs `work` in a read transaction: other programs can read, and wait before they write.
     fn in_snapshot<T>(&self, work: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let transaction = self.connection.unchecked_transaction()?;
-        // The first look takes the lock; only to begin does not.
+        // `BEGIN` alone takes no lock; the first read does.
         transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         work()
     }
 
-    /// Says why no copy could be made; the fault may lie with either file.
+    /// Explains why no copy could be made; either file may be at fault.
     fn no_copy(&self, folder: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
@@ -72,7 +72,7 @@ impl Store {
         }
     }
 
-    /// Looks at every page and row of a copy, and whether it has as many rows as the journal had.
+    /// Checks every page and row of a copy, and that it has as many rows as the journal had.
     fn check_draft(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
         let looked = integrity::examine_copy(copy, passphrase)?;
@@ -107,9 +107,9 @@ impl BackupDraft {
         Ok(Self { file, reflections })
     }
 
-    /// Gives the copy its name; with `replace` also where another file has it.
+    /// Gives the copy its name; with `replace` also if another file has it.
     ///
-    /// Tells false where the name is taken and is not to be replaced.
+    /// Returns false if the name is taken and must not be replaced.
     pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(path, replace));
         match kept {
@@ -152,12 +152,12 @@ pub(super) fn fill(
 ) -> rusqlite::Result<()> {
     let unopened = |_| rusqlite::Error::InvalidPath(path.to_owned());
     let mut copy = connect(path, passphrase).map_err(unopened)?;
-    // What is half written is thrown away, so that it needs no journal of its own, and is synced once it is whole.
+    // A half-written copy is thrown away, so it needs no rollback journal; it is synced once, at the end.
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let backup = Backup::new(source, &mut copy)?;
     match backup.step(-1)? {
         StepResult::Done => Ok(()),
-        // The source is held by a snapshot, and nobody else knows the copy.
+        // The source is in a read transaction, and no other program uses the copy.
         _ => Err(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
             None,

@@ -1,4 +1,4 @@
-//! Encrypting a journal, with another passphrase, or no longer: a checked copy that takes the journal's place.
+//! Sets, changes or removes a passphrase: a checked copy takes the journal's place.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -31,7 +31,7 @@ impl Store {
 
     fn write_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
         let written = attached(&self.connection, path, passphrase, |connection| {
-            // What is half written is thrown away, so that it needs no journal of its own.
+            // A half-written copy is thrown away, so it needs no rollback journal.
             connection.execute_batch("PRAGMA copy.journal_mode = OFF; BEGIN")?;
             connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
             for mark in ["application_id", "user_version"] {
@@ -102,7 +102,7 @@ fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
     })
 }
 
-/// Tells whether the copy has the same tables, marks and rows.
+/// Returns whether the copy has the same header, tables and rows.
 fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
     for mark in ["application_id", "user_version"] {
         let of =
@@ -120,7 +120,7 @@ fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
     let names = tables.query_map([], |row| row.get::<_, String>(0))?;
     for name in names {
         let name = name?.replace('"', "\"\"");
-        // In the order of the rows themselves, which both files have.
+        // In the order of the row numbers, which is the same in both files.
         let rows = format!("SELECT * FROM {{}}.\"{name}\" NOT INDEXED");
         if !gives_the_same(connection, &rows)? {
             return Ok(false);

@@ -1,4 +1,4 @@
-//! The database's errors, in words a person can use.
+//! Turns SQLite's errors into messages that say what to do.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 /// What to do about damage.
 const DAMAGED: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
 
-/// Says what went wrong with a journal, and what to do about it.
+/// Explains an SQLite error on a journal, and what to do about it.
 pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
     if is_moved(error) {
         return replaced(path);
@@ -52,7 +52,7 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
     Error::failed(what).hint(hint)
 }
 
-/// Says that another program keeps a journal to itself.
+/// The error when another program keeps the journal locked.
 pub(super) fn busy(path: &Path) -> Error {
     Error::failed(format!(
         "another program is writing to the journal {}",
@@ -61,14 +61,14 @@ pub(super) fn busy(path: &Path) -> Error {
     .hint("Wait a moment and try again.")
 }
 
-/// Tells whether SQLite found, before a transaction wrote, that the file's name means another file.
+/// Returns whether SQLite found that the journal's name means another file by now.
 fn is_moved(error: &rusqlite::Error) -> bool {
     error
         .sqlite_error()
         .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED)
 }
 
-/// Tells whether a value was none of the kind that did-i writes there: only damage, or a hand in the file, does that.
+/// Returns whether a value has a type or form that did-i never writes: the file was damaged or changed.
 fn is_unreadable(error: &rusqlite::Error) -> bool {
     matches!(
         error,

@@ -1,4 +1,4 @@
-//! Which reflections are meant: the same filter for every command.
+//! The filter of reflections, the same for every command.
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
@@ -9,7 +9,7 @@ const FIRST_DAY: &str = "0000-01-01";
 /// The last day that SQL's text order knows.
 const LAST_DAY: &str = "9999-12-31";
 
-/// Which reflections are meant; the default means all.
+/// Selects reflections; the default selects all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The first local day, included.

@@ -1,4 +1,4 @@
-//! What the identifier guard keeps in the journal: private words, and hashes of what was chosen to be kept.
+//! The identifier guard's data in the journal: private words, and hashes of spans that the user chose to keep.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -13,7 +13,7 @@ pub type Salt = Vec<u8>;
 pub type SpanHash = [u8; 32];
 
 impl Store {
-    /// Lists the owner's private words, in the order of their letters.
+    /// Lists the private words in alphabetical order.
     pub fn private_words(&self) -> Result<Vec<String>> {
         let words = self
             .connection
@@ -56,7 +56,7 @@ impl Store {
         self.explain(missing)
     }
 
-    /// Tells the salt of the kept spans' hashes; none when nothing was ever kept, and no hash need be made.
+    /// Returns the salt of the kept spans' hashes; none if no span was ever kept.
     pub fn kept_span_salt(&self) -> Result<Option<Salt>> {
         let salt = self
             .connection
@@ -65,10 +65,10 @@ impl Store {
         self.explain(salt)
     }
 
-    /// Tells the salt for hashes of kept spans, and makes it first where there is none.
+    /// Returns the salt of the kept spans' hashes, made first if needed.
     pub fn kept_span_salt_or_new(&mut self) -> Result<Salt> {
         let salt = in_transaction(&mut self.connection, |transaction| {
-            // SQLite's generator is seeded by the system; a salt has to differ, not to be secret.
+            // SQLite's generator is seeded by the system; a salt must be unique, not secret.
             transaction.execute(
                 "INSERT OR IGNORE INTO kept_span_salt (id, salt) VALUES (1, randomblob(16))",
                 [],

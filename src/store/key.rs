@@ -1,7 +1,6 @@
-//! The passphrase of a journal: how it is held, how it is given to the database, how a file shows that it needs one.
+//! The passphrase of a journal: how it is kept in memory, given to the database, and recognised as needed.
 //!
-//! An encrypted journal is SQLCipher 4 with its defaults, so that any tool of that kind opens it with the passphrase.
-//! Where a passphrase comes from is no business of this room.
+//! An encrypted journal is SQLCipher 4 with its defaults, so any SQLCipher tool opens it with the passphrase.
 
 use std::fmt;
 use std::fs::File;
@@ -11,11 +10,11 @@ use std::path::Path;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-/// What a plain SQLite file begins with; an encrypted one begins with its salt, sixteen random bytes.
+/// How a plain SQLite file begins; an encrypted one begins with its salt, sixteen random bytes.
 pub(super) const PLAIN: &[u8] = b"SQLite format 3\0";
-/// The page that SQLCipher 4 encrypts by default; no encrypted file is shorter.
+/// SQLCipher 4's default page size; no encrypted file is shorter.
 const PAGE: u64 = 4096;
-/// So much of a file is looked at: random bytes do not pass for text for as long as this.
+/// The number of bytes to examine: random bytes are not valid text for this long.
 const LOOKED_AT: usize = 256;
 
 /// A passphrase: wiped from memory when it is no longer needed, and never shown.
@@ -48,18 +47,18 @@ impl PartialEq for Passphrase {
 }
 
 impl fmt::Debug for Passphrase {
-    /// Says that there is one, and nothing of it.
+    /// Never shows the passphrase.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Passphrase")
     }
 }
 
-/// Tells whether a file can only be read with a passphrase, as far as it shows.
+/// Returns whether a file looks encrypted.
 ///
 /// An encrypted journal looks like random bytes, and so do many files that are no journal: only a passphrase that
 /// opens it tells them apart. A file of text, an empty one, a plain SQLite file and one that cannot be read are none;
-/// opening them says what they are. To be asked before a journal is opened: on Unix, a file that is closed takes the
-/// locks along that SQLite holds on it.
+/// opening them says what they are. Must be called before a journal is opened: on Unix, closing a file drops the locks
+/// that SQLite holds on it.
 #[must_use]
 pub fn is_encrypted(path: &Path) -> bool {
     beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
@@ -86,19 +85,19 @@ fn beginning(path: &Path) -> Option<Vec<u8>> {
 fn is_text(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(_) => true,
-        // A letter that is cut off at the end is no fault of the text.
+        // A character may be cut off at the end.
         Err(error) => error.error_len().is_none(),
     }
 }
 
-/// Gives a connection its key; the first read then tells whether it is the right one.
+/// Sets the key of a connection; the first read then shows whether it is right.
 ///
 /// # Errors
 ///
-/// Never an error that quotes the statement, since the passphrase stands in it.
+/// The error never quotes the statement, which contains the passphrase.
 pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
     disable_logging(connection)?;
-    // A pragma takes no bound values. Its text is made at its full length at once, so that no copy stays behind.
+    // A pragma takes no parameters. The text is allocated at its full length, so that no copy stays in memory.
     let text = passphrase.text();
     let quotes = text.matches('\'').count();
     let mut statement = Zeroizing::new(String::with_capacity(text.len() + quotes + 16));
@@ -115,7 +114,7 @@ pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite
         .map_err(|_| rusqlite::Error::InvalidQuery)
 }
 
-/// Keeps SQLCipher from writing to standard error by itself, as it does when a passphrase is wrong.
+/// Stops SQLCipher from writing to standard error when a passphrase is wrong.
 pub(super) fn disable_logging(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE")
 }

@@ -1,4 +1,4 @@
-//! The sets a journal can ask: taking one in, taking one out, and retiring what was answered.
+//! Installing, removing and retiring the question sets of a journal.
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -23,9 +23,9 @@ pub struct KeptSet {
 /// What became of a set that was to be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removal {
-    /// It is gone: nothing was ever said about it.
+    /// It was deleted: no reflection or action refers to it.
     Removed,
-    /// It stays to be read and is not asked any more; so many reflections answer it.
+    /// It stays readable and is no longer asked; with the number of reflections that answer it.
     Retired(u64),
 }
 
@@ -58,7 +58,7 @@ impl Store {
         self.explain(rows)?.into_iter().map(kept).collect()
     }
 
-    /// Names the sets that are not asked any more.
+    /// Lists the retired sets.
     pub fn retired_sets(&self) -> Result<Vec<String>> {
         let names = self
             .connection
@@ -67,9 +67,9 @@ impl Store {
         self.explain(names)
     }
 
-    /// Takes a set in, so that it can be asked: in place of versions of it that were never answered, and out of retirement.
+    /// Installs a set: replaces its versions that were never answered, and ends its retirement.
     ///
-    /// Whether it may be taken in is for the caller to know: a version that was answered is not touched.
+    /// The caller checks whether it may be installed; a version that was answered is never changed.
     pub fn install(&mut self, set: &QuestionSet, translations: &Translations) -> Result<()> {
         let installed = install(&mut self.connection, set, translations);
         self.explain(installed)
@@ -79,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Names the set where they are not as they were written.
+    /// Names the set if they are not as they were written.
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let json = self
             .connection
@@ -99,7 +99,7 @@ impl Store {
             .ok_or_else(|| damage::damaged_translation(&set.to_string()))
     }
 
-    /// Takes a set out; where it was answered, or something was agreed about it, it is retired instead.
+    /// Removes a set; if it was answered, or an action refers to it, it is retired instead.
     pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
         let removed = remove(&mut self.connection, id);
         removed.map_err(|error| map_sqlite_error(&self.path, &error))
@@ -126,7 +126,7 @@ fn install(
     transaction.commit()
 }
 
-/// Keeps the words of a set in other languages, in place of those that were there.
+/// Replaces the translations of a set.
 pub(super) fn translate(
     connection: &Connection,
     key: SetKey,
@@ -146,7 +146,7 @@ pub(super) fn translate(
     })
 }
 
-/// Takes away the versions of a set that nobody answered; their words in other languages go along.
+/// Deletes the versions of a set that were never answered, with their translations.
 fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
     let delete = || {
         let delete = include_str!("sql/delete_unanswered_sets.sql");
@@ -157,13 +157,13 @@ fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()>
     })
 }
 
-/// Takes a set into use again.
+/// Ends the retirement of a set.
 fn unretire(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
     let delete = "DELETE FROM retired_set WHERE name = ?1";
     transaction.execute(delete, [id]).map(drop)
 }
 
-/// Takes a set out of use.
+/// Retires a set.
 pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
     let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
     connection.execute(retire, [id]).map(drop)

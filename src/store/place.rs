@@ -1,4 +1,4 @@
-//! Where a journal lies: private from its first byte, and whose it is.
+//! The journal's place: who owns it, who can read it, and which files beside it belong to it.
 
 use std::fs;
 use std::io;
@@ -7,32 +7,31 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::fs::{UNFINISHED_PREFIX, folder_of};
 
-/// The name of the folder that did-i makes for itself; only such a folder is its own to close to others.
+/// The name of the folder that did-i makes for itself; only the permissions of such a folder are changed.
 const OWN_FOLDER: &str = "did-i";
 
-/// What may follow the journal's own name in the name of a file that belongs to it.
+/// The endings that SQLite and did-i add to the journal's name.
 const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", ".schema-", ".replaced-"];
 
-/// Something about a journal's place that its owner should know.
+/// A warning about a journal's place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Concern {
     /// Others on the machine can read a file.
     OthersCanRead(PathBuf),
-    /// Others can look into the journal's own folder, or put another file in its place.
+    /// Others can read the journal's own folder, or replace the journal.
     OpenFolder(PathBuf),
-    /// The journal, or its folder, is a link, and this is where it leads.
+    /// The journal or its folder is a link, with the place it leads to.
     Link(PathBuf, PathBuf),
 }
 
 /// Whether this system tells who can read a file.
 pub const CHECKS_PERMISSIONS: bool = cfg!(unix);
 
-/// Tells what its owner should know about a journal's place; nothing about a journal that is not there.
+/// Returns warnings about a journal's place; none if there is no journal.
 ///
 /// # Errors
 ///
-/// Refuses a journal, a folder or a link that belongs to another user: it may have been put there for somebody to
-/// write into.
+/// Refuses a journal, a folder or a link that belongs to another user: it may be a trap.
 #[cfg(unix)]
 pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
     use std::os::unix::fs::MetadataExt;
@@ -58,13 +57,13 @@ pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
     Ok(concerns)
 }
 
-/// Elsewhere the system's own rules for a user's folders hold.
+/// On other systems the defaults for a user's folders apply.
 #[cfg(not(unix))]
 pub fn concerns(_: &Path) -> Result<Vec<Concern>> {
     Ok(Vec::new())
 }
 
-/// A folder of ours is nobody else's; in any other it matters only whether others can take the journal away.
+/// Only the user may enter did-i's own folder; in any other, others must not be able to replace the journal.
 #[cfg(unix)]
 fn is_open(folder: &Path, mode: u32) -> bool {
     const STICKY: u32 = 0o1000;
@@ -76,11 +75,11 @@ fn is_open(folder: &Path, mode: u32) -> bool {
 fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt;
     let (owner, user) = (found.uid(), rustix::process::geteuid().as_raw());
-    // Folders and links of the administrator are part of the machine; a journal of theirs is not ours.
+    // Folders and links of the administrator are part of the system; their files are not.
     if user == 0 || owner == user || (owner == 0 && !found.is_file()) {
         return Ok(());
     }
-    // A folder that several people write in, such as /tmp, may belong to anybody: the journal in it decides.
+    // A shared folder such as /tmp may belong to any user: the journal in it decides.
     if found.is_dir() && !is_own(path) {
         return Ok(());
     }
@@ -91,7 +90,7 @@ fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
     .hint("It was left as it is. Name another place with --journal, or have it given to you with chown."))
 }
 
-/// Makes a journal's file, what lies beside it and its own folder private again; names what it changed.
+/// Makes a journal, the files that belong to it and its own folder private again; returns what it changed.
 #[cfg(unix)]
 pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     let folder = folder_of(journal);
@@ -113,13 +112,13 @@ pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     Ok(changed)
 }
 
-/// Elsewhere there is nothing to change.
+/// On other systems there is nothing to change.
 #[cfg(not(unix))]
 pub fn make_private(_: &Path) -> Result<Vec<PathBuf>> {
     Ok(Vec::new())
 }
 
-/// Takes from others what they may do with a file; tells whether they could do anything.
+/// Removes all permissions of other users; returns whether there were any.
 #[cfg(unix)]
 fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
@@ -133,14 +132,13 @@ fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
     Ok(is_open)
 }
 
-/// Tells whether a folder is one that did-i made for itself.
+/// Returns whether did-i made this folder for itself.
 #[cfg(unix)]
 fn is_own(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == OWN_FOLDER)
 }
 
-/// Finds what lies beside a journal and belongs to it: what SQLite and did-i put there, and copies that were never
-/// finished.
+/// Finds the files beside a journal that belong to it: those of SQLite and did-i, and unfinished copies.
 #[must_use]
 pub fn beside(journal: &Path) -> Vec<PathBuf> {
     let Some(own) = journal.file_name().map(|name| name.to_string_lossy()) else {

@@ -25,8 +25,8 @@ impl Store {
 
     /// Hands out the newest reflections that pass a filter, at most `limit`, newest first, one at a time.
     ///
-    /// Tells whether all were met that were to be: a list is read through an index, and a damaged one hides rows. Only a
-    /// list of everything can tell.
+    /// Returns false if rows are missing: a list is read through an index, and a damaged index hides rows. Only a list of
+    /// everything can tell.
     pub fn each_newest(
         &self,
         filter: &Filter,
@@ -68,7 +68,7 @@ impl Store {
             met += 1;
             let kept = kept(row);
             if let (Err(_), Ok(id)) = (&kept, row.get(column::ID)) {
-                // What cannot be read at all is named by its part rather than by the database's own words.
+                // Names the damaged part instead of quoting SQLite.
                 self.is_whole(ReflectionId(id))?;
             }
             let kept = self.explain(kept)?;
@@ -78,7 +78,7 @@ impl Store {
         Ok(met)
     }
 
-    /// Picks from some reflections those that a filter means: at most `limit`, newest first.
+    /// Selects from these reflections those that pass a filter: at most `limit`, newest first.
     pub fn newest_among(
         &self,
         ids: &[ReflectionId],
@@ -154,7 +154,7 @@ impl Store {
 
     /// Checks that every answer is one of the set that was asked.
     ///
-    /// Where the set itself cannot be read there is nothing to hold an answer against, and whoever needs the set says so.
+    /// If the set itself cannot be read, the command that needs it says so.
     pub(super) fn is_on_scale(&self, kept: &StoredReflection) -> Result<()> {
         let Reflection { set, answers, .. } = &kept.reflection;
         let Ok(set) = self.asked(set) else {
@@ -221,7 +221,7 @@ impl Store {
     }
 }
 
-/// The columns of the statements that read reflections: a name would be looked up again for every row.
+/// The columns of the statements that read reflections, by number: a name would be looked up again for each row.
 pub(super) mod column {
     pub(in crate::store) const ID: usize = 0;
     pub(super) const REVISION: usize = 1;

@@ -1,4 +1,4 @@
-//! A backup in the journal's place: looked at, copied, brought up to date and looked at again before it gets there.
+//! Restores a backup: checked, copied, migrated and checked again before it takes the journal's place.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::{MetadataKey, Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
 
-/// So many replaced journals of one day can be kept.
+/// The most replaced journals of one day.
 const MOST_A_DAY: u32 = 1_000;
 
 /// What a journal holds, in numbers.
@@ -41,11 +41,11 @@ pub struct Contents {
     pub is_encrypted: bool,
 }
 
-/// Looks into a backup, all of it, and tells what it holds; none where the passphrase does not open it.
+/// Checks all of a backup and returns what it holds; none if the passphrase does not open it.
 ///
 /// # Errors
 ///
-/// Names what is wrong with a file that is damaged, no journal, or of a newer did-i.
+/// Explains what is wrong with a file that is damaged, no journal, or of a newer did-i.
 pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<Contents>> {
     let Some(report) = integrity::examine(file, passphrase)? else {
         return Ok(None);
@@ -118,11 +118,11 @@ pub struct Restoring<'a> {
 }
 
 impl Restoring<'_> {
-    /// Puts the backup in the journal's place in one step; tells where the replaced journal is kept, if there was one.
+    /// Replaces the journal by the backup in one step; returns where the replaced journal is kept, if there was one.
     ///
     /// # Errors
     ///
-    /// Whatever goes wrong, the journal is as it was.
+    /// On any error the journal is unchanged.
     pub fn restore(mut self) -> Result<Option<PathBuf>> {
         create_private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
@@ -147,12 +147,12 @@ impl Restoring<'_> {
         Ok(Some(kept))
     }
 
-    /// Copies the backup, brings the copy up to date, and looks at it again.
+    /// Copies the backup, migrates the copy, and checks it again.
     fn write(&self, copy: &Path) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
         let source = connect(self.file, passphrase)?;
         let copied = (|| {
-            // One moment of the backup, even if it is a journal in use.
+            // In one transaction: the backup may be a journal in use.
             let snapshot = source.unchecked_transaction()?;
             let numbers = numbers(&source)?;
             fill(&source, copy, passphrase)?;
@@ -164,7 +164,7 @@ impl Restoring<'_> {
         let same = numbers(&read).is_ok_and(|numbers| numbers == there);
         drop(read);
         let mut store = open_copy(copy, self.passphrase.clone())?;
-        // What the backup's own journal noted is none of this one's.
+        // Those files belong to the journal that was backed up.
         let forgotten = store.connection.execute("DELETE FROM temporary_file", []);
         store.explain(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
@@ -203,7 +203,7 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
     }
 }
 
-/// A name of the day beside the journal that nothing has yet.
+/// A free name with the day in it, beside the journal.
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);

@@ -15,7 +15,7 @@ use crate::model::{QuestionSet, SetRef};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetKey(pub(super) i64);
 
-/// The sets that were looked up so far: rows ask for the same few again and again.
+/// The sets that were read so far: rows refer to the same few again and again.
 #[derive(Debug, Default)]
 pub(super) struct SetCache(RefCell<Vec<Rc<QuestionSet>>>);
 
@@ -61,7 +61,7 @@ impl Store {
             .collect()
     }
 
-    /// Names the sets that are kept here.
+    /// Lists the ids of the stored sets.
     pub fn set_ids(&self) -> Result<Vec<String>> {
         let ids = self
             .connection
@@ -101,7 +101,7 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
     })
 }
 
-/// Finds a set's number, keeping the set first where it was never answered before.
+/// Returns a set's number, and stores the set first if needed.
 pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Result<SetKey> {
     let known = connection
         .prepare_cached("SELECT id FROM question_set WHERE name = ?1 AND version = ?2")?
@@ -110,7 +110,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     if let Some(key) = known {
         return Ok(SetKey(key));
     }
-    // Its own words are kept and no others: what was asked is the same question in every language.
+    // Only the original wording is stored: a translation asks the same question.
     if set.spoken.is_some() {
         return Err(rusqlite::Error::ToSqlConversionFailure(
             "a set is kept in its own words".into(),

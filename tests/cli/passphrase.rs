@@ -519,3 +519,14 @@ fn a_command_that_prints_much_is_read_to_its_end() {
     let said = list("yes river");
     assert!(said.contains("it prints more than 1 MiB"), "{said}");
 }
+
+#[test]
+fn no_core_dump_can_hold_the_passphrase() {
+    let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "ulimit -c > limit; cat old");
+    desk.does("list");
+    // What the program may not dump, none that it starts may.
+    assert_eq!(
+        fs::read_to_string(desk.home().join("limit")).unwrap(),
+        "0\n"
+    );
+}

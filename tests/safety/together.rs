@@ -1,10 +1,13 @@
 //! Several programs at once in one journal: every reflection is kept, and none twice.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::process::Stdio;
 use std::thread;
 
 use crate::holding::{Holding, assert_whole};
 use crate::journal::Desk;
+use crate::seeded::Seeded;
 
 /// Lets so many log at the same time, each so many reflections one after the other, into a journal that is not
 /// there yet.
@@ -65,4 +68,30 @@ fn a_few_who_log_at_once_lose_nothing() {
 #[ignore = "takes half a minute; run by .ci/run"]
 fn eight_who_log_250_each_at_once_lose_nothing() {
     log_together(8, 250);
+}
+
+#[test]
+fn output_that_is_read_slowly_keeps_nobody_from_saving() {
+    let desk = Desk::new();
+    desk.import(&Seeded::weeks(5, 200).journal_file());
+    for line in [
+        "list --limit 10000 --format json",
+        "list --limit 10000 --format csv",
+        "search of --limit 10000 --format json",
+        "export --format csv",
+        "export",
+    ] {
+        let mut reader = desk
+            .command(line)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // More has begun to come than a pipe holds, and nobody reads on.
+        let mut output = reader.stdout.take().unwrap();
+        output.read_exact(&mut [0]).unwrap();
+        desk.does("log --answers yyyyyyyyyy --learning 'one of many'");
+        drop(output);
+        reader.wait().unwrap();
+    }
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a journal, and how it is called.
+//! What can be wrong with a journal, and its words.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::model::{ReflectionId, SetRef};
 /// What sort of fault it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Pages, indexes and the schema hang together.
+    /// Pages, indexes and the schema fit together.
     Structure,
     /// Every row belongs to one that is there.
     References,
