@@ -186,6 +186,22 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
 }
 
 #[test]
+fn two_journals_in_one_folder_do_not_block_each_other() {
+    let desk = plain();
+    let other = "--journal did-i/other.db";
+    desk.does(&format!("{other} log --answers yyyyyyyyyy"));
+    let mut window = Window::open(&desk, "");
+    window.answer("yn");
+    window.wait_for_question(3);
+    desk.does(&format!(
+        "{other} passphrase set --new-passphrase-file ~/new"
+    ));
+    window.answer("p");
+    window.wait_for_question(4);
+    window.kill();
+}
+
+#[test]
 fn many_who_save_while_it_changes_find_everything_that_was_acknowledged() {
     let desk = plain().with("DID_I_PASSPHRASE_FILE", "new");
     let saved: usize = thread::scope(|scope| {
