@@ -135,7 +135,7 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
         FormChoice::File(path) => {
             let text = std::fs::read_to_string(path)
                 .map_err(|error| Error::failed(format!("cannot read {}: {error}", shown(path))))?;
-            form::parse(&shown(path).to_string(), &text)
+            form::parse(&shown(path), &text)
         }
     }
 }

@@ -188,6 +188,13 @@ pub enum Line {
     Action(Action, Uuid),
 }
 
+/// What tells whether a first line is one of a journal file, whatever else is in it.
+#[derive(Deserialize)]
+struct Format {
+    format: String,
+    version: u32,
+}
+
 /// Reads the first line.
 pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
     let expected = || {
@@ -197,11 +204,6 @@ pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
             format!("this is not a journal file: the first line has to be {header}"),
         )
     };
-    #[derive(Deserialize)]
-    struct Format {
-        format: String,
-        version: u32,
-    }
     let Format { format, version } = serde_json::from_str(line).map_err(|_| expected())?;
     if format != FORMAT {
         return Err(expected());

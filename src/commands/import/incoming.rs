@@ -323,7 +323,9 @@ impl<'a> Incoming<'a> {
             faults.push(format!("{place}, {fault}"));
             false
         });
-        faults.into_iter().for_each(|fault| self.faults.add(fault));
+        for fault in faults {
+            self.faults.add(fault);
+        }
     }
 
     /// The error that names what is wrong.
