@@ -26,8 +26,11 @@ const MAY_USE: [(&str, &str); 20] = [
     ("ctrl_c", "error fs"),
     ("model", "text"),
     ("question_sets", "error model"),
-    ("config", "error fs model question_sets terminal text"),
     ("privacy", "error text"),
+    (
+        "config",
+        "error fs model privacy question_sets terminal text",
+    ),
     ("trends", "model"),
     ("store", "error fs model question_sets text"),
     ("summary", "model privacy text trends"),

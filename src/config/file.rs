@@ -202,6 +202,9 @@ fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
         Country::with_code(code)
             .ok_or_else(|| format!("can be {}, not \"{}\"", known(), code.escape_debug()))
     };
+    if codes.iter().any(|code| code == "all") {
+        return Ok(Country::ALL.to_vec());
+    }
     codes.iter().map(country).collect()
 }
 

@@ -295,8 +295,14 @@ impl Settings {
             ),
             Key::Tags => (Value::List(self.tags.value.clone()), self.tags.source),
             Key::Countries => {
-                let codes = self.countries.value.iter().map(|it| it.code().to_owned());
-                (Value::List(codes.collect()), self.countries.source)
+                let chosen = &self.countries.value;
+                let codes = chosen.iter().map(|it| it.code().to_owned());
+                let value = if chosen.len() == Country::ALL.len() {
+                    words("all".to_owned())
+                } else {
+                    Value::List(codes.collect())
+                };
+                (value, self.countries.source)
             }
             Key::Plain => (Value::Switch(self.plain.value), self.plain.source),
             Key::ShowPlans => (Value::Switch(self.show_plans.value), self.show_plans.source),

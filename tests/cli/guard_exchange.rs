@@ -60,14 +60,14 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --allow-identifiers --output ~/journal.jsonl
-    ! Checked for 9 kinds of identifier: 5 likely, 1 possible, let stand.
+    ! Checked for 22 kinds of identifier: 5 likely, 1 possible, let stand.
     ! Wrote 2 reflections to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     ");
     let written = fs::read_to_string(desk.home().join("journal.jsonl")).unwrap();
     assert_eq!(
         written.lines().next(),
-        Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":9,"let_stand":5}}"#)
+        Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":22,"let_stand":5}}"#)
     );
     let table = desk.does("export --format csv --allow-identifiers");
     let mut rows = table.lines();
@@ -99,7 +99,7 @@ fn what_may_identify_is_counted_and_leaves() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'Dr Okonjo, aged 34'"]);
     assert_snapshot!(desk.run("export --output ~/journal.jsonl"), @"
     $ did-i export --output ~/journal.jsonl
-    ! Checked for 9 kinds of identifier: 2 possible, let stand.
+    ! Checked for 22 kinds of identifier: 2 possible, let stand.
     ! Wrote 1 reflection to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     ");
@@ -150,6 +150,7 @@ fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Checked for 22 kinds of identifier: 5 likely, 1 possible, let stand.
     ! Imported 2 reflections, 1 meeting, 2 agreed actions.
     [status 0]
     ");

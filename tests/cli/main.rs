@@ -20,6 +20,7 @@ mod bad_journal;
 mod browse;
 mod change;
 mod charts;
+mod check;
 mod damaged;
 mod deleted;
 mod docs;

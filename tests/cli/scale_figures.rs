@@ -163,8 +163,10 @@ fn a_summary_in_every_format() {
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
 
-    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
-    can ask for them. Keep this file as safe as a patient record.
+    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
+    nicknames, rare illnesses and events, and what several details together tell.
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
     [status 0]
     ");
     let markdown = desk.does("summary --set five --format md");

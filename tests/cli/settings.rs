@@ -33,6 +33,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     lang                default         (none)
     setting             default         (none)
     tags                default         (none)
+    countries           default         all
     plain               default         false
     show-plans          default         true
     color               default         auto
@@ -51,6 +52,7 @@ fn every_value_is_shown_with_where_it_comes_from() {
     lang                default         (none)
     setting             line 3          ward
     tags                line 4          crisis
+    countries           default         all
     plain               ACCESSIBLE      true
     show-plans          default         true
     color               line 2          never
@@ -74,6 +76,8 @@ fn every_value_is_shown_with_where_it_comes_from() {
       ward
     tags                line 4
       crisis
+    countries           default
+      all
     plain               ACCESSIBLE
       true
     show-plans          default
@@ -143,6 +147,13 @@ fn every_value_is_shown_with_where_it_comes_from() {
           "source": "file",
           "name": null,
           "line": 4
+        },
+        {
+          "key": "countries",
+          "value": "all",
+          "source": "default",
+          "name": null,
+          "line": null
         },
         {
           "key": "plain",
@@ -260,7 +271,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     assert_snapshot!(said, @r#"
     $ did-i config set colour never
     ! error: invalid value 'colour' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, show-plans, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, countries, plain, show-plans, color]
     !
     !   Did you mean 'color'?
     !
@@ -268,7 +279,7 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     [status 2]
     $ did-i config set zzz 1
     ! error: invalid value 'zzz' for '<KEY>'
-    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, plain, show-plans, color]
+    !   [possible values: journal, passphrase-file, passphrase-command, default-set, lang, setting, tags, countries, plain, show-plans, color]
     !
     ! For more information, try '--help'.
     [status 2]
@@ -476,6 +487,9 @@ mod editing {
         !
         ! # tags: the tags that log begins with
         ! # tags = ["crisis", "first visit"]
+        !
+        ! # countries: whose national identifiers are looked for, beside the British ones
+        ! # countries = ["ie", "it"]
         !
         ! # plain: ask in plain lines and redraw nothing, for screen readers
         ! # plain = true

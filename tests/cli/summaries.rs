@@ -94,8 +94,10 @@ fn a_summary_to_read_in_the_terminal() {
       alone. With ten tips, one false signal now and then is expected.
     · Question 9 counts towards tips 7 and 8: they move together.
 
-    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
-    can ask for them. Keep this file as safe as a patient record.
+    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
+    nicknames, rare illnesses and events, and what several details together tell.
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
     [status 0]
     "#);
 }
@@ -157,7 +159,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     - Scores and answers are of the days covered. Charts go by week over the whole journal up to 21 November 2026; a verdict looks at the last complete week alone. With ten tips, one false signal now and then is expected.
     - Question 9 counts towards tips 7 and 8: they move together.
 
-    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
+    Checked for 22 kinds of identifier, not for towns, workplaces and schools, nicknames, rare illnesses and events, and what several details together tell. Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }
 
@@ -224,8 +226,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   To write it without being shown it first, add --yes.
     [status 2]
     $ did-i summary --yes --output ~/old.md
-    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
-    !   please look yourself.
+    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
+    !   is: please look yourself.
     ! error: ~/old.md is there already
     !   To replace it, add --force.
     [status 2]
@@ -234,8 +236,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
-    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
-    !   please look yourself.
+    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
+    !   is: please look yourself.
     ! error: cannot write ~/missing/new.md: its folder is not there
     !   Nothing was written, and what was there is as it was.
     [status 1]
@@ -252,8 +254,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Give the earlier day to --from.
     [status 2]
     $ did-i summary --yes --force --output ~/old.md
-    ! · Checked for 9 kinds of identifier. A name or a place can still tell who it is:
-    !   please look yourself.
+    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
+    !   is: please look yourself.
     ! Wrote ~/old.md.
     [status 0]
     ");
@@ -289,8 +291,10 @@ fn an_empty_period_is_a_summary_of_nothing() {
       quarter alone. With ten tips, one false signal now and then is expected.
     · Question 9 counts towards tips 7 and 8: they move together.
 
-    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
-    can ask for them. Keep this file as safe as a patient record.
+    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
+    nicknames, rare illnesses and events, and what several details together tell.
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
     [status 0]
     ");
 }
@@ -332,7 +336,7 @@ fn a_likely_identifier_is_held_back_unless_its_owner_lets_it_stand() {
     !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
     [status 1]
     $ did-i summary --yes --allow-identifiers --output ~/summary.md
-    ! · Checked for 9 kinds of identifier: 2 places may identify somebody.
+    ! · Checked for 22 kinds of identifier: 2 places may identify somebody.
     ! · In the note of the week of 16 November 2026 (Strengths): a phone number, 0••••
     !   ••••••. A telephone number that is not a public help line.
     ! · In the note of the week of 16 November 2026 (Strengths): an age, a••• ••. An

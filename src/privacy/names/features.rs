@@ -222,7 +222,11 @@ impl<'p, 't> Sentence<'p, 't> {
         let Some(unit) = at.and_then(|at| self.units.get(at)) else {
             return NOBODY;
         };
-        let word = normal(unit.text);
+        let word = if unit.shape == Shape::Other && unit.text.len() > 64 {
+            String::new()
+        } else {
+            normal(unit.text)
+        };
         let class = |word: &str| -> u64 {
             let list = if after { AFTER } else { BEFORE };
             if list.contains(&word) {

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen};
 
+/// No name is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// How a unit is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -59,6 +62,15 @@ pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
 fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -> Option<Unit<'t>> {
     let span = tokens.words_span(first, last)?;
     let text = tokens.at(span.clone());
+    if text.len() > LONGEST {
+        return Some(Unit {
+            known: Known::default(),
+            shape: Shape::Other,
+            owns,
+            text,
+            span,
+        });
+    }
     let name = (first..=last)
         .map(|at| known(tokens.word(at)))
         .find(|it| it.is_name());

@@ -129,6 +129,13 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     if !spaced || is_in(&NOT_STREETS, first) {
         return None;
     }
+    let ends_near = (number + 1..=number + MOST_WORDS).any(|at| {
+        let word = tokens.word(at);
+        is_in(&STREETS, word) || is_in(&RARE_STREETS, word) || is_one_word_street(word)
+    });
+    if !ends_near {
+        return None;
+    }
     let span = tokens.words_span(number, number)?;
     let at_home = || tokens.near_within(&span, HOMES, 3) || follows_at(tokens, number);
     if !is_capitalised(first) && !at_home() {

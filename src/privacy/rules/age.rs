@@ -1,6 +1,6 @@
 //! Ages: "aged 34", "34-year-old", "she is 34", "34F", "thirty-four years old". A life stage says enough.
 
-use super::age_words::number_at;
+use super::age_words::{is_age, number_at};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
@@ -323,12 +323,6 @@ fn nth_year(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let his = is_in(&["his", "her", "their", "my"], word_before(tokens, index));
     let year = is_in(&["year", "birthday"], tokens.word(index + 1));
     (nth && his && year).then_some(index + 1)
-}
-
-/// Returns whether digits are an age that a person can have.
-pub(super) fn is_age(digits: &str) -> bool {
-    const OLDEST: u32 = 120;
-    digits.len() <= 3 && digits.parse().is_ok_and(|age: u32| age <= OLDEST)
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

@@ -1,6 +1,5 @@
 //! Ages written in words: "sixteen", "thirty-four".
 
-use super::age::is_age;
 use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 
 const TENS: [&str; 8] = [
@@ -37,4 +36,10 @@ pub(super) fn number_at(tokens: &TokenizedText<'_>, index: usize) -> Option<usiz
         return Some(index + usize::from(one));
     }
     is_in(&TEENS, word).then_some(index)
+}
+
+/// Returns whether digits are an age that a person can have.
+pub(super) fn is_age(digits: &str) -> bool {
+    const OLDEST: u32 = 120;
+    digits.len() <= 3 && digits.parse().is_ok_and(|age: u32| age <= OLDEST)
 }

@@ -76,6 +76,7 @@ const MOST_WORDS: usize = 5;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
+        .filter(|index| is_capitalised(tokens.word(*index)))
         .filter_map(|index| {
             let (first, last) = ended(tokens, index)
                 .or_else(|| begun(tokens, index))

@@ -38,6 +38,8 @@ const NOT_USER_NAMES: [&str; 62] = [
     "messages", "group", "groups", "post", "posts", "story", "stories", "so", "if", "before", "after", "then", "about",
     "friends", "friend", "live", "videos", "video", "all", "every",
 ];
+/// Longer runs of letters and signs are no addresses that a person writes.
+const LONGEST_URL: usize = 500;
 /// Letters of a user name.
 const SHORTEST: usize = 3;
 
@@ -63,27 +65,21 @@ fn is_of_url(c: char) -> bool {
 }
 
 fn pages(tokens: &TokenizedText<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> = Vec::new();
-    let text = tokens.text;
-    for (dot, _) in text.match_indices('.') {
-        if found.last().is_some_and(|last| last.span.end > dot) {
-            continue;
-        }
-        let before = tokens.at(0..dot);
-        let start = before.trim_end_matches(is_of_url).len();
-        let rest = tokens.at(start..text.len());
-        let end = rest.len() - rest.trim_start_matches(is_of_url).len();
-        let url = rest
-            .get(..end)
-            .unwrap_or_default()
+    let mut found = Vec::new();
+    let mut start = 0;
+    for run in tokens.text.split_inclusive(|c| !is_of_url(c)) {
+        let url = run
+            .trim_end_matches(|c| !is_of_url(c))
             .trim_end_matches(['.', ':', '-', '?']);
-        if let Some(level) = weigh(url) {
+        let may_be = url.contains('.') && url.len() <= LONGEST_URL;
+        if let Some(level) = may_be.then(|| weigh(url)).flatten() {
             found.push(finding(
                 start..start + url.len(),
                 level,
                 "A web page that may be a person's.",
             ));
         }
+        start += run.len();
     }
     found
 }

@@ -115,11 +115,11 @@ fn is_left_to_others(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
 
 /// Returns whether the words before a number name it.
 fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
-    let known = |list: &[&str], word: &str| list.iter().any(|it| word.to_lowercase() == *it);
+    let known = |list: &[&str], word: &str| list.contains(&word);
     let mut numbered = false;
     for at in (index.saturating_sub(REACH)..index).rev() {
         let gap = tokens.gap_after_word(at).unwrap_or_default();
-        let word = tokens.word(at);
+        let word = &*tokens.word(at).to_lowercase();
         let abbreviated = gap == ". " && known(&NUMBER_WORDS, word);
         if gap.contains('\n') || (gap.contains(['.', ';', '!', '?']) && !abbreviated) {
             return false;

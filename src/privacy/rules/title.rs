@@ -63,6 +63,11 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 /// The last word of the name after a title that this word is.
 fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static str)> {
     let word = tokens.word(title);
+    let may_be =
+        word.len() <= 12 && (word.starts_with(char::is_uppercase) || SMALL_TITLES.contains(&word));
+    if !may_be {
+        return None;
+    }
     let reason = "A title and what looks like a name.";
     if is_title(word) {
         let last = last_of_name(tokens, title, title);

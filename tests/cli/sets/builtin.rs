@@ -139,8 +139,10 @@ fn a_set_without_groups_needs_no_heads() {
       journal up to 21 November 2026; a verdict looks at the last complete week
       alone. With three practices, one false signal now and then is expected.
 
-    Checked for 9 kinds of identifier. Reflections have no legal privilege: a court
-    can ask for them. Keep this file as safe as a patient record.
+    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
+    nicknames, rare illnesses and events, and what several details together tell.
+    Reflections have no legal privilege: a court can ask for them. Keep this file as
+    safe as a patient record.
     [status 0]
     ");
     desk.does("summary --set refocus --yes -o ~/refocus.json");
