@@ -390,28 +390,6 @@ fn an_import_that_fails_makes_no_journal_and_removes_none() {
 }
 
 #[test]
-fn a_copy_that_a_synced_folder_made_is_named() {
-    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    assert!(!desk.run("status").contains("synced folder"));
-    for name in [
-        "journal (conflicted copy).db",
-        "journal.sync-conflict-20261121-140500-ABCDEFG.db",
-        "journal-LAPTOP.db",
-    ] {
-        fs::copy(desk.journal(), desk.home().join("did-i").join(name)).unwrap();
-        for line in ["status", "doctor"] {
-            let said = desk.run(line).replace("!\n", " ").replace('\n', " ");
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(
-                said.contains(name) && said.contains("did-i import FILE"),
-                "{said}"
-            );
-        }
-        fs::remove_file(desk.home().join("did-i").join(name)).unwrap();
-    }
-}
-
-#[test]
 fn a_retired_set_is_taken_into_use_again() {
     let desk = Desk::new();
     desk.does("sets new team-day --from did-i --output ~/team-day.toml");
