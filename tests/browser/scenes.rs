@@ -105,13 +105,6 @@ pub(crate) fn early() -> PathBuf {
     Desk::with(&Seeded::weeks(3, 6)).page("early", &[])
 }
 
-/// A meeting and not one reflection.
-pub(crate) fn nothing_yet() -> PathBuf {
-    let desk = Desk::bare();
-    meeting(&desk, "2026-11-20", &[]);
-    desk.page("nothing-yet", &[])
-}
-
 /// Ten challenges, each in a range from 1 to 5.
 fn five() -> QuestionSet {
     let labels = [
