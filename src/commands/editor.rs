@@ -132,9 +132,17 @@ fn command(editor: OsString, file: &Path) -> Command {
     command
 }
 
+/// The program's own path may have blanks in it; any other text may hold flags of the editor.
 #[cfg(not(unix))]
 fn command(editor: OsString, file: &Path) -> Command {
-    let mut command = Command::new(editor);
-    command.arg(file);
-    command
+    if Path::new(&editor).is_file() {
+        let mut command = Command::new(editor);
+        command.arg(file);
+        return command;
+    }
+    let mut line = editor;
+    line.push(" \"");
+    line.push(file);
+    line.push("\"");
+    super::shell::shell(&line)
 }
