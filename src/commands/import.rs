@@ -19,7 +19,7 @@ use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::fs::is_same_file;
 use crate::prompt::Choices;
-use crate::render::terminal::import::{Compared, Counts};
+use crate::render::terminal::import::Compared;
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     }?;
     say_plan(context, &plan, &incoming)?;
     let choices = decide(context, args, &plan.different)?;
-    let same = counts(&plan.same);
+    let same = Entry::counts(&plan.same);
     let changes = plan.decided(&choices, uuid_beside);
     let coming = write::Coming::of(changes, &mut incoming.sets)?;
     incoming.found.say(context, guard.kinds())?;
@@ -128,25 +128,13 @@ fn uuid_beside(entry: &Entry) -> Uuid {
     Uuid::new_v5(&entry.uuid(), format!("{entry:?}").as_bytes())
 }
 
-fn counts(entries: &[Entry]) -> Counts {
-    let mut counts = Counts::default();
-    for entry in entries {
-        match entry {
-            Entry::Reflection(_) => counts.reflections += 1,
-            Entry::Meeting(_) => counts.meetings += 1,
-            Entry::Action(..) => counts.actions += 1,
-        }
-    }
-    counts
-}
-
 /// Says what would be done, before anything changes.
 fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<()> {
     let different: Vec<Entry> = plan.different.iter().map(|one| one.mine.clone()).collect();
     for (what, counted) in [
-        ("New", counts(&plan.new)),
-        ("Here already", counts(&plan.same)),
-        ("Here, but different", counts(&different)),
+        ("New", Entry::counts(&plan.new)),
+        ("Here already", Entry::counts(&plan.same)),
+        ("Here, but different", Entry::counts(&different)),
     ] {
         if !counted.is_empty() {
             context.say(&format!("{what}: {}.\n", counted.words()))?;

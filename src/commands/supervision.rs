@@ -1,6 +1,7 @@
 //! `supervision`: meetings, and what was agreed in them.
 
 mod change;
+mod given;
 pub(super) mod next;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ use crate::prompt::{Checked, Leave};
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
 use crate::{dates, render};
+use given::{action, day_of, given};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
@@ -87,15 +89,6 @@ fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
     Ok(day)
 }
 
-/// Reads a day of the calendar, past or future.
-fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {
-    if let Ok(day) = text.trim().parse() {
-        return Ok(day);
-    }
-    let day = dates::day(text, context.clock.now());
-    day.map_err(|error| Error::usage(format!("{place}: {error}")))
-}
-
 /// Refuses a next meeting that does not come after this one.
 fn after(meeting: &Meeting) -> Result<()> {
     match meeting.next {
@@ -148,39 +141,6 @@ fn none_after(why: Leave) -> Result<()> {
         Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
         Leave::Stopped | Leave::EndOfInput => Ok(()),
     }
-}
-
-fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
-    FieldText {
-        place: place.to_owned(),
-        text,
-    }
-}
-
-/// Reads `4=name one sign of hope aloud`, or a text that is about no tip.
-fn action(text: &str, day: chrono::NaiveDate, set: &QuestionSet) -> Result<Action> {
-    let number = text
-        .split_once('=')
-        .and_then(|(number, words)| Some((number.trim().parse().ok()?, words)));
-    let (tip, words) = match number {
-        Some((number, words)) => (Some(set_lookup::tip(set, number)?), words),
-        None => (None, text),
-    };
-    let words = one_line(words);
-    if words.is_empty() {
-        return Err(Error::usage("an agreed action needs words")
-            .hint("For example: 4=\"name one sign of hope aloud\""));
-    }
-    Ok(Action {
-        uuid: Uuid::new_v4(),
-        agreed_on: day,
-        text: words,
-        tip: tip.map(|tip| TipRef {
-            set: set.id.clone(),
-            number: tip.number,
-        }),
-        closing: None,
-    })
 }
 
 fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {

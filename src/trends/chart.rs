@@ -14,23 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::score_sum::as_number;
 use super::tolerance::compare;
 
+pub use rules::{MOST_EMPTY, Point, Rule, Side, Unusual};
+
 /// Limits are drawn from this many periods on.
 pub const FEWEST_FOR_LIMITS: usize = 13;
 /// Limits lie this many mean moving ranges from the mean (Provost & Murray, *The Health Care Data Guide*).
 const LIMIT: f64 = 2.66;
-/// More empty periods than this between two neighbours end a run, a trend and a triple.
-pub const MOST_EMPTY: i64 = 3;
-
-/// One complete period with an answer that counts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// The number of the period, counted on without a gap for empty ones.
-    pub place: i64,
-    /// Its score, 0 to 100.
-    pub score: f64,
-    /// How many answers count, at least one.
-    pub answers: u64,
-}
 
 /// The chart of the points between two new starts.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,63 +41,6 @@ pub struct Limits {
     pub lower: f64,
     /// The upper limit.
     pub upper: f64,
-}
-
-/// Why a point is unusual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unusual {
-    /// On which side, or which way.
-    pub side: Side,
-    /// The first rule that marks it.
-    pub rule: Rule,
-}
-
-/// The side on which a point is unusual, or the way a trend goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// High, or rising.
-    High,
-    /// Low, or falling.
-    Low,
-}
-
-impl Side {
-    /// Names the side in machine-readable output.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::High => "high",
-            Self::Low => "low",
-        }
-    }
-}
-
-/// The rule that marks a point, in the order in which the first is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// Outside a limit.
-    Outside,
-    /// One of seven or more in a row that all rise or all fall.
-    Trend,
-    /// Near a limit, with another near one, in three in a row on one side.
-    TwoInThree,
-    /// One of seven or more in a row on one side of the mean.
-    Shift,
-}
-
-impl Rule {
-    /// Names the rule in machine-readable output.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Outside => "outside",
-            Self::Trend => "trend",
-            Self::TwoInThree => "two_in_three",
-            Self::Shift => "shift",
-        }
-    }
 }
 
 /// Draws up the chart of some points, oldest first; none without points or where a score is not finite.

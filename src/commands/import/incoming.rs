@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::lines::Lines;
 use super::plan::Entry;
-use super::sets::Sets;
+use super::sets::{Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{Place, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
@@ -343,14 +343,6 @@ impl<'a> Incoming<'a> {
         ))
         .hint(hint)
     }
-}
-
-pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
-    let version = version.map_or_else(String::new, |version| format!(" version {version}"));
-    format!(
-        "neither this file nor this journal has {}{version}",
-        id.escape_debug()
-    )
 }
 
 fn check_days(action: &Action, today: NaiveDate) -> Checked<()> {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::error::Result;
 use crate::model::{Action, Meeting, Reflection};
+use crate::render::terminal::import::Counts;
 
 /// Something with a UUID that comes in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,19 @@ pub(super) enum Entry {
 }
 
 impl Entry {
+    /// Counts entries of each kind.
+    pub(super) fn counts(entries: &[Self]) -> Counts {
+        let mut counts = Counts::default();
+        for entry in entries {
+            match entry {
+                Self::Reflection(_) => counts.reflections += 1,
+                Self::Meeting(_) => counts.meetings += 1,
+                Self::Action(..) => counts.actions += 1,
+            }
+        }
+        counts
+    }
+
     /// Gives its UUID.
     pub(super) fn uuid(&self) -> Uuid {
         match self {

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::incoming::no_such_set;
 use crate::commands::sets::install::moved_item;
 use crate::error::Result;
 use crate::formats::jsonl::{LineFault, SetLine};
@@ -150,6 +149,15 @@ fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), Str
         Some(before) => moved_item(set, before),
         None => Ok(()),
     }
+}
+
+/// Says that neither the file nor the journal has a set.
+pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
+    let version = version.map_or_else(String::new, |version| format!(" version {version}"));
+    format!(
+        "neither this file nor this journal has {}{version}",
+        id.escape_debug()
+    )
 }
 
 #[cfg(test)]

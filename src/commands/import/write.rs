@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::counts;
-use super::incoming::no_such_set;
 use super::plan::{Changes, Difference, Entry, Here};
-use super::sets::Sets;
+use super::sets::{Sets, no_such_set};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
 use crate::model::{QuestionSet, SetRef};
@@ -147,8 +145,8 @@ impl Coming {
             Ok(new)
         })?;
         Ok(Written {
-            new: counts(&written),
-            replaced: counts(&replaced),
+            new: Entry::counts(&written),
+            replaced: Entry::counts(&replaced),
         })
     }
 }

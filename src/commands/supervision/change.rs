@@ -1,6 +1,6 @@
 //! Changing and deleting meetings and actions.
 
-use super::{action, day_of, given};
+use super::given::{action, day_of, given};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,

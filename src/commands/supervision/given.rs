@@ -1,0 +1,54 @@
+//! Reading what the flags and prompts of `supervision` give.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::commands::context::Context;
+use crate::commands::guard::FieldText;
+use crate::commands::set_lookup;
+use crate::dates;
+use crate::error::{Error, Result};
+use crate::model::{Action, QuestionSet, TipRef, one_line};
+
+/// A text and the flag that gives it.
+pub(super) fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
+    FieldText {
+        place: place.to_owned(),
+        text,
+    }
+}
+
+/// Reads a day of the calendar, past or future.
+pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {
+    if let Ok(day) = text.trim().parse() {
+        return Ok(day);
+    }
+    let day = dates::day(text, context.clock.now());
+    day.map_err(|error| Error::usage(format!("{place}: {error}")))
+}
+
+/// Reads `4=name one sign of hope aloud`, or a text that is about no tip.
+pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Action> {
+    let number = text
+        .split_once('=')
+        .and_then(|(number, words)| Some((number.trim().parse().ok()?, words)));
+    let (tip, words) = match number {
+        Some((number, words)) => (Some(set_lookup::tip(set, number)?), words),
+        None => (None, text),
+    };
+    let words = one_line(words);
+    if words.is_empty() {
+        return Err(Error::usage("an agreed action needs words")
+            .hint("For example: 4=\"name one sign of hope aloud\""));
+    }
+    Ok(Action {
+        uuid: Uuid::new_v4(),
+        agreed_on: day,
+        text: words,
+        tip: tip.map(|tip| TipRef {
+            set: set.id.clone(),
+            number: tip.number,
+        }),
+        closing: None,
+    })
+}
