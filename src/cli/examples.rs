@@ -46,6 +46,27 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "trends",
         ["did-i trends --last 6m", "did-i trends 4 --by month"],
     ),
+    (
+        "trends restart",
+        [
+            "did-i trends restart --on 2026-11-02 --because \"new team\"",
+            "did-i trends restart list",
+        ],
+    ),
+    (
+        "trends restart list",
+        [
+            "did-i trends restart list",
+            "did-i trends restart list --plain",
+        ],
+    ),
+    (
+        "trends restart remove",
+        [
+            "did-i trends restart remove 2026-11-02",
+            "did-i trends restart remove yesterday",
+        ],
+    ),
     ("tips", ["did-i tips 4", "did-i tips --set refocus"]),
     ("status", ["did-i status", "did-i status --set refocus"]),
     (

@@ -61,10 +61,9 @@ const GROUPS: [(&str, &[Line]); 5] = [
         "Set up",
         &[
             line(
-                &["sets", "words"],
-                "question sets; private words to look out for",
+                &["sets", "words", "config"],
+                "question sets; private words; settings",
             ),
-            line(&["config"], "settings"),
             line(
                 &["completions", "man"],
                 "for your shell: completions, the manual",
@@ -73,7 +72,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
     ),
 ];
 
-const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE  --lang CODE  --plain  --color WHEN  --help  --version";
+const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE  --lang CODE  --plain  --no-pager  --color WHEN  --help  --version";
 
 /// Where the names begin, and where what they do begins.
 const COLUMNS: (usize, usize) = (13, 34);

@@ -19,7 +19,7 @@ use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::fs::is_same_file;
 use crate::prompt::Choices;
-use crate::render::terminal::import::Compared;
+use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;

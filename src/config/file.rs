@@ -239,8 +239,8 @@ mod tests {
     fn every_example_is_valid() {
         let lines = Key::ALL.map(|key| format!("{key} = {}\n", key.example()));
         let chosen = parse(&lines.concat(), Path::new("config.toml")).unwrap();
-        assert_eq!(chosen.plain, Some(at(8, true)));
-        assert_eq!(chosen.color, Some(at(9, ColorChoice::Never)));
+        assert_eq!(chosen.plain, Some(at(9, true)));
+        assert_eq!(chosen.color, Some(at(11, ColorChoice::Never)));
         assert_eq!(chosen.tags.unwrap().value, ["crisis", "first visit"]);
         assert!(
             chosen

@@ -124,7 +124,7 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(sums.join("\n"), @"
-        did-i version 1 75d50f2a
+        did-i version 1 40d9b12d
         organisational-challenges version 1 cfae39d1
         core-standards version 1 f68384d4
         values version 1 843544b5

@@ -95,11 +95,12 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
      1 Goals      ▲ 12 (30)        ▲ 100 (1000000)
      3 Hope       ▲ – (0)          ▲ 0 (12)
     C Broad view
-     2 Resources  ▲ 99 (9)         ▲ 50 (10)
+     2 Resources  ▲ few (4)        ▲ 50 (10)
 
     · Verdicts: ▲ higher.
     · A cell: the verdict of the person's own chart, their score over the days
       covered and, in brackets, how many answers count.
+    · few: fewer than 5 answers count, too few for a score.
     · Said by all.
 
     Zoe

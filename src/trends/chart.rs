@@ -9,8 +9,6 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
-
 use super::score_sum::as_number;
 use super::tolerance::compare;
 

@@ -74,7 +74,12 @@ fn everything_for_the_meeting_prints_on_the_first_page() {
         let words = words(&pdf);
         let (first, rest) = words.split_once('\u{c}').unwrap();
         assert!(first.contains("What was agreed"), "{first}");
-        assert!(rest.trim_start().starts_with("What may help") || rest.trim_start().starts_with("How to read it") || rest.trim_start().starts_with("A mirror"), "{rest}");
+        assert!(
+            rest.trim_start().starts_with("What may help")
+                || rest.trim_start().starts_with("How to read it")
+                || rest.trim_start().starts_with("A mirror"),
+            "{rest}"
+        );
     }
 }
 
@@ -187,7 +192,10 @@ fn what_was_typed_is_read_as_it_was_typed() {
         assert!(text.contains(&*shown), "{shown} is missing in {text}");
     }
     assert!(!text.chars().any(|c| c.is_control() && !c.is_whitespace()));
-    assert_eq!(seen["charts"], 11, "one chart a row, and one for each of two actions");
+    assert_eq!(
+        seen["charts"], 11,
+        "one chart a row, and one for each of two actions"
+    );
     let headings = [
         "Summary for supervision: نور <i>",
         "Questions for supervision",
@@ -201,6 +209,9 @@ fn what_was_typed_is_read_as_it_was_typed() {
         "What was checked",
     ];
     let seen = list(&seen["headings"]);
-    let of_page: Vec<&str> = seen.into_iter().filter(|seen| headings.contains(seen)).collect();
+    let of_page: Vec<&str> = seen
+        .into_iter()
+        .filter(|seen| headings.contains(seen))
+        .collect();
     assert_eq!(of_page, headings);
 }

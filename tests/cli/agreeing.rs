@@ -15,7 +15,7 @@ fn desk() -> Desk {
 fn a_summary_is_shown_whole_before_it_is_written() {
     let desk = desk();
     let mut window = Window::open(&desk, "summary --output ~/summary.md");
-    window.wait_to_press("with 1 note in it. Write ~/summary.md?");
+    window.wait_to_press("with 1 note in it. Write");
     assert!(window.shows("She named three strengths") && !window.shows("unshared"));
     assert!(!desk.home().join("summary.md").exists());
     window.press("y");
@@ -56,6 +56,7 @@ fn what_was_agreed_is_asked_for_line_by_line() {
     let desk = desk();
     let mut window = Window::open(&desk, "supervision add");
     window.write("Agreed", "4=name one sign of hope aloud");
+    window.wait_for("Noted, one.");
     window.write("Agreed", "99=no such tip");
     window.wait_for("there is no tip 99");
     window.write("Agreed", "read the leaflet");
@@ -79,7 +80,7 @@ fn an_import_shows_how_far_it_got_on_a_terminal_only() {
     let window = Window::open(&desk, "import ~/journal.jsonl");
     let said = window.ends_well();
     assert!(
-        said.ends_with("Imported 0 reflections; 1 were here already."),
+        said.ends_with("Imported nothing; 1 reflection here already."),
         "{said}"
     );
     assert!(!desk.run("import ~/journal.jsonl").contains("Reading"));

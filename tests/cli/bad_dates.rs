@@ -134,6 +134,7 @@ fn every_flag_that_takes_a_day_reads_it_through_one_door() {
     for (path, flag) in flags {
         let needed = match path.as_str() {
             "edit " => "1 ",
+            "trends restart " => "--because x ",
             "search " => "word ",
             _ => "",
         };

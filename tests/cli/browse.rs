@@ -19,12 +19,11 @@ pub(crate) fn desk() -> Desk {
 fn the_list_begins_with_the_newest() {
     assert_snapshot!(desk().run("list"), @"
     $ did-i list
-    no.  when                   answers     setting     tags           written
+    no.  when                   answers     setting          tags           written
     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
-    4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
-    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward        crisis         2 notes
-    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
-                                            Paix
+    4    Fri 20 Nov 2026 11:15  y-y-y-y-y-                   crisis, night  2 notes
+    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward             crisis         2 notes
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
     1    Tue 1 Sep 2026 09:00   yyyyyyyyyy  ward
     [status 0]
     ");
@@ -34,10 +33,9 @@ fn the_list_begins_with_the_newest() {
 fn a_range_of_days_includes_both_ends() {
     let desk = desk();
     assert_snapshot!(desk.does("list --from 2026-10-12 --to 2026-11-09"), @"
-    no.  when                   answers     setting     tags           written
-    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward        crisis         2 notes
-    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
-                                            Paix
+    no.  when                   answers     setting          tags           written
+    3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward             crisis         2 notes
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
     ");
     assert_snapshot!(desk.does("list --from 'last friday'"), @"
     no.  when                   answers     setting     tags           written
@@ -61,14 +59,12 @@ fn a_range_of_days_includes_both_ends() {
 fn a_setting_or_a_tag_is_found_in_other_case_and_without_accents() {
     let desk = desk();
     assert_snapshot!(desk.does("list --setting 'CAFE de la paix'"), @"
-    no.  when                   answers     setting     tags           written
-    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
-                                            Paix
+    no.  when                   answers     setting          tags           written
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
     ");
     assert_snapshot!(desk.does("list --tag 'PREMIERE fois'"), @"
-    no.  when                   answers     setting     tags           written
-    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la  première fois  1 note
-                                            Paix
+    no.  when                   answers     setting          tags           written
+    2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
     ");
 }
 

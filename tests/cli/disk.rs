@@ -122,9 +122,9 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
     ! Answer:
     ! Note on question 3:
-    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
-    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
-    [status 1]
+    ! error: the note on question 3: the text has 399999 characters, and at most 100000 can be kept
+    !   Keep the long text in a file of its own, and note the gist of it here.
+    [status 2]
     ");
     assert_eq!(desk.kept()[0], "3 yn........ 2 of 10");
 }

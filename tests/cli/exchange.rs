@@ -135,9 +135,8 @@ fn what_is_no_journal_file_is_refused() {
     !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/bytes
-    ! error: the file cannot be imported
-    !   line 1, the file is UTF-16 text, as > writes it in PowerShell; write it with did-i export --output FILE
-    !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
+    ! error: cannot read ~/bytes: invalid data
+    !   Name a file that did-i export wrote, another did-i journal, or - for standard input.
     [status 1]
     $ did-i import ~/missing
     ! error: cannot read ~/missing: No such file or directory (os error 2)

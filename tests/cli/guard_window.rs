@@ -233,6 +233,6 @@ fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
     );
     assert!(
         desk.does("supervision list")
-            .contains("1 ring [phone number] (did-i 4)")
+            .contains("1 ring [phone number] (tip 4, Hope)")
     );
 }

@@ -20,6 +20,7 @@ fn one_screen_lists_everything() {
     Reflect      log                  answer "Did I…"; resume what is unfinished
                  list, show, search   what was logged: a table, one, words in it
                  edit, delete         change one; delete one for good
+                 check                look through any text for identifiers
     Learn        trends               each tip over time
                  tips, status         the tips and what may help; where you stand
     Supervision  summary, review      what a supervisor reads; several side by side
@@ -28,12 +29,11 @@ fn one_screen_lists_everything() {
                  passphrase           encrypt the journal: set, change, remove
                  backup, restore      a checked copy in another place, and back
                  doctor               whether it is whole, and yours alone
-    Set up       sets, words          question sets; private words to look out for
-                 config               settings
+    Set up       sets, words, config  question sets; private words; settings
                  completions, man     for your shell: completions, the manual
 
     Everywhere   --journal FILE  --passphrase-file FILE  --config FILE  --lang CODE
-                 --plain  --color WHEN  --help  --version
+                 --plain  --no-pager  --color WHEN  --help  --version
 
     More, with examples: did-i help COMMAND
     [status 0]
@@ -58,6 +58,9 @@ fn one_screen_lists_everything() {
         in it
       edit, delete
         change one; delete one for good
+      check
+        look through any text for
+        identifiers
 
     Learn
       trends
@@ -86,10 +89,8 @@ fn one_screen_lists_everything() {
         whether it is whole, and yours alone
 
     Set up
-      sets, words
-        question sets; private words to look
-        out for
-      config
+      sets, words, config
+        question sets; private words;
         settings
       completions, man
         for your shell: completions, the
@@ -98,7 +99,8 @@ fn one_screen_lists_everything() {
     Everywhere
       --journal FILE  --passphrase-file FILE
       --config FILE  --lang CODE  --plain
-      --color WHEN  --help  --version
+      --no-pager  --color WHEN  --help
+      --version
 
     More, with examples: did-i help COMMAND
     "#);
@@ -115,6 +117,15 @@ fn a_commands_help_ends_with_examples() {
     Options:
           --on <DAY>
               The day of the meeting; without it, today
+
+          --length <MINUTES>
+              How long it was: 60m, 1h, 90
+
+          --form <FORM>
+              Who met: one-to-one, group or peer
+
+          --next <DAY>
+              The day of the next meeting
 
           --action <[TIP=]TEXT>
               An agreed action, with the number of its tip before it or none:
@@ -160,7 +171,7 @@ fn a_commands_help_ends_with_examples() {
 
     Examples:
       did-i supervision add --on monday --action "4=name one sign of hope"
-      did-i supervision add --action "2=ask what works" --action "read it"
+      did-i supervision add --length 60m --form peer --next 2026-12-14
     [status 0]
     "#);
 }

@@ -54,7 +54,9 @@ fn one_tip_in_depth() {
       more than you had to. It counts towards tips 7 and 8, which therefore move
       together.
 
-    What may help
+    Something to try next week
+      · Do one small thing that the person asked for and that you need not do.
+    Services and practices that may help
       · shared safety planning instead of risk avoidance (ImROC)
     [status 0]
     "#);
@@ -71,7 +73,10 @@ fn one_tip_in_depth() {
       A story of somebody who has been there: your own, where that is right for you,
       or one that others have agreed to share.
 
-    What may help
+    Something to try next week
+      · Ask a peer worker for one example, or find one published story of recovery,
+      that fits what this person hopes for.
+    Services and practices that may help
       · peer support workers, at least two in every team (ImROC)
     [status 0]
     ");

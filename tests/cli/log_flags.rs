@@ -94,9 +94,8 @@ fn tags_come_one_by_one_or_parted_by_commas_and_each_counts_once() {
         "--answers yyyyyyyyyy --tag '#crisis, night  shift' --tag Crisis --setting '  home   visit '",
     ]);
     assert_snapshot!(desk.does("list"), @"
-    no.  when                   answers     setting     tags           written
-    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  home visit  crisis, night
-                                                        shift
+    no.  when                   answers     setting     tags                 written
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  home visit  crisis, night shift
     ");
 }
 

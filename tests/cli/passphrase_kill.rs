@@ -196,7 +196,7 @@ fn two_journals_in_one_folder_do_not_block_each_other() {
     desk.does(&format!(
         "{other} passphrase set --new-passphrase-file ~/new"
     ));
-    window.answer("p");
+    window.press("p");
     window.wait_for_question(4);
     window.kill();
 }

@@ -53,7 +53,7 @@ fn it_can_be_tried_three_times() {
 #[test]
 fn the_third_try_can_be_right() {
     let desk = encrypted();
-    let mut window = Window::open(&desk, "show 1");
+    let mut window = Window::open(&desk, "search zanzibar");
     for (tried, text) in ["a", "b", PASSPHRASE].iter().enumerate() {
         window.wait_until("so many tries", |screen| {
             screen.matches(WRONG).count() == tried

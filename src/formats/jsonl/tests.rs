@@ -60,7 +60,7 @@ fn every_fault_names_its_field() {
     tags[0]: a tag is one word or phrase without a comma
     uuid: UUID parsing failed: invalid character: found `x` at 0, at column 109
     reached: the set has 10 questions
-    weight: unknown field `weight`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `reached`, at column 107
+    weight: unknown field `weight`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 107
     kind: "meetings" is not known; expected question_set, reflection, meeting or action
     "#);
 }
