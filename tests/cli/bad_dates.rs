@@ -144,7 +144,13 @@ fn every_flag_that_takes_a_day_reads_it_through_one_door() {
             said.contains("\"3/4\" can be read as 3 April or 4 March"),
             "{said}"
         );
-        let output = desk.output(&format!("{line} '2 weeks ago'"), "");
+        // The next meeting lies ahead; every other day lies behind.
+        let day = if flag == "next" {
+            "2027-01-11"
+        } else {
+            "'2 weeks ago'"
+        };
+        let output = desk.output(&format!("{line} {day}"), "");
         assert!(output.status.success(), "{line}");
     }
 }

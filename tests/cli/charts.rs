@@ -567,28 +567,35 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
         let exported = desk.does("export");
         serde_json::from_str(exported.lines().nth(1).unwrap()).unwrap()
     };
-    let mut newer = set;
+    let mut older = set;
+    older["id"] = json!("team");
+    let mut newer = older.clone();
     newer["version"] = json!(2);
     // The newer version asks about hope first and listening last; everything else stays.
     let questions = newer["questions"].as_array_mut().unwrap();
     questions.swap(0, 9);
     questions[0]["number"] = json!(1);
     questions[9]["number"] = json!(10);
-    let reflection = json!({
-        "kind": "reflection", "occurred_at": "2026-11-20T10:00:00+00:00", "set": "did-i", "set_version": 2,
-        "answers": {"1": "no"},
-    });
+    let reflection = |version: u32, answers: Value| {
+        json!({
+            "kind": "reflection", "occurred_at": "2026-11-20T10:00:00+00:00", "set": "team", "set_version": version,
+            "answers": answers,
+        })
+    };
+    let first = reflection(1, json!({"10": "yes"}));
+    let second = reflection(2, json!({"1": "no"}));
     desk.import(&format!(
-        "{}\n{newer}\n{reflection}\n",
+        "{}\n{older}\n{newer}\n{first}\n{second}\n",
         json!({"format": "did-i-journal", "version": 1})
     ));
-    let trends: Value = serde_json::from_str(&desk.does("trends --format json")).unwrap();
+    let trends: Value =
+        serde_json::from_str(&desk.does("trends --set team --format json")).unwrap();
     assert_eq!(trends["set_version"], json!(2));
     let hope = &trends["rows"][3]["answers"];
     assert_eq!((&hope["yes"], &hope["no"]), (&json!(1), &json!(1)));
-    let said = desk.does("trends");
+    let said = desk.does("trends --set team");
     assert!(
-        said.contains("Answers to version 1 of did-i are read as version 2"),
+        said.contains("Answers to version 1 of team are read as version 2"),
         "{said}"
     );
 }

@@ -45,7 +45,7 @@ fn json_counts_characters() {
 #[test]
 fn countries_are_a_setting() {
     let desk = Desk::new();
-    let code = "Her code is RSSMRA85T10A562S.\n";
+    let code = "She gave RSSMRA85T10A562S.\n";
     assert!(desk.pipe(code, "check -").contains("a national identifier"));
     desk.does("config set countries ie");
     assert!(!desk.pipe(code, "check -").contains("a national identifier"));

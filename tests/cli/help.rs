@@ -308,6 +308,10 @@ fn every_example_does_what_it_says() {
             let example = example.replace("EDITOR=nano", "EDITOR=true");
             let mut window = Window::open_shell(&desk, &example);
             // Whatever is asked, the answer is yes, and nothing more.
+            // A question that deletes throws away what was typed before it.
+            if example.contains(" delete ") && !example.contains("--yes") {
+                window.wait_for("yes, delete it");
+            }
             window.press("y\r\u{4}");
             let (status, screen) = window.end();
             assert!(status.success(), "$ {example}\n{screen}");
