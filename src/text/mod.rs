@@ -14,6 +14,7 @@ pub(crate) use escape::{Visible, plain_lines, shown};
 pub use escape::{in_ascii, visible};
 pub(crate) use plural::{capitalised, number_word, pluralize, uncapitalised};
 pub(crate) use screen::message;
+pub(crate) use screen::with_every_letter;
 pub use screen::{for_standard_error, on_screen, set_ascii_only};
 pub(crate) use wrap::{
     WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_as_it_is,

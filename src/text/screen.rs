@@ -19,6 +19,14 @@ pub fn set_ascii_only(is_so: bool) {
     ASCII_ONLY.store(is_so, Ordering::Relaxed);
 }
 
+/// Does work whose text goes to a file, which has every letter whatever the terminal can show.
+pub(crate) fn with_every_letter<T>(work: impl FnOnce() -> T) -> T {
+    let was = ASCII_ONLY.swap(false, Ordering::Relaxed);
+    let done = work();
+    ASCII_ONLY.store(was, Ordering::Relaxed);
+    done
+}
+
 /// A text as it is laid out: made safe, with the letters that the terminal knows.
 #[must_use]
 pub fn on_screen(text: &str) -> Cow<'_, str> {

@@ -15,9 +15,9 @@ fn desk() -> Desk {
 fn a_summary_is_shown_whole_before_it_is_written() {
     let desk = desk();
     let mut window = Window::open(&desk, "summary --output ~/summary.md");
-    window.wait_for("She named three strengths");
+    window.resize(120, 80);
     window.wait_to_press("with 1 note in it. Write");
-    assert!(!window.shows("unshared"));
+    assert!(window.shows("She named three strengths") && !window.shows("unshared"));
     assert!(!desk.home().join("summary.md").exists());
     window.press("y");
     let said = window.ends_well();
@@ -66,7 +66,7 @@ fn what_was_agreed_is_asked_for_line_by_line() {
     let said = window.ends_well();
     assert!(said.contains("with 2 agreed actions"), "{said}");
     let mut window = Window::open(&desk, "supervision done 1");
-    window.write("What came of it?:", "we say it in every review");
+    window.write("What came of it?", "we say it in every review");
     window.ends_well();
     assert!(
         desk.does("supervision list")

@@ -131,11 +131,16 @@ fn every_flag_that_takes_a_day_reads_it_through_one_door() {
     let desk = desk();
     let flags = date_flags(&did_i::cli::command(80), "");
     assert!(flags.len() >= 11, "{flags:?}");
+    for day in ["2026-11-02", "2026-11-09"] {
+        desk.does(&format!("supervision add --on {day}"));
+    }
     for (path, flag) in flags {
-        let needed = match path.as_str() {
-            "edit " => "1 ",
-            "trends restart " => "--because x ",
-            "search " => "word ",
+        let needed = match (path.as_str(), flag.as_str()) {
+            ("edit ", _) => "1 ",
+            ("trends restart ", _) => "--because x ",
+            ("supervision edit meeting ", "on") => "2026-11-02 ",
+            ("supervision edit meeting ", _) => "2026-11-09 ",
+            ("search ", _) => "word ",
             _ => "",
         };
         let line = format!("{path}{needed}--{flag}");

@@ -237,6 +237,11 @@ fn lived_in() -> Desk {
     desk.does("sets new team-day --from team-day --output team-day-2.toml");
     desk.does("sets install team-day-2.toml");
     desk.does("export --output old.jsonl");
+    fs::write(desk.home().join("account.md"), "We spoke about hope.\n").unwrap();
+    desk.does("supervision add --on 2026-09-28");
+    for day in ["2026-11-02", "yesterday"] {
+        desk.does(&format!("trends restart --on {day} --because team"));
+    }
     for name in ["ann", "ben"] {
         desk.does(&format!("summary --yes --output {name}.json"));
     }
