@@ -4,7 +4,6 @@ mod change;
 mod given;
 pub(super) mod next;
 
-use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::context::Context;
@@ -14,10 +13,10 @@ use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, Tab
 use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
 use crate::prompt::{Checked, Leave};
+use crate::render;
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
-use crate::{dates, render};
-use given::{action, day_of, given};
+use given::{action, after, day_of, given, held_on};
 
 /// Runs the command.
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
@@ -76,29 +75,6 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         "Recorded the meeting of {}, with {agreed}.\n",
         crate::text::dates::date(day)
     ))
-}
-
-/// Reads the day on which a meeting was held.
-fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
-    let now = context.clock.now();
-    let day = dates::day(text, now)?;
-    if day > now.date_naive() {
-        return Err(Error::usage(format!("--on: {day} is in the future"))
-            .hint("Record a meeting once it was held; --next takes the day of the next one."));
-    }
-    Ok(day)
-}
-
-/// Refuses a next meeting that does not come after this one.
-fn after(meeting: &Meeting) -> Result<()> {
-    match meeting.next {
-        Some(next) if next <= meeting.day => Err(Error::usage(format!(
-            "--next: {next} does not come after the meeting of {}",
-            meeting.day
-        ))
-        .hint("Give the day of the next meeting, such as --next 2026-12-14.")),
-        _ => Ok(()),
-    }
 }
 
 /// Asks for the agreed actions, one a line, until an empty one.

@@ -49,14 +49,14 @@ fn a_backup_takes_the_journals_place_and_the_journal_is_kept() {
         .collect();
     assert_snapshot!(said.join("\n"), @"
     $ did-i restore ~/backup.db --yes
-    !                 the backup   the journal now
-    ! Reflections     1            2
-    ! First day       2026-11-14   2026-11-14
-    ! Last day        2026-11-14   2026-11-21
-    ! Meetings        0            1
-    ! Agreed actions  0            1
-    ! Question sets   did-i        did-i
-    ! Passphrase      no           no
+    !                 the backup  the journal now
+    ! Reflections     1           2
+    ! First day       2026-11-14  2026-11-14
+    ! Last day        2026-11-14  2026-11-21
+    ! Meetings        0           1
+    ! Agreed actions  0           1
+    ! Question sets   did-i       did-i
+    ! Passphrase      no          no
     !
     ! Restored 1 reflection from ~/backup.db.
     ! The journal as it was is kept as ~/did-i/journal.db.replaced-2026-11-21.
@@ -92,14 +92,14 @@ fn nothing_is_replaced_unasked() {
     let desk = desk();
     assert_snapshot!(refused(&desk, "restore ~/backup.db"), @"
     $ did-i restore ~/backup.db
-    !                 the backup   the journal now
-    ! Reflections     1            2
-    ! First day       2026-11-14   2026-11-14
-    ! Last day        2026-11-14   2026-11-21
-    ! Meetings        0            1
-    ! Agreed actions  0            1
-    ! Question sets   did-i        did-i
-    ! Passphrase      no           no
+    !                 the backup  the journal now
+    ! Reflections     1           2
+    ! First day       2026-11-14  2026-11-14
+    ! Last day        2026-11-14  2026-11-21
+    ! Meetings        0           1
+    ! Agreed actions  0           1
+    ! Question sets   did-i       did-i
+    ! Passphrase      no          no
     ! error: nobody is there to be asked about replacing the journal
     !   To replace it without being asked, add --yes.
     [status 2]
@@ -219,7 +219,7 @@ fn who_sits_there_is_asked_and_may_say_no() {
     let before = desk.bytes();
     let mut window = Window::open(&desk, "restore ~/backup.db");
     window.wait_to_press("Put the backup in the journal's place?");
-    assert!(window.shows("Reflections     1            2"));
+    assert!(window.shows("Reflections     1           2"));
     window.press("n");
     let said = window.ends_well();
     assert!(said.ends_with("Nothing was changed."), "{said}");

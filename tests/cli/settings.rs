@@ -380,12 +380,10 @@ fn log_begins_with_the_setting_and_the_tags_that_were_chosen() {
     desk.does("log --answers yyyyyyyyyy --setting 'home visit' --tag family");
     desk.does("log --answers yyyyyyyyyy --setting ''");
     assert_snapshot!(desk.does("list"), @"
-    no.  when                   answers     setting     tags           written
-    3    Sat 21 Nov 2026 14:05  yyyyyyyyyy              crisis, first
-                                                        visit
+    no.  when                   answers     setting     tags                 written
+    3    Sat 21 Nov 2026 14:05  yyyyyyyyyy              crisis, first visit
     2    Sat 21 Nov 2026 14:05  yyyyyyyyyy  home visit  family
-    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  ward        crisis, first
-                                                        visit
+    1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  ward        crisis, first visit
     ");
 }
 

@@ -1,6 +1,6 @@
 //! Changing and deleting meetings and actions.
 
-use super::given::{action, day_of, given};
+use super::given::{action, after, day_of, given, held_on};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,
@@ -37,7 +37,7 @@ fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
     let edited = Meeting {
         uuid: meeting.uuid,
         day: match &args.on {
-            Some(day) => super::held_on(context, day)?,
+            Some(day) => held_on(context, day)?,
             None => meeting.day,
         },
         minutes: facts.length.or(meeting.minutes),
@@ -51,7 +51,7 @@ fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --on, --length, --form or --next."));
     }
-    super::after(&edited)?;
+    after(&edited)?;
     store.edit_meeting(&edited)?;
     context.say(&format!("Changed the meeting of {}.\n", date(edited.day)))
 }

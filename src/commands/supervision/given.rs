@@ -8,7 +8,7 @@ use crate::commands::guard::FieldText;
 use crate::commands::set_lookup;
 use crate::dates;
 use crate::error::{Error, Result};
-use crate::model::{Action, QuestionSet, TipRef, one_line};
+use crate::model::{Action, Meeting, QuestionSet, TipRef, one_line};
 
 /// A text and the flag that gives it.
 pub(super) fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
@@ -51,4 +51,27 @@ pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Ac
         }),
         closing: None,
     })
+}
+
+/// Reads the day on which a meeting was held.
+pub(super) fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
+    let now = context.clock.now();
+    let day = dates::day(text, now)?;
+    if day > now.date_naive() {
+        return Err(Error::usage(format!("--on: {day} is in the future"))
+            .hint("Record a meeting once it was held; --next takes the day of the next one."));
+    }
+    Ok(day)
+}
+
+/// Refuses a next meeting that does not come after this one.
+pub(super) fn after(meeting: &Meeting) -> Result<()> {
+    match meeting.next {
+        Some(next) if next <= meeting.day => Err(Error::usage(format!(
+            "--next: {next} does not come after the meeting of {}",
+            meeting.day
+        ))
+        .hint("Give the day of the next meeting, such as --next 2026-12-14.")),
+        _ => Ok(()),
+    }
 }
