@@ -80,7 +80,7 @@ fn list(heading: &str, items: Vec<String>) -> String {
 
 fn agreed(summary: &Summary) -> Vec<String> {
     if summary.actions.is_empty() {
-        return vec![words::NOTHING_AGREED.to_owned()];
+        return vec![words::nothing_agreed(summary).to_owned()];
     }
     let actions = summary.actions.iter();
     let actions = actions.map(|one| action(summary, one));

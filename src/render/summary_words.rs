@@ -85,7 +85,13 @@ pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
 }
 
 /// What is said where nothing was agreed.
-pub(crate) const NOTHING_AGREED: &str = "Nothing is agreed yet.";
+pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
+    if summary.actions_left_out {
+        "Its owner left out what was agreed."
+    } else {
+        "Nothing is agreed yet."
+    }
+}
 
 /// What changed and what stands out, each with a sign; or that nothing does.
 pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {

@@ -98,6 +98,7 @@ impl Summary {
             by: long.by,
             help: help(set, &covered, &actions),
             actions,
+            actions_left_out: false,
             notes: by_tip(input.notes),
             questions: input.questions,
             mirror: mirror(set, &covered),

@@ -72,6 +72,9 @@ pub struct Summary {
     pub help: Vec<Help>,
     /// What was agreed, in the order in which it was: the open actions, and those closed in the days covered.
     pub actions: Vec<ActionSummary>,
+    /// Whether its owner left out what was agreed; left out of the file where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub actions_left_out: bool,
     /// The notes marked to share, tip by tip in the set's order and the newest first; what is about no tip comes last.
     pub notes: Vec<SharedNote>,
     /// The practitioner's own questions for supervision.
@@ -118,6 +121,7 @@ impl Summary {
     /// Leaves out what was agreed.
     pub fn without_actions(&mut self) {
         self.actions.clear();
+        self.actions_left_out = true;
         for row in &mut self.rows {
             row.actions.clear();
         }

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -283,6 +283,20 @@ impl Window {
         let status = self.program.wait().unwrap();
         assert_no_panic(&self.text());
         (status, self.text())
+    }
+
+    /// As `end`, pressing the same keys again whenever the program waits: what was typed before some questions is thrown away.
+    pub(crate) fn end_pressing(mut self, keys: &str) -> (ExitStatus, String) {
+        let deadline = Instant::now() + PATIENCE;
+        self.press(keys);
+        loop {
+            match self.output.recv_timeout(Duration::from_millis(500)) {
+                Ok(bytes) => self.screen.process(&bytes),
+                Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => self.press(keys),
+                Err(_) => break,
+            }
+        }
+        self.end()
     }
 
     /// As `end`, for a program that has to end well.

@@ -135,7 +135,7 @@ fn what_is_no_good_backup_is_refused_with_what_is_wrong() {
     fs::write(desk.home().join("newer.db"), &good).unwrap();
     Connection::open(desk.home().join("newer.db"))
         .unwrap()
-        .pragma_update(None, "user_version", 99)
+        .pragma_update(None, "user_version", 99_000)
         .unwrap();
     assert_snapshot!(refused(&desk, "restore ~/nothing.db --yes"), @"
     $ did-i restore ~/nothing.db --yes

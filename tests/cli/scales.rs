@@ -264,9 +264,9 @@ fn everything_goes_out_and_comes_back() {
     second.import(&exported);
     assert_eq!(second.does("export"), exported);
     assert_snapshot!(first.does("export --format csv").lines().skip(1).take(3).map(|row| &row[36..]).collect::<Vec<_>>().join("\n"), @"
-    ,2026-03-02T10:00:00+00:00,five,1,,,1,preferences,2
-    ,2026-03-02T10:00:00+00:00,five,1,,,2,strengths,3
-    ,2026-03-02T10:00:00+00:00,five,1,,,3,goals,4
+    ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,1,preferences,2,25
+    ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,2,strengths,3,50
+    ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,3,goals,4,75
     ");
 }
 
@@ -279,7 +279,7 @@ fn an_import_names_the_answers_of_the_set() {
     $ did-i import ~/a.jsonl
     ! error: the file cannot be imported
     !   line 2, answers.2: "yes" is no answer; expected 1, 2, 3, 4 or 5
-    !   Nothing was imported. Correct the file and import it again.
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
     [status 1]
     "#);
     let set = QuestionSet {
@@ -292,7 +292,7 @@ fn an_import_names_the_answers_of_the_set() {
     $ did-i import ~/a.jsonl
     ! error: the file cannot be imported
     !   line 2, answers[1].key: the key s means something else while a question is asked (b back, m note, s share, q stop): take another
-    !   Nothing was imported. Correct the file and import it again.
+    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
     [status 1]
     ");
 }

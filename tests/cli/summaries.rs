@@ -40,64 +40,97 @@ fn a_summary_to_read_in_the_terminal() {
     assert_snapshot!(desk().run("summary --ask 'How do I speak of hope after a setback?'"), @r#"
     $ did-i summary --ask 'How do I speak of hope after a setback?'
     Summary for supervision
-    31 August to 21 November 2026, 72 reflections
+    31 August to 21 November 2026 · 72 reflections · last meeting 31 August 2026
     Self-ratings, for learning. Not a measure of performance.
-
-    Ten top tips                  score     n   n/a
-    A Understand recovery            73
-     1 Their own goals               85    66     6  · no clear change
-     2 Strengths                     71    68     4  · no clear change
-     3 Lived experience              26    39    33  · no clear change
-     4 Hope                          91    64     8  · no clear change
-    B Know how to collaborate        88
-     5 Self-management               79    70     2  · no clear change
-     6 Listening to wishes           84   139     5  · no clear change
-     7 Respect and partnership       97    72     0  = nearly always the same answer
-     8 The extra mile                97    72     0  = nearly always the same answer
-    C Have a broad view              56
-     9 Beyond the sick role          49    66     6  · no clear change
-    10 Resources beyond services     63    67     5  · no clear change
-
-    Strengths
-    · 7 Respect and partnership: 97 from 72 answers
-    · 8 The extra mile: 97 from 72 answers
-    · 4 Hope: 91 from 64 answers
-
-    Edges
-    · 3 Lived experience: 26 from 39 answers. What may help: peer support workers,
-      at least two in every team (ImROC)
-    · 9 Beyond the sick role: 49 from 66 answers. What may help: Individual
-      Placement and Support (IPS) into paid work; peer roles
-    · 10 Resources beyond services: 63 from 67 answers. What may help: supported
-      housing or Housing First; links with employers, friends and education
-
-    Agreed
-    · 4 Hope: name one sign of hope aloud. Agreed on 31 August 2026. Before: 60 (n
-      101). Since: 91 (n 64). Still open.
-    · read the leaflet. Agreed on 31 August 2026. Closed on 21 November 2026: read
-      it
 
     Questions for supervision
     · How do I speak of hope after a setback?
 
-    Shared notes
-    · Week of 16 November 2026, Strengths: She named *three* strengths
+    What was agreed, before and since
+    · Tip 4, Hope: name one sign of hope aloud. Agreed on 31 August 2026, still
+      open. 31 points higher since then (60 from 101 answers before, 91 from 58
+      answers since). Mixing the weeks at random gives a gap at least this large, up
+      or down, in fewer than 1 of 100 tries. That does not say why.
+    · read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. What
+      came of it: read it
+    · A tip is often agreed on when it has just been low; part of a rise then comes
+      by itself.
+
+    What changed lately, and what stands out
+    · 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106
+      answers before, 92 from 53 answers since.
+    · Question 9, Respect and partnership, is higher than the other questions of the
+      same reflections.
+    · Question 10, Hope, is higher than the other questions of the same reflections.
+    · Question 1, Listening, is higher than the other questions of the same
+      reflections.
+    · Question 4, Lived experience, is lower than the other questions of the same
+      reflections.
+    · Question 5, Beyond the sick role, is lower than the other questions of the
+      same reflections.
+    · Question 6, Resources beyond services, is lower than the other questions of
+      the same reflections.
+
+    Ten top tips                      yes · partly · no      n  n/a    score
+    A Understand recovery                                                 73
+     1 Their own goals                50 · 12 · 4           66    6       85
+        · no clear change
+     2 Strengths                      37 · 22 · 9           68    4       71
+        · no clear change
+     3 Lived experience               7 · 6 · 26            39   33       26
+        · no clear change
+     4 Hope                           52 · 12 · 0           64    8       91
+        ▲ higher from 7 Sep
+    B Know how to collaborate                                             86
+     5 Self-management                47 · 17 · 6           70    2       79
+        · no clear change
+     6 Listening to wishes            104 · 25 · 10        139    5       84
+        · no clear change
+    7 · 8 Respect and partnership ·   69 · 2 · 1            72    0       97
+          The extra mile
+        · no clear change
+    C Have a broad view                                                   56
+     9 Beyond the sick role           22 · 21 · 23          66    6       49
+        · no clear change
+    10 Resources beyond services      31 · 22 · 14          67    5       63
+        · no clear change
+
+    What may help
+    · Tip 3, Lived experience: Ask a peer worker for one example, or find one
+      published story of recovery, that fits what this person hopes for. Services
+      and practices: peer support workers, at least two in every team (ImROC).
+    · Tip 9, Beyond the sick role: Ask what the person would like to do for somebody
+      else, and agree on one first step. Services and practices: Individual
+      Placement and Support (IPS) into paid work; peer roles.
+
+    Shared notes (1)
+    · 2 Strengths. Week of 16 November 2026, Strengths: She named *three* strengths
       <b>herself</b>
 
     A mirror
-    · 7 Respect and partnership: "yes" in 69 of 72 answers. When was it otherwise?
-    · 8 The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
+    · 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers.
+      When was it otherwise?
 
     How to read it
-    · Scores and answers are of the days covered. Charts go by week over the whole
-      journal up to 21 November 2026; a verdict looks at the last complete week
-      alone. With ten tips, one false signal now and then is expected.
-    · Question 9 counts towards tips 7 and 8: they move together.
+    · A score is the mean of the answers that count, 0 to 100; under 5 answers there
+      is none. Ratings of one's own practice run high, and can rise because what
+      counts as a yes has changed.
+    · A change is named where the last weeks differ from those before by more than
+      weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽
+      perhaps one. In about 1 of 100 summaries in which nothing changed one tip is
+      marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
+      caseload and season too; such a line comes and goes: see whether it stays.
+    · In a chart the line is the score, thicker in the weeks that differ; the days
+      covered are shaded. With an agreement, a dotted line is its day and level
+      lines are the means before and since.
+    · Question 9 feeds tips 7 and 8: they are one row.
 
-    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
-    nicknames, rare illnesses and events, and what several details together tell.
-    Reflections have no legal privilege: a court can ask for them. Keep this file as
-    safe as a patient record.
+    What was checked
+    · Checked for 22 kinds of identifier; finding none does not mean that nobody can
+      be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
+      illnesses and events, and what several details together tell.
+    · Reflections have no legal privilege: a court can ask for them. Keep this file
+      as safe as a patient record.
     [status 0]
     "#);
 }
@@ -108,58 +141,71 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     assert_snapshot!(markdown, @r#"
     # Summary for supervision: A. \*Nurse\*
 
-    31 August to 21 November 2026, 72 reflections
+    31 August to 21 November 2026 · 72 reflections · last meeting 31 August 2026
 
     Self-ratings, for learning. Not a measure of performance.
 
-    | Ten top tips | score | answers | not applicable | verdict |
-    |---|---:|---:|---:|---|
-    | **A Understand recovery** | 73 | | | |
-    | 1 Their own goals | 85 | 66 | 6 | · no clear change |
-    | 2 Strengths | 71 | 68 | 4 | · no clear change |
-    | 3 Lived experience | 26 | 39 | 33 | · no clear change |
-    | 4 Hope | 91 | 64 | 8 | · no clear change |
-    | **B Know how to collaborate** | 88 | | | |
-    | 5 Self-management | 79 | 70 | 2 | · no clear change |
-    | 6 Listening to wishes | 84 | 139 | 5 | · no clear change |
-    | 7 Respect and partnership | 97 | 72 | 0 | \= nearly always the same answer |
-    | 8 The extra mile | 97 | 72 | 0 | \= nearly always the same answer |
-    | **C Have a broad view** | 56 | | | |
-    | 9 Beyond the sick role | 49 | 66 | 6 | · no clear change |
-    | 10 Resources beyond services | 63 | 67 | 5 | · no clear change |
+    ## What was agreed, before and since
 
-    ## Strengths
+    - **Tip 4, Hope**: name one sign of hope aloud. Agreed on 31 August 2026, still open. 31 points higher since then (60 from 101 answers before, 91 from 58 answers since). Mixing the weeks at random gives a gap at least this large, up or down, in fewer than 1 of 100 tries. That does not say why.
+    - read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. What came of it: read it
+    - A tip is often agreed on when it has just been low; part of a rise then comes by itself.
 
-    - 7 Respect and partnership: 97 from 72 answers
-    - 8 The extra mile: 97 from 72 answers
-    - 4 Hope: 91 from 64 answers
+    ## What changed lately, and what stands out
 
-    ## Edges
+    - ▲ 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106 answers before, 92 from 53 answers since.
+    - ▲ Question 9, Respect and partnership, is higher than the other questions of the same reflections.
+    - ▲ Question 10, Hope, is higher than the other questions of the same reflections.
+    - ▲ Question 1, Listening, is higher than the other questions of the same reflections.
+    - ▼ Question 4, Lived experience, is lower than the other questions of the same reflections.
+    - ▼ Question 5, Beyond the sick role, is lower than the other questions of the same reflections.
+    - ▼ Question 6, Resources beyond services, is lower than the other questions of the same reflections.
 
-    - 3 Lived experience: 26 from 39 answers. What may help: peer support workers, at least two in every team (ImROC)
-    - 9 Beyond the sick role: 49 from 66 answers. What may help: Individual Placement and Support (IPS) into paid work; peer roles
-    - 10 Resources beyond services: 63 from 67 answers. What may help: supported housing or Housing First; links with employers, friends and education
+    ## Ten top tips
 
-    ## Agreed
+    Answers and scores (0 to 100) of the days covered; n: answers that count; n/a: not applicable. Charts by week, the days covered shaded.
 
-    - **4 Hope**: name one sign of hope aloud. Agreed on 31 August 2026. Before: 60 (n 101). Since: 91 (n 64). Still open.
-    - read the leaflet. Agreed on 31 August 2026. Closed on 21 November 2026: read it
+    | Tip | yes · partly · no | n | n/a | score | lately |
+    |---|---|---:|---:|---:|---|
+    | **A Understand recovery** | | | | 73 | |
+    | 1 Their own goals | 50 · 12 · 4 | 66 | 6 | 85 | · no clear change |
+    | 2 Strengths | 37 · 22 · 9 | 68 | 4 | 71 | · no clear change |
+    | 3 Lived experience | 7 · 6 · 26 | 39 | 33 | 26 | · no clear change |
+    | 4 Hope | 52 · 12 · 0 | 64 | 8 | 91 | ▲ higher from 7 Sep |
+    | **B Know how to collaborate** | | | | 86 | |
+    | 5 Self-management | 47 · 17 · 6 | 70 | 2 | 79 | · no clear change |
+    | 6 Listening to wishes | 104 · 25 · 10 | 139 | 5 | 84 | · no clear change |
+    | 7 · 8 Respect and partnership · The extra mile | 69 · 2 · 1 | 72 | 0 | 97 | · no clear change |
+    | **C Have a broad view** | | | | 56 | |
+    | 9 Beyond the sick role | 22 · 21 · 23 | 66 | 6 | 49 | · no clear change |
+    | 10 Resources beyond services | 31 · 22 · 14 | 67 | 5 | 63 | · no clear change |
 
-    ## Shared notes
+    ## What may help
+
+    - **Tip 3, Lived experience**: Ask a peer worker for one example, or find one published story of recovery, that fits what this person hopes for. Services and practices: peer support workers, at least two in every team (ImROC).
+    - **Tip 9, Beyond the sick role**: Ask what the person would like to do for somebody else, and agree on one first step. Services and practices: Individual Placement and Support (IPS) into paid work; peer roles.
+
+    ## Shared notes (1)
+
+    ### 2 Strengths
 
     - Week of 16 November 2026, Strengths: She named \*three\* strengths \<b\>herself\</b\>
 
     ## A mirror
 
-    - 7 Respect and partnership: "yes" in 69 of 72 answers. When was it otherwise?
-    - 8 The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
+    - 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
 
     ## How to read it
 
-    - Scores and answers are of the days covered. Charts go by week over the whole journal up to 21 November 2026; a verdict looks at the last complete week alone. With ten tips, one false signal now and then is expected.
-    - Question 9 counts towards tips 7 and 8: they move together.
+    - A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own practice run high, and can rise because what counts as a yes has changed.
+    - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing changed one tip is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
+    - In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded. With an agreement, a dotted line is its day and level lines are the means before and since.
+    - Question 9 feeds tips 7 and 8: they are one row.
 
-    Checked for 22 kinds of identifier, not for towns, workplaces and schools, nicknames, rare illnesses and events, and what several details together tell. Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
+    ## What was checked
+
+    - Checked for 22 kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and what several details together tell.
+    - Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }
 
@@ -210,6 +256,10 @@ fn a_section_can_be_left_out() {
     ] {
         assert!(!text.contains(&format!("\n{heading}")), "{heading}");
     }
+    assert!(
+        text.contains("Its owner left out what was agreed."),
+        "{text}"
+    );
 }
 
 #[test]
@@ -248,7 +298,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     [status 1]
     $ did-i summary --without poems
     ! error: invalid value 'poems' for '--without <SECTION>'
-    !   [possible values: notes, mirror, actions, questions, strengths, edges]
+    !   [possible values: notes, mirror, actions, questions, stands-out, help]
     !
     !   Did you mean 'notes'?
     !
@@ -271,36 +321,9 @@ fn an_empty_period_is_a_summary_of_nothing() {
     let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
     assert_snapshot!(desk.run("summary --from 2026-01-01 --to 2026-01-31"), @"
     $ did-i summary --from 2026-01-01 --to 2026-01-31
-    Summary for supervision
-    1 January to 31 January 2026, 0 reflections
-    Self-ratings, for learning. Not a measure of performance.
-
-    Ten top tips                    score     n   n/a
-    A Understand recovery               –
-     1 Their own goals                  –     0     0  ? too early to say
-     2 Strengths                        –     0     0  ? too early to say
-     3 Lived experience                 –     0     0  ? too early to say
-     4 Hope                             –     0     0  ? too early to say
-    B Know how to collaborate           –
-     5 Self-management                  –     0     0  ? too early to say
-     6 Listening to wishes              –     0     0  ? too early to say
-     7 Respect and partnership          –     0     0  ? too early to say
-     8 The extra mile                   –     0     0  ? too early to say
-    C Have a broad view                 –
-     9 Beyond the sick role             –     0     0  ? too early to say
-    10 Resources beyond services        –     0     0  ? too early to say
-
-    How to read it
-    · Scores and answers are of the days covered. Charts go by quarter over the
-      whole journal up to 31 January 2026; a verdict looks at the last complete
-      quarter alone. With ten tips, one false signal now and then is expected.
-    · Question 9 counts towards tips 7 and 8: they move together.
-
-    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
-    nicknames, rare illnesses and events, and what several details together tell.
-    Reflections have no legal privilege: a court can ask for them. Keep this file as
-    safe as a patient record.
-    [status 0]
+    ! error: there is nothing to write a summary of: no finished reflection from 1 January to 31 January 2026
+    !   Choose other days with --from and --to; did-i list shows what is there.
+    [status 1]
     ");
 }
 

@@ -134,6 +134,6 @@ fn a_private_word_holds_a_summary_back() {
     assert!(!held.to_lowercase().contains("larkfield"), "{held}");
     assert!(
         desk.does("summary --format json --without notes")
-            .contains("\"kinds\": 22")
+            .contains("\"kinds\": 23")
     );
 }

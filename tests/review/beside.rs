@@ -15,29 +15,28 @@ fn three_people_stand_beside_each_other() {
 
     Ten top tips (did-i version 1)
 
-                                                            Chidi
-                                                            Okonkwo-
-                                                            Featherston
-                                  Ana Reyes    bo           ehaugh
+                                                                Chidi
+                                                                Okonkwo-
+                                                                Featherston
+                                      Ana Reyes    bo           ehaugh
     A Understand recovery
-     1 Their own goals            ? 100 (60)   ? 50 (12)    ? few (4)
-     2 Strengths                  ? 50 (60)    ? 0 (12)     ? few (4)
-     3 Lived experience           ? 100 (60)   ? – (0)      ? few (4)
-     4 Hope                       ? 100 (60)   ? 50 (12)    ? few (4)
+     1 Their own goals                = 100 (60)   ? 50 (12)    ? few (4)
+     2 Strengths                      = 50 (60)    ? 0 (12)     ? few (4)
+     3 Lived experience               = 100 (60)   ? – (0)      ? few (4)
+     4 Hope                           = 100 (60)   ? 50 (12)    ? few (4)
     B Know how to collaborate
-     5 Self-management            ? 100 (60)   ? 100 (12)   ? few (4)
-     6 Listening to wishes        ? 100 (120)  ? 100 (24)   ? few (8)
-     7 Respect and partnership    ? 50 (60)    ? 0 (12)     ? few (4)
-     8 The extra mile             ? 50 (60)    ? 0 (12)     ? few (4)
+     5 Self-management                = 100 (60)   ? 100 (12)   ? few (4)
+     6 Listening to wishes            = 100 (120)  ? 100 (24)   ? 100 (8)
+    7 · 8 Respect and partnership ·…  = 50 (60)    ? 0 (12)     ? few (4)
     C Have a broad view
-     9 Beyond the sick role       ? 100 (60)   ? 50 (12)    ? few (4)
-    10 Resources beyond services  ? 100 (60)   ? 100 (12)   ? few (4)
+     9 Beyond the sick role           = 100 (60)   ? 50 (12)    ? few (4)
+    10 Resources beyond services      = 100 (60)   ? 100 (12)   ? few (4)
 
-    · Verdicts: ? too early to say.
+    · Verdicts: ? too early to say, = always the same answer.
     · A cell: the verdict of the person's own chart, their score over the days
       covered and, in brackets, how many answers count.
-    · few: fewer than 10 answers count, too few for a score.
-    · Question 9 counts towards tips 7 and 8: they move together.
+    · few: fewer than 5 answers count, too few for a score.
+    · Question 9 feeds tips 7 and 8: they are one row.
 
     Ana Reyes
       22 May to 21 November 2026, 60 reflections
@@ -84,11 +83,11 @@ fn sets_that_differ_stand_in_tables_of_their_own() {
         .collect();
     assert_snapshot!(heads.join("\n"), @"
     Ten top tips (did-i version 1)
-                                  Ana
+                                      Ana
     Ten top tips (values version 1)
-                                  Bo
+                                      Bo
     Ten top tips (did-i version 2)
-                                  Cy
+                                      Cy
     ");
 }
 
@@ -102,23 +101,24 @@ fn plain_lines_are_whole_sentences() {
     own way. People are not to be compared by them.
 
     Ten top tips (did-i version 1)
-    · Question 9 counts towards tips 7 and 8: they move together.
+    · Question 9 feeds tips 7 and 8: they are one row.
 
     Ana Reyes
       22 May to 21 November 2026, 60 reflections
       A Understand recovery
-       1 Their own goals: score 100 from 60 answers, too early to say
-       2 Strengths: score 50 from 60 answers, too early to say
-       3 Lived experience: score 100 from 60 answers, too early to say
-       4 Hope: score 100 from 60 answers, too early to say
+       1 Their own goals: score 100 from 60 answers, always the same answer
+       2 Strengths: score 50 from 60 answers, always the same answer
+       3 Lived experience: score 100 from 60 answers, always the same answer
+       4 Hope: score 100 from 60 answers, always the same answer
       B Know how to collaborate
-       5 Self-management: score 100 from 60 answers, too early to say
-       6 Listening to wishes: score 100 from 120 answers, too early to say
-       7 Respect and partnership: score 50 from 60 answers, too early to say
-       8 The extra mile: score 50 from 60 answers, too early to say
+       5 Self-management: score 100 from 60 answers, always the same answer
+       6 Listening to wishes: score 100 from 120 answers, always the same answer
+       7 · 8 Respect and partnership · The extra mile: score 50 from 60 answers,
+       always the same answer
       C Have a broad view
-       9 Beyond the sick role: score 100 from 60 answers, too early to say
-       10 Resources beyond services: score 100 from 60 answers, too early to say
+       9 Beyond the sick role: score 100 from 60 answers, always the same answer
+       10 Resources beyond services: score 100 from 60 answers, always the same
+       answer
       Agreed and open
       · 4 Hope: name one sign of hope aloud (agreed on 31 August 2026)
       Questions for supervision
@@ -142,8 +142,8 @@ fn a_narrow_screen_gives_each_person_lines() {
     by them.
 
     Ten top tips (did-i version 1)
-    · Question 9 counts towards tips 7 and
-      8: they move together.
+    · Question 9 feeds tips 7 and 8: they
+      are one row.
 
     Chidi Okonkwo-Featherstonehaugh
       22 May to 21 November 2026, 4
@@ -160,12 +160,11 @@ fn a_narrow_screen_gives_each_person_lines() {
       B Know how to collaborate
        5 Self-management: 4 answers, too few
        for a score
-       6 Listening to wishes: 8 answers, too
-       few for a score
-       7 Respect and partnership: 4 answers,
-       too few for a score
-       8 The extra mile: 4 answers, too few
-       for a score
+       6 Listening to wishes: score 100 from
+       8 answers, too early to say
+       7 · 8 Respect and partnership · The
+       extra mile: 4 answers, too few for a
+       score
       C Have a broad view
        9 Beyond the sick role: 4 answers,
        too few for a score
@@ -177,27 +176,28 @@ fn a_narrow_screen_gives_each_person_lines() {
       reflections
       A Understand recovery
        1 Their own goals: score 100 from 60
-       answers, too early to say
+       answers, always the same answer
        2 Strengths: score 50 from 60
-       answers, too early to say
+       answers, always the same answer
        3 Lived experience: score 100 from 60
-       answers, too early to say
+       answers, always the same answer
        4 Hope: score 100 from 60 answers,
-       too early to say
+       always the same answer
       B Know how to collaborate
        5 Self-management: score 100 from 60
-       answers, too early to say
+       answers, always the same answer
        6 Listening to wishes: score 100 from
-       120 answers, too early to say
-       7 Respect and partnership: score 50
-       from 60 answers, too early to say
-       8 The extra mile: score 50 from 60
-       answers, too early to say
+       120 answers, always the same answer
+       7 · 8 Respect and partnership · The
+       extra mile: score 50 from 60 answers,
+       always the same answer
       C Have a broad view
        9 Beyond the sick role: score 100
-       from 60 answers, too early to say
+       from 60 answers, always the same
+       answer
        10 Resources beyond services: score
-       100 from 60 answers, too early to say
+       100 from 60 answers, always the same
+       answer
       Agreed and open
       · 4 Hope: name one sign of hope aloud
         (agreed on 31 August 2026)

@@ -9,7 +9,7 @@ use crate::render::pdf::pdf;
 use crate::render::terminal::summary::{in_words, text};
 use crate::summary::{SharedNote, Summary};
 use crate::terminal::RenderOptions;
-use crate::text::{item, pluralize, with_every_letter};
+use crate::text::{in_ascii, item, pluralize, with_every_letter};
 
 /// So many letters of notes fill two pages of a PDF, and so many the line above a note does.
 const LETTERS_OF_TWO_PAGES: usize = 9_000;
@@ -34,12 +34,12 @@ pub(super) fn written(
 ) -> Result<Written> {
     let bytes = match format {
         SummaryFormat::Text => {
-            let look = RenderOptions {
-                unicode: true,
-                ..look
-            };
             let draw = if plain { in_words } else { text };
-            with_every_letter(|| draw(summary, look)).into_bytes()
+            if look.unicode {
+                with_every_letter(|| draw(summary, look)).into_bytes()
+            } else {
+                in_ascii(&draw(summary, look)).into_bytes()
+            }
         }
         SummaryFormat::Markdown => markdown(summary).into_bytes(),
         SummaryFormat::Html => html(summary).into_bytes(),

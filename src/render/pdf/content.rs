@@ -40,7 +40,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     let mut section = Section::default();
     section.push(writer.heading(words::AGREED));
     if summary.actions.is_empty() {
-        let nothing = [Span::new(words::NOTHING_AGREED, BODY)];
+        let nothing = [Span::new(words::nothing_agreed(summary), BODY)];
         section.push(writer.paragraph(&nothing, MEASURE));
         return section;
     }

@@ -125,6 +125,7 @@ fn ordinary() -> Summary {
             .collect(),
         stands_out: Vec::new(),
         help: vec![help(4), help(5)],
+        actions_left_out: false,
         actions: vec![
             action("name one sign of hope aloud"),
             action("ask a peer worker along"),

@@ -12,6 +12,8 @@ use crate::trends::figures::{GroupFigures, RowFigures};
 
 /// The widest and the narrowest that the names are.
 const NAMES: (usize, usize) = (34, 16);
+/// Below this width the rows are sentences: the columns would be cut.
+const NARROWEST_TABLE: usize = 60;
 /// How wide a number is, and a score.
 const COUNT: usize = 5;
 const SCORE: usize = 9;
@@ -23,27 +25,35 @@ const INDENT: usize = 4;
 /// Draws the summary.
 pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
     let reading = words::how_to_read(summary);
-    composed(summary, look, &table(summary, look.width), (item, reading))
+    let rows = if look.width < NARROWEST_TABLE {
+        rows_in_words(summary, look.width)
+    } else {
+        table(summary, look.width)
+    };
+    composed(summary, look, &rows, (item, reading))
 }
 
 /// Draws the summary in sentences, for a screen reader: no column and no sign stands for anything.
 pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
-    let mut rows = format!("{}\n", wrapped(&summary.title, width, 0));
-    for (group, figures) in summary.sections() {
-        let group = group.map(group_in_words).into_iter();
-        let figures = figures.into_iter().map(|row| row_in_words(summary, row));
-        rows.extend(
-            group
-                .chain(figures)
-                .map(|words| format!("{}\n", plain(&words, width))),
-        );
-    }
+    let rows = rows_in_words(summary, width);
     // How the signs and the charts are to be read is of no use without them.
     let reading = words::how_to_read(summary).into_iter();
     let reading = reading.filter(|said| !said.contains('▲') && !said.starts_with("In a chart"));
     let text = composed(summary, look, &rows, (plain, reading.collect()));
     text.replace(" · ", ", ")
+}
+
+/// The rows of the tips in sentences, under their groups.
+fn rows_in_words(summary: &Summary, width: usize) -> String {
+    let mut rows = format!("{}\n", wrapped(&summary.title, width, 0));
+    for (group, figures) in summary.sections() {
+        let group = group.map(group_in_words).into_iter();
+        let figures = figures.into_iter().map(|row| row_in_words(summary, row));
+        let said = group.chain(figures);
+        rows.extend(said.map(|words| format!("{}\n", plain(&words, width))));
+    }
+    rows
 }
 
 /// A paragraph without a bullet.
@@ -124,7 +134,7 @@ fn help(summary: &Summary) -> Vec<String> {
 
 fn agreed(summary: &Summary) -> Vec<String> {
     if summary.actions.is_empty() {
-        return vec![words::NOTHING_AGREED.to_owned()];
+        return vec![words::nothing_agreed(summary).to_owned()];
     }
     let actions = summary.actions.iter();
     let actions = actions.map(|one| action(summary, one));

@@ -101,11 +101,14 @@ fn a_set_without_groups_needs_no_heads() {
     working practices, trained and supervised in teams.
     [status 0]
     ");
-    assert_snapshot!(desk.run("trends --set refocus"), @"
+    assert_snapshot!(desk.run("trends --set refocus"), @r#"
     $ did-i trends --set refocus
+    Three practices show no clear change.
+
     Three REFOCUS practices, by week, 24 August to 13 November 2026   60 reflections
 
                                     score     n   yes partly    no   n/a
+       24 Aug ─ 15 Nov
      1 Values and preferences          62    60    30     15    15     0
        ▆▆▅▄▆▆▅▄▆▆▅▄   · no clear change
      2 Assessing strengths             62    60    30     15    15     0
@@ -114,38 +117,55 @@ fn a_set_without_groups_needs_no_heads() {
        ▅▄▆▆▅▄▆▆▅▄▆▆   · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
-    · How to read it: a verdict looks at the last complete week alone, against the
-      usual variation of your own weeks. Self-ratings, for learning; with three
-      practices, one false signal now and then is expected.
+    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
+      see whether it stays.
+    · No practice stands out from the others.
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks
+      before, over all practices at once; where nothing changed, about one journal
+      in a hundred shows one and one in twenty a "perhaps". Self-ratings, for
+      learning.
     [status 0]
-    ");
+    "#);
     assert_snapshot!(desk.run("summary --set refocus"), @"
     $ did-i summary --set refocus
     Summary for supervision
-    24 August to 21 November 2026, 60 reflections
+    24 August to 21 November 2026 · 60 reflections
     Self-ratings, for learning. Not a measure of performance.
 
-    Three REFOCUS practices         score     n   n/a
-     1 Values and preferences          62    60     0  · no clear change
-     2 Assessing strengths             62    60     0  · no clear change
-     3 Striving for goals              62    60     0  · no clear change
+    What was agreed, before and since
+    · Nothing is agreed yet.
 
-    Strengths
-    · 1 Values and preferences: 62 from 60 answers
+    What changed lately, and what stands out
+    · No practice shows a clear change.
+    · No practice stands out from the others.
 
-    Edges
-    · 3 Striving for goals: 62 from 60 answers
-    · 2 Assessing strengths: 62 from 60 answers
+    Three REFOCUS practices           yes · partly · no      n  n/a    score
+     1 Values and preferences         30 · 15 · 15          60    0       62
+        · no clear change
+     2 Assessing strengths            30 · 15 · 15          60    0       62
+        · no clear change
+     3 Striving for goals             30 · 15 · 15          60    0       62
+        · no clear change
 
     How to read it
-    · Scores and answers are of the days covered. Charts go by week over the whole
-      journal up to 21 November 2026; a verdict looks at the last complete week
-      alone. With three practices, one false signal now and then is expected.
+    · A score is the mean of the answers that count, 0 to 100; under 5 answers there
+      is none. Ratings of one's own practice run high, and can rise because what
+      counts as a yes has changed.
+    · A change is named where the last weeks differ from those before by more than
+      weeks mixed at random do, all practices looked at together; ▲ ▼ a change, △ ▽
+      perhaps one. In about 1 of 100 summaries in which nothing changed one practice
+      is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
+      caseload and season too; such a line comes and goes: see whether it stays.
+    · In a chart the line is the score, thicker in the weeks that differ; the days
+      covered are shaded. With an agreement, a dotted line is its day and level
+      lines are the means before and since.
 
-    Checked for 22 kinds of identifier, not for towns, workplaces and schools,
-    nicknames, rare illnesses and events, and what several details together tell.
-    Reflections have no legal privilege: a court can ask for them. Keep this file as
-    safe as a patient record.
+    What was checked
+    · Checked for 22 kinds of identifier; finding none does not mean that nobody can
+      be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
+      illnesses and events, and what several details together tell.
+    · Reflections have no legal privilege: a court can ask for them. Keep this file
+      as safe as a patient record.
     [status 0]
     ");
     desk.does("summary --set refocus --yes -o ~/refocus.json");
@@ -201,7 +221,7 @@ fn another_word_for_an_item_is_used_throughout() {
       Peer workers have lived experience of mental health problems, and use it in
       their work.
 
-    What may help
+    Services and practices that may help
       · peer support workers, at least two in every team (ImROC)
     [status 0]
     ");
@@ -255,13 +275,14 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     Seven days  2 reflections
     In all      2 reflections
     Supervision 21 November 2026
-    Agreed      1 ask about strengths first (refocus 2)
+    Agreed      1 ask about strengths first (practice 2, Assessing strengths)
     [status 0]
     ");
     assert_snapshot!(desk.run("supervision list --set refocus"), @"
     $ did-i supervision list --set refocus
     21 November 2026
-      1 ask about strengths first (refocus 2)
+    21 November 2026
+      1 ask about strengths first (practice 2, Assessing strengths)
         Open.
     [status 0]
     ");
@@ -272,8 +293,8 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     Seven days  3 reflections
     In all      3 reflections
     Supervision 21 November 2026
-    Agreed      1 ask about strengths first (refocus 2)
-    Agreed      2 name one sign of hope aloud (did-i 4)
+    Agreed      1 ask about strengths first (practice 2, Assessing strengths)
+    Agreed      2 name one sign of hope aloud (tip 4, Hope)
     [status 0]
     ");
 }

@@ -62,7 +62,10 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
       Una speranza che non promette: credere negli obiettivi della persona ed essere
       onesti sul fatto che ci saranno giorni difficili.
 
-    What may help
+    Something to try next week
+      · Say once, in plain words, what you believe is possible for the person, also
+      after a setback.
+    Services and practices that may help
       · storie di recovery
       · un Recovery College
     [status 0]
@@ -134,10 +137,10 @@ fn a_set_of_ones_own_brings_its_words_along() {
     assert_snapshot!(desk.run("sets check team-day.toml"), @"
     $ did-i sets check team-day.toml
     ! error: team-day.toml is not a question set yet: 4 things to mend
-    !   line 71, column 1: the set has no group Z
-    !   line 74, column 18: the set has no tip 7
-    !   line 77, column 8: name is a number; expected a text
-    !   line 78, column 15: a language is named like it or pt-br
+    !   line 72, column 1: the set has no group Z
+    !   line 75, column 18: the set has no tip 7
+    !   line 78, column 8: name is a number; expected a text
+    !   line 79, column 15: a language is named like it or pt-br
     !   docs/question-sets.md explains every key.
     [status 1]
     ");

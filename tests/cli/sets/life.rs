@@ -22,18 +22,13 @@ fn edit(desk: &Desk, file: &str, changes: &[(&str, &str)]) {
 fn counting(desk: &Desk, set: &str) -> Vec<(String, u64)> {
     let trends = desk.does(&format!("trends --set {set} --format json"));
     let trends: Value = serde_json::from_str(&trends).unwrap();
-    let questions = trends["questions"].as_array().unwrap();
-    let count = |question: &Value, key: &str| question["answers"][key].as_u64().unwrap();
-    questions
-        .iter()
-        .map(|question| {
-            let counting = ["yes", "partly", "no"].map(|key| count(question, key));
-            (
-                question["id"].as_str().unwrap().to_owned(),
-                counting.iter().sum(),
-            )
-        })
-        .collect()
+    // Each of its tips has one question of its own.
+    let rows = trends["rows"].as_array().unwrap().iter();
+    let figures = |row: &Value| {
+        let name = row["name"].as_str().unwrap().to_owned();
+        (name, row["n"].as_u64().unwrap())
+    };
+    rows.map(figures).collect()
 }
 
 #[test]
@@ -69,10 +64,10 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ! error: team-day.toml is not a question set yet: 6 things to mend
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
-    !   line 41, column 10: no question counts towards tip 2
-    !   line 43, column 9: group is a number; expected a text
-    !   line 62, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
-    !   line 66, column 8: there is no tip 3
+    !   line 42, column 10: no question counts towards tip 2
+    !   line 44, column 9: group is a number; expected a text
+    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
+    !   line 67, column 8: there is no tip 3
     !   docs/question-sets.md explains every key.
     [status 1]
     "#);
@@ -81,10 +76,10 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ! error: team-day.toml is not a question set yet: 6 things to mend
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
-    !   line 41, column 10: no question counts towards tip 2
-    !   line 43, column 9: group is a number; expected a text
-    !   line 62, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
-    !   line 66, column 8: there is no tip 3
+    !   line 42, column 10: no question counts towards tip 2
+    !   line 44, column 9: group is a number; expected a text
+    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
+    !   line 67, column 8: there is no tip 3
     !   docs/question-sets.md explains every key.
     [status 1]
     "#);
@@ -155,7 +150,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     assert_snapshot!(desk.run("sets check team-day.toml"), @"
     $ did-i sets check team-day.toml
     ! error: team-day.toml is not a question set yet: 1 thing to mend
-    !   line 48, column 10: question 2 stands where question 1 belongs: number them 1, 2, 3 without a gap
+    !   line 49, column 10: question 2 stands where question 1 belongs: number them 1, 2, 3 without a gap
     !   docs/question-sets.md explains every key.
     [status 1]
     ");
