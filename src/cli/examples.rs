@@ -122,7 +122,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "supervision edit action",
         [
             r#"did-i supervision edit action 1 --text "4=name one sign of hope""#,
-            "did-i supervision edit action 1 --reopen",
+            "did-i supervision edit action 3 --reopen",
         ],
     ),
     (

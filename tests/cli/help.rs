@@ -238,7 +238,11 @@ fn lived_in() -> Desk {
     desk.does("sets install team-day-2.toml");
     desk.does("export --output old.jsonl");
     fs::write(desk.home().join("account.md"), "We spoke about hope.\n").unwrap();
-    desk.does("supervision add --on 2026-09-28");
+    desk.does("supervision add --on 2026-11-02 --action '5=offer the course'");
+    desk.does("supervision done 3 --outcome 'we did'");
+    for day in ["2026-09-28", "2026-11-09", "2026-11-16"] {
+        desk.does(&format!("supervision add --on {day}"));
+    }
     for day in ["2026-11-02", "yesterday"] {
         desk.does(&format!("trends restart --on {day} --because team"));
     }
