@@ -23,29 +23,34 @@ type Shared = Arc<Mutex<Option<TempPath>>>;
 impl Unfinished {
     /// Makes an empty file in a folder, readable for its owner only.
     pub(crate) fn new(folder: &Path, suffix: &str) -> io::Result<Self> {
-        let path = tempfile::Builder::new()
-            .prefix(UNFINISHED_PREFIX)
-            .suffix(suffix)
-            .tempfile_in(folder)?
-            .into_temp_path();
-        Ok(Self::watching(path))
+        let mut named = tempfile::Builder::new();
+        named.prefix(UNFINISHED_PREFIX).suffix(suffix);
+        Self::made_by(|| Ok(named.tempfile_in(folder)?.into_temp_path()))
     }
 
     /// Makes an empty file of this name, readable for its owner only; fails where the name is taken.
     pub(crate) fn at(path: &Path) -> io::Result<Self> {
-        create_private_file(path)?;
-        Ok(Self::watching(TempPath::try_from_path(path)?))
+        Self::made_by(|| {
+            create_private_file(path)?;
+            TempPath::try_from_path(path)
+        })
     }
 
-    fn watching(path: TempPath) -> Self {
-        let path = Arc::new(Mutex::new(Some(path)));
+    /// Makes the file while signals are watched: one that comes meanwhile waits until its name is known.
+    fn made_by(make: impl FnOnce() -> io::Result<TempPath>) -> io::Result<Self> {
+        let path = Shared::default();
+        #[cfg(unix)]
+        let when_stopped = stopping::watch(&path);
         #[cfg(windows)]
         stopping::watch(&path);
-        Self {
+        let mut own = lock(&path);
+        *own = Some(make()?);
+        drop(own);
+        Ok(Self {
             #[cfg(unix)]
-            _when_stopped: stopping::watch(&path),
+            _when_stopped: when_stopped,
             path,
-        }
+        })
     }
 
     /// Gives the file's name while it is being made.

@@ -240,7 +240,8 @@ fn lived_in() -> Desk {
     fs::write(desk.home().join("account.md"), "We spoke about hope.\n").unwrap();
     desk.does("supervision add --on 2026-11-02 --action '5=offer the course'");
     desk.does("supervision done 3 --outcome 'we did'");
-    for day in ["2026-09-28", "2026-11-09", "2026-11-16"] {
+    desk.does("supervision add --on 2026-11-16 --next 2026-12-07");
+    for day in ["2026-09-28", "2026-11-09"] {
         desk.does(&format!("supervision add --on {day}"));
     }
     for day in ["2026-11-02", "yesterday"] {
