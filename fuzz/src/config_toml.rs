@@ -18,7 +18,8 @@ pub fn check(data: &[u8]) {
     let before = table(text);
     for key in Key::ALL {
         let value = match key {
-            Key::Plain => "true",
+            Key::Plain | Key::ShowPlans => "true",
+            Key::Countries => "ie, it",
             Key::Color => "never",
             _ => "~/words, more",
         };

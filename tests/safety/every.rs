@@ -29,12 +29,18 @@ pub(crate) const LINES: &[&str] = &[
     "trends 4",
     "trends --format json",
     "trends --format csv",
+    "trends restart --on 2026-11-02 --because 'new team'",
+    "trends restart list",
+    "trends restart remove 2026-11-02",
+    "check ~/account.md",
     "tips",
     "tips 4",
     "status",
     "supervision add --on 2026-11-02 --action '4=name one sign of hope aloud'",
     "supervision list",
     "supervision list --format json",
+    "supervision edit meeting 2026-11-02 --next 2027-01-04",
+    "supervision next",
     "supervision done 1 --outcome 'we do it now'",
     "summary --last 6m",
     "summary --last 6m --format markdown",
@@ -62,6 +68,7 @@ pub(crate) const LINES: &[&str] = &[
     "sets install ~/small-2.toml",
     "sets diff small 1 2",
     "sets remove small",
+    "sets restore small",
     "completions bash",
     "man",
     "__complete settings",
@@ -81,6 +88,7 @@ pub(crate) const LINES: &[&str] = &[
     "passphrase change --passphrase-file ~/one --new-passphrase-file ~/two",
     "status --passphrase-file ~/two",
     "passphrase remove --passphrase-file ~/two",
+    "supervision delete action 1 --yes",
     "delete 1 --yes",
 ];
 
@@ -104,6 +112,7 @@ pub(crate) fn desk() -> Desk {
         .replace("version = 1", "version = 2")
         .replace("hope?", "more hope?");
     fs::write(desk.home().join("small-2.toml"), newer).unwrap();
+    fs::write(desk.home().join("account.md"), "We spoke about hope.\n").unwrap();
     for name in ["one", "two"] {
         secret(&desk, name, &format!("a passphrase of {name} and more"));
     }
