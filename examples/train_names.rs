@@ -5,6 +5,7 @@
 //! `-- words` first. The same input makes the same files.
 
 #![allow(
+    clippy::panic,
     clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -137,7 +138,7 @@ fn quantised(weight: f32) -> f32 {
     (weight / UNIT).round().clamp(-127.0, 127.0) * UNIT
 }
 
-/// Logistic regression by stochastic gradient descent, with a step for each weight that shrinks as it is used (AdaGrad).
+/// Logistic regression by stochastic gradient descent, with a step for each weight that shrinks as it is used (`AdaGrad`).
 fn train(cases: &mut [Case], chance: &mut Chance) -> Model {
     let mut weights = vec![0.0_f32; FEATURES];
     let mut squares = vec![1e-2_f32; FEATURES];

@@ -4,6 +4,7 @@
 //! part runs every time, with bounds that leave room for chance in fewer journals.
 #![allow(
     clippy::expect_used,
+    clippy::float_cmp,
     clippy::indexing_slicing,
     reason = "a test may stop where it stands"
 )]

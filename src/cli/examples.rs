@@ -87,7 +87,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
         "supervision add",
         [
             r#"did-i supervision add --on monday --action "4=name one sign of hope""#,
-            r#"did-i supervision add --length 60m --form peer --next 2026-12-14"#,
+            r"did-i supervision add --length 60m --form peer --next 2026-12-14",
         ],
     ),
     (

@@ -91,7 +91,7 @@ fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
     let file = if path.as_os_str() == "-" {
         "-".to_owned()
     } else {
-        shown(path).to_string()
+        shown(path).clone()
     };
     let mut place = Place::default();
     guard

@@ -69,12 +69,11 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let is_new = existing.is_none();
     drop(incoming);
     // Only now, when it is known that everything can be taken, is a journal made where there is none.
-    let (mut store, new) = match existing {
-        Some(store) => (store, None),
-        None => {
-            let new = NewJournal::begin(&context.journal)?;
-            (new.open()?, Some(new))
-        }
+    let (mut store, new) = if let Some(store) = existing {
+        (store, None)
+    } else {
+        let new = NewJournal::begin(&context.journal)?;
+        (new.open()?, Some(new))
     };
     let added = coming.write(&mut store)?;
     drop(store);

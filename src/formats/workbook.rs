@@ -278,6 +278,10 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
         .unwrap_or_else(|| format!("People {}", taken.len() + 1))
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "map_err hands the error over"
+)]
 fn explain(error: XlsxError) -> Error {
     Error::failed(format!("cannot write the workbook: {error}"))
 }

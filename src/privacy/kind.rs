@@ -162,8 +162,7 @@ impl Kind {
             Self::Bank => "[bank details]",
             Self::Date => "[date]",
             Self::Age => "[life stage]",
-            Self::TitleAndName => "[name]",
-            Self::Name => "[name]",
+            Self::TitleAndName | Self::Name => "[name]",
             Self::CarePlace => "[place of care]",
             Self::PrivateWord => "[withheld]",
         }

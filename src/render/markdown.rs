@@ -20,16 +20,16 @@ pub(crate) fn markdown(summary: &Summary) -> String {
             escaped(&words::covered(summary)),
             words::SELF_RATINGS
         ),
-        list(words::QUESTIONS, lines(&summary.questions)),
-        list(words::AGREED, agreed(summary)),
-        list(words::CHANGED, changes.collect()),
+        list(words::QUESTIONS, &lines(&summary.questions)),
+        list(words::AGREED, &agreed(summary)),
+        list(words::CHANGED, &changes.collect::<Vec<_>>()),
         table(summary),
-        list(words::HELP, help(summary)),
+        list(words::HELP, &help(summary)),
         notes(summary),
-        list(words::MIRROR, lines(&summary.mirror)),
-        list(words::SETTINGS, settings.collect()),
-        list(words::READING, lines(&words::how_to_read(summary))),
-        list(words::CHECKED, lines(&words::checked(summary))),
+        list(words::MIRROR, &lines(&summary.mirror)),
+        list(words::SETTINGS, &settings.collect::<Vec<_>>()),
+        list(words::READING, &lines(&words::how_to_read(summary))),
+        list(words::CHECKED, &lines(&words::checked(summary))),
     ];
     format!("{}\n", parts.concat().trim_end())
 }
@@ -70,7 +70,7 @@ fn table(summary: &Summary) -> String {
     table
 }
 
-fn list(heading: &str, items: Vec<String>) -> String {
+fn list(heading: &str, items: &[String]) -> String {
     let items: String = items.iter().map(|line| format!("- {line}\n")).collect();
     if items.is_empty() {
         return items;

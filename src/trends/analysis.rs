@@ -79,7 +79,7 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
         weeks: tested.len() as u64,
         scale: set.answers.clone(),
         rows: rows
-            .map(|(row, judged)| analysis.row(row, judged, &total, &weeks, &shown))
+            .map(|(row, judged)| analysis.row(row, &judged, &total, &weeks, &shown))
             .collect(),
         groups: analysis.groups(&total),
         questions: analysis.questions(&total),
@@ -135,7 +135,7 @@ impl<'a> Analysis<'a> {
     fn row(
         &self,
         row: &Row<'_>,
-        judged: Judged,
+        judged: &Judged,
         total: &Tally,
         weeks: &[(Period, Tally)],
         shown: &[(Period, Tally)],

@@ -90,12 +90,11 @@ impl Row {
         }
         let mut sides = lengths.iter().map(|length| self.sides(*length));
         let enough = sides.find(|(_, lately)| lately.answers >= FEWEST_IN_WINDOW);
-        Some(match enough {
-            Some((before, _)) => Missing::Before(before.answers),
-            None => {
-                let longest = lengths.last().copied().unwrap_or_default();
-                Missing::Lately(self.sides(longest).1.answers)
-            }
+        Some(if let Some((before, _)) = enough {
+            Missing::Before(before.answers)
+        } else {
+            let longest = lengths.last().copied().unwrap_or_default();
+            Missing::Lately(self.sides(longest).1.answers)
         })
     }
 

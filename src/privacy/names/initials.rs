@@ -1,4 +1,4 @@
-//! Initials: "J.B.", "pt JS", "N. McDonald".
+//! Initials: "J.B.", "pt JS", "N. `McDonald`".
 
 use std::ops::Range;
 
@@ -124,8 +124,8 @@ fn with_stops(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let letters: String = (index..=last).map(|at| tokens.word(at)).collect();
     let (near, _) = before(tokens, index);
     let spoken = is_in(&PEOPLE, near) || is_in(&LINKS, near);
-    (spoken && !(ABBREVIATIONS.contains(&letters.as_str()) && !is_in(&PEOPLE[..5], near)))
-        .then_some(last)
+    let abbreviates = ABBREVIATIONS.contains(&letters.as_str());
+    (spoken && (!abbreviates || is_in(&PEOPLE[..5], near))).then_some(last)
 }
 
 /// "JS", "J S" after a word for a person.

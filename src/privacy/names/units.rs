@@ -14,7 +14,7 @@ pub(super) enum Shape {
     Small,
     Capitalised,
     Capitals,
-    /// Capitals inside: McDonald.
+    /// Capitals inside: `McDonald`.
     Mixed,
     /// Digits, placeholders, scripts without capitals.
     Other,

@@ -141,8 +141,8 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     if !is_capitalised(first) && !at_home() {
         return None;
     }
-    let mut last = number + 1;
     for count in 1..=MOST_WORDS {
+        let last = number + count;
         let word = tokens.word(last);
         let lower_is_name = !is_capitalised(word) && word.len() > 1 && !at_home();
         if lower_is_name && !is_apostrophe(tokens.gap_after_word(last - 1)?.chars().next()?) {
@@ -161,7 +161,6 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
         if !holds(tokens.gap_after_word(last)) {
             return None;
         }
-        last += 1;
     }
     None
 }

@@ -126,7 +126,7 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
         let name = tokens.word(before);
         let owner = name == "s" && before > 0;
         if !is_capitalised(name) && !owner
-            || name.chars().all(|c| c.is_uppercase())
+            || name.chars().all(char::is_uppercase)
                 && name.len() < 5
                 && !owner
                 && !named

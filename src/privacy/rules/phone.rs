@@ -274,7 +274,7 @@ fn without_zero(
         return Weight::None;
     }
     let by_form = match read.groups.as_slice() {
-        [3, 3, 4] | [2, 3, 2, 2] | [3, 3, 3] => true,
+        [3, 3, 4 | 3] | [2, 3, 2, 2] => true,
         [4, 6] => read.digits.starts_with('7'),
         _ => false,
     };

@@ -162,7 +162,7 @@ impl fmt::Debug for PrivateWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PrivateWords")
             .field("first_pieces", &self.by_first.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

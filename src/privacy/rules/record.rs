@@ -1,4 +1,4 @@
-//! Numbers of records and registrations, with a word that says so: "RiO 5042792", "hospital number K482913".
+//! Numbers of records and registrations, with a word that says so: "`RiO` 5042792", "hospital number K482913".
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};

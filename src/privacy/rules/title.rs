@@ -93,9 +93,8 @@ fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
 /// A capitalised word that is listed as a name, or that no list knows.
 fn looks_like_name(word: &str) -> bool {
     let of = known(word);
-    is_capitalised(word)
-        && (of.is_name() || of.commonness() == 0)
-        && !(of.has(Known::OTHER) && !of.is_name())
+    let unlisted = of.commonness() == 0 && !of.has(Known::OTHER);
+    is_capitalised(word) && (of.is_name() || unlisted)
 }
 
 /// "mrs khan", "dr o'neill": a title and a listed name, both in small letters.

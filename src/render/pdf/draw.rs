@@ -30,7 +30,7 @@ pub(super) struct Laid {
     pub(super) pages: Pages,
     /// The structure that a screen reader follows.
     pub(super) parts: Vec<Part>,
-    /// How many struct_ids the structure has.
+    /// How many `struct_ids` the structure has.
     pub(super) struct_ids: usize,
     /// The headings with their places, the title first.
     pub(super) headings: Vec<(String, StructId)>,
@@ -70,7 +70,9 @@ fn leave_out_suspects(bytes: &mut [u8]) {
     const ENTRY: &[u8] = b"/Suspects false";
     let place = bytes.windows(ENTRY.len()).position(|some| some == ENTRY);
     let entry = place.and_then(|place| bytes.get_mut(place..place + ENTRY.len()));
-    entry.into_iter().for_each(|entry| entry.fill(b' '));
+    if let Some(entry) = entry {
+        entry.fill(b' ');
+    }
 }
 
 /// PDF/UA-1: a document that does not meet it is not written.

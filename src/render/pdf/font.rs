@@ -109,13 +109,13 @@ impl Fonts {
                 return Err(broken());
             }
         }
-        let boxed = |data: &'static [u8]| {
+        let box_of = |data: &'static [u8]| {
             let glyph = fallback::glyph_of(data, 0, BOX)?;
             Some((Font::new(data.into(), 0)?, GlyphId::new(glyph)))
         };
         let boxes = [
-            boxed(REGULAR).ok_or_else(broken)?,
-            boxed(SEMI_BOLD).ok_or_else(broken)?,
+            box_of(REGULAR).ok_or_else(broken)?,
+            box_of(SEMI_BOLD).ok_or_else(broken)?,
         ];
         let inner = Typesetter {
             context: FontContext {
@@ -277,7 +277,7 @@ impl Typesetter {
             } else {
                 let (_, builder) =
                     building.get_or_insert_with(|| (span, Builder::new(font.clone(), style, *x)));
-                builder.push(unit, size);
+                builder.push(&unit, size);
             }
             *x += advance;
         }
@@ -377,7 +377,7 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, unit: Unit<'_>, size: f32) {
+    fn push(&mut self, unit: &Unit<'_>, size: f32) {
         self.width += unit.advance;
         for glyph in unit.cluster.glyphs() {
             self.glyphs.push(KrillaGlyph::new(

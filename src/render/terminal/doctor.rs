@@ -1,5 +1,6 @@
 //! What a look at the journal found: a plain mark, the check's name and a sentence, a line each.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Source, Sourced};
@@ -285,19 +286,19 @@ fn encryption(journal: &Journal) -> Finding {
 
 fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<Finding>) {
     let newest = journal.newest_schema;
-    found.push(if report.schema > newest {
-        let schema = report.schema;
-        good(
+    let schema = report.schema;
+    found.push(match schema.cmp(&newest) {
+        Ordering::Greater => good(
             "schema",
             format!("{schema}, newer than the {newest} of this did-i, which can use it"),
-        )
-    } else if report.schema == newest {
-        good("schema", format!("{newest}, the newest this did-i knows"))
-    } else {
-        let older = format!("to be brought up to {newest} at the next start");
-        Finding {
-            mark: Mark::Look,
-            ..good("schema", older)
+        ),
+        Ordering::Equal => good("schema", format!("{newest}, the newest this did-i knows")),
+        Ordering::Less => {
+            let older = format!("to be brought up to {newest} at the next start");
+            Finding {
+                mark: Mark::Look,
+                ..good("schema", older)
+            }
         }
     });
     let rows = format!("all there and as they were written: {}", counts(report));

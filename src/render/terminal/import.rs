@@ -140,6 +140,10 @@ impl Compared {
         }
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "most callers hand a text they made"
+    )]
     fn row(&mut self, what: &str, here: impl ToString, file: impl ToString) {
         let (here, file) = (here.to_string(), file.to_string());
         if here != file {

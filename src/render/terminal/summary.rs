@@ -76,12 +76,15 @@ fn row_in_words(summary: &Summary, row: &RowFigures) -> String {
     format!("{}: {figures}. {verdict}{end}", row.label())
 }
 
+/// Sets a paragraph to a width.
+type Paragraph = fn(&str, usize) -> String;
+
 /// Puts the sections together around the rows of the tips.
 fn composed(
     summary: &Summary,
     look: RenderOptions,
     rows: &str,
-    (paragraph, reading): (fn(&str, usize) -> String, Vec<String>),
+    (paragraph, reading): (Paragraph, Vec<String>),
 ) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let heading = [
