@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -68,7 +68,10 @@ fn copy(desk: &Desk) -> Option<PathBuf> {
         .filter_map(|file| Some(file.ok()?.path()))
         .find(|path| {
             let name = path.file_name().unwrap().to_str().unwrap();
-            name.starts_with(".did-i-") && name.ends_with(".db")
+            name.starts_with(".did-i-")
+                && Path::new(name)
+                    .extension()
+                    .is_some_and(|ending| ending == "db")
         })
 }
 

@@ -54,7 +54,9 @@ fn no_command_writes_over_the_journal_or_a_file_that_belongs_to_it() {
     assert_eq!(
         names(&desk.home().join("did-i"))
             .iter()
-            .filter(|name| !name.ends_with(".lock"))
+            .filter(|name| Path::new(name)
+                .extension()
+                .is_none_or(|ending| ending != "lock"))
             .count(),
         1
     );
