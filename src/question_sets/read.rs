@@ -78,7 +78,7 @@ pub(crate) struct SetFile {
 ///
 /// # Errors
 ///
-/// As [`parse_file`].
+/// As `parse_file`.
 pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
     parse_file(file, text).map(|file| file.set)
 }

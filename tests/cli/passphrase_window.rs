@@ -195,6 +195,7 @@ fn set_speaks_of_a_short_passphrase_and_proposes_words() {
     window.write_unseen("New passphrase", "stone");
     window.wait_until("asked twice", |screen| {
         screen.matches("That passphrase is short").count() == 2
+            && screen.contains("Keep the short one?")
     });
     window.press("y");
     window.write_unseen("The same again", "stone");

@@ -21,7 +21,7 @@ const DRAWN: &[u8] = b"\x1b[?25h";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
 /// How long to wait for the screen before a test has failed; nothing is ever as slow as this.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A text as a terminal that marks pastes sends it.
 pub(crate) fn pasted(text: &str) -> String {

@@ -62,9 +62,9 @@ fn a_full_and_a_read_only_file_system_keep_what_was_saved() {
     backup [disk]/copy.db: 1
     error: cannot write [disk]: you may not write there
     restore whole.db --yes: 1
-    error: cannot make [disk]/did-i/journal.db.new: Read-only file system (os error 30)
+    error: cannot write to the journal [disk]/did-i/journal.db: the file or its folder is read-only
     passphrase set --new-passphrase-file secret: 1
-    error: cannot make [disk]/did-i/journal.db.new: Read-only file system (os error 30)
+    error: cannot write to the journal [disk]/did-i/journal.db: the file or its folder is read-only
     list --limit 1: 0
     show 1: 0
     search aaa --limit 1: 0

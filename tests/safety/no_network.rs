@@ -188,6 +188,14 @@ fn can_trace() -> bool {
     traced.is_ok_and(|output| output.status.success())
 }
 
+/// Whether a call is the one by which signal-hook finds out that the pipe it was given is no socket.
+///
+/// It sends no byte, and the answer shows that there is no socket to send one by.
+#[cfg(unix)]
+fn asks_whether_a_pipe_is_a_socket(call: &str) -> bool {
+    call.contains("sendto(") && call.contains(", \"\", 0, MSG_DONTWAIT, NULL, 0) = -1 ENOTSOCK")
+}
+
 #[cfg(unix)]
 #[test]
 #[ignore = "needs strace; run by .ci/run"]
@@ -212,7 +220,10 @@ fn no_command_opens_a_socket() {
             desk.transcript(line, &output)
         );
         let seen = fs::read_to_string(&seen).unwrap();
-        let calls: Vec<&str> = seen.lines().filter(|line| line.contains('(')).collect();
+        let calls: Vec<&str> = seen
+            .lines()
+            .filter(|line| line.contains('(') && !asks_whether_a_pipe_is_a_socket(line))
+            .collect();
         assert_eq!(calls, [""; 0], "{line}");
     }
     println!(
