@@ -334,27 +334,44 @@ struct Unit<'a> {
 }
 
 /// Lists the units of a run from left to right.
+///
+/// The glyphs of a ligature belong to its leftmost cluster, whatever the direction of the text; the others have none.
 fn units<'a>(run: &'a parley::Run<'a, usize>) -> Vec<Unit<'a>> {
-    let mut units: Vec<Unit<'_>> = Vec::with_capacity(run.len());
-    for cluster in run.clusters() {
-        let (range, advance) = (cluster.text_range(), cluster.advance());
-        if cluster.is_ligature_continuation()
-            && let Some(unit) = units.last_mut()
-        {
-            unit.range.end = range.end;
-            unit.advance += advance;
-        } else {
-            units.push(Unit {
-                cluster,
-                range,
-                advance,
-            });
+    let mut clusters: Vec<_> = run.clusters().collect();
+    if run.is_rtl() {
+        clusters.reverse();
+    }
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        let mut unit = Unit {
+            range: cluster.text_range(),
+            advance: cluster.advance(),
+            cluster,
+        };
+        match units.last_mut() {
+            Some(before) if !unit.has_glyphs() => before.take_in(&unit),
+            // Nothing to the left of the first cluster can stand for its text.
+            Some(before) if !before.has_glyphs() => {
+                unit.take_in(before);
+                *before = unit;
+            }
+            _ => units.push(unit),
         }
     }
-    if run.is_rtl() {
-        units.reverse();
-    }
     units
+}
+
+impl Unit<'_> {
+    fn has_glyphs(&self) -> bool {
+        self.cluster.glyphs().next().is_some()
+    }
+
+    /// Extends this unit by the text and the width of a neighbour without glyphs.
+    fn take_in(&mut self, other: &Self) {
+        self.range.start = self.range.start.min(other.range.start);
+        self.range.end = self.range.end.max(other.range.end);
+        self.advance += other.advance;
+    }
 }
 
 /// A run that is being made.

@@ -382,6 +382,19 @@ proptest! {
     }
 }
 
+/// Shaping makes one glyph of such a pair, and in text from right to left it belongs to the second of the two.
+#[test]
+fn a_letter_and_its_variation_selector_stay_together_in_both_directions() {
+    let fonts = Fonts::load().unwrap();
+    for text in ["𞹇\u{e0100}", "a\u{e0100}", "كتاب\u{fe00} لا", "fi لا fi"] {
+        let seen: String = fonts.lines(&[Span::new(text, BODY)], 300.0)[0]
+            .iter()
+            .map(|run| run.text.as_str())
+            .collect();
+        assert_eq!(seen, text);
+    }
+}
+
 #[test]
 fn words_beyond_what_a_pdf_takes_are_refused_before_they_are_set() {
     let mut summary = ordinary();
