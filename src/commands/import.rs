@@ -1,4 +1,4 @@
-//! `import`: what `export` wrote, or another journal; shown before anything changes, and all of it or none.
+//! `import`: reads an export or another journal. Shows the plan before anything changes, and imports all or nothing.
 
 mod incoming;
 mod lines;
@@ -25,7 +25,7 @@ use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
 use plan::{Choice, Difference, Entry, Nothing, Plan, plan};
 
-/// So many differences are shown where nobody is asked about them.
+/// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
 
 /// Runs the command.
@@ -62,13 +62,13 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     }?;
     say_plan(context, &plan, &incoming)?;
     let choices = decide(context, args, &plan.different)?;
-    let same = Entry::counts(&plan.same);
+    let same = plan.same;
     let changes = plan.decided(&choices, uuid_beside);
     let coming = write::Coming::of(changes, &mut incoming.sets)?;
     incoming.found.say(context, guard.kinds())?;
     let is_new = existing.is_none();
     drop(incoming);
-    // Only now, when it is known that everything can be taken, is a journal made where there is none.
+    // A new journal is created only here, once everything has been checked.
     let (mut store, new) = if let Some(store) = existing {
         (store, None)
     } else {
@@ -88,7 +88,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     say_done(context, &added, same)
 }
 
-/// Reads what comes in, from a file, standard input or another journal.
+/// Reads the input: a file, standard input or another journal.
 fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Result<()> {
     let path = &args.file;
     if path.as_os_str() == "-" {
@@ -122,18 +122,19 @@ fn open(path: &Path) -> Result<(impl Read, u64)> {
     Ok((input, size))
 }
 
-/// The UUID of what is kept beside what is here: the same for the same words, so that it comes in once only.
+/// Returns the UUID of an entry that is kept beside an existing one. Equal entries get equal UUIDs, so that a second
+/// import adds nothing.
 fn uuid_beside(entry: &Entry) -> Uuid {
     Uuid::new_v5(&entry.uuid(), format!("{entry:?}").as_bytes())
 }
 
-/// Says what would be done, before anything changes.
+/// Shows what the import would do, before anything changes.
 fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<()> {
-    let different: Vec<Entry> = plan.different.iter().map(|one| one.mine.clone()).collect();
+    let different = plan.different.iter().map(|one| &one.mine);
     for (what, counted) in [
         ("New", Entry::counts(&plan.new)),
-        ("Here already", Entry::counts(&plan.same)),
-        ("Here, but different", Entry::counts(&different)),
+        ("Here already", plan.same),
+        ("Here, but different", Entry::counts(different)),
     ] {
         if !counted.is_empty() {
             context.say(&format!("{what}: {}.\n", counted.words()))?;
@@ -155,11 +156,11 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
     Ok(())
 }
 
-/// Finds out what is to become of what is here but different: by the flag, or by asking.
+/// Decides about each existing entry that differs: by the flag, or by asking.
 ///
 /// # Errors
 ///
-/// Refuses where nobody can be asked and no flag says it.
+/// Fails if there is a difference, no flag, and no person at the terminal.
 fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Result<Vec<Choice>> {
     if let Some(choice) = args.on_conflict {
         let choice = match choice {
@@ -184,7 +185,7 @@ fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Res
     ask(context, different)
 }
 
-/// Shows the first of what is different, and how many more there are.
+/// Shows the first differences, and the number of the others.
 fn show(context: &Context, different: &[Difference]) -> Result<()> {
     let width = context.terminal.look.width;
     for one in different.iter().take(MOST_SHOWN) {

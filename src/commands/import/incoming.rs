@@ -1,4 +1,4 @@
-//! What comes in, read and checked before anything changes: the lines of a journal file, or another journal.
+//! Reads and checks the input of an import before anything changes: the lines of a journal file, or another journal.
 
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -19,38 +19,38 @@ use crate::model::{Action, Meeting, Reflection, check_length};
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
 
-/// So many faults are named; how many more there are is told.
+/// At most this many faults are listed; the rest are only counted.
 const MOST_NAMED: usize = 10;
 
-/// What comes in.
+/// The input of an import.
 pub(super) struct Incoming<'a> {
     today: NaiveDate,
     guard: &'a Guard,
     allows_identifiers: bool,
     pub(super) sets: Sets<'a>,
     pub(super) entries: Vec<Entry>,
-    /// Where each entry stands among `entries`, by its UUID.
+    /// The index of each entry in `entries`, by its UUID.
     places: HashMap<Uuid, usize>,
-    /// Where what is read stands: a line, or an entry of another journal.
+    /// The current position, for messages: a line, or an entry of another journal.
     place: String,
-    /// Where each action stands.
+    /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
-    /// How often each reflection without a UUID of its own was met.
+    /// How often each reflection without its own UUID was read.
     unnamed: HashMap<Uuid, u32>,
-    /// What was found in what is taken.
+    /// The findings in the accepted entries.
     pub(super) found: FindingCounts,
-    /// Whether a likely identifier kept something out.
+    /// Whether an entry was refused for a likely identifier.
     holds_back: bool,
     pub(super) faults: Faults,
 }
 
-/// What is wrong with what comes in.
+/// The faults in the input.
 #[derive(Default)]
 pub(super) struct Faults {
-    /// The first of them, in words.
+    /// Descriptions of the first faults.
     named: Vec<String>,
     pub(super) count: u64,
-    /// Whether nothing after it could be read.
+    /// Whether nothing after a fault could be read.
     pub(super) is_hopeless: bool,
 }
 
@@ -62,7 +62,7 @@ impl Faults {
         }
     }
 
-    /// Lists the first of them, and how many more there are.
+    /// Lists the first faults, and the number of the others.
     pub(super) fn words(&self) -> String {
         let mut words: String = self.named.iter().map(|one| format!("\n  {one}")).collect();
         let more = self.count - self.named.len() as u64;
@@ -76,7 +76,7 @@ impl Faults {
 type Checked<T> = std::result::Result<T, LineFault>;
 
 impl<'a> Incoming<'a> {
-    /// Begins with nothing.
+    /// Creates an empty input.
     pub(super) fn new(
         store: Option<&'a Store>,
         today: NaiveDate,
@@ -99,7 +99,7 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    /// Reads every line of a journal file; what is wrong with them is in `faults` afterwards.
+    /// Reads every line of a journal file, and collects their errors in `faults`.
     pub(super) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
         let mut lines = Lines::of(input);
         let mut is_empty = true;
@@ -115,7 +115,7 @@ impl<'a> Incoming<'a> {
             let is_wrong = read.is_err();
             self.note(read);
             if is_wrong && number == 1 {
-                // Without the first line nothing after it means anything.
+                // Without a valid first line, the other lines cannot be interpreted.
                 self.faults.is_hopeless = true;
                 return Ok(());
             }
@@ -127,7 +127,7 @@ impl<'a> Incoming<'a> {
         Ok(())
     }
 
-    /// Reads everything that another journal holds.
+    /// Reads the whole content of another journal.
     pub(super) fn read_journal(&mut self, journal: &Store) -> Result<()> {
         let retired = journal.retired_sets()?;
         for set in journal.sets()? {
@@ -159,16 +159,16 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    /// Notes what is wrong with what stands at this place.
+    /// Records the fault at the current position, if there is one.
     fn note(&mut self, taken: Checked<()>) {
         if let Err(fault) = taken {
-            // A fault may quote a text that stands where none belongs.
+            // A fault may quote text that was written into the wrong field.
             let words = self.guard.redact(&fault.to_string());
             self.faults.add(format!("{}, {words}", self.place));
         }
     }
 
-    /// Takes one line; the outer error stops the import, the inner one is the line's own.
+    /// Processes one line; the outer error stops the import, the inner one is a fault of the line.
     fn line(&mut self, text: &str) -> Result<Checked<()>> {
         Ok(match read_line(text) {
             Ok(Line::Set(set)) => self.set(set)?,
@@ -211,7 +211,8 @@ impl<'a> Incoming<'a> {
             }))
     }
 
-    /// Gives a reflection without a UUID the one that its words and its place among the like of it make.
+    /// Sets the UUID of a reflection that has none in the file: derived from its content, and from how many equal
+    /// reflections came before it.
     fn name(&mut self, reflection: &mut Reflection) {
         let before = self.unnamed.entry(reflection.uuid).or_default();
         if *before > 0 {
@@ -248,7 +249,7 @@ impl<'a> Incoming<'a> {
             .and_then(|()| self.add(Entry::Action(action, meeting))))
     }
 
-    /// Adds an entry; the same one a second time changes nothing, and another one under its UUID is a fault.
+    /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
     fn add(&mut self, entry: Entry) -> Checked<()> {
         let uuid = entry.uuid();
         match self
@@ -269,7 +270,7 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Looks through what is written; the fault is the first likely identifier, unless those may stand.
+    /// Checks texts for identifiers and length. The first likely identifier is a fault, unless identifiers are allowed.
     fn look_through<'t>(
         &mut self,
         written: impl Iterator<Item = (String, &'t str)>,
@@ -292,9 +293,9 @@ impl<'a> Incoming<'a> {
         Ok(())
     }
 
-    /// Drops the actions whose meeting neither comes in nor is here, and names them among the faults.
+    /// Drops actions whose meeting is neither in the input nor in the journal, and records a fault for each.
     ///
-    /// `is_here` tells the day of a meeting that the journal has.
+    /// `day_here` returns the day of a meeting in the journal.
     pub(super) fn check_meetings(&mut self, day_here: impl Fn(Uuid) -> Option<NaiveDate>) {
         let days: HashMap<Uuid, NaiveDate> = self
             .entries
@@ -328,7 +329,7 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// The error that names what is wrong.
+    /// Returns the error that lists the faults.
     pub(super) fn refusal(&self) -> Error {
         let hint = if self.faults.is_hopeless {
             "Nothing was imported. Name a file that did-i export wrote, or another did-i journal."

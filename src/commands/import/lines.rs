@@ -1,4 +1,4 @@
-//! The lines of a journal file: one at a time, none longer than what a journal can hold, each with its number.
+//! Reads the lines of a journal file one at a time, with their numbers and a limit on their length.
 
 use std::io::{BufRead, Read};
 
@@ -14,11 +14,11 @@ pub(super) struct Lines<R> {
     line: Vec<u8>,
 }
 
-/// One line: its number from 1, and its text or why it has none.
+/// One line: its number from 1, and its text or the reason why it cannot be read.
 pub(super) type Numbered<'l> = (u64, std::result::Result<&'l str, &'static str>);
 
 impl<R: BufRead> Lines<R> {
-    /// Begins with the first line.
+    /// Creates a reader at the first line.
     pub(super) fn of(input: R) -> Self {
         Self {
             input,
@@ -27,11 +27,11 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    /// Reads the next line, without its end; none at the end of the input.
+    /// Returns the next line without its line end; `None` at the end of the input.
     ///
     /// # Errors
     ///
-    /// Where the input cannot be read.
+    /// Fails if the input cannot be read.
     pub(super) fn next(&mut self) -> Result<Option<Numbered<'_>>> {
         self.line.clear();
         let mut limited = self.input.by_ref().take(LONGEST_LINE);
@@ -40,7 +40,7 @@ impl<R: BufRead> Lines<R> {
         }
         self.number += 1;
         if self.line.len() as u64 == LONGEST_LINE && !self.line.ends_with(b"\n") {
-            // The rest of it is no line of its own.
+            // The rest of the line is skipped, so that it is not read as a line of its own.
             self.input.skip_until(b'\n')?;
             return Ok(Some((self.number, Err("the line is longer than 16 MiB"))));
         }
@@ -51,7 +51,7 @@ impl<R: BufRead> Lines<R> {
         Ok(Some((self.number, text)))
     }
 
-    /// Says what a line is that is no UTF-8 text.
+    /// Describes a line that is not UTF-8 text.
     fn what_else(&self) -> &'static str {
         let utf16 = [[0xff, 0xfe], [0xfe, 0xff]];
         if self.number == 1 && utf16.iter().any(|mark| self.line.starts_with(mark)) {

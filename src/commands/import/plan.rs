@@ -1,6 +1,6 @@
-//! What an import would do, worked out before anything changes: what comes in, held against what is here.
+//! Plans an import before anything changes: compares the input with the journal.
 //!
-//! Pure: the journal is asked through [`Here`], and nothing is written.
+//! Free of side effects: it reads the journal through [`Here`], and writes nothing.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::model::{Action, Meeting, Reflection};
 use crate::render::terminal::import::Counts;
 
-/// Something with a UUID that comes in.
+/// An entry of the input; each has a UUID.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Entry {
     /// A reflection.
@@ -23,19 +23,24 @@ pub(super) enum Entry {
 
 impl Entry {
     /// Counts entries of each kind.
-    pub(super) fn counts(entries: &[Self]) -> Counts {
+    pub(super) fn counts<'e>(entries: impl IntoIterator<Item = &'e Self>) -> Counts {
         let mut counts = Counts::default();
         for entry in entries {
-            match entry {
-                Self::Reflection(_) => counts.reflections += 1,
-                Self::Meeting(_) => counts.meetings += 1,
-                Self::Action(..) => counts.actions += 1,
-            }
+            entry.count_in(&mut counts);
         }
         counts
     }
 
-    /// Gives its UUID.
+    /// Counts this entry too.
+    pub(super) fn count_in(&self, counts: &mut Counts) {
+        match self {
+            Self::Reflection(_) => counts.reflections += 1,
+            Self::Meeting(_) => counts.meetings += 1,
+            Self::Action(..) => counts.actions += 1,
+        }
+    }
+
+    /// Returns the entry's UUID.
     pub(super) fn uuid(&self) -> Uuid {
         match self {
             Self::Reflection(reflection) => reflection.uuid,
@@ -44,7 +49,7 @@ impl Entry {
         }
     }
 
-    /// Gives it another UUID, so that it stands beside the one that is here.
+    /// Returns the entry with another UUID, so that it can be stored beside the existing one.
     fn renamed(mut self, uuid: Uuid) -> Self {
         match &mut self {
             Self::Reflection(reflection) => reflection.uuid = uuid,
@@ -55,13 +60,13 @@ impl Entry {
     }
 }
 
-/// What a journal holds under a UUID.
+/// Finds the entries of the journal by their UUID.
 pub(super) trait Here {
-    /// Finds the entry of the same kind and UUID; none where there is none.
+    /// Returns the entry of the same kind and UUID, if there is one.
     fn find(&self, entry: &Entry) -> Result<Option<Entry>>;
 }
 
-/// A journal that is not there yet.
+/// A journal that does not exist yet.
 pub(super) struct Nothing;
 
 impl Here for Nothing {
@@ -70,72 +75,72 @@ impl Here for Nothing {
     }
 }
 
-/// One entry that is here and comes in with other words.
+/// An entry that differs between the journal and the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
-    /// As it is here.
+    /// The entry in the journal.
     pub(super) mine: Entry,
-    /// As it comes in.
+    /// The entry in the input.
     pub(super) theirs: Entry,
 }
 
-/// What to do with an entry that is here but different.
+/// What to do with an entry that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Choice {
-    /// It stays as it is here.
+    /// Keep the entry of the journal.
     Mine,
-    /// It becomes what comes in.
+    /// Replace it with the entry of the input.
     Theirs,
-    /// What comes in stands beside it, under a UUID of its own.
+    /// Keep both: the entry of the input gets a new UUID.
     Both,
 }
 
-/// What an import would do.
+/// The plan of an import.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// What is not here yet, in the order in which it comes in.
+    /// Entries that are not in the journal, in the order of the input.
     pub(super) new: Vec<Entry>,
-    /// What is here in the same words.
-    pub(super) same: Vec<Entry>,
-    /// What is here in other words.
+    /// How much is here in the same words.
+    pub(super) same: Counts,
+    /// Entries that differ from the journal's.
     pub(super) different: Vec<Difference>,
 }
 
-/// Holds what comes in against what is here.
+/// Compares the input with the journal.
 pub(super) fn plan(incoming: Vec<Entry>, here: &impl Here) -> Result<Plan> {
     let mut plan = Plan::default();
     for theirs in incoming {
         match here.find(&theirs)? {
             None => plan.new.push(theirs),
-            Some(mine) if mine == theirs => plan.same.push(theirs),
+            Some(mine) if mine == theirs => theirs.count_in(&mut plan.same),
             Some(mine) => plan.different.push(Difference { mine, theirs }),
         }
     }
     Ok(plan)
 }
 
-/// What is written once it is decided what becomes of every difference.
+/// The changes to write, after a decision about every difference.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
-    /// To be added: it was not here when the two were compared. Meetings come before their actions.
+    /// To be added: not in the journal at the time of the comparison. Meetings come before their actions.
     pub(super) add: Vec<Entry>,
-    /// To be added beside what is here, unless an earlier import did that already.
+    /// To be added beside an existing entry, unless an earlier import added them.
     pub(super) beside: Vec<Entry>,
-    /// To be put in the place of what is here.
+    /// To replace the entries of the journal.
     pub(super) replace: Vec<Difference>,
 }
 
 impl Plan {
-    /// Turns the plan and a choice for each difference, in order, into what is written.
+    /// Returns the changes that follow from a choice for each difference, in the same order.
     ///
-    /// `new_uuid` names what is kept beside: it has to give the same name for the same entry, so that taking in a file
-    /// again adds nothing.
+    /// `new_uuid` returns the UUID of an entry that is kept beside another. It has to be deterministic, so that
+    /// importing the same file again adds nothing.
     pub(super) fn decided(self, choices: &[Choice], new_uuid: impl Fn(&Entry) -> Uuid) -> Changes {
         let mut changes = Changes {
             add: self.new,
             ..Changes::default()
         };
-        // An action that comes in follows its meeting where that gets another UUID.
+        // An imported action refers to its meeting by UUID, so it follows a meeting that gets a new one.
         let mut renamed = HashMap::new();
         for (difference, choice) in self.different.into_iter().zip(choices) {
             match choice {
@@ -215,7 +220,7 @@ mod tests {
     fn what_comes_in_is_new_or_the_same_or_different() {
         let plan = two_differences();
         assert_eq!(uuids(&plan.new), [4]);
-        assert_eq!(uuids(&plan.same), [1]);
+        assert_eq!(plan.same.reflections, 1);
         assert_eq!(plan.different.len(), 2);
         assert_eq!(plan.different[0].mine, reflection(2, "ward"));
         assert_eq!(plan.different[0].theirs, reflection(2, "home"));

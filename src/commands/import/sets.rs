@@ -1,7 +1,7 @@
-//! The question sets that an import meets: those that come with it, those that are here, and those of the program.
+//! The question sets of an import: those in the file, in the journal and in the program.
 //!
-//! What a file brings is held to what `sets install` holds a set to, and a set that comes with the program is never
-//! changed, superseded or taken out of use by a file.
+//! A set in the file has to meet the rules of `sets install`. A file never changes, supersedes or retires a built-in
+//! set.
 
 use std::collections::BTreeMap;
 
@@ -12,19 +12,19 @@ use crate::model::{QuestionSet, SetRef};
 use crate::question_sets::builtin;
 use crate::store::{SetKey, Store};
 
-/// The sets that the reflections of an import may answer.
+/// The sets that imported reflections may answer.
 pub(super) struct Sets<'s> {
     store: Option<&'s Store>,
-    /// The ids that are out of use here.
+    /// The ids of the sets that are retired in the journal.
     retired: Vec<String>,
-    /// The sets met so far.
+    /// The sets used so far.
     met: BTreeMap<SetRef, QuestionSet>,
-    /// Those of them that come with the import and are not here yet.
+    /// The sets of the file that are not in the journal yet.
     pub(super) coming: Vec<SetLine>,
 }
 
 impl<'s> Sets<'s> {
-    /// Begins with the sets of a journal, where there is one.
+    /// Starts with the sets of the journal, if there is one.
     pub(super) fn of(store: Option<&'s Store>) -> Result<Self> {
         let retired = store.map(Store::retired_sets).transpose()?;
         Ok(Self {
@@ -35,7 +35,7 @@ impl<'s> Sets<'s> {
         })
     }
 
-    /// Takes a set that comes; the inner error says why it cannot be taken.
+    /// Accepts a set of the file; the inner error says why it is refused.
     pub(super) fn take(&mut self, line: SetLine) -> Result<std::result::Result<(), LineFault>> {
         let reference = line.set.reference();
         let here = self.here(&reference.id)?;
@@ -57,7 +57,7 @@ impl<'s> Sets<'s> {
         Ok(Ok(()))
     }
 
-    /// Finds the set that a line means, in the file, the journal or the program; the newest where no version is named.
+    /// Finds the set of a line in the file, the journal or the program; the newest one if no version is given.
     pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<QuestionSet>> {
         let in_file = || self.met.values().filter(|set| set.id == id);
         let found = match version {
@@ -101,9 +101,9 @@ impl<'s> Sets<'s> {
         Ok(Err(LineFault::of("tip", message)))
     }
 
-    /// Tells whether a set that comes is to be out of use here, as it was where it comes from.
+    /// Whether a set of the file is to be retired in this journal, as it was in the exported one.
     ///
-    /// A set that is here already stays in use, or out of it, as it is.
+    /// A set that is already in the journal keeps its state.
     pub(super) fn retires(&self, line: &SetLine) -> Result<bool> {
         let id = &line.set.id;
         Ok(line.retired
@@ -112,7 +112,7 @@ impl<'s> Sets<'s> {
             && self.here(id)?.is_empty())
     }
 
-    /// The versions of a set that are here, oldest first.
+    /// Returns the versions of a set in the journal, oldest first.
     fn here(&self, id: &str) -> Result<Vec<QuestionSet>> {
         let versions = self.store.map(|store| store.versions_of(id)).transpose()?;
         let set = |(_, set): (SetKey, QuestionSet)| set;
@@ -120,7 +120,7 @@ impl<'s> Sets<'s> {
     }
 }
 
-/// Holds a set that comes against the program's own and the versions that are here.
+/// Compares a set of the file with the built-in sets and the versions in the journal.
 fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), String> {
     let reference = set.reference();
     if let Some(kept) = here.iter().find(|kept| kept.version == set.version) {
@@ -151,7 +151,7 @@ fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), Str
     }
 }
 
-/// Says that neither the file nor the journal has a set.
+/// Returns the message for a set that neither the file nor the journal has.
 pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
     let version = version.map_or_else(String::new, |version| format!(" version {version}"));
     format!(
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
     use crate::question_sets::builtin;
 
-    /// A set of one's own, made from a built-in one.
+    /// Creates a custom set from a built-in one.
     fn own(version: u32) -> QuestionSet {
         let mut set = builtin("values").unwrap();
         set.id = "team-day".into();

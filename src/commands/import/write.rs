@@ -1,4 +1,4 @@
-//! Writing what an import brings: in one transaction, and only where the journal is still what was shown.
+//! Writes an import in one transaction, and only if the journal has not changed since the plan was shown.
 
 use std::collections::HashMap;
 
@@ -12,15 +12,15 @@ use crate::model::{QuestionSet, SetRef};
 use crate::render::terminal::import::Counts;
 use crate::store::{BulkImport, SetKey, Store};
 
-/// A journal, to be asked what it holds under a UUID.
+/// Finds the entries of a journal by their UUID.
 pub(super) struct Journal<'s> {
     store: &'s Store,
-    /// Meetings and actions, which are few.
+    /// Meetings and actions; there are few, so they are held in memory.
     supervision: HashMap<Uuid, Entry>,
 }
 
 impl<'s> Journal<'s> {
-    /// Reads what is to be compared by more than one key.
+    /// Reads the meetings and actions; reflections are read one by one when they are needed.
     pub(super) fn read(store: &'s Store) -> Result<Self> {
         let meetings = store.meetings()?.into_iter().map(Entry::Meeting);
         let mut supervision: HashMap<Uuid, Entry> =
@@ -46,23 +46,23 @@ impl Here for Journal<'_> {
     }
 }
 
-/// Everything that is written.
+/// Everything to be written.
 pub(super) struct Coming {
     changes: Changes,
-    /// The sets that come with it, and whether each is out of use.
+    /// The sets of the file, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
-    /// The sets of the reflections.
+    /// The sets that the reflections answer.
     answered: HashMap<SetRef, QuestionSet>,
 }
 
-/// What was written.
+/// The number of entries written.
 pub(super) struct Written {
     pub(super) new: Counts,
     pub(super) replaced: Counts,
 }
 
 impl Coming {
-    /// Gathers the changes and the sets that they need.
+    /// Collects the changes and the sets that they need.
     pub(super) fn of(changes: Changes, sets: &mut Sets<'_>) -> Result<Self> {
         let mut answered = HashMap::new();
         let replaced = changes.replace.iter().map(|one| &one.theirs);
@@ -89,19 +89,15 @@ impl Coming {
         })
     }
 
-    /// Writes all of it, or nothing.
+    /// Writes everything, or nothing.
     ///
     /// # Errors
     ///
-    /// Where another program changed the journal since it was compared.
+    /// Fails if another program changed the journal since the comparison.
     pub(super) fn write(self, store: &mut Store) -> Result<Written> {
-        let replaced: Vec<Entry> = self
-            .changes
-            .replace
-            .iter()
-            .map(|one| one.theirs.clone())
-            .collect();
-        let written = store.import(|import| {
+        let replaced = Entry::counts(self.changes.replace.iter().map(|one| &one.theirs));
+        let mut new = Entry::counts(&self.changes.add);
+        store.import(|import| {
             let mut keys = HashMap::new();
             for (line, retires) in &self.sets {
                 let key = import.set(&line.set)?;
@@ -119,12 +115,15 @@ impl Coming {
             for difference in &self.changes.replace {
                 replace(import, &keys, difference)?;
             }
-            let mut new = self.changes.add.clone();
-            // Meetings first: an action of the one list may belong to a meeting of the other.
-            let is_meeting = |entry: &&Entry| matches!(entry, Entry::Meeting(_));
-            for entry in self.changes.beside.iter().filter(is_meeting) {
+            // Meetings first: an action in one list may belong to a meeting in the other.
+            let (meetings, others): (Vec<&Entry>, Vec<&Entry>) = self
+                .changes
+                .beside
+                .iter()
+                .partition(|entry| matches!(entry, Entry::Meeting(_)));
+            for entry in meetings {
                 if add(import, &keys, entry)? {
-                    new.push(entry.clone());
+                    entry.count_in(&mut new);
                 }
             }
             for entry in &self.changes.add {
@@ -132,26 +131,18 @@ impl Coming {
                     .then_some(())
                     .ok_or_else(changed_meanwhile)?;
             }
-            for entry in self
-                .changes
-                .beside
-                .iter()
-                .filter(|entry| !is_meeting(entry))
-            {
+            for entry in others {
                 if add(import, &keys, entry)? {
-                    new.push(entry.clone());
+                    entry.count_in(&mut new);
                 }
             }
-            Ok(new)
+            Ok(())
         })?;
-        Ok(Written {
-            new: Entry::counts(&written),
-            replaced: Entry::counts(&replaced),
-        })
+        Ok(Written { new, replaced })
     }
 }
 
-/// Adds an entry; tells false where it is here already, as what was kept beside another one may be.
+/// Adds an entry; returns false if it is already in the journal, as after an earlier import that kept both.
 fn add(import: &mut BulkImport<'_>, keys: &HashMap<SetRef, SetKey>, entry: &Entry) -> Result<bool> {
     match entry {
         Entry::Reflection(reflection) => {
