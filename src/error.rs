@@ -1,7 +1,7 @@
-//! What went wrong, in words a person can use.
+//! Errors, with messages for users.
 //!
-//! Few kinds, many messages: the kind decides the exit status, the message names what and where, and the
-//! hint says what to do next. Nothing here prints; `main` does.
+//! There are few kinds and many messages: the kind decides the exit status, the message says what failed and where,
+//! and the hint says what to do next. `main` prints them.
 
 use std::fmt;
 use std::io;
@@ -9,23 +9,23 @@ use std::path::Path;
 
 use crate::text::shown;
 
-/// The result of everything that can go wrong in this program.
+/// The result of an operation that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What sort of trouble it is; the exit status follows from it.
+/// The kind of an error, which decides the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// The command was used wrongly: exit status 2.
     Usage,
-    /// The command was right and could not be done: exit status 1.
+    /// The command was valid but failed: exit status 1.
     Failed,
-    /// The person pressed Ctrl-C: exit status 130.
+    /// The user pressed Ctrl-C: exit status 130.
     Interrupted,
-    /// Whoever read our output went away, as `head` does: no error, exit status 0, nothing said.
+    /// The reader of the output closed it, as `head` does: not an error, exit status 0, no message.
     ClosedPipe,
 }
 
-/// One error: its kind, what and where, and what to do next.
+/// An error: its kind, a message and a hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     kind: Kind,
@@ -34,17 +34,17 @@ pub struct Error {
 }
 
 impl Error {
-    /// Makes an error of use: a flag or a value that cannot be right.
+    /// Creates a usage error: an invalid flag or value.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
-    /// Makes an error of doing: the file, the disk or the data stood in the way.
+    /// Creates an error for an operation that failed because of a file, the disk or the data.
     pub fn failed(message: impl Into<String>) -> Self {
         Self::new(Kind::Failed, message)
     }
 
-    /// Makes the error of a file that cannot be written, from what the system says.
+    /// Creates the error for a file that cannot be written, from the system's error.
     #[must_use]
     pub fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let why = match error.kind() {
@@ -61,7 +61,7 @@ impl Error {
             .hint("Nothing was written, and what was there is as it was.")
     }
 
-    /// Makes the error that stands for Ctrl-C, with what was kept.
+    /// Creates the error for Ctrl-C; the message says what was saved.
     pub fn interrupted(message: impl Into<String>) -> Self {
         Self::new(Kind::Interrupted, message)
     }
@@ -74,14 +74,14 @@ impl Error {
         }
     }
 
-    /// Adds what to do next, one plain sentence.
+    /// Sets the hint: what to do next, in one sentence.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Puts a sentence before the hint.
+    /// Inserts a sentence before the hint.
     #[must_use]
     pub fn before(mut self, sentence: &str) -> Self {
         let hint = self.hint.take().unwrap_or_default();
@@ -89,13 +89,13 @@ impl Error {
         self
     }
 
-    /// Tells the kind.
+    /// Returns the kind.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// Tells the exit status: 0, 1, 2 or 130.
+    /// Returns the exit status: 0, 1, 2 or 130.
     #[must_use]
     pub fn exit_status(&self) -> u8 {
         match self.kind {
@@ -121,7 +121,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl From<io::Error> for Error {
-    /// Takes an error of standard input or output; files get a message of their own where they are opened.
+    /// Converts an error of standard input or output. Errors of files get their own messages where they occur.
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::new(Kind::ClosedPipe, "the output was closed"),
@@ -131,7 +131,7 @@ impl From<io::Error> for Error {
     }
 }
 
-/// Names the nearest of the known words, for "did you mean"; none when nothing is near.
+/// Returns the nearest known word, for "Did you mean"; `None` if none is near.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const NEAR: f64 = 0.7;

@@ -1,23 +1,24 @@
 //! did-i: a private reflection journal for mental-health practitioners.
 //!
-//! Dependence runs one way, downwards:
+//! Modules depend only on those below them:
 //!
 //! | module | purpose |
 //! |---|---|
 //! | [`cli`] | every command and flag, no logic |
-//! | [`commands`] | one file a command: gather, call, pass on |
-//! | [`prompt`] | asking a person: keys, plain lines, a script |
-//! | [`store`] | the SQLite file and nothing else |
+//! | [`commands`] | one file per command |
+//! | [`prompt`] | prompts: single keys, plain lines, a script for tests |
+//! | [`store`] | the journal: an SQLite database |
 //! | [`privacy`] | the identifier guard |
 //! | [`trends`] | pure statistics |
-//! | [`summary`] | what a supervisor reads, as values |
-//! | [`render`] | values in, text out |
+//! | [`summary`] | the model of a summary for a supervisor |
+//! | [`render`] | turns models into text, HTML and PDF |
 //! | [`formats`] | JSON Lines, JSON and CSV |
-//! | [`question_sets`] | built-in sets; reading and writing a set's file |
+//! | [`question_sets`] | built-in sets; reads and writes set files |
 //! | [`model`] | question sets, reflections and supervision as plain values |
 //!
-//! Beside them: [`config`] (settings and where they come from), [`clock`] (the only place that asks the time), [`dates`]
-//! (dates as people write them), [`terminal`] (what the terminal can do), `fs` (files that are written), [`text`] (wrapping, folding, words) and [`error`].
+//! Used by all of them: [`config`] (settings and their sources), [`clock`] (the only reader of the time), [`dates`]
+//! (dates as people write them), [`terminal`] (the capabilities of the terminal), `fs` (writing files), [`text`]
+//! (wrapping, folding, plurals) and [`error`].
 
 pub mod cli;
 pub mod clock;

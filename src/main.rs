@@ -1,4 +1,4 @@
-//! Reads the command line, runs it, and turns the outcome into an exit status.
+//! Parses the command line, runs the command, and converts the result to an exit status.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     leave(status)
 }
 
-/// Keeps words and passphrases out of core dumps, where the system allows it.
+/// Turns off core dumps, which could contain notes and passphrases, as far as the system allows it.
 #[cfg(unix)]
 fn forbid_core_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
@@ -36,14 +36,14 @@ fn forbid_core_dumps() {
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
-/// Exits without C atexit handlers: OpenSSL takes longer to free its tables than a save takes, and by now every file is
-/// closed.
+/// Exits without C `atexit` handlers: OpenSSL takes longer to free its tables than a save takes, and every file is
+/// already closed.
 #[cfg(unix)]
 fn leave(status: u8) -> ExitCode {
-    // Where the output is gone there is nobody left to tell.
+    // If standard output is closed, the error cannot be reported.
     let _ = std::io::stdout().flush();
     if let Some(signal) = did_i::prompt::stopping_signal() {
-        // Everything is kept and the terminal given back: the program ends as the signal asked.
+        // Everything is saved and the terminal restored, so the program can end by the signal.
         let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
     signal_hook::low_level::exit(status.into())
@@ -54,11 +54,11 @@ fn leave(status: u8) -> ExitCode {
     ExitCode::from(status)
 }
 
-/// Prints help, the version or what was typed wrongly, with the letters this terminal knows.
+/// Prints help, the version or a usage error, with characters that the terminal supports.
 fn help_or_misuse(error: &clap::Error) -> u8 {
     let words = error.render().to_string();
     let told = told(&words);
-    // Where the output is gone there is no place left to say so.
+    // If the output is closed, the error cannot be reported.
     let _ = if error.use_stderr() {
         write!(
             std::io::stderr(),
@@ -66,7 +66,7 @@ fn help_or_misuse(error: &clap::Error) -> u8 {
             for_standard_error(&in_our_words(&told))
         )
     } else if supports_unicode() && told == words {
-        // As clap writes it, with its styles.
+        // Printed by clap, with its styles.
         error.exit();
     } else {
         write!(std::io::stdout(), "{}", on_screen(&told))
@@ -74,7 +74,7 @@ fn help_or_misuse(error: &clap::Error) -> u8 {
     u8::try_from(error.exit_code()).unwrap_or(1)
 }
 
-/// Says what clap suggests as the rest of the program does.
+/// Rewrites clap's suggestions in the wording of the rest of the program.
 fn in_our_words(words: &str) -> String {
     let said = |line: &str| {
         let Some(tip) = line.trim_start().strip_prefix("tip: ") else {
@@ -92,7 +92,7 @@ fn in_our_words(words: &str) -> String {
     words.lines().map(|line| said(line) + "\n").collect()
 }
 
-/// What may be told of a command line that was typed wrongly: it quotes a value, and that may be somebody's number.
+/// Redacts a usage error: it quotes a value, which may identify a person.
 fn told(words: &str) -> String {
     let today = Clock::from_environment().map(|clock| clock.today());
     let guard = Guard::new([""; 0], today.unwrap_or_default());
@@ -101,13 +101,13 @@ fn told(words: &str) -> String {
 
 fn report(error: &Error) -> u8 {
     let mut stderr = std::io::stderr().lock();
-    // What was typed is quoted, and may have letters that this terminal does not know.
+    // The message may quote input with characters that the terminal does not support.
     let text = match error.kind() {
         Kind::ClosedPipe => String::new(),
         Kind::Interrupted => format!("{error}\n"),
         Kind::Usage | Kind::Failed => format!("error: {error}\n"),
     };
-    // Where even standard error is gone there is no place left to say so.
+    // If even standard error is closed, the error cannot be reported.
     let _ = write!(stderr, "{}", for_standard_error(&text));
     error.exit_status()
 }

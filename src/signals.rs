@@ -1,8 +1,8 @@
-//! Signals that stop the program, and who handles them: this program while it asks or writes a file, the system at any
-//! other time.
+//! Signals that stop the program. The program handles them while it shows a prompt or writes a file; at any other time
+//! they have their default effect.
 //!
-//! Once a signal was caught, the system ignores it for good when no handler is left; here it then ends the program
-//! again, as everybody expects.
+//! `signal_hook` does not restore the default action after the last handler is removed: the signal would be ignored.
+//! Here it ends the program again.
 
 use std::io::{self, PipeWriter};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,34 +11,34 @@ use std::sync::{Arc, OnceLock};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
-/// The signals that stop a program: Ctrl-C, `kill`, and a closed window.
+/// The signals that stop a program: Ctrl-C, `kill`, and a closed terminal.
 pub(crate) const STOPPING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 
-/// Whether each of them ends the program, as the system has it.
+/// For each of them, whether it has its default effect and ends the program.
 static ENDS: [OnceLock<Arc<AtomicBool>>; STOPPING.len()] = [const { OnceLock::new() }; 3];
 
-/// A signal that this program handles until this is dropped.
+/// Handles a signal until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Caught {
     signal: i32,
     handler: Option<SigId>,
-    /// Whether the system handled it before; inside another handler's time it stays with the program.
+    /// Whether the signal had its default effect before. A nested handler does not restore it.
     was_systems: bool,
 }
 
 impl Caught {
-    /// Notes a signal in a flag.
+    /// Sets a flag when the signal arrives.
     pub(crate) fn noted_in(signal: i32, noted: &Arc<AtomicBool>) -> Self {
         Self::take(signal, || flag::register(signal, Arc::clone(noted)))
     }
 
-    /// Writes a byte for a signal; the other end is closed when this is dropped.
+    /// Writes a byte to a pipe when the signal arrives; dropping it closes the pipe.
     pub(crate) fn told_to(signal: i32, listener: PipeWriter) -> Self {
         Self::take(signal, || low_level::pipe::register(signal, listener))
     }
 
     fn take(signal: i32, register: impl FnOnce() -> io::Result<SigId>) -> Self {
-        // Registered before the system's handling ends: a signal between the two would be lost otherwise.
+        // Registered before the default effect is turned off, so that a signal in between is not lost.
         let handler = register().ok();
         let was_systems = ends(signal).is_some_and(|ends| ends.swap(false, Ordering::SeqCst));
         Self {
@@ -51,7 +51,7 @@ impl Caught {
 
 impl Drop for Caught {
     fn drop(&mut self) {
-        // Given back before the handler goes, for the same reason.
+        // Restored before the handler is removed, for the same reason.
         if self.was_systems
             && let Some(ends) = ends(self.signal)
         {
@@ -63,12 +63,12 @@ impl Drop for Caught {
     }
 }
 
-/// The flag that says whether a signal ends the program.
+/// Returns the flag that says whether a signal ends the program.
 fn ends(signal: i32) -> Option<&'static AtomicBool> {
     let place = STOPPING.iter().position(|known| *known == signal)?;
     let ends = ENDS.get(place)?.get_or_init(|| {
         let ends = Arc::new(AtomicBool::new(true));
-        // Where it cannot be registered the system keeps the signal.
+        // If this fails, the signal keeps its default effect.
         let _ = flag::register_conditional_default(signal, Arc::clone(&ends));
         ends
     });

@@ -1,13 +1,13 @@
-//! What the terminal can do: asked once, handed to whoever draws.
+//! The capabilities of the terminal: detected once, and passed to the renderers.
 
 use std::io::IsTerminal;
 
 use clap::ValueEnum;
 use console::Term;
 
-/// The width that is drawn for when there is no terminal to ask.
+/// The width without a terminal.
 const USUAL_WIDTH: usize = 80;
-/// The narrowest and the widest that is drawn for.
+/// The minimum and the maximum width.
 const WIDTHS: (usize, usize) = (40, 200);
 
 /// When to use colour.
@@ -21,32 +21,32 @@ pub enum ColorChoice {
     Never,
 }
 
-/// How a text is to look: how wide, whether in colour, and with which characters.
+/// How to render a text: its width, colour and characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RenderOptions {
     /// Columns to draw in, 40 to 200.
     pub width: usize,
-    /// Whether colour may be used; nothing ever depends on it.
+    /// Whether colour may be used; no information depends on it.
     pub color: bool,
     /// Whether characters beyond ASCII may be used.
     pub unicode: bool,
 }
 
-/// The terminal at hand.
+/// The terminal of this process.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
-    /// How data on standard output is to look.
+    /// How to render data on standard output.
     pub look: RenderOptions,
-    /// Whether somebody is there to press keys: a real terminal in and out, that can redraw.
+    /// Whether single keys can be read: input and output are a terminal that can redraw.
     pub keys: bool,
-    /// Whether standard input is a terminal, so that somebody can be asked at all.
+    /// Whether standard input is a terminal, so that a person can be asked.
     pub attended: bool,
-    /// Whether plain lines were asked for: nothing redrawn, and no table that only the eye can follow.
+    /// Whether plain lines were requested: nothing is redrawn, and no table is shown that a screen reader cannot follow.
     pub plain: bool,
 }
 
 impl Terminal {
-    /// Looks at the terminal and the environment.
+    /// Detects the capabilities from the terminal and the environment.
     #[must_use]
     pub fn detect(color: ColorChoice, plain: bool) -> Self {
         let dumb = variable("TERM") == "dumb";
@@ -71,7 +71,7 @@ fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_default()
 }
 
-/// Tells how many columns there are to draw in, 40 to 200.
+/// Returns the number of columns to draw in, 40 to 200.
 #[must_use]
 pub fn width() -> usize {
     let columns = variable("COLUMNS").parse().ok();
@@ -92,7 +92,7 @@ fn wants_color(choice: ColorChoice, plain: bool) -> bool {
     }
 }
 
-/// The locale says which characters the terminal understands; a machine without one is taken to know UTF-8.
+/// Whether the locale uses UTF-8. A system without a locale is assumed to support it.
 #[must_use]
 pub fn supports_unicode() -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]

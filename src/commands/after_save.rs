@@ -1,4 +1,4 @@
-//! What is said once a reflection is saved.
+//! Messages after a reflection is saved.
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use crate::text::{capitalised, pluralize, uncapitalised};
 use crate::trends::below_highest::BelowHighest;
 use crate::trends::change::FEWEST_WEEKS;
 
-/// After which reflections it is said what there is to see.
+/// The reflection counts after which a message says what `trends` can show.
 const MILESTONES: [u64; 4] = [1, 3, 10, 30];
 
-/// Says what was saved, and what there is to see now.
+/// Reports what was saved, and what `trends` can show now.
 pub(super) fn say(
     context: &Context,
     store: &Store,
@@ -32,7 +32,7 @@ pub(super) fn say(
     if context.settings.show_plans.value {
         next_step(context, stored)?;
     }
-    // The reflection is kept; damage elsewhere in the journal is for trends and doctor to name.
+    // The reflection is saved. `trends` and `doctor` report damage elsewhere in the journal.
     if let Ok(Some(words)) = milestone(store, set) {
         context.say(&format!("{words}\n"))?;
     }
@@ -42,7 +42,7 @@ pub(super) fn say(
     }
 }
 
-/// Names the next step, without its words: others may see the screen.
+/// Mentions the next step without its text: other people may see the screen.
 fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
     if stored
         .reflection
@@ -54,7 +54,7 @@ fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
     context.say("Your next step is kept: did-i asks about it next time.\n")
 }
 
-/// What there is to see after the first, third, tenth and thirtieth reflection on a set.
+/// Returns the message after the first, third, tenth and thirtieth reflection on a set.
 fn milestone(store: &Store, set: &QuestionSet) -> Result<Option<String>> {
     let all = store.count_all(Some(&set.id))?;
     if !MILESTONES.contains(&all) {
@@ -81,12 +81,12 @@ fn milestone(store: &Store, set: &QuestionSet) -> Result<Option<String>> {
     }))
 }
 
-/// Reads a day as the journal stores it.
+/// Parses a day in the journal's format.
 fn day_of(text: &[u8]) -> Option<NaiveDate> {
     std::str::from_utf8(text).ok()?.parse().ok()
 }
 
-/// Names the question answered "partly" most often this month, if one stands out.
+/// Returns a message with the question answered "partly" most often this month, if one stands out.
 fn often_below(
     context: &Context,
     store: &Store,

@@ -1,4 +1,4 @@
-//! Saving a reflection while it is written: every reply as it comes, every text once it was checked.
+//! Saves a reflection while it is written: every reply at once, every text after the identifier check.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -18,14 +18,14 @@ pub(super) struct AutoSave<'a> {
     store: &'a mut Store,
     set: &'a QuestionSet,
     gate: IdentifierGate<'a>,
-    /// The reflection as the journal has it; none while nothing was replied.
+    /// The reflection as stored in the journal; `None` until the first reply.
     pub(super) kept: Option<StoredReflection>,
-    /// The field whose draft the journal has.
+    /// The field whose draft is in the journal.
     draft: Option<Field>,
 }
 
 impl<'a> AutoSave<'a> {
-    /// Begins with a reflection that the journal has, or with a new one.
+    /// Continues a stored reflection, or begins a new one.
     pub(super) fn begin(
         context: &'a Context,
         store: &'a mut Store,
@@ -43,13 +43,13 @@ impl<'a> AutoSave<'a> {
         }
     }
 
-    /// Says that the journal has a draft of this field, which goes with its next save.
+    /// Records that the journal has a draft of this field; the next save of the field removes it.
     pub(super) fn with_draft(mut self, field: Field) -> Self {
         self.draft = Some(field);
         self
     }
 
-    /// Refuses to put a draft in the place of another one that was not settled.
+    /// Refuses to overwrite the draft of another text.
     fn is_free(&self, draft: &NoteDraft) -> Result<()> {
         let is_other =
             |other: &NoteDraft| other.reflection != draft.reflection || other.field != draft.field;
@@ -95,7 +95,7 @@ impl ReplySink for AutoSave<'_> {
         };
         self.is_free(&draft)?;
         if self.kept.is_none() {
-            // A draft belongs to a reflection.
+            // A draft refers to a stored reflection.
             self.save(reflection)?;
         }
         self.store.save_draft(&draft)?;
@@ -118,13 +118,13 @@ impl ReplySink for AutoSave<'_> {
         text: &str,
     ) -> Result<String> {
         let edited = editor::edit_text(self.store, text)?;
-        // What was written outside is nowhere else by now.
+        // The editor's file is already removed, so the draft is the only copy.
         self.save_draft(reflection, field, &edited)?;
         Ok(edited)
     }
 }
 
-/// Says what was kept; Ctrl-C shows in the exit status.
+/// Reports what was saved; after Ctrl-C the report is an error with its own exit status.
 pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
     match ending {
         Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
@@ -132,7 +132,7 @@ pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()
     }
 }
 
-/// Names a place as a person would.
+/// Returns the name of a field for use in a sentence.
 fn place(field: Field) -> String {
     match field {
         Field::Setting => Place::Setting.words(),

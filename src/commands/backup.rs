@@ -1,4 +1,4 @@
-//! `backup`: a checked copy of the whole journal in another place, and a word when the last one is old.
+//! `backup`: a verified copy of the whole journal, and a reminder when the last one is old.
 
 use std::path::PathBuf;
 
@@ -12,12 +12,11 @@ use crate::store::{MetadataKey, Store};
 use crate::text::dates::date;
 use crate::text::{pluralize, shown};
 
-/// A backup older than this is worth a word, and so is none at all once the journal is that old.
+/// A reminder is shown when the last backup, or a journal without one, is older than this, in days.
 const OLD: i64 = 30;
-/// Said at most once in so many days: a reminder that comes with every look is no kindness.
+/// Days between two reminders.
 const PAUSE: i64 = 7;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
     let mut store = context.journal()?.ok_or_else(|| {
         Error::failed(format!(
@@ -38,7 +37,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
         pluralize(reflections, "reflection"),
         shown(path)
     ))?;
-    // The backup is good even where the journal cannot be written just now.
+    // The backup is valid even if the journal cannot be written now.
     if store
         .set_metadata(MetadataKey::LastBackup, &today.to_string())
         .is_err()
@@ -77,7 +76,7 @@ fn write(
     Ok((reflections, place.to_owned()))
 }
 
-/// Says, once in a while, that the last backup is old or that there is none.
+/// Reminds, at most once in [`PAUSE`] days, that the last backup is old or that there is none.
 pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
     let today = context.clock.today();
     let last = store.metadata_day(MetadataKey::LastBackup)?;
@@ -99,7 +98,7 @@ pub(super) fn mention(context: &Context, store: &mut Store) -> Result<()> {
             "There is no backup of this journal yet. To make one: did-i backup FOLDER\n".to_owned()
         }
     })?;
-    // Where it cannot be remembered it is said again.
+    // If this fails, the reminder is only shown again next time.
     let _ = store.set_metadata(MetadataKey::BackupMentioned, &today.to_string());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `check`: looks through any text for what could identify a person, and changes nothing.
+//! `check`: searches any text for identifiers of a person, and changes nothing.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,7 +15,7 @@ use crate::text::{pluralize, shown};
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// One finding, as it is printed.
+/// One finding, as printed.
 #[derive(Debug, Serialize)]
 struct Row {
     file: String,
@@ -32,7 +32,6 @@ struct Row {
     words: String,
 }
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
     let store = context.journal()?;
     let guard = guard::guard(context, store.as_ref())?;
@@ -63,7 +62,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
     }
 }
 
-/// Reads a file, or standard input where it is named -.
+/// Reads a file, or standard input for `-`.
 fn read(path: &Path) -> Result<String> {
     let cannot = |why: &str| {
         Error::failed(format!("cannot read {}: {why}", shown(path)))
@@ -118,12 +117,12 @@ fn row(file: &str, text: &str, finding: &Finding, place: &Place) -> Row {
     }
 }
 
-/// A place in a text; it moves forward only, so that a long text is counted once.
+/// A position in a text. It only moves forward, so that a long text is scanned once.
 #[derive(Default)]
 struct Place {
     byte: usize,
     lines: usize,
-    /// Since the last line began.
+    /// Since the start of the line.
     characters: usize,
 }
 
@@ -150,12 +149,12 @@ fn text_of(row: &Row) -> String {
         words,
         ..
     } = row;
-    // A match may go over a line end; its mask stands on one line here.
+    // A match may contain a line end; the output has one line per finding.
     let words = words.replace('\n', " ");
     format!("{file}:{line}:{column}: {level}: {words}\n")
 }
 
-/// What was looked for and what was not; never that a text has nothing in it.
+/// Returns what was checked and what was not. It never says that a text is free of identifiers.
 fn closing(found: usize, kinds: usize) -> String {
     let found = match found {
         0 => "none of them was found".to_owned(),

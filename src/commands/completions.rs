@@ -1,4 +1,4 @@
-//! `completions`: a script with which a shell completes what is typed, and what that script asks for.
+//! `completions`: the completion script of a shell, and the hidden command that the script calls.
 
 mod script;
 
@@ -11,18 +11,17 @@ use crate::question_sets::builtin_ids;
 use crate::store::{Store, is_encrypted};
 use crate::text::visible;
 
-/// Runs the command.
 pub(super) fn run(args: &CompletionsArgs) -> Result<()> {
     let mut command = without_hidden(&cli::command(0));
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "did-i", &mut script);
     let script = String::from_utf8_lossy(&script);
-    // Not through `print`: a script is read by a shell.
+    // Not through `print`: the shell needs the exact bytes.
     let script = script::that_knows_names(args.shell, &script);
     Ok(io::stdout().lock().write_all(script.as_bytes())?)
 }
 
-/// Leaves out what is not shown in help either: some scripts would offer it.
+/// Removes hidden commands: some shells would offer them.
 fn without_hidden(command: &clap::Command) -> clap::Command {
     let shown = command
         .get_subcommands()
@@ -33,7 +32,7 @@ fn without_hidden(command: &clap::Command) -> clap::Command {
         .subcommands(shown)
 }
 
-/// Names what the journal knows, a line each: silent on any trouble, and never in need of a passphrase.
+/// Prints the names stored in the journal, one per line. Prints no errors, and never asks for a passphrase.
 pub(super) fn known(context: &Context, args: &CompleteArgs) -> Result<()> {
     let mut names = from_journal(context, args.names).unwrap_or_default();
     if args.names == KnownNames::Sets {

@@ -1,4 +1,4 @@
-//! `config`: the settings, shown and changed.
+//! `config`: shows and changes the settings.
 
 mod edit;
 
@@ -11,7 +11,6 @@ use crate::error::Result;
 use crate::text::shown;
 use crate::{formats, render};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand) -> Result<()> {
     let settings_file = SettingsFile::find(flags.config.as_deref())?;
     match command {
@@ -56,7 +55,7 @@ fn set(
     let path = &settings_file.path;
     let locked = LockedFile::open(path, &context.journal)?;
     let text = file::text_of(path)?.unwrap_or_default();
-    // A file with a fault in it is not built upon.
+    // A file with an error is not changed.
     file::parse(&text, path)?;
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
@@ -68,7 +67,7 @@ fn set(
     )
 }
 
-/// Names the flag or the variable that makes what was just written wait.
+/// Reports the flag or variable that overrides the value just written.
 fn say_what_goes_before(context: &Context, key: Key, settings: &Settings) -> Result<()> {
     let entries = settings.entries();
     let before = entries.into_iter().find(|entry| entry.key == key);
@@ -89,7 +88,7 @@ fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs
         return context.say(&format!("{key} does not stand in {path_shown}.\n"));
     }
     let locked = LockedFile::open(path, &context.journal)?;
-    // Another did-i may have changed it meanwhile.
+    // Another did-i process may have changed it meanwhile.
     let before = file::text_of(path)?.unwrap_or_default();
     locked.write(&unset(&before)?)?;
     context.say(&format!("Took {key} out of {path_shown}.\n"))

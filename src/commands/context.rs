@@ -1,4 +1,4 @@
-//! What every command is given: the clock, the terminal, the settings, and how to talk.
+//! The context of every command: clock, terminal, settings, and output.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -17,26 +17,26 @@ use crate::store::Store;
 use crate::terminal::Terminal;
 use crate::text::{Visible, for_standard_error, in_ascii, visible};
 
-/// What every command is given: the time, the terminal, the journal's place and where its passphrase may lie.
+/// The context of every command: clock, terminal, settings, and the journal's path.
 pub(super) struct Context {
     pub(super) clock: Clock,
     pub(super) terminal: Terminal,
     pub(super) journal: PathBuf,
-    /// Whether it was said that a set has no words in the language asked for.
+    /// Whether the user was told that a set has no translation into the requested language.
     told_language: Cell<bool>,
     pub(super) settings: Settings,
-    /// Whether what is to be known about the journal's place was said.
+    /// Whether the warnings about the journal's location were shown.
     pub(super) warned: Cell<bool>,
-    /// Where the settings are or would be; none where the system names no place for them.
+    /// The path of the settings file, which need not exist; `None` if there is no home folder.
     settings_file: Option<PathBuf>,
-    /// What was said so far, to be seen above the questions.
+    /// The messages so far, to be shown again above the questions.
     notices: Notices,
-    /// Whether what is longer than the screen goes through a pager.
+    /// Whether output longer than the screen goes through a pager.
     pages: bool,
 }
 
 impl Context {
-    /// Looks at the clock and the terminal, and takes the settings that were loaded.
+    /// Creates a context from the loaded settings, the clock and the terminal.
     pub(super) fn new(settings: Settings, config: Option<&Path>, no_pager: bool) -> Result<Self> {
         Ok(Self {
             clock: Clock::from_environment()?,
@@ -51,9 +51,9 @@ impl Context {
         })
     }
 
-    /// Puts data on standard output; on a screen nothing in it steers the terminal.
+    /// Writes data to standard output; on a terminal, control characters are made visible.
     ///
-    /// What is longer than the screen goes through the pager.
+    /// Output longer than the screen goes through the pager.
     pub(super) fn print(&self, text: &str) -> Result<()> {
         if io::stdout().is_terminal() {
             self.print_styled(&visible(text))
@@ -62,7 +62,7 @@ impl Context {
         }
     }
 
-    /// Puts data for programs on standard output: no letter of it is replaced, whatever the terminal knows.
+    /// Writes data for programs to standard output: non-ASCII characters are kept even if the terminal lacks them.
     #[expect(clippy::unused_self, reason = "it stands beside the others")]
     pub(super) fn print_data(&self, text: &str) -> Result<()> {
         let mut output = data();
@@ -70,7 +70,7 @@ impl Context {
         Ok(output.flush()?)
     }
 
-    /// Puts text on standard output that was made visible before, and has styles since.
+    /// Writes styled text to standard output; its control characters were made visible before it was styled.
     pub(super) fn print_styled(&self, text: &str) -> Result<()> {
         let text = if self.terminal.look.unicode {
             Cow::Borrowed(text)
@@ -83,7 +83,7 @@ impl Context {
         pager::write(&text)
     }
 
-    /// Puts data on standard output that is asked about next, and so in no pager.
+    /// Writes data to standard output without a pager, because a question about it follows.
     pub(super) fn print_whole(&self, text: &str) -> Result<()> {
         let text = visible(text);
         if self.terminal.look.unicode {
@@ -93,7 +93,7 @@ impl Context {
         }
     }
 
-    /// Puts talk on standard error.
+    /// Writes a message to standard error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
         self.notices.borrow_mut().push(text.to_owned());
         let mut output = io::stderr().lock();
@@ -101,7 +101,7 @@ impl Context {
         Ok(output.flush()?)
     }
 
-    /// The files that no command may write over.
+    /// Returns the files that no command may overwrite.
     pub(super) fn own_files(&self) -> OwnFiles {
         OwnFiles {
             journal: self.journal.clone(),
@@ -110,21 +110,22 @@ impl Context {
         }
     }
 
-    /// Tells which question set is meant: the flag's, else the one of the settings.
+    /// Returns the id of the question set to use: that of the flag, else that of the settings.
     pub(super) fn set_id<'a>(&'a self, flag: Option<&'a str>) -> &'a str {
         flag.unwrap_or(&self.settings.default_set.value)
     }
 
-    /// Gives a set in the words of the language that is wanted: the flag's, else the settings', else the system's.
+    /// Returns a set in the language of the flag, else of the settings, else of the system.
     ///
-    /// For showing only. Where the set has no such words, its own are as good; who asked for others is told.
+    /// For display only. A set without that language is returned in its own words, with a message if a flag asked for
+    /// the language.
     pub(super) fn spoken(&self, store: Option<&Store>, set: &QuestionSet) -> Result<QuestionSet> {
         let Some(wanted) = self.settings.lang.value.clone().or_else(system_language) else {
             return Ok(set.clone());
         };
         let translations = match set_lookup::translations(store, set) {
             Ok(translations) => translations,
-            // Reflecting goes on in the set's own words, which are there.
+            // The set's own words are intact, so the command continues with them.
             Err(damaged) => {
                 if !self.told_language.replace(true) {
                     self.say(&format!("{damaged}\n"))?;
@@ -135,7 +136,7 @@ impl Context {
         if let Some((language, words)) = language_in(&translations, &wanted) {
             return Ok(set.in_words_of(language, words));
         }
-        // A setting is meant for whichever set has the words; a flag asks for them here.
+        // A setting applies to every set and may not fit this one; a flag asks for this set.
         if matches!(self.settings.lang.source, Source::Flag(_))
             && !wanted.starts_with("en")
             && !self.told_language.replace(true)
@@ -149,7 +150,7 @@ impl Context {
         Ok(set.clone())
     }
 
-    /// Gives a set in the words in which it is asked, and says first where they are a draft.
+    /// Returns a set in the language in which it is asked, and reports if the translation is a draft.
     pub(super) fn spoken_aloud(&self, store: &Store, set: &QuestionSet) -> Result<QuestionSet> {
         let spoken = self.spoken(Some(store), set)?;
         if let Some(note) = spoken.draft_note() {
@@ -158,12 +159,12 @@ impl Context {
         Ok(spoken)
     }
 
-    /// The command that shows one tip of a set in depth, as it would be typed.
+    /// Returns the command line that shows one tip of a set in detail.
     pub(super) fn tips_command(&self, set: &QuestionSet, tip: u16) -> String {
         format!("did-i tips {tip}{}", self.set_flag(set))
     }
 
-    /// The flag that names a set as it would be typed, behind a blank; nothing for the one that is meant without it.
+    /// Returns ` --set ID` for a command line; empty for the default set.
     pub(super) fn set_flag(&self, set: &QuestionSet) -> String {
         if set.id == self.set_id(None) {
             String::new()
@@ -172,7 +173,7 @@ impl Context {
         }
     }
 
-    /// Asks for one of several choices by its letter; none at the end of input.
+    /// Asks for one of several choices by its letter; `None` at the end of input.
     pub(super) fn choose(&self, question: &str, keys: &[(char, &str)]) -> Result<Option<char>> {
         self.prompt().choose(Choices {
             question,
@@ -182,7 +183,7 @@ impl Context {
         })
     }
 
-    /// Makes the prompt that this terminal is good for.
+    /// Creates the prompt that fits the terminal.
     pub(super) fn prompt(&self) -> Box<dyn Prompt> {
         let terminal = self.terminal;
         if terminal.keys {
@@ -198,9 +199,10 @@ impl Context {
     }
 }
 
-/// Opens standard output for data: to a program every byte goes as it is, on a screen nothing steers it.
+/// Opens standard output for data: a program gets every byte unchanged; on a terminal, control characters are made
+/// visible.
 ///
-/// Nothing comes out before it is flushed: who reads slowly must not keep the journal locked.
+/// Nothing is written before the flush: a slow reader must not keep the journal locked.
 pub(super) fn data() -> Box<dyn Write> {
     let output = Held {
         bytes: Vec::new(),
@@ -213,7 +215,7 @@ pub(super) fn data() -> Box<dyn Write> {
     }
 }
 
-/// Holds bytes back until it is flushed.
+/// Buffers all bytes until the flush.
 struct Held<W> {
     bytes: Vec<u8>,
     output: W,
@@ -232,7 +234,7 @@ impl<W: Write> Write for Held<W> {
     }
 }
 
-/// The language of the system's messages; none where it is English, in which the sets are written.
+/// Returns the language of the system's messages; `None` for English, in which the sets are written.
 fn system_language() -> Option<String> {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     let said = variables

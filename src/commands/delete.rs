@@ -1,14 +1,13 @@
-//! `delete`: a reflection, for good.
+//! `delete`: deletes a reflection permanently.
 
 use super::context::Context;
 use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::render;
 
-/// The answers to the question whether something is to be deleted.
+/// The choices of every question about deleting something.
 pub(super) const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     let (mut store, kept) = context.reflection(args.id)?;
     if !args.yes {

@@ -1,4 +1,4 @@
-//! `doctor`: whether the journal is whole, and its owner's alone.
+//! `doctor`: checks that the journal is undamaged and private to its owner.
 
 use std::fs;
 
@@ -11,7 +11,6 @@ use crate::formats;
 use crate::render::terminal::doctor::{Journal, Looked, Mark, findings, text};
 use crate::store::{self, IntegrityReport, Repair};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
     let path = &context.journal;
     let closed = if args.fix {
@@ -72,7 +71,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
     })
 }
 
-/// Shows what would be accepted, and asks where there is somebody to ask.
+/// Shows what the repair would accept, and asks for consent if a person is at the terminal.
 fn may_repair(context: &Context, report: &IntegrityReport, repair: Repair) -> Result<bool> {
     if repair == Repair::Rebuild {
         return Ok(true);

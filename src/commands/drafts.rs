@@ -1,4 +1,4 @@
-//! A text that was being written when the program ended: kept in the journal, offered again, never lost.
+//! Drafts: a text that was being written when the program ended is kept in the journal and offered again.
 
 use super::context::Context;
 use super::delete;
@@ -10,19 +10,19 @@ use crate::prompt::{Checked, Choices, Field};
 use crate::store::{NoteDraft, Store};
 use crate::text::pluralize;
 
-/// A draft, and the reflection that it is for.
+/// A draft, and the reflection that it belongs to.
 #[derive(Debug, Clone)]
 pub(super) struct Waiting {
     /// The reflection.
     pub(super) stored: StoredReflection,
-    /// What is being written there.
+    /// The field that the text is for.
     pub(super) field: Field,
     /// The text so far.
     pub(super) text: String,
 }
 
 impl Waiting {
-    /// Names it without its words: others may see the screen.
+    /// Describes the draft without its text: other people may see the screen.
     pub(super) fn words(&self) -> String {
         let words = pluralize(self.text.split_whitespace().count() as u64, "word");
         let place = match self.field {
@@ -35,7 +35,7 @@ impl Waiting {
     }
 }
 
-/// The name by which a field stands in a draft.
+/// Returns the name of a field in a stored draft.
 pub(super) fn field_name(field: Field) -> String {
     match field {
         Field::Setting => "setting".to_owned(),
@@ -58,7 +58,7 @@ fn field_named(name: &str) -> Option<Field> {
     })
 }
 
-/// Finds the draft that waits, if there is one; one whose reflection is gone is deleted.
+/// Returns the stored draft; a draft whose reflection no longer exists is deleted.
 pub(super) fn waiting(store: &mut Store) -> Result<Option<Waiting>> {
     let Some(NoteDraft {
         reflection,
@@ -80,9 +80,9 @@ pub(super) fn waiting(store: &mut Store) -> Result<Option<Waiting>> {
     }))
 }
 
-/// Asks what is to become of a draft before something else is begun; tells whether to go on.
+/// Asks what to do with a draft before anything else begins; returns whether to continue.
 ///
-/// There is only one draft, so that the next text would take its place.
+/// The journal holds only one draft, so the next text would replace it.
 pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
     let question = format!("Not saved yet: {}.", waiting.words());
     let choices = Choices {
@@ -111,7 +111,7 @@ pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) ->
     }
 }
 
-/// Puts the text into its reflection once it was checked.
+/// Moves the text into its reflection after the identifier check.
 fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
     let mut gate = IdentifierGate::begin(context, false);
     let mut prompt = context.prompt();

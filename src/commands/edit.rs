@@ -1,4 +1,4 @@
-//! `edit`: changes a reflection, by asking again or by flags.
+//! `edit`: changes a reflection, by asking again or from flags.
 
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
@@ -12,7 +12,6 @@ use crate::prompt::{Ending, Interview};
 use crate::store::Store;
 use crate::text::capitalised;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
     store.is_whole(args.id)?;
@@ -43,7 +42,7 @@ fn says_something(args: &EditArgs) -> bool {
             && written.share.is_empty())
 }
 
-/// Puts what the flags say into the reflection; the store writes it only if all of it is right.
+/// Applies the flags to the reflection; the store writes it only if everything is valid.
 fn change(
     context: &Context,
     args: &EditArgs,
@@ -63,7 +62,7 @@ fn change(
         .try_for_each(|about| writing::mark(set, reflection, *about, false))
 }
 
-/// Asks every question again, or one, with the answers as they are; Enter keeps what is there.
+/// Asks every question again, or one of them, with the present answers; Enter keeps an answer.
 fn ask_again(
     context: &Context,
     store: &mut Store,
@@ -104,7 +103,7 @@ fn ask_again(
     }
 }
 
-/// Where to begin, counted from 0.
+/// Returns the first question to ask, counted from 0.
 fn first_question(args: &EditArgs, set: &QuestionSet) -> Result<usize> {
     let Some(number) = args.question else {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! The editor that the person chose for every program: `$VISUAL`, `$EDITOR`, or the one that every system has.
+//! The user's editor: `$VISUAL`, `$EDITOR`, or the default of the system.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,15 +11,15 @@ use crate::fs::{folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, Store};
 use crate::text::{plain_lines, shown};
 
-/// The variables that name an editor, the first one first.
+/// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
-/// The editor where none is named.
+/// The editor used if no variable names one.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// How the name of a file for the editor begins.
+/// The prefix of the name of a file for the editor.
 const PREFIX: &str = ".did-i-note-";
 
-/// Runs the editor on a file, and waits for it.
+/// Opens a file in the editor, and waits until the editor ends.
 pub(super) fn edit_file(file: &Path) -> Result<()> {
     let editor = EDITORS
         .into_iter()
@@ -38,10 +38,10 @@ pub(super) fn edit_file(file: &Path) -> Result<()> {
     }
 }
 
-/// Lets a text be edited in a private file in the journal's folder, which is overwritten and removed.
+/// Opens a text in the editor, as a private file in the journal's folder that is overwritten and removed afterwards.
 ///
-/// Its name and its inode are in the journal before the editor starts, so that the next start can remove it where
-/// this program is killed meanwhile.
+/// The journal records the file's name and inode before the editor starts, so that the next start can remove the
+/// file if this process is killed.
 pub(super) fn edit_text(store: &mut Store, text: &str) -> Result<String> {
     let folder = folder_of(store.path()).to_owned();
     let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
@@ -63,7 +63,7 @@ pub(super) fn edit_text(store: &mut Store, text: &str) -> Result<String> {
     file.write_all(text.as_bytes())
         .and_then(|()| file.flush())
         .map_err(|error| cannot(&error))?;
-    // From here on by its name: an editor may put another file in its place.
+    // Used by path from here on: an editor may replace the file.
     let path = file
         .into_temp_path()
         .keep()
@@ -87,8 +87,7 @@ fn text_in(path: &Path) -> Result<String> {
     Ok(plain_lines(&edited).trim_end().to_owned())
 }
 
-/// Overwrites and removes the files of an editor that an earlier program could not remove, and no others: those whose
-/// name and inode are in the journal.
+/// Overwrites and removes editor files left by an earlier process: only files whose name and inode are in the journal.
 pub(super) fn remove_left_files(store: &mut Store) -> Result<()> {
     let folder = folder_of(store.path()).to_owned();
     for file in store.editor_files()? {
@@ -99,7 +98,7 @@ pub(super) fn remove_left_files(store: &mut Store) -> Result<()> {
             && fs::File::open(&path)
                 .and_then(|open| inode_of(&open))
                 .is_ok_and(|inode| inode == file.inode);
-        // Where it cannot be removed now, the next start tries again.
+        // If it cannot be removed now, the next start tries again.
         if !is_ours || overwrite_and_remove(&path).is_ok() {
             store.forget_editor_file(&file.name)?;
         }
@@ -112,7 +111,7 @@ fn inode_of(file: &fs::File) -> io::Result<u64> {
     Ok(std::os::unix::fs::MetadataExt::ino(&file.metadata()?))
 }
 
-/// The system has no number to tell files apart by: the moment of its making stands for it.
+/// Stable Rust offers no file id on this system, so the creation time is used instead.
 #[cfg(not(unix))]
 fn inode_of(file: &fs::File) -> io::Result<u64> {
     let made = file.metadata()?.created()?;
@@ -122,7 +121,7 @@ fn inode_of(file: &fs::File) -> io::Result<u64> {
     Ok(u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
 }
 
-/// As git does it: the shell reads the variable, which may hold flags of the editor.
+/// As in git, the shell parses the variable, which may contain flags of the editor.
 #[cfg(unix)]
 fn command(editor: OsString, file: &Path) -> Command {
     let mut line = editor;
@@ -132,7 +131,7 @@ fn command(editor: OsString, file: &Path) -> Command {
     command
 }
 
-/// The program's own path may have blanks in it; any other text may hold flags of the editor.
+/// The value may be a path with spaces; any other value may contain flags of the editor.
 #[cfg(not(unix))]
 fn command(editor: OsString, file: &Path) -> Command {
     if Path::new(&editor).is_file() {

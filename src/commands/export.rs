@@ -1,4 +1,4 @@
-//! `export`: the whole journal as JSON Lines, or its answers as tidy CSV.
+//! `export`: the whole journal as JSON Lines, or its answers as CSV or a workbook.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -19,10 +19,9 @@ use crate::question_sets::builtin;
 use crate::store::Store;
 use crate::text::{pluralize, shown};
 
-/// So many likely identifiers are named; how many more there are is told.
+/// At most this many likely identifiers are listed; the rest are only counted.
 const MOST_NAMED: usize = 10;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     let store = context.journal()?.ok_or_else(|| {
         Error::failed(format!(
@@ -46,7 +45,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     {
         return Ok(());
     }
-    // Checked and written in one transaction: what another program saves meanwhile is in neither.
+    // Checked and written in one transaction, so that both see the same data.
     let write = |output: &mut dyn Write| {
         let checked = look_through(context, &store, args, format)?;
         match format {
@@ -70,9 +69,9 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     })
 }
 
-/// Looks through everything that would leave; gives what was let stand, where something was.
+/// Checks everything that would be exported; returns the number of likely identifiers that were allowed, if any.
 ///
-/// A damaged journal is refused here, before the first byte is written; what is written then is not looked at again.
+/// A damaged journal is refused here, before the first byte is written; the writing does not check it again.
 fn look_through(
     context: &Context,
     store: &Store,
@@ -104,7 +103,7 @@ fn look_through(
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
     }
-    // On the owner's own screen nothing has left.
+    // Output on the terminal stays with its owner, so nothing is refused.
     let leaves = args.output.is_some() || !io::stdout().is_terminal();
     if leaves && !args.allow_identifiers {
         found.hold_back()?;
@@ -114,11 +113,11 @@ fn look_through(
     Ok((let_stand > 0).then_some(Checked { kinds, let_stand }))
 }
 
-/// What was found in an export.
+/// The findings in an export.
 struct Found {
     guard: Guard,
     tally: FindingCounts,
-    /// The first likely identifiers, in words.
+    /// Descriptions of the first likely identifiers.
     likely: Vec<String>,
 }
 
@@ -133,7 +132,7 @@ impl Found {
         }
     }
 
-    /// As [`Found::take`], for fields that have names of their own.
+    /// Like [`Found::take`], for fields with their own names.
     fn take_all<'t>(&mut self, whose: &str, written: impl Iterator<Item = (String, &'t str)>) {
         for (field, text) in written {
             self.look(|| format!("{whose}, {field}"), text);
@@ -149,7 +148,7 @@ impl Found {
         }
     }
 
-    /// Refuses an export with a likely identifier in it.
+    /// Refuses an export that contains a likely identifier.
     fn hold_back(&self) -> Result<()> {
         let likely = self.tally.likely;
         if likely == 0 {
@@ -188,7 +187,7 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
     store.each_action(|action, meeting| jsonl::write_action(output, action, meeting))
 }
 
-/// Finds the format: as named, else by the file's ending, else the whole journal.
+/// Returns the format: that of the flag, else that of the file's extension, else JSON Lines.
 fn format(args: &ExportArgs) -> ExportFormat {
     let ending = args
         .output

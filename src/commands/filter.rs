@@ -1,4 +1,4 @@
-//! From the flags that say which reflections are meant to the store's filter.
+//! Builds the store's filter from the flags that select reflections.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::dates::{self, Span};
 use crate::error::{Error, Result};
 use crate::store::{Filter, Store};
 
-/// Reads the flags; a range that ends before it begins and a set that nobody knows are errors.
+/// Builds the filter. A range that ends before it begins is an error, and so is an unknown set.
 pub(super) fn filter(
     context: &Context,
     store: Option<&Store>,
@@ -35,7 +35,7 @@ pub(super) fn filter(
     Ok(filter)
 }
 
-/// Reads the first and the last day that are meant; none where none was said.
+/// Returns the first and the last day of the range; `None` for an end that no flag sets.
 pub(super) fn range(
     context: &Context,
     from: Option<&str>,
@@ -47,7 +47,7 @@ pub(super) fn range(
         return Ok((Some(span.first_day(today)), Some(today)));
     }
     let days = |text: Option<&str>| text.map(|text| dates::days(text, now)).transpose();
-    // A month is its days: it begins a range with its first and ends one with its last.
+    // A month is a range of days: `--from` uses its first day, `--to` its last.
     Ok((
         days(from)?.map(|days| *days.start()),
         days(to)?.map(|days| *days.end()),

@@ -1,4 +1,4 @@
-//! The last next step: asked about when the next reflection begins, once in three at most.
+//! Asks about the last next step when a reflection begins, at most once in three reflections.
 
 use super::context::Context;
 use crate::error::{Kind, Result};
@@ -7,10 +7,10 @@ use crate::prompt::Choices;
 use crate::store::{Filter, Store};
 use crate::text::wrapped;
 
-/// Of so many reflections one is asked about.
+/// At most one in this many reflections is asked about.
 const ONCE_IN: usize = 3;
 
-/// The keys, the words, and what is kept of each reply; a next step that is skipped is let go.
+/// The key, the label and the stored value of each reply. A skipped next step is not asked about again.
 const REPLIES: [(char, &str, &str); 5] = [
     ('y', "yes", "yes"),
     ('p', "partly", "partly"),
@@ -19,7 +19,7 @@ const REPLIES: [(char, &str, &str); 5] = [
     (' ', "skip", "skipped"),
 ];
 
-/// Asks whether the last next step was done, and keeps the reply with the reflection that made it.
+/// Asks whether the last next step was done, and saves the reply in the reflection that the step belongs to.
 pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     if !context.settings.show_plans.value || !context.terminal.attended {
         return Ok(());
@@ -54,9 +54,9 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     Ok(())
 }
 
-/// The newest next step without a reply, unless one was asked about lately.
+/// Returns the newest reflection with a next step without a reply, unless another was asked about recently.
 ///
-/// Damage is for `doctor` to name: reflecting goes on without the question.
+/// Damage is ignored here and reported by `doctor`: the reflection continues without the question.
 fn due(store: &Store) -> Option<StoredReflection> {
     let mut newest = Vec::new();
     store

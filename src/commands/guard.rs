@@ -19,7 +19,7 @@ pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
     guard_with(context, store, &[])
 }
 
-/// Creates a guard that knows some private words more.
+/// Creates a guard with additional private words.
 fn guard_with(context: &Context, store: Option<&Store>, more: &[String]) -> Result<Guard> {
     let words = store.map(Store::private_words).transpose()?;
     let words = words.into_iter().flatten().chain(more.iter().cloned());
@@ -27,7 +27,7 @@ fn guard_with(context: &Context, store: Option<&Store>, more: &[String]) -> Resu
     Ok(Guard::new(words, context.clock.today()).with_countries(countries))
 }
 
-/// Reports on standard error what is found in texts that are used all the same.
+/// Reports on standard error what is found in texts that are used regardless.
 pub(super) fn report_all<'t>(
     context: &Context,
     store: &Store,
@@ -54,7 +54,7 @@ pub(super) struct IdentifierGate<'a> {
     kept: HashMap<String, bool>,
     /// Fingerprints that were kept and are not yet in the journal.
     chosen: Vec<String>,
-    /// Names to be replaced from now on, not yet on the private list of the journal.
+    /// Names to be replaced from now on, not yet on the journal's private list.
     private: Vec<String>,
 }
 
@@ -109,7 +109,7 @@ impl<'a> IdentifierGate<'a> {
         Ok(Checked::Take(text))
     }
 
-    /// Asks about one finding after the other until none is left.
+    /// Asks about each finding until none is left.
     fn ask(
         &mut self,
         store: Option<&Store>,
@@ -135,7 +135,7 @@ impl<'a> IdentifierGate<'a> {
                 Ok('n') => {
                     self.private
                         .push(one_line(text.get(first.span.clone()).unwrap_or_default()));
-                    // The next text is looked through with the name on the list.
+                    // The next text is checked with the name on the list.
                     self.guard = None;
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
@@ -155,7 +155,7 @@ impl<'a> IdentifierGate<'a> {
         }
     }
 
-    /// Shows a finding and asks what to do with it; the inner error means that the user left.
+    /// Shows a finding and asks what to do with it; the inner error means that the user stopped.
     fn choose(
         &self,
         prompt: &mut dyn Prompt,
@@ -165,7 +165,7 @@ impl<'a> IdentifierGate<'a> {
     ) -> Result<std::result::Result<char, Leave>> {
         let width = self.context.terminal.look.width.min(WIDEST_TEXT);
         let said = said(place, text, finding);
-        // With single keys it takes the place of a question card and is indented like one.
+        // With single keys, it replaces a question card and is indented like one.
         let question = if self.context.terminal.keys {
             format!("\n{}\n", wrapped(&said, width, 2))
         } else {
@@ -220,7 +220,7 @@ impl<'a> IdentifierGate<'a> {
         Ok(self.guard.insert(guard))
     }
 
-    /// Lists what was found in several texts, in words, with its level.
+    /// Lists the findings in several texts, each with its level and a description.
     fn all_in(
         &mut self,
         store: Option<&Store>,
@@ -250,14 +250,14 @@ impl<'a> IdentifierGate<'a> {
         )))
     }
 
-    /// Reports on standard error what is accepted all the same.
+    /// Reports on standard error what is accepted regardless.
     fn report(&self, found: &[(Level, String)]) -> Result<()> {
         found
             .iter()
             .try_for_each(|(_, words)| self.context.say(&format!("Please look again. {words}\n")))
     }
 
-    /// Saves the hashes of the kept spans in the journal.
+    /// Saves the private names and the hashes of the kept spans in the journal.
     pub(super) fn remember(&mut self, store: &mut Store) -> Result<()> {
         if !self.private.is_empty() {
             store.add_private_words(&self.private)?;
@@ -276,19 +276,19 @@ impl<'a> IdentifierGate<'a> {
     }
 }
 
-/// The error for a text that cannot be kept since it is too long.
+/// Returns the error for a text that is too long to be saved.
 fn too_long(place: &str, why: &str) -> Error {
     Error::usage(format!("{place}: {why}"))
         .hint("Keep the long text in a file of its own, and note the gist of it here.")
 }
 
-/// The findings with a fingerprint.
+/// Returns the findings with this fingerprint.
 fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
     let is_same = |found: &&Finding| fingerprint(text, found) == same;
     findings.iter().filter(is_same).cloned().collect()
 }
 
-/// Asks for a text once more.
+/// Asks for a text again.
 fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<Written> {
     let field = TextField {
         label: "Once more",
@@ -299,7 +299,7 @@ fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<Written> {
     prompt.write(field, &mut |_| Ok(()))
 }
 
-/// How many findings there are in many texts.
+/// The number of findings in several texts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct FindingCounts {
     /// Likely identifiers.
@@ -309,7 +309,6 @@ pub(super) struct FindingCounts {
 }
 
 impl FindingCounts {
-    /// Counts a finding.
     pub(super) fn add(&mut self, level: Level) {
         match level {
             Level::High => self.likely += 1,

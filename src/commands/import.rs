@@ -28,7 +28,6 @@ use plan::{Choice, Difference, Entry, Nothing, Plan, plan};
 /// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     if is_same_file(&args.file, &context.journal) {
         return Err(

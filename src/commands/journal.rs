@@ -1,4 +1,4 @@
-//! Opening the journal that a command works on.
+//! Opens the journal of a command.
 
 use super::context::Context;
 use super::unlocking;
@@ -9,24 +9,28 @@ use crate::store::{self, Store};
 use crate::text::shown;
 
 impl Context {
-    /// Opens the journal; none where there is none yet, which is no error.
+    /// Opens the journal; `None` if it does not exist yet, which is not an error.
     pub(super) fn journal(&self) -> Result<Option<Store>> {
         match self.journal.try_exists() {
             Ok(false) => Ok(None),
-            // A place that cannot be looked into is not an empty one: opening says what is wrong.
+            // If the folder cannot be read, the journal may still exist: opening it reports the error.
             Ok(true) | Err(_) => self.open().map(Some),
         }
     }
 
-    /// Opens the journal, and makes it first where there is none.
+    /// Opens the journal, or creates it.
     pub(super) fn journal_or_new(&self) -> Result<Store> {
         match self.journal()? {
             Some(store) => Ok(store),
-            None => Store::open_or_create(&self.journal),
+            None => {
+                Store::create_unless_there(&self.journal)?;
+                // Another did-i may have made it first, and encrypted it since.
+                unlocking::open(self, &self.journal)
+            }
         }
     }
 
-    /// Opens a journal that is there, and says once what is to be known about its place.
+    /// Opens an existing journal, and warns once about its location.
     pub(super) fn open(&self) -> Result<Store> {
         let path = &self.journal;
         let concerns = store::concerns(path)?;
@@ -44,12 +48,12 @@ impl Context {
         Ok(store)
     }
 
-    /// Says that there is nothing to show yet.
+    /// Reports that there is nothing to show yet.
     pub(super) fn say_nothing_yet(&self) -> Result<()> {
         self.say("No reflections yet. The first one: did-i\n")
     }
 
-    /// Opens the journal and finds a reflection in it.
+    /// Opens the journal and reads a reflection from it.
     pub(super) fn reflection(&self, id: ReflectionId) -> Result<(Store, StoredReflection)> {
         let missing = || {
             Error::failed(format!(
@@ -63,7 +67,7 @@ impl Context {
         Ok((store, kept))
     }
 
-    /// The three lines for the very first time.
+    /// Shows the three lines of the first use.
     pub(super) fn welcome(&self) -> Result<()> {
         self.say(&format!(
             "Your journal is {}, on this machine only.\n\

@@ -1,4 +1,4 @@
-//! `list`: what was logged, newest first.
+//! `list`: the logged reflections, newest first.
 
 use std::io;
 
@@ -14,7 +14,6 @@ use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
 use crate::store::{Filter, Store};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
@@ -38,25 +37,25 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     }
 }
 
-/// The reflections that were shown though they are damaged: named once all are shown.
+/// The damaged reflections that were shown; they are reported after all others.
 #[derive(Debug, Default)]
 pub(super) struct Damaged(Vec<ReflectionId>);
 
 impl Damaged {
-    /// Notes a reflection that is shown, if it is damaged.
+    /// Records a shown reflection if it is damaged.
     pub(super) fn note(&mut self, kept: &StoredReflection) {
         if !kept.is_whole {
             self.0.push(kept.id);
         }
     }
 
-    /// Names them, if there are any.
+    /// Fails with the damaged reflections, if there are any.
     pub(super) fn name(&self, store: &Store) -> Result<()> {
         store.none_damaged(&self.0)
     }
 }
 
-/// What there is to show of a journal that is not there yet: an empty table, in the form asked for.
+/// Shows an empty table in the requested format, for a journal that does not exist yet.
 pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
@@ -65,10 +64,10 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     }
 }
 
-/// A callback that takes reflections one at a time.
+/// A callback that receives one reflection at a time.
 pub(super) type Take<'a> = &'a mut dyn FnMut(StoredReflection) -> Result<()>;
 
-/// Writes the reflections that come as one JSON array, holding none of them.
+/// Writes reflections as a JSON array, one at a time.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
     output::gathered(store.path(), |mut output| {
@@ -87,7 +86,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
     damaged.name(store)
 }
 
-/// Writes the reflections that come as CSV, holding none of them.
+/// Writes reflections as CSV, one at a time.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
     output::gathered(store.path(), |output| {
@@ -102,7 +101,7 @@ pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> R
     damaged.name(store)
 }
 
-/// Tells how many questions the largest set of a journal has.
+/// Returns the number of questions of the largest set in the journal.
 fn widest(store: &Store) -> Result<usize> {
     let mut widest = 0;
     for id in store.set_ids()? {
@@ -115,10 +114,10 @@ fn widest(store: &Store) -> Result<usize> {
     Ok(widest)
 }
 
-/// Prints the table; tells whether all that were to be in it were met.
+/// Prints the table; returns whether every matching reflection could be read.
 fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> Result<bool> {
     let mut reflections = Vec::new();
-    // One more than is shown tells whether there are older ones.
+    // One more than is shown, to know whether there are older ones.
     let all_met = store.each_newest(filter, args.limit.saturating_add(1), |kept| {
         reflections.push(kept);
         Ok::<_, Error>(())

@@ -1,4 +1,4 @@
-//! `log`: asks a set's questions and keeps each answer as it is given.
+//! `log`: asks the questions of a set and saves each answer at once.
 
 use uuid::Uuid;
 
@@ -16,7 +16,6 @@ use crate::render::terminal::status::unfinished;
 use crate::store::Store;
 use crate::text::capitalised;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     let is_new = !context.journal.exists();
     let args = &LogArgs {
@@ -26,7 +25,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     if let Some(answers) = &args.answers {
         return from_flags(context, args, answers, is_new);
     }
-    // What was typed is checked before a journal is made and anything is said about it.
+    // The flags are checked before a journal is created or any message is shown.
     let existing = context.journal()?;
     let begun = if args.resume {
         None
@@ -75,9 +74,9 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     }
 }
 
-/// All answers at once: one reflection, one write.
+/// Saves a reflection whose answers all come from a flag.
 fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
-    // Everything is checked before a journal is made or touched.
+    // Everything is checked before a journal is created or changed.
     let existing = context.journal()?;
     let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
@@ -100,7 +99,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     ))
 }
 
-/// What to do about a reflection that was left unfinished.
+/// What to do about an unfinished reflection.
 enum Start {
     New,
     Resume(StoredReflection),
@@ -120,7 +119,7 @@ fn choose(
         (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
             .hint("did-i begins a new one.")),
         (None, false) => Ok(Start::New),
-        // Nobody is there to be asked, and answers must not end up in another reflection.
+        // There is no person to ask, and the answers must not end up in another reflection.
         (Some(kept), false) if !context.terminal.attended => {
             context.say(&format!(
                 "Unfinished: {}. did-i log --resume goes on with it; this is a new one.\n",
@@ -178,7 +177,7 @@ fn new_reflection(context: &Context, args: &LogArgs, set: &QuestionSet) -> Resul
     Ok(reflection)
 }
 
-/// Begins with the setting and the tags that the settings choose.
+/// Sets the setting and the tags that the settings file chooses.
 fn prefill(context: &Context, reflection: &mut Reflection) {
     if let Some(setting) = &context.settings.setting.value {
         reflection.set_setting(setting);
@@ -236,7 +235,7 @@ fn resume(
     )
 }
 
-/// Asks from where the reflection got to, keeping every reply before the next question.
+/// Asks from the first open question, and saves every reply before the next question.
 fn converse(
     context: &Context,
     store: &mut Store,

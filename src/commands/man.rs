@@ -1,4 +1,4 @@
-//! `man`: the manual, a page for did-i and one for each command.
+//! `man`: the manual pages of did-i and of each command.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,7 +12,6 @@ use crate::cli::{self, ManArgs};
 use crate::error::{Error, Result};
 use crate::text::{pluralize, shown};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     let mut command = cli::command(0);
     command.build();
@@ -32,14 +31,14 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     ))
 }
 
-/// Writes a command's page, and those of the commands in it; tells how many.
+/// Writes the pages of a command and of its subcommands; returns their number.
 fn write(context: &Context, command: &clap::Command, folder: &Path) -> Result<u64> {
     let name = command
         .get_display_name()
         .unwrap_or_else(|| command.get_name());
     let path = folder.join(format!("{name}.1"));
     let page = page(command)?;
-    // A page is the program's own: an older one is replaced without being asked about.
+    // The pages belong to the program, so an older one is replaced without a question.
     let target = output::target(context, &path)?;
     output::write_file(
         context,
@@ -75,7 +74,7 @@ fn page(command: &clap::Command) -> Result<Vec<u8>> {
     Ok(page)
 }
 
-/// Sets the examples line by line, as they are typed.
+/// Formats the examples line by line, as they are typed.
 fn example_section(after_help: &str) -> String {
     let lines: String = after_help
         .lines()

@@ -1,4 +1,4 @@
-//! One file a verb: gather what is needed, call the room that can do it, hand on what comes back.
+//! One file per command: each collects its input, calls the responsible module and shows the result.
 
 mod after_save;
 mod auto_save;
@@ -50,12 +50,12 @@ use crate::cli::{Cli, Command, LogArgs};
 use crate::config::{FileSettings, Settings};
 use crate::error::Result;
 
-/// Does what was asked on the command line.
+/// Runs the command of a parsed command line.
 pub fn run(cli: Cli) -> Result<()> {
     let settings = match &cli.command {
-        // What shows and mends the settings file must work where the file is wrong.
+        // `config` shows and repairs the settings file, so it must work with a broken one.
         Some(Command::Config(_)) => Settings::of(&cli.overrides, FileSettings::default())?,
-        // A shell that completes a word is told nothing of trouble.
+        // Completion must not print errors.
         Some(Command::Complete(_)) => match Settings::load(&cli.overrides) {
             Ok(settings) => settings,
             Err(_) => return Ok(()),

@@ -1,4 +1,4 @@
-//! Where a command's output goes: standard output, or a file that is private, and whole or not there at all.
+//! Output of a command: standard output, or a private file that is written completely or not at all.
 
 use std::fs::File;
 use std::io::{self, Seek, Write};
@@ -9,19 +9,19 @@ use crate::error::Result;
 use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
 
-/// Ends data with a line break, and sends it off.
+/// Writes a final line break, and flushes.
 pub(super) fn finish(mut output: impl Write) -> Result<()> {
     output.write_all(b"\n")?;
     Ok(output.flush()?)
 }
 
-/// So much of what is on its way to standard output is held in memory, in bytes.
+/// At most this many bytes for standard output are held in memory.
 const MOST_IN_MEMORY: usize = 4 * 1024 * 1024;
 
-/// Gathers data while the journal is read, and sends it to standard output afterwards: a pager that is read slowly keeps no
-/// other program from saving.
+/// Buffers data while the journal is read, and writes it to standard output afterwards, so that a slow reader does
+/// not keep the journal locked.
 ///
-/// What does not fit in memory goes to a file without a name in the journal's folder, which is overwritten afterwards.
+/// What does not fit in memory goes to an unnamed file in the journal's folder, which is overwritten afterwards.
 pub(super) fn gathered(
     journal: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
@@ -60,7 +60,7 @@ impl Write for Gathered<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.memory.len() >= MOST_IN_MEMORY {
             if self.file.is_none() {
-                // Where there can be no file it stays in memory.
+                // Without a file, the data stays in memory.
                 self.file = tempfile::tempfile_in(self.folder).ok();
             }
             if let Some(file) = &mut self.file {
@@ -76,18 +76,18 @@ impl Write for Gathered<'_> {
     }
 }
 
-/// Takes a place that a command was told to write to.
+/// Checks a path that a command is to write to.
 ///
 /// # Errors
 ///
-/// A usage error with the reason for the journal, a file of the program, a folder, and what is no file.
+/// A usage error with the reason if the path is the journal, a file of the program, a folder, or not a regular file.
 pub(super) fn target(context: &Context, path: &Path) -> Result<Target> {
     Target::new(path, &context.own_files())
 }
 
-/// Writes a file: private, and there only once it is whole.
+/// Writes a private file, which appears only once it is complete.
 ///
-/// One that is there already is replaced with `force`, or when the person at the terminal agrees; tells whether it was
+/// An existing file is replaced with `force`, or if the person at the terminal agrees. Returns whether the file was
 /// written.
 pub(super) fn write_file(
     context: &Context,
@@ -102,7 +102,7 @@ pub(super) fn write_file(
     Ok(may_write)
 }
 
-/// Asks whether a file that is there may be replaced; nothing is asked with `force`, or where there is none.
+/// Returns whether a file may be written; asks if it exists and `force` is not set.
 pub(super) fn may_write(context: &Context, target: &Target, force: bool) -> Result<bool> {
     if !target.is_taken() || force || may_replace(context, target.path())? {
         return Ok(true);

@@ -1,4 +1,4 @@
-//! The pager of choice, for what is longer than the screen.
+//! Shows output longer than the screen in the user's pager.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
@@ -8,17 +8,17 @@ use console::Term;
 
 use crate::error::Result;
 
-/// Puts text on standard output as it is.
+/// Writes text to standard output unchanged.
 pub(super) fn write(text: &str) -> Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_bytes())?;
     Ok(output.flush()?)
 }
 
-/// The pager where none is named, if it is there.
+/// The default pager, if it is installed.
 const DEFAULT_PAGER: &str = "command -v less >/dev/null 2>&1 || exit 127; exec less -FRX";
 
-/// Shows a text that is longer than the screen in the pager of choice; tells whether it did.
+/// Shows a text longer than the screen in the pager; returns whether it did.
 pub(super) fn show(text: &str, may_page: bool) -> Result<bool> {
     let screen = Term::stdout();
     let rows = screen.size_checked().map(|(rows, _)| usize::from(rows));
@@ -31,20 +31,20 @@ pub(super) fn show(text: &str, may_page: bool) -> Result<bool> {
     };
     let Ok(mut child) = pager_command(&pager)
         .stdin(Stdio::piped())
-        // Words that are searched for are written into no file.
+        // `less` must not write search terms to its history file.
         .env("LESSHISTFILE", "-")
         .spawn()
     else {
         return Ok(false);
     };
     if let Some(mut input) = child.stdin.take() {
-        // Who has read enough closes the pager early.
+        // The write fails if the user closes the pager early.
         let _ = input.write_all(text.as_bytes());
     }
     Ok(child.wait()?.success())
 }
 
-/// The pager of choice; without one `less`, where it is there.
+/// Returns the user's pager; by default `less`, if it is installed.
 fn pager() -> Option<OsString> {
     match std::env::var_os("PAGER") {
         Some(pager) if pager.is_empty() || pager == "cat" => None,
@@ -57,7 +57,7 @@ fn pager() -> Option<OsString> {
 #[cfg(unix)]
 fn pager_command(pager: &OsStr) -> Command {
     let mut command = Command::new("sh");
-    // As git does it: `less` shows colours, and ends by itself where everything fits.
+    // As in git: `less` shows colours, and exits at once if everything fits.
     command.arg("-c").arg(pager);
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");

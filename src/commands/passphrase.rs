@@ -1,4 +1,4 @@
-//! `passphrase`: encrypt the journal, with another passphrase, or no longer.
+//! `passphrase`: encrypts the journal, changes the passphrase, or removes the encryption.
 
 use std::path::Path;
 
@@ -9,11 +9,10 @@ use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
 use crate::text::shown;
 
-/// What has to be known before, since nothing helps afterwards.
+/// Shown before a passphrase is set: a lost one cannot be recovered.
 const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the\n\
     journal again, not even you.\n";
 
-/// Runs the command.
 pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> {
     match command {
         PassphraseCommand::Set(args) => set(context, args),
@@ -30,7 +29,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
         ))
         .hint("To choose another one: did-i passphrase change"));
     }
-    // What is wrong with the journal is said before anybody is asked.
+    // Errors of the journal are reported before the passphrase is asked for.
     let existing = context.journal()?;
     context.say("A passphrase encrypts the whole journal, and did-i asks for it each time.\n")?;
     context.say(CANNOT_BE_RECOVERED)?;
@@ -64,7 +63,7 @@ fn remove(context: &Context) -> Result<()> {
     context.say("The journal is no longer encrypted: whoever can read the file can read it.\n")
 }
 
-/// Opens the journal, which has to be encrypted.
+/// Opens the journal; fails if it is not encrypted.
 fn encrypted(context: &Context) -> Result<Store> {
     let refuse = |path: &Path, what: &str| {
         Error::failed(format!("the journal {} {what}", shown(path)))

@@ -1,24 +1,24 @@
-//! The places of a journal where somebody's own words stand.
+//! The fields of a journal that hold free text.
 
 use crate::model::{Action, NoteTarget, QuestionSet, Reflection};
 
-/// A place where words stand.
+/// A field with free text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Where it was.
+    /// The setting of a reflection.
     Setting,
-    /// One of the tags, counted from 0.
+    /// A tag, by its index from 0.
     Tag(usize),
     /// A note, what was learned, or the next step.
     Written(NoteTarget),
-    /// What was agreed.
+    /// The text of an action.
     Agreed,
-    /// What came of it.
+    /// The outcome of an action.
     Outcome,
 }
 
 impl Place {
-    /// Names the place as a person would.
+    /// Returns the name of the field for use in a sentence.
     pub(super) fn words(self) -> String {
         match self {
             Self::Setting => "the setting".to_owned(),
@@ -31,7 +31,7 @@ impl Place {
         }
     }
 
-    /// Names the place as the field of a line in a journal file.
+    /// Returns the name of the field in a journal file.
     pub(super) fn field(self) -> String {
         match self {
             Self::Setting => "setting".to_owned(),
@@ -45,7 +45,7 @@ impl Place {
     }
 }
 
-/// Where a reflection was and its tags: what even a table without a written word shows.
+/// Iterates over the setting and the tags of a reflection, which even a table without notes shows.
 pub(super) fn beside(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
     let setting = reflection.setting.iter();
     let setting = setting.map(|text| (Place::Setting, text.as_str()));
@@ -53,21 +53,21 @@ pub(super) fn beside(reflection: &Reflection) -> impl Iterator<Item = (Place, &s
     setting.chain(tags.map(|(index, tag)| (Place::Tag(index), tag.as_str())))
 }
 
-/// Everything that was written in a reflection.
+/// Iterates over every text in a reflection.
 pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
     let notes = reflection.notes.iter();
     beside(reflection)
         .chain(notes.map(|(about, note)| (Place::Written(*about), note.text.as_str())))
 }
 
-/// Everything that was written in an action.
+/// Iterates over every text in an action.
 pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (Place, &str)> {
     let outcome = action.closing.iter();
     std::iter::once((Place::Agreed, action.text.as_str()))
         .chain(outcome.map(|closing| (Place::Outcome, closing.outcome.as_str())))
 }
 
-/// The texts of a set that its writer chose, each with the name of its field.
+/// Iterates over the texts of a set that its author wrote, each with the name of its field.
 pub(super) fn set_texts(set: &QuestionSet) -> impl Iterator<Item = (String, &str)> {
     let heads = [
         ("title", &set.title),

@@ -1,26 +1,26 @@
-//! What stands beside the questions: open agreed actions, and settings and tags that were used lately.
+//! Shown with the questions: open agreed actions, and recently used settings and tags.
 
 use super::context::Context;
 use crate::model::QuestionSet;
 use crate::prompt::Interview;
 use crate::store::{Filter, Store};
 
-/// So many of the newest reflections are looked at for settings and tags.
+/// Settings and tags come from this many of the newest reflections.
 const LATELY: usize = 30;
 
-/// What stands beside the questions.
+/// Shown with the questions.
 #[derive(Debug, Default)]
 pub(super) struct Plans {
-    /// A question's number, and what was agreed about a tip that it counts towards.
+    /// The number of a question, and an action agreed about one of its tips.
     agreed: Vec<(u16, String)>,
     settings: Vec<String>,
     tags: Vec<String>,
 }
 
 impl Plans {
-    /// Reads from a journal what stands beside the questions of a set.
+    /// Reads from the journal what is shown with the questions of a set.
     ///
-    /// Damage here is for `doctor` to name: reflecting goes on without what cannot be read.
+    /// What cannot be read is left out, so that the reflection can continue; `doctor` reports the damage.
     pub(super) fn load(context: &Context, store: &Store, set: &QuestionSet) -> Self {
         let mut plans = Self::default();
         if context.settings.show_plans.value {
@@ -37,7 +37,7 @@ impl Plans {
         plans
     }
 
-    /// Makes the interview that asks a set from a question on.
+    /// Creates the interview that asks a set, starting at a question.
     pub(super) fn interview<'a>(&'a self, set: &'a QuestionSet, first: usize) -> Interview<'a> {
         Interview {
             agreed: &self.agreed,

@@ -1,14 +1,14 @@
-//! How far long work is: on a screen that may be redrawn, and nowhere else.
+//! Progress of long work, shown only on a terminal that can redraw.
 
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// How often a sign turns.
+/// The interval of the spinner.
 const TURN: Duration = Duration::from_millis(120);
 
-/// A bar over work of a known length; the template says what is done.
+/// Creates a progress bar for work of a known length; the template describes the work.
 pub(super) fn bar(template: &str, length: u64, plain: bool) -> ProgressBar {
     if !may_draw(plain) {
         return ProgressBar::hidden();
@@ -17,7 +17,7 @@ pub(super) fn bar(template: &str, length: u64, plain: bool) -> ProgressBar {
     ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// A sign that turns beside what is done, for work whose length is not known.
+/// Creates a spinner with a description, for work of an unknown length.
 pub(super) fn turning(doing: &'static str, plain: bool) -> ProgressBar {
     if !may_draw(plain) {
         return ProgressBar::hidden();

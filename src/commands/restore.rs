@@ -1,4 +1,4 @@
-//! `restore`: a backup in the journal's place, after showing what it holds beside what it replaces.
+//! `restore`: replaces the journal with a backup, after showing the contents of both.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,6 @@ use crate::render::terminal::restore::{Now, beside};
 use crate::store::{self, Contents, Restoring, Store};
 use crate::text::{pluralize, shown};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let file = &backup(context, &args.file)?;
     if !file.is_file() {
@@ -60,7 +59,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     said_of_passphrase(context, &backup, &now)
 }
 
-/// Finds the backup that is meant: the file, or the newest one in a folder that `backup` wrote to.
+/// Returns the path of the backup: the given file, or the newest backup in the given folder.
 fn backup(context: &Context, place: &Path) -> Result<PathBuf> {
     if !place.is_dir() {
         return Ok(place.to_owned());
@@ -86,7 +85,7 @@ fn backup(context: &Context, place: &Path) -> Result<PathBuf> {
     Ok(newest)
 }
 
-/// Reads the day in the name of a backup, and its number among the backups of that day.
+/// Parses the file name of a backup: its day, and its number among the backups of that day.
 fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
     let rest = name.strip_prefix("did-i-")?.strip_suffix(".db")?;
     let (day, number) = rest.split_at_checked("2026-11-21".len())?;
@@ -97,9 +96,9 @@ fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
     Some((day.parse().ok()?, number))
 }
 
-/// Opens what is to be replaced, as far as it can be opened.
+/// Opens the journal to be replaced, if it can be opened.
 fn standing(context: &Context) -> Result<(Now, Option<Store>)> {
-    // A place that belongs to somebody else is not written to, whatever is in it.
+    // A path that belongs to another user is refused, whatever it contains.
     store::concerns(&context.journal)?;
     let opened = context.journal().and_then(|store| {
         store

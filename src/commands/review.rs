@@ -1,4 +1,4 @@
-//! `review`: several summaries beside each other, for a supervisor, or their figures for a service to pool.
+//! `review`: several summaries side by side for a supervisor, or their figures pooled for a service.
 
 mod files;
 
@@ -20,10 +20,9 @@ use crate::summary::review::Review;
 use crate::terminal::RenderOptions;
 use crate::text::{in_ascii, shown};
 
-/// Below this width a table of people would be cut; then each person gets lines.
+/// Below this width a table of people does not fit, and each person gets lines of their own.
 const NARROW: usize = 60;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
     match format(args)? {
         ReviewFormat::Xlsx if args.output.is_none() => {
@@ -49,7 +48,7 @@ fn files<T: FromFile>(context: &Context, args: &ReviewArgs) -> Files<T> {
     Files::named(&args.files, args.output.as_deref(), context.terminal.plain)
 }
 
-/// Writes to the file that was named, else to the screen.
+/// Writes to the given file, or to standard output.
 fn deliver(
     context: &Context,
     args: &ReviewArgs,
@@ -57,7 +56,7 @@ fn deliver(
 ) -> Result<()> {
     if let Some(path) = &args.output {
         let target = output::target(context, path)?;
-        // A file is read elsewhere: this terminal's limits are not its own.
+        // The limits of this terminal do not apply to a file.
         let look = RenderOptions {
             color: false,
             unicode: true,
@@ -75,7 +74,7 @@ fn deliver(
     Ok(())
 }
 
-/// Finds the format: as named, else by the file's ending, else text.
+/// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
     let ending = args
         .output
@@ -124,12 +123,12 @@ fn gather(files: &mut Files<SummaryFile>) -> Result<Review> {
     Ok(review)
 }
 
-/// Writes each summary's rows as it is read, and keeps nothing.
+/// Writes the rows of each summary as soon as it is read.
 fn pool(files: &mut Files<MonthTable>, output: &mut dyn Write) -> Result<()> {
     let mut table = None;
     let mut output = Some(output);
     files.each(|file, summary| {
-        // The table begins with the first summary: where none can be read, nothing is written at all.
+        // The header is written with the first summary, so that nothing is written if none can be read.
         if let Some(output) = output.take() {
             table = Some(PooledTable::begin(output)?);
         }

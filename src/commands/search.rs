@@ -1,4 +1,4 @@
-//! `search`: words anywhere in what was written.
+//! `search`: finds words in everything that was written.
 
 use memchr::memmem::Finder;
 
@@ -13,10 +13,9 @@ use crate::store::{Filter, Store};
 use crate::text::fold::{fold_into, folded};
 use crate::text::pluralize;
 
-/// More words than this nobody types; a bit a word keeps the pass small.
+/// The most words of a search: the words found are tracked in a `u64`, one bit each.
 const MOST_WORDS: usize = 64;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let words = words(args)?;
     let store = context.journal()?;
@@ -29,15 +28,15 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     };
     let find = || find(&store, &words);
     match args.list.format {
-        // Data begins once it is known that everything can be searched.
+        // The search is complete before the first byte is written.
         TableFormat::Json => find().and_then(|found| list::json(&store, |take| each(&found, take))),
         TableFormat::Csv => find().and_then(|found| list::csv(&store, |take| each(&found, take))),
         TableFormat::Text => text(context, &store, &words, |take| each(&find()?, take)),
     }
 }
 
-/// Prints what is found. All of it is read before the first line goes out: whoever reads the lines at leisure keeps
-/// nobody from writing.
+/// Prints the reflections found. All of them are read before the first line is printed, so that a slow reader does
+/// not keep the journal locked.
 fn text(
     context: &Context,
     store: &Store,
@@ -63,7 +62,7 @@ fn text(
     damaged.name(store)
 }
 
-/// The words looked for, folded.
+/// Returns the search words, folded.
 fn words(args: &SearchArgs) -> Result<Vec<String>> {
     let words: Vec<String> = args
         .words
@@ -81,10 +80,10 @@ fn words(args: &SearchArgs) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Finds the reflections in which every word stands, in one pass over everything written.
+/// Finds the reflections that contain every word, in one pass over all texts.
 fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
     let all = u64::MAX >> (MOST_WORDS - words.len());
-    // Made ready once: a word is looked for in every text there is.
+    // Built once, and used for every text.
     let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
     let mut found = Vec::new();
     let (mut current, mut seen, mut buffer) = (None, 0_u64, String::new());
@@ -105,7 +104,7 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
     Ok(found)
 }
 
-/// Hands out those of the found reflections that the filter means, newest first.
+/// Passes the found reflections that match the filter to `take`, newest first.
 fn newest(
     store: &Store,
     found: &[ReflectionId],

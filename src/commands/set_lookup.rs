@@ -1,4 +1,4 @@
-//! Finding the question set that a command means: in the journal and in the program.
+//! Finds question sets in the journal and in the program.
 
 use crate::error::{Error, Result, nearest};
 use crate::model::{QuestionSet, Tip, Translations};
@@ -6,18 +6,18 @@ use crate::question_sets::{builtin, builtin_file, builtin_ids, builtin_version};
 use crate::store::{SetKey, Store};
 use crate::text::fold::folded;
 
-/// A set, and every version of it that a journal keeps.
+/// A set, and every version of it in the journal.
 pub(super) struct SetVersions {
-    /// The newest version: the built-in one, or one that the journal keeps.
+    /// The newest version: the built-in one, or one in the journal.
     pub(super) newest: QuestionSet,
-    /// The versions that were answered, oldest first, each with its number in the journal.
+    /// The versions that were answered, oldest first, each with its key in the journal.
     pub(super) kept: Vec<(SetKey, QuestionSet)>,
 }
 
 /// Finds a set in the journal and in the program.
 ///
-/// A version that was answered stays as it was asked, so of two with the same version the journal's is taken,
-/// and the program's is not even read.
+/// An answered version never changes, so the journal's copy takes precedence over a built-in set of the same version,
+/// which is not even parsed.
 pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
     let kept = store
         .map(|store| store.versions_of(id))
@@ -37,14 +37,14 @@ pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
 }
 
 impl SetVersions {
-    /// Goes through the versions whose answers count as those of the newest one do; only they can be added up.
+    /// Iterates over the versions whose answers are scored like those of the newest one; only these can be added up.
     pub(super) fn counted(&self) -> impl Iterator<Item = &(SetKey, QuestionSet)> {
         let scale = self.newest.scale();
         let kept = self.kept.iter();
         kept.filter(move |(_, set)| set.scale().counts_like(scale))
     }
 
-    /// Names the versions that cannot be added up with the newest one, since they were answered on another scale.
+    /// Returns the versions that cannot be added up with the newest one, because their scale differs.
     pub(super) fn left_out(&self) -> Vec<u32> {
         let scale = self.newest.scale();
         let other = self.kept.iter().map(|(_, set)| set);
@@ -58,7 +58,7 @@ pub(super) fn newest(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     known(store, id).map(|known| known.newest)
 }
 
-/// Finds the newest version of a set in order to ask it; a retired one is not asked.
+/// Finds the newest version of a set that is to be asked; fails if the set is retired.
 pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     let set = newest(store, id)?;
     let retired = store.map(Store::retired_sets).transpose()?;
@@ -72,7 +72,7 @@ pub(super) fn to_ask(store: Option<&Store>, id: &str) -> Result<QuestionSet> {
     Ok(set)
 }
 
-/// Finds the words of a set in other languages: the program's of a set that comes with it, else the journal's.
+/// Finds the translations of a set: the program's for a built-in set, else the journal's.
 pub(super) fn translations(store: Option<&Store>, set: &QuestionSet) -> Result<Translations> {
     if builtin_version(&set.id) == Some(set.version) {
         return Ok(builtin_file(&set.id).map_or_else(Translations::new, |file| file.translations));
@@ -99,7 +99,7 @@ pub(super) fn version(store: Option<&Store>, id: &str, number: u32) -> Result<Qu
     })
 }
 
-/// Finds a tip of a set, or says which there are.
+/// Finds a tip of a set; the error lists the tips.
 pub(super) fn tip(set: &QuestionSet, number: u16) -> Result<&Tip> {
     set.tip(number).ok_or_else(|| {
         let (word, last) = (&set.called.one, set.tips.len());
@@ -127,8 +127,8 @@ fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
     .hint(hint))
 }
 
-/// Finds a tip of a set by its number or its name; the beginning of a name, or a word of it, is enough where only one
-/// tip has it.
+/// Finds a tip of a set by its number or its name. The beginning or another part of the name is enough if it is
+/// unique.
 pub(super) fn named<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> {
     if let Ok(number) = text.parse() {
         return tip(set, number);

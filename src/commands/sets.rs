@@ -1,4 +1,4 @@
-//! `sets`: the question sets.
+//! `sets`: manages the question sets.
 
 mod check;
 mod diff;
@@ -13,7 +13,6 @@ use super::context::Context;
 use crate::cli::SetsCommand;
 use crate::error::Result;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, command: &SetsCommand) -> Result<()> {
     match command {
         SetsCommand::List(args) => list::run(context, args),

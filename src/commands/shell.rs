@@ -1,4 +1,4 @@
-//! Command lines that a person chose, read by the system's shell: quotes, variables and flags work as they are used to.
+//! Runs command lines of the user in the system's shell, so that quotes, variables and flags work as usual.
 
 use std::ffi::OsStr;
 use std::process::Command;
@@ -13,8 +13,7 @@ pub(super) fn shell(line: &OsStr) -> Command {
 
 /// Prepares the shell to run a line.
 ///
-/// `/S` takes one pair of quotes away around the line and leaves the rest as it was written; `/D` runs no commands of
-/// the registry first.
+/// `/S` strips the outer pair of quotes and keeps the rest unchanged; `/D` skips `AutoRun` commands from the registry.
 #[cfg(windows)]
 pub(super) fn shell(line: &OsStr) -> Command {
     use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! `show`: one reflection in full, or the draft of a form from one or several.
+//! `show`: shows one reflection in full, or drafts a form from one or several.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -15,7 +15,7 @@ use crate::render::form::{self, Draft, Form};
 use crate::store::Store;
 use crate::text::shown;
 
-/// How a draft comes out.
+/// The format of a draft.
 #[derive(Debug, Clone, Copy)]
 enum DraftFormat {
     Markdown,
@@ -23,7 +23,6 @@ enum DraftFormat {
     Word,
 }
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     if args.form.is_none()
         && let [_, second, ..] = args.ids.as_slice()
@@ -44,7 +43,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         Some(choice) => draft(context, args, &store, choice, &shown)?,
         None => show(context, args, &store, &shown)?,
     }
-    // What is left of a damaged reflection is shown, and then called what it is.
+    // A damaged reflection is shown as far as possible, and then reported as an error.
     args.ids.iter().try_for_each(|id| store.is_whole(*id))
 }
 
@@ -73,7 +72,7 @@ fn show(
             ))
         }
         OneFormat::Json => {
-            // Not through `print`: data keeps every letter, whatever the terminal can show.
+            // Not through `print`: data keeps non-ASCII characters even if the terminal lacks them.
             let mut output = context::data();
             serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
@@ -96,7 +95,7 @@ fn draft(
         .map(|kept| &kept.reflection)
         .collect();
     reflections.sort_by_key(|reflection| reflection.occurred_at);
-    // A draft is likely to go to somebody, and its writer finishes it first.
+    // A draft is likely to be passed on, but its author edits it first, so findings are only reported.
     let written = reflections
         .iter()
         .flat_map(|reflection| in_reflection(reflection));
@@ -113,7 +112,7 @@ fn draft(
         .collect();
     let draft = form::draft(&form, &asked);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
-        // Not through `print`: the draft goes into another program, and keeps every letter.
+        // Not through `print`: the draft goes to another program and keeps non-ASCII characters.
         let mut output = context::data();
         output.write_all(form::markdown(&draft).as_bytes())?;
         return Ok(output.flush()?);

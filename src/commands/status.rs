@@ -1,4 +1,4 @@
-//! `status`: where things stand today.
+//! `status`: an overview of the journal today.
 
 use chrono::Days;
 
@@ -11,7 +11,6 @@ use crate::render::terminal::status::{Status, text};
 use crate::store::conflict_copies;
 use crate::text::shown;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let journal = context.journal()?;
     let set = args.set.as_deref();

@@ -1,4 +1,4 @@
-//! `summary`: what a supervisor reads, shown to its owner before it is written.
+//! `summary`: the report for a supervisor, shown to its owner before it is written.
 
 mod identifiers;
 mod password;
@@ -27,7 +27,6 @@ use crate::text::dates::span;
 use crate::text::{pluralize, shown};
 use crate::trends::period::By;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
     let nothing =
@@ -40,7 +39,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         .as_deref()
         .map(|path| output::target(context, path))
         .transpose()?;
-    // What is damaged would pass for the truth in somebody else's hands.
+    // Another reader could not tell that a figure is damaged, so damage is an error.
     store.rest_is_whole()?;
     let mut summary = summary(context, &store, args, format)?;
     if summary.reflections == 0 {
@@ -53,7 +52,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     leave_out(&mut summary, &args.without);
     let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
-    // On the owner's own screen nothing has left yet.
+    // Output on the terminal stays with its owner, so nothing is refused.
     summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
     let (Some(path), Some(target)) = (&args.output, target) else {
         let written = written::written(
@@ -70,7 +69,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         output.write_all(&written.bytes)?;
         return Ok(output.flush()?);
     };
-    // A file is read elsewhere: this terminal's limits are not its own.
+    // The limits of this terminal do not apply to a file.
     let look = RenderOptions {
         color: false,
         unicode: true,
@@ -97,7 +96,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     Ok(())
 }
 
-/// Finds the format: as named, else by the file's ending, else text.
+/// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     if let (Some(format), _) | (None, Some(format)) =
         (args.format, args.output.as_deref().and_then(by_ending))
@@ -113,7 +112,7 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     }
 }
 
-/// Standard output; the bytes of a PDF are no text, and go as they are wherever they go.
+/// Opens standard output; a PDF is binary, so its bytes are never altered.
 fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
     match format {
         SummaryFormat::Pdf => Box::new(std::io::stdout().lock()),
@@ -126,7 +125,7 @@ fn by_ending(path: &Path) -> Option<SummaryFormat> {
     SummaryFormat::from_str(ending, true).ok()
 }
 
-/// Shows exactly what the supervisor will see, and asks.
+/// Shows exactly what the supervisor will see, and asks whether to write it.
 fn agreed(
     context: &Context,
     summary: &Summary,
@@ -204,7 +203,7 @@ fn summary(
         .by_setting
         .then(|| store.count_by_setting(&covered))
         .transpose()?;
-    // Figures for other programs keep the set's own words, so that those of several people can be put together.
+    // Figures for other programs are not translated, so that those of several people can be combined.
     let speaks = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
     let speak = |set: &QuestionSet| {
         if speaks {
@@ -229,14 +228,14 @@ fn summary(
     }))
 }
 
-/// The days asked for: the first if one was, and the last.
+/// Returns the requested first day, if any, and the last day.
 fn days(context: &Context, args: &SummaryArgs) -> Result<(Option<NaiveDate>, NaiveDate)> {
     let (from, to) = (args.from.as_deref(), args.to.as_deref());
     let (first, last) = filter::range(context, from, to, args.last)?;
     Ok((first, last.unwrap_or_else(|| context.clock.today())))
 }
 
-/// The day of the last meeting before a day: what came since was not talked about yet.
+/// Returns the day of the last meeting before a day: what came since was not discussed yet.
 fn last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
     Ok(store
         .meetings()?
@@ -245,7 +244,7 @@ fn last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
         .rfind(|day| *day < last))
 }
 
-/// The notes marked to share, each with its week and the short name of its question as it was asked.
+/// Returns the notes marked for sharing, each with its week and the short name of its question as it was asked.
 fn notes(
     store: &Store,
     covered: &Filter,
@@ -267,7 +266,7 @@ fn notes(
         .collect()
 }
 
-/// The tips that a note's question feeds.
+/// Returns the tips that a note's question counts towards.
 fn tips(about: NoteTarget, set: &QuestionSet) -> Vec<u16> {
     match about {
         NoteTarget::Question(number) => set

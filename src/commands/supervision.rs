@@ -1,4 +1,4 @@
-//! `supervision`: meetings, and what was agreed in them.
+//! `supervision`: meetings, and the actions agreed in them.
 
 mod change;
 mod given;
@@ -18,7 +18,6 @@ use crate::store::Store;
 use crate::text::{number_word, pluralize};
 use given::{action, after, day_of, given, held_on};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
     match command {
         SupervisionCommand::Add(args) => add(context, args),
@@ -77,7 +76,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     ))
 }
 
-/// Asks for the agreed actions, one a line, until an empty one.
+/// Asks for the agreed actions, one per line, until an empty line.
 fn ask_actions(
     context: &Context,
     store: Option<&Store>,
@@ -111,7 +110,7 @@ fn ask_actions(
     Ok(texts)
 }
 
-/// Ends the asking where somebody left; Ctrl-C is an error.
+/// Ends the questions after the user left; Ctrl-C is an error.
 fn none_after(why: Leave) -> Result<()> {
     match why {
         Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
@@ -145,11 +144,11 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
             context.terminal.look,
         )),
     }?;
-    // What is left of something damaged is shown, and then called what it is.
+    // Damaged entries are shown as far as possible, and then reported as an error.
     store.map_or(Ok(()), |store| store.rest_is_whole())
 }
 
-/// Names the tip of each action: `tip 4, Hope`.
+/// Returns each action with the name of its tip: `tip 4, Hope`.
 pub(super) fn named(
     store: Option<&Store>,
     actions: &[StoredAction],
@@ -159,7 +158,7 @@ pub(super) fn named(
             Some(found) => format!("{} {}, {}", set.called.one, tip.number, found.name),
             None => format!("{} {}", set.called.one, tip.number),
         },
-        // A set that is not here any more is named by its id.
+        // A set that is no longer in the journal is named by its id.
         Err(_) => format!("{} {}", tip.set, tip.number),
     };
     let actions = actions.iter();

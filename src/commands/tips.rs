@@ -1,4 +1,4 @@
-//! `tips`: the tips, their questions, and what may help.
+//! `tips`: shows the tips, their questions, and what may help.
 
 use super::context::Context;
 use super::set_lookup;
@@ -6,7 +6,6 @@ use crate::cli::TipsArgs;
 use crate::error::Result;
 use crate::render;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.journal()?;
     let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;

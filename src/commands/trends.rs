@@ -1,4 +1,4 @@
-//! `trends`: each tip over time.
+//! `trends`: shows each tip over time.
 
 mod restart;
 
@@ -17,7 +17,6 @@ use crate::trends::figures::Trends;
 use crate::trends::history::History;
 use crate::trends::period::By;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     if let Some(TrendsCommand::Restart(restart)) = &args.command {
         return restart::run(context, restart);
@@ -25,7 +24,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let store = context.journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
     let known = set_lookup::known(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
-    // Figures for other programs keep the set's own words, so that those of several people can be put together.
+    // Figures for other programs are not translated, so that those of several people can be combined.
     let set = match args.format {
         TableFormat::Text => context.spoken(store.as_ref(), &known.newest)?,
         TableFormat::Json | TableFormat::Csv => known.newest.clone(),
@@ -65,11 +64,11 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         TableFormat::Json => context.print_data(&json(&trends, tip)?),
         TableFormat::Csv => csv(context::data(), &set, &trends, tip),
     }?;
-    // Answers that are damaged draw no trend; damaged words beside it are shown, and then called what they are.
+    // Damaged answers were refused above. Other damaged data is shown, and then reported as an error.
     store.map_or(Ok(()), |store| store.rest_is_whole())
 }
 
-/// Works out the trends of a set with what the journal knows beside its answers.
+/// Computes the trends of a set, with the actions and new starts from the journal.
 pub(super) fn analyse_with(
     context: &Context,
     store: Option<&Store>,

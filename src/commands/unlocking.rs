@@ -1,7 +1,7 @@
-//! Unlocking a journal: the only place where a passphrase is looked for, and only when the file needs one.
+//! Unlocks a journal. Only this module looks for a passphrase, and only if the file is encrypted.
 //!
-//! In this order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, the settings, and
-//! somebody at the terminal. There is no flag for the passphrase itself: other programs can read a command line.
+//! The order: `--passphrase-file`, `DID_I_PASSPHRASE_FILE`, `DID_I_PASSPHRASE_COMMAND`, the settings, and a prompt.
+//! There is no flag for the passphrase itself: other programs can read a command line.
 
 mod sources;
 mod text;
@@ -15,10 +15,10 @@ use crate::store::{Passphrase, Store, is_encrypted};
 use crate::text::shown;
 use sources::{Source, given, new_given};
 
-/// So often somebody at the terminal may try.
+/// How many times a passphrase is asked for.
 const TRIES: u32 = 3;
 
-/// Opens a journal that is there, with its passphrase where it is encrypted.
+/// Opens an existing journal, with its passphrase if it is encrypted.
 pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
     with_key(context, path, |key| match key {
         Some(passphrase) => Store::unlock(path, passphrase),
@@ -26,7 +26,7 @@ pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
     })
 }
 
-/// Opens another journal, with the passphrase in a file of its own where one is named.
+/// Opens another journal, with the passphrase in `file` if there is one.
 pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) -> Result<Store> {
     let Some(file) = file.filter(|_| is_encrypted(path)) else {
         return open(context, path);
@@ -39,7 +39,8 @@ pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) ->
     opened.ok_or_else(|| wrong(path, &Source::File(file.to_owned())))
 }
 
-/// Does something that needs a journal's passphrase, where it has one; what is done gives none for a wrong one.
+/// Calls `unlock` with the journal's passphrase, or with `None` if the journal is not encrypted. `unlock` returns
+/// `None` for a wrong passphrase.
 pub(super) fn with_key<T>(
     context: &Context,
     path: &Path,
@@ -47,7 +48,7 @@ pub(super) fn with_key<T>(
 ) -> Result<T> {
     if !is_encrypted(path) {
         let opened = unlock(None);
-        // Another did-i may have encrypted it at this moment: then it is to be unlocked.
+        // Another did-i process may have encrypted it meanwhile: then it needs the passphrase.
         if !matches!(opened, Err(_) | Ok(None)) || !is_encrypted(path) {
             return opened?.ok_or_else(|| nobody(path));
         }
@@ -58,7 +59,7 @@ pub(super) fn with_key<T>(
     }
 }
 
-/// Tries a passphrase in every form in which it may have been set.
+/// Tries every normalization form in which the passphrase may have been set.
 fn try_forms<T>(
     text: &str,
     unlock: &mut impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
@@ -96,7 +97,7 @@ fn ask<T>(
     .hint(NOTHING_CHANGED))
 }
 
-/// Finds the passphrase that a journal is to have: in a file, or by asking for it twice.
+/// Returns the new passphrase for a journal: from a file, or asked for twice.
 pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<Passphrase> {
     if let Some((text, source)) = new_given(context, file)? {
         let passphrase = new_form(&text).map_err(|why| {
@@ -129,7 +130,7 @@ pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<P
     Err(Error::failed("no new passphrase was chosen").hint("Nothing was changed."))
 }
 
-/// Makes a new passphrase of a text, in the one form that is kept; the error completes "the passphrase …".
+/// Creates a passphrase from a text, in composed form; the error completes "the passphrase …".
 fn new_form(text: &str) -> std::result::Result<Passphrase, String> {
     if text.is_empty() {
         return Err("is empty".to_owned());
@@ -141,7 +142,7 @@ fn new_form(text: &str) -> std::result::Result<Passphrase, String> {
         .ok_or_else(|| "has a character that no passphrase can have".to_owned())
 }
 
-/// What is said of a short passphrase.
+/// Returns the warning about a short passphrase.
 fn short_words() -> Result<String> {
     let words = text::random_words()
         .map_err(|error| Error::failed(format!("the system gives no random numbers: {error}")))?;
@@ -151,7 +152,7 @@ fn short_words() -> Result<String> {
     ))
 }
 
-/// Asks whether a short passphrase is to be kept all the same.
+/// Asks whether to keep a short passphrase.
 fn keeps_short(context: &Context) -> Result<bool> {
     context.say(&short_words()?)?;
     let choices = [
@@ -162,7 +163,7 @@ fn keeps_short(context: &Context) -> Result<bool> {
     Ok(chosen == Some('y'))
 }
 
-/// What is as true of a wrong passphrase as of a file that is none of ours.
+/// The hint after a failed unlock: a wrong passphrase looks the same as a damaged file or one of another program.
 const NOTHING_CHANGED: &str =
     "Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.";
 

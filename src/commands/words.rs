@@ -1,4 +1,4 @@
-//! `words`: the private list of the identifier guard, and what it was told to keep.
+//! `words`: the private list of the identifier guard, and the texts that it was told to keep.
 
 use super::context::Context;
 use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
@@ -7,7 +7,6 @@ use crate::model::one_line;
 use crate::privacy::can_be_private;
 use crate::text::{pluralize, visible};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
     match command {
         WordsCommand::Add(args) => add(context, args),
@@ -38,14 +37,14 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     if added == 0 {
         return context.say("Nothing was added: all of it is on the list already.\n");
     }
-    // Not which: somebody may look over the shoulder.
+    // The words are not shown: other people may see the screen.
     context.say(&format!(
         "Added {}. What is written already is looked through again before it leaves.\n",
         pluralize(added as u64, "word")
     ))
 }
 
-/// Asks for words, one a line, until an empty one.
+/// Asks for words, one per line, until an empty line.
 fn ask(context: &Context) -> Result<Vec<String>> {
     if context.terminal.attended {
         context.say("One word or name a line. An empty line ends.\n")?;
@@ -62,7 +61,7 @@ fn ask(context: &Context) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Takes a word as it stands on the list: on one line, with something in it to look for.
+/// Normalizes a word for the list: one line, with at least one searchable character.
 fn private(word: &str) -> Result<String> {
     let word = one_line(word);
     if can_be_private(&word) {

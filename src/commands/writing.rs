@@ -1,4 +1,4 @@
-//! From the flags of `log` and `edit` to what stands in a reflection.
+//! Applies the flags of `log` and `edit` to a reflection.
 
 use std::io::Read;
 
@@ -17,7 +17,7 @@ use crate::text::{plain_lines, pluralize};
 /// The largest note that is read from a file, in bytes.
 const LARGEST_NOTE: u64 = 1024 * 1024;
 
-/// Reads `--answers`: as many letters as the set has questions.
+/// Parses `--answers`: one letter per question of the set.
 pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     let scale = set.scale();
     let hint = format!(
@@ -37,7 +37,7 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     Ok(answers)
 }
 
-/// Reads `--at`; tomorrow is the latest, since a journal speaks of what happened.
+/// Parses `--at`; tomorrow is the latest day, because a reflection is about something that happened.
 pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffset>> {
     let moment = dates::moment(text, context.clock.now())?;
     if moment.date_naive() > context.clock.today() + Days::new(1) {
@@ -49,9 +49,9 @@ pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffs
     Ok(moment)
 }
 
-/// Reads the notes that come from standard input or from files, so that their words are in no shell's history.
+/// Reads notes from standard input or from files, so that they do not end up in the shell's history.
 ///
-/// `asks_nothing` says that standard input is free for a note.
+/// `asks_nothing` means that standard input is free for a note.
 pub(super) fn with_texts(
     context: &Context,
     args: &WrittenArgs,
@@ -101,7 +101,7 @@ fn text_of(source: impl Read, named: &str) -> Result<String> {
     Ok(plain_lines(&text).trim().to_owned())
 }
 
-/// Puts what the flags say into a reflection.
+/// Applies the flags to a reflection.
 pub(super) fn apply(
     args: &WrittenArgs,
     set: &QuestionSet,
@@ -131,7 +131,7 @@ pub(super) fn apply(
         .try_for_each(|about| mark(set, reflection, *about, true))
 }
 
-/// Checks what the flags say for identifiers, once it is known to fit and before it is kept.
+/// Checks the texts of the flags for identifiers, after validation and before anything is saved.
 pub(super) fn check(context: &Context, store: Option<&Store>, args: &WrittenArgs) -> Result<()> {
     let given = |place: &str, text| FieldText {
         place: place.to_owned(),
@@ -154,7 +154,7 @@ pub(super) fn check(context: &Context, store: Option<&Store>, args: &WrittenArgs
     IdentifierGate::begin(context, args.allow_identifiers).flags(store, &all)
 }
 
-/// Marks something written for sharing, or takes the mark away.
+/// Marks a note for sharing, or removes the mark.
 pub(super) fn mark(
     set: &QuestionSet,
     reflection: &mut Reflection,
@@ -170,7 +170,7 @@ pub(super) fn mark(
     Ok(())
 }
 
-/// Refuses a question that the set does not have.
+/// Fails if the set does not have the question.
 pub(super) fn is_asked(set: &QuestionSet, about: NoteTarget) -> Result<()> {
     match about {
         NoteTarget::Question(number) if set.question(number).is_none() => {

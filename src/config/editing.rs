@@ -1,4 +1,4 @@
-//! Changing the settings file: one value at a time, every comment kept, whole or not at all.
+//! Changes the settings file: one value at a time, atomically, and without losing comments.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -19,10 +19,10 @@ use crate::fs::{Target, create_private_folder, folder_of};
 use crate::model::tags_in;
 use crate::text::shown;
 
-/// What stands at the head of a file that is made by setting one value.
+/// The first line of a file that is created by setting a value.
 const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";
 
-/// Writes a file in which every key stands as a comment, to begin from.
+/// Returns the text of a new settings file, with every key as a comment.
 #[must_use]
 pub fn template() -> String {
     let lines = Key::ALL.map(|key| {
@@ -35,11 +35,11 @@ pub fn template() -> String {
     )
 }
 
-/// Sets a value in a text that was checked before.
+/// Sets a value in a text that was validated before.
 ///
 /// # Errors
 ///
-/// A usage error for a value that cannot be right.
+/// A usage error for an invalid value.
 pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
     let value = value_of(key, words)?;
     let mut document = document(text, path)?;
@@ -48,7 +48,7 @@ pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
     }
     let mut trailing = document.trailing().as_str().unwrap_or_default().to_owned();
     if !trailing.is_empty() && !trailing.ends_with('\n') {
-        // Else what is added would go on with the comment.
+        // Otherwise the new line would continue the comment.
         trailing.push('\n');
     }
     if let Some(Item::Value(old)) = document.get_mut(key.name()) {
@@ -57,7 +57,7 @@ pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
         *old.decor_mut() = decor;
         return Ok(document.to_string());
     }
-    // What stands at the end stays above what is added.
+    // A comment at the end stays above the new line.
     document.set_trailing("");
     document.insert(key.name(), Item::Value(value));
     if let Some(mut name) = document.key_mut(key.name()) {
@@ -66,11 +66,11 @@ pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
     Ok(document.to_string())
 }
 
-/// Takes a value away, and leaves the comment above it; any name that stands in the text can be taken away.
+/// Removes a value, and keeps the comment above it. Any name in the text can be removed, even an unknown key.
 ///
 /// # Errors
 ///
-/// A usage error for a name that neither stands in the text nor is a key.
+/// A usage error for a name that is neither in the text nor a known key.
 pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
     let mut document = document(text, path)?;
     let Some((key, _)) = document.remove_entry(name) else {
@@ -95,7 +95,7 @@ pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
     Ok(document.to_string())
 }
 
-/// Finds the name that stands below another one.
+/// Returns the name below another one.
 fn following(text: &str, path: &Path, name: &str) -> Result<Option<String>> {
     let table = file::table(text, path)?;
     let start = |name: &Spanned<_>| name.span().start;
@@ -107,7 +107,7 @@ fn following(text: &str, path: &Path, name: &str) -> Result<Option<String>> {
     Ok(below.map(|key| key.get_ref().clone().into_owned()))
 }
 
-/// Puts a comment above a name, or at the end.
+/// Inserts a comment above a name, or at the end.
 fn give_comment(document: &mut DocumentMut, comment: &str, name: Option<&str>) {
     let key = name.and_then(|name| document.key_mut(name));
     if let Some(mut key) = key {
@@ -125,14 +125,14 @@ fn give_comment(document: &mut DocumentMut, comment: &str, name: Option<&str>) {
 }
 
 fn document(text: &str, path: &Path) -> Result<DocumentMut> {
-    // The same words for what is no TOML, wherever it is met.
+    // Parsed with the other parser first, so that invalid TOML has the same message everywhere.
     file::table(text, path)?;
     text.parse().map_err(|error: toml_edit::TomlError| {
         Error::usage(format!("{}: {}", shown(path), error.message()))
     })
 }
 
-/// Makes the value that words on the command line mean.
+/// Converts an argument of the command line to a TOML value.
 fn value_of(key: Key, words: &str) -> Result<Value> {
     let wrong = |message: &str| Error::usage(format!("{key} {message}"));
     let value = match key {
@@ -155,7 +155,7 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
     Ok(value)
 }
 
-/// A path as it is meant from here.
+/// Returns an absolute path, or one that begins with `~/`.
 fn whole_path(key: Key, words: &str) -> Result<String> {
     if words.starts_with("~/") || words.trim().is_empty() {
         return Ok(words.to_owned());
@@ -166,20 +166,20 @@ fn whole_path(key: Key, words: &str) -> Result<String> {
         .map_err(|_| Error::usage(format!("{key} has to be a path in UTF-8")))
 }
 
-/// The settings file while one program changes it; others wait.
+/// The settings file, locked against changes by other processes.
 #[derive(Debug)]
 pub struct LockedFile {
     target: Target,
-    /// Locked until it is dropped; the lock file stays, since removing it would unlock it for others.
+    /// Locked until it is dropped. The lock file stays: removing it would break the lock for other processes.
     _lock: File,
 }
 
 impl LockedFile {
-    /// Waits until no other did-i changes the settings file, and makes its folder where there is none.
+    /// Waits until no other did-i process changes the settings file, and creates its folder if needed.
     ///
     /// # Errors
     ///
-    /// Where the file may not be written (it is the journal, a folder, a device), and where it stays locked.
+    /// Fails if the path is the journal, a folder or a device, and if the file stays locked.
     pub fn open(path: &Path, journal: &Path) -> Result<Self> {
         let target = Target::for_settings(path, journal)?;
         let mut name = OsString::from(target.path());
@@ -197,18 +197,18 @@ impl LockedFile {
         })
     }
 
-    /// Writes the file, readable for its owner only, whole or not at all; a link stays a link.
+    /// Writes the file atomically, readable only for its owner. A link stays a link.
     ///
     /// # Errors
     ///
-    /// A failure that names the file; what was there is then as it was.
+    /// A failure that names the file, which is then unchanged.
     pub fn write(&self, text: &str) -> Result<()> {
         let write = |output: &mut dyn Write| Ok(output.write_all(text.as_bytes())?);
         self.target.write(true, write)
     }
 }
 
-/// Locks a file that is made where there is none; gives none where another program keeps it locked.
+/// Creates a file if needed and locks it; returns `None` if another process keeps it locked.
 fn lock(path: &Path) -> io::Result<Option<File>> {
     const PAUSE: Duration = Duration::from_millis(20);
     const TRIES: u32 = 250;
@@ -220,18 +220,18 @@ fn lock(path: &Path) -> io::Result<Option<File>> {
     for _ in 0..TRIES {
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            // A file system without locks is used without them.
+            // Some file systems do not support locks.
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(file)),
         }
     }
     Ok(None)
 }
 
-/// Makes a private file beside the settings file for an editor, and their folder first where there is none.
+/// Creates a private file for an editor in the folder of the settings file, and the folder if needed.
 pub fn draft(path: &Path) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     create_private_folder(folder)?;
-    // Editors know TOML by the ending.
+    // Editors recognise TOML by the extension.
     tempfile::Builder::new()
         .prefix(".config-")
         .suffix(".toml")

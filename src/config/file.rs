@@ -1,4 +1,4 @@
-//! Reading the settings file: a TOML text in, values that are valid by type out.
+//! Reads the settings file: parses TOML text into validated values.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -19,10 +19,10 @@ use crate::text::{decoded, shown};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
-/// What to do about a fault in the file.
+/// The hint for an error in the file.
 const TO_MEND: &str = "did-i config edit opens the file.";
 
-/// What a settings file chooses.
+/// The values of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileSettings {
     pub(super) journal: Option<Sourced<PathBuf>>,
@@ -39,7 +39,7 @@ pub struct FileSettings {
 }
 
 impl FileSettings {
-    /// Takes one value, or says what it should have been.
+    /// Sets one value; the error says what it should have been.
     pub(super) fn take(
         &mut self,
         key: Key,
@@ -70,11 +70,11 @@ fn at<T>(line: usize, value: T) -> Sourced<T> {
     Sourced { value, source }
 }
 
-/// Reads the text of a settings file; none where there is no file.
+/// Reads the text of a settings file; returns `None` if there is no file.
 ///
 /// # Errors
 ///
-/// A failure where the file is there and cannot be read, is too large or no text.
+/// A failure if the file exists but cannot be read, is too large or is not text.
 pub fn text_of(path: &Path) -> Result<Option<String>> {
     let cannot = |why: &str| {
         Error::failed(format!(
@@ -103,16 +103,15 @@ fn why(error: &io::Error) -> String {
     }
 }
 
-/// Reads what a text chooses; the path is for what is said about it.
+/// Parses the text of a settings file; the path is for error messages.
 ///
 /// # Errors
 ///
-/// A usage error with line and column, for a text that is no TOML, a key that there is not, and a value
-/// that cannot be right.
+/// A usage error with line and column for invalid TOML, an unknown key or an invalid value.
 pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     let table = table(text, path)?;
     let mut chosen = FileSettings::default();
-    // As they stand in the file, so that the first fault is the first one that is told.
+    // In the order of the file, so that the first error in it is reported.
     let mut lines: Vec<_> = table.iter().collect();
     lines.sort_by_key(|(name, _)| name.span().start);
     for (name, value) in lines {
@@ -125,7 +124,7 @@ pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     Ok(chosen)
 }
 
-/// Reads a text as TOML, whatever is in it.
+/// Parses a text as TOML, with any content.
 pub(super) fn table<'a>(text: &'a str, path: &Path) -> Result<DeTable<'a>> {
     DeTable::parse(text)
         .map(Spanned::into_inner)
@@ -157,7 +156,7 @@ fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
     ))
 }
 
-/// Counts the line and the column of a place in a text, each from 1.
+/// Returns the line and the column of a position in a text, each from 1.
 fn place_of(text: &str, start: usize) -> (usize, usize) {
     let before = text.get(..start).unwrap_or(text);
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -172,7 +171,7 @@ fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// A path that means the same wherever did-i is started.
+/// Returns a path that does not depend on the working directory.
 fn path(value: &DeValue<'_>) -> std::result::Result<PathBuf, String> {
     let text = words(value)?;
     if let Some(rest) = text.strip_prefix("~/") {

@@ -1,4 +1,4 @@
-//! The keys of the settings file. They are called keys, since a setting is also where a reflection was.
+//! The keys of the settings file. They are called keys because "setting" is also a field of a reflection.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 
 use crate::error::{Error, Result, nearest};
 
-/// One key.
+/// A key of the settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     /// The journal's file.
@@ -16,7 +16,7 @@ pub enum Key {
     PassphraseFile,
     /// The command that prints an encrypted journal's passphrase.
     PassphraseCommand,
-    /// The question set that is meant where none is named.
+    /// The default question set.
     DefaultSet,
     /// The language of a set's words.
     Lang,
@@ -26,7 +26,7 @@ pub enum Key {
     Tags,
     /// The countries whose national identifiers are looked for.
     Countries,
-    /// Whether to ask in plain lines.
+    /// Whether to ask in plain lines and redraw nothing.
     Plain,
     /// Whether to show the last next step and what was agreed.
     ShowPlans,
@@ -35,7 +35,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Every key, in the order in which they are shown.
+    /// Every key, in the order in which it is shown.
     pub const ALL: [Self; 11] = [
         Self::Journal,
         Self::PassphraseFile,
@@ -50,7 +50,7 @@ impl Key {
         Self::Color,
     ];
 
-    /// Tells the name by which it stands in the file and on the command line.
+    /// Returns the name of the key in the file and on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ impl Key {
         }
     }
 
-    /// Tells in one line what it is for.
+    /// Returns a description of the key in one line.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
@@ -86,7 +86,7 @@ impl Key {
         }
     }
 
-    /// Shows how it may stand in the file.
+    /// Returns an example of a value in the file.
     #[must_use]
     pub fn example(self) -> &'static str {
         match self {
@@ -110,7 +110,7 @@ impl Key {
         Self::ALL.into_iter().find(|key| key.name() == name)
     }
 
-    /// Finds a key by its name, or says which there are.
+    /// Finds a key by its name; the error lists the known keys.
     pub fn known(name: &str) -> Result<Self> {
         Self::named(name).ok_or_else(|| {
             Error::usage(format!("there is no key \"{}\"", name.escape_debug()))
@@ -118,7 +118,7 @@ impl Key {
         })
     }
 
-    /// Names the nearest key, or all of them.
+    /// Returns a hint with the nearest key, or with all of them.
     pub(super) fn hint(name: &str) -> String {
         let names = Self::ALL.map(Self::name);
         match nearest(name, names) {

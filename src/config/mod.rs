@@ -1,8 +1,8 @@
 //! Settings: each value, and where it comes from.
 //!
-//! A flag goes before the environment, the environment before the settings file, the file before what is usual.
-//! The file's text goes through one door, [`mod@file`], and is valid by type from there on; [`editing`] changes it
-//! without losing a comment. Kept out: what a value is used for, and every word on the screen.
+//! A flag overrides the environment, the environment the settings file, and the file the default. Only [`mod@file`]
+//! parses the file, into validated values; [`editing`] changes it without losing a comment. How a value is used, and
+//! how it is displayed, is not part of this module.
 
 pub mod editing;
 pub mod file;
@@ -36,26 +36,26 @@ const CONFIG_VARIABLE: &str = "DID_I_CONFIG";
 const PASSPHRASE_FILE_VARIABLE: &str = "DID_I_PASSPHRASE_FILE";
 /// The variable that holds a command which prints the passphrase.
 const PASSPHRASE_COMMAND_VARIABLE: &str = "DID_I_PASSPHRASE_COMMAND";
-/// The variable by which somebody asks every program for plain lines.
+/// The variable that asks every program for accessible output: plain lines.
 const PLAIN_VARIABLE: &str = "ACCESSIBLE";
-/// The variable by which somebody asks every program for no colour.
+/// The variable that asks every program for output without colour.
 const COLOR_VARIABLE: &str = "NO_COLOR";
 
-/// The place of the settings file.
+/// The path of the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SettingsFile {
-    /// Where it is, or would be.
+    /// The path; the file need not exist.
     pub path: PathBuf,
-    /// Whether it was named, and so has to be there.
+    /// Whether the user named the file, so that it has to exist.
     named: bool,
 }
 
 impl SettingsFile {
-    /// Finds the settings file: the one that the flag names, else the environment, else the usual one.
+    /// Returns the settings file: that of the flag, else that of the environment, else the default.
     ///
     /// # Errors
     ///
-    /// Where none is named and there is no home folder.
+    /// Fails if none is named and there is no home folder.
     pub(crate) fn find(flag: Option<&Path>) -> Result<Self> {
         match Self::named(flag) {
             Some(file) => Ok(file),
@@ -65,11 +65,11 @@ impl SettingsFile {
         }
     }
 
-    /// Reads what the file chooses; nothing where there is no file and none was named.
+    /// Reads the file; returns the defaults if it does not exist and was not named.
     ///
     /// # Errors
     ///
-    /// A usage error that names file, line and column of what is wrong, and a failure where it cannot be read.
+    /// A usage error with file, line and column of an invalid value, and a failure if the file cannot be read.
     pub(crate) fn read(&self) -> Result<FileSettings> {
         match file::text_of(&self.path)? {
             Some(text) => file::parse(&text, &self.path),
@@ -95,18 +95,18 @@ impl SettingsFile {
     }
 }
 
-/// Every value, and where each comes from.
+/// Every value with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settings {
     /// The journal's file.
     pub journal: Sourced<PathBuf>,
     /// The file that holds an encrypted journal's passphrase.
     pub passphrase_file: Sourced<Option<PathBuf>>,
-    /// The command that prints it.
+    /// The command that prints an encrypted journal's passphrase.
     pub passphrase_command: Sourced<Option<OsString>>,
-    /// The question set that is meant where none is named.
+    /// The default question set.
     pub default_set: Sourced<String>,
-    /// The language of a set's words; none means the system's.
+    /// The language of a set's words; `None` means the system's.
     pub lang: Sourced<Option<String>>,
     /// The setting that `log` begins with.
     pub setting: Sourced<Option<String>>,
@@ -123,16 +123,16 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Gathers the settings for a command: its flags, the environment, the settings file, what is usual.
+    /// Loads the settings of a command: from its flags, the environment, the settings file and the defaults.
     pub(crate) fn load(flags: &Overrides) -> Result<Self> {
-        // Without a home there is no usual file, and a journal that is named needs none.
+        // Without a home folder there is no default file, and a journal that is named does not need one.
         let file =
             SettingsFile::named(flags.config.as_deref()).or_else(SettingsFile::in_config_folder);
         let chosen = file.map_or_else(|| Ok(FileSettings::default()), |file| file.read())?;
         Self::of(flags, chosen)
     }
 
-    /// Gathers the settings with what a file chooses.
+    /// Combines the flags, the environment, the values of a settings file and the defaults.
     pub(crate) fn of(flags: &Overrides, chosen: FileSettings) -> Result<Self> {
         let journal = flags
             .journal
@@ -194,14 +194,14 @@ fn path_variable(name: &'static str) -> Option<PathBuf> {
     by_environment(name).map(|given| given.value.into())
 }
 
-/// Reads a variable; one that is empty counts as none.
+/// Returns a variable; an empty one counts as unset.
 fn by_environment(name: &'static str) -> Option<Sourced<OsString>> {
     std::env::var_os(name)
         .filter(|value| !value.is_empty())
         .map(|value| Sourced::environment(value, name))
 }
 
-/// `ACCESSIBLE=1` asks for plain lines, `ACCESSIBLE=0` for none.
+/// `ACCESSIBLE=1` turns plain lines on, `ACCESSIBLE=0` turns them off.
 fn plain_by_environment() -> Option<Sourced<bool>> {
     let value = std::env::var_os(PLAIN_VARIABLE)?;
     let plain = if value == "1" {
@@ -214,18 +214,18 @@ fn plain_by_environment() -> Option<Sourced<bool>> {
     Some(Sourced::environment(plain, PLAIN_VARIABLE))
 }
 
-/// `NO_COLOR` with anything in it means never.
+/// Any non-empty value of `NO_COLOR` turns colour off.
 fn color_by_environment() -> Option<Sourced<ColorChoice>> {
     std::env::var_os(COLOR_VARIABLE)
         .filter(|value| !value.is_empty())
         .map(|_| Sourced::environment(ColorChoice::Never, COLOR_VARIABLE))
 }
 
-/// A value, as it is shown.
+/// A value for display.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum Value {
-    /// A text; none where nothing was chosen.
+    /// A text; `None` if unset.
     Words(Option<String>),
     /// Several texts.
     List(Vec<String>),
@@ -234,7 +234,7 @@ pub(crate) enum Value {
 }
 
 impl fmt::Display for Value {
-    /// Writes it as one would say it; nothing for nothing.
+    /// Writes the value in plain words; nothing for an unset one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words(words) => f.write_str(words.as_deref().unwrap_or_default()),
@@ -244,7 +244,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// A key, its value, and where that comes from.
+/// A key with its value and the source of the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// The key.
@@ -256,7 +256,7 @@ pub(crate) struct Entry {
 }
 
 impl Settings {
-    /// Lists every key.
+    /// Returns the entries of all keys.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         let entry = |key| {
             let (value, source) = self.shown(key);

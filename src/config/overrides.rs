@@ -1,4 +1,4 @@
-//! The flags that go before the settings.
+//! The flags that override the settings.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::terminal::ColorChoice;
 
-/// The flags that every command knows; each goes before the setting of its name.
+/// The flags of every command; each overrides the setting of the same name.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Overrides {

@@ -1,4 +1,4 @@
-//! The platform's usual places for the journal and for the settings.
+//! The platform's default locations of the journal and the settings file.
 
 use std::path::PathBuf;
 
@@ -6,14 +6,14 @@ use etcetera::{BaseStrategy, base_strategy::choose_native_strategy};
 
 use crate::error::{Error, Result};
 
-/// The folder of ours inside the platform's folders.
+/// The name of did-i's folder inside the platform's folders.
 const FOLDER: &str = "did-i";
-/// The journal's file in the data folder.
+/// The file name of the journal in the data folder.
 const JOURNAL: &str = "journal.db";
-/// The settings' file in the config folder.
+/// The file name of the settings in the configuration folder.
 const SETTINGS: &str = "config.toml";
 
-/// Finds the journal's usual place.
+/// Returns the default path of the journal.
 pub(super) fn journal() -> Result<PathBuf> {
     let platform = choose_native_strategy().map_err(|_| {
         no_home().hint("Name the journal's place with --journal FILE or DID_I_JOURNAL.")
@@ -27,19 +27,19 @@ pub(super) fn journal() -> Result<PathBuf> {
     Ok(folder.join(FOLDER).join(JOURNAL))
 }
 
-/// Finds the usual place of the settings; none where there is no home folder.
+/// Returns the default path of the settings file; `None` if there is no home folder.
 pub(super) fn settings() -> Option<PathBuf> {
     let platform = choose_native_strategy().ok()?;
     Some(platform.config_dir().join(FOLDER).join(SETTINGS))
 }
 
-/// Reads `~/journal.db` as a place in the home folder, as a shell would.
+/// Expands `~/journal.db` to a path in the home folder, as a shell does.
 pub(super) fn in_home(rest: &str) -> std::result::Result<PathBuf, String> {
     let home = etcetera::home_dir().map_err(|_| no_home().to_string())?;
     Ok(home.join(rest))
 }
 
-/// The error for a machine that does not say where the home folder is.
+/// Returns the error for a system without a home folder.
 pub(super) fn no_home() -> Error {
     Error::failed("cannot tell where your home folder is")
 }

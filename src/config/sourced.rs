@@ -1,19 +1,19 @@
-//! A value, and where it comes from.
+//! A value and its source.
 
-/// Where a value comes from.
+/// The source of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source {
     /// A flag of this command.
     Flag(&'static str),
-    /// A variable of the environment.
+    /// An environment variable.
     Environment(&'static str),
     /// The settings file, at this line.
     File(usize),
-    /// Nobody chose, so it is what is usual.
+    /// The default, because nothing was set.
     Default,
 }
 
-/// A value, and where it comes from.
+/// A value and its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sourced<T> {
     /// The value.
@@ -40,7 +40,7 @@ impl<T> Sourced<T> {
 }
 
 impl<T> Sourced<Option<T>> {
-    /// A value that nothing stands for where none was chosen.
+    /// Returns the value as `Some`, or `None` with the default as its source.
     pub(super) fn if_any(given: Option<Sourced<T>>) -> Self {
         given.map_or_else(
             || Self::default(None),

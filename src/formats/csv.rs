@@ -7,9 +7,9 @@ use crate::error::{Error, Result};
 use crate::model::{Answer, NoteTarget, QuestionSet, Reflection, Scale, StoredReflection};
 use crate::privacy::Checked;
 
-/// Keeps a spreadsheet from running what somebody wrote: a cell that begins like a formula gets a quote before it.
+/// Prevents a spreadsheet from running text as a formula: a cell that begins like one gets a quote before it.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    // What a spreadsheet skips or takes for the end of a cell may stand before the sign.
+    // Characters that a spreadsheet ignores, or takes for the end of a cell, may precede the sign.
     let skipped =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, ';' | ',' | '\'' | '"');
     let first = text.trim_start_matches(skipped);
@@ -23,11 +23,11 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Writes rows of cells as CSV, whatever they go to.
+/// Writes rows of cells as CSV.
 pub(crate) struct Table<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Table<W> {
-    /// Begins a table with the names of its columns.
+    /// Starts a table with its header row.
     pub(crate) fn begin<'a>(output: W, columns: impl IntoIterator<Item = &'a str>) -> Result<Self> {
         let mut table = Self(csv::Writer::from_writer(output));
         table.row(columns)?;
@@ -39,7 +39,7 @@ impl<W: Write> Table<W> {
         self.0.write_record(cells).map_err(explain)
     }
 
-    /// Writes what is still held back.
+    /// Flushes the output.
     pub(crate) fn end(mut self) -> Result<()> {
         Ok(self.0.flush()?)
     }
@@ -52,14 +52,14 @@ fn explain(error: csv::Error) -> Error {
     }
 }
 
-/// Writes reflections as CSV: a row a reflection, a column a question.
+/// Writes reflections as CSV: one row per reflection, one column per question.
 pub(crate) struct ReflectionTable<W: Write> {
     table: Table<W>,
     questions: usize,
 }
 
 impl<W: Write> ReflectionTable<W> {
-    /// Begins a table for sets of at most so many questions.
+    /// Starts a table for sets of at most this many questions.
     pub(crate) fn begin(output: W, questions: usize) -> Result<Self> {
         let answers = (1..=questions).map(|number| format!("answer_{number}"));
         let columns: Vec<String> = [
@@ -106,21 +106,21 @@ impl<W: Write> ReflectionTable<W> {
             .row(cells.map(|cell| harmless(&cell).into_owned()))
     }
 
-    /// Writes what is still held back.
+    /// Flushes the output.
     pub(crate) fn end(self) -> Result<()> {
         self.table.end()
     }
 }
 
-/// Writes answers as tidy CSV: a row an answer, and nothing that was written.
+/// Writes answers as tidy CSV: one row per answer, without any text that a person wrote.
 pub(crate) struct AnswerTable<W: Write> {
     table: Table<W>,
-    /// How many likely identifiers were let stand, for the last column; none where nothing was.
+    /// The number of likely identifiers that were kept, for the last column; `None` if there were none.
     let_stand: Option<String>,
 }
 
 impl<W: Write> AnswerTable<W> {
-    /// Begins a table; a last column says what was let stand in it, where something was.
+    /// Starts a table. If likely identifiers were kept, a last column gives their number.
     pub(crate) fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
         let columns = [
             "reflection",
@@ -142,7 +142,7 @@ impl<W: Write> AnswerTable<W> {
         })
     }
 
-    /// Writes a row for every question of a reflection, those left open among them.
+    /// Writes one row for every question of a reflection, including unanswered ones.
     pub(crate) fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
         let (uuid, moment) = (
             reflection.uuid.to_string(),
@@ -183,13 +183,13 @@ impl<W: Write> AnswerTable<W> {
         Ok(())
     }
 
-    /// Writes what is still held back.
+    /// Flushes the output.
     pub(crate) fn end(self) -> Result<()> {
         self.table.end()
     }
 }
 
-/// The notes on questions in one cell: `3: text`, a line each.
+/// Joins the notes on questions in one cell: `3: text`, one per line.
 fn notes(kept: &StoredReflection) -> String {
     let on_question = kept
         .reflection

@@ -1,4 +1,4 @@
-//! What a look at the journal found, as JSON.
+//! The findings of `doctor` as JSON.
 
 use std::path::PathBuf;
 

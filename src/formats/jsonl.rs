@@ -1,7 +1,7 @@
 //! The journal file: JSON Lines, version 1, written by `export` and read by `import`.
 //!
-//! The first line names the format; after it comes one object a line, named by its `kind`. Sets come before
-//! the reflections that answer them.
+//! The first line names the format. Every other line is one object with a `kind`. Sets come before the reflections that
+//! answer them.
 
 mod reflection_line;
 
@@ -25,10 +25,10 @@ use crate::question_sets::{faults, first_fault};
 
 /// The name of the format, in the first line.
 const FORMAT: &str = "did-i-journal";
-/// The version of the format; it changes when a reader of the old one would misread the new one.
+/// The version of the format. It changes when a reader of the old one would misread the new one.
 const VERSION: u32 = 1;
 
-/// Most lines are no longer, in bytes.
+/// The usual maximum length of a line, in bytes.
 const USUAL_LINE: usize = 2048;
 
 #[derive(Serialize, Deserialize)]
@@ -36,12 +36,12 @@ const USUAL_LINE: usize = 2048;
 struct Header {
     format: String,
     version: u32,
-    /// What was looked for and let stand; left out where nothing was.
+    /// What the identifier guard looked for and how much was kept; omitted if nothing was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     checked: Option<Checked>,
 }
 
-/// Writes the first line, with what was let stand where something was.
+/// Writes the first line, with the number of likely identifiers that were kept, if there were any.
 pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<()> {
     write_line(
         output,
@@ -53,16 +53,16 @@ pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<
     )
 }
 
-/// A question set as a line has it.
+/// A line with a question set.
 #[derive(Debug, Serialize)]
 pub struct SetLine {
     /// The set as it was asked.
     #[serde(flatten)]
     pub set: QuestionSet,
-    /// Its words in other languages.
+    /// Its translations.
     #[serde(skip_serializing_if = "Translations::is_empty")]
     pub translations: Translations,
-    /// Whether it is not asked any more.
+    /// Whether it is no longer asked.
     #[serde(skip_serializing_if = "is_no")]
     pub retired: bool,
 }
@@ -73,7 +73,7 @@ const fn is_no(flag: &bool) -> bool {
 }
 
 impl From<QuestionSet> for SetLine {
-    /// Makes the line of a set that has no words in other languages.
+    /// Makes the line of a set without translations.
     fn from(set: QuestionSet) -> Self {
         Self {
             set,
@@ -126,7 +126,7 @@ pub fn write_meeting(output: &mut dyn Write, meeting: &Meeting) -> Result<()> {
     )
 }
 
-/// Writes an action, with the name of its meeting.
+/// Writes an action, with its meeting's UUID.
 pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> Result<()> {
     let kind = Some("action".to_owned());
     write_line(
@@ -140,7 +140,7 @@ pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> R
 }
 
 fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
-    // In one piece: JSON comes in many small ones.
+    // Collected first, because the serializer writes many small pieces.
     let mut text = Vec::with_capacity(USUAL_LINE);
     serde_json::to_writer(&mut text, line).map_err(std::io::Error::from)?;
     text.push(b'\n');
@@ -150,14 +150,14 @@ fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
 /// What is wrong with a line: the field, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFault {
-    /// The field, such as `notes.2.text`; empty when the line as a whole is meant.
+    /// The field, such as `notes.2.text`; empty for the line as a whole.
     pub field: String,
     /// What is wrong.
     pub message: String,
 }
 
 impl LineFault {
-    /// Makes a fault of a field, or of the line as a whole where the field is empty.
+    /// Makes a fault of a field, or of the whole line if the field is empty.
     pub(crate) fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             field: field.into(),
@@ -180,15 +180,15 @@ impl fmt::Display for LineFault {
 pub enum Line {
     /// A question set as it was asked.
     Set(SetLine),
-    /// A reflection, not yet held against its set.
+    /// A reflection, not yet checked against its set.
     Reflection(ReflectionLine),
     /// A meeting.
     Meeting(Meeting),
-    /// An action, and the name of the meeting it was agreed in.
+    /// An action, and the UUID of the meeting in which it was agreed.
     Action(Action, Uuid),
 }
 
-/// What tells whether a first line is one of a journal file, whatever else is in it.
+/// The part of a first line that shows whether it is from a journal file.
 #[derive(Deserialize)]
 struct Format {
     format: String,
@@ -244,7 +244,7 @@ fn read<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, LineFau
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
         let message = error.into_inner().to_string();
-        // A line has one line only; where in it matters.
+        // The text is one line, so only the column matters.
         LineFault::of(field, message.replace(" at line 1 column ", ", at column "))
     })
 }
@@ -281,7 +281,7 @@ fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
     })
 }
 
-/// Reads a value that stands under a path in its line.
+/// Deserializes a value, and prefixes the field of an error with its path.
 fn field<T: for<'a> Deserialize<'a>>(
     value: serde_json::Value,
     path: &str,

@@ -1,6 +1,6 @@
-//! What leaves the journal for other programs, and enters from them: JSON and CSV.
+//! The formats for exchange with other programs: JSON and CSV.
 //!
-//! The shapes here are promises to other people's scripts; they change only with their version number.
+//! Other people's scripts depend on these formats. They change only with their version number.
 
 pub(crate) mod csv;
 pub(crate) mod doctor;

@@ -7,44 +7,44 @@ use uuid::Uuid;
 
 use crate::model::{Answer, Answers, Note, NoteTarget, Reflection, Scale, StoredReflection};
 
-/// A reflection as JSON has it.
+/// A reflection in JSON.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ReflectionObject<'a> {
-    /// What the line is, in the journal file.
+    /// The kind of line, in the journal file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
-    /// Its number in this journal; left out of the journal file, where the `uuid` names it.
+    /// Its number in this journal; omitted in the journal file, where the `uuid` identifies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// Its name in every journal.
+    /// Its identifier in every journal.
     pub uuid: Uuid,
-    /// When it was, local time with its offset, RFC 3339.
+    /// The time of the interaction, local with its offset, RFC 3339.
     pub occurred_at: String,
     /// The id of the question set.
     pub set: &'a str,
     /// The version of the question set.
     pub set_version: u32,
-    /// Where it was; null when that was not said.
+    /// The setting; null if none was given.
     pub setting: Option<&'a str>,
     /// Its tags.
     pub tags: &'a [String],
-    /// The answers by question number; questions left open are left out.
+    /// The answers by question number; unanswered questions are omitted.
     pub answers: AnswersObject<'a>,
     /// The notes by question number.
     pub notes: NotesObject<'a>,
-    /// What was learned; null when nothing was written.
+    /// What was learned; null if nothing was written.
     pub learning: Option<NoteObject<'a>>,
-    /// The next step; null when nothing was written.
+    /// The next step; null if nothing was written.
     pub next_step: Option<NoteObject<'a>>,
-    /// What became of the next step; left out until that was asked.
+    /// The answer to whether the next step was done; omitted if it was not asked yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_step_reply: Option<&'a str>,
-    /// How many questions were passed, while it is unfinished; left out once it is finished.
+    /// How many questions were passed while it is unfinished; omitted once it is finished.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reached: Option<usize>,
 }
 
-/// Answers as JSON has them: each by its question's number, but for those left open.
+/// Answers in JSON, by question number; unanswered questions are omitted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AnswersObject<'a> {
     answers: &'a Answers,
@@ -59,7 +59,7 @@ impl Serialize for AnswersObject<'_> {
     }
 }
 
-/// Notes on questions as JSON has them, each by its question's number.
+/// Notes on questions in JSON, by question number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NotesObject<'a>(&'a BTreeMap<NoteTarget, Note>);
 
@@ -73,10 +73,10 @@ impl Serialize for NotesObject<'_> {
     }
 }
 
-/// Something written, as JSON has it.
+/// A text in JSON.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(crate) struct NoteObject<'a> {
-    /// The words.
+    /// The text.
     pub text: &'a str,
     /// Whether it may be shared in a summary.
     pub share: bool,
@@ -92,7 +92,7 @@ impl<'a> From<&'a Note> for NoteObject<'a> {
 }
 
 impl<'a> ReflectionObject<'a> {
-    /// Takes a reflection as a journal keeps it, with its number.
+    /// Makes the object of a stored reflection, with its number.
     pub(crate) fn kept(kept: &'a StoredReflection, scale: Scale<'a>) -> Self {
         Self {
             id: Some(kept.id.0),
@@ -100,7 +100,7 @@ impl<'a> ReflectionObject<'a> {
         }
     }
 
-    /// Takes a reflection that was answered on a scale, without a number.
+    /// Makes the object of a reflection without a number.
     pub(crate) fn of(reflection: &'a Reflection, scale: Scale<'a>) -> Self {
         let written = |about| reflection.notes.get(&about).map(NoteObject::from);
         Self {

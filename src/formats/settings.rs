@@ -22,13 +22,13 @@ struct EntryObject {
     key: &'static str,
     value: Value,
     source: &'static str,
-    /// The flag or the variable, where it is one of these.
+    /// The flag or the variable, if the value comes from one.
     name: Option<&'static str>,
-    /// The line, where it is the file.
+    /// The line, if the value comes from the file.
     line: Option<usize>,
 }
 
-/// Writes every key with its value and where that comes from.
+/// Writes every key with its value and source.
 pub(crate) fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Result<String> {
     let object = SettingsObject {
         format: "did-i-config",
@@ -52,7 +52,7 @@ fn object(entry: Entry) -> EntryObject {
     }
 }
 
-/// Tells where a value comes from, the flag's or the variable's name, and the line of the file.
+/// Returns the kind of source, the name of the flag or variable, and the line of the file.
 pub(crate) fn source(source: Source) -> (&'static str, Option<&'static str>, Option<usize>) {
     match source {
         Source::Flag(flag) => ("flag", Some(flag), None),

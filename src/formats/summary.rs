@@ -1,4 +1,4 @@
-//! A summary for other programs: as tidy CSV, for pooling, and read back for a review.
+//! A summary as tidy CSV, for pooling, and read back for a review.
 
 mod month_table;
 mod reading;
@@ -16,7 +16,7 @@ use crate::trends::figures::tip_name;
 pub use month_table::{MonthTable, read_csv};
 pub use reading::{Checked, FileFault, SummaryFile, read};
 
-/// The columns that every table of answers month by month has.
+/// The columns that all tables of monthly answers share.
 const COLUMNS: [&str; 7] = [
     "set",
     "set_version",
@@ -27,7 +27,7 @@ const COLUMNS: [&str; 7] = [
     "count",
 ];
 
-/// Writes the summary's answers, month by month; nothing in it was written by anybody.
+/// Writes the summary's answers by month, without any text that a person wrote.
 pub fn csv(output: impl Write, summary: &Summary) -> Result<()> {
     let mut table = Table::begin(output, COLUMNS)?;
     let set = (summary.set.as_str(), summary.set_version);
@@ -39,17 +39,17 @@ pub fn csv(output: impl Write, summary: &Summary) -> Result<()> {
     table.end()
 }
 
-/// Writes the answers of several summaries below each other, with whose they are.
+/// Writes the answers of several summaries in one table, with their file and name.
 pub struct PooledTable<W: Write>(Table<W>);
 
 impl<W: Write> PooledTable<W> {
-    /// Begins a table.
+    /// Starts a table.
     pub fn begin(output: W) -> Result<Self> {
         let columns = ["person", "file"].into_iter().chain(COLUMNS);
         Ok(Self(Table::begin(output, columns)?))
     }
 
-    /// Writes a row for every month, tip and answer of a summary.
+    /// Writes one row for every month, tip and answer of a summary.
     pub fn rows(&mut self, file: &str, summary: &MonthTable) -> Result<()> {
         let whose = [summary.name.as_deref().unwrap_or(file), file].map(cell);
         let whose = whose.each_ref().map(String::as_str);
@@ -59,18 +59,18 @@ impl<W: Write> PooledTable<W> {
         })
     }
 
-    /// Writes what is still held back.
+    /// Flushes the output.
     pub fn end(self) -> Result<()> {
         self.0.end()
     }
 }
 
-/// Makes a cell of somebody else's words that neither a spreadsheet nor a terminal obeys.
+/// Makes a cell of another person's text, so that neither a spreadsheet nor a terminal interprets it.
 fn cell(text: &str) -> String {
     harmless(&visible(text)).into_owned()
 }
 
-/// Writes a row an answer, behind the cells that are the same in all of them.
+/// Writes one row per answer, after the cells that all of them share.
 fn month_rows<'a, W: Write>(
     table: &mut Table<W>,
     lead: &[&str],

@@ -10,18 +10,18 @@ use crate::error::Result;
 use crate::formats::csv::{Table, harmless};
 use crate::model::{Action, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
-/// A meeting as JSON has it.
+/// A meeting in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeetingObject {
-    /// What the line is, in the journal file.
+    /// The kind of line, in the journal file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Its name in every journal.
+    /// Its identifier in every journal.
     pub uuid: Uuid,
     /// The local date.
     pub day: NaiveDate,
-    /// How long it was, in minutes.
+    /// Its length in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
     /// Who met: `one-to-one`, `group` or `peer`.
@@ -32,32 +32,32 @@ pub struct MeetingObject {
     pub next: Option<NaiveDate>,
 }
 
-/// An agreed action as JSON has it.
+/// An agreed action in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ActionObject {
-    /// What the line is, in the journal file.
+    /// The kind of line, in the journal file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Its number in this journal; left out of the journal file.
+    /// Its number in this journal; omitted in the journal file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// Its name in every journal.
+    /// Its identifier in every journal.
     pub uuid: Uuid,
-    /// The name of the meeting it was agreed in; left out where only the day matters.
+    /// The UUID of the meeting in which it was agreed; omitted where only the day matters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Uuid>,
     /// The day of that meeting.
     pub agreed_on: NaiveDate,
     /// What was agreed.
     pub text: String,
-    /// The id of the question set of its tip; null when it is about no tip.
+    /// The id of its tip's question set; null if it is about no tip.
     pub set: Option<String>,
-    /// The number of its tip; null when it is about no tip.
+    /// The number of its tip; null if it is about no tip.
     pub tip: Option<u16>,
     /// The day it was closed; null while it is open.
     pub closed_on: Option<NaiveDate>,
-    /// What came of it; null while it is open.
+    /// The outcome; null while it is open.
     pub outcome: Option<String>,
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<Str
     Ok(format!("{json}\n"))
 }
 
-/// Writes the actions as CSV, a row an action, with their meeting; a meeting without one has a row of its own.
+/// Writes the actions as CSV, one row per action, with their meeting. A meeting without actions has a row of its own.
 pub(crate) fn csv(
     output: impl Write,
     meetings: &[Meeting],
@@ -186,7 +186,7 @@ impl From<&Action> for ActionObject {
 }
 
 impl ActionObject {
-    /// Makes the action of it; the error names the field that has to go with another.
+    /// Converts it to an action. The error names the field that requires another one.
     pub(crate) fn action(self) -> std::result::Result<Action, (&'static str, &'static str)> {
         let tip = match (self.set, self.tip) {
             (Some(set), Some(number)) => Some(TipRef { set, number }),

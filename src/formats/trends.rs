@@ -1,4 +1,4 @@
-//! The trends for other programs: as JSON and as tidy CSV.
+//! The trends as JSON and as tidy CSV.
 
 use std::io::Write;
 
@@ -20,12 +20,12 @@ const HEAD: [&str; 9] = [
     "end",
     "complete",
 ];
-/// The columns behind the counts.
+/// The columns after the counts.
 const TAIL: [&str; 10] = [
     "n", "score", "mean", "lower", "upper", "unusual", "rule", "verdict", "since", "p",
 ];
 
-/// Writes the trends as pretty JSON, in full precision; `only` keeps the row of one tip.
+/// Writes the trends as pretty JSON, in full precision; `only` limits them to the row of one tip.
 pub(crate) fn json(trends: &Trends, only: Option<u16>) -> Result<String> {
     let mut trends = trends.clone();
     trends.rows.retain(|row| is_meant(row, only));
@@ -33,7 +33,7 @@ pub(crate) fn json(trends: &Trends, only: Option<u16>) -> Result<String> {
     Ok(format!("{json}\n"))
 }
 
-/// Writes the trends as CSV: a line for each row and period, empty cells where there is nothing.
+/// Writes the trends as CSV: one line for each row and period, with empty cells where there is no value.
 pub(crate) fn csv(
     output: impl Write,
     set: &QuestionSet,
@@ -57,7 +57,7 @@ fn is_meant(row: &RowFigures, only: Option<u16>) -> bool {
     only.is_none_or(|only| row.tips.contains(&only))
 }
 
-/// The columns of the counts: an answer that a set brought itself has a column `answer_` and its key.
+/// The columns of the counts. A set's own answer has a column named `answer_` and its key.
 fn count_columns(set: &QuestionSet) -> Vec<String> {
     let column = |(name, _): (&str, u64)| match name.len() {
         1 => format!("answer_{name}"),

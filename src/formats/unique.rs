@@ -1,4 +1,4 @@
-//! JSON objects in which no key stands twice: of two values under one key the last one would win in silence.
+//! JSON objects without duplicate keys. Otherwise the last of two values would silently win.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::{self, Display};
@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// Reads a map in which no key stands twice.
+/// Deserializes a map without duplicate keys.
 ///
 /// # Errors
 ///
-/// Names the key that stands twice.
+/// Names the duplicate key.
 pub(crate) fn map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
@@ -49,7 +49,7 @@ fn twice<E: Error>(key: &impl Display) -> E {
     ))
 }
 
-/// Any JSON in which no object has a key twice, at whatever depth; the values themselves are let go.
+/// Any JSON in which no object has a duplicate key, at any depth. The values are discarded.
 pub(crate) struct NoKeyTwice;
 
 impl<'de> Deserialize<'de> for NoKeyTwice {

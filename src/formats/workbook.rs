@@ -1,5 +1,5 @@
-//! Workbooks (Office Open XML) for spreadsheets: days are dates, scores are numbers, and a second sheet says what each
-//! column means. A cell of text is text, whatever it begins with: nothing in it is run.
+//! Workbooks (Office Open XML) for spreadsheets: days are dates, scores are numbers, and a second sheet explains the
+//! columns. A text cell is stored as text, whatever it begins with, so that it is never run as a formula.
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
@@ -9,12 +9,12 @@ use crate::model::{QuestionSet, Reflection};
 use crate::summary::review::{Review, Sheet};
 use crate::text::visible;
 
-/// The last row that a sheet has.
+/// The index of the last row of a sheet.
 const LAST_ROW: RowNum = 1_048_575;
-/// The longest name of a sheet.
+/// The maximum length of a sheet's name.
 const LONGEST_NAME: usize = 31;
 
-/// A column: its name, how wide it is, and what it means.
+/// A column: its name, its width and its meaning.
 type Column<'a> = (&'a str, f64, &'a str);
 
 const ANSWERS: [Column<'static>; 11] = [
@@ -47,18 +47,18 @@ const ANSWERS: [Column<'static>; 11] = [
     ),
 ];
 
-/// Answers as a workbook: a row an answer, and nothing that was written.
+/// Answers as a workbook: one row per answer, without any text that a person wrote.
 pub(crate) struct AnswerBook {
     book: Workbook,
     sheet: Worksheet,
     row: RowNum,
     day: Format,
-    /// How many likely identifiers were let stand; none where nothing was.
+    /// The number of likely identifiers that were kept; `None` if there were none.
     let_stand: Option<usize>,
 }
 
 impl AnswerBook {
-    /// Begins a workbook.
+    /// Starts a workbook.
     pub(crate) fn begin(let_stand: Option<usize>) -> Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name("Answers").map_err(explain)?;
@@ -72,7 +72,7 @@ impl AnswerBook {
         })
     }
 
-    /// Writes a row for every question of a reflection, those left open among them.
+    /// Writes one row for every question of a reflection, including unanswered ones.
     pub(crate) fn rows(&mut self, reflection: &Reflection, set: &QuestionSet) -> Result<()> {
         let moment = reflection.occurred_at;
         for (index, question) in set.questions.iter().enumerate() {
@@ -113,7 +113,7 @@ impl AnswerBook {
         Ok(())
     }
 
-    /// Makes the bytes of the file.
+    /// Returns the bytes of the file.
     pub(crate) fn end(mut self) -> Result<Vec<u8>> {
         self.book.push_worksheet(self.sheet);
         let mut sheet = explained(&ANSWERS)?;
@@ -127,7 +127,8 @@ impl AnswerBook {
     }
 }
 
-/// Several people's summaries as a workbook: a sheet a question set, a row a person; and what the columns mean.
+/// Writes several people's summaries as a workbook: one sheet per question set, one row per person, and a sheet that
+/// explains the columns.
 pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     let mut names: Vec<String> = Vec::new();
@@ -206,7 +207,7 @@ fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
     Ok(page)
 }
 
-/// Writes the names of the columns in a row that stays in sight.
+/// Writes the names of the columns in a frozen header row.
 fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
     let bold = Format::new().set_bold().set_text_wrap();
     for (column, (name, width, _)) in (0..).zip(columns) {
@@ -219,7 +220,7 @@ fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
     Ok(())
 }
 
-/// A sheet that says what each column means.
+/// Makes a sheet that explains the columns.
 fn explained(columns: &[Column<'_>]) -> Result<Worksheet> {
     let mut sheet = Worksheet::new();
     sheet.set_name("Columns").map_err(explain)?;
@@ -260,7 +261,7 @@ fn number(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), number: u64) -
     Ok(())
 }
 
-/// A name that a sheet may have and no other has.
+/// Returns a valid sheet name that is not taken.
 fn sheet_name(title: &str, taken: &[String]) -> String {
     let allowed =
         |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();

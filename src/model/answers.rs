@@ -1,22 +1,21 @@
-//! Answers, and how they are packed: a letter a question.
+//! Answers, packed as one letter per question.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The answer to one question: the letter that stands for it in the journal.
+/// The answer to one question, as the letter that the journal stores.
 ///
-/// What a letter means, and which ones there are, the scale of the set tells that was asked; two letters mean the
-/// same in all of them.
+/// The scale of the set defines which letters there are and what they mean; `-` and `.` mean the same on every scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Answer(u8);
 
 impl Answer {
-    /// Not applicable, `-`: asked and answered, and left out of every denominator.
+    /// Not applicable, `-`: answered, but excluded from every denominator.
     pub const NOT_APPLICABLE: Self = Self(b'-');
-    /// Left open, `.`: not answered (yet), and left out of every denominator.
+    /// Unanswered, `.`: not answered (yet), and excluded from every denominator.
     pub const UNANSWERED: Self = Self(b'.');
 
-    /// Takes a letter that can stand for an answer: an ASCII letter in either case, a digit, `-` or `.`.
+    /// Makes an answer from a letter that can be one: an ASCII letter in either case, a digit, `-` or `.`.
     #[must_use]
     pub const fn of_letter(letter: char) -> Option<Self> {
         match letter {
@@ -27,13 +26,13 @@ impl Answer {
         }
     }
 
-    /// Tells the letter that stands for it in the journal and in `--answers`.
+    /// Returns the letter that the journal stores and that `--answers` takes.
     #[must_use]
     pub const fn letter(self) -> char {
         self.0 as char
     }
 
-    /// Tells the letter as a text.
+    /// Returns the letter as text.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         const LETTERS: &str = "0123456789abcdefghijklmnopqrstuvwxyz-.";
@@ -43,46 +42,45 @@ impl Answer {
     }
 }
 
-/// The answers of one reflection, a place for every question of its set.
+/// The answers of one reflection, one per question of its set.
 ///
-/// Packed as a letter a question: `yypn-yyyny`. Whether each is an answer of the set that was asked, its scale
-/// tells.
+/// Packed as one letter per question: `yypn-yyyny`. Whether each letter is valid depends on the scale of the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers(Vec<Answer>);
 
 impl Answers {
-    /// Makes answers for `questions` questions, all left open.
+    /// Makes answers for `questions` questions, all unanswered.
     #[must_use]
     pub fn open(questions: usize) -> Self {
         Self(vec![Answer::UNANSWERED; questions])
     }
 
-    /// Tells the answer to the question at `index`, counted from 0; left open beyond the end.
+    /// Returns the answer to the question at `index`; unanswered if out of range.
     #[must_use]
     pub fn get(&self, index: usize) -> Answer {
         self.0.get(index).copied().unwrap_or(Answer::UNANSWERED)
     }
 
-    /// Sets the answer to the question at `index`, counted from 0; does nothing beyond the end.
+    /// Sets the answer to the question at `index`; does nothing if out of range.
     pub fn set(&mut self, index: usize, answer: Answer) {
         if let Some(place) = self.0.get_mut(index) {
             *place = answer;
         }
     }
 
-    /// Tells for how many questions there is a place.
+    /// Returns the number of questions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Tells whether there is no place at all.
+    /// Returns whether there are no questions.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Goes through the answers in the questions' order.
+    /// Iterates over the answers in the order of the questions.
     pub fn iter(&self) -> impl Iterator<Item = Answer> + '_ {
         self.0.iter().copied()
     }
@@ -93,7 +91,7 @@ impl Answers {
         self.iter().filter(|a| *a == answer).count()
     }
 
-    /// Counts the questions that have an answer, "not applicable" among them.
+    /// Counts the questions that have an answer, including "not applicable".
     #[must_use]
     pub fn answered(&self) -> usize {
         self.len() - self.count(Answer::UNANSWERED)
@@ -107,12 +105,12 @@ impl fmt::Display for Answers {
     }
 }
 
-/// Why a text is no answers: the letter and its place, counted from 1.
+/// Why a text cannot be parsed as answers: the letter and its position, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLetter {
-    /// The letter that stands for no answer.
+    /// The letter that is not an answer.
     pub letter: char,
-    /// Its place among the letters, counted from 1.
+    /// Its position among the letters, counted from 1.
     pub place: usize,
 }
 
@@ -126,7 +124,7 @@ impl fmt::Display for UnknownLetter {
 impl FromStr for Answers {
     type Err = UnknownLetter;
 
-    /// Reads a letter a question; blanks between them are ignored, either case will do.
+    /// Parses one letter per question, in either case; spaces between them are ignored.
     fn from_str(text: &str) -> Result<Self, UnknownLetter> {
         let mut answers = Vec::with_capacity(text.len());
         for letter in text.chars().filter(|c| !c.is_whitespace()) {

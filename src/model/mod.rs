@@ -1,6 +1,6 @@
-//! Plain values that every other module shares: what is asked, what was answered and written, what was agreed.
+//! The plain types that all other modules share: what is asked, what was answered and written, what was agreed.
 //!
-//! No file, no screen, no clock.
+//! Nothing here reads a file, prints or reads the clock.
 
 mod answers;
 mod new_start;

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A date from which trends begin anew, such as that of a new team.
+/// A date from which trends begin again, such as the first day in a new team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewStart {
     /// The local date.
     pub on: NaiveDate,
-    /// Why, one line, never empty.
+    /// The reason, one line, never empty.
     pub because: String,
 }

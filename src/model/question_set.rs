@@ -1,49 +1,48 @@
 //! A question set: what is asked, and what each answer counts towards.
 //!
-//! A set is data, never code: it comes from a TOML file that was checked (`file`), one of the built-in ones
-//! (`builtin`), or from the journal, where a set is kept whole the first time it is answered. Nothing here
-//! asks, stores or counts.
+//! A set is data, never code. It comes from a checked TOML file, from the built-in sets, or from the journal, which
+//! stores a set completely when it is first answered or installed. Nothing here asks, stores or counts.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Choice, Scale, SetRef};
 
-/// A checked question set: questions numbered from 1, each counting towards tips that are there.
+/// A checked question set: questions numbered from 1, each of which counts towards existing tips.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionSet {
-    /// Its id, such as `did-i`: small letters, digits and hyphens.
+    /// Its id, such as `did-i`: lower-case letters, digits and hyphens.
     pub id: String,
-    /// Its version, from 1; an answered version never changes.
+    /// Its version, from 1. An answered version never changes.
     pub version: u32,
-    /// What its tips are called together, as a title: "Ten top tips".
+    /// The title for all its tips: "Ten top tips".
     pub title: String,
-    /// How its questions begin: "Did I…".
+    /// The beginning of its questions: "Did I…".
     pub stem: String,
-    /// What its tips are called; other sets speak of challenges or standards.
+    /// Its word for a tip; other sets use "challenge" or "standard".
     pub called: Called,
     /// When it is meant to be asked.
     pub asked: String,
-    /// Where it comes from.
+    /// Its source.
     pub source: String,
-    /// The groups of its tips, in order; empty where its source has none.
+    /// The groups of its tips, in order; empty if it has none.
     pub groups: Vec<Group>,
-    /// Its tips, numbered from 1 without a gap.
+    /// Its tips, numbered from 1 without gaps.
     pub tips: Vec<Tip>,
-    /// Its questions, numbered from 1 without a gap.
+    /// Its questions, numbered from 1 without gaps.
     pub questions: Vec<Question>,
-    /// Its own answers, in order; empty where it is answered with yes, partly and no. Its [`Scale`] tells which.
+    /// Its own answers, in order; empty if it is answered with yes, partly and no. See [`QuestionSet::scale`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Choice>,
     /// Whether a question may be answered with "not applicable".
     #[serde(default = "default_true", skip_serializing_if = "is_true")]
     pub not_applicable: bool,
-    /// The language of its words, where that is not its own; such a set is shown and never kept.
+    /// The language of its texts if they are translated. A translated set is shown and never stored.
     #[serde(skip)]
     pub spoken: Option<Spoken>,
 }
 
-/// What is so where a set, or a summary of it, says nothing.
+/// The default of a field that is true unless a set or a summary says otherwise.
 pub(crate) const fn default_true() -> bool {
     true
 }
@@ -53,22 +52,22 @@ pub(crate) const fn is_true(flag: &bool) -> bool {
     *flag
 }
 
-/// The language in which a set speaks, where that is not its own.
+/// The language of a translated set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
     /// The language: `it`.
     pub language: String,
-    /// Whether a native speaker has reviewed its words.
+    /// Whether a native speaker has reviewed the translation.
     pub reviewed: bool,
 }
 
-/// The set's own word for what the program calls a tip.
+/// The set's own word for a tip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Called {
-    /// For one: "tip".
+    /// The singular: "tip".
     pub one: String,
-    /// For several: "tips".
+    /// The plural: "tips".
     pub several: String,
 }
 
@@ -108,20 +107,20 @@ pub struct Tip {
 pub struct Question {
     /// Its number, from 1.
     pub number: u16,
-    /// Its name across the versions of its set: `own-goals`.
+    /// Its id, the same in all versions of its set: `own-goals`.
     pub id: String,
     /// Its short name on the screen: "Their own goals".
     pub name: String,
     /// The question, without the set's stem.
     pub text: String,
-    /// What it is about, in a sentence or two.
+    /// An explanation, in a sentence or two.
     pub about: String,
     /// The numbers of the tips it counts towards, at least one.
     pub tips: Vec<u16>,
 }
 
 impl QuestionSet {
-    /// Tells the language of its words: that in which it is spoken, else English, in which sets are written.
+    /// Returns the language of its texts: that of the translation, otherwise English, in which sets are written.
     #[must_use]
     pub fn language(&self) -> &str {
         self.spoken
@@ -129,7 +128,7 @@ impl QuestionSet {
             .map_or("en", |spoken| spoken.language.as_str())
     }
 
-    /// Tells its id and version.
+    /// Returns its id and version.
     #[must_use]
     pub fn reference(&self) -> SetRef {
         SetRef {
@@ -138,7 +137,7 @@ impl QuestionSet {
         }
     }
 
-    /// Tells what its questions are answered with.
+    /// Returns the scale of its answers.
     #[must_use]
     pub fn scale(&self) -> Scale<'_> {
         Scale::new(&self.answers, self.not_applicable)
@@ -156,12 +155,12 @@ impl QuestionSet {
         self.tips.get(usize::from(number).checked_sub(1)?)
     }
 
-    /// Goes through the questions that count towards a tip.
+    /// Iterates over the questions that count towards a tip.
     pub fn questions_of(&self, tip: u16) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(move |q| q.tips.contains(&tip))
     }
 
-    /// Goes through the tips under their groups; a set without groups is one section without a head.
+    /// Iterates over the tips by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&Group>, Vec<&Tip>)> {
         let headless = self
             .groups
@@ -174,7 +173,7 @@ impl QuestionSet {
         headless.into_iter().chain(headed)
     }
 
-    /// Goes through the tips of a group.
+    /// Iterates over the tips of a group.
     pub fn tips_of<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Tip> {
         self.tips.iter().filter(move |t| t.group == group)
     }

@@ -1,6 +1,6 @@
-//! A reflection: what was asked, what was answered, and what was written beside it.
+//! A reflection: what was asked, answered and written.
 //!
-//! Plain values with their own packing and names. No file, no screen, no clock.
+//! Plain types with their own packing and names. Nothing here reads a file, prints or reads the clock.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::model::Answers;
 
-/// What a piece of writing is about.
+/// What a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NoteTarget {
     /// A question of the set, by its number from 1.
@@ -35,7 +35,7 @@ impl fmt::Display for NoteTarget {
 impl FromStr for NoteTarget {
     type Err = String;
 
-    /// Reads a question's number, `learning` or `next`.
+    /// Parses a question's number, `learning` or `next`.
     fn from_str(text: &str) -> Result<Self, String> {
         match text.trim() {
             "learning" => Ok(Self::Learning),
@@ -48,7 +48,7 @@ impl FromStr for NoteTarget {
     }
 }
 
-/// The most characters that a text may have: more than anybody reads in a summary, and few enough for every format.
+/// The maximum number of characters of a text: more than anybody reads in a summary, and few enough for every format.
 const MOST_CHARACTERS: usize = 100_000;
 
 /// Checks that a text is not too long.
@@ -57,7 +57,7 @@ const MOST_CHARACTERS: usize = 100_000;
 ///
 /// Says how long it is and how long it may be.
 pub fn check_length(text: &str) -> Result<(), String> {
-    // Most are so short that their bytes tell.
+    // Most texts are so short that counting bytes is enough.
     if text.len() <= MOST_CHARACTERS {
         return Ok(());
     }
@@ -69,16 +69,16 @@ pub fn check_length(text: &str) -> Result<(), String> {
     }
 }
 
-/// Something written: a note on a question, what was learned, or the next step.
+/// A text: a note on a question, the learning, or the next step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Note {
-    /// The words, never empty.
+    /// The text, never empty.
     pub text: String,
-    /// Whether its writer marked it to be shared in a summary.
+    /// Whether its author marked it to be shared in a summary.
     pub share: bool,
 }
 
-/// Which question set was asked: its id and version.
+/// A reference to a question set: its id and version.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetRef {
     /// The set's id, such as `did-i`.
@@ -96,28 +96,28 @@ impl fmt::Display for SetRef {
 /// One reflection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reflection {
-    /// Its name in every journal it is ever imported into.
+    /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,
-    /// When the interaction was, local, with the offset from UTC.
+    /// The time of the interaction, local, with the offset from UTC.
     pub occurred_at: DateTime<FixedOffset>,
-    /// What was asked.
+    /// The set that was asked.
     pub set: SetRef,
-    /// Where it was, such as "ward" or "home visit".
+    /// The setting, such as "ward" or "home visit".
     pub setting: Option<String>,
-    /// Words to find it by, without duplicates.
+    /// Its tags, without duplicates.
     pub tags: Vec<String>,
-    /// An answer a question.
+    /// One answer per question.
     pub answers: Answers,
-    /// What was written, by what it is about.
+    /// The notes, by what they are about.
     pub notes: BTreeMap<NoteTarget, Note>,
-    /// What became of the next step, asked when a later reflection began.
+    /// The answer to whether the next step was done, which is asked when a later reflection begins.
     pub next_step_reply: Option<String>,
-    /// How many questions were passed, while it is unfinished; none once it is finished.
+    /// How many questions were passed while it is unfinished; `None` once it is finished.
     pub reached: Option<usize>,
 }
 
 impl Reflection {
-    /// Begins a reflection on a set of `questions` questions, with nothing answered.
+    /// Starts a reflection on a set of `questions` questions, with nothing answered.
     #[must_use]
     pub fn begin(uuid: Uuid, now: DateTime<FixedOffset>, set: SetRef, questions: usize) -> Self {
         Self {
@@ -133,21 +133,21 @@ impl Reflection {
         }
     }
 
-    /// Tells the local date of the interaction.
+    /// Returns the local date of the interaction.
     #[must_use]
     pub fn day(&self) -> NaiveDate {
         self.occurred_at.date_naive()
     }
 
-    /// Tells the words written about something, empty when there are none.
+    /// Returns the note about something, empty if there is none.
     #[must_use]
     pub fn text_about(&self, about: NoteTarget) -> &str {
         self.notes.get(&about).map_or("", |note| &note.text)
     }
 
-    /// Writes, replaces or (with an empty text) removes what was written about something.
+    /// Adds, replaces or (with an empty text) removes the note about something.
     ///
-    /// A share mark stays when words are replaced and goes when they are removed.
+    /// A share mark is kept when the text is replaced, and removed with the text.
     pub fn write_about(&mut self, about: NoteTarget, text: &str) {
         let text = text.trim();
         if text.is_empty() {
@@ -157,19 +157,20 @@ impl Reflection {
         }
     }
 
-    /// Names where it was; an empty text takes the setting away.
+    /// Sets the setting; an empty text removes it.
     pub fn set_setting(&mut self, text: &str) {
         let text = one_line(text);
         self.setting = (!text.is_empty()).then_some(text);
     }
 
-    /// Replaces the tags by those in a text, parted by commas, a leading `#` taken off.
+    /// Replaces the tags with those in a text, separated by commas. A leading `#` is removed.
     pub fn set_tags(&mut self, text: &str) {
         self.tags = tags_in(text);
     }
 }
 
-/// Reads the tags in a text: parted by commas, blanks and a leading `#` taken off, each once whatever its case.
+/// Parses the tags in a text: separated by commas, without spaces around them or a leading `#`, each once regardless of
+/// case.
 #[must_use]
 pub fn tags_in(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
@@ -183,13 +184,13 @@ pub fn tags_in(text: &str) -> Vec<String> {
     tags
 }
 
-/// Folds every run of white space into one blank, so that a setting or a tag stays on one line.
+/// Collapses every run of white space to one space, so that a setting or a tag stays on one line.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A reflection's number in this journal, from 1; never given twice.
+/// A reflection's number in this journal, from 1. It is never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReflectionId(pub i64);
 
@@ -202,7 +203,7 @@ impl fmt::Display for ReflectionId {
 impl FromStr for ReflectionId {
     type Err = String;
 
-    /// Reads a number from 1.
+    /// Parses a number from 1.
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse() {
             Ok(number) if number > 0 => Ok(Self(number)),
@@ -211,14 +212,14 @@ impl FromStr for ReflectionId {
     }
 }
 
-/// A reflection as a journal keeps it.
+/// A stored reflection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReflection {
     /// Its number.
     pub id: ReflectionId,
-    /// How often it was written, from 1; the store uses it to notice another writer.
+    /// How often it was written, from 1. The store uses it to detect another writer.
     pub revision: i64,
-    /// Whether the journal has it as it was written; a damaged one is shown, and called what it is.
+    /// Whether it matches its checksums. A damaged one is shown, and marked as damaged.
     pub is_whole: bool,
     /// The reflection itself.
     pub reflection: Reflection,

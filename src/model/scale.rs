@@ -1,8 +1,8 @@
-//! A set's answers: what may be said to its questions, in which order, and what each counts.
+//! The answers of a set: their order, and the score of each.
 //!
-//! Most sets are answered with yes, partly and no; a set may have two to seven answers of its own, such as three
-//! stages or a range from 1 to 5. A higher score is always the better one. The journal keeps an answer's key, a
-//! letter; everything else about it is found here.
+//! Most sets are answered with yes, partly and no. A set may have two to seven answers of its own, such as three stages
+//! or a range from 1 to 5. A higher score is always better. The journal stores an answer's key, a letter; everything
+//! else about it is in the set.
 
 use std::sync::LazyLock;
 
@@ -10,41 +10,41 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::{Answer, Answers, UnknownLetter};
 
-/// So many answers a set has at most.
+/// The maximum number of answers of a set.
 pub const MOST_CHOICES: usize = 7;
-/// So many answers of its own a set has at least.
+/// The minimum number of own answers of a set.
 const FEWEST_CHOICES: usize = 2;
-/// So many characters a label has at most: it stands in a line with the other ones.
+/// The maximum length of a label: all labels are shown on one line.
 const MOST_LABEL_CHARACTERS: usize = 40;
-/// The keys that mean something else while a question is asked.
+/// The keys that have another meaning while a question is asked.
 const RESERVED: [char; 4] = ['b', 'm', 's', 'q'];
-/// The highest that an answer can count.
+/// The highest possible score of an answer.
 const HIGHEST: u8 = 100;
 
 /// One answer of a scale.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
-    /// The key that gives it and the letter that stands for it in the journal: a digit or a small letter.
+    /// The key to type, and the letter that the journal stores: a digit or a lower-case letter.
     pub key: char,
-    /// Its word on the screen: "engagement".
+    /// Its label on the screen: "engagement".
     pub label: String,
-    /// What it counts, 0 to 100; higher is better.
+    /// Its score, 0 to 100; higher is better.
     #[serde(deserialize_with = "score")]
     pub score: u8,
 }
 
-/// Reads a score; one that is none becomes one that the check refuses.
+/// Deserializes a score. An invalid one becomes a value that the check refuses.
 fn score<'de, D: Deserializer<'de>>(json: D) -> Result<u8, D::Error> {
     Ok(score_of(i64::deserialize(json)?))
 }
 
-/// Turns a number into a score; one that is none becomes one that the check refuses.
+/// Converts a number to a score. An invalid one becomes a value that the check refuses.
 pub(crate) fn score_of(number: i64) -> u8 {
     u8::try_from(number).unwrap_or(u8::MAX)
 }
 
-/// Yes, partly and no, which a set without answers of its own is answered with.
+/// Yes, partly and no: the answers of a set without answers of its own.
 static USUAL: LazyLock<[Choice; 3]> = LazyLock::new(|| {
     [('y', "yes", 100), ('p', "partly", 50), ('n', "no", 0)].map(|(key, label, score)| Choice {
         key,
@@ -53,7 +53,7 @@ static USUAL: LazyLock<[Choice; 3]> = LazyLock::new(|| {
     })
 });
 
-/// What a set is answered with.
+/// The answers of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scale<'a> {
     choices: &'a [Choice],
@@ -62,7 +62,7 @@ pub struct Scale<'a> {
 }
 
 impl Scale<'static> {
-    /// Tells the usual scale: yes, partly, no, and not applicable.
+    /// Returns the standard scale: yes, partly, no, and not applicable.
     #[must_use]
     pub fn standard() -> Self {
         Self {
@@ -74,7 +74,7 @@ impl Scale<'static> {
 }
 
 impl<'a> Scale<'a> {
-    /// Makes the scale of a set from its own answers and whether a question may be "not applicable".
+    /// Makes the scale of a set from its own answers and whether "not applicable" is allowed.
     pub(crate) fn new(choices: &'a [Choice], not_applicable: bool) -> Self {
         Self {
             not_applicable,
@@ -82,7 +82,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// Makes a scale of a set's own answers; the usual one where it has none.
+    /// Makes a scale from a set's own answers, or the standard one if it has none.
     #[must_use]
     pub fn of_choices(choices: &'a [Choice]) -> Self {
         if choices.is_empty() {
@@ -95,25 +95,25 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// Goes through its answers in their order, "not applicable" not among them.
+    /// Returns its choices in order, without "not applicable".
     #[must_use]
     pub const fn choices(self) -> &'a [Choice] {
         self.choices
     }
 
-    /// Tells whether a set brought these answers itself.
+    /// Returns whether these are a set's own answers.
     #[must_use]
     pub const fn is_own(self) -> bool {
         self.is_own
     }
 
-    /// Tells whether a question may be answered with "not applicable".
+    /// Returns whether a question may be answered with "not applicable".
     #[must_use]
     pub const fn has_not_applicable(self) -> bool {
         self.not_applicable
     }
 
-    /// Finds the choice an answer is; none for "not applicable", for a question left open, and for a stray letter.
+    /// Returns the choice of an answer; `None` for "not applicable", unanswered, and a letter that is not on the scale.
     #[must_use]
     pub fn choice(self, answer: Answer) -> Option<&'a Choice> {
         self.choices
@@ -121,13 +121,13 @@ impl<'a> Scale<'a> {
             .find(|choice| choice.key == answer.letter())
     }
 
-    /// Finds the answer that a key gives, in either case: a choice, "not applicable" or left open.
+    /// Returns the answer for a key, in either case: a choice, "not applicable" or unanswered.
     #[must_use]
     pub fn answer(self, key: char) -> Option<Answer> {
         Answer::of_letter(key).filter(|answer| self.has(*answer))
     }
 
-    /// Tells whether an answer can be given on this scale.
+    /// Returns whether an answer is possible on this scale.
     #[must_use]
     pub fn has(self, answer: Answer) -> bool {
         match answer {
@@ -137,7 +137,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// Goes through everything that can stand at a question: the choices, "not applicable", left open.
+    /// Iterates over all possible values of a question: the choices, "not applicable", unanswered.
     pub fn answers(self) -> impl Iterator<Item = Answer> + 'a {
         let choices = self.choices.iter();
         choices
@@ -146,7 +146,7 @@ impl<'a> Scale<'a> {
             .chain([Answer::UNANSWERED])
     }
 
-    /// Tells an answer's word on the screen.
+    /// Returns an answer's label on the screen.
     #[must_use]
     pub fn words(self, answer: Answer) -> &'a str {
         match self.choice(answer) {
@@ -156,24 +156,24 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// Tells an answer's name in JSON and CSV.
+    /// Returns an answer's name in JSON and CSV.
     #[must_use]
     pub fn name(self, answer: Answer) -> &'static str {
         name_of(answer, self.is_own)
     }
 
-    /// Finds the answer of a name in JSON and CSV, but for `unanswered`, which is never written.
+    /// Returns the answer with a name in JSON and CSV, except for `unanswered`, which is never written.
     #[must_use]
     pub fn named(self, name: &str) -> Option<Answer> {
         self.answers()
             .find(|answer| *answer != Answer::UNANSWERED && self.name(*answer) == name)
     }
 
-    /// Reads a letter a question.
+    /// Parses one letter per question.
     ///
     /// # Errors
     ///
-    /// The first letter that is no answer of this scale, and its place.
+    /// Returns the first letter that is not an answer of this scale, and its position.
     pub fn read(self, text: &str) -> Result<Answers, UnknownLetter> {
         let answers: Answers = text.parse()?;
         let stray = (1..).zip(answers.iter()).find(|(_, a)| !self.has(*a));
@@ -186,7 +186,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// Tells the lowest and the highest that an answer counts.
+    /// Returns the lowest and the highest score.
     #[must_use]
     pub fn score_range(self) -> (u8, u8) {
         let scores = || self.choices.iter().map(|choice| choice.score);
@@ -196,7 +196,7 @@ impl<'a> Scale<'a> {
         )
     }
 
-    /// Goes through the choices that count most; mostly there is one.
+    /// Iterates over the choices with the highest score; usually there is one.
     pub fn top(self) -> impl Iterator<Item = &'a Choice> {
         let (_, highest) = self.score_range();
         self.choices
@@ -204,7 +204,7 @@ impl<'a> Scale<'a> {
             .filter(move |choice| choice.score == highest)
     }
 
-    /// Goes through the choices that count most of those below the top.
+    /// Iterates over the choices with the second-highest score.
     pub fn below_top(self) -> impl Iterator<Item = &'a Choice> {
         let (_, highest) = self.score_range();
         let scores = self.choices.iter().map(|choice| choice.score);
@@ -214,9 +214,9 @@ impl<'a> Scale<'a> {
             .filter(move |choice| Some(choice.score) == next)
     }
 
-    /// Tells whether answers on another scale count the same here: the same keys with the same scores.
+    /// Returns whether answers on another scale count the same here: the same keys with the same scores.
     ///
-    /// Labels may have been reworded and the order changed.
+    /// Labels may be reworded and the order may be changed.
     #[must_use]
     pub fn counts_like(self, other: Scale<'_>) -> bool {
         let facts = |scale: Scale<'_>| {
@@ -228,9 +228,9 @@ impl<'a> Scale<'a> {
     }
 }
 
-/// Tells an answer's name in JSON and CSV: `yes`, `partly`, `no`, or the key where a set brought its own answers.
+/// Returns an answer's name in JSON and CSV: `yes`, `partly`, `no`, or the key of a set's own answer.
 ///
-/// `not_applicable` and `unanswered` are named so on every scale.
+/// `not_applicable` and `unanswered` have these names on every scale.
 #[must_use]
 pub fn name_of(answer: Answer, is_own: bool) -> &'static str {
     match answer.letter() {
@@ -243,7 +243,7 @@ pub fn name_of(answer: Answer, is_own: bool) -> &'static str {
     }
 }
 
-/// Finds what is wrong with a set's own answers: which of them, its key, and what was expected.
+/// Returns what is wrong with a set's own answers: which answer, its key, and what was expected.
 #[must_use]
 pub fn choice_faults(choices: &[Choice]) -> Vec<(usize, &'static str, String)> {
     let mut faults = Vec::new();

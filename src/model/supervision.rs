@@ -1,7 +1,7 @@
 //! Supervision: a meeting, and the actions agreed in it.
 //!
-//! Plain values. An action may be tied to a tip; its chart then begins anew from the day of the meeting, so that
-//! both can see next time whether something changed.
+//! Plain types. An action may be about a tip; the tip's chart is then compared before and since the day of the meeting,
+//! so that both people can see next time whether something changed.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,19 +13,19 @@ use uuid::Uuid;
 /// A supervision meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meeting {
-    /// Its name in every journal it is ever imported into.
+    /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,
     /// The local date.
     pub day: NaiveDate,
-    /// How long it was, in minutes.
+    /// Its length in minutes.
     pub minutes: Option<u32>,
-    /// Who met.
+    /// The form of the meeting.
     pub form: Option<MeetingForm>,
     /// The local date of the next meeting.
     pub next: Option<NaiveDate>,
 }
 
-/// Who met in a supervision meeting.
+/// The form of a supervision meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeetingForm {
@@ -33,7 +33,7 @@ pub enum MeetingForm {
     OneToOne,
     /// A supervisor and a group.
     Group,
-    /// Colleagues among themselves.
+    /// Colleagues without a supervisor.
     Peer,
 }
 
@@ -60,14 +60,14 @@ impl fmt::Display for MeetingForm {
 impl FromStr for MeetingForm {
     type Err = String;
 
-    /// Reads `one-to-one`, `group` or `peer`.
+    /// Parses `one-to-one`, `group` or `peer`.
     fn from_str(text: &str) -> Result<Self, String> {
         let form = Self::ALL.into_iter().find(|form| form.name() == text);
         form.ok_or_else(|| "give one-to-one, group or peer".to_owned())
     }
 }
 
-/// Which tip an action is about.
+/// The tip that an action is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TipRef {
     /// The id of the question set.
@@ -76,10 +76,10 @@ pub struct TipRef {
     pub number: u16,
 }
 
-/// What was agreed in a meeting.
+/// An agreed action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
-    /// Its name in every journal it is ever imported into.
+    /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,
     /// The day it was agreed: that of its meeting.
     pub agreed_on: NaiveDate,
@@ -87,12 +87,12 @@ pub struct Action {
     pub text: String,
     /// The tip it is about, if it is about one.
     pub tip: Option<TipRef>,
-    /// What came of it; none while it is open.
+    /// How it ended; `None` while it is open.
     pub closing: Option<Closing>,
 }
 
 impl Action {
-    /// Tells whether it is about a tip of this question set.
+    /// Returns whether it is about a tip of this question set.
     #[must_use]
     pub fn is_about_set(&self, id: &str) -> bool {
         self.tip.as_ref().is_some_and(|tip| tip.set == id)
@@ -104,11 +104,11 @@ impl Action {
 pub struct Closing {
     /// The local date.
     pub day: NaiveDate,
-    /// What came of it, one line, never empty.
+    /// The outcome, one line, never empty.
     pub outcome: String,
 }
 
-/// An action as a journal keeps it.
+/// A stored action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredAction {
     /// Its number.
@@ -117,7 +117,7 @@ pub struct StoredAction {
     pub action: Action,
 }
 
-/// An action's number in this journal, from 1; never given twice.
+/// An action's number in this journal, from 1. It is never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ActionId(pub i64);
 
@@ -130,7 +130,7 @@ impl fmt::Display for ActionId {
 impl FromStr for ActionId {
     type Err = String;
 
-    /// Reads a number from 1.
+    /// Parses a number from 1.
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse() {
             Ok(number) if number > 0 => Ok(Self(number)),

@@ -1,7 +1,7 @@
-//! A set's words in other languages, kept apart from the set: they may be bettered at any time, and what was asked
-//! stays the same question.
+//! A set's texts in other languages. They are separate from the set, because they may be improved at any time, while
+//! the set must not change.
 //!
-//! Any text may be missing in a translation; the set's own then stands in its place.
+//! Any text may be missing in a translation; the set's own text is shown instead.
 
 use std::collections::BTreeMap;
 
@@ -12,42 +12,42 @@ use crate::model::{Called, QuestionSet, Spoken};
 /// The translations of a set, by language: `it`, `cy`.
 pub type Translations = BTreeMap<String, Translation>;
 
-/// A set's words in one language, as far as they were translated.
+/// A set's texts in one language, as far as they are translated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
     /// Whether a native speaker has reviewed it.
     pub reviewed: bool,
-    /// The title; each text is empty where it was not translated.
+    /// The title. Texts that are not translated are empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// How the questions begin.
+    /// The beginning of the questions.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub stem: String,
-    /// The words for an item and for several.
+    /// The singular and plural of the set's word for a tip.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called: Option<Called>,
     /// When it is meant to be asked.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub asked: String,
-    /// Where it comes from.
+    /// Its source.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
-    /// The labels of a set's own answers, by their keys.
+    /// The labels of the set's own answers, by key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<char, String>,
-    /// The names of the groups, by their ids.
+    /// The names of the groups, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub groups: BTreeMap<String, String>,
-    /// The words of the tips, by their numbers.
+    /// The texts of the tips, by number.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tips: BTreeMap<u16, TipWords>,
-    /// The words of the questions, by their ids.
+    /// The texts of the questions, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub questions: BTreeMap<String, QuestionWords>,
 }
 
-/// A tip's words in another language.
+/// A tip's texts in another language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct TipWords {
@@ -65,7 +65,7 @@ pub struct TipWords {
     pub help: Vec<String>,
 }
 
-/// A question's words in another language.
+/// A question's texts in another language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct QuestionWords {
@@ -75,13 +75,13 @@ pub struct QuestionWords {
     /// The question, without the stem.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// What it is about.
+    /// The explanation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
 }
 
 impl QuestionSet {
-    /// Gives the set with its words in another language, for showing and never for keeping.
+    /// Returns the set with its texts in another language, to be shown and never stored.
     #[must_use]
     pub fn in_words_of(&self, language: &str, translation: &Translation) -> Self {
         let mut set = self.clone();
@@ -126,7 +126,7 @@ impl QuestionSet {
         set
     }
 
-    /// Says that its words are a draft, where they are.
+    /// Returns a note if the translation is a draft.
     #[must_use]
     pub fn draft_note(&self) -> Option<String> {
         let spoken = self.spoken.as_ref().filter(|spoken| !spoken.reviewed)?;
@@ -137,7 +137,7 @@ impl QuestionSet {
     }
 }
 
-/// Puts a translated text in the place of the set's own, if there is one.
+/// Replaces a set's text with the translated one, if there is one.
 fn overlay(text: &mut String, translated: &str) {
     if !translated.is_empty() {
         translated.clone_into(text);
@@ -150,7 +150,7 @@ fn put_any(text: &mut String, translated: Option<&String>) {
     }
 }
 
-/// Tells a language's English name; where it is not known here, what it is called by.
+/// Returns a language's English name, or its code if the name is unknown.
 #[must_use]
 pub fn language_name(language: &str) -> &str {
     match language {
@@ -174,7 +174,7 @@ pub fn language_name(language: &str) -> &str {
     }
 }
 
-/// Finds the language among those of a set that comes nearest to the one wanted, such as `it_IT.UTF-8`.
+/// Returns the language of a set that is closest to the requested one, such as `it_IT.UTF-8`.
 #[must_use]
 pub fn language_in<'a>(
     translations: &'a Translations,

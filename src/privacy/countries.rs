@@ -1,4 +1,4 @@
-//! The countries whose national identifiers are looked for.
+//! The countries whose national identifiers the guard looks for.
 
 /// A country with national identifiers of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Country {
         Self::Usa,
     ];
 
-    /// The code of ISO 3166 in small letters, as the setting has it.
+    /// Returns the ISO 3166 code in lower case, as in the setting.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl Country {
     }
 }
 
-/// A set of countries; all of them by default.
+/// A set of countries. The default is all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Countries(u16);
 

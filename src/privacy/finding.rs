@@ -1,4 +1,4 @@
-//! One finding: how it is masked, replaced and compared without showing it.
+//! A finding: how it is masked, replaced and compared without showing it.
 
 use std::ops::Range;
 
@@ -11,18 +11,18 @@ use crate::text::fold::folded;
 /// One identifier in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is.
+    /// The kind of identifier.
     pub kind: Kind,
-    /// How surely.
+    /// How certain the finding is.
     pub level: Level,
-    /// Where it stands, in bytes of the text.
+    /// Its byte range in the text.
     pub span: Range<usize>,
-    /// Why it is taken for one: a plain sentence that never quotes it.
+    /// Why it is reported: a plain sentence that never quotes the text.
     pub reason: &'static str,
 }
 
 impl Finding {
-    /// What is written in place of this match: that of its kind, or the life stage of an age.
+    /// Returns the placeholder that replaces this match: that of its kind, or the life stage for an age.
     #[must_use]
     pub fn placeholder(&self, text: &str) -> &'static str {
         let age = match self.kind {
@@ -40,9 +40,9 @@ fn age_in(text: &str) -> Option<u32> {
     digits.strip_suffix(rest)?.parse().ok()
 }
 
-/// Shows a match by its first letter and its shape: `9•• ••• ••••`.
+/// Masks a match, except its first letter and its shape: `9•• ••• ••••`.
 ///
-/// A match of one letter shows nothing but its length.
+/// A match of one letter is masked completely.
 #[must_use]
 pub fn masked(text: &str, finding: &Finding) -> String {
     let found = matched(text, finding);
@@ -70,7 +70,7 @@ const fn hide(_: char) -> char {
     '•'
 }
 
-/// Writes a placeholder for each finding; those that overlap an earlier one, or lie outside, are passed over.
+/// Replaces each finding with its placeholder. Skips findings that overlap an earlier one or lie outside the text.
 #[must_use]
 pub fn replaced(text: &str, findings: &[Finding]) -> String {
     let mut replaced = String::new();
@@ -89,10 +89,10 @@ pub fn replaced(text: &str, findings: &[Finding]) -> String {
     replaced
 }
 
-/// The form of a match under which it is remembered, however it was spaced or capitalised.
+/// Normalizes a match for comparison, so that its spacing and capitals do not matter.
 ///
-/// Case and accents go, and so do the separators within a number. Between the words of a name and the
-/// parts of a date one space stays: 1/11/1985 must not pass for 11/1/1985.
+/// Removes case and accents, and the separators within a number. Between the words of a name and the parts of a date
+/// one space stays, because 1/11/1985 must differ from 11/1/1985.
 pub(super) fn fingerprint_text(text: &str, finding: &Finding) -> String {
     let found = matched(text, finding);
     let between = match finding.kind {

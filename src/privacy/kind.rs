@@ -1,9 +1,9 @@
-//! The kinds of identifier, how sure a finding is, and what is written in place of one.
+//! The kinds of identifier, the levels of certainty, and the placeholders.
 
 /// A kind of identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// A number of the National Health Service in England, Wales and the Isle of Man.
+    /// A number of the National Health Service in England, Wales or the Isle of Man.
     NhsNumber,
     /// A number of Scotland's Community Health Index.
     Chi,
@@ -11,7 +11,7 @@ pub enum Kind {
     HcNumber,
     /// A National Insurance number.
     Nino,
-    /// A number of a record or registration, with a word that says so.
+    /// A record or registration number, next to a word that says so.
     RecordNumber,
     /// A national identifier of another country.
     NationalId,
@@ -27,7 +27,7 @@ pub enum Kind {
     Online,
     /// An IP or MAC address.
     Network,
-    /// A position: coordinates, a grid reference or three words.
+    /// A position: coordinates, a grid reference or three words (what3words).
     Location,
     /// A car registration.
     CarRegistration,
@@ -47,12 +47,12 @@ pub enum Kind {
     Name,
     /// The name of a ward, a hospital, a practice or a team.
     CarePlace,
-    /// A word of the user's private list.
+    /// A word on the user's private list.
     PrivateWord,
 }
 
 impl Kind {
-    /// Every kind, in the order in which they are explained.
+    /// Every kind, in the order of the documentation.
     pub const ALL: [Self; 23] = [
         Self::NhsNumber,
         Self::Chi,
@@ -79,7 +79,7 @@ impl Kind {
         Self::PrivateWord,
     ];
 
-    /// Names the kind in machine-readable output.
+    /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -109,7 +109,7 @@ impl Kind {
         }
     }
 
-    /// Names the kind in a sentence.
+    /// Returns the name of the kind for use in a sentence.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -139,7 +139,7 @@ impl Kind {
         }
     }
 
-    /// Returns what is written in place of a match.
+    /// Returns the text that replaces a match.
     #[must_use]
     pub const fn placeholder(self) -> &'static str {
         match self {
@@ -169,7 +169,7 @@ impl Kind {
     }
 }
 
-/// The oldest of each life stage, and what is written in place of an age in it.
+/// The highest age of each life stage, and the placeholder for an age in it.
 pub(super) const LIFE_STAGES: [(u32, &str); 10] = [
     (12, "[child]"),
     (19, "[teenager]"),
@@ -183,25 +183,25 @@ pub(super) const LIFE_STAGES: [(u32, &str); 10] = [
     (99, "[in their nineties]"),
 ];
 
-/// Everything that can be written in place of a match.
+/// Iterates over all placeholders.
 pub(super) fn placeholders() -> impl Iterator<Item = &'static str> {
     let kinds = Kind::ALL.into_iter().map(Kind::placeholder);
     kinds.chain(LIFE_STAGES.into_iter().map(|(_, stage)| stage))
 }
 
-/// How surely a match identifies a person.
+/// How certain it is that a match identifies a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Looks like a name; a word of everyday language can look so, too.
+    /// Looks like a name, but may also be an everyday word.
     Possible,
     /// Worth a second look.
     Medium,
-    /// Almost surely an identifier.
+    /// Almost certainly an identifier.
     High,
 }
 
 impl Level {
-    /// Names the level in machine-readable output.
+    /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {

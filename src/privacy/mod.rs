@@ -1,10 +1,10 @@
-//! The identifier guard: finds what could identify a person in what was written.
+//! The identifier guard: finds text that could identify a person.
 //!
-//! It reports what it found and never calls a text free of identifiers. It stores nothing, prints nothing and
-//! reads no clock. Each rule has a file of its own in `rules`; all read one `TokenizedText`, in which words and
-//! numbers were found once. The rules are code and not regular expressions: most of them weigh what is near a
-//! match (a keyword within five words, a digit next to it, a check sum), which needs code anyway. So nothing is
-//! compiled at start-up, and each rule takes time linear in the text.
+//! It reports what it found and never declares a text free of identifiers. It stores nothing, prints nothing and reads
+//! no clock. Each rule has its own file in `rules`. All rules read one `TokenizedText`, in which words and numbers are
+//! located once. The rules are code, not regular expressions: most of them examine what is near a match (a keyword
+//! within five words, a digit next to it, a check digit), which needs code anyway. So nothing is compiled at start-up,
+//! and each rule takes time linear in the text.
 
 mod countries;
 mod finding;
@@ -26,30 +26,30 @@ pub use kind::{Kind, Level};
 use rules::{PrivateWords, RULES, national};
 #[doc(hidden)]
 pub mod training {
-    //! What `examples/train_names.rs` needs.
+    //! Exported for `examples/train_names.rs`.
     pub use super::names::{FEATURES, candidates, pack};
 }
 use tokens::TokenizedText;
 
-/// Returns whether a word has a letter or digit to look for.
+/// Returns whether a word contains a letter or digit, so that it can be found.
 #[must_use]
 pub fn can_be_private(word: &str) -> bool {
     !PrivateWords::new([word]).is_empty()
 }
 
-/// How many kinds of identifier are looked for.
+/// The number of kinds of identifier.
 pub const KINDS: usize = Kind::ALL.len();
 
-/// What is not looked for, in one phrase; whoever reads a file that was checked is told.
+/// What the guard does not look for, in one phrase; shown to readers of a checked file.
 pub const NOT_LOOKED_FOR: &str = "towns, workplaces and schools, nicknames, rare illnesses and events, and what several \
     details together tell";
 
 /// What the identifier guard looked for, and how many findings were kept on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Checked {
-    /// How many kinds of identifier were looked for.
+    /// The number of kinds of identifier that it looked for.
     pub kinds: usize,
-    /// How many likely identifiers were found and kept on purpose.
+    /// The number of likely identifiers that were found and kept on purpose.
     pub let_stand: usize,
 }
 
@@ -62,7 +62,7 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Creates a guard; today separates a date of birth from a recent date.
+    /// Creates a guard. `today` is needed to tell a date of birth from a recent date.
     pub fn new<W: AsRef<str>>(
         private_words: impl IntoIterator<Item = W>,
         today: NaiveDate,
@@ -74,13 +74,13 @@ impl Guard {
         }
     }
 
-    /// Looks for the national identifiers of these countries only.
+    /// Limits the national identifiers to those of these countries.
     #[must_use]
     pub fn with_countries(self, countries: Countries) -> Self {
         Self { countries, ..self }
     }
 
-    /// Returns how many kinds of identifier this guard looks for; private words count only if there are some.
+    /// Returns how many kinds of identifier this guard looks for. Private words count only if there are some.
     #[must_use]
     pub fn kinds(&self) -> usize {
         KINDS - usize::from(self.private_words.is_empty())
@@ -88,15 +88,15 @@ impl Guard {
 
     /// Finds the identifiers in a text, in order and without overlap.
     ///
-    /// Overlapping matches become one finding that covers them all, so that replacing it leaves no part of a
-    /// name behind. Its kind, level and reason are those of the match with the higher level, then of the longer
-    /// one, then of the rule that comes first in the table.
+    /// Overlapping matches are merged into one finding that covers them all, so that replacing it leaves no part of a
+    /// name behind. Its kind, level and reason are those of the match with the higher level; among equals, of the
+    /// longer one; then of the rule that comes first in `RULES`.
     #[must_use]
     pub fn check(&self, text: &str) -> Vec<Finding> {
         if !text.contains(is_full_width) {
             return self.check_narrow(text);
         }
-        // Full-width digits are read as plain ones; three bytes become one, so the places are mapped back.
+        // Full-width digits are converted to ASCII. Three bytes become one, so the spans are mapped back.
         let mut narrow = String::new();
         let mut places = Vec::new();
         for (at, c) in text.char_indices() {
@@ -167,13 +167,13 @@ fn overlapping(matches: &[Finding]) -> impl Iterator<Item = &[Finding]> {
     })
 }
 
-/// Merges a group of matches: the strongest of them, over the span of all.
+/// Merges a group of matches: the strongest one, with the span of all.
 fn merged(group: &[Finding]) -> Option<Finding> {
     let start = group.iter().map(|found| found.span.start).min()?;
     let end = group.iter().map(|found| found.span.end).max()?;
-    // What the user asked for comes before a name that was recognised.
+    // A private word of the user comes before a recognised name.
     let private = group.iter().find(|found| found.kind == Kind::PrivateWord);
-    // `max_by_key` returns the last of equals; reversed, the first rule of the table wins.
+    // `max_by_key` returns the last of equals; reversed, the first rule of `RULES` wins.
     let strongest = group
         .iter()
         .rev()

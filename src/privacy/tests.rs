@@ -1,4 +1,4 @@
-//! What the tests of this room share.
+//! Helpers for the guard's tests.
 
 mod benchmark;
 mod corpus;
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::{Finding, Guard};
 
-/// Private words of a team that does not exist.
+/// Private words of a fictional team.
 const PRIVATE: [&str; 10] = [
     "May",
     "Larkfield",
@@ -43,7 +43,7 @@ fn found(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Checks texts in which one thing is to be found, whole or between bars: `his |AB123456C| is`.
+/// Checks texts in which one finding is expected: the whole text, or the part between bars as in `his |AB123456C| is`.
 #[track_caller]
 fn each_is(expected: &str, texts: &[&str]) {
     for text in texts {

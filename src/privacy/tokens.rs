@@ -1,4 +1,4 @@
-//! A text with its words and numbers located, as the rules read it.
+//! A text with its words and numbers located, for the rules.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -8,26 +8,25 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::kind::placeholders;
 
-/// A keyword is near when at most this many words reach it.
+/// A keyword counts as near within this many words.
 const NEAR: usize = 5;
 /// Longer words are not searched for keywords, which bounds the time.
 const LONGEST_WORD: usize = 64;
-/// A capacity estimate: bytes per word, with the space behind it.
+/// A capacity estimate: bytes per word, with the space after it.
 const SHORT_WORD: usize = 4;
-/// At most this many characters stand between the groups of one number.
+/// At most this many characters separate the groups of one number.
 const WIDEST_GAP: usize = 4;
 
 /// A text, split into words and numbers once for all rules.
 ///
-/// A placeholder counts as one word that no rule knows, and blocks keywords: nothing is found in it, and a
-/// keyword does not reach across it. So replacing a match never causes a new finding. There is no `Debug`, so
-/// that no text ends up in a log.
+/// A placeholder counts as one word that no rule knows. It is never part of a finding, and keywords do not reach across
+/// it. So replacing a match never causes a new finding. There is no `Debug`, so that no text appears in a log.
 pub(super) struct TokenizedText<'t> {
     pub(super) text: &'t str,
     pub(super) today: NaiveDate,
-    /// Computed when a rule first asks: most texts never need them.
+    /// Computed when a rule first needs them: most texts never do.
     words: OnceCell<Vec<Range<usize>>>,
-    /// Runs of ASCII digits; those of other scripts are letters here.
+    /// Runs of ASCII digits. Digits of other scripts count as letters here.
     pub(super) numbers: Vec<Range<usize>>,
     placeholders: Vec<Range<usize>>,
 }
@@ -43,7 +42,7 @@ impl<'t> TokenizedText<'t> {
         }
     }
 
-    /// The text of a span, empty where there is none.
+    /// Returns the text of a span, empty if the span is invalid.
     pub(super) fn at(&self, span: Range<usize>) -> &'t str {
         self.text.get(span).unwrap_or_default()
     }
@@ -53,19 +52,19 @@ impl<'t> TokenizedText<'t> {
         self.words.get_or_init(|| words_of(self.text))
     }
 
-    /// The word with this index, empty beyond the ends.
+    /// Returns the word with this index, empty if out of range.
     pub(super) fn word(&self, index: usize) -> &'t str {
         self.words()
             .get(index)
             .map_or("", |word| self.at(word.clone()))
     }
 
-    /// What stands between a word and the next one; none after the last.
+    /// Returns the text between a word and the next one; `None` after the last word.
     pub(super) fn gap_after_word(&self, index: usize) -> Option<&'t str> {
         between(self.text, self.words(), index)
     }
 
-    /// What stands between a number and the next one; none after the last.
+    /// Returns the text between a number and the next one; `None` after the last number.
     pub(super) fn gap_after_number(&self, index: usize) -> Option<&'t str> {
         between(self.text, &self.numbers, index)
     }
@@ -75,7 +74,7 @@ impl<'t> TokenizedText<'t> {
         Some(self.words().get(first)?.start..self.words().get(last)?.end)
     }
 
-    /// The letters, or the placeholder, directly before a place, as `NHS` in `NHS9990000018`.
+    /// Returns the letters, or the placeholder, directly before a position, such as `NHS` in `NHS9990000018`.
     pub(super) fn letters_before(&self, place: usize) -> &'t str {
         if let Some(touching) = self.placeholder_before(place)
             && touching.end == place
@@ -88,12 +87,12 @@ impl<'t> TokenizedText<'t> {
         before.get(rest.len()..).unwrap_or_default()
     }
 
-    /// Returns whether one of the phrases, given in lower case, stands within five words of a span.
+    /// Returns whether one of the phrases, given in lower case, occurs within five words of a span.
     pub(super) fn near(&self, span: &Range<usize>, phrases: &[&[&str]]) -> bool {
         self.near_within(span, phrases, NEAR)
     }
 
-    /// Returns whether one of the phrases, given in lower case, stands within so many words of a span.
+    /// Returns whether one of the phrases, given in lower case, occurs within this many words of a span.
     pub(super) fn near_within(
         &self,
         span: &Range<usize>,
@@ -125,23 +124,23 @@ impl<'t> TokenizedText<'t> {
             .any(|phrase| has_phrase(&before, phrase) || has_phrase(&after, phrase))
     }
 
-    /// The index of the first word that ends behind a place.
+    /// Returns the index of the first word that ends after a position.
     pub(super) fn word_index_at(&self, place: usize) -> usize {
         self.words().partition_point(|word| word.end <= place)
     }
 
-    /// The words before a place, nearest first; a placeholder is one of them, as `[name]`.
+    /// Iterates over the words before a position, nearest first. A placeholder counts as one word, such as `[name]`.
     pub(super) fn words_before(&self, place: usize) -> impl Iterator<Item = &'t str> {
         let first = self.word_index_at(place);
         (0..first).rev().map(|index| self.word(index))
     }
 
-    /// The character before a place.
+    /// Returns the character before a position.
     pub(super) fn char_before(&self, place: usize) -> Option<char> {
         self.at(0..place).chars().next_back()
     }
 
-    /// The character after a place.
+    /// Returns the character after a position.
     pub(super) fn char_after(&self, place: usize) -> Option<char> {
         self.at(place..self.text.len()).chars().next()
     }
@@ -163,7 +162,7 @@ impl<'t> TokenizedText<'t> {
     }
 }
 
-/// What is left of a word without its digits, as `DOB` of `DOB12`.
+/// Splits a word at its digits and drops them: `DOB12` becomes `DOB`.
 fn parts(word: &str) -> impl Iterator<Item = &str> {
     let word = if word.len() > LONGEST_WORD { "" } else { word };
     word.split(|c: char| c.is_ascii_digit())
@@ -183,25 +182,25 @@ fn between<'t>(text: &'t str, spans: &[Range<usize>], index: usize) -> Option<&'
     text.get(spans.get(index)?.end..spans.get(index + 1)?.start)
 }
 
-/// Returns whether a gap holds a number together: a few characters, all of them of the kind that may.
+/// Returns whether a gap keeps a number together: only a few characters, all of an accepted kind.
 pub(super) fn joins(gap: &str, may: impl Fn(char) -> bool) -> bool {
     !gap.is_empty()
         && gap.chars().take(WIDEST_GAP + 1).count() <= WIDEST_GAP
         && gap.chars().all(may)
 }
 
-/// Spaces, no-break ones among them, and the marks without width that come with pasted text.
+/// Spaces, including no-break ones, and the zero-width characters that come with pasted text.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Hyphens (the no-break one is U+2011), and the dashes that word processors make of them.
+/// Hyphens (the no-break one is U+2011), and the dashes that word processors turn them into.
 pub(super) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{ad}' | '\u{2010}'..='\u{2013}')
 }
 
-/// What may separate the groups of a number.
+/// Returns whether a character may separate the groups of a number.
 pub(super) fn is_separator(c: char) -> bool {
     is_space(c) || is_hyphen(c) || c == '.'
 }
@@ -212,21 +211,21 @@ pub(super) const fn is_apostrophe(c: char) -> bool {
 
 /// Returns whether a character can be part of a word.
 pub(super) fn is_word(c: char) -> bool {
-    // Most of what is written is ASCII, which needs no table.
+    // Most text is ASCII, which needs no Unicode table.
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Letters of scripts that put no space between words: each is a word by itself.
+/// Returns whether a letter belongs to a script without spaces between words. Each such letter counts as a word.
 const fn stands_alone(c: char) -> bool {
     !c.is_ascii()
         && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Finds the words of a text; what touches a placeholder is one word with it.
+/// Finds the words of a text. A placeholder and the letters that touch it are one word.
 pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::with_capacity(text.len() / SHORT_WORD);
     let (mut at, mut open) = (0, false);
@@ -244,8 +243,8 @@ pub(super) fn words_of(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Tells where the part of a word ends that begins with a character: a run of plain letters and digits, which most of
-/// what is written is made of, a placeholder, or any other letter by itself. None where the character is of no word.
+/// Returns the end of the word part that begins with this character: a run of simple letters and digits (most text), a
+/// placeholder, or a single letter of any other kind. Returns `None` if the character is not part of a word.
 fn part_at(text: &str, at: usize, c: char) -> Option<usize> {
     if c.is_ascii_alphanumeric() {
         let rest = text.get(at..)?.bytes();
@@ -273,7 +272,7 @@ fn placeholders_of(text: &str) -> Vec<Range<usize>> {
 
 fn numbers_of(text: &str) -> Vec<Range<usize>> {
     let mut numbers: Vec<Range<usize>> = Vec::new();
-    // Counting goes many bytes at a time, and most texts have none.
+    // Counting is vectorised, and most texts have no digits.
     if text.bytes().filter(u8::is_ascii_digit).count() == 0 {
         return numbers;
     }

@@ -1,4 +1,4 @@
-//! The conversation: question after question, back and forth, each reply saved as it is given.
+//! The interview: asks one question after another, forwards and backwards, and saves each reply at once.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -9,69 +9,69 @@ use crate::error::{Kind, Result};
 use crate::model::QuestionSet;
 use crate::model::{NoteTarget, Reflection};
 
-/// How a conversation ended.
+/// How an interview ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// Every question was asked: the reflection is finished.
     Done,
-    /// It was left before the end; what was given is kept.
+    /// The user left before the end; the replies so far are saved.
     Left(Leave),
 }
 
-/// Saves what was replied.
+/// Validates and saves replies.
 pub trait ReplySink {
-    /// Checks a text for identifiers before it is taken, and may ask about it.
+    /// Checks a text for identifiers before it is saved, and may ask about it.
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<Checked>;
 
-    /// Reads a moment as people write it.
+    /// Parses a date and time as people write it.
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>>;
 
-    /// Saves the reflection as it now is.
+    /// Saves the current state of the reflection.
     fn save(&mut self, reflection: &Reflection) -> Result<()>;
 
     /// Saves a text that is still being written.
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
 
-    /// Removes the draft of a text that is to stay as it was.
+    /// Removes the draft of a field.
     fn drop_draft(&mut self, field: Field) -> Result<()>;
 
-    /// Lets the person write a text in the editor of their choice.
+    /// Opens a text in the user's editor.
     fn edit_outside(&mut self, reflection: &Reflection, field: Field, text: &str)
     -> Result<String>;
 }
 
-/// What came of checking a text.
+/// The result of checking a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
-    /// It is taken, in these words.
+    /// Save this text.
     Take(String),
-    /// It is left out, and what was there before stays.
+    /// Discard the text, and keep the previous one.
     LeaveOut,
-    /// The person left while they were asked about it.
+    /// The user left while being asked about it.
     Leave(Leave),
 }
 
-/// What is asked, and what stands beside the questions.
+/// The questions, and what is shown with them.
 #[derive(Debug, Clone, Copy)]
 pub struct Interview<'a> {
-    /// The set, in the words in which it is asked.
+    /// The set, in the language in which it is asked.
     pub set: &'a QuestionSet,
     /// The first question, counted from 0.
     pub first: usize,
-    /// Whether only the first question is asked, and no closing page follows.
+    /// Whether to ask only the first question, without a closing page.
     pub is_only_one: bool,
-    /// What was agreed in supervision and is still open: a question's number and a line.
+    /// Open actions agreed in supervision: the number of a question and a line of text.
     pub agreed: &'a [(u16, String)],
-    /// Settings that were used lately.
+    /// Recently used settings.
     pub settings: &'a [String],
-    /// Tags that were used lately.
+    /// Recently used tags.
     pub tags: &'a [String],
-    /// A text that was not finished: it is opened first.
+    /// An unfinished text, which is opened first.
     pub draft: Option<(Field, &'a str)>,
 }
 
 impl<'a> Interview<'a> {
-    /// Asks a whole set from a question on (counted from 0), with nothing beside it.
+    /// Creates an interview that asks a set from a question on (counted from 0), with nothing shown beside it.
     #[must_use]
     pub fn of(set: &'a QuestionSet, first: usize) -> Self {
         Self {
@@ -87,9 +87,8 @@ impl<'a> Interview<'a> {
 
     /// Asks the questions, then the closing page.
     ///
-    /// The sink checks every text that is new, and saves every reply that changed something before the next
-    /// question is put. While a reflection is unfinished its `reached` follows; a finished one that is edited stays
-    /// finished.
+    /// The sink checks every new text, and saves every change before the next question is asked. `reached` of an
+    /// unfinished reflection is updated; a finished reflection that is edited stays finished.
     pub fn ask(
         &self,
         reflection: &mut Reflection,
@@ -136,7 +135,7 @@ impl<'a> Interview<'a> {
         }
     }
 
-    /// Asks one question, or what the closing page asks, and takes the reply.
+    /// Shows one question or the closing page, and handles the reply.
     fn step(
         &self,
         index: usize,
@@ -200,7 +199,7 @@ fn take_reply(
     })
 }
 
-/// Goes on to the next question; an unfinished reflection remembers how far it got.
+/// Goes on to the next question, and updates `reached` of an unfinished reflection.
 fn go_on(reflection: &mut Reflection, index: usize) -> Step {
     reflection.reached = reflection.reached.map(|reached| reached.max(index + 1));
     Step::Forward
@@ -227,13 +226,13 @@ fn take_closing(
         ClosingReply::Fill(field, text) => fill(reflection, field, text, prompt, sink)?,
         ClosingReply::Share(about, share) => mark(reflection, about, share),
         ClosingReply::Back => Step::Back,
-        // At the end of input after every question there is nothing more to say.
+        // Every question was asked, so the end of input finishes the reflection.
         ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => Step::Finish,
         ClosingReply::Leave(why) => Step::Leave(why),
     })
 }
 
-/// Lets what is there be written on, in the field or in the editor of choice.
+/// Opens the present text, in the field or in the user's editor.
 fn begin_writing(
     reflection: &mut Reflection,
     field: Field,
@@ -255,9 +254,9 @@ fn begin_writing(
     }
 }
 
-/// Lets a text be written and saved; what cannot be saved stays in the field.
+/// Opens a text in the field and saves it; a text that cannot be saved stays in the field.
 ///
-/// One that is written already is saved at once.
+/// With `is_written`, the text is saved without being opened first.
 fn write(
     reflection: &mut Reflection,
     field: Field,
@@ -313,7 +312,7 @@ fn in_editor(
     Ok(edited)
 }
 
-/// Puts a text into its field once it was checked, and saves it; one that is there already need not be.
+/// Checks a text, sets its field and saves it. An unchanged text is neither checked nor saved.
 fn fill(
     reflection: &mut Reflection,
     field: Field,
@@ -336,7 +335,7 @@ fn fill(
                 return Ok(Step::Stay);
             }
             Checked::Leave(why) => {
-                // Not lost, whatever ended the asking.
+                // Kept as a draft, whatever the reason for leaving.
                 let _ = sink.save_draft(reflection, field, &given);
                 return Ok(Step::Leave(why));
             }
@@ -357,7 +356,7 @@ mod tests {
     use crate::question_sets::builtin;
     use uuid::Uuid;
 
-    /// Runs a conversation; tells how it ended, the reflection, and its answers at every save.
+    /// Runs an interview; returns its ending, the reflection, and the answers at every save.
     fn run(
         replies: Vec<Reply>,
         texts: &[&str],
@@ -372,7 +371,7 @@ mod tests {
         (ending.unwrap(), reflection, saves.0)
     }
 
-    /// Takes every text but a secret, and remembers the answers at every save.
+    /// Accepts every text except "secret" and "stop", and records the answers at every save.
     #[derive(Default)]
     struct Saves(Vec<String>);
 

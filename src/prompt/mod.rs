@@ -1,8 +1,7 @@
-//! Asking a person, in two ways with one behaviour: single keys and plain lines.
+//! Prompts, in two forms with the same behaviour: single keys and plain lines.
 //!
-//! The conversation itself (what is asked after what, when it is saved) stands once, in `interview`; the
-//! ways only put a question and bring back a reply. What is written is not shown afterwards: others may see the
-//! screen.
+//! The order of the questions and the saving are implemented once, in `interview`; a prompt only shows a question and
+//! returns the reply. Notes are not shown again after they were written: other people may see the screen.
 
 mod editor;
 mod input;
@@ -32,154 +31,154 @@ use crate::error::{Error, Result};
 use crate::model::{Answer, NoteTarget, Reflection};
 use crate::model::{Question, QuestionSet};
 
-/// A question as it is put: what is asked, and what there is to it so far.
+/// A question to show, with its state so far.
 #[derive(Debug, Clone, Copy)]
 pub struct QuestionView<'a> {
-    /// The set it belongs to.
+    /// The question's set.
     pub set: &'a QuestionSet,
     /// The question.
     pub question: &'a Question,
     /// The reflection so far.
     pub reflection: &'a Reflection,
-    /// What was agreed about it in supervision and is still open, one line each.
+    /// Open actions about the question that were agreed in supervision, one line each.
     pub agreed: &'a [String],
 }
 
-/// The page after the last question: what there is so far, and what can be picked.
+/// The page after the last question: the state so far, and the suggestions.
 #[derive(Debug, Clone, Copy)]
 pub struct ClosingView<'a> {
     /// The set that was asked.
     pub set: &'a QuestionSet,
     /// The reflection so far.
     pub reflection: &'a Reflection,
-    /// Settings that were used lately.
+    /// Recently used settings.
     pub settings: &'a [String],
-    /// Tags that were used lately.
+    /// Recently used tags.
     pub tags: &'a [String],
 }
 
 impl QuestionView<'_> {
-    /// Tells the question's place among the answers, from 0.
+    /// Returns the question's index among the answers, from 0.
     #[must_use]
     pub fn index(&self) -> usize {
         usize::from(self.question.number) - 1
     }
 
-    /// Tells the answer so far.
+    /// Returns the answer so far.
     #[must_use]
     pub fn answer(&self) -> Answer {
         self.reflection.answers.get(self.index())
     }
 
-    /// Tells the word of an answer to this question.
+    /// Returns the label of an answer to this question.
     #[must_use]
     pub fn words(&self, answer: Answer) -> &str {
         self.set.scale().words(answer)
     }
 
-    /// Tells what the note on this question would be about.
+    /// Returns the target of a note on this question.
     #[must_use]
     pub fn about(&self) -> NoteTarget {
         NoteTarget::Question(self.question.number)
     }
 }
 
-/// What came back for a question.
+/// The reply to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
-    /// An answer, left open among them: go on.
+    /// An answer, which may be "left open": go on.
     Answer(Answer),
-    /// Leave what is there, and go on.
+    /// Keep the present answer, and go on.
     GoOn,
     /// Go back one question.
     Back,
     /// Write the note on the question.
     Write(Tool),
-    /// Mark the note for sharing, or take the mark away.
+    /// Mark the note for sharing, or remove the mark.
     Share(bool),
-    /// Stop here and keep what there is.
+    /// Stop, and keep the replies so far.
     Leave(Leave),
 }
 
-/// What came back for the closing page: one thing at a time.
+/// The reply to the closing page: one step at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClosingReply {
     /// Write one of the fields.
     Write(Field, Tool),
-    /// Fill a field with this text; an empty one takes away what is there.
+    /// Set a field to this text; an empty text clears it.
     Fill(Field, String),
-    /// Mark what was written for sharing, or take the mark away.
+    /// Mark a text for sharing, or remove the mark.
     Share(NoteTarget, bool),
     /// Go back to the last question.
     Back,
-    /// Nothing more to add: it is finished.
+    /// Nothing more to add: finish the reflection.
     Done,
-    /// Stop here and keep what there is.
+    /// Stop, and keep the replies so far.
     Leave(Leave),
 }
 
-/// What a text is written with.
+/// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
-    /// The field of this program.
+    /// In the program's own field.
     Field,
-    /// The editor that the person chose for every program.
+    /// In the user's editor.
     Editor,
 }
 
-/// Why the asking ends before the end.
+/// Why an interview ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leave {
-    /// The person asked to stop.
+    /// The user chose to stop.
     Stopped,
-    /// There was no more input.
+    /// The input ended.
     EndOfInput,
     /// Ctrl-C, or a signal that ends the program.
     Interrupted,
 }
 
-/// A field to write in.
+/// A text field.
 #[derive(Debug, Clone, Copy)]
 pub struct TextField<'a> {
-    /// What it is called.
+    /// The label of the field.
     pub label: &'a str,
-    /// The text to begin with.
+    /// The initial text.
     pub so_far: &'a str,
     /// Whether the text can have several lines.
     pub is_multi_line: bool,
-    /// What has to be said about the text to begin with, such as why it was not saved.
+    /// A remark about the initial text, such as why it was not saved.
     pub remark: &'a str,
 }
 
-/// What came back for a field.
+/// The reply to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
     /// The text, which may be empty.
     Text(String),
-    /// What was there before stays.
+    /// Keep the previous text.
     Unchanged,
-    /// Stop here.
+    /// Stop.
     Leave(Leave),
 }
 
-/// Takes a text that is not finished, at every pause and line end.
+/// A callback that saves an unfinished text, called at every pause and line end.
 pub type DraftSink<'a> = dyn FnMut(&str) -> Result<()> + 'a;
 
-/// A question with few answers, each with its key.
+/// A question with a few choices, each with its key.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices<'a> {
-    /// What is asked.
+    /// The text of the question.
     pub question: &'a str,
-    /// The keys and what they stand for.
+    /// The keys and their labels.
     pub keys: &'a [(char, &'a str)],
-    /// The key that Enter stands for.
+    /// The key that Enter is equivalent to.
     pub enter: Option<char>,
-    /// Whether the question holds what was written, and must not stay on the screen.
+    /// Whether the question contains private text, and must not stay on the screen.
     pub is_private: bool,
 }
 
 impl Choices<'_> {
-    /// The keys in words: `y yes`, `Enter skip`.
+    /// Returns the keys with their labels: `y yes`, `Enter skip`.
     fn offered(&self) -> Vec<String> {
         let offered = |(key, words): &(char, &str)| match self.enter {
             Some(enter) if enter == *key && *key == ' ' => format!("Enter {words}"),
@@ -190,23 +189,23 @@ impl Choices<'_> {
     }
 }
 
-/// A way to ask a person.
+/// Asks a person.
 pub trait Prompt {
-    /// Puts a question and waits for a reply.
+    /// Shows a question and waits for the reply.
     fn question(&mut self, view: QuestionView<'_>) -> Result<Reply>;
 
-    /// Shows what is left to add once every question was asked, and waits for one reply.
+    /// Shows the closing page after the last question, and waits for one reply.
     fn closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply>;
 
-    /// Asks for a text and does not show it afterwards.
+    /// Asks for a text, and does not show it afterwards.
     fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<Written>;
 
-    /// Asks for one of several choices by its letter; none at the end of input. Ctrl-C is an error.
+    /// Asks for one of several choices by its letter; returns `None` at the end of input. Ctrl-C is an error.
     ///
-    /// Whatever was typed before is thrown away: each of these questions decides something.
+    /// Everything typed before is discarded, because a choice must be deliberate.
     fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>>;
 
-    /// Asks for a line where leaving means to give none; Ctrl-C is an error.
+    /// Asks for a line; returns `None` if the user leaves. Ctrl-C is an error.
     fn line(&mut self, label: &str) -> Result<Option<String>> {
         let field = TextField {
             label,
@@ -221,18 +220,18 @@ pub trait Prompt {
         }
     }
 
-    /// Tells whether a person can correct what was wrong; a pipe or a script cannot.
+    /// Whether a person can correct invalid input; a pipe or a script cannot.
     fn is_attended(&self) -> bool;
 
-    /// Says something about the last reply, above the next question.
+    /// Shows a remark about the last reply, with the next question.
     fn remark(&mut self, text: &str) -> Result<()>;
 
-    /// Gives the terminal to another program for as long as the work takes.
+    /// Hands the terminal over to another program while `work` runs.
     fn lend(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
         work()
     }
 
-    /// Ends the asking, so that something else can be shown.
+    /// Ends the prompt, so that other output can be shown.
     fn finish(&mut self) -> Result<()> {
         Ok(())
     }

@@ -1,16 +1,16 @@
-//! The terminal while keys are read: no echo, no line editing, pastes marked; given back on every way out.
+//! Raw mode of the terminal: no echo, no line editing, marked pastes. It is restored on every exit path.
 
 use std::io::{self, Write};
 use std::panic;
 use std::sync::{Mutex, Once};
 
-/// Marks pastes, or no longer.
+/// Turns bracketed paste on and off.
 const PASTE_MARKS: (&str, &str) = ("\x1b[?2004h", "\x1b[?2004l");
-/// Shows the alternate screen, empty, or the screen from before. What was drawn there is in no scrollback.
+/// Enters and leaves the alternate screen, clearing it both times. Its content is not part of the scrollback.
 const ALTERNATE_SCREEN: (&str, &str) = ("\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[H\x1b[?1049l");
 const SHOW_CURSOR: &str = "\x1b[?25h";
 
-/// How the terminal was, and what has to be undone; none while no keys are read.
+/// The previous state of the terminal, to be restored; `None` outside raw mode.
 static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
 
 #[derive(Debug)]
@@ -19,9 +19,9 @@ struct Before {
     is_alternate: bool,
 }
 
-/// Keys come one by one and unseen until this is dropped.
+/// Keeps the terminal in raw mode until it is dropped.
 ///
-/// A second guard within the first changes nothing.
+/// A nested guard changes nothing.
 #[derive(Debug)]
 pub(super) struct RawModeGuard {
     is_outermost: bool,
@@ -32,7 +32,7 @@ pub(super) struct RawModeGuard {
     reason = "who has no guard must not change the terminal"
 )]
 impl RawModeGuard {
-    /// Changes the terminal behind standard input.
+    /// Switches the terminal on standard input to raw mode.
     pub(super) fn enter() -> Self {
         restore_on_panic();
         let Ok(mut before) = BEFORE.lock() else {
@@ -45,7 +45,7 @@ impl RawModeGuard {
                 is_outermost: false,
             };
         }
-        // Where the terminal cannot be changed everything works as before, only with echo.
+        // If the terminal cannot be changed, everything works without raw mode, only with echo.
         if let Some(mode) = system::enter() {
             *before = Some(Before {
                 mode,
@@ -58,7 +58,7 @@ impl RawModeGuard {
         }
     }
 
-    /// Shows the alternate screen until this is dropped.
+    /// Switches to the alternate screen until the guard is dropped.
     pub(super) fn show_alternate_screen(&self) {
         if let Ok(mut before) = BEFORE.lock()
             && let Some(before) = &mut *before
@@ -69,7 +69,7 @@ impl RawModeGuard {
         }
     }
 
-    /// Shows the screen from before again.
+    /// Returns to the main screen.
     pub(super) fn leave_alternate_screen(&self) {
         if let Ok(mut before) = BEFORE.lock()
             && let Some(before) = &mut *before
@@ -80,7 +80,7 @@ impl RawModeGuard {
         }
     }
 
-    /// Gives the terminal back while something else uses it, an editor or the shell, and takes it again.
+    /// Restores the terminal while an editor or the shell uses it, then returns to raw mode.
     pub(super) fn lend<T>(&self, work: impl FnOnce() -> T) -> T {
         let was_alternate = BEFORE
             .lock()
@@ -102,7 +102,7 @@ impl RawModeGuard {
         result
     }
 
-    /// Stops the program as Ctrl-Z does elsewhere; comes back when it goes on.
+    /// Suspends the program like Ctrl-Z; returns when it continues.
     pub(super) fn stop(&self) {
         self.lend(system::stop);
     }
@@ -116,9 +116,9 @@ impl Drop for RawModeGuard {
     }
 }
 
-/// Gives the terminal back, once.
+/// Restores the terminal, once.
 fn restore() {
-    // A panic may come while it is locked.
+    // The lock may be held during a panic.
     let Ok(mut before) = BEFORE.try_lock() else {
         return;
     };
@@ -144,7 +144,7 @@ fn restore_on_panic() {
     });
 }
 
-/// Writes to the terminal. Where it is gone, there is nothing to give back.
+/// Writes to the terminal. Errors are ignored: a closed terminal does not need to be restored.
 fn write(code: &str) {
     let mut terminal = io::stderr().lock();
     let _ = terminal.write_all(code.as_bytes());
@@ -163,15 +163,15 @@ mod system {
 
     pub(super) type Mode = Termios;
 
-    /// Takes echo, line editing and the keys for signals away; gives what was before.
+    /// Turns off echo, line editing and the signal keys; returns the previous mode.
     ///
-    /// Output stays as it is: a line feed begins a new line.
+    /// Output processing stays on: a line feed starts a new line.
     pub(super) fn enter() -> Option<Mode> {
         let before = tcgetattr(io::stdin()).ok()?;
         let mut raw = before.clone();
         raw.local_modes
             .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG | LocalModes::IEXTEN);
-        // Enter and Ctrl-J are two keys, and Ctrl-S is one.
+        // Makes Enter and Ctrl-J different keys, and Ctrl-S an ordinary key.
         raw.input_modes
             .remove(InputModes::ICRNL | InputModes::INLCR | InputModes::IGNCR | InputModes::IXON);
         tcsetattr(io::stdin(), OptionalActions::Now, &raw).ok()?;
@@ -182,12 +182,12 @@ mod system {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, before);
     }
 
-    /// Throws away what nobody read: the rest of a paste must not become a command of the shell.
+    /// Discards unread input: the rest of a paste must not become a command of the shell.
     pub(super) fn discard() {
         let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     }
 
-    /// The shell stops everything it runs together, so the whole group is stopped.
+    /// Stops the whole process group, as the shell does.
     pub(super) fn stop() {
         let _ = kill_current_process_group(Signal::TSTP);
     }
@@ -201,7 +201,7 @@ mod system {
     pub(super) type Mode = ();
 
     pub(super) fn enter() -> Option<Mode> {
-        // Makes the console obey the codes for the screen.
+        // Turns on escape sequences in the console.
         ansi_support::supports_ansi();
         terminal::enable_raw_mode().ok()
     }

@@ -1,7 +1,7 @@
-//! Drawing a whole screen of lines at once.
+//! Draws a whole screen of lines at once.
 //!
-//! Every line is put at its row, whatever stood there before: nothing scrolls, so nothing gets into the scrollback,
-//! and a window of another size is simply drawn anew.
+//! Every line is written to its row over the previous content. Nothing scrolls, so nothing gets into the scrollback,
+//! and a resized window is simply redrawn.
 
 use std::fmt::Write as _;
 
@@ -11,10 +11,10 @@ use crate::error::Result;
 use crate::terminal::RenderOptions;
 use crate::text::{in_ascii, visible};
 
-/// The narrowest that lines are wrapped to, in columns.
+/// The smallest width that lines are wrapped to, in columns.
 const NARROWEST: usize = 20;
 
-/// The screen behind standard error.
+/// The screen on standard error.
 #[derive(Debug)]
 pub(super) struct Screen {
     term: Term,
@@ -22,7 +22,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Makes a screen that is drawn with these options.
+    /// Creates a screen with these options.
     pub(super) fn new(look: RenderOptions) -> Self {
         Self {
             term: Term::stderr(),
@@ -30,7 +30,7 @@ impl Screen {
         }
     }
 
-    /// The rows and columns of the window as it is now.
+    /// Returns the current rows and columns of the window.
     pub(super) fn size(&self) -> (usize, usize) {
         let (rows, columns) = self.term.size();
         (
@@ -39,12 +39,13 @@ impl Screen {
         )
     }
 
-    /// The columns to wrap to.
+    /// Returns the width to wrap to.
     pub(super) fn width(&self) -> usize {
         self.size().1
     }
 
-    /// Draws lines; of too many the last. The cursor goes to a row and a column, or below the text.
+    /// Draws lines, or the last of them if there are too many. The cursor goes to the given row and column, or below
+    /// the text.
     pub(super) fn draw(&self, lines: &[String], cursor: Option<(usize, usize)>) -> Result<()> {
         let (rows, columns) = self.size();
         let skipped = lines.len().saturating_sub(rows);
@@ -63,13 +64,13 @@ impl Screen {
         self.put(&codes)
     }
 
-    /// Writes lines below what is there, as a record.
+    /// Writes lines below the present content, as a record.
     pub(super) fn print(&self, lines: &[String]) -> Result<()> {
         let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
         self.put(&text)
     }
 
-    /// Takes the last lines of the screen away, as wide as the window now is.
+    /// Erases the last lines of the screen, wrapped to the current width.
     pub(super) fn take_away(&self, lines: &[String]) -> Result<()> {
         let columns = self.size().1;
         let rows = |line: &String| measure_text_width(line).div_ceil(columns).max(1);
@@ -83,7 +84,7 @@ impl Screen {
         Ok(())
     }
 
-    /// Makes a text safe to show, with the letters that the terminal knows.
+    /// Makes control characters visible, and replaces characters that the terminal does not support.
     pub(super) fn spelled(&self, text: &str) -> String {
         let text = visible(text);
         if self.look.unicode {
@@ -93,12 +94,12 @@ impl Screen {
         }
     }
 
-    /// A text in bold, where there is colour.
+    /// Returns a text in bold, if colour is on.
     pub(super) fn bold(&self, text: &str) -> String {
         self.styled(text, "1")
     }
 
-    /// A text in dim letters, where there is colour.
+    /// Returns a dimmed text, if colour is on.
     pub(super) fn dim(&self, text: &str) -> String {
         self.styled(text, "2")
     }

@@ -1,4 +1,4 @@
-//! A script that replies, for tests.
+//! A prompt with scripted replies, for tests.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::error::Result;
 
-/// Replies in the order in which they were given; then the end of input.
+/// Returns the given replies in order, then the end of input.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Script {
     replies: VecDeque<Reply>,
@@ -17,7 +17,7 @@ pub(super) struct Script {
 }
 
 impl Script {
-    /// Makes a script of replies to the questions, of texts to write, and of replies to the closing page.
+    /// Creates a script from replies to the questions, texts for the fields, and replies to the closing page.
     pub(super) fn new(replies: Vec<Reply>, texts: &[&str], closing: Vec<ClosingReply>) -> Self {
         let texts = texts.iter().map(|text| Written::Text((*text).to_owned()));
         Self {

@@ -1,4 +1,4 @@
-//! Asking for a passphrase: what is typed is not shown, and echo comes back whatever happens.
+//! Asks for a passphrase without echo, and turns echo on again in every case.
 
 use std::io;
 
@@ -10,10 +10,10 @@ use crate::error::Result;
 use crate::terminal::Terminal;
 use crate::text::in_ascii;
 
-/// Asks for a text that is not shown while it is typed; none where there is no terminal to ask at.
+/// Asks for a text without echo; returns `None` if there is no terminal.
 ///
-/// Ctrl-C ends the program with status 130. An empty text is given back as it is, so that a terminal that went away
-/// is not asked for ever.
+/// Ctrl-C ends the program with status 130. An empty text is returned, so that a closed terminal does not cause an
+/// endless loop.
 pub fn secret(label: &str, terminal: Terminal) -> Result<Option<Zeroizing<String>>> {
     let term = Term::stderr();
     if !term.is_term() {
@@ -45,7 +45,7 @@ fn ask(label: &str, term: &Term, may_redraw: bool) -> io::Result<String> {
         .map_err(|dialoguer::Error::IO(error)| error)
 }
 
-/// Tells whether there is a screen, but no keyboard: the system has no terminal to open for this program.
+/// Whether the error means that there is a screen but no keyboard: the process has no controlling terminal.
 fn has_no_keyboard(error: &io::Error) -> bool {
     const NO_SUCH_DEVICE: i32 = 6;
     error.kind() == io::ErrorKind::NotFound || error.raw_os_error() == Some(NO_SUCH_DEVICE)
@@ -67,16 +67,16 @@ mod echo {
     use crate::error::Error;
     use crate::signals::{Caught, STOPPING};
 
-    /// Turns echo on again and ends the program at a signal that stops it, until this is dropped.
+    /// Until it is dropped, a stopping signal turns echo on again before it ends the program.
     ///
-    /// The system would end the program at once, with echo off.
+    /// The default action would end the program at once, with echo off.
     #[derive(Debug)]
     pub(super) struct EchoGuard(
         #[expect(dead_code, reason = "it works by being dropped")] Vec<Caught>,
     );
 
     impl EchoGuard {
-        /// Remembers the terminal as it is now.
+        /// Saves the state of the terminal.
         pub(super) fn begin() -> Self {
             Self(watch().unwrap_or_default())
         }
@@ -102,7 +102,7 @@ mod echo {
         Some(caught)
     }
 
-    /// Ends the program as the signal would have ended it.
+    /// Ends the program as the signal would have done.
     fn end(noted: &[Arc<AtomicBool>]) {
         let mut signals = STOPPING.iter().zip(noted);
         if let Some((signal, _)) = signals.find(|(_, flag)| flag.load(Ordering::SeqCst))
@@ -115,7 +115,7 @@ mod echo {
         process::exit(stopped.exit_status().into());
     }
 
-    /// The terminal that keys come from, also where standard input is something else.
+    /// Returns the terminal of the keyboard, even if standard input is redirected.
     fn keyboard() -> Option<Box<dyn AsFd + Send>> {
         let input = io::stdin();
         if input.is_terminal() {
@@ -128,7 +128,7 @@ mod echo {
 
 #[cfg(not(unix))]
 mod echo {
-    /// Does nothing: here echo is never turned off.
+    /// Does nothing: echo is never turned off on this system.
     #[derive(Debug)]
     pub(super) struct EchoGuard;
 

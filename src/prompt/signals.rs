@@ -1,4 +1,4 @@
-//! Signals while the program asks: noted, so that what was typed is kept and the terminal given back.
+//! Signals during a prompt: they are recorded, so that the input is saved and the terminal restored.
 
 use std::io::{self, PipeReader, PipeWriter, Read};
 use std::os::fd::{AsFd, BorrowedFd};
@@ -10,19 +10,19 @@ use signal_hook::{SigId, flag, low_level};
 
 use crate::signals::{Caught, STOPPING};
 
-/// The signal that stopped the asking; 0 while there is none.
+/// The signal that ended the prompt; 0 if there is none.
 static STOPPED_BY: AtomicI32 = AtomicI32::new(0);
 
-/// What a signal asks for.
+/// The effect of a signal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {
     /// Stop the program.
     Stop,
-    /// Draw again: the window has another size, or the program goes on after it was stopped.
+    /// Redraw: the window was resized, or the program continues after it was suspended.
     Redraw,
 }
 
-/// Notes signals until this is dropped.
+/// Records signals until it is dropped.
 #[derive(Debug)]
 pub(super) struct Signals {
     stopped: [Arc<AtomicBool>; STOPPING.len()],
@@ -33,7 +33,7 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// Begins to note signals.
+    /// Starts recording signals.
     pub(super) fn watch() -> Self {
         let stopped: [Arc<AtomicBool>; STOPPING.len()] = Default::default();
         let redraw = Arc::new(AtomicBool::new(false));
@@ -60,7 +60,7 @@ impl Signals {
         }
     }
 
-    /// A pipe that can be read when a signal came.
+    /// Returns a pipe that becomes readable when a signal arrives.
     ///
     /// Without a pipe a signal is noticed with the next key.
     pub(super) fn wakes(&self) -> Option<BorrowedFd<'_>> {
@@ -74,7 +74,7 @@ impl Signals {
         }
     }
 
-    /// Takes what was noted since the last call.
+    /// Returns the signal recorded since the last call.
     pub(super) fn take(&mut self) -> Option<Signal> {
         let mut noted = STOPPING.iter().zip(&self.stopped);
         let stopping = noted.find(|(_, flag)| flag.swap(false, Ordering::SeqCst));
@@ -103,9 +103,9 @@ impl Drop for Signals {
     }
 }
 
-/// Tells which signal stopped the asking, where it was not Ctrl-C.
+/// Returns the signal that ended the prompt, unless it was Ctrl-C.
 ///
-/// The program ends by it once everything is kept, as whoever sent it expects.
+/// Once everything is saved, the program ends by this signal, as its sender expects.
 #[must_use]
 pub fn stopping_signal() -> Option<i32> {
     let signal = STOPPED_BY.load(Ordering::SeqCst);

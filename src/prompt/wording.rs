@@ -1,10 +1,10 @@
-//! The words that the ways of asking share.
+//! Texts that the prompts share.
 
 use crate::model::Question;
 use crate::model::{Answer, NoteTarget, Reflection};
 use crate::text::{long_moment, number_word, uncapitalised};
 
-/// What the closing page asks, in its order: a key, a label, and what it is.
+/// The fields of the closing page in order: key, label and field.
 pub(super) const CLOSING: [(char, &str, Field); 5] = [
     ('s', "Setting", Field::Setting),
     ('t', "Tags", Field::Tags),
@@ -21,21 +21,21 @@ pub(super) const CLOSING: [(char, &str, Field); 5] = [
     ('w', "When it was", Field::When),
 ];
 
-/// One thing that is written beside the answers.
+/// A field of a reflection other than its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// Where it was.
+    /// The setting.
     Setting,
     /// The tags, separated by commas.
     Tags,
-    /// When it was.
+    /// The date and time.
     When,
     /// A note, what was learned, or the next step.
     Written(NoteTarget),
 }
 
 impl Field {
-    /// What it is called where it is written.
+    /// Returns the label of the field.
     pub(super) fn label(self) -> String {
         match self {
             Self::Setting => "Setting, such as ward or home visit".to_owned(),
@@ -47,7 +47,7 @@ impl Field {
         }
     }
 
-    /// Tells what is there so far.
+    /// Returns the present text of the field.
     pub(super) fn value(self, reflection: &Reflection) -> String {
         match self {
             Self::Setting => reflection.setting.clone().unwrap_or_default(),
@@ -57,7 +57,7 @@ impl Field {
         }
     }
 
-    /// Puts a text in its place; a moment is read elsewhere.
+    /// Sets the field to a text. [`Field::When`] is parsed elsewhere and ignored here.
     pub(crate) fn set(self, reflection: &mut Reflection, text: &str) {
         match self {
             Self::Setting => reflection.set_setting(text),
@@ -67,12 +67,12 @@ impl Field {
         }
     }
 
-    /// Whether it can have several lines.
+    /// Whether the field can have several lines.
     pub(super) fn is_multi_line(self) -> bool {
         matches!(self, Self::Written(_))
     }
 
-    /// Tells what is there without the words themselves: short facts are shown, writing is not.
+    /// Summarizes the field: short facts are shown, notes are not.
     pub(super) fn summary(self, reflection: &Reflection) -> String {
         let value = self.value(reflection);
         match self {
@@ -87,7 +87,7 @@ impl Field {
     }
 }
 
-/// How many questions were answered: `10 of 10 answered`, `8 answered, 2 left open`.
+/// Returns how many questions were answered: `10 of 10 answered`, `8 answered, 2 left open`.
 pub(super) fn answered_of(reflection: &Reflection) -> String {
     let total = reflection.answers.len();
     match reflection.answers.count(Answer::UNANSWERED) {
@@ -108,7 +108,7 @@ fn share_mark(reflection: &Reflection, about: NoteTarget) -> &'static str {
     if shared { ", shared" } else { "" }
 }
 
-/// One line about a question that was answered: `2 their own goals · partly · note`.
+/// Returns one line about an answered question: `2 their own goals · partly · note`.
 pub(super) fn answered(question: &Question, answer: &str, reflection: &Reflection) -> String {
     let about = NoteTarget::Question(question.number);
     let mut line = format!(

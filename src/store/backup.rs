@@ -1,4 +1,4 @@
-//! Copies of a whole journal: made in one read transaction, and checked before they count.
+//! Copies of a whole journal, made in one read transaction and checked before they get a name.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,25 +15,25 @@ use super::{Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 
-/// The most backups of one day in one folder.
+/// The largest number of backups per day and folder.
 const MOST_A_DAY: u32 = 1_000;
 
-/// A checked copy of a journal that has no name yet; it is removed again when it gets none.
+/// A checked copy of a journal under a temporary name. It is removed when dropped, unless it was given its final name.
 #[derive(Debug)]
 pub struct BackupDraft {
     file: Unfinished,
-    /// The number of reflections in it.
+    /// The number of reflections in the copy.
     pub reflections: u64,
 }
 
 impl Store {
-    /// Copies the journal as it is now into a private file in this folder, and checks every row of the copy.
+    /// Copies the current state of the journal to a private file in this folder, and checks every row of the copy.
     ///
     /// The copy has the journal's passphrase, if it has one.
     ///
     /// # Errors
     ///
-    /// Names the damage where the journal is damaged: a copy of it would pass for a backup.
+    /// Fails if the journal is damaged, and names the damage: a damaged copy must not pass for a backup.
     pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
         let file = unfinished(folder)?;
         let passphrase = self.passphrase.as_ref();
@@ -49,7 +49,7 @@ impl Store {
         })
     }
 
-    /// Runs `work` in a read transaction: other programs can read, and wait before they write.
+    /// Runs `work` in a read transaction. Other programs can still read; their writes wait.
     fn in_snapshot<T>(&self, work: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let transaction = self.connection.unchecked_transaction()?;
         // `BEGIN` alone takes no lock; the first read does.
@@ -57,7 +57,7 @@ impl Store {
         work()
     }
 
-    /// Explains why no copy could be made; either file may be at fault.
+    /// The error when no copy could be made. Either file may be at fault.
     fn no_copy(&self, folder: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
@@ -72,7 +72,7 @@ impl Store {
         }
     }
 
-    /// Checks every page and row of a copy, and that it has as many rows as the journal had.
+    /// Checks every page and row of a copy, and that its row counts match those of the journal.
     fn check_draft(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
         let looked = integrity::examine_copy(copy, passphrase)?;
@@ -96,7 +96,7 @@ impl Store {
 }
 
 impl BackupDraft {
-    /// Copies a journal as it is now, damaged or not, into a private file beside it.
+    /// Copies the current state of a journal, damaged or not, to a private file beside it.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);
         let file = unfinished(folder)?;
@@ -107,7 +107,7 @@ impl BackupDraft {
         Ok(Self { file, reflections })
     }
 
-    /// Gives the copy its name; with `replace` also if another file has it.
+    /// Renames the copy to its final name. With `replace` it overwrites an existing file of that name.
     ///
     /// Returns false if the name is taken and must not be replaced.
     pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
@@ -119,14 +119,14 @@ impl BackupDraft {
         }
     }
 
-    /// Gives the copy a name of the day in a folder, with a number behind it where the day has one already; returns it.
+    /// Names the copy after a day, in a folder, and adds a number if that name is taken. Returns the path.
     pub fn keep_in(self, folder: &Path, day: NaiveDate) -> Result<PathBuf> {
         for number in 1..=MOST_A_DAY {
             let path = folder.join(match number {
                 1 => format!("did-i-{day}.db"),
                 number => format!("did-i-{day}-{number}.db"),
             });
-            // Another program may take the name at the same moment: only one of the two gets it.
+            // Another program may take the name at the same moment: only one of the two succeeds.
             if self.keep_as(&path, false)? {
                 return Ok(path);
             }
@@ -139,12 +139,12 @@ impl BackupDraft {
     }
 }
 
-/// Makes a private file that is overwritten and removed unless it gets a name.
+/// Creates a private file that is overwritten and removed unless it is given its final name.
 fn unfinished(folder: &Path) -> Result<Unfinished> {
     Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(folder, &error))
 }
 
-/// Copies every page of a journal into an empty file, which gets this passphrase.
+/// Copies every page of a journal to an empty file, and encrypts it with this passphrase.
 pub(super) fn fill(
     source: &Connection,
     path: &Path,
@@ -152,7 +152,7 @@ pub(super) fn fill(
 ) -> rusqlite::Result<()> {
     let unopened = |_| rusqlite::Error::InvalidPath(path.to_owned());
     let mut copy = connect(path, passphrase).map_err(unopened)?;
-    // A half-written copy is thrown away, so it needs no rollback journal; it is synced once, at the end.
+    // A half-written copy is discarded, so it needs no rollback journal. It is synced once, at the end.
     copy.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
     let backup = Backup::new(source, &mut copy)?;
     match backup.step(-1)? {

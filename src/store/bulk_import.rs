@@ -1,4 +1,4 @@
-//! Adding many reflections at once: all of them, or none.
+//! Adds many reflections at once: all of them or none.
 
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -9,16 +9,16 @@ use super::{Store, explained, write};
 use crate::error::Result;
 use crate::model::{QuestionSet, Reflection, SetRef, Translations};
 
-/// A journal to which reflections are being added; nothing is kept until the whole is.
+/// An open import into a journal. Nothing is committed until the whole import succeeds.
 pub struct BulkImport<'a> {
     pub(super) transaction: Transaction<'a>,
     path: std::path::PathBuf,
 }
 
 impl Store {
-    /// Does work that adds reflections; keeps all of it when the work succeeds, and none of it otherwise.
+    /// Runs `work`, which adds reflections, in one transaction: commits if it succeeds, rolls back if it fails.
     pub fn import<T>(&mut self, work: impl FnOnce(&mut BulkImport<'_>) -> Result<T>) -> Result<T> {
-        // Rows that come in a random order of their UUIDs touch many pages again and again.
+        // Reflections arrive in the random order of their UUIDs, so the same index pages are read repeatedly.
         let roomy = self.connection.pragma_update(None, "cache_size", -2000);
         self.explain(roomy)?;
         let path = self.path.clone();
@@ -27,7 +27,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| explained(&path, self.file, &error))?;
         let mut import = BulkImport { transaction, path };
-        // Dropping the transaction undoes it.
+        // Dropping the transaction rolls it back.
         let done = work(&mut import)?;
         let BulkImport { transaction, path } = import;
         transaction
@@ -38,34 +38,34 @@ impl Store {
 }
 
 impl BulkImport<'_> {
-    /// Finds a set's number, keeping the set first where it was never answered here.
+    /// Returns the key of a set, and stores the set first if the journal does not have it.
     pub fn set(&mut self, set: &QuestionSet) -> Result<SetKey> {
         self.explain(sets::key_of(&self.transaction, set))
     }
 
-    /// Keeps the words of a set in other languages.
+    /// Stores the translations of a set.
     pub fn translate(&mut self, set: SetKey, translations: &Translations) -> Result<()> {
         self.explain(library::translate(&self.transaction, set, translations))
     }
 
-    /// Takes a set out of use: its answers are read, and it is not asked any more.
+    /// Retires a set: its answers stay readable, and it is no longer asked.
     pub fn retire(&mut self, id: &str) -> Result<()> {
         self.explain(library::retire(&self.transaction, id))
     }
 
-    /// Tells whether a set is kept here already, and whether as the same.
+    /// Returns whether the journal has this version of the set, and if so whether its text is the same.
     pub fn has_set(&self, set: &QuestionSet) -> Result<Option<bool>> {
         Ok(self
             .question_set(&set.reference())?
             .map(|kept| kept == *set))
     }
 
-    /// Finds a set that is kept here.
+    /// Finds a stored set.
     pub fn question_set(&self, wanted: &SetRef) -> Result<Option<QuestionSet>> {
         sets::find(&self.transaction, &self.path, wanted)
     }
 
-    /// Finds the newest version of a set that is kept here.
+    /// Returns the newest stored version of a set.
     pub fn newest_version(&self, id: &str) -> Result<Option<u32>> {
         let newest = self
             .transaction
@@ -74,7 +74,7 @@ impl BulkImport<'_> {
         self.explain(newest)
     }
 
-    /// Adds a reflection, unless one of that name is here already; tells whether it was added.
+    /// Adds a reflection unless one with its UUID exists. Returns whether it was added.
     pub fn add(&mut self, reflection: &Reflection, set: SetKey) -> Result<bool> {
         let uuid = reflection.uuid.to_string();
         if self.has("SELECT 1 FROM reflection WHERE uuid = ?1", &uuid)? {
@@ -84,12 +84,12 @@ impl BulkImport<'_> {
         Ok(true)
     }
 
-    /// Puts another text in the place of a reflection; tells false where it is not here as `mine` has it.
+    /// Replaces a reflection. Returns false, and changes nothing, if the stored one differs from `mine`.
     pub fn replace(&mut self, mine: &Reflection, theirs: &Reflection, set: SetKey) -> Result<bool> {
         self.explain(write::replace(&self.transaction, mine, theirs, set))
     }
 
-    /// Tells whether a row of that name is here.
+    /// Returns whether a row with that UUID exists.
     pub(super) fn has(&self, sql: &str, uuid: &str) -> Result<bool> {
         let known = self
             .transaction

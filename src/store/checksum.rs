@@ -1,7 +1,7 @@
-//! A checksum for each row: SQLite checks how its pages fit together, and cannot see a flipped bit inside a text.
+//! A checksum for each row. SQLite checks the structure of its pages, but cannot detect a flipped bit inside a text.
 //!
-//! The checksum is the SQL function `checksum(a, b, …)`, so that every statement names the columns it covers: those that
-//! write a row and those that check one.
+//! The checksum is the SQL function `checksum(a, b, …)`. Every statement that writes or checks a row lists the columns
+//! that the checksum covers.
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -29,8 +29,8 @@ fn checksum(context: &Context<'_>) -> i32 {
 
 /// Computes the checksum of a row: CRC-32 over each value's kind, length and bytes.
 ///
-/// The length keeps neighbouring values apart. The values are gathered in one buffer first, since one pass over it is
-/// quicker than one per value; the buffer is used again for the next row.
+/// The length separates neighbouring values. The values are collected in one buffer, because one pass over it is faster
+/// than one pass per value. The buffer is reused for the next row.
 #[derive(Debug)]
 pub(super) struct RowHasher(Vec<u8>);
 
@@ -60,7 +60,8 @@ impl RowHasher {
         self.0.extend(bytes);
     }
 
-    /// Returns the checksum as a signed number, which takes four bytes in the file, and starts the next row.
+    /// Returns the checksum as a signed number, which takes four bytes in the file, and resets the hasher for the next
+    /// row.
     pub(super) fn finish(&mut self) -> i32 {
         let crc = crc32fast::hash(&self.0).cast_signed();
         self.0.clear();
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_checksum_is_the_common_crc_32_and_stays_what_it_is() {
-        // Computed by zlib's crc32 over 03, 09 in eight bytes, then the text.
+        // Computed independently with zlib's crc32 over the bytes 03, the length 9 in eight bytes, and the text.
         assert_eq!(checksum_of("'123456789'"), -1_042_891_910);
         assert_eq!(checksum_of(""), 0);
     }

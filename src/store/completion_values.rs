@@ -1,17 +1,17 @@
-//! The names that a journal knows, for a shell that completes a word.
+//! Values stored in a journal, for shell completion.
 
 use super::Store;
 use crate::error::Result;
 
 impl Store {
-    /// Names the settings that were ever given, in order.
+    /// Returns every setting that was ever used, sorted.
     pub fn settings(&self) -> Result<Vec<String>> {
         self.names(
             "SELECT DISTINCT setting FROM reflection WHERE setting IS NOT NULL ORDER BY setting",
         )
     }
 
-    /// Names the tags that were ever given, in order.
+    /// Returns every tag that was ever used, sorted.
     pub fn tags(&self) -> Result<Vec<String>> {
         self.names("SELECT DISTINCT tag.value FROM reflection JOIN json_each(written, '$.tags') AS tag ORDER BY tag.value")
     }

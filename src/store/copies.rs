@@ -1,4 +1,4 @@
-//! Copies of a journal beside it: what a synced folder makes when two machines wrote at once.
+//! Conflict copies beside a journal: the files that a sync service creates when two machines wrote at the same time.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use super::key::{is_encrypted, is_plain};
 use crate::fs::folder_of;
 
-/// Finds the files beside a journal that may be another version of it, by their names and how they begin.
+/// Finds files beside a journal that may be another version of it, by their names and first bytes.
 ///
-/// `journal (Kim's conflicted copy).db`, `journal (1).db`, `journal.sync-conflict-20261121-140500-ABCDEFG.db`,
-/// `journal-LAPTOP.db`.
+/// Matches `journal (Kim's conflicted copy).db`, `journal (1).db`, `journal.sync-conflict-20261121-140500-ABCDEFG.db`
+/// and `journal-LAPTOP.db`.
 #[must_use]
 pub fn conflict_copies(journal: &Path) -> Vec<PathBuf> {
     let Some(own) = journal.file_name().and_then(|name| name.to_str()) else {
@@ -44,7 +44,7 @@ fn is_copy_of(own: &str, name: &str) -> bool {
         return false;
     };
     let in_brackets = middle.starts_with(" (") && middle.ends_with(')');
-    // A machine's name has no dot; without an ending `-journal` and the like belong to SQLite.
+    // A machine's name has no dot. Without an extension, `-journal` and similar names are SQLite's own files.
     let machine = middle
         .strip_prefix('-')
         .is_some_and(|machine| !machine.is_empty() && !machine.contains('.') && ending.is_some());

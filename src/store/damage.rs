@@ -1,4 +1,5 @@
-//! One reflection or action that is not as it was written: named, and never written down as the truth.
+//! Errors for a damaged reflection, action or other row: each names what is damaged, so that damaged text is never used
+//! or saved as if it were correct.
 
 use std::fmt;
 
@@ -10,18 +11,18 @@ use super::{Store, row_count};
 use crate::error::{Error, Result};
 use crate::model::{ActionId, ReflectionId};
 
-/// What to do about a row that is not as it was written.
+/// The hint for a row that does not match its checksum.
 const NEXT: &str =
     "Another program changed the file, or it was damaged. See what is wrong: did-i doctor";
 
-/// A part of a reflection, as far as the checksums tell them apart.
+/// The parts of a reflection that have checksums of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What the trends read.
+    /// The answers: what the trends read.
     Answers,
-    /// The rest of its row.
+    /// The rest of the row.
     Written,
-    /// The set that was asked.
+    /// The question set that was asked.
     Wording,
 }
 
@@ -36,11 +37,11 @@ impl fmt::Display for Part {
 }
 
 impl Store {
-    /// Makes sure that a reflection is as it was written.
+    /// Checks that a reflection matches its checksums.
     ///
     /// # Errors
     ///
-    /// Names the parts of it that are not.
+    /// Names the parts that do not match.
     pub fn is_whole(&self, id: ReflectionId) -> Result<()> {
         let parts = self.explain(damage_in(&self.connection, id))?;
         if parts.is_empty() {
@@ -49,11 +50,11 @@ impl Store {
         Err(damaged(id, &parts))
     }
 
-    /// Makes sure that what a whole journal has besides its reflections is as it was written: sets, meetings, actions.
+    /// Checks that everything in the journal except its reflections matches its checksums: sets, meetings and actions.
     ///
     /// # Errors
     ///
-    /// Names the first that is not.
+    /// Names the first that does not match.
     pub fn rest_is_whole(&self) -> Result<()> {
         let found = self
             .connection
@@ -85,17 +86,17 @@ impl Store {
         })
     }
 
-    /// Makes sure that of those that were found damaged none is left.
+    /// Fails unless `ids`, the reflections that were found damaged, is empty.
     ///
     /// # Errors
     ///
-    /// Names the parts of the only one, and several by their numbers.
+    /// Names the damaged parts if there is one such reflection, and the numbers if there are several.
     pub fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
         match ids {
             [] => Ok(()),
             [id] => {
                 self.is_whole(*id)?;
-                // Its own row is whole: it was read through an index, which is not.
+                // The row itself matches its checksums, so the index through which it was read is damaged.
                 Err(Error::failed(format!(
                     "the journal {} is damaged: its index does not show reflection {id} as it was written",
                     self.path.display()
@@ -109,7 +110,7 @@ impl Store {
         }
     }
 
-    /// Makes sure that as many rows of a table were read as were written.
+    /// Checks that as many rows of a table were read as were written.
     pub(super) fn none_missing(&self, table: &str, there: u64) -> Result<()> {
         if self.explain(row_count::written(&self.connection, table))? == Some(there) {
             return Ok(());
@@ -117,7 +118,7 @@ impl Store {
         Err(self.missing(table))
     }
 
-    /// Says that a list of every reflection did not meet every one.
+    /// The error when a list of all reflections missed some.
     #[must_use]
     pub fn some_hidden(&self) -> Error {
         self.missing("reflection")
@@ -132,7 +133,7 @@ impl Store {
     }
 }
 
-/// So many numbers are named; how many more there are is told.
+/// At most this many numbers are listed; the rest are only counted.
 const MOST_NAMED: usize = 5;
 
 fn listed(ids: &[ReflectionId]) -> String {
@@ -148,7 +149,7 @@ fn listed(ids: &[ReflectionId]) -> String {
     format!("{} and {last}", names.join(", "))
 }
 
-/// Says a name or number that may be damaged itself.
+/// Formats a name or number that may itself be damaged.
 fn said(value: ValueRef<'_>) -> String {
     match value {
         ValueRef::Integer(number) => number.to_string(),
@@ -157,21 +158,21 @@ fn said(value: ValueRef<'_>) -> String {
     }
 }
 
-/// Says that the words of a set in other languages are damaged.
+/// The error for damaged translations of a set.
 pub(super) fn damaged_translation(set: &str) -> Error {
     damage(format!(
         "the translation of the set {set} is damaged: it is not as it was written"
     ))
 }
 
-/// Says that a new start of the trends is damaged.
+/// The error for a damaged new start of the trends.
 pub(super) fn damaged_restart(day: NaiveDate) -> Error {
     damage(format!(
         "the new start of {day} is damaged: it is not as it was written"
     ))
 }
 
-/// Says that an action is damaged.
+/// The error for a damaged action.
 pub(super) fn damaged_action(id: ActionId) -> Error {
     damage(format!(
         "action {id} is damaged: it is not as it was written"
@@ -182,7 +183,7 @@ fn damage(what: String) -> Error {
     Error::failed(what).hint(NEXT)
 }
 
-/// Names the parts of a reflection that are not as they were written; none when all of it is whole.
+/// Returns the parts of a reflection that do not match their checksums; empty if all match.
 pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::Result<Vec<Part>> {
     connection
         .prepare_cached(include_str!("sql/damage_in_reflection.sql"))?
@@ -196,7 +197,7 @@ pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::
         .collect()
 }
 
-/// Says that a reflection is damaged, so that its damage is neither taken for the truth nor written down as such.
+/// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
 pub(super) fn damaged(id: ReflectionId, parts: &[Part]) -> Error {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
     let (are, they) = match parts {

@@ -1,4 +1,4 @@
-//! What is being typed and not saved yet: the draft of a note, and the files that a text editor was given.
+//! Unsaved text: the draft of a note, and the files that were created for a text editor.
 
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
@@ -7,28 +7,28 @@ use super::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 
-/// The text that is being typed. It is in no list, search, summary or export.
+/// A text that is being typed. It appears in no list, search, summary or export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteDraft {
-    /// The reflection it is for.
+    /// The reflection that it belongs to.
     pub reflection: Uuid,
-    /// A question's number, `learning` or `next`.
+    /// The field: a question's number, `learning` or `next`.
     pub field: String,
     /// The text so far.
     pub text: String,
 }
 
-/// A file that was made for a text editor.
+/// A file that was created for a text editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditorFile {
     /// Its name in the journal's folder.
     pub name: String,
-    /// Which file it was when it was made, since the name may come to mean another.
+    /// Its inode when it was created, because the name may later refer to another file.
     pub inode: u64,
 }
 
 impl Store {
-    /// Keeps a draft in place of the one before; raises no revision.
+    /// Saves a draft and replaces the one before. Does not change the reflection's revision.
     pub fn save_draft(&mut self, draft: &NoteDraft) -> Result<()> {
         let saved = in_transaction(&mut self.connection, |transaction| {
             transaction.execute(
@@ -39,7 +39,7 @@ impl Store {
         self.explain(saved).map(drop)
     }
 
-    /// Returns the draft; none where there is none.
+    /// Returns the draft, or `None` if there is none.
     pub fn draft(&self) -> Result<Option<NoteDraft>> {
         let draft = self
             .connection
@@ -63,17 +63,17 @@ impl Store {
         self.explain(deleted).map(drop)
     }
 
-    /// Notes a file before a text editor is started on it.
+    /// Records a file before a text editor is started on it.
     pub fn add_editor_file(&mut self, file: &EditorFile) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| {
             let insert = "INSERT OR REPLACE INTO editor_file (name, inode) VALUES (?1, ?2)";
-            // The bits of the number matter, not its sign.
+            // Stores the bits of the number; the sign has no meaning.
             transaction.execute(insert, params![file.name, file.inode.cast_signed()])
         });
         self.explain(added).map(drop)
     }
 
-    /// Lists the files that were made for a text editor and not removed yet.
+    /// Lists the files that were created for a text editor and not removed yet.
     pub fn editor_files(&self) -> Result<Vec<EditorFile>> {
         let files = self
             .connection
@@ -90,7 +90,7 @@ impl Store {
         self.explain(files)
     }
 
-    /// Forgets a file that was removed.
+    /// Removes the record of a file that was deleted.
     pub fn forget_editor_file(&mut self, name: &str) -> Result<()> {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
             transaction.execute("DELETE FROM editor_file WHERE name = ?1", [name])

@@ -1,4 +1,4 @@
-//! Sets, changes or removes a passphrase: a checked copy takes the journal's place.
+//! Sets, changes or removes a passphrase by replacing the journal with a checked copy.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -13,11 +13,11 @@ use super::{Store, key};
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Encrypts the journal with a passphrase, or writes it plain without one.
+    /// Encrypts the journal with a passphrase, or decrypts it if there is none.
     ///
-    /// Works on a copy that takes the journal's place once it was read again and found to be the same, row by row. The old
-    /// file is overwritten. Returns the plain journals that are left in the folder, such as backups, which are their
-    /// owner's to delete.
+    /// Writes a copy, reads it again from the disk, compares it row by row, and then replaces the journal with it. The
+    /// old file is overwritten. Returns the unencrypted journals that are left in the folder, such as backups: it is up
+    /// to the user to delete them.
     pub fn set_passphrase(mut self, passphrase: Option<&Passphrase>) -> Result<Vec<PathBuf>> {
         self.acquire_exclusive()?;
         self.check_pages()?;
@@ -31,7 +31,7 @@ impl Store {
 
     fn write_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
         let written = attached(&self.connection, path, passphrase, |connection| {
-            // A half-written copy is thrown away, so it needs no rollback journal.
+            // A half-written copy is discarded, so it needs no rollback journal.
             connection.execute_batch("PRAGMA copy.journal_mode = OFF; BEGIN")?;
             connection.query_row("SELECT sqlcipher_export('copy')", [], |_| Ok(()))?;
             for mark in ["application_id", "user_version"] {
@@ -44,7 +44,7 @@ impl Store {
         self.explain(written)
     }
 
-    /// Refuses a damaged journal before anything is written: an export tells every fault in the same way.
+    /// Refuses a damaged journal before anything is written. An export reports the same faults.
     fn check_pages(&self) -> Result<()> {
         let sql = "PRAGMA main.integrity_check(1)";
         let said = self
@@ -57,11 +57,11 @@ impl Store {
         self.explain(Err(rusqlite::Error::SqliteFailure(damaged, None)))
     }
 
-    /// Reads the copy from the disk again, with its passphrase, and compares all of it.
+    /// Opens the copy again from the disk, with its passphrase, and compares all of it.
     fn check_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
         let same = attached(&self.connection, path, passphrase, |connection| {
             let is_good = is_whole(connection)? && is_same(connection)?;
-            // Once it has the journal's name it is no temporary file.
+            // Once the copy has the journal's name it is no longer a temporary file.
             connection.execute_batch("DELETE FROM copy.temporary_file")?;
             Ok(is_good)
         });
@@ -76,7 +76,7 @@ impl Store {
     }
 }
 
-/// Does work with another file beside the journal, under the name `copy`.
+/// Runs `work` with another file attached as `copy`.
 fn attached<T>(
     connection: &Connection,
     path: &Path,
@@ -120,7 +120,7 @@ fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
     let names = tables.query_map([], |row| row.get::<_, String>(0))?;
     for name in names {
         let name = name?.replace('"', "\"\"");
-        // In the order of the row numbers, which is the same in both files.
+        // In rowid order, which is the same in both files.
         let rows = format!("SELECT * FROM {{}}.\"{name}\" NOT INDEXED");
         if !gives_the_same(connection, &rows)? {
             return Ok(false);
@@ -129,7 +129,7 @@ fn is_same(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(true)
 }
 
-/// Tells whether a query has the same rows in both files; `{}` in it stands for the file.
+/// Returns whether a query returns the same rows in both files; `{}` in it is replaced by the schema name.
 fn gives_the_same(connection: &Connection, query: &str) -> rusqlite::Result<bool> {
     let mut ours = connection.prepare(&query.replacen("{}", "main", 1))?;
     let mut theirs = connection.prepare(&query.replacen("{}", "copy", 1))?;
@@ -160,7 +160,7 @@ fn are_the_same(
     }
 }
 
-/// Finds the plain journals in a journal's folder, in the order of their names.
+/// Finds the unencrypted journals in a journal's folder, sorted by name.
 fn plain_journals_beside(journal: &Path) -> Vec<PathBuf> {
     let is_other = |path: &PathBuf| path != journal && is_plain_journal(path);
     let mut found: Vec<PathBuf> = files_beside(journal).filter(is_other).collect();
@@ -179,7 +179,7 @@ fn files_beside(journal: &Path) -> impl Iterator<Item = PathBuf> {
         .map(|file| file.path())
 }
 
-/// Tells whether a file is a plain journal of did-i, by its header alone.
+/// Returns whether a file is an unencrypted did-i journal, by its header alone.
 pub(super) fn is_plain_journal(path: &Path) -> bool {
     const MARK: std::ops::Range<usize> = 68..72;
     let mut header = [0; 100];
@@ -206,7 +206,7 @@ mod tests {
         Passphrase::new(text.to_owned().into()).unwrap()
     }
 
-    /// A folder with a plain journal in it that holds a note, and where that is.
+    /// A folder with an unencrypted journal that contains one note, and the journal's path.
     fn journal() -> (TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = dunce::canonicalize(folder.path())
@@ -270,7 +270,7 @@ mod tests {
         store.set_passphrase(None).unwrap();
         let store = Store::open(&path).unwrap();
         assert_eq!(notes(&store), before);
-        // Somebody may have begun to type it before it was taken away.
+        // The user may have begun to type the old passphrase before it was removed.
         assert!(
             !Store::unlock(&path, &second)
                 .unwrap()
@@ -279,7 +279,7 @@ mod tests {
         );
         // The journal and its lock.
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
-        // As any plain file has it: no room on a page for what encryption adds.
+        // An unencrypted file reserves no bytes per page; encryption would.
         assert_eq!(fs::read(&path).unwrap()[20], 0);
     }
 
@@ -378,7 +378,7 @@ mod tests {
             let changed =
                 Store::unlock(&path, &key).and_then(|store| store.unwrap().set_passphrase(None));
             match changed {
-                // The page is not in use.
+                // The byte is in an unused page.
                 Ok(_) => assert_eq!(notes(&Store::open(&path).unwrap()), before, "{page}"),
                 Err(error) => {
                     assert!(error.to_string().contains("is damaged"), "{page}: {error}");

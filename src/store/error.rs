@@ -1,4 +1,4 @@
-//! Turns SQLite's errors into messages that say what to do.
+//! Maps SQLite's errors to messages that say what to do.
 
 use std::path::Path;
 
@@ -7,10 +7,10 @@ use rusqlite::{ErrorCode, ffi};
 use super::replace::replaced;
 use crate::error::Error;
 
-/// What to do about damage.
+/// The hint for damage.
 const DAMAGED: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
 
-/// Explains an SQLite error on a journal, and what to do about it.
+/// Maps an SQLite error on a journal to a message and a hint.
 pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
     if is_moved(error) {
         return replaced(path);
@@ -61,14 +61,14 @@ pub(super) fn busy(path: &Path) -> Error {
     .hint("Wait a moment and try again.")
 }
 
-/// Returns whether SQLite found that the journal's name means another file by now.
+/// Returns whether SQLite found that the journal's name now refers to another file.
 fn is_moved(error: &rusqlite::Error) -> bool {
     error
         .sqlite_error()
         .is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_DBMOVED)
 }
 
-/// Returns whether a value has a type or form that did-i never writes: the file was damaged or changed.
+/// Returns whether a value has a type or form that did-i never writes, so that the file was damaged or changed.
 fn is_unreadable(error: &rusqlite::Error) -> bool {
     matches!(
         error,

@@ -1,26 +1,26 @@
-//! The filter of reflections, the same for every command.
+//! The filter for reflections, shared by all commands.
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::text::fold::folded;
 
-/// The first day that SQL's text order knows.
+/// The first day that compares correctly as text in SQL.
 const FIRST_DAY: &str = "0000-01-01";
-/// The last day that SQL's text order knows.
+/// The last day that compares correctly as text in SQL.
 const LAST_DAY: &str = "9999-12-31";
 
-/// Selects reflections; the default selects all.
+/// Selects reflections. The default selects all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The first local day, included.
+    /// The first local day, inclusive.
     pub from: Option<NaiveDate>,
-    /// The last local day, included.
+    /// The last local day, inclusive.
     pub to: Option<NaiveDate>,
     /// The id of the question set.
     pub set: Option<String>,
-    /// The setting, in any case and with or without accents.
+    /// The setting, ignoring case and accents.
     pub setting: Option<String>,
-    /// One of the tags, in any case and with or without accents.
+    /// One of the tags, ignoring case and accents.
     pub tag: Option<String>,
 }
 
@@ -35,15 +35,16 @@ impl Filter {
             .map_or_else(|| LAST_DAY.to_owned(), |day| day.to_string())
     }
 
-    /// Returns a lower bound of the instants of the range, in seconds since 1970 UTC.
+    /// Returns a lower bound of the range's instants, in seconds since 1970 UTC.
     ///
-    /// A local day begins at most a day before the same day of UTC, whatever the offset, and ends at most a day later.
+    /// Whatever the offset, a local day begins at most one day before the same UTC day, and ends at most one day after
+    /// it.
     pub(super) fn first_instant(&self) -> i64 {
         let day = self.from.and_then(|day| day.checked_sub_days(Days::new(1)));
         day.map_or(i64::MIN, seconds)
     }
 
-    /// Returns an upper bound of the instants of the range, in seconds since 1970 UTC.
+    /// Returns an upper bound of the range's instants, in seconds since 1970 UTC.
     pub(super) fn last_instant(&self) -> i64 {
         let day = self.to.and_then(|day| day.checked_add_days(Days::new(2)));
         day.map_or(i64::MAX, seconds)

@@ -1,4 +1,4 @@
-//! The identifier guard's data in the journal: private words, and hashes of spans that the user chose to keep.
+//! The identifier guard's data in the journal: private words, and hashes of spans that the user decided to keep.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -7,9 +7,9 @@ use super::write::in_transaction;
 use crate::error::Result;
 use crate::text::fold::folded;
 
-/// The salt of a journal's hashes.
+/// The salt of the kept spans' hashes.
 pub type Salt = Vec<u8>;
-/// A slow salted hash that stands for a kept span.
+/// A slow salted hash of a kept span.
 pub type SpanHash = [u8; 32];
 
 impl Store {
@@ -22,7 +22,7 @@ impl Store {
         self.explain(words)
     }
 
-    /// Adds private words, all or none; tells how many were new, whatever their case and accents.
+    /// Adds private words, all or none. Returns how many were new, ignoring case and accents.
     pub fn add_private_words(&mut self, words: &[String]) -> Result<usize> {
         let added = in_transaction(&mut self.connection, |transaction| {
             let mut insert = transaction
@@ -35,7 +35,7 @@ impl Store {
         self.explain(added)
     }
 
-    /// Removes private words, all or none; gives those that were not on the list, and then removes none.
+    /// Removes private words, all or none. Returns those that are not on the list; in that case none is removed.
     pub fn remove_private_words(&mut self, words: &[String]) -> Result<Vec<String>> {
         let missing = in_transaction(&mut self.connection, |transaction| {
             let mut known = transaction.prepare("SELECT 1 FROM private_word WHERE folded = ?1")?;
@@ -56,7 +56,7 @@ impl Store {
         self.explain(missing)
     }
 
-    /// Returns the salt of the kept spans' hashes; none if no span was ever kept.
+    /// Returns the salt of the kept spans' hashes, or `None` if no span was ever kept.
     pub fn kept_span_salt(&self) -> Result<Option<Salt>> {
         let salt = self
             .connection
@@ -65,10 +65,10 @@ impl Store {
         self.explain(salt)
     }
 
-    /// Returns the salt of the kept spans' hashes, made first if needed.
+    /// Returns the salt of the kept spans' hashes, and creates it first if needed.
     pub fn kept_span_salt_or_new(&mut self) -> Result<Salt> {
         let salt = in_transaction(&mut self.connection, |transaction| {
-            // SQLite's generator is seeded by the system; a salt must be unique, not secret.
+            // SQLite seeds its generator from the operating system. A salt must be unique, not secret.
             transaction.execute(
                 "INSERT OR IGNORE INTO kept_span_salt (id, salt) VALUES (1, randomblob(16))",
                 [],
@@ -78,7 +78,7 @@ impl Store {
         self.explain(salt)
     }
 
-    /// Tells whether a span with this hash was kept.
+    /// Returns whether a span with this hash was kept.
     pub fn is_kept_span(&self, hash: &SpanHash) -> Result<bool> {
         let known = self
             .connection
@@ -87,7 +87,7 @@ impl Store {
         self.explain(known)
     }
 
-    /// Remembers the hashes of kept spans.
+    /// Stores the hashes of kept spans.
     pub fn keep_spans(&mut self, hashes: &[SpanHash]) -> Result<()> {
         let kept = in_transaction(&mut self.connection, |transaction| {
             let mut insert =
@@ -99,7 +99,7 @@ impl Store {
         self.explain(kept)
     }
 
-    /// Forgets every kept span, and the salt with them; tells how many there were.
+    /// Deletes all kept spans and their salt. Returns how many spans there were.
     pub fn forget_kept_spans(&mut self) -> Result<usize> {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
             transaction.execute("DELETE FROM kept_span_salt", [])?;

@@ -1,6 +1,7 @@
-//! The check of a whole journal: how the file fits together, and whether every row is there and as it was written.
+//! Checks a whole journal: the structure of the file, and whether every row is present and matches its checksum.
 //!
-//! Damage in one place never hides another: what cannot be read is one fault more, and the check goes on.
+//! Damage in one place never hides damage in another: what cannot be read is reported as a fault, and the check
+//! continues.
 
 mod fault;
 mod repair;
@@ -23,26 +24,26 @@ use super::open::connect;
 use super::{checksum, schema};
 use crate::error::Result;
 
-/// So many faults of one kind are named; the rest is counted.
+/// At most this many faults of a kind are listed; the rest are only counted.
 pub(super) const MOST_FAULTS: usize = 20;
 
-/// What the check of a whole journal found.
+/// The result of checking a whole journal.
 #[derive(Debug, Default)]
 pub struct IntegrityReport {
-    /// The version of its schema.
+    /// The schema version of the file.
     pub schema: SchemaVersion,
-    /// What is wrong, in the order in which it was found.
+    /// The faults, in the order in which they were found.
     pub faults: Vec<Fault>,
-    /// How many more of a kind there are than are named.
+    /// For each kind, how many faults were found but not listed.
     pub unnamed: BTreeMap<Kind, u64>,
     /// Whether every table could be read to its end, so that references and answers could be checked.
     pub is_read: bool,
-    /// How many rows each table has.
+    /// The number of rows in each table.
     pub tables: BTreeMap<&'static str, u64>,
 }
 
 impl IntegrityReport {
-    /// Tells whether nothing is wrong.
+    /// Returns whether no fault was found.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.faults.is_empty()
@@ -59,28 +60,29 @@ impl IntegrityReport {
     }
 }
 
-/// Checks a journal's file as it is; nothing is migrated, and nothing is changed.
+/// Checks a journal's file as it is. Nothing is migrated or changed.
+///
+/// Returns `None` if the passphrase is wrong.
 ///
 /// # Errors
 ///
-/// Fails only where there is nothing to check: no did-i journal, or one of a newer did-i. Gives none where the passphrase
-/// does not open it.
+/// Fails only if the file cannot be checked: it is not a did-i journal, or it was written by a newer did-i.
 pub fn examine(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
     let _lock = JournalLock::shared_if_there(path)?;
     examine_copy(path, passphrase)
 }
 
-/// Checks in the same way a copy that is being made: its maker may hold the lock.
+/// Checks a copy that is still being written; its writer may hold the lock.
 pub(super) fn examine_copy(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Option<IntegrityReport>> {
     let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
-    // Not prepared as for work: even that would fail where the schema is torn.
+    // Does not use the usual setup of a connection, because that fails if the schema is damaged.
     let connection = connect(path, passphrase)?;
     checksum::register_function(&connection).map_err(explain)?;
     let mut report = IntegrityReport::default();
-    // One transaction, however many other programs write meanwhile.
+    // One transaction, so that writes by other programs do not affect the check.
     let begun = connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema");
     let is_locked = |error: &rusqlite::Error| {
         passphrase.is_some() && error.sqlite_error_code() == Some(ErrorCode::NotADatabase)
@@ -101,7 +103,7 @@ pub(super) fn examine_copy(
     Ok(Some(report))
 }
 
-/// Lets SQLite read a file that it would refuse: with a torn schema, or shorter than it should be.
+/// Lets SQLite read a file that it would otherwise refuse: one with a damaged schema, or one that is too short.
 fn read_all_the_same(
     connection: &Connection,
     error: &rusqlite::Error,
@@ -110,9 +112,9 @@ fn read_all_the_same(
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
     connection.pragma_update(None, "query_only", true)?;
-    // Fails where the file is no database at all.
+    // Fails if the file is not a database at all.
     let _: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    // The header of a torn file tells nothing that could be relied on.
+    // The header of a damaged file cannot be relied on.
     report.schema = CURRENT_SCHEMA;
     report.found(Fault::Structure(error.to_string()));
     Ok(())

@@ -1,6 +1,7 @@
-//! The passphrase of a journal: how it is kept in memory, given to the database, and recognised as needed.
+//! The passphrase of a journal: how it is kept in memory, passed to SQLite, and when it is needed.
 //!
-//! An encrypted journal is SQLCipher 4 with its defaults, so any SQLCipher tool opens it with the passphrase.
+//! An encrypted journal is a SQLCipher 4 file with default settings, so any SQLCipher tool opens it with the
+//! passphrase.
 
 use std::fmt;
 use std::fs::File;
@@ -10,31 +11,31 @@ use std::path::Path;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-/// How a plain SQLite file begins; an encrypted one begins with its salt, sixteen random bytes.
+/// The first bytes of a plain SQLite file. An encrypted one begins with its salt: sixteen random bytes.
 pub(super) const PLAIN: &[u8] = b"SQLite format 3\0";
-/// SQLCipher 4's default page size; no encrypted file is shorter.
+/// SQLCipher 4's default page size. No encrypted file is shorter.
 const PAGE: u64 = 4096;
-/// The number of bytes to examine: random bytes are not valid text for this long.
+/// The number of bytes to examine: this many random bytes are never valid UTF-8.
 const LOOKED_AT: usize = 256;
 
-/// A passphrase: wiped from memory when it is no longer needed, and never shown.
+/// A passphrase. It is wiped from memory when dropped, and never shown.
 #[derive(Clone)]
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    /// Takes a text as a passphrase; none when it is empty or holds the character NUL, which would end it early.
+    /// Makes a passphrase from a text. Returns `None` if it is empty or contains NUL, which would cut it short.
     #[must_use]
     pub fn new(text: Zeroizing<String>) -> Option<Self> {
         (!text.is_empty() && !text.contains('\0')).then_some(Self(text))
     }
 
-    /// Tells whether it could be typed: no line breaks, no control characters.
+    /// Returns whether it can be typed: it contains no line breaks and no control characters.
     #[must_use]
     pub fn can_be_typed(&self) -> bool {
         !self.0.chars().any(char::is_control)
     }
 
-    /// The text itself, for the database only.
+    /// The text, for SQLite only.
     pub(super) fn text(&self) -> &str {
         &self.0
     }
@@ -55,22 +56,22 @@ impl fmt::Debug for Passphrase {
 
 /// Returns whether a file looks encrypted.
 ///
-/// An encrypted journal looks like random bytes, and so do many files that are no journal: only a passphrase that
-/// opens it tells them apart. A file of text, an empty one, a plain SQLite file and one that cannot be read are none;
-/// opening them says what they are. Must be called before a journal is opened: on Unix, closing a file drops the locks
-/// that SQLite holds on it.
+/// An encrypted journal looks like random bytes, and so do many other files: only a passphrase that opens it is proof.
+/// Returns false for text, an empty file, a plain SQLite file, and a file that cannot be read; opening them reports
+/// what they are. Must be called before a journal is opened: on Unix, closing a file releases the locks that SQLite
+/// holds on it.
 #[must_use]
 pub fn is_encrypted(path: &Path) -> bool {
     beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
 }
 
-/// Tells whether a file is a plain SQLite database, as a journal without a passphrase is.
+/// Returns whether a file is a plain SQLite database, as a journal without a passphrase is.
 #[must_use]
 pub fn is_plain(path: &Path) -> bool {
     beginning(path).is_some_and(|bytes| bytes.starts_with(PLAIN))
 }
 
-/// The first bytes of a file that is long enough to be encrypted.
+/// Returns the first bytes of a file that is long enough to be encrypted.
 fn beginning(path: &Path) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
     let about = file.metadata().ok()?;
@@ -85,19 +86,20 @@ fn beginning(path: &Path) -> Option<Vec<u8>> {
 fn is_text(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(_) => true,
-        // A character may be cut off at the end.
+        // The last character may be cut off.
         Err(error) => error.error_len().is_none(),
     }
 }
 
-/// Sets the key of a connection; the first read then shows whether it is right.
+/// Sets the encryption key of a connection. Only the first read shows whether it is right.
 ///
 /// # Errors
 ///
-/// The error never quotes the statement, which contains the passphrase.
+/// The error never quotes the statement, because that contains the passphrase.
 pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
     disable_logging(connection)?;
-    // A pragma takes no parameters. The text is allocated at its full length, so that no copy stays in memory.
+    // A pragma takes no bound parameters. The text is allocated at its full length, so that growing it leaves no copy
+    // in memory.
     let text = passphrase.text();
     let quotes = text.matches('\'').count();
     let mut statement = Zeroizing::new(String::with_capacity(text.len() + quotes + 16));

@@ -1,4 +1,4 @@
-//! Installing, removing and retiring the question sets of a journal.
+//! Installs, removes and retires the question sets of a journal.
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
@@ -9,28 +9,28 @@ use super::{Store, damage};
 use crate::error::Result;
 use crate::model::{QuestionSet, SetRef, Translations};
 
-/// A version of a set as a journal keeps it.
+/// A stored version of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptSet {
     /// Its number in this journal.
     pub key: SetKey,
     /// The set.
     pub set: QuestionSet,
-    /// How many reflections answer it, finished or not.
+    /// How many reflections use it, finished or not.
     pub reflections: u64,
 }
 
-/// What became of a set that was to be removed.
+/// What happened to a set that was to be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removal {
     /// It was deleted: no reflection or action refers to it.
     Removed,
-    /// It stays readable and is no longer asked; with the number of reflections that answer it.
+    /// It is no longer asked but stays readable, because this many reflections use it.
     Retired(u64),
 }
 
 impl Store {
-    /// Lists every version of every set that is kept here, by id and version, with how often it was answered.
+    /// Lists every stored version of every set, by id and version, with the number of reflections that use it.
     pub fn library(&self) -> Result<Vec<KeptSet>> {
         let rows = self
             .connection
@@ -69,17 +69,17 @@ impl Store {
 
     /// Installs a set: replaces its versions that were never answered, and ends its retirement.
     ///
-    /// The caller checks whether it may be installed; a version that was answered is never changed.
+    /// The caller checks whether the set may be installed. A version that was answered is never changed.
     pub fn install(&mut self, set: &QuestionSet, translations: &Translations) -> Result<()> {
         let installed = install(&mut self.connection, set, translations);
         self.explain(installed)
     }
 
-    /// Finds the words in other languages that a version of a set came with; none of a set that is not kept here.
+    /// Returns the translations of a version of a set; empty if the set is not stored.
     ///
     /// # Errors
     ///
-    /// Names the set if they are not as they were written.
+    /// Names the set if its translations do not match their checksum.
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let json = self
             .connection
@@ -99,13 +99,13 @@ impl Store {
             .ok_or_else(|| damage::damaged_translation(&set.to_string()))
     }
 
-    /// Removes a set; if it was answered, or an action refers to it, it is retired instead.
+    /// Removes a set. If it was answered, or an action refers to it, it is retired instead.
     pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
         let removed = remove(&mut self.connection, id);
         removed.map_err(|error| map_sqlite_error(&self.path, &error))
     }
 
-    /// Takes a retired set into use again; tells whether it was retired.
+    /// Ends the retirement of a set. Returns whether it was retired.
     pub fn restore_set(&mut self, id: &str) -> Result<bool> {
         let delete = "DELETE FROM retired_set WHERE name = ?1";
         let deleted = self.connection.execute(delete, [id]);

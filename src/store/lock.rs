@@ -1,12 +1,12 @@
-//! The advisory lock of a journal: shared while the journal is open, exclusive while another file takes its place.
+//! The advisory lock of a journal: shared while the journal is open, exclusive while the file is replaced.
 //!
-//! SQLite finds what a killed program left of a write by the journal's name. A program that still had the old file open
-//! would take a write that is under way in the new one for such a rest, and remove what could undo it; a kill at that
-//! moment would leave the new journal half written. So each program that opens a journal holds this lock, which ends with
-//! the program, however it ends.
+//! After a program was killed, SQLite finds its unfinished write by the journal's name. A program that still has the
+//! old file open would mistake a running write to the new file for such a rest, and delete its rollback journal; a kill
+//! at that moment would leave the new journal half written. So every program that opens a journal holds this lock. The
+//! operating system releases it when the program ends, in whatever way.
 //!
-//! The lock is on an empty file beside the real journal, which stays there. It is never on the journal itself: on Windows
-//! that stops SQLite, and on Unix closing the second descriptor drops SQLite's own locks.
+//! The lock is on an empty file beside the real journal, which is never deleted. It is not on the journal itself: on
+//! Windows that would block SQLite, and on Unix closing the second descriptor would release SQLite's own locks.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -18,17 +18,17 @@ use super::open::BUSY_TIMEOUT;
 use super::replace::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
 
-/// How long to wait before the lock is tried again.
+/// The pause between two attempts to lock.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// A lock on a journal, until it is dropped.
+/// A lock on a journal, held until it is dropped.
 #[derive(Debug)]
 pub(super) struct JournalLock(File);
 
 impl JournalLock {
-    /// Locks a journal together with others; waits while another file takes its place.
+    /// Takes a shared lock. Waits while the file is being replaced.
     ///
-    /// None where the lock file cannot be made, or the file system has no locks: reading goes on without.
+    /// Returns `None` if the lock file cannot be created or the file system has no locks: reading works without it.
     pub(super) fn shared(journal: &Path) -> Result<Option<Self>> {
         match open_or_make(&lock_file(journal)) {
             Some(file) => Self::lock_shared(file, journal),
@@ -36,7 +36,7 @@ impl JournalLock {
         }
     }
 
-    /// Locks a journal in the same way where it has a lock file; makes none.
+    /// Takes a shared lock only if the lock file exists. Never creates it.
     pub(super) fn shared_if_there(journal: &Path) -> Result<Option<Self>> {
         match File::open(lock_file(journal)) {
             Ok(file) => Self::lock_shared(file, journal),
@@ -52,11 +52,12 @@ impl JournalLock {
         }
     }
 
-    /// Locks the journal against all others from now on; waits until they have closed it.
+    /// Takes the exclusive lock, and waits until all others have closed the journal.
     ///
-    /// Meanwhile another program may have had it: what was read of the journal before has to be checked again.
+    /// Another program may have locked it in between, so whatever was read before must be checked again.
     pub(super) fn lock_exclusive(&self, journal: &Path) -> Result<()> {
-        // Where the lock is not given back first, two that wait for each other wait for ever.
+        // If the shared lock were kept, two programs that both want the exclusive lock would wait for each other for
+        // ever.
         let _ = self.0.unlock();
         match retry_until(BUSY_TIMEOUT, || self.0.try_lock()) {
             Ok(()) => Ok(()),
@@ -65,7 +66,7 @@ impl JournalLock {
         }
     }
 
-    /// Does something if no other program has the journal open just now, and shares it again.
+    /// Runs `work` only if no other program has the journal open, and then takes the shared lock again.
     pub(super) fn if_alone(&self, journal: &Path, work: impl FnOnce()) -> Result<()> {
         let _ = self.0.unlock();
         if self.0.try_lock().is_ok() {
@@ -79,7 +80,7 @@ impl JournalLock {
     }
 }
 
-/// Returns the lock file of a journal: beside the real file.
+/// Returns the path of a journal's lock file, beside the real file.
 pub(super) fn lock_file(journal: &Path) -> PathBuf {
     with_ending(&resolve_symlink(journal), ".lock")
 }
@@ -89,11 +90,11 @@ fn open_or_make(path: &Path) -> Option<File> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // In a folder that may not be written, a lock file that is there will do.
+    // In a read-only folder an existing lock file can still be opened for reading.
     options.open(path).or_else(|_| File::open(path)).ok()
 }
 
-/// Tries a lock again and again for a while.
+/// Retries a lock until it succeeds or the time is up.
 fn retry_until(
     timeout: Duration,
     mut lock: impl FnMut() -> std::result::Result<(), TryLockError>,
@@ -107,7 +108,7 @@ fn retry_until(
     }
 }
 
-/// Says that a journal cannot be replaced where it cannot be locked.
+/// The error when a journal cannot be replaced because it cannot be locked.
 pub(super) fn no_lock(journal: &Path) -> Error {
     Error::failed(format!(
         "cannot lock the journal {} against other programs",

@@ -1,4 +1,4 @@
-//! Facts that the journal keeps about itself, such as the day of the last backup.
+//! Facts about the journal, such as the day of the last backup.
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
@@ -7,12 +7,12 @@ use super::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 
-/// The name of a fact.
+/// The key of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MetadataKey {
     /// The day of the last backup.
     LastBackup,
-    /// The day on which an old backup, or none, was mentioned last.
+    /// The day on which the user was last reminded of an old or missing backup.
     BackupMentioned,
 }
 
@@ -26,7 +26,7 @@ impl MetadataKey {
 }
 
 impl Store {
-    /// Returns a fact; none where it was never set.
+    /// Returns a fact, or `None` if it was never set.
     pub fn metadata(&self, key: MetadataKey) -> Result<Option<String>> {
         let value = self
             .connection
@@ -39,12 +39,12 @@ impl Store {
         self.explain(value)
     }
 
-    /// Returns a fact that is a day; none where there is none, or what is there is no day.
+    /// Returns a fact that is a day, or `None` if it was never set or is not a valid day.
     pub fn metadata_day(&self, key: MetadataKey) -> Result<Option<NaiveDate>> {
         Ok(self.metadata(key)?.and_then(|day| day.parse().ok()))
     }
 
-    /// Sets a fact in place of what was there; writes nothing where it is the same.
+    /// Sets a fact. Writes nothing if the value is unchanged.
     pub fn set_metadata(&mut self, key: MetadataKey, value: &str) -> Result<()> {
         if self.metadata(key)?.as_deref() == Some(value) {
             return Ok(());

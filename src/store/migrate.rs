@@ -1,4 +1,4 @@
-//! The schema and its changes: forward only, each in one transaction, after a copy of the file.
+//! The schema and its migrations: forward only, each in one transaction, after a copy of the file was made.
 
 use std::fmt;
 use std::path::Path;
@@ -11,19 +11,19 @@ use super::open::not_a_journal;
 use super::{Store, schema};
 use crate::error::{Error, Result};
 
-/// "DidI" in ASCII: marks a SQLite file as a did-i journal.
+/// "DidI" in ASCII: marks an SQLite file as a did-i journal.
 pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
 
-/// A version of the schema: `1000 · major + minor`, kept in `user_version`.
+/// A schema version: `1000 · major + minor`, stored in `user_version`.
 ///
-/// A minor version adds tables or views, never a column: an older did-i of the same major version opens it.
+/// A minor version adds tables or views, never a column, so an older did-i of the same major version can open the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct SchemaVersion(u32);
 
 impl SchemaVersion {
     const PER_MAJOR: u32 = 1000;
 
-    /// Makes a version from its two numbers.
+    /// Makes a version from major and minor.
     #[must_use]
     pub const fn new(major: u32, minor: u32) -> Self {
         Self(Self::PER_MAJOR * major + minor)
@@ -33,7 +33,7 @@ impl SchemaVersion {
         self.0 / Self::PER_MAJOR
     }
 
-    /// Tells whether this is the version of a file in which nothing was ever written.
+    /// Returns whether this is the version of an empty file.
     #[must_use]
     pub fn is_none(self) -> bool {
         self.0 == 0
@@ -46,14 +46,14 @@ impl fmt::Display for SchemaVersion {
     }
 }
 
-/// One step of the schema.
+/// One migration.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Migration<'a> {
     pub(super) version: SchemaVersion,
     pub(super) sql: &'a str,
 }
 
-/// The schema, step by step. A step that was released is never changed: a change is a new step at the end.
+/// All migrations, oldest first. A released migration is never changed; a schema change is a new migration at the end.
 pub(super) const MIGRATIONS: &[Migration<'static>] = &[Migration {
     version: CURRENT_SCHEMA,
     sql: include_str!("migrations/1.0.sql"),
@@ -63,7 +63,7 @@ pub(super) const MIGRATIONS: &[Migration<'static>] = &[Migration {
 pub const CURRENT_SCHEMA: SchemaVersion = SchemaVersion::new(1, 0);
 
 impl Store {
-    /// Brings the schema up to date, all missing steps in one transaction.
+    /// Brings the schema up to date: all missing migrations in one transaction.
     pub(super) fn migrate(&mut self, steps: &[Migration<'_>]) -> Result<()> {
         let newest = newest(steps);
         let version = check_header(&self.connection, &self.path, newest)?;
@@ -75,7 +75,7 @@ impl Store {
         schema::check(&mut self.connection, &self.path, steps, version > newest)
     }
 
-    /// Copies the journal as it is before its schema changes to a file beside it; returns the file.
+    /// Copies the journal to a file beside it before its schema changes. Returns the copy's path.
     fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
         let draft = BackupDraft::unchecked(self)?;
         let mut name = self.path.clone().into_os_string();
@@ -89,7 +89,7 @@ impl Store {
     }
 }
 
-/// Brings a copy of a journal up to date, which nobody else knows.
+/// Brings the schema of a copy up to date, which no other program has open.
 pub(super) fn migrate_copy(connection: &mut Connection, path: &Path) -> Result<()> {
     let version = check_header(connection, path, CURRENT_SCHEMA)?;
     if version < CURRENT_SCHEMA {
@@ -102,7 +102,8 @@ fn newest(steps: &[Migration<'_>]) -> SchemaVersion {
     steps.last().map(|step| step.version).unwrap_or_default()
 }
 
-/// Returns the schema of a file. Refuses files that are empty, not ours, of another development version, or too new.
+/// Returns the schema version of a file. Refuses files that are empty, not ours, of another development version, or too
+/// new.
 pub(super) fn check_header(
     connection: &Connection,
     path: &Path,
@@ -136,7 +137,7 @@ pub(super) fn check_header(
     Ok(version)
 }
 
-/// What marks a file as a journal.
+/// The header fields that mark a file as a journal.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Header {
     application: i32,
@@ -145,7 +146,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads the header in one transaction: another program may be making the journal.
+    /// Reads the header in one transaction, because another program may be creating the journal.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let begin = || connection.unchecked_transaction();
         let _transaction = connection.is_autocommit().then(begin).transpose()?;
@@ -158,21 +159,21 @@ impl Header {
         })
     }
 
-    /// Tells whether nothing was ever written in the file.
+    /// Returns whether nothing was ever written to the file.
     pub(super) fn is_empty(self) -> bool {
         self.application == 0 && self.version == 0 && self.objects == 0
     }
 }
 
-/// Applies the steps that a file does not have yet, all in one transaction.
+/// Applies the missing migrations, all in one transaction.
 ///
-/// The copy that was made of the journal before is noted in it, to be removed by the next start.
+/// Records the copy that was made before, so that the next start removes it.
 pub(super) fn apply(
     connection: &mut Connection,
     steps: &[Migration<'_>],
     copy: Option<&Path>,
 ) -> rusqlite::Result<()> {
-    // Immediate: of two programs that open a journal at once, one migrates it.
+    // Immediate: if two programs open a journal at once, only one migrates it.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = SchemaVersion(Header::read(&transaction)?.version);
     for step in steps.iter().filter(|step| step.version > done) {
@@ -198,7 +199,7 @@ mod tests {
 
     use super::*;
 
-    /// The steps of this did-i and one more.
+    /// The current migrations and one more.
     fn with(version: SchemaVersion, sql: &'static str) -> Vec<Migration<'static>> {
         [MIGRATIONS, &[Migration { version, sql }]].concat()
     }
@@ -210,7 +211,7 @@ mod tests {
         (folder, path)
     }
 
-    /// The names of the files beside the journal and its lock.
+    /// Returns the names of the files beside the journal and its lock.
     fn beside(folder: &TempDir) -> Vec<String> {
         let files = fs::read_dir(folder.path()).unwrap();
         files

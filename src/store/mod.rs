@@ -1,7 +1,7 @@
-//! The journal: one SQLite file, and nothing else.
+//! The journal: one SQLite file.
 //!
-//! The store owns the connection. It takes and gives the values of `reflection` and `question_set`, and never prints, asks
-//! or reads the clock. SQL is in files beside this one; the schema is in `migrations/`.
+//! The store owns the connection. It takes and returns the types of `model`, and never prints, asks or reads the clock.
+//! SQL is in `sql/`; the schema is in `migrations/`.
 
 mod backup;
 mod bulk_import;
@@ -67,41 +67,41 @@ use replace::{FileId, replaced};
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    /// What it was unlocked with; none for a plain file.
+    /// The passphrase that it was unlocked with; `None` for an unencrypted file.
     passphrase: Option<Passphrase>,
-    /// Which file it is, since its name may come to mean another; none where that cannot be told.
+    /// The identity of the open file, because its name may later refer to another; `None` if the system cannot tell.
     file: Option<FileId>,
     sets: sets::SetCache,
-    /// Dropped last, when nothing is open any more; none where there can be no lock, and for a copy.
+    /// Dropped last, after everything else is closed; `None` if no lock is possible, and for a copy.
     lock: Option<JournalLock>,
 }
 
 impl Store {
-    /// Tells which file this journal is.
+    /// Returns the path of the journal.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Tells whether the file is encrypted.
+    /// Returns whether the file is encrypted.
     #[must_use]
     pub fn is_encrypted(&self) -> bool {
         self.passphrase.is_some()
     }
 
-    /// Gives what this journal was unlocked with, to open a copy of it; none for a plain one.
+    /// Returns the passphrase that unlocked this journal, to open a copy of it; `None` if it is unencrypted.
     #[must_use]
     pub fn passphrase(&self) -> Option<&Passphrase> {
         self.passphrase.as_ref()
     }
 
-    /// Turns the database's errors into words that name this file.
+    /// Maps SQLite's errors to messages that name this file.
     fn explain<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|error| explained(&self.path, self.file, &error))
     }
 }
 
-/// Says what went wrong with a journal; where its name means another file by now, that is what went wrong.
+/// Maps an SQLite error to a message. If the journal's name now refers to another file, reports that instead.
 fn explained(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Error {
     if file.is_some_and(|file| file.was_replaced(path)) {
         replaced(path)

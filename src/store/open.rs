@@ -1,4 +1,4 @@
-//! Opening a journal: what must be true of the file before a word is read or written.
+//! Opens a journal, after the checks that must pass before anything is read or written.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -22,17 +22,17 @@ use crate::text::fold::folded;
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
-    /// Opens a plain journal that is there.
+    /// Opens an existing unencrypted journal.
     pub fn open(path: &Path) -> Result<Self> {
         let file = OpenedFile::at(path)?;
         let connection = connect(path, None)?;
         Self::from_connection(connection, path.to_owned(), None, file)
     }
 
-    /// Opens an encrypted journal; none where the passphrase does not open it.
+    /// Opens an encrypted journal. Returns `None` if the passphrase is wrong.
     ///
-    /// The key is derived once, which takes about as long as a blink: that is what makes guessing slow. A journal that
-    /// became plain while its passphrase was looked for needs none any more.
+    /// Deriving the key is slow on purpose, a fraction of a second, to make guessing slow; it is done once. If the
+    /// journal was decrypted while its passphrase was being looked for, the passphrase is not needed.
     pub fn unlock(path: &Path, passphrase: &Passphrase) -> Result<Option<Self>> {
         let file = OpenedFile::at(path)?;
         if !is_encrypted(path) {
@@ -50,16 +50,22 @@ impl Store {
         }
     }
 
-    /// Opens a journal, and makes it first where there is none.
-    pub fn open_or_create(path: &Path) -> Result<Self> {
+    /// Creates a journal if there is none. If another program creates one at the same moment, that one stays.
+    pub fn create_unless_there(path: &Path) -> Result<()> {
         if path.symlink_metadata().is_err() {
-            // Where another program makes one at the same moment, that one stays.
             NewJournal::begin(path)?.publish()?;
         }
+        Ok(())
+    }
+
+    /// Opens an unencrypted journal, and creates it first if it does not exist.
+    #[cfg(test)]
+    pub(crate) fn open_or_create(path: &Path) -> Result<Self> {
+        Self::create_unless_there(path)?;
         Self::open(path)
     }
 
-    /// Opens a journal that lives in memory only, for tests.
+    /// Opens a journal in memory, for tests.
     pub fn in_memory() -> Result<Self> {
         let path = PathBuf::from("(in memory)");
         let explain = |error: rusqlite::Error| map_sqlite_error(&path, &error);
@@ -84,7 +90,7 @@ impl Store {
             sets: sets::SetCache::default(),
         };
         prepare(&store.connection).map_err(|error| not_a_journal(&store.path, &error))?;
-        // Read before a migration notes its own.
+        // Read before a migration records its own.
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
         store.remove_temporary_files(leftovers);
@@ -93,20 +99,21 @@ impl Store {
         Ok(store)
     }
 
-    /// Keeps the rollback journal until the journal is closed: removed after each write, it could not be overwritten.
+    /// Sets `journal_mode = PERSIST` while the journal is open: a rollback journal that is deleted after each write
+    /// could not be overwritten.
     ///
-    /// A file that another program switched to a write-ahead log is switched back, where no other program has it open.
+    /// A file that another program switched to a write-ahead log is switched back, if no other program has it open.
     fn keep_rollback_journal(&self) {
-        // Where it fails the file cannot be written, and no write needs it.
+        // If this fails, the file is read-only and no write follows.
         let _ = self
             .connection
             .query_row("PRAGMA main.journal_mode = PERSIST", [], |_| Ok(()));
     }
 
-    /// Overwrites and removes the file in which SQLite keeps what a transaction replaces: deleted words stand in it.
+    /// Overwrites and removes SQLite's rollback journal, because it contains deleted words.
     ///
-    /// While this transaction is open no other program needs the file. Where another program is writing, that one does it
-    /// when it closes the journal; what a killed program left goes with the next start.
+    /// No other program needs the file while this transaction is open. If another program is writing, it removes the
+    /// file when it closes the journal; what a killed program left is removed by the next start.
     fn remove_rollback_journal(&self) {
         let file = rollback_journal(&resolve_symlink(&self.path));
         let is_moved = self.file.is_some_and(|id| id.was_replaced(&self.path));
@@ -128,7 +135,8 @@ impl Drop for Store {
     }
 }
 
-/// A journal that has no name yet: it gets one once it is whole, so that nobody ever sees a part of it.
+/// A journal under a temporary name. It is published when it is complete, so that no other program ever sees half of
+/// it.
 #[derive(Debug)]
 pub struct NewJournal {
     path: PathBuf,
@@ -136,7 +144,7 @@ pub struct NewJournal {
 }
 
 impl NewJournal {
-    /// Makes an empty journal beside the place where it is to be, private from its first byte.
+    /// Creates an empty journal beside its final path, private from its first byte.
     pub fn begin(path: &Path) -> Result<Self> {
         let folder = folder_of(path);
         create_private_folder(folder).map_err(|error| cannot_make(folder, &error))?;
@@ -150,14 +158,14 @@ impl NewJournal {
         Ok(Self { path, file })
     }
 
-    /// Opens it, to write in it before it has its name.
+    /// Opens it for writing before it is published.
     pub fn open(&self) -> Result<Store> {
         open_copy(&self.file.path(), None)
     }
 
-    /// Gives it its name; tells false where another program has made a journal there meanwhile, which stays.
+    /// Renames it to its final name. Returns false if another program created a journal there first; that one is kept.
     pub fn publish(self) -> Result<bool> {
-        // Not while a restore puts a file in this place.
+        // Must not run while a restore replaces the file.
         let _lock = JournalLock::shared(&self.path)?;
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(&self.path, false));
         match kept {
@@ -173,7 +181,7 @@ fn cannot_make(what: &Path, error: &io::Error) -> Error {
         .hint("Check the folder's permissions, or name another place with --journal.")
 }
 
-/// Opens a copy of a journal that nobody else knows, and brings its schema up to date.
+/// Opens a copy of a journal that no other program has open, and brings its schema up to date.
 pub(super) fn open_copy(path: &Path, passphrase: Option<Passphrase>) -> Result<Store> {
     let mut connection = connect(path, passphrase.as_ref())?;
     prepare(&connection).map_err(|error| not_a_journal(path, &error))?;
@@ -188,7 +196,7 @@ pub(super) fn open_copy(path: &Path, passphrase: Option<Passphrase>) -> Result<S
     })
 }
 
-/// Which file a journal's name means, and the lock that was taken before it was looked up.
+/// The file that a journal's name refers to, and the lock that was taken before it was looked up.
 #[derive(Default)]
 struct OpenedFile {
     id: Option<FileId>,
@@ -203,9 +211,9 @@ impl OpenedFile {
     }
 }
 
-/// Connects to a file that is there, an empty one included, and gives it its key.
+/// Connects to an existing file, which may be empty, and sets its key.
 ///
-/// Nothing is read, checked or migrated: that the passphrase is wrong shows at the first read.
+/// Nothing is read, checked or migrated. A wrong passphrase only shows at the first read.
 pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     if path.is_dir() {
         return Err(
@@ -213,7 +221,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
                 .hint("Name a file with --journal, or leave it out for the default place."),
         );
     }
-    // SQLite gives `:memory:` and `file:…` a meaning of their own; an absolute path is always a file.
+    // SQLite treats `:memory:` and `file:…` specially; an absolute path is always a file.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connected = || {
@@ -227,14 +235,14 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
     connected().map_err(|error| map_sqlite_error(path, &error))
 }
 
-/// Sets what SQLite forgets with every connection, and registers our functions.
+/// Sets the per-connection settings of SQLite, and registers our SQL functions.
 pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    // Else a statement is planned a second time once its values are known, for a plan that never differs.
+    // Otherwise SQLite plans a statement a second time once its parameters are bound, although the plan never differs.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // did-i has no triggers: one that another program plants does nothing.
+    // did-i has no triggers; this disables any that another program added.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    // temp_store: sorting must never put a word into a temporary file.
-    // cache_size: a pass over a table looks at each page once, and memory to keep them in takes time to get.
+    // temp_store: sorting must never write text to a temporary file. cache_size: a scan reads each page once, and
+    // allocating memory to cache them takes time.
     connection.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
@@ -253,7 +261,7 @@ pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     })
 }
 
-/// Says why the first read failed, the one that finds a file that is no database at all.
+/// Maps the error of the first read, which is the one that fails if the file is not a database.
 pub(super) fn not_a_journal(path: &Path, error: &rusqlite::Error) -> Error {
     let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
     if not_plain && is_encrypted(path) {

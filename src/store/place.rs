@@ -1,4 +1,4 @@
-//! The journal's place: who owns it, who can read it, and which files beside it belong to it.
+//! The journal's location: who owns it, who can read it, and which files beside it belong to it.
 
 use std::fs;
 use std::io;
@@ -7,31 +7,31 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::fs::{UNFINISHED_PREFIX, folder_of};
 
-/// The name of the folder that did-i makes for itself; only the permissions of such a folder are changed.
+/// The name of the folder that did-i creates for itself; only such a folder gets its permissions changed.
 const OWN_FOLDER: &str = "did-i";
 
-/// The endings that SQLite and did-i add to the journal's name.
+/// The suffixes that SQLite and did-i append to the journal's name.
 const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", ".schema-", ".replaced-"];
 
-/// A warning about a journal's place.
+/// A warning about a journal's location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Concern {
-    /// Others on the machine can read a file.
+    /// Other users can read a file.
     OthersCanRead(PathBuf),
-    /// Others can read the journal's own folder, or replace the journal.
+    /// Other users can read the journal's own folder, or replace the journal.
     OpenFolder(PathBuf),
-    /// The journal or its folder is a link, with the place it leads to.
+    /// The journal or its folder is a symbolic link, with its target.
     Link(PathBuf, PathBuf),
 }
 
-/// Whether this system tells who can read a file.
+/// Whether this platform can tell who may read a file.
 pub const CHECKS_PERMISSIONS: bool = cfg!(unix);
 
-/// Returns warnings about a journal's place; none if there is no journal.
+/// Returns warnings about a journal's location; empty if there is no journal.
 ///
 /// # Errors
 ///
-/// Refuses a journal, a folder or a link that belongs to another user: it may be a trap.
+/// Refuses a journal, a folder or a link that belongs to another user, because that user could replace or read it.
 #[cfg(unix)]
 pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
     use std::os::unix::fs::MetadataExt;
@@ -57,13 +57,13 @@ pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
     Ok(concerns)
 }
 
-/// On other systems the defaults for a user's folders apply.
+/// On other platforms the default permissions of a user's folders apply.
 #[cfg(not(unix))]
 pub fn concerns(_: &Path) -> Result<Vec<Concern>> {
     Ok(Vec::new())
 }
 
-/// Only the user may enter did-i's own folder; in any other, others must not be able to replace the journal.
+/// Returns whether other users could replace the journal in this folder, or, in did-i's own folder, enter it at all.
 #[cfg(unix)]
 fn is_open(folder: &Path, mode: u32) -> bool {
     const STICKY: u32 = 0o1000;
@@ -75,11 +75,11 @@ fn is_open(folder: &Path, mode: u32) -> bool {
 fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt;
     let (owner, user) = (found.uid(), rustix::process::geteuid().as_raw());
-    // Folders and links of the administrator are part of the system; their files are not.
+    // Folders and links of the administrator are part of the system; the administrator's files are not.
     if user == 0 || owner == user || (owner == 0 && !found.is_file()) {
         return Ok(());
     }
-    // A shared folder such as /tmp may belong to any user: the journal in it decides.
+    // A shared folder such as /tmp may belong to any user; the owner of the journal in it decides.
     if found.is_dir() && !is_own(path) {
         return Ok(());
     }
@@ -90,7 +90,7 @@ fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
     .hint("It was left as it is. Name another place with --journal, or have it given to you with chown."))
 }
 
-/// Makes a journal, the files that belong to it and its own folder private again; returns what it changed.
+/// Makes a journal, the files that belong to it and did-i's own folder private again. Returns what it changed.
 #[cfg(unix)]
 pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     let folder = folder_of(journal);
@@ -112,13 +112,13 @@ pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     Ok(changed)
 }
 
-/// On other systems there is nothing to change.
+/// On other platforms there is nothing to change.
 #[cfg(not(unix))]
 pub fn make_private(_: &Path) -> Result<Vec<PathBuf>> {
     Ok(Vec::new())
 }
 
-/// Removes all permissions of other users; returns whether there were any.
+/// Removes all permissions of other users. Returns whether there were any.
 #[cfg(unix)]
 fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
@@ -132,13 +132,13 @@ fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
     Ok(is_open)
 }
 
-/// Returns whether did-i made this folder for itself.
+/// Returns whether did-i created this folder for itself.
 #[cfg(unix)]
 fn is_own(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == OWN_FOLDER)
 }
 
-/// Finds the files beside a journal that belong to it: those of SQLite and did-i, and unfinished copies.
+/// Finds the files beside a journal that belong to it: files of SQLite and did-i, and unfinished copies.
 #[must_use]
 pub fn beside(journal: &Path) -> Vec<PathBuf> {
     let Some(own) = journal.file_name().map(|name| name.to_string_lossy()) else {

@@ -1,4 +1,4 @@
-//! Reading reflections: one, the newest, how many.
+//! Reads reflections.
 
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::model::{Reflection, ReflectionId, SetRef, StoredReflection};
 
 impl Store {
-    /// Does several reads in one transaction: no other program writes between them.
+    /// Runs several reads in one transaction, so that no other program writes between them.
     ///
-    /// Where a transaction is open already, the reads belong to that one.
+    /// If a transaction is already open, the reads are part of it.
     pub fn read_transaction<T>(&self, read: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.connection.is_autocommit() {
             return read();
@@ -23,10 +23,10 @@ impl Store {
         Ok(done)
     }
 
-    /// Hands out the newest reflections that pass a filter, at most `limit`, newest first, one at a time.
+    /// Calls `take` with the newest reflections that pass a filter, at most `limit`, newest first.
     ///
-    /// Returns false if rows are missing: a list is read through an index, and a damaged index hides rows. Only a list of
-    /// everything can tell.
+    /// Returns false if rows are missing: a list is read through an index, and a damaged index hides rows. Only a list
+    /// of all reflections can detect that.
     pub fn each_newest(
         &self,
         filter: &Filter,
@@ -43,7 +43,7 @@ impl Store {
         })
     }
 
-    /// Hands out the newest reflections; returns how many there were.
+    /// Calls `take` with the newest reflections. Returns how many there were.
     fn newest(
         &self,
         filter: &Filter,
@@ -78,7 +78,7 @@ impl Store {
         Ok(met)
     }
 
-    /// Selects from these reflections those that pass a filter: at most `limit`, newest first.
+    /// Selects those of the given reflections that pass a filter: at most `limit`, newest first.
     pub fn newest_among(
         &self,
         ids: &[ReflectionId],
@@ -91,7 +91,7 @@ impl Store {
         Ok(meant.into_iter().map(|(_, id)| id).collect())
     }
 
-    /// Returns instant and number of those reflections that pass a filter.
+    /// Returns the instant and number of those of the given reflections that pass a filter.
     fn meant_among(
         &self,
         ids: &[ReflectionId],
@@ -152,9 +152,9 @@ impl Store {
         }
     }
 
-    /// Checks that every answer is one of the set that was asked.
+    /// Checks that every answer is one that the set has.
     ///
-    /// If the set itself cannot be read, the command that needs it says so.
+    /// If the set itself cannot be read, the command that needs it reports that.
     pub(super) fn is_on_scale(&self, kept: &StoredReflection) -> Result<()> {
         let Reflection { set, answers, .. } = &kept.reflection;
         let Ok(set) = self.asked(set) else {
@@ -167,7 +167,7 @@ impl Store {
         self.explain(Err(unreadable("answers", "letters")))
     }
 
-    /// Finds the unfinished reflection that was begun last, of one set or of any.
+    /// Finds the unfinished reflection that was started last, of one set or of any.
     pub fn newest_unfinished(&self, set: Option<&str>) -> Result<Option<StoredReflection>> {
         let id = self
             .connection
@@ -221,7 +221,7 @@ impl Store {
     }
 }
 
-/// The columns of the statements that read reflections, by number: a name would be looked up again for each row.
+/// The column numbers of the statements that read reflections. Looking columns up by name would cost time for each row.
 pub(super) mod column {
     pub(in crate::store) const ID: usize = 0;
     pub(super) const REVISION: usize = 1;
@@ -273,7 +273,7 @@ fn reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
     Ok(reflection)
 }
 
-/// The error of a value that only damage or another program can have put there.
+/// The error for a value that only damage or another program can have written.
 pub(super) fn unreadable(column: &str, expected: &str) -> rusqlite::Error {
     let message = format!("{column} does not hold {expected}");
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())

@@ -1,18 +1,18 @@
-//! Putting a new file in a journal's place: in one step, or not at all.
+//! Replaces a journal with a new file in one step, or not at all.
 //!
-//! In this order, which the caller that makes the new file has to keep:
+//! The caller that writes the new file has to keep this order:
 //!
-//! 1. `Store::acquire_exclusive`: no other did-i has the journal open, and no other program reads or writes it any more.
-//!    (A journal that cannot be opened is locked by `JournalLock::lock_exclusive` alone.)
-//! 2. `PendingReplacement::beside`: an empty file beside the journal, private from its first byte. Fill it and check it.
-//!    When it is dropped instead of put in place it is overwritten and removed.
-//! 3. `PendingReplacement::commit`: the journal's name now means the new file. A kill before that moment leaves the old
-//!    one, a kill after it the new one.
+//! 1. `Store::acquire_exclusive`: no other did-i has the journal open, and no other program reads or writes it any
+//!    more. (A journal that cannot be opened is locked by `JournalLock::lock_exclusive` alone.)
+//! 2. `PendingReplacement::beside`: an empty file beside the journal, private from its first byte. Fill it and check
+//!    it. If it is dropped without a commit, it is overwritten and removed.
+//! 3. `PendingReplacement::commit`: the journal's name now refers to the new file. After a kill before this step the
+//!    old journal is in place, after a kill behind it the new one.
 //!
-//! The new file's random name is noted in the journal before it is made, so that the next start removes what a killed
-//! program leaves. A program that still has the old file open, one without the lock, can no longer write: SQLite sees
-//! before every transaction that the name means another file (`SQLITE_READONLY_DBMOVED`), and none can be in the middle of
-//! one while the journal is held.
+//! The random name of the new file is recorded in the journal before the file is created, so that the next start
+//! removes what a killed program left. A program without the lock that still has the old file open can no longer write:
+//! before every transaction SQLite notices that the name refers to another file (`SQLITE_READONLY_DBMOVED`), and no
+//! transaction can be open while the journal is locked exclusively.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -29,16 +29,16 @@ use crate::fs::{
     sync_file,
 };
 
-/// What becomes of the file that had the name before.
+/// What happens to the file that had the name before.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum PreviousFile<'a> {
-    /// It is overwritten and removed, unless it has another name too.
+    /// It is overwritten and removed, unless it has another hard link.
     Overwritten,
-    /// It is kept under this name, which must be free.
+    /// It is renamed to this path, which must be free.
     KeptAs(&'a Path),
 }
 
-/// A file that is to take a journal's place; overwritten and removed when it is dropped before that.
+/// A file that will replace a journal. If it is dropped without a commit, it is overwritten and removed.
 #[derive(Debug)]
 pub(super) struct PendingReplacement {
     journal: PathBuf,
@@ -46,9 +46,9 @@ pub(super) struct PendingReplacement {
 }
 
 impl PendingReplacement {
-    /// Makes an empty private file beside a journal, where the name really leads if it is a link.
+    /// Creates an empty private file beside a journal; if the journal is a symbolic link, beside its target.
     ///
-    /// It is noted in the journal that is replaced, where that can be opened.
+    /// Records the file in the journal that is replaced, if that can be opened.
     pub(super) fn beside(journal: &Path, held: Option<&mut Store>) -> Result<Self> {
         let journal = dunce::canonicalize(journal).unwrap_or_else(|_| journal.to_owned());
         let folder = folder_of(&journal);
@@ -61,23 +61,23 @@ impl PendingReplacement {
         Ok(Self { journal, file })
     }
 
-    /// Returns where the file is.
+    /// Returns the path of the file.
     pub(super) fn path(&self) -> PathBuf {
         self.file.path()
     }
 
-    /// Gives the file the journal's name. What was there becomes what is said, and with it what SQLite may have left beside
-    /// it, which would otherwise be taken for the new file's.
+    /// Renames the file to the journal's name. `previous` says what happens to the old journal; the same happens to the
+    /// rollback journal that SQLite may have left beside it, which SQLite would otherwise apply to the new file.
     ///
-    /// `held` is the journal that is replaced, where it could be opened and is held.
+    /// `held` is the journal that is replaced, locked exclusively, if it could be opened.
     pub(super) fn commit(self, held: Option<Store>, previous: PreviousFile<'_>) -> Result<()> {
         let journal = self.journal.clone();
         let explain = |error: io::Error| cannot("replace", &journal, &error);
         sync_file(&self.path()).map_err(explain)?;
-        // Elsewhere than on Unix a file that is open cannot be replaced.
+        // On Windows an open file cannot be replaced.
         let held = held.filter(|_| cfg!(unix));
         let before = match previous {
-            // Nor can one be looked up that has no name any more, so there it is not overwritten.
+            // On Windows a file cannot be opened any more once it was replaced, so it is not overwritten there.
             PreviousFile::Overwritten if cfg!(unix) => {
                 OpenOptions::new().write(true).open(&journal).ok()
             }
@@ -89,9 +89,9 @@ impl PendingReplacement {
         };
         put_away_beside(&journal, previous, held.is_some()).map_err(explain)?;
         let renamed = self.file.keep_as(&journal, true);
-        // Only what no name leads to any more: a copy that its owner linked is not ours to overwrite.
+        // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
-            // The old file is gone already; where it cannot be overwritten it stays as gone as that.
+            // The old file is deleted already. If overwriting fails, nothing more can be done.
             let _ = overwrite(&file);
         }
         drop(held);
@@ -100,19 +100,19 @@ impl PendingReplacement {
 }
 
 impl Store {
-    /// Keeps all other programs from opening, reading and writing this journal until it is dropped.
+    /// Prevents all other programs from opening, reading and writing this journal until it is dropped.
     pub(super) fn acquire_exclusive(&mut self) -> Result<()> {
         let Some(lock) = &self.lock else {
             return Err(no_lock(&self.path));
         };
         lock.lock_exclusive(&self.path)?;
-        // Another may have replaced it before us; the old file is not to be read any more then.
+        // Another program may have replaced it first; the old file must not be read then.
         self.is_still_meant()?;
         let held = self
             .connection
             .pragma_update(Some("main"), "locking_mode", "EXCLUSIVE")
             .and_then(|()| {
-                // In this mode a lock that was taken once is kept.
+                // In this mode SQLite keeps a lock once it was taken.
                 self.connection
                     .transaction_with_behavior(TransactionBehavior::Exclusive)?
                     .commit()
@@ -129,7 +129,7 @@ impl Store {
     }
 }
 
-/// Which file of the system a name means; none where the system does not tell.
+/// The identity of a file in the file system, by which two names of the same file are recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId {
     device: u64,
@@ -137,7 +137,7 @@ pub(super) struct FileId {
 }
 
 impl FileId {
-    /// Looks a name up.
+    /// Returns the identity of the file at this path; `None` if there is none.
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
@@ -148,19 +148,19 @@ impl FileId {
         })
     }
 
-    /// Looks a name up.
+    /// Returns `None`: other platforms have no such identity.
     #[cfg(not(unix))]
     pub(super) fn of(_: &Path) -> Option<Self> {
         None
     }
 
-    /// Tells whether a name that meant this file means another by now, or none.
+    /// Returns whether the path that referred to this file now refers to another one, or to none.
     pub(super) fn was_replaced(self, path: &Path) -> bool {
         Self::of(path) != Some(self)
     }
 }
 
-/// Says that the journal's name means another file than the one that is open.
+/// The error when the journal's name refers to another file than the one that is open.
 pub(super) fn replaced(path: &Path) -> Error {
     Error::failed(format!(
         "the journal {} was replaced while this did-i had it open",
@@ -169,30 +169,30 @@ pub(super) fn replaced(path: &Path) -> Error {
     .hint("Nothing was written to the old file. Start did-i again to go on in the new one.")
 }
 
-/// Finds the file that a name leads to where it is a link; what belongs to a journal lies beside that.
+/// Returns the target if the path is a symbolic link, because SQLite's files are beside the target.
 pub(super) fn resolve_symlink(path: &Path) -> PathBuf {
     let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
     let real = is_link.then(|| dunce::canonicalize(path).ok()).flatten();
     real.unwrap_or_else(|| path.to_owned())
 }
 
-/// Adds an ending to a file's name.
+/// Appends a suffix to a file's name.
 pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// The file in which SQLite keeps what a transaction replaces.
+/// Returns the path of SQLite's rollback journal.
 pub(super) fn rollback_journal(path: &Path) -> PathBuf {
     with_ending(path, "-journal")
 }
 
-/// Keeps the file under a second name, so that there is no moment without a journal.
+/// Gives the file a second name by a hard link, so that there is a journal at every moment.
 fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(journal, name) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        // Some file systems know one name a file only.
+        // Some file systems have no hard links.
         Err(_) => {
             create_private_file(name)?;
             fs::copy(journal, name)?;
@@ -202,7 +202,8 @@ fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
     }
 }
 
-/// What SQLite left beside a journal that cannot be opened may be needed to repair it; a journal that is held needs none.
+/// Moves or deletes SQLite's rollback journal. A journal that cannot be opened may need it for a repair; one that is
+/// locked exclusively does not.
 fn put_away_beside(journal: &Path, previous: PreviousFile<'_>, is_held: bool) -> io::Result<()> {
     let beside = rollback_journal(journal);
     match previous {

@@ -1,4 +1,4 @@
-//! New starts: days from which charts, tests and comparisons begin anew.
+//! New starts: days from which charts, tests and comparisons begin again.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,7 +14,7 @@ use crate::error::Result;
 pub struct Restart {
     /// The local date.
     pub day: NaiveDate,
-    /// Why, in the user's words.
+    /// The reason, in the user's words.
     pub because: String,
 }
 
@@ -23,7 +23,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Names one that is not as it was written: a trend would begin on another day.
+    /// Names one that does not match its checksum: a trend would begin on the wrong day.
     pub fn restarts(&self) -> Result<Vec<Restart>> {
         let rows = self.explain(every_restart(&self.connection))?;
         self.none_missing("restart", rows.len() as u64)?;
@@ -38,7 +38,7 @@ impl Store {
             .collect()
     }
 
-    /// Keeps a new start, in place of one on the same day.
+    /// Stores a new start. Replaces one on the same day.
     pub fn add_restart(&mut self, restart: &Restart) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "restart", || {
@@ -51,7 +51,7 @@ impl Store {
         self.explain(added).map(drop)
     }
 
-    /// Removes the new start of a day; returns it, or none where there is none.
+    /// Removes the new start of a day. Returns it, or `None` if there was none.
     pub fn remove_restart(&mut self, day: NaiveDate) -> Result<Option<Restart>> {
         let removed = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "restart", || {
@@ -69,7 +69,7 @@ impl Store {
     }
 }
 
-/// Reads every new start, oldest first, and whether it is as it was written.
+/// Reads every new start, oldest first, and whether it matches its checksum.
 pub(super) fn every_restart(connection: &Connection) -> rusqlite::Result<Vec<(Restart, bool)>> {
     let sql = "SELECT day, because, crc IS checksum(day, because) FROM restart ORDER BY day";
     connection

@@ -1,4 +1,4 @@
-//! Restores a backup: checked, copied, migrated and checked again before it takes the journal's place.
+//! Restores a backup: it is checked, copied, migrated and checked again before it replaces the journal.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -17,35 +17,35 @@ use super::{MetadataKey, Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
 
-/// The most replaced journals of one day.
+/// The largest number of replaced journals per day.
 const MOST_A_DAY: u32 = 1_000;
 
-/// What a journal holds, in numbers.
+/// The contents of a journal, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contents {
-    /// How many reflections.
+    /// The number of reflections.
     pub reflections: u64,
-    /// The day of the oldest one.
+    /// The day of the oldest reflection.
     pub first: Option<NaiveDate>,
-    /// The day of the newest one.
+    /// The day of the newest reflection.
     pub last: Option<NaiveDate>,
-    /// How many supervision meetings.
+    /// The number of supervision meetings.
     pub meetings: u64,
-    /// How many agreed actions.
+    /// The number of agreed actions.
     pub actions: u64,
     /// The ids of the sets that were answered.
     pub sets: Vec<String>,
-    /// The version of its schema.
+    /// The schema version of the file.
     pub schema: SchemaVersion,
     /// Whether it has a passphrase.
     pub is_encrypted: bool,
 }
 
-/// Checks all of a backup and returns what it holds; none if the passphrase does not open it.
+/// Checks all of a backup and returns its contents, or `None` if the passphrase is wrong.
 ///
 /// # Errors
 ///
-/// Explains what is wrong with a file that is damaged, no journal, or of a newer did-i.
+/// Fails if the file is damaged, is not a journal, or was written by a newer did-i.
 pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<Contents>> {
     let Some(report) = integrity::examine(file, passphrase)? else {
         return Ok(None);
@@ -68,7 +68,7 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
 }
 
 impl Store {
-    /// Tells what the journal holds.
+    /// Returns the contents of the journal.
     pub fn contents(&self) -> Result<Contents> {
         let read = self.explain(contents(&self.connection))?;
         Ok(Contents {
@@ -102,23 +102,23 @@ fn contents(connection: &Connection) -> rusqlite::Result<Contents> {
     })
 }
 
-/// A backup that is to take a journal's place.
+/// A backup that will replace a journal.
 #[derive(Debug)]
 pub struct Restoring<'a> {
     /// The backup.
     pub file: &'a Path,
     /// Its passphrase, if it has one.
     pub passphrase: Option<Passphrase>,
-    /// The journal's place.
+    /// The path of the journal.
     pub journal: &'a Path,
-    /// The journal that is replaced; none where there is none, or where it cannot be opened any more.
+    /// The journal that is replaced; `None` if there is none or it cannot be opened.
     pub replaced: Option<Store>,
-    /// Today, for the name under which the replaced journal is kept.
+    /// Today, for the file name of the replaced journal.
     pub today: NaiveDate,
 }
 
 impl Restoring<'_> {
-    /// Replaces the journal by the backup in one step; returns where the replaced journal is kept, if there was one.
+    /// Replaces the journal with the backup in one step. Returns the path of the replaced journal, if there was one.
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Restoring<'_> {
         let passphrase = self.passphrase.as_ref();
         let source = connect(self.file, passphrase)?;
         let copied = (|| {
-            // In one transaction: the backup may be a journal in use.
+            // In one transaction, because the backup may be a journal in use.
             let snapshot = source.unchecked_transaction()?;
             let numbers = numbers(&source)?;
             fill(&source, copy, passphrase)?;
@@ -164,7 +164,7 @@ impl Restoring<'_> {
         let same = numbers(&read).is_ok_and(|numbers| numbers == there);
         drop(read);
         let mut store = open_copy(copy, self.passphrase.clone())?;
-        // Those files belong to the journal that was backed up.
+        // These files belong to the journal that was backed up.
         let forgotten = store.connection.execute("DELETE FROM temporary_file", []);
         store.explain(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
@@ -181,7 +181,7 @@ impl Restoring<'_> {
     }
 }
 
-/// Locks the place of a journal that is not there or cannot be opened; no program is in the middle of writing it then.
+/// Locks a journal that does not exist or cannot be opened, after checking that no program is writing to it.
 fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
     let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock(journal))?;
     lock.lock_exclusive(journal)?;
@@ -198,12 +198,12 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
         {
             Err(map_sqlite_error(journal, &error))
         }
-        // No program writes to what is no journal any more.
+        // The file is not a database, so no program writes to it.
         _ => Ok(lock),
     }
 }
 
-/// A free name with the day in it, beside the journal.
+/// Returns a free path beside the journal, with the day in its name.
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);

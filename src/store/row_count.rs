@@ -1,4 +1,4 @@
-//! How many rows a table has, kept by the statements that write it: rows that were lost with a page are missed.
+//! The row count of each table, updated by every statement that writes: rows that were lost with a page are noticed.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,9 +12,9 @@ pub(super) const COUNTED: [&str; 6] = [
     "restart",
 ];
 
-/// Does work inside a transaction, and adds to a small table's count the rows that it inserted or deleted.
+/// Runs `work` in a transaction, and adds the rows that it inserted or deleted to the row count of a small table.
 ///
-/// The count itself is never made anew: rows that were lost before stay missed.
+/// The row count is never recomputed, so that rows that were lost before are still noticed.
 pub(super) fn with_row_count<T>(
     transaction: &Connection,
     table: &'static str,
@@ -30,7 +30,7 @@ pub(super) fn with_row_count<T>(
     Ok(done)
 }
 
-/// Adds to a table's count and to its sum.
+/// Adds to a table's row count and to its sum of checksums.
 pub(super) fn add(
     transaction: &Connection,
     table: &'static str,
@@ -48,7 +48,7 @@ pub(super) fn add(
         .map(drop)
 }
 
-/// Returns how many rows of a table were written; none where that is not known.
+/// Returns how many rows of a table were written, or `None` if that is not recorded.
 pub(super) fn written(connection: &Connection, table: &str) -> rusqlite::Result<Option<u64>> {
     connection
         .prepare_cached("SELECT number FROM row_count WHERE name = ?1")?

@@ -1,4 +1,4 @@
-//! Passes over the whole table: the answers for the trends, every reflection for an export, every text for a search.
+//! Full scans: the answers for the trends, every reflection for an export, every text for a search.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use super::{Filter, SetKey, Store};
 use crate::error::{Error, Result};
 use crate::model::{NoteTarget, QuestionSet, ReflectionId, SetRef, StoredReflection};
 
-/// One finished reflection as the trends see it: borrowed from the database's own page, nothing copied.
+/// A finished reflection for the trends, borrowed from SQLite's page without copying.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerRow<'a> {
     /// The local day in ASCII, `2026-11-21`.
     pub day: &'a [u8],
-    /// Which set and version was asked.
+    /// The set and version that was asked.
     pub set: SetKey,
-    /// One letter per question, a byte each.
+    /// One ASCII letter per question.
     pub answers: &'a [u8],
 }
 
@@ -30,21 +30,22 @@ pub struct SharedRow {
     pub day: NaiveDate,
     /// The set that was asked.
     pub set: SetRef,
-    /// What it is about.
+    /// What the note is about.
     pub about: NoteTarget,
     /// The words.
     pub text: String,
 }
 
 impl Store {
-    /// Hands out the answers of every finished reflection that passes a filter, in no order, in one pass.
+    /// Calls `take` with the answers of every finished reflection that passes a filter, in no particular order, in one
+    /// scan.
     ///
-    /// The filter's set is not looked at: the caller knows which keys it wants.
+    /// The filter's set is ignored: the caller selects by key.
     ///
     /// # Errors
     ///
-    /// Refuses when the answers in the file are not as they were written, whichever of them are meant: what was handed
-    /// out by then shows a trend that may not be there.
+    /// Fails if any answers in the file do not match their checksums, even those that the filter leaves out. Rows that
+    /// were passed to `take` before must then be discarded.
     pub fn each_answers(
         &self,
         filter: &Filter,
@@ -116,18 +117,18 @@ impl Store {
         )
     }
 
-    /// Hands out every reflection, oldest number first, one at a time.
+    /// Calls `take` with every reflection, in the order of their numbers.
     ///
     /// # Errors
     ///
-    /// Names those that are not as they were written, and tells when rows are missing; from the first damaged one on
-    /// nothing is handed out.
+    /// Names those that do not match their checksums, and reports missing rows. After the first damaged one `take` is
+    /// not called again.
     pub fn each_reflection(&self, take: impl FnMut(StoredReflection) -> Result<()>) -> Result<()> {
         self.read_transaction(|| self.every_reflection(false, take))
     }
 
-    /// Hands out every reflection once more, in the transaction in which [`Store::each_reflection`] found them whole:
-    /// their checksums are not computed again.
+    /// Calls `take` with every reflection once more, in the transaction in which [`Store::each_reflection`] checked
+    /// them: their checksums are not computed again.
     pub fn each_reflection_again(
         &self,
         take: impl FnMut(StoredReflection) -> Result<()>,
@@ -159,7 +160,7 @@ impl Store {
         self.none_missing("reflection", there)
     }
 
-    /// Lists every set that was ever answered here, in the order in which they were first answered.
+    /// Lists every set that was answered in this journal, in the order of the first answer.
     pub fn sets(&self) -> Result<Vec<QuestionSet>> {
         let mut sets = Vec::new();
         for id in self.set_ids()? {
@@ -169,7 +170,8 @@ impl Store {
         Ok(sets.into_iter().map(|(_, set)| set).collect())
     }
 
-    /// Hands out every note, learning, next step and tag, reflection by reflection, oldest number first.
+    /// Calls `take` with every note, learning, next step and tag, reflection by reflection, in the order of their
+    /// numbers.
     pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str)) -> Result<()> {
         let mut read = || {
             let sql = "SELECT id, written FROM reflection WHERE written <> '{}'";
@@ -190,7 +192,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Names the reflections that are not as they were written: what is shared is read as their writer's words.
+    /// Names the reflections that do not match their checksums: a shared note must be what its author wrote.
     pub fn shared_notes(&self, filter: &Filter) -> Result<Vec<SharedRow>> {
         let mut damaged = Vec::new();
         let mut read = || {
@@ -219,11 +221,11 @@ impl Store {
         Ok(rows)
     }
 
-    /// Counts the finished reflections that pass a filter by setting; those without one are left out.
+    /// Counts the finished reflections that pass a filter by setting. Reflections without a setting are not counted.
     ///
     /// # Errors
     ///
-    /// Names a reflection of each setting that is not as it was written.
+    /// Names one reflection per setting that does not match its checksums.
     pub fn count_by_setting(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
         let mut damaged = Vec::new();
         let mut read = || {
@@ -248,7 +250,7 @@ impl Store {
     }
 }
 
-/// A pass over the answers: adds up their checksums, and picks those of a range of days.
+/// A scan of the answers: adds up their checksums, and selects those in a range of days.
 struct AnswerPass {
     first: String,
     last: String,
@@ -266,12 +268,12 @@ impl AnswerPass {
         }
     }
 
-    /// Reads a row of day, set and answers; none where its day is not meant.
+    /// Reads a row of day, set and answers. Returns `None` if its day is outside the range.
     fn next<'r>(&mut self, row: &'r Row<'_>) -> rusqlite::Result<Option<AnswerRow<'r>>> {
         let day = row.get_ref(0)?.as_bytes()?;
         let set = row.get_ref(1)?.as_i64()?;
         let answers = row.get_ref(2)?.as_bytes()?;
-        // As `answers_crc` is computed; `reached` is NULL in a finished reflection.
+        // In the order in which SQL computes `answers_crc`; `reached` is NULL in a finished reflection.
         self.hasher.integer(set);
         self.hasher.text(day);
         self.hasher.text(answers);
@@ -291,7 +293,7 @@ fn sum_as_written(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row(sql, [], |row| row.get(0))
 }
 
-/// Reads what is written from a column.
+/// Parses the JSON column `written`.
 fn written<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<Written<'r>> {
     let json = row.get_ref(column)?.as_str()?;
     Written::parse(json).ok_or_else(|| unreadable("written", "notes and tags"))

@@ -1,7 +1,7 @@
-//! What the schema of a file has to be: our tables as they are, our views and indexes made anew where they differ.
+//! The expected schema of a file: tables must be exactly ours; views and indexes that differ are recreated.
 //!
 //! Unknown tables, views and indexes are ignored. A trigger is refused: did-i has none, and one that another program
-//! planted would act on every save.
+//! added would run on every save.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,19 +19,19 @@ struct Object<'a> {
     sql: &'a str,
 }
 
-/// What another program may have done to the schema.
+/// The differences between a file's schema and ours.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Differences {
-    /// Tables that are missing or not as did-i makes them.
+    /// Tables that are missing or differ from ours.
     pub(super) tables: Vec<String>,
-    /// Indexes and views that are missing or not as did-i makes them.
+    /// Indexes and views that are missing or differ from ours.
     pub(super) derived: Vec<String>,
     pub(super) triggers: Vec<String>,
 }
 
-/// Refuses a file whose tables are others than this did-i's, and one with a trigger; makes views and indexes anew.
+/// Refuses a file whose tables differ from ours, or that has a trigger. Recreates views and indexes that differ.
 ///
-/// With `is_newer` the file is of a newer minor schema, whose views are left as they are.
+/// With `is_newer` the file has a newer minor schema, and its views are left as they are.
 pub(super) fn check(
     connection: &mut Connection,
     path: &Path,
@@ -56,7 +56,7 @@ pub(super) fn check(
         .hint("The journal is of a development version of did-i, or it was damaged. It was left as it is."));
     }
     if !is_newer && !found.derived.is_empty() {
-        // Where the file cannot be written it is read as well without them.
+        // A read-only file works without them too.
         let _ = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .and_then(|transaction| {
@@ -99,7 +99,7 @@ pub(super) fn differences(
     Ok(found)
 }
 
-/// Makes views and indexes anew, inside a transaction.
+/// Recreates views and indexes, inside a transaction.
 pub(super) fn remake(
     transaction: &Connection,
     steps: &[Migration],
@@ -114,7 +114,7 @@ pub(super) fn remake(
     Ok(())
 }
 
-/// Finds every table, index and view in the text of the migrations; the last of a name counts.
+/// Finds every table, index and view in the SQL of the migrations. If a name occurs twice, the last one counts.
 fn objects<'a>(steps: &[Migration<'a>]) -> BTreeMap<&'a str, Object<'a>> {
     let statements = steps.iter().flat_map(|step| step.sql.split(";\n"));
     statements
@@ -128,7 +128,7 @@ fn objects<'a>(steps: &[Migration<'a>]) -> BTreeMap<&'a str, Object<'a>> {
         .collect()
 }
 
-/// Skips blank lines and comments in front of a statement, which the database does not keep.
+/// Skips blank lines and comments before a statement, which SQLite does not store.
 fn without_comment(statement: &str) -> &str {
     let mut rest = statement.trim_start();
     while rest.starts_with("--") {

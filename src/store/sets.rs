@@ -1,4 +1,4 @@
-//! The question sets that a journal keeps.
+//! The question sets that a journal stores.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -11,16 +11,16 @@ use super::{Store, row_count};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, SetRef};
 
-/// A set's number inside one journal.
+/// A set's key in one journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetKey(pub(super) i64);
 
-/// The sets that were read so far: rows refer to the same few again and again.
+/// A cache of the sets that were read: rows refer to the same few again and again.
 #[derive(Debug, Default)]
 pub(super) struct SetCache(RefCell<Vec<Rc<QuestionSet>>>);
 
 impl Store {
-    /// Finds the set that a reflection was asked with, reading it once.
+    /// Returns the set that a reflection was asked with. Reads it only once.
     pub fn asked(&self, wanted: &SetRef) -> Result<Rc<QuestionSet>> {
         let is_wanted =
             |set: &&Rc<QuestionSet>| set.id == wanted.id && set.version == wanted.version;
@@ -37,7 +37,7 @@ impl Store {
         Ok(set)
     }
 
-    /// Finds every version of a set that is kept here, oldest first: answered, or installed to be asked.
+    /// Returns every stored version of a set, answered or installed, oldest first.
     pub fn versions_of(&self, id: &str) -> Result<Vec<(SetKey, QuestionSet)>> {
         let rows = self
             .connection
@@ -90,7 +90,7 @@ pub(super) fn find(
         .transpose()
 }
 
-/// Reads a set as the journal keeps it.
+/// Parses the stored JSON of a set.
 pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
     serde_json::from_str(json).map_err(|error| {
         let path = path.display();
@@ -101,7 +101,7 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
     })
 }
 
-/// Returns a set's number, and stores the set first if needed.
+/// Returns a set's key, and stores the set first if needed.
 pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Result<SetKey> {
     let known = connection
         .prepare_cached("SELECT id FROM question_set WHERE name = ?1 AND version = ?2")?
@@ -110,7 +110,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     if let Some(key) = known {
         return Ok(SetKey(key));
     }
-    // Only the original wording is stored: a translation asks the same question.
+    // Only the original wording is stored: a translation asks the same questions.
     if set.spoken.is_some() {
         return Err(rusqlite::Error::ToSqlConversionFailure(
             "a set is kept in its own words".into(),
@@ -134,7 +134,7 @@ mod tests {
     use crate::model::{Choice, Reflection};
     use crate::question_sets::builtin;
 
-    /// Logs a reflection on a set, and tells what the view shows of its first answers.
+    /// Logs a reflection on a set, and returns what the view `answer` shows of it.
     fn viewed(set: &QuestionSet, letters: &str) -> Vec<String> {
         let mut store = Store::in_memory().unwrap();
         let now = chrono::DateTime::default();

@@ -14,7 +14,7 @@ use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 
 impl Store {
-    /// Records a meeting with the actions agreed in it; gives the actions' numbers.
+    /// Adds a meeting with the actions agreed in it. Returns the actions' numbers.
     pub fn add_meeting(&mut self, meeting: &Meeting, actions: &[Action]) -> Result<Vec<ActionId>> {
         let added = in_transaction(&mut self.connection, |transaction| {
             let key = insert_meeting(transaction, meeting)?;
@@ -36,7 +36,7 @@ impl Store {
         self.explain(every_action(&self.connection))
     }
 
-    /// Hands out every action with the name of its meeting, in the order in which they were agreed.
+    /// Calls `take` with every action and its meeting's UUID, in the order in which they were agreed.
     pub fn each_action(&self, mut take: impl FnMut(&Action, Uuid) -> Result<()>) -> Result<()> {
         let actions = self
             .connection
@@ -52,7 +52,7 @@ impl Store {
             .try_for_each(|(kept, meeting)| take(&kept.action, *meeting))
     }
 
-    /// Closes an open action with what came of it; tells whether there was such an open action.
+    /// Closes an open action with its outcome. Returns whether there was such an open action.
     pub fn close_action(&mut self, id: ActionId, closing: &Closing) -> Result<bool> {
         let closed = in_transaction(&mut self.connection, |transaction| {
             transaction
@@ -78,7 +78,7 @@ impl Store {
 }
 
 impl Store {
-    /// Changes a meeting, which is found by its name; tells whether it was there.
+    /// Changes a meeting, found by its UUID. Returns whether it existed.
     pub fn edit_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
         let edited = in_transaction(&mut self.connection, |transaction| {
             transaction.execute(
@@ -97,7 +97,7 @@ impl Store {
         Ok(self.explain(edited)? > 0)
     }
 
-    /// Deletes a meeting and what was agreed in it, for good; tells whether it was there.
+    /// Permanently deletes a meeting and the actions agreed in it. Returns whether it existed.
     pub fn delete_meeting(&mut self, uuid: Uuid) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "action", || {
@@ -109,7 +109,7 @@ impl Store {
         Ok(self.explain(deleted)? > 0)
     }
 
-    /// Changes the words, the tip and the closing of an action, which is found by its number; tells whether it was there.
+    /// Changes the text, tip and closing of an action, found by its number. Returns whether it existed.
     pub fn edit_action(&mut self, id: ActionId, action: &Action) -> Result<bool> {
         let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
         let edited = in_transaction(&mut self.connection, |transaction| {
@@ -131,7 +131,7 @@ impl Store {
         Ok(self.explain(edited)? > 0)
     }
 
-    /// Deletes an action for good; tells whether it was there.
+    /// Permanently deletes an action. Returns whether it existed.
     pub fn delete_action(&mut self, id: ActionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "action", || {
@@ -159,7 +159,7 @@ pub(super) fn every_action(connection: &Connection) -> rusqlite::Result<Vec<Stor
 }
 
 impl BulkImport<'_> {
-    /// Adds a meeting, unless one of that name is here already; tells whether it was added.
+    /// Adds a meeting unless one with its UUID exists. Returns whether it was added.
     pub fn add_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
         let known = self.has(
             "SELECT 1 FROM meeting WHERE uuid = ?1",
@@ -171,8 +171,8 @@ impl BulkImport<'_> {
         Ok(!known)
     }
 
-    /// Adds an action to a meeting that is here, unless the action is here already; tells whether it was added,
-    /// and nothing when there is no such meeting.
+    /// Adds an action to a meeting unless the action exists. Returns whether it was added, or `None` if there is no
+    /// such meeting.
     pub fn add_action(&mut self, meeting: Uuid, action: &Action) -> Result<Option<bool>> {
         let key = self
             .transaction
@@ -197,7 +197,7 @@ impl BulkImport<'_> {
 }
 
 impl BulkImport<'_> {
-    /// Puts another text in the place of a meeting; tells false where it is not here as `mine` has it.
+    /// Replaces a meeting. Returns false, and changes nothing, if the stored one differs from `mine`.
     pub fn replace_meeting(&mut self, mine: &Meeting, theirs: &Meeting) -> Result<bool> {
         let here = self.explain(every_meeting(&self.transaction))?;
         if !here.contains(mine) {
@@ -218,8 +218,8 @@ impl BulkImport<'_> {
         self.explain(updated).map(|rows| rows == 1)
     }
 
-    /// Puts another text in the place of an action; tells false where it is not here as `mine` has it, or where there
-    /// is no such meeting.
+    /// Replaces an action. Returns false, and changes nothing, if the stored one differs from `mine` or the meeting
+    /// does not exist.
     pub fn replace_action(
         &mut self,
         mine: &Action,
@@ -329,7 +329,7 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
     })
 }
 
-/// Reads a text column that holds a value with a form of its own.
+/// Parses a text column, such as a date or a UUID.
 fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     text.parse().map_err(|_| {

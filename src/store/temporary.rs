@@ -1,7 +1,7 @@
-//! Files that the program makes beside a journal and removes again: noted in the journal before anything is written in them.
+//! Temporary files beside a journal: each is recorded in the journal before anything is written to it.
 //!
-//! Their names are random and the files are made by exclusive creation. So a file with a noted name was made by did-i for
-//! this journal and was never finished; nothing else is ever removed.
+//! Their names are random, and the files are created exclusively (`O_EXCL`). So a file with a recorded name was created
+//! by did-i for this journal and never finished. No other file is ever removed.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::fs::overwrite_and_remove;
 
 impl Store {
-    /// Notes a file before anything is written in it.
+    /// Records a file before anything is written to it.
     pub(super) fn note_temporary_file(&mut self, path: &Path) -> Result<()> {
         let noted = in_transaction(&mut self.connection, |transaction| {
             let insert = "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)";
@@ -21,7 +21,7 @@ impl Store {
         self.explain(noted).map(drop)
     }
 
-    /// Forgets a file that has its final name, or is gone.
+    /// Removes the record of a file that has its final name, or is deleted.
     pub(super) fn forget_temporary_file(&mut self, path: &Path) -> Result<()> {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
             let delete = "DELETE FROM temporary_file WHERE path = ?1";
@@ -30,9 +30,9 @@ impl Store {
         self.explain(forgotten).map(drop)
     }
 
-    /// Overwrites and removes the files that an earlier program left, unless it is still running.
+    /// Overwrites and removes the files that an earlier run left, unless that run is still active.
     ///
-    /// Where they cannot be removed they stay noted, and the next start tries again.
+    /// Files that cannot be removed stay recorded, and the next start tries again.
     pub(super) fn remove_temporary_files(&mut self, files: Vec<PathBuf>) {
         let Some(lock) = self.lock.take_if(|_| !files.is_empty()) else {
             return;
@@ -50,7 +50,7 @@ impl Store {
         self.lock = Some(lock);
     }
 
-    /// Lists the files that are noted.
+    /// Lists the recorded files.
     pub(super) fn temporary_files(&self) -> rusqlite::Result<Vec<PathBuf>> {
         let mut statement = self.connection.prepare("SELECT path FROM temporary_file")?;
         let paths = statement.query_map([], |row| row.get::<_, String>(0))?;

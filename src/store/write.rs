@@ -1,4 +1,4 @@
-//! Writing reflections: each write is one row, in one transaction.
+//! Writes reflections: each write changes one row, in one transaction.
 
 use rusqlite::{
     CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, named_params,
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 
 impl Store {
-    /// Adds a reflection and, where it was never answered before, its set.
+    /// Adds a reflection, and stores its set if the journal does not have it.
     pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<StoredReflection> {
         let added = in_transaction(&mut self.connection, |transaction| {
             insert(transaction, &reflection, sets::key_of(transaction, set)?)
@@ -24,12 +24,12 @@ impl Store {
         })
     }
 
-    /// Writes a reflection again as it now is; writes nothing where the journal has it like that.
+    /// Saves a changed reflection. Writes nothing if the journal has the same content.
     ///
     /// # Errors
     ///
-    /// Refuses when it was changed or deleted elsewhere since it was read, so that no word is overwritten, and when it is
-    /// damaged, so that damage is never written down as what was meant.
+    /// Fails if it was changed or deleted elsewhere since it was read, so that no text is overwritten, and if the
+    /// stored one is damaged, so that damage is never saved as correct.
     pub fn change(&mut self, kept: &mut StoredReflection) -> Result<()> {
         let updated = in_transaction(&mut self.connection, |transaction| {
             update(transaction, kept)
@@ -52,16 +52,16 @@ impl Store {
         }
     }
 
-    /// Deletes a reflection and every word in it; tells whether it was there.
+    /// Deletes a reflection and all its text. Returns whether it existed.
     ///
-    /// `secure_delete` overwrites what it leaves behind in the file.
+    /// `secure_delete` overwrites the freed bytes in the file.
     pub fn delete(&mut self, id: ReflectionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
             let Some(row) = checked_row(transaction, id)? else {
                 return Ok(false);
             };
             if !row.is_whole {
-                // The indexes still have what stood there before, and would miss it.
+                // The indexes still contain the values from before the damage, and the deletion would not find them.
                 transaction.execute_batch("REINDEX reflection")?;
             }
             transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
@@ -72,12 +72,12 @@ impl Store {
     }
 }
 
-/// Does work in one transaction: all of it, or nothing.
+/// Runs `work` in one transaction: all of it, or nothing.
 pub(super) fn in_transaction<T>(
     connection: &mut Connection,
     work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    // Immediate: to wait for another writer at the start, not to fail in the middle.
+    // Immediate: waits for another writer at the start, instead of failing in the middle.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&transaction)?;
     transaction.commit()?;
@@ -101,7 +101,7 @@ pub(super) fn insert(
     Ok(ReflectionId(id))
 }
 
-/// Writes another text in the place of a reflection that is as `mine` has it, with the set of that text.
+/// Replaces a reflection, and its set, if the stored one equals `mine`.
 pub(super) fn replace(
     transaction: &Transaction<'_>,
     mine: &Reflection,
@@ -138,10 +138,10 @@ pub(super) fn replace(
     Ok(true)
 }
 
-/// What became of writing a reflection again.
+/// The result of saving a reflection.
 enum Updated {
     Done,
-    /// The journal has it like that already.
+    /// The journal had the same content.
     Same,
     /// Another program changed or deleted it.
     Elsewhere,
@@ -228,18 +228,18 @@ impl Content {
     }
 }
 
-/// A row as it is before it is changed or deleted.
+/// A stored row, before it is changed or deleted.
 struct CheckedRow {
     revision: i64,
     set: i64,
     answers_crc: i64,
-    /// Whether the row and its set have the checksums that they were written with.
+    /// Whether the row and its set match their checksums.
     is_whole: bool,
     content: Content,
 }
 
 impl CheckedRow {
-    /// Returns what the row adds to the sum of what the trends read.
+    /// Returns what the row contributes to the sum of `answers_crc`.
     fn counted(&self) -> i64 {
         if self.content.reached.is_none() {
             self.answers_crc
@@ -256,7 +256,7 @@ fn checked_row(
     transaction
         .prepare_cached(include_str!("sql/checked_row.sql"))?
         .query_row(named_params! { ":id": id.0 }, |row| {
-            // What damage made unreadable is not compared.
+            // The values of a damaged row may be unreadable, and are not compared.
             let is_whole = row.get(3)?;
             let text = |index: usize| -> rusqlite::Result<String> {
                 if is_whole {

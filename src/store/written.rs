@@ -1,4 +1,4 @@
-//! What is written in a reflection, as the JSON that the journal stores it in.
+//! The texts of a reflection, as JSON in the column `written`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Note, NoteTarget, Reflection};
 use crate::text::fold::folded;
 
-/// The column `written`: the same names as in the journal file.
+/// The column `written`, with the same field names as the journal file that `export` writes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Written<'a> {
@@ -43,7 +43,7 @@ impl WrittenNote<'_> {
     }
 }
 
-/// Writes what is written in a reflection as JSON.
+/// Serializes the texts of a reflection as JSON.
 pub(super) fn to_json(reflection: &Reflection) -> rusqlite::Result<String> {
     let mut written = Written {
         next_step_reply: reflection.next_step_reply.as_deref().map(Cow::Borrowed),
@@ -66,16 +66,16 @@ pub(super) fn to_json(reflection: &Reflection) -> rusqlite::Result<String> {
 }
 
 impl<'a> Written<'a> {
-    /// Reads the JSON of a row; none where it is not what did-i writes.
+    /// Parses the JSON of a row. Returns `None` if did-i cannot have written it.
     pub(super) fn parse(json: &'a str) -> Option<Self> {
-        // Most rows have nothing written.
+        // Most rows have no text.
         if json == "{}" {
             return Some(Self::default());
         }
         serde_json::from_str(json).ok()
     }
 
-    /// Adds what is written to a reflection that was read without it.
+    /// Adds the texts to a reflection that was read without them.
     pub(super) fn add_to(mut self, reflection: &mut Reflection) {
         let tags = std::mem::take(&mut self.tags);
         reflection.tags = tags.into_iter().map(Cow::into_owned).collect();
@@ -83,7 +83,7 @@ impl<'a> Written<'a> {
         reflection.notes = self.into_notes().collect();
     }
 
-    /// Iterates over the notes: those on questions, what was learned, the next step.
+    /// Iterates over the notes: those on questions, the learning and the next step.
     pub(super) fn into_notes(self) -> impl Iterator<Item = (NoteTarget, Note)> {
         let questions = self.notes.into_iter();
         let questions = questions.map(|(number, note)| (NoteTarget::Question(number), note));
@@ -119,15 +119,15 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Registers the SQL function `has_tag(written, tag)`: the tag is folded already.
+/// Registers the SQL function `has_tag(written, tag)`. The tag must be folded already.
 ///
-/// A row whose JSON cannot be read counts as one that has the tag, so that it is met, and named as damaged.
+/// A row whose JSON cannot be read counts as a match, so that it is read and reported as damaged.
 pub(super) fn register_function(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     connection.create_scalar_function("has_tag", 2, flags, |context| {
         let (written, tag) = (context.get_raw(0), context.get_raw(1));
         let Ok(tag) = tag.as_str() else {
-            // No tag is asked for.
+            // No tag in the filter.
             return Ok(true);
         };
         let written = written.as_str().ok().and_then(Written::parse);

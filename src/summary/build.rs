@@ -1,4 +1,4 @@
-//! Making the model from what a journal knows.
+//! Builds a summary from the data of a journal.
 
 use std::collections::BTreeMap;
 
@@ -17,19 +17,19 @@ use crate::trends::figures::{Direction, RowFigures, Trends};
 use crate::trends::history::History;
 use crate::trends::period::By;
 
-/// A setting with fewer reflections than this could point at somebody.
+/// A setting with fewer reflections than this could identify somebody.
 const FEWEST_IN_SETTING: u64 = 5;
-/// The charts reach at least so many months back, where the journal does.
+/// The charts cover at least this many months, if the journal does.
 const MONTHS_OF_CHART: u32 = 12;
-/// For so many tips it is said what may help.
+/// The maximum number of tips for which the summary shows what may help.
 const MOST_HELP: usize = 2;
 
-/// What a summary is made from. Nothing in it was filtered for what may leave, but for the notes.
+/// The input of a summary. Only the notes are filtered for what may be shared.
 #[derive(Debug)]
 pub struct SummaryInput<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
-    /// The versions of it that were answered on another scale, and are left out.
+    /// The versions of the set that were answered on another scale, and are left out.
     pub left_out: &'a [u32],
     /// Every answer of the journal up to the last day covered.
     pub history: &'a History,
@@ -37,7 +37,7 @@ pub struct SummaryInput<'a> {
     pub days: (NaiveDate, NaiveDate),
     /// Today.
     pub today: NaiveDate,
-    /// The day of the last meeting before the last day covered.
+    /// The day of the last meeting up to the last day covered.
     pub last_meeting: Option<NaiveDate>,
     /// Every action that was agreed, in order.
     pub actions: &'a [Action],
@@ -45,16 +45,16 @@ pub struct SummaryInput<'a> {
     pub restarts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
-    /// How many reflections were in which setting; none unless asked for.
+    /// The number of reflections per setting; `None` unless requested.
     pub settings: Option<BTreeMap<String, u64>>,
-    /// Whose it is.
+    /// The name of the person, if they gave one.
     pub name: Option<String>,
     /// The practitioner's own questions.
     pub questions: Vec<String>,
 }
 
 impl Summary {
-    /// Makes a summary.
+    /// Builds a summary.
     #[must_use]
     pub fn of(input: SummaryInput<'_>) -> Self {
         let (first, last) = input.days;
@@ -68,7 +68,7 @@ impl Summary {
             restarts: input.restarts,
         };
         let covered = analyse(set, input.history, scope);
-        // Charts reach further back than the days covered, which are the last part of them.
+        // The charts begin before the days covered, and end with them.
         let axis = axis(input.history, input.days);
         let long = Scope {
             asked: (Some(axis.from), Some(last)),
@@ -117,7 +117,7 @@ impl Summary {
     }
 }
 
-/// The charts show a year, or all the days covered where those are more; never before the first reflection.
+/// Returns the time axis: a year, or all the days covered if those are more, but not before the first reflection.
 fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
     let year = to
         .checked_sub_months(Months::new(MONTHS_OF_CHART))
@@ -132,7 +132,7 @@ fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
     }
 }
 
-/// What may help with the tips that stand out as lower, then with those that something is agreed on.
+/// Returns what may help with the tips that stand out as lower, then with those that have an agreed action.
 fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<Help> {
     let lower = trends.stands_out.iter();
     let lower = lower.filter(|one| one.direction == Direction::Lower);
@@ -157,7 +157,7 @@ fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<He
     help.take(MOST_HELP).collect()
 }
 
-/// Notes under their tip, in the order of the tips; the newest first.
+/// Sorts notes by tip, in the order of the tips, the newest first.
 fn by_tip(mut notes: Vec<SharedNote>) -> Vec<SharedNote> {
     let place = |note: &SharedNote| note.tips.first().copied().unwrap_or(u16::MAX);
     notes.sort_by(|one, other| {
@@ -167,13 +167,13 @@ fn by_tip(mut notes: Vec<SharedNote>) -> Vec<SharedNote> {
     });
     notes
 }
-/// The word for several, where it cannot be told from the word for one.
+/// Returns the plural of the set's word for a tip, if it is irregular.
 fn irregular(called: &Called) -> Option<String> {
     let Called { one, several } = called;
     (*several != format!("{one}s")).then(|| several.clone())
 }
 
-/// The figures and verdicts of the days covered, with the charts of the whole journal.
+/// Returns the figures and verdicts of the days covered, with the charts of the whole journal.
 fn rows(
     whole: &Trends,
     covered: &Trends,
@@ -206,7 +206,7 @@ fn rows(
     rows.collect()
 }
 
-/// Tells whether an action is open or was closed in the days covered, and agreed no later than their last day.
+/// Returns whether an action was agreed up to the last day covered, and is open or was closed in the days covered.
 fn matters(action: &Action, (first, last): (NaiveDate, NaiveDate)) -> bool {
     let closing = action.closing.as_ref();
     action.agreed_on <= last && closing.is_none_or(|closing| closing.day >= first)
@@ -233,7 +233,7 @@ fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
     }
 }
 
-/// Settings with few reflections could point at somebody: they are merged.
+/// Merges settings with few reflections, because they could identify somebody.
 fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
     let (large, small): (Vec<_>, Vec<_>) = counted
         .into_iter()

@@ -1,7 +1,7 @@
-//! What a supervisor reads, as values: one person's summary, and several side by side.
+//! The model of what a supervisor reads: one person's summary, and several side by side.
 //!
-//! The model is plain data, and holds nothing that may not leave the journal: figures, what was agreed, and the
-//! notes that their writer marked to share, each with its week and not its day. Renderers add nothing to it.
+//! The model is plain data, and contains only what may leave the journal: figures, agreed actions, and the notes that
+//! their author marked to share, each with its week but not its day. Renderers add nothing to it.
 
 mod build;
 mod model;

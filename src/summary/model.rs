@@ -1,7 +1,7 @@
 //! The model of a summary.
 //!
-//! Its JSON form is the file that `review` reads; a field that is added is left out by older readers, and
-//! anything else is a new version.
+//! Its JSON form is the file that `review` reads. Older readers ignore an added field; any other change needs a new
+//! version.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,97 +19,97 @@ pub const SUMMARY_FORMAT: &str = "did-i-summary";
 /// The version of the JSON format.
 pub const SUMMARY_VERSION: u32 = 2;
 
-/// A summary of a time of practice, for supervision.
+/// A summary of a period of practice, for supervision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Always [`SUMMARY_FORMAT`].
     pub format: String,
     /// Always [`SUMMARY_VERSION`].
     pub version: u32,
-    /// Whose it is, only if they said so.
+    /// The name of the person, if they gave one.
     pub name: Option<String>,
     /// The id of the question set.
     pub set: String,
     /// The version of the question set.
     pub set_version: u32,
-    /// What the tips are called together: "Ten top tips".
+    /// The title for all tips: "Ten top tips".
     pub title: String,
-    /// What one of the set's items is called: "tip".
+    /// The set's word for one tip: "tip".
     pub tip_word: String,
-    /// What several are called, where that is more than one's word and an "s".
+    /// The plural of that word, if it is not formed by adding "s".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tip_words: Option<String>,
-    /// The set's own answers, in order; left out where it is answered with yes, partly and no.
+    /// The set's own answers, in order; omitted if it is answered with yes, partly and no.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Choice>,
-    /// Whether "not applicable" is among the answers; left out where it is, as in most sets.
+    /// Whether "not applicable" is one of the answers; omitted if it is, as in most sets.
     #[serde(default = "default_true", skip_serializing_if = "is_true")]
     pub not_applicable: bool,
     /// The first day that the figures cover.
     pub from: NaiveDate,
     /// The last day that the figures cover.
     pub to: NaiveDate,
-    /// The day it was made.
+    /// The day on which it was created.
     pub made_on: NaiveDate,
     /// The day of the last meeting before the last day covered.
     #[serde(default)]
     pub last_meeting: Option<NaiveDate>,
-    /// The time axis that the charts share; it holds the days covered.
+    /// The time axis that all charts share; it includes the days covered.
     pub axis: Axis,
-    /// The language of the set's words: "en".
+    /// The language of the set's texts: "en".
     pub language: String,
-    /// How many finished reflections the figures cover.
+    /// The number of finished reflections in the figures.
     pub reflections: u64,
     /// The length of a chart's periods.
     pub by: By,
-    /// The groups, each with its score over the days covered; empty where the set has none.
+    /// The groups, each with its score over the days covered; empty if the set has none.
     pub groups: Vec<GroupFigures>,
-    /// The rows: answers and score of the days covered, chart and verdict of the whole journal up to the last of them.
+    /// The rows: answers and score of the days covered; chart and verdict of the whole journal up to the last of them.
     pub rows: Vec<RowFigures>,
     /// The questions that stand out from the others of the same reflections, in the days covered.
     pub stands_out: Vec<StandsOutFigures>,
-    /// What may help with the tips that stand out as lower or are agreed on, two at most.
+    /// What may help with the tips that stand out as lower or have an agreed action, at most two.
     pub help: Vec<Help>,
-    /// What was agreed, in the order in which it was: the open actions, and those closed in the days covered.
+    /// The agreed actions, in order: the open ones, and those closed in the days covered.
     pub actions: Vec<ActionSummary>,
-    /// Whether its owner left out what was agreed; left out of the file where not.
+    /// Whether the user left out the agreed actions; omitted from the file if not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub actions_left_out: bool,
-    /// The notes marked to share, tip by tip in the set's order and the newest first; what is about no tip comes last.
+    /// The notes marked to share, by tip in the set's order, the newest first. Notes about no tip come last.
     pub notes: Vec<SharedNote>,
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,
-    /// A mirror: questions to reflect on.
+    /// Questions for self-reflection.
     pub mirror: Vec<String>,
-    /// What could mislead about the figures.
+    /// Remarks on how the figures could mislead.
     pub remarks: Vec<String>,
-    /// How many reflections were in which setting, only when asked for; small ones are merged into "other".
+    /// The number of reflections per setting, only if requested; small ones are merged into "other".
     pub settings: Vec<SettingCount>,
     /// The answers to each tip, month by month.
     pub months: Vec<MonthCounts>,
-    /// What was looked for before it was written.
+    /// What the identifier guard looked for in the summary.
     pub checked: Checked,
 }
 
 impl Summary {
-    /// Goes through the rows under their groups; a set without groups is one section without a head.
+    /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
         sections(&self.groups, &self.rows)
     }
 
-    /// Tells what the answers are that the counts are of.
+    /// Returns the scale of the answers.
     #[must_use]
     pub fn scale(&self) -> Scale<'_> {
         Scale::of_choices(&self.scale)
     }
 
-    /// Finds the row of a tip.
+    /// Returns the row of a tip.
     #[must_use]
     pub fn row(&self, tip: u16) -> Option<&RowFigures> {
         self.rows.iter().find(|row| row.tips.contains(&tip))
     }
 
-    /// Finds before and since an action; none where it is not about a tip of the set.
+    /// Returns before and since an action; `None` if it is not about a tip of the set.
     #[must_use]
     pub fn around(&self, action: &ActionSummary) -> Option<&ActionFigures> {
         let actions = &self.row(action.tip?)?.actions;
@@ -118,7 +118,7 @@ impl Summary {
             .find(|figures| figures.on == action.agreed_on)
     }
 
-    /// Leaves out what was agreed.
+    /// Removes the agreed actions.
     pub fn without_actions(&mut self) {
         self.actions.clear();
         self.actions_left_out = true;
@@ -127,14 +127,14 @@ impl Summary {
         }
     }
 
-    /// What several of the set's items are called: "tips".
+    /// Returns the plural of the set's word for a tip: "tips".
     #[must_use]
     pub fn tip_words(&self) -> String {
         let regular = || format!("{}s", self.tip_word);
         self.tip_words.clone().unwrap_or_else(regular)
     }
 
-    /// Everything in it that somebody wrote, each with what it is, as a person would point to it.
+    /// Returns every text that a person wrote, each with a description of where it is.
     #[must_use]
     pub fn writing(&self) -> Vec<(String, &str)> {
         let note = |note: &'_ SharedNote| {
@@ -171,7 +171,7 @@ impl Summary {
             let name = format!("the name of {} {}", self.tip_word, numbers.join(" and "));
             (name, row.name.as_str())
         });
-        // The words of a set that comes with the program are nobody's.
+        // The texts of a built-in set identify no one.
         let own_set = builtin_version(&self.set).is_none();
         titles
             .into_iter()
@@ -186,7 +186,7 @@ impl Summary {
     }
 }
 
-/// From which day to which the charts reach.
+/// The range of days that the charts cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Axis {
@@ -207,7 +207,7 @@ pub struct Help {
     /// What one person can try next week.
     #[serde(rename = "try")]
     pub try_this: Vec<String>,
-    /// Services and practices that bear on it.
+    /// Services and practices that help with it.
     pub services: Vec<String>,
 }
 
@@ -224,29 +224,29 @@ pub struct ActionSummary {
     pub agreed_on: NaiveDate,
     /// The day it was closed; none while it is open.
     pub closed_on: Option<NaiveDate>,
-    /// What came of it; none while it is open.
+    /// The outcome; `None` while it is open.
     pub outcome: Option<String>,
 }
 
-/// A note that its writer marked to share.
+/// A note that its author marked to share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedNote {
     /// The Monday of its week; the day itself stays in the journal.
     pub week: NaiveDate,
-    /// The tips that its question feeds; none for what was learned or comes next.
+    /// The tips that its question counts towards; empty for the learning and the next step.
     pub tips: Vec<u16>,
-    /// What it is about: a question's short name, or what was learned or comes next.
+    /// What it is about: a question's short name, the learning or the next step.
     pub about: String,
-    /// The words.
+    /// The text.
     pub text: String,
 }
 
-/// How many reflections were in a setting.
+/// The number of reflections in a setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingCount {
     /// The setting, or "other".
     pub setting: String,
-    /// How many reflections.
+    /// The number of reflections.
     pub reflections: u64,
 }
 

@@ -1,4 +1,4 @@
-//! What is said beside the figures: what could mislead, and a mirror.
+//! Remarks beside the figures: how they could mislead, and questions for self-reflection.
 
 use crate::model::scale_words::labels;
 use crate::model::{Choice, QuestionSet, Scale};
@@ -6,12 +6,12 @@ use crate::text::pluralize;
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{RowFigures, Trends};
 
-/// So many answers show that a tip mostly does not apply, or is always answered alike.
+/// The minimum number of answers for the remark that a tip mostly does not apply, or is always answered alike.
 const ENOUGH_ANSWERS: u64 = 10;
-/// So many reflections are needed before the mirror is held up.
+/// The minimum number of reflections for the questions for self-reflection.
 const ENOUGH_FOR_MIRROR: u64 = 20;
 
-/// Lists what a reader of the figures could be misled by.
+/// Returns remarks on how the figures could mislead.
 #[must_use]
 pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let mut remarks: Vec<String> = set.draft_note().into_iter().collect();
@@ -20,7 +20,7 @@ pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     remarks
 }
 
-/// Tips that are fed by one question are one row.
+/// The remarks on tips with the same question, which share one row.
 fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let shared = trends.rows.iter().filter(|row| row.tips.len() > 1);
     shared
@@ -48,7 +48,7 @@ fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
         .collect()
 }
 
-/// Names the versions whose answers cannot be added up with those of the newest one.
+/// Names the versions whose answers cannot be added to those of the newest one.
 #[must_use]
 pub fn left_out(set: &QuestionSet, versions: &[u32]) -> Option<String> {
     let versions: Vec<_> = versions.iter().map(ToString::to_string).collect();
@@ -61,7 +61,7 @@ pub fn left_out(set: &QuestionSet, versions: &[u32]) -> Option<String> {
     })
 }
 
-/// A tip that mostly does not apply is itself worth talking about.
+/// The remark on a tip that mostly does not apply, which is worth talking about.
 fn not_applicable(row: &RowFigures) -> Option<String> {
     let counts = &row.answers;
     let mostly = counts.given() >= ENOUGH_ANSWERS && counts.not_applicable() * 2 > counts.given();
@@ -75,7 +75,7 @@ fn not_applicable(row: &RowFigures) -> Option<String> {
     })
 }
 
-/// A mirror, kindly held: questions to reflect on, never a fault.
+/// Returns questions for self-reflection, worded so that they find no fault.
 #[must_use]
 pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let mut questions = Vec::new();
@@ -103,7 +103,7 @@ pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     questions
 }
 
-/// The answer with the highest score and the one below it, as the mirror speaks of them.
+/// Returns the labels of the answer with the highest score and of the one below it.
 fn all_top_words(scale: Scale<'_>) -> (String, String) {
     if scale.is_own() {
         (labels(scale.top()), labels(scale.below_top()))
@@ -112,7 +112,7 @@ fn all_top_words(scale: Scale<'_>) -> (String, String) {
     }
 }
 
-/// The answer given nine times in ten or more; not the one that says it does not apply.
+/// Returns the answer that was given nine times in ten or more, unless it is "not applicable".
 fn same_answer<'a>(counts: &AnswerCounts, scale: Scale<'a>) -> Option<(&'a Choice, u64)> {
     let mut often = counts
         .choices(scale)

@@ -1,8 +1,8 @@
-//! Several summaries beside each other, for a supervisor.
+//! Several summaries side by side, for a supervisor.
 //!
-//! People stand in the order in which they were given, and nothing here sorts, averages or ranks them: the figures
-//! are self-ratings, and a strict eye for one's own practice gives lower ones. Only what is shown is kept, so that
-//! a folder of thousands takes little room.
+//! People are in the order of the files, and nothing here sorts, averages or ranks them: the figures are self-ratings,
+//! and people who are stricter with themselves get lower ones. Only what is shown is kept in memory, so that thousands
+//! of files need little.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,30 +12,30 @@ use crate::model::Choice;
 use crate::trends::figures::FEWEST_SHOWN;
 use crate::trends::verdict::Verdict;
 
-/// So many answers must count before a score is shown; fewer are never a finding.
+/// The minimum number of answers for a score to be shown.
 pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
 
-/// So many people have to be pooled for a team's figures.
+/// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;
-/// So many pairs of files that overlap are named.
+/// At most this many pairs of overlapping files are listed.
 const MOST_OVERLAPS: usize = 20;
 
-/// What the rows are: people whose summaries share it stand in one table.
+/// The rows of a table: people whose summaries have the same frame share one table.
 ///
-/// It holds every word, so that two services that gave different sets the same name never share a row.
+/// It contains every text, so that two services that gave different sets the same id never share a row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Frame {
     /// The id of the question set.
     pub set: String,
     /// The version of the question set.
     pub set_version: u32,
-    /// What the tips are called together: "Ten top tips".
+    /// The title for all tips: "Ten top tips".
     pub title: String,
-    /// The groups, in order; empty where the set has none.
+    /// The groups, in order; empty if the set has none.
     pub groups: Vec<Group>,
     /// The rows, in order.
     pub rows: Vec<RowName>,
-    /// The set's own answers, in order; empty where it is answered with yes, partly and no.
+    /// The set's own answers, in order; empty if it is answered with yes, partly and no.
     pub scale: Vec<Choice>,
 }
 
@@ -48,7 +48,7 @@ pub struct Group {
     pub name: String,
 }
 
-/// What a row is: a tip, or several that are fed by the same questions.
+/// A row: a tip, or several with the same questions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowName {
     /// The numbers of its tips.
@@ -59,20 +59,20 @@ pub struct RowName {
     pub group: String,
 }
 
-/// What one summary says, as far as it is shown.
+/// The part of one summary that is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
-    /// The summary's name, else its file's.
+    /// The name in the summary, otherwise that of its file.
     pub name: String,
-    /// The name of its file, without the ending.
+    /// The name of its file, without the extension.
     pub file: String,
     /// The first day covered.
     pub from: NaiveDate,
     /// The last day covered.
     pub to: NaiveDate,
-    /// How many reflections the figures cover.
+    /// The number of reflections in the figures.
     pub reflections: u64,
-    /// A cell a tip, in the order of the frame's rows.
+    /// One cell per row of the frame, in the same order.
     pub cells: Vec<Cell>,
     /// What was agreed and is still open, oldest first.
     pub open: Vec<OpenAction>,
@@ -83,9 +83,9 @@ pub struct Person {
 /// The figures of one person and tip.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Cell {
-    /// What the person's own chart says.
+    /// The verdict in the person's own summary.
     pub verdict: Verdict,
-    /// The score of the days covered; none when nothing counts.
+    /// The score of the days covered; `None` if no answer counts.
     pub score: Option<f64>,
     /// How many answers count.
     pub counting: u64,
@@ -105,15 +105,15 @@ pub struct OpenAction {
 /// The people whose summaries share a frame.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// What the rows are.
+    /// The rows.
     pub frame: Frame,
-    /// The columns, in the order given.
+    /// The columns, in the order of the files.
     pub people: Vec<Person>,
-    /// What could mislead about the figures, as far as every one of the summaries says it.
+    /// Remarks on how the figures could mislead that all of the summaries share.
     pub remarks: Vec<String>,
 }
 
-/// Several summaries: a sheet a question set, in the order in which they first appear.
+/// Several summaries: one sheet per question set, in the order in which the sets first appear.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Review {
     sheets: Vec<Sheet>,
@@ -121,7 +121,7 @@ pub struct Review {
 }
 
 impl Review {
-    /// Adds a person behind those who are there, with what their summary says could mislead.
+    /// Appends a person, with the remarks of their summary.
     pub fn add(&mut self, frame: Frame, person: Person, remarks: Vec<String>) {
         let place = self.places.get(&frame).copied();
         if let Some(sheet) = place.and_then(|place| self.sheets.get_mut(place)) {
@@ -138,18 +138,18 @@ impl Review {
         }
     }
 
-    /// Tells how many summaries there are.
+    /// Returns the number of summaries.
     #[must_use]
     pub fn people(&self) -> usize {
         self.sheets.iter().map(|sheet| sheet.people.len()).sum()
     }
 
-    /// Goes through the sheets.
+    /// Iterates over the sheets.
     pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
         self.sheets.iter()
     }
 
-    /// Says where two files of one name cover the same days: what is in both would be counted twice.
+    /// Adds a remark if two files with the same name cover the same days: what is in both would be counted twice.
     pub fn name_overlaps(&mut self) {
         for sheet in &mut self.sheets {
             let people = &sheet.people;
@@ -174,7 +174,7 @@ impl Review {
         }
     }
 
-    /// Tells people of the same name apart by their files: they may be two people, or one in two times.
+    /// Adds the file to the names of people with the same name: they may be two people, or one person in two periods.
     pub fn tell_apart(&mut self) {
         let people = || self.sheets.iter().flat_map(|sheet| &sheet.people);
         let mut seen: HashMap<String, u32> = HashMap::new();
@@ -191,7 +191,7 @@ impl Review {
 }
 
 impl RowName {
-    /// Names the numbers of its tips: "4", or "7 · 8".
+    /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
     pub fn numbers(&self) -> String {
         let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
@@ -200,9 +200,10 @@ impl RowName {
 }
 
 impl Sheet {
-    /// Pools the answers of all people to each row: its place, the score and how many answers that rests on.
+    /// Pools the answers of all people for each row: its index, the score, and how many answers count.
     ///
-    /// Only where at least five people of different names have answers that count: of fewer, one could be worked out.
+    /// Only for rows with answers of at least five people with different names: with fewer, one person's could be
+    /// worked out.
     #[must_use]
     pub fn team(&self) -> Vec<(usize, f64, u64)> {
         let pooled = |row: usize| {
@@ -223,7 +224,7 @@ impl Sheet {
     }
 }
 
-/// Turns a count into a number to multiply with; counts in a file are bounded.
+/// Converts a count to a factor; counts in a file are bounded.
 #[expect(
     clippy::cast_precision_loss,
     reason = "counts of answers are below 2 to the 52nd"
@@ -233,8 +234,8 @@ const fn as_number(count: u64) -> f64 {
 }
 
 impl Frame {
-    /// Goes through the groups that have tips, each with their places among the frame's rows; without groups the
-    /// rows are one section without a head.
+    /// Iterates over the groups that have tips, each with the indexes of its rows. Without groups there is one section
+    /// without a heading.
     pub(crate) fn sections(
         &self,
     ) -> impl Iterator<Item = (Option<&Group>, Vec<(usize, &RowName)>)> {

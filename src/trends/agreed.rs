@@ -1,4 +1,4 @@
-//! Before and since each agreed action, on the row of its tip.
+//! Compares the weeks before and since each agreed action, on the row of its tip.
 
 use chrono::NaiveDate;
 
@@ -8,21 +8,22 @@ use super::score_sum::ScoreSum;
 use super::since::{chance, difference};
 use crate::model::{Action, NewStart};
 
-/// At most so many weeks are compared on a side.
+/// At most this many weeks are compared on each side.
 const MOST_WEEKS: usize = 52;
-/// At least so many weeks are compared since.
+/// The minimum number of weeks since the action.
 pub const FEWEST_SINCE: u64 = 3;
-/// At least so many weeks are compared before.
+/// The minimum number of weeks before the action.
 pub const FEWEST_BEFORE: u64 = 5;
-/// From so many weeks before on, chance is worked out: with fewer, a low start alone would rise too often.
+/// The minimum number of weeks before the action for a p-value: with fewer, a rise after a low start would be reported
+/// too often.
 const FEWEST_FOR_CHANCE: usize = 10;
-/// At least so many answers lie on each side of two scores.
+/// The minimum number of answers on each side for two scores to be shown.
 const FEWEST_ANSWERS: u64 = 5;
 
-/// A complete week with an answer that counts for the row.
+/// A complete week with at least one answer that counts for the row.
 pub(super) type Week = (Period, ScoreSum);
 
-/// Compares before and since each action of one row, oldest first; actions of one day have the same figures.
+/// Compares before and since each action of one row, oldest first. Actions of the same day have the same figures.
 pub(super) fn compare(
     weeks: &[Week],
     actions: &[(u16, &Action)],
@@ -40,7 +41,7 @@ pub(super) fn compare(
     figures
 }
 
-/// Compares the weeks around one day, up to the days on which something else began.
+/// Compares the weeks around one day, up to the nearest other action or new start on each side.
 fn around(weeks: &[Week], cuts: &[NaiveDate], tip: u16, action: &Action) -> ActionFigures {
     let on = action.agreed_on;
     let previous = cuts.iter().copied().rfind(|cut| *cut < on);

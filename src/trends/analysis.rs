@@ -1,4 +1,4 @@
-//! From a history to the figures of trends: the one way in which every command gets them.
+//! Computes the figures of trends from a history. Every command uses this one function.
 
 use chrono::{Months, NaiveDate};
 
@@ -15,24 +15,24 @@ use super::verdict::{Judged, TestedDays, TestedWeeks};
 use super::wilson::share_of;
 use crate::model::{Action, NewStart, QuestionSet};
 
-/// Beyond so many months shown, charts go by month.
+/// When more months are shown, charts are by month.
 const MOST_MONTHS_BY_WEEK: u32 = 24;
-/// Beyond so many months shown, charts go by quarter.
+/// When more months are shown, charts are by quarter.
 const MOST_MONTHS_BY_MONTH: u32 = 120;
-/// The answers of this score are the share of yes.
+/// The score of the answers that make up the share of yes.
 const YES: u8 = 100;
 
-/// What the trends are asked for.
+/// The parameters of an analysis.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
-    /// The length of the charts' periods; none means by the days shown.
+    /// The length of the charts' periods; `None` chooses it by the number of days shown.
     pub by: Option<By>,
-    /// The first and last day that were asked for; none means without an end. The first bounds what is shown and no
-    /// verdict.
+    /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
+    /// verdicts use earlier answers too.
     pub asked: (Option<NaiveDate>, Option<NaiveDate>),
     /// Today.
     pub today: NaiveDate,
-    /// Whether it is for a summary, where an answer before its first day is not recent.
+    /// Whether it is for a summary: then an answer before its first day is not recent.
     pub for_summary: bool,
     /// Every action that was agreed, of any set.
     pub actions: &'a [Action],
@@ -45,7 +45,7 @@ impl Scope<'_> {
         self.asked.1.map_or(self.today, |to| to.min(self.today))
     }
 
-    /// Tells whether a period is over and shown as a whole.
+    /// Returns whether a period is over and shown completely.
     fn is_complete(&self, period: Period) -> bool {
         let (from, to) = self.asked;
         period.end < self.today
@@ -54,9 +54,10 @@ impl Scope<'_> {
     }
 }
 
-/// Works out the trends of a set.
+/// Computes the trends of a set.
 ///
-/// The history holds everything up to the last day, whatever the first day shown: verdicts rest on all of it.
+/// The history must contain everything up to the last day, even before the first day shown, because verdicts use all of
+/// it.
 #[must_use]
 pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
     let analysis = Analysis::of(set, history, scope);
@@ -93,9 +94,9 @@ struct Analysis<'a> {
     history: &'a History,
     scope: Scope<'a>,
     rows: Vec<Row<'a>>,
-    /// The first day shown, for adding up.
+    /// The first day shown, as a bound for sums.
     first: NaiveDate,
-    /// The first and last day shown with a reflection.
+    /// The first and last day shown that have a reflection.
     span: Option<(NaiveDate, NaiveDate)>,
     by: By,
     /// The new starts up to the last day.
@@ -172,7 +173,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// The numbers of questions at some places.
+    /// Returns the numbers of the questions with these indexes.
     fn numbers(&self, places: &[usize]) -> Vec<u16> {
         let questions = places
             .iter()
@@ -287,7 +288,7 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Chooses the length of the periods by the days shown.
+/// Chooses the length of the periods by the number of days shown.
 fn length_for(asked: Option<NaiveDate>, span: Option<(NaiveDate, NaiveDate)>) -> By {
     let Some((first, last)) = span else {
         return By::Week;

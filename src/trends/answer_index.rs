@@ -1,10 +1,11 @@
-//! Where each letter of a scale is counted, and what it scores: the fold looks up every letter of a journal.
+//! Maps each letter of a scale to its column of the counts and to its score: every letter of a journal is looked up
+//! here.
 
 use crate::model::{Answer, Scale};
 
-/// Where the letters of a scale are counted, and their scores.
+/// The columns in which the letters of a scale are counted, and their scores.
 ///
-/// The places are those of the scale's choices, then "not applicable", then left open.
+/// The columns are those of the scale's choices, then "not applicable", then unanswered.
 #[derive(Debug, Clone)]
 pub(super) struct AnswerIndex {
     by_letter: [u8; 256],
@@ -14,7 +15,7 @@ pub(super) struct AnswerIndex {
 }
 
 impl AnswerIndex {
-    /// Makes the index of a scale. A letter that is none of its answers counts as left open.
+    /// Makes the index of a scale. A letter that is not one of its answers counts as unanswered.
     pub(super) fn of(scale: Scale<'_>) -> Self {
         let (_, highest) = scale.score_range();
         let scores: Vec<u8> = scale.choices().iter().map(|choice| choice.score).collect();
@@ -37,28 +38,28 @@ impl AnswerIndex {
         }
     }
 
-    /// Tells how many places there are.
+    /// Returns the number of columns.
     pub(super) const fn width(&self) -> usize {
         self.scores.len() + 2
     }
 
-    /// Tells where a letter is counted.
+    /// Returns the column of a letter.
     pub(super) fn of_letter(&self, letter: u8) -> usize {
         let place = self.by_letter.get(usize::from(letter));
         place.map_or(self.scores.len() + 1, |place| usize::from(*place))
     }
 
-    /// Tells the scores of the choices, in the scale's order.
+    /// Returns the scores of the choices, in the scale's order.
     pub(super) fn scores(&self) -> &[u8] {
         &self.scores
     }
 
-    /// Tells the score of what is counted at a place; none where it does not count.
+    /// Returns the score of a column; `None` if it does not count.
     pub(super) fn score(&self, place: usize) -> Option<u8> {
         self.scores.get(place).copied()
     }
 
-    /// Tells the highest score of the scale.
+    /// Returns the highest score of the scale.
     pub(super) const fn highest(&self) -> u8 {
         self.highest
     }

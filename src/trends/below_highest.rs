@@ -1,13 +1,13 @@
-//! The question that is answered "partly" most often, where one stands out.
+//! Finds the question that is answered "partly" most often.
 //!
-//! A scale of a set's own need not have such an answer: there everything below the highest counts.
+//! A set's own scale may not have such an answer; there, everything below the highest score counts.
 
 use crate::model::{Choice, Question, QuestionSet};
 
-/// So many such answers to one question are worth a hint.
+/// The minimum number of such answers to one question for a hint.
 const OFTEN: u64 = 3;
 
-/// How often each question of a set was answered so.
+/// For each question of a set, how often it was answered below the highest score.
 #[derive(Debug)]
 pub(crate) struct BelowHighest<'a> {
     set: &'a QuestionSet,
@@ -16,7 +16,7 @@ pub(crate) struct BelowHighest<'a> {
 }
 
 impl<'a> BelowHighest<'a> {
-    /// Begins to count for a set.
+    /// Starts counting for a set.
     pub(crate) fn of(set: &'a QuestionSet) -> Self {
         let scale = set.scale();
         let (_, highest) = scale.score_range();
@@ -37,14 +37,14 @@ impl<'a> BelowHighest<'a> {
         }
     }
 
-    /// Adds the answers of one reflection, a letter a question.
+    /// Adds the answers of one reflection: one letter per question.
     pub(crate) fn add(&mut self, answers: &[u8]) {
         for (count, letter) in self.counts.iter_mut().zip(answers) {
             *count += u64::from(self.letters.contains(letter));
         }
     }
 
-    /// Finds the question that was answered so at least three times, and more often than any other.
+    /// Returns the question that was answered so at least three times, and more often than any other.
     pub(crate) fn question(&self) -> Option<&'a Question> {
         let most = *self.counts.iter().max()?;
         let questions = self.set.questions.iter().zip(&self.counts);

@@ -1,10 +1,10 @@
-//! The change test: is the recent part of any row's history different from the part before it?
+//! The change test: does the recent part of a row's history differ from the part before it?
 //!
-//! Every row of a set is tested at once, in windows of several lengths that end with the last week. How large a
-//! difference can be by chance alone is found by shuffling the weeks, all rows together, since rows move together.
-//! Several rows are allowed for by the single-step method of Westfall and Young (*Resampling-Based Multiple Testing*,
-//! 1993) on each row's statistic divided by its own 95 % point, so that rows near the ceiling do not set the bar for
-//! all. Kept out: dates and words.
+//! All rows of a set are tested together, in windows of several lengths that end with the last week. How large a
+//! difference can be by chance is estimated by shuffling the weeks, all rows in the same order, because rows are
+//! correlated. Multiple testing is corrected by the single-step method of Westfall and Young (*Resampling-Based
+//! Multiple Testing*, 1993) on each row's statistic divided by its own 95 % point, so that rows near the ceiling do not
+//! raise the threshold for all. This module knows no dates and no wording.
 
 mod shuffles;
 #[cfg(test)]
@@ -12,28 +12,28 @@ mod tests;
 
 use super::score_sum::{ScoreSum, as_number};
 
-/// The test looks at no more than this many weeks.
+/// The test uses at most this many weeks.
 pub const MOST_WEEKS: usize = 104;
-/// A row needs an answer that counts in at least this many weeks.
+/// The minimum number of weeks in which a row has an answer that counts.
 pub const FEWEST_WEEKS: usize = 10;
-/// So many answers a window holds at least.
+/// The minimum number of answers in a window.
 pub const FEWEST_IN_WINDOW: u64 = 6;
-/// So many answers lie before a window at least.
+/// The minimum number of answers before a window.
 pub const FEWEST_BEFORE: u64 = 12;
-/// So many weeks lie before a window at least.
+/// The minimum number of weeks before a window.
 const FEWEST_WEEKS_BEFORE: usize = 5;
 /// The lengths of the windows, in weeks.
 const WINDOWS: [usize; 13] = [3, 4, 5, 6, 8, 10, 13, 17, 22, 26, 34, 44, 52];
-/// A row whose weeks differ by less does not vary.
+/// If the standard deviation of a row's weeks is below this, the row does not vary.
 const SMALLEST_SD: f64 = 1e-6;
-/// So many answers, in so many weeks, differ from the commonest one at least.
+/// The minimum number of answers, and of weeks, that differ from the commonest answer.
 const FEWEST_OTHER: (u64, usize) = (5, 3);
-/// Differences up to this size are rounding.
+/// Differences up to this size are rounding errors.
 const TOLERANCE: f64 = 1e-9;
 
 /// The answers of one row, week by week.
 ///
-/// The weeks are those in which any row of the set was answered, oldest first, so that all rows have the same.
+/// The weeks are those in which any row of the set was answered, oldest first, so that all rows have the same weeks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     weeks: Vec<ScoreSum>,
@@ -43,7 +43,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// Takes a count for each choice of the scale and week; `scores` are the scores of the choices.
+    /// Takes one count per choice of the scale for each week; `scores` are the scores of the choices.
     pub fn new<'a>(scores: &[u8], weeks: impl IntoIterator<Item = &'a [u32]>) -> Self {
         let weeks: Vec<&[u32]> = weeks.into_iter().collect();
         let mut totals = vec![0_u64; scores.len()];
@@ -67,13 +67,13 @@ impl Row {
         }
     }
 
-    /// Keeps the row out of the test, as one that was not answered lately.
+    /// Excludes the row from the test, such as one without recent answers.
     #[must_use]
     pub fn left_out(self, left_out: bool) -> Self {
         Self { left_out, ..self }
     }
 
-    /// Tells what the row lacks for a test; none where it has enough.
+    /// Returns what the row lacks for a test; `None` if it has enough.
     #[must_use]
     pub fn missing(&self) -> Option<Missing> {
         let have = self.weeks.iter().filter(|week| week.answers > 0).count();
@@ -98,15 +98,15 @@ impl Row {
         })
     }
 
-    /// Tells whether not all of its answers are the same.
+    /// Returns whether the row has different answers.
     #[must_use]
     pub const fn answers_differ(&self) -> bool {
         self.answers_differ
     }
 
-    /// Tells the spread of the weeks' scores around the mean, in points for one answer.
+    /// Returns the standard deviation of the weeks' scores, in points for one answer.
     ///
-    /// None with fewer than two weeks.
+    /// `None` with fewer than two weeks.
     #[must_use]
     pub fn sd(&self) -> Option<f64> {
         let mean = self.weeks.iter().sum::<ScoreSum>().mean()?;
@@ -120,7 +120,7 @@ impl Row {
         (weeks > 1).then(|| (squares / as_number(weeks - 1)).sqrt())
     }
 
-    /// Finds the window in which the row differs most from before; none where it takes no part in the test.
+    /// Returns the window in which the row differs most from before; `None` if the row is not tested.
     #[must_use]
     pub fn best(&self) -> Option<Best> {
         let sd = self.sd().filter(|sd| *sd > SMALLEST_SD)?;
@@ -144,7 +144,7 @@ impl Row {
         })
     }
 
-    /// Compares the last weeks with those before, in points; none where either side has too few answers.
+    /// Compares the last weeks with those before, in points; `None` if either side has too few answers.
     fn window(&self, length: usize) -> Option<Best> {
         let (before, lately) = self.sides(length);
         if lately.answers < FEWEST_IN_WINDOW || before.answers < FEWEST_BEFORE {
@@ -188,7 +188,7 @@ fn sum_of(scores: &[u8], counts: &[u32]) -> ScoreSum {
         .sum()
 }
 
-/// The lengths of window that leave enough weeks before them.
+/// Returns the window lengths that leave enough weeks before the window.
 fn lengths(weeks: usize) -> Vec<usize> {
     let mut lengths = WINDOWS.to_vec();
     lengths.retain(|length| length + FEWEST_WEEKS_BEFORE <= weeks);
@@ -198,24 +198,24 @@ fn lengths(weeks: usize) -> Vec<usize> {
 /// What a row lacks for a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// It has answers in so many weeks only, of [`FEWEST_WEEKS`].
+    /// It has answers in only this many weeks; [`FEWEST_WEEKS`] are needed.
     Weeks(usize),
-    /// It has so many answers only, of [`FEWEST_IN_WINDOW`] and [`FEWEST_BEFORE`] together.
+    /// It has only this many answers; [`FEWEST_IN_WINDOW`] and [`FEWEST_BEFORE`] together are needed.
     Answers(u64),
-    /// The longest window has so many answers only, of [`FEWEST_IN_WINDOW`].
+    /// The longest window has only this many answers; [`FEWEST_IN_WINDOW`] are needed.
     Lately(u64),
-    /// Before the shortest window with enough answers there are so many only, of [`FEWEST_BEFORE`].
+    /// Before the shortest window with enough answers there are only this many; [`FEWEST_BEFORE`] are needed.
     Before(u64),
 }
 
 /// The window in which a row differs most from before.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Best {
-    /// The difference of the means in standard errors, above 0 where it is higher lately.
+    /// The difference of the means in standard errors, positive if it is higher lately.
     pub statistic: f64,
-    /// How many weeks the window has, counted in weeks in which the set was answered.
+    /// The length of the window, counted in weeks in which the set was answered.
     pub weeks: usize,
-    /// Whether no longer window was looked at, so that the change may have begun earlier.
+    /// Whether this is the longest window tested, so that the change may have begun earlier.
     pub is_longest: bool,
     /// The answers before the window.
     pub before: ScoreSum,
@@ -223,25 +223,25 @@ pub struct Best {
     pub lately: ScoreSum,
 }
 
-/// What the test found for one row.
+/// The result of the test for one row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Outcome {
-    /// The window in which it differs most.
+    /// The window in which the row differs most.
     pub best: Best,
-    /// How likely so large a difference of any row is by chance; none where it is far from unlikely for every row.
+    /// The probability that any row differs this much by chance; `None` if no row is near significance.
     pub p: Option<f64>,
 }
 
-/// How many shuffles are made.
+/// The number of shuffles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// Only as many as show that no row can be unlikely, else all of them.
+    /// Stops early if the first ones show that no row can be significant.
     StopEarly,
-    /// All of them.
+    /// Always all of them.
     Full,
 }
 
-/// Tests all rows of a set; none for a row that takes no part.
+/// Tests all rows of a set; `None` for a row that is not tested.
 #[must_use]
 pub fn test(rows: &[Row], effort: Effort) -> Vec<Option<Outcome>> {
     let best: Vec<Option<Best>> = rows.iter().map(Row::best).collect();

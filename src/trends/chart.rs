@@ -1,9 +1,9 @@
-//! The individuals chart: a mean, limits that widen for periods with few answers, and the rules that tell unusual
+//! The individuals chart: a mean, limits that widen for periods with few answers, and the rules that mark unusual
 //! periods.
 //!
-//! The normalised I′ chart (Taylor 2018, *Normalized individuals control chart*; `ip` in the R package qicharts2).
-//! Where every period has as many answers it is the `XmR` chart of NHS England's *Making Data Count*, and the rules
-//! are those of that guide. Kept out: dates and words.
+//! It is the normalised I′ chart (Taylor 2018, *Normalized individuals control chart*; `ip` in the R package
+//! qicharts2). If every period has the same number of answers it equals the `XmR` chart of NHS England's *Making Data
+//! Count*, and the rules are those of that guide. This module knows no dates and no wording.
 
 mod rules;
 #[cfg(test)]
@@ -14,9 +14,9 @@ use super::tolerance::compare;
 
 pub use rules::{MOST_EMPTY, Point, Rule, Side, Unusual};
 
-/// Limits are drawn from this many periods on.
+/// The minimum number of periods for limits.
 pub const FEWEST_FOR_LIMITS: usize = 13;
-/// Limits lie this many mean moving ranges from the mean (Provost & Murray, *The Health Care Data Guide*).
+/// The distance of the limits from the mean, in mean moving ranges (Provost & Murray, *The Health Care Data Guide*).
 const LIMIT: f64 = 2.66;
 
 /// The chart of the points between two new starts.
@@ -24,15 +24,15 @@ const LIMIT: f64 = 2.66;
 pub struct Chart {
     /// The mean score of all answers.
     pub mean: f64,
-    /// The limits of each point; empty where there are none.
+    /// The limits of each point; empty if there are none.
     pub limits: Vec<Limits>,
-    /// For each point why it is unusual; none where it is not.
+    /// Why each point is unusual; `None` if it is not.
     pub unusual: Vec<Option<Unusual>>,
 }
 
-/// The lines between which a period with as many answers usually lies.
+/// The limits between which a period with this number of answers usually lies.
 ///
-/// In points of score and never clamped: they may lie below 0 or above 100.
+/// In points of score and not clamped: they may be below 0 or above 100.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
     /// The lower limit.
@@ -41,18 +41,18 @@ pub struct Limits {
     pub upper: f64,
 }
 
-/// Draws up the chart of some points, oldest first; none without points or where a score is not finite.
+/// Computes the chart of some points, oldest first; `None` without points or if a score is not finite.
 ///
-/// There are limits from 13 points on, but not where nearly every score is the same: where the median score is one of
-/// `ends`, the lowest and the highest score that an answer can have, or where at least half of the neighbours are
-/// equal. Without limits no point is unusual.
+/// There are limits from 13 points on, unless nearly every score is the same: if the median score is one of `ends`, the
+/// lowest and the highest possible score, or if at least half of the neighbours are equal. Without limits no point is
+/// unusual.
 #[must_use]
 pub fn chart(points: &[Point], ends: (u8, u8)) -> Option<Chart> {
     let may_have_limits = points.len() >= FEWEST_FOR_LIMITS && !is_nearly_constant(points, ends);
     draw(points, may_have_limits)
 }
 
-/// Draws up the chart, with limits wherever two neighbours give a spread.
+/// Computes the chart, with limits if there are at least two points.
 fn draw(points: &[Point], with_limits: bool) -> Option<Chart> {
     let is_finite = points.iter().all(|point| point.score.is_finite());
     let answers: u64 = points.iter().map(|point| point.answers).sum();
@@ -78,9 +78,9 @@ fn draw(points: &[Point], with_limits: bool) -> Option<Chart> {
     })
 }
 
-/// The mean step between neighbours, each divided by what its two numbers of answers make of the spread of one.
+/// Returns the mean moving range, each step divided by the standard error factor of its two numbers of answers.
 ///
-/// None without neighbours.
+/// `None` without neighbours.
 fn spread(points: &[Point]) -> Option<f64> {
     let steps = points.windows(2).filter_map(|pair| {
         let [before, after] = pair else { return None };
@@ -91,7 +91,7 @@ fn spread(points: &[Point]) -> Option<f64> {
     (count > 0).then(|| sum / as_number(count))
 }
 
-/// Tells whether there is too little variation for limits to mean anything.
+/// Returns whether there is too little variation for meaningful limits.
 fn is_nearly_constant(points: &[Point], (lowest, highest): (u8, u8)) -> bool {
     let scores: Vec<f64> = points.iter().map(|point| point.score).collect();
     let Some(median) = median(&scores) else {
@@ -108,7 +108,7 @@ fn is_nearly_constant(points: &[Point], (lowest, highest): (u8, u8)) -> bool {
     is_at(lowest) || is_at(highest) || (neighbours > 0 && equal.count() * 2 >= neighbours)
 }
 
-/// Finds the median; none of nothing, and where a value is not finite.
+/// Returns the median; `None` without values or if a value is not finite.
 pub(super) fn median(values: &[f64]) -> Option<f64> {
     if values.iter().any(|value| !value.is_finite()) {
         return None;

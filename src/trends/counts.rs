@@ -1,8 +1,8 @@
-//! Counts with the names that other programs read.
+//! Counts of answers under the names that other programs read.
 //!
-//! The usual answers are named `yes`, `partly` and `no`; an answer that a set brings itself is named by its key, which
-//! stays while labels are reworded and translated. The names travel with the counts, so that a file that was read
-//! back needs no set to be told apart, and nothing is allocated for them: a review reads them by the hundred thousand.
+//! The standard answers are named `yes`, `partly` and `no`. A set's own answer is named by its key, which stays the
+//! same when labels are reworded or translated. The names are stored with the counts, so that a file can be read back
+//! without its set. Nothing is allocated for them, because a review reads hundreds of thousands.
 
 mod reading;
 
@@ -14,28 +14,28 @@ pub use reading::{Name, Reading, Refused};
 use super::score_sum::ScoreSum;
 use crate::model::{Answer, Choice, MOST_CHOICES, Scale, name_of};
 
-/// So many places there are: every choice that a scale can have, "not applicable", and left open.
+/// The number of columns: every choice that a scale can have, "not applicable" and unanswered.
 const PLACES: usize = MOST_CHOICES + 2;
 
 /// How often each answer was given, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnswerCounts {
-    /// As wide as a file may have them: what is too much is refused by its own number.
+    /// 64 bits, so that a count in a file that is too large is rejected with its own value.
     counts: [u64; PLACES],
-    /// The letter of each choice in the scale's order; none behind the last one.
+    /// The letter of each choice in the scale's order; `None` after the last one.
     letters: [Option<Answer>; MOST_CHOICES],
     is_own: bool,
 }
 
 impl Default for AnswerCounts {
-    /// Nothing, on the usual scale.
+    /// No answers, on the standard scale.
     fn default() -> Self {
         Self::none(Scale::standard())
     }
 }
 
 impl AnswerCounts {
-    /// Begins with no answer on a scale.
+    /// Starts with no answers on a scale.
     #[must_use]
     pub fn none(scale: Scale<'_>) -> Self {
         let mut letters = [None; MOST_CHOICES];
@@ -49,7 +49,7 @@ impl AnswerCounts {
         }
     }
 
-    /// Adds the counts of one question: as many as the scale has choices, then "not applicable", then left open.
+    /// Adds the counts of one question: one per choice of the scale, then "not applicable", then unanswered.
     pub(super) fn add(&mut self, counted: &[u32]) {
         if let Some((choices, [not_applicable, unanswered])) = counted.split_last_chunk() {
             for (mine, count) in self.counts.iter_mut().zip(choices) {
@@ -61,32 +61,32 @@ impl AnswerCounts {
         }
     }
 
-    /// Tells how often the choice at a place of its scale was given, counted from 0.
+    /// Returns how often the choice with this index of the scale was given.
     #[must_use]
     pub fn at(&self, place: usize) -> u64 {
         let mut choices = self.counts.iter().take(MOST_CHOICES);
         choices.nth(place).copied().unwrap_or_default()
     }
 
-    /// Goes through the choices of their scale, each with how often it was given.
+    /// Iterates over the choices of the scale, each with how often it was given.
     pub fn choices<'a>(&self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
         scale.choices().iter().zip(self.counts)
     }
 
-    /// Tells how often a question was left open.
+    /// Returns how often a question was left unanswered.
     #[must_use]
     pub const fn unanswered(&self) -> u64 {
         let [.., unanswered] = self.counts;
         unanswered
     }
 
-    /// Tells how many answers were given, "not applicable" among them.
+    /// Returns how many answers were given, including "not applicable".
     #[must_use]
     pub fn given(&self) -> u64 {
         self.counting() + self.not_applicable()
     }
 
-    /// Adds up the scores of the answers that count.
+    /// Returns the sum of the scores of the answers that count.
     #[must_use]
     pub fn sum(&self, scale: Scale<'_>) -> ScoreSum {
         let choices = self.choices(scale);
@@ -98,28 +98,28 @@ impl AnswerCounts {
             .sum()
     }
 
-    /// Tells the score: the mean of the scores of the answers that count, such as yes 100, partly 50 and no 0.
+    /// Returns the score: the mean of the scores of the answers that count, such as yes 100, partly 50 and no 0.
     ///
-    /// None when nothing counts; never 0 for want of answers.
+    /// `None` if no answer counts; it is never 0 because answers are missing.
     #[must_use]
     pub fn score(&self, scale: Scale<'_>) -> Option<f64> {
         self.sum(scale).mean()
     }
 
-    /// Tells how many answers count.
+    /// Returns how many answers count.
     #[must_use]
     pub fn counting(&self) -> u64 {
         self.counts.iter().take(MOST_CHOICES).sum()
     }
 
-    /// Tells how often the answer was "not applicable".
+    /// Returns how often the answer was "not applicable".
     #[must_use]
     pub const fn not_applicable(&self) -> u64 {
         let [.., not_applicable, _] = self.counts;
         not_applicable
     }
 
-    /// Goes through every name and its count: the choices in order, `not_applicable`, `unanswered`.
+    /// Iterates over every name and its count: the choices in order, `not_applicable`, `unanswered`.
     pub fn named(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
         let choices = self.letters.into_iter().zip(self.counts);
         let choices =
@@ -131,7 +131,7 @@ impl AnswerCounts {
         ])
     }
 
-    /// Tells whether its names are those of a scale, in whatever order.
+    /// Returns whether its names are those of a scale, in any order.
     #[must_use]
     pub fn is_on(&self, scale: Scale<'_>) -> bool {
         let mut letters: Vec<_> = self.letters.into_iter().flatten().collect();

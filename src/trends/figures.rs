@@ -7,10 +7,10 @@
 //! | [`ActionFigures`] | before and since one agreed action |
 //! | [`PeriodFigures`] | one point of a chart, with its own limits |
 //!
-//! Tips that are fed by the same questions are one row. Figures have their full precision; renderers round. None (null in
-//! JSON) means that there is nothing to tell, never 0. [`super::analysis::analyse`] makes the record, and it reads back
-//! from its own JSON. What a record says about few answers: below [`FEWEST_SHOWN`] a renderer shows counts and no
-//! score, which [`RowFigures::shown_score`] and [`shown_score`] decide in one place.
+//! Tips with the same questions share one row. Figures have full precision; renderers round. `None` (null in JSON)
+//! means that there is no value, never 0. [`super::analysis::analyse`] computes the record, and it can be read back
+//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score;
+//! [`RowFigures::shown_score`] and [`shown_score`] decide that.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ use crate::model::{Choice, NewStart};
 pub const TRENDS_FORMAT: &str = "did-i-trends";
 /// The version of the JSON format.
 pub const TRENDS_VERSION: u32 = 2;
-/// Where fewer answers count over the days shown, there is no score to show.
+/// The minimum number of answers over the days shown for a score to be shown.
 pub const FEWEST_SHOWN: u64 = 5;
 
 /// The trends of a set.
@@ -39,21 +39,21 @@ pub struct Trends {
     pub version: u32,
     /// The id of the question set.
     pub set: String,
-    /// Its newest version, by which the answers are read.
+    /// Its newest version, which is used to read the answers.
     pub set_version: u32,
     /// The length of the charts' periods.
     pub by: By,
-    /// The first day shown: as asked for, else that of the first reflection.
+    /// The first day shown: as requested, otherwise that of the first reflection.
     pub from: Option<NaiveDate>,
-    /// The last day shown: as asked for, else that of the last reflection.
+    /// The last day shown: as requested, otherwise that of the last reflection.
     pub to: Option<NaiveDate>,
-    /// How many finished reflections the days shown have.
+    /// The number of finished reflections in the days shown.
     pub reflections: u64,
-    /// How many of them have every answer at the highest score, such as yes.
+    /// How many of them have only answers with the highest score, such as yes.
     pub all_top: u64,
-    /// How many complete weeks with answers the change test looks at, whatever the days shown.
+    /// How many complete weeks with answers the change test uses, regardless of the days shown.
     pub weeks: u64,
-    /// The set's own answers, in order; left out where it is answered with yes, partly and no.
+    /// The set's own answers, in order; omitted if it is answered with yes, partly and no.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scale: Vec<Choice>,
     /// The rows, in the order of their first tips.
@@ -62,13 +62,13 @@ pub struct Trends {
     pub groups: Vec<GroupFigures>,
     /// The questions, in the set's order.
     pub questions: Vec<QuestionFigures>,
-    /// The questions that stand out from the others of the same reflections: high ones first.
+    /// The questions that stand out from the others of the same reflections, high ones first.
     pub stands_out: Vec<StandsOutFigures>,
     /// The new starts up to the last day shown, oldest first.
     pub restarts: Vec<NewStart>,
 }
 
-/// One row: a tip, or several that are fed by the same questions.
+/// One row: a tip, or several with the same questions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RowFigures {
@@ -78,51 +78,53 @@ pub struct RowFigures {
     pub name: String,
     /// The id of the first tip's group; empty in a set without groups.
     pub group: String,
-    /// The numbers of the questions that feed it.
+    /// The numbers of the questions that count towards it.
     pub questions: Vec<u16>,
     /// Its answers over the days shown.
     pub answers: AnswerCounts,
     /// How many of them count.
     pub n: u64,
-    /// Their score, 0 to 100; none where nothing counts.
+    /// Their score, 0 to 100; `None` if no answer counts.
     pub score: Option<f64>,
-    /// The share of yes, or of the answers that score 100; none where nothing counts or no answer scores 100.
+    /// The share of yes, or of the answers that score 100; `None` if no answer counts, or none of the scale's scores is
+    /// 100.
     pub yes_share: Option<Share>,
-    /// What may be said of the weeks the test looks at.
+    /// The verdict on the weeks that the test uses.
     pub verdict: Verdict,
-    /// What it lacks for a test, where it is too early.
+    /// What it lacks for a test, if it is too early.
     pub missing: Option<Missing>,
     /// The day of the last answer that counts, up to the last day shown.
     pub last_answer: Option<NaiveDate>,
-    /// Where it is higher or lower, or perhaps: the first day of the weeks that differ most from those before.
+    /// For a row that is (perhaps) higher or lower: the first day of the weeks that differ most from those before.
     pub since: Option<NaiveDate>,
-    /// How many weeks with answers those are.
+    /// The number of those weeks that have answers.
     pub window: Option<u64>,
-    /// Whether no longer window was looked at, so that it may have begun earlier.
+    /// Whether the longest window was the best one, so that the change may have begun earlier.
     pub may_have_begun_earlier: bool,
-    /// How likely so large a difference in any row is by chance; none without a test, or where it is far from unlikely.
+    /// The probability that any row differs this much by chance; `None` without a test, or if no row is near
+    /// significance.
     pub p: Option<f64>,
     /// The answers before `since`.
     pub before: Option<Mean>,
     /// The answers from `since` on.
     pub lately: Option<Mean>,
-    /// What was agreed for its tips, oldest first.
+    /// The actions agreed for its tips, oldest first.
     pub actions: Vec<ActionFigures>,
-    /// The stretches of its chart between new starts, oldest first.
+    /// The segments of its chart between new starts, oldest first.
     pub segments: Vec<SegmentFigures>,
-    /// Its periods with an answer, "not applicable" among them, oldest first.
+    /// Its periods with an answer, including "not applicable", oldest first.
     pub periods: Vec<PeriodFigures>,
 }
 
-/// A share with its 95 % Wilson interval, each 0 to 1.
+/// A share with its 95 % Wilson interval, each from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The share itself.
     pub estimate: f64,
-    /// Where the interval begins.
+    /// The lower end of the interval.
     pub lower: f64,
-    /// Where the interval ends.
+    /// The upper end of the interval.
     pub upper: f64,
 }
 
@@ -140,35 +142,35 @@ pub struct ActionFigures {
     pub weeks_before: u64,
     /// How many complete weeks with answers are compared since.
     pub weeks_since: u64,
-    /// What may be compared.
+    /// What can be compared.
     pub comparison: Comparison,
     /// The answers before.
     pub before: Mean,
     /// The answers since.
     pub since: Mean,
-    /// How many points higher the score is since; none where it is not compared.
+    /// How many points higher the score is since; `None` if scores are not compared.
     pub difference: Option<f64>,
-    /// How often mixing the weeks gives a gap at least as large; none under ten weeks before.
+    /// How often shuffling the weeks gives a difference at least as large; `None` with fewer than ten weeks before.
     pub p: Option<f64>,
 }
 
-/// What may be compared before and since an action.
+/// What can be compared before and since an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Comparison {
     /// Both scores.
     Scores,
-    /// Only the counts: a side has too few answers.
+    /// Only the counts: one side has too few answers.
     FewAnswers,
     /// Nothing yet: too few weeks since.
     TooEarly,
-    /// Nothing, and waiting does not help: too few weeks since, before the next action or new start.
+    /// Nothing, and waiting does not help: the next action or new start came too soon.
     TooFewSince,
     /// Nothing, and waiting does not help: too few weeks before.
     TooFewBefore,
 }
 
-/// A stretch of a chart between new starts.
+/// A segment of a chart, between new starts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SegmentFigures {
@@ -186,7 +188,7 @@ pub struct PeriodFigures {
     pub start: NaiveDate,
     /// Its last day.
     pub end: NaiveDate,
-    /// Whether it is over and shown as a whole.
+    /// Whether it is over and shown completely.
     pub complete: bool,
     /// How many answers count.
     pub n: u64,
@@ -194,17 +196,17 @@ pub struct PeriodFigures {
     pub not_applicable: u64,
     /// Its answers.
     pub answers: AnswerCounts,
-    /// Its score, 0 to 100; none when nothing counts.
+    /// Its score, 0 to 100; `None` if no answer counts.
     pub score: Option<f64>,
-    /// The lower limit for so many answers, never clamped; none where there are no limits.
+    /// The lower limit for this number of answers, not clamped; `None` if there are no limits.
     pub lower: Option<f64>,
-    /// The upper limit for so many answers, never clamped; none where there are no limits.
+    /// The upper limit for this number of answers, not clamped; `None` if there are no limits.
     pub upper: Option<f64>,
-    /// On which side it is unusual; none where it is not.
+    /// The side on which it is unusual; `None` if it is not.
     pub unusual: Option<Side>,
-    /// The rule by which it is.
+    /// The rule that marks it.
     pub rule: Option<Rule>,
-    /// The index of its segment; none for a period that is not complete, without a score, or cut by a new start.
+    /// The index of its segment; `None` for a period that is incomplete, has no score, or is divided by a new start.
     pub segment: Option<usize>,
 }
 
@@ -216,15 +218,15 @@ pub struct GroupFigures {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The score over its tips' questions, each once; none when nothing counts.
+    /// The score over its tips' questions, each counted once; `None` if no answer counts.
     pub score: Option<f64>,
     /// How many answers count.
     pub n: u64,
-    /// The answers to its tips' questions, each once.
+    /// The answers to its tips' questions, each counted once.
     pub answers: AnswerCounts,
 }
 
-/// A question by itself.
+/// A single question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionFigures {
@@ -232,7 +234,7 @@ pub struct QuestionFigures {
     pub number: u16,
     /// Its short name.
     pub name: String,
-    /// Its score; none when nothing counts.
+    /// Its score; `None` if no answer counts.
     pub score: Option<f64>,
     /// How many answers count.
     pub n: u64,
@@ -248,7 +250,7 @@ pub struct StandsOutFigures {
     pub question: u16,
     /// Its short name.
     pub name: String,
-    /// The tips it feeds.
+    /// The tips it counts towards.
     pub tips: Vec<u16>,
     /// Whether its answers are higher or lower than the others.
     pub direction: Direction,
@@ -276,19 +278,19 @@ impl From<Side> for Direction {
 }
 
 impl Trends {
-    /// Finds the row of a tip.
+    /// Returns the row of a tip.
     #[must_use]
     pub fn row(&self, tip: u16) -> Option<&RowFigures> {
         self.rows.iter().find(|row| row.tips.contains(&tip))
     }
 
-    /// Goes through the rows under their groups; a set without groups is one section without a head.
+    /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
         sections(&self.groups, &self.rows)
     }
 }
 
-/// Goes through rows under their groups; without groups they are one section without a head.
+/// Iterates over rows by group. Without groups there is one section without a heading.
 pub fn sections<'a>(
     groups: &'a [GroupFigures],
     rows: &'a [RowFigures],
@@ -302,30 +304,30 @@ pub fn sections<'a>(
 }
 
 impl RowFigures {
-    /// Names its tips: "4 Hope", or "7 · 8 Respect and partnership · The extra mile".
+    /// Returns the numbers and names of its tips: "4 Hope", or "7 · 8 Respect and partnership · The extra mile".
     #[must_use]
     pub fn label(&self) -> String {
         format!("{} {}", self.numbers(), self.name)
     }
 
-    /// Names the numbers of its tips: "4", or "7 · 8".
+    /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
     pub fn numbers(&self) -> String {
         let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
         numbers.join(" · ")
     }
 
-    /// Tells its score where enough answers count for one to be shown.
+    /// Returns its score if enough answers count for it to be shown.
     #[must_use]
     pub fn shown_score(&self) -> Option<f64> {
         shown_score(self.score, self.n)
     }
 }
 
-/// What stands between the names of a row's tips.
+/// The separator between the names of a row's tips.
 pub const BETWEEN_NAMES: &str = " · ";
 
-/// Finds the name of one tip in the name of its row.
+/// Returns the name of one tip from the name of its row.
 #[must_use]
 pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
     let names: Vec<&str> = name.split(BETWEEN_NAMES).collect();
@@ -334,7 +336,7 @@ pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
     own.filter(|_| names.len() == tips.len()).unwrap_or(name)
 }
 
-/// Keeps a score where enough answers count for it to be shown.
+/// Returns the score if enough answers count for it to be shown.
 #[must_use]
 pub fn shown_score(score: Option<f64>, n: u64) -> Option<f64> {
     score.filter(|_| n >= FEWEST_SHOWN)

@@ -1,8 +1,8 @@
-//! Everything that was answered, day by day: the one pass over a journal's rows.
+//! All answers, day by day: the one scan of a journal's rows.
 //!
-//! A day is the finest part of any period, so one pass serves weeks, months and quarters, and what is held in memory
-//! grows with the days and not with the reflections. What stands out needs each reflection by itself: its sums are
-//! added up in the same pass, over the days that are covered.
+//! Every period consists of whole days, so one scan serves weeks, months and quarters, and memory use grows with the
+//! days, not with the reflections. What stands out needs each reflection separately: its sums are computed in the same
+//! scan, over the days that are covered.
 
 use chrono::NaiveDate;
 
@@ -13,23 +13,23 @@ use super::rows::is_comparable;
 use super::stands_out::Standing;
 use crate::model::{QuestionSet, Scale};
 
-/// What was answered on one day.
+/// The answers of one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
     /// The local date.
     pub date: NaiveDate,
-    /// What was answered on it.
+    /// Its answers.
     pub tally: Tally,
 }
 
-/// What was answered on one day, or in one period.
+/// The answers of one day or one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    /// How many reflections there are.
+    /// The number of reflections.
     pub reflections: u64,
-    /// How many of them have every answer at the highest score, such as yes.
+    /// How many of them have only answers with the highest score, such as yes.
     pub all_top: u64,
-    /// A count for each question, and in it for each choice of the scale, "not applicable" and left open.
+    /// For each question, one count per choice of the scale, then "not applicable" and unanswered.
     pub counts: Vec<u32>,
 }
 
@@ -51,27 +51,27 @@ impl Tally {
     }
 }
 
-/// For each letter of a version's answers the question it is counted for; none where it is left out.
+/// For each letter of a version's answers, the question that it counts for; `None` if it is ignored.
 #[derive(Debug, Clone)]
 pub struct QuestionMap(Vec<Option<usize>>);
 
-/// Everything that was answered, day by day.
+/// All answers, day by day.
 #[derive(Debug, Clone)]
 pub struct History {
-    /// In the order of their dates.
+    /// Sorted by date.
     days: Vec<Day>,
-    /// The place of the day that was added to last: rows of one day mostly lie together.
+    /// The index of the day that was added to last: rows of one day are mostly adjacent.
     latest: usize,
     questions: usize,
     index: AnswerIndex,
     covered: (NaiveDate, NaiveDate),
     standing: Standing,
-    /// The scores of the reflection that is being added, question by question.
+    /// The scores of the reflection that is being added, one per question.
     scores: Vec<Option<u8>>,
 }
 
 impl History {
-    /// Begins a history of a set; what stands out is looked for between two days, both included.
+    /// Starts a history of a set. What stands out is computed between two days, both inclusive.
     #[must_use]
     pub fn new(set: &QuestionSet, covered: (NaiveDate, NaiveDate)) -> Self {
         let questions = set.questions.len();
@@ -86,10 +86,10 @@ impl History {
         }
     }
 
-    /// Finds the questions for which the answers to a version of the set are counted.
+    /// Maps the answers to a version of the set to the questions they count for.
     ///
-    /// A question of another version counts as long as every question of its rows is the same there, in id and text:
-    /// else the row starts anew with the newer version.
+    /// A question of another version counts if every question of its rows is the same there, in id and text. Otherwise
+    /// the row starts again with the newer version.
     #[must_use]
     pub fn map(set: &QuestionSet, version: &QuestionSet) -> QuestionMap {
         let place = |id: &str| {
@@ -103,7 +103,7 @@ impl History {
         QuestionMap(questions.map(|question| place(&question.id)).collect())
     }
 
-    /// Adds one reflection: its day, a letter for each question, and the questions these are counted for.
+    /// Adds one reflection: its day, one letter per question, and the map of its version.
     pub fn add(&mut self, date: NaiveDate, letters: &[u8], map: &QuestionMap) {
         if self
             .days
@@ -138,7 +138,7 @@ impl History {
         }
     }
 
-    /// Finds the place of a day, making room for it where it is new.
+    /// Returns the index of a day, and inserts the day if it is new.
     fn place_of(&mut self, date: NaiveDate) -> usize {
         let is_newest = self.days.last().is_none_or(|day| day.date < date);
         let place = if is_newest {
@@ -157,19 +157,19 @@ impl History {
         Tally::empty(self.questions * self.index.width())
     }
 
-    /// Tells what stands out in the days covered.
+    /// Returns what stands out in the days covered.
     #[must_use]
     pub const fn standing(&self) -> &Standing {
         &self.standing
     }
 
-    /// Tells the first and the last day with a reflection; none when nothing was answered.
+    /// Returns the first and the last day with a reflection; `None` without reflections.
     #[must_use]
     pub fn span(&self) -> Option<(NaiveDate, NaiveDate)> {
         Some((self.days.first()?.date, self.days.last()?.date))
     }
 
-    /// Tells the first and the last day with a reflection between two days; none without a reflection.
+    /// Returns the first and the last day with a reflection between two days; `None` without reflections.
     #[must_use]
     pub fn span_between(
         &self,
@@ -180,7 +180,7 @@ impl History {
         Some((days.first()?.date, days.last()?.date))
     }
 
-    /// Adds up what lies between two days, both included.
+    /// Adds up the answers between two days, both inclusive.
     #[must_use]
     pub fn total(&self, first: NaiveDate, last: NaiveDate) -> Tally {
         let mut total = self.empty();
@@ -196,7 +196,7 @@ impl History {
         self.days.get(from..until).unwrap_or_default()
     }
 
-    /// Adds up by period what lies between two days; periods without a reflection are left out.
+    /// Adds up the answers between two days by period. Periods without a reflection are omitted.
     #[must_use]
     pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Tally)> {
         let mut periods: Vec<(Period, Tally)> = Vec::new();
@@ -211,7 +211,7 @@ impl History {
         periods
     }
 
-    /// Finds the last day with an answer that counts to one of some questions.
+    /// Returns the last day with an answer that counts to one of these questions.
     pub(super) fn last_answer(&self, questions: &[usize]) -> Option<NaiveDate> {
         let mut days = self.days.iter().rev();
         let day = days.find(|day| {
@@ -221,7 +221,7 @@ impl History {
         day.map(|day| day.date)
     }
 
-    /// Adds up the answers to some questions, by name.
+    /// Adds up the answers to these questions, by name.
     #[must_use]
     pub fn counts(&self, tally: &Tally, questions: &[usize], scale: Scale<'_>) -> AnswerCounts {
         let mut counts = AnswerCounts::none(scale);
@@ -231,7 +231,7 @@ impl History {
         counts
     }
 
-    /// Adds up how often each choice was given to some questions, in the scale's order.
+    /// Adds up how often each choice was given to these questions, in the scale's order.
     pub(super) fn choices(&self, tally: &Tally, questions: &[usize]) -> Vec<u32> {
         let mut choices = vec![0; self.index.scores().len()];
         for question in questions {
@@ -242,7 +242,7 @@ impl History {
         choices
     }
 
-    /// Tells the scores of the choices, in the scale's order.
+    /// Returns the scores of the choices, in the scale's order.
     pub(super) fn scores(&self) -> &[u8] {
         self.index.scores()
     }
@@ -328,7 +328,7 @@ mod tests {
     fn a_reworded_question_starts_its_row_anew_and_leaves_the_others() {
         let newest = builtin("did-i").unwrap();
         let mut older = newest.clone();
-        // Question 1 feeds tip 6 together with question 8.
+        // Questions 1 and 8 both count towards tip 6.
         older.version += 1;
         older.questions[0].text.push_str(" Really?");
         let QuestionMap(map) = History::map(&newest, &older);

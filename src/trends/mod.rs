@@ -1,9 +1,8 @@
-//! How practice changes over time, in pure numbers.
+//! How practice changes over time, as numbers.
 //!
-//! Answers come in day by day ([`history`]), one record comes out ([`figures`]), made by [`analysis`]. Three questions
-//! have one answer each: is something different lately ([`change`]), did what was agreed make a difference
-//! ([`since`]), what does it look like ([`chart`]). Kept out: wording, drawing, and anything that reads a file or asks
-//! for the time.
+//! Answers are added day by day ([`history`]), and [`analysis`] computes one record from them ([`figures`]). One module
+//! each answers three questions: did something change lately ([`change`]), did an agreed action make a difference
+//! ([`since`]), what does it look like ([`chart`]). Nothing here words, draws, reads a file or reads the clock.
 
 pub mod agreed;
 pub mod analysis;

@@ -19,7 +19,7 @@ impl By {
     /// Every length, the finest first.
     pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Quarter];
 
-    /// Names the length: `week`, `month`, `quarter`.
+    /// Returns the key of the length: `week`, `month`, `quarter`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl By {
         }
     }
 
-    /// Finds the period a day lies in.
+    /// Returns the period that contains a day.
     #[must_use]
     pub fn period_of(self, day: NaiveDate) -> Period {
         let start = match self {
@@ -46,7 +46,7 @@ impl By {
         }
     }
 
-    /// Finds the period after one.
+    /// Returns the next period.
     #[must_use]
     pub fn next(self, period: Period) -> Period {
         self.period_of(period.end + Days::new(1))
@@ -72,7 +72,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// Tells whether the whole period lies between two days and is over today.
+    /// Returns whether the whole period lies between two days and is over today.
     #[must_use]
     pub fn is_complete(&self, span: (NaiveDate, NaiveDate), today: NaiveDate) -> bool {
         self.start >= span.0 && self.end <= span.1 && self.end < today

@@ -8,14 +8,14 @@ use super::figures::{PeriodFigures, SegmentFigures};
 use super::period::{By, Period};
 use crate::model::{NewStart, Scale};
 
-/// One period of a row before its chart is drawn up.
+/// One period of a row, before its chart is computed.
 pub(super) struct RowPeriod {
     pub(super) period: Period,
     pub(super) complete: bool,
     pub(super) answers: AnswerCounts,
 }
 
-/// Draws up the chart of a row; periods without an answer are left out.
+/// Computes the chart of a row. Periods without an answer are omitted.
 pub(super) fn figures(
     periods: &[RowPeriod],
     by: By,
@@ -55,7 +55,7 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
     }
 }
 
-/// Draws up the chart of one segment; none without periods.
+/// Computes the chart of one segment; `None` without periods.
 fn draw(
     periods: &mut [&mut PeriodFigures],
     segment: usize,
@@ -88,7 +88,7 @@ fn draw(
     })
 }
 
-/// The number of a period, counted on without a gap.
+/// Returns the number of a period, counted without gaps.
 fn place_of(start: NaiveDate, by: By) -> i64 {
     let month = i64::from(start.year()) * 12 + i64::from(start.month0());
     match by {

@@ -1,17 +1,17 @@
-//! The rows of a set: tips that are fed by the same questions are one row, in every table and chart.
+//! The rows of a set: tips with the same questions share one row, in every table and chart.
 
 use crate::model::{QuestionSet, Tip};
 
-/// The tips of one row, and the questions that feed them.
+/// The tips of one row, and the questions that count towards them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row<'a> {
     /// In the set's order.
     pub(super) tips: Vec<&'a Tip>,
-    /// Their places in the set, from 0.
+    /// Their indexes in the set.
     pub(super) questions: Vec<usize>,
 }
 
-/// Finds the rows of a set, in the order of their first tips.
+/// Returns the rows of a set, in the order of their first tips.
 pub(super) fn rows(set: &QuestionSet) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for tip in &set.tips {
@@ -28,7 +28,7 @@ pub(super) fn rows(set: &QuestionSet) -> Vec<Row<'_>> {
     rows
 }
 
-/// Finds the questions of a group's tips, each once, in the set's order.
+/// Returns the questions of a group's tips, each once, in the set's order.
 pub(super) fn questions_of_group(set: &QuestionSet, group: &str) -> Vec<usize> {
     let mut questions: Vec<usize> = set
         .tips_of(group)
@@ -39,16 +39,16 @@ pub(super) fn questions_of_group(set: &QuestionSet, group: &str) -> Vec<usize> {
     questions
 }
 
-/// Finds the places of the questions that count towards a tip.
+/// Returns the indexes of the questions that count towards a tip.
 fn questions_of(set: &QuestionSet, tip: u16) -> Vec<usize> {
     let questions = set.questions.iter().enumerate();
     let own = questions.filter(|(_, question)| question.tips.contains(&tip));
     own.map(|(place, _)| place).collect()
 }
 
-/// Tells whether the answers of another version to a question may be added to those of the newest.
+/// Returns whether the answers of another version to a question may be added to those of the newest.
 ///
-/// Every question of every row that it feeds has to be there with the same id and the same text.
+/// Every question of every row that it counts towards must exist there with the same id and the same text.
 pub(super) fn is_comparable(set: &QuestionSet, version: &QuestionSet, question: usize) -> bool {
     if version.version == set.version {
         return true;
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn a_group_counts_each_question_once() {
         let set = builtin("did-i").unwrap();
-        // Tips 5 to 8 are fed by questions 7, 1 and 8, and 9.
+        // Tips 5 to 8 have the questions 7, 1 and 8, and 9.
         assert_eq!(questions_of_group(&set, "B"), [0, 6, 7, 8]);
         assert_eq!(questions_of_group(&set, "Z"), [0; 0]);
     }

@@ -1,4 +1,4 @@
-//! The scores of some answers, added up.
+//! The sum of the scores of some answers.
 
 use std::iter::Sum;
 use std::ops::Add;
@@ -15,7 +15,7 @@ pub struct ScoreSum {
 }
 
 impl ScoreSum {
-    /// Tells the mean score, 0 to 100; none where no answer counts, never 0.
+    /// Returns the mean score, 0 to 100; `None` if no answer counts, never 0.
     #[must_use]
     pub fn mean(self) -> Option<f64> {
         (self.answers > 0).then(|| as_number(self.score) / as_number(self.answers))
@@ -31,11 +31,11 @@ impl From<ScoreSum> for Mean {
     }
 }
 
-/// A score, and how many answers it rests on.
+/// A score, and how many answers it is based on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mean {
-    /// The score; none when nothing counts.
+    /// The score; `None` if no answer counts.
     pub score: Option<f64>,
     /// How many answers count.
     pub n: u64,
@@ -64,7 +64,7 @@ impl<'a> Sum<&'a Self> for ScoreSum {
     }
 }
 
-/// Turns a count into a number to divide by.
+/// Converts a count to a divisor.
 #[expect(
     clippy::cast_precision_loss,
     reason = "counts of answers and their scores stay far below 2^53"

@@ -1,36 +1,36 @@
-//! Random orders that are the same every time and on every machine.
+//! Random permutations that are the same every time and on every machine.
 //!
-//! The shuffle is written here (Fisher and Yates, as in Knuth, *The Art of Computer Programming*, volume 2,
-//! algorithm 3.4.2P) because a library may change its own between versions, and a verdict must not change with it.
-//! The numbers come from `ChaCha8` with a fixed seed.
+//! The shuffle is implemented here (Fisher and Yates, as in Knuth, *The Art of Computer Programming*, volume 2,
+//! algorithm 3.4.2P) because a library may change its own between versions, and a verdict must not change with it. The
+//! random numbers come from `ChaCha8` with a fixed seed.
 
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
-/// The seed of every test. It only has to stay; with this one every p value of the reference vectors, which rest on
-/// 100,000 shuffles, is reproduced within its bounds.
+/// The seed of every test. It must never change. With this one every p-value of the reference vectors, which are based
+/// on 100,000 shuffles, is reproduced within its bounds.
 const SEED: [u8; 32] = *b"did-i: seed for the change test ";
 
-/// A source of random orders.
+/// A source of random permutations.
 pub(super) struct Shuffler(ChaCha8Rng);
 
 impl Shuffler {
-    /// Begins at the start of the fixed sequence.
+    /// Starts at the beginning of the fixed sequence.
     pub(super) fn new() -> Self {
         Self(ChaCha8Rng::from_seed(SEED))
     }
 
-    /// Puts the items in a random order; each order is equally likely.
+    /// Shuffles the items; each order is equally likely.
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.up_to(last));
         }
     }
 
-    /// Draws a whole number from 0 to `last`, both included, each equally likely.
+    /// Returns a random integer from 0 to `last`, both inclusive, each equally likely.
     ///
     /// Lemire 2019, *Fast random integer generation in an interval*, ACM Transactions on Modeling and Computer
-    /// Simulation 29(1): the high half of a product, drawn again where the low half would favour some numbers.
+    /// Simulation 29(1): the high half of a product; drawn again if the low half would favour some numbers.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the low half of the product is meant, and the high half is at most `last`"
@@ -96,7 +96,7 @@ mod tests {
             *seen.entry(order).or_insert(0) += 1;
         }
         assert_eq!(seen.len(), 24);
-        // Five standard deviations of a count of 1000.
+        // Within five standard deviations of a count of 1000.
         assert!(seen.values().all(|count| (845..=1155).contains(count)));
     }
 }

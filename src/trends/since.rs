@@ -1,29 +1,30 @@
-//! Before and since: how two stretches of weeks compare, and how often mixing them would give as large a gap.
+//! Before and since: compares two ranges of weeks, and how often shuffling the weeks gives as large a difference.
 
 use super::score_sum::{ScoreSum, as_number};
 use super::shuffle::Shuffler;
 
-/// Up to so many ways to choose the weeks, every one is looked at; beyond, as many random ones as [`SHUFFLES`].
+/// Up to this many combinations of weeks, all are tested; above, [`SHUFFLES`] random ones.
 const MOST_WAYS: u64 = 10_000;
-/// So many random orders are looked at where there are too many ways.
+/// The number of random orders if there are too many combinations.
 const SHUFFLES: u64 = 9_999;
-/// Differences up to this size are rounding.
+/// Differences up to this size are rounding errors.
 const TOLERANCE: f64 = 1e-9;
 
-/// Tells how much higher the mean of the answers since is than that of those before, in points.
+/// Returns how much higher the mean of the answers since is than that of those before, in points.
 ///
-/// None where either side has no answer that counts.
+/// `None` if either side has no answer that counts.
 #[must_use]
 pub fn difference(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     let mean = |weeks: &[ScoreSum]| weeks.iter().sum::<ScoreSum>().mean();
     Some(mean(since)? - mean(before)?)
 }
 
-/// Tells how often choosing as many of the weeks at random gives a gap at least as large, up or down.
+/// Returns how often choosing the same number of weeks at random gives a difference at least as large, in either
+/// direction.
 ///
-/// A permutation test (Fisher; Good, *Permutation, Parametric and Bootstrap Tests of Hypotheses*, 2005): over all
-/// ways to choose the weeks where those are at most 10,000, which is exact, else over 9,999 random orders and the real
-/// one. None where there is no difference to compare: either side has no answer.
+/// A permutation test (Fisher; Good, *Permutation, Parametric and Bootstrap Tests of Hypotheses*, 2005): exact over all
+/// combinations of the weeks if there are at most 10,000, otherwise over 9,999 random orders and the real one. `None`
+/// if either side has no answer.
 #[must_use]
 pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     let gap = difference(before, since)?.abs();
@@ -42,7 +43,7 @@ pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     Some(as_number(1 + as_large.count() as u64) / as_number(1 + SHUFFLES))
 }
 
-/// The gap between the chosen weeks and the others; 0 where either have no answer.
+/// Returns the difference between the chosen weeks and the others; 0 if either has no answer.
 fn gap_of(chosen: ScoreSum, total: ScoreSum) -> f64 {
     let others = ScoreSum {
         score: total.score - chosen.score,
@@ -52,13 +53,13 @@ fn gap_of(chosen: ScoreSum, total: ScoreSum) -> f64 {
     means.map_or(0.0, |(chosen, others)| (chosen - others).abs())
 }
 
-/// The number of ways to choose so many of all; none beyond [`MOST_WAYS`].
+/// Returns the number of combinations; `None` beyond [`MOST_WAYS`].
 fn ways_to_choose(chosen: usize, all: usize) -> Option<u64> {
     let smaller = chosen.min(all - chosen) as u64;
     let all = all as u64;
     let mut ways: u64 = 1;
     for step in 0..smaller {
-        // Exact at every step: a product of so many consecutive numbers is divisible by their count.
+        // Exact at every step: a product of n consecutive numbers is divisible by n!.
         ways = ways.checked_mul(all - step)? / (step + 1);
         if ways > MOST_WAYS {
             return None;
@@ -67,7 +68,7 @@ fn ways_to_choose(chosen: usize, all: usize) -> Option<u64> {
     Some(ways)
 }
 
-/// Counts the ways to choose so many of the weeks, beside those already chosen, that fulfil a condition.
+/// Counts the combinations of this many weeks, in addition to those already chosen, that fulfil a condition.
 fn count_choices(
     weeks: &[ScoreSum],
     choose: usize,

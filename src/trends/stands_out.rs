@@ -1,37 +1,37 @@
 //! What stands out: the questions whose answers differ from the others of the same reflections.
 //!
-//! Each reflection is its own comparison: a question's score less the mean of the reflection's scores, added up and
-//! divided by the root of the added variances (a sum of independent differences, standardised), with a Bonferroni
-//! bound over the questions. So a hard day lowers no question's standing. All sums are of whole numbers: the order of
-//! the reflections changes nothing.
+//! Each reflection is its own comparison: a question's score minus the mean of the reflection's scores. The differences
+//! are summed and divided by the root of the summed variances (a sum of independent differences, standardised), with a
+//! Bonferroni bound over the questions. So a bad day lowers no question's value. All sums are integers, so the order of
+//! the reflections does not matter.
 
 use super::chart::Side;
 use super::score_sum::as_number;
 
-/// A question counts in at least this many reflections in which its fellows differ or not.
+/// The minimum number of reflections in which a question counts.
 const FEWEST_REFLECTIONS: u64 = 10;
-/// In at least this many reflections not all answers are the same.
+/// The minimum number of reflections in which not all answers are the same.
 const FEWEST_VARIED: u64 = 15;
 /// At most this many questions are named on each side.
 const MOST_NAMED: usize = 3;
-/// The error of all questions together.
+/// The error probability for all questions together.
 const ALPHA: f64 = 0.05;
-/// A variance up to this size is none.
+/// A variance up to this size is zero.
 const SMALLEST_VARIANCE: f64 = 1e-9;
 
 /// The sums over the reflections, added one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     questions: usize,
-    /// In how many reflections each question counts.
+    /// For each question, the number of reflections in which it counts.
     reflections: Vec<u64>,
-    /// In how many reflections not all answers are the same.
+    /// The number of reflections in which not all answers are the same.
     varied: u64,
-    /// For each number of answers that count in a reflection, and each question, what it adds to the two sums of z.
+    /// For each number of counting answers in a reflection, and each question, its share of the two sums of z.
     parts: Vec<Part>,
 }
 
-/// What reflections with k answers that count add up to for one question.
+/// The sums for one question over the reflections with k answers that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Part {
     /// The sum of k·score − the sum of the reflection's scores.
@@ -43,7 +43,7 @@ struct Part {
 /// A question that stands out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StandsOut {
-    /// The place of the question in its set, from 0.
+    /// The index of the question in its set.
     pub question: usize,
     /// Whether its answers are higher or lower than the others.
     pub side: Side,
@@ -52,7 +52,7 @@ pub struct StandsOut {
 }
 
 impl Standing {
-    /// Begins without reflections.
+    /// Starts without reflections.
     #[must_use]
     pub fn of_questions(questions: usize) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Standing {
         }
     }
 
-    /// Adds a reflection: for each question its score, none where it does not count.
+    /// Adds a reflection: the score of each question, `None` if it does not count.
     pub fn add(&mut self, scores: impl Iterator<Item = Option<u8>> + Clone) {
         let counting = scores.clone().flatten().map(u64::from);
         let (count, sum, squares) = counting.fold((0, 0, 0), |(count, sum, squares), score| {
@@ -87,7 +87,7 @@ impl Standing {
         }
     }
 
-    /// Tells how far each question stands from the others, in standard errors; 0 where nothing varies.
+    /// Returns how far each question differs from the others, in standard errors; 0 if nothing varies.
     #[must_use]
     pub fn z(&self) -> Vec<f64> {
         (0..self.questions)
@@ -117,7 +117,7 @@ impl Standing {
         }
     }
 
-    /// Names the questions that stand out: at most three on each side, the furthest first.
+    /// Returns the questions that stand out: at most three on each side, the furthest first.
     #[must_use]
     pub fn stands_out(&self) -> Vec<StandsOut> {
         if self.varied < FEWEST_VARIED {
@@ -163,12 +163,12 @@ const fn as_signed(sum: i64) -> f64 {
     sum as f64
 }
 
-/// The distance beyond which one of so many questions stands out: Φ⁻¹(1 − 0.05 / (2·questions)).
+/// Returns the threshold for this number of questions: Φ⁻¹(1 − 0.05 / (2·questions)).
 fn critical(questions: usize) -> f64 {
     upper_quantile(ALPHA / (2.0 * as_number(questions.max(1) as u64)))
 }
 
-/// The standard normal quantile above which this share lies, between 1e-11 and 0.05.
+/// The quantile of the standard normal distribution with this upper tail probability, between 1e-11 and 0.05.
 ///
 /// Algorithm AS 241 (Wichura 1988, Applied Statistics 37: 477–484), the part for the tails; to 15 digits.
 #[expect(

@@ -1,10 +1,10 @@
-//! What the tests of this room share: reading reference vectors, and scores drawn at random.
+//! Helpers for the trends' tests: reading reference vectors, and random scores.
 
 use proptest::collection::{SizeRange, vec};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// The objects of a file of reference vectors, one a line.
+/// Parses a file of reference vectors, one JSON object per line.
 pub(super) fn vectors(text: &str) -> Vec<Value> {
     text.lines()
         .map(|line| serde_json::from_str(line).expect("a vector is one JSON object"))
@@ -33,7 +33,7 @@ pub(super) fn assert_close(found: f64, expected: f64, within: f64, what: &str) {
     );
 }
 
-/// Series of scores in steps of a half, from 0 to 100.
+/// Series of scores in steps of 0.5, from 0 to 100.
 ///
 /// The steps keep every exact difference far above the tolerance for rounding.
 pub(super) fn scores(length: impl Into<SizeRange>) -> impl Strategy<Value = Vec<f64>> {

@@ -1,16 +1,16 @@
 //! When two figures count as equal.
 //!
-//! Scores are quotients of small counts, so a tie on paper may differ in its last bits. Every
-//! comparison of a score with a line, or with another score, goes through here.
+//! Scores are quotients of small counts, so equal values may differ in their last bits. Every comparison of a score
+//! with a limit, or with another score, uses this module.
 
 use std::cmp::Ordering;
 
-/// Differences up to this size are rounding, on a scale of 0 to 100.
+/// Differences up to this size are rounding errors, on a scale of 0 to 100.
 const TOLERANCE: f64 = 1e-9;
 
-/// Compares two figures, taking a difference within rounding as none.
+/// Compares two figures; differences within rounding are equal.
 ///
-/// A figure that is not a number equals every other, so it can never raise a signal.
+/// NaN is equal to everything, so it can never raise a signal.
 pub(super) fn compare(left: f64, right: f64) -> Ordering {
     let difference = left - right;
     if difference > TOLERANCE {

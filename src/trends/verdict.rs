@@ -1,4 +1,4 @@
-//! What may be said of a row: the change test, and what stands before it.
+//! The verdict on a row: the change test, and the checks before it.
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -14,16 +14,16 @@ use super::period::{By, Period};
 use super::rows::Row;
 use super::score_sum::{Mean, as_number};
 
-/// A row last answered more complete weeks ago than this says nothing of now.
+/// If a row was last answered more complete weeks ago than this, it has no recent answers.
 const LATEST_ANSWER: f64 = 4.0;
-/// Where the weeks with answers lie further apart than this, there is no test.
+/// If the median distance between weeks with answers is larger than this, there is no test.
 const WIDEST_GAP: f64 = 4.0;
-/// Up to here a change is told as one.
+/// Up to this p-value a change is reported.
 const CHANGE: f64 = 0.01;
-/// Up to here a change is told with a "perhaps".
+/// Up to this p-value a change is reported with "perhaps".
 const PERHAPS: f64 = 0.05;
 
-/// What may be said of a row.
+/// The verdict on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -35,20 +35,20 @@ pub enum Verdict {
     PerhapsHigher,
     /// Perhaps lower lately than before.
     PerhapsLower,
-    /// Nothing beyond what weeks differ by, which does not mean that nothing changed.
+    /// Nothing beyond the usual variation of weeks, which does not mean that nothing changed.
     NoClearChange,
-    /// Too few weeks or answers yet.
+    /// Too few weeks or answers so far.
     TooEarly,
     /// Every answer is the same.
     AllAlike,
-    /// The set is answered too seldom for a test.
+    /// The set is answered too rarely for a test.
     TooSeldom,
     /// Not answered lately.
     NoRecentAnswers,
 }
 
 impl Verdict {
-    /// Every verdict, in the order in which a legend names them.
+    /// Every verdict, in the order of a legend.
     pub const ALL: [Self; 9] = [
         Self::Higher,
         Self::Lower,
@@ -61,7 +61,7 @@ impl Verdict {
         Self::NoRecentAnswers,
     ];
 
-    /// Names the verdict in machine-readable output.
+    /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ impl Verdict {
         }
     }
 
-    /// Tells whether it names a change, or perhaps one.
+    /// Returns whether it is a change, or perhaps one.
     #[must_use]
     pub const fn is_change(self) -> bool {
         matches!(
@@ -97,19 +97,19 @@ impl Verdict {
     }
 }
 
-/// What a row lacks for a test: so much there is, of so much.
+/// What a row lacks for a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Missing {
     /// What is counted.
     pub what: Lacking,
-    /// How much there is.
+    /// How many there are.
     pub have: u64,
-    /// How much it takes.
+    /// How many are needed.
     pub need: u64,
 }
 
-/// What a row has too little of.
+/// What there are too few of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lacking {
@@ -137,26 +137,26 @@ impl From<change::Missing> for Missing {
     }
 }
 
-/// The days that a test reads.
+/// The days that a test uses.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TestedDays {
     /// The last new start, if there was one.
     pub(super) start: Option<NaiveDate>,
-    /// The last day looked at.
+    /// The last day of the analysis.
     pub(super) last: NaiveDate,
-    /// Today; nothing of it is over.
+    /// Today, which is never part of a complete week.
     pub(super) today: NaiveDate,
-    /// The first day of a summary, before which an answer is not recent; none elsewhere.
+    /// The first day of a summary, before which an answer is not recent; `None` otherwise.
     pub(super) summary_from: Option<NaiveDate>,
 }
 
 impl TestedDays {
-    /// Tells whether a week is over and none of its days is left out.
+    /// Returns whether a week is over and completely included.
     pub(super) fn is_complete(&self, week: Period) -> bool {
         week.end < self.today && week.end <= self.last
     }
 
-    /// The first day of the week that is not over at the end of the days looked at.
+    /// Returns the first day of the week that is not over at the end of the days.
     fn first_open_week(&self) -> NaiveDate {
         let after = self.last.checked_add_days(Days::new(1));
         let end = after.unwrap_or(self.today).min(self.today);
@@ -164,16 +164,16 @@ impl TestedDays {
     }
 }
 
-/// The weeks that the change test looks at.
+/// The weeks that the change test uses.
 #[derive(Debug)]
 pub(super) struct TestedWeeks<'a> {
     days: TestedDays,
-    /// Complete weeks with an answer that counts, since the last new start, the newest 104 of them.
+    /// The newest 104 complete weeks since the last new start that have an answer that counts.
     weeks: Vec<&'a (Period, Tally)>,
 }
 
 impl<'a> TestedWeeks<'a> {
-    /// Chooses them from all weeks of a history.
+    /// Selects them from all weeks of a history.
     pub(super) fn of(
         history: &History,
         all: &'a [(Period, Tally)],
@@ -194,12 +194,12 @@ impl<'a> TestedWeeks<'a> {
         Self { days, weeks }
     }
 
-    /// Tells how many there are.
+    /// Returns their number.
     pub(super) const fn len(&self) -> usize {
         self.weeks.len()
     }
 
-    /// The median number of weeks from one to the next; 1 where every week has answers.
+    /// Returns the median number of weeks from one to the next; 1 if every week has answers.
     fn gap(&self) -> f64 {
         let pairs = self.weeks.iter().zip(self.weeks.iter().skip(1));
         let gaps: Vec<f64> = pairs
@@ -208,7 +208,7 @@ impl<'a> TestedWeeks<'a> {
         median(&gaps).unwrap_or(1.0)
     }
 
-    /// Tells whether an answer lies too far back to say anything of now.
+    /// Returns whether an answer is too old to be recent.
     fn is_long_ago(&self, answer: NaiveDate) -> bool {
         let own_week = By::Week.period_of(answer).start;
         let weeks_after = weeks_between(own_week, self.days.first_open_week()) - 1.0;
@@ -216,7 +216,7 @@ impl<'a> TestedWeeks<'a> {
             || self.days.summary_from.is_some_and(|first| answer < first)
     }
 
-    /// Judges every row.
+    /// Returns the verdict on every row.
     pub(super) fn judge(&self, history: &History, rows: &[Row<'_>]) -> Vec<Judged> {
         let is_seldom = self.gap() > WIDEST_GAP;
         let last_answers: Vec<Option<NaiveDate>> = rows
@@ -293,14 +293,14 @@ impl<'a> TestedWeeks<'a> {
         }
     }
 
-    /// The first day of the last weeks, so many of them.
+    /// Returns the first day of this many last weeks.
     fn start_of_last(&self, weeks: usize) -> Option<NaiveDate> {
         let (week, _) = self.weeks.get(self.weeks.len().checked_sub(weeks)?)?;
         Some(week.start)
     }
 }
 
-/// The verdict on a row, and what it rests on.
+/// The verdict on a row, and what it is based on.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Judged {
     pub(super) verdict: Verdict,

@@ -1,7 +1,7 @@
 //! The share of one answer, such as yes, among the answers that count, with its uncertainty.
 //!
-//! Kept out: half marks. A partly is a counting answer that is not a yes, so the interval belongs to
-//! the share of yes and never to a score. On another scale it belongs to the share of its highest answer.
+//! Partial scores are not included. A partly is a counting answer that is not a yes, so the interval is that of the
+//! share of yes and never of a score. On another scale it is that of the highest answer's share.
 
 use super::figures::Share;
 use super::score_sum::as_number;
@@ -11,9 +11,9 @@ const Z: f64 = 1.959_963_984_540_054;
 
 /// Estimates the share of an answer, called yes here, from `yes` answers out of `counting`.
 ///
-/// Not-applicable and unanswered questions do not count. `None` when nothing counts. More yes than
-/// counting answers is read as all of them. The interval is the 95 % score interval without continuity
-/// correction (Wilson 1927, Journal of the American Statistical Association 22: 209–212).
+/// Not-applicable and unanswered questions do not count. Returns `None` if no answer counts. If there are more yes than
+/// counting answers, the share is 1. The interval is the 95 % score interval without continuity correction (Wilson
+/// 1927, Journal of the American Statistical Association 22: 209–212).
 #[must_use]
 pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
     if counting == 0 {
@@ -25,7 +25,7 @@ pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
     let centre = (estimate + pull / 2.0) / (1.0 + pull);
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
     let reach = Z * variance.sqrt() / (1.0 + pull);
-    // At a share of 0 or 1 one end is the estimate itself; rounding must not carry it past.
+    // At a share of 0 or 1 one end equals the estimate; rounding must not move it further.
     Some(Share {
         estimate,
         lower: (centre - reach).clamp(0.0, estimate),

@@ -1,14 +1,14 @@
-//! What is added to the scripts that `clap_complete` writes: the names that a journal knows.
+//! Completes names from the journal, in addition to what the scripts of `clap_complete` complete.
 //!
-//! Its own engine for such values is still called unstable, and would run inside did-i at every key; a line a
-//! flag in three shells is all that is needed here.
+//! The dynamic engine of `clap_complete` is unstable, and runs did-i at every Tab. One added line per flag in three
+//! shells is enough here.
 
 use clap_complete::Shell;
 
-/// The flags whose values a journal knows, and what they are called there.
+/// The flags whose values come from the journal, each with its argument of `__complete`.
 const FLAGS: [(&str, &str); 3] = [("setting", "settings"), ("tag", "tags"), ("set", "sets")];
 
-/// Completes one of the names in bash: what has a blank in it is quoted.
+/// The bash function that completes a name; a name with a space is quoted.
 const BASH: &str = r#"_did_i_known() {
     local name
     COMPREPLY=()
@@ -19,7 +19,7 @@ const BASH: &str = r#"_did_i_known() {
 
 "#;
 
-/// Completes one of the names in zsh.
+/// The zsh function that completes a name.
 const ZSH: &str = r#"_did_i_known() {
     local -a known
     known=("${(@f)$(did-i __complete $1 2>/dev/null)}")
@@ -31,7 +31,7 @@ _did_i_sets() { _did_i_known sets }
 
 "#;
 
-/// Adds to a script that the flags with known names complete them; shells without a way stay as they are.
+/// Adds the completion of names to a script; the scripts of other shells are returned unchanged.
 pub(super) fn that_knows_names(shell: Shell, script: &str) -> String {
     match shell {
         Shell::Bash => format!("{BASH}{}", bash(script)),
@@ -45,8 +45,8 @@ fn bash(script: &str) -> String {
     const FILES: &str = "COMPREPLY=($(compgen -f \"${cur}\"))";
     let mut knowing = String::with_capacity(script.len());
     let mut names = None;
-    // clap_complete 4.6 writes the dash of our name in one way where a command is found and in another where its
-    // flags stand, so that no command would have any.
+    // clap_complete 4.6 escapes the hyphen of `did-i` in two different ways, once to find a command and once to find
+    // its flags, so no command would have any.
     let script = script.replace("did__subcmd__i", "did__i");
     for line in script.lines() {
         match names.take() {

@@ -1,4 +1,4 @@
-//! `config edit`: a draft goes to the editor, and takes the file's place once it is right.
+//! `config edit`: opens a draft in the editor, and replaces the file once the draft is valid.
 
 use std::fs;
 use std::path::Path;
@@ -14,11 +14,11 @@ use crate::text::shown;
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
 
-/// Opens a draft of the settings file in the editor, as often as it takes.
+/// Opens a draft of the settings file in the editor until it is valid or the user gives up.
 pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
     let before = file::text_of(path)?;
     let text = before.clone().unwrap_or_else(editing::template);
-    // A draft, so that neither a slip nor a crash ever leaves the file half-written.
+    // A draft, so that neither a mistake nor a crash leaves a broken settings file.
     let draft = editing::draft(path)
         .map_err(|error| cannot(path, &error.to_string()))?
         .into_temp_path();
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
     }
 }
 
-/// Writes what was edited; tells false where the file is no longer what the editor was given.
+/// Writes the edited text; returns false if the file changed since the editor was started.
 fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> Result<bool> {
     let locked = LockedFile::open(path, &context.journal)?;
     let is_as_before = file::text_of(path)?.as_deref() == before;
@@ -55,7 +55,7 @@ fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> 
     Ok(is_as_before)
 }
 
-/// Keeps what was edited beside the settings file that another program changed.
+/// Keeps the draft beside the settings file, because another program changed that file.
 fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
     let error = Error::failed(format!(
         "{} was changed by another program while you edited it",
@@ -70,7 +70,7 @@ fn changed_meanwhile(path: &Path, draft: TempPath) -> Error {
     }
 }
 
-/// Says what is wrong, and asks whether to go on.
+/// Reports the error, and asks whether to edit again.
 fn again(context: &Context, error: &Error) -> Result<bool> {
     context.say(&format!("{error}\n"))?;
     let choices = [('e', "edit again"), ('q', "leave the file as it was")];

@@ -1,4 +1,4 @@
-//! Finding and reading the summaries that a review shows, one after the other.
+//! Finds and reads the summaries of a review, one at a time.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -18,21 +18,21 @@ use crate::text::{decoded, shown, visible};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
-/// From this many files on, a bar shows how far reading is.
+/// From this many files on, a progress bar is shown.
 const MANY: usize = 100;
-/// The longest that a fault is told; the text it quotes is somebody else's, and may be of any length.
+/// The longest fault that is shown, in columns; it may quote a text of any length.
 const LONGEST_FAULT: usize = 300;
 
-/// What a review takes out of a summary.
+/// The part of a summary that a review needs.
 pub(super) trait FromFile: Sized {
-    /// The endings of the files in a folder that hold it.
+    /// The extensions of the files that are read from a folder.
     const ENDINGS: &'static [&'static str];
 
-    /// Reads it out of a file's text.
+    /// Parses the text of a file.
     fn read(path: &Path, text: &str) -> Checked<Self>;
 }
 
-/// A person's column, which only a summary that is JSON has.
+/// A person's column, which only a JSON summary has.
 impl FromFile for SummaryFile {
     const ENDINGS: &'static [&'static str] = &["json"];
 
@@ -58,7 +58,7 @@ impl FromFile for MonthTable {
     }
 }
 
-/// The files of a review, and what is wrong with those that could not be read.
+/// The files of a review, and the faults of those that could not be read.
 pub(super) struct Files<T> {
     paths: Vec<PathBuf>,
     faults: Vec<String>,
@@ -67,9 +67,9 @@ pub(super) struct Files<T> {
 }
 
 impl<T: FromFile> Files<T> {
-    /// Finds the files that were named, and those in folders that were; each once, in the order given.
+    /// Finds the given files, and the summaries in the given folders; each once, in the given order.
     ///
-    /// The file that is written to is none of them.
+    /// Leaves out the output file.
     pub(super) fn named(names: &[PathBuf], output: Option<&Path>, plain: bool) -> Self {
         let mut files = Self {
             paths: Vec::new(),
@@ -93,7 +93,7 @@ impl<T: FromFile> Files<T> {
         files
     }
 
-    /// Finds the summaries in a folder, by their names in order, each with its real place.
+    /// Lists the summaries in a folder, sorted by name, each with its canonical path.
     fn folder(&mut self, folder: &Path) -> Vec<(PathBuf, PathBuf)> {
         let names = match files_in(folder, T::ENDINGS) {
             Ok(names) => names,
@@ -107,7 +107,7 @@ impl<T: FromFile> Files<T> {
             let message = format!("no file in this folder ends in .{endings}");
             self.fault(folder, &fault(&message));
         }
-        // One look at the folder's own place is enough for all the files in it that are not links.
+        // The folder is resolved once; only links in it have to be resolved themselves.
         let home = real(folder);
         let place = |(name, is_link): (OsString, bool)| {
             let path = folder.join(&name);
@@ -121,7 +121,7 @@ impl<T: FromFile> Files<T> {
         names.into_iter().map(place).collect()
     }
 
-    /// Leaves out a CSV beside a JSON of the same name: one person's answers would be counted twice.
+    /// Leaves out a CSV next to a JSON of the same name: the person's answers would be counted twice.
     fn leave_out_doubles(&mut self) {
         let stems = self.paths.iter().filter(|path| has_ending(path, &["json"]));
         let stems: HashSet<_> = stems.map(|path| path.with_extension("")).collect();
@@ -135,9 +135,9 @@ impl<T: FromFile> Files<T> {
         }
     }
 
-    /// Reads one file after the other, and hands on each summary with its file's name without ending.
+    /// Reads each file, and passes its stem and its summary to `take`.
     ///
-    /// A file that cannot be read is remembered for [`Files::all_were_read`]; none that can be is an error.
+    /// A file that cannot be read is recorded for [`Files::all_were_read`]. Fails if no file can be read.
     pub(super) fn each(&mut self, mut take: impl FnMut(&str, T) -> Result<()>) -> Result<()> {
         let paths = std::mem::take(&mut self.paths);
         let progress = if paths.len() < MANY {
@@ -168,7 +168,7 @@ impl<T: FromFile> Files<T> {
         Err(self.error("there is no summary that can be shown"))
     }
 
-    /// Fails with every file that could not be read, and what is wrong with it.
+    /// Fails with the list of the files that could not be read, if there are any.
     pub(super) fn all_were_read(&self) -> Result<()> {
         match self.faults.len() {
             0 => Ok(()),
@@ -198,8 +198,8 @@ impl<T: FromFile> Files<T> {
     }
 }
 
-/// The names in a folder with one of the endings, in order, and whether each is a link. Hidden files are another
-/// program's.
+/// Lists the files in a folder with one of the extensions, sorted, and whether each is a link. Hidden files are
+/// skipped: they belong to other programs.
 fn files_in(folder: &Path, endings: &[&str]) -> io::Result<Vec<(OsString, bool)>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -208,7 +208,7 @@ fn files_in(folder: &Path, endings: &[&str]) -> io::Result<Vec<(OsString, bool)>
         let is_summary = has_ending(Path::new(&name), endings);
         let is_hidden = name.to_string_lossy().starts_with('.');
         let kind = entry.file_type()?;
-        // What is neither a file nor a link to one, such as a pipe, could keep a reader waiting for ever.
+        // Anything that is not a regular file or a link to one, such as a pipe, could block forever.
         let is_file = || kind.is_file() || (kind.is_symlink() && entry.path().is_file());
         if is_summary && !is_hidden && is_file() {
             names.push((name, kind.is_symlink()));
@@ -249,12 +249,12 @@ fn fault(message: &str) -> FileFault {
     }
 }
 
-/// Where a file really is, so that one that is named in two ways is known again.
+/// Returns the canonical path of a file, so that it is recognised under another name.
 fn real(path: &Path) -> PathBuf {
     dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// The name of a file without its ending, on one line.
+/// Returns the stem of a file name, on one line.
 fn stem(path: &Path) -> String {
     let stem = path
         .file_stem()

@@ -1,4 +1,4 @@
-//! `sets check`: everything that is wrong with a set file, at once.
+//! `sets check`: reports all errors in a set file at once.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,7 +11,6 @@ use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
 use crate::text::{decoded, pluralize, shown};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
     let questions = pluralize(set.questions.len() as u64, "question");
@@ -29,7 +28,7 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     ))
 }
 
-/// Reads a set file, whole and right, or names everything that is wrong with it.
+/// Reads a valid set file; the error lists everything that is wrong with it.
 pub(super) fn read(path: &Path) -> Result<SetFile> {
     let shown = shown(path);
     let text = text(path).map_err(|error| {
@@ -58,7 +57,7 @@ pub(super) fn read(path: &Path) -> Result<SetFile> {
     })
 }
 
-/// Reads a file's text; of one that is too large no more than shows that it is.
+/// Reads the text of a file; of a file that is too large, just enough to detect it.
 fn text(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     let most = LARGEST_FILE as u64 + 1;

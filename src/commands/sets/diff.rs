@@ -1,4 +1,4 @@
-//! `sets diff`: what changed from one version of a set to another.
+//! `sets diff`: shows the changes between two versions of a set.
 
 use crate::cli::SetDiffArgs;
 use crate::commands::context::Context;
@@ -7,7 +7,6 @@ use crate::error::Result;
 use crate::question_sets::differences;
 use crate::render::terminal::sets::changes;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SetDiffArgs) -> Result<()> {
     let store = context.journal()?;
     let old = version(store.as_ref(), &args.id, args.old)?;

@@ -1,6 +1,6 @@
-//! `sets install`: a set file into the journal, so that it can be asked.
+//! `sets install`: copies a set file into the journal, so that it can be asked.
 //!
-//! What was answered stays as it was asked: a changed text needs a new version, and an item keeps its number.
+//! An answered set never changes: a changed text needs a new version, and an item keeps its number.
 
 use super::check::read;
 use super::new::comes_with_the_program;
@@ -14,7 +14,6 @@ use crate::question_sets::{SetFile, builtin_version, differences};
 use crate::render::terminal::sets::changes;
 use crate::store::{KeptSet, Store};
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
     if builtin_version(&set.id).is_some() {
@@ -33,7 +32,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
         None => (Vec::new(), false),
     };
     check_installable(&set, &kept)?;
-    // Words that are damaged are not the same: they are taken in anew.
+    // Damaged translations count as different, so they are installed again.
     let is_known = |store: &Store| {
         let known = store.translations_of(&set.reference());
         known.is_ok_and(|known| known == translations)
@@ -60,7 +59,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     ))
 }
 
-/// Holds a set against the versions that are kept.
+/// Compares a set with the versions in the journal.
 fn check_installable(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
     let Some(newest) = kept.iter().rfind(|kept| kept.reflections > 0) else {
         return Ok(());
@@ -100,13 +99,13 @@ fn keeps_numbers(set: &QuestionSet, before: &QuestionSet) -> Result<()> {
     })
 }
 
-/// Checks that no item has another number than in the version before.
+/// Checks that every item has the same number as in the version before.
 ///
-/// What was agreed about an item names it by its number, so an item never moves to another one.
+/// Actions refer to an item by its number, so the number must not change.
 ///
 /// # Errors
 ///
-/// Names the first item that has.
+/// Names the first item whose number changed.
 pub(in crate::commands) fn moved_item(
     set: &QuestionSet,
     before: &QuestionSet,

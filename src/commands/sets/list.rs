@@ -1,4 +1,4 @@
-//! `sets list`: the sets that can be asked, and how often each was answered.
+//! `sets list`: lists the sets, and how often each was answered.
 
 use std::io;
 
@@ -12,7 +12,6 @@ use crate::question_sets::{SetFile, builtin_file, builtin_ids};
 use crate::render::terminal::sets::SetLine;
 use crate::store::KeptSet;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
     let lines = lines(context)?;
     match args.format {
@@ -29,7 +28,7 @@ pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
     }
 }
 
-/// A set, as JSON has it in the list.
+/// A set in the JSON list.
 #[derive(Serialize)]
 struct SetObject<'a> {
     id: &'a str,
@@ -42,7 +41,7 @@ struct SetObject<'a> {
     translations: Vec<LanguageObject<'a>>,
 }
 
-/// A language, as JSON has it in the list.
+/// A language in the JSON list.
 #[derive(Serialize)]
 struct LanguageObject<'a> {
     language: &'a str,
@@ -71,7 +70,7 @@ impl<'a> SetObject<'a> {
     }
 }
 
-/// The built-in sets in their order, then the journal's own by id; each in its newest version.
+/// Returns the built-in sets in their order, then the journal's own by id; each in its newest version.
 fn lines(context: &Context) -> Result<Vec<SetLine>> {
     let store = context.journal()?;
     let (kept, retired) = match &store {
@@ -95,7 +94,8 @@ fn lines(context: &Context) -> Result<Vec<SetLine>> {
         match lines.iter_mut().find(|line| line.set.id == set.id) {
             Some(line) => {
                 line.answered += reflections;
-                // Of two with the same version the journal's is asked: it stays as it was answered.
+                // The journal's copy takes precedence over a built-in set of the same version: an answered set
+                // never changes.
                 if set.version >= line.set.version {
                     line.translations = set_lookup::translations(store.as_ref(), &set)?;
                     line.set = set;

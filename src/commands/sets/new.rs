@@ -1,4 +1,4 @@
-//! `sets new`: a file to make a set of one's own from.
+//! `sets new`: writes a file from which to create a custom set.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,6 @@ use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
 use crate::text::shown;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
     let id = &args.id;
     if !can_be_id(id) {
@@ -46,7 +45,7 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
     Ok(())
 }
 
-/// The text of the file: the template, or a copy.
+/// Returns the text of the file: the template, or a copy of a set.
 fn text(store: Option<&Store>, args: &NewSetArgs) -> Result<String> {
     let id = &args.id;
     let mine = store.map(|store| store.versions_of(id)).transpose()?;
@@ -73,7 +72,7 @@ fn text(store: Option<&Store>, args: &NewSetArgs) -> Result<String> {
     Ok(to_toml(&set, &translations, &comment))
 }
 
-/// Says that an id is taken by the program itself.
+/// Returns the error for an id that a built-in set has.
 pub(super) fn comes_with_the_program(id: &str) -> Error {
     Error::usage(format!("the set {id} comes with the program"))
         .hint(format!("Give your own set another id, such as our-{id}."))

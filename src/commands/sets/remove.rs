@@ -1,4 +1,4 @@
-//! `sets remove`: a set out of the journal, or out of use where it was answered.
+//! `sets remove`: removes a set from the journal, or retires it if it was answered.
 
 use crate::cli::RemoveSetArgs;
 use crate::commands::context::Context;
@@ -7,7 +7,6 @@ use crate::error::{Error, Result};
 use crate::question_sets::builtin_version;
 use crate::store::Removal;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
     let id = &args.id;
     if builtin_version(id).is_some() {
@@ -17,7 +16,7 @@ pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
         );
     }
     let store = context.journal()?;
-    // An unknown id is told with the nearest known one.
+    // The error for an unknown id suggests the nearest known one.
     newest(store.as_ref(), id)?;
     let Some(mut store) = store else {
         return Ok(());

@@ -1,15 +1,14 @@
-//! `sets restore`: a retired set into use again.
+//! `sets restore`: takes a retired set into use again.
 
 use crate::cli::RestoreSetArgs;
 use crate::commands::context::Context;
 use crate::commands::set_lookup::newest;
 use crate::error::Result;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &RestoreSetArgs) -> Result<()> {
     let id = &args.id;
     let store = context.journal()?;
-    // An unknown id is told with the nearest known one.
+    // The error for an unknown id suggests the nearest known one.
     newest(store.as_ref(), id)?;
     let is_restored = match store {
         Some(mut store) => store.restore_set(id)?,

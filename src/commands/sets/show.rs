@@ -1,4 +1,4 @@
-//! `sets show`: one set in full, as a form, or as its file.
+//! `sets show`: shows one set in full, as a form, or as its file.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,6 @@ use crate::error::Result;
 use crate::question_sets::to_toml;
 use crate::render;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
     let store = context.journal()?;
     let set = match args.version {
@@ -22,7 +21,7 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
             let set = context.spoken(store.as_ref(), &set)?;
             context.print(&render::terminal::sets::one(&set, context.terminal.look))
         }
-        // Not through `print`: what goes on paper or into a file keeps every letter.
+        // Not through `print`: paper and files keep non-ASCII characters.
         SetFormat::Markdown => out(&render::terminal::sets::form(
             &context.spoken(store.as_ref(), &set)?,
         )),

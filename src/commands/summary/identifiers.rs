@@ -1,4 +1,4 @@
-//! What the identifier guard finds in a summary before it leaves.
+//! Checks a summary for identifiers before it is written.
 
 use crate::commands::guard::said;
 use crate::error::{Error, Result};
@@ -6,18 +6,18 @@ use crate::privacy::{Checked, Finding, Guard, Level};
 use crate::summary::Summary;
 use crate::text::{item, pluralize};
 
-/// What the guard looked for, and what it found.
+/// The number of kinds that were checked, and the findings.
 pub(super) struct Noticed {
     kinds: usize,
-    /// Where, what it is, and the match itself masked.
+    /// The level and the description of each finding, with the match masked.
     found: Vec<(Level, String)>,
 }
 
-/// Looks through everything in a summary that somebody wrote.
+/// Checks every free text in a summary.
 pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
     let mut found = Vec::new();
     if let Some(name) = &summary.name {
-        // That it holds a name is what it is there for.
+        // This field is meant to hold a name, so a name in it is not a finding.
         let findings = guard.check(name).into_iter();
         let others = findings.filter(|finding| !finding.kind.words().contains("name"));
         found.extend(others.map(|finding| (finding.level, said("the name", name, &finding))));
@@ -32,7 +32,7 @@ pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
     }
 }
 
-/// Says what was found, a line each; never that there is nothing.
+/// Describes the findings, one per line. It never says that there are no identifiers.
 pub(super) fn words(noticed: &Noticed, width: usize) -> String {
     let kinds = noticed.kinds;
     let rest = match noticed.found.len() {
@@ -53,7 +53,7 @@ pub(super) fn words(noticed: &Noticed, width: usize) -> String {
     format!("{head}\n{}", lines.collect::<String>())
 }
 
-/// Refuses a summary with a likely identifier in it, unless its owner lets it stand; then that is recorded.
+/// Refuses a summary with a likely identifier, unless its owner allows it; then the number is recorded.
 pub(super) fn hold_back(noticed: &Noticed, let_stand: bool) -> Result<Checked> {
     let likely = noticed
         .found

@@ -1,4 +1,4 @@
-//! The password of a sealed PDF.
+//! The password of an encrypted PDF.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::text::shown;
 
-/// So often the password is asked for.
+/// How many times the password is asked for.
 const TRIES: usize = 3;
-/// The longest password that PDF knows, in bytes.
+/// The longest password that the PDF format allows, in bytes.
 const LONGEST: usize = 127;
 
-/// Finds the password that a PDF is to have, where one is wanted: in a file, or by asking for it twice.
+/// Returns the password for the PDF, if one is requested: from a file, or asked for twice.
 pub(super) fn password(
     context: &Context,
     args: &SummaryArgs,
@@ -75,7 +75,7 @@ fn asked(context: &Context) -> Result<Zeroizing<String>> {
     Err(Error::failed("no password was chosen").hint("Nothing was written."))
 }
 
-/// What is wrong with a password, if anything.
+/// Returns what is wrong with a password, if anything.
 fn fault(password: &str) -> Option<&'static str> {
     if password.is_empty() {
         Some("A password cannot be empty.")

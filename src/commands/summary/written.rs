@@ -1,4 +1,4 @@
-//! A summary in the form in which it leaves.
+//! Renders a summary in the requested format.
 
 use crate::cli::SummaryFormat;
 use crate::error::Result;
@@ -11,10 +11,10 @@ use crate::summary::{SharedNote, Summary};
 use crate::terminal::RenderOptions;
 use crate::text::{in_ascii, item, pluralize, with_every_letter};
 
-/// So many letters of notes fill two pages of a PDF, and so many the line above a note does.
+/// Notes with this many characters fill two pages of a PDF; the line above a note counts as [`LETTERS_OF_LEAD`].
 const LETTERS_OF_TWO_PAGES: usize = 9_000;
 const LETTERS_OF_LEAD: usize = 100;
-/// The most missing characters that are named one by one.
+/// At most this many missing characters are listed; the rest are only counted.
 const NAMED: usize = 8;
 
 /// A finished file.
@@ -65,7 +65,7 @@ pub(super) fn written(
     Ok(Written { bytes, missing })
 }
 
-/// Says that the notes are more than a supervisor reads before a meeting; nothing where they are not.
+/// Returns a warning if there are more notes than a supervisor reads before a meeting, else an empty string.
 pub(super) fn many_notes(summary: &Summary, width: usize) -> String {
     let letters = |note: &SharedNote| note.text.chars().count() + LETTERS_OF_LEAD;
     let letters: usize = summary.notes.iter().map(letters).sum();
@@ -79,7 +79,7 @@ pub(super) fn many_notes(summary: &Summary, width: usize) -> String {
     format!("{}\n", item(&words, width))
 }
 
-/// Says which characters a PDF shows as a box; nothing where it shows all of them.
+/// Returns a warning with the characters that the PDF shows as a box; an empty string if there are none.
 pub(super) fn cannot_print(missing: &[String], width: usize) -> String {
     if missing.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! Changing and deleting meetings and actions.
+//! Changes and deletes meetings and actions.
 
 use super::given::{action, after, day_of, given, held_on};
 use crate::cli::{
@@ -128,7 +128,7 @@ fn delete_action(context: &Context, args: &DeleteActionArgs) -> Result<()> {
     context.say(&format!("Deleted action {}.\n", args.id))
 }
 
-/// Shows what is to be deleted, and asks.
+/// Shows what is to be deleted, and asks for confirmation.
 fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
     if !context.terminal.attended {
         return Err(

@@ -1,4 +1,4 @@
-//! Reading what the flags and prompts of `supervision` give.
+//! Parses the flags and prompts of `supervision`.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::{Action, Meeting, QuestionSet, TipRef, one_line};
 
-/// A text and the flag that gives it.
+/// Returns a text with the name of its flag.
 pub(super) fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
     FieldText {
         place: place.to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
     }
 }
 
-/// Reads a day of the calendar, past or future.
+/// Parses a calendar day, past or future.
 pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {
     if let Ok(day) = text.trim().parse() {
         return Ok(day);
@@ -27,7 +27,7 @@ pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<Naive
     day.map_err(|error| Error::usage(format!("{place}: {error}")))
 }
 
-/// Reads `4=name one sign of hope aloud`, or a text that is about no tip.
+/// Parses `4=name one sign of hope aloud`, or a text without a tip.
 pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Action> {
     let number = text
         .split_once('=')
@@ -53,7 +53,7 @@ pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Ac
     })
 }
 
-/// Reads the day on which a meeting was held.
+/// Parses the day on which a meeting was held.
 pub(super) fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
     let now = context.clock.now();
     let day = dates::day(text, now)?;
@@ -64,7 +64,7 @@ pub(super) fn held_on(context: &Context, text: &str) -> Result<NaiveDate> {
     Ok(day)
 }
 
-/// Refuses a next meeting that does not come after this one.
+/// Refuses a next meeting that is not after this one.
 pub(super) fn after(meeting: &Meeting) -> Result<()> {
     match meeting.next {
         Some(next) if next <= meeting.day => Err(Error::usage(format!(

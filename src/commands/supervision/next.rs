@@ -1,4 +1,4 @@
-//! `supervision next`: when the next meeting is, in words or as a calendar file.
+//! `supervision next`: the day of the next meeting, as text or as a calendar file.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -10,7 +10,6 @@ use crate::model::Meeting;
 use crate::text::dates::date;
 use crate::text::shown;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     let missing = || {
         Error::failed("no next meeting is agreed")
@@ -36,13 +35,13 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     Ok(())
 }
 
-/// The newest meeting, where a next one was agreed in it.
+/// Returns the newest meeting and the day of the next one, if one was agreed.
 pub(in crate::commands) fn next(meetings: &[Meeting]) -> Option<(&Meeting, NaiveDate)> {
     let newest = meetings.last()?;
     newest.next.map(|next| (newest, next))
 }
 
-/// Writes a day as an iCalendar file (RFC 5545): it names nobody and no place.
+/// Formats a day as an iCalendar file (RFC 5545), without any name or place.
 fn calendar(meeting: &Meeting, next: NaiveDate, now: DateTime<FixedOffset>) -> String {
     let after = next.succ_opt().unwrap_or(next);
     let lines = [

@@ -1,4 +1,4 @@
-//! `trends restart`: new starts, from which charts, tests and comparisons begin.
+//! `trends restart`: manages new starts, from which charts, tests and comparisons begin.
 
 use crate::cli::{RestartArgs, RestartCommand};
 use crate::commands::context::Context;
@@ -10,7 +10,6 @@ use crate::render;
 use crate::store::{Restart, Store};
 use crate::text::dates::date;
 
-/// Runs the command.
 pub(super) fn run(context: &Context, args: &RestartArgs) -> Result<()> {
     match (&args.command, &args.on) {
         (Some(RestartCommand::List), _) => list(context),
@@ -22,7 +21,7 @@ pub(super) fn run(context: &Context, args: &RestartArgs) -> Result<()> {
     }
 }
 
-/// Lists the new starts of a journal, oldest first.
+/// Returns the new starts of the journal, oldest first.
 pub(in crate::commands) fn new_starts(store: &Store) -> Result<Vec<NewStart>> {
     let restarts = store.restarts()?.into_iter();
     Ok(restarts

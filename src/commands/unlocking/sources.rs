@@ -1,4 +1,4 @@
-//! Where a passphrase can come from when nobody is asked: a file, or what a command prints.
+//! Sources of a passphrase other than the prompt: a file, or the output of a command.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -15,19 +15,19 @@ use crate::config;
 use crate::error::{Error, Result};
 use crate::text::{decoded, shown};
 
-/// The variable that names a file with the passphrase that is to be.
+/// The variable that names a file with the new passphrase.
 const NEW_FILE: &str = "DID_I_NEW_PASSPHRASE_FILE";
 /// The longest passphrase that is read, in bytes.
 const LONGEST: usize = 4096;
-/// As much is read at most: enough for the longest in UTF-16, with its mark and line end.
+/// At most this many bytes are read: enough for the longest passphrase in UTF-16, with byte order mark and line end.
 const MOST_READ: usize = 2 * LONGEST + 16;
-/// As much may a command print after that.
+/// A command may print this many bytes after that.
 const MOST_PRINTED: u64 = 1024 * 1024;
 
-/// A passphrase as it was given, wiped from memory when it is no longer needed.
+/// A passphrase as given, wiped from memory on drop.
 pub(super) type Text = Zeroizing<String>;
 
-/// What a passphrase came from, for messages.
+/// The source of a passphrase, for messages.
 pub(super) enum Source {
     File(PathBuf),
     Command(&'static str),
@@ -42,11 +42,11 @@ impl fmt::Display for Source {
     }
 }
 
-/// Finds the passphrase that was given: by a flag, the environment or the settings.
+/// Returns the passphrase given by a flag, the environment or the settings.
 pub(super) fn given(context: &Context) -> Result<Option<(Text, Source)>> {
     let file = &context.settings.passphrase_file;
     let command = &context.settings.passphrase_command;
-    // What the environment says goes before what the settings file says, whichever of the two it is.
+    // The environment overrides the settings file, whether it names a file or a command.
     let command_first = matches!(file.source, config::Source::File(_))
         && matches!(command.source, config::Source::Environment(_));
     if let Some(path) = file.value.as_ref().filter(|_| !command_first) {
@@ -63,7 +63,7 @@ pub(super) fn given(context: &Context) -> Result<Option<(Text, Source)>> {
     Ok(Some((of_command(line, name)?, Source::Command(name))))
 }
 
-/// Finds the passphrase that a journal is to have, and the file that gives it, where one does.
+/// Returns the new passphrase and its file, if a file is given.
 pub(super) fn new_given(context: &Context, flag: Option<&Path>) -> Result<Option<(Text, PathBuf)>> {
     let Some(path) = flag
         .map(Path::to_owned)
@@ -98,7 +98,7 @@ pub(super) fn of_file(context: &Context, path: &Path) -> Result<Text> {
 #[cfg(unix)]
 fn others_can_read(file: &File) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    // What a shell puts in place of a file, such as a pipe, is its own business.
+    // A pipe from the shell's process substitution has no permissions to check.
     file.metadata()
         .is_ok_and(|about| about.is_file() && about.permissions().mode() & 0o077 != 0)
 }
@@ -114,14 +114,14 @@ fn of_command(command: &OsString, name: &str) -> Result<Text> {
             .hint("Nothing was changed. Its first line has to be the passphrase.")
     };
     let mut child = shell(command)
-        // What is piped to did-i is meant for did-i.
+        // The command must not read the input that is piped to did-i.
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| cannot(error.to_string()))?;
     let printed = child.stdout.take().map(read_and_drain).transpose();
     if !matches!(printed, Ok(Some((_, true)))) {
-        // It is still printing, and nobody reads it any more.
+        // The command prints more than is read, so it would block forever.
         let _ = child.kill();
     }
     let status = child.wait().map_err(|error| cannot(error.to_string()))?;
@@ -137,23 +137,23 @@ fn of_command(command: &OsString, name: &str) -> Result<Text> {
     passphrase(&bytes, first_line, &source)
 }
 
-/// Reads as much as a passphrase may be long, and a little more, into memory that is wiped afterwards.
+/// Reads at most [`MOST_READ`] bytes into memory that is wiped on drop.
 fn read(input: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
-    // As long at once as it may grow, so that it is never moved and no copy stays behind.
+    // Allocated at full size: a reallocation would leave an unwiped copy.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_READ));
     input.take(MOST_READ as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// As [`read`], and throws away what a command prints after that: closing its output early would stop it with an
-/// error. Tells whether it came to its end.
+/// Like [`read`], but also discards what the command prints after that: closing its output early would make it fail.
+/// Returns whether the output ended.
 fn read_and_drain(mut input: impl Read) -> io::Result<(Zeroizing<Vec<u8>>, bool)> {
     let bytes = read(&mut input)?;
     let thrown_away = io::copy(&mut input.take(MOST_PRINTED), &mut io::sink())?;
     Ok((bytes, thrown_away < MOST_PRINTED))
 }
 
-/// Takes one line end away, as an editor leaves it.
+/// Removes one line end, which editors append.
 fn without_line_end(text: &str) -> &str {
     let line = text.strip_suffix('\n').unwrap_or(text);
     line.strip_suffix('\r').unwrap_or(line)
@@ -164,7 +164,7 @@ fn first_line(text: &str) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// Takes the passphrase out of what a file or a command gave.
+/// Extracts the passphrase from the content of a file or the output of a command.
 fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text> {
     let refuse =
         |what: &str| Err(Error::failed(format!("{source} {what}")).hint("Nothing was changed."));
@@ -184,7 +184,7 @@ fn passphrase(bytes: &[u8], part: fn(&str) -> &str, source: &str) -> Result<Text
     Ok(Zeroizing::new(text.to_owned()))
 }
 
-/// What was read of a long text, without the letter that was cut off at its end.
+/// Removes a character that the limit on reading cut in two.
 fn whole_letters(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
         Err(error) if bytes.len() == MOST_READ && error.error_len().is_none() => {

@@ -1,20 +1,21 @@
-//! The letters of a passphrase, made the same wherever it is typed.
+//! Normalizes a passphrase, so that it is the same on every keyboard.
 //!
-//! Two keyboards can send the same letter in different ways (`é` as one character or as `e` and an accent). A new passphrase is kept in one form, without anything that cannot be
-//! seen; a journal is tried with every form that what was given may stand for.
+//! Two keyboards can send the same letter in different ways (`é` as one character, or as `e` and an accent). A new
+//! passphrase is stored in one form and without invisible characters. A journal is tried with every form of the given
+//! passphrase.
 
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-/// Fewer characters than these are called short.
+/// A passphrase with fewer characters is short.
 const SHORT: usize = 12;
-/// So many random words are proposed.
+/// The number of random words that are suggested.
 const WORDS: usize = 5;
 
-/// Words to draw from; their licence lies beside them.
+/// The words to draw from; their licence is in the same folder.
 const WORD_LIST: &str = include_str!("../../../assets/words/english.txt");
 
-/// The forms in which the same passphrase may have been set, the likeliest first and each once.
+/// Returns the distinct forms in which a passphrase may have been set, the likeliest first.
 pub(super) fn forms(text: &str) -> Vec<Zeroizing<String>> {
     let mut forms = vec![composed(text)];
     let decomposed = Zeroizing::new(text.nfd().collect::<String>());
@@ -26,12 +27,12 @@ pub(super) fn forms(text: &str) -> Vec<Zeroizing<String>> {
     forms
 }
 
-/// The one form in which a new passphrase is kept.
+/// Returns the form in which a new passphrase is set (NFC).
 pub(super) fn composed(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.nfc().collect())
 }
 
-/// Says what of a new passphrase could not be seen or typed again; none where all of it can.
+/// Returns why a new passphrase could not be seen or typed again; `None` if it can.
 pub(super) fn unseen(text: &str) -> Option<String> {
     if text.chars().any(char::is_control) {
         return Some("has more than one line, or a control character".to_owned());
@@ -45,7 +46,7 @@ pub(super) fn unseen(text: &str) -> Option<String> {
     (text.trim() != text).then(|| "begins or ends with a blank, which cannot be seen".to_owned())
 }
 
-/// Tells whether a character leaves no mark of its own, or looks like an ordinary blank and is none.
+/// Whether a character is invisible, or looks like a space but is another character.
 fn is_invisible(c: char) -> bool {
     let is_ignored = matches!(
         c,
@@ -58,21 +59,21 @@ fn is_invisible(c: char) -> bool {
     is_ignored || (c.is_whitespace() && c != ' ')
 }
 
-/// Tells whether a passphrase is short enough to be guessed.
+/// Whether a passphrase is short enough to be guessed.
 pub(super) fn is_short(text: &str) -> bool {
     text.chars().count() < SHORT
 }
 
-/// Draws words at random, for a passphrase that is easy to remember and hard to guess: 54 bits.
+/// Draws random words for a passphrase that is easy to remember and hard to guess (54 bits).
 ///
 /// # Errors
 ///
-/// Where the system has no random numbers.
+/// Fails if the system has no random numbers.
 pub(super) fn random_words() -> Result<String, getrandom::Error> {
     let words: Vec<&str> = WORD_LIST.lines().collect();
     let mut drawn = Vec::with_capacity(WORDS);
     for _ in 0..WORDS {
-        // Of so large a number no word comes up noticeably more often than another.
+        // The modulo bias is negligible: the random number is much larger than the list.
         let number = usize::try_from(getrandom::u32()?).unwrap_or_default();
         drawn.extend(words.get(number % words.len().max(1)).copied());
     }

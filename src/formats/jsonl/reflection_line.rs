@@ -1,4 +1,4 @@
-//! A line that is a reflection: read as it stands, then held against the set that was asked.
+//! A line with a reflection: parsed first, then checked against the set that was asked.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,16 @@ use crate::formats::reflection::ReflectionObject;
 use crate::formats::unique;
 use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
 
-/// The first year that a day may be in.
+/// The earliest year of a reflection.
 const FIRST_YEAR: i32 = 1950;
 
-/// A reflection as a line has it.
+/// A reflection as in a line.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReflectionLine {
     #[serde(rename = "kind")]
     _kind: String,
-    /// Another journal's number means nothing here.
+    /// The number in another journal has no meaning here.
     #[serde(rename = "id")]
     _id: Option<i64>,
     uuid: Option<Uuid>,
@@ -49,22 +49,22 @@ struct NoteLine {
 }
 
 impl ReflectionLine {
-    /// Tells which set it answers, and the version if the line says so.
+    /// Returns which set it answers, and the version if the line has one.
     #[must_use]
     pub fn set(&self) -> (&str, Option<u32>) {
         (&self.set, self.set_version)
     }
 
-    /// Tells whether it names itself by a UUID.
+    /// Returns whether it has a UUID.
     #[must_use]
     pub fn has_uuid(&self) -> bool {
         self.uuid.is_some()
     }
 
-    /// Holds the line against its set, and makes the reflection of it.
+    /// Checks the line against its set, and makes the reflection.
     ///
-    /// `today` bounds the date: a reflection is about something that happened. Without a UUID it gets one that follows
-    /// from what it says, so that the same line is the same reflection whenever it is read.
+    /// `today` limits the date: a reflection is about something that happened. Without a UUID it gets one that is
+    /// derived from its content, so that the same line always becomes the same reflection.
     pub fn reflection(
         self,
         set: &QuestionSet,
@@ -114,12 +114,12 @@ impl ReflectionLine {
     }
 }
 
-/// Names a reflection by what it says: the same words give the same UUID.
+/// Derives a UUID from the content: the same text gives the same UUID.
 fn uuid_of_content(
     reflection: &Reflection,
     scale: Scale<'_>,
 ) -> std::result::Result<Uuid, LineFault> {
-    /// The name space of such UUIDs, drawn at random once.
+    /// The namespace of these UUIDs, chosen at random once.
     const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
     let content = serde_json::to_vec(&ReflectionObject::of(reflection, scale))
         .map_err(|error| LineFault::of("", error.to_string()))?;
@@ -150,7 +150,7 @@ fn moment(text: &str, today: NaiveDate) -> std::result::Result<DateTime<FixedOff
     Ok(moment)
 }
 
-/// Refuses a day that lies in the future, or before anybody kept such a journal.
+/// Refuses a day in the future or before [`FIRST_YEAR`].
 ///
 /// # Errors
 ///
@@ -165,7 +165,7 @@ pub(crate) fn check_day(day: NaiveDate, today: NaiveDate) -> std::result::Result
     Ok(())
 }
 
-/// Takes tags as they are; one that could not have been typed as one tag is refused rather than split.
+/// Checks the tags. A tag that could not be typed as one tag is refused instead of split.
 fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
     for (index, tag) in tags.iter().enumerate() {
         if tags_in(tag).len() != 1 {
@@ -202,7 +202,7 @@ fn answers(
 /// Lists the names of a scale's answers: `yes, partly, no or not_applicable`.
 fn expected(scale: Scale<'_>) -> String {
     let mut names: Vec<_> = scale.answers().map(|answer| scale.name(answer)).collect();
-    // What was left open is left out.
+    // Unanswered questions are omitted from the file.
     names.pop();
     let last = names.pop().unwrap_or_default();
     format!("{} or {last}", names.join(", "))

@@ -16,7 +16,7 @@ fn reflection(line: &str) -> std::result::Result<Reflection, LineFault> {
     }
 }
 
-/// Reads a line with one field changed or added, and tells what is wrong with it.
+/// Reads a line with one field changed or added, and returns what is wrong with it.
 fn fault((field, value): (&str, Value)) -> String {
     let mut line = json!({
         "kind": "reflection",

@@ -1,8 +1,7 @@
-//! The answers of one summary month by month, which is what is pooled: taken out of a summary that is JSON, or read
-//! from one that is CSV.
+//! The answers of one summary by month, which are what is pooled: taken from a JSON summary, or read from a CSV one.
 //!
-//! A file comes from somebody else's machine, so a cell that is there twice, or two sets in one file, are faults here:
-//! they would be counted where nobody looks again.
+//! The file comes from another person's machine, so a duplicate cell, or two sets in one file, are faults here: they
+//! would be counted in the pooled figures without being noticed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,10 +12,10 @@ use crate::formats::summary::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TI
 use crate::summary::MonthCounts;
 use crate::trends::counts::{AnswerCounts, Name, Reading, Refused};
 
-/// The answers of one summary, month by month.
+/// The answers of one summary by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MonthTable {
-    /// Whose they are, if they said so.
+    /// The name of the person, if they gave one.
     pub(crate) name: Option<String>,
     /// The id of the question set.
     pub(crate) set: String,
@@ -24,7 +23,7 @@ pub struct MonthTable {
     pub(crate) set_version: u32,
     /// The short name of each tip.
     pub(crate) tips: BTreeMap<u16, String>,
-    /// The answers to each tip, month by month.
+    /// The answers to each tip by month.
     pub(crate) months: Vec<MonthCounts>,
 }
 
@@ -45,13 +44,13 @@ impl From<SummaryFile> for MonthTable {
 }
 
 impl MonthTable {
-    /// Tells a tip's short name; empty where there is no such tip.
+    /// Returns a tip's short name; empty if there is no such tip.
     pub(crate) fn tip_name(&self, number: u16) -> &str {
         self.tips.get(&number).map_or("", String::as_str)
     }
 }
 
-/// Reads a summary that is CSV, and checks what is relied on.
+/// Reads a CSV summary, and checks its content.
 pub fn read_csv(text: &str) -> Checked<MonthTable> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -74,7 +73,7 @@ pub fn read_csv(text: &str) -> Checked<MonthTable> {
             ..fault
         })?;
     }
-    // Somebody without a reflection in those months has a summary too: its head, and no row.
+    // A person without a reflection in those months has a summary too: a header without rows.
     Ok(rows.table().unwrap_or_default())
 }
 
@@ -89,15 +88,15 @@ fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
     Err(fault("this is not a summary that did-i wrote as CSV"))
 }
 
-/// What was read so far.
+/// The rows that were read so far.
 #[derive(Default)]
 struct Rows {
     table: Option<MonthTable>,
-    /// Where each month and tip stands in the table.
+    /// The index of each month and tip in the table.
     places: HashMap<(NaiveDate, u16), usize>,
     /// The answers of each month and tip, in the order of the table.
     answers: Vec<Reading>,
-    /// Whether the answers are a set's own, once one says so.
+    /// Whether the answers are a set's own, as soon as one shows it.
     is_own: Option<bool>,
 }
 
@@ -139,7 +138,7 @@ impl Rows {
             })
     }
 
-    /// Reads an answer, which has to be of the scale that the answers above are of.
+    /// Reads an answer, which must belong to the same scale as the answers above.
     fn answer(&mut self, cell: &str) -> Checked<Name> {
         let is_own = match Name::of(cell) {
             Some(Name::Own(_)) => true,
@@ -153,7 +152,7 @@ impl Rows {
         Name::of(cell).ok_or_else(|| no_answer(cell))
     }
 
-    /// Gives the table; none where there was no row.
+    /// Returns the table; `None` if there were no rows.
     fn table(self) -> Option<MonthTable> {
         let mut table = self.table?;
         let is_own = self.is_own.unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Reading a summary back, as far as a review shows it.
+//! Reads a summary back, as far as a review shows it.
 //!
-//! The file comes from somebody else's machine, so nothing in it is taken on trust: what a renderer relies on is
-//! checked here, and a fault names its field. Charts, notes and points are passed over unread.
+//! The file comes from another person's machine, so nothing in it is trusted: everything that a renderer relies on is
+//! checked here, and a fault names its field. Charts, notes and points are ignored.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,15 +16,15 @@ use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::tip_name;
 use crate::trends::verdict::Verdict;
 
-/// So many tips or groups a set has at most.
+/// The maximum number of tips or groups of a set.
 pub(crate) const MOST_TIPS: usize = 200;
-/// So often an answer is given at most; sums of these stay far from the end of what is counted with.
+/// The maximum count of an answer; sums of these cannot overflow.
 pub(crate) const MOST_ANSWERS: u64 = 1_000_000_000;
 
 /// What is wrong with a file: the field, and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFault {
-    /// The field, such as `rows[3].score`; empty when the file as a whole is meant.
+    /// The field, such as `rows[3].score`; empty for the file as a whole.
     pub field: String,
     /// What is wrong.
     pub message: String,
@@ -48,10 +48,10 @@ impl fmt::Display for FileFault {
     }
 }
 
-/// What was read, or what is wrong with the file.
+/// The value that was read, or what is wrong with the file.
 pub type Checked<T> = std::result::Result<T, FileFault>;
 
-/// A summary as its file has it, as far as a review shows it. Fields that are not named here are passed over.
+/// A summary in its file, as far as a review shows it. Other fields are ignored.
 #[derive(Debug, Clone, Deserialize)]
 pub struct SummaryFile {
     format: String,
@@ -89,7 +89,7 @@ struct RowEntry {
     verdict: Verdict,
 }
 
-/// Reads a summary, and checks what is relied on.
+/// Reads a summary, and checks its content.
 pub fn read(text: &str) -> Checked<SummaryFile> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -99,7 +99,7 @@ pub fn read(text: &str) -> Checked<SummaryFile> {
         is_known(&file.format, u64::from(file.version))?;
         file
     } else {
-        // Keeping track of the path costs time; it is only kept for a file that is known to be at fault.
+        // Tracking the path takes time, so it is only done for a file that is known to be at fault.
         is_summary(text)?;
         with_path(text)?
     };
@@ -116,7 +116,7 @@ fn with_path(text: &str) -> Checked<SummaryFile> {
     Ok(file)
 }
 
-/// Tells a file of another kind or version from a damaged one, before its fields are looked at.
+/// Distinguishes a file of another kind or version from a damaged one, before its fields are read.
 fn is_summary(text: &str) -> Checked<()> {
     #[derive(Deserialize)]
     struct Format {
@@ -129,7 +129,7 @@ fn is_summary(text: &str) -> Checked<()> {
     let damaged = |error: &serde_json::Error| {
         FileFault::of("", format!("the file is not whole JSON: {error}"))
     };
-    // Only the first value is looked at: a journal file has one on every line.
+    // Only the first value is read: a journal file has one on every line.
     let first = |error: serde_json::Error| {
         if error.is_data() {
             not_a_summary()
@@ -167,39 +167,39 @@ fn not_a_summary() -> FileFault {
 }
 
 impl SummaryFile {
-    /// Tells the name its writer gave, on one line; none where there is none.
+    /// Returns the name of the person, on one line; `None` if there is none.
     #[must_use]
     pub fn name(&self) -> Option<String> {
         let words: Vec<_> = self.name.as_deref()?.split_whitespace().collect();
         (!words.is_empty()).then(|| words.join(" "))
     }
 
-    /// Tells the question set: its id and version.
+    /// Returns the question set: its id and version.
     #[must_use]
     pub fn set(&self) -> (&str, u32) {
         (&self.set, self.set_version)
     }
 
-    /// Tells what could mislead about the figures.
+    /// Returns the remarks on how the figures could mislead.
     #[must_use]
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
-    /// Tells the answers to each tip, month by month.
+    /// Returns the answers to each tip by month.
     #[must_use]
     pub fn months(&self) -> &[MonthCounts] {
         &self.months
     }
 
-    /// Tells a tip's short name; empty where there is no such tip.
+    /// Returns a tip's short name; empty if there is no such tip.
     #[must_use]
     pub fn tip_name(&self, number: u16) -> &str {
         self.row(number)
             .map_or("", |row| tip_name(&row.tips, &row.name, number))
     }
 
-    /// Takes apart what the rows of a review are and what stands in this person's column.
+    /// Splits it into the rows of a review and this person's column.
     #[must_use]
     pub fn into_column(self, file: &str) -> (Frame, Person) {
         let person = Person {
@@ -248,7 +248,7 @@ impl SummaryFile {
         self.rows.iter().find(|row| row.tips.contains(&tip))
     }
 
-    /// Checks what a reader of the figures relies on.
+    /// Checks everything that a reader of the figures relies on.
     fn check(&self) -> Checked<()> {
         if self.from > self.to {
             return Err(FileFault::of("to", "the last day is before the first"));
@@ -261,7 +261,7 @@ impl SummaryFile {
         self.check_months()
     }
 
-    /// Tells what the answers are that the counts are of.
+    /// Returns the scale of the answers.
     fn scale(&self) -> Scale<'_> {
         Scale::of_choices(&self.scale)
     }
@@ -276,7 +276,7 @@ impl SummaryFile {
     }
 
     fn check_groups(&self) -> Checked<()> {
-        // A set need not have groups; then its tips name none.
+        // A set may have no groups; then its tips name none.
         if self.groups.len() > MOST_TIPS {
             few_enough(self.groups.len(), "groups")?;
         }
@@ -320,7 +320,7 @@ impl SummaryFile {
         Ok(())
     }
 
-    /// Checks that every answer of the scale is counted, and none too often.
+    /// Checks that every answer of the scale has a count, and that none is too large.
     fn counted(&self, counts: &AnswerCounts, field: &str) -> Checked<()> {
         if !counts.is_on(self.scale()) {
             return Err(FileFault::of(field, "these are not the answers of scale"));
@@ -345,7 +345,7 @@ impl SummaryFile {
         Ok(())
     }
 
-    /// A month that is there twice would be counted twice where figures are pooled.
+    /// Refuses a duplicate month, which would be counted twice when figures are pooled.
     fn check_months(&self) -> Checked<()> {
         let mut months = BTreeSet::new();
         for (index, month) in self.months.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What is read back is what was written, and nothing else is ever believed.
+//! What is read back is what was written, and invalid files are refused.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ const LOOK: RenderOptions = RenderOptions {
     unicode: true,
 };
 
-/// A summary of two tips, as its file has it.
+/// A summary of two tips, as in its file.
 fn summary() -> Value {
     let counts = json!({"yes": 10, "partly": 4, "no": 2, "not_applicable": 3, "unanswered": 1});
     let tip = |number: u16, group: &str| {
@@ -36,7 +36,7 @@ fn summary() -> Value {
     })
 }
 
-/// The fault of a summary in which one place holds another value.
+/// Returns the fault of a summary in which one value is replaced.
 fn fault_with(pointer: &str, value: Value) -> String {
     let mut summary = summary();
     *summary.pointer_mut(pointer).unwrap() = value;
@@ -142,7 +142,7 @@ fn what_is_no_json_is_told_from_what_is_no_summary() {
     insta::assert_snapshot!(read(&twice).unwrap_err(), @"the file is damaged: trailing characters at line 2 column 1");
 }
 
-/// Shows a summary in every format, if it can be read at all.
+/// Renders a summary in every format, if it can be read at all.
 fn show(json: &str) {
     let Ok(file) = read(json) else { return };
     PooledTable::begin(Vec::new())
@@ -160,7 +160,7 @@ fn show(json: &str) {
     html(&review, &mut Vec::new()).unwrap();
 }
 
-/// Any value, and those of the right kind more often than chance would give.
+/// Any JSON value, with the right types more often than by chance.
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -180,7 +180,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The places of a value and of everything in it, as pointers.
+/// Collects the JSON pointers of a value and everything in it.
 fn places(value: &Value, here: &str, into: &mut Vec<String>) {
     into.push(here.to_owned());
     match value {

@@ -3,7 +3,7 @@ use crate::model::QuestionSet;
 use crate::question_sets::{builtin, parse};
 use proptest::prelude::*;
 
-/// The smallest set that is whole, with something to add to its head.
+/// The smallest valid set, with additional keys at the top.
 fn small(head: &str) -> String {
     format!(
         r#"id = "small"
@@ -32,7 +32,7 @@ tips = [1]
     )
 }
 
-/// Three stages, each line one answer.
+/// Three stages, one answer per line.
 const STAGES: &str = r#"
 [[answer]]
 key = "e"
@@ -54,7 +54,7 @@ fn stages() -> QuestionSet {
     parse("small.toml", &small(STAGES)).unwrap()
 }
 
-/// Parses the stages after one change, and tells the faults a line each.
+/// Parses the stages after one change, and returns the faults, one per line.
 fn faults_after(from: &str, to: &str) -> String {
     assert!(STAGES.contains(from), "{from}");
     let text = small(&STAGES.replacen(from, to, 1));
@@ -195,7 +195,7 @@ fn one_answer_and_eight_are_too_few_and_too_many() {
     }
 }
 
-/// Any scale that the rules allow.
+/// Any valid scale.
 pub(crate) fn any_choices() -> impl Strategy<Value = Vec<Choice>> {
     let keys: Vec<char> = ('0'..='9')
         .chain('a'..='z')

@@ -3,7 +3,7 @@
 use crate::model::{Choice, Reflection, Scale};
 use crate::text::number_word;
 
-/// Names answers as a person does: `"engagement" or "development"`.
+/// Joins the labels of answers: `"engagement" or "development"`.
 #[must_use]
 pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
     let labels: Vec<_> = choices
@@ -12,7 +12,7 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
     labels.join(" or ")
 }
 
-/// Lists what can be answered, each behind its key: `y yes, p partly, n no, - not applicable`.
+/// Lists the possible answers, each after its key: `y yes, p partly, n no, - not applicable`.
 #[must_use]
 pub fn offered(scale: Scale<'_>) -> Vec<String> {
     let choices = scale.choices().iter();
@@ -23,7 +23,7 @@ pub fn offered(scale: Scale<'_>) -> Vec<String> {
     choices.chain(not_applicable).collect()
 }
 
-/// Lists the keys alone: `y, p, n or -`.
+/// Lists the keys: `y, p, n or -`.
 #[must_use]
 pub fn keys(scale: Scale<'_>) -> String {
     let choices = scale.choices().iter().map(|choice| choice.key);
@@ -33,7 +33,7 @@ pub fn keys(scale: Scale<'_>) -> String {
     format!("{} or {last}", keys.join(", "))
 }
 
-/// Tells what each answer counts, where a set brought its own: yes, partly and no need no word.
+/// Describes the scores of a set's own answers; `None` for yes, partly and no, which need no explanation.
 #[must_use]
 pub fn scores_in_words(scale: Scale<'_>) -> Option<String> {
     let words = |(index, choice): (usize, &Choice)| {
@@ -47,7 +47,7 @@ pub fn scores_in_words(scale: Scale<'_>) -> Option<String> {
         .then(|| format!("Answers: {}; a score is their mean.", choices.join(", ")))
 }
 
-/// The answers counted in words: `seven yes, two partly, one not applicable`.
+/// Counts the answers in words: `seven yes, two partly, one not applicable`.
 #[must_use]
 pub fn counted(reflection: &Reflection, scale: Scale<'_>) -> String {
     let counts: Vec<_> = scale

@@ -1,4 +1,4 @@
-//! What the model sees of a word that may be a name.
+//! The features that the model reads of a word that may be a name.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::units::{Shape, Unit, units};
 use super::words::{Known, hash, normal};
 use crate::privacy::tokens::TokenizedText;
 
-/// Words of four classes, so that a rare one of a class says what the frequent ones say.
+/// Words in four classes, so that a rare word is treated like the frequent ones of its class.
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
     "nurse", "mentor", "worker", "consultant", "doctor", "psychologist", "psychiatrist", "therapist", "ot", "physio",
@@ -40,7 +40,7 @@ const AFTER: &[&str] = &[
     "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
-/// What an eponym names: "Romberg sign", "Crohn's disease".
+/// What an eponym precedes: "Romberg sign", "Crohn's disease".
 #[rustfmt::skip]
 const EPONYMS: [&str; 44] = [
     "disease", "syndrome", "scale", "sign", "test", "inventory", "model", "cycle", "score", "palsy", "body", "bodies", "chorea",
@@ -49,13 +49,13 @@ const EPONYMS: [&str; 44] = [
     "lymphoma", "sarcoma", "esophagus", "oesophagus", "rating", "coma", "framework", "triangle", "line", "agent", "delusion",
 ];
 
-/// Titles and abbreviations that no list of words has.
+/// Titles and abbreviations that are in no word list.
 #[rustfmt::skip]
 const NOT_NAMES: [&str; 18] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
     "Rio",
 ];
-/// Surnames that everybody knows from public life or a story.
+/// Surnames that everybody knows from public life or fiction.
 #[rustfmt::skip]
 const FAMOUS: [&str; 26] = [
     "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
@@ -63,13 +63,13 @@ const FAMOUS: [&str; 26] = [
     "Yalom", "Bowlby", "Winnicott",
 ];
 
-/// A text in units, and which of them may be names.
+/// A text as units, some of which may be names.
 pub(super) struct Sentence<'p, 't> {
     tokens: &'p TokenizedText<'t>,
     units: Vec<Unit<'t>>,
 }
 
-/// A neighbour: a hash of the word, what is known of it, its class, and whether it is capitalised.
+/// A neighbouring word: its hash, what the lists say about it, its class, and whether it is capitalised.
 #[derive(Clone, Copy)]
 struct Neighbour {
     word: u64,
@@ -78,7 +78,7 @@ struct Neighbour {
     capital: u64,
 }
 
-/// Where there is no word: the text, or the sentence, begins or ends.
+/// No neighbour: the text or the sentence begins or ends here.
 const NOBODY: Neighbour = Neighbour {
     word: 1,
     known: 64,
@@ -94,7 +94,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
     }
 
-    /// The rows of units that the model takes for a name.
+    /// Returns the ranges of adjacent units that the model classifies as names.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let is_name = |at: &usize| self.may_be_name(*at) && model::is_name(&self.features(*at));
         let mut rows: Vec<Range<usize>> = Vec::new();
@@ -110,7 +110,7 @@ impl<'p, 't> Sentence<'p, 't> {
         rows
     }
 
-    /// Takes in the listed names and particles that touch a name: "Ana" of "Ana da Silva".
+    /// Extends a name by adjacent listed names and particles: by "Ana" in "Ana da Silva".
     fn grow(&self, row: &mut Range<usize>) {
         let listed = |at: usize| {
             self.units
@@ -129,7 +129,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
     }
 
-    /// The span of a row, and whether a given name and a surname are in it.
+    /// Returns the byte span of a range of units, and whether it contains a given name and a surname.
     pub(super) fn span_of(&self, row: &Range<usize>) -> Option<(Range<usize>, bool)> {
         let units = self.units.get(row.clone())?;
         let span = units.first()?.span.start..units.last()?.span.end;
@@ -169,7 +169,7 @@ impl<'p, 't> Sentence<'p, 't> {
             && !self.is_famous(at)
     }
 
-    /// "Harry Potter": a name of public life or of a story behind a given name.
+    /// "Harry Potter": a name from public life or fiction after a given name.
     fn is_famous(&self, at: usize) -> bool {
         let is_other = |at: usize| {
             self.units
@@ -186,8 +186,8 @@ impl<'p, 't> Sentence<'p, 't> {
         })
     }
 
-    /// What stands before a unit: 0 a space, 1 a comma, 2 a colon or semicolon, 3 a bracket, a quote or a dash, 4 the end
-    /// of a sentence or nothing.
+    /// Classifies the gap before a unit: 0 a space, 1 a comma, 2 a colon or semicolon, 3 a bracket, a quote or a dash,
+    /// 4 the end of a sentence or the start of the text.
     fn gap_class(&self, at: usize) -> u64 {
         let end = at
             .checked_sub(1)
@@ -248,7 +248,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
     }
 
-    /// The places in the model that a unit sets.
+    /// Returns the indexes of the model's features that are set for a unit.
     pub(super) fn features(&self, at: usize) -> Vec<u16> {
         let Some(unit) = self.units.get(at) else {
             return Vec::new();
@@ -327,7 +327,7 @@ fn mix(tag: u64, a: u64, b: u64) -> u16 {
     u16::try_from(mixed >> (64 - model::BITS)).unwrap_or_default()
 }
 
-/// The words of a text that may be names, with what the model sees of each; for training.
+/// Returns the words of a text that may be names, with their features, for training.
 #[must_use]
 pub fn candidates(text: &str) -> Vec<(Range<usize>, Vec<u16>)> {
     let tokens = TokenizedText::new(text, chrono::NaiveDate::default());

@@ -5,21 +5,21 @@ use std::ops::Range;
 use super::words::known;
 use crate::privacy::tokens::TokenizedText;
 
-/// Words before initials of a person.
+/// Words that refer to a person, before initials.
 #[rustfmt::skip]
 const PEOPLE: [&str; 12] = [
     "pt", "patient", "client", "resident", "user", "saw", "met", "visited", "seen", "re", "inpatient", "sat",
 ];
-/// Small words before initials with stops, or with a person's verb before them.
+/// Short words before initials with full stops. The first also counts before other initials, after a verb of `VERBS`.
 const LINKS: [&str; 9] = [
     "with", "to", "for", "by", "from", "about", "of", "beside", "and",
 ];
-/// Verbs that make "with" speak of a person.
+/// Verbs after which "with" refers to a person.
 const VERBS: [&str; 12] = [
     "sat", "met", "spoke", "talked", "worked", "walked", "stayed", "session", "visit", "meeting",
     "time", "hour",
 ];
-/// Two and three capitals that are no person.
+/// Abbreviations of two or three capitals that are not a person.
 #[rustfmt::skip]
 const ABBREVIATIONS: [&str; 96] = [
     "GP", "OT", "PT", "SW", "HV", "MH", "ED", "AE", "MI", "TV", "DV", "PD", "PC", "DC", "IV", "IM", "PO", "OD", "BD", "PR",
@@ -30,7 +30,7 @@ const ABBREVIATIONS: [&str; 96] = [
     "EP", "CP", "MD",
 ];
 
-/// Finds initials that stand for a person.
+/// Finds initials that refer to a person.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
     (0..tokens.words().len())
         .filter(|index| {
@@ -43,7 +43,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
                 .or_else(|| with_stops(tokens, index))
                 .or_else(|| together(tokens, index))?;
             let mut span = tokens.words_span(index, last)?;
-            // The stop after the last of "J.B." is part of it.
+            // The full stop after the last letter of "J.B." belongs to it.
             if tokens.word(last).len() == 1 && tokens.char_after(span.end) == Some('.') {
                 span.end += 1;
             }
@@ -60,7 +60,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
-/// The two words before a word, nearest first, in the same sentence.
+/// Returns the two words before a word, nearest first, in the same sentence.
 fn before<'t>(tokens: &TokenizedText<'t>, index: usize) -> (&'t str, &'t str) {
     let word = |back: usize| {
         let at = index.checked_sub(back)?;
@@ -78,7 +78,7 @@ fn before<'t>(tokens: &TokenizedText<'t>, index: usize) -> (&'t str, &'t str) {
     )
 }
 
-/// "K. Adeyemi": an initial with a stop and a name.
+/// "K. Adeyemi": an initial with a full stop, and a name.
 fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let name = tokens.word(index + 1);
     let spaced = tokens.gap_after_word(index) == Some(". ");
@@ -91,7 +91,7 @@ fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let spoken = is_in(&PEOPLE, near) || is_in(&LINKS, near);
     let taken = word.commonness() == 0 && (word.is_name() || spoken)
         || spoken && word.is_name() && word.commonness() > 1;
-    // "Vitamin D. Then": the stop of a sentence.
+    // "Vitamin D. Then": here the full stop ends a sentence.
     (fits
         && taken
         && !is_in(

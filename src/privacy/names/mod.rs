@@ -1,9 +1,9 @@
 //! Names of people without a title.
 //!
-//! Every word that could be one, because it is listed as a name or is a capitalised word that no list knows, is weighed
-//! by a logistic model over hashed features: what the lists say of the word and its neighbours, its form, where it
-//! stands in the sentence, and the words around it. `examples/train_names.rs` trains it; `docs/guard.md` says on what,
-//! and how well it does. Initials have rules of their own.
+//! A candidate is a word that is listed as a name, or a capitalised word that is in no list. A logistic model over
+//! hashed features classifies it: what the lists say about the word and its neighbours, its form, its position in the
+//! sentence, and the words around it. `examples/train_names.rs` trains the model; `docs/guard.md` describes the
+//! training data and the accuracy. Initials have their own rules.
 
 mod features;
 mod initials;
@@ -23,7 +23,7 @@ pub use model::FEATURES;
 pub use words::pack;
 pub(super) use words::{Known, known};
 
-/// A person is spoken of near a name.
+/// Words near a name that refer to a person.
 const PEOPLE: &[&[&str]] = &[
     &["patient"],
     &["pt"],

@@ -1,12 +1,12 @@
-//! The weights of the model: a byte each, the last two the bias.
+//! The weights of the model: one byte each; the last two are the bias.
 
-/// So many bits has a feature's place.
+/// The number of bits of a feature's index.
 pub(super) const BITS: u32 = 14;
-/// How many features there are.
+/// The number of features.
 pub const FEATURES: usize = 1 << BITS;
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
-/// Returns whether the weights of these features, with the bias, are above zero.
+/// Returns whether the weights of these features and the bias add up to more than zero.
 pub(super) fn is_name(features: &[u16]) -> bool {
     let weight = |at: usize| {
         WEIGHTS

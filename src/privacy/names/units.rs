@@ -1,11 +1,11 @@
-//! Words as names have them: "O'Brien", "Jean-Paul" and "Anna" are one each, an owner's 's is none of it.
+//! Units of names: "O'Brien", "Jean-Paul" and "Anna" are one unit each; a possessive 's is not part of it.
 
 use std::ops::Range;
 
 use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen};
 
-/// No name is longer, in bytes.
+/// The maximum length of a name, in bytes.
 const LONGEST: usize = 64;
 
 /// How a unit is written.
@@ -26,11 +26,11 @@ pub(super) struct Unit<'t> {
     pub(super) text: &'t str,
     pub(super) known: Known,
     pub(super) shape: Shape,
-    /// An owner's 's follows.
+    /// A possessive 's follows.
     pub(super) owns: bool,
 }
 
-/// Cuts a text into units.
+/// Splits a text into units.
 pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
     let mut units = Vec::with_capacity(tokens.words().len());
     let mut first = 0;

@@ -1,19 +1,19 @@
-//! The words that the guard knows: names, common English words, and names of things.
+//! The guard's word lists: names, common English words, and names of things.
 //!
-//! `guard/lists.py` collects them, `examples/train_names.rs` packs them into `words.bin`: buckets by the first twelve
-//! bits of a hash, in each of which three bytes stand for a word, nineteen bits of the hash and five of what it is.
-//! A word that is not listed is taken for one that is once in some 10,000 times.
+//! `guard/lists.py` collects them, and `examples/train_names.rs` packs them into `words.bin`: buckets by the first
+//! twelve bits of a hash, in which each word takes three bytes, nineteen bits of the hash and five bits of flags. About
+//! one in 10,000 unlisted words is mistaken for a listed one.
 
 use std::ops::Range;
 
 use crate::text::fold::folded;
 
-/// First the ends of the buckets, two bytes each in units of a word, then the words.
+/// First the ends of the buckets, two bytes each, counted in words; then the words.
 const PACKED: &[u8] = include_bytes!("words.bin");
 const BUCKETS: usize = 1 << 12;
 const WIDTH: usize = 3;
 
-/// What a word may be.
+/// What the lists say about a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::privacy) struct Known(u8);
 
@@ -22,10 +22,10 @@ impl Known {
     pub(in crate::privacy) const GIVEN: u8 = 1;
     /// A surname.
     pub(in crate::privacy) const SURNAME: u8 = 1 << 1;
-    /// The name of a drug, a place, a firm, a test.
+    /// The name of a drug, a place, a company or a test.
     pub(in crate::privacy) const OTHER: u8 = 1 << 2;
 
-    /// Makes it of the flags in `guard/words.tsv`.
+    /// Parses the flags in `guard/words.tsv`.
     #[must_use]
     pub(in crate::privacy) fn from_flags(flags: &str) -> Self {
         Self(flags.chars().fold(0, |bits, flag| {
@@ -53,26 +53,26 @@ impl Known {
         self.0 & flags != 0
     }
 
-    /// How common it is as an English word: 1 very, 2 quite, 3 hardly, 0 not one.
+    /// Returns how common it is as an English word: 1 very, 2 quite, 3 hardly, 0 not an English word.
     #[must_use]
     pub(in crate::privacy) const fn commonness(self) -> u8 {
         self.0 >> 3
     }
 
-    /// All of it as one number below 32.
+    /// Returns all flags as one number below 32.
     #[must_use]
     pub(in crate::privacy) const fn bits(self) -> u8 {
         self.0
     }
 }
 
-/// Looks a word up, whatever its case and accents.
+/// Looks a word up, ignoring case and accents.
 #[must_use]
 pub(in crate::privacy) fn known(word: &str) -> Known {
     look_up(&normal(word)).unwrap_or_default()
 }
 
-/// A word as it is listed: folded, and with plain letters for those that have no plain part.
+/// Normalizes a word as in the list: folded, and with ASCII letters for those that folding does not decompose.
 #[must_use]
 pub(in crate::privacy) fn normal(word: &str) -> String {
     if word.is_ascii() {
@@ -97,7 +97,7 @@ pub(in crate::privacy) fn normal(word: &str) -> String {
     normal
 }
 
-/// A hash of 64 bits: FNV-1a, and a last mix so that the first bits depend on every letter.
+/// A 64-bit hash: FNV-1a with a final mix, so that the first bits depend on every letter.
 #[must_use]
 pub(in crate::privacy) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     let hash = bytes
@@ -109,7 +109,7 @@ pub(in crate::privacy) fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
     hash ^ (hash >> 32)
 }
 
-/// The bucket of a word, and the nineteen bits that stand for it there.
+/// Returns the bucket of a word, and the nineteen bits of its hash that are stored there.
 fn place_of(word: &str) -> (usize, u32) {
     let hash = hash(word.bytes());
     let bucket = usize::try_from(hash >> 52).unwrap_or_default();
@@ -142,7 +142,7 @@ fn bucket_range(bucket: usize) -> Option<Range<usize>> {
     Some(start..end_of(bucket)?)
 }
 
-/// Packs the lines of `guard/words.tsv`, each a word, a tab and its flags.
+/// Packs the lines of `guard/words.tsv`: each a word, a tab and its flags.
 #[must_use]
 pub fn pack(lines: &str) -> Vec<u8> {
     let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); BUCKETS];

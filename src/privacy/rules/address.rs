@@ -16,7 +16,8 @@ const STREETS: [&str; 89] = [
     "roundway", "precinct", "estate", "chase", "copse", "dene", "drove", "hollow", "mill", "nook", "spinney", "ridge",
     "embankment", "approach",
 ];
-/// Ends of names that are found as streets seldom or elsewhere: they count beside a word for a home, or after a flat.
+/// Words that seldom end a street name, or often have another use: they count only near a word for a home, or after a
+/// flat number.
 #[rustfmt::skip]
 const RARE_STREETS: [&str; 100] = [
     "alley", "branch", "bridge", "brook", "brooks", "burg", "burgs", "bypass", "camp", "canyon", "cape", "causeway",
@@ -29,18 +30,18 @@ const RARE_STREETS: [&str; 100] = [
     "plains", "plaza", "port", "ports", "prairie", "radial", "ramp", "ranch", "rapids", "rest", "river", "route", "shore",
     "skyway", "stravenue", "turnpike",
 ];
-/// Ends of street names in one word: 237 Queensway.
+/// Endings of street names in one word: 237 Queensway.
 const ONE_WORD: [&str; 12] = [
     "way", "gate", "market", "side", "street", "croft", "bank", "dene", "mead", "lands", "fields",
     "terrace",
 ];
-/// Not the first word of a street: "The 12 Step Way", "3 Day Course".
+/// Words that are not the first word of a street: "The 12 Step Way", "3 Day Course".
 #[rustfmt::skip]
 const NOT_STREETS: [&str; 24] = [
     "step", "day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minute", "bed",
     "point", "part", "star", "session", "point", "way", "item", "phase", "level", "ward", "pm",
 ];
-/// What a part of a house is called, before its number.
+/// Words for a part of a house, before its number.
 const PARTS: [&str; 8] = [
     "flat",
     "apartment",
@@ -51,13 +52,13 @@ const PARTS: [&str; 8] = [
     "maisonette",
     "bedsit",
 ];
-/// Words for a street before its name, in other languages.
+/// Words for a street that come before its name, in other languages.
 #[rustfmt::skip]
 const STREETS_BEFORE: [&str; 17] = [
     "via", "viale", "corso", "piazza", "vicolo", "calle", "avenida", "plaza", "rue", "boulevard", "avenue", "rua",
     "ulica", "ul", "aleja", "rambla", "largo",
 ];
-/// A word for somebody's home near an address.
+/// Words for somebody's home, near an address.
 const HOMES: &[&[&str]] = &[
     &["lives"],
     &["live"],
@@ -69,7 +70,7 @@ const HOMES: &[&[&str]] = &[
     &["house"],
     &["flat"],
 ];
-/// A street's name has at most so many words.
+/// The maximum number of words in a street name.
 const MOST_WORDS: usize = 4;
 const MOST_DIGITS: usize = 4;
 
@@ -92,7 +93,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Digits, and perhaps one letter: 14, 187b.
+/// Returns whether a word is digits with at most one letter: 14, 187b.
 fn is_house_number(word: &str) -> bool {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = word.len() - letters.len();
@@ -110,7 +111,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
-/// One space, or what holds the parts of a name together.
+/// Returns whether a gap joins the parts of a name: one space, a hyphen or an apostrophe.
 fn holds(gap: Option<&str>) -> bool {
     gap.is_some_and(|gap| {
         gap.chars().count() <= 2
@@ -121,7 +122,7 @@ fn holds(gap: Option<&str>) -> bool {
     })
 }
 
-/// The last word of a street's name after a number.
+/// Returns the last word of a street name after a number.
 fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     let gap = tokens.gap_after_word(number)?;
     let spaced = matches!(gap, " " | ", " | "\u{a0}");
@@ -176,14 +177,14 @@ fn is_one_word_street(word: &str) -> bool {
         )
 }
 
-/// Returns whether "at" stands before a number: "visited her at 14 acacia road".
+/// Returns whether "at" precedes a number: "visited her at 14 acacia road".
 fn follows_at(tokens: &TokenizedText<'_>, number: usize) -> bool {
     number
         .checked_sub(1)
         .is_some_and(|at| tokens.word(at) == "at")
 }
 
-/// "Flat 21, Francis Lodge": the part, its number, and a capitalised name behind a comma.
+/// "Flat 21, Francis Lodge": the word for the part, its number, and a capitalised name after a comma.
 fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> {
     let part = number
         .checked_sub(1)
@@ -203,7 +204,7 @@ fn flat_at(tokens: &TokenizedText<'_>, number: usize) -> Option<(usize, usize)> 
     (last > number).then_some((part, last))
 }
 
-/// "Via Roma 12", "Hauptstraße 12": the first word of the street before a number.
+/// "Via Roma 12", "Hauptstraße 12": returns the first word of the street before a number.
 fn street_before(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     let before = number.checked_sub(1)?;
     let comma = |gap: &str| gap == ", ";

@@ -1,11 +1,11 @@
-//! Ages: "aged 34", "34-year-old", "she is 34", "34F", "thirty-four years old". A life stage says enough.
+//! Ages: "aged 34", "34-year-old", "she is 34", "34F", "thirty-four years old". The placeholder is a life stage.
 
 use super::age_words::{is_age, number_at};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
 
-/// What follows an age; the first words may touch the number.
+/// Words after an age. The first of them may touch the number.
 const ENDINGS: [&[&str]; 12] = [
     &["year", "old"],
     &["years", "old"],
@@ -20,7 +20,7 @@ const ENDINGS: [&[&str]; 12] = [
     &["yrs", "of", "age"],
     &["yr", "of", "age"],
 ];
-/// Who has an age, before "is", "was" or "turned".
+/// Words for a person, before "is", "was" or "turned".
 #[rustfmt::skip]
 const PEOPLE: [&str; 37] = [
     "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
@@ -47,7 +47,7 @@ const ADVERBS: [&str; 12] = [
     "around",
     "approximately",
 ];
-/// What makes the number something else than an age.
+/// Words after a number that is not an age.
 #[rustfmt::skip]
 const UNITS: [&str; 48] = [
     "minutes", "minute", "min", "mins", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
@@ -84,7 +84,7 @@ fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
         .map_or("", |before| tokens.word(before))
 }
 
-/// An age with its words behind it: "34 years old", "thirty-four year old".
+/// An age followed by its words: "34 years old", "thirty-four year old".
 fn before_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -116,7 +116,7 @@ fn before_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usiz
         .then_some((index, last))
 }
 
-/// "5 years old scars", "a house 90 years old": the plural before a noun, with no person near.
+/// "5 years old scars", "a house 90 years old": the plural before a noun, and no person nearby.
 fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
     let plural = (first..last).any(|at| tokens.word(at).eq_ignore_ascii_case("years"));
     let next = tokens.word(last + 1);
@@ -138,7 +138,7 @@ fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
         && before != "at"
 }
 
-/// An age with its words in front of it: "aged 34".
+/// An age preceded by its words: "aged 34".
 fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let spaced = |at: usize| {
         let gap = tokens.gap_after_word(at);
@@ -157,7 +157,7 @@ fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
     (!opens_a_range(tokens, last)).then_some((index, last))
 }
 
-/// "34F", "46 M": the sex of a person touches the number.
+/// "34F", "46 M": the letter for a person's sex follows the number.
 fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
     let digits = word.trim_end_matches(['F', 'M']);
@@ -226,7 +226,7 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
         .then_some((index, last))
 }
 
-/// What follows an age of a person: the end of a clause, or a small word.
+/// Returns whether a person's age may end here: at the end of a clause, or before a short word.
 fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
     let gap = tokens.gap_after_word(last);
     let next = tokens.word(last + 1);
@@ -253,7 +253,7 @@ fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
     !number && (closed || small && next != "years") && !(gap == Some(" ") && is_in(&UNITS, next))
 }
 
-/// Returns whether the words before a number speak of a person's age.
+/// Returns whether the words before a number introduce a person's age.
 fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let word = |back: usize| index.checked_sub(back).map_or("", |at| tokens.word(at));
     let adverbs = usize::from(is_in(&ADVERBS, word(1)));
@@ -300,7 +300,7 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     (is && person) || of || at
 }
 
-/// "The patient (16)": a person, and a number alone in parentheses.
+/// "The patient (16)": a person, and nothing but a number in parentheses.
 fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
     let Some(span) = tokens.words_span(first, last) else {
         return false;
@@ -344,8 +344,8 @@ fn ends_a_range(tokens: &TokenizedText<'_>, number: usize) -> bool {
     hyphen || to || over
 }
 
-/// Returns whether a number begins a range, which describes a service and not a person: "aged 18 to 65", "65+",
-/// "65 and over".
+/// Returns whether a number begins a range, which describes a service and not a person: "aged 18 to 65", "65+", "65 and
+/// over".
 fn opens_a_range(tokens: &TokenizedText<'_>, number: usize) -> bool {
     let after = tokens
         .words()

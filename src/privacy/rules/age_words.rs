@@ -1,4 +1,4 @@
-//! Ages written in words: "sixteen", "thirty-four".
+//! Ages in words: "sixteen", "thirty-four".
 
 use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 
@@ -21,7 +21,7 @@ const ONES: [&str; 9] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 ];
 
-/// The last word of a number that a person can be old, which begins with this word.
+/// Returns the last word of a number that begins with this word and that can be a person's age.
 pub(super) fn number_at(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = tokens.word(index);
     let is_in = |list: &[&str], word: &str| list.iter().any(|it| word.eq_ignore_ascii_case(it));
@@ -38,7 +38,7 @@ pub(super) fn number_at(tokens: &TokenizedText<'_>, index: usize) -> Option<usiz
     is_in(&TEENS, word).then_some(index)
 }
 
-/// Returns whether digits are an age that a person can have.
+/// Returns whether digits can be a person's age.
 pub(super) fn is_age(digits: &str) -> bool {
     const OLDEST: u32 = 120;
     digits.len() <= 3 && digits.parse().is_ok_and(|age: u32| age <= OLDEST)

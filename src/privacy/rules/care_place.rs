@@ -4,29 +4,29 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_space};
 
-/// What ends the name of a place of care.
+/// Words that end the name of a place of care.
 #[rustfmt::skip]
 const ENDS: [&str; 33] = [
     "Ward", "Unit", "Hospital", "House", "Lodge", "Clinic", "Surgery", "Practice", "Centre", "Center", "Hospice",
     "Infirmary", "CMHT", "PICU", "CRHT", "HTT", "EIP", "CAMHS", "Team", "Academy", "Court", "Cottage", "Suite",
     "Pharmacy", "Prison", "YOI", "Refuge", "Hostel", "Home", "School", "College", "View", "Rehab",
 ];
-/// Ends that follow a name of a person or a street just as well: a place of care needs a word of care beside it.
+/// Endings that may also belong to a person's or a street's name: a place of care needs a word of care nearby.
 const WEAK_ENDS: [&str; 8] = [
     "House", "Lodge", "Court", "Cottage", "Suite", "Home", "View", "Team",
 ];
-/// What begins one.
+/// Words that begin the name of a place of care.
 const STARTS: [&str; 9] = [
     "HMP", "HMYOI", "Ysbyty", "Ospedale", "Klinikum", "Hôpital", "Clínica", "Ward", "Szpital",
 ];
-/// Places that are known by one word or an unusual form.
+/// Places that are known by one word or by an unusual name.
 #[rustfmt::skip]
 const KNOWN: [&str; 24] = [
     "Rampton", "Broadmoor", "Ashworth", "Carstairs", "Bethlem", "Maudsley", "Gartnavel", "Meadowbrook", "Cefni",
     "Bryntirion", "Hellingly", "Stratheden", "Leverndale", "Holywell", "Knockbracken", "Tawel", "Whitchurch",
     "Fairfields", "Snowdrop", "Caludon", "Reaside", "Ardenleigh", "Langdon", "Calderstones",
 ];
-/// Capitalised words that name a sort of ward and not the ward.
+/// Capitalised words that describe a type of ward and are not its name.
 #[rustfmt::skip]
 const GENERIC: [&str; 120] = [
     "A", "An", "The", "Our", "My", "Her", "His", "Their", "Your", "This", "That", "Each", "Every", "Another", "Next",
@@ -40,7 +40,7 @@ const GENERIC: [&str; 120] = [
     "Early", "Intervention", "Perinatal", "Forensic", "Liaison", "Street", "Nursing", "Residential", "Rehabilitation",
     "Rehab", "Medium", "Low", "High", "Maternity", "Cancer", "Heart", "Eye", "Sleep", "Memory", "Family", "Royal", "Art",
 ];
-/// More of them; a name has a word that is on neither list.
+/// More generic words. A name contains a word that is in neither list.
 #[rustfmt::skip]
 const GENERIC_TOO: [&str; 56] = [
     "Drug", "Alcohol", "Addiction", "Substance", "Learning", "Disability", "Older", "People's", "Elderly", "Stroke",
@@ -50,7 +50,7 @@ const GENERIC_TOO: [&str; 56] = [
     "Multidisciplinary", "Project", "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed",
     "Immunology", "Gastroenterology", "Bank",
 ];
-/// Words of care near a weak end.
+/// Words of care near an ending from `WEAK_ENDS`.
 const CARE: &[&[&str]] = &[
     &["ward"],
     &["hospital"],
@@ -99,7 +99,7 @@ fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word) || GENERIC_TOO.contains(&word) || word.chars().count() == 1
 }
 
-/// One space, or the apostrophe in "St Ann's".
+/// Returns whether a gap joins the parts of a name: one space, or the apostrophe in "St Ann's".
 fn holds(gap: Option<&str>) -> bool {
     gap.is_some_and(|gap| {
         matches!(gap, " " | "\u{a0}" | "-" | ". ")
@@ -107,7 +107,7 @@ fn holds(gap: Option<&str>) -> bool {
     })
 }
 
-/// The name in front of a word such as "Ward".
+/// Returns the name before a word such as "Ward".
 fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     let word = tokens.word(end);
     // "Bethlem Royal", "Larch House Hospital": the longest name counts.
@@ -145,7 +145,7 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     (named && (!weak || tokens.near(&span, CARE))).then_some((first, end))
 }
 
-/// Generic words that still belong into a name: "North Camden Crisis House".
+/// Generic words that can still be part of a name: "North Camden Crisis House".
 fn is_place_word(word: &str) -> bool {
     GENERIC_TOO.contains(&word) || GENERIC.iter().skip(47).any(|it| *it == word)
 }

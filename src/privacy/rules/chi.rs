@@ -1,6 +1,6 @@
 //! CHI numbers, of Scotland's Community Health Index.
 //!
-//! Ten digits: the date of birth as DDMMYY, three more, and the check digit of NHS numbers.
+//! Ten digits: the date of birth as DDMMYY, three more digits, and the check digit of NHS numbers.
 
 use chrono::NaiveDate;
 
@@ -37,7 +37,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The century is not written: 29 February counts where either century has it.
+/// The century is not written, so 29 February counts if it exists in either century.
 fn begins_with_a_date(ten: &TenDigits) -> bool {
     let [d1, d2, m1, m2, y1, y2, ..] = ten.digits;
     let (day, month, year) = (d1 * 10 + d2, m1 * 10 + m2, y1 * 10 + y2);

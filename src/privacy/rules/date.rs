@@ -1,8 +1,9 @@
 //! Full dates: 12/03/1985, 1985-03-12, 12 March 1985, March 12th, 1985.
 //!
-//! Short forms that have other uses as well (version 1.2.10, "12 March 10 people came", 120385) count as
-//! dates only near a word of birth. Two digits for a year say less than four: 10/12/14 may be three counts,
-//! 12/10/85 hardly. A date with a full year long past is taken for one of birth; so are a few of history.
+//! Short forms that have other uses as well (version 1.2.10, "12 March 10 people came", 120385) count as dates only
+//! near a word about birth. A two-digit year is weaker evidence than four digits: 10/12/14 may be three counts,
+//! 12/10/85 hardly. A date with a four-digit year that is long ago is reported as a date of birth, although a few of
+//! them are dates of history.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ const KEYWORDS: &[&[&str]] = &[
     &["birth"],
     &["birthday"],
 ];
-/// Words of care near a date: it is not one of public life then.
+/// Words of care near a date: then it is not a date of public life.
 const SEEN: &[&[&str]] = &[
     &["saw"],
     &["seen"],
@@ -46,9 +47,9 @@ const SEEN: &[&[&str]] = &[
     &["he"],
     &["her"],
 ];
-/// Those of them that are of care only.
+/// The part of `SEEN` that is only used about care.
 pub(super) const OF_CARE: &[&[&str]] = SEEN.split_at(19).0;
-/// What is public near a date: a law, a guideline, an event that everybody knows.
+/// Words near a date of public life: a law, a guideline, an event that everybody knows.
 const PUBLIC: &[&[&str]] = &[
     &["policy"],
     &["policies"],
@@ -93,12 +94,12 @@ const PUBLIC: &[&[&str]] = &[
     &["the", "code"],
     &["world"],
 ];
-/// So many words around a date are looked at for what is public.
+/// How many words around a date are searched for `PUBLIC`.
 const PUBLIC_REACH: usize = 8;
-/// A full date at least this many years ago is more likely a birthday than an event of care.
+/// A full date at least this many years ago is more likely a date of birth than a contact with care.
 const YEARS_TO_A_BIRTHDAY: u32 = 10;
 const OLDEST: i32 = 110;
-/// Tribunals and reviews are set for years ahead, not decades.
+/// Tribunals and reviews are arranged years ahead, not decades.
 const YEARS_AHEAD: i32 = 10;
 #[rustfmt::skip]
 const MONTHS: [&str; 12] = [
@@ -121,21 +122,21 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// A date as it is written.
+/// A date found in the text.
 struct Written {
     span: Range<usize>,
     date: NaiveDate,
     form: Form,
 }
 
-/// How far the form of a date can be trusted.
+/// How reliably the form shows that it is a date.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// It is a date.
     Sure,
     /// It is a date, but its year may be another number.
     ShortYear,
-    /// It is a date only where a birth is spoken of.
+    /// It is a date only near a word about birth.
     Doubtful,
 }
 
@@ -165,18 +166,18 @@ fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
     })
 }
 
-/// Returns whether a word of birth is near.
+/// Returns whether a word about birth is near.
 pub(super) fn is_birth(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     tokens.near(span, KEYWORDS)
 }
 
-/// Returns whether a date is one of public life, such as that of a law.
+/// Returns whether a date belongs to public life, such as that of a law.
 fn is_public(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     tokens.near_within(span, PUBLIC, PUBLIC_REACH)
         && !tokens.near_within(span, OF_CARE, PUBLIC_REACH)
 }
 
-/// The date in figures that begins with this number.
+/// Returns the numeric date that begins with this number.
 fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let [one, two, three] = tokens.numbers.get(first..first + 3)? else {
         return None;
@@ -200,10 +201,10 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     Some(Written { span, date, form })
 }
 
-/// `said`: a word before it makes it a day.
+/// `said`: a word before it, such as "on", introduces a date.
 fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
     let long = parts.iter().any(|part| part.len() == 4);
-    // A number above 31 can be nothing but a year.
+    // A number above 31 can only be a year.
     let short = parts.into_iter().filter_map(number).all(|part| part <= 31);
     match mark {
         ' ' => Form::Doubtful,
@@ -215,7 +216,7 @@ fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
     }
 }
 
-/// Returns whether a word before a place makes the next thing a day.
+/// Returns whether the word before a position introduces a date.
 fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
     let before = tokens.words_before(start).next().unwrap_or_default();
     ["on", "since", "dated", "until", "by", "from", "of"]
@@ -223,10 +224,10 @@ fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
         .any(|it| before.eq_ignore_ascii_case(it))
 }
 
-/// Returns whether a word before three numbers with stops makes them a version or a paragraph: "NG219 12.8.12".
+/// Returns whether the word before three numbers with full stops makes them a version or a section: "NG219 12.8.12".
 fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
     tokens.words_before(start).next().is_some_and(|word| {
-        // A placeholder may stand for a code.
+        // The placeholder may have replaced a code.
         word.starts_with('[')
             || [
                 "version",
@@ -247,7 +248,7 @@ fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
     })
 }
 
-/// The date in one run of figures: 120385, 12031985.
+/// Returns the date in one run of digits: 120385, 12031985.
 fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<Written> {
     let digits = tokens.at(run.clone());
     let (day, rest) = digits.split_at_checked(2)?;
@@ -259,7 +260,7 @@ fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<Written>
     })
 }
 
-/// The one mark between two parts of a date, with or without spaces around it.
+/// Returns the separator between two parts of a date, with or without spaces around it.
 fn mark_of(gap: &str) -> Option<char> {
     if !joins(gap, |c| is_space(c) || is_hyphen(c) || c == '/' || c == '.') {
         return None;
@@ -273,7 +274,7 @@ fn mark_of(gap: &str) -> Option<char> {
     }
 }
 
-/// Returns whether the same mark leads on to more digits, as in 10.12.20.15; digits may have been replaced.
+/// Returns whether the same separator continues to more digits, as in 10.12.20.15; the digits may already be replaced.
 fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, mark: char) -> bool {
     let is_mark = |c: char| c == mark || (mark == '-' && is_hyphen(c));
     let before = tokens.at(0..span.start).strip_suffix(is_mark);
@@ -282,7 +283,7 @@ fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, mark: char) 
         || after.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '['))
 }
 
-/// Reads day, month and year, or year, month and day; a month first only where the day first is no date.
+/// Parses day, month and year, or year, month and day. The month comes first only if day first is not a valid date.
 fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDate> {
     let [one, two, three] = parts;
     if one.len() == 4 {
@@ -293,7 +294,7 @@ fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDat
     day_first.or_else(month_first)
 }
 
-/// The date around the word of a month: "12th of March 1985", "March 12, 1985".
+/// Returns the date around the name of a month: "12th of March 1985", "March 12, 1985".
 fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
     let number = month_of(tokens.word(month))?;
     let joined = |at: usize| {
@@ -329,7 +330,7 @@ fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
     })
 }
 
-/// The date written without a space: 12Mar1985.
+/// Returns a date written without spaces: 12Mar1985.
 fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
     let is_digit = |c: char| c.is_ascii_digit();
     let word = tokens.word(index);
@@ -344,7 +345,7 @@ fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
 }
 
 pub(super) fn month_of(name: &str) -> Option<u32> {
-    // The first letter rules most words out before any is compared.
+    // Comparing the first letter first excludes most words cheaply.
     let first = name.bytes().next()?.to_ascii_lowercase();
     if !b"jfmasond".contains(&first) {
         return None;

@@ -11,15 +11,15 @@ use crate::privacy::tokens::{TokenizedText, is_space, joins};
 const WEEKDAYS: [&str; 12] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tues", "wed", "thurs", "fri",
 ];
-/// Words that make the next thing a day.
+/// Words that introduce a day.
 const BEFORE: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
-/// Fractions of a week and a month are lengths of time: 5/7 leave, 2/52 supply.
+/// Words after a fraction of a week or a month, which is a length of time: 5/7 leave, 2/52 supply.
 #[rustfmt::skip]
 const AFTER_LENGTH: [&str; 14] = [
     "leave", "review", "supply", "course", "of", "days", "weeks", "tablets", "tablet", "mg", "dose", "doses", "pain",
     "probation",
 ];
-/// Days that belong to everybody, as day and month.
+/// Public holidays and festivals, as day and month.
 const FESTIVALS: [(u32, u32); 8] = [
     (25, 12),
     (26, 12),
@@ -58,7 +58,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
     list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
-/// The word before a place.
+/// Returns the word before a position.
 fn before<'t>(tokens: &TokenizedText<'t>, place: usize) -> &'t str {
     tokens.words_before(place).next().unwrap_or_default()
 }
@@ -94,14 +94,14 @@ fn is_festival(tokens: &TokenizedText<'_>, day: &Range<usize>, month: &Range<usi
     pair.is_some_and(|pair| FESTIVALS.contains(&pair))
 }
 
-/// The day in an ordinal or a plain number.
+/// Returns the day in an ordinal or a plain number.
 fn day_in(word: &str) -> Option<u32> {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let ordinal = matches!(letters, "" | "st" | "nd" | "rd" | "th");
     number(word.get(..word.len() - letters.len())?).filter(|day| ordinal && (1..=31).contains(day))
 }
 
-/// "21st of July", "July 21st", with a weekday before it or a word that makes it a day.
+/// "21st of July", "July 21st", after a weekday or a word that introduces a day.
 fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let word = tokens.word(at);
     let month = month_of(word)?;

@@ -1,4 +1,4 @@
-//! Digits in groups, and the check sums that several numbers share.
+//! Digits in groups, and the check digits that several kinds of number share.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(super) struct Grouped {
 
 /// Reads groups of these lengths, the first of which is the number with this index.
 ///
-/// Nothing that belongs to a word or a longer number may touch it.
+/// Fails if it touches a word or is part of a longer number.
 pub(super) fn grouped(
     tokens: &TokenizedText<'_>,
     first: usize,
@@ -34,12 +34,12 @@ pub(super) fn grouped(
     Some(Grouped { span, digits })
 }
 
-/// The digits of a text.
+/// Returns the digits of a text.
 pub(super) fn digits_of(text: &str) -> Vec<u32> {
     text.chars().filter_map(|c| c.to_digit(10)).collect()
 }
 
-/// The sum of digits, each multiplied by its weight.
+/// Returns the weighted sum of digits.
 pub(super) fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
     digits
         .iter()
@@ -48,7 +48,7 @@ pub(super) fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
         .sum()
 }
 
-/// The check of bank cards and some identity numbers (ISO/IEC 7812-1, annex B).
+/// The Luhn check of bank cards and some identity numbers (ISO/IEC 7812-1, annex B).
 pub(super) fn passes_luhn(digits: &[u32]) -> bool {
     let sum: u32 = digits
         .iter()
@@ -62,14 +62,14 @@ pub(super) fn passes_luhn(digits: &[u32]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// The remainder of a long decimal number.
+/// Returns the remainder of a long decimal number.
 pub(super) fn remainder(digits: impl IntoIterator<Item = u32>, modulus: u64) -> u64 {
     digits
         .into_iter()
         .fold(0, |rest, digit| (rest * 10 + u64::from(digit)) % modulus)
 }
 
-/// What is numbered in daily life without identifying a person.
+/// Numbered things of daily life that do not identify a person.
 const THINGS: [&str; 46] = [
     "order",
     "invoice",
@@ -119,7 +119,7 @@ const THINGS: [&str; 46] = [
     "counts",
 ];
 
-/// Returns whether one of the two words before a number says that it numbers a thing.
+/// Returns whether one of the two words before a number shows that it numbers a thing.
 pub(super) fn numbers_a_thing(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     tokens
         .words_before(span.start)

@@ -35,7 +35,7 @@ const BANKS: &[&[&str]] = &[
     &["konto"],
 ];
 
-/// LE15 XGR, LE15XGR; older forms and small letters with a word near.
+/// LE15 XGR, LE15XGR; older forms and lower case only with a keyword nearby.
 pub(super) fn find_car(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|index| {
@@ -67,7 +67,8 @@ pub(super) fn find_car(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns whether letters and digits are a registration of today's form (true) or of an older one (false).
+/// Returns whether letters and digits are a registration: true for today's form, false for an older one, `None` if
+/// neither.
 fn is_car(letters: &str) -> Option<bool> {
     let shape: String = letters
         .bytes()
@@ -86,7 +87,7 @@ fn is_car(letters: &str) -> Option<bool> {
     }
 }
 
-/// Nine digits, or a letter and eight, near the word; nine digits alone may be one.
+/// Nine digits, or a letter and eight, near the word "passport". Without the letter the level is lower.
 pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let word = |span: &Range<usize>| tokens.at(span.clone());
     tokens
@@ -114,14 +115,14 @@ pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns whether no further digits and no sign of money touch a number.
+/// Returns whether no other digits and no currency symbol touch a number.
 fn is_free(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     let before = tokens.char_before(span.start).unwrap_or(' ');
     let after = tokens.char_after(span.end).unwrap_or(' ');
     !"£$€.,-/#".contains(before) && !"/%-".contains(after)
 }
 
-/// Five letters of the family name, decade, month, day, year, two initials, three more (DVLA, INF1D).
+/// Five letters of the family name, decade, month, day, year, two initials, three more characters (DVLA, INF1D).
 pub(super) fn find_licence(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     tokens
         .words()
@@ -179,7 +180,7 @@ pub(super) fn find_bank(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Six digits in pairs and eight more, or the eight alone near a word of a bank.
+/// Six digits in pairs and eight more, or the eight alone near a word about banking.
 fn account(tokens: &TokenizedText<'_>, first: usize) -> Option<(Range<usize>, &'static str)> {
     let reason = "The digits of a sort code and an account.";
     let pairs = (first..first + 2).all(|at| {
@@ -196,7 +197,7 @@ fn account(tokens: &TokenizedText<'_>, first: usize) -> Option<(Range<usize>, &'
         .then_some((number.span, reason))
 }
 
-/// Thirteen to nineteen digits, solid or in fours, that pass the check and begin as cards do.
+/// Thirteen to nineteen digits, in one run or in groups of four, that pass the check and begin as card numbers do.
 fn card(tokens: &TokenizedText<'_>, first: usize) -> Option<(Range<usize>, &'static str)> {
     const GROUPS: [&[usize]; 8] = [
         &[16],
@@ -218,7 +219,7 @@ fn card(tokens: &TokenizedText<'_>, first: usize) -> Option<(Range<usize>, &'sta
     (fits && near).then_some((found.span, "Digits that pass the check of bank cards."))
 }
 
-/// How long an IBAN is in each country (SWIFT's registry).
+/// The length of an IBAN in each country (SWIFT's registry).
 #[rustfmt::skip]
 const IBAN_LENGTHS: [(&str, usize); 32] = [
     ("GB", 22), ("IE", 22), ("DE", 22), ("FR", 27), ("ES", 24), ("IT", 27), ("PL", 28), ("NL", 18), ("PT", 25),
@@ -267,7 +268,7 @@ fn passes_iban(letters: &str) -> bool {
         .flat_map(|byte| match byte {
             b'0'..=b'9' => vec![u32::from(byte - b'0')],
             b'A'..=b'Z' => digits_of(&(u32::from(byte - b'A') + 10).to_string()),
-            // No IBAN has another sign: this makes the check fail.
+            // Other characters do not occur in an IBAN: this makes the check fail.
             _ => vec![9, 9],
         });
     letters.is_ascii() && remainder(values, 97) == 1

@@ -6,14 +6,15 @@ use crate::privacy::tokens::{TokenizedText, is_word};
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let mut found = plain(tokens);
-    // Most texts have neither sign, and are not split into words for it.
+    // Most texts contain neither, and need not be split into words.
     if tokens.text.contains('@') || tokens.text.contains("at") || tokens.text.contains("AT") {
         found.extend((0..tokens.words().len()).filter_map(|index| spelled(tokens, index)));
     }
     found
 }
 
-/// An address whose sign or stop is a word: "name (at) host.org", "name at host dot org", "name @ host.org".
+/// An address with its at sign or a dot written as a word: "name (at) host.org", "name at host dot org", "name @
+/// host.org".
 fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let gap = tokens.gap_after_word(index)?;
     let next = tokens.word(index + 1);
@@ -46,7 +47,7 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     })
 }
 
-/// An address as it is sent.
+/// An address in the usual form.
 fn plain(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     tokens
         .text
@@ -64,7 +65,7 @@ fn plain(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The mailbox at the end of a text; a quotation mark or a stop in front is none of it.
+/// Returns the mailbox name at the end of a text, without a quotation mark or a full stop before it.
 fn local_before(text: &str) -> &str {
     let rest = text.trim_end_matches(|c: char| is_word(c) || "._%+-'".contains(c));
     text.get(rest.len()..)
@@ -72,9 +73,9 @@ fn local_before(text: &str) -> &str {
         .trim_start_matches(['.', '-', '\''])
 }
 
-/// The domain at the start of a text: labels with a dot between, the last of which begins with letters.
+/// Returns the domain at the start of a text: labels separated by dots, the last of which begins with letters.
 ///
-/// It ends with those letters, so that a number typed without a space is not part of it.
+/// It ends after those letters, so that a number typed without a space is not part of it.
 fn domain_after(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c: char| is_word(c) || c == '.' || c == '-');
     let labels = text.get(..text.len() - rest.len())?.split('.');

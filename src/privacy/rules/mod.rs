@@ -1,4 +1,4 @@
-//! The rules, one per file; a new rule is a file and a line of the table.
+//! The rules, one per file. A new rule is a file and an entry in `RULES`.
 
 mod address;
 mod age;
@@ -29,7 +29,7 @@ use super::tokens::TokenizedText;
 pub(super) use national::find as national;
 pub(super) use private::PrivateWords;
 
-/// One rule of the table.
+/// An entry of `RULES`.
 pub(super) struct Rule {
     /// Finds the matches in a text, which may overlap.
     look: fn(&TokenizedText<'_>) -> Vec<Finding>,
@@ -61,8 +61,8 @@ impl Rule {
     }
 }
 
-/// Every rule but the private list, which needs the user's words. Of equal matches the first rule wins: a CHI
-/// number, which begins with a date, comes before an NHS number, which need not.
+/// Every rule except the private words, which need the user's list. Of equal matches the first rule wins: a CHI number,
+/// which begins with a date, comes before an NHS number, which need not.
 pub(super) const RULES: [Rule; 20] = [
     Rule::of_digits(chi::find),
     Rule::of_digits(nhs::find),

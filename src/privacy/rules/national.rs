@@ -1,7 +1,7 @@
-//! National identifiers outside the United Kingdom, by form and check sum.
+//! National identifiers outside the United Kingdom, by form and check digit.
 //!
-//! Where a form has few digits or no check, a word that says so has to be near. The check sums are those of the
-//! issuing bodies, as python-stdnum documents them.
+//! A form with few digits or without a check digit needs a keyword nearby. The checks are those of the issuing
+//! authorities, as documented by python-stdnum.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::TokenizedText;
 
-/// One national identifier written in digits only.
+/// A national identifier of digits only.
 struct Number {
     country: Country,
     /// The groups in which it is written.
     groupings: &'static [&'static [usize]],
     passes: fn(&[u32]) -> bool,
-    /// Words near it; an empty list means that the form and the check are enough.
+    /// Keywords nearby. An empty list means that the form and the check digit are enough.
     keywords: &'static [&'static [&'static str]],
     reason: &'static str,
 }
@@ -127,7 +127,7 @@ const NUMBERS: [Number; 13] = [
     },
 ];
 
-/// One national identifier written as one word of letters and digits.
+/// A national identifier in one word of letters and digits.
 struct Code {
     country: Country,
     passes: fn(&str) -> bool,
@@ -227,7 +227,7 @@ pub(in crate::privacy) fn find(tokens: &TokenizedText<'_>, countries: Countries)
 fn finding(span: Range<usize>, reason: &'static str) -> Finding {
     Finding {
         kind: Kind::NationalId,
-        // Where no check is passed the form says less.
+        // Without a check digit the form alone is weaker evidence.
         level: if reason.starts_with("As many") || reason.starts_with("The form of") {
             Level::Medium
         } else {
@@ -259,7 +259,7 @@ fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Finding> {
     found
 }
 
-/// Returns whether no space or stop makes a sum or a list of the groups: "10. 20 30".
+/// Returns whether all separators are the same, so that the groups are not a sum or a list: "10. 20 30".
 fn has_one_separator(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
     (first..first + groups - 1)
         .filter_map(|index| tokens.gap_after_number(index))
@@ -277,14 +277,14 @@ fn is_even_series(digits: &[u32]) -> bool {
         .all(|group| group.last().is_some_and(|digit| digit.is_multiple_of(5)))
 }
 
-/// Small letters are taken for a code only near its name.
+/// A short code in lower case does not count; a code with keywords needs one nearby.
 fn is_shown(tokens: &TokenizedText<'_>, span: &Range<usize>, word: &str, code: &Code) -> bool {
     let upper = !word.bytes().any(|byte| byte.is_ascii_lowercase());
     let named = || code.keywords.is_empty() || tokens.near(span, code.keywords);
     (upper || word.len() >= 11) && named() && !numbers_a_thing(tokens, span)
 }
 
-/// Four to five, five and one digits; the first eight are checked by the ninth (Services Australia).
+/// Ten digits in groups of four, five and one; the ninth digit checks the first eight (Services Australia).
 fn is_medicare(digits: &[u32]) -> bool {
     let Some((check, first)) = digits.get(8).zip(digits.first()) else {
         return false;
@@ -292,7 +292,7 @@ fn is_medicare(digits: &[u32]) -> bool {
     (2..=6).contains(first) && weighed(digits, &[1, 3, 7, 9, 1, 3, 7, 9]) % 10 == *check
 }
 
-/// Sex, year, month, place, order and a key of two digits: 97 less the remainder of the rest.
+/// Sex, year, month, place, serial number and a key of two digits: 97 minus the remainder of the rest.
 fn is_nir(digits: &[u32]) -> bool {
     let Some((number, key)) = digits.split_at_checked(13) else {
         return false;
@@ -303,7 +303,7 @@ fn is_nir(digits: &[u32]) -> bool {
         && 97 - remainder(number.iter().copied(), 97) == remainder(key.iter().copied(), 100)
 }
 
-/// Year, month (20, 40, 60 or 80 added for other centuries), day, four more and a check digit.
+/// Year, month (plus 20, 40, 60 or 80 in other centuries), day, four more digits and a check digit.
 fn is_pesel(digits: &[u32]) -> bool {
     let two = |at: usize| {
         digits
@@ -328,7 +328,7 @@ fn is_tax_id(digits: &[u32]) -> bool {
     (11 - product) % 10 == *check
 }
 
-/// J. Verhoeff's check over the dihedral group of order ten.
+/// The Verhoeff check, over the dihedral group of order ten.
 fn passes_verhoeff(digits: &[u32]) -> bool {
     const SWAP: [u32; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
     let product = |a: u32, b: u32| match (a < 5, b < 5) {
@@ -424,7 +424,7 @@ fn spaced_codice_fiscale(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Seven digits, a check letter and perhaps one more letter, which weighs 9 (W, T and X are not counted).
+/// Seven digits, a check letter and perhaps one more letter with weight 9 (W, T and X are not counted).
 fn is_pps(word: &str) -> bool {
     const LETTERS: &str = "WABCDEFGHIJKLMNOPQRSTUV";
     if !has_form(word, "9999999A") && !has_form(word, "9999999AA") {
@@ -442,7 +442,7 @@ fn is_pps(word: &str) -> bool {
         .is_some_and(|check| LETTERS.chars().nth(sum % 23) == Some(check))
 }
 
-/// The values of the letters of an NHI number: A to Z without I and O, from 1.
+/// Returns the value of a letter in an NHI number: A to Z without I and O, from 1.
 fn nhi_value(byte: u8) -> Option<u32> {
     const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
     if byte.is_ascii_digit() {
@@ -452,7 +452,7 @@ fn nhi_value(byte: u8) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-/// Three letters and four digits, the last of which is the check (HISO 10046).
+/// Three letters and four digits, the last of which is the check digit (HISO 10046).
 fn is_nhi(word: &str) -> bool {
     let values: Option<Vec<u32>> = word.bytes().map(nhi_value).collect();
     let Some(values) = values.filter(|_| has_form(word, "AAA9999")) else {
@@ -467,7 +467,7 @@ fn is_new_nhi(word: &str) -> bool {
     has_form(word, "AAA99AA") && word.bytes().all(|byte| nhi_value(byte).is_some())
 }
 
-/// A number modulus 23 chooses the letter; X, Y and Z before it stand for 0, 1 and 2.
+/// The number modulo 23 selects the check letter. X, Y and Z before the number mean 0, 1 and 2.
 fn is_nie(word: &str) -> bool {
     const LETTERS: &str = "TRWAGMYFPDXBNJZSQVHLCKE";
     let first = match word.bytes().next() {
@@ -505,12 +505,12 @@ fn is_kvnr(word: &str) -> bool {
     digits.last() == Some(&(sum % 10))
 }
 
-/// Eleven letters and digits, the second and the eighth a letter (CMS).
+/// Eleven letters and digits; the second and the eighth are letters (CMS).
 fn is_mbi(word: &str) -> bool {
     has_form(word, "9AX9AX9AA99")
 }
 
-/// Irish postcodes: a routing key and four letters or digits of twenty-two.
+/// Irish postcodes: a routing key and four characters from an alphabet of twenty-two.
 fn eircodes(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     const LETTERS: &[u8] = b"ACDEFHKNPRTVWXY";
     let is_key = |word: &str| match word.as_bytes() {

@@ -1,7 +1,7 @@
 //! NHS numbers.
 //!
-//! Format and check digit are those of the NHS Data Dictionary, attribute NHS NUMBER. A number without
-//! its groups or a keyword passes the sum by chance once in eleven times, so it is only of medium level.
+//! Format and check digit are those of the NHS Data Dictionary, attribute NHS NUMBER. One in eleven random numbers
+//! passes the check, so a number without its groups or a keyword is only of medium level.
 
 use super::digits::numbers_a_thing;
 use super::ten_digits::{Grouping, TenDigits, all};
@@ -9,7 +9,7 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::TokenizedText;
 
-/// What is said near an NHS number.
+/// Keywords near an NHS number.
 pub(super) const KEYWORDS: &[&[&str]] = &[
     &["nhs"],
     &["n", "h", "s"],
@@ -20,7 +20,7 @@ pub(super) const KEYWORDS: &[&[&str]] = &[
     &["hospital"],
     &["mrn"],
 ];
-/// What is said near a Health and Care number of Northern Ireland, which begins with 32 to 39.
+/// Keywords near a Health and Care number of Northern Ireland, which begins with 32 to 39.
 const HEALTH_AND_CARE: &[&[&str]] = &[&["h", "c"], &["hsc"], &["health", "and", "care"]];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {

@@ -1,8 +1,8 @@
 //! National Insurance numbers.
 //!
-//! The format is that of HMRC's National Insurance Manual, NIM39110: two letters, six digits and a letter
-//! from A to D (smudged or forgotten, at times). D F I Q U V are in no prefix, O is never its second letter,
-//! and seven prefixes are not used.
+//! The format is that of HMRC's National Insurance Manual, NIM39110: two letters, six digits and a letter from A to D
+//! (which is sometimes smudged or forgotten). D F I Q U V are in no prefix, O is never its second letter, and seven
+//! prefixes are not used.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
 
-/// Two letters and six digits; a whole number has a letter more.
+/// Two letters and six digits. A complete number has one more letter.
 const WITHOUT_SUFFIX: usize = 8;
 const WHOLE: usize = 9;
-/// As spaced out as it gets: AB 12 34 56 C.
+/// The maximum number of words, when fully spaced: AB 12 34 56 C.
 const MOST_WORDS: usize = 5;
 const UNUSED: [&str; 7] = ["BG", "GB", "NK", "KN", "NT", "TN", "ZZ"];
 const KEYWORDS: &[&[&str]] = &[&["ni"], &["n", "i"], &["nino"], &["insurance"]];
@@ -34,9 +34,10 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The number that begins with this word, and whether it needs no keyword to be taken for one.
+/// Returns the number that begins with this word, and whether it counts without a keyword.
 ///
-/// Without its last letter it does, and with spaces in small letters: "one at 10 20 30 a day" has the shape, too.
+/// It needs a keyword without its last letter, and in lower case with spaces: "one at 10 20 30 a day" has the same
+/// shape.
 fn nino_at(
     tokens: &TokenizedText<'_>,
     first: usize,
@@ -48,7 +49,7 @@ fn nino_at(
     is_nino(&letters).then_some((span, length == WHOLE && !(spaced && small)))
 }
 
-/// So many letters and digits of the words from here on, where a word ends with the last of them.
+/// Returns this many letters and digits from this word on, if a word ends with the last of them.
 fn letters_from(
     tokens: &TokenizedText<'_>,
     first: usize,
@@ -73,7 +74,8 @@ fn letters_from(
     None
 }
 
-/// Returns whether a word has letters and digits where a number has them, from a place of it on; most words have not.
+/// Returns whether a word, from this index of the number on, has letters and digits where a number has them. Most words
+/// have not.
 fn has_shape(word: &str, from: usize) -> bool {
     (from..).zip(word.bytes()).all(|(place, byte)| match place {
         0 | 1 | WITHOUT_SUFFIX => byte.is_ascii_alphabetic(),

@@ -1,4 +1,4 @@
-//! Web pages of a person, handles, and user names after a word that says so.
+//! Personal web pages, handles, and user names after a keyword.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;
 use crate::privacy::tokens::{TokenizedText, is_word};
 
-/// Hosts whose pages belong to people.
+/// Hosts with pages of individual people.
 #[rustfmt::skip]
 const SOCIAL: [&str; 16] = [
     "linkedin.com", "instagram.com", "facebook.com", "fb.com", "twitter.com", "x.com", "tiktok.com", "snapchat.com",
     "threads.net", "reddit.com", "github.com", "t.me", "wa.me", "bsky.app", "strava.com", "pinterest.com",
 ];
-/// Ends of hosts that belong to bodies and not to people.
+/// Host name endings of organisations.
 #[rustfmt::skip]
 const PUBLIC: [&str; 25] = [
     ".gov.uk", ".gov", ".nhs.uk", ".nhs.net", ".ac.uk", ".edu", ".police.uk", ".org.uk", ".nhs.scot", ".gov.scot",
@@ -27,7 +27,7 @@ const ACCOUNTS: [&str; 27] = [
     "tiktok", "telegram", "whatsapp", "facebook", "skype", "gamertag", "steam", "reddit", "nickname", "screenname",
     "linkedin", "bluesky", "mastodon", "youtube", "twitch", "xbox",
 ];
-/// Of two words, the last before a user name: "user name", "Discord name", "account name".
+/// The second of two words before a user name: "user name", "Discord name", "account name".
 const NAME_WORDS: [&str; 4] = ["name", "id", "handle", "account"];
 /// Everyday words that follow a word for an account.
 #[rustfmt::skip]
@@ -38,9 +38,9 @@ const NOT_USER_NAMES: [&str; 62] = [
     "messages", "group", "groups", "post", "posts", "story", "stories", "so", "if", "before", "after", "then", "about",
     "friends", "friend", "live", "videos", "video", "all", "every",
 ];
-/// Longer runs of letters and signs are no addresses that a person writes.
+/// Nobody types longer addresses.
 const LONGEST_URL: usize = 500;
-/// Letters of a user name.
+/// The minimum length of a user name.
 const SHORTEST: usize = 3;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -59,7 +59,7 @@ fn finding(span: Range<usize>, level: Level, reason: &'static str) -> Finding {
     }
 }
 
-/// Returns whether a character may stand in an address of the web.
+/// Returns whether a character may be part of a web address.
 fn is_of_url(c: char) -> bool {
     is_word(c) || "./:-_~%?#=&+@".contains(c)
 }
@@ -84,7 +84,7 @@ fn pages(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     found
 }
 
-/// Tells how surely a text is a person's page; none where it is no page, or a public one.
+/// Returns how certain it is that a text is a personal page; `None` if it is no page or a public one.
 fn weigh(url: &str) -> Option<Level> {
     let lower = url.to_lowercase();
     let bare = lower
@@ -112,7 +112,7 @@ fn weigh(url: &str) -> Option<Level> {
     (is_page && !is_of(&PUBLIC)).then_some(Level::Medium)
 }
 
-/// `@name`, not behind a letter: that is an email address.
+/// `@name`, unless a letter precedes: that is an email address.
 fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     tokens
         .text

@@ -1,11 +1,11 @@
 //! Telephone numbers.
 //!
-//! British ranges are those of Ofcom's National Telephone Numbering Plan: 01 and 02 for places, 03 and 08 for
-//! services, 07 for mobiles, 09 for premium services. Numbers abroad count by their length (ITU-T E.164: at most
-//! fifteen digits) with + or 00, and without either where their groups or a word near them say so. Help lines are
-//! never reported, so that a reflection may say where to turn: 0800 and 0808 are free to the caller, 030 is for public
-//! bodies and charities only, short numbers (111, 112, 999, 116 123) are never looked at. The range that Ofcom keeps
-//! for plays, 0808 157 0, is no help line.
+//! British ranges are those of Ofcom's National Telephone Numbering Plan: 01 and 02 are geographic, 03 and 08 services,
+//! 07 mobile and 09 premium rate. International numbers count by their length (ITU-T E.164: at most fifteen digits)
+//! with + or 00; without either, only if their groups or a keyword nearby show it. Help lines are never reported, so
+//! that a reflection may say where to turn: 0800 and 0808 are free to the caller, 030 is for public bodies and
+//! charities only, short numbers (111, 112, 999, 116 123) are never examined. The range that Ofcom reserves for drama,
+//! 0808 157 0, is not a help line.
 
 use std::ops::Range;
 
@@ -25,16 +25,16 @@ const HELP_LINES: [&str; 6] = [
     "03454506215",
 ];
 const DRAMA: &str = "08081570";
-/// Letters that may touch a number; others make it part of a code.
+/// Letters that may touch a number. Any others make it part of a code.
 const LABELS: [&str; 7] = ["t", "m", "tel", "ph", "phone", "mob", "mobile"];
-/// The digits of the longest form, 00, a country and the rest.
+/// The number of digits of the longest form: 00, a country code and the rest.
 const MOST_DIGITS: usize = 17;
-/// A number at home begins with its area code, of three digits at least.
+/// A domestic number begins with an area code of at least three digits.
 const SHORTEST_CODE: usize = 3;
-/// Numbers of no country are shorter.
+/// No country has shorter numbers.
 const FEWEST_ABROAD: usize = 8;
 const MOST_ABROAD: usize = 15;
-/// Words near a number that is dialled.
+/// Keywords near a telephone number.
 const DIALLED: &[&[&str]] = &[
     &["call"],
     &["called"],
@@ -62,7 +62,7 @@ const DIALLED: &[&[&str]] = &[
     &["cell"],
     &["fax"],
 ];
-/// The groups of numbers without a zero in front.
+/// The groups of numbers without a leading zero.
 const GROUPS: [&[usize]; 12] = [
     &[3, 3, 4],
     &[4, 6],
@@ -113,16 +113,17 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
     })
 }
 
-/// A number as far as it was read: its digits, and the lengths of its groups.
+/// A number as it was read: its digits, and the lengths of its groups.
 struct Read {
     digits: String,
     groups: Vec<usize>,
-    /// Whether the same mark stands in every gap.
+    /// Whether all groups are separated by the same character.
     even: bool,
     parentheses: bool,
 }
 
-/// The last run of digits of the longest number that begins with this one, and whether its form is enough.
+/// Returns the last run of digits of the longest number that begins with this one, and whether its form alone is
+/// enough.
 fn longest(tokens: &TokenizedText<'_>, first: usize, plus: bool) -> Option<(usize, bool)> {
     let mut read = Read {
         digits: String::new(),
@@ -166,9 +167,9 @@ enum Weight {
     /// A help line, or the beginning of one.
     Public,
     None,
-    /// A number by its form.
+    /// A number, certain by its form.
     Sure,
-    /// A number if a word near it says so, else perhaps.
+    /// Certain with a keyword nearby, otherwise possible.
     Likely,
 }
 
@@ -184,7 +185,7 @@ fn weigh(
         let help = PUBLIC.iter().any(|public| number.starts_with(public))
             || HELP_LINES.contains(&number.as_str());
         if help && !number.starts_with(DRAMA) {
-            // The first digits of a drama number are those of a help line, too.
+            // A drama number begins like a help line.
             return if DRAMA.starts_with(&number) {
                 Weight::None
             } else {
@@ -219,7 +220,7 @@ fn weigh(
     without_zero(tokens, read, first, span)
 }
 
-/// National numbers abroad that begin with a zero: nine to eleven digits in groups.
+/// International numbers with a leading zero: nine to eleven digits in groups.
 fn with_trunk_zero(read: &Read) -> bool {
     let pairs = read.groups.iter().all(|length| *length == 2);
     let is_date = read.groups.starts_with(&[2, 2, 4]);
@@ -237,7 +238,7 @@ fn with_trunk_zero(read: &Read) -> bool {
         && !known
 }
 
-/// Returns whether no number stands right before one, of which this would be a part.
+/// Returns whether no other number directly precedes, so that this one is not a part of it.
 fn is_free(tokens: &TokenizedText<'_>, first: usize) -> bool {
     first == 0
         || !tokens.gap_after_number(first - 1).is_some_and(|gap| {
@@ -247,7 +248,7 @@ fn is_free(tokens: &TokenizedText<'_>, first: usize) -> bool {
         })
 }
 
-/// Numbers with neither zero nor country, in groups that numbers have.
+/// Numbers without a leading zero or country code, in the usual groups.
 fn without_zero(
     tokens: &TokenizedText<'_>,
     read: &Read,
@@ -285,7 +286,7 @@ fn without_zero(
     }
 }
 
-/// The number as it is dialled at home.
+/// Returns the number as it is dialled within the country.
 fn national(digits: &str, plus: bool, code: usize) -> Option<String> {
     let country = if plus { "44" } else { "0044" };
     match digits.strip_prefix(country) {
@@ -308,7 +309,7 @@ fn is_private(number: &str) -> bool {
     given_out && (10..=11).contains(&number.len())
 }
 
-/// Returns whether the number is two times of day and something more: "0130 1745 250 ml".
+/// Returns whether the number is two times of day and something else: "0130 1745 250 ml".
 fn are_times(tokens: &TokenizedText<'_>, first: usize) -> bool {
     [first, first + 1].into_iter().all(|index| {
         let run = tokens.numbers.get(index).cloned().unwrap_or_default();

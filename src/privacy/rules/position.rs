@@ -6,7 +6,7 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_space, is_word};
 
-/// Decimals of a degree that place a house.
+/// With this many decimals of a degree a position identifies a house.
 const FEWEST_DECIMALS: usize = 3;
 
 pub(super) fn find_network(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -22,7 +22,7 @@ pub(super) fn find_network(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Four numbers up to 255 with stops between; a version has a word before it.
+/// Four numbers up to 255, separated by full stops. A version number has a word before it.
 fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
     let numbers = tokens.numbers.get(first..first + 4)?;
     let dots = (first..first + 3).all(|at| tokens.gap_after_number(at) == Some("."));
@@ -46,9 +46,9 @@ fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
             .iter()
             .any(|it| word.eq_ignore_ascii_case(it))
     });
-    // Small numbers count something: 1.2.3.4 is a paragraph.
+    // Small numbers are a section number: 1.2.3.4.
     let large = numbers.iter().filter(|number| number.len() > 1).count() >= 2;
-    // Addresses inside a house or an office are the same everywhere (RFC 1918).
+    // Private addresses are the same everywhere (RFC 1918).
     let first_two = [0, 1].map(|at| {
         numbers
             .get(at)
@@ -58,7 +58,7 @@ fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
     (dots && bytes && !long && !version && large && !inside).then_some(span)
 }
 
-/// Six pairs of hexadecimal digits, all with colons or all with hyphens.
+/// Six pairs of hexadecimal digits, all separated by colons or all by hyphens.
 fn mac_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
     let gap = tokens.gap_after_word(first)?;
     let pairs = (first..first + 6).all(|at| {

@@ -1,8 +1,8 @@
 //! Postcodes.
 //!
-//! The formats are Royal Mail's (*Programmers' Guide to the Postcode Address File*): A9, A99, A9A, AA9,
-//! AA99 or AA9A, then a digit and two letters that are never C I K M O V; and BFPO with a number.
-//! A diagnosis, a vitamin or a bus followed by an ordinal or a unit ("B12 2nd", "E11 9am") has the same shape.
+//! The formats are Royal Mail's (*Programmers' Guide to the Postcode Address File*): A9, A99, A9A, AA9, AA99 or AA9A,
+//! then a digit and two letters that are never C I K M O V; and BFPO with a number. A diagnosis, a vitamin or a bus
+//! followed by an ordinal or a unit ("B12 2nd", "E11 9am") has the same shape.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const KEYWORDS: &[&[&str]] = &[
     &["lived"],
     &["living"],
 ];
-/// Units that could be the end of a postcode: hours, years, pounds, stone, feet, "twice a day" and the like.
+/// Units that look like the end of a postcode: hours, years, pounds, stone, feet, "twice a day" and similar.
 const UNITS: [&str; 12] = [
     "hr", "yr", "wd", "lb", "st", "ft", "ng", "pg", "ug", "gb", "bd", "ds",
 ];
@@ -52,7 +52,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The postcode that begins with this word, and whether its end could be an ordinal.
+/// Returns the postcode that begins with this word, and whether its end could be an ordinal.
 fn postcode_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, bool)> {
     let word = tokens.word(index);
     let in_one = word
@@ -84,7 +84,7 @@ fn forces_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, 
     Some((tokens.words_span(index, last)?, false))
 }
 
-/// Words of a home or a way there near an outward code: "lives in E8", "drove out to NE4".
+/// Words about a home, or the way to it, near an outward code: "lives in E8", "drove out to NE4".
 const OUTWARD_KEYWORDS: &[&[&str]] = &[
     &["lives"],
     &["live"],
@@ -106,7 +106,7 @@ const OUTWARD_KEYWORDS: &[&[&str]] = &[
     &["estate"],
 ];
 
-/// An outward code alone, in capitals, after "in" or "to" and beside a word for a home.
+/// An outward code alone, in capitals, after "in" or "to" and near a word about a home.
 fn outward_alone(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let word = tokens.word(index);
     let before = index.checked_sub(1).map_or("", |at| tokens.word(at));
@@ -147,7 +147,7 @@ fn is_outward(word: &str) -> bool {
     let Some((area, rest)) = word.split_at_checked(word.len() - rest.len()) else {
         return false;
     };
-    // SWO 9ZZ: an O for a nought is a common slip.
+    // SWO 9ZZ: the letter O instead of a zero is a common mistake.
     let slipped = rest.is_empty() && area.len() == 3 && area.ends_with('O');
     let (area, rest) = if slipped {
         (area.get(..2).unwrap_or_default(), "0")

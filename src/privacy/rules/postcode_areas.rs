@@ -1,7 +1,7 @@
-//! The areas of postcodes: the letters with which one begins.
+//! The postcode areas: the letters at the beginning of a postcode.
 
-/// The 124 areas of Royal Mail: 121 of the United Kingdom, and GY, JE and IM of the Crown dependencies.
-/// In order, to be searched by halves.
+/// The 124 areas of Royal Mail: 121 of the United Kingdom, and GY, JE and IM of the Crown dependencies. Sorted, for
+/// binary search.
 #[rustfmt::skip]
 pub(super) const AREAS: [&str; 124] = [
     "AB", "AL",

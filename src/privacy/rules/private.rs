@@ -1,7 +1,7 @@
-//! The owner's private words: a ward, a team, colleagues.
+//! The user's private words: a ward, a team, colleagues.
 //!
-//! A private word is found as a whole word or row of words, whatever its case and accents, and whichever
-//! space, hyphen, apostrophe or stop stands between, or none: "Anne-Marie" is "anne marie" and "annemarie".
+//! A private word is found as a whole word or a sequence of words. Case and accents are ignored, and so is the space,
+//! hyphen, apostrophe or full stop between its parts: "Anne-Marie" matches "anne marie" and "annemarie".
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -16,17 +16,17 @@ use crate::privacy::tokens::{
 };
 use crate::text::fold::folded;
 
-/// The private words, folded and cut into pieces, by the first piece of each.
+/// The private words, folded and split into parts, by the first part of each.
 #[derive(Clone, Default)]
 pub(in crate::privacy) struct PrivateWords {
     by_first: HashMap<String, Vec<Vec<String>>>,
-    /// The single words in which a slip is forgiven.
+    /// The single words in which one typing mistake is accepted.
     long: Vec<Vec<char>>,
 }
 
-/// In words of so many letters one slip is forgiven.
+/// Words of at least this many letters are also found with one typing mistake.
 const SLIPPED: usize = 6;
-/// Months that are names, too.
+/// Months that are also names.
 const MONTHS: [&str; 5] = ["may", "june", "april", "august", "march"];
 /// Words before a month.
 #[rustfmt::skip]
@@ -36,7 +36,7 @@ const TIMES: [&str; 19] = [
 ];
 
 impl PrivateWords {
-    /// Returns whether there is no word to look for.
+    /// Returns whether the list is empty.
     pub(in crate::privacy) fn is_empty(&self) -> bool {
         self.by_first.is_empty()
     }
@@ -103,7 +103,7 @@ impl PrivateWords {
 }
 
 impl PrivateWords {
-    /// Returns whether a word is a private word with one slip of the finger in it.
+    /// Returns whether a word is a private word with one typing mistake.
     fn slipped(&self, word: &str) -> bool {
         let typed: Vec<char> = word.chars().collect();
         if typed.len() + 1 < SLIPPED || matches!(known(word).commonness(), 1 | 2) {
@@ -115,9 +115,9 @@ impl PrivateWords {
     }
 }
 
-/// Returns whether one letter is another one, missing, doubled or too many inside, or two neighbours are swapped.
+/// Returns whether one letter inside is replaced, missing, doubled or added, or two neighbours are swapped.
 ///
-/// A letter more at either end makes another word: a plural, a longer name.
+/// An additional letter at either end makes another word: a plural, a longer name.
 fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
     let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
@@ -135,8 +135,8 @@ fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
     }
 }
 
-/// Returns whether a private word stands as a name: one that is also an English word has a capital and stands inside a
-/// sentence, and no month is meant.
+/// Returns whether a private word is used as a name: one that is also an English word must be capitalised inside a
+/// sentence, and must not be a month.
 fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &str) -> bool {
     let Some(span) =
         span.filter(|_| matches!(known(word).commonness(), 1 | 2) || MONTHS.contains(&word))
@@ -157,7 +157,7 @@ fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &
     capital && inside && !month
 }
 
-/// Tells how many there are and never which: what is private stays out of every log.
+/// Shows only the number of words, so that none of them appears in a log.
 impl fmt::Debug for PrivateWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PrivateWords")
@@ -166,7 +166,7 @@ impl fmt::Debug for PrivateWords {
     }
 }
 
-/// Words cut where letters meet digits: a name is found in `Larkfield2`, too.
+/// Splits words where letters meet digits, so that a name is found in `Larkfield2` too.
 fn pieces<'t>(
     text: &'t str,
     words: &[Range<usize>],
@@ -191,9 +191,9 @@ fn pieces<'t>(
         .filter_map(move |piece| Some((piece.clone(), text.get(piece)?)))
 }
 
-/// The span of a row of pieces that hold together and are no part of something longer.
+/// Returns the span of adjacent parts that belong together, unless it is part of something longer.
 ///
-/// Digits may touch a name that ends in letters; `Ward 7` does not stand in `Ward 7B`.
+/// Digits may follow a name that ends in letters; `Ward 7` does not match `Ward 7B`.
 fn whole(tokens: &TokenizedText<'_>, row: &[Range<usize>]) -> Option<Range<usize>> {
     let (first, last) = (row.first()?, row.last()?);
     let held = row.windows(2).all(|pair| match pair {

@@ -1,10 +1,10 @@
-//! Numbers of records and registrations, with a word that says so: "`RiO` 5042792", "hospital number K482913".
+//! Record and registration numbers after a word that says so: "`RiO` 5042792", "hospital number K482913".
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::TokenizedText;
 
-/// Systems and registers: the number follows at once.
+/// Systems and registers: the number follows directly.
 #[rustfmt::skip]
 const REGISTERS: [&str; 75] = [
     "mrn", "rio", "emis", "systmone", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
@@ -15,7 +15,7 @@ const REGISTERS: [&str; 75] = [
     "steuernummer", "england", "epr", "ehr", "pas", "pims", "lorenzo", "meditech", "cerner", "mosaic", "liquidlogic",
     "carefirst", "framework", "azeus",
 ];
-/// What has numbers of many sorts: a word such as "number" stands between, or the number is long.
+/// Things that have several kinds of number: a word such as "number" must be in between, or the number must be long.
 #[rustfmt::skip]
 const SUBJECTS: [&str; 47] = [
     "hospital", "patient", "patients", "pt", "client", "user", "ward", "case", "unit", "chart", "record", "records",
@@ -29,13 +29,13 @@ const NUMBER_WORDS: [&str; 21] = [
     "number", "no", "nr", "num", "id", "ref", "reference", "code", "card", "pin", "numero", "numéro", "número",
     "nummer", "identifier", "no.", "n", "nº", "n°", "file", "index",
 ];
-/// Words that may stand between the name of a number and the number.
+/// Words that may be between the name of a number and the number.
 const LINKS: [&str; 8] = ["is", "was", "of", "as", "ending", "the", "her", "his"];
-/// At least so many digits are in a number of a register, and in one that a subject's name stands beside.
+/// The minimum number of digits of a register number, and of one next to a word from `SUBJECTS`.
 const FEWEST_DIGITS: usize = 5;
 const FEWEST_WITHOUT_NUMBER_WORD: usize = 6;
 const MOST_DIGITS: usize = 20;
-/// At most so many words are looked at before a number.
+/// How many words before a number are examined.
 const REACH: usize = 5;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -62,7 +62,7 @@ fn has_digit(word: &str) -> bool {
     word.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The last word of the number that begins with a word, and how many digits it has.
+/// Returns the last word of the number that begins with a word, and its number of digits.
 fn end_of(tokens: &TokenizedText<'_>, first: usize) -> (usize, usize) {
     let digits_in = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
     let all_digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -84,7 +84,7 @@ fn end_of(tokens: &TokenizedText<'_>, first: usize) -> (usize, usize) {
     (last, digits)
 }
 
-/// A date belongs to the rule of dates, ten digits of a patient to that of NHS numbers.
+/// Dates are left to the rule for dates, and ten digits of a patient to that for NHS numbers.
 fn is_left_to_others(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
     let lengths: Vec<usize> = (first..=last).map(|at| tokens.word(at).len()).collect();
     let span = tokens.words_span(first, last).unwrap_or_default();

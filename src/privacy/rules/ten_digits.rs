@@ -1,10 +1,10 @@
-//! Ten digits and their check sum, which NHS numbers and CHI numbers share.
+//! Ten digits and the check digit that NHS numbers and CHI numbers share.
 
 use std::ops::Range;
 
 use crate::privacy::tokens::{TokenizedText, is_separator, joins};
 
-/// The groups in which ten digits are written; the last ones are those of a hasty typist.
+/// The groups in which ten digits are written. The last ones are typed in a hurry.
 const GROUPINGS: [(Grouping, &[usize]); 7] = [
     (Grouping::Solid, &[10]),
     (Grouping::ThreeThreeFour, &[3, 3, 4]),
@@ -31,17 +31,17 @@ pub(super) struct TenDigits {
 }
 
 impl TenDigits {
-    /// Returns whether all digits are the same: a dummy number that passes the check.
+    /// Returns whether all digits are the same: a dummy number, which passes the check.
     pub(super) fn is_dummy(&self) -> bool {
         self.digits
             .windows(2)
             .all(|pair| pair.first() == pair.last())
     }
 
-    /// Modulus 11 of the NHS Data Dictionary (attribute NHS NUMBER), which CHI numbers follow too.
+    /// The modulus 11 check of the NHS Data Dictionary (attribute NHS NUMBER), which CHI numbers use too.
     ///
-    /// The first nine digits weigh 10 to 2. Eleven less the remainder of their sum is the tenth; 11
-    /// stands for 0, and a number that asks for 10 is never given out.
+    /// The first nine digits have weights 10 to 2. The tenth is 11 minus the remainder of their sum; 11 becomes 0, and
+    /// numbers for which it would be 10 are not issued.
     pub(super) fn passes_sum(&self) -> bool {
         let weighed = self.digits.iter().zip((2..=10).rev());
         let sum: u32 = weighed.map(|(digit, weight)| digit * weight).sum();
@@ -50,7 +50,7 @@ impl TenDigits {
     }
 }
 
-/// Returns every ten digits of a text with no further digit at either end.
+/// Iterates over all ten-digit numbers of a text that are not part of a longer number.
 pub(super) fn all<'p>(tokens: &'p TokenizedText<'_>) -> impl Iterator<Item = TenDigits> + 'p {
     (0..tokens.numbers.len()).flat_map(move |first| {
         GROUPINGS
@@ -59,7 +59,7 @@ pub(super) fn all<'p>(tokens: &'p TokenizedText<'_>) -> impl Iterator<Item = Ten
     })
 }
 
-/// Returns whether the same sign stands in every gap, whichever it is: 943/476/5919.
+/// Returns whether all gaps have the same separator, whatever it is: 943/476/5919.
 fn have_one_mark(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
     let mut gaps = (first..first + groups - 1).filter_map(|index| tokens.gap_after_number(index));
     let mark = gaps.next().unwrap_or_default();

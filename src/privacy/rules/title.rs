@@ -1,20 +1,20 @@
 //! Titles with a name: "Dr Müller", "Mrs O'Brien-Lopez", "Sig.ra Casini", "mrs khan", "Uncle Cully".
 //!
-//! A single letter is no name: "Mr B" is how people leave one out.
+//! A single letter is not a name: "Mr B" is how people anonymise one.
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space};
 
-/// Titles as people write them. "MS" and "ms" are left out, being an illness and a unit; "miss", a verb.
+/// Common titles. "MS" and "ms" are left out, because they are an illness and a unit; "miss", because it is a verb.
 #[rustfmt::skip]
 const TITLES: [&str; 18] = [
     "Mr", "MR", "mr", "Mrs", "MRS", "mrs", "Ms", "Miss", "MISS", "Mx", "mx",
     "Dr", "DR", "dr", "Drs", "Prof", "prof", "Professor",
 ];
-/// Titles in other languages and of other callings, and words of a family used as one: the next word has to look like a
-/// name, because most of these are words of other uses, too.
+/// Titles in other languages and professions, and words for relatives used as titles. The next word has to look like a
+/// name, because most of these words have other uses too.
 #[rustfmt::skip]
 const OTHER_TITLES: [&str; 64] = [
     "Mister", "Madam", "Doctor", "Rev", "Revd", "Reverend", "Sir", "Lady", "Lord", "Dame", "Sheikh", "Imam", "Rabbi",
@@ -23,27 +23,27 @@ const OTHER_TITLES: [&str; 64] = [
     "Fr", "Sig", "Signor", "Signora", "Signore", "Dott", "Dottoressa", "Dottore", "Avv", "Ing", "Pan", "Pani", "Panna",
     "Señor", "Señora", "Señorita", "Sr", "Sra", "Srta", "Don", "Doña", "Monsieur", "Madame", "Mme", "Mlle",
 ];
-/// Feminine ends behind a stop: "Sig.ra", "Dott.ssa".
+/// Feminine endings after a full stop: "Sig.ra", "Dott.ssa".
 const ENDS: [&str; 5] = ["ra", "ssa", "na", "rina", "ra."];
-/// Titles in small letters, before a name in small letters.
+/// Titles in lower case, before a name in lower case.
 const SMALL_TITLES: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "prof", "mister", "doctor"];
-/// Before "miss" these make it a verb.
+/// After these words "miss" is a verb.
 const MISSING: [&str; 12] = [
     "i", "you", "we", "they", "will", "would", "not", "don", "t", "did", "really", "still",
 ];
-/// Small words that begin a family name.
+/// Particles that begin a family name.
 const PARTICLES: [&str; 20] = [
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
     "al", "bin", "ibn", "bint", "ter", "ap",
 ];
-/// Words with a capital that follow an initial or a name, and are not one.
+/// Capitalised words that follow an initial or a name, and are not names.
 #[rustfmt::skip]
 const NOT_NAMES: [&str; 25] = [
     "I", "He", "She", "They", "We", "You", "It", "His", "Her", "Their", "My", "Our",
     "The", "This", "That", "When", "Then", "Men",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ];
-/// A given name or two, and a family name.
+/// One or two given names, and a family name.
 const MOST_NAMES: usize = 3;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -60,7 +60,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The last word of the name after a title that this word is.
+/// Returns the last word of the name if this word is a title.
 fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static str)> {
     let word = tokens.word(title);
     let may_be =
@@ -85,12 +85,12 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
         .map(|last| (last, reason))
 }
 
-/// "Sig.ra": the title goes on behind a stop.
+/// "Sig.ra": the title continues after a full stop.
 fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
     tokens.gap_after_word(title) == Some(".") && ENDS.contains(&tokens.word(title + 1))
 }
 
-/// A capitalised word that is listed as a name, or that no list knows.
+/// Returns whether a capitalised word is listed as a name, or is in no list.
 fn looks_like_name(word: &str) -> bool {
     let of = known(word);
     let unlisted = of.commonness() == 0 && !of.has(Known::OTHER);
@@ -119,7 +119,7 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     (is_name && name.len() > 2 && name.starts_with(char::is_lowercase)).then_some(end)
 }
 
-/// Returns whether a word is a title. The first letter rules nearly every word out before any is compared.
+/// Returns whether a word is a title. Comparing the first letter first excludes most words cheaply.
 fn is_title(word: &str) -> bool {
     matches!(
         word.as_bytes().first(),
@@ -127,7 +127,7 @@ fn is_title(word: &str) -> bool {
     ) && TITLES.contains(&word)
 }
 
-/// The last word of the name after a title, where there is one.
+/// Returns the last word of the name after a title, if there is one.
 fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<usize> {
     let loud = tokens.word(title).chars().all(char::is_uppercase);
     let mut at = end;
@@ -154,7 +154,7 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
     last
 }
 
-/// Returns whether a name may go on after a word: a space, with a stop before it after a title or an initial.
+/// Returns whether a name may continue after a word: a space, and before it a full stop after a title or an initial.
 fn may_go_on(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let word = tokens.word(at);
     let stop = is_title(word) || OTHER_TITLES.contains(&word) || is_initial(word);
@@ -169,7 +169,7 @@ fn may_go_on(tokens: &TokenizedText<'_>, at: usize) -> bool {
         && spaces.chars().all(|c| is_space(c) && c != '\n')
 }
 
-/// The last word of a name held together by apostrophes and hyphens; the 's of an owner is not part of it.
+/// Returns the last word of a name joined by apostrophes and hyphens, without a possessive 's.
 fn end_of_linked(tokens: &TokenizedText<'_>, first: usize) -> usize {
     let mut end = first;
     while let Some(gap) = tokens.gap_after_word(end).filter(|gap| is_link(Some(gap))) {
@@ -188,7 +188,7 @@ fn is_link(gap: Option<&str>) -> bool {
     })
 }
 
-/// Scripts without capitals have names, too.
+/// Letters without case count too: some scripts have no capitals.
 fn is_capitalised(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }

@@ -1,4 +1,4 @@
-//! Measures the guard on `tests/fixtures/guard` and holds its goals.
+//! Measures the guard on `tests/fixtures/guard` and checks that it reaches its goals.
 //!
 //! `cargo test --lib privacy::tests::benchmark -- --nocapture` prints the figures and every missed identifier.
 
@@ -20,11 +20,11 @@ macro_rules! fixture {
     };
 }
 
-/// Of all names without a title, at least so many are found.
+/// The minimum share of names without a title that is found.
 const NAME_RECALL: f64 = 0.85;
-/// Of every other kind, at least so many are found.
+/// The minimum share of every other kind that is found.
 const OTHER_RECALL: f64 = 0.95;
-/// In 1,000 natural sentences, at most so many are reported for a name.
+/// The maximum number of names reported in 1,000 natural sentences.
 const NAMES_IN_1000: f64 = 5.0;
 /// The kinds of the fixture that are names without a title.
 const NAMES: [&str; 10] = [
@@ -39,7 +39,7 @@ const NAMES: [&str; 10] = [
     "name in a fragment or label",
     "initials (\"J.B.\", \"pt JS\", \"J. Khan\")",
 ];
-/// Not looked for; docs/guard.md says so.
+/// The guard does not look for these; docs/guard.md says so.
 const NOT_LOOKED_FOR: [&str; 1] = ["town or village"];
 
 #[derive(Deserialize)]
@@ -82,7 +82,7 @@ impl Positive {
     }
 }
 
-/// How many of a kind there are, and how many of them are found.
+/// The number of identifiers of a kind, and how many of them were found.
 #[derive(Default)]
 struct Recall {
     all: u32,

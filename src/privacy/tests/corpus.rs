@@ -1,4 +1,4 @@
-//! How well the guard reads sentences of every day: `tests/fixtures/identifiers.tsv`.
+//! Checks the guard on everyday sentences: `tests/fixtures/identifiers.tsv`.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ const SENTENCES: &str = include_str!(concat!(
     "/tests/fixtures/identifiers.tsv"
 ));
 
-/// What was expected, what was found, and how much of it is the same.
+/// The numbers of expected findings, of findings, and of matches between the two.
 #[derive(Default)]
 struct Tally {
     expected: usize,
@@ -79,7 +79,7 @@ fn sentences_of_every_day() {
     assert!(high.precision() >= 0.95, "{wrong}");
 }
 
-/// The sentences with what is expected of each, in the order of the text.
+/// Returns the sentences, with the expected findings in the order of the text.
 fn sentences() -> Vec<(Vec<String>, String)> {
     SENTENCES
         .lines()
@@ -92,7 +92,7 @@ fn sentences() -> Vec<(Vec<String>, String)> {
         .collect()
 }
 
-/// Turns `\u{a0}` and `\n` into what they stand for: spaces without a break cannot be told apart in a file.
+/// Expands `\u{a0}` and `\n`, because no-break spaces would be invisible in the file.
 fn unescaped(sentence: &str) -> String {
     let mut parts = sentence.split("\\u{");
     let mut text = parts.next().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! What holds for every text.
+//! Properties that hold for every text.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::{found, guard};
 use crate::privacy::{Finding, Kind, Level, masked, replaced};
 
-/// The sum of NHS numbers, written a second time: a number is good when the weighed sum of all ten digits,
-/// the last weighing 1, can be divided by 11.
+/// The check of NHS numbers, implemented a second time: a number is valid if the weighted sum of all ten digits, the
+/// last with weight 1, is divisible by 11.
 fn is_good(number: u64) -> bool {
     let mut rest = number;
     let mut sum = 0;
@@ -18,7 +18,7 @@ fn is_good(number: u64) -> bool {
     sum % 11 == 0
 }
 
-/// Words, numbers, identifiers, halves of them and what stands between, in any order.
+/// Words, numbers, identifiers, parts of them and separators, in any order.
 fn scraps() -> impl Strategy<Value = String> {
     let known = [
         "NHS",

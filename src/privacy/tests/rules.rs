@@ -1,4 +1,4 @@
-//! The rules, one test a row of the table.
+//! The rules, with a test per entry of `RULES`.
 
 use super::{each_is, none_in};
 
@@ -33,7 +33,7 @@ fn nhs_numbers() {
             "9434765919",
             "|9876543210| and more",
             "NHS one two three four five |9434765919|",
-            // A mistyped number still identifies.
+            // A mistyped number still identifies a person.
             "NHS |4010232138|",
             "patient |640-250-1234|",
             "hospital number |9991234560|",
@@ -45,11 +45,11 @@ fn nhs_numbers() {
         "94347659190",
         "943476 5919",
         "943  ,  476 5919",
-        // Dummies pass the sum.
+        // Dummy numbers pass the check.
         "NHS 000 000 0000",
         "NHS 1111111111",
         "NHS 9999999999",
-        // Digits of other scripts are letters here.
+        // Digits of other scripts count as letters here.
         "NHS ٩٤٣٤٧٦٥٩١٩",
     ]);
 }
@@ -200,7 +200,7 @@ fn phone_numbers() {
         "999, 111, 112, 101, 116 123, 116123",
         "0800 1111, 0800 58 58 58, 0808 2000 247, 08009177650",
         "+44 800 917 7650, 0044 808 801 0525",
-        // Public bodies and charities.
+        // 030 is for public bodies and charities.
         "0300 102 1234",
         "01632 960, 07700 900",
         "077009001234",

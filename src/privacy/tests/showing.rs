@@ -1,4 +1,4 @@
-//! What is shown of a match, written in its place, and remembered of it.
+//! How a match is masked, replaced and fingerprinted.
 
 use super::guard;
 use crate::privacy::finding::fingerprint_text;

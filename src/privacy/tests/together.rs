@@ -1,11 +1,11 @@
-//! The rules together: what overlaps, what follows, what is already replaced.
+//! The rules together: overlapping matches, adjacent matches, and text that is already replaced.
 
 use super::{each_is, found, guard, none_in};
 use crate::privacy::{KINDS, Kind, Level};
 
 #[test]
 fn matches_that_overlap_become_one() {
-    // Else "Kaur" would be left behind.
+    // Otherwise "Kaur" would be left behind.
     assert_eq!(
         found("Saw Mrs Jaspreet Kaur today"),
         ["private_word:high Mrs Jaspreet Kaur"]

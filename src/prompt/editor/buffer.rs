@@ -1,24 +1,24 @@
-//! A text and a cursor in it: what a key does to them.
+//! A text with a cursor, and the changes that keys make to them.
 //!
-//! A cursor stands before a character as people see it (a grapheme), however many code points it is made of.
+//! The cursor is always at a grapheme boundary.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// As many changes can be undone.
+/// The number of changes that can be undone.
 const MOST_UNDONE: usize = 200;
 
 /// A text that is being written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TextBuffer {
     text: String,
-    /// In bytes, at the edge of a grapheme.
+    /// In bytes, at a grapheme boundary.
     cursor: usize,
     is_multi_line: bool,
     before: Vec<(String, usize)>,
     last_change: Change,
 }
 
-/// What was changed last: letters typed one after the other are undone together.
+/// The kind of the last change: characters typed in a row are undone together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Change {
     #[default]
@@ -27,7 +27,7 @@ enum Change {
 }
 
 impl TextBuffer {
-    /// Begins with a text and the cursor at its end.
+    /// Creates a buffer with the cursor at the end of the text.
     pub(super) fn new(text: &str, is_multi_line: bool) -> Self {
         Self {
             text: text.to_owned(),
@@ -47,9 +47,9 @@ impl TextBuffer {
         self.cursor
     }
 
-    /// Inserts a letter at the cursor.
+    /// Inserts a character at the cursor.
     pub(super) fn type_letter(&mut self, letter: char) {
-        // A word is taken back together with the blanks behind it.
+        // A word is undone together with the spaces after it.
         let before = self.text.get(..self.cursor).unwrap_or_default();
         let begins_word = before.ends_with(char::is_whitespace) && !letter.is_whitespace();
         let goes_on = self.last_change == Change::Typed && !begins_word;
@@ -60,7 +60,7 @@ impl TextBuffer {
         self.last_change = Change::Typed;
     }
 
-    /// Inserts a text at the cursor; where there is only one line, its line ends become blanks.
+    /// Inserts a text at the cursor; in a single-line buffer, its line ends become spaces.
     pub(super) fn insert(&mut self, text: &str) {
         self.remember();
         if self.is_multi_line {
@@ -71,7 +71,7 @@ impl TextBuffer {
         }
     }
 
-    /// Begins a new line; tells whether there can be one.
+    /// Starts a new line; returns false in a single-line buffer.
     pub(super) fn new_line(&mut self) -> bool {
         if self.is_multi_line {
             self.insert("\n");
@@ -82,17 +82,17 @@ impl TextBuffer {
     fn insert_at_cursor(&mut self, text: &str) {
         self.text.insert_str(self.cursor, text);
         self.cursor += text.len();
-        // A combining mark joins the letter before it.
+        // A combining mark becomes part of the grapheme before it.
         self.cursor = self.edge_at_or_after(self.cursor);
     }
 
-    /// Moves to another place, which ends a run of typed letters.
+    /// Moves the cursor to a position, which ends a run of typed characters.
     pub(super) fn move_to(&mut self, place: usize) {
         self.cursor = self.edge_at_or_after(place.min(self.text.len()));
         self.last_change = Change::Other;
     }
 
-    /// Deletes from the cursor to another place.
+    /// Deletes from the cursor to a position.
     pub(super) fn delete_to(&mut self, place: usize) {
         let (start, end) = (self.cursor.min(place), self.cursor.max(place));
         if start == end {
@@ -103,7 +103,7 @@ impl TextBuffer {
         self.cursor = self.edge_at_or_after(start);
     }
 
-    /// Takes the last change back.
+    /// Undoes the last change.
     pub(super) fn undo(&mut self) {
         if let Some((text, cursor)) = self.before.pop() {
             self.text = text;
@@ -120,14 +120,14 @@ impl TextBuffer {
         self.last_change = Change::Other;
     }
 
-    /// The place one character to the left.
+    /// The position one grapheme to the left.
     pub(super) fn left(&self) -> usize {
         let before = self.text.get(..self.cursor).unwrap_or_default();
         let last = before.graphemes(true).next_back().unwrap_or_default();
         self.cursor - last.len()
     }
 
-    /// The place one character to the right.
+    /// The position one grapheme to the right.
     pub(super) fn right(&self) -> usize {
         let after = self.text.get(self.cursor..).unwrap_or_default();
         self.cursor + after.graphemes(true).next().unwrap_or_default().len()
@@ -147,7 +147,7 @@ impl TextBuffer {
         word.map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
     }
 
-    /// Where Ctrl-W deletes to: the start of the run of letters before the cursor that are no blanks.
+    /// Where Ctrl-W deletes to: the start of the run of non-space characters before the cursor.
     pub(super) fn run_left(&self) -> usize {
         let before = self.text.get(..self.cursor).unwrap_or_default();
         let run = before.trim_end();

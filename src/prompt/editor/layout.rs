@@ -1,19 +1,19 @@
-//! From a text to rows of a screen, and where its cursor stands among them.
+//! Breaks a text into rows of the screen, and converts between positions in the text and on the screen.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A text in rows of a width.
+/// A text wrapped to a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
-    /// The bytes of the text that each row shows; a line end is in no row.
+    /// The byte range of each row; line ends are not part of any row.
     pub(super) rows: Vec<Range<usize>>,
 }
 
 impl Layout {
-    /// Breaks a text at its line ends and, where a line is too long, behind a blank.
+    /// Breaks a text at its line ends, and a line that is too long after a space.
     pub(super) fn of(text: &str, width: usize) -> Self {
         let width = width.max(2);
         let mut rows = Vec::new();
@@ -25,7 +25,7 @@ impl Layout {
         Self { rows }
     }
 
-    /// The row and the column of a place in the text.
+    /// Returns the row and the column of a position in the text.
     pub(super) fn position(&self, text: &str, place: usize) -> (usize, usize) {
         let row = self
             .rows
@@ -37,7 +37,7 @@ impl Layout {
         (row, columns(before))
     }
 
-    /// The place in the text that is nearest to a column of a row.
+    /// Returns the position in the text that is nearest to a column of a row.
     pub(super) fn place(&self, text: &str, row: usize, column: usize) -> usize {
         let Some(range) = self.rows.get(row) else {
             return text.len();
@@ -50,7 +50,7 @@ impl Layout {
             }
             at += cell_width(grapheme);
         }
-        // The end of a row that is wrapped is the start of the next.
+        // The end of a wrapped row is the start of the next one.
         let is_wrapped = self
             .rows
             .get(row + 1)
@@ -64,7 +64,7 @@ impl Layout {
 
 fn wrap(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
     let (mut row_start, mut column) = (0, 0);
-    // Where the row could end: behind the last blank, and how wide it is up to there.
+    // Where the row could end: after the last space, and the width up to there.
     let mut edge = None;
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = cell_width(grapheme);
@@ -84,17 +84,17 @@ fn wrap(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
     rows.push(start + row_start..start + line.len());
 }
 
-/// How many columns a text takes.
+/// Returns the width of a text in columns.
 pub(super) fn columns(text: &str) -> usize {
     text.graphemes(true).map(cell_width).sum()
 }
 
-/// How many columns a character takes: one or two. What has no width of its own is shown as a sign.
+/// Returns the width of a grapheme: one or two columns. A grapheme without a width is drawn as a symbol.
 pub(super) fn cell_width(grapheme: &str) -> usize {
     cell(grapheme).width().clamp(1, 2)
 }
 
-/// What is shown of a character: controls and lone marks are shown as a sign.
+/// Returns what is drawn for a grapheme: a symbol for a control character or a lone combining mark.
 pub(super) fn cell(grapheme: &str) -> &str {
     let is_shown = !grapheme.chars().any(steers) && grapheme.width() > 0;
     if is_shown { grapheme } else { "\u{fffd}" }

@@ -1,8 +1,9 @@
-//! The field that notes are written in: several lines, taller than the window if need be.
+//! The multi-line text field for notes. It scrolls if the text is taller than the window.
 //!
-//! Tried first on 400 words in a window of 40 columns and 20 rows: `reedline` shows the start of a text that is
-//! taller than the window, not the cursor, leaves what was written on the screen, and takes what follows an end mark
-//! inside a paste for keys; `rustyline` cannot show such a text at all; `ratatui-textarea` edits by code point.
+//! Existing crates were tried with 400 words in a window of 40 columns and 20 rows. `reedline` shows the start of a
+//! text that is taller than the window instead of the cursor, leaves the text on the screen, and treats what follows
+//! an end mark inside a paste as keys. `rustyline` cannot show such a text at all. `ratatui-textarea` edits by code
+//! point, not by grapheme.
 
 mod buffer;
 mod layout;
@@ -19,24 +20,24 @@ pub(super) struct Editor {
     buffer: TextBuffer,
     /// The first row that is shown.
     top: usize,
-    /// The column that Up and Down aim at.
+    /// The column that Up and Down keep.
     goal: Option<usize>,
     width: usize,
     height: usize,
 }
 
-/// What a key did.
+/// The effect of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edited {
-    /// The text is as it was; the cursor may have moved.
+    /// The text is unchanged; the cursor may have moved.
     Same,
-    /// The text is another.
+    /// The text has changed.
     Changed,
-    /// The text is another, and a line of it has ended.
+    /// The text has changed, and a line was ended.
     LineEnded,
     /// The text is finished.
     Done,
-    /// The text is to stay as it was before the field was opened.
+    /// The changes are discarded.
     GivenUp,
 }
 
@@ -52,12 +53,12 @@ impl Editor {
         }
     }
 
-    /// The text as it now is.
+    /// The current text.
     pub(super) fn text(&self) -> &str {
         self.buffer.text()
     }
 
-    /// Fits the field into a window of another size.
+    /// Fits the field to a window of another size.
     pub(super) fn resize(&mut self, width: usize, height: usize) {
         self.width = width.max(2);
         self.height = height.max(1);
@@ -70,7 +71,7 @@ impl Editor {
         Edited::LineEnded
     }
 
-    /// Does what a key says.
+    /// Handles a key.
     pub(super) fn press(&mut self, key: Key) -> Edited {
         let before = self.text().len();
         if !matches!(key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
@@ -81,7 +82,7 @@ impl Editor {
             Key::NewLine if self.buffer.new_line() => return Edited::LineEnded,
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
-            // Ctrl-_ everywhere; Ctrl-Z stops the program where there is a shell that can wake it.
+            // Ctrl-_ on every system. On Unix, Ctrl-Z does not arrive here: it suspends the program.
             Key::Ctrl('\u{7f}' | 'z') => {
                 self.buffer.undo();
                 return Edited::Changed;
@@ -120,7 +121,7 @@ impl Editor {
     }
 
     fn layout(&self) -> Layout {
-        // The cursor behind the last letter of a row needs a column of its own.
+        // The cursor after the last character of a row needs a column of its own.
         Layout::of(self.text(), self.width - 1)
     }
 
@@ -138,7 +139,7 @@ impl Editor {
         self.buffer.move_to(place);
     }
 
-    /// The rows that the window shows, and the row and column of the cursor among them.
+    /// Returns the visible rows, and the row and column of the cursor in them.
     pub(super) fn view(&mut self, unicode: bool) -> (Vec<String>, (usize, usize)) {
         let layout = self.layout();
         let (row, column) = layout.position(self.text(), self.buffer.cursor());
@@ -155,7 +156,7 @@ impl Editor {
     }
 }
 
-/// Draws a row so that every letter stands in its column, whatever the terminal takes it to be wide.
+/// Draws a row so that every character is in its column, whatever width the terminal gives it.
 fn drawn(text: &str, unicode: bool) -> String {
     let mut row = String::new();
     let mut column = 0;

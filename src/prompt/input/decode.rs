@@ -1,7 +1,7 @@
-//! From the bytes that a terminal sends to keys and pastes.
+//! Decodes the bytes of a terminal into keys and pastes.
 //!
-//! Escape sequences are read whole, known or not: a sequence that is cut short would leave letters behind, and a
-//! letter is an answer.
+//! Escape sequences are read completely, known or not: the rest of a sequence would be read as letters, and a letter
+//! is an answer.
 
 use super::key::Key;
 use crate::text::plain_lines;
@@ -10,7 +10,7 @@ const ESCAPE: u8 = 0x1b;
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// What one read of the terminal holds.
+/// The content of one read from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Decoded {
     /// The keys before the paste.
@@ -19,27 +19,27 @@ pub(super) struct Decoded {
     pub(super) paste: Option<String>,
 }
 
-/// What may still come before the bytes that were read can be decoded.
+/// Input that may still follow before the bytes can be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pending {
-    /// A paste has begun, and its end mark has not come.
+    /// A paste has begun, and its end mark is missing.
     OpenPaste,
     /// A paste has ended.
     ClosedPaste,
-    /// The last byte is Escape: the key itself, or the start of a sequence.
+    /// The last byte is Escape: either the key or the start of a sequence.
     Escape,
-    /// A sequence or a letter has begun.
+    /// A sequence or a UTF-8 character is incomplete.
     Sequence,
-    /// More was read at once than one key, and there is a line end in it or it is long.
+    /// Several keys were read at once, and they contain a line end or are many: probably an unmarked paste.
     Burst,
     /// Nothing.
     None,
 }
 
-/// A burst without a line end is taken for possibly unfinished from this length.
+/// From this length on, a burst without a line end may be incomplete.
 const LONG_BURST: usize = 16;
 
-/// Tells what may still come.
+/// Returns what may still follow these bytes.
 pub(super) fn pending(bytes: &[u8]) -> Pending {
     match (find(bytes, PASTE_START), find_last(bytes, PASTE_END)) {
         (Some(start), Some(end)) if end > start => return Pending::ClosedPaste,
@@ -68,10 +68,10 @@ pub(super) fn pending(bytes: &[u8]) -> Pending {
     }
 }
 
-/// Decodes all that came in one read.
+/// Decodes the bytes of one read.
 ///
-/// From the start mark of a paste on, everything belongs to it: an end mark inside would otherwise turn the rest of
-/// a paste into keys. A read with only an end mark is the rest of a paste. What is cut short is one unknown key.
+/// Everything after the start mark of a paste belongs to it: an end mark inside would otherwise turn the rest of the
+/// paste into keys. A read with only an end mark is the rest of a paste. An incomplete sequence is one unknown key.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let start = find(bytes, PASTE_START).or_else(|| find(bytes, PASTE_END).map(|_| 0));
     let (typed, pasted) = bytes.split_at(start.unwrap_or(bytes.len()));
@@ -94,7 +94,7 @@ fn keys(mut bytes: &[u8]) -> Vec<Key> {
     keys
 }
 
-/// Takes the marks away, ends lines with a line feed, and leaves out what steers a terminal.
+/// Removes the paste marks and control characters, and ends lines with a line feed.
 fn pasted_text(bytes: &[u8]) -> String {
     let mut bytes = bytes.to_vec();
     for mark in [PASTE_START, PASTE_END] {
@@ -113,7 +113,7 @@ fn find_last(bytes: &[u8], mark: &[u8]) -> Option<usize> {
     memchr::memmem::rfind(bytes, mark)
 }
 
-/// Reads one key and tells how many bytes it took; none where it is cut short.
+/// Returns one key and its number of bytes; `None` if it is incomplete.
 fn next_key(bytes: &[u8]) -> Option<(Key, usize)> {
     let (first, rest) = bytes.split_first()?;
     match *first {
@@ -127,7 +127,7 @@ fn next_key(bytes: &[u8]) -> Option<(Key, usize)> {
     }
 }
 
-/// Reads one letter of UTF-8; a byte that belongs to none is a key of its own.
+/// Reads one UTF-8 character; an invalid byte is an unknown key.
 fn character(bytes: &[u8]) -> Option<(Key, usize)> {
     let most = bytes.get(..4).unwrap_or(bytes);
     let valid = match std::str::from_utf8(most) {
@@ -135,7 +135,7 @@ fn character(bytes: &[u8]) -> Option<(Key, usize)> {
         Err(error) if error.valid_up_to() > 0 => {
             std::str::from_utf8(most.get(..error.valid_up_to())?).ok()?
         }
-        // The letter is cut short only at the end of what was read.
+        // A character can only be incomplete at the end of the read.
         Err(error) if error.error_len().is_none() && most.len() == bytes.len() => return None,
         Err(_) => return Some((Key::Other, 1)),
     };
@@ -148,13 +148,13 @@ fn character(bytes: &[u8]) -> Option<(Key, usize)> {
     Some((key, c.len_utf8()))
 }
 
-/// Reads what follows Escape.
+/// Reads the bytes after Escape.
 fn escaped(bytes: &[u8]) -> Option<(Key, usize)> {
     let (first, rest) = bytes.split_first()?;
     let (key, used) = match *first {
         b'[' => control_sequence(rest)?,
         b'O' => application_key(rest)?,
-        // Replies of the terminal: a string up to BEL or ST.
+        // Replies from the terminal: a string up to BEL or ST.
         b']' | b'P' | b'_' | b'^' | b'X' => (Key::Other, string(rest)?),
         ESCAPE => return escaped(rest).map(|(key, used)| (with_alt(key), used + 1)),
         b'\r' | b'\n' => (Key::NewLine, 0),
@@ -176,7 +176,7 @@ fn with_alt(key: Key) -> Key {
     }
 }
 
-/// Reads the length of a string that ends with BEL or ST.
+/// Returns the length of a string that ends with BEL or ST.
 fn string(bytes: &[u8]) -> Option<usize> {
     let bell = memchr::memchr(0x07, bytes).map(|at| at + 1);
     let terminator = find(bytes, b"\x1b\\").map(|at| at + 2);
@@ -189,16 +189,16 @@ fn string(bytes: &[u8]) -> Option<usize> {
 /// Reads `ESC [`: parameters, intermediates, one final byte.
 fn control_sequence(bytes: &[u8]) -> Option<(Key, usize)> {
     match bytes.first()? {
-        // The function keys of the Linux console.
+        // A function key of the Linux console.
         b'[' => return bytes.get(1).map(|_| (Key::Other, 2)),
-        // A mouse report of the old kind: three bytes.
+        // A legacy mouse report: three bytes.
         b'M' => return bytes.get(3).map(|_| (Key::Other, 4)),
         _ => {}
     }
     let length = bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte));
     let (length, last) = match length {
         Some(length) => (length, *bytes.get(length)?),
-        // rxvt ends keys pressed with Shift by a dollar sign.
+        // rxvt ends keys pressed with Shift with a dollar sign.
         None if is_shifted(bytes) => return Some((Key::Other, bytes.len())),
         None => return None,
     };
@@ -207,7 +207,7 @@ fn control_sequence(bytes: &[u8]) -> Option<(Key, usize)> {
         return Some((Key::Other, length));
     }
     if !(0x40..=0x7e).contains(&last) {
-        // Broken off by another control byte, which is read by itself.
+        // Interrupted by another control byte, which is read separately.
         return Some((Key::Other, length));
     }
     Some((named(parameters, last), length + 1))
@@ -217,7 +217,7 @@ fn is_shifted(parameters: &[u8]) -> bool {
     matches!(parameters.split_last(), Some((b'$', digits)) if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
 }
 
-/// Reads `ESC O`: the keys of the application modes. Those of the keypad are none here.
+/// Reads `ESC O`: the keys of application mode. Keypad keys are unknown keys.
 fn application_key(bytes: &[u8]) -> Option<(Key, usize)> {
     let length = bytes
         .iter()
@@ -235,13 +235,13 @@ fn application_key(bytes: &[u8]) -> Option<(Key, usize)> {
     Some((key, length + 1))
 }
 
-/// Names a key by its parameters and its final byte.
+/// Returns the key for the parameters and the final byte of a sequence.
 fn named(parameters: &[u8], last: u8) -> Key {
     let text = std::str::from_utf8(parameters).unwrap_or_default();
     let mut numbers = text.split(';').map(str::parse::<u32>);
     let mut number = || numbers.next().and_then(Result::ok);
     let (first, second, third) = (number(), number(), number());
-    // `ESC O 5 C` and `ESC [ 1 ; 5 C` both say Ctrl.
+    // `ESC O 5 C` and `ESC [ 1 ; 5 C` both mean Ctrl.
     let modifiers = second.or(first).filter(|_| last != b'~' && last != b'u');
     let by_word = modifiers.is_some_and(|modifiers| modifiers >= 3);
     match (last, first, second) {

@@ -1,13 +1,13 @@
-//! Keys, whatever terminal they come from.
+//! Keys, independent of the terminal.
 
-/// A key that was pressed, as far as it matters here.
+/// A pressed key, as far as the prompts distinguish them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::prompt) enum Key {
-    /// A letter, a digit, a sign or a blank.
+    /// A printable character or a space.
     Char(char),
     /// Enter.
     Enter,
-    /// Alt-Enter or Ctrl-J: a new line where Enter means something else.
+    /// Alt-Enter or Ctrl-J: a new line in a field where Enter means something else.
     NewLine,
     /// Escape.
     Escape,
@@ -39,20 +39,20 @@ pub(in crate::prompt) enum Key {
     DeleteWordLeft,
     /// Delete the word after the cursor: Alt-D or Ctrl-Delete.
     DeleteWordRight,
-    /// A letter together with Ctrl, in lower case.
+    /// A letter with Ctrl, in lower case.
     Ctrl(char),
     /// Any other key: function keys, unknown sequences, bytes that are not text.
     Other,
 }
 
 impl Key {
-    /// Tells whether the key ends a line.
+    /// Whether the key ends a line.
     pub(in crate::prompt) fn is_line_end(self) -> bool {
         matches!(self, Self::Enter | Self::NewLine)
     }
 }
 
-/// Writes keys as the text that they would be if they had been pasted.
+/// Converts keys to the text that they would be in a paste.
 pub(super) fn as_text(keys: &[Key]) -> String {
     keys.iter()
         .filter_map(|key| match key {

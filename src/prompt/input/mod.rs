@@ -1,7 +1,7 @@
-//! The one reader of keys, for questions, notes and choices.
+//! The only reader of keys, for questions, notes and choices.
 //!
-//! Nothing that was not typed as a key is an answer. So the reader keeps apart what the terminal keeps apart: keys,
-//! pastes, and what came together in one read. Two readers would lose keys that were typed ahead.
+//! Only a typed key is an answer. So the reader distinguishes single keys, pastes, and keys that arrived in one read.
+//! Two readers would lose keys that were typed ahead.
 
 #[cfg(unix)]
 mod decode;
@@ -19,32 +19,32 @@ pub(super) use windows::InputReader;
 
 use super::Leave;
 
-/// What the terminal has to tell.
+/// An event from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     windows,
     allow(dead_code, reason = "the console marks no paste and sends no signal")
 )]
 pub(super) enum Event {
-    /// Keys that came in one read.
+    /// Keys that arrived in one read.
     Keys(Vec<Key>),
     /// A paste; its lines end with a line feed.
     Paste(String),
-    /// The window has another size, or the program goes on after it was stopped: draw everything again.
+    /// The window was resized, or the program continues after it was suspended: redraw everything.
     Redraw,
-    /// No key came within the time given.
+    /// No key arrived within the timeout.
     Pause,
-    /// The terminal went away, or a signal ends the program.
+    /// The terminal was closed, or a signal ends the program.
     Leave(Leave),
 }
 
-/// Tells whether keys that came in one read look like a paste into a field: a line end with more behind it.
+/// Whether keys from one read look like a paste into a field: they contain a line end that is not the last key.
 pub(super) fn has_inner_line_end(keys: &[Key]) -> bool {
     keys.split_last()
         .is_some_and(|(_, before)| before.iter().any(|key| key.is_line_end()))
 }
 
-/// Writes keys as the text that they would be if they had been pasted.
+/// Converts keys to the text that they would be in a paste.
 pub(super) fn pasted(keys: &[Key]) -> String {
     key::as_text(keys)
 }

@@ -1,7 +1,7 @@
-//! Keys from the terminal behind standard input, as bytes.
+//! Reads keys as bytes from the terminal on standard input.
 //!
-//! `crossterm` and what is built on it (`reedline`) hide which keys came in one read, end a paste at the first end
-//! mark inside it, and leave letters behind where they do not know a sequence.
+//! `crossterm` and crates built on it (`reedline`) hide which keys arrived in one read, end a paste at the first end
+//! mark inside it, and read the rest of an unknown sequence as letters.
 
 use std::io;
 use std::time::Duration;
@@ -13,13 +13,13 @@ use super::decode::{Pending, decode, pending};
 use crate::prompt::Leave;
 use crate::prompt::signals::{Signal, Signals};
 
-/// How long an Escape may be the start of a sequence.
+/// How long to wait for the rest of a sequence after Escape.
 const ESCAPE: Duration = Duration::from_millis(50);
-/// How long the rest of a sequence may take over a slow connection.
+/// How long to wait for the rest of a sequence over a slow connection.
 const SEQUENCE: Duration = Duration::from_millis(500);
-/// How long the end mark of a paste may take.
+/// How long to wait for the end mark of a paste.
 const OPEN_PASTE: Duration = Duration::from_secs(5);
-/// How long more may follow the end mark of a paste, or a burst of letters.
+/// How long to wait for more input after the end mark of a paste, or after a burst of keys.
 const REST: Duration = Duration::from_millis(20);
 
 /// Reads keys and pastes.
@@ -35,14 +35,14 @@ enum Ready {
 }
 
 impl InputReader {
-    /// Makes a reader, which takes the signals that end or redraw the program into its hands.
+    /// Creates a reader, which also handles the signals that end the program or resize the window.
     pub(in crate::prompt) fn new() -> Self {
         Self {
             signals: Signals::watch(),
         }
     }
 
-    /// Waits for what comes next, at most for the time given.
+    /// Waits for the next event, at most for the timeout.
     pub(in crate::prompt) fn read(&mut self, timeout: Option<Duration>) -> io::Result<Event> {
         loop {
             match self.signals.take() {
@@ -64,7 +64,7 @@ impl InputReader {
         }
     }
 
-    /// Throws away what was typed or pasted before now.
+    /// Discards what was typed or pasted before.
     #[expect(
         clippy::unused_self,
         reason = "what was read belongs to the one reader"
@@ -104,13 +104,13 @@ impl InputReader {
 fn event(bytes: &[u8]) -> Event {
     let decoded = decode(bytes);
     match decoded.paste {
-        // What was typed just before a paste comes with it, so that a field has both.
+        // Keys typed just before a paste are added to it, so that the field gets both.
         Some(text) => Event::Paste(super::pasted(&decoded.keys) + &text),
         None => Event::Keys(decoded.keys),
     }
 }
 
-/// Reads all that came together; empty at the end of input.
+/// Reads all bytes that arrived together; empty at the end of input.
 fn gather() -> io::Result<Vec<u8>> {
     let mut bytes = read_once()?;
     loop {

@@ -1,4 +1,4 @@
-//! Keys from the Windows console, as `crossterm` reads them: there are no bytes, and no marks around a paste.
+//! Reads keys from the Windows console with `crossterm`: the console sends no bytes, and does not mark pastes.
 
 use std::io;
 use std::time::Duration;
@@ -10,23 +10,23 @@ use crossterm::event::{
 use super::Event;
 use super::key::Key;
 
-/// How long the next key of a paste may take.
+/// How long to wait for the next key of a paste.
 const REST: Duration = Duration::from_millis(20);
 
 /// Reads keys and pastes.
 #[derive(Debug)]
 pub(in crate::prompt) struct InputReader {
-    /// What came behind a run of keys.
+    /// The event that ended a run of keys.
     next: Option<Event>,
 }
 
 impl InputReader {
-    /// Makes a reader.
+    /// Creates a reader.
     pub(in crate::prompt) fn new() -> Self {
         Self { next: None }
     }
 
-    /// Waits for what comes next, at most for the time given.
+    /// Waits for the next event, at most for the timeout.
     pub(in crate::prompt) fn read(&mut self, timeout: Option<Duration>) -> io::Result<Event> {
         if let Some(event) = self.next.take() {
             return Ok(event);
@@ -52,7 +52,7 @@ impl InputReader {
         }
     }
 
-    /// Throws away what was typed or pasted before now.
+    /// Discards what was typed or pasted before.
     pub(in crate::prompt) fn discard(&mut self) -> io::Result<()> {
         self.next = None;
         while event::poll(Duration::ZERO)? {
@@ -61,7 +61,7 @@ impl InputReader {
         Ok(())
     }
 
-    /// Gathers the keys that came together: one after the other without a pause, as in a paste.
+    /// Reads the keys that arrive without a pause, as in a paste.
     fn run_of_keys(&mut self, first: Key) -> io::Result<Vec<Key>> {
         let mut keys = vec![first];
         loop {
@@ -92,7 +92,7 @@ fn key_of(pressed: KeyEvent) -> Option<Key> {
         return None;
     }
     let with = |modifier| pressed.modifiers.contains(modifier);
-    // AltGr is Ctrl and Alt together, and types a letter.
+    // AltGr is Ctrl and Alt together, and types a character.
     let (control, alt) = (
         with(KeyModifiers::CONTROL) && !with(KeyModifiers::ALT),
         with(KeyModifiers::ALT) && !with(KeyModifiers::CONTROL),

@@ -1,7 +1,7 @@
-//! Asking in plain numbered lines: for screen readers, pipes and terminals that cannot redraw.
+//! Prompts in plain numbered lines: for screen readers, pipes and terminals that cannot redraw.
 //!
-//! One question, one line to answer it, nothing drawn twice. `b`, `q`, `s` and `?` mean the same wherever something
-//! is asked, and the keys are said once.
+//! Each question is answered with one line, and nothing is redrawn. `b`, `q`, `s` and `?` have the same meaning in
+//! every prompt, and the keys are listed once.
 
 mod source;
 
@@ -24,9 +24,9 @@ use crate::model::{Answer, NoteTarget};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, in_ascii, plain_lines, visible, wrapped};
 
-/// A word longer than this is not quoted when it makes no sense.
+/// The longest invalid word that is quoted in a message, in characters.
 const LONGEST_QUOTED: usize = 12;
-/// Nor are more signs than this that are no word, as a number may be somebody's.
+/// The longest other invalid input that is quoted: a longer number may identify a person.
 const LONGEST_SIGNS: usize = 3;
 
 const NO_NOTE: &str = "There is no note here yet to share: m writes one.\n";
@@ -35,7 +35,7 @@ const PASTED: &str = "Several lines came at once, as in a paste: nothing was ans
 const FIELD_HELP: &str =
     "Enter keeps what is there, a full stop takes it away, b back, s share, q stop and keep.\n";
 
-/// Asks in plain lines, whatever the lines come from and go to.
+/// Asks in plain lines, with any source and destination.
 #[derive(Debug)]
 pub struct LinePrompt<R, W> {
     input: R,
@@ -43,18 +43,18 @@ pub struct LinePrompt<R, W> {
     look: RenderOptions,
     attended: bool,
     next_field: usize,
-    /// Whether the keys were said.
+    /// Whether the keys were listed.
     said_keys: bool,
-    /// Answers that were typed ahead, a line each.
+    /// Answers that were typed ahead, one per line.
     ahead: VecDeque<String>,
-    /// Whether the end of input was met.
+    /// Whether the end of input was reached.
     has_ended: bool,
 }
 
 impl<R: LineSource, W: Write> LinePrompt<R, W> {
-    /// Makes a prompt that reads lines and writes questions.
+    /// Creates a prompt that reads lines and writes questions.
     ///
-    /// `attended` says that a person can correct a line that makes no sense; a pipe cannot, and stops there.
+    /// `attended` means that a person can correct an invalid line; input from a pipe stops there with an error.
     pub fn new(input: R, output: W, look: RenderOptions, attended: bool) -> Self {
         Self {
             input,
@@ -79,7 +79,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         Ok(())
     }
 
-    /// Breaks a text at its words where it would not fit a screen; a pipe gets it in one line.
+    /// Wraps a text to the screen; in a pipe it stays one line.
     fn fitted(&self, text: &str) -> String {
         if self.attended {
             wrapped(text, self.look.width, 0)
@@ -88,14 +88,14 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
     }
 
-    /// Asks for a line; none at the end of input.
+    /// Asks for a line; returns `None` at the end of input.
     fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
         self.ahead.clear();
         self.say(prompt)?;
         self.line()
     }
 
-    /// Reads a line; none at the end of input.
+    /// Reads a line; returns `None` at the end of input.
     fn line(&mut self) -> Result<Option<String>> {
         if self.has_ended {
             return Ok(None);
@@ -103,7 +103,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let mut bytes = Vec::new();
         let read = self.input.read_until(b'\n', &mut bytes)?;
         if !self.attended {
-            // No Enter was pressed on a screen, so the line has to end here.
+            // No person pressed Enter, so the output needs a line break.
             self.say("\n")?;
         }
         if read == 0 {
@@ -117,7 +117,8 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         Ok(Some(text.trim().to_owned()))
     }
 
-    /// Asks for an answer; none at the end of input. Several lines at once that are not all answers are a paste.
+    /// Asks for an answer; returns `None` at the end of input. Several lines at once that are not all answers are
+    /// treated as a paste.
     fn ask_answer(&mut self, prompt: &str, scale: Scale<'_>) -> Result<Option<String>> {
         self.say(prompt)?;
         if let Some(line) = self.ahead.pop_front() {
@@ -139,7 +140,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
     }
 
-    /// Reads the lines that came together with the last one, as in a paste.
+    /// Reads the lines that arrived together with the last one, as in a paste.
     fn waiting(&mut self) -> Result<Vec<String>> {
         let mut lines = Vec::new();
         while self.attended && self.input.is_waiting() {
@@ -151,7 +152,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         Ok(lines)
     }
 
-    /// Says that a line made no sense: to a person, who is asked again; from a pipe it is an error.
+    /// Reports an invalid line: a message to a person, who is asked again, or an error for input from a pipe.
     fn no_sense(&mut self, line: &str, expected: &str) -> Result<()> {
         let line = quoted(line);
         if self.attended {
@@ -165,7 +166,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         )
     }
 
-    /// Says what can be typed at a question, once and when it is asked for.
+    /// Lists what can be typed at a question: once, and on request.
     fn say_keys(&mut self, scale: Scale<'_>) -> Result<()> {
         self.said_keys = true;
         let keys = self.fitted(&format!(
@@ -175,7 +176,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         self.say(&format!("{keys}\n"))
     }
 
-    /// Turns a line into a reply; none when an answer is asked for again.
+    /// Converts a line to a reply; returns `None` if the question has to be asked again.
     fn reply_to(&mut self, view: QuestionView<'_>, line: &str) -> Result<Option<Reply>> {
         let word = line.to_lowercase();
         let scale = view.set.scale();
@@ -203,7 +204,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
     }
 
-    /// Asks for one field of the closing page; none when it is left as it is.
+    /// Asks for one field of the closing page; returns `None` if it is left unchanged.
     fn ask_field(&mut self, view: ClosingView<'_>, field: Field) -> Result<Option<ClosingReply>> {
         let keeps = match field.summary(view.reflection).as_str() {
             "(none)" => "Enter for none".to_owned(),
@@ -252,7 +253,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
     }
 
-    /// A text together with the lines that were pasted after its first.
+    /// Returns a text together with the lines that were pasted after its first line.
     fn with_pasted(&mut self, text: &str, field: Field) -> Result<String> {
         let mut lines = vec![plain_lines(text)];
         lines.extend(self.waiting()?.iter().map(|line| plain_lines(line)));
@@ -300,7 +301,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     }
 }
 
-/// What the closing page asks for line by line; when it was is only asked for by its letter.
+/// The fields that the closing page asks for one by one. The time is only asked for on request.
 const CLOSING_LINES: [Field; 4] = [
     Field::Setting,
     Field::Tags,
@@ -436,10 +437,10 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
     }
 }
 
-/// The words that ask for something else than an answer; an answer with such a label has its key.
+/// Words that are commands, not answers. An answer with such a label can be given by its key.
 const ASKING: [&str; 7] = ["back", "quit", "stop", "note", "share", "about", ""];
 
-/// Quotes a short word; a longer line may be a note in the wrong place, and a note is never shown again.
+/// Quotes a short word. A longer line may be a note that was typed at the wrong prompt, and notes are never repeated.
 fn quoted(line: &str) -> String {
     let fits = |most| line.chars().nth(most).is_none();
     let is_word = fits(LONGEST_QUOTED) && line.chars().all(char::is_alphabetic);
@@ -450,7 +451,7 @@ fn quoted(line: &str) -> String {
     }
 }
 
-/// Reads an answer as a letter or as a word.
+/// Parses an answer: a letter or a word.
 fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
@@ -480,7 +481,7 @@ mod tests {
         unicode: true,
     };
 
-    /// Takes every text.
+    /// Accepts every text.
     impl ReplySink for () {
         fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
             Ok(Checked::Take(text))
@@ -507,7 +508,7 @@ mod tests {
         }
     }
 
-    /// Runs a conversation on lines; tells how it ended, the reflection, and what was said.
+    /// Runs an interview on lines; returns its ending, the reflection, and the output.
     fn run(lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
         let set = builtin("did-i").unwrap();
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();

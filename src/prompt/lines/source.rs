@@ -1,26 +1,26 @@
-//! Where lines come from, and whether more of them came together.
+//! A source of lines that knows whether more lines are already waiting.
 
 use std::io::{self, BufRead, BufReader, Read, Stdin};
 
-/// Lines, and what came together with the last one.
+/// A source of lines.
 pub trait LineSource: BufRead {
-    /// Tells whether another line is there already, as after a paste.
+    /// Whether another line is already waiting, as after a paste.
     fn is_waiting(&mut self) -> bool {
         false
     }
 
-    /// Throws away what was typed or pasted before now.
+    /// Discards what was typed or pasted before.
     fn discard(&mut self) {}
 }
 
 impl LineSource for &[u8] {}
 
-/// The lines of standard input.
+/// Standard input as a source of lines.
 #[derive(Debug)]
 pub struct StandardInput(BufReader<Stdin>);
 
 impl StandardInput {
-    /// Reads standard input.
+    /// Opens standard input.
     #[must_use]
     pub fn new() -> Self {
         Self(BufReader::new(io::stdin()))
@@ -68,7 +68,7 @@ mod system {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::termios::{QueueSelector, tcflush};
 
-    /// How long the next line of a paste may take.
+    /// How long to wait for the next line of a paste.
     const REST: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 10_000_000,
@@ -90,7 +90,7 @@ mod system {
     }
 }
 
-/// The console gives out whole lines only: whether another one waits cannot be told.
+/// The console returns whole lines only, so a waiting line cannot be detected.
 #[cfg(not(unix))]
 mod system {
     pub(super) fn is_waiting() -> bool {

@@ -14,10 +14,10 @@ use crate::text::{justify, long_moment, on_screen, wrapped};
 const NO_NOTE: &str = "There is no note here yet to share: m writes one.";
 
 impl TerminalPrompt {
-    /// Puts a question and waits for a reply.
+    /// Shows a question and waits for the reply.
     pub(super) fn ask_card(&mut self, view: QuestionView<'_>) -> Result<Reply> {
         let number = view.question.number;
-        // Going back takes the old line of the record away.
+        // After going back, the old line of the record is removed.
         self.record.retain(|(answered, _)| *answered < number);
         loop {
             let text = self.card(view);
@@ -75,7 +75,7 @@ impl TerminalPrompt {
         lines.join("\n")
     }
 
-    /// Turns a key into a reply; none when the card has to be drawn again.
+    /// Converts a key to a reply; returns `None` if the card has to be redrawn.
     fn reply_to(&mut self, view: QuestionView<'_>, press: Press) -> Option<Reply> {
         self.remark.clear();
         let note = view.reflection.notes.get(&view.about());
@@ -116,7 +116,7 @@ fn answer_of(letter: char, scale: Scale<'_>) -> Option<Answer> {
     }
 }
 
-/// A dot for every question: answered, at hand, still open.
+/// Returns a symbol for every question: answered, current or open.
 fn progress(view: QuestionView<'_>) -> String {
     let dot = |(index, answer)| match answer {
         _ if index == view.index() => '○',
@@ -131,7 +131,7 @@ fn progress(view: QuestionView<'_>) -> String {
         .collect()
 }
 
-/// What there is to a question already, without the words of its note.
+/// Describes the present reply to a question, without the text of its note.
 fn so_far(view: QuestionView<'_>) -> Option<String> {
     let note = Field::Written(view.about()).summary(view.reflection);
     let has_note = view.reflection.notes.contains_key(&view.about());
@@ -170,7 +170,7 @@ fn keys_line(view: QuestionView<'_>, width: usize) -> String {
     )
 }
 
-/// Offers the editor, unless its key is an answer of the set.
+/// Returns the key of the editor, unless it is the key of an answer of the set.
 fn editor(scale: Scale<'_>) -> &'static str {
     if scale.answer('e').is_some() {
         ""
@@ -179,7 +179,7 @@ fn editor(scale: Scale<'_>) -> &'static str {
     }
 }
 
-/// Sets words beside each other, set in, as many as a line has room for; each line behind a line end.
+/// Fills indented lines with words, as many as fit; each line begins with a line break.
 pub(super) fn listed(words: &[String], gap: &str, width: usize) -> String {
     let mut lines = String::new();
     let mut room = 0;

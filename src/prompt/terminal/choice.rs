@@ -1,4 +1,4 @@
-//! A question with few answers, each with its key.
+//! A question with a few choices, each with its key.
 
 use super::{Press, TerminalPrompt};
 use crate::error::{Error, Result};
@@ -6,7 +6,7 @@ use crate::prompt::{Choices, Leave};
 use crate::text::message;
 
 impl TerminalPrompt {
-    /// Asks for one of several choices; what was typed before is thrown away.
+    /// Asks for one of several choices; everything typed before is discarded.
     pub(super) fn ask_choice(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
         self.ahead.clear();
         self.reader.discard()?;
@@ -48,7 +48,7 @@ impl TerminalPrompt {
         }
     }
 
-    /// Shows the question: in the place of a card, or below what is on the screen.
+    /// Shows the question instead of a card, or below the content of the screen.
     fn put(&mut self, choices: Choices<'_>) -> Result<Vec<String>> {
         let width = self.screen.width();
         let question = message(choices.question, width);

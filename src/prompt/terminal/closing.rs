@@ -1,4 +1,4 @@
-//! The closing page: setting, tags, what was learned and comes next, and a last look.
+//! The closing page: setting, tags, what was learned, the next step, and a summary before saving.
 
 use super::card::listed;
 use super::{Press, TerminalPrompt};
@@ -9,13 +9,13 @@ use crate::prompt::wording::{CLOSING, Field, answered_of};
 use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
 use crate::text::{capitalised, justify, long_moment};
 
-/// As many settings and as many tags are offered by a digit.
+/// At most this many settings, and one tag fewer, can be picked by a digit.
 const MOST_PICKED: usize = 5;
 
 impl TerminalPrompt {
-    /// Shows what is left to add, and waits for one reply.
+    /// Shows the closing page, and waits for one reply.
     pub(super) fn ask_closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
-        // Answers that were typed ahead belong to no field.
+        // Answers that were typed ahead do not belong to a field.
         self.ahead.retain(|key| key.is_line_end());
         loop {
             let text = self.closing_page(view);
@@ -81,7 +81,7 @@ impl TerminalPrompt {
         text
     }
 
-    /// Takes what a digit stands for: a setting as it is, a tag beside the others.
+    /// Returns the reply for a digit: it sets the setting, or adds a tag.
     fn picked(&mut self, view: ClosingView<'_>, digit: char) -> Option<ClosingReply> {
         let index = digit.to_digit(10)?.checked_sub(1)?;
         let Some(pick) = picks(view).into_iter().nth(usize::try_from(index).ok()?) else {
@@ -98,7 +98,7 @@ impl TerminalPrompt {
         })
     }
 
-    /// Shows the last look; none means back to the closing page.
+    /// Shows the summary before saving; returns `None` to go back to the closing page.
     fn last_look(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
         let reflection = view.reflection;
         let written = reflection.notes.len();
@@ -134,7 +134,7 @@ impl TerminalPrompt {
         Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Leave, write)))
     }
 
-    /// Asks which of the two closing texts is meant, and turns its mark round.
+    /// Asks for one of the two closing texts, and toggles its mark.
     fn share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
         let is_written = |about| view.reflection.notes.contains_key(&about);
         if !is_written(NoteTarget::Learning) && !is_written(NoteTarget::NextStep) {
@@ -150,7 +150,7 @@ impl TerminalPrompt {
         Ok(note.map(|note| ClosingReply::Share(about, !note.share)))
     }
 
-    /// Asks which of the two closing texts is meant; the inner error says that the person left instead.
+    /// Asks for one of the two closing texts; the inner error means that the user left.
     fn which(&mut self, question: &str) -> Result<Option<std::result::Result<NoteTarget, Leave>>> {
         self.draw(&format!(
             "\n  {question}\n\n  l what I learned   n what I will do next time\n  any other key: neither"
@@ -178,7 +178,7 @@ impl Pick<'_> {
     }
 }
 
-/// What can be picked by a digit: settings and tags that were used lately and are not there yet.
+/// Returns what a digit can pick: recently used settings and tags that are not set yet.
 fn picks(view: ClosingView<'_>) -> Vec<Pick<'_>> {
     let reflection = view.reflection;
     let is_new = |text: &&String| reflection.setting.as_ref() != Some(*text);

@@ -1,4 +1,4 @@
-//! A field with the screen to itself: what is written in it is on no other screen and in no scrollback.
+//! A text field on the alternate screen, so that the text is not left on the main screen or in the scrollback.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use crate::prompt::input::{Event, Key, has_inner_line_end, pasted};
 use crate::prompt::{DraftSink, Leave, TextField, Written};
 use crate::text::wrapped;
 
-/// A pause after which what is being written is kept as a draft.
+/// The pause after which the text is saved as a draft.
 const PAUSE: Duration = Duration::from_secs(1);
 
 const PASTED: &str = "Pasted. Its lines stay as they are; Enter ends the note.";
 
 impl TerminalPrompt {
-    /// Opens a field and waits until it is finished.
+    /// Opens a field, and waits until it is finished.
     pub(super) fn ask_text(
         &mut self,
         field: TextField<'_>,
@@ -108,7 +108,7 @@ impl TerminalPrompt {
     }
 }
 
-/// Does what keys say, up to the one that ends the field.
+/// Handles keys, up to the one that ends the field.
 fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
     let mut all = Edited::Same;
     for key in keys {
@@ -124,7 +124,7 @@ fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
     all
 }
 
-/// Keeps what was written as a draft, as far as that is possible now.
+/// Saves the text as a draft if possible.
 fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> Written {
     if !editor.text().trim().is_empty() {
         let _ = drafts(editor.text());

@@ -1,8 +1,7 @@
-//! Asking with single keys, on a terminal that can redraw.
+//! Prompts with single keys, on a terminal that can redraw.
 //!
-//! While questions are asked they have the screen to themselves (the alternate screen): a question is drawn whole,
-//! again when the window changes, and nothing that is written gets into the scrollback. At the end one line a
-//! question is left on the screen from before, as a record.
+//! Questions are shown on the alternate screen: each is drawn as a whole, and redrawn when the window changes, and no
+//! text gets into the scrollback. At the end, one line per question is written to the main screen, as a record.
 
 mod card;
 mod choice;
@@ -25,12 +24,12 @@ use crate::error::Result;
 use crate::terminal::RenderOptions;
 use crate::text::wrapped;
 
-/// What the program said before and between its questions: shown again above them, as they cover it.
+/// The messages before and between the questions. They are shown again above a question, which hides them.
 pub type Notices = Rc<RefCell<Vec<String>>>;
 
-/// The widest that running text is set.
+/// The maximum width of running text.
 const WIDEST: usize = 78;
-/// As many lines of what was said before are shown above a question.
+/// At most this many lines of earlier messages are shown above a question.
 const MOST_NOTICES: usize = 6;
 
 const PASTED: &str =
@@ -41,22 +40,22 @@ const NO_KEY: &str = "That key does nothing here.";
 /// Asks with single keys.
 #[derive(Debug)]
 pub struct TerminalPrompt {
-    // Dropped before the reader: a signal that comes in between is still noted.
+    // Dropped before the reader, so that a signal in between is still recorded.
     guard: RawModeGuard,
     reader: InputReader,
     screen: Screen,
     /// Keys that were typed ahead.
     ahead: VecDeque<Key>,
     notices: Notices,
-    /// One line for every question that was answered, by its number.
+    /// One line for every answered question, by its number.
     record: Vec<(u16, String)>,
     remark: String,
-    /// Whether the questions have the screen to themselves.
+    /// Whether the alternate screen is shown.
     is_open: bool,
 }
 
 impl TerminalPrompt {
-    /// Makes a prompt on the terminal behind standard error.
+    /// Creates a prompt on the terminal on standard error.
     #[must_use]
     pub fn new(look: RenderOptions, notices: Notices) -> Self {
         let reader = InputReader::new();
@@ -72,7 +71,7 @@ impl TerminalPrompt {
         }
     }
 
-    /// Gives the questions the screen to themselves; what was typed before the first is thrown away.
+    /// Switches to the alternate screen; everything typed before the first question is discarded.
     fn open(&mut self) -> Result<()> {
         if !self.is_open {
             self.is_open = true;
@@ -82,7 +81,7 @@ impl TerminalPrompt {
         Ok(())
     }
 
-    /// Shows the screen from before, with a line for every question that was answered.
+    /// Returns to the main screen, and writes a line for every answered question.
     fn close(&mut self) -> Result<()> {
         if self.is_open {
             self.is_open = false;
@@ -94,7 +93,7 @@ impl TerminalPrompt {
         Ok(())
     }
 
-    /// Draws what was said before, the record so far, and below it a text.
+    /// Draws the earlier messages, or the record so far, and a text below.
     fn draw(&mut self, text: &str) -> Result<()> {
         let mut lines = Vec::new();
         if self.record.is_empty() {
@@ -105,7 +104,7 @@ impl TerminalPrompt {
         self.screen.draw(&lines, None)
     }
 
-    /// The last lines of what was said before.
+    /// Returns the last lines of the earlier messages.
     fn said_before(&self, width: usize) -> Vec<String> {
         let notices = self.notices.borrow();
         let said = notices.iter().flat_map(|said| said.lines());
@@ -119,10 +118,10 @@ impl TerminalPrompt {
         lines.split_off(skipped)
     }
 
-    /// Waits for the next thing that matters at a question.
+    /// Waits for the next event at a question.
     ///
-    /// One read with several keys is typing ahead only where all of them are answers, a line end after the last
-    /// aside; anything else is a paste into a terminal that does not mark them.
+    /// Several keys in one read count as typing ahead only if all of them are answers, apart from line ends after the
+    /// last; anything else is treated as an unmarked paste.
     fn press(&mut self, is_answer: impl Fn(char) -> bool) -> Result<Press> {
         if let Some(key) = self.ahead.pop_front() {
             return Ok(Press::of(key));
@@ -154,7 +153,7 @@ impl TerminalPrompt {
         }
     }
 
-    /// Notes what to say above the keys; nothing for a key that has to be said nothing about.
+    /// Sets the remark that explains a refused key; nothing for a redraw.
     fn say_about(&mut self, press: Press) {
         match press {
             Press::Refused(why) => why.clone_into(&mut self.remark),
@@ -163,7 +162,7 @@ impl TerminalPrompt {
         }
     }
 
-    /// The remark as it is set below a question, if there is one.
+    /// Returns the lines of the remark below a question; empty if there is none.
     fn remark_lines(&self) -> String {
         if self.remark.is_empty() {
             return String::new();
@@ -176,7 +175,7 @@ impl TerminalPrompt {
     }
 }
 
-/// Tells whether keys are answers, and behind them nothing but line ends.
+/// Whether keys are answers, followed only by line ends.
 fn is_typing_ahead(keys: &[Key], is_answer: impl Fn(char) -> bool) -> bool {
     let answers = |key: &&Key| matches!(key, Key::Char(letter) if is_answer(*letter));
     let mut rest = keys.iter().skip_while(answers);
@@ -230,20 +229,20 @@ impl Prompt for TerminalPrompt {
 
 impl Drop for TerminalPrompt {
     fn drop(&mut self) {
-        // Where the terminal is gone there is nothing to show a record on.
+        // If the terminal is closed, there is nowhere to write the record.
         let _ = self.close();
     }
 }
 
-/// A key, as far as it matters at a question.
+/// A key at a question, as far as the prompts distinguish them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Press {
     Letter(char),
     Enter,
     Leave(Leave),
-    /// A paste, in the words that refuse it.
+    /// A paste, with the message that refuses it.
     Refused(&'static str),
-    /// Nothing was pressed, and everything has to be drawn again.
+    /// No key; everything has to be redrawn.
     Redraw,
     Other,
 }
@@ -262,7 +261,7 @@ impl Press {
     }
 }
 
-/// Tells whether the terminal went away, as when its window is closed.
+/// Whether the error means that the terminal was closed.
 fn is_end(error: &io::Error) -> bool {
     matches!(
         error.kind(),

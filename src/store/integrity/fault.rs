@@ -1,74 +1,74 @@
-//! What can be wrong with a journal, and its words.
+//! The possible faults of a journal, and their messages.
 
 use std::fmt;
 
 use crate::model::{ReflectionId, SetRef};
 
-/// What sort of fault it is.
+/// The kinds of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Pages, indexes and the schema fit together.
+    /// Pages, indexes and the schema.
     Structure,
-    /// Every row belongs to one that is there.
+    /// References between rows.
     References,
-    /// Every row is as it was written, and none is missing.
+    /// Rows: their checksums and their number.
     Rows,
-    /// Every reflection fits the set that was asked.
+    /// Answers that must fit the set that was asked.
     Answers,
 }
 
-/// One thing that is wrong with a journal.
+/// One fault of a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing was ever written in the file, or it was cut off at its beginning.
+    /// The file is empty, or its beginning was lost.
     Empty,
-    /// What SQLite says about pages and indexes.
+    /// SQLite's message about pages and indexes.
     Structure(String),
-    /// A table or trigger that is not as did-i makes it.
+    /// A table or trigger that differs from ours.
     Schema(String),
-    /// An index or view that is not as did-i makes it.
+    /// An index or view that differs from ours.
     Derived(String),
-    /// A row of this table belongs to nothing.
+    /// A row of this table refers to a row that does not exist.
     Orphan(String),
-    /// The references could not be followed.
+    /// The references could not be checked.
     NoReferences(String),
-    /// A row is not as it was written: another program changed it, or it was damaged.
+    /// A row does not match its checksum: another program changed it, or it was damaged.
     Row {
         /// Its table.
         table: &'static str,
-        /// Its number; 0 where rows have none.
+        /// Its number; 0 if rows have none.
         number: i64,
-        /// What is in it now, in short.
+        /// A short excerpt of its current content.
         content: String,
     },
     /// A table cannot be read to its end.
     Unreadable {
         /// The table.
         table: &'static str,
-        /// What SQLite says.
+        /// SQLite's message.
         why: String,
     },
-    /// A table has another number of rows than was counted when they were written.
+    /// The number of rows in a table differs from the recorded one.
     Number {
         /// The table.
         table: &'static str,
-        /// How many are there.
+        /// How many rows there are.
         there: u64,
-        /// How many were written; none where that is not known.
+        /// How many were written; `None` if that is not recorded.
         written: Option<u64>,
     },
-    /// What the trends read is not what was added up when it was written.
+    /// The sum of `answers_crc` differs from the recorded one.
     Sum,
-    /// A set that cannot be read as one.
+    /// A set that cannot be parsed.
     Set(String),
-    /// The day or instant of a reflection is not that of its time.
+    /// The stored day or instant of a reflection differs from its `occurred_at`.
     Times(ReflectionId),
     /// A reflection whose answers or notes do not fit its set.
     SetMismatch(ReflectionId, SetRef),
 }
 
 impl Fault {
-    /// Tells its kind.
+    /// Returns the kind of the fault.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {

@@ -1,7 +1,8 @@
-//! Repairs on request: indexes, views and counts, which follow from the rows, and rows that another program changed.
+//! Repairs on request: rebuilds indexes, views and row counts from the rows, and accepts rows that another program
+//! changed.
 //!
-//! After rows were lost with a page, or were deleted by another program, the counts would differ for ever, and no trend
-//! would be drawn again. A row that cannot be read, or does not fit its set, is never accepted.
+//! Without a repair, the row counts would stay wrong for ever after rows were lost with a page or deleted by another
+//! program, and no trend would be drawn again. A row that cannot be read, or does not fit its set, is never accepted.
 
 use std::path::Path;
 
@@ -16,17 +17,17 @@ use crate::store::migrate::{CURRENT_SCHEMA, MIGRATIONS};
 use crate::store::open::{connect, prepare};
 use crate::store::{read, restarts, schema, supervision};
 
-/// What a repair does.
+/// The kinds of repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repair {
-    /// Makes indexes, views and counts anew from the rows, each of which is as it was written.
+    /// Rebuilds indexes, views and row counts from the rows, all of which match their checksums.
     Rebuild,
-    /// Takes rows that are not as they were written for what was meant, and then does the same.
+    /// Accepts rows that do not match their checksums as correct, and then rebuilds the rest.
     Accept,
 }
 
 impl IntegrityReport {
-    /// Tells which repair would make the journal whole; none where nothing is wrong, or no repair helps.
+    /// Returns the repair that would fix all faults; `None` if there is no fault, or no repair helps.
     #[must_use]
     pub fn repair(&self) -> Option<Repair> {
         let is_derived = |fault: &Fault| {
@@ -52,7 +53,7 @@ impl IntegrityReport {
     }
 }
 
-/// Repairs a journal in one transaction; tells whether that was possible, and none where the passphrase does not open it.
+/// Repairs a journal in one transaction. Returns whether that was possible, or `None` if the passphrase is wrong.
 pub fn repair(
     path: &Path,
     passphrase: Option<&Passphrase>,
@@ -67,13 +68,13 @@ pub fn repair(
     }
     match repaired(&mut connect(path, passphrase)?, repair) {
         Ok(is_whole) => Ok(Some(is_whole)),
-        // What the damage does not let be made anew stays as it was.
+        // What cannot be rebuilt because of the damage is left unchanged.
         Err(error) if is_of_damage(&error) => Ok(Some(false)),
         Err(error) => Err(map_sqlite_error(path, &error)),
     }
 }
 
-/// Gives the transaction up unless every row can be read and the file is whole afterwards.
+/// Rolls back unless every row can be read and the file is intact afterwards.
 fn repaired(connection: &mut Connection, repair: Repair) -> rusqlite::Result<bool> {
     prepare(connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -94,7 +95,7 @@ fn repaired(connection: &mut Connection, repair: Repair) -> rusqlite::Result<boo
     Ok(true)
 }
 
-/// Reads every row as the program reads it.
+/// Reads every row in the way the program reads it.
 fn every_row(connection: &Connection) -> rusqlite::Result<()> {
     let mut reflections = connection.prepare(include_str!("../sql/every_reflection.sql"))?;
     let mut rows = reflections.query(named_params! { ":is_checked": true })?;

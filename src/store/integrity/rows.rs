@@ -1,4 +1,4 @@
-//! Checks every row: its checksum, how many there are, and whether its answers fit the set that was asked.
+//! Checks every row: its checksum, the number of rows, and whether answers fit the set that was asked.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::model::{Answers, QuestionSet, ReflectionId, SetRef};
 use crate::store::row_count;
 use crate::store::written::Written;
 
-/// A table, the column that names its rows, what makes a row whole, and what shows it in short.
+/// A table, its key column, the condition under which a row matches its checksum, and a short excerpt of a row.
 struct Summed {
     table: &'static str,
     key: &'static str,
@@ -19,7 +19,7 @@ struct Summed {
     content: &'static str,
 }
 
-/// Every table whose rows have checksums, as the statements in `sql/` write them.
+/// Every table whose rows have checksums, as the statements in `sql/` compute them.
 const SUMMED: [Summed; 6] = [
     Summed {
         table: "question_set",
@@ -60,7 +60,7 @@ const SUMMED: [Summed; 6] = [
     },
 ];
 
-/// Small tables without checksums: only read to their end.
+/// Small tables without checksums. They are only read to their end.
 const UNSUMMED: [&str; 8] = [
     "retired_set",
     "draft",
@@ -104,8 +104,8 @@ pub(super) fn look(connection: &Connection, report: &mut IntegrityReport) {
     }
 }
 
-/// Checks every row of a table, and counts them: in the table itself, since an index may still have a row whose page is
-/// gone. Every column is read, so that a page that cannot be read is noticed.
+/// Checks every row of a table, and counts the rows. It reads the table itself, because an index may still contain a
+/// row whose page is lost. It reads every column, so that an unreadable page is noticed.
 fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityReport) {
     let Summed {
         table,
@@ -139,7 +139,7 @@ fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityRepo
     }
 }
 
-/// So many characters of a row are shown.
+/// At most this many characters of a row are shown.
 const MOST_SHOWN: usize = 60;
 
 fn in_short(value: ValueRef<'_>) -> String {
@@ -148,7 +148,7 @@ fn in_short(value: ValueRef<'_>) -> String {
     text.chars().take(MOST_SHOWN).collect()
 }
 
-/// Compares how many rows there are with how many were written.
+/// Compares the number of rows with the recorded one.
 fn row_counts(connection: &Connection, report: &mut IntegrityReport) {
     for table in row_count::COUNTED {
         let Some(there) = report.tables.get(table).copied() else {
@@ -165,7 +165,7 @@ fn row_counts(connection: &Connection, report: &mut IntegrityReport) {
     }
 }
 
-/// Compares what the trends read with the sum that was kept of it.
+/// Compares the sum of `answers_crc` with the recorded one.
 fn adds_up(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row(
         "SELECT sum IS (SELECT coalesce(sum(checksum(question_set, day, answers, reached)), 0)
@@ -176,7 +176,7 @@ fn adds_up(connection: &Connection) -> rusqlite::Result<bool> {
     )
 }
 
-/// Reads every set; one that cannot be read is a fault.
+/// Reads every set. One that cannot be parsed is a fault.
 fn sets(connection: &Connection, report: &mut IntegrityReport) -> BTreeMap<i64, QuestionSet> {
     let mut sets = BTreeMap::new();
     let mut read = || {
@@ -207,8 +207,8 @@ fn set(row: &Row<'_>) -> rusqlite::Result<(i64, SetRef, Option<QuestionSet>)> {
     Ok((row.get(0)?, reference, set))
 }
 
-/// Compares reflections with their sets: as many answers as questions, each on the set's scale, and notes on questions
-/// that it has. Counts notes and tags on the way.
+/// Compares reflections with their sets: as many answers as questions, each an answer that the set has, and notes only
+/// on questions that it has. Counts notes and tags at the same time.
 fn fits(
     connection: &Connection,
     sets: &BTreeMap<i64, QuestionSet>,
@@ -221,7 +221,7 @@ fn fits(
     while let Some(row) = rows.next()? {
         let id = ReflectionId(row.get(0)?);
         let written = Written::parse(row.get_ref(3)?.as_str()?);
-        // A reflection without a set that can be read was named before.
+        // A reflection whose set cannot be read was reported before.
         if let Some(set) = sets.get(&row.get(1)?)
             && !is_fit(row.get_ref(2)?.as_str()?, written.as_ref(), set)
         {
@@ -251,7 +251,7 @@ fn is_fit(answers: &str, written: Option<&Written<'_>>, set: &QuestionSet) -> bo
     })
 }
 
-/// Tells whether day and instant are those of the time.
+/// Returns whether day and instant match `occurred_at`.
 fn is_same_time(row: &Row<'_>) -> rusqlite::Result<bool> {
     let occurred_at = DateTime::parse_from_rfc3339(row.get_ref(4)?.as_str()?);
     let (day, instant): (String, i64) = (row.get(5)?, row.get(6)?);

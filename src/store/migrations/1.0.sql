@@ -1,10 +1,10 @@
 -- The journal: every table, index and view of schema 1.0.
 --
 -- Until 0.1.0 is released this file is edited in place: a journal of another development schema is refused. After that
--- a change is a new file. Each statement ends with a semicolon at the end of a line, and no other line does: the program
--- compares every table, index and view in a file with the text here.
+-- a change is a new file. Each statement ends with a semicolon at the end of a line, and no other line does: the
+-- program compares every table, index and view in a file with the text here.
 
--- Every question set that was ever answered or installed, whole and immutable.
+-- Every question set that was ever answered or installed. Rows are never changed.
 CREATE TABLE question_set (
     id          INTEGER PRIMARY KEY,
     name        TEXT    NOT NULL,           -- the set's id, such as did-i
@@ -14,7 +14,7 @@ CREATE TABLE question_set (
     UNIQUE (name, version)
 ) STRICT;
 
--- The words of a set in other languages: they may change at any time, while the set may not.
+-- The translations of a set. They may change at any time; the set may not.
 CREATE TABLE set_translation (
     question_set    INTEGER PRIMARY KEY REFERENCES question_set (id) ON DELETE CASCADE,
     translations    TEXT    NOT NULL,       -- by language, as JSON
@@ -26,8 +26,8 @@ CREATE TABLE retired_set (
     name    TEXT NOT NULL PRIMARY KEY       -- the set's id
 ) STRICT, WITHOUT ROWID;
 
--- One row per reflection. What the trends read stands first, so that a pass over the table decodes nothing else.
--- AUTOINCREMENT: the number of a deleted reflection is never given to another.
+-- One row per reflection. What the trends read comes first, so that a scan decodes nothing else. AUTOINCREMENT: the
+-- number of a deleted reflection is never used again.
 CREATE TABLE reflection (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     question_set    INTEGER NOT NULL REFERENCES question_set (id),
@@ -58,7 +58,7 @@ CREATE TABLE meeting (
     crc         INTEGER NOT NULL            -- checksum(uuid, day, minutes, form, next_day)
 ) STRICT;
 
--- What was agreed in a meeting. A tip is named by the set's id and the tip's number, not by a row: an action may be about
+-- An action agreed in a meeting. It refers to a tip by the set's id and the tip's number, not by a row: it may be about
 -- a set that was never answered, and it outlives the versions of a set.
 CREATE TABLE action (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -74,7 +74,7 @@ CREATE TABLE action (
     CHECK ((closed_on IS NULL) = (outcome IS NULL))
 ) STRICT;
 
--- New starts: days from which charts, tests and comparisons begin anew.
+-- New starts: days from which charts, tests and comparisons begin again.
 CREATE TABLE restart (
     day         TEXT    NOT NULL PRIMARY KEY,
     because     TEXT    NOT NULL,
@@ -89,25 +89,25 @@ CREATE TABLE draft (
     text        TEXT    NOT NULL
 ) STRICT;
 
--- Files that were made for a text editor: overwritten and removed by the next start if a program was killed.
+-- Files that were created for a text editor. If the program was killed, the next start overwrites and removes them.
 CREATE TABLE editor_file (
     name        TEXT    NOT NULL PRIMARY KEY,
     inode       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Files that the program made beside this journal under random names, such as a copy that is not finished: overwritten and
--- removed by the next start.
+-- Unfinished files that the program created beside this journal under random names, such as a copy. The next start
+-- overwrites and removes them.
 CREATE TABLE temporary_file (
     path        TEXT    NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Words of the user's own that identify somebody here: a ward, a team, colleagues.
+-- The user's own words that identify somebody: a ward, a team, colleagues.
 CREATE TABLE private_word (
     folded      TEXT NOT NULL PRIMARY KEY,  -- without capitals and accents: no two words are the same in this form
     word        TEXT NOT NULL               -- as the user wrote it
 ) STRICT, WITHOUT ROWID;
 
--- Spans that the user chose to keep, as slow hashes and never as text. One salt serves all of them.
+-- Spans that the user decided to keep, as slow hashes and never as text. All share one salt.
 CREATE TABLE kept_span (
     hash        BLOB NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -123,7 +123,7 @@ CREATE TABLE metadata (
     value       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How many rows each table with checksums has, so that lost rows are noticed; kept by the statements that write.
+-- The number of rows of each table with checksums, so that lost rows are noticed; updated by the statements that write.
 -- `sum` adds up `answers_crc` over the finished reflections: no trend is drawn from damaged answers.
 CREATE TABLE row_count (
     name        TEXT    NOT NULL PRIMARY KEY,
@@ -137,7 +137,7 @@ VALUES ('question_set'), ('set_translation'), ('reflection'), ('meeting'), ('act
 -- The views are for people with an SQL browser. The program itself never reads them.
 
 -- One row per answer. `answer` is yes, partly, no, or the key of a set's own answer; `label` is its word on the screen
--- and `score` what it counts, both NULL where nothing counts.
+-- and `score` its value, both NULL for an answer without a score.
 CREATE VIEW answer AS
 WITH RECURSIVE
     number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 200),
@@ -180,7 +180,7 @@ SELECT reflection.id, part.key, part.value ->> 'text', part.value ->> 'share'
 FROM reflection
 JOIN json_each(reflection.written) AS part ON part.key IN ('learning', 'next_step');
 
--- One row per tag, in the order in which they were given.
+-- One row per tag, in the order in which they were entered.
 CREATE VIEW tag AS
 SELECT reflection.id AS reflection, tag.key + 1 AS place, tag.value AS tag
 FROM reflection

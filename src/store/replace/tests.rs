@@ -14,7 +14,7 @@ fn journal() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Puts another journal in the place of this one: one in which a set was answered.
+/// Replaces a journal with another one, in which a set was answered.
 fn replace(path: &Path, previous: PreviousFile<'_>) {
     let mut store = Store::open(path).unwrap();
     store.acquire_exclusive().unwrap();
@@ -30,14 +30,14 @@ fn fill(store: &Store, new: &PendingReplacement) {
         .unwrap();
 }
 
-/// Opens a journal where the system has no lock to be present with.
+/// Opens a journal without a lock, as on a system that has none.
 fn unannounced(path: &Path) -> Store {
     let mut store = Store::open(path).unwrap();
     store.lock = None;
     store
 }
 
-/// The names of the files in a folder, without the lock.
+/// Returns the names of the files in a folder, except the lock.
 fn names(folder: &TempDir) -> Vec<String> {
     let files = fs::read_dir(folder.path()).unwrap();
     let mut names: Vec<String> = files
@@ -112,7 +112,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
     }
 }
 
-/// Makes a file beside a journal and notes it, as a program that is killed leaves it.
+/// Creates a file beside a journal and records it, as a killed program leaves it.
 fn left_by_a_kill(path: &Path) -> PathBuf {
     let file = path.with_file_name(".did-i-3f9a2c.db");
     Store::open(path)

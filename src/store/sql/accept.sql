@@ -1,4 +1,4 @@
--- Takes every row as it is now for what was meant.
+-- Accepts every row as it is now.
 UPDATE question_set SET crc = checksum(name, version, definition);
 UPDATE set_translation SET crc = checksum(question_set, translations);
 UPDATE reflection

@@ -1,4 +1,4 @@
--- What the trends read of every finished reflection: one pass over the table.
+-- The answers of every finished reflection, for the trends: one scan.
 SELECT day, question_set, answers
 FROM reflection NOT INDEXED
 WHERE reached IS NULL

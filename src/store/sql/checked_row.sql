@@ -1,4 +1,4 @@
--- One reflection as it is stored, and whether it and its set are as they were written.
+-- One stored reflection, and whether it and its set match their checksums.
 SELECT r.revision,
        r.question_set,
        r.answers_crc,

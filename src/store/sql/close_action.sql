@@ -1,4 +1,4 @@
--- Closes an action that is open and as it was written.
+-- Closes an action that is open and matches its checksum.
 UPDATE action
 SET closed_on = :closed_on,
     outcome = :outcome,

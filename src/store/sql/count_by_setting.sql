@@ -1,4 +1,4 @@
--- How many finished reflections were in which setting, and the number of one that is not as it was written.
+-- The number of finished reflections per setting, and the id of one that does not match its checksums.
 SELECT r.setting, count(*),
        min(iif(r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
                AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written), NULL, r.id))

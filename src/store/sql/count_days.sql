@@ -1,4 +1,4 @@
--- How many reflections a range of days has, of one set or of any.
+-- The number of reflections in a range of days, of one set or of any.
 SELECT count(*) FROM reflection
 WHERE instant BETWEEN :first_instant AND :last_instant
   AND day BETWEEN :from AND :to

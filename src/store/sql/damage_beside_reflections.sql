@@ -1,4 +1,4 @@
--- What is not as it was written in the journal apart from its reflections, and which tables have not as many rows as were
+-- What does not match its checksum outside the reflections, and which tables have another number of rows than were
 -- written. The tables are small.
 SELECT 'set', name || ' version ' || version
 FROM question_set

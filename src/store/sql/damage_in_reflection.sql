@@ -1,4 +1,4 @@
--- Which parts of one reflection are not as they were written.
+-- The parts of one reflection that do not match their checksums.
 SELECT 'answers'
 FROM reflection
 WHERE id = :id

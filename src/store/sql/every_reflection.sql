@@ -1,5 +1,5 @@
--- Every reflection in the order of its number, and whether its row and its set are as they were written.
--- The few sets are checked once, not again with every reflection; a second pass in the same transaction checks nothing.
+-- Every reflection in the order of its number, and whether its row and its set match their checksums. The few sets are
+-- checked once, not again with every reflection. A second scan in the same transaction checks nothing.
 SELECT r.id, r.revision, r.uuid, s.name, s.version, r.occurred_at, r.setting, r.answers, r.reached, r.written,
        CASE
            WHEN :is_checked THEN 1

@@ -1,4 +1,4 @@
--- Where one reflection stands in the order, if it passes the filter.
+-- The sort key of one reflection, if it passes the filter.
 SELECT r.instant
 FROM reflection AS r
 CROSS JOIN question_set AS s ON s.id = r.question_set

@@ -1,5 +1,5 @@
--- The newest reflections in a range; the index by instant gives the order, so the cost follows the limit.
--- Whether they are as they were written: the few sets are checked once, not again with every reflection.
+-- The newest reflections in a range, and whether they match their checksums. The index on instant gives the order, so
+-- the cost depends on the limit. The few sets are checked once, not again with every reflection.
 SELECT r.id, r.revision, r.uuid, s.name, s.version, r.occurred_at, r.setting, r.answers, r.reached, r.written,
        r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
        AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written)

@@ -1,4 +1,4 @@
--- One reflection by its number, and whether its row and its set are as they were written.
+-- One reflection by its number, and whether its row and its set match their checksums.
 SELECT r.id, r.revision, r.uuid, s.name, s.version, r.occurred_at, r.setting, r.answers, r.reached, r.written,
        r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
        AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written)

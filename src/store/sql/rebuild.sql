@@ -1,4 +1,4 @@
--- Makes anew what follows from the rows: every index, the row counts, and the sum of what the trends read.
+-- Rebuilds what follows from the rows: every index, the row counts, and the sum of `answers_crc`.
 REINDEX;
 DELETE FROM row_count;
 INSERT INTO row_count (name, number, sum)

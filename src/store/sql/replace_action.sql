@@ -1,4 +1,4 @@
--- Writes another text in the place of an action, in the meeting of that text.
+-- Replaces an action, and moves it to its new meeting.
 UPDATE action
 SET meeting = found.id,
     text = :text,

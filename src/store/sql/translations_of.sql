@@ -1,4 +1,4 @@
--- The words of one version of a set in other languages, and whether they are as they were written.
+-- The translations of one version of a set, and whether they match their checksum.
 SELECT set_translation.translations,
        set_translation.crc IS checksum(set_translation.question_set, set_translation.translations)
 FROM set_translation

@@ -1,4 +1,4 @@
--- Writes a reflection again.
+-- Updates a reflection.
 UPDATE reflection
 SET question_set = :set,
     day = :day,

@@ -1,4 +1,4 @@
--- What is written in the finished reflections of a range, oldest first, and whether they are as they were written.
+-- The texts of the finished reflections in a range, oldest first, and whether they match their checksums.
 SELECT r.id, r.day, s.name, s.version, r.written,
        r.answers_crc IS checksum(r.question_set, r.day, r.answers, r.reached)
        AND r.crc IS checksum(r.uuid, r.revision, r.occurred_at, r.instant, r.setting, r.written)

@@ -15,7 +15,7 @@ fn set() -> QuestionSet {
     builtin("did-i").unwrap()
 }
 
-/// A history of weeks from Monday 5 January 2026 on: the letters of each week, one reflection each.
+/// A history of weeks from Monday 5 January 2026 on, with one reflection for each string of letters.
 fn history(weeks: &[&[&str]]) -> History {
     let set = set();
     let map = History::map(&set, &set);
@@ -29,7 +29,7 @@ fn history(weeks: &[&[&str]]) -> History {
     history
 }
 
-/// Weeks of four reflections, in which the answers differ.
+/// Weeks of four reflections with different answers.
 fn varied(weeks: usize) -> History {
     const WEEKS: [&[&str]; 3] = [
         &["yypnyyypyn", "pyyynyypyy", "yypnyynpyp", "nyypyypyyy"],
@@ -135,7 +135,7 @@ fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
         ..scope("2026-06-01")
     };
     let trends = analyse(&set(), &varied(20), scope);
-    // Six weeks before, the week of the day, and thirteen since.
+    // Six weeks before, the week of the action, and thirteen since.
     assert_eq!(trends.weeks, 13);
     let segments: Vec<_> = trends.rows[0].periods.iter().map(|p| p.segment).collect();
     let expected = [vec![Some(0); 6], vec![None], vec![Some(1); 13]].concat();
@@ -207,7 +207,7 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
             .map(|one| (one.weeks_before, one.weeks_since, one.comparison))
             .collect::<Vec<_>>()
     };
-    // 2 March 2026 is a Monday, the ninth of the weeks.
+    // 2 March 2026 is the Monday of the ninth week.
     assert_eq!(
         around(&[action("2026-03-02", 4)], &[]),
         [(8, 12, Comparison::Scores)]
@@ -216,7 +216,7 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
         around(&[action("2026-03-04", 4)], &[]),
         [(8, 11, Comparison::Scores)]
     );
-    // Another tip's action is no matter of this row.
+    // Another tip's action does not affect this row.
     assert_eq!(around(&[action("2026-03-02", 5)], &[]), []);
     let two = [action("2026-04-06", 4), action("2026-03-02", 4)];
     assert_eq!(

@@ -4,18 +4,19 @@ use super::{Best, Effort, FEWEST_BEFORE, FEWEST_IN_WINDOW, Row, lengths};
 use crate::trends::score_sum::as_number;
 use crate::trends::shuffle::Shuffler;
 
-/// So many random orders are looked at.
+/// The number of random orders.
 const SHUFFLES: usize = 4_999;
-/// After so many of them the rest is left out if no row can be unlikely any more.
+/// After this many the rest is skipped if no row can be significant any more.
 const FIRST_LOOK: usize = 499;
-/// A row past this at the first look does not come near 0.05 at the end: 0.2 is 15 standard deviations away from it.
+/// If a row's p-value is above this at the first look, it does not come near 0.05 at the end: 0.2 is 15 standard
+/// deviations away.
 const PAST: f64 = 0.2;
-/// Each row's statistic is divided by this point of its own shuffled ones.
+/// Each row's statistic is divided by this quantile of its own shuffled statistics.
 const POINT: f64 = 0.95;
-/// Differences up to this size are rounding.
+/// Differences up to this size are rounding errors.
 const TOLERANCE: f64 = 1e-9;
 
-/// Tells for each row how likely so large a statistic of any row is by chance.
+/// Returns for each row the probability that any row has so large a statistic by chance.
 pub(super) fn p_values(rows: &[(&Row, Best)], effort: Effort) -> Vec<Option<f64>> {
     if rows.is_empty() {
         return Vec::new();
@@ -40,13 +41,13 @@ struct Cell {
     answers: f64,
 }
 
-/// The weeks of all rows that take part.
+/// The weeks of all rows that are tested.
 struct Table {
-    /// For each week a cell for each row.
+    /// For each week, one cell per row.
     weeks: Vec<Vec<Cell>>,
-    /// For each row all of its weeks.
+    /// For each row, the sum of all its weeks.
     totals: Vec<Cell>,
-    /// For each row what turns the largest square into a square of its statistic.
+    /// For each row, the factor that converts the largest square to the square of its statistic.
     factors: Vec<f64>,
     lengths: Vec<usize>,
 }
@@ -80,10 +81,10 @@ impl Table {
         }
     }
 
-    /// Finds each row's largest statistic when the weeks are in this order.
+    /// Computes each row's largest statistic when the weeks are in this order.
     ///
-    /// With s and n the sums in the window, S and N those of all weeks, and m = N − n, the statistic's square is
-    /// (s·N − S·n)² / (n·m·N·sd²): no root and one division a window.
+    /// With s and n the sums in the window, S and N those of all weeks, and m = N − n, the square of the statistic is
+    /// (s·N − S·n)² / (n·m·N·sd²): no root, and one division per window.
     fn largest(&self, order: &[&[Cell]], inside: &mut [Cell], largest: &mut Vec<f64>) {
         inside.fill(Cell::default());
         let start = largest.len();
@@ -113,7 +114,7 @@ fn add(sums: &mut [Cell], week: &[Cell]) {
     }
 }
 
-/// The part of a statistic's square that depends on the window; 0 where either side has too few answers.
+/// The part of the squared statistic that depends on the window; 0 if either side has too few answers.
 #[inline]
 fn square(inside: &Cell, total: &Cell) -> f64 {
     let before = total.answers - inside.answers;
@@ -144,7 +145,7 @@ impl<'a> Shuffles<'a> {
         }
     }
 
-    /// Makes as many as there should be.
+    /// Makes more random orders until there are this many.
     fn make(&mut self, shuffles: usize) {
         let rows = self.table.totals.len();
         let mut inside = vec![Cell::default(); rows];
@@ -158,7 +159,7 @@ impl<'a> Shuffles<'a> {
     fn p_values(&self, own: &[f64]) -> Vec<f64> {
         let rows = own.len();
         let points: Vec<f64> = (0..rows).map(|row| self.point(row)).collect();
-        // A row that never has a permitted window when shuffled cannot be unlikely.
+        // A row that never has a valid window when shuffled cannot be significant.
         let quotient = |(value, point): (&f64, &f64)| {
             if *point > 0.0 { value / point } else { 0.0 }
         };
@@ -173,7 +174,7 @@ impl<'a> Shuffles<'a> {
         own.iter().zip(&points).map(quotient).map(p).collect()
     }
 
-    /// The 95 % point of a row's own statistics.
+    /// Returns the 95 % quantile of the row's own statistics.
     fn point(&self, row: usize) -> f64 {
         let of_row = self
             .largest
@@ -189,7 +190,7 @@ impl<'a> Shuffles<'a> {
     }
 }
 
-/// The place of the ⌈0.95 of all⌉th smallest, from 0.
+/// The index of the ⌈0.95·n⌉th smallest value.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -124,7 +124,7 @@ fn one_partly_among_hundreds_of_yes_is_no_change() {
     weeks[22] = [11, 1, 0];
     assert!(row(&weeks).answers_differ());
     assert_eq!(test(&[row(&weeks)], Effort::Full), [None]);
-    // Five of them, but in two weeks.
+    // Five of them, but in only two weeks.
     weeks[23] = [8, 4, 0];
     assert_eq!(test(&[row(&weeks)], Effort::Full), [None]);
     weeks[21] = [11, 1, 0];

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::trends::tolerance::compare;
 
-/// More empty periods than this between two neighbours end a run, a trend and a triple.
+/// If there are more empty periods than this between two neighbours, a run, a trend or a group of three ends.
 pub const MOST_EMPTY: i64 = 3;
 
 /// One complete period with an answer that counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    /// The number of the period, counted on without a gap for empty ones.
+    /// The number of the period; empty periods are counted too.
     pub place: i64,
     /// Its score, 0 to 100.
     pub score: f64,
@@ -24,13 +24,13 @@ pub struct Point {
 /// Why a point is unusual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unusual {
-    /// On which side, or which way.
+    /// The side, or the direction of a trend.
     pub side: Side,
     /// The first rule that marks it.
     pub rule: Rule,
 }
 
-/// The side on which a point is unusual, or the way a trend goes.
+/// The side on which a point is unusual, or the direction of a trend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
@@ -41,7 +41,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// Names the side in machine-readable output.
+    /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Side {
     }
 }
 
-/// The rule that marks a point, in the order in which the first is named.
+/// The rule that marks a point. If several do, the first in this order is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
@@ -59,14 +59,14 @@ pub enum Rule {
     Outside,
     /// One of seven or more in a row that all rise or all fall.
     Trend,
-    /// Near a limit, with another near one, in three in a row on one side.
+    /// Near a limit, and so is another of three in a row on one side of the mean.
     TwoInThree,
     /// One of seven or more in a row on one side of the mean.
     Shift,
 }
 
 impl Rule {
-    /// Names the rule in machine-readable output.
+    /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -78,16 +78,16 @@ impl Rule {
     }
 }
 
-/// The near line lies this part of the way from the mean to a limit.
+/// Near a limit means beyond this fraction of the distance from the mean to the limit.
 const NEAR: f64 = 2.0 / 3.0;
-/// This many points on one side of the mean are a shift.
+/// This many points in a row on one side of the mean are a shift.
 const SHIFT_POINTS: usize = 7;
-/// This many steps one way, over one point more, are a trend.
+/// This many steps in one direction, which are one more point, are a trend.
 const TREND_STEPS: usize = 6;
 
-/// Tells for each point why it is unusual; `reaches` are the distances of the limits from the mean.
+/// Returns why each point is unusual; `reaches` are the distances of the limits from the mean.
 ///
-/// A point without a limit is never unusual. More than three empty periods end what a rule looks at.
+/// A point without a limit is never unusual. More than three empty periods end a sequence for every rule.
 pub(super) fn unusual(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>> {
     if reaches.len() != points.len() {
         return vec![None; points.len()];
@@ -118,7 +118,7 @@ fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>>
             }
         })
         .collect();
-    // What a rule finds is, for each point, the side it marks it for: greater, less, or not at all (equal).
+    // For each point, the side for which a rule marks it: greater, less, or none (equal).
     let found = [
         (Rule::Trend, trends(&scores)),
         (Rule::TwoInThree, two_in_three(&sides, &near)),
@@ -140,7 +140,7 @@ fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>>
     (0..points.len()).map(first).collect()
 }
 
-/// Points further from the mean than a part of their own limit's distance.
+/// Marks points that are further from the mean than this fraction of their own limit's distance.
 fn beyond(scores: &[f64], mean: f64, reaches: &[f64], part: f64) -> Vec<Ordering> {
     let side = |(score, reach): (&f64, &f64)| {
         if compare((score - mean).abs(), part * reach).is_gt() {
@@ -152,7 +152,7 @@ fn beyond(scores: &[f64], mean: f64, reaches: &[f64], part: f64) -> Vec<Ordering
     scores.iter().zip(reaches).map(side).collect()
 }
 
-/// Near points among three in a row on one side, where at least two of the three are near.
+/// Marks near points among three in a row on one side, if at least two of the three are near.
 fn two_in_three(sides: &[Ordering], near: &[Ordering]) -> Vec<Ordering> {
     let mut found = vec![Ordering::Equal; near.len()];
     for (start, (sides, near)) in sides.windows(3).zip(near.windows(3)).enumerate() {
@@ -166,7 +166,7 @@ fn two_in_three(sides: &[Ordering], near: &[Ordering]) -> Vec<Ordering> {
     found
 }
 
-/// Points of a trend: by the step to the next point where that belongs to a trend, else by the one before.
+/// Marks the points of a trend: by the step to the next point if that belongs to a trend, otherwise by the step before.
 fn trends(scores: &[f64]) -> Vec<Ordering> {
     let pairs = scores.iter().zip(scores.iter().skip(1));
     let steps: Vec<Ordering> = pairs
@@ -179,7 +179,7 @@ fn trends(scores: &[f64]) -> Vec<Ordering> {
     points.map(|(before, after)| after.then(*before)).collect()
 }
 
-/// Members of runs of at least `least` in a row of one kind; a tie is of no kind.
+/// Marks runs of at least `least` equal sides; a tie belongs to no run.
 fn long_runs(kinds: &[Ordering], least: usize) -> Vec<Ordering> {
     let run = |run: &[Ordering]| {
         let kind = run.first().filter(|_| run.len() >= least);

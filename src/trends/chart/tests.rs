@@ -25,12 +25,12 @@ fn points(scores: &[f64], answers: &[u64]) -> Vec<Point> {
         .collect()
 }
 
-/// Points with as many answers each.
+/// Points with equal numbers of answers.
 fn even(scores: &[f64]) -> Vec<Point> {
     points(scores, &vec![4; scores.len()])
 }
 
-/// The sides of a chart, a sign a point, and its rules, a letter a point.
+/// Returns the sides of a chart, one character per point, and its rules, one letter per point.
 fn marks(unusual: &[Option<Unusual>]) -> (String, String) {
     let mark = |unusual: &Option<Unusual>| {
         let Some(Unusual { side, rule }) = unusual else {
@@ -71,7 +71,7 @@ fn reproduces_the_reference_vectors_with_uneven_weeks() {
     }
 }
 
-/// Where every period has as many answers, it is the `XmR` chart.
+/// With the same number of answers in every period, the chart is the `XmR` chart.
 ///
 /// One point of one vector is wrong, and this chart is right. In `xmr-235` (10, 20, … 70, 70, 80 …; lower is better)
 /// one rising trend ends on the first 70 and another begins on the second. The vector labels the first 70 (point 6) by

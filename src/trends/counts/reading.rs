@@ -1,4 +1,4 @@
-//! Reading counts name by name, from an object or from rows.
+//! Reads counts name by name, from an object or from rows.
 
 use std::fmt;
 
@@ -11,21 +11,21 @@ use crate::model::{Answer, MOST_CHOICES, name_of};
 /// The names of yes, partly and no.
 const USUAL: [&str; 3] = ["yes", "partly", "no"];
 
-/// A name of an answer, as a file has it.
+/// The name of an answer in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Name {
-    /// Yes, partly or no, by its place.
+    /// Yes, partly or no, by index.
     Usual(usize),
-    /// An answer that a set brought itself.
+    /// A set's own answer.
     Own(Answer),
     /// Not applicable.
     NotApplicable,
-    /// Left open.
+    /// Unanswered.
     Unanswered,
 }
 
 impl Name {
-    /// Reads a name; none where it is not known.
+    /// Parses a name; `None` if it is unknown.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         if let Some(place) = USUAL.iter().position(|usual| *usual == word) {
@@ -38,7 +38,7 @@ impl Name {
         }
     }
 
-    /// Tells the word again.
+    /// Returns the name as text.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -50,23 +50,23 @@ impl Name {
     }
 }
 
-/// Reads the name of an answer that a set brought itself: its key.
+/// Parses the name of a set's own answer: its key.
 fn own(word: &str) -> Option<Answer> {
     let mut letters = word.chars();
     let key = letters.next().filter(char::is_ascii_alphanumeric)?;
     letters.next().is_none().then(|| Answer::of_letter(key))?
 }
 
-/// Why a count is not taken.
+/// Why a count is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
-    /// The name is there already.
+    /// The name occurs twice.
     Twice,
-    /// No scale has so many answers.
+    /// There are more answers than any scale has.
     TooMany,
 }
 
-/// Counts as far as they were read.
+/// The counts that were read so far.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     usual: [Option<u64>; USUAL.len()],
@@ -76,7 +76,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Takes one more count.
+    /// Adds one count.
     pub fn take(&mut self, name: Name, count: u64) -> Result<(), Refused> {
         let place = match name {
             Name::Own(answer) => return self.take_own(answer, count),
@@ -99,7 +99,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Gives the counts where every name is there; else the first that is missing.
+    /// Returns the counts if every name was read, otherwise the first missing name.
     pub fn whole(self) -> Result<AnswerCounts, &'static str> {
         let is_own = self.own.iter().any(Option::is_some) && self.usual.iter().all(Option::is_none);
         let mut usual = USUAL.iter().zip(&self.usual);
@@ -116,7 +116,7 @@ impl Reading {
         Ok(self.as_far_as_read(is_own))
     }
 
-    /// Gives the counts of usual answers or of a set's own; what was not read was never given.
+    /// Returns the counts of the standard answers or of a set's own. Names that were not read count as 0.
     #[must_use]
     pub fn as_far_as_read(self, is_own: bool) -> AnswerCounts {
         let mut named = AnswerCounts::default();
@@ -172,7 +172,7 @@ impl<'de> Visitor<'de> for Object {
     }
 }
 
-/// A key of an object: the name of an answer, or nothing that is known here.
+/// A key of an object: the name of an answer, or `None` if it is unknown.
 struct Key(Option<Name>);
 
 impl<'de> Deserialize<'de> for Key {
