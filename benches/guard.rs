@@ -1,14 +1,14 @@
 //! How long the identifier guard takes: `cargo bench --bench guard`.
 //!
-//! A note is checked at every save, so it must not be felt: 10,000 characters are to take less than 2 ms, and ten times
-//! the text about ten times as long.
+//! A note is checked at every save, so the check must not be noticeable: 10,000 characters must take less than 2 ms,
+//! and ten times the text about ten times as long.
 
 use chrono::NaiveDate;
 use did_i::privacy::Guard;
 use divan::Bencher;
 use divan::counter::CharsCount;
 
-/// What would take long if a rule looked at a text again and again.
+/// Texts that would take long if a rule scanned a text repeatedly.
 const REPEATED: [&str; 8] = [
     "9 ",
     "a@b.",

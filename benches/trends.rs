@@ -1,4 +1,4 @@
-//! How long the fold of a journal's answers takes: `cargo bench --bench trends`.
+//! How long adding up a journal's answers takes: `cargo bench --bench trends`.
 
 use chrono::{Days, NaiveDate};
 use did_i::model::QuestionSet;
@@ -8,7 +8,7 @@ use did_i::trends::period::By;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
-/// Ten years, and what was answered on the way.
+/// Ten years.
 const DAYS: u64 = 3_650;
 const ANSWERS: [&[u8]; 3] = [b"yypn-yyyny", b"ypyyyyn.yy", b"nppyy-yyyp"];
 
@@ -16,7 +16,7 @@ fn main() {
     divan::main();
 }
 
-/// So many reflections, one row after the other, as the store gives them.
+/// Adds this many reflections, row by row, as the store returns them.
 #[divan::bench(args = [3_000, 100_000])]
 fn fold(bencher: Bencher<'_, '_>, reflections: u64) {
     let set = set();

@@ -1,4 +1,4 @@
-//! Prints a journal file of invented reflections, the same on every machine: for pictures and for trying things out.
+//! Prints a journal file of invented reflections, the same on every machine: for screenshots and for trying things out.
 //!
 //!     cargo run --example sample > sample.jsonl
 //!     did-i --journal sample.db import sample.jsonl

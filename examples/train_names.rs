@@ -1,8 +1,8 @@
-//! Trains the model that finds names, and packs the words it knows.
+//! Trains the model that finds names, and packs the word lists.
 //!
 //! `cargo run --release --example train_names` reads `guard/` and `tests/fixtures/guard/natural.jsonl` and writes
-//! `src/privacy/names/words.bin` and `weights.bin`. The packed words are compiled in, so a new word list needs two runs:
-//! `-- words` first. The same input makes the same files.
+//! `src/privacy/names/words.bin` and `weights.bin`. The packed words are compiled in, so a new word list needs two
+//! runs: `-- words` first. The same input makes the same files.
 
 #![allow(
     clippy::panic,
@@ -21,16 +21,16 @@ use did_i::privacy::training::{FEATURES, candidates, pack};
 const ROUNDS: usize = 10;
 const RATE: f32 = 0.15;
 const DECAY: f32 = 2e-6;
-/// So often each sentence with a name is filled in.
+/// How often each template sentence is filled with names.
 const FILLED: usize = 30;
-/// Of 100 names, so many are also words; of 100, so many are made up.
+/// The percentage of names that are also words, and of those that are made up.
 const WORDS: u64 = 30;
 const MADE_UP: u64 = 8;
-/// A sentence without a name that is taken for one costs more than a name that is missed.
+/// A word that is wrongly classified as a name costs more than a name that is missed.
 const COST: f32 = 2.0;
-/// So often each natural sentence counts.
+/// How often each natural sentence is used in training.
 const WEIGHT_OF_NATURAL: usize = 6;
-/// Of 1,000 natural sentences that the model has not seen, so many may be taken for a name.
+/// The number of unseen natural sentences in 1,000 in which a name may be wrongly found.
 const ALLOWED_IN_1000: usize = 2;
 /// One unit of a weight in the file.
 const UNIT: f32 = 0.05;
@@ -68,8 +68,8 @@ fn main() {
     model.write(threshold);
 }
 
-/// Chooses the least score of a name: each third of the natural sentences is scored by a model of the other two, and
-/// few of them may be taken for names.
+/// Chooses the minimum score of a name: each third of the natural sentences is scored by a model of the other two, and
+/// only a few may be above it.
 fn threshold(cases: &[Case], of_natural: &[Vec<Case>], chance: &mut Chance) -> f32 {
     let mut scores = Vec::new();
     for fold in 0..3 {
@@ -118,7 +118,7 @@ impl Model {
         self.bias + sum
     }
 
-    /// Writes the weights, and the bias less the threshold.
+    /// Writes the weights, and the bias minus the threshold.
     #[allow(clippy::cast_possible_truncation, reason = "clamped")]
     fn write(&self, threshold: f32) {
         let byte = |units: f32| (units.round().clamp(-127.0, 127.0) as i8).cast_unsigned();
@@ -138,7 +138,7 @@ fn quantised(weight: f32) -> f32 {
     (weight / UNIT).round().clamp(-127.0, 127.0) * UNIT
 }
 
-/// Logistic regression by stochastic gradient descent, with a step for each weight that shrinks as it is used (`AdaGrad`).
+/// Logistic regression by stochastic gradient descent, with a step size per weight that decreases with use (`AdaGrad`).
 fn train(cases: &mut [Case], chance: &mut Chance) -> Model {
     let mut weights = vec![0.0_f32; FEATURES];
     let mut squares = vec![1e-2_f32; FEATURES];
@@ -171,7 +171,7 @@ struct Lists {
     surnames: Vec<String>,
     /// Given names that are also words.
     words: Vec<String>,
-    /// Given names that are no words.
+    /// Given names that are not words.
     small: Vec<String>,
     others: Vec<String>,
     medicines: Vec<String>,
@@ -225,7 +225,7 @@ impl Lists {
     }
 }
 
-/// Numbers that look random and are the same in every run (xorshift64*).
+/// Pseudo-random numbers, the same in every run (xorshift64*).
 struct Chance(u64);
 
 impl Chance {
@@ -256,7 +256,7 @@ fn capital(word: &str) -> String {
     })
 }
 
-/// A word of the sound of a name that no list has.
+/// Returns a word that sounds like a name and is in no list.
 fn made_up(lists: &Lists, chance: &mut Chance) -> String {
     loop {
         let (first, second) = (chance.one_of(&lists.given), chance.one_of(&lists.surnames));
@@ -295,7 +295,7 @@ fn surname(lists: &Lists, chance: &mut Chance) -> String {
     }
 }
 
-/// Fills a sentence in; gives it with the spans of the names.
+/// Fills a template sentence; returns it with the spans of the names.
 fn filled(line: &str, lists: &Lists, chance: &mut Chance) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut names = Vec::new();
@@ -341,7 +341,7 @@ fn with_names(lists: &Lists, chance: &mut Chance) -> Vec<Case> {
                 let is_name = names
                     .iter()
                     .any(|name| name.start < span.end && span.start < name.end);
-                // What is no slot and yet listed as a name says nothing either way.
+                // A listed name outside the slots may be a name or not, so it is not used.
                 if is_name || !lists.is_name(&text[span]) {
                     cases.push((features, is_name));
                 }
@@ -366,7 +366,7 @@ fn without_names(lists: &Lists, chance: &mut Chance) -> Vec<Case> {
     cases
 }
 
-/// The natural sentences, without their JSON.
+/// Returns the natural sentences, without their JSON.
 fn natural() -> Vec<String> {
     let text = fs::read_to_string("tests/fixtures/guard/natural.jsonl").unwrap();
     let read = |line: &str| -> String {

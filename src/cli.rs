@@ -1,6 +1,6 @@
-//! Every command and flag, and no logic.
+//! Every command and flag, without logic.
 //!
-//! The commands and what they share stand here; what each of them takes stands in the file of its group.
+//! This file has the commands and their shared arguments; the other arguments are in a file per group.
 
 mod examples;
 mod keep;
@@ -31,15 +31,15 @@ use crate::dates::Span;
 #[derive(Debug, Parser)]
 #[command(name = "did-i", version, max_term_width = 100)]
 pub struct Cli {
-    /// What to do; nothing means log.
+    /// The command; `log` if there is none.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-    /// The flags that every command knows.
+    /// The flags of every command.
     #[command(flatten)]
     pub(crate) overrides: Overrides,
 }
 
-/// Builds the command line, with its help laid out for a screen of this width.
+/// Builds the command line, with help for a screen of this width.
 #[must_use]
 pub fn command(width: usize) -> clap::Command {
     examples::below(Cli::command(), "").override_help(overview::page(width))
@@ -50,7 +50,7 @@ impl Cli {
     ///
     /// # Errors
     ///
-    /// Help, the version, or what was typed wrongly, as `clap` words it.
+    /// A `clap` error: help, the version, or a usage error.
     pub fn try_parse_for(width: usize) -> Result<Self, clap::Error> {
         let mut command = command(width);
         let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
@@ -58,7 +58,7 @@ impl Cli {
     }
 }
 
-/// What did-i can do.
+/// The commands of did-i.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer "Did I…" and keep it; resume what was unfinished
@@ -125,7 +125,7 @@ pub enum Command {
     Complete(CompleteArgs),
 }
 
-/// Which reflections are meant.
+/// The flags that select reflections.
 #[derive(Debug, Args, Default)]
 #[command(next_help_heading = "Which reflections")]
 pub struct FilterArgs {
@@ -149,7 +149,7 @@ pub struct FilterArgs {
     pub tag: Option<String>,
 }
 
-/// How a list comes out.
+/// The format of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
     /// A table to read
@@ -160,7 +160,7 @@ pub enum TableFormat {
     Csv,
 }
 
-/// How one thing comes out.
+/// The format of a single item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OneFormat {
     /// Text to read

@@ -1,8 +1,8 @@
-//! Ctrl-C and a closed window on Windows, which ends a program at once there and with a status of its own. Here it ends
-//! with 130 as elsewhere, says that what was answered is kept, and leaves no unfinished file.
+//! Ctrl-C and closed console windows on Windows, where they would end a program at once, with another exit status. This
+//! handler exits with 130 as on other systems, says that the answers are saved, and removes unfinished files.
 //!
-//! While keys are read Ctrl-C is a key, and does not come here. Every answer is in the journal when the next one is
-//! asked for; SQLite takes back what was half written when the journal is opened again.
+//! While the program reads single keys, Ctrl-C is a key and is not handled here. Every answer is in the journal before
+//! the next question is asked; SQLite rolls back a half-written change when the journal is opened again.
 
 use std::io::{self, Write};
 use std::process;
@@ -10,7 +10,7 @@ use std::process;
 use crate::error::Error;
 use crate::fs;
 
-/// Begins to watch; where the system does not allow it, Ctrl-C does what it always does.
+/// Installs the handler. If the system refuses it, Ctrl-C has its default effect.
 pub fn watch() {
     let _ = ctrlc::set_handler(|| {
         fs::remove_unfinished();

@@ -4,7 +4,7 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`cli`] | every command and flag, no logic |
+//! | [`cli`] | every command and flag, without logic |
 //! | [`commands`] | one file per command |
 //! | [`prompt`] | prompts: single keys, plain lines, a script for tests |
 //! | [`store`] | the journal: an SQLite database |
@@ -12,7 +12,7 @@
 //! | [`trends`] | pure statistics |
 //! | [`summary`] | the model of a summary for a supervisor |
 //! | [`render`] | turns models into text, HTML and PDF |
-//! | [`formats`] | JSON Lines, JSON and CSV |
+//! | [`formats`] | JSON Lines, JSON, CSV and workbooks |
 //! | [`question_sets`] | built-in sets; reads and writes set files |
 //! | [`model`] | question sets, reflections and supervision as plain values |
 //!

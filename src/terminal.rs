@@ -41,7 +41,7 @@ pub struct Terminal {
     pub keys: bool,
     /// Whether standard input is a terminal, so that a person can be asked.
     pub attended: bool,
-    /// Whether plain lines were requested: nothing is redrawn, and no table is shown that a screen reader cannot follow.
+    /// Whether plain lines were requested: nothing is redrawn, and every table can be followed by a screen reader.
     pub plain: bool,
 }
 

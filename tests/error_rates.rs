@@ -1,7 +1,7 @@
-//! How often the trends say something where nothing changed, and where something did: simulated through the library.
+//! How often the trends report a change when nothing changed, and when something did: simulated with the library.
 //!
-//! The whole of it takes minutes without optimising: `cargo test --release --test error_rates -- --ignored`. A smaller
-//! part runs every time, with bounds that leave room for chance in fewer journals.
+//! All of it takes minutes without optimisation: `cargo test --release --test error_rates -- --ignored`. A smaller part
+//! always runs, with wider bounds because fewer journals vary more.
 #![allow(
     clippy::expect_used,
     clippy::float_cmp,
@@ -44,7 +44,7 @@ fn where_nothing_changed_hardly_any_journal_shows_a_change() {
     let all: Vec<Rates> = unchanged().map(|(_, kind)| rates(kind, 24)).collect();
     let arrows: f64 = all.iter().map(|found| found.arrow).sum::<f64>() / 5.0;
     let any: f64 = all.iter().map(|found| found.arrow_or_perhaps).sum::<f64>() / 5.0;
-    // At most 2 and 7.5 % over all; of 120 journals chance alone gives up to 6 and 17 one time in a thousand.
+    // The rates are at most 2 and 7.5 %. Of 120 journals, chance alone gives up to 6 and 17 one time in a thousand.
     assert!(arrows <= 5.0, "{arrows} % with an arrow");
     assert!(any <= 14.0, "{any} % with an arrow or a perhaps");
 }

@@ -1,4 +1,4 @@
-//! The PDF of a summary, made by the real program and read by poppler.
+//! The PDF of a summary, made by the real program and checked with poppler.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-/// Words that are planted where nothing may leave: an unshared note, a tag, a setting.
+/// Words in places that must not be in a summary: an unshared note, a tag, a setting.
 const PRIVATE: [&str; 5] = [
     "KEPTNOTE",
     "KEPTLEARNING",
@@ -21,7 +21,7 @@ const PRIVATE: [&str; 5] = [
     "KEPTSETTING",
 ];
 
-/// A journal of its own, and what the program is told about the world.
+/// A separate journal, and the environment of the program.
 struct Place {
     folder: tempfile::TempDir,
 }
@@ -77,7 +77,7 @@ impl Place {
     }
 }
 
-/// Numbers that only look like chance.
+/// Pseudo-random numbers.
 struct Dice(u64);
 
 impl Dice {
@@ -90,7 +90,7 @@ impl Dice {
     }
 }
 
-/// So many reflections from June to November, with private words in each.
+/// Returns this many reflections from June to November, with private words in each.
 fn reflections(seed: u64, count: u64) -> Vec<Value> {
     let mut dice = Dice(seed);
     let first = chrono::NaiveDate::from_ymd_opt(2026, 6, 1).unwrap();
@@ -115,7 +115,7 @@ fn reflections(seed: u64, count: u64) -> Vec<Value> {
     (0..count).map(one).collect()
 }
 
-/// A note in each script, and words of it that must be found again where its font is installed.
+/// A note in each script, and a word of it that must be found in the PDF if its font is installed.
 const SCRIPTS: [(&str, &str, &str); 8] = [
     ("Arabic", "كلمة ثقيلة قالها مرتين", "ثقيلة"),
     ("Hebrew", "התקווה היא מילה כבדה", "התקווה היא מילה כבדה"),
@@ -138,7 +138,7 @@ fn share(reflections: &mut [Value], notes: &[&str]) {
     }
 }
 
-/// Runs one of poppler's programs. Without poppler there is nothing to test with: that is said, and in CI it fails.
+/// Runs one of poppler's programs. Without poppler the test is skipped with a message; in CI it fails.
 fn poppler(command: &[&str], file: &Path, more: &[&str]) -> Option<Vec<u8>> {
     let program = command[0];
     let mut run = Command::new(program);
@@ -164,7 +164,7 @@ fn words(output: Vec<u8>) -> String {
     String::from_utf8(output).unwrap()
 }
 
-/// The value of a line of pdfinfo.
+/// Returns the value of a line of pdfinfo.
 fn value<'a>(info: &'a str, name: &str) -> Option<&'a str> {
     let line = info
         .lines()
@@ -209,7 +209,7 @@ fn words_that_nobody_reviewed_are_marked_as_a_draft() {
 /// A word and its edges: left, top, right, bottom.
 type Boxed = ([f32; 4], String);
 
-/// The words of each page with their boxes.
+/// Returns the words of each page with their boxes.
 fn boxes(file: &Path) -> Option<Vec<Vec<Boxed>>> {
     let listed = poppler(&["pdftotext", "-bbox"], file, &["-"]).map(words)?;
     let word = |line: &str| {
@@ -226,7 +226,7 @@ fn boxes(file: &Path) -> Option<Vec<Vec<Boxed>>> {
     )
 }
 
-/// Whether two words share more than the air between their lines.
+/// Returns whether two words overlap by more than the space between lines.
 fn lie_upon(one: &[f32; 4], other: &[f32; 4]) -> bool {
     let across = one[2].min(other[2]) - one[0].max(other[0]);
     let down = one[3].min(other[3]) - one[1].max(other[1]);
@@ -326,7 +326,7 @@ fn the_fonts_are_embedded_and_know_their_text() {
     assert_eq!(lines.len(), 2, "{fonts}");
     for line in lines {
         assert!(line.contains("SourceSans3"), "{fonts}");
-        // Embedded, a subset, with a table from glyphs to text.
+        // Embedded, a subset, and with a map from glyphs to text.
         let words: Vec<_> = line.split_whitespace().collect();
         assert!(
             words.windows(3).any(|three| three == ["yes", "yes", "yes"]),
@@ -350,13 +350,13 @@ fn the_structure_has_headings_a_table_lists_and_figures() {
     };
     assert_eq!(count("H1"), 1, "{structure}");
     assert!(count("H2") >= 6, "{structure}");
-    // A head, three groups and nine rows; a chart a row, and one of what was agreed.
+    // A header, three groups and nine rows; one chart per row, and one of the agreed actions.
     assert_eq!(
         (count("Table"), count("TR"), count("Figure")),
         (1, 13, 10),
         "{structure}"
     );
-    // Seven heads of columns, twelve of rows, and the head itself, which begins alike.
+    // Seven column headers, twelve row headers, and the element `THead`, which begins the same.
     assert_eq!(count("TH"), 7 + 12 + 1, "{structure}");
     assert!(count("LBody") >= 6, "{structure}");
 }
@@ -400,7 +400,7 @@ fn every_script_is_printed_and_can_be_copied() {
     let Some(text) = poppler(&["pdftotext"], &file, &["-"]).map(words) else {
         return;
     };
-    // Marks of direction that pdftotext adds.
+    // Direction marks that pdftotext adds.
     let text = text.replace(['\u{202a}', '\u{202b}', '\u{202c}'], "");
     let fonts = poppler(&["pdffonts"], &file, &[]).map(words).unwrap();
     for (font, _, found) in SCRIPTS {
@@ -470,7 +470,7 @@ fn a_page_has_ink_inside_its_margins_only() {
     assert!(dark > 2_000, "{dark} dark pixels");
 }
 
-/// The width and the pixels of a PGM.
+/// Returns the width and the pixels of a PGM image.
 fn gray(pgm: &[u8]) -> (usize, &[u8]) {
     let header: Vec<&[u8]> = pgm.splitn(4, |byte| *byte == b'\n').collect();
     let size = std::str::from_utf8(header[1]).unwrap();

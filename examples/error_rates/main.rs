@@ -1,4 +1,4 @@
-//! Prints how often the trends say something where nothing changed, and where something did.
+//! Prints how often the trends report a change when nothing changed, and when something did.
 //!
 //! `cargo run --release --example error_rates` takes about a minute.
 #![allow(
@@ -12,7 +12,7 @@ mod simulation;
 
 use simulation::{Kind, Weeks, rates};
 
-/// So many journals of each kind.
+/// The number of journals of each kind.
 const JOURNALS: u64 = 2_000;
 
 fn main() {

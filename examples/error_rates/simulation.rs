@@ -1,7 +1,7 @@
-//! Journals drawn at random, to see how often the trends say something where nothing changed, and where something did.
+//! Random journals, to measure how often the trends report a change when nothing changed, and when something did.
 //!
-//! The same seed makes the same journals on every machine. The answers of a reflection move together, and so do those of
-//! a week: good days and bad weeks are not changes.
+//! The same seed makes the same journals on every machine. The answers of a reflection are correlated, and so are those
+//! of a week: good days and bad weeks are not changes.
 
 use chrono::{Days, NaiveDate};
 use did_i::model::{Action, QuestionSet, TipRef};
@@ -11,23 +11,23 @@ use did_i::trends::figures::{RowFigures, Trends};
 use did_i::trends::history::History;
 use did_i::trends::verdict::Verdict;
 
-/// The question that changes where one does, from 0, and the tip it feeds.
+/// The index of the question that changes, if one does, and the tip it counts towards.
 const CHANGED: (usize, u16) = (9, 4);
 /// The questions that are always answered yes in a journal at the ceiling.
 const CEILING: std::ops::Range<usize> = 1..6;
 
-/// How many reflections the weeks have.
+/// The number of reflections per week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weeks {
     /// From 4 to 12.
     Usual,
     /// Always 8.
     Even,
-    /// From 1 to 3, and now and then 20.
+    /// From 1 to 3, and sometimes 20.
     Uneven,
-    /// From 4 to 12, one in the last.
+    /// From 4 to 12, one in the last week.
     ThinEnd,
-    /// From 4 to 12, and every third week none.
+    /// From 4 to 12, and none in every third week.
     LeftOut,
     /// From 1 to 4.
     Light,
@@ -39,28 +39,28 @@ pub(crate) struct Kind {
     pub(crate) name: &'static str,
     pub(crate) all_weeks: u64,
     pub(crate) weeks: Weeks,
-    /// How many of a hundred answers to one question become yes in the last weeks, and in how many.
+    /// How many of a hundred answers to one question become yes in the last weeks, and the number of these weeks.
     pub(crate) rise: Option<(u64, u64)>,
-    /// Whether five other questions are answered yes every time but once.
+    /// Whether five other questions are always answered yes, except once.
     pub(crate) ceiling: bool,
 }
 
-/// How many of a hundred journals show what.
+/// The percentages of journals with each result.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rates {
     /// An arrow on any row.
     pub(crate) arrow: f64,
     /// An arrow or a perhaps on any row.
     pub(crate) arrow_or_perhaps: f64,
-    /// Higher, or perhaps, on the row that changed.
+    /// Higher, or perhaps higher, on the row that changed.
     pub(crate) seen: f64,
     /// A change on a row at the ceiling.
     pub(crate) at_ceiling: f64,
-    /// A gap since the action that chance alone gives in at most 5 of 100 tries.
+    /// A difference since the action with a p-value of at most 0.05.
     pub(crate) since_action: f64,
 }
 
-/// Numbers that look like chance: `SplitMix64`.
+/// Pseudo-random numbers: `SplitMix64`.
 struct Chance(u64);
 
 impl Chance {
@@ -77,7 +77,7 @@ impl Chance {
     }
 }
 
-/// Draws journals of one kind and counts what their trends show.
+/// Simulates journals of one kind and counts what their trends show.
 pub(crate) fn rates(kind: Kind, journals: u64) -> Rates {
     let set = builtin("did-i").expect("the set is built in");
     let mut counts = [0_u64; 5];
@@ -176,7 +176,7 @@ fn letters(
     rise: Option<u64>,
     chance: &mut Chance,
 ) -> String {
-    // How many of a hundred answers are yes, where nothing changed and the mood is neither good nor bad.
+    // The percentage of yes if nothing changed and the mood is neither good nor bad.
     const YES: [u64; 10] = [75, 70, 62, 35, 50, 55, 66, 72, 85, 45];
     let day = chance.below(21);
     let letter = |(question, usual): (usize, &u64)| {

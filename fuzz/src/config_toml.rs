@@ -1,4 +1,4 @@
-//! The settings file: refused with its place, or read; a value that is set or taken away leaves the others alone.
+//! The settings file: refused with a position, or read. Setting or removing a value leaves the others unchanged.
 
 use std::path::Path;
 

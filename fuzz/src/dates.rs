@@ -1,9 +1,9 @@
-//! Dates as people write them: refused in words, or a moment that a journal may speak of.
+//! Dates as people write them: refused with a message, or a moment in the valid range.
 
 use chrono::{DateTime, Datelike, FixedOffset};
 use did_i::dates::{Span, day, moment};
 
-/// Reads a date at some moment of a year, which the first two bytes choose.
+/// Parses a date at a moment of a year, which the first two bytes select.
 pub fn check(data: &[u8]) {
     let [high, low, rest @ ..] = data else { return };
     let Ok(text) = std::str::from_utf8(rest) else {

@@ -1,9 +1,9 @@
-//! The identifier guard: what it finds lies in the text, is shown masked, and is gone once it is replaced.
+//! The identifier guard: findings are inside the text, are shown masked, and are gone once they are replaced.
 
 use chrono::NaiveDate;
 use did_i::privacy::{Guard, Level, fingerprint, masked, replaced};
 
-/// Checks a text whose first line holds private words, separated by commas.
+/// Checks a text whose first line contains private words, separated by commas.
 pub fn check(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -25,11 +25,11 @@ pub fn check(data: &[u8]) {
         assert!(!masked(text, finding).contains(found), "{found:?} is shown");
         let _ = fingerprint(text, finding);
     }
-    // The placeholders name the kinds, which a private word may be part of.
+    // Placeholders contain the names of the kinds, which may contain a private word.
     if words.is_empty() {
         let mut left = replaced(text, &findings);
-        // What two identifiers share goes with the first, and the second is found in the next round, as it is when a
-        // person is asked: one round a word is the most that this can take.
+        // If two identifiers overlap, the shared part is replaced with the first, and the second is found in the next
+        // round, as when a person is asked. There are at most as many rounds as words.
         for _ in 0..text.split_whitespace().count() {
             left = replaced(&left, &guard.check(&left));
         }

@@ -1,4 +1,4 @@
-//! The journal file: a line is refused with its field, or what it says comes back out of a journal unchanged.
+//! The journal file: a line is refused with its field, or its content comes back out of a journal unchanged.
 
 use chrono::NaiveDate;
 use did_i::formats::jsonl::{
@@ -8,7 +8,7 @@ use did_i::formats::jsonl::{
 use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::store::Store;
 
-/// Reads lines, the first as the first line of a file and each as one after it.
+/// Reads lines, each as the first line of a file and as a later one.
 pub fn check(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
@@ -43,7 +43,7 @@ fn reflection(line: ReflectionLine) {
     let Ok(read) = line.reflection(&set, today) else {
         return;
     };
-    // An import finds the set that a line names, and refuses a line whose set is nowhere.
+    // An import looks up the set of a line, and refuses a line with an unknown set.
     if read.set != set.reference() {
         return;
     }

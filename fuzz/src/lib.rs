@@ -1,7 +1,7 @@
-//! What must be true of every text that is read from somebody else, one module a reader.
+//! Properties of every text from other people, one module per reader.
 //!
-//! A `check` takes any bytes and panics when a promise is broken. The fuzz targets hand it bytes that lead to new
-//! code; the tests of the program hand it the seeds, and whatever was ever found.
+//! A `check` takes any bytes and panics if a promise is broken. The fuzz targets call it with bytes that reach new
+//! code; the tests of the program call it with the seeds, and with everything that was ever found.
 
 pub mod config_toml;
 pub mod dates;
@@ -11,7 +11,7 @@ pub mod set_toml;
 pub mod summary_csv;
 pub mod summary_json;
 
-/// Fails where a text would steer a terminal.
+/// Fails if a text contains control characters.
 fn assert_tame(text: &str) {
     let steers = |c: char| {
         (c.is_control() && c != '\n')

@@ -1,4 +1,4 @@
-//! A question set as TOML: read to a set that makes sense, or refused with places in the file.
+//! A question set as TOML: read to a valid set, or refused with positions in the file.
 
 use did_i::model::QuestionSet;
 use did_i::question_sets::{faults, parse};

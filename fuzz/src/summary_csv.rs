@@ -1,4 +1,4 @@
-//! A summary's figures as CSV from somebody else's machine: refused with their place, or pooled.
+//! A summary's figures as CSV from another person's machine: refused with a position, or pooled.
 
 use did_i::formats::summary::read_csv;
 

@@ -1,4 +1,4 @@
-//! A summary from somebody else's machine: refused with its field, or shown without steering a terminal.
+//! A summary from another person's machine: refused with its field, or shown without controlling the terminal.
 
 use did_i::formats::summary::{MonthTable, PooledTable, read};
 use did_i::render::html::review::html;
@@ -9,7 +9,7 @@ use did_i::terminal::RenderOptions;
 
 use super::assert_tame;
 
-/// Reads a summary, and shows it in every way.
+/// Reads a summary, and renders it in every format.
 pub fn check(data: &[u8]) {
     let Ok(json) = std::str::from_utf8(data) else {
         return;
@@ -38,7 +38,7 @@ pub fn check(data: &[u8]) {
     html(&review, &mut Vec::new()).unwrap();
 }
 
-/// Pools the figures, as CSV that steers no terminal.
+/// Pools the figures as CSV, and checks that it contains no control characters.
 pub(super) fn pools(table: &MonthTable) {
     let mut pooled = Vec::new();
     let mut output = PooledTable::begin(&mut pooled).unwrap();

@@ -1,6 +1,6 @@
-//! Two real examples for each command's help. A test runs every one of them.
+//! Two examples for the help of each command. A test runs every one of them.
 
-/// The commands and their examples, in the order of the first page.
+/// The commands and their examples, in the order of the overview page.
 pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
     (
         "log",
@@ -343,7 +343,7 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
     ),
 ];
 
-/// Writes the examples below a command's help, and below those of the commands in it.
+/// Adds the examples to the help of a command and of its subcommands.
 pub(super) fn below(command: clap::Command, path: &str) -> clap::Command {
     let names: Vec<String> = command
         .get_subcommands()

@@ -1,4 +1,4 @@
-//! Keep: `export`, `import`, `backup`, `restore`, `passphrase`, `doctor`.
+//! The group "Keep": `export`, `import`, `backup`, `restore`, `passphrase`, `doctor`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::OneFormat;
 
-/// What `export` takes.
+/// The arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// The file to write; without it the journal goes to standard output
@@ -23,7 +23,7 @@ pub struct ExportArgs {
     pub allow_identifiers: bool,
 }
 
-/// How an export comes out.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     /// JSON Lines: everything, for import
@@ -34,7 +34,7 @@ pub enum ExportFormat {
     Xlsx,
 }
 
-/// What `import` takes.
+/// The arguments of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// A file that export wrote, or another did-i journal; - means standard input
@@ -54,7 +54,7 @@ pub struct ImportArgs {
     pub their_passphrase_file: Option<PathBuf>,
 }
 
-/// What becomes of what is here, but different.
+/// What to do with an existing entry that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ConflictArg {
     /// It stays as it is here
@@ -65,7 +65,7 @@ pub enum ConflictArg {
     Both,
 }
 
-/// What `passphrase` can do.
+/// The subcommands of `passphrase`.
 #[derive(Debug, Subcommand)]
 pub enum PassphraseCommand {
     /// Encrypt the journal with a passphrase
@@ -76,7 +76,7 @@ pub enum PassphraseCommand {
     Remove,
 }
 
-/// Where a new passphrase comes from.
+/// The source of a new passphrase.
 #[derive(Debug, Args)]
 pub struct NewPassphraseArgs {
     /// A file that holds the new passphrase (also DID_I_NEW_PASSPHRASE_FILE); else it is asked for
@@ -84,7 +84,7 @@ pub struct NewPassphraseArgs {
     pub new_passphrase_file: Option<PathBuf>,
 }
 
-/// What `backup` takes.
+/// The arguments of `backup`.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
     /// The file to write, or a folder, where it gets the day's name
@@ -95,7 +95,7 @@ pub struct BackupArgs {
     pub force: bool,
 }
 
-/// What `restore` takes.
+/// The arguments of `restore`.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
     /// The backup; of a folder, the newest one in it
@@ -106,7 +106,7 @@ pub struct RestoreArgs {
     pub yes: bool,
 }
 
-/// What `doctor` takes.
+/// The arguments of `doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// Make file and folder yours alone, and what follows from whole rows anew

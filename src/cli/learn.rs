@@ -1,10 +1,10 @@
-//! Learn: `trends`, `tips`, `status`.
+//! The group "Learn": `trends`, `tips`, `status`.
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{FilterArgs, TableFormat};
 
-/// What `trends` takes.
+/// The arguments of `trends`.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct TrendsArgs {
@@ -25,14 +25,14 @@ pub struct TrendsArgs {
     pub format: TableFormat,
 }
 
-/// What `trends` can do beside showing them.
+/// The subcommands of `trends`.
 #[derive(Debug, Subcommand)]
 pub enum TrendsCommand {
     /// Begin charts, tests and comparisons anew from a day, such as that of a new team
     Restart(RestartArgs),
 }
 
-/// What `trends restart` takes.
+/// The arguments of `trends restart`.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct RestartArgs {
@@ -50,7 +50,7 @@ pub struct RestartArgs {
     pub allow_identifiers: bool,
 }
 
-/// What `trends restart` can do beside adding one.
+/// The subcommands of `trends restart`.
 #[derive(Debug, Subcommand)]
 pub enum RestartCommand {
     /// Show the new starts
@@ -73,7 +73,7 @@ pub enum ByPeriod {
     /// A quarter of a calendar year
     Quarter,
 }
-/// What `tips` takes.
+/// The arguments of `tips`.
 #[derive(Debug, Args)]
 pub struct TipsArgs {
     /// One tip, in depth
@@ -84,7 +84,7 @@ pub struct TipsArgs {
     pub set: Option<String>,
 }
 
-/// What `status` takes.
+/// The arguments of `status`.
 #[derive(Debug, Args)]
 pub struct StatusArgs {
     /// Only this question set

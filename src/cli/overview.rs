@@ -1,8 +1,8 @@
-//! The first page: every command in its group, on one screen of 24 lines and 80 columns.
+//! The overview page: all commands by group, on one screen of 24 lines and 80 columns.
 
-/// Commands that belong together, and what they do.
+/// Related commands, and what they do.
 struct Line {
-    /// The names, as they are typed.
+    /// The names of the commands.
     names: &'static [&'static str],
     /// One short phrase for all of them.
     does: &'static str,
@@ -74,14 +74,14 @@ const GROUPS: [(&str, &[Line]); 5] = [
 
 const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE  --lang CODE  --plain  --no-pager  --color WHEN  --help  --version";
 
-/// Where the names begin, and where what they do begins.
+/// The columns where the names and the descriptions begin.
 const COLUMNS: (usize, usize) = (13, 34);
-/// Below this width everything stands below each other.
+/// Below this width, everything is in a single column.
 const NARROW: usize = 80;
-/// The widest that the page is drawn.
+/// The maximum width of the page.
 const WIDEST: usize = 80;
 
-/// Draws the page for a screen of this width.
+/// Formats the page for a screen of this width.
 pub(super) fn page(width: usize) -> String {
     let width = width.min(WIDEST);
     let usage = "Usage: did-i [COMMAND]";
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn it_fits_one_screen_and_any_width() {
         let page = page(80);
-        // One line less than the screen, for the prompt after it.
+        // One line is left for the shell's prompt.
         assert!(page.lines().count() < 24, "{page}");
         for width in 40..=200 {
             for line in super::page(width).lines() {

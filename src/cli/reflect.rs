@@ -1,4 +1,4 @@
-//! Reflect: `log`, `list`, `show`, `search`, `edit`, `delete`.
+//! The group "Reflect": `log`, `list`, `show`, `search`, `check`, `edit`, `delete`.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use super::{FilterArgs, OneFormat, TableFormat};
 use crate::model::{NoteTarget, ReflectionId};
 use crate::render::form;
 
-/// What `log` takes.
+/// The arguments of `log`.
 #[derive(Debug, Clone, Args, Default)]
 pub struct LogArgs {
     /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
@@ -30,7 +30,7 @@ pub struct LogArgs {
     pub written: WrittenArgs,
 }
 
-/// What can be written beside the answers, by `log` and `edit`.
+/// The texts and tags of `log` and `edit`.
 #[derive(Debug, Clone, Args, Default)]
 pub struct WrittenArgs {
     /// Where it was, such as ward or "home visit"
@@ -61,7 +61,7 @@ pub struct WrittenArgs {
     pub allow_identifiers: bool,
 }
 
-/// Reads `3=note.txt`.
+/// Parses `3=note.txt`.
 fn note_file(text: &str) -> Result<(u16, PathBuf), String> {
     match text.split_once('=') {
         Some((number, path)) if !path.is_empty() => match number.trim().parse() {
@@ -74,7 +74,7 @@ fn note_file(text: &str) -> Result<(u16, PathBuf), String> {
 
 const NOTE_FILE: &str = "give a question's number, = and a file, such as 3=note.txt";
 
-/// Reads `3=what I noticed`.
+/// Parses `3=what I noticed`.
 fn note(text: &str) -> Result<(u16, String), String> {
     let expected = "give a question's number, = and the text, such as 3=\"we laughed\"";
     let (number, words) = text.split_once('=').ok_or(expected)?;
@@ -83,7 +83,7 @@ fn note(text: &str) -> Result<(u16, String), String> {
         _ => Err(expected.to_owned()),
     }
 }
-/// Which reflections are listed, and how they come out.
+/// The arguments of `list`: which reflections, and in which format.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Which reflections
@@ -97,7 +97,7 @@ pub struct ListArgs {
     pub format: TableFormat,
 }
 
-/// Reads how many at most.
+/// Parses the maximum number of reflections.
 fn limit(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(limit) if limit > 0 => Ok(limit),
@@ -105,7 +105,7 @@ fn limit(text: &str) -> Result<usize, String> {
     }
 }
 
-/// What `show` takes.
+/// The arguments of `show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// The reflection's number; with --as several can be given
@@ -125,16 +125,16 @@ pub struct ShowArgs {
     pub force: bool,
 }
 
-/// The form that a draft is made for.
+/// The form of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormChoice {
-    /// One that comes with the program, by name.
+    /// A built-in form, by name.
     BuiltIn(&'static str),
-    /// One of somebody's own, by path.
+    /// A form of the user, by path.
     File(PathBuf),
 }
 
-/// Reads a form's name or path, and offers the names to completions.
+/// Parses the name or path of a form, and offers the names for completion.
 #[derive(Debug, Clone)]
 struct FormParser;
 
@@ -154,7 +154,7 @@ impl TypedValueParser for FormParser {
         if path.components().count() > 1 || path.extension().is_some() {
             return Ok(FormChoice::File(path));
         }
-        // An unknown name is refused by the parser that names the known ones.
+        // This parser refuses an unknown name with a list of the known ones.
         let names = PossibleValuesParser::new(form::names());
         names.parse_ref(command, argument, value)?;
         Ok(FormChoice::File(path))
@@ -169,7 +169,7 @@ impl TypedValueParser for FormParser {
     }
 }
 
-/// What `search` takes.
+/// The arguments of `search`.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// Words that must all be there, in any order; case and accents do not matter
@@ -180,7 +180,7 @@ pub struct SearchArgs {
     pub list: ListArgs,
 }
 
-/// What `check` takes.
+/// The arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Text files, or - for standard input
@@ -191,7 +191,7 @@ pub struct CheckArgs {
     pub format: OneFormat,
 }
 
-/// What `edit` takes.
+/// The arguments of `edit`.
 #[derive(Debug, Clone, Args)]
 pub struct EditArgs {
     /// The reflection's number
@@ -214,7 +214,7 @@ pub struct EditArgs {
     pub written: WrittenArgs,
 }
 
-/// What `delete` takes.
+/// The arguments of `delete`.
 #[derive(Debug, Args)]
 pub struct DeleteArgs {
     /// The reflection's number

@@ -1,4 +1,4 @@
-//! Set up: `sets`.
+//! The group "Set up": `sets`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::OneFormat;
 
-/// What `sets` can do.
+/// The subcommands of `sets`.
 #[derive(Debug, Subcommand)]
 pub enum SetsCommand {
     /// List the sets that can be asked, and how often each was answered
@@ -27,7 +27,7 @@ pub enum SetsCommand {
     Diff(SetDiffArgs),
 }
 
-/// What `sets list` takes.
+/// The arguments of `sets list`.
 #[derive(Debug, Args)]
 pub struct SetListArgs {
     /// How it comes out
@@ -35,7 +35,7 @@ pub struct SetListArgs {
     pub format: OneFormat,
 }
 
-/// What `sets show` takes.
+/// The arguments of `sets show`.
 #[derive(Debug, Args)]
 pub struct SetShowArgs {
     /// The set
@@ -49,7 +49,7 @@ pub struct SetShowArgs {
     pub format: SetFormat,
 }
 
-/// How a set comes out.
+/// The format of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SetFormat {
     /// Text to read
@@ -63,7 +63,7 @@ pub enum SetFormat {
     Json,
 }
 
-/// What `sets check` takes.
+/// The arguments of `sets check`.
 #[derive(Debug, Args)]
 pub struct SetFileArgs {
     /// The set's file
@@ -71,7 +71,7 @@ pub struct SetFileArgs {
     pub file: PathBuf,
 }
 
-/// What `sets install` takes.
+/// The arguments of `sets install`.
 #[derive(Debug, Args)]
 pub struct InstallSetArgs {
     /// The set's file
@@ -82,7 +82,7 @@ pub struct InstallSetArgs {
     pub allow_identifiers: bool,
 }
 
-/// What `sets new` takes.
+/// The arguments of `sets new`.
 #[derive(Debug, Args)]
 pub struct NewSetArgs {
     /// The id of the new set: small letters, digits and hyphens
@@ -96,7 +96,7 @@ pub struct NewSetArgs {
     pub output: Option<PathBuf>,
 }
 
-/// What `sets remove` takes.
+/// The arguments of `sets remove`.
 #[derive(Debug, Args)]
 pub struct RemoveSetArgs {
     /// The set
@@ -104,7 +104,7 @@ pub struct RemoveSetArgs {
     pub id: String,
 }
 
-/// What `sets restore` takes.
+/// The arguments of `sets restore`.
 #[derive(Debug, Args)]
 pub struct RestoreSetArgs {
     /// The set
@@ -112,7 +112,7 @@ pub struct RestoreSetArgs {
     pub id: String,
 }
 
-/// What `sets diff` takes.
+/// The arguments of `sets diff`.
 #[derive(Debug, Args)]
 pub struct SetDiffArgs {
     /// The set

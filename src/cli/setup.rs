@@ -1,4 +1,4 @@
-//! Set up: `config`, `completions`, `man`.
+//! The group "Set up": `config`, `completions`, `man`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::OneFormat;
 use crate::config::Key;
 
-/// What `config` can do.
+/// The subcommands of `config`.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Show every key, its value and where it comes from
@@ -23,7 +23,7 @@ pub enum ConfigCommand {
     Path,
 }
 
-/// What `config show` takes.
+/// The arguments of `config show`.
 #[derive(Debug, Args)]
 pub struct ConfigShowArgs {
     /// How it comes out
@@ -31,7 +31,7 @@ pub struct ConfigShowArgs {
     pub format: OneFormat,
 }
 
-/// What `config set` takes.
+/// The arguments of `config set`.
 #[derive(Debug, Args)]
 pub struct ConfigSetArgs {
     /// The key
@@ -42,7 +42,7 @@ pub struct ConfigSetArgs {
     pub value: String,
 }
 
-/// What `config unset` takes.
+/// The arguments of `config unset`.
 #[derive(Debug, Args)]
 pub struct ConfigUnsetArgs {
     /// The key
@@ -50,7 +50,7 @@ pub struct ConfigUnsetArgs {
     pub key: String,
 }
 
-/// What `completions` takes.
+/// The arguments of `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// The shell
@@ -58,7 +58,7 @@ pub struct CompletionsArgs {
     pub shell: Shell,
 }
 
-/// What `man` takes.
+/// The arguments of `man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// A folder for a page of each command; without it, the page of did-i is shown
@@ -66,7 +66,7 @@ pub struct ManArgs {
     pub output: Option<PathBuf>,
 }
 
-/// What `__complete` takes, which the scripts of `completions` call.
+/// The arguments of `__complete`, which the scripts of `completions` call.
 #[derive(Debug, Args)]
 pub struct CompleteArgs {
     /// Which names
@@ -74,7 +74,7 @@ pub struct CompleteArgs {
     pub names: KnownNames,
 }
 
-/// Names that a journal knows.
+/// The kinds of names in a journal that can be completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum KnownNames {
     /// Where reflections were

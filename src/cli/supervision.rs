@@ -1,4 +1,4 @@
-//! Supervision: `summary`, `supervision`, `review`.
+//! The group "Supervision": `summary`, `supervision`, `review`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::TableFormat;
 use crate::dates::Span;
 use crate::model::{ActionId, MeetingForm};
 
-/// What `summary` takes.
+/// The arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
     /// The file to write; its ending says the format: txt md html pdf csv json
@@ -63,7 +63,7 @@ pub struct SummaryArgs {
     pub force: bool,
 }
 
-/// How a summary comes out.
+/// The format of a summary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SummaryFormat {
     /// Text to read
@@ -99,7 +99,7 @@ pub enum Section {
     Help,
 }
 
-/// What `review` takes.
+/// The arguments of `review`.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
     /// Summaries that summary wrote as JSON, or a folder of them; for CSV also those it wrote as CSV
@@ -116,7 +116,7 @@ pub struct ReviewArgs {
     pub force: bool,
 }
 
-/// How a review comes out.
+/// The format of a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReviewFormat {
     /// Text to read
@@ -130,7 +130,7 @@ pub enum ReviewFormat {
     Xlsx,
 }
 
-/// What `supervision` can do.
+/// The subcommands of `supervision`.
 #[derive(Debug, Subcommand)]
 pub enum SupervisionCommand {
     /// Record a meeting and what was agreed in it
@@ -149,7 +149,7 @@ pub enum SupervisionCommand {
     Next(NextArgs),
 }
 
-/// What `supervision edit` can change.
+/// The subcommands of `supervision edit`.
 #[derive(Debug, Subcommand)]
 pub enum SupervisionEdit {
     /// Change the day, length, form or next date of a meeting
@@ -158,7 +158,7 @@ pub enum SupervisionEdit {
     Action(EditActionArgs),
 }
 
-/// What `supervision delete` can delete.
+/// The subcommands of `supervision delete`.
 #[derive(Debug, Subcommand)]
 pub enum SupervisionDelete {
     /// Delete a meeting and what was agreed in it
@@ -167,7 +167,7 @@ pub enum SupervisionDelete {
     Action(DeleteActionArgs),
 }
 
-/// What is known of a meeting beside its day.
+/// The facts about a meeting other than its day.
 #[derive(Debug, Args, Default)]
 pub struct MeetingFacts {
     /// How long it was: 60m, 1h, 90
@@ -181,7 +181,7 @@ pub struct MeetingFacts {
     pub next: Option<String>,
 }
 
-/// Reads a length: `60m`, `1h`, `90`.
+/// Parses a length: `60m`, `1h`, `90`.
 fn minutes(text: &str) -> Result<u32, String> {
     let text = text.trim();
     let (number, factor) = match text.strip_suffix('h') {
@@ -198,7 +198,7 @@ fn minutes(text: &str) -> Result<u32, String> {
         .ok_or_else(|| "give minutes or hours, such as 60m or 1h".to_owned())
 }
 
-/// What `supervision edit meeting` takes.
+/// The arguments of `supervision edit meeting`.
 #[derive(Debug, Args)]
 pub struct EditMeetingArgs {
     /// The day of the meeting
@@ -212,7 +212,7 @@ pub struct EditMeetingArgs {
     pub facts: MeetingFacts,
 }
 
-/// What `supervision edit action` takes.
+/// The arguments of `supervision edit action`.
 #[derive(Debug, Args)]
 pub struct EditActionArgs {
     /// The action's number
@@ -235,7 +235,7 @@ pub struct EditActionArgs {
     pub allow_identifiers: bool,
 }
 
-/// What `supervision delete meeting` takes.
+/// The arguments of `supervision delete meeting`.
 #[derive(Debug, Args)]
 pub struct DeleteMeetingArgs {
     /// The day of the meeting
@@ -246,7 +246,7 @@ pub struct DeleteMeetingArgs {
     pub yes: bool,
 }
 
-/// What `supervision delete action` takes.
+/// The arguments of `supervision delete action`.
 #[derive(Debug, Args)]
 pub struct DeleteActionArgs {
     /// The action's number
@@ -257,7 +257,7 @@ pub struct DeleteActionArgs {
     pub yes: bool,
 }
 
-/// What `supervision next` takes.
+/// The arguments of `supervision next`.
 #[derive(Debug, Args)]
 pub struct NextArgs {
     /// The calendar file to write, ending in .ics
@@ -268,7 +268,7 @@ pub struct NextArgs {
     pub force: bool,
 }
 
-/// What `supervision add` takes.
+/// The arguments of `supervision add`.
 #[derive(Debug, Args)]
 pub struct MeetingArgs {
     /// The day of the meeting; without it, today
@@ -288,7 +288,7 @@ pub struct MeetingArgs {
     pub allow_identifiers: bool,
 }
 
-/// What `supervision list` takes.
+/// The arguments of `supervision list`.
 #[derive(Debug, Args)]
 pub struct MeetingListArgs {
     /// Only what was agreed about this question set
@@ -299,7 +299,7 @@ pub struct MeetingListArgs {
     pub format: TableFormat,
 }
 
-/// What `supervision done` takes.
+/// The arguments of `supervision done`.
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// The action's number

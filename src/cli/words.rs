@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-/// What `words` can do.
+/// The subcommands of `words`.
 #[derive(Debug, Subcommand)]
 pub enum WordsCommand {
     /// Add words; without any, each is asked for, and none ends up in the shell's history
@@ -15,7 +15,7 @@ pub enum WordsCommand {
     Forget,
 }
 
-/// What `words add` takes.
+/// The arguments of `words add`.
 #[derive(Debug, Args)]
 pub struct AddWordsArgs {
     /// A name, a ward, a team; more than one word in quotes: "Kestrel Team"
@@ -23,7 +23,7 @@ pub struct AddWordsArgs {
     pub words: Vec<String>,
 }
 
-/// What `words remove` takes.
+/// The arguments of `words remove`.
 #[derive(Debug, Args)]
 pub struct RemoveWordsArgs {
     /// As on the list; case and accents do not matter

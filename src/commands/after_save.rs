@@ -42,7 +42,7 @@ pub(super) fn say(
     }
 }
 
-/// Mentions the next step without its text: other people may see the screen.
+/// Reports that the next step is saved, without its text: other people may see the screen.
 fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
     if stored
         .reflection

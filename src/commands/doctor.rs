@@ -8,8 +8,9 @@ use crate::cli::{DoctorArgs, OneFormat};
 use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
 use crate::formats;
-use crate::render::terminal::doctor::{Journal, Looked, Mark, findings, text};
-use crate::store::{self, IntegrityReport, Repair};
+use crate::model::{CheckMark, IntegrityReport, Repair};
+use crate::render::terminal::doctor::{Journal, Looked, findings, text};
+use crate::store;
 
 pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
     let path = &context.journal;
@@ -24,6 +25,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         place,
         settings: (&settings, settings.exists()),
         concerns: store::concerns(path),
+        checks_permissions: store::CHECKS_PERMISSIONS,
         closed,
         journal: journal(context, args.fix),
     });
@@ -31,7 +33,10 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
         OneFormat::Json => context.print_data(&formats::doctor::json(place, &findings)?)?,
     }
-    if findings.iter().any(|finding| finding.mark == Mark::Wrong) {
+    if findings
+        .iter()
+        .any(|finding| finding.mark == CheckMark::Wrong)
+    {
         return Err(Error::failed("something is wrong with the journal"));
     }
     Ok(())

@@ -43,7 +43,7 @@ pub(super) fn report_all<'t>(
     Ok(())
 }
 
-/// Checks what is written, and remembers what the user chose to keep.
+/// Checks texts before they are saved, and remembers what the user chose to keep.
 pub(super) struct IdentifierGate<'a> {
     context: &'a Context,
     /// `--allow-identifiers`: the user is not asked and nothing is refused.

@@ -10,8 +10,9 @@ use super::{progress, unlocking};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
 use crate::fs::is_same_file;
+use crate::model::JournalContents;
 use crate::render::terminal::restore::{Now, beside};
-use crate::store::{self, Contents, Restoring, Store};
+use crate::store::{self, Restoring, Store};
 use crate::text::{pluralize, shown};
 
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
@@ -131,7 +132,7 @@ fn agreed(context: &Context, now: &Now) -> Result<bool> {
     Ok(context.choose(question, &choices)? == Some('y'))
 }
 
-fn said_of_passphrase(context: &Context, backup: &Contents, now: &Now) -> Result<()> {
+fn said_of_passphrase(context: &Context, backup: &JournalContents, now: &Now) -> Result<()> {
     let had = matches!(now, Now::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
         (true, false) => context.say(

@@ -20,11 +20,11 @@ pub enum Key {
     DefaultSet,
     /// The language of a set's words.
     Lang,
-    /// The setting that `log` begins with.
+    /// The initial `setting` field of a new reflection.
     Setting,
-    /// The tags that `log` begins with.
+    /// The initial tags of a new reflection.
     Tags,
-    /// The countries whose national identifiers are looked for.
+    /// The countries whose national identifiers are checked for.
     Countries,
     /// Whether to ask in plain lines and redraw nothing.
     Plain,

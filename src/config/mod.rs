@@ -1,4 +1,4 @@
-//! Settings: each value, and where it comes from.
+//! Settings: each value with its source.
 //!
 //! A flag overrides the environment, the environment the settings file, and the file the default. Only [`mod@file`]
 //! parses the file, into validated values; [`editing`] changes it without losing a comment. How a value is used, and
@@ -28,7 +28,7 @@ pub use key::Key;
 pub(crate) use overrides::Overrides;
 pub(crate) use sourced::{Source, Sourced};
 
-/// The variable that names the journal's place.
+/// The variable that names the journal's file.
 const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
 /// The variable that names the settings file.
 const CONFIG_VARIABLE: &str = "DID_I_CONFIG";
@@ -108,11 +108,11 @@ pub(crate) struct Settings {
     pub default_set: Sourced<String>,
     /// The language of a set's words; `None` means the system's.
     pub lang: Sourced<Option<String>>,
-    /// The setting that `log` begins with.
+    /// The initial `setting` field of a new reflection.
     pub setting: Sourced<Option<String>>,
-    /// The tags that `log` begins with.
+    /// The initial tags of a new reflection.
     pub tags: Sourced<Vec<String>>,
-    /// The countries whose national identifiers are looked for.
+    /// The countries whose national identifiers are checked for.
     pub countries: Sourced<Vec<Country>>,
     /// Whether to ask in plain lines and redraw nothing.
     pub plain: Sourced<bool>,

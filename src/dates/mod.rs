@@ -1,9 +1,8 @@
-//! Dates as people write them, turned into dates: the one door for every flag that takes a day or a time.
+//! Parses dates as people write them, for every flag that takes a day or a time.
 //!
-//! `interim` reads the words; around it stand the rules of a journal: it looks back, so "monday" is the last
-//! one; a date that can be read two ways is refused with both readings; nothing is guessed. What the clock on
-//! the wall shows is read first, and only then set into the time zone, which may have that hour twice or not
-//! at all on the night of a clock change.
+//! `interim` parses the words. The rules around it are those of a journal: it looks back, so "monday" is the last one;
+//! an ambiguous date is refused with both readings; nothing is guessed. The local wall-clock time is parsed first, and
+//! then placed in the time zone, in which it may occur twice or not at all on the night of a clock change.
 
 mod month;
 mod refusals;
@@ -27,30 +26,30 @@ use crate::error::{Error, Result};
 
 pub use span::Span;
 
-/// Reads a moment, such as `yesterday 15:00`; a day without a time keeps what the words mean by it.
+/// Parses a moment, such as `yesterday 15:00`. A day without a time keeps the time that `interim` gives it.
 ///
 /// # Errors
 ///
-/// A usage error that says how to write it: for words that are no date, a day or an hour that does not exist or
+/// A usage error that says how to write it: for words that are not a date, a day or an hour that does not exist or
 /// exists twice, a day written as `3/4`, and a month without a day.
 pub fn moment(text: &str, now: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>> {
     moment_in(text, &now.with_timezone(&Local))
 }
 
-/// Reads a day, such as `last monday`.
+/// Parses a day, such as `last monday`.
 ///
 /// # Errors
 ///
-/// As [`moment`], but that no hour matters.
+/// As for [`moment`], except those about the hour.
 pub fn day(text: &str, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
     day_in(text, &now.with_timezone(&Local))
 }
 
-/// Reads the days that words mean, first and last: one day, or every day of a month such as `march` or `2026-03`.
+/// Parses a range of days: one day, or every day of a month such as `march` or `2026-03`.
 ///
 /// # Errors
 ///
-/// As [`day`], but that a month will do.
+/// As for [`day`], but a month is accepted.
 pub fn days(text: &str, now: DateTime<FixedOffset>) -> Result<RangeInclusive<NaiveDate>> {
     days_in(text, &now.with_timezone(&Local))
 }
@@ -78,11 +77,11 @@ fn day_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<NaiveDate> {
     })
 }
 
-/// What words say.
+/// The result of parsing.
 enum Read {
-    /// One moment, whatever the zone: `2 hours ago`, `15:00 +01:00`.
+    /// An instant, independent of the zone: `2 hours ago`, `15:00 +01:00`.
     Moment(DateTime<Utc>),
-    /// What the clock on the wall shows.
+    /// A local wall-clock time.
     OnTheWall(NaiveDateTime),
 }
 
@@ -120,10 +119,10 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
     }
 }
 
-/// Sets what the clock on the wall shows into a time zone.
+/// Places a local wall-clock time in a time zone.
 ///
-/// Where no time was named, any moment of that day will do: the first of two, or the first after a gap. The system's
-/// zone names the two in either order, so that they are put in the order in which they came.
+/// If no time of day was given, any moment of that day is accepted: the first of two, or the first after a gap. The
+/// system's zone returns the two in either order, so they are sorted.
 fn in_zone<Tz: TimeZone>(
     text: &str,
     wall: NaiveDateTime,
@@ -145,7 +144,7 @@ fn in_zone<Tz: TimeZone>(
     }
 }
 
-/// The first quarter of an hour after a gap; no zone ever left out more than a day.
+/// Returns the first quarter of an hour after a gap. No zone ever skipped more than a day.
 fn after_gap<Tz: TimeZone>(wall: NaiveDateTime, zone: &Tz) -> Option<DateTime<FixedOffset>> {
     const QUARTERS_OF_A_DAY: i64 = 24 * 4;
     (1..=QUARTERS_OF_A_DAY)
@@ -181,12 +180,12 @@ fn only_a_month(text: &str) -> Error {
     Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 
-/// Tells whether a text names a time of day: `15:00`, `3.30 pm`, `3pm`.
+/// Returns whether a text contains a time of day: `15:00`, `3.30 pm`, `3pm`.
 fn names_time(text: &str) -> bool {
     text.contains([':', '.']) || half_of_the_day(text).1.is_some()
 }
 
-/// Parts a text from the offset from UTC after its time: `15:00 +01:00`, `15:00Z`.
+/// Splits off a UTC offset after the time: `15:00 +01:00`, `15:00Z`.
 fn offset_apart(text: &str) -> Result<(&str, Option<FixedOffset>)> {
     let Some(colon) = text.find(':') else {
         return Ok((text, None));

@@ -8,7 +8,7 @@ use super::wall::on_the_wall;
 use super::words::{YEARS, number_of};
 use chrono::Datelike;
 
-/// Reads a month without a day, as its first and last day; none for any other text.
+/// Parses a month without a day, as its first and last day; `None` for any other text.
 pub(super) fn month(text: &str, now: DateTime<FixedOffset>) -> Option<RangeInclusive<NaiveDate>> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
@@ -25,14 +25,14 @@ pub(super) fn month(text: &str, now: DateTime<FixedOffset>) -> Option<RangeInclu
     YEARS.contains(&first.year()).then_some(first..=last)
 }
 
-/// Reads `2026-03`.
+/// Parses `2026-03`.
 fn numbered(word: &str) -> Option<NaiveDate> {
     let (year, month) = word.split_once('-')?;
     let month = month.parse().ok().filter(|_| month.len() == 2)?;
     NaiveDate::from_ymd_opt(four_digits(year)?, month, 1)
 }
 
-/// Reads a month by its name, of the year that the words mean.
+/// Parses a month by its name, in the year that the words mean.
 fn named(name: &str, lower: &str, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
     number_of(name)?;
     on_the_wall(lower, now)?.date().with_day(1)

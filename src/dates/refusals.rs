@@ -1,9 +1,9 @@
-//! What is refused before it is read, since it would be guessed at.
+//! Refuses texts that could only be guessed at, before they are parsed.
 
 use super::words::{HOW_TO_WRITE, half_of_the_day, month_name, not_a_date};
 use crate::error::{Error, Result};
 
-/// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` can be read one way only.
+/// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` has only one reading.
 pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
     let Some(word) = text.split_whitespace().find(|word| word.contains('/')) else {
         return Ok(());
@@ -24,7 +24,7 @@ pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
     .hint(HOW_TO_WRITE))
 }
 
-/// Refuses `2026` alone, which would be read as its first day: a year as an end would leave the year out.
+/// Refuses `2026` alone, which would be parsed as its first day: as the end of a range it would exclude the year.
 pub(super) fn refuse_bare_number(text: &str) -> Result<()> {
     if text.chars().all(|c| c.is_ascii_digit()) {
         Err(not_a_date(text))
@@ -33,7 +33,7 @@ pub(super) fn refuse_bare_number(text: &str) -> Result<()> {
     }
 }
 
-/// Refuses words that would be guessed at: "this morning" was read as a month, and so as midnight.
+/// Refuses unknown words, which would be guessed at: `interim` parses "this morning" as a month, and so as midnight.
 pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
     const WORDS: [&str; 12] = [
         "now",
@@ -69,7 +69,7 @@ pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
     }
 }
 
-/// Tells whether a word is the name of a weekday or a month, or its first letters, at least three.
+/// Returns whether a word is the name of a weekday or a month, or an abbreviation of at least three letters.
 fn names_day_or_month(word: &str) -> bool {
     const DAYS: [&str; 7] = [
         "monday",
@@ -85,7 +85,7 @@ fn names_day_or_month(word: &str) -> bool {
     word.len() >= 3 && DAYS.into_iter().chain(months).any(is_begun)
 }
 
-/// Refuses an hour that no clock shows, such as 25:00 or 13pm, which would be counted on into the next day.
+/// Refuses an hour that does not exist, such as 25:00 or 13pm, which would run into the next day.
 pub(super) fn refuse_hours_past_the_last(text: &str) -> Result<()> {
     let (words, half) = half_of_the_day(text);
     let last_hour = if half.is_some() { 12 } else { 23 };

@@ -1,18 +1,18 @@
-//! How far back somebody looks: `12w`, `6m`.
+//! The range of `--last`: `12w`, `6m`.
 
 use chrono::{Days, Months, NaiveDate};
 
-/// How far back `--last` looks.
+/// The range of `--last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
-    /// So many days, today among them.
+    /// This many days, including today.
     Days(u32),
-    /// So many months, up to today.
+    /// This many months, up to today.
     Months(u32),
 }
 
 impl Span {
-    /// Tells the first day of the span that ends today.
+    /// Returns the first day of the range that ends today.
     #[must_use]
     pub fn first_day(self, today: NaiveDate) -> NaiveDate {
         let before = match self {
@@ -28,7 +28,7 @@ impl Span {
 impl std::str::FromStr for Span {
     type Err = String;
 
-    /// Reads `10d`, `12w`, `6m` or `2y`.
+    /// Parses `10d`, `12w`, `6m` or `2y`.
     fn from_str(text: &str) -> std::result::Result<Self, String> {
         const EXPECTED: &str = "give a number and d, w, m or y, such as 12w or 6m";
         let text = text.trim();

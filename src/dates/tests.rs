@@ -174,10 +174,10 @@ use chrono_tz::{
     Tz,
 };
 
-/// Clocks that change at night, at midnight, by half an hour, the other way round, and never.
+/// Clocks that change at night, at midnight, by half an hour, in the southern hemisphere, and never.
 const ZONES: [Tz; 5] = [London, New_York, Santiago, Lord_Howe, Kolkata];
 
-/// Every day of two years, at an hour that clocks change at and one that they never do.
+/// Every day of two years, at an hour at which clocks change and at one at which they never do.
 fn nows(zone: Tz) -> impl Iterator<Item = DateTime<Tz>> {
     let first = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
     let days = first.iter_days().take(366 + 365);
@@ -239,7 +239,7 @@ fn a_time_is_what_the_clock_on_the_wall_showed() {
     }
 }
 
-/// Reads a moment on an afternoon in London.
+/// Parses a moment on an afternoon in London.
 fn in_london(text: &str) -> String {
     let now = London.with_ymd_and_hms(2026, 11, 21, 14, 5, 0).unwrap();
     match moment_in(text, &now) {
@@ -287,7 +287,7 @@ fn a_day_without_a_time_is_there_even_where_its_midnight_is_not() {
 
 #[test]
 fn hours_ago_are_hours_that_went_by() {
-    // Half past two after the clocks went back: three hours ago the clock showed half past midnight, not 23:30.
+    // Half past two after the clocks went back: three hours ago it was half past midnight, not 23:30.
     let now = London.with_ymd_and_hms(2026, 10, 25, 2, 30, 0).unwrap();
     assert_eq!(
         moment_in("3 hours ago", &now).unwrap().to_rfc3339(),
@@ -313,6 +313,6 @@ fn a_day_without_a_year_is_one_that_was() {
     assert_eq!(on("21 november"), "2026-11-21");
     assert_eq!(on("25/12"), "2026-12-25");
     assert_eq!(on("4 january"), "2027-01-04");
-    // What is written out is taken at its word.
+    // A date with a year is taken literally.
     assert_eq!(on("21 november 2027"), "2027-11-21");
 }

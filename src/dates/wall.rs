@@ -1,11 +1,11 @@
-//! What the clock on a wall shows, as if no clock was ever changed.
+//! Local wall-clock times, as if clocks never changed.
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime};
 use interim::{Dialect, parse_date_string};
 
 use super::words::{half_of_the_day, month_name, names_weekday, number_of};
 
-/// Reads what the clock on a wall shows, as if no clock was ever changed.
+/// Parses a local wall-clock time, as if clocks never changed.
 pub(super) fn on_the_wall(text: &str, now: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
     let lower = in_small(text);
     let words = looking_back(&month_first(&with_minutes(&lower)));
@@ -17,7 +17,7 @@ pub(super) fn on_the_wall(text: &str, now: DateTime<FixedOffset>) -> Option<Naiv
     ))
 }
 
-/// Writes a text in small letters, but for the T of `2026-11-20T09:15`: `interim` stops at other capitals.
+/// Converts a text to lower case, except the T of `2026-11-20T09:15`: `interim` fails at other capitals.
 fn in_small(text: &str) -> String {
     let lower = text.to_lowercase();
     match lower.split_once('t') {
@@ -28,7 +28,7 @@ fn in_small(text: &str) -> String {
     }
 }
 
-/// Takes "last monday" on a Monday as the one before, and a day without a year as one that was.
+/// Reads "last monday" on a Monday as the one before, and a day without a year as a past one.
 fn as_a_journal_means(lower: &str, wall: NaiveDateTime, today: NaiveDate) -> NaiveDateTime {
     let last_weekday = lower.strip_prefix("last ").is_some_and(names_weekday);
     if last_weekday && wall.date() == today {
@@ -40,7 +40,7 @@ fn as_a_journal_means(lower: &str, wall: NaiveDateTime, today: NaiveDate) -> Nai
     wall
 }
 
-/// Tells whether a text names a day or a month of no year: `21 november`, `25/12`.
+/// Returns whether a text is a day or a month without a year: `21 november`, `25/12`.
 fn leaves_the_year_open(lower: &str) -> bool {
     let names_month = lower.split(|c: char| !c.is_alphabetic()).any(|word| {
         word.len() >= 3
@@ -55,7 +55,7 @@ fn leaves_the_year_open(lower: &str) -> bool {
     !names_year && !lower.starts_with("next ") && (names_month || slashes == 1)
 }
 
-/// Writes `12pm` as `12:00 pm`, the form in which twelve is read as noon and not as 24 hours.
+/// Rewrites `12pm` as `12:00 pm`, which `interim` parses as noon and not as 24 hours.
 fn with_minutes(text: &str) -> String {
     let (words, half) = half_of_the_day(text);
     let last = words.split_whitespace().next_back().unwrap_or_default();
@@ -65,7 +65,7 @@ fn with_minutes(text: &str) -> String {
     }
 }
 
-/// Writes `16 may 09:00` as `may 16 09:00`: after a day and a month `interim` takes every number for a year.
+/// Rewrites `16 may 09:00` as `may 16 09:00`: after a day and a month `interim` takes every number for a year.
 fn month_first(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     match *words.as_slice() {
@@ -81,7 +81,7 @@ fn month_first(text: &str) -> String {
     }
 }
 
-/// A weekday alone means the last one, today included: a journal looks back.
+/// A weekday alone means the last one, including today: a journal looks back.
 fn looking_back(text: &str) -> String {
     if names_weekday(text) {
         format!("last {text}")

@@ -1,4 +1,4 @@
-//! The words that dates are written with, and the error for what is no date.
+//! The words of dates, and the error for a text that is not a date.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use chrono::Weekday;
 
 use crate::error::Error;
 
-/// The years that a journal may speak of.
+/// The valid years of a date.
 pub(super) const YEARS: RangeInclusive<i32> = 1950..=2200;
 
 pub(super) const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
@@ -28,7 +28,7 @@ pub(super) fn names_weekday(text: &str) -> bool {
     word.len() >= 3 && word.parse::<Weekday>().is_ok()
 }
 
-/// Parts `am` or `pm` from the end of a text; all in small letters.
+/// Splits `am` or `pm` off the end of a text; all in lower case.
 pub(super) fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
     let lower = text.to_lowercase();
     let half = ["am", "pm"].into_iter().find(|half| lower.ends_with(half));
@@ -38,7 +38,7 @@ pub(super) fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
     (words.trim_end().to_owned(), half)
 }
 
-/// The number of a month, by its name or its first letters, at least three.
+/// Returns the number of a month, by its name or an abbreviation of at least three letters.
 pub(super) fn number_of(name: &str) -> Option<u32> {
     let is_begun = |number: &u32| {
         month_name(*number).is_some_and(|month| month.to_lowercase().starts_with(name))

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::config::Sourced;
 use crate::error::Result;
 use crate::formats::settings::source;
-use crate::render::terminal::doctor::{Finding, Mark};
+use crate::model::{CheckMark, CheckResult};
 
 #[derive(Serialize)]
 struct Doctor<'a> {
@@ -28,13 +28,15 @@ struct Entry<'a> {
 }
 
 /// Writes the findings as one JSON object: `did-i-doctor`, version 1.
-pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[Finding]) -> Result<String> {
+pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result<String> {
     let doctor = Doctor {
         format: "did-i-doctor",
         version: 1,
         journal: place.value.display().to_string(),
         source: source(place.source).0,
-        ok: findings.iter().all(|finding| finding.mark != Mark::Wrong),
+        ok: findings
+            .iter()
+            .all(|finding| finding.mark != CheckMark::Wrong),
         checks: findings
             .iter()
             .map(|finding| Entry {

@@ -24,7 +24,7 @@ pub struct MeetingObject {
     /// Its length in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Who met: `one-to-one`, `group` or `peer`.
+    /// The form: `one-to-one`, `group` or `peer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<MeetingForm>,
     /// The local date of the next meeting.

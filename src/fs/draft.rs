@@ -1,4 +1,4 @@
-//! A private file that is written before it has its name, and put there in one step.
+//! A private file that is written under no name or a temporary name, and renamed in one step.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -8,17 +8,18 @@ use super::Unfinished;
 
 /// A file that is being written.
 ///
-/// On Linux it has no name at all until it is whole, so that a program that is stopped or killed leaves nothing. Where
-/// the file system has no such files it has a name, and is overwritten and removed unless it is kept.
+/// On Linux it has no name until it is complete (`O_TMPFILE`), so that a program that is stopped or killed leaves
+/// nothing. If the file system does not support that, it has a temporary name, and is overwritten and removed unless it
+/// is kept.
 #[derive(Debug)]
 pub(crate) struct Draft {
     file: File,
-    /// None for a file without a name.
+    /// `None` for a file without a name.
     named: Option<Unfinished>,
 }
 
 impl Draft {
-    /// Begins a file that is to lie in a folder.
+    /// Creates a file in a folder.
     pub(crate) fn begin(folder: &Path) -> io::Result<Self> {
         if let Some(file) = unnamed::begin(folder) {
             return Ok(Self { file, named: None });
@@ -31,16 +32,16 @@ impl Draft {
         })
     }
 
-    /// Gives the file its name, once every byte is on the disk.
+    /// Gives the file its final name, after all its content is on the disk.
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` where the name is taken and is not to be replaced.
+    /// `AlreadyExists` if the name is taken and must not be replaced.
     pub(crate) fn keep_as(self, path: &Path, replace: bool) -> io::Result<()> {
         self.file.sync_all()?;
         match self.named {
             Some(named) => {
-                // Elsewhere than on Unix a file that is open cannot be renamed.
+                // On Windows an open file cannot be renamed.
                 drop(self.file);
                 named.keep_as(path, replace)
             }
@@ -71,10 +72,10 @@ mod unnamed {
 
     use crate::fs::{UNFINISHED_PREFIX, folder_of, sync_folder};
 
-    /// Where a file without a name can be named from.
+    /// The folder through which a file without a name can be linked.
     const OPEN_FILES: &str = "/proc/self/fd";
 
-    /// Makes a file without a name; none where the system or the file system knows no such files.
+    /// Creates a file without a name; `None` if the system or the file system does not support it.
     pub(super) fn begin(folder: &Path) -> Option<File> {
         if !Path::new(OPEN_FILES).exists() {
             return None;
@@ -93,7 +94,7 @@ mod unnamed {
         let named = name(path).map_err(io::Error::from);
         match named {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && replace => {
-                // Only a name can take another one's place: for a moment the file, whole by now, has a second one.
+                // Only a rename can replace a file, so the complete file gets a second, temporary name for a moment.
                 let beside = free_name(folder_of(path));
                 name(&beside)?;
                 fs::rename(&beside, path).inspect_err(|_| {
@@ -116,7 +117,7 @@ mod unnamed {
     use std::io;
     use std::path::Path;
 
-    /// Gives none: the system knows no files without a name.
+    /// Returns `None`: the system does not support files without a name.
     pub(super) fn begin(_: &Path) -> Option<File> {
         None
     }

@@ -1,6 +1,6 @@
-//! Files that are written: which names may be written to, and how a file comes to be there whole or not at all.
+//! Writes files: which paths may be written to, and how a file appears completely or not at all.
 //!
-//! No database and no command; errors name the file and the reason.
+//! Nothing here uses the database or the command line. Errors name the file and the reason.
 
 mod draft;
 mod target;
@@ -16,17 +16,17 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// How the name of a file begins while it is being made.
+/// The prefix of the names of unfinished files.
 pub(crate) const UNFINISHED_PREFIX: &str = ".did-i-";
 
-/// The folder that a file lies in.
+/// Returns the folder of a file.
 pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
 }
 
-/// Tells whether two names lead to the same file.
+/// Returns whether two paths refer to the same file.
 pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
     match (dunce::canonicalize(one), dunce::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
@@ -34,7 +34,7 @@ pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Makes a folder, and those above it, for their owner alone.
+/// Creates a folder and its parents, accessible only to their owner.
 pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -43,7 +43,7 @@ pub(crate) fn create_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes an empty file for its owner alone; fails where the name is taken.
+/// Creates an empty file, accessible only to its owner. Fails if the name is taken.
 pub(crate) fn create_private_file(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -52,15 +52,15 @@ pub(crate) fn create_private_file(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-/// Overwrites a file with zeros and removes it; one that is not there is no error.
+/// Overwrites a file with zeros and removes it. A missing file is not an error.
 ///
-/// It helps where a disk writes in place; no program can promise more. A file that has another name too, or is behind a
+/// This helps if the disk writes in place; no program can guarantee more. A file with other hard links, or a symbolic
 /// link, only loses this name.
 pub(crate) fn overwrite_and_remove(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Ok(found) if found.is_file() && has_one_name(&found) => {
-            // What cannot be opened can often still be removed.
+            // A file that cannot be opened can often still be removed.
             if let Ok(file) = OpenOptions::new().write(true).open(path) {
                 overwrite(&file)?;
             }
@@ -80,7 +80,7 @@ fn has_one_name(_: &fs::Metadata) -> bool {
     true
 }
 
-/// Overwrites an open file with zeros, to the disk.
+/// Overwrites an open file with zeros, and syncs it to the disk.
 pub(crate) fn overwrite(mut file: &File) -> io::Result<()> {
     static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
     let mut left = file.metadata()?.len();
@@ -92,13 +92,13 @@ pub(crate) fn overwrite(mut file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Writes a file's content to the disk.
+/// Syncs a file's content to the disk.
 pub(crate) fn sync_file(path: &Path) -> io::Result<()> {
-    // Opened for writing: Windows refuses to sync a file that was opened for reading.
+    // Opened for writing, because Windows refuses to sync a file that is open for reading only.
     OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
-/// Makes a change of names in a folder last: on Unix it is written in the folder.
+/// Syncs changed names in a folder to the disk; needed on Unix only.
 #[cfg(unix)]
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

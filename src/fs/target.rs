@@ -1,4 +1,4 @@
-//! A place that may be written: never the journal or a file that belongs to one, never a device, never a folder.
+//! A path that may be written to: never the journal or a file that belongs to one, never a device, never a folder.
 
 use std::fs::{self, File, Metadata};
 use std::io::{BufWriter, Read, Write};
@@ -8,10 +8,10 @@ use super::{Draft, UNFINISHED_PREFIX, folder_of, is_same_file};
 use crate::error::{Error, Result};
 use crate::text::shown;
 
-/// How a plain SQLite file begins.
+/// The first bytes of a plain SQLite file.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
-/// What SQLite and did-i put behind a journal's name for a file that belongs to it, the longest first.
+/// The suffixes of files that belong to a journal, appended to its name by SQLite and did-i, the longest first.
 const COMPANIONS: [&str; 8] = [
     ".new-journal",
     ".new-wal",
@@ -23,36 +23,36 @@ const COMPANIONS: [&str; 8] = [
     "-shm",
 ];
 
-/// What did-i puts behind a journal's name, before a number or a day.
+/// Suffixes that are followed by a number or a day.
 const COMPANIONS_WITH_MORE: [&str; 2] = [".schema-", ".replaced-"];
 
 const ANOTHER_FILE: &str = "Name another file.";
 
-/// The files that the program itself reads and writes, which no command writes over.
+/// The files that the program itself uses, which no command overwrites.
 #[derive(Debug, Clone)]
 pub(crate) struct OwnFiles {
     /// The journal.
     pub(crate) journal: PathBuf,
-    /// The settings file, where there can be one.
+    /// The settings file, if there can be one.
     pub(crate) settings: Option<PathBuf>,
-    /// The file with the journal's passphrase, where one is named.
+    /// The file with the journal's passphrase, if one is configured.
     pub(crate) passphrase: Option<PathBuf>,
 }
 
-/// A place that may be written.
+/// A path that may be written to.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     path: PathBuf,
-    /// Whether a file is there that would be replaced.
+    /// Whether a file exists that would be replaced.
     is_taken: bool,
 }
 
 impl Target {
-    /// Takes a place for what leaves the journal: an export, a summary, a page.
+    /// Checks a path for an export, a summary or a page.
     ///
     /// # Errors
     ///
-    /// A usage error with the reason for a place that no command may write to.
+    /// A usage error with the reason if no command may write to the path.
     pub(crate) fn new(path: &Path, own: &OwnFiles) -> Result<Self> {
         let target = Self::for_backup(path, own)?;
         if target.is_taken && is_database(path) {
@@ -61,7 +61,7 @@ impl Target {
         Ok(target)
     }
 
-    /// As [`Target::new`], for a backup, which may replace an older one.
+    /// Like [`Target::new`], for a backup, which may replace an older one.
     pub(crate) fn for_backup(path: &Path, own: &OwnFiles) -> Result<Self> {
         if path.as_os_str().is_empty() {
             return Err(Error::usage("the name of the file is empty").hint(ANOTHER_FILE));
@@ -72,7 +72,7 @@ impl Target {
         }
         is_no_device_name(path)?;
         is_not_own(path, own)?;
-        // A link stays a link, and what it leads to is replaced.
+        // A symbolic link is kept, and its target is replaced.
         let path = match dunce::canonicalize(path) {
             Ok(real) if path.is_symlink() => real,
             _ => path.to_owned(),
@@ -83,7 +83,7 @@ impl Target {
         })
     }
 
-    /// Takes the place of the settings file, which only the commands that change settings write.
+    /// Checks the path of the settings file, which only the commands that change settings write.
     pub(crate) fn for_settings(path: &Path, journal: &Path) -> Result<Self> {
         let own = OwnFiles {
             journal: journal.to_owned(),
@@ -93,22 +93,22 @@ impl Target {
         Self::new(path, &own)
     }
 
-    /// Tells whether a file is there that would be replaced.
+    /// Returns whether a file exists that would be replaced.
     pub(crate) fn is_taken(&self) -> bool {
         self.is_taken
     }
 
-    /// Gives the name of the file.
+    /// Returns the path of the file.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Writes the file: private, and there only once it is whole; an older one stays until then.
+    /// Writes the file, private and in one step. An existing file is kept until the new one is complete.
     ///
     /// # Errors
     ///
-    /// A failure that names the file and why it cannot be written, or whatever the work itself fails with; and a usage
-    /// error where another program has put a file there meanwhile that is not to be replaced.
+    /// Fails if the file cannot be written, and names the file and the reason; fails with the error of `work`; and with
+    /// a usage error if another program has created the file meanwhile and it must not be replaced.
     pub(crate) fn write(
         &self,
         replace: bool,
@@ -137,7 +137,7 @@ impl Target {
     }
 }
 
-/// The error for a file that is there and is not to be replaced unasked.
+/// The error for an existing file that must not be replaced without asking.
 pub(crate) fn taken(path: &Path) -> Error {
     Error::usage(format!("{} is there already", shown(path))).hint("To replace it, add --force.")
 }
@@ -176,7 +176,7 @@ fn kind(_: &Metadata) -> &'static str {
     "a device"
 }
 
-/// Refuses the names that Windows keeps for devices, in whichever folder and with whichever ending.
+/// Refuses the names that Windows reserves for devices, in any folder and with any extension.
 fn is_no_device_name(path: &Path) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.split('.').next().unwrap_or_default().trim_end();
@@ -214,7 +214,7 @@ fn is_not_own(path: &Path, own: &OwnFiles) -> Result<()> {
         return Ok(());
     };
     let base = path.with_file_name(stem);
-    // The journal's own name may be a link: what belongs to it lies beside the file that the link leads to.
+    // The journal's path may be a symbolic link; the files that belong to it are beside the target.
     if is_same_name(&base, &own.journal) || base.is_file() {
         return Err(Error::usage(format!(
             "{} is a name that did-i and SQLite use for files of {}",
@@ -226,7 +226,7 @@ fn is_not_own(path: &Path, own: &OwnFiles) -> Result<()> {
     Ok(())
 }
 
-/// The name of the journal that a file of this name would belong to; none where it can belong to none.
+/// Returns the name of the journal that a file of this name would belong to, if any.
 fn companion_of(name: &str) -> Option<&str> {
     let stem = COMPANIONS
         .iter()
@@ -243,17 +243,17 @@ fn companion_of(name: &str) -> Option<&str> {
     (!stem.is_empty()).then_some(stem)
 }
 
-/// Some file systems do not tell capitals from small letters.
+/// Some file systems ignore case.
 fn strip_suffix_any_case<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
     let at = name.len().checked_sub(ending.len())?;
     let (stem, end) = name.split_at_checked(at)?;
     end.eq_ignore_ascii_case(ending).then_some(stem)
 }
 
-/// Tells whether two names stand in the same folder and are the same but for capitals.
+/// Returns whether two paths have the same folder, and names that differ only in case.
 fn is_same_name(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| {
-        // A journal's own name may be a link.
+        // A journal's path may be a symbolic link.
         let path = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         Some((dunce::canonicalize(folder_of(&path)).ok()?, name))
@@ -261,7 +261,7 @@ fn is_same_name(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
-/// Tells whether a file is a plain SQLite database.
+/// Returns whether a file is a plain SQLite database.
 fn is_database(path: &Path) -> bool {
     let mut begin = Vec::new();
     File::open(path)
@@ -269,7 +269,7 @@ fn is_database(path: &Path) -> bool {
         .is_ok_and(|_| begin == SQLITE)
 }
 
-/// Remembers why writing failed, so that the error can name the file: a renderer only knows that it did.
+/// Keeps the reason of a failed write, so that the error can name the file: a renderer does not return it.
 struct Watched<W> {
     output: W,
     failure: Option<std::io::ErrorKind>,
@@ -308,7 +308,7 @@ mod tests {
         }
     }
 
-    /// What is said of a name in a folder that holds these files; empty where it may be written.
+    /// Returns the refusal of a name in a folder with these files; empty if it may be written.
     fn said(folder: &Path, name: &str) -> String {
         let path = folder.join(name);
         let target = Target::new(&path, &own(folder));

@@ -1,5 +1,5 @@
-//! A file with a name of its own while it is being made: overwritten and removed unless it gets its final name, also
-//! when a signal stops the program meanwhile.
+//! A file under a temporary name: overwritten and removed unless it gets its final name, also if a signal stops the
+//! program.
 
 use std::io;
 use std::path::Path;
@@ -9,7 +9,7 @@ use tempfile::TempPath;
 
 use super::{UNFINISHED_PREFIX, create_private_file, overwrite_and_remove, sync_folder};
 
-/// A private file that waits for its final name.
+/// A private file under a temporary name.
 #[derive(Debug)]
 pub(crate) struct Unfinished {
     path: Shared,
@@ -17,18 +17,18 @@ pub(crate) struct Unfinished {
     _when_stopped: Vec<crate::signals::Caught>,
 }
 
-/// The name, which either the program or a signal takes out, and nobody else after that.
+/// The path. Either the program or a signal handler takes it, never both.
 type Shared = Arc<Mutex<Option<TempPath>>>;
 
 impl Unfinished {
-    /// Makes an empty file in a folder, readable for its owner only.
+    /// Creates an empty file in a folder, readable only by its owner.
     pub(crate) fn new(folder: &Path, suffix: &str) -> io::Result<Self> {
         let mut named = tempfile::Builder::new();
         named.prefix(UNFINISHED_PREFIX).suffix(suffix);
         Self::made_by(|| Ok(named.tempfile_in(folder)?.into_temp_path()))
     }
 
-    /// Makes an empty file of this name, readable for its owner only; fails where the name is taken.
+    /// Creates an empty file with this name, readable only by its owner. Fails if the name is taken.
     pub(crate) fn at(path: &Path) -> io::Result<Self> {
         Self::made_by(|| {
             create_private_file(path)?;
@@ -36,7 +36,7 @@ impl Unfinished {
         })
     }
 
-    /// Makes the file while signals are watched: one that comes meanwhile waits until its name is known.
+    /// Creates the file while signals are watched. A signal that arrives in between waits until the name is known.
     fn made_by(make: impl FnOnce() -> io::Result<TempPath>) -> io::Result<Self> {
         let path = Shared::default();
         #[cfg(unix)]
@@ -53,18 +53,19 @@ impl Unfinished {
         })
     }
 
-    /// Gives the file's name while it is being made.
+    /// Returns the current path of the file.
     pub(crate) fn path(&self) -> std::path::PathBuf {
         let path = lock(&self.path);
         path.as_ref()
             .map_or_else(Default::default, |path| path.to_path_buf())
     }
 
-    /// Gives the file its final name; where that is taken, only `replace` puts it in the other's place.
+    /// Gives the file its final name. If that is taken, it is only replaced with `replace`.
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` where the name is taken and is not to be replaced; the file stays as it was, to be tried again.
+    /// `AlreadyExists` if the name is taken and must not be replaced. The file is unchanged, and the call can be
+    /// repeated.
     pub(crate) fn keep_as(&self, path: &Path, replace: bool) -> io::Result<()> {
         let mut own = lock(&self.path);
         let Some(from) = own.take() else {
@@ -88,7 +89,7 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         if let Some(path) = lock(&self.path).take() {
-            // Where it cannot be overwritten it is removed all the same, by dropping its name.
+            // If it cannot be overwritten it is still removed, when the path is dropped.
             let _ = overwrite_and_remove(&path);
         }
     }
@@ -98,7 +99,7 @@ fn lock(path: &Mutex<Option<TempPath>>) -> MutexGuard<'_, Option<TempPath>> {
     path.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The files that are unfinished just now, for [`crate::ctrl_c`].
+/// The unfinished files of this process, for [`crate::ctrl_c`].
 #[cfg(windows)]
 mod stopping {
     use std::sync::{Mutex, PoisonError, Weak};
@@ -113,7 +114,7 @@ mod stopping {
         unfinished.push(Arc::downgrade(path));
     }
 
-    /// Removes them all: the program is about to end.
+    /// Removes all of them, when the program is about to exit.
     pub(crate) fn remove_unfinished() {
         let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
         for path in unfinished.iter().filter_map(Weak::upgrade) {
@@ -138,7 +139,7 @@ mod stopping {
     use super::{Shared, lock, overwrite_and_remove};
     use crate::signals::{Caught, STOPPING};
 
-    /// Removes the file when one of the signals that stop a program comes, and lets the program end by it.
+    /// Removes the file when a terminating signal arrives, and then lets the signal end the program.
     pub(super) fn watch(path: &Shared) -> Vec<Caught> {
         STOPPING
             .into_iter()
@@ -151,7 +152,7 @@ mod stopping {
         let path = Arc::clone(path);
         thread::spawn(move || {
             if let Ok(1) = listener.read(&mut [0]) {
-                // Held to the end: the program must not give a file its name that is being overwritten.
+                // Locked until the program ends, so that a file that is being overwritten is not given its final name.
                 let mut path = lock(&path);
                 if let Some(path) = path.take() {
                     let _ = overwrite_and_remove(&path);

@@ -3,14 +3,21 @@
 //! Nothing here reads a file, prints or reads the clock.
 
 mod answers;
+mod check;
+mod integrity;
+mod journal;
 mod new_start;
 mod question_set;
 mod reflection;
 mod scale;
+mod schema_version;
 mod supervision;
 mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
+pub(crate) use check::{CheckMark, CheckResult};
+pub use integrity::{Fault, FaultKind, IntegrityReport, Repair};
+pub use journal::{Concern, JournalContents};
 pub use new_start::NewStart;
 pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};
 pub(crate) use question_set::{default_true, is_true};
@@ -23,6 +30,7 @@ pub(crate) use scale::any_choices;
 pub(crate) use scale::score_of;
 pub use scale::words as scale_words;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, name_of};
+pub use schema_version::SchemaVersion;
 pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 pub use translation::{
     QuestionWords, TipWords, Translation, Translations, language_in, language_name,

@@ -55,7 +55,7 @@ const MOST_CHARACTERS: usize = 100_000;
 ///
 /// # Errors
 ///
-/// Says how long it is and how long it may be.
+/// Names the length and the maximum.
 pub fn check_length(text: &str) -> Result<(), String> {
     // Most texts are so short that counting bytes is enough.
     if text.len() <= MOST_CHARACTERS {

@@ -62,7 +62,7 @@ impl Signals {
 
     /// Returns a pipe that becomes readable when a signal arrives.
     ///
-    /// Without a pipe a signal is noticed with the next key.
+    /// Without a pipe, a signal is only noticed at the next key.
     pub(super) fn wakes(&self) -> Option<BorrowedFd<'_>> {
         self.wakes.as_ref().map(AsFd::as_fd)
     }

@@ -1,9 +1,9 @@
-//! The sets that come with the program, compiled in from `questions/`.
+//! The built-in question sets, compiled in from `questions/`.
 
 use crate::model::QuestionSet;
 use crate::question_sets::{SetFile, parse_file};
 
-/// The set that is asked when none is named.
+/// The set that is asked by default.
 pub const DEFAULT_SET: &str = "did-i";
 
 /// Each built-in set: its id, its version, and its file.
@@ -43,26 +43,26 @@ const FILES: &[(&str, u32, &str)] = &[
     ),
 ];
 
-/// Reads a built-in set; none when there is no such set.
+/// Reads a built-in set; `None` if there is no such set.
 #[must_use]
 pub fn builtin(id: &str) -> Option<QuestionSet> {
     builtin_file(id).map(|file| file.set)
 }
 
-/// Reads a built-in set with its translations; none when there is no such set.
+/// Reads a built-in set with its translations; `None` if there is no such set.
 pub(crate) fn builtin_file(id: &str) -> Option<SetFile> {
     let (.., text) = FILES.iter().find(|(known, ..)| *known == id)?;
-    // A test reads every file, so a built-in set that does not parse never ships.
+    // A test parses every file, so a built-in set that does not parse is never released.
     parse_file(&format!("questions/{id}.toml"), text).ok()
 }
 
-/// Tells the version of a built-in set without reading it; none when there is no such set.
+/// Returns the version of a built-in set without parsing it; `None` if there is no such set.
 pub(crate) fn builtin_version(id: &str) -> Option<u32> {
     let (_, version, _) = FILES.iter().find(|(known, ..)| *known == id)?;
     Some(*version)
 }
 
-/// Names the built-in sets, the default one first.
+/// Iterates over the ids of the built-in sets, the default one first.
 pub fn builtin_ids() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(id, ..)| *id)
 }
@@ -108,8 +108,8 @@ mod tests {
         assert_eq!(mapping, expected);
     }
 
-    /// An answer is always read with the wording that was asked, so released wording may only change
-    /// together with its version: then this sum changes too, and the new version gets a line of its own.
+    /// An answer is always shown with the wording that was asked, so released wording may only change together with its
+    /// version. Then this hash changes too, and the new version gets its own line.
     #[test]
     fn released_wording_does_not_change_without_a_new_version() {
         let sums: Vec<_> = FILES
@@ -136,7 +136,7 @@ mod tests {
         ");
     }
 
-    /// The 32-bit FNV-1a sum (Fowler, Noll, Vo), enough to notice a changed word.
+    /// The 32-bit FNV-1a hash (Fowler, Noll, Vo), which is enough to notice a changed word.
     fn fnv1a(bytes: &[u8]) -> u32 {
         bytes.iter().fold(0x811c_9dc5, |sum, byte| {
             (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)

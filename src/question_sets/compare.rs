@@ -1,23 +1,23 @@
-//! What changed from one version of a set to another: by key, since that is how a set is written.
+//! The differences between two versions of a set, by key, as in a set file.
 
 use std::collections::BTreeMap;
 
 use crate::model::QuestionSet;
 
-/// One thing that differs.
+/// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// What it is: `question hope, text`.
+    /// Its key: `question hope, text`.
     pub what: String,
-    /// What it was; none where it is new.
+    /// The old value; `None` if the key is new.
     pub old: Option<String>,
-    /// What it is now; none where it is gone.
+    /// The new value; `None` if the key was removed.
     pub new: Option<String>,
 }
 
-/// Finds what differs between two sets, but for their versions: first what the new one says, then what is gone.
+/// Returns the differences between two sets, except their versions: first the keys of the new one, then removed keys.
 ///
-/// Questions are held against each other by their ids, tips by their numbers, groups by their letters.
+/// Questions are matched by id, tips by number, and groups by letter.
 pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Difference> {
     let mut before: BTreeMap<String, String> = facts(old).into_iter().collect();
     let mut found = Vec::new();
@@ -42,7 +42,7 @@ pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Differenc
     found
 }
 
-/// Everything a set says, each with its name; what is empty is not said.
+/// Every non-empty value of a set, with its key.
 fn facts(set: &QuestionSet) -> Vec<(String, String)> {
     let mut facts = Facts(Vec::new());
     facts.add("title", &set.title);

@@ -1,8 +1,8 @@
-//! A set file: TOML in, a checked set or all of its faults with their places out.
+//! Parses a set file: TOML in; a checked set, or all of its faults with their positions, out.
 //!
-//! The file is walked key by key, so that a missing key here does not hide a wrong one there; what only a reader
-//! of sets can tell (a gap in the numbers, a question without a tip) is told by `check`. What a fault has to be
-//! filled up with is chosen so that nothing else is blamed for it.
+//! The file is read key by key, so that a missing key in one place does not hide a wrong one in another. Rules that
+//! concern the set as a whole (a gap in the numbers, a question without a tip) are in `validate`. Invalid keys get
+//! placeholders that cause no follow-on faults.
 
 mod keys;
 mod translations;
@@ -16,7 +16,7 @@ use self::keys::Reader;
 use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translations, score_of};
 use crate::question_sets::validate::{Place, faults};
 
-/// The largest set file that is read, in bytes.
+/// The maximum size of a set file, in bytes.
 pub(crate) const LARGEST_FILE: usize = 1024 * 1024;
 
 /// The keys of a set, of its groups, tips and questions.
@@ -40,16 +40,16 @@ const TIP: &[&str] = &["number", "name", "group", "text", "try", "help"];
 const ANSWER: &[&str] = &["key", "label", "score"];
 const QUESTION: &[&str] = &["number", "id", "name", "text", "about", "tips"];
 
-/// One thing wrong with a set file, and where.
+/// A fault of a set file, and its position.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file, as its reader named it.
+    /// The name of the file, as the caller gave it.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// What is wrong and what was expected.
+    /// What is wrong, and what was expected.
     pub message: String,
 }
 
@@ -65,29 +65,29 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A set file: the set, and its words in other languages.
+/// The content of a set file: the set and its translations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SetFile {
     /// The set.
     pub set: QuestionSet,
-    /// Its words in other languages.
+    /// Its translations.
     pub translations: Translations,
 }
 
-/// Reads the set of a set file's text; `file` names it in what is wrong.
+/// Parses the set in the text of a set file; `file` is its name in faults.
 ///
 /// # Errors
 ///
-/// As `parse_file`.
+/// As for `parse_file`.
 pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
     parse_file(file, text).map(|file| file.set)
 }
 
-/// Reads a set file's text, translations and all; `file` names it in what is wrong.
+/// Parses the text of a set file, including translations; `file` is its name in faults.
 ///
 /// # Errors
 ///
-/// Every fault the text has, in the order of their places; where it is not even TOML, what keeps it from being it.
+/// Returns every fault of the text, in the order of their positions. If it is not valid TOML, returns only that fault.
 pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
     let at = |(offset, message): (usize, String)| fault_at(file, text, offset, &message);
     if text.len() > LARGEST_FILE {
@@ -124,12 +124,12 @@ fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults
 }
 
-/// Gives a commented set file to begin with, for a set of this id.
+/// Returns a commented template of a set file with this id.
 pub(crate) fn template(id: &str) -> String {
     include_str!("template.toml").replace("ID", id)
 }
 
-/// Turns a byte offset into the line and column that an editor shows.
+/// Converts a byte offset to the line and column that an editor shows.
 fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> Fault {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -198,7 +198,7 @@ fn translated(reader: &mut Reader, table: &DeTable<'_>, set: &QuestionSet) -> Tr
     Translations::new()
 }
 
-/// What stands for the words that a set should have said.
+/// A placeholder for a missing word for a tip.
 fn unsaid() -> Called {
     Called {
         one: "tip".to_owned(),
@@ -257,7 +257,7 @@ fn choice(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> 
     Choice {
         key: match (letters.next(), letters.next()) {
             (Some(key), None) => key.to_ascii_lowercase(),
-            // No key at all is one that the check refuses.
+            // A missing key becomes one that the check refuses.
             _ => char::REPLACEMENT_CHARACTER,
         },
         label: keys.text("label", "engagement"),
@@ -265,7 +265,7 @@ fn choice(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> 
     }
 }
 
-/// The number that belongs at a place.
+/// Returns the number for an index.
 fn ordinal(index: usize) -> u16 {
     u16::try_from(index + 1).unwrap_or(u16::MAX)
 }

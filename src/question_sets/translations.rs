@@ -1,12 +1,12 @@
-//! What makes a translation fit its set: the rules beyond its form, each with the place of what breaks it.
+//! The rules for a translation, beyond its form. Each fault has its position.
 
 use crate::model::{QuestionSet, Translation, Translations};
 use crate::question_sets::validate::{Place, faults};
 
-/// So many languages a set has at most.
+/// The maximum number of languages of a set.
 const MOST_LANGUAGES: usize = 50;
 
-/// Tells whether a text can name a language: `it`, `pt-br`.
+/// Returns whether a text can be a language code: `it`, `pt-br`.
 pub(crate) fn can_be_language(text: &str) -> bool {
     let (first, rest) = text
         .split_once('-')
@@ -21,7 +21,7 @@ pub(crate) fn can_be_language(text: &str) -> bool {
     (2..=3).contains(&first.len()) && small(first) && rest.is_none_or(is_region)
 }
 
-/// Finds what is wrong with a translation that is right in form: where in the translated set, and what was expected.
+/// Returns the faults of a translation that is well-formed: the place in the translated set, and what was expected.
 pub(crate) fn translation_faults(
     set: &QuestionSet,
     translation: &Translation,
@@ -36,7 +36,7 @@ pub(crate) fn translation_faults(
     found
 }
 
-/// What a translation speaks of that the set does not have.
+/// Returns the keys of a translation that the set does not have.
 fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     let mut stranger = |place: &'static str, what: &str, name: String| {
@@ -66,7 +66,7 @@ fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, Str
     found
 }
 
-/// Finds the first thing that is wrong with the translations of a set, as a path and what was expected.
+/// Returns the first fault of a set's translations, as a path and what was expected.
 pub(crate) fn first_fault(
     set: &QuestionSet,
     translations: &Translations,

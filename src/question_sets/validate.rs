@@ -1,22 +1,22 @@
-//! What makes a set a set: the rules beyond its form, each with the place of what breaks it.
+//! The rules for a set, beyond its form. Each fault has its place.
 //!
-//! The rules know nothing of TOML or JSON; whoever read the set finds the place in what was read.
+//! The rules are independent of TOML and JSON; the caller converts a place to a position in its input.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::{QuestionSet, Tip, choice_faults};
 
-/// How many questions or tips a set may have.
+/// The maximum number of questions or tips of a set.
 const MOST_QUESTIONS: usize = 200;
-/// How many characters one text of a set may have.
+/// The maximum number of characters of a text.
 const MOST_CHARACTERS: usize = 2_000;
-/// How many characters a name may have: it stands in a row of a table.
+/// The maximum number of characters of a name, which is shown in a table.
 const MOST_NAME_CHARACTERS: usize = 80;
-/// How many characters an id may have.
+/// The maximum number of characters of an id.
 const MOST_ID_CHARACTERS: usize = 60;
 
-/// A place in a set: a key, and in which group, tip or question (counted from 0).
+/// A place in a set: a key, and the index of its group, tip or question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// A key of the set itself.
@@ -32,7 +32,7 @@ pub enum Place {
 }
 
 impl fmt::Display for Place {
-    /// Writes the place as a path: `questions[2].tips`.
+    /// Formats the place as a path: `questions[2].tips`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Set(key) => f.write_str(key),
@@ -44,7 +44,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Finds everything wrong with a set that is right in form: where, and what was expected.
+/// Returns all faults of a set that is well-formed: the place, and what was expected.
 #[must_use]
 pub fn faults(set: &QuestionSet) -> Vec<(Place, String)> {
     let mut faults = Faults::default();
@@ -101,7 +101,7 @@ impl Faults {
         }
     }
 
-    /// Ids end up in file names, commands and other people's figures.
+    /// Ids appear in file names, commands and other people's figures.
     fn id(&mut self, place: Place, id: &str) {
         if !can_be_id(id) {
             self.add(
@@ -123,7 +123,7 @@ impl Faults {
                     "{what} {found} stands where {what} {expected} belongs: number them 1, 2, 3 without a gap"
                 );
                 self.add(place(index, "number"), message);
-                // One gap moves every later number; the first is the one to mend.
+                // One gap shifts every later number, so only the first is reported.
                 return;
             }
         }
@@ -166,7 +166,8 @@ impl Faults {
                 );
             }
         }
-        // A tip whose group is mistyped belongs somewhere: which group lacks tips shows once that is mended.
+        // A tip with a mistyped group belongs to one of the groups, so groups without tips are only reported once it is
+        // corrected.
         let is_known = |tip: &Tip| set.groups.iter().any(|group| group.id == tip.group);
         if !set.tips.iter().all(is_known) {
             return;
@@ -236,7 +237,7 @@ impl Faults {
         }
     }
 
-    /// A short text that stands on one line.
+    /// A short text on one line.
     fn name(&mut self, place: Place, text: &str) {
         self.needed(place, text);
         if text.contains('\n') {
@@ -251,7 +252,7 @@ impl Faults {
         }
     }
 
-    /// A text that must be there.
+    /// A required text.
     fn needed(&mut self, place: Place, text: &str) {
         if text.trim().is_empty() {
             self.add(place, "this text is empty");
@@ -259,7 +260,7 @@ impl Faults {
         self.text(place, text);
     }
 
-    /// A text that may be empty.
+    /// An optional text.
     fn text(&mut self, place: Place, text: &str) {
         if text.chars().count() > MOST_CHARACTERS {
             self.add(
@@ -279,13 +280,13 @@ impl Faults {
     }
 }
 
-/// Tells whether a text can be the id of a set or question: small letters, digits and hyphens, at most 60.
+/// Returns whether a text can be the id of a set or question: lower-case letters, digits and hyphens, at most 60.
 pub(crate) fn can_be_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
 }
 
-/// Tells whether a character makes what follows run the other way, so that a text can look like another one.
+/// Returns whether a character changes the direction of the following text, so that a text can look like another one.
 const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

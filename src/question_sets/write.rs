@@ -1,4 +1,4 @@
-//! Writing a question set as its file: what `parse` reads, with the keys in the order in which they are explained.
+//! Writes a question set as a set file: what `parse` reads, with the keys in the order of the documentation.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, val
 
 use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translation, Translations};
 
-/// Writes a set file, with a comment on top.
+/// Writes a set file, with a comment at the top.
 pub(crate) fn to_toml(set: &QuestionSet, translations: &Translations, comment: &str) -> String {
     let mut document = DocumentMut::new();
     write_head(&mut document, set);
@@ -116,7 +116,7 @@ fn called(called: &Called) -> Item {
     value(InlineTable::from_iter(names))
 }
 
-/// Puts a text under a key; nothing where it is empty.
+/// Adds a text under a key, unless it is empty.
 fn put_text(table: &mut Table, key: &str, text: &str) {
     if !text.is_empty() {
         table.insert(key, value(text));
@@ -129,7 +129,7 @@ fn put_list(table: &mut Table, key: &str, list: &[String]) {
     }
 }
 
-/// Puts a table of names; nothing where there are none.
+/// Adds a table of texts, unless it is empty.
 fn put_words<K: ToString>(table: &mut Table, key: &str, words: &BTreeMap<K, String>) {
     if !words.is_empty() {
         let words = words.iter().map(|(name, text)| (name.to_string(), text));
@@ -137,12 +137,12 @@ fn put_words<K: ToString>(table: &mut Table, key: &str, words: &BTreeMap<K, Stri
     }
 }
 
-/// Puts tables as `[[key]]`, one below the other.
+/// Adds tables as an array of tables, `[[key]]`.
 fn put_tables(table: &mut Table, key: &str, tables: impl Iterator<Item = Table>) {
     table.insert(key, Item::ArrayOfTables(tables.collect::<ArrayOfTables>()));
 }
 
-/// Puts tables as `[key.name]`.
+/// Adds tables as `[key.name]`.
 fn put_named<K: ToString>(table: &mut Table, key: &str, named: impl Iterator<Item = (K, Table)>) {
     let mut tables = Table::new();
     tables.set_implicit(true);

@@ -1,4 +1,4 @@
-//! A summary as Markdown. What somebody typed stays text: every sign of the markup in it is escaped.
+//! A summary as Markdown. Markup in users' texts is escaped.
 
 use crate::render::summary_words as words;
 use crate::summary::{ActionSummary, Summary};
@@ -140,7 +140,7 @@ fn notes(summary: &Summary) -> String {
     text
 }
 
-/// Takes the meaning from every sign that Markdown or HTML would read as markup, and keeps the text on one line.
+/// Escapes every character that Markdown or HTML would interpret, and keeps the text on one line.
 pub(crate) fn escaped(text: &str) -> String {
     let text = visible(text);
     let mut safe = String::with_capacity(text.len());

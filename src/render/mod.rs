@@ -1,7 +1,7 @@
-//! Values in, text out: what the screen and the files show.
+//! Renderers: turn values into text for the screen and for files.
 //!
-//! A renderer takes what it shows and the [`RenderOptions`](crate::terminal::RenderOptions) to show it in. It queries nothing,
-//! computes nothing, prints nothing and asks no clock.
+//! A renderer takes the values and the [`RenderOptions`](crate::terminal::RenderOptions). It does no queries, no
+//! statistics and no output, and does not read the clock.
 
 pub(crate) mod figure;
 pub(crate) mod form;

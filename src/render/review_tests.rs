@@ -1,4 +1,4 @@
-//! Columns in the order given, few answers without a score, and nothing typed that steers the page.
+//! Tests of reviews: the order of the columns, no score from few answers, and no markup from users' texts.
 
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;

@@ -1,4 +1,4 @@
-//! The sentences and the cells that every format of a review shares.
+//! Texts and cells shared by all formats of a review.
 
 use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, ENOUGH, Frame, OpenAction, Person, Sheet};
@@ -6,11 +6,11 @@ use crate::text::dates::{date, span};
 use crate::text::pluralize;
 use crate::trends::verdict::Verdict;
 
-/// What the figures are, said above them.
+/// The explanation above the figures.
 pub(crate) const NOT_COMPARED: &str = "Self-ratings, for learning: each person looked at their own practice in their own way. \
      People are not to be compared by them.";
 
-/// How many summaries there are, as the heading.
+/// Returns the heading with the number of summaries.
 pub(crate) fn heading(people: usize) -> String {
     match people {
         1 => "Review of 1 summary".to_owned(),
@@ -18,7 +18,7 @@ pub(crate) fn heading(people: usize) -> String {
     }
 }
 
-/// What the rows of a sheet are: `Ten top tips (did-i version 1)`.
+/// Returns the title of a sheet: `Ten top tips (did-i version 1)`.
 pub(crate) fn title(frame: &Frame) -> String {
     format!(
         "{} ({} version {})",
@@ -26,12 +26,12 @@ pub(crate) fn title(frame: &Frame) -> String {
     )
 }
 
-/// A group as its row names it: `A Understand recovery`.
+/// Returns the name of a group's row: `A Understand recovery`.
 pub(crate) fn group(group: &crate::summary::review::Group) -> String {
     format!("{} {}", group.id, group.name)
 }
 
-/// A score without decimals, `few` where too few answers count, a dash where none does.
+/// Formats a score without decimals; `few` if too few answers count, a dash if none does.
 pub(crate) fn figure(cell: Cell) -> String {
     match cell.score {
         Some(score) if cell.counting >= ENOUGH => format!("{score:.0}"),
@@ -40,7 +40,7 @@ pub(crate) fn figure(cell: Cell) -> String {
     }
 }
 
-/// A cell: `▲ 82 (141)`.
+/// Formats a cell: `▲ 82 (141)`.
 pub(crate) fn cell(cell: Cell) -> String {
     format!(
         "{} {} ({})",
@@ -50,7 +50,7 @@ pub(crate) fn cell(cell: Cell) -> String {
     )
 }
 
-/// A cell for being read aloud: `score 82 from 141 answers, improving`.
+/// Formats a cell for screen readers: `score 82 from 141 answers, improving`.
 pub(crate) fn spoken(cell: Cell) -> String {
     let answers = pluralize(cell.counting, "answer");
     let figures = match cell.score {
@@ -65,7 +65,7 @@ pub(crate) fn spoken(cell: Cell) -> String {
     }
 }
 
-/// Which verdict a sign stands for, of those that a sheet shows; not needed where the words stand in the cells.
+/// Explains the symbols of the verdicts in a sheet; not needed if the cells contain words.
 pub(crate) fn signs(sheet: &Sheet) -> String {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
     let shown = Verdict::ALL
@@ -77,7 +77,7 @@ pub(crate) fn signs(sheet: &Sheet) -> String {
     format!("Verdicts: {}.", signs.join(", "))
 }
 
-/// How the cells are to be read, and what could mislead about the figures.
+/// Explains the cells, and what could be misleading about the figures.
 pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
     let mut lines = vec![
@@ -95,7 +95,8 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
     lines
 }
 
-/// The figures of all people together, where they are enough: `The whole team, 6 people: 1 Their own goals 74 (620), …`
+/// Returns the figures of all people together, if they are enough:
+/// `The whole team, 6 people: 1 Their own goals 74 (620), …`
 fn team(sheet: &Sheet) -> Option<String> {
     let rows = sheet.team().into_iter().filter_map(|(row, score, n)| {
         let name = sheet.frame.rows.get(row)?;
@@ -116,13 +117,13 @@ fn team(sheet: &Sheet) -> Option<String> {
     })
 }
 
-/// The days covered and what they rest on: `1 June to 15 November 2026, 148 reflections`.
+/// Formats the days covered and the number of reflections: `1 June to 15 November 2026, 148 reflections`.
 pub(crate) fn covered(person: &Person) -> String {
     let reflections = pluralize(person.reflections, "reflection");
     format!("{}, {reflections}", span(person.from, person.to))
 }
 
-/// An open action: `4 Hope: name one sign of hope aloud (agreed on 31 August 2026)`.
+/// Formats an open action: `4 Hope: name one sign of hope aloud (agreed on 31 August 2026)`.
 pub(crate) fn open_action(action: &OpenAction) -> String {
     let tip = action
         .tip

@@ -1,4 +1,4 @@
-//! What every format of a summary says in the same words.
+//! Texts shared by all formats of a summary.
 
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
@@ -13,17 +13,17 @@ use crate::trends::verdict::Verdict;
 
 /// The title of every summary.
 pub(crate) const HEADING: &str = "Summary for supervision";
-/// What stands at the head of every summary.
+/// The remark at the top of every summary.
 pub(crate) const SELF_RATINGS: &str = "Self-ratings, for learning. Not a measure of performance.";
-/// Said once, about the law.
+/// The remark about the law.
 pub(crate) const PRIVILEGE: &str = "Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a \
      patient record.";
-/// Said in "How to read it" where a character could not be printed.
+/// The remark in "How to read it" about characters that could not be printed.
 pub(crate) const UNPRINTED: &str = "□ stands for a character that could not be printed: no font on the computer that made this file has it.";
-/// So many actions have a chart on the first page.
+/// At most this many actions have a chart on the first page.
 pub(crate) const MOST_CHARTS: usize = 3;
 
-/// The headings, in the order in which every format has them.
+/// The headings, in the order of every format.
 pub(crate) const QUESTIONS: &str = "Questions for supervision";
 pub(crate) const AGREED: &str = "What was agreed, before and since";
 pub(crate) const CHANGED: &str = "What changed lately, and what stands out";
@@ -35,7 +35,7 @@ pub(crate) const SETTINGS: &str = "Reflections by setting";
 pub(crate) const READING: &str = "How to read it";
 pub(crate) const CHECKED: &str = "What was checked";
 
-/// The title, with a name only where its owner gave one.
+/// Returns the title, with the owner's name if one was given.
 pub(crate) fn heading(summary: &Summary) -> String {
     match &summary.name {
         Some(name) => format!("{HEADING}: {name}"),
@@ -43,7 +43,7 @@ pub(crate) fn heading(summary: &Summary) -> String {
     }
 }
 
-/// The days covered and what they rest on: `1 June to 15 November 2026 · 148 reflections · last meeting 1 June 2026`.
+/// Formats the days covered: `1 June to 15 November 2026 · 148 reflections · last meeting 1 June 2026`.
 pub(crate) fn covered(summary: &Summary) -> String {
     let reflections = pluralize(summary.reflections, "reflection");
     let days = span(summary.from, summary.to);
@@ -53,13 +53,13 @@ pub(crate) fn covered(summary: &Summary) -> String {
     }
 }
 
-/// The tip of an action: `tip 4, Hope`.
+/// Formats the tip of an action: `tip 4, Hope`.
 pub(crate) fn action_tip(summary: &Summary, action: &ActionSummary) -> Option<String> {
     let name = action.tip_name.as_deref()?;
     Some(format!("{} {}, {name}", summary.tip_word, action.tip?))
 }
 
-/// When an action was agreed, and that it is open or when it was closed.
+/// Returns when an action was agreed, and whether it is open or when it was closed.
 pub(crate) fn action_days(action: &ActionSummary) -> String {
     let agreed = date(action.agreed_on);
     match action.closed_on {
@@ -68,14 +68,14 @@ pub(crate) fn action_days(action: &ActionSummary) -> String {
     }
 }
 
-/// The scores before and since an action, where it is about a tip.
+/// Returns the scores before and since an action, if it is about a tip.
 pub(crate) fn action_figures(summary: &Summary, action: &ActionSummary) -> Option<String> {
     let figures = summary.around(action)?;
     let said = before_and_since(figures, Reader::Supervisor);
     Some(said.trim_end_matches(OFTEN_LOW).trim_end().to_owned())
 }
 
-/// Said once below the actions where a score is higher since one of them.
+/// Returns the remark below the actions if a score is higher since one of them.
 pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
     let rises = |action: &ActionSummary| {
         let figures = summary.around(action);
@@ -84,7 +84,7 @@ pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
     summary.actions.iter().any(rises).then_some(OFTEN_LOW)
 }
 
-/// What is said where nothing was agreed.
+/// Returns the text for a summary without actions.
 pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
     if summary.actions_left_out {
         "Its owner left out what was agreed."
@@ -93,7 +93,7 @@ pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
     }
 }
 
-/// What changed and what stands out, each with a sign; or that nothing does.
+/// Returns what changed and what stands out, each with a symbol; or a line that nothing did.
 pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
     let mut said: Vec<(char, String)> = changed
@@ -125,7 +125,7 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     said
 }
 
-/// That nothing changed as far as can be told, or how much there is and how much it takes.
+/// Returns that no change was found, or how much data there is and how much a verdict needs.
 fn no_change(summary: &Summary) -> String {
     let rows = &summary.rows;
     let early = |row: &&RowFigures| row.verdict == Verdict::TooEarly;
@@ -138,7 +138,7 @@ fn no_change(summary: &Summary) -> String {
     }
 }
 
-/// A score without decimals; counts where answers are few, a dash where there are none: `78`, `few (4)`, `–`.
+/// Formats a score without decimals, `few` with the count, or a dash for no answers: `78`, `few (4)`, `–`.
 pub(crate) fn score(score: Option<f64>, n: u64) -> String {
     match shown_score(score, n) {
         Some(score) => format!("{score:.0}"),
@@ -147,12 +147,12 @@ pub(crate) fn score(score: Option<f64>, n: u64) -> String {
     }
 }
 
-/// A verdict with its sign: `▲ higher from 5 Oct`.
+/// Formats a verdict with its symbol: `▲ higher from 5 Oct`.
 pub(crate) fn verdict(row: &RowFigures) -> String {
     format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
 }
 
-/// How often each answer of the scale was given, the highest score first: label, score, count.
+/// Returns how often each answer was given, the highest score first: label, score, count.
 pub(crate) fn split(summary: &Summary, row: &RowFigures) -> Vec<(String, u8, u64)> {
     let scale = summary.scale();
     let mut split: Vec<(String, u8, u64)> = row
@@ -164,13 +164,13 @@ pub(crate) fn split(summary: &Summary, row: &RowFigures) -> Vec<(String, u8, u64
     split
 }
 
-/// The counts of a split for a table: `98 · 35 · 8`.
+/// Formats the counts of a split for a table: `98 · 35 · 8`.
 pub(crate) fn counts(split: &[(String, u8, u64)]) -> String {
     let counts: Vec<String> = split.iter().map(|(.., count)| count.to_string()).collect();
     counts.join(" · ")
 }
 
-/// The answers of the scale, the highest score first: `yes · partly · no`.
+/// Formats the answers of the scale, the highest score first: `yes · partly · no`.
 pub(crate) fn choices(summary: &Summary) -> String {
     let mut choices: Vec<_> = summary.scale().choices().iter().collect();
     choices.sort_by_key(|choice| std::cmp::Reverse(choice.score));
@@ -178,7 +178,7 @@ pub(crate) fn choices(summary: &Summary) -> String {
     labels.join(" · ")
 }
 
-/// What the table of tips shows.
+/// Returns the caption of the table of tips.
 pub(crate) fn caption(summary: &Summary) -> String {
     let unit = summary.by.key();
     let not_applicable = if summary.not_applicable {
@@ -192,23 +192,23 @@ pub(crate) fn caption(summary: &Summary) -> String {
     )
 }
 
-/// The head of what may help: `Tip 4, Hope`.
+/// Formats the heading of what may help: `Tip 4, Hope`.
 pub(crate) fn help_tip(summary: &Summary, help: &Help) -> String {
     capitalised(&format!("{} {}, {}", summary.tip_word, help.tip, help.name))
 }
 
-/// The services that bear on a tip, as a second line.
+/// Returns the second line of what may help: the services that are relevant to a tip.
 pub(crate) fn help_services(help: &Help) -> Option<String> {
     (!help.services.is_empty())
         .then(|| format!("Services and practices: {}.", help.services.join("; ")))
 }
 
-/// The heading of the shared notes, with their number.
+/// Returns the heading of the shared notes, with their number.
 pub(crate) fn notes_heading(summary: &Summary) -> String {
     format!("{NOTES} ({})", summary.notes.len())
 }
 
-/// The shared notes under their tips, in the order of the tips.
+/// Returns the shared notes grouped by tip, in the order of the tips.
 pub(crate) fn notes(summary: &Summary) -> Vec<(String, Vec<&SharedNote>)> {
     let groups = summary.notes.chunk_by(|one, other| one.tips == other.tips);
     groups
@@ -219,7 +219,7 @@ pub(crate) fn notes(summary: &Summary) -> Vec<(String, Vec<&SharedNote>)> {
         .collect()
 }
 
-/// The head of the notes on some tips: `4 Hope`; or what they are about.
+/// Returns the heading of the notes on some tips: `4 Hope`; or what the notes are about.
 fn notes_head(summary: &Summary, tips: &[u16]) -> String {
     let row = tips.first().and_then(|tip| summary.row(*tip));
     match row {
@@ -228,12 +228,12 @@ fn notes_head(summary: &Summary, tips: &[u16]) -> String {
     }
 }
 
-/// The lead of a note: `Week of 2 March 2026, Listening`.
+/// Formats the lead of a note: `Week of 2 March 2026, Listening`.
 pub(crate) fn note_lead(note: &SharedNote) -> String {
     format!("Week of {}, {}", date(note.week), note.about)
 }
 
-/// How the figures are to be read.
+/// Explains the figures.
 pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
     let (one, several) = (&summary.tip_word, summary.tip_words());
     let mut said = vec![
@@ -253,7 +253,7 @@ pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
     said
 }
 
-/// What was looked for before it was written, what was not, and what the law is.
+/// Returns which identifiers were checked, which were not, and the remark about the law.
 pub(crate) fn checked(summary: &Summary) -> Vec<String> {
     let checked = &summary.checked;
     let mut said = vec![format!(
@@ -276,6 +276,6 @@ pub(crate) fn checked(summary: &Summary) -> Vec<String> {
     said
 }
 
-/// The foot of a page.
+/// The footer of a page.
 pub(crate) const FOOT: &str =
     "Self-ratings, not a measure of performance. Keep it as safe as a patient record.";

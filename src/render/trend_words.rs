@@ -1,6 +1,6 @@
-//! Trends in words: what every screen, file and page says about a row in the same way.
+//! Texts about trends, shared by all formats.
 //!
-//! A rating is higher or lower; whether practice is, is for people to say.
+//! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
 use crate::text::dates::{date, short_date, span};
 use crate::text::pluralize;
@@ -9,15 +9,15 @@ use crate::trends::chart::Side;
 use crate::trends::figures::{ActionFigures, Comparison, Mean, PeriodFigures, RowFigures};
 use crate::trends::verdict::{Lacking, Missing, Verdict};
 
-/// Said once under the verdicts.
+/// The remark under the verdicts.
 pub const COMES_AND_GOES: &str = "Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.";
-/// Said under every rise since an action.
+/// The remark under every rise since an action.
 pub const OFTEN_LOW: &str =
     "A tip is often agreed on when it has just been low; part of a rise then comes by itself.";
-/// Said under a list of unusual periods.
+/// The remark under a list of unusual periods.
 pub const BY_CHANCE: &str = "Of 50 points two or three are marked by chance.";
 
-/// The sign before a verdict: a shape, never a colour.
+/// Returns the symbol before a verdict: a shape, not only a colour.
 #[must_use]
 pub const fn verdict_sign(verdict: Verdict) -> char {
     match verdict {
@@ -32,7 +32,7 @@ pub const fn verdict_sign(verdict: Verdict) -> char {
     }
 }
 
-/// A verdict in a few words: never "steady", never "no change".
+/// Returns a verdict in a few words. It never says "steady" or "no change".
 #[must_use]
 pub const fn verdict_words(verdict: Verdict) -> &'static str {
     match verdict {
@@ -48,7 +48,7 @@ pub const fn verdict_words(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A verdict for a table: `higher from 5 Oct`, `7 of 10 weeks`.
+/// Formats a verdict for a table: `higher from 5 Oct`, `7 of 10 weeks`.
 #[must_use]
 pub fn short_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
@@ -65,7 +65,7 @@ pub fn short_verdict(row: &RowFigures) -> String {
     }
 }
 
-/// A verdict as the end of a sentence: `higher in the weeks from 5 October 2026 than before`.
+/// Formats a verdict as the end of a sentence: `higher in the weeks from 5 October 2026 than before`.
 #[must_use]
 pub fn long_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
@@ -85,14 +85,14 @@ pub fn long_verdict(row: &RowFigures) -> String {
     }
 }
 
-/// The scores that a change rests on: `68 from 180 answers before, 84 from 54 answers since`.
+/// Formats the scores of a change: `68 from 180 answers before, 84 from 54 answers since`.
 #[must_use]
 pub fn change_in_scores(row: &RowFigures) -> Option<String> {
     let (before, lately) = (row.before?, row.lately?);
     Some(format!("{} before, {} since", mean(before), mean(lately)))
 }
 
-/// What there is and what it takes: `7 of 10 weeks with answers`.
+/// Formats how much data there is and how much is needed: `7 of 10 weeks with answers`.
 #[must_use]
 pub fn too_little(Missing { what, have, need }: Missing) -> String {
     let what = match what {
@@ -104,7 +104,7 @@ pub fn too_little(Missing { what, have, need }: Missing) -> String {
     format!("{have} of {need} {what}")
 }
 
-/// A score and what it rests on: `68 from 180 answers`; counts alone where there is no score.
+/// Formats a score and its number of answers: `68 from 180 answers`; only the number if there is no score.
 #[must_use]
 pub fn mean(mean: Mean) -> String {
     let answers = pluralize(mean.n, "answer");
@@ -114,16 +114,17 @@ pub fn mean(mean: Mean) -> String {
     }
 }
 
-/// Whose weeks are mixed, where chance is told.
+/// The reader of a sentence about chance, which mentions the owner's weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// Their own owner reads it.
+    /// The owner of the journal.
     Owner,
-    /// A supervisor reads it.
+    /// A supervisor.
     Supervisor,
 }
 
-/// Before and since an action: `13 points higher since then (68 from 180 answers before, 81 from 54 answers since). …`
+/// Formats the scores before and since an action:
+/// `13 points higher since then (68 from 180 answers before, 81 from 54 answers since). …`
 #[must_use]
 pub fn before_and_since(action: &ActionFigures, reader: Reader) -> String {
     match action.comparison {
@@ -175,7 +176,7 @@ fn in_points(points: f64) -> String {
     format!("{points:.0} {unit}")
 }
 
-/// How often chance alone gives a gap as large.
+/// Says how often chance alone gives a difference as large.
 fn chance(p: f64, reader: Reader) -> String {
     let whose = match reader {
         Reader::Owner => "your own weeks",
@@ -192,7 +193,7 @@ fn chance(p: f64, reader: Reader) -> String {
     )
 }
 
-/// Unusual periods, neighbours of one side as one: `9 to 29 March 2026, low`.
+/// Formats unusual periods; adjacent ones on the same side are merged: `9 to 29 March 2026, low`.
 #[must_use]
 pub fn unusual(periods: &[PeriodFigures]) -> Vec<String> {
     let charted: Vec<&PeriodFigures> = periods.iter().filter(|p| p.segment.is_some()).collect();
@@ -208,7 +209,7 @@ pub fn unusual(periods: &[PeriodFigures]) -> Vec<String> {
     .collect()
 }
 
-/// What stands out: `question 4, Lived experience, is lower than the other questions of the same reflections`.
+/// Formats what stands out: `question 4, Lived experience, is lower than the other questions of the same reflections`.
 #[must_use]
 pub fn stands_out(one: &crate::trends::figures::StandsOutFigures) -> String {
     use crate::trends::figures::Direction;

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
+use super::connect::connect;
 use super::error::map_sqlite_error;
+use super::integrity;
+use super::journal::Store;
 use super::key::Passphrase;
-use super::open::connect;
-use super::{Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 

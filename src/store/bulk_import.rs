@@ -3,9 +3,11 @@
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::error::map_sqlite_error;
+use super::journal::Store;
+use super::journal::explained;
 use super::library;
 use super::sets::{self, SetKey};
-use super::{Store, explained, write};
+use super::write;
 use crate::error::Result;
 use crate::model::{QuestionSet, Reflection, SetRef, Translations};
 

@@ -1,6 +1,6 @@
 //! Values stored in a journal, for shell completion.
 
-use super::Store;
+use super::journal::Store;
 use crate::error::Result;
 
 impl Store {

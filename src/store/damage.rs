@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Store, row_count};
+use super::journal::Store;
+use super::row_count;
 use crate::error::{Error, Result};
 use crate::model::{ActionId, ReflectionId};
 

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::Store;
+use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 

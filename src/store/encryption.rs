@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Rows, ffi, params};
 
+use super::journal::Store;
+use super::key;
 use super::key::Passphrase;
-use super::migrate::APPLICATION_ID;
 use super::replace::{PendingReplacement, PreviousFile};
-use super::{Store, key};
+use super::version::APPLICATION_ID;
 use crate::error::{Error, Result};
 
 impl Store {

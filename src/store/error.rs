@@ -4,7 +4,6 @@ use std::path::Path;
 
 use rusqlite::{ErrorCode, ffi};
 
-use super::replace::replaced;
 use crate::error::Error;
 
 /// The hint for damage.
@@ -50,6 +49,15 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
         ),
     };
     Error::failed(what).hint(hint)
+}
+
+/// The error when the journal's name refers to another file than the one that is open.
+pub(super) fn replaced(path: &Path) -> Error {
+    Error::failed(format!(
+        "the journal {} was replaced while this did-i had it open",
+        path.display()
+    ))
+    .hint("Nothing was written to the old file. Start did-i again to go on in the new one.")
 }
 
 /// The error when another program keeps the journal locked.

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::Store;
+use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 use crate::text::fold::folded;

@@ -3,62 +3,24 @@
 //! Damage in one place never hides damage in another: what cannot be read is reported as a fault, and the check
 //! continues.
 
-mod fault;
 mod repair;
 mod rows;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-pub use fault::{Fault, Kind};
-pub use repair::{Repair, repair};
+pub use repair::repair;
 
+use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::key::Passphrase;
 use super::lock::JournalLock;
-use super::migrate::{CURRENT_SCHEMA, Header, MIGRATIONS, SchemaVersion, check_header};
-use super::open::connect;
+use super::version::{CURRENT_SCHEMA, Header, MIGRATIONS, check_header};
 use super::{checksum, schema};
 use crate::error::Result;
-
-/// At most this many faults of a kind are listed; the rest are only counted.
-pub(super) const MOST_FAULTS: usize = 20;
-
-/// The result of checking a whole journal.
-#[derive(Debug, Default)]
-pub struct IntegrityReport {
-    /// The schema version of the file.
-    pub schema: SchemaVersion,
-    /// The faults, in the order in which they were found.
-    pub faults: Vec<Fault>,
-    /// For each kind, how many faults were found but not listed.
-    pub unnamed: BTreeMap<Kind, u64>,
-    /// Whether every table could be read to its end, so that references and answers could be checked.
-    pub is_read: bool,
-    /// The number of rows in each table.
-    pub tables: BTreeMap<&'static str, u64>,
-}
-
-impl IntegrityReport {
-    /// Returns whether no fault was found.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.faults.is_empty()
-    }
-
-    fn found(&mut self, fault: Fault) {
-        let kind = fault.kind();
-        let named = self.faults.iter().filter(|one| one.kind() == kind).count();
-        if named < MOST_FAULTS {
-            self.faults.push(fault);
-        } else {
-            *self.unnamed.entry(kind).or_default() += 1;
-        }
-    }
-}
+use crate::model::{Fault, IntegrityReport};
 
 /// Checks a journal's file as it is. Nothing is migrated or changed.
 ///
@@ -81,7 +43,10 @@ pub(super) fn examine_copy(
     // Does not use the usual setup of a connection, because that fails if the schema is damaged.
     let connection = connect(path, passphrase)?;
     checksum::register_function(&connection).map_err(explain)?;
-    let mut report = IntegrityReport::default();
+    let mut report = IntegrityReport {
+        newest_schema: CURRENT_SCHEMA,
+        ..IntegrityReport::default()
+    };
     // One transaction, so that writes by other programs do not affect the check.
     let begun = connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_schema");
     let is_locked = |error: &rusqlite::Error| {

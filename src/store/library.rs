@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+use super::damage;
 use super::error::map_sqlite_error;
+use super::journal::Store;
 use super::row_count::with_row_count;
 use super::sets::{SetKey, key_of, read_definition};
-use super::{Store, damage};
 use crate::error::Result;
 use crate::model::{QuestionSet, SetRef, Translations};
 

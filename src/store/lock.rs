@@ -14,10 +14,11 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::error::busy;
-use super::open::BUSY_TIMEOUT;
-use super::replace::{resolve_symlink, with_ending};
+use super::files::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
 
+/// How long to wait for another program that is writing.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The pause between two attempts to lock.
 const PAUSE: Duration = Duration::from_millis(2);
 

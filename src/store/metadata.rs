@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::Store;
+use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 

@@ -1,66 +1,18 @@
 //! The schema and its migrations: forward only, each in one transaction, after a copy of the file was made.
 
-use std::fmt;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::backup::BackupDraft;
 use super::error::map_sqlite_error;
-use super::open::not_a_journal;
-use super::{Store, schema};
-use crate::error::{Error, Result};
-
-/// "DidI" in ASCII: marks an SQLite file as a did-i journal.
-pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
-
-/// A schema version: `1000 · major + minor`, stored in `user_version`.
-///
-/// A minor version adds tables or views, never a column, so an older did-i of the same major version can open the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct SchemaVersion(u32);
-
-impl SchemaVersion {
-    const PER_MAJOR: u32 = 1000;
-
-    /// Makes a version from major and minor.
-    #[must_use]
-    pub const fn new(major: u32, minor: u32) -> Self {
-        Self(Self::PER_MAJOR * major + minor)
-    }
-
-    fn major(self) -> u32 {
-        self.0 / Self::PER_MAJOR
-    }
-
-    /// Returns whether this is the version of an empty file.
-    #[must_use]
-    pub fn is_none(self) -> bool {
-        self.0 == 0
-    }
-}
-
-impl fmt::Display for SchemaVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major(), self.0 % Self::PER_MAJOR)
-    }
-}
-
-/// One migration.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Migration<'a> {
-    pub(super) version: SchemaVersion,
-    pub(super) sql: &'a str,
-}
-
-/// All migrations, oldest first. A released migration is never changed; a schema change is a new migration at the end.
-pub(super) const MIGRATIONS: &[Migration<'static>] = &[Migration {
-    version: CURRENT_SCHEMA,
-    sql: include_str!("migrations/1.0.sql"),
-}];
-
-/// The newest schema that this did-i knows.
-pub const CURRENT_SCHEMA: SchemaVersion = SchemaVersion::new(1, 0);
+use super::journal::Store;
+use super::schema;
+use super::version::{
+    APPLICATION_ID, CURRENT_SCHEMA, Header, MIGRATIONS, Migration, check_header, newest,
+};
+use crate::error::Result;
+use crate::model::SchemaVersion;
 
 impl Store {
     /// Brings the schema up to date: all missing migrations in one transaction.
@@ -98,73 +50,6 @@ pub(super) fn migrate_copy(connection: &mut Connection, path: &Path) -> Result<(
     schema::check(connection, path, MIGRATIONS, version > CURRENT_SCHEMA)
 }
 
-fn newest(steps: &[Migration<'_>]) -> SchemaVersion {
-    steps.last().map(|step| step.version).unwrap_or_default()
-}
-
-/// Returns the schema version of a file. Refuses files that are empty, not ours, of another development version, or too
-/// new.
-pub(super) fn check_header(
-    connection: &Connection,
-    path: &Path,
-    newest: SchemaVersion,
-) -> Result<SchemaVersion> {
-    let header = Header::read(connection).map_err(|error| not_a_journal(path, &error))?;
-    let path = path.display();
-    if header.is_empty() {
-        return Err(Error::failed(format!("the journal {path} is an empty file"))
-            .hint("It was emptied, or nothing was ever saved in it. Go back to a backup with did-i restore FILE, or remove the file to begin a new journal."));
-    }
-    if header.application != APPLICATION_ID {
-        return Err(Error::failed(format!("{path} is not a did-i journal"))
-            .hint("It was left as it is. Name another file with --journal."));
-    }
-    let version = SchemaVersion(header.version);
-    if version.major() == 0 {
-        return Err(Error::failed(format!(
-            "the journal {path} was made by an early development version of did-i"
-        ))
-        .hint(
-            "It was left as it is. Export it with the did-i that made it, and import the export.",
-        ));
-    }
-    if version.major() > newest.major() {
-        return Err(Error::failed(format!(
-            "the journal {path} was written by a newer did-i (schema {version}, this one knows {newest})"
-        ))
-        .hint("It was left as it is. Install the newer did-i to open it."));
-    }
-    Ok(version)
-}
-
-/// The header fields that mark a file as a journal.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Header {
-    application: i32,
-    version: u32,
-    objects: u32,
-}
-
-impl Header {
-    /// Reads the header in one transaction, because another program may be creating the journal.
-    pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
-        let begin = || connection.unchecked_transaction();
-        let _transaction = connection.is_autocommit().then(begin).transpose()?;
-        let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        let count = "SELECT count(*) FROM sqlite_schema";
-        Ok(Self {
-            objects: connection.query_row(count, [], |row| row.get(0))?,
-            application: i32::try_from(pragma("application_id")?).unwrap_or_default(),
-            version: u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX),
-        })
-    }
-
-    /// Returns whether nothing was ever written to the file.
-    pub(super) fn is_empty(self) -> bool {
-        self.application == 0 && self.version == 0 && self.objects == 0
-    }
-}
-
 /// Applies the missing migrations, all in one transaction.
 ///
 /// Records the copy that was made before, so that the next start removes it.
@@ -175,7 +60,7 @@ pub(super) fn apply(
 ) -> rusqlite::Result<()> {
     // Immediate: if two programs open a journal at once, only one migrates it.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let done = SchemaVersion(Header::read(&transaction)?.version);
+    let done = SchemaVersion::from_number(Header::read(&transaction)?.version);
     for step in steps.iter().filter(|step| step.version > done) {
         transaction.execute_batch(step.sql)?;
     }
@@ -185,7 +70,7 @@ pub(super) fn apply(
     }
     if newest(steps) > done {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", newest(steps).0)?;
+        transaction.pragma_update(None, "user_version", newest(steps).number())?;
     }
     transaction.commit()
 }
@@ -245,13 +130,13 @@ mod tests {
         let mut store = Store::open(&path).unwrap();
         store.migrate(&with(MINOR, EXTRA)).unwrap();
         let header = Header::read(&store.connection).unwrap();
-        assert_eq!(SchemaVersion(header.version), MINOR);
+        assert_eq!(SchemaVersion::from_number(header.version), MINOR);
         drop(store);
         let [copy] = beside(&folder).try_into().unwrap();
         assert!(copy.starts_with("journal.db.schema-1.0-"), "{copy}");
         let copied = Connection::open(folder.path().join(copy)).unwrap();
         let header = Header::read(&copied).unwrap();
-        assert_eq!(SchemaVersion(header.version), CURRENT_SCHEMA);
+        assert_eq!(SchemaVersion::from_number(header.version), CURRENT_SCHEMA);
         drop(copied);
         drop(Store::open(&path).unwrap());
         assert_eq!(beside(&folder), [""; 0]);

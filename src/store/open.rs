@@ -4,22 +4,19 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::config::DbConfig;
-use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 
+use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
-use super::key::{self, Passphrase, is_encrypted};
+use super::files::{FileId, resolve_symlink, rollback_journal};
+use super::journal::{SetCache, Store};
+use super::key::{Passphrase, is_encrypted};
+use super::lock::BUSY_TIMEOUT;
 use super::lock::JournalLock;
-use super::migrate::{Header, MIGRATIONS, apply, migrate_copy};
-use super::replace::{FileId, resolve_symlink, rollback_journal};
-use super::{Store, checksum, sets, written};
+use super::migrate::{apply, migrate_copy};
+use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, create_private_folder, folder_of, overwrite_and_remove, sync_file};
-use crate::text::fold::folded;
-
-/// How long to wait for another program that is writing.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens an existing unencrypted journal.
@@ -87,7 +84,7 @@ impl Store {
             passphrase,
             file: file.id,
             lock: file.lock,
-            sets: sets::SetCache::default(),
+            sets: SetCache::default(),
         };
         prepare(&store.connection).map_err(|error| not_a_journal(&store.path, &error))?;
         // Read before a migration records its own.
@@ -192,7 +189,7 @@ pub(super) fn open_copy(path: &Path, passphrase: Option<Passphrase>) -> Result<S
         passphrase,
         file: None,
         lock: None,
-        sets: sets::SetCache::default(),
+        sets: SetCache::default(),
     })
 }
 
@@ -209,69 +206,6 @@ impl OpenedFile {
         let id = FileId::of(path);
         Ok(Self { id, lock })
     }
-}
-
-/// Connects to an existing file, which may be empty, and sets its key.
-///
-/// Nothing is read, checked or migrated. A wrong passphrase only shows at the first read.
-pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
-    if path.is_dir() {
-        return Err(
-            Error::failed(format!("the journal {} is a folder", path.display()))
-                .hint("Name a file with --journal, or leave it out for the default place."),
-        );
-    }
-    // SQLite treats `:memory:` and `file:…` specially; an absolute path is always a file.
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connected = || {
-        let connection = Connection::open_with_flags(absolute, flags)?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
-        if let Some(passphrase) = passphrase {
-            key::give(&connection, passphrase)?;
-        }
-        Ok(connection)
-    };
-    connected().map_err(|error| map_sqlite_error(path, &error))
-}
-
-/// Sets the per-connection settings of SQLite, and registers our SQL functions.
-pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    // Otherwise SQLite plans a statement a second time once its parameters are bound, although the plan never differs.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // did-i has no triggers; this disables any that another program added.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    // temp_store: sorting must never write text to a temporary file. cache_size: a scan reads each page once, and
-    // allocating memory to cache them takes time.
-    connection.execute_batch(
-        "PRAGMA foreign_keys = ON;
-         PRAGMA secure_delete = ON;
-         PRAGMA synchronous = FULL;
-         PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -256;
-         PRAGMA trusted_schema = OFF;",
-    )?;
-    checksum::register_function(connection)?;
-    written::register_function(connection)?;
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    connection.create_scalar_function("folded", 1, flags, |context| {
-        context
-            .get::<Option<String>>(0)
-            .map(|text| text.as_deref().map(folded))
-    })
-}
-
-/// Maps the error of the first read, which is the one that fails if the file is not a database.
-pub(super) fn not_a_journal(path: &Path, error: &rusqlite::Error) -> Error {
-    let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
-    if not_plain && is_encrypted(path) {
-        return Error::failed(format!(
-            "{} is encrypted, or it is no did-i journal",
-            path.display()
-        ))
-        .hint("It was left as it is. It can only be opened with its passphrase.");
-    }
-    map_sqlite_error(path, error)
 }
 
 #[cfg(test)]

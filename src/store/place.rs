@@ -6,23 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::fs::{UNFINISHED_PREFIX, folder_of};
+use crate::model::Concern;
 
 /// The name of the folder that did-i creates for itself; only such a folder gets its permissions changed.
 const OWN_FOLDER: &str = "did-i";
 
 /// The suffixes that SQLite and did-i append to the journal's name.
 const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", ".schema-", ".replaced-"];
-
-/// A warning about a journal's location.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Concern {
-    /// Other users can read a file.
-    OthersCanRead(PathBuf),
-    /// Other users can read the journal's own folder, or replace the journal.
-    OpenFolder(PathBuf),
-    /// The journal or its folder is a symbolic link, with its target.
-    Link(PathBuf, PathBuf),
-}
 
 /// Whether this platform can tell who may read a file.
 pub const CHECKS_PERMISSIONS: bool = cfg!(unix);

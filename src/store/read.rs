@@ -4,8 +4,10 @@ use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, named_params};
 use uuid::Uuid;
 
+use super::filter::Filter;
+use super::journal::Store;
+use super::row_count;
 use super::written::Written;
-use super::{Filter, Store, row_count};
 use crate::error::Result;
 use crate::model::{Reflection, ReflectionId, SetRef, StoredReflection};
 

@@ -6,22 +6,23 @@
 //!    more. (A journal that cannot be opened is locked by `JournalLock::lock_exclusive` alone.)
 //! 2. `PendingReplacement::beside`: an empty file beside the journal, private from its first byte. Fill it and check
 //!    it. If it is dropped without a commit, it is overwritten and removed.
-//! 3. `PendingReplacement::commit`: the journal's name now refers to the new file. After a kill before this step the
-//!    old journal is in place, after a kill behind it the new one.
+//! 3. `PendingReplacement::commit`: the journal's name now refers to the new file. If the program is killed before this
+//!    step, the old journal is in place; after it, the new one.
 //!
 //! The random name of the new file is recorded in the journal before the file is created, so that the next start
 //! removes what a killed program left. A program without the lock that still has the old file open can no longer write:
 //! before every transaction SQLite notices that the name refers to another file (`SQLITE_READONLY_DBMOVED`), and no
 //! transaction can be open while the journal is locked exclusively.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::TransactionBehavior;
 
-use super::Store;
+use super::error::replaced;
+use super::files::rollback_journal;
+use super::journal::Store;
 use super::lock::no_lock;
 use crate::error::{Error, Result};
 use crate::fs::{
@@ -127,65 +128,6 @@ impl Store {
             _ => Ok(()),
         }
     }
-}
-
-/// The identity of a file in the file system, by which two names of the same file are recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FileId {
-    device: u64,
-    number: u64,
-}
-
-impl FileId {
-    /// Returns the identity of the file at this path; `None` if there is none.
-    #[cfg(unix)]
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        let about = fs::metadata(path).ok()?;
-        Some(Self {
-            device: about.dev(),
-            number: about.ino(),
-        })
-    }
-
-    /// Returns `None`: other platforms have no such identity.
-    #[cfg(not(unix))]
-    pub(super) fn of(_: &Path) -> Option<Self> {
-        None
-    }
-
-    /// Returns whether the path that referred to this file now refers to another one, or to none.
-    pub(super) fn was_replaced(self, path: &Path) -> bool {
-        Self::of(path) != Some(self)
-    }
-}
-
-/// The error when the journal's name refers to another file than the one that is open.
-pub(super) fn replaced(path: &Path) -> Error {
-    Error::failed(format!(
-        "the journal {} was replaced while this did-i had it open",
-        path.display()
-    ))
-    .hint("Nothing was written to the old file. Start did-i again to go on in the new one.")
-}
-
-/// Returns the target if the path is a symbolic link, because SQLite's files are beside the target.
-pub(super) fn resolve_symlink(path: &Path) -> PathBuf {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
-    let real = is_link.then(|| dunce::canonicalize(path).ok()).flatten();
-    real.unwrap_or_else(|| path.to_owned())
-}
-
-/// Appends a suffix to a file's name.
-pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// Returns the path of SQLite's rollback journal.
-pub(super) fn rollback_journal(path: &Path) -> PathBuf {
-    with_ending(path, "-journal")
 }
 
 /// Gives the file a second name by a hard link, so that there is a journal at every moment.

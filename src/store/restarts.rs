@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::damage;
+use super::journal::Store;
 use super::read::unreadable;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
-use super::{Store, damage};
 use crate::error::Result;
 
 /// A new start of the trends.

@@ -7,46 +7,28 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::backup::{fill, numbers};
+use super::connect::connect;
 use super::error::map_sqlite_error;
+use super::integrity;
+use super::journal::Store;
 use super::key::Passphrase;
 use super::lock::{JournalLock, no_lock};
-use super::migrate::SchemaVersion;
-use super::open::{connect, open_copy};
+use super::metadata::MetadataKey;
+use super::open::open_copy;
 use super::replace::{PendingReplacement, PreviousFile};
-use super::{MetadataKey, Store, integrity};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
+use crate::model::JournalContents;
 
 /// The largest number of replaced journals per day.
 const MOST_A_DAY: u32 = 1_000;
-
-/// The contents of a journal, in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Contents {
-    /// The number of reflections.
-    pub reflections: u64,
-    /// The day of the oldest reflection.
-    pub first: Option<NaiveDate>,
-    /// The day of the newest reflection.
-    pub last: Option<NaiveDate>,
-    /// The number of supervision meetings.
-    pub meetings: u64,
-    /// The number of agreed actions.
-    pub actions: u64,
-    /// The ids of the sets that were answered.
-    pub sets: Vec<String>,
-    /// The schema version of the file.
-    pub schema: SchemaVersion,
-    /// Whether it has a passphrase.
-    pub is_encrypted: bool,
-}
 
 /// Checks all of a backup and returns its contents, or `None` if the passphrase is wrong.
 ///
 /// # Errors
 ///
 /// Fails if the file is damaged, is not a journal, or was written by a newer did-i.
-pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<Contents>> {
+pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<JournalContents>> {
     let Some(report) = integrity::examine(file, passphrase)? else {
         return Ok(None);
     };
@@ -60,7 +42,7 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
     }
     let connection = connect(file, passphrase)?;
     let read = contents(&connection).map_err(|error| map_sqlite_error(file, &error))?;
-    Ok(Some(Contents {
+    Ok(Some(JournalContents {
         schema: report.schema,
         is_encrypted: passphrase.is_some(),
         ..read
@@ -69,17 +51,17 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
 
 impl Store {
     /// Returns the contents of the journal.
-    pub fn contents(&self) -> Result<Contents> {
+    pub fn contents(&self) -> Result<JournalContents> {
         let read = self.explain(contents(&self.connection))?;
-        Ok(Contents {
-            schema: super::CURRENT_SCHEMA,
+        Ok(JournalContents {
+            schema: super::version::CURRENT_SCHEMA,
             is_encrypted: self.is_encrypted(),
             ..read
         })
     }
 }
 
-fn contents(connection: &Connection) -> rusqlite::Result<Contents> {
+fn contents(connection: &Connection) -> rusqlite::Result<JournalContents> {
     let numbers = numbers(connection)?;
     let number = |table: &str| numbers.get(table).copied().unwrap_or_default();
     let day = |sql: &str| {
@@ -91,14 +73,14 @@ fn contents(connection: &Connection) -> rusqlite::Result<Contents> {
         .prepare("SELECT DISTINCT name FROM question_set ORDER BY name")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Contents {
+    Ok(JournalContents {
         reflections: number("reflection"),
         first: day("SELECT min(day) FROM reflection")?,
         last: day("SELECT max(day) FROM reflection")?,
         meetings: number("meeting"),
         actions: number("action"),
         sets,
-        ..Contents::default()
+        ..JournalContents::default()
     })
 }
 

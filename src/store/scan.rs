@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params};
 
 use super::checksum::RowHasher;
+use super::filter::Filter;
+use super::journal::Store;
 use super::read::{column, kept, unreadable};
+use super::sets::SetKey;
 use super::written::Written;
-use super::{Filter, SetKey, Store};
 use crate::error::{Error, Result};
 use crate::model::{NoteTarget, QuestionSet, ReflectionId, SetRef, StoredReflection};
 
@@ -32,7 +34,7 @@ pub struct SharedRow {
     pub set: SetRef,
     /// What the note is about.
     pub about: NoteTarget,
-    /// The words.
+    /// The text.
     pub text: String,
 }
 

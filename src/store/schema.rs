@@ -9,7 +9,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::map_sqlite_error;
-use super::migrate::Migration;
+use super::version::Migration;
 use crate::error::{Error, Result};
 
 /// A table, index or view that a migration creates.

@@ -1,23 +1,19 @@
 //! The question sets that a journal stores.
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::map_sqlite_error;
-use super::{Store, row_count};
+use super::journal::Store;
+use super::row_count;
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, SetRef};
 
 /// A set's key in one journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SetKey(pub(super) i64);
-
-/// A cache of the sets that were read: rows refer to the same few again and again.
-#[derive(Debug, Default)]
-pub(super) struct SetCache(RefCell<Vec<Rc<QuestionSet>>>);
 
 impl Store {
     /// Returns the set that a reflection was asked with. Reads it only once.

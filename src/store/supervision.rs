@@ -5,9 +5,11 @@ use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
 use uuid::Uuid;
 
+use super::bulk_import::BulkImport;
+use super::journal::Store;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
-use super::{BulkImport, Store, damage, row_count};
+use super::{damage, row_count};
 use crate::error::Result;
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 

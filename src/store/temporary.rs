@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Store;
-use super::replace::rollback_journal;
+use super::files::rollback_journal;
+use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
 use crate::fs::overwrite_and_remove;

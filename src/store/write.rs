@@ -5,7 +5,9 @@ use rusqlite::{
 };
 
 use super::damage::{damage_in, damaged};
-use super::{SetKey, Store, row_count, sets, written};
+use super::journal::Store;
+use super::sets::SetKey;
+use super::{row_count, sets, written};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 

@@ -37,7 +37,7 @@ pub struct SummaryInput<'a> {
     pub days: (NaiveDate, NaiveDate),
     /// Today.
     pub today: NaiveDate,
-    /// The day of the last meeting up to the last day covered.
+    /// The day of the last meeting before the last day covered.
     pub last_meeting: Option<NaiveDate>,
     /// Every action that was agreed, in order.
     pub actions: &'a [Action],

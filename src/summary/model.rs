@@ -222,7 +222,7 @@ pub struct ActionSummary {
     pub tip_name: Option<String>,
     /// The day of the meeting.
     pub agreed_on: NaiveDate,
-    /// The day it was closed; none while it is open.
+    /// The day it was closed; `None` while it is open.
     pub closed_on: Option<NaiveDate>,
     /// The outcome; `None` while it is open.
     pub outcome: Option<String>,

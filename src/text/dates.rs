@@ -2,17 +2,17 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
-/// Writes a date as a person does: `1 June 2026`.
+/// Formats a date in full: `1 June 2026`.
 pub(crate) fn date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// Writes a date without its year: `1 Jun`.
+/// Formats a date without its year: `1 Jun`.
 pub(crate) fn short_date(day: NaiveDate) -> String {
     day.format("%-d %b").to_string()
 }
 
-/// Writes two dates as a span, the year once where one is enough: `1 June to 15 November 2026`.
+/// Formats a range of dates, with one year if both are the same: `1 June to 15 November 2026`.
 pub(crate) fn span(first: NaiveDate, last: NaiveDate) -> String {
     if first == last {
         date(first)
@@ -23,12 +23,12 @@ pub(crate) fn span(first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
-/// Writes a moment in full: `Saturday 21 November 2026, 14:05`.
+/// Formats a time in full: `Saturday 21 November 2026, 14:05`.
 pub(crate) fn long_moment(moment: &DateTime<FixedOffset>) -> String {
     moment.format("%A %-d %B %Y, %H:%M").to_string()
 }
 
-/// Writes a moment for a table: `Sat 21 Nov 2026 14:05`.
+/// Formats a time for a table: `Sat 21 Nov 2026 14:05`.
 pub(crate) fn short_moment(moment: &DateTime<FixedOffset>) -> String {
     moment.format("%a %-d %b %Y %H:%M").to_string()
 }

@@ -1,13 +1,13 @@
-//! Text as other programs write it: UTF-8, or UTF-16 where a byte-order mark says so, as PowerShell's `>` does.
+//! Decodes text from other programs: UTF-8, or UTF-16 with a byte-order mark, as PowerShell's `>` writes it.
 
 use std::io::{self, Chain, Cursor, Read};
 
 use zeroize::Zeroizing;
 
-/// The mark that some programs put before the first letter of a text.
+/// The byte-order mark that some programs write before a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Reads text as programs write it: UTF-8, or UTF-16 where a byte-order mark says so; none for any other bytes.
+/// Decodes UTF-8, or UTF-16 with a byte-order mark; `None` for any other bytes.
 pub(crate) fn decoded(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
@@ -25,7 +25,7 @@ pub(crate) fn decoded(bytes: &[u8]) -> Option<Zeroizing<String>> {
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|pair| unit(*pair));
-    // As long at once as it may grow, so that no copy of it stays behind.
+    // Allocated at its maximum length, so that growing it leaves no copy in memory.
     let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
     for letter in char::decode_utf16(units) {
         text.push(letter.ok()?);
@@ -33,11 +33,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Zeroizing<String>> {
     rest.is_empty().then_some(text)
 }
 
-/// Gives the UTF-8 text of an input: UTF-16 is read to its end and decoded, anything else passes as it is.
+/// Returns an input as UTF-8. UTF-16 is read completely and decoded; anything else is passed through.
 ///
 /// # Errors
 ///
-/// Where the input cannot be read, or says that it is UTF-16 and is not.
+/// Fails if the input cannot be read, or has a UTF-16 mark but is not UTF-16.
 pub(crate) fn as_utf8<R: Read>(mut input: R) -> io::Result<Chain<Cursor<Vec<u8>>, R>> {
     let mut begin = Vec::new();
     input.by_ref().take(2).read_to_end(&mut begin)?;

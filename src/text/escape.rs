@@ -1,13 +1,13 @@
-//! Text made safe for the screen: nothing in it steers the terminal, and an ASCII terminal can show it.
+//! Makes text safe for the screen: no control sequences reach the terminal, and an ASCII terminal can show it.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Shows control characters instead of obeying them: what comes from a file must not steer the terminal.
+/// Makes control characters visible, so that text from a file cannot control the terminal.
 ///
-/// Line breaks stay; a tab becomes a blank. Marks that turn the direction of text around are shown too.
+/// Keeps line breaks and replaces tabs with spaces. Characters that change the text direction are made visible too.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -24,14 +24,14 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Shows the name of a file on one line, as every message does it: what steers a terminal is escaped, line ends too.
+/// Formats a file name on one line, for messages: control characters are escaped, including line breaks.
 pub(crate) fn shown(path: impl AsRef<Path>) -> String {
-    // Windows' own form of a whole path (`\\\\?\\C:\\…`) is no name that anybody types.
+    // Windows' extended paths (`\\\\?\\C:\\…`) are not what users type.
     let name = dunce::simplified(path.as_ref()).to_string_lossy();
     visible(&name.replace('\n', "\\n")).into_owned()
 }
 
-/// Ends lines with a line feed, turns a tab into a blank, and leaves out what steers a terminal.
+/// Normalizes line ends to a line feed, replaces tabs with spaces, and removes control characters.
 pub(crate) fn plain_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -44,9 +44,9 @@ pub(crate) fn plain_lines(text: &str) -> String {
         .collect()
 }
 
-/// Writes text as [`visible`] shows it: for data that goes to a screen and not to a program.
+/// Writes text in the form of [`visible`], for data that goes to a screen and not to a program.
 ///
-/// What was written comes out with the end of its line, or when the writer is flushed.
+/// Writes a line when it is complete, or when the writer is flushed.
 #[derive(Debug)]
 pub(crate) struct Visible<W: Write> {
     output: W,
@@ -54,7 +54,7 @@ pub(crate) struct Visible<W: Write> {
 }
 
 impl<W: Write> Visible<W> {
-    /// Makes a writer before another.
+    /// Wraps another writer.
     pub(crate) fn new(output: W) -> Self {
         Self {
             output,
@@ -62,7 +62,7 @@ impl<W: Write> Visible<W> {
         }
     }
 
-    /// Writes the first bytes of what is held back.
+    /// Writes the first bytes of the buffer.
     fn let_go(&mut self, bytes: usize) -> io::Result<()> {
         let held: Vec<u8> = self.held.drain(..bytes).collect();
         let text = String::from_utf8_lossy(&held);
@@ -93,9 +93,9 @@ fn is_unsafe(c: char) -> bool {
     (c.is_control() && c != '\n') || turns_direction
 }
 
-/// Rewrites a text for a terminal that knows ASCII only.
+/// Rewrites a text for a terminal that only supports ASCII.
 ///
-/// Our own signs get a likeness; a letter of somebody's writing loses its accent or becomes a question mark.
+/// Our own symbols get an ASCII equivalent; a letter in a user's text loses its accent or becomes a question mark.
 #[must_use]
 pub fn in_ascii(text: &str) -> String {
     let mut ascii = String::with_capacity(text.len());
@@ -147,7 +147,7 @@ mod tests {
             let escaped = mark.escape_default();
             assert_eq!(shown(format!("a{mark}b")), format!("a{escaped}b"));
         }
-        // What joins letters and emoji is no mark of direction.
+        // Characters that join letters and emoji do not change the direction.
         assert_eq!(
             visible("\u{1f469}\u{200d}\u{2695}"),
             "\u{1f469}\u{200d}\u{2695}"
@@ -165,7 +165,7 @@ mod tests {
     fn data_for_a_screen_comes_out_line_by_line_and_visible() {
         let mut screen = Vec::new();
         let mut writer = Visible::new(&mut screen);
-        // A letter may come in two pieces.
+        // A letter may be split over two writes.
         for part in [&b"a\x1b[2J\nGr\xc3"[..], b"\xbc\xc3\x9fe \xc2\x9b", b"\xff"] {
             writer.write_all(part).unwrap();
         }

@@ -1,21 +1,21 @@
-//! Folding words, so that "Café" and "cafe" are found by the same letters.
+//! Folds text, so that "Café" matches "cafe".
 //!
-//! One rule for search, settings and tags: case is ignored, accents are ignored. Compatibility forms
-//! (a ligature, a full-width letter) fold to their plain letters.
+//! Search, settings and tags share one rule: case and accents are ignored. Compatibility forms (a ligature, a
+//! full-width letter) fold to their plain letters.
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Folds a text for comparing.
+/// Folds a text for comparison.
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::new();
     fold_into(&mut folded, text);
     folded
 }
 
-/// Folds a text into a buffer, which is emptied first; a pass over many texts uses one buffer.
+/// Folds a text into a buffer, which is cleared first. A loop over many texts reuses one buffer.
 pub(crate) fn fold_into(buffer: &mut String, text: &str) {
     buffer.clear();
-    // Most of any text is plain ASCII, and needs no table to be folded.
+    // Most text is ASCII, which needs no table.
     let mut rest = text;
     while let Some((plain, beyond)) = split_beyond_ascii(rest) {
         buffer.push_str(plain);
@@ -29,9 +29,9 @@ pub(crate) fn fold_into(buffer: &mut String, text: &str) {
     buffer.make_ascii_lowercase();
 }
 
-/// Splits a text before its first character beyond ASCII; none when it has none.
+/// Splits a text before its first non-ASCII character; `None` if it has none.
 fn split_beyond_ascii(text: &str) -> Option<(&str, &str)> {
-    // The one check reads many bytes at a time, which is worth it where the other finds nothing.
+    // This check reads many bytes at a time, which is faster if there is no such character.
     if text.is_ascii() {
         return None;
     }
@@ -39,7 +39,7 @@ fn split_beyond_ascii(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(at)
 }
 
-/// Finds each place in a text where a folded word stands, as byte ranges of the text itself, in order.
+/// Returns each occurrence of a folded word, as byte ranges of the original text, in order.
 pub(crate) fn places_of(text: &str, folded_word: &str) -> Vec<std::ops::Range<usize>> {
     let word: Vec<char> = folded_word.chars().collect();
     let mut letters: Vec<(char, usize, usize)> = Vec::with_capacity(text.len());
@@ -59,11 +59,11 @@ pub(crate) fn places_of(text: &str, folded_word: &str) -> Vec<std::ops::Range<us
     places
 }
 
-/// Hands out what a character folds to: its parts without their marks, in lower case.
+/// Calls `take` with the characters that a character folds to: its parts without combining marks, in lower case.
 fn fold_char(c: char, mut take: impl FnMut(char)) {
     decompose_compatible(c, |part| {
         if !is_combining_mark(part) {
-            // Some capitals fold to a letter with a mark of its own (İ to i and a dot above).
+            // Some capitals fold to a letter with a combining mark (İ to i and a dot above).
             let small = part.to_lowercase().filter(|c| !is_combining_mark(*c));
             small.for_each(&mut take);
         }

@@ -1,4 +1,4 @@
-//! Words for the screen: made safe, wrapped, counted and dated.
+//! Text for the screen: escaped, wrapped, pluralized and dated.
 
 pub(crate) mod dates;
 mod decode;

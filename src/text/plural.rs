@@ -1,6 +1,6 @@
-//! Numbers and names in a sentence.
+//! Numbers and names in sentences.
 
-/// Writes a small number as a word, a larger one in digits.
+/// Formats a small number as a word, a larger one in digits.
 pub(crate) fn number_word(number: usize) -> String {
     const WORDS: [&str; 13] = [
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -11,7 +11,7 @@ pub(crate) fn number_word(number: usize) -> String {
         .map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-/// Names so many of something: `1 reflection`, `2 reflections`.
+/// Formats a count and its noun: `1 reflection`, `2 reflections`.
 pub(crate) fn pluralize(number: impl Into<u64>, one: &str) -> String {
     let number = number.into();
     if number == 1 {
@@ -21,7 +21,7 @@ pub(crate) fn pluralize(number: impl Into<u64>, one: &str) -> String {
     }
 }
 
-/// Begins a sentence with a capital.
+/// Capitalises the first letter of a sentence.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -29,7 +29,7 @@ pub(crate) fn capitalised(text: &str) -> String {
     })
 }
 
-/// Begins a name with a small letter, for the middle of a sentence.
+/// Lower-cases the first letter of a name, for the middle of a sentence.
 pub(crate) fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {

@@ -1,4 +1,4 @@
-//! Text in the letters that the screen knows, and messages in its width.
+//! Text in the characters that the terminal supports, and messages wrapped to its width.
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,19 +7,19 @@ use console::{Term, measure_text_width};
 
 use super::escape::{in_ascii, visible};
 
-/// The narrowest and the widest that a message is set.
+/// The minimum and maximum width of a message.
 const NARROWEST: usize = 40;
 const WIDEST: usize = 200;
 
-/// Whether the terminal knows ASCII only.
+/// Whether the terminal only supports ASCII.
 static ASCII_ONLY: AtomicBool = AtomicBool::new(false);
 
-/// Lays everything out in ASCII from now on, as the letters that stand for others can be wider than they are.
+/// Lays everything out in ASCII from now on, because the ASCII replacement of a character can be wider.
 pub fn set_ascii_only(is_so: bool) {
     ASCII_ONLY.store(is_so, Ordering::Relaxed);
 }
 
-/// Does work whose text goes to a file, which has every letter whatever the terminal can show.
+/// Runs `work`, whose text goes to a file, without the restriction to ASCII.
 pub(crate) fn with_every_letter<T>(work: impl FnOnce() -> T) -> T {
     let was = ASCII_ONLY.swap(false, Ordering::Relaxed);
     let done = work();
@@ -27,7 +27,7 @@ pub(crate) fn with_every_letter<T>(work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// A text as it is laid out: made safe, with the letters that the terminal knows.
+/// Makes a text safe, in the characters that the terminal supports.
 #[must_use]
 pub fn on_screen(text: &str) -> Cow<'_, str> {
     let safe = visible(text);
@@ -38,7 +38,7 @@ pub fn on_screen(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// As [`on_screen`], for a text that was made safe before and may have colours since.
+/// Like [`on_screen`], for a text that was made safe before and may contain colour codes.
 pub(super) fn spelled(text: &str) -> Cow<'_, str> {
     if ASCII_ONLY.load(Ordering::Relaxed) && !text.is_ascii() {
         Cow::Owned(in_ascii(text))
@@ -47,7 +47,7 @@ pub(super) fn spelled(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Lays out a message for standard error: on a screen it breaks at its words, to a program it goes as it is.
+/// Formats a message for standard error: wrapped on a terminal, unchanged otherwise.
 #[must_use]
 pub fn for_standard_error(text: &str) -> String {
     match Term::stderr().size_checked() {
@@ -56,7 +56,7 @@ pub fn for_standard_error(text: &str) -> String {
     }
 }
 
-/// Breaks a message at its words where it would be wider than the screen; lines that are set in stay set in.
+/// Wraps a message to the screen's width; indented lines stay indented.
 pub(crate) fn message(text: &str, width: usize) -> String {
     let text = on_screen(text);
     let mut lines = String::new();
@@ -71,7 +71,7 @@ pub(crate) fn message(text: &str, width: usize) -> String {
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .break_words(false)
             .subsequent_indent(&margin);
-        // What fits is left as it is, with the blanks at its end.
+        // A line that fits is unchanged, including trailing spaces.
         if measure_text_width(line) <= width {
             lines.push_str(line);
         } else {

@@ -1,22 +1,22 @@
-//! Text laid out in columns: wrapped, cut, filled up.
+//! Text in columns: wrapped, truncated, padded.
 
 use console::measure_text_width;
 
 use super::screen::{on_screen, spelled};
 
-/// The widest that running text is set: longer lines are hard to read.
+/// The maximum width of running text: longer lines are hard to read.
 pub(crate) const WIDEST_TEXT: usize = 90;
-/// The blanks between the columns of a table.
+/// The number of spaces between the columns of a table.
 const GAP: usize = 2;
-/// The narrowest that a column is wrapped to.
+/// The minimum width of a wrapped column.
 const NARROWEST_COLUMN: usize = 8;
 
-/// Wraps a text to a width, each line behind an indent of blanks.
+/// Wraps a text to a width, with an indent before each line.
 pub(crate) fn wrapped(text: &str, width: usize, indent: usize) -> String {
     wrapped_as_it_is(&on_screen(text), width, indent)
 }
 
-/// Wraps a text that was made visible before, and may have colours since.
+/// Wraps a text that was made visible before, and may contain colour codes.
 pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let options = textwrap::Options::new(width.max(indent + 10))
@@ -25,7 +25,7 @@ pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> Strin
     textwrap::fill(&spelled(text), options)
 }
 
-/// Wraps a text to a width behind a dot, as one of a list.
+/// Wraps a text to a width after a bullet, as an item of a list.
 pub(crate) fn item(text: &str, width: usize) -> String {
     let options = textwrap::Options::new(width.max(12))
         .initial_indent("· ")
@@ -33,23 +33,23 @@ pub(crate) fn item(text: &str, width: usize) -> String {
     textwrap::fill(&on_screen(text), options)
 }
 
-/// Cuts a text to a width, with an ellipsis where something was cut.
+/// Truncates a text to a width, with an ellipsis.
 pub(crate) fn shortened(text: &str, width: usize) -> String {
     let text = on_screen(text).replace('\n', " ");
     console::truncate_str(&text, width, &spelled("…")).into_owned()
 }
 
-/// Fills a text with blanks up to a width.
+/// Pads a text with spaces to a width.
 pub(crate) fn padded(text: &str, width: usize) -> String {
     let text = spelled(text);
     let missing = width.saturating_sub(measure_text_width(&text));
     format!("{text}{}", " ".repeat(missing))
 }
 
-/// Fits a name behind its number or sign into a column of names.
+/// Fits a name after its number or sign into a column of names.
 ///
-/// Gives back the first line, filled with blanks up to the width, and the lines that go below it, each with its end;
-/// a blank at least parts every line from the next column.
+/// Returns the first line, padded to the width, and the following lines, each with its line break. At least one space
+/// separates every line from the next column.
 pub(crate) fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
     let lead = spelled(lead);
     let margin = " ".repeat(measure_text_width(&lead));
@@ -64,9 +64,9 @@ pub(crate) fn in_column(lead: &str, name: &str, width: usize) -> (String, String
     (padded(&first, width), below)
 }
 
-/// Draws rows of plain columns, each as wide as its widest cell and two blanks apart.
+/// Formats rows of columns, each as wide as its widest cell, separated by two spaces.
 ///
-/// Where they are wider than the screen, columns from `first_to_wrap` on are wrapped, the widest first.
+/// If they are wider than the screen, columns from `first_to_wrap` on are wrapped, the widest first.
 pub(crate) fn table<const N: usize>(
     rows: &[[String; N]],
     first_to_wrap: usize,

@@ -3,7 +3,7 @@
 //!
 //! It is the normalised I′ chart (Taylor 2018, *Normalized individuals control chart*; `ip` in the R package
 //! qicharts2). If every period has the same number of answers it equals the `XmR` chart of NHS England's *Making Data
-//! Count*, and the rules are those of that guide. This module knows no dates and no wording.
+//! Count*, and the rules are those of that guide. This module contains no dates and no wording.
 
 mod rules;
 #[cfg(test)]

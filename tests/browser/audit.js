@@ -1,4 +1,4 @@
-// Looks at an open page as somebody would who cannot see it, or not well, and writes down what is wrong.
+// Checks an open page for accessibility, and writes the problems to the page.
 "use strict";
 const problems = [];
 const wrong = (what, element) => problems.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
@@ -17,7 +17,7 @@ all("[tabindex]").filter((e) => e.tabIndex > 0).forEach((e) => wrong("tabindex",
 const ids = all("[id]").map((e) => e.id);
 all("[id]").filter((e, at) => ids.indexOf(e.id) !== at).forEach((e) => wrong("id twice", e));
 
-// Headings: one h1 first, and no level left out.
+// Headings: one h1 first, and no skipped level.
 const headings = all("h1, h2, h3, h4, h5, h6");
 headings.reduce((above, heading) => {
   const level = Number(heading.tagName[1]);
@@ -26,7 +26,7 @@ headings.reduce((above, heading) => {
 }, 0);
 all("section").filter((e) => !named(e.getAttribute("aria-labelledby"))).forEach((e) => wrong("section without a name", e));
 
-// Charts: each is described, or says that it is only for the eye.
+// Charts: each has a description, or is marked as decorative.
 const charts = all("svg").filter((e) => e.getAttribute("aria-hidden") !== "true");
 charts.filter((e) => e.getAttribute("role") !== "img" || !e.getAttribute("aria-label")?.trim())
   .forEach((e) => wrong("svg without a name", e));
@@ -36,7 +36,7 @@ all("table").filter((e) => !e.caption?.textContent.trim()).forEach((e) => wrong(
 all("th").filter((e) => !["col", "row", "rowgroup"].includes(e.getAttribute("scope"))).forEach((e) => wrong("scope", e));
 all("tbody tr").filter((e) => !e.querySelector("th[scope=row], th[scope=rowgroup]")).forEach((e) => wrong("row without a head", e));
 
-// Contrast, by the formula of WCAG 2.2: 4.5 for text, 3 for what is drawn. The frame of a chart may be fainter.
+// Contrast, by the formula of WCAG 2.2: 4.5 for text, 3 for graphics. The frame of a chart may be fainter.
 const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
 const luminance = (colour) => {
   const [r, g, b] = channels(colour).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
@@ -61,7 +61,7 @@ const hasText = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NO
 all("body *").filter((e) => !e.closest("svg, script") && hasText(e)).forEach((e) => contrast(getComputedStyle(e).color, e, 4.5));
 all("svg *").filter((e) => parseFloat(e.getAttribute("stroke-width")) >= 0.8).forEach((e) => contrast(getComputedStyle(e).stroke, e, 3));
 
-// No words over other words: lines may touch, but not lie upon each other by more than a third of their height.
+// No overlapping text: lines may touch, but not overlap by more than a third of their height.
 const isShown = (e) => { const style = getComputedStyle(e); return style.visibility === "visible" && style.clip === "auto" && style.clipPath === "none"; };
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const lines = [];
@@ -79,7 +79,7 @@ lines.forEach(({ node, box }, at) => lines.slice(at + 1).forEach((other) => {
     problems.push(`overlap of "${node.data.trim().slice(0, 40)}" and "${other.node.data.trim().slice(0, 40)}"`);
 }));
 
-// No word of usual length broken in two: a column that narrow belongs somewhere else.
+// No word of usual length is broken in two, which would mean that its column is too narrow.
 const USUAL = 14;
 const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (words.nextNode()) {
@@ -94,7 +94,7 @@ while (words.nextNode()) {
   }
 }
 
-// In ASCII and without a sign that HTML would read, so that it comes out of the page as it went in.
+// In ASCII and without HTML characters, so that it can be read from the page unchanged.
 const seen = { problems, charts: charts.length, headings: headings.map((e) => e.textContent), pairs: [...pairs], text: document.body.innerText };
 const json = JSON.stringify(seen).replace(/[<>&\u0080-\uffff]/g, (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
 document.body.innerHTML = `<pre id="audit">${json}</pre>`;

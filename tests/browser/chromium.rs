@@ -1,4 +1,4 @@
-//! A real browser, driven by its command line alone, with a new profile for every call.
+//! A real browser, controlled only by its command line, with a new profile for every call.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,10 +11,10 @@ use serde_json::Value;
 
 /// Names under which it is installed.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-/// What looks at what it printed.
+/// The tools that read what it printed.
 const PDF_TOOLS: [&str; 2] = ["pdfinfo", "pdftotext"];
 
-/// Whether it was said that the tests were passed over.
+/// Whether the message about skipped tests was printed.
 static SAID: Once = Once::new();
 
 /// A browser on this machine.
@@ -24,16 +24,16 @@ pub(crate) struct Chromium {
 
 /// What a page did while it was open.
 pub(crate) struct Deeds {
-    /// Each line it wrote to the console, errors and refusals included.
+    /// The lines it wrote to the console, including errors and blocked requests.
     pub(crate) console: Vec<String>,
-    /// Each address it asked the network for.
+    /// The addresses it requested.
     pub(crate) requests: Vec<String>,
 }
 
 impl Chromium {
-    /// Finds the browser; without one, tests on a person's own machine are passed over, aloud.
+    /// Finds the browser. Without one, tests are skipped with a message.
     ///
-    /// Where `CI` is set they fail: a check that never ran must not look like one that passed.
+    /// If `CI` is set they fail instead: a check that did not run must not look like one that passed.
     pub(crate) fn find() -> Option<Self> {
         let program = NAMES.into_iter().find(|name| is_installed(name));
         let has_tools = PDF_TOOLS.iter().all(|tool| is_installed(tool));
@@ -43,7 +43,7 @@ impl Chromium {
         let missing = "NOT TESTED: the page of the summary, for want of Chromium or poppler-utils \
                        (Debian: apt install chromium poppler-utils).";
         assert!(std::env::var_os("CI").is_none(), "{missing}");
-        // Once, and past the test runner, which swallows what eprintln writes.
+        // Once, and not through eprintln, whose output the test runner captures.
         SAID.call_once(|| {
             let said = format!("\n{missing}\n\n");
             std::io::stderr().write_all(said.as_bytes()).unwrap();
@@ -51,7 +51,7 @@ impl Chromium {
         None
     }
 
-    /// Prints a page, and gives back the file.
+    /// Prints a page to PDF, and returns the file.
     pub(crate) fn print(&self, page: &Path) -> PathBuf {
         let pdf = page.with_extension("pdf");
         self.open(
@@ -61,7 +61,7 @@ impl Chromium {
         pdf
     }
 
-    /// Takes a picture of a page in a window so many pixels wide, and gives back the file.
+    /// Takes a screenshot of a page in a window of this width in pixels, and returns the file.
     pub(crate) fn picture(&self, page: &Path, width: u32) -> PathBuf {
         let name = page.file_stem().unwrap().to_str().unwrap();
         let picture = page.with_file_name(format!("{name}-{width}.png"));
@@ -71,14 +71,14 @@ impl Chromium {
         picture
     }
 
-    /// Opens a page in a window so many pixels wide, and gives back what became of it as HTML.
+    /// Opens a page in a window of this width in pixels, and returns the resulting HTML.
     pub(crate) fn dom(&self, page: &Path, width: u32) -> String {
         let size = format!("--window-size={width},2400");
         let output = self.open(page, &["--hide-scrollbars", &size, "--dump-dom"]);
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Opens a page, and tells what it did.
+    /// Opens a page, and returns what it did.
     pub(crate) fn deeds(&self, page: &Path) -> Deeds {
         let folder = tempfile::tempdir().unwrap();
         let net_log = folder.path().join("net.json");
@@ -109,7 +109,7 @@ impl Chromium {
             ])
             .args(["--no-first-run", "--disable-background-networking"])
             .args(["--disable-component-update", "--disable-sync"])
-            // What the browser itself would like to ask finds nobody.
+            // The browser's own requests are not resolved.
             .arg("--host-resolver-rules=MAP * ~NOTFOUND")
             .arg(option("user-data-dir", profile.path()))
             .args(options)
@@ -122,7 +122,7 @@ impl Chromium {
     }
 }
 
-/// Counts the pages of a PDF, and tells their size in words: `594.96 x 841.92 pts (A4)`.
+/// Returns the number of pages of a PDF and their size: `594.96 x 841.92 pts (A4)`.
 pub(crate) fn pages(pdf: &Path) -> (u32, String) {
     let told = told_by("pdfinfo", &[pdf.as_os_str()]);
     let field = |name: &str| {
@@ -135,7 +135,7 @@ pub(crate) fn pages(pdf: &Path) -> (u32, String) {
     )
 }
 
-/// Reads the words of a PDF.
+/// Returns the text of a PDF.
 pub(crate) fn words(pdf: &Path) -> String {
     told_by("pdftotext", &[pdf.as_os_str(), "-".as_ref()])
 }
@@ -155,9 +155,9 @@ fn option(name: &str, path: &Path) -> String {
     format!("--{name}={}", path.display())
 }
 
-/// The requests in a net log that a page made, rather than the browser for itself.
+/// Returns the requests in a net log that a page made, without the browser's own.
 ///
-/// The browser's own come from no origin; those of a file name the file, whose origin is `null`.
+/// The browser's own have no origin; those of a file have the origin `null`.
 fn requests(net_log: &str) -> Vec<String> {
     let log: Value = serde_json::from_str(net_log).unwrap();
     let start = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
@@ -166,7 +166,7 @@ fn requests(net_log: &str) -> Vec<String> {
         let params = &event["params"];
         let key = params["network_isolation_key"].as_str().unwrap_or_default();
         let own = params["initiator"] == "not an origin" && !key.contains("file:");
-        // Its end is an event too, and names no address.
+        // The end of a request is an event too, without an address.
         let url = params["url"].as_str()?;
         (event["type"] == *start && !own).then(|| url.to_owned())
     };

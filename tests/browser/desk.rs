@@ -1,4 +1,4 @@
-//! A desk of one's own: a home folder and a journal that nothing else on the machine knows.
+//! A separate home folder and journal for a test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use tempfile::TempDir;
 
 use crate::seeded::{Chance, NOW, Seeded, day};
 
-/// A home with one journal in it.
+/// A home with one journal.
 pub(crate) struct Desk {
     home: TempDir,
 }
 
 impl Desk {
-    /// A desk with a seeded journal, imported by the program itself.
+    /// A home with a seeded journal, imported by the program itself.
     pub(crate) fn with(journal: &Seeded) -> Self {
         let desk = Self::bare();
         let file = desk.home.path().join("journal.jsonl");
@@ -26,7 +26,7 @@ impl Desk {
         desk
     }
 
-    /// A desk with thirteen weeks of five reflections on a set, answered by its own keys.
+    /// A home with thirteen weeks of five reflections on a set, answered with its own keys.
     pub(crate) fn answering(set: &QuestionSet) -> Self {
         let mut lines = vec![json!({"format": "did-i-journal", "version": 1})];
         if !set.answers.is_empty() {
@@ -68,7 +68,7 @@ impl Desk {
         desk
     }
 
-    /// A desk without a journal.
+    /// A home without a journal.
     pub(crate) fn bare() -> Self {
         let home = tempfile::tempdir().unwrap();
         Self { home }
@@ -98,7 +98,7 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Writes the summary as a page, where it stays to be looked at: `tmp/browser/<name>.html` in the build's folder.
+    /// Writes the summary as a page that is kept for inspection: `tmp/browser/<name>.html` in the build folder.
     pub(crate) fn page(&self, name: &str, args: &[&str]) -> PathBuf {
         let page = looked_at(&format!("{name}.html"));
         let mut all = vec!["summary", "--yes", "--force", "--output"];
@@ -109,7 +109,7 @@ impl Desk {
     }
 }
 
-/// Where a file goes that somebody may want to look at after the tests.
+/// Returns the path of a file that is kept for inspection after the tests.
 pub(crate) fn looked_at(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
     fs::create_dir_all(&folder).unwrap();

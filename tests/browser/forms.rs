@@ -1,4 +1,4 @@
-//! The form of a set on paper: its Markdown, set as a plain page and printed.
+//! The paper form of a set: its Markdown, rendered as a plain page and printed.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,13 +8,14 @@ use did_i::question_sets::builtin_ids;
 use crate::chromium::{Chromium, pages, words};
 use crate::desk::{Desk, looked_at};
 
-/// How a word processor or a Markdown viewer sets a page: 11 points, lines and cells with air, margins of 2 cm.
+/// The style of a typical word processor or Markdown viewer: 11 points, space between lines and in cells, margins of 2
+/// cm.
 const STYLE: &str = "@page { size: A4; margin: 2cm }
 body { margin: 0; font: 11pt/1.3 sans-serif }
 table { border-collapse: collapse }
 td, th { border: 1px solid; padding: 3pt 5pt }";
 
-/// Takes the signs away by which Markdown keeps a character from being read.
+/// Removes the backslashes that escape Markdown characters.
 fn plain(text: &str) -> String {
     let mut letters = text.chars();
     let mut plain = String::new();
@@ -29,7 +30,7 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// Sets the little of Markdown that a form is made of: one heading, one table, paragraphs.
+/// Renders the Markdown subset that a form uses: one heading, one table, paragraphs.
 fn set_as_page(markdown: &str) -> String {
     let mut page = format!("<!doctype html><meta charset=utf-8><style>{STYLE}</style>");
     for block in markdown.trim_end().split("\n\n") {
@@ -72,7 +73,7 @@ fn the_form_of_every_built_in_set_is_printed_on_one_page() {
         let (count, size) = pages(&pdf);
         assert_eq!(count, 1, "{name}");
         assert!(size.ends_with("(A4)"), "{size}");
-        // Nothing is lost on the way: a box for every answer.
+        // Nothing is lost: there is a box for every answer.
         let boxes = |text: &str| text.matches('\u{2610}').count();
         assert!(boxes(&form) > 5, "{form}");
         assert_eq!(boxes(&words(&pdf)), boxes(&form), "{name}");

@@ -1,6 +1,6 @@
-//! The page of a summary in a real browser: what is printed, what it asks for, and who can read it.
+//! The page of a summary in a real browser: how it prints, what it requests, and whether it is accessible.
 //!
-//! What the tests look at stays in the build's folder, under `tmp/browser`, for a person to look at too.
+//! The results are kept in the build folder, under `tmp/browser`, for inspection.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -24,7 +24,7 @@ use serde_json::Value;
 use chromium::{Chromium, pages, words};
 use desk::looked_at;
 
-/// What no page of ours may be.
+/// A page with every problem that the audit reports.
 const BAD_PAGE: &str = "<!doctype html><html><meta charset=utf-8><body>
 <h2>Too early</h2><p style='color: #999' tabindex=1 onclick='x()'>faint</p>
 <table><tr><th>no scope</table><svg></svg><img src='http://example.invalid/a.png'>
@@ -33,7 +33,7 @@ const BAD_PAGE: &str = "<!doctype html><html><meta charset=utf-8><body>
 <div style='width: 4000px'>wide</div><section>nameless</section>
 <script>console.error('a word on the console')</script>";
 
-/// What an audit of a page at some width tells.
+/// Returns the audit of a page at this width.
 fn audit(browser: &Chromium, page: &Path, width: u32) -> Value {
     let html = fs::read_to_string(page).unwrap();
     // The copy may run a script; the page itself may not.

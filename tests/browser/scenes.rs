@@ -1,4 +1,4 @@
-//! Summaries that a practitioner could have: the usual one, the fullest, the hardest, the emptiest.
+//! Summaries that a practitioner could have: typical, largest, most difficult, emptiest.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ const QUESTIONS: [&str; 10] = [
     "How do you look after yourself?",
 ];
 
-/// Thirty weeks, with hope better after it was talked about and with tips that move by themselves.
+/// Thirty weeks: hope rises after it was agreed on, and other tips vary at random.
 fn thirty_weeks() -> Seeded {
     Seeded {
         changed: vec![
@@ -71,7 +71,7 @@ pub(crate) fn busiest(name: &str) -> PathBuf {
     desk.page(name, &args)
 }
 
-/// Six notes that a careless page would obey, drop or break at, in every place where somebody types.
+/// Six notes that a careless page would execute, drop or be broken by, in every place where text is entered.
 pub(crate) fn hard(name: &str) -> PathBuf {
     let desk = Desk::with(&Seeded {
         shared: HARD_TEXTS.map(str::to_owned).to_vec(),
@@ -100,12 +100,12 @@ pub(crate) fn long_note() -> PathBuf {
     desk.page("long", &[])
 }
 
-/// Six weeks: scores, and nothing to say about them yet.
+/// Six weeks: scores, but too early for any verdict.
 pub(crate) fn early() -> PathBuf {
     Desk::with(&Seeded::weeks(3, 6)).page("early", &[])
 }
 
-/// Ten challenges, each in a range from 1 to 5.
+/// Ten challenges, each answered from 1 to 5.
 fn five() -> QuestionSet {
     let labels = [
         "not yet",
@@ -127,7 +127,7 @@ fn five() -> QuestionSet {
     }
 }
 
-/// A set with answers of its own, in full: actions and questions too.
+/// A set with its own answers, with actions and questions.
 pub(crate) fn own_answers(name: &str) -> PathBuf {
     let desk = Desk::answering(&five());
     let actions = ["2=ask who would like to teach with us", "keep a list"];
@@ -137,7 +137,7 @@ pub(crate) fn own_answers(name: &str) -> PathBuf {
     desk.page(name, &args)
 }
 
-/// A built-in set without groups, the longest of them.
+/// The longest built-in set without groups.
 pub(crate) fn without_groups(name: &str) -> PathBuf {
     let desk = Desk::answering(&builtin("values").unwrap());
     desk.page(name, &["--set", "values"])

@@ -1,4 +1,4 @@
-//! What is asked before something is written for others, and what was agreed with them, in a window.
+//! What is asked before something is shared, and the agreed actions, in a window.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! `backup`: a copy that holds everything, whoever writes meanwhile, and never takes another file's place unasked.
+//! `backup`: a complete copy even while other programs write, which never replaces another file without asking.
 
 use std::fs;
 use std::path::Path;
@@ -19,12 +19,12 @@ fn desk() -> Desk {
     desk
 }
 
-/// Everything that a journal holds, as its export has it.
+/// Returns everything in a journal, as in its export.
 fn everything(desk: &Desk, journal: &str) -> String {
     desk.does(&format!("export --journal {journal}"))
 }
 
-/// The names of the files in a folder.
+/// Returns the names of the files in a folder.
 fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()

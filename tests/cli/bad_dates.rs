@@ -1,4 +1,4 @@
-//! Days, hours and ranges that are none: refused with the way to write them, never guessed at.
+//! Invalid days, hours and ranges: refused with the correct form, never guessed.
 
 use insta::assert_snapshot;
 
@@ -108,7 +108,7 @@ fn ranges_that_are_none() {
     ");
 }
 
-/// Every flag that takes a day or a time, with the command it belongs to.
+/// Returns every flag that takes a day or a time, with its command.
 fn date_flags(command: &clap::Command, path: &str) -> Vec<(String, String)> {
     let mut flags = Vec::new();
     for inner in command.get_subcommands() {
@@ -149,7 +149,7 @@ fn every_flag_that_takes_a_day_reads_it_through_one_door() {
             said.contains("\"3/4\" can be read as 3 April or 4 March"),
             "{said}"
         );
-        // The next meeting lies ahead; every other day lies behind.
+        // The next meeting is in the future; every other day is in the past.
         let day = if flag == "next" {
             "2027-01-11"
         } else {

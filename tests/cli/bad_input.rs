@@ -1,4 +1,4 @@
-//! What is wrong is refused: in words that help, with the right status, and without touching the journal.
+//! Invalid input is refused with a helpful message and the right status, and the journal is unchanged.
 
 use insta::assert_snapshot;
 
@@ -11,7 +11,7 @@ pub(crate) fn desk() -> Desk {
     ])
 }
 
-/// Runs lines that all have to fail, each without a change to the journal; gives the transcripts.
+/// Runs lines that must all fail without changing the journal. Returns the transcripts.
 pub(crate) fn refused(desk: &Desk, status: i32, lines: &[&str]) -> String {
     let before = desk.bytes();
     let mut transcripts = String::new();

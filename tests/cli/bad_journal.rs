@@ -1,4 +1,4 @@
-//! A file that is no journal, or not whole: every command says so in the same words, and leaves it as it is.
+//! A file that is not a journal, or is damaged: every command reports the same, and leaves the file unchanged.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ const EVERY_WAY_IN: [&str; 8] = [
     "status",
 ];
 
-/// Tells what every command says about a file that is no journal: all have to say the same.
+/// Returns the message for a file that is not a journal, which must be the same for all commands.
 fn refused_by_all(desk: &Desk) -> String {
     let said = EVERY_WAY_IN.map(|line| {
         let transcript = refused(desk, 1, &[line]);
@@ -31,10 +31,10 @@ fn refused_by_all(desk: &Desk) -> String {
     said[0].clone()
 }
 
-/// Puts these bytes where the journal would be.
+/// Makes a home with these bytes in place of the journal.
 fn instead_of_the_journal(bytes: &[u8]) -> Desk {
     let desk = Desk::new();
-    // As private as the program makes it.
+    // With the permissions that the program sets.
     Store::create_unless_there(&desk.journal()).unwrap();
     fs::write(desk.journal(), bytes).unwrap();
     desk
@@ -89,7 +89,7 @@ fn a_journal_of_a_newer_version_is_left_alone() {
     journal.pragma_update(None, "user_version", 99_003).unwrap();
     drop(journal);
     let said = refused_by_all(&desk);
-    // How many steps this version knows grows with it.
+    // The number of known steps grows with each version.
     let (newer, known) = said.split_once(", this one knows ").unwrap();
     assert_snapshot!(newer, @"! error: the journal ~/did-i/journal.db was written by a newer did-i (schema 99.3");
     assert_snapshot!(known.split_once('\n').unwrap().1, @"

@@ -1,10 +1,10 @@
-//! `list` and `show`: reading back what was logged.
+//! `list` and `show`: reading what was logged.
 
 use insta::assert_snapshot;
 
 use crate::journal::Desk;
 
-/// Five reflections of different days, places and moods.
+/// Five reflections with different days, settings and answers.
 pub(crate) fn desk() -> Desk {
     Desk::with_logged(&[
         r#"--answers yyyyyyyyyy --at "2026-09-01 09:00" --setting ward"#,

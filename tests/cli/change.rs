@@ -1,4 +1,4 @@
-//! `edit` and `delete`: changing what was logged, and taking it away.
+//! `edit` and `delete`: changing and deleting what was logged.
 
 use insta::assert_snapshot;
 

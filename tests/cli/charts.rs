@@ -1,4 +1,4 @@
-//! Trends that may be believed: a planted change is found and dated, and nothing is shown where nothing changed.
+//! The trends can be trusted: a real change is found and dated, and nothing is shown if nothing changed.
 
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::journal::Desk;
 use super::seeded::Seeded;
 
-/// A journal of 30 months, 40 reflections a month, all tips but the fourth the same throughout; the question on
-/// hope has so many yes in forty, month by month, the rest no.
+/// A journal of 30 months with 40 reflections each. All tips but the fourth stay the same; the question on hope has
+/// this many yes of forty in each month, the rest no.
 fn thirty_months(yes: impl Fn(usize) -> usize) -> String {
     let mut lines = vec![json!({"format": "did-i-journal", "version": 1}).to_string()];
     for month in 0..30_usize {
@@ -96,7 +96,7 @@ fn a_journal_that_ended_a_year_ago_shows_no_change() {
         "{said}"
     );
     assert!(!said.contains(['▲', '▼', '△', '▽']), "{said}");
-    // Looked at as it was then, it shows it.
+    // The analysis as of that day finds it.
     assert_eq!(row(&desk, 4, "--to 2026-10-28")["verdict"], "higher");
 }
 
@@ -131,7 +131,7 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     let hope = row(&desk, 4, "");
     assert_eq!(hope["verdict"], "no_clear_change");
     assert_eq!(hope["segments"].as_array().unwrap().len(), 2);
-    // The new start comes four weeks after what was agreed: nothing of later is compared with before.
+    // The new start is four weeks after the agreed action: nothing later is compared with before.
     assert_eq!(hope["actions"][0]["weeks_since"], 4);
     let page = desk.does("trends 4");
     assert!(page.contains("┊ new start"), "{page}");
@@ -571,7 +571,7 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
     older["id"] = json!("team");
     let mut newer = older.clone();
     newer["version"] = json!(2);
-    // The newer version asks about hope first and listening last; everything else stays.
+    // The newer version asks about hope first and listening last; everything else is the same.
     let questions = newer["questions"].as_array_mut().unwrap();
     questions.swap(0, 9);
     questions[0]["number"] = json!(1);

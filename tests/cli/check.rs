@@ -1,4 +1,4 @@
-//! `check`: any text, masked, with lines and columns, and nothing changed.
+//! `check`: any text, masked, with lines and columns, and nothing is changed.
 
 use std::fs;
 

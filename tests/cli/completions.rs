@@ -1,4 +1,4 @@
-//! Completions in the shells they are for: a line is typed, Tab is pressed, and the word stands there.
+//! Completions in their shells: a line is typed, Tab is pressed, and the word is completed.
 
 use std::fs;
 use std::process::Command;
@@ -13,7 +13,7 @@ fn desk() -> Desk {
     ])
 }
 
-/// Tells whether a shell is installed; says so where it is not.
+/// Returns whether a shell is installed; prints a message if not.
 fn is_here(shell: &str) -> bool {
     let here = Command::new(shell).arg("--version").output().is_ok();
     if !here {
@@ -25,7 +25,7 @@ fn is_here(shell: &str) -> bool {
     here
 }
 
-/// Writes the script of a shell into the home, and opens the shell with it.
+/// Writes a shell's script to the home, and opens the shell with it.
 fn open(desk: &Desk, shell: &str, start: &str, script: &str) -> Window {
     fs::write(
         desk.home().join("script"),
@@ -38,18 +38,18 @@ fn open(desk: &Desk, shell: &str, start: &str, script: &str) -> Window {
     window
 }
 
-/// Types the beginning of a line with Tab after it, until the rest stands on the screen.
+/// Types the beginning of a line and Tab, until the rest is on the screen.
 fn completes(window: &mut Window, typed: &str, rest: &str) {
     window.wait_to_press("> ");
     window.press(&format!("{typed}\t"));
     window.wait_for(rest);
-    // Away with the line, before the next one.
+    // Clears the line before the next one.
     window.press("\u{3}");
     window.press("echo do''ne; clear\r");
     window.wait_till_gone(rest);
 }
 
-/// What every shell can complete: commands, flags and their values.
+/// What all shells can complete: commands, flags and their values.
 const COMMON: [(&str, &str); 3] = [
     ("did-i expo", "did-i export"),
     ("did-i list --las", "did-i list --last"),
@@ -116,7 +116,7 @@ fn fish_completes_commands_flags_and_names() {
         return;
     }
     let desk = desk();
-    // Without its colours and its guesses, which would stand on the screen before Tab.
+    // Without colours and suggestions, which would be on the screen before Tab.
     let script =
         "function fish_prompt; echo '> '; end; set -g fish_autosuggestion_enabled 0; . ~/script";
     let mut window = open(&desk, "fish", "exec fish --no-config -i", script);

@@ -1,4 +1,4 @@
-//! A flipped bit inside a text: SQLite does not see it, did-i names it.
+//! A flipped bit inside a text: SQLite does not notice it, did-i names it.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Changes some bytes of the journal's file wherever they stand, as a failing disk does.
+/// Changes bytes of the journal's file, as a failing disk does.
 pub(crate) fn flip(desk: &Desk, old: &str, new: &str) {
     let mut bytes = desk.bytes();
     let places: Vec<usize> = (0..bytes.len() - old.len())
@@ -62,7 +62,7 @@ fn a_note_that_is_no_text_any_more_is_named() {
     !   Another program changed the file, or it was damaged. See what is wrong: did-i doctor
     [status 1]
     ");
-    // No data is begun that could not be ended.
+    // No data is written that could not be completed.
     for format in ["json", "csv"] {
         let searched = desk.run(&format!("search two --format {format}"));
         assert!(
@@ -177,7 +177,7 @@ fn once_a_damaged_reflection_is_deleted_the_journal_is_whole_again() {
     desk.does("doctor");
 }
 
-/// Does something to the journal as another program does, such as the sqlite3 shell.
+/// Changes the journal as another program does, such as the sqlite3 shell.
 fn by_another_program(desk: &Desk, sql: &str) {
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
     journal.execute_batch(sql).unwrap();
@@ -186,7 +186,7 @@ fn by_another_program(desk: &Desk, sql: &str) {
 #[test]
 fn what_is_left_after_a_loss_can_be_gone_on_with() {
     let desk = desk();
-    // As a page that went with its rows leaves it: fewer rows than were counted.
+    // As after a lost page: fewer rows than were counted.
     by_another_program(&desk, "DELETE FROM reflection WHERE id = 1");
     assert!(desk.run("trends").contains("so no trend is shown"));
     let said = desk.run("doctor");
@@ -289,7 +289,7 @@ fn a_damaged_journal_is_not_exported() {
             "2026-11-21yyyynyyyyy",
             "its day or answers",
         ),
-        // Not a letter that any set has.
+        // A letter that no set has.
         (
             "2026-11-21yyyyyyyyyy",
             "2026-11-21yyyy?yyyyy",
@@ -346,7 +346,7 @@ fn what_an_export_has_besides_reflections_is_looked_at_too() {
     !   Another program changed the file, or it was damaged. See what is wrong: did-i doctor
     [status 1]
     ");
-    // The table of answers has no actions in it.
+    // The CSV of the answers contains no actions.
     desk.does("export --format csv");
     let desk = self::desk();
     flip(&desk, "listen actively", "listen octively");
@@ -366,7 +366,7 @@ fn what_an_export_has_besides_reflections_is_looked_at_too() {
 fn rows_that_are_gone_are_missed_in_an_export() {
     let desk = desk();
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
-    // As a page that went with its rows leaves it.
+    // As after a lost page.
     journal
         .execute_batch("UPDATE row_count SET number = number + 1 WHERE name = 'reflection'")
         .unwrap();
@@ -450,7 +450,7 @@ fn damaged_reflections_are_listed_and_named_after_the_list() {
         );
         assert!(seen.ends_with("[status 1]\n"), "{seen}");
     }
-    // What is not shown is not named.
+    // What is not shown is not reported.
     assert!(desk.run("list --limit 1").ends_with("[status 0]\n"));
 }
 
@@ -515,7 +515,7 @@ fn a_damaged_action_is_listed_and_named() {
     );
 }
 
-/// A journal with a set of its owner's own that has words in Welsh.
+/// A journal with a user's own set that is translated to Welsh.
 fn with_words_in_welsh() -> Desk {
     let desk = Desk::new();
     desk.does("sets new team-day");
@@ -550,7 +550,7 @@ fn damaged_words_of_a_set_are_done_without_and_named() {
         seen.contains("the translation of question set 1 is not as it was written"),
         "{seen}"
     );
-    // Installing the set again brings its words back.
+    // Installing the set again restores its translations.
     desk.does("sets install team-day.toml");
     assert!(desk.does(line).contains("Ein diwrnod hir"));
     desk.does("doctor");
@@ -586,7 +586,7 @@ fn the_counts_of_small_tables_follow_what_is_done() {
 #[test]
 fn a_list_of_everything_says_when_something_is_hidden() {
     let desk = desk();
-    // As a damaged index leaves it: one reflection more was written than the list meets.
+    // As with a damaged index: one more reflection was written than the list reads.
     by_another_program(
         &desk,
         "UPDATE row_count SET number = 3 WHERE name = 'reflection'",

@@ -1,13 +1,13 @@
-//! Deleted and replaced words are gone from the disk.
+//! Deleted and replaced text is gone from the disk.
 
 use std::fs;
 
 use crate::journal::Desk;
 
-/// A word that stands in no question and no name.
+/// A word that is in no question and no name.
 const MARKER: &str = "zanzibar";
 
-/// A reflection whose every text bears the marker, between two others.
+/// A reflection with the marker in every text, between two others.
 fn desk(text: &str) -> Desk {
     Desk::with_logged(&[
         "--answers yyyyyyyyyy --note 1=before",
@@ -18,12 +18,12 @@ fn desk(text: &str) -> Desk {
     ])
 }
 
-/// Text long enough to need many pages of the file, all of which must be wiped.
+/// Text that needs many pages of the file, all of which must be overwritten.
 fn long() -> String {
     format!("{MARKER} and many words more, ").repeat(2_000)
 }
 
-/// Names the files in the journal's folder in which the marker stands.
+/// Returns the files in the journal's folder that contain the marker.
 fn remains(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     files

@@ -1,4 +1,4 @@
-//! A disk that is full, a folder that may not be written: said in words, and nothing kept is harmed.
+//! A full disk, a read-only folder: reported clearly, and stored data is not harmed.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -18,17 +18,17 @@ fn desk() -> Desk {
     ])
 }
 
-/// More than any disk below has room for.
+/// More than any disk in these tests can hold.
 fn too_much() -> String {
     "many words and more ".repeat(20_000)
 }
 
-/// Runs a line on a disk that has room for a few more bytes of the journal only.
+/// Runs a line on a disk with room for only a few more bytes of the journal.
 fn on_a_full_disk(desk: &Desk, line: &str, input: &str) -> String {
     on_a_disk_of(desk.bytes().len().div_ceil(512) + 8, desk, line, input)
 }
 
-/// Runs a line where no file may grow beyond so many blocks of 512 bytes (or of 1024 where the shell counts so).
+/// Runs a line with a file size limit, in blocks of 512 bytes (or 1024 if the shell counts so).
 fn on_a_disk_of(blocks: usize, desk: &Desk, line: &str, input: &str) -> String {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut command = desk.command_of(Path::new("sh"), "");
@@ -129,14 +129,14 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     assert_eq!(desk.kept()[0], "3 yn........ 2 of 10");
 }
 
-/// The program as somebody runs it who may not write everywhere: root would never be refused.
+/// Makes the command for a user with limited permissions: root would never be refused.
 fn as_ordinary_user(desk: &Desk, line: &str) -> Command {
     const NOBODY: u32 = 65_534;
     let is_root = tempfile::tempfile().unwrap().metadata().unwrap().uid() == 0;
     if !is_root {
         return desk.command(line);
     }
-    // A copy, since the original may lie where only root can go; made by another program, since a file
+    // A copy, because the original may be in a folder that only root can enter; made by another program, because a file
     // that is open for writing in this one cannot be run.
     let program = desk.home().join("program");
     let copied = Command::new("cp")
@@ -159,7 +159,7 @@ fn allow(path: &Path, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
 }
 
-/// Runs a line as an ordinary user with the journal's file and folder in these modes.
+/// Runs a line as an ordinary user, with these modes for the journal's file and folder.
 fn with_modes(desk: &Desk, file: u32, folder: u32, line: &str) -> String {
     let mut command = as_ordinary_user(desk, line);
     let parent = desk.journal().parent().unwrap().to_owned();
@@ -255,7 +255,7 @@ fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
     assert!(!desk.journal().exists());
 }
 
-/// The names of the files in a folder.
+/// Returns the names of the files in a folder.
 fn files_in(folder: &Path) -> Vec<String> {
     let files = fs::read_dir(folder).unwrap();
     files

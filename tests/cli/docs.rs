@@ -1,4 +1,4 @@
-//! What the documents show is what the program does: every command line in a `console` block is run.
+//! The documents show what the program does: every command line in a `console` block is run.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every document, by its name.
+/// Returns every document, by name.
 fn documents() -> BTreeMap<String, String> {
     let mut documents = BTreeMap::new();
     for folder in ["", "docs", "docs/service"] {
@@ -29,13 +29,13 @@ fn documents() -> BTreeMap<String, String> {
     documents
 }
 
-/// One command line of a block and what is shown under it.
+/// A command line of a block, and the output shown below it.
 struct Shown {
     line: String,
     output: String,
 }
 
-/// The `console` blocks of a document, each a session of its own.
+/// Returns the `console` blocks of a document. Each is a separate session.
 fn sessions(document: &str) -> Vec<Vec<Shown>> {
     let mut sessions = Vec::new();
     let mut session: Option<Vec<Shown>> = None;
@@ -70,13 +70,13 @@ fn the_sessions_in_the_documents_are_real() {
                     .expect("a session shows did-i");
                 let output = desk.output(line.trim(), "");
                 assert!(output.status.success(), "{document}: {}", shown.line);
-                // On a screen talk and data stand together; here talk comes first where there is both.
+                // On a terminal, messages and data are mixed; here messages come first.
                 let talk = String::from_utf8(output.stderr).unwrap();
                 let data = String::from_utf8(output.stdout).unwrap();
                 let journal = desk.journal();
                 let seen = [data.clone() + &talk, talk + &data]
                     .map(|seen| seen.replace(journal.to_str().unwrap(), "[journal]"));
-                // A document may leave out how an output begins, or all of it; what it shows is exact.
+                // A document may omit the beginning of an output, or all of it; what it shows must be exact.
                 assert!(
                     seen.iter().any(|seen| seen.ends_with(&shown.output)),
                     "{document}: {}\n{}",
@@ -90,7 +90,7 @@ fn the_sessions_in_the_documents_are_real() {
     assert!(checked >= 5);
 }
 
-/// Every `did-i …` that a document names in running text or in a block for a shell.
+/// Returns every `did-i …` line that a document names in running text or in a shell block.
 fn named_lines(document: &str) -> Vec<String> {
     let (mut running, mut typed, mut fence) = (String::new(), Vec::new(), None);
     for line in document.lines() {
@@ -108,7 +108,7 @@ fn named_lines(document: &str) -> Vec<String> {
     typed
 }
 
-/// Tells whether a line could be typed: what stands for something else, such as FILE, is not looked into.
+/// Returns whether a line is valid; placeholders such as FILE are not checked.
 fn can_be_typed(desk: &Desk, line: &str) -> Result<(), clap::Error> {
     let line = line.split(['>', '|', '#']).next().unwrap_or_default();
     let words = desk.words(line.trim());
@@ -150,7 +150,7 @@ fn the_map_of_rooms_has_every_room() {
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
-        // A room with a folder is named once, as a folder.
+        // A module with a folder is named once, as a folder.
         let folder = name.trim_end_matches(".rs");
         let room = if root().join("src").join(folder).is_dir() {
             format!("`src/{folder}/`")

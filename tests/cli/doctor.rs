@@ -1,4 +1,4 @@
-//! `doctor`: what it says of a journal that is well, of one that is open to others, and of one that is damaged.
+//! `doctor`: its report on a healthy journal, on one that others can read, and on a damaged one.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -19,7 +19,7 @@ fn desk() -> Desk {
     desk.with("COLUMNS", "160")
 }
 
-/// What doctor says without what differs from version to version.
+/// Returns the output of doctor without what differs between versions.
 fn doctor(desk: &Desk, line: &str) -> String {
     let said = desk.run(line);
     said.lines()
@@ -251,14 +251,14 @@ fn a_second_version_of_the_journal_is_named_by_doctor_and_status() {
         "journal (conflicted copy 2026-11-20).db",
         "journal.sync-conflict-20261120-101010-ABCDEFG.db",
         "journal-LAPTOP.db",
-        // None of these is a second version.
+        // None of these is a conflict copy.
         "my journal.db",
         "journalist.db",
     ] {
         fs::copy(desk.journal(), desk.journal().with_file_name(name)).unwrap();
     }
     fs::write(desk.journal().with_file_name("journal-notes.db"), "text").unwrap();
-    // On one line, whatever the width.
+    // On one line, regardless of the width.
     let seen = |line: &str| {
         let seen = desk.run(line).replace("\n! ", " ");
         seen.split_whitespace().collect::<Vec<_>>().join(" ")

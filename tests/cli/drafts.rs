@@ -1,10 +1,10 @@
-//! A text that is being written is lost by nothing: it is kept as a draft and offered again.
+//! A text that is being written is never lost: it is kept as a draft and offered again.
 
 use crate::journal::Desk;
 use crate::pty::{ALT_ENTER, CTRL_C, ENTER, ESCAPE, Window};
 use crate::terminal::desk;
 
-/// Answers two questions and writes a note on the third, as far as the end of a line.
+/// Answers two questions and writes a note on the third, up to the end of a line.
 fn writing(desk: &Desk) -> Window {
     let mut window = Window::open(desk, "");
     window.answer("yp");
@@ -16,7 +16,7 @@ fn writing(desk: &Desk) -> Window {
     window
 }
 
-/// Opens the next did-i, goes on with the draft and saves it.
+/// Starts did-i again, continues the draft and saves it.
 fn gone_on_with(desk: &Desk) -> String {
     let mut window = Window::open(desk, "");
     window.wait_to_press("Not saved yet: 2 words in the note on question 3 of reflection 2.");
@@ -42,7 +42,7 @@ fn a_note_is_offered_again_whatever_ended_the_program() {
             assert!(!window.ends_interrupted().contains("zebra"));
         } else {
             let left = window.end_by(way);
-            // Nothing can be taken from the screen by a program that is killed outright.
+            // A program that is killed with SIGKILL cannot clear the screen.
             assert!(way == "KILL" || !left.contains("zebra"), "{way}:\n{left}");
         }
         assert_eq!(desk.kept()[0], "2 yp........ 2 of 10", "{way}");
@@ -51,7 +51,7 @@ fn a_note_is_offered_again_whatever_ended_the_program() {
             shown.contains("the zebra\n        on the mug"),
             "{way}:\n{shown}"
         );
-        // With its save the draft is gone.
+        // Saving deletes the draft.
         assert!(!desk.does("status").contains("Not saved"), "{way}");
     }
 }
@@ -64,7 +64,7 @@ fn a_pause_of_a_second_keeps_what_was_typed() {
     window.press("m");
     window.wait_to_press("Enter ends");
     window.press_and_settle("the zebra");
-    // The field is drawn again once the draft is kept.
+    // The field is redrawn once the draft is saved.
     window.press_and_settle("");
     window.kill();
     assert!(

@@ -1,4 +1,4 @@
-//! Giving the journal out and taking it back: whole, or not at all.
+//! Exporting and importing a journal: completely, or not at all.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use super::journal::Desk;
 use super::seeded::Seeded;
 
-/// A desk with a seeded journal, meetings and actions, an unfinished reflection among the finished ones.
+/// A home with a seeded journal, meetings and actions, and an unfinished reflection.
 fn full_desk() -> Desk {
     let desk = Desk::new();
     desk.import(&Seeded::weeks(5, 6).journal_file());

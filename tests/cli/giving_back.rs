@@ -1,4 +1,4 @@
-//! The terminal is given back as it was on every way out, and drawn anew when the window changes.
+//! The terminal is restored on every exit, and redrawn when the window changes.
 
 use crate::pty::{CTRL_C, CTRL_Z, Window};
 use crate::terminal::desk;

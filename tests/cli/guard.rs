@@ -1,4 +1,4 @@
-//! The identifier guard at entry: what is written is looked through before it is kept.
+//! The identifier guard at entry: text is checked before it is saved.
 
 use insta::assert_snapshot;
 
@@ -8,7 +8,7 @@ fn desk() -> Desk {
     Desk::with_logged(&["--answers yyyyyyyyyy --note 1='We planned the week'"])
 }
 
-/// Runs lines that must change nothing and show nothing of these words.
+/// Runs lines that must change nothing and print none of these words.
 #[track_caller]
 fn refused(desk: &Desk, hidden: &[&str], lines: &[&str]) -> String {
     let before = desk.bytes();
@@ -100,7 +100,7 @@ fn a_likely_identifier_stands_when_that_is_asked_for() {
     [status 0]
     ");
     assert!(desk.does("show 1").contains("ring 07700 900123"));
-    // It is not looked at again when something else is changed.
+    // It is not checked again when something else is changed.
     assert_snapshot!(desk.run("edit 1 --setting ward"), @"
     $ did-i edit 1 --setting ward
     ! Changed 1. Ten yes.

@@ -1,4 +1,4 @@
-//! The identifier guard where a journal leaves and comes in.
+//! The identifier guard at export and import.
 
 use std::fs;
 

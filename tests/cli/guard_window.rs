@@ -1,4 +1,4 @@
-//! The identifier guard with a person there, in a window: edit, replace or keep.
+//! The identifier guard in a window: edit, replace or keep.
 
 use insta::assert_snapshot;
 
@@ -11,14 +11,14 @@ fn desk() -> Desk {
     Desk::with_logged(&["--answers yyyyyyyyyy"])
 }
 
-/// How often a text stands in the journal's file.
+/// Returns how often a text is in the journal's file.
 fn times(desk: &Desk, text: &str) -> usize {
     let bytes = desk.bytes();
     let found = bytes.windows(text.len());
     found.filter(|part| *part == text.as_bytes()).count()
 }
 
-/// Answers the first question, writes a note on the second, and waits to be asked about it.
+/// Answers the first question, writes a note on the second, and waits for the guard's question.
 fn noted(desk: &Desk, text: &str) -> Window {
     let mut window = Window::open(desk, "log");
     window.answer("y");
@@ -29,7 +29,7 @@ fn noted(desk: &Desk, text: &str) -> Window {
     window
 }
 
-/// Stops at the second question, where a note is.
+/// Stops at the second question, which has a note.
 fn stopped(mut window: Window) -> String {
     window.wait_for("Note:");
     window.wait_for_question(2);
@@ -99,14 +99,14 @@ fn what_is_kept_is_not_asked_about_again_and_stands_nowhere_but_in_the_text() {
     stopped(window);
     assert_eq!(note_on_2(&desk, 2), format!("ring {NUMBER}"));
     assert_eq!((times(&desk, NUMBER), times(&desk, "07700900123")), (1, 0));
-    // Written another way, in another command, with nobody there.
+    // Written differently, in another command, without a terminal.
     desk.does("edit 1 --next 'ring (07700) 900-123'");
-    // What is kept is kept by its number: another one is refused.
+    // The kept span is that number: another one is refused.
     assert!(
         desk.run("edit 1 --next 'ring 07700 900456'")
             .contains("error: 1 likely")
     );
-    // A text that goes leaves a hash that says nothing.
+    // A deleted text leaves only its hash, which reveals nothing.
     desk.does("edit 2 --note 2=");
     desk.does("edit 1 --next ''");
     assert_eq!((times(&desk, NUMBER), times(&desk, "900123")), (0, 0));

@@ -1,4 +1,4 @@
-//! Help that teaches: one screen that lists everything, and two real examples under each command.
+//! Help that teaches: one screen that lists everything, and two real examples for each command.
 
 use std::fs;
 use std::path::Path;
@@ -199,7 +199,7 @@ fn every_help_page_is_pinned() {
     assert_snapshot!("help_pages", pages.join("\n\n"));
 }
 
-/// Every command, and every command in a command, as it is typed.
+/// Returns every command and subcommand, as typed.
 fn paths(command: &clap::Command, before: &str) -> Vec<String> {
     let visible = command
         .get_subcommands()
@@ -214,13 +214,13 @@ fn paths(command: &clap::Command, before: &str) -> Vec<String> {
         .collect()
 }
 
-/// The lines under `Examples:` of a help page.
+/// Returns the lines under `Examples:` of a help page.
 fn examples(help: &str) -> Vec<&str> {
     let (_, examples) = help.split_once("\nExamples:\n").unwrap_or_default();
     examples.lines().map(str::trim).collect()
 }
 
-/// A home in which there is something for every example to work on.
+/// A home with data for every example.
 fn lived_in() -> Desk {
     let desk = Desk::with_logged(&[
         "--answers yypn-yyyny --note 3='She named three strengths herself' --setting ward",
@@ -268,7 +268,7 @@ fn lived_in() -> Desk {
     desk
 }
 
-/// Copies a folder with everything in it, as private as it is.
+/// Copies a folder with its content and permissions.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     fs::set_permissions(to, fs::metadata(from).unwrap().permissions()).unwrap();
@@ -283,7 +283,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Nobody is there to type a passphrase, so that files give it; all but `set` need one that was set.
+/// Without a terminal passphrases come from files; all commands but `set` need an existing one.
 #[cfg(unix)]
 fn with_passphrases(desk: Desk, example: &str) -> Desk {
     if !example.contains("passphrase") {
@@ -311,13 +311,13 @@ fn every_example_does_what_it_says() {
         let examples = examples(&help);
         assert_eq!(examples.len(), 2, "{help}");
         for example in examples {
-            // An editor that changes nothing, whatever it is called.
+            // An editor that changes nothing, under any name.
             let desk = Desk::new().with("EDITOR", "true").with("ACCESSIBLE", "1");
             copy(lived_in.home(), desk.home());
             let desk = with_passphrases(desk, example);
             let example = example.replace("EDITOR=nano", "EDITOR=true");
             let window = Window::open_shell(&desk, &example);
-            // Whatever is asked, the answer is yes, and nothing more.
+            // Answers yes to everything, and nothing more.
             let (status, screen) = window.end_pressing("y\r\u{4}");
             assert!(status.success(), "$ {example}\n{screen}");
             tried += 1;

@@ -1,14 +1,14 @@
-//! Text that would steer a terminal is shown and never obeyed, wherever it comes from.
+//! Control sequences in text are made visible and never sent to the terminal, whatever their source.
 
 use std::fs;
 
 use crate::journal::Desk;
 
-/// Clears the screen, sets a title by C1, and turns the direction of text around.
+/// Clears the screen, sets a colour by C1, and changes the direction of text.
 const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{202e}\u{2066}b";
 const SHOWN: &str = "a\\u{1b}[2J\\u{9b}31m\\u{202e}\\u{2066}b";
 
-/// Makes sure that nothing in a text steers a terminal.
+/// Checks that a text contains no control characters.
 #[track_caller]
 fn is_tame(text: &str, what: &str) {
     let steers = |c: char| {
@@ -18,7 +18,7 @@ fn is_tame(text: &str, what: &str) {
     assert!(!text.contains(steers), "{what}: {text:?}");
 }
 
-/// A journal in which every word of its owner is hostile; a set with such words is not even taken in.
+/// A journal in which every user text is hostile; a set with such text is refused.
 fn desk() -> Desk {
     let desk = Desk::new();
     let word = "a\\u001b[2J\\u009b31m\\u202e\\u2066b";
@@ -136,6 +136,6 @@ fn data_for_a_program_is_tame_when_it_comes_out_on_a_screen() {
             "{line}: {said}"
         );
     }
-    // A program gets every byte as it was written.
+    // Other programs get every byte unchanged.
     assert!(desk.does("list --format csv").contains(HOSTILE));
 }

@@ -1,4 +1,4 @@
-//! What an import says before it changes anything, and what it never does in silence.
+//! What an import reports before it changes anything, and what it never does silently.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::passphrase::private;
 
 const HEADER: &str = r#"{"format":"did-i-journal","version":1}"#;
 
-/// A reflection as a line; what is given stands after the answers.
+/// A reflection as a line; `more` follows the answers.
 fn reflection(uuid: u8, answers: &str, more: &str) -> String {
     let uuid = match uuid {
         0 => String::new(),
@@ -26,7 +26,7 @@ fn file(desk: &Desk, name: &str, lines: &[String]) {
     fs::write(desk.home().join(name), text).unwrap();
 }
 
-/// A journal with two reflections that came in from a file, and another file in which one of them differs.
+/// A journal with two imported reflections, and another file in which one of them differs.
 fn with_difference() -> Desk {
     let desk = Desk::new();
     let same = reflection(1, r#""1":"yes""#, "");
@@ -113,11 +113,11 @@ fn mine_theirs_and_both_do_what_they_say() {
     let both = with_difference();
     both.does("import ~/second.jsonl --on-conflict both");
     assert_eq!(learned(&both), ["wait", "longer"]);
-    // A second time adds nothing.
+    // Importing again adds nothing.
     let before = both.does("export");
     both.does("import ~/second.jsonl --on-conflict both");
     assert_eq!(both.does("export"), before);
-    // What was taken over is the same from then on.
+    // After it is replaced there is no difference any more.
     assert!(!theirs.run("import ~/second.jsonl").contains("different"));
 }
 
@@ -182,7 +182,7 @@ fn two_texts_under_one_uuid_are_an_error_and_the_same_text_twice_is_none() {
 fn a_file_without_uuids_is_taken_in_once() {
     let desk = Desk::new();
     let line = reflection(0, r#""1":"yes""#, "");
-    // Two alike are two reflections, as long as they stand in one file.
+    // Two identical lines in one file are two reflections.
     file(
         &desk,
         "file.jsonl",
@@ -378,7 +378,7 @@ fn another_journal_opens_with_its_own_passphrase() {
 fn an_import_that_fails_makes_no_journal_and_removes_none() {
     let desk = Desk::new();
     file(&desk, "wrong.jsonl", &["x".to_owned()]);
-    // A writer and an import that fails, at once, in a home without a journal: what was saved stays.
+    // A save and a failing import at the same time, in a home without a journal: the saved reflection stays.
     for _ in 0..10 {
         let _ = fs::remove_dir_all(desk.home().join("did-i"));
         std::thread::scope(|scope| {

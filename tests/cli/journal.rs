@@ -1,4 +1,4 @@
-//! A practitioner's desk of its own for every test: an empty home, a journal in it, a clock that stands still.
+//! A separate home for every test: empty, with a journal and a fixed clock.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,14 +15,14 @@ use tempfile::TempDir;
 pub(crate) const NOW: &str = "2026-11-21T14:05:00+00:00";
 const PROGRAM: &str = env!("CARGO_BIN_EXE_did-i");
 
-/// A home that nobody else knows, and the few variables the program is given there.
+/// A home for one test, and the few environment variables of the program.
 pub(crate) struct Desk {
     home: TempDir,
     variables: BTreeMap<String, String>,
 }
 
 impl Desk {
-    /// Makes an empty home, where nothing was ever logged.
+    /// Makes an empty home without a journal.
     pub(crate) fn new() -> Self {
         let home = TempDir::with_prefix("did-i-").unwrap();
         let mut desk = Self {
@@ -45,7 +45,7 @@ impl Desk {
             let folder = desk.home.path().join(folder);
             desk = desk.with(name, folder.to_str().unwrap());
         }
-        // Windows starts no program without its folder.
+        // Windows starts no program without this variable.
         if let Ok(folder) = std::env::var("SystemRoot") {
             desk = desk.with("SystemRoot", &folder);
         }
@@ -59,7 +59,7 @@ impl Desk {
             .with("PATH", &std::env::var("PATH").unwrap_or_default())
     }
 
-    /// Makes a home whose journal holds these reflections, one a command line of `log`.
+    /// Makes a home with these reflections, one `log` command line each.
     pub(crate) fn with_logged(lines: &[&str]) -> Self {
         let desk = Self::new();
         for line in lines {
@@ -68,7 +68,7 @@ impl Desk {
         desk
     }
 
-    /// Takes in a journal file.
+    /// Imports a journal file.
     pub(crate) fn import(&self, journal_file: &str) {
         let output = self.output("import -", journal_file);
         assert!(
@@ -78,13 +78,13 @@ impl Desk {
         );
     }
 
-    /// Gives the program one more variable, or another value for one.
+    /// Sets an environment variable of the program.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.variables.insert(name.to_owned(), value.to_owned());
         self
     }
 
-    /// Takes a variable away.
+    /// Removes an environment variable.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.variables.remove(name);
         self
@@ -94,7 +94,7 @@ impl Desk {
         self.home.path()
     }
 
-    /// The journal has a folder of its own, as it has in a real home.
+    /// The journal has its own folder, as in a real home.
     pub(crate) fn journal(&self) -> PathBuf {
         self.home.path().join("did-i/journal.db")
     }
@@ -107,12 +107,12 @@ impl Desk {
         self.variables.iter()
     }
 
-    /// Makes the command for a line as it would be typed after `did-i`.
+    /// Makes the command for a line, as typed after `did-i`.
     pub(crate) fn command(&self, line: &str) -> Command {
         self.command_of(Path::new(PROGRAM), line)
     }
 
-    /// As `command`, for another copy of the program or another program around it.
+    /// Like `command`, for another copy of the program or a program that wraps it.
     pub(crate) fn command_of(&self, program: &Path, line: &str) -> Command {
         let mut command = Command::new(program);
         command
@@ -123,7 +123,7 @@ impl Desk {
         command
     }
 
-    /// Splits a line at its blanks; quotes hold words together, and `~` is the home.
+    /// Splits a line at spaces; quotes keep words together, and `~` is the home.
     pub(crate) fn words(&self, line: &str) -> Vec<String> {
         let home = self.home().to_str().unwrap();
         let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
@@ -143,20 +143,20 @@ impl Desk {
         words
     }
 
-    /// Runs a line with no terminal and nothing to read, and tells what could be seen.
+    /// Runs a line without a terminal or input, and returns the transcript.
     pub(crate) fn run(&self, line: &str) -> String {
         let output = self.output(line, "");
         self.transcript(&format!("$ did-i {line}"), &output)
     }
 
-    /// Runs a line with this text in the pipe before it.
+    /// Runs a line with this text on standard input.
     pub(crate) fn pipe(&self, input: &str, line: &str) -> String {
         let output = self.output(line, input);
         let shown = input.escape_debug().to_string().replace("\\'", "'");
         self.transcript(&format!("$ printf '{shown}' | did-i {line}"), &output)
     }
 
-    /// Runs a line that has to succeed, and gives its standard output.
+    /// Runs a line that must succeed, and returns its standard output.
     pub(crate) fn does(&self, line: &str) -> String {
         let output = self.output(line, "");
         assert!(
@@ -167,7 +167,7 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Shows a reflection without the questions' wording.
+    /// Shows a reflection without the questions' text.
     pub(crate) fn glance(&self, number: u32) -> String {
         let shown = self.does(&format!("show {number}"));
         let is_wording = |line: &&str| line.starts_with(&" ".repeat(21));
@@ -185,7 +185,7 @@ impl Desk {
             .collect()
     }
 
-    /// Tells what the journal holds, newest first: number, letters, and how far an unfinished one got.
+    /// Returns the reflections in the journal, newest first: number, letters, and how far an unfinished one got.
     pub(crate) fn kept(&self) -> Vec<String> {
         let store = Store::open(&self.journal()).unwrap();
         let mut kept = Vec::new();
@@ -208,12 +208,12 @@ impl Desk {
         kept
     }
 
-    /// Runs a line and gives everything that came of it.
+    /// Runs a line and returns its output.
     pub(crate) fn output(&self, line: &str, input: &str) -> Output {
         run_with_input(&mut self.command(line), input)
     }
 
-    /// Writes down what could be seen: standard output as it is, standard error behind `!`, the status.
+    /// Makes a transcript: standard output unchanged, standard error after `!`, the status.
     pub(crate) fn transcript(&self, head: &str, output: &Output) -> String {
         let mut text = format!("{head}\n");
         for line in String::from_utf8_lossy(&output.stdout).lines() {
@@ -230,8 +230,8 @@ impl Desk {
         self.scrubbed(&text)
     }
 
-    /// Replaces what differs from run to run and from system to system: the home by `~`, a random name by `<uuid>`,
-    /// `\` between folders by `/`.
+    /// Replaces what differs between runs and systems: the home with `~`, a random UUID with `<uuid>`, and `\` between
+    /// folders with `/`.
     pub(crate) fn scrubbed(&self, text: &str) -> String {
         let mut text = text.replace(self.home().to_str().unwrap(), "~");
         if cfg!(windows) {
@@ -262,7 +262,7 @@ fn uuid_shape(text: &str) -> bool {
     })
 }
 
-/// A file is its owner's alone. Windows has no such modes: there the folder's rights hold.
+/// Checks that only the owner can access a file. Windows has no such modes: there the folder's permissions apply.
 pub(crate) fn assert_private(path: &Path) {
     #[cfg(unix)]
     {
@@ -273,7 +273,7 @@ pub(crate) fn assert_private(path: &Path) {
     assert!(path.is_file(), "{}", path.display());
 }
 
-/// No message may ever be the program's own collapse.
+/// Checks that a message is not a panic.
 pub(crate) fn assert_no_panic(text: &str) {
     for word in ["panicked", "RUST_BACKTRACE"] {
         assert!(!text.contains(word), "{text}");
@@ -288,7 +288,7 @@ pub(crate) fn run_with_input(command: &mut Command, input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // A program that does not want its input closes the pipe, and that is its right.
+    // A program that does not read its input may close the pipe.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     child.wait_with_output().unwrap()
 }

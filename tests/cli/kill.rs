@@ -1,4 +1,4 @@
-//! The laptop closes, the battery dies, the program is killed: what was answered is there.
+//! The laptop is closed, the battery is empty, the program is killed: what was answered is saved.
 
 use std::fs;
 use std::thread;
@@ -12,12 +12,12 @@ use crate::seeded::Chance;
 
 const LETTERS: &str = "ypn-yypn-p";
 
-/// A journal with a reflection of last week in it, which must never come to harm.
+/// A journal with a reflection from last week, which must never be harmed.
 fn desk() -> Desk {
     Desk::with_logged(&["--answers pppppppppp --note 1='of last week' --at 2026-11-14"])
 }
 
-/// What the journal holds beside the reflection of last week; it has to open, and to be whole.
+/// Returns what the journal contains besides the reflection from last week. It must open and be intact.
 fn kept(desk: &Desk) -> Vec<String> {
     let mut kept = desk.kept();
     assert_eq!(kept.pop().as_deref(), Some("1 pppppppppp"));
@@ -29,7 +29,7 @@ fn kept(desk: &Desk) -> Vec<String> {
     kept
 }
 
-/// The next write clears away what SQLite may have left beside the journal.
+/// The next write removes what SQLite may have left beside the journal.
 fn is_one_file_again(desk: &Desk) {
     desk.does("edit 1 --setting ward");
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
@@ -37,14 +37,14 @@ fn is_one_file_again(desk: &Desk) {
     assert_eq!(files.count(), 2);
 }
 
-/// What has to be kept of so many answers: their letters, the rest left open; nothing of none.
+/// Returns what must be saved after this many answers: their letters, the rest unanswered; nothing for 0.
 fn unfinished(given: usize) -> Vec<String> {
     let open = ".".repeat(10 - given);
     let letters = format!("2 {}{open} {given} of 10", &LETTERS[..given]);
     Vec::from_iter((given > 0).then_some(letters))
 }
 
-/// The next start has to offer what was unfinished, or to begin at once where nothing was.
+/// The next start must offer the unfinished reflection, or begin at once if there is none.
 fn is_offered(desk: &Desk, given: usize) {
     let mut window = Window::open(desk, "");
     if given == 0 {
@@ -109,7 +109,7 @@ fn a_kill_on_the_closing_page_keeps_what_was_written_there() {
     assert!(desk.does("search wait").contains("to [wait] longer"));
 }
 
-/// How many questions have left their line on the screen.
+/// Returns how many answered questions are on the screen.
 fn passed(screen: &str) -> usize {
     screen.lines().filter(|line| line.contains(" · ")).count()
 }
@@ -124,7 +124,7 @@ fn a_kill_at_any_moment_costs_the_last_answer_at_most() {
         window.press(&format!("{LETTERS}{ENTER}{ENTER}"));
         let seen = usize::try_from(chance.below(11)).unwrap();
         window.wait_until("so many lines", |screen| passed(screen) >= seen);
-        // Anywhere between two answers; nothing below depends on where.
+        // Any moment between two answers; nothing below depends on it.
         thread::sleep(Duration::from_micros(chance.below(4_000)));
         let shown = passed(&window.kill());
         let kept = kept(&desk);

@@ -1,4 +1,4 @@
-//! `tips`, `status`, `trends`: what there is to learn from.
+//! `tips`, `status`, `trends`: what can be learned from the journal.
 
 use chrono::{Days, NaiveDate};
 use insta::assert_snapshot;
@@ -138,7 +138,7 @@ fn the_status_names_what_is_unfinished() {
     ");
 }
 
-/// Twelve weeks that end last week: hope comes slowly, lived experience hardly applies.
+/// Twelve weeks up to last week: hope rises slowly, lived experience mostly does not apply.
 fn weeks() -> Desk {
     let desk = Desk::new();
     let first = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap();

@@ -1,11 +1,11 @@
-//! Leaving in the middle and coming back; changing and deleting what is there, in a window.
+//! Stopping in the middle and continuing; editing and deleting, in a window.
 
 use insta::assert_snapshot;
 
 use crate::journal::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};
 
-/// A journal with a finished reflection and one that stopped after three answers.
+/// A journal with a finished reflection and one that was stopped after three answers.
 fn desk() -> Desk {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let mut window = Window::open(&desk, "");

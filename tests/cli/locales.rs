@@ -1,12 +1,12 @@
-//! Data is the same to the byte whatever the locale: no letter of it is replaced for a terminal, none is folded by the
-//! rules of a language.
+//! Data is the same in every locale, byte for byte: no letter is replaced for a terminal, and no case mapping depends
+//! on a language.
 
 use std::fs;
 
 use super::journal::Desk;
 use super::seeded::Seeded;
 
-/// Every command that gives data on standard output.
+/// Every command that writes data to standard output.
 const TO_STANDARD_OUTPUT: [&str; 15] = [
     "export",
     "export --format csv",
@@ -25,7 +25,7 @@ const TO_STANDARD_OUTPUT: [&str; 15] = [
     "doctor --format json",
 ];
 
-/// Every format of a file.
+/// Every file format.
 const TO_A_FILE: [&str; 8] = [
     "export --output ~/out --force",
     "summary --last 1y --yes --format text --output ~/out --force",

@@ -6,12 +6,12 @@ use crate::journal::{Desk, run_with_input};
 
 const TEN: &str = "y\np\nn\n-\n\nyes\nPartly\nNO\nn/a\n.\n";
 
-/// A desk that has seen the welcome already.
+/// A home in which the welcome was already shown.
 fn desk() -> Desk {
     Desk::with_logged(&["--answers yyyyyyyyyy"])
 }
 
-/// The last lines of a transcript, where the questions have nothing new to tell.
+/// Returns the last lines of a transcript, to leave out the questions.
 fn last(transcript: &str, lines: usize) -> String {
     let all: Vec<_> = transcript.lines().collect();
     all[all.len() - lines..].join("\n")

@@ -1,7 +1,7 @@
-//! The built program from outside: what somebody types, and what they then see.
+//! The built program from outside: what a user types and sees.
 //!
-//! One binary, so that it is linked once. `journal` and `pty` are the plumbing; every other module reads as a
-//! transcript of one part of the program. To accept changed words: `cargo insta test --accept --test cli`.
+//! One binary, so that it is linked once. `journal` and `pty` are helpers; every other module is a transcript of one
+//! part of the program. To accept changed words: `cargo insta test --accept --test cli`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

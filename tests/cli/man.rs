@@ -25,7 +25,7 @@ fn the_page_of_did_i_names_every_command() {
 fn every_command_has_a_page_with_its_examples() {
     let desk = Desk::new();
     desk.does("man --output pages/man1");
-    // A second time: pages give way to newer ones.
+    // Pages from before are replaced.
     let said = desk.run("man --output pages/man1");
     let folder = desk.home().join("pages/man1");
     let count = fs::read_dir(&folder).unwrap().count();

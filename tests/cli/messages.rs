@@ -1,9 +1,9 @@
-//! Every message breaks at its words, on a narrow screen and a wide one.
+//! Every message is wrapped at words, on a narrow screen and a wide one.
 
 use crate::journal::Desk;
 use crate::pty::Window;
 
-/// Lines that say something on standard error, and would ask nothing.
+/// Lines that print a message on standard error without asking.
 const SAYING: [&str; 24] = [
     "log --answers yyyyyyyyyy",
     "log --answers yy",
@@ -42,7 +42,7 @@ fn words(text: &str) -> Vec<&str> {
 #[test]
 fn no_message_breaks_inside_a_word() {
     for line in SAYING {
-        // A journal of its own for each, as some of them change it.
+        // A new journal for each, because some of them change it.
         let output = desk().output(line, "");
         let said = desk().scrubbed(&String::from_utf8(output.stderr).unwrap());
         for columns in [40, 80] {
@@ -98,7 +98,7 @@ fn data_keeps_its_letters_where_the_terminal_knows_ascii_only() {
     );
     assert!(desk.does("list --format csv").contains("café"));
     assert!(desk.does("export").contains("größer, 希望"));
-    // What is drawn is laid out in the letters that are shown.
+    // Widths are computed with the letters that are shown.
     let rows = desk.does("show 1");
     assert!(
         rows.is_ascii() && rows.lines().all(|row| row.len() <= 80),
@@ -130,7 +130,7 @@ fn what_is_longer_than_the_screen_goes_through_the_pager() {
 #[test]
 fn a_list_that_nobody_reads_on_keeps_no_save_waiting() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"; 3]);
-    // More than a pipe holds, and nobody takes it out.
+    // More than the buffer of a pipe holds, while no one reads.
     let long = "a long word ".repeat(4_000);
     for number in 1..=3 {
         std::fs::write(desk.home().join("note"), &long).unwrap();

@@ -1,4 +1,4 @@
-//! A journal of the first schema opens and holds every word it held; one of a development schema is refused.
+//! A journal of the first schema opens with all its text; one of a development schema is refused.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,21 +15,21 @@ fn fixture() -> PathBuf {
     fixtures().join("schema-1.0.db")
 }
 
-/// What the journal holds, as its export has it.
+/// Returns everything in the journal, as in its export.
 fn held() -> String {
     fs::read_to_string(fixtures().join("journal.jsonl")).unwrap()
 }
 
-/// A home whose journal is the one of the first schema.
+/// A home with the journal of the first schema.
 fn desk() -> Desk {
     let desk = Desk::new();
-    // As private as the program makes it.
+    // With the permissions that the program sets.
     Store::create_unless_there(&desk.journal()).unwrap();
     fs::write(desk.journal(), fs::read(fixture()).unwrap()).unwrap();
     desk
 }
 
-/// The names of the files beside the journal and its lock.
+/// Returns the names of the files beside the journal and its lock.
 fn beside(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     files
@@ -39,7 +39,7 @@ fn beside(desk: &Desk) -> Vec<String> {
 }
 
 /// Until 0.1.0 is released the first schema is edited in place: run this after an edit, and commit the journal with it.
-/// Afterwards never again: a journal of the first schema has to open for ever.
+/// After the release never run it again: a journal of the first schema must always open.
 #[test]
 #[ignore = "writes into the project: cargo test --test cli migrating -- --ignored"]
 fn write_the_journal_of_the_first_schema() {

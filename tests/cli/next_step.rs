@@ -1,4 +1,4 @@
-//! The loop: the last next step opens the next reflection, and what was agreed stands under its question.
+//! The loop: the last next step is shown when the next reflection begins, and agreed actions under their question.
 
 use crate::journal::Desk;
 use crate::pty::{CTRL_C, ENTER, Window};

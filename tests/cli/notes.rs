@@ -1,11 +1,11 @@
-//! Notes in a window: written, shared, and gone from the screen once they are kept.
+//! Notes in a window: written, shared, and removed from the screen once they are saved.
 
 use insta::assert_snapshot;
 
 use crate::pty::{ENTER, Window};
 use crate::terminal::desk;
 
-/// Long enough for four lines of the screen.
+/// Four lines on the screen.
 const LONG: &str = "the person laughed about the zebra on the mug and told of the years at the zoo, which \
     nobody had asked about before; we stayed with that for a while, and the plan for the week came \
     out of it almost by itself: three mornings, one friend, and the bus there and back again";

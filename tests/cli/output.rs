@@ -1,4 +1,4 @@
-//! What every command owes the terminal: help, versions, pipes, old terminals, the usual place.
+//! What every command must do on a terminal: help, versions, pipes, old terminals, the default journal.
 
 use std::fs;
 use std::process::Stdio;
@@ -48,7 +48,7 @@ fn an_unknown_command_is_used_wrongly() {
     ");
 }
 
-/// A journal with letters that ASCII does not have.
+/// A journal with non-ASCII letters.
 fn accented() -> Desk {
     Desk::with_logged(&[
         r#"--answers ypn-yypyy. --setting "Café" --tag "première fois" --note 3="sie sagte „schön“ … 你好" --learning "naïve" --at "2026-11-02 10:00""#,

@@ -1,4 +1,4 @@
-//! A passphrase for the journal: set, changed, taken away, and given in every way there is.
+//! A passphrase for the journal: set, changed, removed, and given in every possible way.
 
 use std::fs;
 
@@ -6,10 +6,10 @@ use insta::assert_snapshot;
 
 use crate::journal::Desk;
 
-/// A word that stands in no question and no name.
+/// A word that is in no question and no name.
 const WORD: &str = "zanzibar";
 
-/// A journal with a note in it, and two files with a passphrase each.
+/// A journal with a note, and two files with one passphrase each.
 pub(crate) fn plain() -> Desk {
     let desk = Desk::with_logged(&[&format!("--answers yyyyyyyyyy --note 1='{WORD}'")]);
     for (name, text) in [("old", "old river stone\n"), ("new", "new river stone\n")] {
@@ -36,7 +36,7 @@ pub(crate) fn private(desk: &Desk, name: &str, text: &str) {
     }
 }
 
-/// Names the files in the journal's folder in which the word stands.
+/// Returns the files in the journal's folder that contain the word.
 pub(crate) fn remains(desk: &Desk) -> Vec<String> {
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     files
@@ -153,7 +153,7 @@ fn the_passphrase_comes_from_the_flag_then_a_file_then_a_command() {
     let desk = desk.with("DID_I_PASSPHRASE_FILE", "wrong");
     assert!(reads(&desk, "list --passphrase-file ~/old"));
     assert!(!reads(&desk, "list"));
-    // An empty variable is none.
+    // An empty variable counts as unset.
     let desk = desk
         .with("DID_I_PASSPHRASE_FILE", "")
         .with("DID_I_PASSPHRASE_COMMAND", "cat old; echo and more");
@@ -266,7 +266,7 @@ fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
             let asked = fs::read_to_string(&asked).unwrap_or_default();
             assert_eq!(asked.lines().count(), times, "{line}");
         }
-        // What needs no journal asks for nothing.
+        // Commands that need no journal ask for no passphrase.
         for line in ["--version", "--help", "config show"] {
             let _ = fs::remove_file(&asked);
             desk.does(line);
@@ -373,7 +373,7 @@ fn a_passphrase_can_be_set_before_the_first_reflection() {
     let desk = desk.with("DID_I_PASSPHRASE_FILE", "old");
     desk.does("log --answers yyyyyyyyyy");
     desk.does("show 1");
-    // Also where the journal is named without a folder.
+    // Also if the journal is named without a folder.
     desk.does("--journal second.db passphrase set --new-passphrase-file old");
     desk.does("--journal second.db log --answers yyyyyyyyyy");
     desk.does("--journal second.db passphrase remove");
@@ -384,7 +384,7 @@ fn a_passphrase_can_be_set_before_the_first_reflection() {
 fn nothing_plain_is_left_in_the_folder() {
     let desk = plain();
     let beside = |ending: &str| desk.journal().with_file_name(format!("journal.db{ending}"));
-    // What a killed program leaves.
+    // The files that a killed program leaves.
     fs::write(beside("-journal"), WORD).unwrap();
     assert_eq!(remains(&desk).len(), 2, "the search finds what is there");
     desk.does("passphrase set --new-passphrase-file ~/old");
@@ -426,7 +426,7 @@ fn the_passphrase_stands_in_no_message() {
     }
 }
 
-/// Sets a passphrase from a file with these bytes, and tells whether the journal opens with one of those.
+/// Sets a passphrase from a file with these bytes, and returns whether the journal opens with a file of other bytes.
 fn opens(set: &[u8], given: &[u8]) -> bool {
     let desk = plain();
     let write = |name: &str, bytes: &[u8]| {
@@ -524,7 +524,7 @@ fn a_command_that_prints_much_is_read_to_its_end() {
 fn no_core_dump_can_hold_the_passphrase() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "ulimit -c > limit; cat old");
     desk.does("list");
-    // What the program may not dump, none that it starts may.
+    // Core dumps are disabled for the program and for every program that it starts.
     assert_eq!(
         fs::read_to_string(desk.home().join("limit")).unwrap(),
         "0\n"

@@ -1,4 +1,5 @@
-//! Killed while the passphrase is set, changed or taken away, or not alone at that time: one journal, every word.
+//! Killed while the passphrase is set, changed or removed, or with another program at the same time: one journal, with
+//! all its text.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -16,23 +17,23 @@ use crate::passphrase::{encrypted, plain, remains};
 use crate::pty::{CTRL_C, Window};
 use crate::seeded::Chance;
 
-/// How long to wait until something can be seen; nothing is ever as slow as this.
+/// A timeout that no working program reaches.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Something that can be seen from outside while the program works.
+/// An event that can be observed from outside while the program works.
 #[derive(Debug, Clone, Copy)]
 enum Sight {
-    /// It has begun.
+    /// The program has started.
     Start,
-    /// The copy is there.
+    /// The copy exists.
     Copy,
-    /// There is something in the copy.
+    /// The copy is not empty.
     Words,
     /// The copy has the journal's name.
     Swap,
 }
 
-/// A command, with what the journal is before and after it: the file that holds its passphrase, or none.
+/// A command, and the passphrase files of the journal before and after it; `None` if it is unencrypted.
 type Change = (&'static str, Option<&'static str>, Option<&'static str>);
 
 const CHANGES: [Change; 3] = [
@@ -61,7 +62,7 @@ fn desk(before: Option<&str>) -> Desk {
     }
 }
 
-/// Finds the copy that is being made: the only file beside the journal that begins so.
+/// Finds the copy that is being made: the only file beside the journal with this prefix.
 fn copy(desk: &Desk) -> Option<PathBuf> {
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     files
@@ -75,7 +76,7 @@ fn copy(desk: &Desk) -> Option<PathBuf> {
         })
 }
 
-/// Runs a line and kills it so many microseconds after something was seen, or lets it end where that comes first.
+/// Runs a line and kills it this many microseconds after an event, unless it ends before.
 fn kill(desk: &Desk, line: &str, sight: Sight, later: u64) {
     let before = fs::metadata(desk.journal()).unwrap().ino();
     let is_seen = || match sight {
@@ -100,7 +101,7 @@ fn kill(desk: &Desk, line: &str, sight: Sight, later: u64) {
     program.wait().unwrap();
 }
 
-/// Tells whether the journal opens with the passphrase in a file, or without one, and holds what it has to.
+/// Returns whether the journal opens with the passphrase in a file, or without one, and has the expected content.
 fn opens(desk: &Desk, file: Option<&str>) -> bool {
     let opened = match file {
         None if is_encrypted(&desk.journal()) => None,
@@ -118,7 +119,7 @@ fn opens(desk: &Desk, file: Option<&str>) -> bool {
     opened.is_some()
 }
 
-/// Checks what the next command finds and leaves, and tells whether the change was made.
+/// Checks what the next command finds and leaves, and returns whether the change was made.
 fn was_made(desk: &Desk, (line, before, after): Change) -> bool {
     let [old, new] = [opens(desk, before), opens(desk, after)];
     assert!(old != new, "{line}: it opens in one way and no other");
@@ -221,7 +222,7 @@ fn many_who_save_while_it_changes_find_everything_that_was_acknowledged() {
             "passphrase remove",
             "passphrase set --new-passphrase-file ~/new",
         ] {
-            // Whoever saves may keep it waiting for too long; then nothing was changed, and that is fine.
+            // A save at the same time may make it time out; then nothing was changed, which is correct.
             desk.output(line, "");
         }
         writers
@@ -231,6 +232,6 @@ fn many_who_save_while_it_changes_find_everything_that_was_acknowledged() {
     });
     assert!(saved > 0);
     let listed = desk.does("list --limit 100 --format csv");
-    // The head and the reflection that was there before.
+    // The header and the reflection that existed before.
     assert_eq!(listed.lines().count(), saved + 2);
 }

@@ -1,4 +1,4 @@
-//! Somebody at the terminal who is asked for a passphrase.
+//! Passphrase prompts on a terminal.
 
 use insta::assert_snapshot;
 
@@ -7,7 +7,7 @@ use crate::pty::{CTRL_C, ENTER, Window};
 
 const PASSPHRASE: &str = "old river stone";
 const WRONG: &str = "That passphrase does not open it.";
-/// What asks for the passphrase of a journal; a long path may wrap.
+/// The prompt for a journal's passphrase; a long path may wrap.
 const ASKED: &str = "Passphrase for ";
 
 #[test]
@@ -26,7 +26,7 @@ fn it_can_be_tried_three_times() {
     let desk = encrypted();
     let before = desk.bytes();
     let mut window = Window::open(&desk, "delete 1 --yes");
-    // Nothing at all is a try, too.
+    // An empty passphrase counts as an attempt.
     for (tried, text) in ["new river stone", "", "Old river stone"]
         .iter()
         .enumerate()
@@ -120,7 +120,7 @@ fn ctrl_c_at_the_prompt_ends_it_with_130_and_brings_echo_back() {
 #[test]
 fn after_the_passphrase_ctrl_c_is_the_systems_again() {
     let desk = encrypted();
-    // It waits for lines that do not come; a program that had kept Ctrl-C to itself would wait for ever.
+    // It waits for lines that do not come; if the program blocked Ctrl-C it would wait for ever.
     let mut window = Window::open(&desk, "import -");
     window.write_unseen(ASKED, PASSPHRASE);
     window.wait_for_echo();

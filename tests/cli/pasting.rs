@@ -1,4 +1,4 @@
-//! Nothing that was not typed as a key is an answer: pastes, function keys, what was typed ahead.
+//! Only a typed key is an answer, not a paste, a function key or type-ahead.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -83,7 +83,7 @@ fn function_keys_and_unknown_sequences_answer_nothing() {
             window.shows("1 of 10") && !window.shows("shared"),
             "{sequence:?}"
         );
-        // A key that says something else makes room for the next.
+        // A key that shows other text leaves room for the next.
         window.press("?");
         window.wait_till_gone("That key does nothing here.");
     }
@@ -97,7 +97,7 @@ fn function_keys_and_unknown_sequences_answer_nothing() {
 #[test]
 fn what_was_typed_before_a_question_of_deleting_is_thrown_away() {
     let desk = desk();
-    // The shell takes its time before the program is there to ask.
+    // The shell waits before the program starts and asks.
     let mut window = Window::open_shell(&desk, "sleep 1; did-i delete 1");
     window.press("y");
     window.wait_to_press("for good?");

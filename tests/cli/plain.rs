@@ -1,8 +1,8 @@
-//! `--plain` is words only: no box, no block and no line comes out of any command.
+//! `--plain` prints words only: no command prints a box, a block or a line.
 
 use crate::journal::Desk;
 
-/// Commands that still draw. The list may only become shorter.
+/// Commands that still draw. This list may only become shorter.
 const NOT_YET: [&str; 6] = [
     "trends",
     "trends 4",

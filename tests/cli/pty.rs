@@ -1,4 +1,4 @@
-//! A window of 24 lines and 80 columns with the program in it, and somebody who types.
+//! The program in a terminal window of 24 lines and 80 columns, and a user who types.
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -16,19 +16,19 @@ pub(crate) const CTRL_C: &str = "\u{3}";
 pub(crate) const CTRL_Z: &str = "\u{1a}";
 pub(crate) const ESCAPE: &str = "\u{1b}";
 pub(crate) const ALT_ENTER: &str = "\u{1b}\r";
-/// The program shows the cursor at the end of every screen that it draws.
+/// The program shows the cursor after it has drawn a screen.
 const DRAWN: &[u8] = b"\x1b[?25h";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
-/// How long to wait for the screen before a test has failed; nothing is ever as slow as this.
+/// How long to wait for the screen before a test fails; a timeout that no working program reaches.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A text as a terminal that marks pastes sends it.
+/// Returns a text as a terminal with bracketed paste sends it.
 pub(crate) fn pasted(text: &str) -> String {
     format!("\u{1b}[200~{text}\u{1b}[201~")
 }
 
-/// A window with the program in it.
+/// A terminal window with the program.
 pub(crate) struct Window {
     screen: vt100::Parser,
     output: Receiver<Vec<u8>>,
@@ -39,12 +39,12 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Starts the program in a new window, with a line as it would be typed after `did-i`.
+    /// Starts the program in a new window, with a line as typed after `did-i`.
     pub(crate) fn open(desk: &Desk, line: &str) -> Self {
         Self::with(desk, command(desk, line))
     }
 
-    /// Starts a shell in a new window, with a line as it would be typed there.
+    /// Starts a shell in a new window, with a line as typed there.
     pub(crate) fn open_shell(desk: &Desk, line: &str) -> Self {
         let program = Path::new(env!("CARGO_BIN_EXE_did-i")).parent().unwrap();
         let search = std::env::var("PATH").unwrap_or_default();
@@ -59,7 +59,7 @@ impl Window {
         Self::with_size(desk, command(desk, line), rows, columns)
     }
 
-    /// Starts a shell that can stop programs and let them go on.
+    /// Starts a shell with job control.
     pub(crate) fn open_job_shell(desk: &Desk) -> Self {
         let mut shell = Self::open_shell(desk, "PS1='shell: ' exec bash --norc --noprofile -i");
         shell.wait_for("shell: ");
@@ -84,7 +84,7 @@ impl Window {
         }
     }
 
-    /// Gives the window another size.
+    /// Resizes the window.
     pub(crate) fn resize(&mut self, rows: u16, columns: u16) {
         self.screen
             .screen_mut()
@@ -92,7 +92,7 @@ impl Window {
         self.master.resize(size(rows, columns)).unwrap();
     }
 
-    /// Tells whether the program asked the terminal to mark pastes.
+    /// Returns whether the program enabled bracketed paste.
     pub(crate) fn marks_pastes(&self) -> bool {
         self.screen.screen().bracketed_paste()
     }
@@ -110,14 +110,14 @@ impl Window {
         assert!(sent.unwrap().success());
     }
 
-    /// Presses keys, one after the other, as fast as the window takes them.
+    /// Presses keys in sequence, as fast as the window takes them.
     pub(crate) fn press(&mut self, keys: &str) {
-        // A program that has ended already takes no keys.
+        // A program that has already ended takes no keys.
         let _ = self.keys.write_all(keys.as_bytes());
         let _ = self.keys.flush();
     }
 
-    /// Presses keys that come in one read, and waits until the screen was drawn after them.
+    /// Presses keys that arrive in one read, and waits until the screen is drawn.
     pub(crate) fn press_and_settle(&mut self, keys: &str) {
         self.press(keys);
         let mut drawn = Vec::new();
@@ -134,23 +134,23 @@ impl Window {
         }
     }
 
-    /// Sends bytes that need not be text.
+    /// Sends bytes that may not be valid text.
     pub(crate) fn press_bytes(&mut self, bytes: &[u8]) {
         let _ = self.keys.write_all(bytes);
         let _ = self.keys.flush();
     }
 
-    /// Waits until a text stands on the screen.
+    /// Waits until a text is on the screen.
     pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait_until(text, |screen| screen.contains(text));
     }
 
-    /// Waits until a text no longer stands on the screen.
+    /// Waits until a text is no longer on the screen.
     pub(crate) fn wait_till_gone(&mut self, text: &str) {
         self.wait_until(text, |screen| !screen.contains(text));
     }
 
-    /// Waits until the screen is as it should be.
+    /// Waits until the screen fulfils a condition.
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is_so(&self.text()) {
@@ -162,9 +162,9 @@ impl Window {
         }
     }
 
-    /// Waits until a text stands on the screen and the program waits for a key.
+    /// Waits until a text is on the screen and the program waits for a key.
     ///
-    /// Before it does, the terminal itself would show a key that comes, and take Ctrl-C for its own.
+    /// Before that the terminal itself would echo a key, and handle Ctrl-C.
     pub(crate) fn wait_to_press(&mut self, text: &str) {
         self.wait_for(text);
         let deadline = Instant::now() + PATIENCE;
@@ -178,19 +178,19 @@ impl Window {
         }
     }
 
-    /// Waits until a passphrase is asked for and the terminal shows nothing of what is typed; then types it.
+    /// Waits for a passphrase prompt without echo, then types the passphrase.
     pub(crate) fn write_unseen(&mut self, prompt: &str, text: &str) {
         self.wait_to_write_unseen(prompt);
         self.press(&format!("{text}{ENTER}"));
     }
 
-    /// Waits until a passphrase is asked for and the terminal shows nothing of what is typed.
+    /// Waits for a passphrase prompt without echo.
     pub(crate) fn wait_to_write_unseen(&mut self, prompt: &str) {
         self.wait_for(prompt);
         self.wait_for_mode("ECHO", false);
     }
 
-    /// Waits until the terminal shows again what is typed.
+    /// Waits until the terminal echoes again.
     pub(crate) fn wait_for_echo(&self) {
         self.wait_for_mode("ECHO", true);
     }
@@ -207,7 +207,7 @@ impl Window {
         }
     }
 
-    /// Tells whether the terminal gathers keys to lines, as it does while no program asks for single keys.
+    /// Returns whether the terminal is in line mode, which it is unless the program reads single keys.
     fn takes_lines(&self) -> bool {
         self.has_mode("ICANON")
     }
@@ -220,31 +220,31 @@ impl Window {
             .any(|(name, _)| name == mode)
     }
 
-    /// Waits until a question's card stands on the screen whole: a card is taken away before the next is
-    /// drawn, and the line with `q stop, keep` is drawn last.
+    /// Waits until a question's card is completely on the screen: the previous card is removed first, and the line with
+    /// `q stop, keep` is drawn last.
     pub(crate) fn wait_for_question(&mut self, number: usize) {
         self.wait_for(&format!("{number} of 10\n"));
         self.wait_to_press("q stop, keep");
     }
 
-    /// Waits until the page after the last question stands on the screen whole.
+    /// Waits until the page after the last question is completely on the screen.
     pub(crate) fn wait_for_closing_page(&mut self) {
         self.wait_for("10 of 10 answered");
         self.wait_to_press("q stop, keep");
     }
 
-    /// Waits until the last look before saving stands on the screen whole.
+    /// Waits until the final review before saving is completely on the screen.
     pub(crate) fn wait_for_last_look(&mut self) {
         self.wait_for("Enter save");
         self.wait_to_press("q stop, keep");
     }
 
-    /// Types a line of text at a prompt and ends it.
+    /// Types a line of text at a prompt and presses Enter.
     pub(crate) fn write(&mut self, prompt: &str, text: &str) {
         self.wait_to_press("Enter ends");
         self.wait_for(prompt);
         self.press(text);
-        // A text wider than the window is broken somewhere.
+        // A text wider than the window is wrapped somewhere.
         let solid = |text: &str| text.split_whitespace().collect::<String>();
         self.wait_until(text, |screen| solid(screen).contains(&solid(text)));
         self.press(ENTER);
@@ -262,12 +262,12 @@ impl Window {
         self.text().contains(text)
     }
 
-    /// What stands on the screen, with the home as `~`.
+    /// Returns the text on the screen, with the home as `~`.
     pub(crate) fn text(&self) -> String {
         self.screen.screen().contents().replace(&self.home, "~")
     }
 
-    /// Waits until the program has ended by itself; tells its status and what it left on the screen.
+    /// Waits until the program has ended; returns its status and the final screen.
     pub(crate) fn end(mut self) -> (ExitStatus, String) {
         let deadline = Instant::now() + PATIENCE;
         while let Ok(bytes) = self
@@ -285,7 +285,7 @@ impl Window {
         (status, self.text())
     }
 
-    /// As `end`, pressing the same keys again whenever the program waits: what was typed before some questions is thrown away.
+    /// Like `end`, but repeats the keys whenever the program waits, because some questions discard type-ahead.
     pub(crate) fn end_pressing(mut self, keys: &str) -> (ExitStatus, String) {
         let deadline = Instant::now() + PATIENCE;
         self.press(keys);
@@ -299,14 +299,14 @@ impl Window {
         self.end()
     }
 
-    /// As `end`, for a program that has to end well.
+    /// Like `end`, for a program that must succeed.
     pub(crate) fn ends_well(self) -> String {
         let (status, text) = self.end();
         assert!(status.success(), "{status}:\n{text}");
         text
     }
 
-    /// Tells, of a program that ends on Ctrl-C, what a shell would make of it: 130 in either case.
+    /// Like `end`, for a program that ends on Ctrl-C: a shell reports 130, whether it exits or is killed by the signal.
     pub(crate) fn ends_interrupted(self) -> String {
         let (status, text) = self.end();
         assert!(
@@ -316,7 +316,7 @@ impl Window {
         text
     }
 
-    /// Kills the program as a power cut would; tells what stood on the screen at last.
+    /// Kills the program like a power cut; returns the final screen.
     pub(crate) fn kill(self) -> String {
         self.end_by("KILL")
     }
@@ -326,15 +326,15 @@ impl Window {
         self.end_by("HUP")
     }
 
-    /// Ends the program by a signal; tells what stood on the screen at last.
+    /// Ends the program by a signal; returns the final screen.
     pub(crate) fn end_by(self, signal: &str) -> String {
         let id = self.program.process_id().unwrap().to_string();
-        // Not the child's own `kill`, which asks politely first.
+        // Not the child's own `kill`, which sends another signal first.
         let kill = format!("kill -{signal} {id}");
         let sent = Command::new("sh").args(["-c", &kill]).status();
         assert!(sent.unwrap().success());
         let (status, text) = self.end();
-        // It may have come to its end by itself just before.
+        // It may have ended by itself just before.
         assert!(
             status.signal().is_some() || status.success(),
             "{status}:\n{text}"
@@ -363,14 +363,14 @@ fn prepared(desk: &Desk, program: &str) -> CommandBuilder {
     for (name, value) in desk.variables() {
         command.env(name, value);
     }
-    // The window knows how wide it is.
+    // The width comes from the window.
     command.env_remove("COLUMNS");
     command.env("TERM", "xterm-256color");
     command.cwd(desk.home());
     command
 }
 
-/// Reads all that the program puts out, until it has ended.
+/// Reads all output of the program until it ends.
 fn read_on(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
     let (sender, receiver) = channel();
     thread::spawn(move || {

@@ -1,4 +1,4 @@
-//! `restore`: a backup in the journal's place, with the replaced journal kept, or nothing changed at all.
+//! `restore`: a backup replaces the journal, and the replaced journal is kept; or nothing is changed.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::passphrase::private;
 #[cfg(unix)]
 use crate::pty::Window;
 
-/// A journal that went on after its backup.
+/// A journal that was continued after its backup.
 fn desk() -> Desk {
     let desk =
         Desk::with_logged(&["--answers yyyyyyyyyy --note 3='two strengths' --at 2026-11-14"]);
@@ -24,7 +24,7 @@ fn everything(desk: &Desk, journal: &str) -> String {
     desk.does(&format!("export --journal {journal}"))
 }
 
-/// A restore that has to be refused, with the journal as it was; what can be seen without the schema's number.
+/// A restore that must be refused, leaving the journal unchanged. Returns the output without the schema version.
 fn refused(desk: &Desk, line: &str) -> String {
     let before = desk.bytes();
     let said = desk.run(line);

@@ -1,4 +1,4 @@
-//! What is counted on a set's own answers: trends, summary and review.
+//! The figures of a set's own answers: trends, summary and review.
 
 use std::fs;
 
@@ -209,7 +209,7 @@ fn a_summary_in_every_format() {
     );
     let html = desk.does("summary --set five --format html");
     assert!(html.contains("1 never counts 0, 2 rarely 25"), "{html}");
-    // Where nothing can be "not applicable", nothing is counted so.
+    // If "not applicable" is not allowed, there is no count for it.
     for page in [&markdown, &html] {
         assert!(
             !page.contains("n/a") && !page.contains("not applicable"),

@@ -1,4 +1,4 @@
-//! Sets that bring their own answers: three stages, and a range from 1 to 5 without "not applicable".
+//! Sets with their own answers: three stages, and a range from 1 to 5 without "not applicable".
 
 use std::fmt::Write as _;
 use std::fs;
@@ -47,7 +47,7 @@ pub(crate) fn five() -> QuestionSet {
     }
 }
 
-/// The head of a journal file with these sets.
+/// The beginning of a journal file with these sets.
 pub(crate) fn head(sets: &[QuestionSet]) -> String {
     let mut text = "{\"format\":\"did-i-journal\",\"version\":1}\n".to_owned();
     for set in sets {
@@ -57,14 +57,14 @@ pub(crate) fn head(sets: &[QuestionSet]) -> String {
     text
 }
 
-/// A desk whose journal knows both sets, with nothing logged.
+/// A home whose journal has both sets, with nothing logged.
 pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     desk.import(&head(&[stages(), five()]));
     desk
 }
 
-/// A desk with five reflections a week on a set, from the second of March; `key` tells the answer.
+/// A home with five reflections a week on a set, from the second of March; `key` returns the answer.
 pub(crate) fn seeded(
     set: &QuestionSet,
     weeks: usize,
@@ -89,7 +89,7 @@ pub(crate) fn seeded(
     desk
 }
 
-/// Thirteen weeks on the range from 1 to 5; the second practice rises at last.
+/// Thirteen weeks on the range from 1 to 5; the second practice rises at the end.
 pub(crate) fn thirteen_weeks() -> Desk {
     seeded(&five(), 13, |week, nth, number| {
         let key = match number {
@@ -297,7 +297,7 @@ fn an_import_names_the_answers_of_the_set() {
     ");
 }
 
-/// A set as somebody would write it, with mistakes in its answers.
+/// A set as a user would write it, with mistakes in its answers.
 const FILE: &str = r#"id = "stages"
 version = 1
 title = "Challenges in stages"

@@ -1,8 +1,8 @@
-//! Every screen: narrow and wide, one that cannot redraw, one without colour, one without letters beyond ASCII.
+//! Every screen: narrow and wide, without redrawing, without colour, with ASCII only.
 
 use crate::journal::Desk;
 
-/// What is looked at: the main commands that draw something.
+/// The main commands that draw something.
 const DRAWN: [&str; 13] = [
     "list",
     "show 1",
@@ -30,7 +30,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Takes away the codes that only colour a text.
+/// Removes colour codes from a text.
 fn uncoloured(text: &str) -> String {
     console::strip_ansi_codes(text).into_owned()
 }
@@ -40,7 +40,7 @@ fn nothing_is_wider_than_the_screen() {
     let mut wider = String::new();
     for width in [40, 60, 72, 80, 100, 120, 200] {
         let desk = desk().with("COLUMNS", &width.to_string());
-        // A path is as long as it is.
+        // A path may be wider than the screen.
         let drawn = DRAWN.iter().filter(|line| **line != "config show");
         for line in drawn {
             for row in desk.does(line).lines() {
@@ -57,7 +57,7 @@ fn nothing_is_wider_than_the_screen() {
 #[test]
 fn without_colour_nothing_but_the_colour_is_lost() {
     let desk = desk();
-    // Of the settings, one is this very flag.
+    // This flag is one of the settings.
     for line in DRAWN.iter().filter(|line| **line != "config show") {
         let plain = desk.does(line);
         assert!(!plain.contains('\u{1b}'), "{line}");
@@ -72,7 +72,7 @@ fn without_colour_nothing_but_the_colour_is_lost() {
 
 #[test]
 fn no_colour_vanishes_on_a_light_or_a_dark_screen() {
-    // Bold, dim, underlined, and the end of each: they leave the screen's own colours as they are.
+    // Bold, dim, underlined, and their ends: they keep the terminal's own colours.
     const SAFE: [&str; 8] = ["0", "1", "2", "4", "22", "24", "39", ""];
     let desk = desk();
     for line in DRAWN {

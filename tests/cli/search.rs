@@ -1,4 +1,4 @@
-//! `search`: words anywhere in what was written.
+//! `search`: words in any text.
 
 use insta::assert_snapshot;
 

@@ -1,4 +1,4 @@
-//! Settings: shown, chosen, edited, and used by every command.
+//! Settings: shown, set, edited, and used by every command.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use crate::journal::Desk;
 
-/// A home with this in its settings file.
+/// A home with this settings file.
 fn with_file(text: &str) -> Desk {
     let desk = Desk::new();
     let folder = desk.home().join(".config/did-i");
@@ -415,7 +415,7 @@ fn an_encrypted_journal_is_opened_as_the_settings_say() {
     !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
     [status 1]
     ");
-    // What the environment says goes before the file.
+    // The environment overrides the file.
     desk.does("config set passphrase-file wrong");
     let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "cat key");
     assert!(desk.does("list").contains("yyyyyyyyyy"));
@@ -544,7 +544,7 @@ mod editing {
 
     #[test]
     fn a_broken_edit_can_be_edited_again() {
-        // Breaks the file the first time and mends it the second time.
+        // Breaks the file the first time and repairs it the second time.
         let editor = r#"sh -c 'if grep -q colour "$1"; then sed -i s/colour/color/ "$1"; else sed -i "s/.*/colour = \"auto\"/" "$1"; fi' sh"#;
         let desk = with_file("color = \"never\"\n").with("EDITOR", editor);
         let mut window = Window::open(&desk, "config edit");

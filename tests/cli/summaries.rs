@@ -1,4 +1,4 @@
-//! What a supervisor reads: what is in it, and above all what is not.
+//! What a supervisor reads: what a summary contains, and what it must not contain.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use super::journal::Desk;
 use super::seeded::Seeded;
 
-/// Words that were written and not marked to share; none of them may ever be in a file for somebody else.
+/// Words that were not marked to share; none of them may be in a file for another person.
 const MARKERS: [&str; 5] = [
     "unsharednote",
     "unsharedlearning",
@@ -16,7 +16,7 @@ const MARKERS: [&str; 5] = [
     "unsharedsetting",
 ];
 
-/// A desk with half a year of reflections, agreed actions, and one shared note among unshared words.
+/// A home with half a year of reflections, agreed actions, and one shared note among unshared ones.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.import(

@@ -1,4 +1,4 @@
-//! Meetings, agreed actions, and what came of them.
+//! Meetings, agreed actions, and their outcomes.
 
 use insta::assert_snapshot;
 

@@ -1,4 +1,4 @@
-//! Where a command may write: never over the journal, a file of the program, a device; and never half a file.
+//! Where a command may write: never to the journal, the program's own files or a device, and never half a file.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 
 use super::journal::Desk;
 
-/// Every command that writes a file, with a gap for its name.
+/// Every command that writes a file; `@` is replaced with its name.
 const WRITERS: [&str; 6] = [
     "export --force --output @",
     "export --force --format csv --output @",
@@ -160,7 +160,7 @@ fn a_link_stays_a_link_and_what_it_leads_to_is_replaced() {
     assert_eq!(written, desk.does("export"));
 }
 
-/// The names of the files in a folder.
+/// Returns the names of the files in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     entries
@@ -184,7 +184,7 @@ fn a_stopped_command_leaves_a_whole_file_or_none() {
         "summary --yes --last 1y --format pdf --output ~/place/out",
         "backup ~/place/out",
     ];
-    // Delays of no pattern: what is proved holds at every moment.
+    // Irregular delays: the promise must hold at every moment.
     let mut delay = 7_u64;
     for (line, round) in lines
         .iter()

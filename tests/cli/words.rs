@@ -1,4 +1,4 @@
-//! The private list: words that point at somebody here.
+//! The private list: the user's words that identify somebody.
 
 use insta::assert_snapshot;
 

@@ -1,4 +1,4 @@
-//! Writing notes in a window: every key does what it says, and nothing that was written stays on the screen.
+//! Writing notes in a window: every key works as documented, and no text stays on the screen.
 
 use crate::pty::{ALT_ENTER, CTRL_C, ENTER, ESCAPE, Window, pasted};
 use crate::terminal::desk;
@@ -12,7 +12,7 @@ fn opened(desk: &crate::journal::Desk) -> Window {
     window
 }
 
-/// Ends the note and the asking, and gives what was kept of the note.
+/// Ends the note and the questions, and returns the saved note.
 fn kept(desk: &crate::journal::Desk, mut window: Window) -> String {
     window.press(ENTER);
     window.wait_for_question(1);
@@ -30,7 +30,7 @@ fn note_of(desk: &crate::journal::Desk, number: u32) -> String {
         .to_owned()
 }
 
-/// Types one key after the other, each when the one before was taken.
+/// Types keys one by one, each after the previous one was processed.
 fn type_slowly(window: &mut Window, keys: &[&str]) {
     for key in keys {
         window.press_and_settle(key);

@@ -1,4 +1,4 @@
-//! Who stands where, on wide screens, narrow ones and none.
+//! The positions of people on wide and narrow screens, and without a screen.
 
 use insta::assert_snapshot;
 use serde_json::json;

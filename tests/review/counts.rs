@@ -1,4 +1,4 @@
-//! Summaries that are CSV, which hold counts alone: pooled like those that are JSON, and never counted twice.
+//! CSV summaries, which contain counts only: pooled like JSON ones, and never counted twice.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 use crate::desk::Desk;
 
-/// A desk with one person's summary in both formats: a CSV in the folder `counts`, a JSON in `team`.
+/// A home with one person's summary in both formats: a CSV in the folder `counts`, a JSON in `team`.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.person("ana", 60, "yyp-nyyypy", None, &["--name", "Ana"]);
@@ -25,7 +25,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// The rows that a review pools, without whose they are.
+/// Returns the rows that a review pools, without the names.
 fn rows(desk: &Desk, folder: &str) -> Vec<String> {
     let shown = desk.run(&format!("review {folder} --format csv"));
     let rows = shown.lines().skip(1).map(|row| {

@@ -1,4 +1,4 @@
-//! A supervisor's desk of its own for every test: an empty home, a team's summaries in it, a clock that stands still.
+//! A supervisor's home for every test: empty, with a team's summaries and a fixed clock.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A supervisor's desk: an empty home with a folder for the summaries of a team.
+/// A supervisor's home, with a folder for the summaries of a team.
 pub(crate) struct Desk {
     home: TempDir,
     pub(crate) columns: &'static str,
@@ -24,7 +24,7 @@ impl Desk {
         }
     }
 
-    /// A desk with the summaries of three people.
+    /// A home with the summaries of three people.
     pub(crate) fn with_three() -> Self {
         let desk = Self::new();
         let agreed = [
@@ -56,7 +56,7 @@ impl Desk {
         desk
     }
 
-    /// Writes a summary of so many reflections, one every other day, to the team's folder.
+    /// Writes a summary of this many reflections, one every other day, to the team's folder.
     pub(crate) fn person(
         &self,
         file: &str,
@@ -116,7 +116,7 @@ impl Desk {
             )
             .env("DID_I_JOURNAL", home.join("did-i.db"))
             .env("DID_I_NOW", "2026-11-21T14:05:00+00:00")
-            // Windows starts no program without its folder.
+            // Windows starts no program without this variable.
             .envs(std::env::var_os("SystemRoot").map(|folder| ("SystemRoot", folder)))
             .envs([
                 ("TZ", "UTC"),
@@ -142,7 +142,7 @@ impl Desk {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
-    /// Changes one place in a summary, and writes it as another file of the team.
+    /// Changes one value in a summary, and writes it as another file of the team.
     pub(crate) fn changed(&self, from: &str, to: &str, pointer: &str, value: Value) {
         let mut summary: Value = serde_json::from_str(&self.read(from)).unwrap();
         *summary.pointer_mut(pointer).unwrap() = value;
@@ -175,7 +175,7 @@ fn lines(reflections: u64, letters: &str) -> String {
     text
 }
 
-/// Tells a command and all that could be seen of it.
+/// Returns a command and its output.
 pub(crate) fn transcript(line: &str, output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let mut shown = format!("{line}{}", text(&output.stdout));

@@ -1,4 +1,4 @@
-//! Files that are damaged, strange, too large or not there.
+//! Files that are damaged, of another kind, too large or missing.
 
 use std::fs;
 

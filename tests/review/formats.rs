@@ -1,4 +1,4 @@
-//! The page, the rows for pooling, and the files they are written to.
+//! The page, the rows for pooling, and their files.
 
 use insta::assert_snapshot;
 use serde_json::json;

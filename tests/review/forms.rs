@@ -1,10 +1,10 @@
-//! A reflection as the draft of a form.
+//! A reflection as a draft of a form.
 
 use insta::assert_snapshot;
 
 use crate::desk::Desk;
 
-/// A reflection with notes, of which one is shared, and signs of markup in the words.
+/// A reflection with notes, one of them shared, and markup characters in the text.
 fn reflected() -> Desk {
     let desk = Desk::new();
     desk.does(

@@ -1,8 +1,8 @@
-//! A journal that was cut off, or with bytes that are not as they were written: said, never shown as the truth.
+//! A truncated or damaged journal: reported, and never shown as correct.
 //!
-//! Every command that reads is given hundreds of damaged copies of one journal. Each either shows exactly what it
-//! shows of the whole journal, or fails in words; what it shows until then is the beginning of the whole. Where a
-//! command looks at no row's sum, and shows damage as it is, `doctor` names it.
+//! Every command that reads is run on hundreds of damaged copies of one journal. Each either prints exactly what it
+//! prints for the undamaged journal, or fails with a message; what it prints before is the beginning of the correct
+//! output. If a command checks no checksum, and shows damage as it is, `doctor` names it.
 
 use std::fs;
 use std::process::Output;
@@ -11,7 +11,7 @@ use crate::holding::twin;
 use crate::journal::{Desk, assert_no_panic};
 use crate::seeded::{Chance, Seeded};
 
-/// Everything that reads a journal.
+/// Every command that reads a journal.
 const READERS: [&str; 14] = [
     "list --limit 1000",
     "list --limit 1000 --format json",
@@ -29,7 +29,7 @@ const READERS: [&str; 14] = [
     "export --format csv",
 ];
 
-/// A journal with something of everything in it.
+/// A journal with data of every kind.
 fn desk() -> Desk {
     let words: Vec<String> = (0..30)
         .map(|nth| format!("words of note {nth}, which nobody else has"))
@@ -46,19 +46,19 @@ fn desk() -> Desk {
     desk
 }
 
-/// Those that write a file for somebody else, or draw a trend: they never take damage for the truth.
+/// Commands that write a file for another person, or draw a trend: they never use damaged data.
 fn is_strict(line: &str) -> bool {
     ["export", "trends", "summary"]
         .iter()
         .any(|command| line.starts_with(command))
 }
 
-/// What somebody does to a file.
+/// A damage to a file.
 #[derive(Debug, Clone, Copy)]
 enum Harm {
-    /// Cut off after so many bytes.
+    /// Truncated after this many bytes.
     Cut(usize),
-    /// The byte at a place changed by these bits.
+    /// These bits flipped in the byte at this offset.
     Flip(usize, u8),
 }
 
@@ -71,13 +71,13 @@ impl Harm {
     }
 }
 
-/// What a reader shows, with the home as `~`; bytes that are no text do not matter, where the rest is compared.
+/// Returns the output of a reader, with the home as `~`. Invalid UTF-8 is replaced; the rest is compared.
 fn shown(desk: &Desk, output: &Output) -> String {
     let home = desk.home().to_str().unwrap();
     String::from_utf8_lossy(&output.stdout).replace(home, "~")
 }
 
-/// Runs every reader on the whole journal.
+/// Runs every reader on the undamaged journal.
 fn truth(desk: &Desk) -> Vec<(&'static str, String)> {
     let read = |line| {
         let output = desk.output(line, "");
@@ -91,16 +91,16 @@ fn truth(desk: &Desk) -> Vec<(&'static str, String)> {
     READERS.map(read).into()
 }
 
-/// How a reader took a damaged journal.
+/// The result of a reader on a damaged journal.
 #[derive(Debug, PartialEq)]
 enum Taken {
-    /// It showed what it shows of the whole journal, or failed in words.
+    /// It printed what it prints for the undamaged journal, or failed with a message.
     Well,
-    /// It showed something else, as if it were the truth.
+    /// It printed something else as if it were correct.
     Silently,
 }
 
-/// Lets a reader loose on a damaged journal; it may end in no other way.
+/// Runs a reader on a damaged journal. Any other result is a failure.
 fn taken(desk: &Desk, line: &str, whole: &str) -> Taken {
     let now = desk.output(line, "");
     let shown = shown(desk, &now);
@@ -114,7 +114,7 @@ fn taken(desk: &Desk, line: &str, whole: &str) -> Taken {
     }
 }
 
-/// Does harm to copies of a journal; gives how many were shown by some command as if they were whole.
+/// Damages copies of a journal. Returns how many were shown by a command as if they were correct.
 fn silent(desk: &Desk, harms: impl IntoIterator<Item = Harm>) -> usize {
     let truth = truth(desk);
     let whole = desk.bytes();

@@ -1,4 +1,4 @@
-//! A line for every command, so that what must hold for the whole program is tried with the whole program.
+//! A line for every command, so that properties of the whole program are tested with the whole program.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use did_i::cli::Cli;
 use crate::journal::Desk;
 use crate::seeded::Seeded;
 
-/// Every command in every way that prints something, in an order in which each has something to do.
+/// Every command in every form that prints something, in an order in which each has data.
 pub(crate) const LINES: &[&str] = &[
     "log --answers yypn-yyypn --setting ward --learning 'to wait'",
     "log",
@@ -92,7 +92,7 @@ pub(crate) const LINES: &[&str] = &[
     "delete 1 --yes",
 ];
 
-/// A desk at which every line has something to work on.
+/// A home with data for every line.
 pub(crate) fn desk() -> Desk {
     let shared = vec!["words that are shared".to_owned(); 3];
     let journal = Seeded {
@@ -119,7 +119,7 @@ pub(crate) fn desk() -> Desk {
     desk
 }
 
-/// Writes a passphrase to a file of its own in the home.
+/// Writes a passphrase to its own file in the home.
 pub(crate) fn secret(desk: &Desk, name: &str, passphrase: &str) {
     let path = desk.home().join(name);
     fs::write(&path, format!("{passphrase}\n")).unwrap();
@@ -127,7 +127,7 @@ pub(crate) fn secret(desk: &Desk, name: &str, passphrase: &str) {
     fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
 }
 
-/// Names every command as it is typed, such as `supervision add`.
+/// Returns every command as typed, such as `supervision add`.
 fn commands() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for command in Cli::command().get_subcommands() {

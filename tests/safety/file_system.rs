@@ -1,10 +1,10 @@
-//! A disk that is full, and one that may only be read: file systems of their own, mounted for the test alone.
+//! A full disk and a read-only one: separate file systems, mounted only for the test.
 
 use std::path::Path;
 
 use crate::journal::Desk;
 
-/// What is done on the mounted file system, whose folder is `$1`, with the program `$0`.
+/// The script for the mounted file system; `$1` is its folder, `$0` the program.
 const STORY: &str = r#"
 set -u
 export DID_I_JOURNAL="$1/did-i/journal.db"

@@ -1,6 +1,6 @@
-//! What the fuzzers begin with, and whatever they ever found, held against the same promises in every test run.
+//! The fuzzers' seeds, and everything they ever found, checked in every test run.
 //!
-//! `fuzz/run` looks for more; a text that breaks a promise goes to `fuzz/seeds`, under the name of its reader.
+//! `fuzz/run` looks for more. A text that breaks a promise is added to `fuzz/seeds`, in the folder of its reader.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::seeded::Chance;
 #[allow(unreachable_pub, reason = "the fuzz targets reach them")]
 mod promises;
 
-/// So many changed copies of every seed are tried.
+/// The number of changed copies of every seed.
 const CHANGED: usize = 40;
 
-/// Holds every seed of a reader against its promises, and copies of it that were changed here and there.
+/// Checks every seed of a reader, and copies with random changes.
 fn holds(reader: &str, check: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fuzz/seeds")
@@ -36,7 +36,7 @@ fn holds(reader: &str, check: fn(&[u8])) {
     }
 }
 
-/// Puts other bytes in three places.
+/// Replaces three random bytes.
 fn changed(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     const OTHER: [&str; 12] = [
         "",

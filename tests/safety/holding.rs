@@ -1,4 +1,4 @@
-//! What a journal holds, told in a way that two of them can be compared.
+//! The content of a journal, in a form that can be compared.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,12 +9,12 @@ use serde_json::Value;
 
 use crate::journal::Desk;
 
-/// Everything that a journal holds: the lines of its export, as the program tells them, in no order.
+/// The content of a journal: the lines of its export, in no particular order.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Holding(Vec<Value>);
 
 impl Holding {
-    /// Asks the program for all it has; the journal has to open and to be whole.
+    /// Exports the journal, which must open and be intact.
     pub(crate) fn of(desk: &Desk) -> Self {
         if !is_encrypted(&desk.journal()) {
             assert_whole(&desk.journal());
@@ -22,7 +22,7 @@ impl Holding {
         Self::of_file(desk, desk.journal().to_str().unwrap())
     }
 
-    /// As `of`, for another journal in the same home; its passphrase, if it has one, lies in `secret` there.
+    /// Like `of`, for another journal in the same home. Its passphrase, if it has one, is in the file `secret`.
     pub(crate) fn of_file(desk: &Desk, file: &str) -> Self {
         let export = desk.does(&format!(
             "export --journal {file} --passphrase-file ~/secret"
@@ -34,7 +34,7 @@ impl Holding {
         )
     }
 
-    /// Puts lines in an order of their own.
+    /// Sorts the lines.
     pub(crate) fn from_lines(lines: impl IntoIterator<Item = Value>) -> Self {
         let mut lines: Vec<Value> = lines.into_iter().collect();
         lines.sort_by_cached_key(Value::to_string);
@@ -45,7 +45,7 @@ impl Holding {
         &self.0
     }
 
-    /// The names of what is held: no two may be the same.
+    /// Returns the UUIDs, which must all be different.
     pub(crate) fn names(&self) -> BTreeSet<String> {
         let names = self.0.iter().filter_map(|line| line["uuid"].as_str());
         let mut known = BTreeSet::new();
@@ -55,7 +55,7 @@ impl Holding {
         known
     }
 
-    /// Blanks the names that were drawn by lot since, so that two runs of one command can be compared.
+    /// Replaces UUIDs that are new since `before`, so that two runs of one command can be compared.
     pub(crate) fn with_names_of(&self, before: &Self) -> Self {
         let known = before.names();
         self.names();
@@ -71,12 +71,12 @@ impl Holding {
     }
 }
 
-/// Tells whether a journal's file is encrypted: a plain one begins with the name of its format.
+/// Returns whether a journal's file is encrypted: an unencrypted one begins with SQLite's header.
 pub(crate) fn is_encrypted(journal: &Path) -> bool {
     !fs::read(journal).unwrap().starts_with(b"SQLite format 3")
 }
 
-/// Holds a plain journal's file against SQLite's own checks.
+/// Runs SQLite's integrity check on an unencrypted journal.
 pub(crate) fn assert_whole(journal: &Path) {
     let file = Connection::open(journal).unwrap();
     let check: String = file
@@ -91,7 +91,7 @@ pub(crate) fn assert_whole(journal: &Path) {
     assert_eq!(orphans, 0);
 }
 
-/// Copies a home with everything in it to another desk.
+/// Copies a home with its content to another one.
 pub(crate) fn twin(desk: &Desk) -> Desk {
     let twin = Desk::new();
     copy_folder(desk.home(), twin.home());
@@ -112,7 +112,7 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Names the files beside the journal.
+/// Returns the names of the files beside the journal.
 pub(crate) fn beside(desk: &Desk) -> Vec<String> {
     let folder = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     let mut names: Vec<String> = folder

@@ -1,7 +1,7 @@
-//! Text from a file never steers the terminal: what would is shown, not obeyed.
+//! Text from a file never controls the terminal: control characters are made visible.
 //!
-//! A journal, a summary, a settings file and names of files are full of it here, and every command prints them, into a
-//! pipe. What only a screen shows is looked at in a window by `tests/cli`.
+//! Here a journal, a summary, a settings file and file names are full of them, and every command prints them to a pipe.
+//! What only a terminal shows is tested in a window by `tests/cli`.
 
 use std::fs;
 
@@ -10,16 +10,17 @@ use serde_json::{Value, json};
 use crate::every;
 use crate::journal::Desk;
 
-/// Sets the title, clears the screen, turns the text around, rings, goes back over the line: as bytes and as C1.
+/// Sets the title, clears the screen, changes the text direction, rings the bell, overwrites the line: as bytes and as
+/// C1.
 const HOSTILE: &str =
     "be\u{1b}]0;owned\u{7}\u{1b}[2Jg\u{9b}31m\u{85}\u{8}\u{7f}\r\u{202e}in\u{2066} words";
 
-/// Tells whether a terminal would do something else than show this.
+/// Returns whether a terminal would do something else than display this character.
 fn steers(c: char) -> bool {
     (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A question set with hostile words wherever a set has words.
+/// A question set with hostile text in every place.
 fn set() -> Value {
     json!({
         "kind": "question_set", "id": "odd", "version": 1, "title": HOSTILE, "stem": HOSTILE,
@@ -39,7 +40,7 @@ fn reflection(set: &str, nth: usize) -> Value {
     })
 }
 
-/// A desk whose journal is hostile wherever a journal has words.
+/// A home whose journal has hostile text in every place.
 fn desk() -> Desk {
     let meeting = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
     let action = |uuid: &str, outcome: Value| {
@@ -66,7 +67,7 @@ fn desk() -> Desk {
     desk
 }
 
-/// Runs a line, and looks at everything that came out.
+/// Runs a line, and checks all its output.
 fn is_tame(desk: &Desk, line: &str) {
     let output = desk.output(line, "");
     for stream in [&output.stdout, &output.stderr] {
@@ -84,7 +85,7 @@ fn is_tame(desk: &Desk, line: &str) {
     }
 }
 
-/// The lines whose output is data for another program, which has to keep every byte.
+/// Returns whether the output of a line is data for another program, which must keep every byte.
 fn is_data(line: &str) -> bool {
     let format = [
         "--format json",

@@ -1,9 +1,9 @@
-//! Killed at any moment: the journal opens, is whole, and holds every write that was acknowledged, once.
+//! Killed at any moment: the journal opens, is intact, and contains every acknowledged write exactly once.
 //!
-//! A deed is done over and over on one journal, and each time the program is killed (SIGKILL) at a moment drawn by
-//! lot from the time the deed takes; what a deed makes of the journal is first found out on a copy. Afterwards the
-//! journal is as it was before or as the deed makes it, never in between, and as the deed makes it once the
-//! program has said so. What a kill leaves behind, the next run has to get along with.
+//! An operation is repeated on one journal, and each time the program is killed (SIGKILL) at a random moment of its
+//! usual duration; its expected result is first computed on a copy. Afterwards the journal is either in the state
+//! before or in the expected state, never in between, and in the expected state if the program has reported success.
+//! The next run must cope with what a kill leaves.
 
 use std::fs;
 use std::io::Write as _;
@@ -20,25 +20,25 @@ use crate::seeded::{Chance, Seeded};
 
 const LETTERS: &str = "ypn-yypn-p";
 
-/// Something that changes a journal.
+/// An operation that changes a journal.
 #[derive(Debug, Clone, Copy)]
 enum Deed {
     /// All answers at once.
     Log,
-    /// A line an answer, each kept as it is given.
+    /// One line per answer, each saved at once.
     LogLines,
     Edit,
     Delete,
     Import,
-    /// Sets a passphrase where there is none, and takes it away where there is one.
+    /// Sets a passphrase if there is none, and removes it if there is one.
     Passphrase,
     Backup,
-    /// One of two backups in turn.
+    /// Restores two backups in turn.
     Restore,
 }
 
 impl Deed {
-    /// Every deed, with how often it is killed: 500 times in all.
+    /// Every operation, with the number of kills: 500 in total.
     const ALL: [(Self, u64); 8] = [
         (Self::Log, 100),
         (Self::LogLines, 90),
@@ -50,7 +50,7 @@ impl Deed {
         (Self::Restore, 40),
     ];
 
-    /// How many weeks of reflections there are to begin with.
+    /// Returns the number of weeks of reflections at the start.
     fn weeks(self) -> u64 {
         match self {
             Self::Delete => 60,
@@ -58,7 +58,7 @@ impl Deed {
         }
     }
 
-    /// Puts ready what the deed needs this time, and gives its command line.
+    /// Prepares the next run of the operation, and returns its command line.
     fn prepare(self, desk: &Desk, nth: u64) -> String {
         match self {
             Self::Log => {
@@ -106,7 +106,7 @@ impl Deed {
         }
     }
 
-    /// What the program says once it is done.
+    /// Returns what the program prints when it is done.
     fn acknowledged(self) -> &'static str {
         match self {
             Self::Log | Self::LogLines => "Saved as ",
@@ -119,7 +119,8 @@ impl Deed {
         }
     }
 
-    /// What the journal may hold after a kill, by what it held before, what the deed makes of it, and what was said.
+    /// Returns the allowed states of the journal after a kill, given the state before, the expected state, and the
+    /// output.
     fn may_hold(self, before: &Holding, after: &Holding, said: &str) -> Vec<Holding> {
         if said.contains(self.acknowledged()) {
             return vec![after.clone()];
@@ -127,7 +128,7 @@ impl Deed {
         let mut states = vec![after.clone()];
         let mut kept = 0;
         if matches!(self, Self::LogLines) {
-            // An answer is kept before the next question is asked.
+            // An answer is saved before the next question is asked.
             let asked = |number: &usize| said.contains(&format!("Question {number} of 10"));
             kept = (1..=10).rev().find(asked).unwrap_or(1) - 1;
             states.extend((kept.max(1)..=10).map(|given| unfinished(before, after, given)));
@@ -139,12 +140,12 @@ impl Deed {
     }
 }
 
-/// The number in a line such as `7 yypn-yyypn`.
+/// Returns the number in a line such as `7 yypn-yyypn`.
 fn number(kept: &str) -> &str {
     kept.split(' ').next().unwrap_or_default()
 }
 
-/// The journal with the new reflection as it is after so many answers.
+/// Returns the journal with the new reflection after this many answers.
 fn unfinished(before: &Holding, after: &Holding, given: usize) -> Holding {
     let is_new = |line: &&Value| line["uuid"] == "new";
     let mut new = after.lines().iter().find(is_new).cloned().unwrap();
@@ -154,7 +155,7 @@ fn unfinished(before: &Holding, after: &Holding, given: usize) -> Holding {
     Holding::from_lines(before.lines().iter().cloned().chain([new]))
 }
 
-/// Lets the program do a deed and kills it after a while; gives what it said, and whether it was still running.
+/// Runs an operation and kills it after a delay. Returns its output, and whether it was still running.
 fn killed_after(desk: &Desk, deed: Deed, line: &str, delay: Duration) -> (String, bool) {
     let mut program = desk
         .command(line)
@@ -176,7 +177,7 @@ fn killed_after(desk: &Desk, deed: Deed, line: &str, delay: Duration) -> (String
     (said, was_killed)
 }
 
-/// Looks at the backup of a round: all that the journal held, or no backup; there once it was said to be.
+/// Checks the backup of a round: it is complete or missing, and not missing if it was acknowledged.
 fn is_whole_or_not_there(desk: &Desk, nth: u64, journal: &Holding, acknowledged: bool) {
     let backup = format!("~/kept/{nth}.db");
     if desk.home().join(&backup[2..]).exists() {
@@ -186,7 +187,7 @@ fn is_whole_or_not_there(desk: &Desk, nth: u64, journal: &Holding, acknowledged:
     }
 }
 
-/// Tells whether a program was ended from outside; Windows gives it the status 1.
+/// Returns whether a program was killed; Windows gives it the status 1.
 fn was_killed(status: ExitStatus) -> bool {
     #[cfg(unix)]
     return std::os::unix::process::ExitStatusExt::signal(&status).is_some();
@@ -194,7 +195,7 @@ fn was_killed(status: ExitStatus) -> bool {
     return status.code() == Some(1);
 }
 
-/// Does a deed until it was killed so many times, and looks at the journal each time.
+/// Repeats an operation until it was killed this many times, and checks the journal each time.
 fn survives(deed: Deed, kills: u64) {
     let mut chance = Chance(2026 + deed as u64);
     let desk = Desk::new();
@@ -246,7 +247,7 @@ fn survives(deed: Deed, kills: u64) {
             is_whole_or_not_there(&desk, nth, &before, said.contains(deed.acknowledged()));
         }
         if matches!(deed, Deed::LogLines) && now != before {
-            // Else the next round would begin with what is unfinished.
+            // Otherwise the next round would begin with the unfinished reflection.
             let kept = desk.kept();
             desk.does(&format!("delete {} --yes", number(&kept[0])));
         } else {

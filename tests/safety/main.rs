@@ -1,8 +1,8 @@
-//! What did-i promises never to do, tried for in earnest: lose a word, or leak one.
+//! The promises of did-i, tested under hard conditions: it never loses text, and never leaks it.
 //!
-//! Each module proves one promise of `docs/safety.md`, from outside, with the built program. A slice of each proof
-//! runs with every `cargo test`; the whole of it is ignored there and run by `.ci/run`, or by hand:
-//! `cargo test --test safety -- --ignored --nocapture`.
+//! Each module tests one promise of `docs/safety.md`, from outside, with the built program. A part of each test runs
+//! with every `cargo test`; the complete one is ignored there and run by `.ci/run`, or manually: `cargo test --test
+//! safety -- --ignored --nocapture`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

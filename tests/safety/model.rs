@@ -9,15 +9,15 @@ use crate::every::secret;
 use crate::journal::Desk;
 use crate::seeded::{Chance, Seeded};
 
-/// A reflection as the model has it: letters, setting, what was learned.
+/// A reflection in the model: letters, setting, learning.
 type Words = (String, String, String);
 
-/// What the journal has to hold.
+/// The expected content of the journal.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Model {
-    /// What was logged, by its number.
+    /// The logged reflections, by number.
     logged: BTreeMap<u64, Words>,
-    /// What was imported.
+    /// The imported reflections.
     imported: Vec<Words>,
     private_words: usize,
 }
@@ -34,7 +34,7 @@ impl Model {
         all
     }
 
-    /// Picks the number of a reflection that was logged; none where there is none.
+    /// Returns the number of a random logged reflection; `None` if there are none.
     fn any(&self, chance: &mut Chance) -> Option<u64> {
         let numbers: Vec<u64> = self.logged.keys().copied().collect();
         let nth = chance.below(numbers.len().max(1) as u64);
@@ -42,7 +42,7 @@ impl Model {
     }
 }
 
-/// A journal, its model, and what both were when the last backup was made.
+/// A journal, its model, and the state of both at the last backup.
 struct Run {
     desk: Desk,
     chance: Chance,
@@ -70,7 +70,7 @@ impl Run {
             .collect()
     }
 
-    /// Does one command, and the same to the model.
+    /// Runs one command, and applies it to the model.
     fn step(&mut self, nth: u64) {
         let picked = self.model.any(&mut self.chance);
         match (self.chance.below(16), picked) {
@@ -159,7 +159,7 @@ impl Run {
     }
 }
 
-/// Reads the reflections of an export as the model has them.
+/// Parses the reflections of an export for comparison with the model.
 fn reflections(export: &str) -> Vec<Words> {
     let lines = export
         .lines()
@@ -185,7 +185,7 @@ fn reflections(export: &str) -> Vec<Words> {
         .collect()
 }
 
-/// Runs so many commands from a seed.
+/// Runs this many commands from a seed.
 fn follows_the_model(seed: u64, commands: u64) {
     let mut run = Run::begin(seed);
     for nth in 1..=commands {

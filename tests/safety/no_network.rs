@@ -1,4 +1,4 @@
-//! Nothing leaves the machine: no crate that speaks to a network, and no socket.
+//! Nothing is sent from the machine: there is no networking crate, and no socket.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,10 +9,10 @@ use std::process::Command;
 #[cfg(unix)]
 use crate::every;
 
-/// Crates that speak to a network or encrypt what is sent over one, and those that such crates are built on.
+/// Crates for networking, for encrypting network connections, and those that such crates are built on.
 ///
-/// `openssl-sys` and `openssl-src` are not among them: they are SQLCipher's cipher, and `openssl`, which would make
-/// connections of them, is.
+/// `openssl-sys` and `openssl-src` are not in the list: they are SQLCipher's cryptography library. `openssl`, which
+/// would use them for connections, is.
 const SPEAKERS: [(&str, &str); 71] = [
     ("actix-web", "HTTP server"),
     ("async-h1", "HTTP"),
@@ -91,7 +91,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The names of every crate that any build or test of the program takes in, on any system.
+/// Returns the names of every crate that any build or test of the program uses, on any system.
 fn crates() -> BTreeSet<String> {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
     let lock: toml::Table = toml::from_str(&lock).unwrap();
@@ -102,7 +102,7 @@ fn crates() -> BTreeSet<String> {
         .collect()
 }
 
-/// Tells whether nothing but Windows takes crossterm in, and nothing but crossterm takes mio in.
+/// Returns whether crossterm is a dependency on Windows only, and mio a dependency of crossterm only.
 fn crossterm_is_for_windows_only() -> bool {
     let read = |file: &str| -> toml::Table {
         toml::from_str(&fs::read_to_string(root().join(file)).unwrap()).unwrap()
@@ -137,7 +137,7 @@ fn crossterm_is_for_windows_only() -> bool {
 fn no_crate_speaks_to_a_network() {
     let crates = crates();
     assert!(crates.contains("rusqlite"), "the list was read");
-    // crossterm takes it in on Unix, and is taken in on Windows only.
+    // mio is a dependency of crossterm on Unix, but crossterm is one on Windows only.
     let is_built = |name: &str| name != "mio" || !crossterm_is_for_windows_only();
     let speakers = SPEAKERS
         .iter()
@@ -145,7 +145,7 @@ fn no_crate_speaks_to_a_network() {
     assert_eq!(speakers.collect::<Vec<_>>(), [] as [&(&str, &str); 0]);
 }
 
-/// Every Rust file of the program.
+/// Collects every Rust file of the program.
 fn sources(folder: &Path, texts: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -164,7 +164,7 @@ fn no_line_of_the_program_names_a_socket() {
     sources(&root().join("src"), &mut texts);
     assert!(texts.len() > 50);
     for (path, text) in texts {
-        // A test may make a socket to see that it is never written over.
+        // A test may create a socket to check that it is never overwritten.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for word in [
             "std::net",
@@ -179,7 +179,7 @@ fn no_line_of_the_program_names_a_socket() {
     }
 }
 
-/// Tells whether `strace` is there and may look at other programs here.
+/// Returns whether `strace` is installed and may trace programs here.
 #[cfg(unix)]
 fn can_trace() -> bool {
     let traced = Command::new("strace")
@@ -188,9 +188,9 @@ fn can_trace() -> bool {
     traced.is_ok_and(|output| output.status.success())
 }
 
-/// Whether a call is the one by which signal-hook finds out that the pipe it was given is no socket.
+/// Returns whether a call is the one by which signal-hook detects that its pipe is not a socket.
 ///
-/// It sends no byte, and the answer shows that there is no socket to send one by.
+/// It sends no byte, and the error shows that there is no socket.
 #[cfg(unix)]
 fn asks_whether_a_pipe_is_a_socket(call: &str) -> bool {
     call.contains("sendto(") && call.contains(", \"\", 0, MSG_DONTWAIT, NULL, 0) = -1 ENOTSOCK")
@@ -232,7 +232,7 @@ fn no_command_opens_a_socket() {
     );
 }
 
-/// Proves that the trace above would see a socket.
+/// Proves that the trace above would show a socket.
 #[cfg(unix)]
 #[test]
 #[ignore = "needs strace and perl; run by .ci/run"]

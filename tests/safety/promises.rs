@@ -1,10 +1,10 @@
-//! `docs/safety.md` names a test for each promise: each has to be there.
+//! `docs/safety.md` names a test for each promise: each must exist.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Gathers the names of every test in the Rust files of a folder.
+/// Collects the names of every test in the Rust files of a folder.
 fn tests_in(folder: &Path, names: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -1,7 +1,7 @@
-//! Every pair of commands that write, started at the same time, from each state that a journal can be in.
+//! Every pair of commands that write, started at the same time, from every state of a journal.
 //!
-//! Whatever the order, nothing that was acknowledged is lost: it is in the journal, or in the one that a restore kept beside
-//! it. The journal opens, is whole, and nothing half done lies beside it.
+//! In any order, nothing that was acknowledged is lost: it is in the journal, or in the one that a restore kept beside
+//! it. The journal opens and is intact, and no unfinished file is beside it.
 
 use std::fs;
 use std::process::Output;
@@ -13,7 +13,7 @@ use crate::holding::is_encrypted;
 use crate::journal::{Desk, assert_no_panic};
 use crate::seeded::{Chance, Seeded};
 
-/// The commands; `{nth}` is another number in each run.
+/// The commands; `{nth}` is a different number in each run.
 const WRITERS: [&str; 11] = [
     "log --answers yypn-yyypn --learning 'words {nth}'",
     "edit 1 --answers nnnnnnnnnn --next 'words {nth}'",
@@ -28,7 +28,7 @@ const WRITERS: [&str; 11] = [
     "passphrase remove",
 ];
 
-/// What there is before the two begin.
+/// The state before the two begin.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum State {
     Absent,
@@ -74,7 +74,7 @@ impl State {
     }
 }
 
-/// Runs both at the same time, the second a little later; gives what became of each.
+/// Runs both at the same time, the second a little later. Returns their outputs.
 fn race(desk: &Desk, lines: &[String; 2], chance: &mut Chance) -> [Output; 2] {
     let delay = Duration::from_micros(chance.below(30_000));
     thread::scope(|scope| {
@@ -85,7 +85,7 @@ fn race(desk: &Desk, lines: &[String; 2], chance: &mut Chance) -> [Output; 2] {
     })
 }
 
-/// All words in the journal and in those that a restore kept beside it.
+/// Returns all text in the journal and in those that a restore kept beside it.
 fn everything(desk: &Desk) -> String {
     let folder = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     let mut all = String::new();
@@ -103,7 +103,7 @@ fn everything(desk: &Desk) -> String {
     all
 }
 
-/// Whether the words that a command gave are there; a command without words has none to lose.
+/// Returns whether the text of a command is in the journals; true for a command without text.
 fn holds_words(all: &str, line: &str) -> bool {
     let given = line
         .split_once("'words ")
@@ -155,7 +155,7 @@ fn tried(first: &str, second: &str, state: State, seed: u64) {
     }
     desk.does("doctor");
     let all = everything(&desk);
-    // Of two edits of one reflection the later one stands.
+    // Of two edits of one reflection only the later one is kept.
     let (edits, others): (Vec<&str>, Vec<&str>) =
         done.iter().partition(|line| line.starts_with("edit"));
     for line in others {
@@ -188,7 +188,7 @@ fn tried(first: &str, second: &str, state: State, seed: u64) {
     }
 }
 
-/// Every pair, an order each, from every state.
+/// Every ordered pair, from every state.
 fn pairs() -> Vec<(&'static str, &'static str, State)> {
     let mut pairs = Vec::new();
     for (nth, first) in WRITERS.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Several programs at once in one journal: every reflection is kept, and none twice.
+//! Several programs at once in one journal: every reflection is saved exactly once.
 
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -9,8 +9,8 @@ use crate::holding::{Holding, assert_whole};
 use crate::journal::Desk;
 use crate::seeded::Seeded;
 
-/// Lets so many log at the same time, each so many reflections one after the other, into a journal that is not
-/// there yet.
+/// Starts this many programs at the same time, each of which logs this many reflections, to a journal that does not
+/// exist yet.
 fn log_together(people: usize, reflections: usize) {
     let desk = Desk::new();
     let saved: Vec<String> = thread::scope(|scope| {
@@ -44,7 +44,7 @@ fn log_together(people: usize, reflections: usize) {
     assert_eq!(kept.count(), people * reflections);
 }
 
-/// Logs one reflection after the other; gives the numbers they were saved as.
+/// Logs reflections one after the other. Returns their numbers.
 fn log(desk: &Desk, person: usize, reflections: usize) -> Vec<String> {
     let log = |nth| {
         let line = format!("log --answers yypn-yyypn --learning 'words of {person}, the {nth}'");
@@ -87,7 +87,7 @@ fn output_that_is_read_slowly_keeps_nobody_from_saving() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        // More has begun to come than a pipe holds, and nobody reads on.
+        // More is written than the buffer of a pipe holds, and no one reads.
         let mut output = reader.stdout.take().unwrap();
         output.read_exact(&mut [0]).unwrap();
         desk.does("log --answers yyyyyyyyyy --learning 'one of many'");

@@ -1,6 +1,6 @@
 //! Journals made from a seed: the same seed makes the same journal on every machine.
 //!
-//! Shared by test binaries, none of which needs all of it.
+//! Shared by several test binaries, none of which uses all of it.
 #![allow(dead_code, reason = "each test binary takes what it needs")]
 #![allow(
     clippy::expect_used,
@@ -11,13 +11,13 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
 
-/// The day on which the fixed clock of the tests stands: a Saturday.
+/// The fixed clock of the tests: a Saturday.
 pub(crate) const NOW: &str = "2026-11-21T14:05:00+00:00";
 /// The Monday after the last week of a seeded journal.
 const END: &str = "2026-11-23";
 /// How many questions the built-in set asks.
 const QUESTIONS: usize = 10;
-/// Out of a hundred, how often each question is answered yes, then how often partly; the rest is no.
+/// For each question, the percentages of yes and partly; the rest is no.
 const USUALLY: [(u64, u64); QUESTIONS] = [
     (82, 14),
     (70, 22),
@@ -31,7 +31,7 @@ const USUALLY: [(u64, u64); QUESTIONS] = [
     (46, 34),
 ];
 
-/// What people type that a page must show and never obey.
+/// Text that a page must show and never interpret.
 pub(crate) const HARD_TEXTS: [&str; 6] = [
     "</p><script>alert(1)</script><img src=x onerror=alert(1)> & \"quoted\" 'it' {{ name }} <!--",
     "red \u{1b}[31mor\u{1b}[0m not\u{7}, \u{9b}2J and \u{202e}turned around",
@@ -41,7 +41,7 @@ pub(crate) const HARD_TEXTS: [&str; 6] = [
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurfsvorlagenbesprechungsprotokoll",
 ];
 
-/// A generator of numbers that look like chance and are the same in every run: `SplitMix64`, from a seed.
+/// A pseudo-random number generator: `SplitMix64`, from a seed.
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
@@ -58,23 +58,23 @@ impl Chance {
     }
 }
 
-/// A journal to make.
+/// The parameters of a journal.
 #[derive(Clone)]
 pub(crate) struct Seeded {
     /// The same seed makes the same journal.
     pub(crate) seed: u64,
-    /// How many weeks of reflections, up to that of the fixed clock.
+    /// The number of weeks of reflections, up to that of the fixed clock.
     pub(crate) weeks: u64,
-    /// The questions that are answered otherwise from a day on: so many more in a hundred yes, or fewer.
+    /// The questions whose answers change from a day on: by this many percentage points of yes.
     pub(crate) changed: Vec<(usize, &'static str, i64)>,
     /// The question that is never answered.
     pub(crate) never: Option<usize>,
-    /// The notes that are marked to share, one a week from the last one back.
+    /// The notes that are marked to share, one per week, from the last week backwards.
     pub(crate) shared: Vec<String>,
 }
 
 impl Seeded {
-    /// So many weeks, without notes.
+    /// This many weeks, without notes.
     pub(crate) fn weeks(seed: u64, weeks: u64) -> Self {
         Self {
             seed,
@@ -85,7 +85,7 @@ impl Seeded {
         }
     }
 
-    /// The journal as JSON Lines, to be imported.
+    /// Returns the journal as JSON Lines, to be imported.
     pub(crate) fn journal_file(&self) -> String {
         let mut chance = Chance(self.seed);
         let mut lines = vec![json!({"format": "did-i-journal", "version": 1})];
@@ -134,7 +134,7 @@ impl Seeded {
             .map(|(_, _, more)| more)
             .sum();
         let yes = yes.saturating_add_signed(more);
-        // A story of lived experience is often out of place.
+        // A story of lived experience is often not applicable.
         let not_applicable = if question == 3 { 50 } else { 4 };
         let (applies, drawn) = (chance.below(100) >= not_applicable, chance.below(100));
         match drawn {
@@ -154,13 +154,13 @@ impl Seeded {
     }
 }
 
-/// A note of many characters, as words of many lengths.
+/// A note of this many characters, in words of different lengths.
 pub(crate) fn long_note(characters: usize) -> String {
     let words = "We sat a while and said little; then he spoke of the allotment, and of what he would grow there. ";
     words.chars().cycle().take(characters).collect()
 }
 
-/// A day.
+/// Parses a day.
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of the tests")
 }

@@ -100,7 +100,7 @@ pub(super) enum Choice {
 pub(super) struct Plan {
     /// Entries that are not in the journal, in the order of the input.
     pub(super) new: Vec<Entry>,
-    /// How much is here in the same words.
+    /// The number of entries that are identical in the journal.
     pub(super) same: Counts,
     /// Entries that differ from the journal's.
     pub(super) different: Vec<Difference>,

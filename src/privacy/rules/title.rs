@@ -97,7 +97,7 @@ fn looks_like_name(word: &str) -> bool {
     is_capitalised(word) && (of.is_name() || unlisted)
 }
 
-/// "mrs khan", "dr o'neill": a title and a listed name, both in small letters.
+/// "mrs khan", "dr o'neill": a title and a listed name, both in lower case.
 fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let word = tokens.word(title);
     let before = title.checked_sub(1).map_or("", |at| tokens.word(at));

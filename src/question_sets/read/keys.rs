@@ -1,4 +1,4 @@
-//! Walking a table of a set file: what each key should be, and what is said where it is something else.
+//! Reads the keys of a table in a set file: the expected type of each key, and the message for another type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +8,17 @@ use toml::de::{DeTable, DeValue};
 use crate::error::nearest;
 use crate::question_sets::validate::Place;
 
-/// What was found wrong so far, and where each key stands.
+/// The faults found so far, and the position of each key.
 #[derive(Default)]
 pub(crate) struct Reader {
     faults: Vec<(usize, String)>,
     offsets: BTreeMap<Place, usize>,
-    /// The places where the form is wrong: what else is wrong there follows from it.
+    /// The places with a type fault: other faults there follow from it.
     told: BTreeSet<Place>,
 }
 
 impl Reader {
-    /// Adds what is wrong at a place, unless its form is wrong already.
+    /// Adds a fault at a place, unless its type is wrong already.
     pub(crate) fn blame(&mut self, place: Place, message: String) {
         if !self.told.contains(&place) {
             let offset = self.offsets.get(&place).copied().unwrap_or_default();
@@ -26,17 +26,17 @@ impl Reader {
         }
     }
 
-    /// Gives what was found wrong: offsets in the text, and what was expected.
+    /// Returns the faults: offsets in the text, and what was expected.
     pub(crate) fn into_faults(self) -> Vec<(usize, String)> {
         self.faults
     }
 
-    /// Adds what is wrong somewhere.
+    /// Adds a fault at an offset.
     pub(crate) fn add(&mut self, offset: usize, message: String) {
         self.faults.push((offset, message));
     }
 
-    /// Takes over what another reader found wrong.
+    /// Adds the faults of another reader.
     pub(crate) fn take_faults(&mut self, other: Self) {
         self.faults.extend(other.faults);
     }
@@ -51,13 +51,13 @@ impl Reader {
 pub(crate) struct Keys<'r, 't, 'i, P> {
     reader: &'r mut Reader,
     table: &'t DeTable<'i>,
-    /// Where the table begins.
+    /// The offset of the table.
     start: usize,
     place: P,
 }
 
 impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
-    /// Begins with a table: says which of its keys nobody knows, and remembers where the known ones stand.
+    /// Starts reading a table: reports its unknown keys, and records the positions of the known ones.
     pub(crate) fn of(
         reader: &'r mut Reader,
         table: &'t DeTable<'i>,
@@ -86,14 +86,14 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         }
     }
 
-    /// Takes a text that has to be there.
+    /// Takes a required text.
     pub(crate) fn text(&mut self, key: &'static str, example: &str) -> String {
         let expected = format!("expected a text, such as {key} = \"{example}\"");
         let value = self.needed(key, &expected);
         value.map_or_else(String::new, |value| self.as_text(key, value, &expected))
     }
 
-    /// Takes a text that may be missing; a missing one is empty.
+    /// Takes an optional text; empty if it is missing.
     pub(crate) fn text_or_none(&mut self, key: &'static str) -> String {
         let value = self.table.get(key);
         value.map_or_else(String::new, |value| {
@@ -101,7 +101,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         })
     }
 
-    /// Takes a number that has to be there; `fallback` stands for one that is not.
+    /// Takes a required number; `fallback` if it is missing or invalid.
     pub(crate) fn number<N: TryFrom<i64>>(&mut self, key: &'static str, fallback: N) -> N {
         let expected = format!("expected a whole number, such as {key} = 1");
         let value = self.needed(key, &expected);
@@ -119,7 +119,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         number.flatten().unwrap_or(fallback)
     }
 
-    /// Takes true or false; `usual` stands for one that is missing.
+    /// Takes an optional boolean; `usual` if it is missing.
     pub(crate) fn flag(&mut self, key: &'static str, usual: bool) -> bool {
         let Some(value) = self.table.get(key) else {
             return usual;
@@ -131,7 +131,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         flag.unwrap_or(usual)
     }
 
-    /// Takes a list of texts that may be missing.
+    /// Takes an optional list of texts.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<String> {
         let expected = format!("expected a list of texts, such as {key} = [\"peer support\"]");
         let Some(value) = self.table.get(key) else {
@@ -146,7 +146,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         texts.unwrap_or_default()
     }
 
-    /// Takes a list of numbers that has to be there; none where it is not.
+    /// Takes a required list of numbers; `None` if it is missing or invalid.
     pub(crate) fn numbers(&mut self, key: &'static str) -> Option<Vec<u16>> {
         let expected = format!("expected a list of whole numbers, such as {key} = [1]");
         let value = self.needed(key, &expected)?;
@@ -159,7 +159,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         numbers
     }
 
-    /// Takes a table that has to be there, with the place where it begins.
+    /// Takes a required table, with its offset.
     pub(crate) fn table(
         &mut self,
         key: &'static str,
@@ -174,7 +174,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         table.map(|table| (value.span().start, table))
     }
 
-    /// Takes a table that may be missing, with the place where it begins.
+    /// Takes an optional table, with its offset.
     pub(crate) fn table_or_none(&mut self, key: &'static str) -> Option<(usize, &'t DeTable<'i>)> {
         let value = self.table.get(key)?;
         let table = value.get_ref().as_table();
@@ -184,7 +184,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         table.map(|table| (value.span().start, table))
     }
 
-    /// Takes a yes or no that has to be said; no where it is not.
+    /// Takes a required boolean; false if it is missing or invalid.
     pub(crate) fn said(&mut self, key: &'static str) -> bool {
         let expected = format!("expected {key} = true or {key} = false");
         let Some(value) = self.needed(key, &expected) else {
@@ -197,7 +197,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         said.unwrap_or_default()
     }
 
-    /// Takes the tables of a list that may be missing, each with the place where it begins.
+    /// Takes an optional array of tables, each with its offset.
     pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(usize, &'t DeTable<'i>)> {
         let Some(value) = self.table.get(key) else {
             return Vec::new();
@@ -235,7 +235,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         text.unwrap_or_default().to_owned()
     }
 
-    /// Says that a list is none, or has something else in it.
+    /// Reports that a value is not a list, or contains something else.
     fn wrong_list(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, expected: &str) {
         let what = match value.get_ref() {
             DeValue::Array(_) => "a list with something else in it",
@@ -257,13 +257,13 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     }
 }
 
-/// Reads a whole number, however it is written.
+/// Reads an integer in any TOML notation.
 fn whole(value: &DeValue<'_>) -> Option<i64> {
     let number = value.as_integer()?;
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// What a value is, in words.
+/// Describes the type of a value.
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",

@@ -1,4 +1,4 @@
-//! What is wrong with a set file, and where.
+//! The faults of a set file, and their positions.
 
 use super::*;
 use proptest::prelude::*;
@@ -41,7 +41,7 @@ text = "ask for their goals?"
 tips = [2]
 "#;
 
-/// Parses `SMALL` after one change, and tells the faults a line each.
+/// Parses `SMALL` after one change, and returns the faults, one per line.
 fn faults_after(from: &str, to: &str) -> String {
     assert!(SMALL.contains(from), "{from}");
     let faults = parse("small.toml", &SMALL.replacen(from, to, 1)).unwrap_err();
@@ -215,7 +215,7 @@ proptest! {
     #[test]
     fn a_set_file_cut_anywhere_is_never_taken_for_another_set(cut in 0..SMALL.len() - 2) {
         prop_assume!(SMALL.is_char_boundary(cut));
-        // The last line alone may go: what is left is then a whole set only if nothing was lost.
+        // Only the last line can be cut without an error: the rest must be complete.
         if let Ok(set) = parse("small.toml", &SMALL[..cut]) {
             prop_assert_eq!(set, parse("small.toml", SMALL).unwrap());
         }
@@ -229,7 +229,7 @@ proptest! {
     }
 }
 
-/// The page that explains the format.
+/// The documentation of the format.
 const PAGE: &str = include_str!("../../../docs/question-sets.md");
 
 #[test]

@@ -1,4 +1,4 @@
-//! The translations in a set file: tables by language, and in them by id, number or key.
+//! The translations in a set file: tables by language, and inside them by id, number or key.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::question_sets::read::keys::{Keys, Reader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::Place;
 
-/// The keys of a translation, of a tip and of a question in it.
+/// The keys of a translation, and of its tips and questions.
 pub(crate) const TRANSLATION: &[&str] = &[
     "reviewed",
     "title",
@@ -27,7 +27,7 @@ pub(crate) const TIP: &[&str] = &["name", "text", "try", "help"];
 pub(crate) const CALLED: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
-/// Reads what the tips of a set are called.
+/// Reads the set's word for a tip.
 pub(super) fn called(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Called {
     let place = |_| Place::Set("called");
     let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
@@ -37,7 +37,7 @@ pub(super) fn called(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Cal
     }
 }
 
-/// Reads every translation; each is held against the set with the places of its own words.
+/// Reads every translation, and checks each against the set, with the positions of its own texts.
 pub(crate) fn translations(
     reader: &mut Reader,
     table: &DeTable<'_>,
@@ -49,7 +49,7 @@ pub(crate) fn translations(
             reader.add(at, "a language is named like it or pt-br".to_owned());
             continue;
         }
-        // The places of one language are no other's.
+        // Each language has its own positions.
         let mut its = Reader::default();
         let translation = translation(&mut its, table, at, set);
         for (place, message) in translation_faults(set, &translation) {
@@ -145,7 +145,7 @@ fn questions_of(
     questions
 }
 
-/// Goes through a table whose keys are names and whose values are tables.
+/// Iterates over a table of tables.
 fn tables<'t, 'i>(
     reader: &mut Reader,
     table: &'t DeTable<'i>,
@@ -162,7 +162,7 @@ fn tables<'t, 'i>(
     tables
 }
 
-/// Goes through a table whose keys are names and whose values are texts.
+/// Iterates over a table of texts.
 fn texts<'t>(reader: &mut Reader, table: &'t DeTable<'_>) -> Vec<(&'t str, String)> {
     let mut texts = Vec::new();
     for (key, value) in table {

@@ -1,4 +1,4 @@
-//! The chart of an agreed action: the scores of its tip, the day, and the means before and since.
+//! The chart of an agreed action: the scores of its tip, its day, and the means before and since.
 
 use chrono::NaiveDate;
 
@@ -10,12 +10,12 @@ use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, RowFigures};
 use crate::trends::period::By;
 
-/// The room at the right for the numbers of the scale, and below for the dates.
+/// The margins at the sides, below for the dates, and above.
 const RIGHT: f64 = 4.0;
 const BELOW: f64 = 12.0;
 const ABOVE: f64 = 3.0;
 
-/// Draws the chart of an action on its tip's row.
+/// Draws the chart of an action from the row of its tip.
 pub(crate) fn agreed(
     row: &RowFigures,
     action: &ActionFigures,
@@ -45,7 +45,7 @@ pub(crate) fn agreed(
     }
 }
 
-/// The means before and since, where they may be compared.
+/// Returns the lines of the means before and since, if they can be compared.
 fn means(row: &RowFigures, action: &ActionFigures, plot: &Plot) -> Vec<Shape> {
     if action.comparison != Comparison::Scores {
         return Vec::new();
@@ -68,7 +68,7 @@ fn means(row: &RowFigures, action: &ActionFigures, plot: &Plot) -> Vec<Shape> {
     before.into_iter().chain(since).collect()
 }
 
-/// The ends of the axis and the day, on one line; an end gives way where the day stands in its place.
+/// Returns the labels of the day and of both ends of the axis; an end that the day would overlap has none.
 fn labels(action: &ActionFigures, axis: Axis, plot: &Plot, width: f64, height: f64) -> Vec<Shape> {
     let y = height - 2.0;
     let at = plot.x(action.on);
@@ -96,7 +96,7 @@ fn labels(action: &ActionFigures, axis: Axis, plot: &Plot, width: f64, height: f
     labels
 }
 
-/// What the chart shows, for those who cannot see it.
+/// Returns the alternative text of the chart.
 fn said(row: &RowFigures, action: &ActionFigures, by: By) -> String {
     let compared = match (action.comparison, action.before.score, action.since.score) {
         (Comparison::Scores, Some(before), Some(since)) => {

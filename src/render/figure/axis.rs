@@ -1,11 +1,11 @@
-//! The time axis that every chart of a page shares.
+//! The time axis that all charts of a page share.
 
 use chrono::NaiveDate;
 
 use super::{Ink, Shape, Tone};
 use crate::summary::Axis;
 
-/// How far along an axis the beginning of a day lies, 0 to 1.
+/// Returns the position of the start of a day on an axis, 0 to 1.
 fn share(axis: Axis, day: NaiveDate) -> f64 {
     let days = |to: NaiveDate| to.signed_duration_since(axis.from).num_days();
     #[expect(clippy::cast_precision_loss, reason = "a few thousand days")]
@@ -13,13 +13,13 @@ fn share(axis: Axis, day: NaiveDate) -> f64 {
     share.clamp(0.0, 1.0)
 }
 
-/// Where days and scores lie in a chart.
+/// Maps days and scores to positions in a chart.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plot {
     pub(super) axis: Axis,
     /// The left and right edge.
     pub(super) across: (f64, f64),
-    /// Where 100 and 0 lie.
+    /// The vertical positions of 100 and 0.
     pub(super) down: (f64, f64),
 }
 
@@ -38,7 +38,7 @@ impl Plot {
         bottom - (bottom - top) * score.clamp(0.0, 100.0) / 100.0
     }
 
-    /// The shade behind the days covered.
+    /// Returns the shaded area of the days covered.
     pub(super) fn covered(&self, from: NaiveDate, to: NaiveDate) -> Shape {
         let (top, bottom) = self.down;
         Shape::Area {

@@ -1,11 +1,11 @@
-//! How the answers that count split: a bar from the highest answer to the lowest.
+//! A stacked bar of the answers that count, from the highest to the lowest.
 
 use super::{Figure, Shape, Tone};
 
 /// The gap between two parts of a bar.
 const GAP: f64 = 0.8;
 
-/// Draws a bar of counts, each with its score, the highest first; an empty one where nothing counts.
+/// Draws a bar of scores with their counts, the highest score first; an empty bar if nothing counts.
 pub(crate) fn bar(counts: &[(u8, u64)], width: f64, height: f64) -> Figure {
     let total: u64 = counts.iter().map(|(_, count)| count).sum();
     let mut shapes = Vec::new();

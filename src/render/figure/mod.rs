@@ -1,7 +1,7 @@
-//! Small figures as shapes: what an SVG and a PDF draw alike.
+//! Small figures made of shapes, which both SVG and PDF can draw.
 //!
-//! Coordinates are in points, from the top left corner. Every meaning has a shape, a width or a pattern of its own, so
-//! that nothing is lost in black and white; blue and orange only repeat it.
+//! Coordinates are in points, from the top left corner. Every meaning has its own shape, width or pattern, so that
+//! nothing is lost in black and white; blue and orange only repeat it.
 
 mod agreed;
 mod axis;
@@ -20,9 +20,9 @@ pub(crate) struct Figure {
     pub width: f64,
     /// Its height in points.
     pub height: f64,
-    /// What it shows, in a sentence or two, for those who cannot see it.
+    /// The alternative text, in a sentence or two.
     pub description: String,
-    /// What it is made of, the undermost first.
+    /// The shapes, from back to front.
     pub shapes: Vec<Shape>,
 }
 
@@ -35,14 +35,14 @@ pub(crate) enum Shape {
         from: (f64, f64),
         /// Its bottom right corner.
         to: (f64, f64),
-        /// What it stands for.
+        /// Its meaning.
         tone: Tone,
     },
     /// A line through points.
     Path {
-        /// The points; one alone draws nothing.
+        /// The points; a single point draws nothing.
         points: Vec<(f64, f64)>,
-        /// What it stands for.
+        /// Its meaning.
         ink: Ink,
     },
     /// A mark at a point.
@@ -52,29 +52,29 @@ pub(crate) enum Shape {
         /// Its shape.
         mark: Mark,
     },
-    /// A few words.
+    /// A short text.
     Label {
-        /// Where they begin, end or have their middle, on their baseline.
+        /// The start, middle or end of the text, on its baseline.
         at: (f64, f64),
-        /// Which of these.
+        /// Which of these the position is.
         anchor: Anchor,
-        /// The words.
+        /// The text.
         text: String,
     },
 }
 
-/// Where words stand from their point.
+/// The alignment of a text relative to its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Anchor {
-    /// To the right of it.
+    /// To the right of the position.
     Start,
-    /// On both sides of it.
+    /// Centred on the position.
     Middle,
-    /// To the left of it.
+    /// To the left of the position.
     End,
 }
 
-/// What a filled rectangle stands for.
+/// The meaning of a filled rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {
     /// The days that the summary covers.
@@ -83,16 +83,16 @@ pub(crate) enum Tone {
     Answers(u8),
 }
 
-/// What a line stands for; each has a width and a dash pattern of its own.
+/// The meaning of a line; each has its own width and dash pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ink {
     /// The scores, from period to period.
     Scores,
-    /// The scores in the weeks that are higher than before.
+    /// The scores of the weeks that are higher than before.
     Higher,
-    /// The scores in the weeks that are lower than before.
+    /// The scores of the weeks that are lower than before.
     Lower,
-    /// The mean of a stretch.
+    /// The mean of a range of days.
     Mean,
     /// The day on which something was agreed.
     Agreed,
@@ -109,20 +109,20 @@ pub(crate) enum Mark {
     Unfinished,
 }
 
-/// A colour, red, green and blue.
+/// A colour as red, green and blue.
 pub(crate) type Colour = (u8, u8, u8);
 
-/// The blue of headings, of yes and of higher; in grey it is the darkest of the three.
+/// The blue of headings, "yes" and "higher"; the darkest of the three in greyscale.
 pub(crate) const BLUE: Colour = (0x14, 0x4d, 0x70);
-/// The orange of no and of lower; in grey it lies between the other two.
+/// The orange of "no" and "lower"; between the other two in greyscale.
 pub(crate) const ORANGE: Colour = (0xc9, 0x6a, 0x1a);
-/// The light blue of partly; in grey it is the lightest.
+/// The light blue of "partly"; the lightest in greyscale.
 pub(crate) const LIGHT_BLUE: Colour = (0xbd, 0xd7, 0xe7);
-/// Behind the days covered.
+/// The background of the days covered.
 pub(crate) const SHADE: Colour = (0xed, 0xf1, 0xf4);
 
 impl Tone {
-    /// The colour of the rectangle: from orange at 0 through light blue to blue at 100.
+    /// Returns the colour of the rectangle: from orange at 0 through light blue to blue at 100.
     pub(crate) fn colour(self) -> Colour {
         match self {
             Self::Covered => SHADE,
@@ -156,7 +156,7 @@ fn between(one: Colour, other: Colour, share: f64) -> Colour {
 mod tests {
     use super::*;
 
-    /// How light a colour is on paper without colour, 0 to 1 (Rec. 709).
+    /// Returns the luminance of a colour, 0 to 1 (Rec. 709).
     fn grey((red, green, blue): Colour) -> f64 {
         (0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)) / 255.0
     }

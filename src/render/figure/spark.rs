@@ -10,7 +10,7 @@ use crate::trends::figures::{PeriodFigures, RowFigures};
 use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
-/// Room at the left and right for half a mark, and above and below for the line.
+/// The margin: space for half a mark at the left and right, and for the line above and below.
 const MARGIN: f64 = 2.0;
 /// A line is not drawn across more than this many empty weeks.
 const MOST_EMPTY_DAYS: i64 = 21;
@@ -49,7 +49,7 @@ pub(crate) fn spark(
     }
 }
 
-/// Labels the two ends of the axis, for the head of a column.
+/// Returns the labels of both ends of the axis, for the header of a column.
 pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
     let label = |at, anchor, day: NaiveDate| Shape::Label {
         at: (at, height - 3.0),
@@ -68,7 +68,7 @@ pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
     }
 }
 
-/// The ink of the weeks that differ from those before.
+/// Returns the ink of the weeks that differ from those before.
 pub(super) const fn changed(verdict: Verdict) -> Option<Ink> {
     match verdict {
         Verdict::Higher | Verdict::PerhapsHigher => Some(Ink::Higher),
@@ -96,7 +96,7 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
     }
 }
 
-/// The line through the complete periods, broken where too many are empty and at each new start.
+/// Returns the line through the complete periods, broken where too many are empty and at each new start.
 pub(super) fn lines(
     row: &RowFigures,
     by: By,
@@ -128,7 +128,7 @@ pub(super) fn lines(
         .collect()
 }
 
-/// What the line shows, for those who cannot see it.
+/// Returns the alternative text of the line.
 pub(super) fn described(row: &RowFigures, by: By) -> String {
     let periods = scored(row);
     let scores = periods.iter().filter_map(|period| period.score);

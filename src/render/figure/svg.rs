@@ -1,4 +1,4 @@
-//! A figure as SVG inside an HTML page: nothing to load, and a description for those who cannot see it.
+//! A figure as inline SVG in an HTML page, with an alternative text.
 
 use askama::filters::{Escaper, Html};
 
@@ -9,7 +9,8 @@ const MIDDLE: Colour = (0x4a, 0x4a, 0x4a);
 const LIGHT: Colour = (0xb4, 0xb4, 0xb4);
 const WHITE: Colour = (0xff, 0xff, 0xff);
 
-/// Draws a figure; one without a description is hidden from a screen reader, for its words stand beside it.
+/// Draws a figure. A figure without an alternative text is hidden from screen readers, because the text next to it
+/// says the same.
 pub(crate) fn svg(figure: &Figure) -> String {
     let (width, height) = (number(figure.width), number(figure.height));
     let spoken = if figure.description.is_empty() {
@@ -42,12 +43,12 @@ fn shape(shape: &Shape) -> String {
     }
 }
 
-/// A colour as CSS writes it.
+/// Formats a colour for CSS.
 pub(crate) fn colour((red, green, blue): Colour) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// How a line looks; no two inks share both width and dash.
+/// Returns the style of a line; no two inks share both width and dash.
 const fn pen(ink: Ink) -> (Colour, f64, &'static str) {
     match ink {
         Ink::Scores => (MIDDLE, 0.8, ""),
@@ -59,7 +60,7 @@ const fn pen(ink: Ink) -> (Colour, f64, &'static str) {
     }
 }
 
-/// A line through points; one point alone makes none.
+/// Returns a line through points; empty for a single point.
 fn line(points: &[(f64, f64)], ink: Ink) -> String {
     if points.len() < 2 {
         return String::new();
@@ -108,14 +109,14 @@ fn label((x, y): (f64, f64), anchor: Anchor, text: &str) -> String {
     )
 }
 
-/// A hundredth of a point is finer than any printer.
+/// Rounds to a hundredth of a point, which is finer than any printer.
 fn number(number: f64) -> String {
     ((number * 100.0).round() / 100.0).to_string()
 }
 
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    // A string takes everything that is written to it.
+    // Writing to a string cannot fail.
     let _ = Html.write_escaped_str(&mut safe, text);
     safe
 }

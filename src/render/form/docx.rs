@@ -1,4 +1,4 @@
-//! A draft as a Word document: real headings and lists, so that it can be finished and read aloud in Word.
+//! A draft as a Word document with real headings and lists, so that it can be edited and read aloud in Word.
 
 use std::io::Cursor;
 
@@ -12,15 +12,15 @@ use super::{Block, Draft, DraftPart};
 use crate::error::{Error, Result};
 use crate::text::visible;
 
-/// The list with bullets.
+/// The id of the bullet list.
 const BULLETS: usize = 2;
-/// A twentieth of a point, in which Word measures: A4 and margins of 2.5 cm.
+/// A4 and margins of 2.5 cm, in Word's unit of a twentieth of a point.
 const A4: (u32, u32) = (11_906, 16_838);
 const MARGIN: i32 = 1_418;
-/// Grey of prompts and notices; still dark enough to read.
+/// The grey of prompts and notices, dark enough to read.
 const SOFT: &str = "4A4A4A";
 
-/// Makes the bytes of the document.
+/// Returns the bytes of the document.
 pub(crate) fn docx(draft: &Draft) -> Result<Vec<u8>> {
     let month = if draft.months.len() == 1 {
         "Month"
@@ -45,7 +45,7 @@ pub(crate) fn docx(draft: &Draft) -> Result<Vec<u8>> {
     Ok(bytes.into_inner())
 }
 
-/// An empty A4 document with the styles that a draft uses.
+/// Creates an empty A4 document with the styles of a draft.
 fn prepared() -> Docx {
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         Style::new(id, StyleType::Paragraph)
@@ -126,7 +126,7 @@ fn bullet(paragraph: Paragraph) -> Paragraph {
     paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
 }
 
-/// Text with its line breaks; control characters, which XML forbids, are shown as what they are.
+/// Returns a run of text with line breaks; control characters, which XML forbids, are made visible.
 fn run(text: &str) -> Run {
     let mut run = Run::new();
     for (index, line) in visible(text).split('\n').enumerate() {
@@ -138,7 +138,7 @@ fn run(text: &str) -> Run {
     run
 }
 
-/// Replaces the two codes that are no characters in XML.
+/// Replaces the two noncharacters that XML forbids.
 fn printable(text: &str) -> String {
     text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

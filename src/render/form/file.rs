@@ -1,50 +1,50 @@
-//! Forms as files: those that come with the program, and those that somebody wrote.
+//! Form files: the built-in ones and those of users.
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
 
-/// A form: what it is called, where it comes from, and what it asks in which order.
+/// A form: its title, its source, and its parts in order.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Form {
     /// The heading of a draft.
     pub title: String,
-    /// What it is, in a few words; for help and completions.
+    /// A short description, for help and completions.
     #[serde(default)]
     pub about: String,
-    /// Where its headings come from, one or two sentences.
+    /// The source of its headings, in one or two sentences.
     pub source: String,
     /// The day on which the source was read, `2026-11-30`.
     #[serde(default)]
     pub read_on: Option<String>,
-    /// What it asks, in order.
+    /// The parts, in order.
     #[serde(rename = "part")]
     pub parts: Vec<Part>,
 }
 
-/// One heading of a form.
+/// A part of a form, under one heading.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Part {
     /// The heading.
     pub heading: String,
-    /// What the journal knows towards it.
+    /// What the journal can fill in.
     #[serde(default)]
     pub known: Vec<Known>,
-    /// What only the writer can say.
+    /// A question that only the writer can answer.
     #[serde(default)]
     pub prompt: String,
-    /// To choose from, where the form has a list.
+    /// The choices, if the form has a list.
     #[serde(default)]
     pub choices: Vec<String>,
 }
 
-/// What the journal knows.
+/// What the journal can fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Known {
-    /// What was asked and how often each answer was given.
+    /// The set, and how often each answer was given.
     Answers,
     /// The notes on questions.
     Notes,
@@ -52,11 +52,11 @@ pub(crate) enum Known {
     Points,
     /// What was learned.
     Learning,
-    /// What is to come next.
+    /// The next step.
     NextStep,
 }
 
-/// The forms that come with the program, by name.
+/// The built-in forms, by name.
 const BUILT_IN: [(&str, &str); 6] = [
     ("nmc", include_str!("../../../forms/nmc.toml")),
     ("hcpc", include_str!("../../../forms/hcpc.toml")),
@@ -66,18 +66,18 @@ const BUILT_IN: [(&str, &str); 6] = [
     ("gibbs", include_str!("../../../forms/gibbs.toml")),
 ];
 
-/// Names the forms that come with the program.
+/// Returns the names of the built-in forms.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     BUILT_IN.iter().map(|(name, _)| *name)
 }
 
-/// Reads a form that comes with the program; none where there is no such form.
+/// Parses a built-in form; returns `None` if there is none with this name.
 pub(crate) fn built_in(name: &str) -> Option<Result<Form>> {
     let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
     Some(parse(&format!("forms/{name}.toml"), text))
 }
 
-/// Reads a form from the text of its file; `name` stands in errors.
+/// Parses a form from the text of its file; `name` is used in errors.
 pub(crate) fn parse(name: &str, text: &str) -> Result<Form> {
     let form: Form = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_at(text, span.start));

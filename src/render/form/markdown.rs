@@ -1,5 +1,4 @@
-//! A draft as Markdown. Signs of markup in what somebody wrote are escaped, so that every square bracket that is not
-//! escaped is a prompt.
+//! A draft as Markdown. Markup in users' texts is escaped, so that every unescaped square bracket is a prompt.
 
 use super::{Block, Draft, DraftPart};
 use crate::render::markdown::escaped;
@@ -30,7 +29,7 @@ fn part(part: &DraftPart) -> String {
         text.push_str(&match block {
             Block::From(head) => format!("### {head}\n\n"),
             Block::Sentence(words) => format!("{}\n\n", escaped(words)),
-            // The label stands before the words, so that what they begin with cannot make a heading or a list.
+            // With the label in front, the beginning of the text cannot become a heading or a list.
             Block::Words(label, words) => format!("{label}: {}\n\n", escaped(words)),
             Block::List(line, items) => {
                 let items = items.iter();

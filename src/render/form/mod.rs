@@ -1,7 +1,7 @@
 //! Drafts of the forms that regulators ask for, from one or more reflections.
 //!
-//! What the journal knows stands in its place; what only its writer can say is left as a prompt in square brackets.
-//! Setting, tags and day stay out: together with what was written they could point at the person.
+//! What the journal knows is filled in; what only the writer can say is left as a prompt in square brackets. Setting,
+//! tags and day are left out: together with the text they could identify the person.
 
 mod docx;
 mod file;
@@ -17,44 +17,44 @@ use crate::model::scale_words::counted;
 use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 use crate::text::{capitalised, number_word};
 
-/// A form filled in as far as the journal can.
+/// A form, filled in from the journal as far as possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
     /// The heading.
     pub title: String,
-    /// Whom it is for, and whether it holds notes that are not shared.
+    /// Whom the draft is for, and whether it contains notes that are not marked for sharing.
     pub notice: String,
-    /// Where its headings come from.
+    /// The source of the headings.
     pub source: String,
     /// The months of the reflections, in order: `November 2026`.
     pub months: Vec<String>,
-    /// What the form asks, in order.
+    /// The parts, in order.
     pub parts: Vec<DraftPart>,
 }
 
-/// One heading of a draft.
+/// A part of a draft, under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DraftPart {
     /// The heading.
     pub heading: String,
-    /// What the journal knows.
+    /// What the journal fills in.
     pub blocks: Vec<Block>,
-    /// What only the writer can say; empty where nothing is asked.
+    /// A question that only the writer can answer; empty if there is none.
     pub prompt: String,
-    /// To choose from.
+    /// The choices.
     pub choices: Vec<String>,
 }
 
-/// Something that the journal knows.
+/// Content from the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Block {
-    /// Which reflection the following blocks are from, where there are several.
+    /// The reflection that the following blocks are from, if there are several.
     From(String),
-    /// A sentence of the program.
+    /// A sentence written by the program.
     Sentence(String),
-    /// A label and the writer's words.
+    /// A label and a text of the writer.
     Words(&'static str, String),
-    /// A line, and a list of what belongs under it: a lead and the words.
+    /// A line, and the list below it: a lead and a text for each item.
     List(&'static str, Vec<(String, String)>),
 }
 
@@ -77,12 +77,12 @@ pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) ->
     }
 }
 
-/// The month and not the day: with the day, a reader could find out who was seen.
+/// Returns the month without the day: with the day, a reader could find out who was seen.
 fn month(reflection: &Reflection) -> String {
     reflection.occurred_at.format("%B %Y").to_string()
 }
 
-/// What the draft holds and whom it is for, in one line.
+/// Returns what the draft contains and whom it is for, in one line.
 fn notice(reflections: &[(&Reflection, &QuestionSet)]) -> String {
     let mut notes = reflections.iter().flat_map(|(one, _)| one.notes.values());
     if notes.any(|note| !note.share) {
@@ -120,7 +120,7 @@ fn block(known: Known, reflection: &Reflection, set: &QuestionSet) -> Option<Blo
     }
 }
 
-/// What was asked, and how often each answer was given.
+/// Returns the name of the set, and how often each answer was given.
 fn answers(reflection: &Reflection, set: &QuestionSet) -> String {
     let unfinished = match reflection.reached {
         Some(reached) => format!(" Unfinished: {reached} of them asked."),
@@ -146,8 +146,8 @@ fn notes(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
     set.questions.iter().filter_map(note).collect()
 }
 
-/// The questions answered with less than the highest score, such as partly or no: not faults, but where there is
-/// something to think about.
+/// Returns the questions answered with less than the highest score, such as partly or no: not as failures, but as
+/// points to think about.
 fn points(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
     let point = |question: &Question| {
         let scale = set.scale();

@@ -3,7 +3,7 @@
 use super::{Block, Draft, DraftPart};
 use crate::text::{visible, wrapped};
 
-/// How wide the lines are.
+/// The width of the lines.
 const WIDTH: usize = 78;
 
 /// Writes the draft.

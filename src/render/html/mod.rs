@@ -1,4 +1,4 @@
-//! Pages: one HTML file each, without scripts or requests.
+//! HTML pages: one file each, without scripts or requests.
 
 pub mod review;
 pub(crate) mod summary;

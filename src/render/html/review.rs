@@ -1,7 +1,7 @@
-//! A review as one HTML file: tables that a screen reader can walk through, no script, nothing from elsewhere.
+//! A review as one HTML file: tables that a screen reader can navigate, no scripts, no requests.
 //!
-//! Here the words and the cells are made; how they stand on the page is the template's. What somebody typed is
-//! escaped by the template and shown without obeying control characters.
+//! This module prepares the texts and cells; the template lays them out. The template escapes users' texts, and
+//! control characters are made visible.
 
 use std::io::Write;
 
@@ -16,7 +16,7 @@ use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Person, Review, Sheet};
 use crate::text::visible;
 
-/// So many people stand beside each other: what a printed page can hold.
+/// The number of people side by side, as many as fit on a printed page.
 const BESIDE: usize = 6;
 
 #[derive(Template)]
@@ -43,7 +43,7 @@ struct TableView {
 }
 
 struct GroupView {
-    /// None where the set has no groups.
+    /// `None` if the set has no groups.
     name: Option<String>,
     rows: Vec<RowView>,
 }
@@ -115,7 +115,7 @@ fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableVi
     }
 }
 
-/// Says which of the people a table shows, where one table is not enough.
+/// Returns which of the people a table shows, if there are several tables.
 fn caption(before: usize, here: usize, all: usize) -> String {
     match (here, all) {
         (1, 1) => "1 person".to_owned(),

@@ -1,6 +1,6 @@
-//! A summary as one HTML file: nothing to load, nothing that runs; printed, the page for the meeting is one A4 sheet.
+//! A summary as one HTML file without scripts or requests. In print, the page for the meeting is one A4 sheet.
 //!
-//! The page is `templates/summary.html`; here it gets its words. The template escapes whatever it is given.
+//! The page is `templates/summary.html`; this module prepares its texts, and the template escapes them.
 
 use askama::Template;
 
@@ -13,20 +13,20 @@ use crate::text::{capitalised, visible};
 use crate::trends::figures::{GroupFigures, RowFigures};
 use crate::trends::verdict::Verdict;
 
-/// The size of a chart in the table, of a bar, and of an action's chart, in points.
+/// The sizes of a chart in the table, of a bar, and of an action's chart, in points.
 const CHART: (f64, f64) = (120.0, 24.0);
 const BAR: (f64, f64) = (84.0, 8.0);
 const ACTION: (f64, f64) = (200.0, 60.0);
-/// The height of the labels over the charts.
+/// The height of the labels above the charts.
 const LABELS: f64 = 13.0;
 
 /// Writes the summary.
 pub(crate) fn html(summary: &Summary) -> String {
-    // No control character is the template's own, so none that somebody typed can be forgotten here.
+    // The template contains no control characters, so all of them come from users' texts and are made visible.
     visible(&Page::of(summary).to_string()).into_owned()
 }
 
-/// The page; the template names its parts.
+/// The values of the template.
 #[derive(Template)]
 #[template(path = "summary.html")]
 struct Page<'a> {
@@ -42,7 +42,7 @@ struct Page<'a> {
     rise: Option<&'static str>,
     changes: Vec<Change>,
     title: &'a str,
-    /// The language of the set's words, where it is not that of the page.
+    /// The language of the set's texts, if it differs from that of the page.
     language: Option<&'a str>,
     tip_word: String,
     choices: String,
@@ -67,31 +67,31 @@ struct Action<'a> {
     days: String,
     figures: Option<String>,
     outcome: Option<&'a str>,
-    /// None where it is about no tip of the set.
+    /// `None` if the action is not about a tip of the set.
     chart: Option<String>,
 }
 
-/// Something that changed or stands out.
+/// A change, or something that stands out.
 struct Change {
     sign: char,
     words: String,
     class: &'static str,
 }
 
-/// The rows of a group under its head; no head where the set has no groups.
+/// The rows of a group under its header; without a header if the set has no groups.
 struct Section<'a> {
     head: Option<Group<'a>>,
     rows: Vec<Row<'a>>,
 }
 
-/// A group, the head of its rows.
+/// A group, the header of its rows.
 struct Group<'a> {
     id: &'a str,
     name: &'a str,
     score: String,
 }
 
-/// A tip, or several that are fed by the same questions.
+/// A tip, or several tips with the same questions.
 struct Row<'a> {
     numbers: String,
     name: &'a str,
@@ -119,7 +119,7 @@ struct Notes<'a> {
     notes: Vec<Note<'a>>,
 }
 
-/// A note that was marked to share.
+/// A note marked for sharing.
 struct Note<'a> {
     lead: String,
     text: &'a str,

@@ -1,4 +1,4 @@
-//! The sections of a summary beside its table.
+//! The sections of a summary other than its table.
 
 use krilla::tagging::Tag;
 
@@ -12,13 +12,13 @@ use crate::render::summary_words as words;
 use crate::summary::{ActionSummary, SharedNote, Summary};
 use crate::trends::figures::{ActionFigures, RowFigures};
 
-/// The chart of an action: its width and height, and the room before it.
+/// The chart of an action: its width and height, and the space before it.
 const CHART: (f32, f32) = (168.0, 52.0);
 const BESIDE: f32 = 14.0;
-/// The room above an action.
+/// The space above an action.
 const ABOVE_ACTION: f32 = 5.0;
 
-/// Whose it is, which days it covers, and what it is not.
+/// Sets the title, the days covered, and the remark about self-ratings.
 pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
     section.push(writer.title(&words::heading(summary), TITLE));
@@ -30,12 +30,12 @@ pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     section
 }
 
-/// The practitioner's own questions.
+/// Sets the practitioner's own questions.
 pub(super) fn questions(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     writer.section(words::QUESTIONS, &plain(&summary.questions))
 }
 
-/// What was agreed: the first actions with their charts, and how many more there are.
+/// Sets the first agreed actions with their charts, and the number of the others.
 pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usize) -> Section {
     let mut section = Section::default();
     section.push(writer.heading(words::AGREED));
@@ -63,7 +63,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     section
 }
 
-/// The actions that have no room on the first page.
+/// Sets the actions that do not fit on the first page.
 pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usize) -> Section {
     let mut section = Section::default();
     let rest = summary.actions.get(from..).unwrap_or_default();
@@ -77,7 +77,7 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
     section
 }
 
-/// An action: its words and figures at the left, its chart at the right.
+/// Sets an action: its text and figures on the left, its chart on the right.
 fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> Section {
     let found = found(summary, action);
     let width = match found {
@@ -110,7 +110,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
         let chart = agreed(row, figures, summary.axis, days, summary.by, size);
         put_beside(writer, &mut section, chart);
     }
-    // One block, so that a chart stays with its words.
+    // One block, so that the chart stays with its text.
     let lines: Vec<Line> = section
         .blocks
         .into_iter()
@@ -126,7 +126,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
     }
 }
 
-/// Finds the row of an action's tip, with before and since.
+/// Finds the row of an action's tip, and the figures before and since.
 fn found<'a>(
     summary: &'a Summary,
     action: &ActionSummary,
@@ -135,7 +135,7 @@ fn found<'a>(
     Some((summary.row(figures.tip)?, figures))
 }
 
-/// Sets a chart at the right of a section; where the words take less room, it gets what it needs.
+/// Places a chart on the right of a section, and makes the section as high as the chart.
 fn put_beside(
     writer: &mut Writer<'_>,
     section: &mut Section,
@@ -156,7 +156,7 @@ fn put_beside(
     }
 }
 
-/// What changed and what stands out.
+/// Sets what changed and what stands out.
 pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
     section.push(writer.heading(words::CHANGED));
@@ -181,7 +181,7 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     section
 }
 
-/// What may help: something to try first, services below.
+/// Sets what may help: something to try, and services below.
 pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let items = summary.help.iter().map(|help| {
         let lead = format!("{}: ", words::help_tip(summary, help));
@@ -202,7 +202,7 @@ pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     writer.section(words::HELP, &items.collect::<Vec<_>>())
 }
 
-/// The shared notes under their tips. A note begins a line of its own, so that it runs in its own direction.
+/// Sets the shared notes under their tips. A note starts on a new line, so that it can have its own writing direction.
 pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
     if summary.notes.is_empty() {
@@ -232,7 +232,7 @@ fn note(writer: &mut Writer<'_>, note: &SharedNote) -> Section {
     section
 }
 
-/// A mirror, and the settings.
+/// Sets the mirror and the settings.
 pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
     let settings = summary.settings.iter();
@@ -243,7 +243,8 @@ pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) ->
     section
 }
 
-/// How to read it, and what was checked. It is set last, for it says so where a character could not be printed.
+/// Sets the explanations and what was checked. This section has to be set last, because it mentions characters that
+/// could not be printed.
 pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut said = words::how_to_read(summary);
     if !writer.fonts.missing().is_empty() {

@@ -1,4 +1,4 @@
-//! From what stands where to a PDF: pages, structure, outline, and who made it when.
+//! Writes the laid-out document as a PDF: pages, structure, outline and metadata.
 
 use std::num::NonZeroU16;
 
@@ -21,26 +21,26 @@ use super::paper::{HEIGHT, WIDTH};
 use super::tags::{Drawn, Part, tree};
 use crate::error::{Error, Result};
 
-/// The language of the program's own words.
+/// The language of the program's own texts.
 const LANGUAGE: &str = "en-GB";
 
-/// A document that is laid out.
+/// A laid-out document.
 pub(super) struct Laid {
-    /// What stands where.
+    /// The pages with their items.
     pub(super) pages: Pages,
     /// The structure that a screen reader follows.
     pub(super) parts: Vec<Part>,
     /// How many `struct_ids` the structure has.
     pub(super) struct_ids: usize,
-    /// The headings with their places, the title first.
+    /// The headings with their structure ids, the title first.
     pub(super) headings: Vec<(String, StructId)>,
-    /// Whose it is, only if they said so.
+    /// The name of the owner, if one was given.
     pub(super) name: Option<String>,
-    /// The day it was made.
+    /// The day of creation.
     pub(super) made_on: NaiveDate,
 }
 
-/// Writes a document that is laid out.
+/// Writes a laid-out document.
 pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
     let mut document = Document::new_with(settings()?);
     let mut drawn = vec![Drawn::default(); laid.struct_ids];
@@ -65,7 +65,7 @@ pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Blanks out an entry of the catalogue that says what is so without it: poppler takes the false in it for an error.
+/// Overwrites `Suspects false` in the catalogue with spaces: it is the default, but poppler reports it as an error.
 fn leave_out_suspects(bytes: &mut [u8]) {
     const ENTRY: &[u8] = b"/Suspects false";
     let place = bytes.windows(ENTRY.len()).position(|some| some == ENTRY);
@@ -75,7 +75,7 @@ fn leave_out_suspects(bytes: &mut [u8]) {
     }
 }
 
-/// PDF/UA-1: a document that does not meet it is not written.
+/// Returns the settings for PDF/UA-1; a document that violates it is not written.
 fn settings() -> Result<SerializeSettings> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -122,7 +122,7 @@ fn draw_drawable(surface: &mut Surface<'_>, item: &Placed) {
     }
 }
 
-/// The box around an item on its page.
+/// Returns the box around an item on its page.
 fn frame(item: &Placed) -> Option<Rect> {
     let (x, y) = (item.x, item.y);
     match &item.drawable {
@@ -137,7 +137,7 @@ fn frame(item: &Placed) -> Option<Rect> {
     }
 }
 
-/// The headings as bookmarks: the title, and the sections under it.
+/// Returns the outline: the title, and the sections under it.
 fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
     let node = |(text, id): &(String, StructId)| {
         let (page, rect) = drawn.get(*id)?.place?;
@@ -154,8 +154,8 @@ fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
     outline
 }
 
-/// The title, the language and the day; a name only where one was given. Nothing depends on when or where it is
-/// written, so the same summary makes the same file.
+/// Returns the title, the language, the day, and the name if one was given. Nothing depends on the time or the
+/// computer, so the same summary makes the same file.
 fn metadata(laid: &Laid) -> Metadata {
     let metadata = Metadata::new()
         .title(
@@ -179,7 +179,7 @@ fn date(day: NaiveDate) -> DateTime {
         .day(small(day.day()))
 }
 
-/// The level of a heading.
+/// Converts the level of a heading.
 pub(super) const fn level(level: u16) -> NonZeroU16 {
     match NonZeroU16::new(level) {
         Some(level) => level,

@@ -1,4 +1,4 @@
-//! Drawing a figure as vectors: each meaning has a width and a pattern of its own, and none is a colour alone.
+//! Draws a figure as vectors: each meaning has its own width and pattern, and no meaning is a colour alone.
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Transform};
@@ -9,19 +9,19 @@ use super::font::narrow;
 use super::paper::Colour;
 use crate::render::figure::{self, BLUE, Figure, Ink, Mark, ORANGE, Shape};
 
-/// How far a mark reaches from its middle.
+/// The radius of a mark.
 const DOT: f32 = 1.3;
-/// How far along a tangent a quarter of a circle is steered.
+/// The distance of the control points of a Bézier curve that draws a quarter of a circle.
 const ROUND: f32 = 0.552_3;
 
 const BLACK: figure::Colour = (0, 0, 0);
 const SOFT: figure::Colour = (0x4a, 0x4a, 0x4a);
 const HAIRLINE: figure::Colour = (0xb4, 0xb4, 0xb4);
 const WHITE: figure::Colour = (255, 255, 255);
-/// An orange that is dark enough for text.
+/// An orange dark enough for text.
 const DARK_ORANGE: figure::Colour = (0xa0, 0x4d, 0x0c);
 
-/// Draws a figure from its top left corner; its labels are text and are placed by themselves.
+/// Draws a figure from its top left corner, without its labels, which are placed as text.
 pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
     surface.push_transform(&Transform::from_translate(x, y));
     for shape in &figure.shapes {
@@ -35,7 +35,7 @@ pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
     surface.pop();
 }
 
-/// Draws a line to the right.
+/// Draws a horizontal line to the right.
 pub(super) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, pen: (f32, Colour)) {
     let (x, y) = from;
     let mut path = PathBuilder::new();
@@ -44,7 +44,7 @@ pub(super) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, pen
     stroke(surface, path, (pen.0, rgb_of(pen.1)), None);
 }
 
-/// The paint for the colour of text.
+/// Returns the fill for a colour.
 pub(super) fn fill(colour: Colour) -> Fill {
     filled(rgb_of(colour))
 }

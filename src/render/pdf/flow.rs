@@ -1,4 +1,4 @@
-//! Where everything stands: lines that are never cut, blocks of them, and a flow that fills page after page.
+//! The layout: lines that are never split, blocks of lines, and a flow that fills page after page.
 
 use std::rc::Rc;
 
@@ -6,22 +6,22 @@ use super::font::Run;
 use super::paper::{BOTTOM, Colour, TOP};
 use crate::render::figure::Figure;
 
-/// A block up to this height is never cut; a longer one flows on by its lines.
+/// A block up to this height is never split; a longer one is split between its lines.
 const LONGEST_WHOLE: f32 = (BOTTOM - TOP) / 3.0;
-/// So many lines of a cut block stand together before and behind the cut.
+/// At least this many lines of a split block stay together before and after the split.
 const TOGETHER: usize = 2;
 
-/// The number of an element of the document's structure to which drawn items belong.
+/// The id of an element of the document's structure that drawn items belong to.
 pub(super) type StructId = usize;
 
-/// What an item is when the page is read aloud.
+/// The role of an item for screen readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Part of the text.
     Content(StructId),
-    /// A rule or a repeated heading that only helps the eye.
+    /// A rule or a repeated header, which is only visual.
     Layout,
-    /// The foot of the page.
+    /// The footer of the page.
     Foot,
 }
 
@@ -36,16 +36,16 @@ pub(super) enum Drawable {
     Figure(Rc<Figure>),
 }
 
-/// A drawable and its place: from the top left corner of its line, or of its page.
+/// A drawable and its position from the top left corner of its line or page.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    /// To the right.
+    /// The distance to the right.
     pub(super) x: f32,
-    /// Downwards.
+    /// The distance downwards.
     pub(super) y: f32,
-    /// What is drawn.
+    /// The drawable.
     pub(super) drawable: Drawable,
-    /// What it is when the page is read aloud.
+    /// Its role for screen readers.
     pub(super) role: Role,
 }
 
@@ -57,17 +57,17 @@ impl Placed {
     }
 }
 
-/// A horizontal part of a column: a line of text, a row of a table.
+/// A horizontal part of a column: a line of text or a row of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     /// Its height.
     pub(super) height: f32,
-    /// What stands on it.
+    /// The items on the line.
     pub(super) items: Vec<Placed>,
 }
 
 impl Line {
-    /// A copy for the eye only: what is repeated is not read aloud twice.
+    /// Returns a visual copy, so that repeated items are not read aloud twice.
     fn as_layout(&self) -> Self {
         let mut line = self.clone();
         for item in &mut line.items {
@@ -82,22 +82,22 @@ impl Line {
 pub(super) struct Block {
     /// The lines, from the top.
     pub(super) lines: Vec<Line>,
-    /// The room above it, unless it begins a page.
+    /// The space above the block, except at the top of a page.
     pub(super) before: f32,
-    /// Whether a page may not end behind it.
+    /// Whether the page must not end after this block.
     pub(super) keep_with_next: bool,
-    /// What is repeated above it when it begins a page: the head of its table.
+    /// The header of its table, repeated if the block begins a page.
     pub(super) head: Option<Rc<Line>>,
 }
 
 impl Block {
-    /// Its height without the room above.
+    /// Returns the height without the space above.
     pub(super) fn height(&self) -> f32 {
         self.lines.iter().map(|line| line.height).sum()
     }
 }
 
-/// The height of blocks one below the other.
+/// Returns the height of blocks below each other.
 pub(super) fn height(blocks: &[Block]) -> f32 {
     blocks
         .iter()
@@ -105,22 +105,22 @@ pub(super) fn height(blocks: &[Block]) -> f32 {
         .sum()
 }
 
-/// The pages, each with what stands on it.
+/// The pages, each with its items.
 pub(super) type Pages = Vec<Vec<Placed>>;
 
-/// A column that is filled from the top, over as many pages as it takes.
+/// A column that is filled from the top, over as many pages as needed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Flow {
-    /// Where the column begins on the left.
+    /// The left edge of the column.
     pub(super) left: f32,
-    /// The page reached.
+    /// The current page.
     pub(super) page: usize,
-    /// How far down it is filled.
+    /// The vertical position reached on the current page.
     pub(super) y: f32,
 }
 
 impl Flow {
-    /// Begins at the top of the first page.
+    /// Starts at the top of the first page.
     pub(super) fn new(left: f32) -> Self {
         Self {
             left,
@@ -129,7 +129,7 @@ impl Flow {
         }
     }
 
-    /// Places blocks one below the other.
+    /// Places blocks below each other.
     pub(super) fn place(&mut self, blocks: Vec<Block>, pages: &mut Pages) {
         let needed: Vec<f32> = (0..blocks.len())
             .map(|index| needed(blocks.get(index..).unwrap_or_default()))
@@ -169,7 +169,7 @@ impl Flow {
         self.y <= TOP
     }
 
-    /// Goes to the next page, and repeats there the head that belongs above a block.
+    /// Goes to the next page, and repeats the header of a block there.
     fn turn(&mut self, head: Option<&Line>, pages: &mut Pages) {
         self.page += 1;
         self.y = TOP;
@@ -190,7 +190,7 @@ impl Flow {
     }
 }
 
-/// How much room the first of these blocks needs before it may begin.
+/// Returns the height that has to be free on the page before the first of these blocks may begin.
 fn needed(blocks: &[Block]) -> f32 {
     let mut needed = 0.0;
     for (index, block) in blocks.iter().enumerate() {

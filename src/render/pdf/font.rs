@@ -1,8 +1,8 @@
-//! Typesetting: text becomes lines of glyphs, in any script for which a font is at hand.
+//! Typesetting: turns text into lines of glyphs, in any script for which a font is installed.
 //!
-//! The two weights of Source Sans 3 are built in. A character that they lack is looked up in the fonts installed on
-//! this computer; parley then chooses the font, shapes, orders and breaks the text. A character that no font has is
-//! drawn as a box and keeps its text, so that it can still be copied and read aloud; [`Fonts::missing`] names it.
+//! Two weights of Source Sans 3 are built in. A character that they lack is searched in the fonts installed on this
+//! computer; parley then chooses the font, and shapes, orders and breaks the text. A character that no font has is
+//! drawn as a box but keeps its text, so that it can be copied and read aloud; [`Fonts::missing`] lists it.
 
 mod fallback;
 
@@ -27,22 +27,22 @@ use crate::text::visible;
 static REGULAR: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-Regular.ttf");
 static SEMI_BOLD: &[u8] = include_bytes!("../../../assets/source-sans-3/SourceSans3-SemiBold.ttf");
 
-/// The name under which the built-in font is known to parley.
+/// The family name of the built-in font in parley.
 const BUILT_IN: &str = "did-i";
 /// Drawn in place of a character that no font has.
 const BOX: char = '□';
 
-/// A stretch of text in one style.
+/// A part of a text in one style.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Span {
-    /// The text; control characters are already made visible.
+    /// The text, with control characters made visible.
     pub(super) text: String,
-    /// How it is set.
+    /// The style.
     pub(super) style: Style,
 }
 
 impl Span {
-    /// Takes a text and makes it fit to be printed.
+    /// Creates a span of printable text.
     pub(super) fn new(text: &str, style: Style) -> Self {
         Self {
             text: printable(text).into_owned(),
@@ -56,17 +56,17 @@ impl Span {
 pub(super) struct Run {
     /// The text, in the order in which it is read.
     pub(super) text: String,
-    /// Its glyphs from left to right, sized for a font size of 1.
+    /// The glyphs from left to right, for a font size of 1.
     pub(super) glyphs: Vec<KrillaGlyph>,
-    /// The font that has them.
+    /// The font of the glyphs.
     pub(super) font: Font,
-    /// How it is set.
+    /// The style.
     pub(super) style: Style,
-    /// Where its text begins in its paragraph, in bytes.
+    /// The start of the text in its paragraph, in bytes.
     start: usize,
-    /// Where it begins, from the left edge of the column.
+    /// The distance from the left edge of the column.
     pub(super) x: f32,
-    /// How wide it is.
+    /// The width.
     pub(super) width: f32,
 }
 
@@ -82,17 +82,17 @@ struct Typesetter {
     context: FontContext,
     layout: LayoutContext<usize>,
     fallback: Fallback,
-    /// The families to look in, the built-in one first.
+    /// The font families to search, the built-in one first.
     families: Vec<String>,
-    /// The fonts as krilla knows them, by parley's blob and index.
+    /// The krilla fonts, by parley's blob id and index.
     fonts: HashMap<(u64, u32), Font>,
-    /// The box of each weight: its font and glyph.
+    /// The font and glyph of the box, for each weight.
     boxes: [(Font, GlyphId); 2],
     missing: BTreeSet<String>,
 }
 
 impl Fonts {
-    /// Reads the built-in font. Installed fonts are only looked at when a character asks for it.
+    /// Loads the built-in font. Installed fonts are only read when a character needs them.
     pub(super) fn load() -> Result<Self> {
         let broken = || Error::failed("the built-in font of the PDF cannot be read");
         let mut collection = Collection::new(CollectionOptions {
@@ -134,9 +134,9 @@ impl Fonts {
         })
     }
 
-    /// Breaks text into lines no wider than `width` points; line breaks in it stay. A blank at the end of a line stays
-    /// too, so that words are apart when the text is read aloud or copied. A paragraph whose first letter belongs to a
-    /// script written from right to left begins at the right edge.
+    /// Breaks text into lines no wider than `width` points, and keeps its line breaks. A space at the end of a line is
+    /// kept too, so that words stay separate when the text is read aloud or copied. A paragraph whose first letter is
+    /// of a right-to-left script is aligned to the right.
     pub(super) fn lines(&self, spans: &[Span], width: f32) -> Vec<RunLine> {
         let mut typesetter = self.inner.borrow_mut();
         let mut lines = Vec::new();
@@ -146,7 +146,7 @@ impl Fonts {
         lines
     }
 
-    /// Sets a text on one line, however wide.
+    /// Sets a text on one line of any width.
     pub(super) fn line(&self, text: &str, style: Style) -> RunLine {
         let mut lines = Vec::new();
         let text = text.replace('\n', " ");
@@ -155,19 +155,19 @@ impl Fonts {
         lines.into_iter().flatten().collect()
     }
 
-    /// Lists the characters so far that no font has, sorted.
+    /// Returns the characters so far that no font has, sorted.
     pub(super) fn missing(&self) -> Vec<String> {
         self.inner.borrow().missing.iter().cloned().collect()
     }
 }
 
-/// Measures a line, in points.
+/// Returns the width of a line, in points.
 pub(super) fn width_of(line: &[Run]) -> f32 {
     line.iter().map(|run| run.width).sum()
 }
 
-/// Splits the text at its line breaks. A blank is kept before each break, so that the words on both sides stay apart
-/// when the lines are read as one.
+/// Splits the text at its line breaks. A space is kept before each break, so that the words on both sides stay
+/// separate when the lines are read as one.
 fn paragraphs(spans: &[Span]) -> Vec<Vec<(&str, Style)>> {
     let mut paragraphs = Vec::new();
     let mut current = Vec::new();
@@ -202,7 +202,7 @@ impl Typesetter {
             for run in line.runs() {
                 self.convert(&run, &text, spans, &mut x, &mut runs);
             }
-            // In the order in which they are read: that is how the page is read aloud and copied.
+            // In logical order, in which the page is read aloud and copied.
             runs.sort_by_key(|run| run.start);
             lines.push(runs);
         }
@@ -244,7 +244,7 @@ impl Typesetter {
         layout
     }
 
-    /// Makes runs of what parley shaped: a new one where the style changes, and one for each box.
+    /// Converts a run of parley to runs: one per style, and one for each box.
     fn convert(
         &mut self,
         run: &parley::Run<'_, usize>,
@@ -296,7 +296,7 @@ impl Typesetter {
         Some(font)
     }
 
-    /// The box that stands for a missing character: its font and glyph.
+    /// Returns the font and glyph of the box that replaces a missing character.
     fn boxed(&self, style: Style) -> (Font, GlyphId) {
         let [regular, semi_bold] = &self.boxes;
         let (font, glyph) = match style.weight {
@@ -326,14 +326,14 @@ impl Typesetter {
     }
 }
 
-/// A cluster with the clusters that its glyphs stand for too, such as the parts of a ligature.
+/// A cluster together with further clusters that its glyphs represent, such as the parts of a ligature.
 struct Unit<'a> {
     cluster: parley::Cluster<'a, usize>,
     range: Range<usize>,
     advance: f32,
 }
 
-/// Lists the units of a run from left to right.
+/// Returns the units of a run from left to right.
 ///
 /// The glyphs of a ligature belong to its leftmost cluster, whatever the direction of the text; the others have none.
 fn units<'a>(run: &'a parley::Run<'a, usize>) -> Vec<Unit<'a>> {
@@ -350,7 +350,7 @@ fn units<'a>(run: &'a parley::Run<'a, usize>) -> Vec<Unit<'a>> {
         };
         match units.last_mut() {
             Some(before) if !unit.has_glyphs() => before.take_in(&unit),
-            // Nothing to the left of the first cluster can stand for its text.
+            // No glyph to the left of the first cluster can represent its text.
             Some(before) if !before.has_glyphs() => {
                 unit.take_in(before);
                 *before = unit;
@@ -374,7 +374,7 @@ impl Unit<'_> {
     }
 }
 
-/// A run that is being made.
+/// A run under construction.
 struct Builder {
     font: Font,
     style: Style,
@@ -417,7 +417,7 @@ impl Builder {
         ));
     }
 
-    /// Cuts the text of the run out of its paragraph; the glyphs then count from its beginning.
+    /// Cuts the text of the run out of its paragraph, and makes the text ranges of the glyphs relative to it.
     fn finish(mut self, text: &str) -> Option<Run> {
         let start = self
             .glyphs
@@ -445,7 +445,8 @@ fn is_blank(text: &str) -> bool {
         .all(|c| c.is_whitespace() || fallback::is_ignorable(c))
 }
 
-/// Makes a text fit to be printed: control characters are shown, and what no PDF may hold is replaced.
+/// Makes a text printable: control characters are made visible, and characters that a PDF must not contain are
+/// replaced.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains(is_forbidden) {
@@ -454,12 +455,12 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
 }
 
-/// A byte order mark or a code that is no character: PDF/UA forbids them as the text of a glyph.
+/// Whether a character is a byte order mark or a noncharacter: PDF/UA forbids them as the text of a glyph.
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Turns a measure into what a PDF counts in.
+/// Converts a length to the type that krilla uses.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "measures on a sheet are small, and a PDF holds no more"

@@ -1,8 +1,8 @@
-//! A summary as A4 pages, one where it fits.
+//! A summary as A4 pages, or a single page if it fits.
 //!
-//! First everything is set: measured, broken into lines, and named for those who hear it read (`content`,
-//! `table`, `writer`, `font`). Then it is laid out over pages (`flow`), and only then drawn (`draw`, `figure`).
-//! The file is PDF/UA-1: tagged, with real text, or it is not written at all.
+//! First everything is set: measured, broken into lines, and tagged for screen readers (`content`, `table`, `writer`,
+//! `font`). Then it is laid out over pages (`flow`), and then drawn (`draw`, `figure`). A file that is not valid
+//! PDF/UA-1 is not written.
 
 mod content;
 mod draw;
@@ -28,15 +28,15 @@ use crate::error::{Error, Result};
 use crate::render::summary_words::{self as words, MOST_CHARTS};
 use crate::summary::Summary;
 
-/// The most characters of somebody's own words that a PDF takes: some 200 pages.
+/// The most characters of users' texts in a PDF: about 200 pages.
 const MOST_CHARACTERS: usize = 500_000;
 
-/// A finished file, and what could not be printed in it.
+/// A finished file, and the characters that could not be printed.
 #[derive(Debug)]
 pub(crate) struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
-    /// The characters that no font has, sorted; they are printed as a box.
+    /// The characters that no font has, sorted; they are printed as boxes.
     pub missing: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Pdf {
 ///
 /// # Errors
 ///
-/// Words beyond 500,000 characters: nobody would read so many pages, and setting them takes too long.
+/// Fails for texts of more than 500,000 characters: setting them takes too long, and no reader needs so many pages.
 pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     let words = summary.writing();
     let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
@@ -60,7 +60,7 @@ pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     Ok(Pdf { bytes, missing })
 }
 
-/// Sets everything and finds a place for it: first the page for the meeting, then the rest.
+/// Sets and lays out everything: first the page for the meeting, then the rest.
 fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     let mut writer = Writer::new(fonts);
     let (mut sections, shown) = first_page(&mut writer, summary);
@@ -82,7 +82,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     }
 }
 
-/// Sets the first page with as many charts of agreed actions as it has room for, three at most; tells how many.
+/// Sets the first page with as many agreed actions as fit, at most three; returns their number.
 fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (Section, usize) {
     let most = summary.actions.len().min(MOST_CHARTS);
     for shown in (1..=most).rev() {
@@ -91,7 +91,7 @@ fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (Section, usize) {
         if shown == 1 || TOP + height(&section.blocks) <= BOTTOM {
             return (section, shown);
         }
-        // Set once more with one action fewer.
+        // Try again with one action fewer.
         writer.struct_ids = begun;
         writer.headings.truncate(headings);
     }
@@ -107,7 +107,7 @@ fn page_with(writer: &mut Writer<'_>, summary: &Summary, actions: usize) -> Sect
     page
 }
 
-/// Puts the foot on every page; its words stand in the document once already.
+/// Adds the footer to every page. It is not tagged, because the document already contains its text.
 fn feet(writer: &mut Writer<'_>, pages: &mut Pages) {
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {

@@ -1,44 +1,44 @@
-//! The sheet: its measures, its type sizes and its inks, all in points and all in one place.
+//! The page: its dimensions, type sizes and colours. Lengths are in points.
 
 /// The width of A4.
 pub(super) const WIDTH: f32 = 595.28;
 /// The height of A4.
 pub(super) const HEIGHT: f32 = 841.89;
-/// Where the text begins on the left.
+/// The left margin.
 pub(super) const LEFT: f32 = 36.0;
-/// How wide the text is in all.
+/// The width of the text area.
 pub(super) const MEASURE: f32 = WIDTH - 2.0 * LEFT;
-/// Where the text begins at the top.
+/// The top margin.
 pub(super) const TOP: f32 = 36.0;
-/// Below this nothing stands but the foot.
+/// The bottom of the text area; only the footer is below it.
 pub(super) const BOTTOM: f32 = HEIGHT - 56.0;
-/// The baseline of the foot.
+/// The baseline of the footer.
 pub(super) const FOOT: f32 = HEIGHT - 32.0;
-/// A colour. Every one is dark enough, or thin enough, to be right in grey.
+/// A colour; each of them also works in greyscale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
-    /// What is read.
+    /// Running text.
     Black,
-    /// What is read second.
+    /// Secondary text.
     Soft,
-    /// A deep blue: headings, and what is higher; in grey it is a dark grey.
+    /// A deep blue for headings and "higher"; dark grey in greyscale.
     Accent,
-    /// An orange: what is lower; dark enough for text, in grey a middle grey.
+    /// An orange for "lower", dark enough for text; medium grey in greyscale.
     Orange,
-    /// A line that only parts.
+    /// Separating lines.
     Hairline,
 }
 
-/// How heavy letters are.
+/// The weight of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
     /// Running text.
     Regular,
-    /// Headings, and what the eye looks for.
+    /// Headings and emphasis.
     SemiBold,
 }
 
-/// How a piece of text is set.
+/// The style of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Style {
     /// Its weight.
@@ -58,22 +58,22 @@ impl Style {
         }
     }
 
-    /// The height of a line.
+    /// Returns the height of a line.
     pub(super) fn leading(self) -> f32 {
         self.size * 1.3
     }
 
-    /// How far below the top of its line the baseline lies: capitals stand in the middle.
+    /// Returns the distance of the baseline from the top of the line, which centres capitals vertically.
     pub(super) fn baseline(self) -> f32 {
         f32::midpoint(self.leading(), 0.66 * self.size)
     }
 
-    /// The same, heavier.
+    /// Returns the style in semi-bold.
     pub(super) const fn strong(self) -> Self {
         Self::of(Weight::SemiBold, self.size, self.colour)
     }
 
-    /// The same in another colour.
+    /// Returns the style in another colour.
     pub(super) const fn in_colour(self, colour: Colour) -> Self {
         Self::of(self.weight, self.size, colour)
     }
@@ -89,7 +89,7 @@ pub(super) const HEADING: Style = Style::of(Weight::SemiBold, 12.0, Colour::Acce
 pub(super) const SUBHEADING: Style = Style::of(Weight::SemiBold, 10.5, Colour::Black);
 /// Running text, and the table. Nothing on the page is smaller.
 pub(super) const BODY: Style = Style::of(Weight::Regular, 10.0, Colour::Black);
-/// Heads of columns, and words in charts.
+/// Column headers, and labels in charts.
 pub(super) const LABEL: Style = Style::of(Weight::Regular, 10.0, Colour::Soft);
-/// The foot.
+/// The footer.
 pub(super) const FOOTER: Style = Style::of(Weight::Regular, 10.0, Colour::Soft);

@@ -1,4 +1,4 @@
-//! Sealing a PDF: AES-256 with a password, as PDF 2.0 has it (revision 6 of the standard security handler).
+//! Encrypts a PDF with a password: AES-256 as in PDF 2.0 (revision 6 of the standard security handler).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,17 +8,17 @@ use lopdf::{Document, EncryptionState, EncryptionVersion, Permissions};
 
 use crate::error::{Error, Result};
 
-/// The name of the one crypt filter.
+/// The name of the only crypt filter.
 const FILTER: &[u8] = b"StdCF";
 
-/// Encrypts a PDF so that it asks for a password. Printing, copying and reading aloud stay allowed.
+/// Encrypts a PDF so that opening it needs the password. Printing, copying and reading aloud stay allowed.
 pub(crate) fn sealed(pdf: &[u8], password: &str) -> Result<Vec<u8>> {
     let cannot = |error: &dyn std::fmt::Display| {
         Error::failed(format!("cannot encrypt the PDF: {error}")).hint("Nothing was written.")
     };
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(|error| cannot(&error))?;
-    // Nobody needs the owner's password, which lifts the restrictions: it is random and forgotten.
+    // The owner password only lifts restrictions, so a random one is used and discarded.
     let mut owner = [0; 16];
     getrandom::fill(&mut owner).map_err(|error| cannot(&error))?;
     let owner: String = owner.iter().map(|byte| format!("{byte:02x}")).collect();

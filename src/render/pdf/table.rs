@@ -1,4 +1,4 @@
-//! The tips under their groups: a row each, with its answers as a bar, its score, its chart and its verdict.
+//! The table of tips by group: each row has the answers as a bar, the score, a chart and the verdict.
 
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -16,27 +16,27 @@ use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::Summary;
 use crate::trends::figures::{GroupFigures, RowFigures};
 
-/// The least height of a tip's row, and of a group's.
+/// The minimum heights of the rows of a tip and of a group.
 const ROW: f32 = 25.5;
 const GROUP: f32 = 17.0;
-/// The height of a bar, and of a chart.
+/// The heights of a bar and of a chart.
 const BAR: f32 = 7.0;
 const CHART: f32 = 22.0;
-/// So many lines of a name stand in its row; a name longer than that goes on below.
+/// The number of lines of a name in its row; a longer name continues in rows below.
 const NAME_LINES: usize = 3;
-/// The leading of lines in a cell.
+/// The line height in a cell.
 const LEADING: f32 = 11.6;
-/// How far the words of a verdict stand behind its sign.
+/// The distance of the text of a verdict from its symbol.
 const SIGN: f32 = 10.0;
 
-/// Where the columns are; figures stand at the right edge of theirs.
+/// The positions of the columns; figures are aligned to the right.
 #[derive(Clone, Copy)]
 struct Columns {
     number: f32,
     name: f32,
     bar: (f32, f32),
     n: f32,
-    /// None in a set without "not applicable".
+    /// `None` for a set without "not applicable".
     not_applicable: Option<f32>,
     score: f32,
     chart: (f32, f32),
@@ -45,7 +45,7 @@ struct Columns {
 
 impl Columns {
     fn of(has_not_applicable: bool, answers: usize) -> Self {
-        // Five and more answers need room for their counts.
+        // Four and more answers need more space for their counts.
         let bar_width = if answers > 3 { 100.0 } else { 78.0 };
         let name_end = 138.0;
         let bar = (name_end + 6.0, name_end + 6.0 + bar_width);
@@ -70,7 +70,7 @@ impl Columns {
     }
 }
 
-/// A row that is being set.
+/// A row under construction.
 #[derive(Default)]
 struct Row {
     height: f32,
@@ -95,7 +95,7 @@ impl Row {
         });
     }
 
-    /// The baseline of a line in the middle of the row.
+    /// Returns the baseline of a line in the middle of the row.
     fn middle(&self) -> f32 {
         f32::midpoint(self.height, 0.66 * BODY.size)
     }
@@ -149,7 +149,7 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     section
 }
 
-/// The heads of the columns.
+/// Sets the column headers.
 fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns) -> Row {
     let mut row = Row::new(15.0);
     let style = LABEL.in_colour(Colour::Soft);
@@ -268,7 +268,7 @@ fn tip_row(
     (row, below)
 }
 
-/// A change is heavier and has its colour; everything else is quiet.
+/// Returns the style of a verdict: a change is semi-bold and coloured, anything else is plain.
 fn verdict_style(row: &RowFigures) -> Style {
     use crate::trends::verdict::Verdict;
     match row.verdict {
@@ -278,14 +278,14 @@ fn verdict_style(row: &RowFigures) -> Style {
     }
 }
 
-/// Where a stack of lines begins, so that it stands in the middle of its row.
+/// Returns the top of a stack of lines that is centred in its row.
 fn top(row: &Row, lines: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
     let height = lines as f32 * LEADING;
     (row.height - height) / 2.0
 }
 
-/// Sets lines one below the other in the middle of a row.
+/// Sets lines below each other in the middle of a row.
 fn stack(row: &mut Row, lines: Vec<Line>, x: f32) {
     let mut y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
     for line in lines {
@@ -320,7 +320,7 @@ fn name_cell(
         .push(Part::around(Tag::TH(TableHeaderScope::Row), id).in_language(&summary.language));
 }
 
-/// The answers as a bar, and their counts below it.
+/// Sets the answers as a bar, with their counts below.
 fn bar_cell(
     row: &mut Row,
     writer: &mut Writer<'_>,
@@ -369,14 +369,14 @@ fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
     }
 }
 
-/// Where a cell's text stands: from a left edge, or up to a right one.
+/// The alignment of a cell's text: from a left edge, or up to a right edge.
 #[derive(Clone, Copy)]
 enum At {
     Left(f32),
     Right(f32),
 }
 
-/// Sets a line of text into a row, and hands out its element of the structure.
+/// Sets a line of text in a row, and returns its structure id.
 fn set(
     row: &mut Row,
     writer: &mut Writer<'_>,
@@ -397,7 +397,7 @@ fn set(
     id
 }
 
-/// Sets a name of any length from a baseline on; the row is as much higher as it has more lines.
+/// Sets a name of any length, starting at a baseline; the row grows with the number of lines.
 fn named(
     row: &mut Row,
     writer: &mut Writer<'_>,

@@ -1,4 +1,4 @@
-//! The structure of the document for those who hear it read, or search it: headings, lists, a table, figures.
+//! The structure tags of the document for screen readers and search: headings, lists, a table, figures.
 
 use krilla::geom::Rect;
 use krilla::tagging::{BBox, Identifier, Node, Tag, TagGroup, TagKind, TagTree};
@@ -8,21 +8,21 @@ use super::flow::StructId;
 /// A part of the structure.
 #[derive(Debug, Clone)]
 pub(super) enum Part {
-    /// An element with parts of its own.
+    /// An element with child parts.
     Element(TagKind, Vec<Self>),
-    /// A drawing, with the words that stand for it.
+    /// A drawing with its alternative text.
     Figure(String, StructId),
-    /// What stands on the pages.
+    /// Items on the pages.
     StructId(StructId),
 }
 
 impl Part {
-    /// An element with parts of its own.
+    /// An element with child parts.
     pub(super) fn element(tag: impl Into<TagKind>, parts: Vec<Self>) -> Self {
         Self::Element(tag.into(), parts)
     }
 
-    /// The same element in a language; one in the language of the document says nothing.
+    /// Sets the language of the element, unless it is the language of the document.
     pub(super) fn in_language(self, language: &str) -> Self {
         match self {
             Self::Element(mut tag, parts) if !language.starts_with("en") => {
@@ -33,22 +33,22 @@ impl Part {
         }
     }
 
-    /// An element around one item on the pages.
+    /// Creates an element around one item on the pages.
     pub(super) fn around(tag: impl Into<TagKind>, id: StructId) -> Self {
         Self::element(tag, vec![Self::StructId(id)])
     }
 }
 
-/// Where a id came to stand: what was drawn for it, and the box around the first of it.
+/// What was drawn for a structure id, and its first position.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Drawn {
-    /// The marks in the pages' content, in order.
+    /// The identifiers in the pages' content, in order.
     pub(super) marks: Vec<Identifier>,
-    /// The page it begins on and the box around it there.
+    /// The first page, and the box around the content there.
     pub(super) place: Option<(usize, Rect)>,
 }
 
-/// Makes the tree of what was drawn.
+/// Creates the tag tree of the drawn items.
 pub(super) fn tree(parts: &[Part], drawn: &[Drawn], language: &str) -> TagTree {
     let nodes: Vec<Node> = parts.iter().flat_map(|part| nodes(part, drawn)).collect();
     TagTree::from(nodes).with_lang(Some(language.to_owned()))

@@ -1,4 +1,4 @@
-//! What must hold for every summary: nothing is lost, nothing stands where it does not belong.
+//! Invariants of every PDF: nothing is lost, and nothing is outside its area.
 
 use std::collections::BTreeMap;
 
@@ -88,7 +88,7 @@ fn note(text: &str) -> SharedNote {
     }
 }
 
-/// The ordinary case: ten tips, two actions, two questions, what may help with two tips, a mirror.
+/// Creates an ordinary summary: ten tips, two actions, two questions, what may help with two tips, a mirror.
 fn ordinary() -> Summary {
     let group = |id: &str, name: &str| GroupFigures {
         id: id.to_owned(),
@@ -146,12 +146,12 @@ fn ordinary() -> Summary {
     }
 }
 
-/// The text of every place in the structure, in the order in which they were handed out.
+/// Returns the text of every structure id, in order.
 fn said(pages: &Pages) -> Vec<String> {
     said_by_id(pages).into_values().collect()
 }
 
-/// The text of every element of the structure, by its number.
+/// Returns the text of every structure id, by id.
 fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
     let mut said: BTreeMap<usize, String> = BTreeMap::new();
     for item in pages.iter().flatten() {
@@ -162,7 +162,7 @@ fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
     said
 }
 
-/// Fails when anything but the foot stands outside the text's own part of the page.
+/// Fails if anything except the footer is outside the text area.
 fn assert_within(pages: &Pages) {
     for item in pages.iter().flatten() {
         if item.role == Role::Foot || item.y >= FOOT - 14.0 {
@@ -180,7 +180,7 @@ fn assert_within(pages: &Pages) {
     }
 }
 
-/// The width of a run without the blanks at its end.
+/// Returns the width of a run without trailing spaces.
 fn visible_width(run: &Run) -> f32 {
     let end = run.text.trim_end_matches(' ').len();
     let glyphs = run
@@ -190,7 +190,7 @@ fn visible_width(run: &Run) -> f32 {
     glyphs.map(|glyph| glyph.x_advance).sum::<f32>() * run.style.size
 }
 
-/// The pages on which a text stands.
+/// Returns the pages that contain a text.
 fn pages_with(pages: &Pages, text: &str) -> Vec<usize> {
     let has = |page: &&Vec<super::flow::Placed>| {
         page.iter()

@@ -1,4 +1,4 @@
-//! Paragraphs, headings and lists: set in lines, and at the same time named for a screen reader.
+//! Sets paragraphs, headings and lists, and tags them for screen readers.
 
 use std::rc::Rc;
 
@@ -11,15 +11,15 @@ use super::paper::{BODY, Colour, HEADING, LABEL, MEASURE, SUBHEADING, Style};
 use super::tags::Part;
 use crate::render::figure::{Anchor, Figure, Shape};
 
-/// The room above a section's heading, below it, and above an item.
+/// The space above and below the heading of a section, and above an item.
 const ABOVE_SECTION: f32 = 11.0;
 const BELOW_HEADING: f32 = 2.0;
 const ABOVE_ITEM: f32 = 3.0;
 const ABOVE_SUBHEADING: f32 = 7.0;
-/// How far a list stands to the right, for its bullets.
+/// The indent of a list, for its bullets.
 const INDENT: f32 = 11.0;
 
-/// Blocks to place, and what they are.
+/// Blocks to place, with their structure.
 #[derive(Debug, Default)]
 pub(super) struct Section {
     /// The blocks, from the top.
@@ -29,31 +29,31 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// Adds what comes after.
+    /// Appends a block with its part.
     pub(super) fn push(&mut self, (block, part): (Block, Part)) {
         self.blocks.push(block);
         self.parts.push(part);
     }
 
-    /// Adds another section below.
+    /// Appends another section.
     pub(super) fn append(&mut self, mut other: Self) {
         self.blocks.append(&mut other.blocks);
         self.parts.append(&mut other.parts);
     }
 }
 
-/// Sets text, and counts the elements of the structure that it hands out.
+/// Sets text, and assigns structure ids.
 pub(super) struct Writer<'a> {
-    /// The letters.
+    /// The fonts.
     pub(super) fonts: &'a Fonts,
-    /// How many elements were handed out.
+    /// The number of structure ids assigned.
     pub(super) struct_ids: usize,
     /// The headings, the title first.
     pub(super) headings: Vec<(String, StructId)>,
 }
 
 impl<'a> Writer<'a> {
-    /// Begins a document.
+    /// Starts a document.
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         Self {
             fonts,
@@ -62,13 +62,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Hands out an element of the structure.
+    /// Returns a new structure id.
     pub(super) fn struct_id(&mut self) -> StructId {
         self.struct_ids += 1;
         self.struct_ids - 1
     }
 
-    /// Sets text in lines; the baselines lie as the first style asks.
+    /// Sets text in lines; the first style determines the baselines.
     pub(super) fn lines(&self, spans: &[Span], width: f32, role: Role) -> Vec<Line> {
         let style = spans.first().map_or(BODY, |span| span.style);
         let lines = self.fonts.lines(spans, width);
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    /// A paragraph of its own.
+    /// Sets a paragraph.
     pub(super) fn paragraph(&mut self, spans: &[Span], width: f32) -> (Block, Part) {
         let id = self.struct_id();
         let block = Block {
@@ -88,12 +88,12 @@ impl<'a> Writer<'a> {
         (block, Part::around(Tag::P, id))
     }
 
-    /// The title.
+    /// Sets the title.
     pub(super) fn title(&mut self, text: &str, style: Style) -> (Block, Part) {
         self.heading_of(text, style, 1)
     }
 
-    /// The heading of a section; a page never ends behind it.
+    /// Sets the heading of a section; a page never ends after it.
     pub(super) fn heading(&mut self, text: &str) -> (Block, Part) {
         let (mut block, part) = self.heading_of(text, HEADING, 2);
         block.before = ABOVE_SECTION;
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         (block, part)
     }
 
-    /// A heading inside a section.
+    /// Sets a heading inside a section.
     pub(super) fn subheading(&mut self, text: &str) -> (Block, Part) {
         let (mut block, part) = self.heading_of(text, SUBHEADING, 3);
         block.before = ABOVE_SUBHEADING;
@@ -125,7 +125,7 @@ impl<'a> Writer<'a> {
         (block, Part::around(Tag::Hn(level(depth), Some(text)), id))
     }
 
-    /// A section: its heading, and below it a list; nothing where there is no item.
+    /// Sets a section with a heading and a list; empty if there are no items.
     pub(super) fn section(&mut self, heading: &str, items: &[Vec<Span>]) -> Section {
         let mut section = Section::default();
         if items.is_empty() {
@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
         section
     }
 
-    /// A list with bullets: a block an item.
+    /// Sets a bullet list, with one block per item.
     pub(super) fn list(&mut self, items: &[Vec<Span>]) -> Section {
         let (mut blocks, mut parts) = (Vec::new(), Vec::new());
         for (index, spans) in items.iter().enumerate() {
@@ -152,12 +152,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An item of a list behind its sign.
+    /// Sets a list item after its symbol.
     pub(super) fn item(&mut self, spans: &[Span], sign: &str) -> (Block, Part) {
         self.item_in(spans, sign, Colour::Soft)
     }
 
-    /// An item of a list behind its sign in a colour.
+    /// Sets a list item after its coloured symbol.
     pub(super) fn item_in(&mut self, spans: &[Span], sign: &str, colour: Colour) -> (Block, Part) {
         let style = spans.first().map_or(BODY, |span| span.style);
         let label = self.struct_id();
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
         (block, Part::element(Tag::LI, parts))
     }
 
-    /// Places a figure with its labels, from its top left corner.
+    /// Places a figure with its labels at a top left corner.
     pub(super) fn figure(&self, figure: Figure, x: f32, y: f32, role: Role) -> Vec<Placed> {
         let mut placed = Vec::new();
         for shape in &figure.shapes {
@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Places the runs of a line from an edge on, on their baseline.
+/// Places the runs of a line on their baseline, starting at a left edge.
 pub(super) fn text_at(x: f32, y: f32, runs: RunLine, role: Role) -> Vec<Placed> {
     let placed = runs.into_iter().map(|run| Placed {
         x: x + run.x,
@@ -220,13 +220,13 @@ pub(super) fn text_at(x: f32, y: f32, runs: RunLine, role: Role) -> Vec<Placed> 
     placed.collect()
 }
 
-/// Places the runs of a line up to a right edge, on their baseline.
+/// Places the runs of a line on their baseline, ending at a right edge.
 pub(super) fn text_up_to(right: f32, y: f32, runs: RunLine, role: Role) -> Vec<Placed> {
     let width = width_of(&runs);
     text_at(right - width, y, runs, role)
 }
 
-/// Places the runs of a line; without any, the line is as high as its style asks.
+/// Places the runs of a line; an empty line has the height of its style.
 fn line(runs: RunLine, style: Style, role: Role) -> Line {
     let style = runs.first().map_or(style, |run| run.style);
     Line {
@@ -235,14 +235,14 @@ fn line(runs: RunLine, style: Style, role: Role) -> Line {
     }
 }
 
-/// Moves everything on some lines to the right.
+/// Moves all items of some lines to the right.
 pub(super) fn shift(lines: &mut [Line], indent: f32) {
     for item in lines.iter_mut().flat_map(|line| &mut line.items) {
         item.x += indent;
     }
 }
 
-/// A line over the whole width, for the eye only.
+/// Returns a rule over the whole width, which is only visual.
 pub(super) fn rule(height: f32, thickness: f32, colour: Colour) -> Block {
     let rule = Placed {
         x: 0.0,

@@ -1,82 +1,49 @@
-//! What a look at the journal found: a plain mark, the check's name and a sentence, a line each.
+//! The result of `doctor`: a mark, the name of the check and a sentence, one line each.
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Source, Sourced};
 use crate::error::Error;
-use crate::store::{
-    CHECKS_PERMISSIONS, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
+use crate::model::{
+    CheckMark, CheckResult, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
 };
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, padded, pluralize, shown, visible};
 
-/// How a check went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Mark {
-    /// All is well.
-    Ok,
-    /// Nothing is lost or open, and it is worth knowing.
-    Look,
-    /// Something is wrong.
-    Wrong,
-}
-
-impl Mark {
-    /// Its word, on the screen and in JSON.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Look => "look",
-            Self::Wrong => "wrong",
-        }
-    }
-}
-
-/// One check and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Finding {
-    /// What was looked at.
-    pub check: &'static str,
-    /// How it went.
-    pub mark: Mark,
-    /// What was found, a sentence each, at least one.
-    pub said: Vec<String>,
-    /// What to do about it.
-    pub next: Option<&'static str>,
-}
-
-/// What the doctor looked at.
+/// The input of `doctor`'s checks.
 #[derive(Debug)]
 pub(crate) struct Looked<'a> {
-    /// The journal's place, and who named it.
+    /// The path of the journal, with its source.
     pub place: &'a Sourced<PathBuf>,
-    /// The settings file, and whether it is there.
+    /// The settings file, and whether it exists.
     pub settings: (&'a Path, bool),
-    /// What its owner should know about the place, or why it is refused.
+    /// The concerns about the journal's location, or why it is refused.
     pub concerns: Result<Vec<Concern>, Error>,
-    /// What was made private on request.
+    /// Whether this system can tell who may read a file.
+    pub checks_permissions: bool,
+    /// The paths that were made private on request.
     pub closed: Vec<PathBuf>,
-    /// The journal itself; none where there is none yet.
+    /// The journal; `None` if it does not exist yet.
     pub journal: Option<Journal>,
 }
 
-/// A journal that is there.
+/// An existing journal.
 #[derive(Debug)]
 pub(crate) struct Journal {
-    /// Whether it can only be read with a passphrase.
+    /// Whether the journal is encrypted.
     pub is_encrypted: bool,
-    /// What a look at all of it found, or why it cannot be looked at.
+    /// The result of the integrity check, or why it cannot be done.
     pub report: Result<IntegrityReport, Error>,
     /// What was repaired on request.
     pub repaired: Option<Repair>,
-    /// The schema that this did-i writes.
+    /// The schema version of this program.
     pub newest_schema: SchemaVersion,
-    /// Its size in bytes.
+    /// The size in bytes.
     pub size: u64,
-    /// The files beside it that belong to it, and their sizes.
+    /// The files of the journal in the same folder, and their sizes.
     pub beside: Vec<(PathBuf, u64)>,
-    /// The files beside it that may be other versions of it.
+    /// Files in the same folder that may be other versions of the journal.
     pub copies: Vec<PathBuf>,
 }
 
@@ -85,8 +52,8 @@ const REBUILD: &str = "Every row that is left is whole. Go back to a backup, or 
 const ACCEPT: &str = "It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix";
 const FIX: &str = "To make it yours alone: did-i doctor --fix";
 
-/// Says what was found, a finding a check.
-pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
+/// Returns the findings, one per check.
+pub(crate) fn findings(looked: &Looked<'_>) -> Vec<CheckResult> {
     let mut found = vec![
         good("program", format!("did-i {}", env!("CARGO_PKG_VERSION"))),
         settings(looked.settings),
@@ -96,9 +63,9 @@ pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
     if let Some(journal) = &looked.journal {
         found.push(encryption(journal));
         match &journal.report {
-            Err(error) => found.push(Finding {
+            Err(error) => found.push(CheckResult {
                 check: "file",
-                mark: Mark::Wrong,
+                mark: CheckMark::Wrong,
                 said: lines_of(error),
                 next: None,
             }),
@@ -112,8 +79,8 @@ pub(crate) fn findings(looked: &Looked<'_>) -> Vec<Finding> {
     found
 }
 
-/// Draws the findings, a line each; longer ones go on behind an indent.
-pub(crate) fn text(findings: &[Finding], look: RenderOptions) -> String {
+/// Formats the findings, one line each; longer ones are wrapped with an indent.
+pub(crate) fn text(findings: &[CheckResult], look: RenderOptions) -> String {
     const MARGIN: usize = 20;
     let indent = " ".repeat(MARGIN);
     let mut text = String::new();
@@ -128,7 +95,7 @@ pub(crate) fn text(findings: &[Finding], look: RenderOptions) -> String {
             let options = textwrap::Options::new(look.width.max(MARGIN + 20))
                 .initial_indent(if number == 0 { &head } else { &indent })
                 .subsequent_indent(&indent)
-                // A path stays in one piece, to be copied.
+                // A path is not broken, so that it can be copied.
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
                 .break_words(false);
@@ -139,16 +106,16 @@ pub(crate) fn text(findings: &[Finding], look: RenderOptions) -> String {
     text
 }
 
-fn good(check: &'static str, said: impl Into<String>) -> Finding {
-    Finding {
+fn good(check: &'static str, said: impl Into<String>) -> CheckResult {
+    CheckResult {
         check,
-        mark: Mark::Ok,
+        mark: CheckMark::Ok,
         said: vec![said.into()],
         next: None,
     }
 }
 
-/// Who named the journal's place.
+/// Returns the source of the journal's path.
 fn source(source: Source) -> String {
     match source {
         Source::Flag(name) | Source::Environment(name) => name.to_owned(),
@@ -157,19 +124,19 @@ fn source(source: Source) -> String {
     }
 }
 
-fn settings((path, is_there): (&Path, bool)) -> Finding {
+fn settings((path, is_there): (&Path, bool)) -> CheckResult {
     let made = if is_there { "" } else { ", not made" };
     good("settings", format!("{}{made}", shown(path)))
 }
 
-/// An error as sentences: what is wrong, and what to do.
+/// Splits an error into sentences: what is wrong, and what to do.
 fn lines_of(error: &Error) -> Vec<String> {
     let lines = error.to_string();
     lines.lines().map(|line| line.trim().to_owned()).collect()
 }
 
-/// Where the journal is, who said so, and whether the place is another one in truth.
-fn place(looked: &Looked<'_>) -> Finding {
+/// Reports the path of the journal, its source, and its real path if it is a link.
+fn place(looked: &Looked<'_>) -> CheckResult {
     let (path, source) = (&looked.place.value, source(looked.place.source));
     let begun = if looked.journal.is_some() {
         ""
@@ -179,17 +146,17 @@ fn place(looked: &Looked<'_>) -> Finding {
     let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
     for concern in looked.concerns.iter().flatten() {
         if let Concern::Link(..) = concern {
-            finding.mark = Mark::Look;
+            finding.mark = CheckMark::Look;
             finding.said.push(concern_words(concern));
         }
     }
     finding
 }
 
-fn privacy(looked: &Looked<'_>) -> Finding {
+fn privacy(looked: &Looked<'_>) -> CheckResult {
     let mut finding = good("permissions", "only you can read it");
-    if !CHECKS_PERMISSIONS {
-        finding.mark = Mark::Look;
+    if !looked.checks_permissions {
+        finding.mark = CheckMark::Look;
         finding.said = vec!["not checked on this system".to_owned()];
         return finding;
     }
@@ -205,7 +172,7 @@ fn privacy(looked: &Looked<'_>) -> Finding {
     }
     match &looked.concerns {
         Err(error) => {
-            finding.mark = Mark::Wrong;
+            finding.mark = CheckMark::Wrong;
             finding.said = lines_of(error);
         }
         Ok(concerns) => {
@@ -214,7 +181,7 @@ fn privacy(looked: &Looked<'_>) -> Finding {
                 .filter(|concern| !matches!(concern, Concern::Link(..)));
             let said: Vec<String> = open.map(concern_words).collect();
             if !said.is_empty() {
-                finding.mark = Mark::Wrong;
+                finding.mark = CheckMark::Wrong;
                 finding.said = said;
                 finding.next = Some(FIX);
             }
@@ -223,7 +190,7 @@ fn privacy(looked: &Looked<'_>) -> Finding {
     finding
 }
 
-/// Says what is to be known about a journal's place, for any command that opens it.
+/// Returns the warnings about a journal's location, for any command that opens it.
 pub(crate) fn warnings(concerns: &[Concern]) -> String {
     let lines = concerns.iter().map(|concern| {
         let fix = match concern {
@@ -235,7 +202,7 @@ pub(crate) fn warnings(concerns: &[Concern]) -> String {
     lines.collect()
 }
 
-/// One sentence without its end.
+/// Returns a sentence without its full stop.
 fn concern_words(concern: &Concern) -> String {
     match concern {
         Concern::OthersCanRead(path) => {
@@ -250,17 +217,17 @@ fn concern_words(concern: &Concern) -> String {
     }
 }
 
-/// The copies that a synced folder may have made.
-fn copies(copies: &[PathBuf]) -> Finding {
-    Finding {
+/// Reports copies that a synced folder may have made.
+fn copies(copies: &[PathBuf]) -> CheckResult {
+    CheckResult {
         check: "copies",
-        mark: Mark::Look,
+        mark: CheckMark::Look,
         said: copies.iter().map(|path| copy_words(path)).collect(),
         next: Some(SHOWS_DIFFERENCES),
     }
 }
 
-/// Names a copy that a synced folder may have made.
+/// Describes a copy that a synced folder may have made.
 #[must_use]
 pub(crate) fn copy_words(path: &Path) -> String {
     format!(
@@ -273,7 +240,7 @@ pub(crate) fn copy_words(path: &Path) -> String {
 pub(crate) const SHOWS_DIFFERENCES: &str =
     "To see what differs, and to take it in: did-i import FILE; then delete the copy.";
 
-fn encryption(journal: &Journal) -> Finding {
+fn encryption(journal: &Journal) -> CheckResult {
     if journal.is_encrypted {
         good(
             "passphrase",
@@ -284,7 +251,7 @@ fn encryption(journal: &Journal) -> Finding {
     }
 }
 
-fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<Finding>) {
+fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckResult>) {
     let newest = journal.newest_schema;
     let schema = report.schema;
     found.push(match schema.cmp(&newest) {
@@ -295,8 +262,8 @@ fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<Finding
         Ordering::Equal => good("schema", format!("{newest}, the newest this did-i knows")),
         Ordering::Less => {
             let older = format!("to be brought up to {newest} at the next start");
-            Finding {
-                mark: Mark::Look,
+            CheckResult {
+                mark: CheckMark::Look,
                 ..good("schema", older)
             }
         }
@@ -340,7 +307,7 @@ fn of_kind(
     check: &'static str,
     kind: FaultKind,
     well: String,
-) -> Finding {
+) -> CheckResult {
     let mut said: Vec<String> = report
         .faults
         .iter()
@@ -350,8 +317,8 @@ fn of_kind(
     if said.is_empty() {
         let reads_on = matches!(kind, FaultKind::References | FaultKind::Answers);
         if reads_on && !report.is_read {
-            return Finding {
-                mark: Mark::Look,
+            return CheckResult {
+                mark: CheckMark::Look,
                 ..good(check, "not looked at, as not every row can be read")
             };
         }
@@ -360,9 +327,9 @@ fn of_kind(
     if let Some(more) = report.unnamed.get(&kind) {
         said.push(format!("and {more} more"));
     }
-    Finding {
+    CheckResult {
         check,
-        mark: Mark::Wrong,
+        mark: CheckMark::Wrong,
         said,
         next: Some(match report.repair() {
             Some(Repair::Rebuild) => REBUILD,
@@ -372,7 +339,7 @@ fn of_kind(
     }
 }
 
-/// What the journal holds: `148 reflections, 61 notes, 20 tags`.
+/// Returns the contents of the journal: `148 reflections, 61 notes, 20 tags`.
 fn counts(report: &IntegrityReport) -> String {
     [
         ("reflection", "reflection"),
@@ -388,7 +355,7 @@ fn counts(report: &IntegrityReport) -> String {
     .join(", ")
 }
 
-fn leftovers(journal: &Journal) -> Finding {
+fn leftovers(journal: &Journal) -> CheckResult {
     if journal.beside.is_empty() {
         return good("leftovers", "none");
     }
@@ -396,15 +363,15 @@ fn leftovers(journal: &Journal) -> Finding {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         format!("{name} ({}): {}", size(*bytes), what_it_is(&name))
     });
-    Finding {
+    CheckResult {
         check: "leftovers",
-        mark: Mark::Look,
+        mark: CheckMark::Look,
         said: said.collect(),
         next: None,
     }
 }
 
-/// What a file beside the journal is, by its name.
+/// Describes a file next to the journal by its name.
 fn what_it_is(name: &str) -> &'static str {
     if name.starts_with(".did-i-") {
         "a copy that was never finished"

@@ -1,11 +1,11 @@
-//! What an import would do, in words: what is new, and what is here in other words, both shown.
+//! The plan of an import: the counts, and both versions of every difference.
 
 use uuid::Uuid;
 
 use crate::model::{Action, Meeting, MeetingForm, NoteTarget, Reflection};
 use crate::text::{pluralize, short_moment, wrapped};
 
-/// How many of each kind come in.
+/// The number of entries of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Reflections.
@@ -17,13 +17,13 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Tells whether there is anything at all.
+    /// Whether all counts are 0.
     #[must_use]
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()
     }
 
-    /// Names them: `2 reflections, 1 meeting`.
+    /// Formats the counts: `2 reflections, 1 meeting`.
     #[must_use]
     pub(crate) fn words(self) -> String {
         let named = [
@@ -44,11 +44,11 @@ impl Counts {
     }
 }
 
-/// The name of one thing in a journal, and what differs between two versions of it.
+/// The name of an entry, and the differences between two versions of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Compared {
     name: String,
-    /// What differs: its name, as it is here, as it comes in.
+    /// The differences: field, value in the journal, value in the input.
     rows: Vec<(String, String, String)>,
 }
 
@@ -125,7 +125,7 @@ impl Compared {
         compared
     }
 
-    /// Names two things of different kinds under one UUID.
+    /// Reports two entries of different kinds with the same UUID.
     #[must_use]
     pub(crate) fn unlike(uuid: Uuid) -> Self {
         Self::named(format!(
@@ -151,7 +151,7 @@ impl Compared {
         }
     }
 
-    /// Writes both versions of what differs.
+    /// Formats both versions of every difference.
     #[must_use]
     pub(crate) fn text(&self, width: usize) -> String {
         let mut text = format!("{}\n", self.name);

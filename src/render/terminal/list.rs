@@ -1,18 +1,18 @@
-//! The table of `list`: facts about each reflection, and nothing that was written in it.
+//! The table of `list`: facts about each reflection, without its notes.
 
 use crate::model::{Reflection, StoredReflection};
 use crate::terminal::RenderOptions;
 use crate::text::{pluralize, short_moment, shortened, table as columns};
 
-/// The widest a setting or the tags may be before they are cut.
+/// The maximum width of a setting or of the tags before they are truncated.
 const WIDEST_WORDS: usize = 24;
-/// Below this width each reflection gets lines of its own instead of a row.
+/// Below this width each reflection gets its own lines instead of a row.
 const NARROW: usize = 72;
 
-/// So many columns, from the left, are never wrapped: number, when, answers.
+/// The first columns that are never wrapped: number, time, answers.
 const FACTS: usize = 3;
 
-/// Draws reflections in the order given: as a table, or as lines where a table would not fit.
+/// Draws reflections in the given order: as a table, or as lines if a table does not fit.
 pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> String {
     if look.width < NARROW {
         return reflections.iter().map(|kept| lines(kept, look)).collect();
@@ -55,7 +55,7 @@ fn lines(kept: &StoredReflection, look: RenderOptions) -> String {
     lines
 }
 
-/// How much was written, and how far an unfinished one got.
+/// Returns the number of notes, and the progress of an unfinished reflection.
 fn written(reflection: &Reflection) -> String {
     let notes = match reflection.notes.len() {
         0 => None,

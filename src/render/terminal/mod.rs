@@ -1,4 +1,4 @@
-//! What the terminal shows.
+//! Renderers for the terminal.
 
 pub(crate) mod doctor;
 pub(crate) mod import;

@@ -8,14 +8,14 @@ use crate::model::{Note, NoteTarget, QuestionSet, Reflection, Scale, StoredRefle
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, justify, long_moment, padded, visible, wrapped};
 
-/// How wide the number of a question is.
+/// The width of the number of a question.
 const NUMBERS: usize = 6;
-/// How wide the answers are, where none is longer.
+/// The width of the answers, if none is longer.
 const ANSWERS: usize = 15;
-/// The widest that the answers may be beside the questions.
+/// The maximum width of the answers.
 const WIDEST_ANSWERS: usize = 28;
 
-/// Draws a reflection with every question and everything written.
+/// Draws a reflection with every question and every note.
 pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptions) -> String {
     let reflection = &kept.reflection;
     let width = look.width.min(WIDEST_TEXT);
@@ -64,7 +64,7 @@ pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptio
     text
 }
 
-/// How wide the answers are, two blanks behind the longest of them.
+/// Returns the width of the answers, including two spaces after the longest.
 fn answers_width(scale: Scale<'_>) -> usize {
     let labels = scale.choices().iter();
     let longest = labels.map(|choice| measure_text_width(&choice.label)).max();
@@ -82,7 +82,7 @@ fn place(reflection: &Reflection) -> String {
     lines
 }
 
-/// The number and the answer, and beside them the question.
+/// Formats the number, the answer and the question.
 fn question_line(number: u16, answer: &str, question: &str, width: usize) -> String {
     let head = format!("{number:>4}  {answer}");
     let indent = NUMBERS + measure_text_width(answer);
@@ -93,7 +93,7 @@ fn question_line(number: u16, answer: &str, question: &str, width: usize) -> Str
     format!("{head}{}\n", text.get(indent..).unwrap_or(&text))
 }
 
-/// Something written, under its label, marked when it is to be shared.
+/// Formats a note under its label, with a mark if it is shared.
 fn written(label: &str, note: &Note, width: usize, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let shared = if note.share { " (marked to share)" } else { "" };

@@ -1,23 +1,23 @@
-//! What a backup holds beside what it would replace.
+//! The contents of a backup compared with the journal that it would replace.
 
 use chrono::NaiveDate;
 
-use crate::store::Contents;
+use crate::model::JournalContents;
 use crate::text::{table, visible};
 
-/// What stands in the journal's place now.
+/// The journal to be replaced.
 #[derive(Debug)]
 pub(crate) enum Now {
     /// No journal yet.
     Nothing,
-    /// A journal, and what it holds.
-    Journal(Contents),
-    /// A file that cannot be opened any more, and why.
+    /// A journal, and its contents.
+    Journal(JournalContents),
+    /// A file that cannot be opened, and why.
     Unreadable(String),
 }
 
-/// Draws a line a number: what the backup holds, and what the journal holds now.
-pub(crate) fn beside(backup: &Contents, now: &Now) -> String {
+/// Formats one line per count: in the backup, and in the journal.
+pub(crate) fn beside(backup: &JournalContents, now: &Now) -> String {
     let there = column(backup);
     let here = match now {
         Now::Journal(contents) => Some(column(contents)),
@@ -41,7 +41,7 @@ pub(crate) fn beside(backup: &Contents, now: &Now) -> String {
     text
 }
 
-fn column(contents: &Contents) -> [(&'static str, String); 8] {
+fn column(contents: &JournalContents) -> [(&'static str, String); 8] {
     let day = |day: Option<NaiveDate>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
     let passphrase = if contents.is_encrypted { "yes" } else { "no" };
     [

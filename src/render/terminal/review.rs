@@ -1,4 +1,4 @@
-//! A review as tables in the terminal: as many people beside each other as fit, then the next ones.
+//! A review as tables in the terminal: as many people side by side as fit, the others below.
 
 use console::measure_text_width;
 
@@ -10,13 +10,13 @@ use crate::summary::review::{Person, Review, Sheet};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, item, padded, shortened, visible, wrapped};
 
-/// The widest that the names of the rows are.
+/// The maximum width of the names of the rows.
 const NAMES: usize = 32;
-/// The widest that the name over a column is before it is wrapped.
+/// The maximum width of a column header before it is wrapped.
 const WIDEST_HEAD: usize = 11;
-/// So many lines a name over a column may take before it is cut.
+/// The maximum number of lines of a column header before it is truncated.
 const HEAD_LINES: usize = 4;
-/// The blanks between columns.
+/// The number of spaces between columns.
 const GAP: usize = 2;
 /// Draws the review.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn text(review: &Review, look: RenderOptions) -> String {
     text
 }
 
-/// What stands beside the figures of one person: the days, the open actions, the questions.
+/// Formats the rest of a person's summary: the days, the open actions, the questions.
 fn beside_figures(person: &Person, width: usize) -> String {
     let mut text = format!(
         "\n{}\n{}\n",
@@ -58,7 +58,7 @@ fn beside_figures(person: &Person, width: usize) -> String {
     text
 }
 
-/// A heading and its items, set in; nothing at all when there are none.
+/// Formats a heading and its indented items; empty if there are none.
 pub(crate) fn list(heading: &str, items: impl Iterator<Item = String>, width: usize) -> String {
     let items: Vec<_> = items
         .flat_map(|line| {
@@ -75,11 +75,11 @@ pub(crate) fn list(heading: &str, items: impl Iterator<Item = String>, width: us
     }
 }
 
-/// How wide the columns of a sheet are: the same in every block, so that the eye need not look for them anew.
+/// The widths of the columns of a sheet, the same in every block.
 struct Columns {
     names: usize,
     person: usize,
-    /// How many people fit beside each other.
+    /// How many people fit side by side.
     people: usize,
 }
 
@@ -104,7 +104,7 @@ impl Columns {
         }
     }
 
-    /// A row: its name, and a cell a person.
+    /// Formats a row: its name, and a cell per person.
     fn row(&self, name: &str, cells: impl Iterator<Item = String>) -> String {
         let mut row = padded(&shortened(name, self.names), self.names);
         for cell in cells {
@@ -113,7 +113,7 @@ impl Columns {
         format!("{}\n", row.trim_end())
     }
 
-    /// The names over the columns, wrapped, the last line of each next to the cells.
+    /// Formats the column headers, wrapped and aligned to the bottom.
     fn heads(&self, people: &[Person]) -> String {
         let heads: Vec<_> = people
             .iter()
@@ -147,7 +147,7 @@ impl Columns {
     }
 }
 
-/// The tables of a sheet, one below the other.
+/// Draws the tables of a sheet below each other.
 fn tables(sheet: &Sheet, look: RenderOptions) -> String {
     let columns = Columns::of(sheet, look);
     let block = |people: &[Person]| {

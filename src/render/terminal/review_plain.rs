@@ -1,4 +1,4 @@
-//! A review person by person, in lines: for narrow screens, and for being read aloud.
+//! A review person by person, in lines: for narrow screens and screen readers.
 
 use crate::render::review_words::{
     NOT_COMPARED, covered, group, heading, open_action, spoken, title,

@@ -1,4 +1,4 @@
-//! What a search found: each reflection, and in it every piece of writing with a word that was looked for.
+//! The result of a search: each reflection, with every text that contains a search word.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::terminal::RenderOptions;
 use crate::text::fold::places_of;
 use crate::text::{WIDEST_TEXT, capitalised, short_moment, visible, wrapped_as_it_is};
 
-/// Draws one found reflection; the words stand in square brackets, and in bold where there is colour.
+/// Formats one found reflection; the words are in square brackets, and in bold if colour is on.
 pub(crate) fn found(
     kept: &StoredReflection,
     set: &QuestionSet,
@@ -53,7 +53,7 @@ fn label(about: NoteTarget, set: &QuestionSet) -> String {
     }
 }
 
-/// One piece of writing, if a word stands in it.
+/// Formats one text if it contains a search word; else returns an empty string.
 fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOptions) -> String {
     let marked = marked(writing, folded_words, look.color);
     if marked == writing {
@@ -68,7 +68,7 @@ fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOpti
     text
 }
 
-/// Marks each place where a word stands; places that touch or overlap are marked as one.
+/// Marks each occurrence of a word; adjacent or overlapping occurrences are marked as one.
 fn marked(writing: &str, folded_words: &[String], color: bool) -> String {
     let writing = visible(writing);
     let mut places: Vec<_> = folded_words

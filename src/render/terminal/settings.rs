@@ -1,17 +1,17 @@
-//! Every key of the settings, where its value comes from, and the value.
+//! Every key of the settings, with the source of its value and the value.
 
 use crate::config::{Entry, Settings, Source};
 use crate::terminal::RenderOptions;
 use crate::text::{padded, visible};
 
-/// Wide enough for the longest key and two blanks.
+/// Wide enough for the longest key and two spaces.
 const KEYS: usize = 20;
-/// Wide enough for where most values come from.
+/// Wide enough for most sources.
 const SOURCES: usize = 16;
-/// Below this width a value gets a line of its own.
+/// Below this width a value gets its own line.
 const NARROW: usize = 60;
 
-/// Draws a line a key. The value comes last, since a path may be of any length.
+/// Formats one line per key. The value comes last, because a path can have any length.
 pub(crate) fn text(settings: &Settings, look: RenderOptions) -> String {
     let entries = settings.entries();
     entries.iter().map(|entry| line(entry, look)).collect()
@@ -30,7 +30,7 @@ fn line(entry: &Entry, look: RenderOptions) -> String {
     }
 }
 
-/// Says where a value comes from: the flag's or the variable's name, the line of the file.
+/// Returns the source of a value: the name of the flag or variable, or the line of the file.
 fn source(source: Source) -> String {
     match source {
         Source::Flag(name) | Source::Environment(name) => name.to_owned(),

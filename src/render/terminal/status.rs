@@ -1,4 +1,4 @@
-//! Where things stand today. No streaks, no targets.
+//! The overview of `status`. It has no streaks and no targets.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -9,32 +9,32 @@ use crate::model::{StoredAction, StoredReflection};
 use crate::text::dates::date;
 use crate::text::{long_moment, pluralize, shown, visible};
 
-/// What `status` tells.
+/// The content of `status`.
 #[derive(Debug)]
 pub(crate) struct Status<'a> {
     /// The journal's file.
     pub journal: &'a Path,
-    /// How many reflections it holds.
+    /// The number of reflections in the journal.
     pub all: u64,
-    /// How many of today.
+    /// The number of reflections today.
     pub today: u64,
-    /// How many of the last seven days, today among them.
+    /// The number of reflections in the last seven days, including today.
     pub week: u64,
-    /// How many are unfinished.
+    /// The number of unfinished reflections.
     pub unfinished: u64,
-    /// The unfinished one that was begun last.
+    /// The newest unfinished reflection.
     pub newest_unfinished: Option<StoredReflection>,
-    /// Whether a text waits that was not finished.
+    /// Whether there is an unfinished text.
     pub has_draft: bool,
-    /// The actions that are open, each with the name of its tip.
+    /// The open actions, each with the name of its tip.
     pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
     pub last_meeting: Option<NaiveDate>,
-    /// The day that was agreed for the next one.
+    /// The day agreed for the next meeting.
     pub next_meeting: Option<NaiveDate>,
 }
 
-/// Draws where things stand.
+/// Formats the overview.
 pub(crate) fn text(status: &Status<'_>) -> String {
     let mut text = format!("Journal     {}\n", shown(status.journal));
     let _ = writeln!(
@@ -80,7 +80,7 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     text
 }
 
-/// Names an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
+/// Describes an unfinished reflection: `reflection 43 of Saturday 21 November 2026, 14:05 (4 of 10)`.
 pub(crate) fn unfinished(kept: &StoredReflection) -> String {
     let reflection = &kept.reflection;
     let reached = reflection.reached.unwrap_or_default();

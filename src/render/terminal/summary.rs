@@ -10,16 +10,16 @@ use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, in_column, item, padded, wrapped};
 use crate::trends::figures::{GroupFigures, RowFigures};
 
-/// The widest and the narrowest that the names are.
+/// The maximum and minimum width of the names.
 const NAMES: (usize, usize) = (34, 16);
-/// Below this width the rows are sentences: the columns would be cut.
+/// Below this width the columns do not fit, and the rows are written as sentences.
 const NARROWEST_TABLE: usize = 60;
-/// How wide a number is, and a score.
+/// The widths of a count and of a score.
 const COUNT: usize = 5;
 const SCORE: usize = 9;
-/// The blanks between figures and verdict.
+/// The number of spaces between figures and verdict.
 const GAP: usize = 2;
-/// How far what stands below a name is indented.
+/// The indent of lines below a name.
 const INDENT: usize = 4;
 
 /// Draws the summary.
@@ -33,18 +33,18 @@ pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
     composed(summary, look, &rows, (item, reading))
 }
 
-/// Draws the summary in sentences, for a screen reader: no column and no sign stands for anything.
+/// Draws the summary in sentences for a screen reader, without columns and symbols.
 pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let rows = rows_in_words(summary, width);
-    // How the signs and the charts are to be read is of no use without them.
+    // The explanations of symbols and charts are not needed here.
     let reading = words::how_to_read(summary).into_iter();
     let reading = reading.filter(|said| !said.contains('▲') && !said.starts_with("In a chart"));
     let text = composed(summary, look, &rows, (plain, reading.collect()));
     text.replace(" · ", ", ")
 }
 
-/// The rows of the tips in sentences, under their groups.
+/// Formats the rows of the tips as sentences, by group.
 fn rows_in_words(summary: &Summary, width: usize) -> String {
     let mut rows = format!("{}\n", wrapped(&summary.title, width, 0));
     for (group, figures) in summary.sections() {
@@ -56,7 +56,7 @@ fn rows_in_words(summary: &Summary, width: usize) -> String {
     rows
 }
 
-/// A paragraph without a bullet.
+/// Formats a paragraph without a bullet.
 fn plain(text: &str, width: usize) -> String {
     wrapped(text, width, 0)
 }
@@ -76,10 +76,10 @@ fn row_in_words(summary: &Summary, row: &RowFigures) -> String {
     format!("{}: {figures}. {verdict}{end}", row.label())
 }
 
-/// Sets a paragraph to a width.
+/// Formats a paragraph in a width.
 type Paragraph = fn(&str, usize) -> String;
 
-/// Puts the sections together around the rows of the tips.
+/// Combines the sections with the rows of the tips.
 fn composed(
     summary: &Summary,
     look: RenderOptions,
@@ -173,7 +173,7 @@ fn notes(summary: &Summary) -> Vec<String> {
     notes.collect()
 }
 
-/// The rows under their groups, a line each; where that is too wide, the verdict below its figures.
+/// Formats the rows by group, one line each; if that is too wide, the verdict is below the figures.
 fn table(summary: &Summary, width: usize) -> String {
     let columns = Columns::of(summary, width);
     let mut table = columns.head(summary);
@@ -191,13 +191,13 @@ fn table(summary: &Summary, width: usize) -> String {
     table
 }
 
-/// How wide the columns are.
+/// The widths of the columns.
 struct Columns {
     names: usize,
     split: usize,
-    /// How many columns of counts there are: n, and not applicable where a set has it.
+    /// The number of columns of counts: n, and "not applicable" if the set has it.
     counts: usize,
-    /// Whether the verdict has room behind the figures.
+    /// Whether the verdict fits on the line of the figures.
     beside: bool,
 }
 
@@ -222,7 +222,7 @@ impl Columns {
         }
     }
 
-    /// What stands over the names and the figures; a title of several lines ends beside the others.
+    /// Formats the column headers; a header of several lines is aligned to the bottom.
     fn head(&self, summary: &Summary) -> String {
         let title = wrapped(&summary.title, self.names - 1, 0);
         let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));

@@ -1,4 +1,4 @@
-//! The meetings and what was agreed in them.
+//! The meetings with their agreed actions.
 
 use crate::model::{Meeting, StoredAction};
 use crate::terminal::RenderOptions;
@@ -14,7 +14,7 @@ pub(crate) fn text(
     let mut text = String::new();
     for (index, meeting) in meetings.iter().enumerate() {
         text.push_str(&format!("{}\n", wrapped(&head(meeting), look.width, 0)));
-        // Two meetings of one day: what was agreed stands below the last of them.
+        // If two meetings have the same day, the actions are listed below the last of them.
         if meetings
             .get(index + 1)
             .is_some_and(|next| next.day == meeting.day)
@@ -29,7 +29,7 @@ pub(crate) fn text(
     text
 }
 
-/// The day, and what is known beside it: `31 August 2026, 60 minutes, one-to-one; next on 28 September 2026`.
+/// Formats a meeting: `31 August 2026, 60 minutes, one-to-one; next on 28 September 2026`.
 fn head(meeting: &Meeting) -> String {
     let mut head = date(meeting.day);
     if let Some(minutes) = meeting.minutes {

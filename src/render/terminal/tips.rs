@@ -1,4 +1,4 @@
-//! The tips of a set, and one tip in depth.
+//! The tips of a set, and one tip in detail.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::model::{QuestionSet, Tip};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, wrapped};
 
-/// Draws every tip under its group, with the questions that count towards it; `command` shows one in depth.
+/// Formats every tip under its group, with the questions that count towards it; `command` shows one tip in detail.
 #[must_use]
 pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
@@ -35,7 +35,7 @@ pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
     text
 }
 
-/// Draws one tip's line; its questions stand below where they would not fit beside.
+/// Formats a tip's line; its questions go below if they do not fit on it.
 fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
     let (number, name, note) = (tip.number, &tip.name, questions_note(set, tip));
     let beside = format!("{number:>3} {name:<28} {note}");
@@ -46,7 +46,7 @@ fn row(set: &QuestionSet, tip: &Tip, width: usize) -> String {
     }
 }
 
-/// Draws one tip: what it says, the questions that count towards it, and what may help.
+/// Formats one tip: its text, the questions that count towards it, and what may help.
 #[must_use]
 pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
@@ -83,7 +83,7 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
     text
 }
 
-/// The line that calls the words a draft, where they are.
+/// Returns the line that says that a translation is a draft, if it is.
 fn draft(set: &QuestionSet, width: usize) -> Option<String> {
     let note = set.draft_note()?;
     Some(format!("{}\n", wrapped(&note, width, 0)))

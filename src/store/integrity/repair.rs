@@ -8,50 +8,15 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
 
-use super::{Fault, IntegrityReport, examine_copy};
+use super::examine_copy;
 use crate::error::Result;
+use crate::model::Repair;
+use crate::store::connect::{connect, prepare};
 use crate::store::error::map_sqlite_error;
 use crate::store::key::Passphrase;
 use crate::store::lock::JournalLock;
-use crate::store::migrate::{CURRENT_SCHEMA, MIGRATIONS};
-use crate::store::open::{connect, prepare};
+use crate::store::version::MIGRATIONS;
 use crate::store::{read, restarts, schema, supervision};
-
-/// The kinds of repair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repair {
-    /// Rebuilds indexes, views and row counts from the rows, all of which match their checksums.
-    Rebuild,
-    /// Accepts rows that do not match their checksums as correct, and then rebuilds the rest.
-    Accept,
-}
-
-impl IntegrityReport {
-    /// Returns the repair that would fix all faults; `None` if there is no fault, or no repair helps.
-    #[must_use]
-    pub fn repair(&self) -> Option<Repair> {
-        let is_derived = |fault: &Fault| {
-            matches!(
-                fault,
-                Fault::Structure(_) | Fault::Derived(_) | Fault::Number { .. } | Fault::Sum
-            )
-        };
-        let is_row = |fault: &Fault| matches!(fault, Fault::Row { .. });
-        if self.is_whole() || !self.is_read || self.schema != CURRENT_SCHEMA {
-            None
-        } else if self.faults.iter().all(is_derived) {
-            Some(Repair::Rebuild)
-        } else if self
-            .faults
-            .iter()
-            .all(|fault| is_derived(fault) || is_row(fault))
-        {
-            Some(Repair::Accept)
-        } else {
-            None
-        }
-    }
-}
 
 /// Repairs a journal in one transaction. Returns whether that was possible, or `None` if the passphrase is wrong.
 pub fn repair(

@@ -6,8 +6,7 @@ use chrono::DateTime;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use super::{Fault, IntegrityReport};
-use crate::model::{Answers, QuestionSet, ReflectionId, SetRef};
+use crate::model::{Answers, Fault, IntegrityReport, QuestionSet, ReflectionId, SetRef};
 use crate::store::row_count;
 use crate::store::written::Written;
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::store::files::FileId;
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 

@@ -1,6 +1,6 @@
 //! How large the differences are when the weeks are in a random order.
 
-use super::{Best, Effort, FEWEST_BEFORE, FEWEST_IN_WINDOW, Row, lengths};
+use super::row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, Row, lengths};
 use crate::trends::score_sum::as_number;
 use crate::trends::shuffle::Shuffler;
 
@@ -15,6 +15,15 @@ const PAST: f64 = 0.2;
 const POINT: f64 = 0.95;
 /// Differences up to this size are rounding errors.
 const TOLERANCE: f64 = 1e-9;
+
+/// The number of shuffles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// Stops early if the first ones show that no row can be significant.
+    StopEarly,
+    /// Always all of them.
+    Full,
+}
 
 /// Returns for each row the probability that any row has so large a statistic by chance.
 pub(super) fn p_values(rows: &[(&Row, Best)], effort: Effort) -> Vec<Option<f64>> {

@@ -1,4 +1,4 @@
-//! Every set that comes with the program is logged, charted and summarised.
+//! Every built-in set is logged, charted and summarised.
 
 use chrono::{Days, NaiveDate};
 use did_i::model::QuestionSet;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::journal::Desk;
 
-/// Twelve weeks of five reflections each: enough for every item to have a chart.
+/// Twelve weeks of five reflections each: enough for a chart of every tip.
 pub(super) fn twelve_weeks(set: &QuestionSet) -> String {
     let monday: NaiveDate = "2026-08-24".parse().unwrap();
     let mut lines = vec![json!({"format": "did-i-journal", "version": 1}).to_string()];
@@ -56,7 +56,7 @@ fn every_built_in_set_is_logged_charted_and_summarised() {
         let tips = desk.does(&format!("tips --set {id}"));
         let summary = desk.does(&format!("summary --set {id}"));
         for tip in &set.tips {
-            // A long name goes on below its figures.
+            // A long name continues below its figures.
             let stands = |text: &str| tip.name.split(' ').all(|word| text.contains(word));
             assert!(stands(&trends), "{id} {}\n{trends}", tip.name);
             assert!(tips.contains(&tip.name), "{id} {}\n{tips}", tip.name);

@@ -1,4 +1,4 @@
-//! In every table of figures, of every set and on every screen, each figure stands in its column.
+//! In every table of figures, of every set and on every screen, each figure is in its column.
 
 use chrono::{Days, NaiveDate};
 use console::measure_text_width;
@@ -12,7 +12,7 @@ use did_i::trends::history::History;
 use super::builtin::twelve_weeks;
 use crate::journal::Desk;
 
-/// Where each word of a line ends, from a column on.
+/// Returns where each word of a line ends, from a column on.
 fn ends(line: &str, from: usize) -> Vec<usize> {
     let letters: Vec<char> = line.chars().chain([' ']).collect();
     let ends = letters.windows(2).enumerate();
@@ -21,9 +21,9 @@ fn ends(line: &str, from: usize) -> Vec<usize> {
         .collect()
 }
 
-/// What is wrong with a table: too wide, a name that is cut, a figure outside its column.
+/// Returns what is wrong with a table: too wide, a truncated name, a figure outside its column.
 ///
-/// Gives back how many rows of figures it looked at, too.
+/// Also returns how many rows of figures it checked.
 fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
     let mut faults: Vec<String> = text
         .lines()
@@ -33,7 +33,7 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_head = |line: &&str| line.contains("score     n");
     let Some(head) = text.lines().find(is_head) else {
-        // Figures in words: every name stands whole in its own lines.
+        // Figures in words: every name is complete in its own lines.
         let is_whole = |name: &str| name.split(' ').all(|word| flat.contains(word));
         let cut = set.tips.iter().filter(|tip| !is_whole(&tip.name));
         faults.extend(cut.map(|tip| format!("cut: {}", tip.name)));
@@ -41,7 +41,7 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
     };
     let names = head.find("score").unwrap();
     let names = head[..names].chars().count();
-    // Behind the figures stand the dates of the axis.
+    // The dates of the axis follow the figures.
     let figures = 2 + set.scale().choices().len() + usize::from(set.scale().has_not_applicable());
     let mut columns = ends(head, names);
     columns.truncate(figures);
@@ -57,7 +57,7 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
         if figures.get(..columns.len()) != Some(&columns[..]) {
             faults.push(format!("not in the columns:\n{head}\n{row}"));
         }
-        // The name begins beside its figures and goes on below.
+        // The name begins beside its figures and continues below.
         let mut name: String = row
             .chars()
             .skip(lead.chars().count())
@@ -75,7 +75,7 @@ fn faults(text: &str, set: &QuestionSet, width: usize) -> (usize, Vec<String>) {
     (rows, faults)
 }
 
-/// What each row of a set begins with, and the names of its tips.
+/// Returns the beginning of each row of a set, and the names of its tips.
 fn row_names(set: &QuestionSet) -> Vec<(String, String)> {
     let questions = |tip: u16| set.questions_of(tip).map(|q| q.number).collect::<Vec<_>>();
     let rows = set
@@ -90,7 +90,7 @@ fn row_names(set: &QuestionSet) -> Vec<(String, String)> {
     names.collect()
 }
 
-/// A set with so many answers of its own, from 0 to 100.
+/// A set with this many answers of its own, from 0 to 100.
 fn with_own(set: &QuestionSet, answers: u8) -> QuestionSet {
     let words = [
         "never", "once", "seldom", "half", "often", "mostly", "always",
@@ -106,7 +106,7 @@ fn with_own(set: &QuestionSet, answers: u8) -> QuestionSet {
     }
 }
 
-/// The trends of twelve weeks, five reflections each.
+/// Returns the trends of twelve weeks, five reflections each.
 fn drawn(set: &QuestionSet, width: usize) -> String {
     let monday: NaiveDate = "2026-08-24".parse().unwrap();
     let keys: Vec<char> = set.scale().choices().iter().map(|c| c.key).collect();

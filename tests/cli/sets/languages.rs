@@ -1,4 +1,4 @@
-//! A set in another language: chosen by flag or by the system, marked where it is a draft, never kept.
+//! A set in another language: selected by flag or by the system, marked if it is a draft, never stored.
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -173,14 +173,14 @@ fn a_set_of_ones_own_brings_its_words_along() {
     [status 0]
     ");
 
-    // Better words need no new version.
+    // A better translation needs no new version.
     std::fs::write(&path, text.replace("Ein diwrnod tîm", "Diwrnod y tîm")).unwrap();
     desk.does("sets install team-day.toml");
     let listed: Value = serde_json::from_str(&desk.does("sets list --format json")).unwrap();
     assert_eq!(listed[9]["translations"][0]["language"], "cy");
     desk.does("sets remove team-day");
 
-    // Another journal gets all of it: the words, and that it is retired.
+    // Another journal gets the translations, and that the set is retired.
     let other = Desk::new();
     other.import(&desk.does("export"));
     assert!(

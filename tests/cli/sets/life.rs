@@ -1,4 +1,4 @@
-//! The life of a set of one's own: made, mended, asked, changed, compared, retired.
+//! The life of a user's own set: created, corrected, asked, changed, compared, retired.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::journal::Desk;
 
-/// Changes a file of the desk.
+/// Edits a file in the home.
 fn edit(desk: &Desk, file: &str, changes: &[(&str, &str)]) {
     let path = desk.home().join(file);
     let mut text = fs::read_to_string(&path).unwrap();
@@ -18,7 +18,7 @@ fn edit(desk: &Desk, file: &str, changes: &[(&str, &str)]) {
     fs::write(path, text).unwrap();
 }
 
-/// The counts of each question in the trends: id and how many answers count.
+/// Returns the question counts in the trends: id and how many answers count.
 fn counting(desk: &Desk, set: &str) -> Vec<(String, u64)> {
     let trends = desk.does(&format!("trends --set {set} --format json"));
     let trends: Value = serde_json::from_str(&trends).unwrap();
@@ -134,7 +134,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     [status 1]
     ");
 
-    // In the new one the questions change places, and one is new.
+    // In the new version the questions are swapped, and one is new.
     edit(
         &desk,
         "team-day.toml",
@@ -189,11 +189,11 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ");
     desk.does("log --set team-day --answers yny");
 
-    // The answers of both versions count by the questions' ids.
+    // The answers of both versions are counted by the questions' ids.
     assert_eq!(
         counting(&desk, "team-day"),
         [
-            // It has another question since the newer version, which begins its row anew.
+            // It has another question since the newer version, so its row starts again.
             ("Time to listen".to_owned(), 2),
             ("Plans together".to_owned(), 3),
         ]
@@ -311,7 +311,7 @@ fn a_set_that_was_never_answered_is_removed() {
     let desk = Desk::new();
     desk.does("sets new team-day");
     desk.does("sets install team-day.toml");
-    // While nobody answered it, it may be changed as it is.
+    // Until it is answered it may be changed without a new version.
     edit(
         &desk,
         "team-day.toml",

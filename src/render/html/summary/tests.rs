@@ -10,7 +10,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A summary of so many weeks of six reflections, alike but for hope, and without a word on goals beyond the sick role.
+/// Creates a summary of this many weeks of six reflections each. All are equal except for hope, and the question on
+/// goals beyond the sick role is not answered.
 fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
@@ -43,7 +44,7 @@ fn summary(weeks: u64) -> Summary {
     Summary::of(input)
 }
 
-/// A summary with something typed in every place where somebody types.
+/// Creates a summary with a text in every field where a user can type.
 fn typed(text: &str) -> Summary {
     let text = || text.to_owned();
     let mut summary = summary(20);
@@ -88,9 +89,9 @@ fn nothing_that_was_typed_becomes_markup() {
     assert_eq!(page.matches("<script").count(), 0);
     assert_eq!(page.matches("</style>").count(), 1);
     let shown = "&#60;/style&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#34;&#38;";
-    // In the title and the heading; a question; an action's tip twice, text and outcome; the title of the table, its head,
-    // a group, a row and its chart; what may help three times and its tip; what a note is about, the note; the mirror, a
-    // setting, and in how to read it three times.
+    // In the title and the heading; a question; an action's tip twice, its text and its outcome; the title of the
+    // table, its header, a group, a row and its chart; what may help three times, and its tip; the subject of a note
+    // and the note; the mirror; a setting; and three times in "How to read it".
     assert_eq!(page.matches(shown).count(), 26);
 }
 

@@ -1,4 +1,4 @@
-//! Finding an installed font for a character that the built-in one lacks.
+//! Finds an installed font for a character that the built-in one lacks.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use skrifa::{FontRef, MetadataProvider};
 /// The bytes of a font file or collection.
 pub(super) type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
-/// The installed fonts, read when the first character asks for them.
+/// The installed fonts, read when the first character needs them.
 pub(super) struct Fallback {
     built_in: &'static [u8],
-    /// The faces, those to prefer first; none until they are looked for.
+    /// The faces in order of preference; `None` until they are read.
     installed: Option<(Database, Vec<ID>)>,
-    /// The faces that were chosen.
+    /// The faces chosen so far.
     chosen: Vec<ID>,
-    /// The characters that were looked up, whatever came of it.
+    /// The characters that were looked up, with or without success.
     known: BTreeSet<char>,
 }
 
 impl Fallback {
-    /// Begins with the built-in font alone.
+    /// Starts with the built-in font only.
     pub(super) fn new(built_in: &'static [u8]) -> Self {
         Self {
             built_in,
@@ -31,8 +31,8 @@ impl Fallback {
         }
     }
 
-    /// Lists the fonts that a text needs beyond those that were handed out before: each as its file and the index of
-    /// its face in it.
+    /// Returns the fonts that a text needs and that were not returned before: each with its file and the index of the
+    /// face in it.
     pub(super) fn needed(&mut self, text: &str) -> Vec<(Bytes, u32)> {
         let mut found = Vec::new();
         for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -46,7 +46,7 @@ impl Fallback {
         found
     }
 
-    /// Finds a face with a character, unless one that was chosen before has it.
+    /// Finds a face with a character, unless a chosen face has it.
     fn face_with(&mut self, c: char) -> Option<(Bytes, u32)> {
         let (database, order) = self.installed.get_or_insert_with(read_installed);
         let has = |id: &ID| {
@@ -74,7 +74,7 @@ impl Fallback {
     }
 }
 
-/// Scans the folders in which this system keeps its fonts.
+/// Scans the system's font folders.
 fn read_installed() -> (Database, Vec<ID>) {
     let mut database = Database::new();
     database.load_system_fonts();
@@ -83,7 +83,7 @@ fn read_installed() -> (Database, Vec<ID>) {
         .filter(|face| face.style == Style::Normal && face.stretch == Stretch::Normal)
         .filter(|face| !shows_codes_only(family(face)))
         .collect();
-    // By name last, so that the same computer always chooses the same font.
+    // Finally by name, so that the choice is deterministic.
     faces.sort_by_cached_key(|face| {
         (
             rank(face),
@@ -96,7 +96,7 @@ fn read_installed() -> (Database, Vec<ID>) {
     (database, order)
 }
 
-/// Whether a font has a picture of a code, and not of a letter, for every character.
+/// Whether a font shows the code of every character instead of the character itself.
 fn shows_codes_only(family: &str) -> bool {
     family.starts_with('.') || family.contains("Last") && family.contains("Resort")
 }
@@ -105,7 +105,7 @@ fn family(face: &FaceInfo) -> &str {
     face.families.first().map_or("", |(name, _)| name)
 }
 
-/// Sans-serif text fonts that are known to be complete come first, fixed widths, serifs and pictures last.
+/// Ranks a face: sans-serif text fonts that are known to be complete first; monospace, serif and emoji fonts last.
 fn rank(face: &FaceInfo) -> u8 {
     let name = family(face);
     if face.monospaced || name.contains("Mono") || name.contains("Emoji") {
@@ -127,7 +127,7 @@ fn is_emoji(database: &Database, id: ID) -> bool {
         .is_some_and(|face| family(face).contains("Emoji"))
 }
 
-/// Whether a character is usually a coloured picture.
+/// Whether a character is usually shown as a coloured emoji.
 fn prefers_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B50 | 0x2B55)
 }
@@ -139,7 +139,7 @@ pub(super) fn glyph_of(data: &[u8], index: u32, c: char) -> Option<u32> {
     (glyph.to_u32() != 0).then(|| glyph.to_u32())
 }
 
-/// Whether a character has no look of its own: joiners, marks of direction, variation selectors.
+/// Whether a character is invisible: joiners, direction marks, variation selectors.
 pub(super) fn is_ignorable(c: char) -> bool {
     matches!(u32::from(c),
         0xAD | 0x34F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F

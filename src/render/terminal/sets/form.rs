@@ -1,4 +1,4 @@
-//! A set as a form to print and fill in by hand, in Markdown: what `log` asks, on one page where a set is not long.
+//! A set as a Markdown form to print and fill in by hand: what `log` asks, on one page unless the set is long.
 
 use crate::model::{Choice, QuestionSet};
 use crate::render::markdown::escaped;
@@ -37,7 +37,7 @@ pub(crate) fn form(set: &QuestionSet) -> String {
     text
 }
 
-/// What stands over the boxes: the answers, or their keys where a set has answers of its own.
+/// Returns the headers of the boxes: the answers, or their keys if a set has its own answers.
 fn heads(set: &QuestionSet) -> Vec<String> {
     let scale = set.scale();
     let head = |choice: &Choice| {
@@ -52,7 +52,7 @@ fn heads(set: &QuestionSet) -> Vec<String> {
     choices.chain(not_applicable).collect()
 }
 
-/// What the heads stand for, where they do not say it themselves.
+/// Explains the headers if they are keys.
 fn legend(set: &QuestionSet) -> String {
     let scale = set.scale();
     let mut said: Vec<String> = Vec::new();
@@ -74,13 +74,13 @@ mod tests {
     use super::*;
     use crate::question_sets::{builtin, builtin_ids, parse, template};
 
-    /// An A4 page with margins of 2 cm holds this many lines of 11 pt, and a table's column of questions this many
-    /// characters, beside four narrow columns for the boxes.
+    /// An A4 page with margins of 2 cm has this many lines of 11 pt. A column of questions beside four narrow columns
+    /// of boxes has this many characters.
     const LINES: usize = 52;
     const QUESTION: usize = 58;
     const LINE: usize = 88;
 
-    /// How many lines a form takes on paper.
+    /// Returns the number of lines of a form on paper.
     fn lines(form: &str) -> usize {
         let line = |line: &str| match line.strip_prefix("| ") {
             Some(row) => {

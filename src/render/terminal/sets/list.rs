@@ -12,11 +12,11 @@ pub(crate) struct SetLine {
     pub set: QuestionSet,
     /// Its words in other languages.
     pub translations: Translations,
-    /// How many reflections answer it, in all versions.
+    /// The number of reflections that answer it, in all versions.
     pub answered: u64,
-    /// Whether it comes with the program.
+    /// Whether it is a built-in set.
     pub built_in: bool,
-    /// Whether it is not asked any more.
+    /// Whether it is retired.
     pub retired: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Question sets on the screen and on paper: the list, one set, a form, what changed.
+//! Question sets on the screen and on paper: the list, one set, a form, the changes.
 
 mod form;
 mod list;
@@ -12,7 +12,7 @@ use crate::model::{Translation, Translations, language_name};
 use crate::question_sets::Difference;
 use crate::text::visible;
 
-/// Names the other languages of a set, and which of them are drafts; nothing where there are none.
+/// Returns the other languages of a set, and which of them are drafts; empty if there are none.
 pub(crate) fn also_in(translations: &Translations) -> String {
     let name = |(language, translation): (&String, &Translation)| {
         let name = language_name(language);
@@ -25,7 +25,7 @@ pub(crate) fn also_in(translations: &Translations) -> String {
     translations.iter().map(name).collect()
 }
 
-/// Writes what differs: what it was behind a minus, what it is behind a plus.
+/// Formats differences: the old text after a minus, the new text after a plus.
 pub(crate) fn changes(differences: &[Difference]) -> String {
     let mut text = String::new();
     for Difference { what, old, new } in differences {

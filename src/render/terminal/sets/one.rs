@@ -1,4 +1,4 @@
-//! One set in full: what it asks, what that counts towards, where it comes from.
+//! One set in full: its questions, the tips that they count towards, its source.
 
 use crate::model::{Question, QuestionSet, Tip};
 use crate::terminal::RenderOptions;
@@ -38,7 +38,7 @@ pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {
     text
 }
 
-/// The answers, where a set has its own or knows no "not applicable".
+/// Returns the answers, if the set has its own or does not have "not applicable".
 fn answers(set: &QuestionSet, width: usize) -> Option<String> {
     let scale = set.scale();
     if !scale.is_own() && scale.has_not_applicable() {
@@ -56,7 +56,7 @@ fn answers(set: &QuestionSet, width: usize) -> Option<String> {
     Some(format!("\n{}\n", wrapped(&answers, width, 0)))
 }
 
-/// A question, and the tips it counts towards.
+/// Formats a question, and the tips that it counts towards.
 fn asked(set: &QuestionSet, question: &Question, width: usize) -> String {
     let tips: Vec<_> = question
         .tips
@@ -91,7 +91,7 @@ fn item(tip: &Tip, width: usize) -> String {
     text
 }
 
-/// A text behind its number, its further lines set in.
+/// Formats a text after its number, with a hanging indent.
 fn hanging(number: u16, text: &str, width: usize) -> String {
     let indented = wrapped(text, width, 4);
     format!("{number:>3} {}", indented.trim_start())

@@ -1,4 +1,4 @@
-//! The answer first: what changed lately, in sentences, or how much it takes until that can be told.
+//! The answer at the top: what changed recently, in sentences, or how much data is missing.
 
 use crate::model::QuestionSet;
 use crate::render::trend_words::{long_verdict, too_little};
@@ -7,7 +7,7 @@ use crate::text::{capitalised, number_word};
 use crate::trends::figures::{RowFigures, Trends};
 use crate::trends::verdict::{Lacking, Verdict};
 
-/// Answers what changed, in sentences.
+/// Returns what changed, in sentences.
 pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let verdict = |verdict| move |row: &&RowFigures| row.verdict == verdict;
     let changes = trends.rows.iter().filter(|row| row.verdict.is_change());
@@ -64,7 +64,7 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     sentences
 }
 
-/// What to say where no row can be told about yet, or any more.
+/// Returns the text if no row has enough data yet, or enough recent data.
 fn nothing_yet(trends: &Trends) -> Option<String> {
     let all = |verdict| trends.rows.iter().all(|row| row.verdict == verdict);
     if all(Verdict::TooEarly) {
@@ -83,7 +83,7 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
     })
 }
 
-/// How much there is of what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until one can be told`.
+/// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until one can be told`.
 fn until_a_trend(trends: &Trends) -> Option<String> {
     let missing = trends.rows.iter().filter_map(|row| row.missing);
     let nearest = missing.min_by_key(|missing| {

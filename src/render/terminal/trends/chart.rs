@@ -1,7 +1,8 @@
-//! A row's chart in characters, to scale in time: points, mean, limits, unusual periods, actions, new starts, dates.
+//! A row's chart in characters, with a linear time axis: points, mean, limits, unusual periods, actions, new starts,
+//! dates.
 //!
-//! Eleven rows from 100 to 0, ten points of score a row, and a column for every period, empty ones too. A limit beyond
-//! what a score can be is not drawn; its label says so.
+//! The chart has eleven rows from 100 to 0, ten points each, and a column for every period, including empty ones. A
+//! limit outside 0 to 100 is not drawn; its label says so.
 
 use chrono::NaiveDate;
 
@@ -13,16 +14,16 @@ use crate::trends::chart::Side;
 use crate::trends::figures::{PeriodFigures, RowFigures, Trends};
 use crate::trends::period::Period;
 
-/// How many rows the chart has.
+/// The number of rows of the chart.
 const ROWS: usize = 11;
-/// How wide the scale at the left is, its axis included.
+/// The width of the scale on the left, including the axis.
 const SCALE: usize = 6;
-/// How wide the labels at the right are.
+/// The width of the labels on the right.
 const LABELS: usize = 16;
-/// The widest that one period is drawn.
+/// The maximum width of a period.
 const WIDEST_STEP: usize = 4;
 
-/// Draws the chart; the newest periods where not all have room.
+/// Draws the chart, with the newest periods if not all of them fit.
 pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> String {
     let axis = axis(trends);
     let room = look.width.saturating_sub(SCALE + LABELS).max(8);
@@ -68,7 +69,7 @@ fn draw_period(grid: &mut Grid, column: usize, row: &RowFigures, period: &Period
     }
 }
 
-/// The line of a score, 0 at the top for 100.
+/// Returns the line of a score; line 0 at the top is 100.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -91,7 +92,7 @@ fn lies_in(day: NaiveDate, period: Period) -> bool {
     period.start <= day && day <= period.end
 }
 
-/// The names and values of the newest lines, by line.
+/// Returns the labels of the newest mean and limits, by line.
 fn labels(row: &RowFigures) -> Vec<(usize, String)> {
     let newest = row.periods.iter().rfind(|period| period.segment.is_some());
     let mean = newest.and_then(|period| row.segments.get(period.segment?));
@@ -104,7 +105,7 @@ fn labels(row: &RowFigures) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// A line's value; limits beyond what a score can be say so.
+/// Formats the value of a label; a limit outside 0 to 100 says so.
 fn value(score: f64) -> String {
     match score {
         score if score > 100.0 => ">100".to_owned(),
@@ -131,12 +132,12 @@ impl Grid {
         self.lines.first().map_or(0, Vec::len)
     }
 
-    /// The middle of a period's columns.
+    /// Returns the middle of a period's columns.
     const fn middle(&self, column: usize) -> usize {
         column * self.step + self.step / 2
     }
 
-    /// Puts a sign in the middle of a period's columns.
+    /// Draws a symbol in the middle of a period's columns.
     fn put(&mut self, line: usize, column: usize, sign: char) {
         let place = self.middle(column);
         if let Some(cell) = self
@@ -148,7 +149,7 @@ impl Grid {
         }
     }
 
-    /// Fills all of a period's columns with a line.
+    /// Draws a line over all of a period's columns.
     fn rule(&mut self, line: usize, column: usize, sign: char) {
         let columns = column * self.step..(column + 1) * self.step;
         if let Some(cells) = self
@@ -181,7 +182,7 @@ impl Grid {
     }
 }
 
-/// A sign under each period in which one of the days lies; no line when there is none.
+/// Returns a line with a symbol under each period that contains one of the days; empty if there is none.
 fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &str) -> String {
     let mut line = String::new();
     for (column, period) in shown.iter().enumerate() {
@@ -195,7 +196,7 @@ fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &
     format!("{:SCALE$}{line} {words}\n", "")
 }
 
-/// The dates under the chart: the first, and as many more as have room.
+/// Returns the dates under the chart: the first, and as many others as fit.
 fn dates(shown: &[Period], grid: &Grid) -> String {
     let mut axis = String::new();
     for (column, period) in shown.iter().enumerate() {

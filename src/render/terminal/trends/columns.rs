@@ -1,6 +1,7 @@
-//! The columns of figures in the table of trends: score, n, a column an answer, not applicable.
+//! The columns of figures in the table of trends: score, n, a column per answer, not applicable.
 //!
-//! An answer's label stands over its column where all of them fit, else its key; a remark says what the keys mean.
+//! The columns are headed by the labels of the answers if all of them fit, else by their keys, which a remark
+//! explains.
 
 use console::measure_text_width;
 
@@ -9,26 +10,26 @@ use crate::text::in_column;
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{GroupFigures, Trends, shown_score};
 
-/// How wide the names are.
+/// The width of the names.
 const NAMES: usize = 32;
-/// How wide the score and the number of answers are.
+/// The width of the score and the number of answers.
 const SCORE: usize = 11;
-/// How wide a column of counts is, where its heading is no longer.
+/// The width of a column of counts, unless its header is longer.
 const COUNT: usize = 6;
-/// The narrowest that a column of counts may be.
+/// The minimum width of a column of counts.
 const NARROWEST: usize = 4;
-/// Below this width the figures are written out in words, whatever the scale.
+/// Below this width the figures are written in words, for any scale.
 const FEWEST_COLUMNS: usize = 66;
 
 /// The columns, the same for every tip.
 pub(crate) struct Columns<'a> {
     scale: Scale<'a>,
-    /// What stands over each choice's column, and how wide it is.
+    /// The header and the width of each choice's column.
     choices: Vec<(String, usize)>,
 }
 
 impl<'a> Columns<'a> {
-    /// Lays the columns out; none where they do not fit and the figures are better written in words.
+    /// Lays out the columns; returns `None` if they do not fit and the figures have to be written in words.
     pub(crate) fn of(scale: Scale<'a>, trends: &Trends, width: usize) -> Option<Self> {
         if width < FEWEST_COLUMNS {
             return None;
@@ -49,7 +50,7 @@ impl<'a> Columns<'a> {
         let key = |choice: &Choice| choice.key.to_string();
         let largest = trends.rows.iter().map(|row| row.n).max();
         let narrowest = NARROWEST.max(largest.unwrap_or_default().to_string().len() + 1);
-        // Labels may be of several words, so two blanks part them.
+        // Labels may have several words, so two spaces separate them.
         let layouts = [
             layout(label, 2, COUNT),
             layout(key, 1, COUNT),
@@ -58,7 +59,7 @@ impl<'a> Columns<'a> {
         layouts.into_iter().find(|columns| columns.width() <= width)
     }
 
-    /// How wide the names and the figures are together.
+    /// Returns the width of the names and the figures.
     pub(crate) fn width(&self) -> usize {
         let choices: usize = self.choices.iter().map(|(_, width)| width).sum();
         let not_applicable = if self.scale.has_not_applicable() {
@@ -69,7 +70,7 @@ impl<'a> Columns<'a> {
         NAMES + SCORE + choices + not_applicable
     }
 
-    /// The line over the figures.
+    /// Formats the header of the figures.
     pub(crate) fn heading(&self) -> String {
         let mut line = format!("{:NAMES$}score     n", "");
         for (heading, width) in &self.choices {
@@ -81,7 +82,7 @@ impl<'a> Columns<'a> {
         line
     }
 
-    /// A name and its figures, and the lines of the name that go below them.
+    /// Formats a name and its figures, and the further lines of the name.
     pub(crate) fn line(&self, lead: &str, name: &str, counts: &AnswerCounts) -> (String, String) {
         let (name, below) = in_column(lead, name, NAMES);
         let mut line = format!(
@@ -99,7 +100,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// A group's name and nothing but a score.
+/// Formats a group's name with its score only.
 pub(crate) fn score_line(group: &GroupFigures) -> String {
     let score = match shown_score(group.score, group.n) {
         Some(score) => format!("{score:>5.0}"),
@@ -115,7 +116,7 @@ fn at_right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(missing))
 }
 
-/// A score without decimals, "few" where too few answers count, a dash where none does.
+/// Formats a score without decimals; "few" if too few answers count, a dash if none does.
 fn score(counts: &AnswerCounts, scale: Scale<'_>) -> String {
     let n = counts.counting();
     match shown_score(counts.score(scale), n) {

@@ -1,7 +1,7 @@
-//! The trends in the terminal: all rows in a table, one with its chart, or everything in words.
+//! Trends in the terminal: all rows in a table, one row with its chart, or everything in words.
 //!
-//! What may be said was decided in `trends`; here it gets its words and its signs. Every sign is a shape, so
-//! that nothing is lost without colour.
+//! `trends` decides the verdicts; this module puts them into words and symbols. Symbols differ in shape, so that
+//! nothing is lost without colour.
 
 mod answer;
 mod chart;
@@ -20,16 +20,16 @@ pub use tip::one_row;
 use crate::model::QuestionSet;
 use crate::trends::figures::Trends;
 
-/// What the trends are of, beside the figures.
+/// The trends and their set.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The set, in its newest version.
     pub set: &'a QuestionSet,
-    /// The flag that names the set as it would be typed, behind a blank; empty where none is needed.
+    /// ` --set ID` for a command line; empty for the default set.
     pub set_flag: &'a str,
-    /// Every version of it that was answered and is read, oldest first.
+    /// The versions of the set that are included, oldest first.
     pub versions: &'a [u32],
-    /// The versions that were answered on another scale, and are left out.
+    /// The versions that are left out because their scale differs.
     pub left_out: &'a [u32],
     /// The figures.
     pub trends: &'a Trends,

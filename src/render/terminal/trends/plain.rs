@@ -1,4 +1,4 @@
-//! The trends in words only: for screen readers, and for narrow screens.
+//! Trends in words only, for screen readers and narrow screens.
 
 use super::answer::answer;
 use super::table::{figures_in_words, reflections, title};
@@ -12,7 +12,7 @@ use crate::text::{capitalised, pluralize, wrapped};
 use crate::trends::figures::{PeriodFigures, RowFigures, shown_score};
 use crate::trends::period::By;
 
-/// So many of the newest periods are told one by one.
+/// At most this many of the newest periods are listed.
 const MOST_TOLD: usize = 12;
 
 /// Writes the trends of every group and row in sentences.
@@ -60,7 +60,7 @@ pub fn one_row_in_words(
     paragraphs_of(&lines, look)
 }
 
-/// Names a row without signs: "7 and 8, Respect and partnership, The extra mile".
+/// Returns the name of a row without symbols: "7 and 8, Respect and partnership, The extra mile".
 fn label(row: &RowFigures) -> String {
     let numbers: Vec<String> = row.tips.iter().map(ToString::to_string).collect();
     format!(
@@ -70,7 +70,7 @@ fn label(row: &RowFigures) -> String {
     )
 }
 
-/// The newest periods, one by one.
+/// Returns the list of the newest periods.
 fn told(row: &RowFigures, by: By) -> Option<String> {
     let scored: Vec<&PeriodFigures> = row
         .periods

@@ -1,4 +1,4 @@
-//! What is said under the figures: what was agreed, what stands out, what could mislead, how to read it.
+//! The remarks under the figures: what was agreed, what stands out, what could be misleading, how to read them.
 
 use super::Subject;
 use crate::model::NewStart;
@@ -9,10 +9,10 @@ use crate::text::dates::date;
 use crate::text::visible;
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 
-/// Every remark there is to make, a paragraph each.
+/// Returns all remarks, one paragraph each.
 pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     let trends = subject.trends;
-    // Keys may stand over the columns, so what they mean comes first.
+    // The columns may be headed by keys, so their explanation comes first.
     let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
     remarks.push(COMES_AND_GOES.to_owned());
     remarks.extend(trends.rows.iter().flat_map(agreed_for));
@@ -26,7 +26,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     remarks
 }
 
-/// Before and since each agreed action of a row; actions of one day share a figure.
+/// Returns the scores before and since each agreed action of a row; actions of the same day share them.
 pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
     let days = row.actions.chunk_by(|a, b| a.on == b.on);
     days.filter_map(|actions| {
@@ -46,7 +46,7 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
     .collect()
 }
 
-/// The new starts: `New start on 2 March 2026: new team.`
+/// Returns the new starts: `New start on 2 March 2026: new team.`
 pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
     let restarts = trends.restarts.iter();
     restarts
@@ -60,7 +60,7 @@ pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
         .collect()
 }
 
-/// Lists the new starts, a line each: `2026-03-02  new team`.
+/// Lists the new starts, one per line: `2026-03-02  new team`.
 #[must_use]
 pub fn new_starts(starts: &[NewStart]) -> String {
     let lines = starts.iter();

@@ -1,6 +1,6 @@
-//! Every group and row in a table, over one axis with dates.
+//! All groups and rows in a table with a common time axis.
 //!
-//! A block for a period, a gap where nothing counted; a period that is not complete stands behind a bar.
+//! Each period is a block, or a gap if no answer counted; an incomplete period comes after a vertical bar.
 
 use console::measure_text_width;
 
@@ -16,12 +16,12 @@ use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends, shown_score};
 use crate::trends::period::Period;
 
-/// Where the lines under a row's name begin.
+/// The indent of the lines under a row's name.
 const INDENT: usize = 3;
-/// The blocks, from nearly nothing to full.
+/// The blocks, from lowest to full.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Draws the trends of every group and row, and what is to be said about them.
+/// Draws the trends of every group and row, with the remarks.
 #[must_use]
 pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
     let layout = Layout::of(subject, look);
@@ -48,7 +48,7 @@ pub fn table(subject: Subject<'_>, look: RenderOptions) -> String {
     text
 }
 
-/// The title, the span and how many reflections it rests on.
+/// Formats the title, the days and the number of reflections.
 pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
     format!(
         "{}\n\n",
@@ -56,7 +56,7 @@ pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
     )
 }
 
-/// What is shown: `Ten top tips, by week, 1 June to 15 November 2026`.
+/// Formats the title: `Ten top tips, by week, 1 June to 15 November 2026`.
 pub(crate) fn title(subject: Subject<'_>) -> String {
     let trends = subject.trends;
     let days = trends.from.zip(trends.to);
@@ -70,7 +70,7 @@ pub(crate) fn reflections(trends: &Trends) -> String {
     pluralize(trends.reflections, "reflection")
 }
 
-/// Every period from the first to the last with an answer, empty ones among them: the axis that all charts share.
+/// Returns every period from the first to the last with an answer, including empty ones: the axis of all charts.
 pub(crate) fn axis(trends: &Trends) -> Vec<Period> {
     let periods = || trends.rows.iter().flat_map(|row| &row.periods);
     let first = periods().map(|period| period.start).min();
@@ -84,15 +84,15 @@ pub(crate) fn axis(trends: &Trends) -> Vec<Period> {
         .collect()
 }
 
-/// How the rows are laid out: the same for every row, so that periods stand below each other.
+/// The layout of all rows, so that equal periods are aligned.
 struct Layout<'a> {
     width: usize,
-    /// None where the figures are written in words, with blocks and verdict below them.
+    /// `None` if the figures are written in words, with blocks and verdict below.
     columns: Option<Columns<'a>>,
-    /// Whether figures, blocks and verdict have room in one line.
+    /// Whether figures, blocks and verdict fit on one line.
     one_line: bool,
     axis: Vec<Period>,
-    /// How many of the periods are left out, the oldest ones.
+    /// The number of the oldest periods that are left out.
     hidden: usize,
 }
 
@@ -103,7 +103,7 @@ impl<'a> Layout<'a> {
             .rows
             .iter()
             .map(|row| measure_text_width(&verdict(row)));
-        // Two blanks before the verdict, and one column for the bar.
+        // Two spaces before the verdict, and one column for the bar.
         let beside = verdicts.max().unwrap_or_default() + 3;
         let axis = axis(trends);
         let columns = Columns::of(subject.set.scale(), trends, look.width);
@@ -129,7 +129,7 @@ impl<'a> Layout<'a> {
         self.axis.get(self.hidden..).unwrap_or_default()
     }
 
-    /// The line over the figures, and the dates over the blocks.
+    /// Formats the header of the figures, and the dates above the blocks.
     fn heading(&self) -> String {
         let dates = self.dates();
         match &self.columns {
@@ -139,7 +139,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// The first and the last day that are drawn, over their own blocks where there is room.
+    /// Formats the first and the last day, above their blocks if there is space.
     fn dates(&self) -> String {
         let (Some(first), Some(last)) = (self.shown().first(), self.shown().last()) else {
             return String::new();
@@ -183,7 +183,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A block for each period.
+    /// Returns a block for each period.
     fn blocks(&self, row: &RowFigures) -> String {
         let mut blocks = String::new();
         for period in self.shown() {
@@ -214,7 +214,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The figures of each question, where a row is fed by several.
+/// Formats the figures of each question, if a row has several questions.
 fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> String {
     if row.questions.len() < 2 {
         return String::new();
@@ -238,7 +238,7 @@ fn verdict(row: &RowFigures) -> String {
     format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
 }
 
-/// The figures in a sentence, for narrow screens and for being read aloud.
+/// Formats the figures as a sentence, for narrow screens and screen readers.
 pub(crate) fn figures_in_words(counts: &AnswerCounts, scale: Scale<'_>) -> String {
     let n = counts.counting();
     let score = match shown_score(counts.score(scale), n) {

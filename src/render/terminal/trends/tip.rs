@@ -1,4 +1,4 @@
-//! One row in depth: its chart, its figures, its questions.
+//! One row in detail: its chart, figures and questions.
 
 use super::Subject;
 use super::chart::chart;
@@ -41,7 +41,7 @@ pub fn one_row(subject: Subject<'_>, tip: &Tip, row: &RowFigures, look: RenderOp
     text
 }
 
-/// The verdict as a sentence, with the scores it rests on.
+/// Formats the verdict as a sentence, with its scores.
 pub(crate) fn verdict(row: &RowFigures) -> String {
     let words = long_verdict(row);
     match change_in_scores(row) {
@@ -51,7 +51,7 @@ pub(crate) fn verdict(row: &RowFigures) -> String {
     }
 }
 
-/// What is said of one row beside its verdict.
+/// Returns the paragraphs about a row other than its verdict.
 pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
     let mut paragraphs = agreed_for(row);
     if row.verdict.is_change() {
@@ -68,7 +68,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
     paragraphs
 }
 
-/// The figures over the days shown, with the share of yes and how sure it is.
+/// Formats the figures of the days shown, with the share of yes and its confidence interval.
 fn figures(row: &RowFigures, scale: Scale<'_>) -> String {
     let percent = |share: f64| format!("{:.0}", share * 100.0);
     let share = row.yes_share.map(|share| {
@@ -88,7 +88,7 @@ fn figures(row: &RowFigures, scale: Scale<'_>) -> String {
     format!("{words}.{}", share.unwrap_or_default())
 }
 
-/// The questions that feed the row, each with its own figures where there are several.
+/// Lists the questions of the row, each with its figures if there are several.
 fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
     let own = |question: &&QuestionFigures| row.questions.contains(&question.number);
     let line = |question: &QuestionFigures| {
@@ -109,13 +109,13 @@ fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
         .collect()
 }
 
-/// The unusual periods, with how many are marked by chance.
+/// Lists the unusual periods, and says how many are marked by chance.
 fn unusual_periods(row: &RowFigures) -> Option<String> {
     let unusual = unusual(&row.periods);
     (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
 }
 
-/// The periods in which no answer counted.
+/// Lists the periods in which no answer counted.
 fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     let scored = row.periods.iter().filter(|period| period.score.is_some());
     let missing = axis(subject.trends).len().saturating_sub(scored.count());

@@ -1,12 +1,88 @@
-//! The possible faults of a journal, and their messages.
+//! What a check of the whole journal found: faults, and whether they can be repaired.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{ReflectionId, SetRef};
+use super::{ReflectionId, SchemaVersion, SetRef};
+
+/// At most this many faults of a kind are listed; the rest are only counted.
+pub(crate) const MOST_FAULTS: usize = 20;
+
+/// The result of checking a whole journal.
+#[derive(Debug, Default)]
+pub struct IntegrityReport {
+    /// The schema version of the file.
+    pub schema: SchemaVersion,
+    /// The newest schema version that this did-i supports.
+    pub newest_schema: SchemaVersion,
+    /// The faults, in the order in which they were found.
+    pub faults: Vec<Fault>,
+    /// For each kind, how many faults were found but not listed.
+    pub unnamed: BTreeMap<FaultKind, u64>,
+    /// Whether every table could be read to its end, so that references and answers could be checked.
+    pub is_read: bool,
+    /// The number of rows in each table.
+    pub tables: BTreeMap<&'static str, u64>,
+}
+
+impl IntegrityReport {
+    /// Returns whether no fault was found.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// Adds a fault, or only counts it if enough of its kind are listed.
+    pub fn found(&mut self, fault: Fault) {
+        let kind = fault.kind();
+        let named = self.faults.iter().filter(|one| one.kind() == kind).count();
+        if named < MOST_FAULTS {
+            self.faults.push(fault);
+        } else {
+            *self.unnamed.entry(kind).or_default() += 1;
+        }
+    }
+}
+
+/// The kinds of repair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// Rebuilds indexes, views and row counts from the rows, all of which match their checksums.
+    Rebuild,
+    /// Accepts rows that do not match their checksums as correct, and then rebuilds the rest.
+    Accept,
+}
+
+impl IntegrityReport {
+    /// Returns the repair that would fix all faults; `None` if there is no fault, or no repair helps.
+    #[must_use]
+    pub fn repair(&self) -> Option<Repair> {
+        let is_derived = |fault: &Fault| {
+            matches!(
+                fault,
+                Fault::Structure(_) | Fault::Derived(_) | Fault::Number { .. } | Fault::Sum
+            )
+        };
+        let is_row = |fault: &Fault| matches!(fault, Fault::Row { .. });
+        if self.is_whole() || !self.is_read || self.schema != self.newest_schema {
+            None
+        } else if self.faults.iter().all(is_derived) {
+            Some(Repair::Rebuild)
+        } else if self
+            .faults
+            .iter()
+            .all(|fault| is_derived(fault) || is_row(fault))
+        {
+            Some(Repair::Accept)
+        } else {
+            None
+        }
+    }
+}
 
 /// The kinds of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum FaultKind {
     /// Pages, indexes and the schema.
     Structure,
     /// References between rows.
@@ -70,17 +146,17 @@ pub enum Fault {
 impl Fault {
     /// Returns the kind of the fault.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FaultKind {
         match self {
-            Self::Structure(_) | Self::Schema(_) | Self::Derived(_) => Kind::Structure,
-            Self::Orphan(_) | Self::NoReferences(_) => Kind::References,
+            Self::Structure(_) | Self::Schema(_) | Self::Derived(_) => FaultKind::Structure,
+            Self::Orphan(_) | Self::NoReferences(_) => FaultKind::References,
             Self::Empty
             | Self::Row { .. }
             | Self::Unreadable { .. }
             | Self::Sum
             | Self::Times(_)
-            | Self::Number { .. } => Kind::Rows,
-            Self::Set(_) | Self::SetMismatch(..) => Kind::Answers,
+            | Self::Number { .. } => FaultKind::Rows,
+            Self::Set(_) | Self::SetMismatch(..) => FaultKind::Answers,
         }
     }
 }

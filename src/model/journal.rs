@@ -1,0 +1,39 @@
+//! What can be said of a journal's file: what it holds, and who may read it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::SchemaVersion;
+
+/// The contents of a journal, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JournalContents {
+    /// The number of reflections.
+    pub reflections: u64,
+    /// The day of the oldest reflection.
+    pub first: Option<NaiveDate>,
+    /// The day of the newest reflection.
+    pub last: Option<NaiveDate>,
+    /// The number of supervision meetings.
+    pub meetings: u64,
+    /// The number of agreed actions.
+    pub actions: u64,
+    /// The ids of the sets that were answered.
+    pub sets: Vec<String>,
+    /// The schema version of the file.
+    pub schema: SchemaVersion,
+    /// Whether it has a passphrase.
+    pub is_encrypted: bool,
+}
+
+/// A warning about a journal's location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Concern {
+    /// Other users can read a file.
+    OthersCanRead(PathBuf),
+    /// Other users can read the journal's own folder, or replace the journal.
+    OpenFolder(PathBuf),
+    /// The journal or its folder is a symbolic link, with its target.
+    Link(PathBuf, PathBuf),
+}
