@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
-    reason = "it prints, and stops when it cannot"
+    reason = "an example prints, and may panic"
 )]
 
 #[path = "../tests/seeded/mod.rs"]

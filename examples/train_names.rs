@@ -9,7 +9,7 @@
     clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::unwrap_used,
-    reason = "a tool for the bench"
+    reason = "a development tool"
 )]
 
 use std::collections::HashMap;

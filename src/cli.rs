@@ -73,7 +73,7 @@ pub enum Command {
     Edit(EditArgs),
     /// Delete a reflection for good
     Delete(DeleteArgs),
-    /// Look through any text for what could identify a person
+    /// Check a text for anything that could identify a person
     ///
     /// Names, numbers, addresses, dates and more, each with its line and column, masked. Nothing is changed and nothing is
     /// kept. The exit status is 1 where a likely identifier is found.
@@ -97,11 +97,11 @@ pub enum Command {
     Import(ImportArgs),
     /// Write a checked copy of the whole journal
     Backup(BackupArgs),
-    /// Put a backup in the journal's place
+    /// Replace the journal with a backup
     Restore(RestoreArgs),
-    /// Look whether the journal is whole, and yours alone
+    /// Check that the journal is undamaged and private
     Doctor(DoctorArgs),
-    /// Encrypt the journal with a passphrase, change it or take it away
+    /// Encrypt the journal, change its passphrase, or remove it
     #[command(subcommand)]
     Passphrase(PassphraseCommand),
     /// Keep a list of private words, such as a ward or a colleague's name
@@ -113,14 +113,14 @@ pub enum Command {
     /// List the question sets, and make your own
     #[command(subcommand)]
     Sets(SetsCommand),
-    /// Show and choose settings
+    /// Show and change settings
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Write a script with which your shell completes what you type
     Completions(CompletionsArgs),
     /// Show the manual, or write its pages
     Man(ManArgs),
-    /// Name what the journal knows, for the scripts of completions
+    /// List names in the journal, for completion scripts
     #[command(name = "__complete", hide = true)]
     Complete(CompleteArgs),
 }

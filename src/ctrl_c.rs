@@ -14,7 +14,7 @@ use crate::fs;
 pub fn watch() {
     let _ = ctrlc::set_handler(|| {
         fs::remove_unfinished();
-        let stopped = Error::interrupted("Stopped. What was answered before is kept.");
+        let stopped = Error::interrupted("Stopped. All answers so far are saved.");
         let _ = writeln!(io::stderr(), "\n{stopped}");
         process::exit(stopped.exit_status().into());
     });

@@ -57,25 +57,25 @@ fn leave(status: u8) -> ExitCode {
 /// Prints help, the version or a usage error, with characters that the terminal supports.
 fn help_or_misuse(error: &clap::Error) -> u8 {
     let words = error.render().to_string();
-    let told = told(&words);
+    let redacted = redacted(&words);
     // If the output is closed, the error cannot be reported.
     let _ = if error.use_stderr() {
         write!(
             std::io::stderr(),
             "{}",
-            for_standard_error(&in_our_words(&told))
+            for_standard_error(&rewrite_suggestions(&redacted))
         )
-    } else if supports_unicode() && told == words {
+    } else if supports_unicode() && redacted == words {
         // Printed by clap, with its styles.
         error.exit();
     } else {
-        write!(std::io::stdout(), "{}", on_screen(&told))
+        write!(std::io::stdout(), "{}", on_screen(&redacted))
     };
     u8::try_from(error.exit_code()).unwrap_or(1)
 }
 
 /// Rewrites clap's suggestions in the wording of the rest of the program.
-fn in_our_words(words: &str) -> String {
+fn rewrite_suggestions(words: &str) -> String {
     let said = |line: &str| {
         let Some(tip) = line.trim_start().strip_prefix("tip: ") else {
             return line.to_owned();
@@ -93,7 +93,7 @@ fn in_our_words(words: &str) -> String {
 }
 
 /// Redacts a usage error: it quotes a value, which may identify a person.
-fn told(words: &str) -> String {
+fn redacted(words: &str) -> String {
     let today = Clock::from_environment().map(|clock| clock.today());
     let guard = Guard::new([""; 0], today.unwrap_or_default());
     visible(&guard.redact(words)).into_owned()

@@ -6,7 +6,7 @@
     clippy::expect_used,
     clippy::float_cmp,
     clippy::indexing_slicing,
-    reason = "a test may stop where it stands"
+    reason = "a test may panic"
 )]
 
 #[path = "../examples/error_rates/simulation.rs"]

@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    reason = "a test stops where something is not as it should be, and says what it leaves out"
+    reason = "a test may panic, and prints what it skips"
 )]
 
 use std::path::{Path, PathBuf};

@@ -1,27 +1,30 @@
 #!/usr/bin/env python3
-"""Runs figures.sql on DuckDB and on Apache Spark over a generated service, and holds every figure against did-i.
+"""Runs the SQL on DuckDB and on Apache Spark over a generated service, and compares every figure with did-i.
 
-    docs/service/check                          makes what this needs, and runs it
-    docs/service/check --practitioners 10000    a large one
+    docs/service/check                          installs what this needs, and runs it
+    docs/service/check --practitioners 10000    a large service
 
-What is held against what:
+What is compared with what:
 
-- the limits reckoned here against the reference vectors of tests/fixtures/spc_xmr.jsonl;
-- the bytes that generate.py writes against those of `did-i summary --format csv`;
-- every figure of both engines against the rows of `did-i review --format csv` on the same files, pooled here in plain
-  Python by the rules and not by the SQL;
-- the figures of one practitioner's summary, five times over, against `did-i trends --by month` of that journal.
+- the chart in plain Python (chart.py) with the reference series of tests/fixtures, and the charts of both engines with
+  the same series;
+- the bytes that generate.py writes with those of `did-i summary --format csv`;
+- every figure of both engines with the rows of `did-i review --format csv` on the same files, pooled here by the rules
+  and not by the SQL;
+- the files that both engines name because they share months with those that were written so;
+- the chart of one practitioner's months, by both engines, with `did-i trends --by month` of that journal;
+- the pooled scores of six practitioners, by both engines, with the team's line of `did-i review`.
 
 The first figure that differs is named with its row, and the exit status is 1.
 """
 
 import argparse
 import csv
+import itertools
 import json
-import math
 import os
 import random
-import statistics
+import re
 import subprocess
 import sys
 import tempfile
@@ -29,34 +32,33 @@ import time
 import uuid
 
 import generate
+from chart import chart, check_vectors, fail, may_have_limits, same, vectors_for_engines
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-VECTORS = os.path.join(HERE, "..", "..", "tests", "fixtures", "spc_xmr.jsonl")
 LAST = "2026-06"
+LAST_COMPLETE = "2026-05"
 NOW = "2026-06-15T12:00:00+00:00"
-ENOUGH = 5
-FIVE_FOLD = 99  # The version that the copies of one practitioner's summary get, so that nobody else's join them.
-KEY = ("question_set", "set_version", "tip", "name", "month")
-COUNTS = ("practitioners", "answers", "not_applicable", "months")
-FIGURES = ("score", "median", "mean", "lower_limit", "upper_limit")
-WORDS = ("suppressed", "complete", "chart")
-
-
-def fail(message):
-    sys.exit(f"error: {message}")
-
-
-def same(left, right, tolerance=1e-9):
-    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
-        return left == right
-    return math.isclose(left, right, rel_tol=0, abs_tol=tolerance)
+FEWEST_PRACTITIONERS = 5
+FEWEST_OTHER_THAN_YES = 5
+# Versions of the built-in set that are given to the files of one practitioner and of the team: no others join them.
+MULTIPLES, TEAM = 99, 98
+# One practitioner's answers as those of five, who all have the same scores and different numbers of answers.
+FACTORS = (1, 2, 3, 4, 5)
+# So many reference series go into one set, a series a tip.
+MOST_TIPS = 100
+ANSWERS = generate.ANSWERS
+KEY = ("set", "set_version", "month", "tip", "name")
+COUNTS = ("practitioners", *ANSWERS, "n")
+FIGURES = ("score", "mean", "lower", "upper")
+WORDS = ("suppressed", "complete", "unusual", "rule")
+COLUMNS = (*WORDS, *COUNTS, *FIGURES)
 
 
 # ---- Running programs.
 
 
 def measured(what, command, output=None, **options):
-    """Runs a program, and tells its time, the processor's, and the most memory that it or a program of its own held."""
+    """Runs a program; prints its time, the processor's, and the most memory that it or one it started needed."""
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=output, **options)
     _, status, usage = os.wait4(process.pid, 0)
@@ -67,152 +69,265 @@ def measured(what, command, output=None, **options):
     print(f"{what:16} {took:8.1f} s, {busy:8.1f} s of processor time, {usage.ru_maxrss / 1024:6.0f} MiB", flush=True)
 
 
-def did_i(program, journal, *words, **options):
-    environment = {**os.environ, "DID_I_NOW": NOW, "TZ": "UTC", "LANG": "C.UTF-8"}
-    command = [program, "--journal", journal, *words]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, **options)
+def environment():
+    return {**os.environ, "DID_I_NOW": NOW, "TZ": "UTC", "LANG": "C.UTF-8"}
+
+
+def did_i(program, *words):
+    command = [program, *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment())
     if done.returncode != 0:
         fail(f"{' '.join(command)}\n{done.stderr}")
     return done.stdout
 
 
-# ---- The rules, in plain Python.
+def write_vectors(folder):
+    """Writes five summaries with the reference series, one a tip; gives their points and the keys of their rows."""
+    places, written = {}, list(vectors_for_engines())
+    for start in range(0, len(written), MOST_TIPS):
+        part = dict(enumerate(written[start:start + MOST_TIPS], 1))
+        tips = {tip: vector.name for tip, (vector, _) in part.items()}
+        questions = generate.Set(f"vectors-{start // MOST_TIPS + 1}", 1, tips, [], [])
+        mine = {}
+        for tip, (vector, points) in part.items():
+            months = generate.months_up_to(LAST_COMPLETE, points[-1][0] + 1)
+            for place, n, score in points:
+                marks = round(n * score)
+                yes, partly = marks // 100, marks % 100 // 50
+                mine[months[place], tip] = [yes, partly, n - yes - partly, 0, 0]
+            keys = [(questions.name, 1, months[place], tip, vector.name) for place, _, _ in points]
+            places[vector.name] = (vector, points, keys)
+        write_multiples(folder, questions, mine, questions.name)
+    return places
 
 
-def limits(scores):
-    """Mean and limits of an XmR chart: mean ± 2.66 × mean moving range."""
-    mean = statistics.fmean(scores)
-    reach = 2.66 * statistics.fmean(abs(b - a) for a, b in zip(scores, scores[1:]))
-    return mean, mean - reach, mean + reach
+def write_multiples(folder, questions, mine, name):
+    """Writes one practitioner's answers as those of five."""
+    for factor in FACTORS:
+        times = {key: [factor * count for count in counts] for key, counts in mine.items()}
+        generate.write(os.path.join(folder, f"{name}-times-{factor}.csv"), questions, times)
 
 
-def chart_of(scores):
-    if len(scores) < 10:
-        return "too_early"
-    steps = [abs(b - a) for a, b in zip(scores, scores[1:])]
-    middle = statistics.median(scores)
-    still = sum(step <= 1e-9 for step in steps)
-    if min(abs(middle), abs(middle - 100)) <= 1e-9 or still * 2 >= len(steps):
-        return "nothing_to_chart"
-    return "run" if len(scores) < 13 else "xmr"
+# ---- The figures of a review, pooled in plain Python.
 
 
-class Cell:
-    """What everybody answered to a tip in a month."""
-
-    def __init__(self):
-        self.given = {}
-        self.files = set()
-
-    def add(self, file, answer, count):
-        self.given[answer] = self.given.get(answer, 0) + count
-        if count and answer in ("yes", "partly", "no"):
-            self.files.add(file)
-
-    def row(self, month):
-        shown = len(self.files) >= ENOUGH
-        counting = sum(self.given[answer] for answer in ("yes", "partly", "no"))
-        marks = 100 * self.given["yes"] + 50 * self.given["partly"]
-        return {
-            "suppressed": "no" if shown else "yes",
-            "complete": "yes" if month < LAST else "no",
-            "practitioners": len(self.files) if shown else None,
-            "answers": counting if shown else None,
-            "not_applicable": self.given["not_applicable"] if shown else None,
-            "score": marks / counting if shown else None,
-        }
-
-
-def pooled(path):
-    """Pools the rows of a review."""
-    cells = {}
-    numbers = {}
-    with open(path, encoding="utf-8", newline="") as file:
+def review(program, folder, inside, output):
+    """The rows of a review, by set and month, file, and version, tip and name: the counts in order."""
+    with open(output, "wb") as written:
+        words = [program, "review", os.path.join(folder, inside), "--format", "csv"]
+        measured("did-i review", words, written, env=environment())
+    names = {os.path.splitext(name)[0]: name for name in os.listdir(os.path.join(folder, inside))}
+    months = {}
+    with open(output, encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         if next(rows) != ["person", "file", *generate.HEADER]:
-            fail(f"{path} does not begin as a review does")
-        for _, whose, question_set, version, month, tip, name, answer, count in rows:
-            key = (question_set, int(version), int(tip), name, month)
-            cell = cells.get(key) or cells.setdefault(key, Cell())
-            cell.add(numbers.setdefault(whose, len(numbers)), answer, int(count))
-    # A set with answers of its own has none that is called yes.
-    return {key: cell.row(key[-1]) for key, cell in cells.items() if "yes" in cell.given}
+            fail(f"{output} does not begin as a review does")
+        for _, stem, question_set, version, month, tip, name, answer, count in rows:
+            files = months.setdefault((question_set, month), {})
+            tips = files.setdefault(f"{inside}/{names[stem]}" if inside else names[stem], {})
+            tips.setdefault((int(version), int(tip), name), {})[answer] = int(count)
+    return months
+
+
+def without_own_scales(months):
+    """A set that brings answers of its own has none that is called yes."""
+    return {
+        key: files for key, files in months.items()
+        if all("yes" in counts for tips in files.values() for counts in tips.values())
+    }
+
+
+def repeated_months(months):
+    """The months that are in another file too: by set, month and file the other file, and whether both are counted."""
+    by_set = {}
+    for (question_set, month), files in months.items():
+        for file, tips in files.items():
+            contents = tuple(sorted((tip, *counts.values()) for (_, tip, _), counts in tips.items()))
+            by_set.setdefault(question_set, {}).setdefault(file, {})[month] = contents
+    found = {}
+    for question_set, files in by_set.items():
+        for one, two in pairs_to_look_at(files):
+            certain = are_of_one(one, files[one], two, files[two])
+            if certain is None:
+                continue
+            for month in files[one].keys() & files[two].keys():
+                kept = min((one, two), key=lambda file: (-given(files[file][month]), len(file), file))
+                left = two if kept == one else one
+                found.setdefault((question_set, month, left), {}).setdefault(certain, []).append(kept)
+    return {key: (min(others.get(True) or others[False]), True not in others) for key, others in found.items()}
+
+
+def pairs_to_look_at(files):
+    """Files with the same code, and files that are equal in a month."""
+    groups = {}
+    for file, months in files.items():
+        groups.setdefault(code(file), set()).add(file)
+        for month in months.items():
+            groups.setdefault(month, set()).add(file)
+    return {pair for group in groups.values() for pair in itertools.combinations(sorted(group), 2)}
+
+
+def code(file):
+    return re.sub(r" *(\([0-9]+\))?\.[^.]*$", "", os.path.basename(file))
+
+
+def given(contents):
+    return sum(sum(counts) for _, *counts in contents)
+
+
+def are_of_one(one, ones, two, twos):
+    """Whether two files are of one practitioner; False where that is open, None where they are not."""
+    shared = sorted(ones.keys() & twos.keys())
+    if not shared:
+        return None
+    if code(one) == code(two):
+        return True
+    differ = [month for month in shared if ones[month] != twos[month]]
+    other = sum(sum(counts[1:4]) for month in shared if month not in differ for _, *counts in ones[month])
+    if not set(differ) - {shared[0], shared[-1]} and other >= FEWEST_OTHER_THAN_YES:
+        return True
+    return False if ones == twos else None
+
+
+def pooled(months, repeated):
+    """Pools the rows that are counted: a row a set, version, month, tip and name."""
+    cells = {}
+    for (question_set, month), files in months.items():
+        for file, tips in files.items():
+            _, both_counted = repeated.get((question_set, month, file), (None, True))
+            if not both_counted:
+                continue
+            for (version, tip, name), counts in tips.items():
+                cell = cells.setdefault((question_set, version, month, tip, name), [set(), dict.fromkeys(ANSWERS, 0)])
+                if counts["yes"] + counts["partly"] + counts["no"]:
+                    cell[0].add(file)
+                for answer in ANSWERS:
+                    cell[1][answer] += counts[answer]
+    return {key: row(key[2], *cell) for key, cell in cells.items()}
+
+
+def row(month, files, counts):
+    shown = len(files) >= FEWEST_PRACTITIONERS
+    n = counts["yes"] + counts["partly"] + counts["no"]
+    figures = {"practitioners": len(files), **counts, "n": n}
+    return {
+        "suppressed": not shown,
+        "complete": month < LAST,
+        **(figures if shown else dict.fromkeys(figures)),
+        "score": (100 * counts["yes"] + 50 * counts["partly"]) / n if shown else None,
+    }
+
+
+def place_of(month):
+    return 12 * int(month[:4]) + int(month[5:])
 
 
 def with_charts(rows):
-    """Adds to each row what its series says."""
+    """Adds to each row the chart of its series."""
     series = {}
     for key in sorted(rows):
-        row = rows[key]
-        scores = series.setdefault(key[:-1], [])
-        if row["complete"] == "yes" and row["score"] is not None:
-            scores.append(row["score"])
-    for key, row in rows.items():
-        scores = series[key[:-1]]
-        row["chart"], row["months"] = chart_of(scores), len(scores)
-        row["median"] = statistics.median(scores) if scores else None
-        lines = limits(scores) if row["chart"] == "xmr" else (None, None, None)
-        row["mean"], row["lower_limit"], row["upper_limit"] = lines
+        question_set, version, month, tip, name = key
+        rows[key].update(dict.fromkeys(("mean", "lower", "upper", "unusual", "rule")))
+        if rows[key]["complete"] and not rows[key]["suppressed"]:
+            series.setdefault((question_set, version, tip, name), []).append((place_of(month), rows[key]))
+    for those in series.values():
+        points = [(place, row["n"], row["score"]) for place, row in those]
+        mean, reach, marks = chart(points, may_have_limits(points))
+        for (_, row), (unusual, rule) in zip(those, marks):
+            row.update(mean=mean, unusual=unusual, rule=rule)
+            if reach:
+                row.update(lower=mean - reach[row["n"]], upper=mean + reach[row["n"]])
     return rows
 
 
-# ---- What is held against what.
+# ---- What the engines found.
 
 
-def check_vectors():
-    checked = 0
-    with open(VECTORS, encoding="utf-8") as file:
-        for line in map(json.loads, file):
-            segment, several = line["segments"][0], len(line["segments"]) > 1
-            if several or segment["lower"] is None:
-                continue
-            wanted = (segment["mean"], segment["lower"], segment["upper"])
-            if not all(map(same, limits(line["values"]), wanted, [1e-6] * 3)):
-                fail(f"the limits of {line['id']} are {limits(line['values'])}; the reference has {wanted}")
-            checked += 1
-    print(f"limits: as {checked} reference vectors have them")
+def value(column, word):
+    if not word:
+        return None
+    if column in ("suppressed", "complete", "both_counted"):
+        return {"true": True, "false": False}[word]
+    if column in (*COUNTS, "set_version", "tip"):
+        return int(word)
+    return float(word) if column in FIGURES else word
 
 
-def table_of(path):
+def table_of(path, key, columns):
     """Reads what an engine wrote."""
-    kinds = {**dict.fromkeys(COUNTS, int), **dict.fromkeys(FIGURES, float), "set_version": int, "tip": int}
     rows = {}
     with open(path, encoding="utf-8", newline="") as file:
-        for raw in csv.DictReader(file):
-            row = {column: kinds.get(column, str)(word) if word else None for column, word in raw.items()}
-            key = tuple(row.pop(column) for column in KEY)
-            if key in rows:
-                fail(f"{path} has {key} twice")
-            rows[key] = row
+        table = csv.DictReader(file)
+        if sorted(table.fieldnames) != sorted((*key, *columns)):
+            fail(f"{path} has other columns: {table.fieldnames}")
+        for raw in table:
+            row = {column: value(column, word) for column, word in raw.items()}
+            at = tuple(row.pop(column) for column in key)
+            if at in rows:
+                fail(f"{path} has {at} twice")
+            rows[at] = row
     return rows
 
 
-def compare(engine, found, wanted):
+def compare(what, found, wanted, columns):
     """Compares every figure of every row."""
     for key in sorted(found.keys() | wanted.keys()):
         if key not in found or key not in wanted:
-            fail(f"{key} is {'missing from' if key in wanted else 'only in'} the figures of {engine}")
-        for column in (*WORDS, *COUNTS, *FIGURES):
+            fail(f"{key} is {'missing from' if key in wanted else 'only in'} the figures of {what}")
+        for column in columns:
             if not same(found[key][column], wanted[key][column]):
-                fail(f"{key}: {column} is {found[key][column]} by {engine}, {wanted[key][column]} by did-i review")
-    print(f"{engine}: {len(wanted)} rows, {len(wanted) * len(WORDS + COUNTS + FIGURES)} figures, all as by did-i review")
+                fail(f"{key}: {column} is {found[key][column]} by {what}, {wanted[key][column]} by did-i review")
+    print(f"{what}: {len(wanted)} rows, {len(wanted) * len(columns)} figures, all as by did-i review")
 
 
-def journal_file(months):
-    """A journal of one practitioner as JSON Lines, from a seed."""
-    chance = random.Random(3)
+def check_engine_vectors(what, rows, places):
+    """Compares the chart of an engine with the reference vectors."""
+    checked = figures = 0
+    for vector, points, keys in places.values():
+        those = [rows[key] for key in keys]
+        if not may_have_limits(points):
+            if any(row["lower"] is not None or row["rule"] for row in those):
+                fail(f"{vector.name}: {what} has limits where there are none")
+            continue
+        limits = [(row["lower"], row["upper"]) for row in those]
+        differs = vector.differs(those[0]["mean"], limits, [(row["unusual"], row["rule"]) for row in those])
+        if differs:
+            fail(f"{vector.name} by {what}: {differs}")
+        checked, figures = checked + 1, figures + 1 + 4 * len(those)
+    print(f"{what}: the charts of {checked} reference series, {figures} figures, all as in the reference")
+
+
+# ---- One practitioner, and a team of six.
+
+
+def journal_file(months, seed, with_cases):
+    """A journal of one practitioner as JSON Lines, from a seed; with charts of several kinds, where asked for."""
+    chance = random.Random(seed)
     lines = [{"format": "did-i-journal", "version": 1}]
     for at, month in enumerate(generate.months_up_to(LAST, months)):
         for day in range(1, 6 + chance.randrange(6)):
             given = [chance.choices(["yes", "partly", "no", "not_applicable", None], [50, 25, 15, 8, 2])[0]
                      for _ in range(10)]
-            given[8] = "yes"  # Nothing to chart for the tips that question 9 counts towards.
-            if at % 3:
-                given[3] = "not_applicable"  # Too early for the tip that question 4 counts towards.
+            if with_cases:
+                given[8] = "yes"  # No limits for the tips that question 9 feeds.
+                if at % 3:
+                    given[3] = "not_applicable"  # Too few months for the tip that question 4 feeds.
+                if at * 3 < months * 2:
+                    given[0] = chance.choice(["no", "partly"])  # A shift for the tip that question 1 feeds.
             answers = {str(number): answer for number, answer in enumerate(given, 1) if answer}
             lines.append({"kind": "reflection", "uuid": str(uuid.UUID(int=chance.getrandbits(128), version=4)),
                           "occurred_at": f"{month}-{day:02}T10:00:00+00:00", "set": "did-i", "answers": answers})
     return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+def write_journal(program, folder, name, months, seed, with_cases):
+    """Makes a journal; gives its file, and the words for a summary of it."""
+    journal, lines = (os.path.join(folder, f"{name}.{ending}") for ending in ("db", "jsonl"))
+    with open(lines, "w", encoding="utf-8") as file:
+        file.write(journal_file(months, seed, with_cases))
+    did_i(program, "--journal", journal, "import", lines)
+    first = generate.months_up_to(LAST, months)[0]
+    return journal, ["--journal", journal, "summary", "--from", f"{first}-01", "--to", NOW[:10], "--yes", "--output"]
 
 
 def read_summary(path):
@@ -227,81 +342,143 @@ def read_summary(path):
     return generate.Set(*first, tips, [], []), mine
 
 
-def check_writer(program, folder, months):
-    """Holds generate.py against did-i, byte by byte; tells the journal, and a summary of it."""
-    journal, lines, own = (os.path.join(folder, name) for name in ("one.db", "one.jsonl", "one.csv"))
-    with open(lines, "w", encoding="utf-8") as file:
-        file.write(journal_file(months))
-    did_i(program, journal, "import", lines)
-    first = generate.months_up_to(LAST, months)[0]
-    did_i(program, journal, "summary", "--from", f"{first}-01", "--to", NOW[:10], "--output", own, "--yes")
+def write_own(program, folder, summaries, months):
+    """Writes one practitioner's answers as those of five; gives the journal. Compares generate.py with did-i."""
+    journal, summary = write_journal(program, folder, "one", months, 3, True)
+    own, again = (os.path.join(folder, name) for name in ("one.csv", "again.csv"))
+    did_i(program, *summary, own)
     questions, mine = read_summary(own)
-    again = os.path.join(folder, "again.csv")
     generate.write(again, questions, mine)
     with open(own, "rb") as ours, open(again, "rb") as theirs:
         if ours.read() != theirs.read():
             fail(f"generate.py does not write what did-i summary does: compare {again} with {own}")
     print("generate.py: writes what did-i summary writes, byte by byte")
-    return journal, questions, mine
+    questions.version = MULTIPLES
+    write_multiples(summaries, questions, mine, "one")
+    return journal
 
 
-def check_five_fold(program, journal, wanted):
-    """Holds the pooled figures of one practitioner, five times over, against the program's own trends."""
-    trends = json.loads(did_i(program, journal, "trends", "--by", "month", "--format", "json"))
-    charts, checked = set(), 0
-    for tip in trends["tips"]:
-        chart = tip["chart"] if tip["chart"] != "none" else tip["verdict"]
-        charts.add(chart)
-        lines = tip["segments"][0] if chart == "xmr" else dict.fromkeys(("mean", "lower", "upper"))
-        for period in tip["periods"]:
-            key = ("did-i", FIVE_FOLD, tip["number"], tip["name"], period["start"][:7])
-            row, chart_is = wanted[key], {"chart": chart, "complete": "yes" if period["complete"] else "no",
-                                          "answers": 5 * period["counting"],
-                                          "not_applicable": 5 * period["not_applicable"]}
-            rounded = {"score": period["score"], "median": tip["median"], "mean": lines["mean"],
-                       "lower_limit": lines["lower"], "upper_limit": lines["upper"]}
-            # The trends round to a tenth.
-            for column, value in {**chart_is, **rounded}.items():
-                if not same(row[column], value, 0.05 + 1e-9 if column in rounded else 0):
-                    fail(f"{key}: {column} is {row[column]} in the figures, {value} in did-i trends")
+def write_team(program, folder, summaries, months):
+    """Writes the summaries of a team of six; gives what did-i review says of the team: by row, score and n."""
+    team = os.path.join(folder, "team")
+    os.makedirs(team)
+    for number in range(1, 7):
+        _, summary = write_journal(program, folder, f"six-{number}", months, 100 + number, False)
+        did_i(program, *summary, os.path.join(team, f"six-{number}.json"))
+        own = os.path.join(folder, f"six-{number}.csv")
+        did_i(program, *summary, own)
+        questions, mine = read_summary(own)
+        questions.version = TEAM
+        generate.write(os.path.join(summaries, f"six-{number}.csv"), questions, mine)
+    said = " ".join(did_i(program, "review", team).split())
+    line = re.search(r"The whole team, 6 people, answers put together: (.*?)\)\.", said)
+    if not line:
+        fail(f"did-i review has no line for the team:\n{said}")
+    rows = re.findall(r"([0-9]+(?: · [0-9]+)*) [^()]*? ([0-9]+) \(([0-9]+)", line[1])
+    return {tuple(map(int, numbers.split(" · "))): (int(score), int(n)) for numbers, score, n in rows}
+
+
+def check_team(what, rows, team):
+    """Compares the pooled scores of the team, over all months, with those of did-i review."""
+    if sorted(itertools.chain(*team)) != list(range(1, 11)):
+        fail(f"did-i review does not name every tip of the team: {team}")
+    checked = 0
+    for tips, (score, n) in team.items():
+        for tip in tips:
+            those = [row for key, row in rows.items() if key[:2] == ("did-i", TEAM) and key[3] == tip]
+            if any(row["suppressed"] for row in those):
+                fail(f"months of the team are suppressed in tip {tip}")
+            found = sum(row["n"] for row in those)
+            mean = sum(row["n"] * row["score"] for row in those) / found
+            if found != n or abs(mean - score) > 0.5 + 1e-9:
+                fail(f"tip {tip} of the team: {mean} ({found}) by {what}, {score} ({n}) by did-i review")
+            checked += 2
+    print(f"{what}: the team of six, {checked} figures, all as in the team's line of did-i review")
+
+
+def check_trends(what, program, journal, rows):
+    """Compares the figures of one practitioner's months with the program's own trends."""
+    trends = json.loads(did_i(program, "--journal", journal, "trends", "--by", "month", "--format", "json"))
+    kinds, checked = set(), 0
+    for of_row, period in ((row, period) for row in trends["rows"] for period in row["periods"]):
+        segment = period["segment"]
+        kinds.add((period["complete"], segment is not None, period["lower"] is not None, period["rule"]))
+        wanted = {
+            **{column: period[column] for column in ("complete", "score", "lower", "upper", "unusual", "rule")},
+            "mean": None if segment is None else of_row["segments"][segment]["mean"],
+            "n": period["n"] * sum(FACTORS),
+            **{answer: period["answers"][answer] * sum(FACTORS) for answer in ANSWERS},
+        }
+        if period["score"] is None:
+            continue
+        for number in of_row["tips"]:
+            those = [key for key in rows if key[:4] == ("did-i", MULTIPLES, period["start"][:7], number)]
+            for column, figure in wanted.items():
+                if not same(rows[those[0]][column], figure):
+                    fail(f"{those[0]}: {column} is {rows[those[0]][column]} by {what}, {figure} in did-i trends")
                 checked += 1
-    if charts != {"xmr", "too_early", "nothing_to_chart"}:
-        fail(f"one practitioner's journal has only the charts {charts}")
-    print(f"one practitioner five times over: {checked} figures as in did-i trends")
+    if not {(True, True, True, None), (True, True, False, None)} <= kinds or not any(kind[3] for kind in kinds):
+        fail(f"one practitioner's journal has only {kinds}")
+    print(f"{what}: one practitioner, {checked} figures, all as in did-i trends")
+
+
+# ---- All of it.
 
 
 def check_cases(rows):
-    """Sees to it that everything there is a rule for occurred."""
+    """Makes sure that everything there is a rule for occurred."""
     if any(key[0] == "team-climate" for key in rows):
         fail("a set with answers of its own has figures")
-    charts = {row["chart"] for row in rows.values()}
-    suppressed = {row["suppressed"] for row in rows.values()}
-    if charts != {"too_early", "run", "xmr", "nothing_to_chart"} or suppressed != {"yes", "no"}:
-        fail(f"not every case occurs: {charts}, suppressed {suppressed}")
+    found = {(row["unusual"], row["rule"]) for row in rows.values()}
+    wanted = {(side, rule) for side in ("high", "low") for rule in ("outside", "trend", "two_in_three", "shift")}
+    if not wanted <= found or {row["suppressed"] for row in rows.values()} != {True, False}:
+        fail(f"not every case occurs: {found}")
+    lengths = {length: rows["14-months" if length else "13-months", 1, LAST_COMPLETE, 1, "An exact case"]["lower"]
+               for length in (True, False)}
+    if lengths[True] is None or lengths[False] is not None:
+        fail("limits do not begin with the thirteenth month")
+
+
+def check_repeated(found, written):
+    """Makes sure that what was written twice was found, and which file was left out."""
+    for at, (file, other, months) in enumerate(written):
+        for month in months:
+            those = [value for (_, when, name), value in found.items() if (when, name) == (month, file)]
+            if those != [(other, at == len(written) - 1)]:
+                fail(f"{file} and {other} share {month}; found was {those}")
+    print(f"files that share months: {len(found)} months of {len({file for _, _, file in found})} files")
 
 
 def run(asked, folder):
     check_vectors()
-    journal, questions, mine = check_writer(asked.did_i, folder, asked.months)
     summaries = os.path.join(folder, "summaries")
     print(f"{asked.practitioners} practitioners, {asked.months} months", flush=True)
-    generate.generate(summaries, asked.practitioners, asked.months, LAST, asked.seed)
-    questions.version = FIVE_FOLD
-    for copy in range(1, 6):
-        generate.write(os.path.join(summaries, f"five-fold-{copy}.csv"), questions, mine)
-    review = os.path.join(folder, "review.csv")
-    with open(review, "wb") as output:
-        measured("did-i review", [asked.did_i, "review", summaries, "--format", "csv"], output)
-    wanted = with_charts(pooled(review))
+    twice = generate.generate(summaries, asked.practitioners, asked.months, LAST, asked.seed)
+    places = write_vectors(summaries)
+    journal = write_own(asked.did_i, folder, summaries, asked.months)
+    team = write_team(asked.did_i, folder, summaries, asked.months)
+    months = review(asked.did_i, summaries, "", os.path.join(folder, "review.csv"))
+    for key, files in review(asked.did_i, summaries, generate.LATER, os.path.join(folder, "later.csv")).items():
+        months.setdefault(key, {}).update(files)
+    months = without_own_scales(months)
+    repeated = repeated_months(months)
+    check_repeated(repeated, twice)
+    wanted = with_charts(pooled(months, repeated))
     check_cases(wanted)
-    check_five_fold(asked.did_i, journal, wanted)
+    again = {key: dict(zip(("other", "both_counted"), value)) for key, value in repeated.items()}
     for engine in asked.engines.split(","):
-        output = os.path.join(folder, f"{engine}.csv")
+        output, named = (os.path.join(folder, f"{engine}{ending}.csv") for ending in ("", "-repeated"))
         command = [sys.executable, os.path.join(HERE, "run.py"), summaries, "--engine", engine, "--today", LAST,
-                   "--exact", "--output", output]
+                   "--exact", "--output", output, "--repeated", named]
         with open(os.path.join(folder, f"{engine}.log"), "wb") as log:
             measured(engine, command, stderr=log)
-        compare(engine, table_of(output), wanted)
+        rows = table_of(output, KEY, COLUMNS)
+        compare(engine, rows, wanted, COLUMNS)
+        found = table_of(named, ("set", "month", "file"), ("other", "both_counted"))
+        compare(f"{engine}, files that share months", found, again, ("other", "both_counted"))
+        check_engine_vectors(engine, rows, places)
+        check_trends(engine, asked.did_i, journal, rows)
+        check_team(engine, rows, team)
 
 
 def main():

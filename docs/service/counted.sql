@@ -5,7 +5,7 @@
 --
 -- and makes two that are read by others:
 --
---   repeated (set, month, file, other, counted)   the months that are in another file too
+--   repeated (set, month, file, other, both_counted)   the months of a file that another file holds too
 --   counted (file, set, set_version, month, tip, name, yes, partly, no, not_applicable, unanswered)
 
 -- The answers to a tip in a month of a file. A set that brings answers of its own has no row for yes and is left out.
@@ -28,7 +28,9 @@ SELECT
     regexp_replace(regexp_replace(file, '^.*/', ''), ' *([(][0-9]+[)])?[.][^.]*$', '') AS code,
     SUM(yes + partly + no + not_applicable + unanswered) AS answers,
     SUM(partly + no + not_applicable) AS other_than_yes,
-    array_sort(array_agg(concat_ws(' ', tip, yes, partly, no, not_applicable, unanswered))) AS content,
+    md5(CAST(array_sort(array_agg(
+        concat_ws(' ', tip, yes, partly, no, not_applicable, unanswered)
+    )) AS STRING)) AS content,
     COUNT(*) OVER (PARTITION BY set, file) AS months
 FROM tip_month
 GROUP BY file, set, month;
@@ -46,21 +48,37 @@ pair AS (
     FROM file_month AS one
     JOIN file_month AS two ON one.set = two.set AND one.month = two.month AND one.content = two.content
     WHERE one.file < two.file
+),
+-- The months of the first file of a pair, then those of the second.
+month_of_pair AS (
+    SELECT pair.set, pair.file, pair.other, month, 1 AS place, code, answers, other_than_yes, content, months
+    FROM pair
+    JOIN file_month ON pair.set = file_month.set AND pair.file = file_month.file
+    UNION ALL
+    SELECT pair.set, pair.file, pair.other, month, 2 AS place, code, answers, other_than_yes, content, months
+    FROM pair
+    JOIN file_month ON pair.set = file_month.set AND pair.other = file_month.file
+),
+shared AS (
+    SELECT
+        set, file, other, month,
+        MIN(code) = MAX(code) AS same_code,
+        MIN(content) = MAX(content) AS equal,
+        MIN(other_than_yes) AS other_than_yes,
+        MIN(months) AS fewer_months,
+        MAX(months) AS more_months,
+        SUM(CASE WHEN place = 1 THEN answers ELSE -answers END) AS more_answers
+    FROM month_of_pair
+    GROUP BY set, file, other, month
+    HAVING COUNT(*) = 2
 )
 SELECT
-    pair.set, pair.file, pair.other, one.month,
-    one.code = two.code AS same_code,
-    one.content = two.content AS equal,
-    one.other_than_yes,
-    one.months = two.months AS as_many_months,
-    one.months,
-    one.answers > two.answers
-        OR (one.answers = two.answers AND length(one.file) <= length(two.file)) AS first_is_kept,
-    MIN(one.month) OVER (PARTITION BY pair.set, pair.file, pair.other) AS first_month,
-    MAX(one.month) OVER (PARTITION BY pair.set, pair.file, pair.other) AS last_month
-FROM pair
-JOIN file_month AS one ON pair.set = one.set AND pair.file = one.file
-JOIN file_month AS two ON pair.set = two.set AND pair.other = two.file AND one.month = two.month;
+    shared.*,
+    -- Which of the two is kept for this month.
+    more_answers > 0 OR (more_answers = 0 AND length(file) <= length(other)) AS first_is_kept,
+    MIN(month) OVER (PARTITION BY set, file, other) AS first_month,
+    MAX(month) OVER (PARTITION BY set, file, other) AS last_month
+FROM shared;
 
 -- Two files are of one practitioner when they have the same code, or when they are equal in every month that both
 -- hold, with at least five answers other than yes in these months. The first and the last of the months may differ:
@@ -74,7 +92,8 @@ compared AS (
         MAX(CASE WHEN same_code THEN 1 ELSE 0 END) = 1 AS same_code,
         COUNT(CASE WHEN NOT equal AND month > first_month AND month < last_month THEN 1 END) = 0 AS alike,
         SUM(CASE WHEN equal THEN other_than_yes ELSE 0 END) >= 5 AS enough,
-        MIN(CASE WHEN equal AND as_many_months THEN 1 ELSE 0 END) = 1 AND COUNT(*) = MAX(months) AS equal
+        MIN(CASE WHEN equal THEN 1 ELSE 0 END) = 1
+            AND COUNT(*) = MIN(fewer_months) AND COUNT(*) = MAX(more_months) AS equal
     FROM shared_month
     GROUP BY set, file, other
 )
@@ -100,7 +119,7 @@ either AS (
 SELECT
     set, month, file,
     COALESCE(MIN(CASE WHEN certain THEN other END), MIN(other)) AS other,
-    MAX(CASE WHEN certain THEN 1 ELSE 0 END) = 0 AS counted
+    MAX(CASE WHEN certain THEN 1 ELSE 0 END) = 0 AS both_counted
 FROM either
 GROUP BY set, month, file;
 
@@ -113,5 +132,5 @@ LEFT JOIN repeated
     ON tip_month.set = repeated.set
     AND tip_month.month = repeated.month
     AND tip_month.file = repeated.file
-    AND NOT repeated.counted
+    AND NOT repeated.both_counted
 WHERE repeated.file IS NULL;

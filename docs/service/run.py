@@ -5,7 +5,7 @@
     python3 run.py FOLDER --engine spark       with Spark (pip install pyspark, and Java 17)
     spark-submit run.py FOLDER --engine spark  on a cluster; FOLDER may be any place that Spark reads
 
-The SQL works out every figure. This program names the folder to it, rounds, and says which files are there twice.
+The SQL works out every figure. This program names the folder to it, rounds, and names files that share months.
 """
 
 import argparse
@@ -18,10 +18,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # The folder as the two read-*.sql name it, and the characters that have a meaning of their own in there.
 FOLDER = "'summaries/"
 NOT_IN_A_FOLDER = set("'\"\\*?[]{}")
-HEADER = "set,set_version,month,tip,name,answer,count"
+HEADER = ["set", "set_version", "month", "tip", "name", "answer", "count"]
 ROUNDED = ("score", "mean", "lower", "upper")
-# The months that are in two files: counted once, or twice where it can be chance that the files are equal.
-REPEATED = "SELECT set, month, file, other, counted FROM repeated ORDER BY file, set, month"
+# Views whose rows are kept, as several others read them: every file is read once.
+KEPT = ("tip_month", "file_month", "repeated")
+A_KEPT_VIEW = re.compile(rf"TEMPORARY VIEW ({'|'.join(KEPT)})\b")
+# The months that two files share: counted once, or twice where the files can be equal by chance.
+REPEATED = "SELECT set, month, file, other, both_counted FROM repeated ORDER BY file, set, month"
 
 
 def text(name):
@@ -33,6 +36,8 @@ def statements(engine, folder, today):
     """The statements that make the views, with the folder in the place of `summaries`."""
     sql = text(f"read-{engine}.sql").replace(FOLDER, f"'{folder}/") + text("counted.sql")
     views = [statement for statement in sql.split(";\n") if statement.strip()]
+    if engine == "duckdb":
+        views = [A_KEPT_VIEW.sub(r"TEMPORARY TABLE \1", view) for view in views]
     if today:
         views.append(f"CREATE OR REPLACE TEMPORARY VIEW today AS SELECT '{today}' AS month")
     return views
@@ -45,14 +50,14 @@ def is_hidden(name):
 def summaries_in(folder):
     """The CSV files in a folder and in the folders inside it, in order; hidden ones belong to other programs."""
     found = []
-    for place, folders, names in os.walk(folder, followlinks=True):
+    for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not is_hidden(name)]
         found += [os.path.join(place, name) for name in names if name.lower().endswith(".csv") and not is_hidden(name)]
     return sorted(found)
 
 
 def check(folder, engine):
-    """Looks at the first line of every file, where the folder is on this machine: any other table would be counted."""
+    """Refuses a folder with other files than summaries, where it is on this machine."""
     if not os.path.isdir(folder):
         return
     paths = summaries_in(folder)
@@ -60,12 +65,13 @@ def check(folder, engine):
         fail(f"no file in {folder} ends in .csv", "did-i summary --output NAME.csv writes a summary for pooling.")
     for path in paths:
         with open(path, "rb") as file:
-            begin = file.read(2)
-        if begin in (b"\xff\xfe", b"\xfe\xff"):
-            fail(f"{path} is UTF-16, which only did-i itself reads", "Save it as UTF-8.")
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            if file.readline().rstrip() != HEADER:
-                fail(f"{path} is not a summary that did-i wrote as CSV", "Take it out of the folder.")
+            content = file.read()
+        try:
+            lines = csv.reader([content.decode("utf-8-sig").split("\n", 1)[0]])
+        except UnicodeDecodeError:
+            fail(f"{path} is not UTF-8 text", "Write it again with did-i summary, or take it out of the folder.")
+        if next(lines, None) != HEADER:
+            fail(f"{path} is not a summary that did-i wrote as CSV", "Take it out of the folder.")
         inside = os.path.relpath(path, folder).replace(os.sep, "/")
         if engine == "spark" and any(part.startswith("_") for part in inside.split("/")):
             fail(f"Spark leaves {path} out, as its name begins with _", "Give it another name.")
@@ -98,8 +104,9 @@ def spark_tables(folder, today):
             spark.conf.set("spark.sql.shuffle.partitions", "8")
         for statement in statements("spark", folder, today):
             spark.sql(statement)
-        # Every file is read once, whatever needs it.
-        spark.sql("CACHE LAZY TABLE tip_month")
+            kept = A_KEPT_VIEW.search(statement)
+            if kept:
+                spark.table(kept[1]).localCheckpoint().createOrReplaceTempView(kept[1])
         figures = spark.sql(text("figures.sql"))
         columns, rows = figures.columns, [tuple(row) for row in figures.collect()]
         return columns, rows, [tuple(row) for row in spark.sql(REPEATED).collect()]
@@ -134,18 +141,18 @@ def write(columns, rows, output, exact):
 
 
 def say_repeated(repeated):
-    """Says which files hold months that are in another file too, a line for each pair of files and set."""
+    """Names the files that hold months of another file: a line for each pair of files and set."""
     months = {}
-    for question_set, month, file, other, counted in repeated:
-        months.setdefault((file, other, question_set, counted), []).append(month)
-    for (file, other, question_set, counted), those in months.items():
-        span = those[0] if len(those) == 1 else f"{those[0]} to {those[-1]} ({len(those)} months)"
-        if counted:
-            what = f"as {other}; so few answers can be equal by chance, and both files are counted"
-            print(f"{file} holds the same answers to {question_set} in {span} {what}.", file=sys.stderr)
+    for question_set, month, file, other, both_counted in repeated:
+        months.setdefault((file, other, question_set, both_counted), []).append(month)
+    for (file, other, question_set, both_counted), those in months.items():
+        span = those[0] if len(those) == 1 else f"{len(those)} months from {those[0]} to {those[-1]}"
+        if both_counted:
+            said = f"{file} and {other} are equal (set {question_set}, {span}); with so few answers this can be chance"
+            print(f"{said}: both are counted.", file=sys.stderr)
         else:
-            what = f"is counted once, from {other}"
-            print(f"{file} and {other} are of one practitioner: {question_set} in {span} {what}.", file=sys.stderr)
+            said = f"{file} and {other} are of one practitioner (set {question_set}, {span})"
+            print(f"{said}: counted once, from {other}.", file=sys.stderr)
 
 
 def month(word):
@@ -172,6 +179,12 @@ def arguments():
     return parser.parse_args()
 
 
+def reasons(error):
+    """What an engine says is wrong: its first lines, and the one that names the file; not where in its own code."""
+    said = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("at ")]
+    return said[:3] + [line for line in said[3:] if line.startswith("file = ")]
+
+
 def main():
     asked = arguments()
     tables = {"duckdb": duckdb_tables, "spark": spark_tables}[asked.engine]
@@ -181,8 +194,7 @@ def main():
     except ImportError as error:
         fail(f"{error.name} is not installed", f"python3 -m pip install {error.name}")
     except Exception as error:
-        said = [line for line in str(error).splitlines() if line.strip() and not line.startswith("\tat ")]
-        fail(f"{asked.engine} could not pool the summaries in {asked.folder}", "\n  ".join(said[:4]))
+        fail(f"{asked.engine} could not pool the summaries in {asked.folder}", "\n  ".join(reasons(error)))
     if asked.output:
         with open(asked.output, "w", encoding="utf-8", newline="") as output:
             write(columns, rows, output, asked.exact)
@@ -190,9 +202,14 @@ def main():
         write(columns, rows, sys.stdout, asked.exact)
     if asked.repeated:
         with open(asked.repeated, "w", encoding="utf-8", newline="") as output:
-            write(["set", "month", "file", "other", "counted"], repeated, output, asked.exact)
+            write(["set", "month", "file", "other", "both_counted"], repeated, output, asked.exact)
     say_repeated(repeated)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The program that reads the table needs no more of it. Python must not write the rest as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

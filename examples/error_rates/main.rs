@@ -5,7 +5,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
-    reason = "an example may stop where it stands, and prints"
+    reason = "an example may panic, and prints"
 )]
 
 mod simulation;

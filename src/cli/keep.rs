@@ -15,10 +15,10 @@ pub struct ExportArgs {
     /// Replace the file if it is there
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// How it comes out; without it, by the file's ending (jsonl csv xlsx), else jsonl
+    /// The output format; without it, that of the file's extension (jsonl csv xlsx), else jsonl
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
-    /// Let likely identifiers stand; a journal file says so
+    /// Allow likely identifiers; a journal file records their number
     #[arg(long)]
     pub allow_identifiers: bool,
 }
@@ -40,16 +40,16 @@ pub struct ImportArgs {
     /// A file that export wrote, or another did-i journal; - means standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// What becomes of what is here, but different: without it you are asked
+    /// What to do with entries that differ; without it you are asked
     #[arg(long, value_name = "WHICH")]
     pub on_conflict: Option<ConflictArg>,
-    /// Leave out what cannot be taken, and name it; without it nothing is imported then
+    /// Skip and list entries that cannot be imported; without it, one such entry stops the import
     #[arg(long)]
     pub skip: bool,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
-    /// A file that holds the passphrase of the journal that comes in, where it is not the one of yours
+    /// A file with the passphrase of the imported journal, if it differs from yours
     #[arg(long, value_name = "FILE")]
     pub their_passphrase_file: Option<PathBuf>,
 }
@@ -57,11 +57,11 @@ pub struct ImportArgs {
 /// What to do with an existing entry that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ConflictArg {
-    /// It stays as it is here
+    /// Keep the journal's entry
     Mine,
-    /// It becomes what comes in
+    /// Replace it with the file's entry
     Theirs,
-    /// Both are kept
+    /// Keep both
     Both,
 }
 
@@ -72,7 +72,7 @@ pub enum PassphraseCommand {
     Set(NewPassphraseArgs),
     /// Encrypt it with another passphrase
     Change(NewPassphraseArgs),
-    /// Keep the journal plain again
+    /// Remove the passphrase, and store the journal unencrypted
     Remove,
 }
 
@@ -87,7 +87,7 @@ pub struct NewPassphraseArgs {
 /// The arguments of `backup`.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// The file to write, or a folder, where it gets the day's name
+    /// The file to write, or a folder; the file is then named after the day
     #[arg(value_name = "FILE|FOLDER")]
     pub place: PathBuf,
     /// Replace the file if it is there
@@ -109,10 +109,10 @@ pub struct RestoreArgs {
 /// The arguments of `doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// Make file and folder yours alone, and what follows from whole rows anew
+    /// Make the file and its folder private, and rebuild indexes and counts
     #[arg(long)]
     pub fix: bool,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
 }

@@ -20,7 +20,7 @@ pub struct TrendsArgs {
     /// The length of a period
     #[arg(long, value_name = "PERIOD")]
     pub by: Option<ByPeriod>,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
 }
@@ -28,7 +28,7 @@ pub struct TrendsArgs {
 /// The subcommands of `trends`.
 #[derive(Debug, Subcommand)]
 pub enum TrendsCommand {
-    /// Begin charts, tests and comparisons anew from a day, such as that of a new team
+    /// Start charts, tests and comparisons again on a day, such as for a new team
     Restart(RestartArgs),
 }
 
@@ -45,7 +45,7 @@ pub struct RestartArgs {
     /// Why, in a few words
     #[arg(long, value_name = "TEXT", requires = "on")]
     pub because: Option<String>,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }
@@ -55,7 +55,7 @@ pub struct RestartArgs {
 pub enum RestartCommand {
     /// Show the new starts
     List,
-    /// Take a new start away
+    /// Remove a new start
     Remove {
         /// Its day
         #[arg(value_name = "DAY")]

@@ -22,7 +22,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
                 "what was logged: a table, one, words in it",
             ),
             line(&["edit", "delete"], "change one; delete one for good"),
-            line(&["check"], "look through any text for identifiers"),
+            line(&["check"], "check any text for identifiers"),
         ],
     ),
     (
@@ -31,7 +31,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
             line(&["trends"], "each tip over time"),
             line(
                 &["tips", "status"],
-                "the tips and what may help; where you stand",
+                "the tips and what may help; today's overview",
             ),
         ],
     ),
@@ -48,13 +48,13 @@ const GROUPS: [(&str, &[Line]); 5] = [
     (
         "Keep",
         &[
-            line(&["export", "import"], "the whole journal, out and in again"),
-            line(&["passphrase"], "encrypt the journal: set, change, remove"),
             line(
-                &["backup", "restore"],
-                "a checked copy in another place, and back",
+                &["export", "import"],
+                "write the whole journal; read it again",
             ),
-            line(&["doctor"], "whether it is whole, and yours alone"),
+            line(&["passphrase"], "encrypt the journal: set, change, remove"),
+            line(&["backup", "restore"], "a checked copy; put it back"),
+            line(&["doctor"], "check for damage and privacy"),
         ],
     ),
     (

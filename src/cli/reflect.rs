@@ -13,7 +13,7 @@ use crate::render::form;
 /// The arguments of `log`.
 #[derive(Debug, Clone, Args, Default)]
 pub struct LogArgs {
-    /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
+    /// All answers at once: y p n - or the set's own letters, . for left open, spaces ignored
     #[arg(long, value_name = "LETTERS", allow_hyphen_values = true)]
     pub answers: Option<String>,
     /// When it was: 2026-11-21, "yesterday 15:00", "last monday"
@@ -56,7 +56,7 @@ pub struct WrittenArgs {
     /// What I will do next time
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub next: Option<String>,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }
@@ -92,7 +92,7 @@ pub struct ListArgs {
     /// How many at most
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20, value_parser = limit)]
     pub limit: usize,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
 }
@@ -111,13 +111,13 @@ pub struct ShowArgs {
     /// The reflection's number; with --as several can be given
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<ReflectionId>,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
     /// As a draft of a form for you to finish: nmc hcpc gmc swe driscoll gibbs, or the path of your own form
     #[arg(long = "as", value_name = "FORM", conflicts_with = "format", value_parser = FormParser)]
     pub form: Option<FormChoice>,
-    /// The draft's file; its ending says the format: md txt docx
+    /// The draft's file; its extension gives the format: md txt docx
     #[arg(long, short = 'o', value_name = "FILE", requires = "form")]
     pub output: Option<PathBuf>,
     /// Replace the file if it is there
@@ -175,7 +175,7 @@ pub struct SearchArgs {
     /// Words that must all be there, in any order; case and accents do not matter
     #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
-    /// What comes out
+    /// The output format
     #[command(flatten)]
     pub list: ListArgs,
 }
@@ -186,7 +186,7 @@ pub struct CheckArgs {
     /// Text files, or - for standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// What comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text")]
     pub format: OneFormat,
 }
@@ -197,7 +197,7 @@ pub struct EditArgs {
     /// The reflection's number
     #[arg(value_name = "ID")]
     pub id: ReflectionId,
-    /// All answers at once: y p n - or the set's own letters, . for left open, blanks ignored
+    /// All answers at once: y p n - or the set's own letters, . for left open, spaces ignored
     #[arg(long, value_name = "LETTERS", allow_hyphen_values = true)]
     pub answers: Option<String>,
     /// When it was
@@ -206,10 +206,10 @@ pub struct EditArgs {
     /// Ask this question only
     #[arg(long, value_name = "N", conflicts_with_all = ["answers", "at", "unshare", "setting", "tags", "notes", "note_files", "share", "learning", "next"])]
     pub question: Option<u16>,
-    /// Take a share mark away: a question's number, learning or next
+    /// Remove a share mark: a question's number, learning or next
     #[arg(long, value_name = "N")]
     pub unshare: Vec<NoteTarget>,
-    /// What was written; an empty text takes it away
+    /// Texts and tags; an empty text removes one
     #[command(flatten)]
     pub written: WrittenArgs,
 }

@@ -13,15 +13,15 @@ pub enum SetsCommand {
     List(SetListArgs),
     /// Show a set: its questions, what they count towards, where it comes from
     Show(SetShowArgs),
-    /// Look at a set file and name everything that is wrong with it
+    /// Check a set file and list all errors
     Check(SetFileArgs),
     /// Write a file to make a set of your own from
     New(NewSetArgs),
-    /// Take a set file into the journal, so that it can be asked
+    /// Install a set file in the journal
     Install(InstallSetArgs),
-    /// Take a set out of the journal, or retire it where it was answered
+    /// Remove a set from the journal, or retire it if it was answered
     Remove(RemoveSetArgs),
-    /// Take a retired set into use again
+    /// Use a retired set again
     Restore(RestoreSetArgs),
     /// Show what changed from one version of a set to another
     Diff(SetDiffArgs),
@@ -30,7 +30,7 @@ pub enum SetsCommand {
 /// The arguments of `sets list`.
 #[derive(Debug, Args)]
 pub struct SetListArgs {
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
 }
@@ -44,7 +44,7 @@ pub struct SetShowArgs {
     /// One version of it; without it, the newest
     #[arg(long, value_name = "N")]
     pub version: Option<u32>,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: SetFormat,
 }
@@ -77,7 +77,7 @@ pub struct InstallSetArgs {
     /// The set's file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }

@@ -13,9 +13,9 @@ use crate::config::Key;
 pub enum ConfigCommand {
     /// Show every key, its value and where it comes from
     Show(ConfigShowArgs),
-    /// Choose a value, and leave everything else in the file as it is
+    /// Set a value, and keep the rest of the file unchanged
     Set(ConfigSetArgs),
-    /// Take a value out of the file
+    /// Remove a value from the file
     Unset(ConfigUnsetArgs),
     /// Open the settings file in your editor, and check it afterwards
     Edit,
@@ -26,7 +26,7 @@ pub enum ConfigCommand {
 /// The arguments of `config show`.
 #[derive(Debug, Args)]
 pub struct ConfigShowArgs {
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: OneFormat,
 }
@@ -37,7 +37,7 @@ pub struct ConfigSetArgs {
     /// The key
     #[arg(value_name = "KEY")]
     pub key: Key,
-    /// Its value; several tags are parted by commas
+    /// Its value; separate several tags with commas
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     pub value: String,
 }

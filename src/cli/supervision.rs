@@ -11,10 +11,10 @@ use crate::model::{ActionId, MeetingForm};
 /// The arguments of `summary`.
 #[derive(Debug, Args)]
 pub struct SummaryArgs {
-    /// The file to write; its ending says the format: txt md html pdf csv json
+    /// The file to write; its extension gives the format: txt md html pdf csv json
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How it comes out, where the file's ending does not say
+    /// The output format, if the file's extension does not give it
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<SummaryFormat>,
     /// The first day; without it, the day of the last meeting
@@ -29,7 +29,7 @@ pub struct SummaryArgs {
     /// The question set
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
-    /// Whose summary it is; without it, nobody is named
+    /// Your name; without it, the summary has no name
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// A question of your own for supervision; give it again for more
@@ -38,7 +38,7 @@ pub struct SummaryArgs {
     /// Say how many reflections were in which setting
     #[arg(long)]
     pub by_setting: bool,
-    /// Leave a section out; parted by commas
+    /// Leave sections out, separated by commas
     #[arg(long, value_name = "SECTION", value_delimiter = ',')]
     pub without: Vec<Section>,
     /// Encrypt the PDF with a password, which is asked for twice
@@ -55,7 +55,7 @@ pub struct SummaryArgs {
     /// Write without being shown it first
     #[arg(long, short = 'y')]
     pub yes: bool,
-    /// Let likely identifiers stand; the summary says so
+    /// Allow likely identifiers; the summary records their number
     #[arg(long)]
     pub allow_identifiers: bool,
     /// Replace the file if it is there
@@ -105,10 +105,10 @@ pub struct ReviewArgs {
     /// Summaries that summary wrote as JSON, or a folder of them; for CSV also those it wrote as CSV
     #[arg(value_name = "FILE|FOLDER", required = true)]
     pub files: Vec<PathBuf>,
-    /// The file to write; its ending says the format: txt html csv xlsx
+    /// The file to write; its extension gives the format: txt html csv xlsx
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How it comes out, where the file's ending does not say
+    /// The output format, if the file's extension does not give it
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ReviewFormat>,
     /// Replace the file if it is there
@@ -137,7 +137,7 @@ pub enum SupervisionCommand {
     Add(MeetingArgs),
     /// Show the meetings and the actions
     List(MeetingListArgs),
-    /// Close an action with what came of it
+    /// Close an action with its outcome
     Done(DoneArgs),
     /// Change a meeting or an action
     #[command(subcommand)]
@@ -221,16 +221,19 @@ pub struct EditActionArgs {
     /// Its words, with the number of its tip before them or none: 4="name one sign of hope aloud"
     #[arg(long, value_name = "[TIP=]TEXT", allow_hyphen_values = true)]
     pub text: Option<String>,
-    /// What came of it, where it is closed
+    /// The outcome, if it is closed
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub outcome: Option<String>,
+    /// Make it an action without a tip
+    #[arg(long)]
+    pub no_tip: bool,
     /// Open it again
     #[arg(long, conflicts_with = "outcome")]
     pub reopen: bool,
     /// The question set of the tips
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }
@@ -283,7 +286,7 @@ pub struct MeetingArgs {
     /// The question set of the tips
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }
@@ -294,7 +297,7 @@ pub struct MeetingListArgs {
     /// Only what was agreed about this question set
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
-    /// How it comes out
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TableFormat,
 }
@@ -305,10 +308,10 @@ pub struct DoneArgs {
     /// The action's number
     #[arg(value_name = "ID")]
     pub id: ActionId,
-    /// What came of it
+    /// The outcome
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub outcome: Option<String>,
-    /// Let likely identifiers stand, such as a phone number
+    /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
 }

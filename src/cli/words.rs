@@ -9,7 +9,7 @@ pub enum WordsCommand {
     Add(AddWordsArgs),
     /// Show the list
     List,
-    /// Take words off the list
+    /// Remove words from the list
     Remove(RemoveWordsArgs),
     /// Forget what you chose to keep in a text: the guard asks about it again
     Forget,

@@ -73,10 +73,10 @@ fn milestone(store: &Store, set: &QuestionSet) -> Result<Option<String>> {
     Ok(Some(match FEWEST_WEEKS.saturating_sub(weeks.len()) {
         0 => format!("{so_far} so far. What changed over time: did-i trends"),
         1 => format!(
-            "{so_far} so far: 1 more week until a trend can be told. did-i trends shows what is there."
+            "{so_far} so far: 1 more week until there is a trend. did-i trends shows what is there."
         ),
         missing => format!(
-            "{so_far} so far: {missing} more weeks until a trend can be told. did-i trends shows what is there."
+            "{so_far} so far: {missing} more weeks until there is a trend. did-i trends shows what is there."
         ),
     }))
 }

@@ -60,7 +60,7 @@ fn write(
         return Ok((reflections, copy.keep_in(place, today)?));
     }
     let there = || {
-        Error::usage(format!("{} is there already", shown(place)))
+        Error::usage(format!("{} already exists", shown(place)))
             .hint("To replace it, add --force; or name a folder, where each backup gets a name of its own.")
     };
     let target = Target::for_backup(place, &context.own_files())?;

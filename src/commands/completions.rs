@@ -17,7 +17,7 @@ pub(super) fn run(args: &CompletionsArgs) -> Result<()> {
     clap_complete::generate(args.shell, &mut command, "did-i", &mut script);
     let script = String::from_utf8_lossy(&script);
     // Not through `print`: the shell needs the exact bytes.
-    let script = script::that_knows_names(args.shell, &script);
+    let script = script::with_dynamic_names(args.shell, &script);
     Ok(io::stdout().lock().write_all(script.as_bytes())?)
 }
 

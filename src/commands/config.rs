@@ -60,7 +60,7 @@ fn set(
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
     context.say(&format!("Wrote {key} to {}.\n", shown(path)))?;
-    say_what_goes_before(
+    report_override(
         context,
         key,
         &Settings::of(flags, file::parse(&text, path)?)?,
@@ -68,12 +68,12 @@ fn set(
 }
 
 /// Reports the flag or variable that overrides the value just written.
-fn say_what_goes_before(context: &Context, key: Key, settings: &Settings) -> Result<()> {
+fn report_override(context: &Context, key: Key, settings: &Settings) -> Result<()> {
     let entries = settings.entries();
     let before = entries.into_iter().find(|entry| entry.key == key);
     match before.map(|entry| entry.source) {
         Some(Source::Flag(name) | Source::Environment(name)) => {
-            context.say(&format!("While {name} is given, that goes before it.\n"))
+            context.say(&format!("While {name} is set, it overrides this value.\n"))
         }
         _ => Ok(()),
     }
@@ -85,11 +85,11 @@ fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs
     let before = file::text_of(path)?.unwrap_or_default();
     let (key, path_shown) = (&args.key, shown(path));
     if unset(&before)? == before {
-        return context.say(&format!("{key} does not stand in {path_shown}.\n"));
+        return context.say(&format!("{key} is not set in {path_shown}.\n"));
     }
     let locked = LockedFile::open(path, &context.journal)?;
     // Another did-i process may have changed it meanwhile.
     let before = file::text_of(path)?.unwrap_or_default();
     locked.write(&unset(&before)?)?;
-    context.say(&format!("Took {key} out of {path_shown}.\n"))
+    context.say(&format!("Removed {key} from {path_shown}.\n"))
 }

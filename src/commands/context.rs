@@ -23,7 +23,7 @@ pub(super) struct Context {
     pub(super) terminal: Terminal,
     pub(super) journal: PathBuf,
     /// Whether the user was told that a set has no translation into the requested language.
-    told_language: Cell<bool>,
+    reported_language: Cell<bool>,
     pub(super) settings: Settings,
     /// Whether the warnings about the journal's location were shown.
     pub(super) warned: Cell<bool>,
@@ -42,7 +42,7 @@ impl Context {
             clock: Clock::from_environment()?,
             terminal: Terminal::detect(settings.color.value, settings.plain.value),
             journal: settings.journal.value.clone(),
-            told_language: Cell::new(false),
+            reported_language: Cell::new(false),
             notices: Notices::default(),
             pages: !no_pager && !settings.plain.value,
             settings,
@@ -63,9 +63,12 @@ impl Context {
     }
 
     /// Writes data for programs to standard output: non-ASCII characters are kept even if the terminal lacks them.
-    #[expect(clippy::unused_self, reason = "it stands beside the others")]
+    #[expect(
+        clippy::unused_self,
+        reason = "it is a method like the other print functions"
+    )]
     pub(super) fn print_data(&self, text: &str) -> Result<()> {
-        let mut output = data();
+        let mut output = data_output();
         output.write_all(text.as_bytes())?;
         Ok(output.flush()?)
     }
@@ -119,7 +122,11 @@ impl Context {
     ///
     /// For display only. A set without that language is returned in its own words, with a message if a flag asked for
     /// the language.
-    pub(super) fn spoken(&self, store: Option<&Store>, set: &QuestionSet) -> Result<QuestionSet> {
+    pub(super) fn localized(
+        &self,
+        store: Option<&Store>,
+        set: &QuestionSet,
+    ) -> Result<QuestionSet> {
         let Some(wanted) = self.settings.lang.value.clone().or_else(system_language) else {
             return Ok(set.clone());
         };
@@ -127,7 +134,7 @@ impl Context {
             Ok(translations) => translations,
             // The set's own words are intact, so the command continues with them.
             Err(damaged) => {
-                if !self.told_language.replace(true) {
+                if !self.reported_language.replace(true) {
                     self.say(&format!("{damaged}\n"))?;
                 }
                 return Ok(set.clone());
@@ -139,7 +146,7 @@ impl Context {
         // A setting applies to every set and may not fit this one; a flag asks for this set.
         if matches!(self.settings.lang.source, Source::Flag(_))
             && !wanted.starts_with("en")
-            && !self.told_language.replace(true)
+            && !self.reported_language.replace(true)
         {
             let name = language_name(&wanted).escape_debug();
             self.say(&format!(
@@ -151,12 +158,16 @@ impl Context {
     }
 
     /// Returns a set in the language in which it is asked, and reports if the translation is a draft.
-    pub(super) fn spoken_aloud(&self, store: &Store, set: &QuestionSet) -> Result<QuestionSet> {
-        let spoken = self.spoken(Some(store), set)?;
-        if let Some(note) = spoken.draft_note() {
+    pub(super) fn localized_with_notice(
+        &self,
+        store: &Store,
+        set: &QuestionSet,
+    ) -> Result<QuestionSet> {
+        let localized = self.localized(Some(store), set)?;
+        if let Some(note) = localized.translation_note() {
             self.say(&format!("{note} Everything else is in English.\n"))?;
         }
-        Ok(spoken)
+        Ok(localized)
     }
 
     /// Returns the command line that shows one tip of a set in detail.
@@ -203,8 +214,8 @@ impl Context {
 /// visible.
 ///
 /// Nothing is written before the flush: a slow reader must not keep the journal locked.
-pub(super) fn data() -> Box<dyn Write> {
-    let output = Held {
+pub(super) fn data_output() -> Box<dyn Write> {
+    let output = BufferUntilFlush {
         bytes: Vec::new(),
         output: io::stdout().lock(),
     };
@@ -216,12 +227,12 @@ pub(super) fn data() -> Box<dyn Write> {
 }
 
 /// Buffers all bytes until the flush.
-struct Held<W> {
+struct BufferUntilFlush<W> {
     bytes: Vec<u8>,
     output: W,
 }
 
-impl<W: Write> Write for Held<W> {
+impl<W: Write> Write for BufferUntilFlush<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())

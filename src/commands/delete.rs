@@ -13,7 +13,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     if !args.yes {
         if !context.terminal.attended {
             return Err(Error::usage(format!(
-                "nobody is there to be asked about deleting {}",
+                "there is no terminal to ask about deleting {}",
                 args.id
             ))
             .hint("To delete without being asked, add --yes."));

@@ -9,7 +9,7 @@ use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::model::{CheckMark, IntegrityReport, Repair};
-use crate::render::terminal::doctor::{Journal, Looked, findings, text};
+use crate::render::terminal::doctor::{DoctorInput, Journal, findings, text};
 use crate::store;
 
 pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     };
     let settings = SettingsFile::find(flags.config.as_deref())?.path;
     let place = &context.settings.journal;
-    let findings = findings(&Looked {
+    let findings = findings(&DoctorInput {
         place,
         settings: (&settings, settings.exists()),
         concerns: store::concerns(path),
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
 fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let path = &context.journal;
     let size = fs::metadata(path).ok()?.len();
-    let beside = store::beside(path).into_iter().map(|path| {
+    let leftover_files = store::companion_files(path).into_iter().map(|path| {
         let size = fs::metadata(&path).map_or(0, |found| found.len());
         (path, size)
     });
@@ -71,7 +71,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         is_encrypted: store::is_encrypted(path),
         newest_schema: store::CURRENT_SCHEMA,
         size,
-        beside: beside.collect(),
+        leftover_files: leftover_files.collect(),
         copies: store::conflict_copies(path),
     })
 }

@@ -14,7 +14,7 @@ use crate::text::capitalised;
 
 pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
-    store.is_whole(args.id)?;
+    store.check_reflection(args.id)?;
     let set = store.asked(&kept.reflection.set)?;
     let args = &EditArgs {
         written: writing::with_texts(context, &args.written, true)?,
@@ -78,7 +78,7 @@ fn ask_again(
     let id = kept.id;
     let mut reflection = kept.reflection.clone();
     let mut prompt = context.prompt();
-    let spoken = context.spoken_aloud(store, set)?;
+    let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
     let mut saves = AutoSave::begin(
         context,
@@ -89,7 +89,7 @@ fn ask_again(
     );
     let interview = Interview {
         is_only_one: args.question.is_some(),
-        ..plans.interview(&spoken, first)
+        ..plans.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::context::Context;
 use super::guard::{self, FindingCounts, said};
 use super::output;
-use super::places::{Place, beside, in_action, in_reflection, set_texts};
+use super::places::{Place, in_action, in_reflection, set_texts, setting_and_tags};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     }
     // Checked and written in one transaction, so that both see the same data.
     let write = |output: &mut dyn Write| {
-        let checked = look_through(context, &store, args, format)?;
+        let checked = check_identifiers(context, &store, args, format)?;
         match format {
             ExportFormat::Jsonl => journal_lines(&store, checked, output),
             ExportFormat::Csv => answers(&store, checked, output),
@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
         }
     };
     let Some(target) = target else {
-        return output::gathered(store.path(), |output| {
+        return output::spooled(store.path(), |output| {
             store.read_transaction(|| write(output))
         });
     };
@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
 /// Checks everything that would be exported; returns the number of likely identifiers that were allowed, if any.
 ///
 /// A damaged journal is refused here, before the first byte is written; the writing does not check it again.
-fn look_through(
+fn check_identifiers(
     context: &Context,
     store: &Store,
     args: &ExportArgs,
@@ -87,12 +87,14 @@ fn look_through(
         let whose = || format!("reflection {}", kept.id);
         match format {
             ExportFormat::Jsonl => found.take(whose, in_reflection(&kept.reflection)),
-            ExportFormat::Csv | ExportFormat::Xlsx => found.take(whose, beside(&kept.reflection)),
+            ExportFormat::Csv | ExportFormat::Xlsx => {
+                found.take(whose, setting_and_tags(&kept.reflection))
+            }
         }
         Ok(())
     })?;
     if format == ExportFormat::Jsonl {
-        store.rest_is_whole()?;
+        store.check_other_rows()?;
         for set in store.sets()? {
             if builtin(&set.id).as_ref() != Some(&set) {
                 let whose = format!("the question set {}", set.reference());
@@ -106,11 +108,11 @@ fn look_through(
     // Output on the terminal stays with its owner, so nothing is refused.
     let leaves = args.output.is_some() || !io::stdout().is_terminal();
     if leaves && !args.allow_identifiers {
-        found.hold_back()?;
+        found.refuse_identifiers()?;
     }
-    let (kinds, let_stand) = (found.guard.kinds(), found.tally.likely);
+    let (kinds, allowed) = (found.guard.kinds(), found.tally.likely);
     found.tally.say(context, kinds)?;
-    Ok((let_stand > 0).then_some(Checked { kinds, let_stand }))
+    Ok((allowed > 0).then_some(Checked { kinds, allowed }))
 }
 
 /// The findings in an export.
@@ -149,7 +151,7 @@ impl Found {
     }
 
     /// Refuses an export that contains a likely identifier.
-    fn hold_back(&self) -> Result<()> {
+    fn refuse_identifiers(&self) -> Result<()> {
         let likely = self.tally.likely;
         if likely == 0 {
             return Ok(());
@@ -160,7 +162,7 @@ impl Found {
         }
         let found = pluralize(likely as u64, "likely identifier");
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
-            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. \
+            "Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. \
              A copy for yourself alone: did-i backup",
         ))
     }
@@ -198,7 +200,7 @@ fn format(args: &ExportArgs) -> ExportFormat {
 }
 
 fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
-    let mut book = AnswerBook::begin(checked.map(|checked| checked.let_stand))?;
+    let mut book = AnswerBook::begin(checked.map(|checked| checked.allowed))?;
     store.each_reflection_again(|kept| {
         let set = store.asked(&kept.reflection.set)?;
         book.rows(&kept.reflection, &set)

@@ -12,7 +12,7 @@ use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
 use crate::prompt::{Checked, Choices, Leave, Prompt, TextField, Written};
 use crate::store::Store;
-use crate::text::{WIDEST_TEXT, pluralize, wrapped};
+use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
@@ -37,7 +37,7 @@ pub(super) fn report_all<'t>(
     for (place, text) in written {
         for finding in guard.check(text) {
             let words = said(&place.words(), text, &finding);
-            context.say(&format!("Please look again. {words}\n"))?;
+            context.say(&format!("Please check: {}\n", uncapitalised(&words)))?;
         }
     }
     Ok(())
@@ -246,15 +246,16 @@ impl<'a> IdentifierGate<'a> {
         let pluralize = pluralize(likely.len() as u64, "likely identifier");
         let message = format!("{pluralize} in what was given\n  {}", likely.join("\n  "));
         Err(Error::usage(message).hint(format!(
-            "{what_was_done} Write it another way, or let it stand with --allow-identifiers."
+            "{what_was_done} Write it another way, or allow it with --allow-identifiers."
         )))
     }
 
     /// Reports on standard error what is accepted regardless.
     fn report(&self, found: &[(Level, String)]) -> Result<()> {
-        found
-            .iter()
-            .try_for_each(|(_, words)| self.context.say(&format!("Please look again. {words}\n")))
+        found.iter().try_for_each(|(_, words)| {
+            self.context
+                .say(&format!("Please check: {}\n", uncapitalised(words)))
+        })
     }
 
     /// Saves the private names and the hashes of the kept spans in the journal.
@@ -328,8 +329,8 @@ impl FindingCounts {
             return Ok(());
         }
         context.say(&format!(
-            "Checked for {kinds} kinds of identifier: {}, let stand.\n",
-            found.join(", ")
+            "Checked for {kinds} kinds of identifier: {} allowed.\n",
+            found.join(" and ")
         ))
     }
 }

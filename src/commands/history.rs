@@ -56,7 +56,7 @@ impl DayReader {
                     "the journal holds a day that is none: \"{}\"",
                     text.escape_ascii()
                 ))
-                .hint("It was changed by another program. Go back to a backup.")
+                .hint("It was changed by another program. Restore a backup.")
             })?;
             text.clone_into(&mut self.text);
         }

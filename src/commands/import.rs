@@ -23,7 +23,7 @@ use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
-use plan::{Choice, Difference, Entry, Nothing, Plan, plan};
+use plan::{Choice, Difference, Entry, NoJournal, Plan, plan};
 
 /// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
@@ -57,13 +57,13 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
             std::mem::take(&mut incoming.entries),
             &write::Journal::read(store)?,
         ),
-        None => plan(std::mem::take(&mut incoming.entries), &Nothing),
+        None => plan(std::mem::take(&mut incoming.entries), &NoJournal),
     }?;
     say_plan(context, &plan, &incoming)?;
     let choices = decide(context, args, &plan.different)?;
     let same = plan.same;
     let changes = plan.decided(&choices, uuid_beside);
-    let coming = write::Coming::of(changes, &mut incoming.sets)?;
+    let batch = write::ImportBatch::of(changes, &mut incoming.sets)?;
     incoming.found.say(context, guard.kinds())?;
     let is_new = existing.is_none();
     drop(incoming);
@@ -74,7 +74,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         let new = NewJournal::begin(&context.journal)?;
         (new.open()?, Some(new))
     };
-    let added = coming.write(&mut store)?;
+    let added = batch.write(&mut store)?;
     drop(store);
     let is_published = new.map_or(Ok(true), NewJournal::publish)?;
     if !is_published {
@@ -132,8 +132,8 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
     let different = plan.different.iter().map(|one| &one.mine);
     for (what, counted) in [
         ("New", Entry::counts(&plan.new)),
-        ("Here already", plan.same),
-        ("Here, but different", Entry::counts(different)),
+        ("Already in the journal", plan.same),
+        ("Different in the journal", Entry::counts(different)),
     ] {
         if !counted.is_empty() {
             context.say(&format!("{what}: {}.\n", counted.words()))?;
@@ -141,16 +141,11 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
     }
     for line in &incoming.sets.coming {
         let (set, title) = (line.set.reference(), &line.set.title);
-        context.say(&format!(
-            "Comes with it: the question set {set}, \"{title}\".\n"
-        ))?;
+        context.say(&format!("New: the question set {set}, \"{title}\".\n"))?;
     }
     if incoming.faults.count > 0 {
-        let left_out = pluralize(incoming.faults.count, "line");
-        context.say(&format!(
-            "Left out, {left_out}:{}\n",
-            incoming.faults.words()
-        ))?;
+        let skipped = pluralize(incoming.faults.count, "line");
+        context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
     }
     Ok(())
 }
@@ -175,9 +170,10 @@ fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Res
     }
     if !context.terminal.attended {
         show(context, different)?;
-        let number = pluralize(different.len() as u64, "place");
+        let counts = Entry::counts(different.iter().map(|one| &one.mine));
         return Err(Error::failed(format!(
-            "what comes in differs from what is here, in {number}"
+            "the import differs from the journal in {}",
+            counts.words()
         ))
         .hint("Nothing was imported. Choose with --on-conflict mine, theirs or both."));
     }
@@ -202,8 +198,8 @@ fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
         let text = compared(one).text(context.terminal.look.width);
         let question = format!("\n{text}\nWhich one is to be kept?");
         let offered = [
-            ('m', "mine, as it is here"),
-            ('t', "theirs, as it comes in"),
+            ('m', "mine: keep the journal's"),
+            ('t', "theirs: take the file's"),
             ('b', "both"),
         ];
         let choice = match context.prompt().choose(Choices {
@@ -253,7 +249,7 @@ fn say_done(context: &Context, added: &write::Written, same: Counts) -> Result<(
         words.push_str(&format!("; replaced {}", added.replaced.words()));
     }
     if !same.is_empty() {
-        words.push_str(&format!("; {} here already", same.words()));
+        words.push_str(&format!("; {} already in the journal", same.words()));
     }
     context.say(&format!("{words}.\n"))
 }

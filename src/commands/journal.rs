@@ -40,7 +40,7 @@ impl Context {
             self.say(&render::terminal::doctor::warnings(&concerns))?;
             if is_emptied {
                 self.say(&format!(
-                    "{} was an empty file. If you had saved in it, go back to a backup.\n",
+                    "{} was an empty file. If you had saved in it, restore a backup.\n",
                     shown(path)
                 ))?;
             }

@@ -1,5 +1,6 @@
 //! `list`: the logged reflections, newest first.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use serde::ser::{SerializeSeq, Serializer};
@@ -33,7 +34,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     if all_met {
         Ok(())
     } else {
-        Err(store.some_hidden())
+        Err(store.rows_missing_error())
     }
 }
 
@@ -51,7 +52,7 @@ impl Damaged {
 
     /// Fails with the damaged reflections, if there are any.
     pub(super) fn name(&self, store: &Store) -> Result<()> {
-        store.none_damaged(&self.0)
+        store.fail_if_damaged(&self.0)
     }
 }
 
@@ -60,7 +61,7 @@ pub(super) fn nothing(context: &Context, format: TableFormat) -> Result<()> {
     match format {
         TableFormat::Text => context.say_nothing_yet(),
         TableFormat::Json => context.print_data("[]\n"),
-        TableFormat::Csv => ReflectionTable::begin(context::data(), 0)?.end(),
+        TableFormat::Csv => ReflectionTable::begin(context::data_output(), 0)?.end(),
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) type Take<'a> = &'a mut dyn FnMut(StoredReflection) -> Result<()>;
 /// Writes reflections as a JSON array, one at a time.
 pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    output::gathered(store.path(), |mut output| {
+    output::spooled(store.path(), |mut output| {
         let mut serializer = serde_json::Serializer::pretty(&mut output);
         let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
         each(&mut |kept| {
@@ -89,7 +90,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
 /// Writes reflections as CSV, one at a time.
 pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut damaged = Damaged::default();
-    output::gathered(store.path(), |output| {
+    output::spooled(store.path(), |output| {
         let mut table = ReflectionTable::begin(output, widest(store)?)?;
         each(&mut |kept| {
             damaged.note(&kept);
@@ -133,10 +134,10 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
         }
         return Ok(all_met);
     }
-    context.print(&render::terminal::list::table(
-        &reflections,
-        context.terminal.look,
-    ))?;
+    let look = context.terminal.look;
+    let mut page = render::terminal::list::table(&reflections, look);
+    page.push_str(&letters(store, &reflections, look.width)?);
+    context.print(&page)?;
     if older {
         let more = args.limit.saturating_mul(2).max(20);
         context.say(&format!(
@@ -150,4 +151,14 @@ fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> R
     }
     damaged.name(store)?;
     Ok(all_met)
+}
+
+/// Explains the letters of the answers, once for each scale that is shown.
+fn letters(store: &Store, shown: &[StoredReflection], width: usize) -> Result<String> {
+    let mut lines = BTreeSet::new();
+    for kept in shown {
+        let set = store.asked(&kept.reflection.set)?;
+        lines.insert(render::terminal::list::letters(set.scale(), width));
+    }
+    Ok(lines.into_iter().collect())
 }

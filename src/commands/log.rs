@@ -249,7 +249,7 @@ fn converse(
     let started = context.clock.now();
     let first = reflection.reached.unwrap_or_default();
     let mut prompt = context.prompt();
-    let spoken = context.spoken_aloud(store, set)?;
+    let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
     let mut saves = AutoSave::begin(context, store, set, kept, allows_identifiers);
     if let Some(draft) = draft {
@@ -257,7 +257,7 @@ fn converse(
     }
     let interview = Interview {
         draft: draft.map(|draft| (draft.field, draft.text.as_str())),
-        ..plans.interview(&spoken, first)
+        ..plans.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
@@ -275,7 +275,7 @@ fn converse(
             let took = u64::try_from(seconds)
                 .ok()
                 .filter(|seconds| *seconds > 0 && !resumed);
-            after_save::say(context, store, &spoken, &kept, took)
+            after_save::say(context, store, &localized, &kept, took)
         }
         Ending::Left(_) => auto_save::leave(
             context,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
-use super::context::{Context, data};
+use super::context::{Context, data_output};
 use crate::error::Result;
 use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
@@ -22,27 +22,27 @@ const MOST_IN_MEMORY: usize = 4 * 1024 * 1024;
 /// not keep the journal locked.
 ///
 /// What does not fit in memory goes to an unnamed file in the journal's folder, which is overwritten afterwards.
-pub(super) fn gathered(
+pub(super) fn spooled(
     journal: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    let mut gathered = Gathered {
+    let mut spooled = SpooledOutput {
         folder: folder_of(journal),
         memory: Vec::new(),
         file: None,
     };
-    let written = write(&mut gathered);
-    gathered.send(&mut data())?;
+    let written = write(&mut spooled);
+    spooled.send(&mut data_output())?;
     written
 }
 
-struct Gathered<'a> {
+struct SpooledOutput<'a> {
     folder: &'a Path,
     memory: Vec<u8>,
     file: Option<File>,
 }
 
-impl Gathered<'_> {
+impl SpooledOutput<'_> {
     fn send(self, output: &mut dyn Write) -> io::Result<()> {
         if let Some(mut file) = self.file {
             file.rewind()?;
@@ -56,7 +56,7 @@ impl Gathered<'_> {
     }
 }
 
-impl Write for Gathered<'_> {
+impl Write for SpooledOutput<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.memory.len() >= MOST_IN_MEMORY {
             if self.file.is_none() {
@@ -117,6 +117,6 @@ fn may_replace(context: &Context, path: &Path) -> Result<bool> {
     }
     let path = shown(path);
     let choices = [('y', "yes, replace it"), ('n', "no, keep it")];
-    let chosen = context.choose(&format!("{path} is there already. Replace it?"), &choices)?;
+    let chosen = context.choose(&format!("{path} already exists. Replace it?"), &choices)?;
     Ok(chosen == Some('y'))
 }

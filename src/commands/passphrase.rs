@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> 
 fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     if is_encrypted(&context.journal) {
         return Err(Error::failed(format!(
-            "{} has a passphrase already, or it is no did-i journal",
+            "{} has a passphrase already, or it is not a did-i journal",
             shown(&context.journal)
         ))
         .hint("To choose another one: did-i passphrase change"));

@@ -27,7 +27,7 @@ impl Place {
             Self::Written(NoteTarget::Learning) => "what you learned".to_owned(),
             Self::Written(NoteTarget::NextStep) => "what you will do next time".to_owned(),
             Self::Agreed => "what was agreed".to_owned(),
-            Self::Outcome => "what came of it".to_owned(),
+            Self::Outcome => "the outcome".to_owned(),
         }
     }
 
@@ -46,7 +46,7 @@ impl Place {
 }
 
 /// Iterates over the setting and the tags of a reflection, which even a table without notes shows.
-pub(super) fn beside(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
+pub(super) fn setting_and_tags(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
     let setting = reflection.setting.iter();
     let setting = setting.map(|text| (Place::Setting, text.as_str()));
     let tags = reflection.tags.iter().enumerate();
@@ -56,7 +56,7 @@ pub(super) fn beside(reflection: &Reflection) -> impl Iterator<Item = (Place, &s
 /// Iterates over every text in a reflection.
 pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
     let notes = reflection.notes.iter();
-    beside(reflection)
+    setting_and_tags(reflection)
         .chain(notes.map(|(about, note)| (Place::Written(*about), note.text.as_str())))
 }
 

@@ -11,7 +11,7 @@ use crate::cli::RestoreArgs;
 use crate::error::{Error, Kind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
-use crate::render::terminal::restore::{Now, beside};
+use crate::render::terminal::restore::{CurrentJournal, comparison};
 use crate::store::{self, Restoring, Store};
 use crate::text::{pluralize, shown};
 
@@ -30,8 +30,8 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let (backup, passphrase) = unlocking::with_key(context, file, |key| {
         Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
     })?;
-    let (now, replaced) = standing(context)?;
-    context.say(&beside(&backup, &now))?;
+    let (now, replaced) = current_journal(context)?;
+    context.say(&comparison(&backup, &now))?;
     if !args.yes && !agreed(context, &now)? {
         return context.say("Nothing was changed.\n");
     }
@@ -98,7 +98,7 @@ fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
 }
 
 /// Opens the journal to be replaced, if it can be opened.
-fn standing(context: &Context) -> Result<(Now, Option<Store>)> {
+fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)> {
     // A path that belongs to another user is refused, whatever it contains.
     store::concerns(&context.journal)?;
     let opened = context.journal().and_then(|store| {
@@ -107,33 +107,37 @@ fn standing(context: &Context) -> Result<(Now, Option<Store>)> {
             .transpose()
     });
     match opened {
-        Ok(None) => Ok((Now::Nothing, None)),
-        Ok(Some((contents, store))) => Ok((Now::Journal(contents), Some(store))),
+        Ok(None) => Ok((CurrentJournal::Nothing, None)),
+        Ok(Some((contents, store))) => Ok((CurrentJournal::Journal(contents), Some(store))),
         Err(error) if error.kind() == Kind::Failed && !context.journal.is_dir() => {
-            Ok((Now::Unreadable(error.to_string()), None))
+            Ok((CurrentJournal::Unreadable(error.to_string()), None))
         }
         Err(error) => Err(error),
     }
 }
 
-fn agreed(context: &Context, now: &Now) -> Result<bool> {
-    if matches!(now, Now::Nothing) {
+fn agreed(context: &Context, now: &CurrentJournal) -> Result<bool> {
+    if matches!(now, CurrentJournal::Nothing) {
         return Ok(true);
     }
     if !context.terminal.attended {
         return Err(
-            Error::usage("nobody is there to be asked about replacing the journal")
+            Error::usage("there is no terminal to ask about replacing the journal")
                 .hint("To replace it without being asked, add --yes."),
         );
     }
     let question =
-        "\nPut the backup in the journal's place? The journal as it is now is kept beside it.";
+        "\nReplace the journal with the backup? The journal as it is now is kept beside it.";
     let choices = [('y', "yes, restore it"), ('n', "no")];
     Ok(context.choose(question, &choices)? == Some('y'))
 }
 
-fn said_of_passphrase(context: &Context, backup: &JournalContents, now: &Now) -> Result<()> {
-    let had = matches!(now, Now::Journal(contents) if contents.is_encrypted);
+fn said_of_passphrase(
+    context: &Context,
+    backup: &JournalContents,
+    now: &CurrentJournal,
+) -> Result<()> {
+    let had = matches!(now, CurrentJournal::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
         (true, false) => context.say(
             "The backup has no passphrase, so the journal has none now. To set one: did-i passphrase set\n",

@@ -67,7 +67,7 @@ fn deliver(
         }
     } else {
         let look = context.terminal.look;
-        let mut output = context::data();
+        let mut output = context::data_output();
         write(look, &mut output)?;
         output.flush()?;
     }
@@ -88,7 +88,7 @@ fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
             "cannot tell the format of {}",
             shown(path)
         ))
-        .hint("Known endings: .txt .html .csv .xlsx; or name it with --format.")),
+        .hint("Known extensions: .txt .html .csv .xlsx; or name it with --format.")),
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         None => show(context, args, &store, &shown)?,
     }
     // A damaged reflection is shown as far as possible, and then reported as an error.
-    args.ids.iter().try_for_each(|id| store.is_whole(*id))
+    args.ids
+        .iter()
+        .try_for_each(|id| store.check_reflection(*id))
 }
 
 fn first(args: &ShowArgs) -> Result<crate::model::ReflectionId> {
@@ -64,7 +66,7 @@ fn show(
     let set = store.asked(&kept.reflection.set)?;
     match args.format {
         OneFormat::Text => {
-            let set = context.spoken(Some(store), &set)?;
+            let set = context.localized(Some(store), &set)?;
             context.print(&render::terminal::reflection::full(
                 kept,
                 &set,
@@ -73,7 +75,7 @@ fn show(
         }
         OneFormat::Json => {
             // Not through `print`: data keeps non-ASCII characters even if the terminal lacks them.
-            let mut output = context::data();
+            let mut output = context::data_output();
             serde_json::to_writer_pretty(&mut output, &ReflectionObject::kept(kept, set.scale()))
                 .map_err(io::Error::from)?;
             output::finish(output)
@@ -113,7 +115,7 @@ fn draft(
     let draft = form::draft(&form, &asked);
     let Some((path, format)) = args.output.as_deref().zip(format) else {
         // Not through `print`: the draft goes to another program and keeps non-ASCII characters.
-        let mut output = context::data();
+        let mut output = context::data_output();
         output.write_all(form::markdown(&draft).as_bytes())?;
         return Ok(output.flush()?);
     };
@@ -146,7 +148,7 @@ fn by_ending(path: &Path) -> Result<DraftFormat> {
         Some("docx") => Ok(DraftFormat::Word),
         _ => Err(
             Error::usage(format!("cannot tell the format of {}", shown(path)))
-                .hint("Known endings: .md .txt .docx"),
+                .hint("Known extensions: .md .txt .docx"),
         ),
     }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use identifiers::Noticed;
+use identifiers::GuardReport;
 use written::Written;
 
 use super::context::{self, Context};
@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         .map(|path| output::target(context, path))
         .transpose()?;
     // Another reader could not tell that a figure is damaged, so damage is an error.
-    store.rest_is_whole()?;
+    store.check_other_rows()?;
     let mut summary = summary(context, &store, args, format)?;
     if summary.reflections == 0 {
         let days = span(summary.from, summary.to);
@@ -50,10 +50,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         .hint("Choose other days with --from and --to; did-i list shows what is there."));
     }
     leave_out(&mut summary, &args.without);
-    let noticed = identifiers::notice(&summary, &guard::guard(context, Some(&store))?);
+    let report = identifiers::check_summary(&summary, &guard::guard(context, Some(&store))?);
     let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
     // Output on the terminal stays with its owner, so nothing is refused.
-    summary.checked = identifiers::hold_back(&noticed, args.allow_identifiers || !leaves)?;
+    summary.checked = identifiers::refuse_identifiers(&report, args.allow_identifiers || !leaves)?;
     let (Some(path), Some(target)) = (&args.output, target) else {
         let written = written::written(
             &summary,
@@ -79,10 +79,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let password = password::password(context, args, format)?;
     let width = context.terminal.look.width;
     if args.yes {
-        context.say(&identifiers::words(&noticed, width))?;
+        context.say(&identifiers::words(&report, width))?;
         context.say(&written::cannot_print(&written.missing, width))?;
         context.say(&written::many_notes(&summary, width))?;
-    } else if !agreed(context, &summary, &noticed, &written, path)? {
+    } else if !agreed(context, &summary, &report, &written, path)? {
         return context.say("Nothing was written.\n");
     }
     if let Some(password) = &password {
@@ -106,8 +106,9 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
     match &args.output {
         None => Ok(SummaryFormat::Text),
         Some(path) => Err(
-            Error::usage(format!("cannot tell the format of {}", shown(path)))
-                .hint("Known endings: .txt .md .html .pdf .csv .json; or name it with --format."),
+            Error::usage(format!("cannot tell the format of {}", shown(path))).hint(
+                "Known extensions: .txt .md .html .pdf .csv .json; or name it with --format.",
+            ),
         ),
     }
 }
@@ -116,7 +117,7 @@ fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
 fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
     match format {
         SummaryFormat::Pdf => Box::new(std::io::stdout().lock()),
-        _ => context::data(),
+        _ => context::data_output(),
     }
 }
 
@@ -129,13 +130,13 @@ fn by_ending(path: &Path) -> Option<SummaryFormat> {
 fn agreed(
     context: &Context,
     summary: &Summary,
-    noticed: &Noticed,
+    report: &GuardReport,
     written: &Written,
     path: &Path,
 ) -> Result<bool> {
     if !context.terminal.attended {
         return Err(Error::usage(format!(
-            "nobody can be shown {} before it is written",
+            "{} cannot be shown first: there is no terminal",
             shown(path)
         ))
         .hint("To write it without being shown it first, add --yes."));
@@ -148,7 +149,7 @@ fn agreed(
     })?;
     context.print_whole(&format!(
         "\n{}",
-        identifiers::words(noticed, context.terminal.look.width)
+        identifiers::words(report, context.terminal.look.width)
     ))?;
     let width = context.terminal.look.width;
     context.print_whole(&written::cannot_print(&written.missing, width))?;
@@ -207,7 +208,7 @@ fn summary(
     let speaks = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
     let speak = |set: &QuestionSet| {
         if speaks {
-            context.spoken(Some(store), set)
+            context.localized(Some(store), set)
         } else {
             Ok(set.clone())
         }

@@ -85,8 +85,8 @@ fn ask_actions(
 ) -> Result<Vec<String>> {
     let one = &set.called.one;
     context.say(&format!(
-        "What was agreed? One action a line, with the number of its {one} before it if it is about one,\n\
-         such as 4=name one sign of hope aloud. An empty line ends.\n"
+        "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
+         such as 4=name one sign of hope aloud. Finish with an empty line.\n"
     ))?;
     let mut prompt = context.prompt();
     let mut texts = Vec::new();
@@ -133,7 +133,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
             context.print_data(&crate::formats::supervision::json(&meetings, &actions)?)
         }
         TableFormat::Csv => {
-            crate::formats::supervision::csv(super::context::data(), &meetings, &actions)
+            crate::formats::supervision::csv(super::context::data_output(), &meetings, &actions)
         }
         TableFormat::Text if meetings.is_empty() => {
             context.say("No meeting yet. To record one: did-i supervision add\n")
@@ -145,7 +145,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         )),
     }?;
     // Damaged entries are shown as far as possible, and then reported as an error.
-    store.map_or(Ok(()), |store| store.rest_is_whole())
+    store.map_or(Ok(()), |store| store.check_other_rows())
 }
 
 /// Returns each action with the name of its tip: `tip 4, Hope`.
@@ -192,7 +192,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     };
     let outcome = one_line(&outcome.unwrap_or_default());
     if outcome.is_empty() {
-        return Err(Error::usage("say what came of it")
+        return Err(Error::usage("give the outcome")
             .hint("For example: --outcome \"we do it in every review now\""));
     }
     let closing = Closing {
@@ -212,10 +212,10 @@ fn ask_outcome(
     gate: &mut IdentifierGate<'_>,
 ) -> Result<Option<String>> {
     let mut prompt = context.prompt();
-    let Some(text) = prompt.line("What came of it?")? else {
+    let Some(text) = prompt.line("What was the outcome?")? else {
         return Ok(None);
     };
-    match gate.written(Some(store), &mut *prompt, "what came of it", text)? {
+    match gate.written(Some(store), &mut *prompt, "the outcome", text)? {
         Checked::Take(text) => Ok(Some(text)),
         Checked::LeaveOut => Ok(None),
         Checked::Leave(why) => none_after(why).map(|()| None),

@@ -9,7 +9,7 @@ use crate::render;
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let store = context.journal()?;
     let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
-    let set = context.spoken(store.as_ref(), &set)?;
+    let set = context.localized(store.as_ref(), &set)?;
     let look = context.terminal.look;
     let Some(number) = args.number else {
         return context.print(&render::terminal::tips::all(

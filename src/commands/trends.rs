@@ -26,7 +26,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let known = set_lookup::known(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
     // Figures for other programs are not translated, so that those of several people can be combined.
     let set = match args.format {
-        TableFormat::Text => context.spoken(store.as_ref(), &known.newest)?,
+        TableFormat::Text => context.localized(store.as_ref(), &known.newest)?,
         TableFormat::Json | TableFormat::Csv => known.newest.clone(),
     };
     let tip = args
@@ -62,10 +62,10 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     match args.format {
         TableFormat::Text => text(context, subject, tip),
         TableFormat::Json => context.print_data(&json(&trends, tip)?),
-        TableFormat::Csv => csv(context::data(), &set, &trends, tip),
+        TableFormat::Csv => csv(context::data_output(), &set, &trends, tip),
     }?;
     // Damaged answers were refused above. Other damaged data is shown, and then reported as an error.
-    store.map_or(Ok(()), |store| store.rest_is_whole())
+    store.map_or(Ok(()), |store| store.check_other_rows())
 }
 
 /// Computes the trends of a set, with the actions and new starts from the journal.

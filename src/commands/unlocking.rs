@@ -50,7 +50,7 @@ pub(super) fn with_key<T>(
         let opened = unlock(None);
         // Another did-i process may have encrypted it meanwhile: then it needs the passphrase.
         if !matches!(opened, Err(_) | Ok(None)) || !is_encrypted(path) {
-            return opened?.ok_or_else(|| nobody(path));
+            return opened?.ok_or_else(|| no_terminal_error(path));
         }
     }
     match given(context)? {
@@ -83,7 +83,7 @@ fn ask<T>(
     let label = format!("Passphrase for {}", shown(path));
     for _ in 0..TRIES {
         let Some(text) = secret(&label, context.terminal)? else {
-            return Err(nobody(path));
+            return Err(no_terminal_error(path));
         };
         match try_forms(&text, &mut unlock)? {
             Some(opened) => return Ok(opened),
@@ -109,7 +109,7 @@ pub(super) fn new_passphrase(context: &Context, file: Option<&Path>) -> Result<P
         }
         return Ok(passphrase);
     }
-    let ask = |label| secret(label, context.terminal)?.ok_or_else(nobody_for_new);
+    let ask = |label| secret(label, context.terminal)?.ok_or_else(no_terminal_for_new_error);
     for _ in 0..TRIES {
         let text = ask("New passphrase")?;
         let passphrase = match new_form(&text) {
@@ -164,8 +164,7 @@ fn keeps_short(context: &Context) -> Result<bool> {
 }
 
 /// The hint after a failed unlock: a wrong passphrase looks the same as a damaged file or one of another program.
-const NOTHING_CHANGED: &str =
-    "Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.";
+const NOTHING_CHANGED: &str = "Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.";
 
 fn wrong(path: &Path, source: &Source) -> Error {
     Error::failed(format!(
@@ -175,9 +174,9 @@ fn wrong(path: &Path, source: &Source) -> Error {
     .hint(NOTHING_CHANGED)
 }
 
-fn nobody(path: &Path) -> Error {
+fn no_terminal_error(path: &Path) -> Error {
     Error::failed(format!(
-        "{} is encrypted, or it is no did-i journal",
+        "{} is encrypted, or it is not a did-i journal",
         shown(path)
     ))
     .hint(
@@ -185,7 +184,7 @@ fn nobody(path: &Path) -> Error {
     )
 }
 
-fn nobody_for_new() -> Error {
-    Error::usage("nobody is there to be asked for a new passphrase")
+fn no_terminal_for_new_error() -> Error {
+    Error::usage("there is no terminal to ask for a new passphrase")
         .hint("Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.")
 }

@@ -39,7 +39,7 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     }
     // The words are not shown: other people may see the screen.
     context.say(&format!(
-        "Added {}. What is written already is looked through again before it leaves.\n",
+        "Added {}. Existing texts are checked again before an export or a summary.\n",
         pluralize(added as u64, "word")
     ))
 }
@@ -47,7 +47,7 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
 /// Asks for words, one per line, until an empty line.
 fn ask(context: &Context) -> Result<Vec<String>> {
     if context.terminal.attended {
-        context.say("One word or name a line. An empty line ends.\n")?;
+        context.say("One word or name per line. Finish with an empty line.\n")?;
     }
     let mut prompt = context.prompt();
     let mut words = Vec::new();

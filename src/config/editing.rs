@@ -30,7 +30,7 @@ pub fn template() -> String {
         format!("\n# {key}: {meaning}\n# {key} = {example}\n")
     });
     format!(
-        "# Settings of did-i. Take the # away before a line to choose a value.\n{}",
+        "# Settings of did-i. Remove the # before a line to set a value.\n{}",
         lines.concat()
     )
 }

@@ -20,7 +20,7 @@ use crate::text::{decoded, shown};
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
 /// The hint for an error in the file.
-const TO_MEND: &str = "did-i config edit opens the file.";
+const EDIT_HINT: &str = "did-i config edit opens the file.";
 
 /// The values of a settings file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,7 +118,7 @@ pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
         let key = Key::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
         let line = place_of(text, name.span().start).0;
         chosen.take(key, value.get_ref(), line).map_err(|message| {
-            fault(path, text, value.span().start, &format!("{key} {message}")).hint(TO_MEND)
+            fault(path, text, value.span().start, &format!("{key} {message}")).hint(EDIT_HINT)
         })?;
     }
     Ok(chosen)
@@ -132,7 +132,7 @@ pub(super) fn table<'a>(text: &'a str, path: &Path) -> Result<DeTable<'a>> {
             let start = error.span().map_or(0, |span| span.start);
             let message = error.message().lines().next().unwrap_or_default();
             fault(path, text, start, &format!("this is not TOML: {message}")).hint(format!(
-                "A line is a key, = and a value, such as color = \"never\". {TO_MEND}"
+                "A line is a key, = and a value, such as color = \"never\". {EDIT_HINT}"
             ))
         })
 }
@@ -145,7 +145,7 @@ fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -
         name.span().start,
         &format!("there is no key \"{shown}\""),
     )
-    .hint(format!("{} {TO_MEND}", Key::hint(name.get_ref())))
+    .hint(format!("{} {EDIT_HINT}", Key::hint(name.get_ref())))
 }
 
 fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
@@ -164,7 +164,7 @@ fn place_of(text: &str, start: usize) -> (usize, usize) {
 }
 
 fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
-    let text = value.as_str().ok_or("has to be words in quotes")?.trim();
+    let text = value.as_str().ok_or("has to be a text in quotes")?.trim();
     if text.is_empty() {
         return Err("has to have a value; did-i config unset takes a key away".to_owned());
     }

@@ -76,10 +76,12 @@ impl Key {
             Self::PassphraseFile => "a file that holds an encrypted journal's passphrase",
             Self::PassphraseCommand => "a command that prints an encrypted journal's passphrase",
             Self::DefaultSet => "the question set, where no --set is given",
-            Self::Lang => "the language of a set's words, where it has them",
+            Self::Lang => "the language of question sets, if a set has a translation",
             Self::Setting => "the setting that log begins with",
             Self::Tags => "the tags that log begins with",
-            Self::Countries => "whose national identifiers are looked for, beside the British ones",
+            Self::Countries => {
+                "countries whose national identifiers are looked for, besides the British ones"
+            }
             Self::Plain => "ask in plain lines and redraw nothing, for screen readers",
             Self::ShowPlans => "show your last next step and what was agreed when you reflect",
             Self::Color => "when to use colour: auto, always or never",

@@ -19,13 +19,13 @@ pub(crate) struct Overrides {
     /// A file that holds an encrypted journal's passphrase (also DID_I_PASSPHRASE_FILE)
     #[arg(long, value_name = "FILE", global = true)]
     pub passphrase_file: Option<PathBuf>,
-    /// The language of a set's words, such as it; without it, the system's
+    /// The language of a set's words, such as de; without it, the system's
     #[arg(long, value_name = "CODE", global = true)]
     pub lang: Option<String>,
     /// Ask in plain lines and redraw nothing, for screen readers (also ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,
-    /// Do not show what is longer than the screen in a pager
+    /// Do not use a pager for long output
     #[arg(long, global = true)]
     pub no_pager: bool,
     /// When to use colour; nothing depends on it (also NO_COLOR)

@@ -16,7 +16,7 @@ const SETTINGS: &str = "config.toml";
 /// Returns the default path of the journal.
 pub(super) fn journal() -> Result<PathBuf> {
     let platform = choose_native_strategy().map_err(|_| {
-        no_home().hint("Name the journal's place with --journal FILE or DID_I_JOURNAL.")
+        no_home().hint("Give the journal's file with --journal FILE or DID_I_JOURNAL.")
     })?;
     // Windows copies its data folder (%APPDATA%) to a server where profiles roam; the journal stays on this machine.
     let folder = if cfg!(windows) {
@@ -41,5 +41,5 @@ pub(super) fn in_home(rest: &str) -> std::result::Result<PathBuf, String> {
 
 /// Returns the error for a system without a home folder.
 pub(super) fn no_home() -> Error {
-    Error::failed("cannot tell where your home folder is")
+    Error::failed("cannot find your home folder")
 }

@@ -156,7 +156,7 @@ fn after_gap<Tz: TimeZone>(wall: NaiveDateTime, zone: &Tz) -> Option<DateTime<Fi
 fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>) -> Error {
     let shown = |moment: DateTime<FixedOffset>| moment.format("%Y-%m-%d %H:%M %:z").to_string();
     Error::usage(format!(
-        "\"{}\" was twice, since the clocks went back",
+        "\"{}\" occurred twice, because the clocks went back",
         text.escape_debug()
     ))
     .hint(format!(
@@ -168,7 +168,7 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
 
 fn not_there(text: &str, wall: NaiveDateTime) -> Error {
     Error::usage(format!(
-        "\"{}\" was never, since the clocks went forward over {}",
+        "\"{}\" did not exist, because the clocks went forward past {}",
         text.escape_debug(),
         wall.format("%H:%M on %-d %B %Y")
     ))

@@ -254,13 +254,13 @@ fn an_hour_that_never_was_or_was_twice_is_refused_with_the_reason() {
         ("2026-03-29 00:59", "2026-03-29T00:59:00+00:00"),
         (
             "2026-03-29 01:30",
-            "\"2026-03-29 01:30\" was never, since the clocks went forward over 01:30 on 29 March 2026 | Give a time before or after.",
+            "\"2026-03-29 01:30\" did not exist, because the clocks went forward past 01:30 on 29 March 2026 | Give a time before or after.",
         ),
         ("2026-03-29 02:00", "2026-03-29T02:00:00+01:00"),
         ("2026-10-25 00:59", "2026-10-25T00:59:00+01:00"),
         (
             "2026-10-25 01:30",
-            "\"2026-10-25 01:30\" was twice, since the clocks went back | Write 2026-10-25 01:30 +01:00 for the first, 2026-10-25 01:30 +00:00 for the second.",
+            "\"2026-10-25 01:30\" occurred twice, because the clocks went back | Write 2026-10-25 01:30 +01:00 for the first, 2026-10-25 01:30 +00:00 for the second.",
         ),
         ("2026-10-25 01:30 +01:00", "2026-10-25T01:30:00+01:00"),
         ("2026-10-25 01:30 +00:00", "2026-10-25T01:30:00+00:00"),

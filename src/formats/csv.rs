@@ -115,12 +115,12 @@ impl<W: Write> ReflectionTable<W> {
 /// Writes answers as tidy CSV: one row per answer, without any text that a person wrote.
 pub(crate) struct AnswerTable<W: Write> {
     table: Table<W>,
-    /// The number of likely identifiers that were kept, for the last column; `None` if there were none.
-    let_stand: Option<String>,
+    /// The number of likely identifiers that were allowed, for the last column; `None` if there were none.
+    allowed: Option<String>,
 }
 
 impl<W: Write> AnswerTable<W> {
-    /// Starts a table. If likely identifiers were kept, a last column gives their number.
+    /// Starts a table. If likely identifiers were allowed, a last column gives their number.
     pub(crate) fn begin(output: W, checked: Option<Checked>) -> Result<Self> {
         let columns = [
             "reflection",
@@ -135,10 +135,10 @@ impl<W: Write> AnswerTable<W> {
             "answer",
             "score",
         ];
-        let columns = columns.into_iter().chain(checked.map(|_| "let_stand"));
+        let columns = columns.into_iter().chain(checked.map(|_| "allowed"));
         Ok(Self {
             table: Table::begin(output, columns)?,
-            let_stand: checked.map(|checked| checked.let_stand.to_string()),
+            allowed: checked.map(|checked| checked.allowed.to_string()),
         })
     }
 
@@ -178,7 +178,7 @@ impl<W: Write> AnswerTable<W> {
                 &score,
             ];
             self.table
-                .row(cells.into_iter().chain(self.let_stand.as_deref()))?;
+                .row(cells.into_iter().chain(self.allowed.as_deref()))?;
         }
         Ok(())
     }

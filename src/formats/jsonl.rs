@@ -36,12 +36,12 @@ const USUAL_LINE: usize = 2048;
 struct Header {
     format: String,
     version: u32,
-    /// What the identifier guard looked for and how much was kept; omitted if nothing was kept.
+    /// What the identifier guard looked for, and how many likely identifiers were allowed; omitted if there were none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     checked: Option<Checked>,
 }
 
-/// Writes the first line, with the number of likely identifiers that were kept, if there were any.
+/// Writes the first line, with the number of likely identifiers that were allowed, if there were any.
 pub fn write_header(output: &mut dyn Write, checked: Option<Checked>) -> Result<()> {
     write_line(
         output,
@@ -67,7 +67,10 @@ pub struct SetLine {
     pub retired: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 const fn is_no(flag: &bool) -> bool {
     !*flag
 }
@@ -209,7 +212,7 @@ pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
         return Err(expected());
     }
     if version != VERSION {
-        let message = format!("{version} is not known here; this did-i reads version {VERSION}");
+        let message = format!("{version} is not supported; this did-i reads version {VERSION}");
         return Err(LineFault::of("version", message));
     }
     read::<Header>(line).map(|_| ())

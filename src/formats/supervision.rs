@@ -191,12 +191,12 @@ impl ActionObject {
         let tip = match (self.set, self.tip) {
             (Some(set), Some(number)) => Some(TipRef { set, number }),
             (None, None) => None,
-            _ => return Err(("tip", "set and tip go together")),
+            _ => return Err(("tip", "set and tip must both be given")),
         };
         let closing = match (self.closed_on, self.outcome) {
             (Some(day), Some(outcome)) => Some(Closing { day, outcome }),
             (None, None) => None,
-            _ => return Err(("outcome", "closed_on and outcome go together")),
+            _ => return Err(("outcome", "closed_on and outcome must both be given")),
         };
         if self.text.trim().is_empty() {
             return Err(("text", "the text is empty"));

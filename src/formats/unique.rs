@@ -44,7 +44,7 @@ where
 
 fn twice<E: Error>(key: &impl Display) -> E {
     E::custom(format!(
-        "\"{}\" stands twice",
+        "the key \"{}\" occurs twice",
         key.to_string().escape_debug()
     ))
 }
@@ -119,10 +119,10 @@ mod tests {
     #[test]
     fn a_key_that_stands_twice_is_named_at_any_depth() {
         for (json, expected) in [
-            (r#"{"a":1,"a":2}"#, Some("\"a\" stands twice")),
+            (r#"{"a":1,"a":2}"#, Some("the key \"a\" occurs twice")),
             (
                 r#"{"b":[{"c":{"d":null,"d":true}}]}"#,
-                Some("\"d\" stands twice"),
+                Some("the key \"d\" occurs twice"),
             ),
             (r#"{"a":{"x":1},"b":{"x":-2.5},"c":["x","x"]}"#, None),
         ] {
@@ -145,7 +145,7 @@ mod tests {
         assert!(
             read(r#"{"1":"yes","1":"no"}"#)
                 .unwrap_err()
-                .starts_with("\"1\" stands twice")
+                .starts_with("the key \"1\" occurs twice")
         );
     }
 }

@@ -21,7 +21,7 @@ const ANSWERS: [Column<'static>; 11] = [
     (
         "reflection",
         38.0,
-        "the name of the reflection, the same in every export",
+        "the identifier of the reflection, the same in every export",
     ),
     ("day", 12.0, "the local day on which it happened"),
     ("time", 8.0, "the local time"),
@@ -53,13 +53,13 @@ pub(crate) struct AnswerBook {
     sheet: Worksheet,
     row: RowNum,
     day: Format,
-    /// The number of likely identifiers that were kept; `None` if there were none.
-    let_stand: Option<usize>,
+    /// The number of likely identifiers that were allowed; `None` if there were none.
+    allowed: Option<usize>,
 }
 
 impl AnswerBook {
     /// Starts a workbook.
-    pub(crate) fn begin(let_stand: Option<usize>) -> Result<Self> {
+    pub(crate) fn begin(allowed: Option<usize>) -> Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name("Answers").map_err(explain)?;
         head(&mut sheet, &ANSWERS)?;
@@ -68,7 +68,7 @@ impl AnswerBook {
             sheet,
             row: 0,
             day: Format::new().set_num_format("yyyy-mm-dd"),
-            let_stand,
+            allowed,
         })
     }
 
@@ -78,7 +78,7 @@ impl AnswerBook {
         for (index, question) in set.questions.iter().enumerate() {
             if self.row == LAST_ROW {
                 return Err(
-                    Error::failed("a sheet has no room for more than 1,048,575 answers")
+                    Error::failed("a sheet can contain at most 1,048,575 answers")
                         .hint("Write CSV instead: did-i export --format csv"),
                 );
             }
@@ -117,9 +117,9 @@ impl AnswerBook {
     pub(crate) fn end(mut self) -> Result<Vec<u8>> {
         self.book.push_worksheet(self.sheet);
         let mut sheet = explained(&ANSWERS)?;
-        if let Some(let_stand) = self.let_stand {
+        if let Some(allowed) = self.allowed {
             let row = RowNum::try_from(ANSWERS.len()).unwrap_or_default() + 2;
-            let said = format!("Likely identifiers that were kept on purpose: {let_stand}");
+            let said = format!("Likely identifiers that were allowed: {allowed}");
             text(&mut sheet, (row, 0), &said)?;
         }
         self.book.push_worksheet(sheet);
@@ -157,7 +157,7 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
     text(
         &mut sheet,
         (8, 0),
-        "Self-ratings, for learning: they do not compare people. Strict eyes give lower figures.",
+        "Self-ratings, for learning: they do not compare people. People who are stricter with themselves get lower figures.",
     )?;
     book.push_worksheet(sheet);
     book.save_to_buffer().map_err(explain)
@@ -281,7 +281,7 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
 
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "map_err hands the error over"
+    reason = "map_err passes the error by value"
 )]
 fn explain(error: XlsxError) -> Error {
     Error::failed(format!("cannot write the workbook: {error}"))

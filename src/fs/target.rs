@@ -139,7 +139,7 @@ impl Target {
 
 /// The error for an existing file that must not be replaced without asking.
 pub(crate) fn taken(path: &Path) -> Error {
-    Error::usage(format!("{} is there already", shown(path))).hint("To replace it, add --force.")
+    Error::usage(format!("{} already exists", shown(path))).hint("To replace it, add --force.")
 }
 
 fn refuse<T>(path: &Path, why: &str) -> Result<T> {
@@ -155,7 +155,7 @@ fn is_file(path: &Path, found: &Metadata) -> Result<()> {
         return Err(Error::usage(format!("{shown} is a folder")).hint("Name a file in it."));
     }
     Err(Error::usage(format!("{shown} is {}, not a file", kind(found)))
-        .hint("A file would take its place. To write to another program, leave the file out and use a pipe."))
+        .hint("It would be replaced with a file. To write to another program, omit the file name and use a pipe."))
 }
 
 #[cfg(unix)]

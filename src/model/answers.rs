@@ -117,7 +117,11 @@ pub struct UnknownLetter {
 impl fmt::Display for UnknownLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let letter = self.letter.escape_debug();
-        write!(f, "\"{letter}\" at place {} is no answer", self.place)
+        write!(
+            f,
+            "\"{letter}\" at position {} is not an answer",
+            self.place
+        )
     }
 }
 
@@ -151,7 +155,7 @@ mod tests {
     #[test]
     fn a_letter_that_is_no_answer_is_named_with_its_place() {
         let error = "yy é".parse::<Answers>().unwrap_err();
-        assert_eq!(error.to_string(), "\"é\" at place 3 is no answer");
+        assert_eq!(error.to_string(), "\"é\" at position 3 is not an answer");
     }
 
     #[test]

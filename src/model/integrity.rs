@@ -169,10 +169,14 @@ impl fmt::Display for Fault {
             }
             Self::Structure(said) => f.write_str(said),
             Self::Schema(name) | Self::Derived(name) => {
-                write!(f, "{name} is not as did-i makes it")
+                write!(f, "{name} differs from the schema of did-i")
             }
-            Self::Orphan(table) => write!(f, "a row of {table} belongs to nothing"),
-            Self::NoReferences(why) => write!(f, "what belongs to what cannot be read ({why})"),
+            Self::Orphan(table) => {
+                write!(f, "a row of {table} refers to a row that does not exist")
+            }
+            Self::NoReferences(why) => {
+                write!(f, "references between tables cannot be checked ({why})")
+            }
             Self::Row {
                 table,
                 number,
@@ -187,7 +191,7 @@ impl fmt::Display for Fault {
                 if !content.is_empty() {
                     write!(f, " ({content})")?;
                 }
-                f.write_str(" is not as it was written")
+                f.write_str(" does not match its checksum")
             }
             Self::Unreadable { table, why } => {
                 write!(f, "the table {table} cannot be read to its end ({why})")
@@ -201,9 +205,9 @@ impl fmt::Display for Fault {
                 "the table {table} has {there} rows, and {written} were written"
             ),
             Self::Number { table, .. } => {
-                write!(f, "how many rows of {table} were written is not known")
+                write!(f, "the row count of {table} is missing")
             }
-            Self::Sum => f.write_str("what the trends read is not what was added up at writing"),
+            Self::Sum => f.write_str("the checksum of all answers does not match"),
             Self::Times(id) => write!(
                 f,
                 "the day, time and instant of reflection {id} contradict each other"

@@ -47,7 +47,10 @@ pub(crate) const fn default_true() -> bool {
     true
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 pub(crate) const fn is_true(flag: &bool) -> bool {
     *flag
 }
@@ -59,6 +62,10 @@ pub struct Spoken {
     pub language: String,
     /// Whether a native speaker has reviewed the translation.
     pub reviewed: bool,
+    /// The standard answers with their labels in this language; empty for a set with its own answers, or without labels.
+    pub answers: Vec<Choice>,
+    /// The label of "not applicable" in this language; empty if there is none.
+    pub not_applicable: String,
 }
 
 /// The set's own word for a tip.
@@ -140,7 +147,11 @@ impl QuestionSet {
     /// Returns the scale of its answers.
     #[must_use]
     pub fn scale(&self) -> Scale<'_> {
-        Scale::new(&self.answers, self.not_applicable)
+        let scale = Scale::new(&self.answers, self.not_applicable);
+        match &self.spoken {
+            Some(spoken) => scale.labelled(&spoken.answers, &spoken.not_applicable),
+            None => scale,
+        }
     }
 
     /// Finds a question by its number.

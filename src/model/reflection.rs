@@ -63,7 +63,7 @@ pub fn check_length(text: &str) -> Result<(), String> {
     }
     match text.chars().count() {
         count if count > MOST_CHARACTERS => Err(format!(
-            "the text has {count} characters, and at most {MOST_CHARACTERS} can be kept"
+            "the text has {count} characters, and the maximum is {MOST_CHARACTERS}"
         )),
         _ => Ok(()),
     }

@@ -18,6 +18,8 @@ const FEWEST_CHOICES: usize = 2;
 const MOST_LABEL_CHARACTERS: usize = 40;
 /// The keys that have another meaning while a question is asked.
 const RESERVED: [char; 4] = ['b', 'm', 's', 'q'];
+/// The label of "not applicable" in a set's own language.
+const NOT_APPLICABLE: &str = "not applicable";
 /// The highest possible score of an answer.
 const HIGHEST: u8 = 100;
 
@@ -58,6 +60,7 @@ static USUAL: LazyLock<[Choice; 3]> = LazyLock::new(|| {
 pub struct Scale<'a> {
     choices: &'a [Choice],
     not_applicable: bool,
+    not_applicable_label: &'a str,
     is_own: bool,
 }
 
@@ -68,6 +71,7 @@ impl Scale<'static> {
         Self {
             choices: &*USUAL,
             not_applicable: true,
+            not_applicable_label: NOT_APPLICABLE,
             is_own: false,
         }
     }
@@ -91,7 +95,27 @@ impl<'a> Scale<'a> {
         Self {
             choices,
             not_applicable: true,
+            not_applicable_label: NOT_APPLICABLE,
             is_own: true,
+        }
+    }
+
+    /// Returns the scale with its labels in another language; an empty label or list changes nothing.
+    ///
+    /// `choices` are the standard choices with other labels.
+    pub(crate) fn labelled(self, choices: &'a [Choice], not_applicable: &'a str) -> Self {
+        Self {
+            choices: if choices.is_empty() {
+                self.choices
+            } else {
+                choices
+            },
+            not_applicable_label: if not_applicable.is_empty() {
+                self.not_applicable_label
+            } else {
+                not_applicable
+            },
+            ..self
         }
     }
 
@@ -151,7 +175,7 @@ impl<'a> Scale<'a> {
     pub fn words(self, answer: Answer) -> &'a str {
         match self.choice(answer) {
             Some(choice) => &choice.label,
-            None if answer == Answer::NOT_APPLICABLE => "not applicable",
+            None if answer == Answer::NOT_APPLICABLE => self.not_applicable_label,
             None => "left open",
         }
     }
@@ -252,7 +276,7 @@ pub fn choice_faults(choices: &[Choice]) -> Vec<(usize, &'static str, String)> {
     }
     if !(FEWEST_CHOICES..=MOST_CHOICES).contains(&choices.len()) {
         let message = format!(
-            "a set has {FEWEST_CHOICES} to {MOST_CHOICES} answers of its own; here are {}",
+            "a set has {FEWEST_CHOICES} to {MOST_CHOICES} own answers; this one has {}",
             choices.len()
         );
         faults.push((0, "key", message));
@@ -281,7 +305,7 @@ fn key_fault(key: char, earlier: &[Choice]) -> Option<String> {
     }
     if RESERVED.contains(&key) {
         return Some(format!(
-            "the key {key} means something else while a question is asked (b back, m note, s share, q stop): take another"
+            "the key {key} is reserved (b back, m note, s share, q stop): use another one"
         ));
     }
     let taken = earlier.iter().any(|choice| choice.key == key);
@@ -300,7 +324,7 @@ fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Option<St
     }
     let turns_direction = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if label.chars().any(|c| c.is_control() || turns_direction(c)) {
-        return Some("this text has a control character in it".to_owned());
+        return Some("this text contains a control character".to_owned());
     }
     let shown = choice.label.escape_debug();
     let mut earlier = earlier.iter();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Called, QuestionSet, Spoken};
+use crate::model::{Called, Choice, QuestionSet, Spoken};
 
 /// The translations of a set, by language: `it`, `cy`.
 pub type Translations = BTreeMap<String, Translation>;
@@ -33,7 +33,7 @@ pub struct Translation {
     /// Its source.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
-    /// The labels of the set's own answers, by key.
+    /// The labels of the answers, by key; the key `-` is "not applicable".
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<char, String>,
     /// The names of the groups, by id.
@@ -88,6 +88,8 @@ impl QuestionSet {
         set.spoken = Some(Spoken {
             language: language.to_owned(),
             reviewed: translation.reviewed,
+            answers: standard_answers(&set, translation),
+            not_applicable: translation.answers.get(&'-').cloned().unwrap_or_default(),
         });
         overlay(&mut set.title, &translation.title);
         overlay(&mut set.stem, &translation.stem);
@@ -126,15 +128,31 @@ impl QuestionSet {
         set
     }
 
-    /// Returns a note if the translation is a draft.
+    /// Returns what a reader of a translated set needs to know: what is translated, and whether it is a draft.
     #[must_use]
-    pub fn draft_note(&self) -> Option<String> {
-        let spoken = self.spoken.as_ref().filter(|spoken| !spoken.reviewed)?;
+    pub fn translation_note(&self) -> Option<String> {
+        let spoken = self.spoken.as_ref()?;
         let name = language_name(&spoken.language);
-        Some(format!(
-            "The questions' wording in {name} is a draft, not reviewed by a native speaker."
-        ))
+        Some(if spoken.reviewed {
+            format!("Only the questions, tips and answers are in {name}.")
+        } else {
+            format!(
+                "Only the questions, tips and answers are in {name}: a draft, not reviewed by a native speaker."
+            )
+        })
     }
+}
+
+/// Returns the standard answers with their translated labels, if the set has no answers of its own.
+fn standard_answers(set: &QuestionSet, translation: &Translation) -> Vec<Choice> {
+    if set.scale().is_own() || translation.answers.is_empty() {
+        return Vec::new();
+    }
+    let mut answers = set.scale().choices().to_vec();
+    for choice in &mut answers {
+        put_any(&mut choice.label, translation.answers.get(&choice.key));
+    }
+    answers
 }
 
 /// Replaces a set's text with the translated one, if there is one.

@@ -30,7 +30,7 @@ pub fn hash(fingerprint: &str, salt: &[u8]) -> Result<[u8; LENGTH]> {
         .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
         .and_then(|argon2| argon2.hash_password_into(fingerprint.as_bytes(), salt, &mut hash))
         .map_err(|error| {
-            Error::failed(format!("cannot compute the hash of a kept place: {error}"))
+            Error::failed(format!("cannot compute the hash of a kept span: {error}"))
                 .hint("Free some memory and try again.")
         })?;
     Ok(hash)

@@ -11,7 +11,7 @@ pub enum Kind {
     HcNumber,
     /// A National Insurance number.
     Nino,
-    /// A record or registration number, next to a word that says so.
+    /// A record or registration number, near a keyword for it.
     RecordNumber,
     /// A national identifier of another country.
     NationalId,

@@ -41,16 +41,16 @@ pub fn can_be_private(word: &str) -> bool {
 pub const KINDS: usize = Kind::ALL.len();
 
 /// What the guard does not look for, in one phrase; shown to readers of a checked file.
-pub const NOT_LOOKED_FOR: &str = "towns, workplaces and schools, nicknames, rare illnesses and events, and what several \
-    details together tell";
+pub const NOT_LOOKED_FOR: &str = "towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of \
+    details";
 
-/// What the identifier guard looked for, and how many findings were kept on purpose.
+/// What the identifier guard looked for, and how many likely identifiers were allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Checked {
     /// The number of kinds of identifier that it looked for.
     pub kinds: usize,
-    /// The number of likely identifiers that were found and kept on purpose.
-    pub let_stand: usize,
+    /// The number of likely identifiers that were found and allowed.
+    pub allowed: usize,
 }
 
 /// Finds identifiers, given the user's private words and today's date.

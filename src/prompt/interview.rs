@@ -305,7 +305,7 @@ fn in_editor(
     sink: &mut dyn ReplySink,
 ) -> Result<String> {
     let mut edited = String::new();
-    prompt.lend(&mut || {
+    prompt.suspend_for(&mut || {
         edited = sink.edit_outside(reflection, field, text)?;
         Ok(())
     })?;

@@ -227,7 +227,7 @@ pub trait Prompt {
     fn remark(&mut self, text: &str) -> Result<()>;
 
     /// Hands the terminal over to another program while `work` runs.
-    fn lend(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    fn suspend_for(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
         work()
     }
 

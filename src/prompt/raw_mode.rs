@@ -29,7 +29,7 @@ pub(super) struct RawModeGuard {
 
 #[expect(
     clippy::unused_self,
-    reason = "who has no guard must not change the terminal"
+    reason = "only callers with a guard may change the terminal"
 )]
 impl RawModeGuard {
     /// Switches the terminal on standard input to raw mode.
@@ -81,7 +81,7 @@ impl RawModeGuard {
     }
 
     /// Restores the terminal while an editor or the shell uses it, then returns to raw mode.
-    pub(super) fn lend<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub(super) fn suspend_for<T>(&self, work: impl FnOnce() -> T) -> T {
         let was_alternate = BEFORE
             .lock()
             .is_ok_and(|before| before.as_ref().is_some_and(|before| before.is_alternate));
@@ -104,7 +104,7 @@ impl RawModeGuard {
 
     /// Suspends the program like Ctrl-Z; returns when it continues.
     pub(super) fn stop(&self) {
-        self.lend(system::stop);
+        self.suspend_for(system::stop);
     }
 }
 

@@ -71,7 +71,7 @@ impl Screen {
     }
 
     /// Erases the last lines of the screen, wrapped to the current width.
-    pub(super) fn take_away(&self, lines: &[String]) -> Result<()> {
+    pub(super) fn erase(&self, lines: &[String]) -> Result<()> {
         let columns = self.size().1;
         let rows = |line: &String| measure_text_width(line).div_ceil(columns).max(1);
         self.term.clear_last_lines(lines.iter().map(rows).sum())?;
@@ -85,7 +85,7 @@ impl Screen {
     }
 
     /// Makes control characters visible, and replaces characters that the terminal does not support.
-    pub(super) fn spelled(&self, text: &str) -> String {
+    pub(super) fn displayable(&self, text: &str) -> String {
         let text = visible(text);
         if self.look.unicode {
             text.into_owned()

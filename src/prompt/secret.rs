@@ -72,7 +72,7 @@ mod echo {
     /// The default action would end the program at once, with echo off.
     #[derive(Debug)]
     pub(super) struct EchoGuard(
-        #[expect(dead_code, reason = "it works by being dropped")] Vec<Caught>,
+        #[expect(dead_code, reason = "dropping it has an effect")] Vec<Caught>,
     );
 
     impl EchoGuard {

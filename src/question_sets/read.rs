@@ -107,7 +107,7 @@ pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> 
     let mut reader = Reader::default();
     let set = set(&mut reader, table.get_ref());
     for (place, message) in faults(&set) {
-        reader.blame(place, message);
+        reader.add_fault_at(place, message);
     }
     let translations = translated(&mut reader, table.get_ref(), &set);
     let found = reader.into_faults();
@@ -148,7 +148,7 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
     let title = keys.text("title", "Ten top tips");
     let stem = keys.text("stem", "Did I…");
     let called = keys.table("called", "{ one = \"tip\", several = \"tips\" }");
-    let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
+    let (asked, source) = (keys.optional_text("asked"), keys.optional_text("source"));
     let not_applicable = keys.flag("not_applicable", true);
     let answers = keys.tables("answer");
     let groups = keys.tables("group");
@@ -163,7 +163,7 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
         version,
         title,
         stem,
-        called: called.map_or_else(unsaid, |(at, table)| {
+        called: called.map_or_else(placeholder_called, |(at, table)| {
             translations::called(reader, table, at)
         }),
         asked,
@@ -199,7 +199,7 @@ fn translated(reader: &mut Reader, table: &DeTable<'_>, set: &QuestionSet) -> Tr
 }
 
 /// A placeholder for a missing word for a tip.
-fn unsaid() -> Called {
+fn placeholder_called() -> Called {
     Called {
         one: "tip".to_owned(),
         several: "tips".to_owned(),
@@ -221,7 +221,7 @@ fn tip(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Tip
     Tip {
         number: keys.number("number", ordinal(index)),
         name: keys.text("name", "Hope"),
-        group: keys.text_or_none("group"),
+        group: keys.optional_text("group"),
         text: keys.text("text", "Keep hope."),
         try_this: keys.texts("try"),
         help: keys.texts("help"),
@@ -242,7 +242,7 @@ fn question(
         id: keys.text("id", "hope"),
         name: keys.text("name", "Hope"),
         text: keys.text("text", "keep up hope?"),
-        about: keys.text_or_none("about"),
+        about: keys.optional_text("about"),
         tips: keys
             .numbers("tips")
             .unwrap_or_else(|| tips.iter().map(|tip| tip.number).collect()),

@@ -59,7 +59,7 @@ fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, Str
         }
     }
     for key in translation.answers.keys() {
-        if !set.answers.iter().any(|choice| choice.key == *key) {
+        if !set.scale().answers().any(|answer| answer.letter() == *key) || *key == '.' {
             stranger("answers", "answer", key.to_string());
         }
     }
@@ -72,12 +72,12 @@ pub(crate) fn first_fault(
     translations: &Translations,
 ) -> Option<(String, String)> {
     if translations.len() > MOST_LANGUAGES {
-        let message = format!("a set speaks at most {MOST_LANGUAGES} other languages");
+        let message = format!("a set can have at most {MOST_LANGUAGES} translations");
         return Some(("translations".to_owned(), message));
     }
     translations.iter().find_map(|(language, translation)| {
         if !can_be_language(language) {
-            let message = "a language is named like it or pt-br".to_owned();
+            let message = "expected a language code such as de or pt-br".to_owned();
             return Some(("translations".to_owned(), message));
         }
         let (place, message) = translation_faults(set, translation).into_iter().next()?;

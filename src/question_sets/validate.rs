@@ -120,7 +120,7 @@ impl Faults {
         for (index, (expected, found)) in (1..).zip(numbers).enumerate() {
             if found != expected {
                 let message = format!(
-                    "{what} {found} stands where {what} {expected} belongs: number them 1, 2, 3 without a gap"
+                    "expected {what} {expected}, found {found}: number them 1, 2, 3 without a gap"
                 );
                 self.add(place(index, "number"), message);
                 // One gap shifts every later number, so only the first is reported.
@@ -156,7 +156,7 @@ impl Faults {
             if tip.group.is_empty() {
                 self.add(
                     place,
-                    "the tip has no group, where the set has groups: name one",
+                    "the tip has no group, but the set has groups: add one",
                 );
             } else if !set.groups.iter().any(|group| group.id == tip.group) {
                 let group = tip.group.escape_debug();
@@ -241,7 +241,7 @@ impl Faults {
     fn name(&mut self, place: Place, text: &str) {
         self.needed(place, text);
         if text.contains('\n') {
-            self.add(place, "this text has to stand on one line");
+            self.add(place, "this text must be on one line");
         }
         let long = text.chars().count();
         if (MOST_NAME_CHARACTERS + 1..=MOST_CHARACTERS).contains(&long) {
@@ -269,12 +269,12 @@ impl Faults {
             );
         }
         if text.chars().any(|c| c.is_control() && c != '\n') {
-            self.add(place, "this text has a control character in it");
+            self.add(place, "this text contains a control character");
         }
         if text.chars().any(turns_direction) {
             self.add(
                 place,
-                "this text has a sign in it that turns the direction of reading",
+                "this text contains a character that changes the text direction",
             );
         }
     }

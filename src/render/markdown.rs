@@ -98,7 +98,7 @@ fn action(summary: &Summary, action: &ActionSummary) -> String {
     let outcome = action
         .outcome
         .as_ref()
-        .map(|outcome| format!(" What came of it: {}", escaped(outcome)))
+        .map(|outcome| format!(" Outcome: {}", escaped(outcome)))
         .unwrap_or_default();
     format!(
         "{tip}{}. {}{figures}{outcome}",

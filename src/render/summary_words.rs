@@ -261,15 +261,11 @@ pub(crate) fn checked(summary: &Summary) -> Vec<String> {
          {NOT_LOOKED_FOR}.",
         checked.kinds
     )];
-    if checked.let_stand > 0 {
+    if checked.allowed > 0 {
         said.push(format!(
-            "{} that looked like an identifier {} kept on purpose.",
-            pluralize(checked.let_stand as u64, "place"),
-            if checked.let_stand == 1 {
-                "was"
-            } else {
-                "were"
-            }
+            "{} {} allowed.",
+            pluralize(checked.allowed as u64, "likely identifier"),
+            if checked.allowed == 1 { "was" } else { "were" }
         ));
     }
     said.push(PRIVILEGE.to_owned());

@@ -7,7 +7,7 @@ use crate::text::pluralize;
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
 use crate::trends::chart::Side;
 use crate::trends::figures::{ActionFigures, Comparison, Mean, PeriodFigures, RowFigures};
-use crate::trends::verdict::{Lacking, Missing, Verdict};
+use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
 pub const COMES_AND_GOES: &str = "Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.";
@@ -79,7 +79,7 @@ pub fn long_verdict(row: &RowFigures) -> String {
             format!("{words}: the last answer is of {}", date(answer))
         }
         _ if row.verdict == Verdict::AllAlike => {
-            format!("{words} in these weeks: does the question still ask you something?")
+            format!("{words} in these weeks: is the question still useful?")
         }
         _ => words.to_owned(),
     }
@@ -94,12 +94,12 @@ pub fn change_in_scores(row: &RowFigures) -> Option<String> {
 
 /// Formats how much data there is and how much is needed: `7 of 10 weeks with answers`.
 #[must_use]
-pub fn too_little(Missing { what, have, need }: Missing) -> String {
+pub fn too_little(Shortage { what, have, need }: Shortage) -> String {
     let what = match what {
-        Lacking::Weeks => "weeks",
-        Lacking::Answers => "answers",
-        Lacking::AnswersLately => "answers lately",
-        Lacking::AnswersBefore => "answers before the last weeks",
+        ShortageKind::Weeks => "weeks",
+        ShortageKind::Answers => "answers",
+        ShortageKind::AnswersLately => "answers lately",
+        ShortageKind::AnswersBefore => "answers before the last weeks",
     };
     format!("{have} of {need} {what}")
 }

@@ -65,10 +65,10 @@ impl Store {
                 Error::cannot_write(folder, &io::ErrorKind::StorageFull.into())
             }
             Some(ErrorCode::SystemIoFailure) => Error::failed(format!(
-                "cannot copy the journal to {}: the disk refused",
+                "cannot copy the journal to {}: the disk reported an error",
                 folder.display()
             ))
-            .hint("Nothing was written. Check that the disk has room and is still there."),
+            .hint("Nothing was written. Check that the disk is connected and has free space."),
             _ => map_sqlite_error(&self.path, error),
         }
     }
@@ -80,7 +80,7 @@ impl Store {
         let fault = looked.as_ref().map(|looked| looked.faults.first());
         if let Some(Some(fault)) = fault {
             return Err(Error::failed(format!(
-                "the journal {} is damaged, so a copy of it is no backup: {fault}",
+                "the journal {} is damaged, so a copy of it is not a backup: {fault}",
                 self.path.display()
             ))
             .hint("Nothing was written. did-i doctor says what is wrong."));
@@ -91,7 +91,7 @@ impl Store {
         if fault.is_some() && same {
             return Ok(());
         }
-        Err(Error::failed("the copy is not what the journal is")
+        Err(Error::failed("the copy differs from the journal")
             .hint("Nothing was written. Check the disk before you try again."))
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn not_a_journal(path: &Path, error: &rusqlite::Error) -> Error {
     let not_plain = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
     if not_plain && is_encrypted(path) {
         return Error::failed(format!(
-            "{} is encrypted, or it is no did-i journal",
+            "{} is encrypted, or it is not a did-i journal",
             path.display()
         ))
         .hint("It was left as it is. It can only be opened with its passphrase.");

@@ -43,7 +43,7 @@ impl Store {
     /// # Errors
     ///
     /// Names the parts that do not match.
-    pub fn is_whole(&self, id: ReflectionId) -> Result<()> {
+    pub fn check_reflection(&self, id: ReflectionId) -> Result<()> {
         let parts = self.explain(damage_in(&self.connection, id))?;
         if parts.is_empty() {
             return Ok(());
@@ -56,7 +56,7 @@ impl Store {
     /// # Errors
     ///
     /// Names the first that does not match.
-    pub fn rest_is_whole(&self) -> Result<()> {
+    pub fn check_other_rows(&self) -> Result<()> {
         let found = self
             .connection
             .query_row(
@@ -71,18 +71,18 @@ impl Store {
         };
         Err(match what.as_str() {
             "set" => damage(format!(
-                "the set {which} is damaged: it is not as it was written"
+                "the set {which} is damaged: its checksum does not match"
             )),
             "translation" => damaged_translation(&which),
             "restart" => damage(format!(
-                "the new start of {which} is damaged: it is not as it was written"
+                "the new start of {which} is damaged: its checksum does not match"
             )),
             "meeting" => damage(format!(
-                "the meeting of {which} is damaged: it is not as it was written"
+                "the meeting of {which} is damaged: its checksum does not match"
             )),
             "table" => self.missing(&which),
             _ => damage(format!(
-                "action {which} is damaged: it is not as it was written"
+                "action {which} is damaged: its checksum does not match"
             )),
         })
     }
@@ -92,27 +92,27 @@ impl Store {
     /// # Errors
     ///
     /// Names the damaged parts if there is one such reflection, and the numbers if there are several.
-    pub fn none_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
+    pub fn fail_if_damaged(&self, ids: &[ReflectionId]) -> Result<()> {
         match ids {
             [] => Ok(()),
             [id] => {
-                self.is_whole(*id)?;
+                self.check_reflection(*id)?;
                 // The row itself matches its checksums, so the index through which it was read is damaged.
                 Err(Error::failed(format!(
-                    "the journal {} is damaged: its index does not show reflection {id} as it was written",
+                    "the journal {} is damaged: the index entry of reflection {id} does not match its row",
                     self.path.display()
                 ))
-                .hint("See what is left with did-i doctor; what follows from whole rows is made anew by did-i doctor --fix"))
+                .hint("Run did-i doctor to see the damage. did-i doctor --fix rebuilds indexes, views and row counts."))
             }
             ids => Err(damage(format!(
-                "reflections {} are damaged: they are not as they were written",
+                "reflections {} are damaged: their checksums do not match",
                 listed(ids)
             ))),
         }
     }
 
     /// Checks that as many rows of a table were read as were written.
-    pub(super) fn none_missing(&self, table: &str, there: u64) -> Result<()> {
+    pub(super) fn check_row_count(&self, table: &str, there: u64) -> Result<()> {
         if self.explain(row_count::written(&self.connection, table))? == Some(there) {
             return Ok(());
         }
@@ -121,13 +121,13 @@ impl Store {
 
     /// The error when a list of all reflections missed some.
     #[must_use]
-    pub fn some_hidden(&self) -> Error {
+    pub fn rows_missing_error(&self) -> Error {
         self.missing("reflection")
     }
 
     fn missing(&self, table: &str) -> Error {
         Error::failed(format!(
-            "the journal {} is damaged: the table {table} has not as many rows as were written",
+            "the journal {} is damaged: the table {table} has the wrong number of rows",
             self.path.display()
         ))
         .hint(NEXT)
@@ -162,21 +162,21 @@ fn said(value: ValueRef<'_>) -> String {
 /// The error for damaged translations of a set.
 pub(super) fn damaged_translation(set: &str) -> Error {
     damage(format!(
-        "the translation of the set {set} is damaged: it is not as it was written"
+        "the translation of the set {set} is damaged: its checksum does not match"
     ))
 }
 
 /// The error for a damaged new start of the trends.
 pub(super) fn damaged_restart(day: NaiveDate) -> Error {
     damage(format!(
-        "the new start of {day} is damaged: it is not as it was written"
+        "the new start of {day} is damaged: its checksum does not match"
     ))
 }
 
 /// The error for a damaged action.
 pub(super) fn damaged_action(id: ActionId) -> Error {
     damage(format!(
-        "action {id} is damaged: it is not as it was written"
+        "action {id} is damaged: its checksum does not match"
     ))
 }
 
@@ -201,17 +201,16 @@ pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::
 /// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
 pub(super) fn damaged(id: ReflectionId, parts: &[Part]) -> Error {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
-    let (are, they) = match parts {
-        [Part::Wording] => ("is", "it was"),
-        _ => ("are", "they were"),
+    let verb = match parts {
+        [Part::Wording] => "does not match its checksum",
+        [_] => "do not match their checksum",
+        _ => "do not match their checksums",
     };
     let what = match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => names.concat(),
     };
-    damage(format!(
-        "reflection {id} is damaged: {what} {are} not as {they} written"
-    ))
+    damage(format!("reflection {id} is damaged: {what} {verb}"))
 }
 
 #[cfg(test)]
@@ -222,12 +221,12 @@ mod tests {
     fn damaged_parts_are_named_in_one_sentence() {
         let said = |parts: &[Part]| damaged(ReflectionId(7), parts).to_string();
         assert!(said(&[Part::Wording]).starts_with(
-            "reflection 7 is damaged: the wording of its questions is not as it was written\n"
+            "reflection 7 is damaged: the wording of its questions does not match its checksum\n"
         ));
         assert!(
             said(&[Part::Answers, Part::Written, Part::Wording]).starts_with(
                 "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \
-             questions are not as they were written\n"
+             questions do not match their checksums\n"
             )
         );
     }

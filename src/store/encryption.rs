@@ -70,7 +70,7 @@ impl Store {
             return Ok(());
         }
         Err(Error::failed(format!(
-            "the copy of {} is not what the journal is",
+            "the copy of {} differs from the journal",
             self.path.display()
         ))
         .hint("The journal was left as it is. Check the disk before you try again."))
@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(
             Store::open(&path).unwrap_err().to_string(),
             format!(
-                "{} is encrypted, or it is no did-i journal\n  \
+                "{} is encrypted, or it is not a did-i journal\n  \
                  It was left as it is. It can only be opened with its passphrase.",
                 path.display()
             )
@@ -353,10 +353,7 @@ mod tests {
             connection.execute_batch(harm).unwrap();
             drop(connection);
             let said = store.check_copy(&copy, None).unwrap_err().to_string();
-            assert!(
-                said.contains("is not what the journal is"),
-                "{harm}: {said}"
-            );
+            assert!(said.contains("differs from the journal"), "{harm}: {said}");
         }
     }
 

@@ -7,7 +7,8 @@ use rusqlite::{ErrorCode, ffi};
 use crate::error::Error;
 
 /// The hint for damage.
-const DAMAGED: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
+const DAMAGED: &str =
+    "Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE";
 
 /// Maps an SQLite error on a journal to a message and a hint.
 pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
@@ -28,11 +29,11 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
         ),
         Some(ErrorCode::DiskFull) => (
             format!("cannot save: the disk that holds {journal} is full"),
-            "What was saved before is safe. Make some room and try again.",
+            "What was saved before is safe. Free some space on the disk and try again.",
         ),
         Some(ErrorCode::SystemIoFailure) => (
-            format!("cannot read or write {journal}: the disk refused"),
-            "What was saved before is safe. Check that the disk has room and is still there, then try again.",
+            format!("cannot read or write {journal}: the disk reported an error"),
+            "What was saved before is safe. Check that the disk is connected and has free space, then try again.",
         ),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => (
             format!("cannot write to {journal}: the file or its folder is read-only"),
@@ -44,7 +45,7 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
         ),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => return busy(path),
         _ => (
-            format!("cannot work with {journal}: {error}"),
+            format!("SQLite error on {journal}: {error}"),
             "It was left as it is.",
         ),
     };

@@ -56,7 +56,7 @@ pub(super) fn examine_copy(
         return Ok(None);
     }
     if let Err(error) = begun {
-        read_all_the_same(&connection, &error, &mut report).map_err(explain)?;
+        relax_checks(&connection, &error, &mut report).map_err(explain)?;
     } else if Header::read(&connection).map_err(explain)?.is_empty() {
         report.found(Fault::Empty);
         return Ok(Some(report));
@@ -69,7 +69,7 @@ pub(super) fn examine_copy(
 }
 
 /// Lets SQLite read a file that it would otherwise refuse: one with a damaged schema, or one that is too short.
-fn read_all_the_same(
+fn relax_checks(
     connection: &Connection,
     error: &rusqlite::Error,
     report: &mut IntegrityReport,

@@ -68,7 +68,7 @@ impl JournalLock {
     }
 
     /// Runs `work` only if no other program has the journal open, and then takes the shared lock again.
-    pub(super) fn if_alone(&self, journal: &Path, work: impl FnOnce()) -> Result<()> {
+    pub(super) fn if_unshared(&self, journal: &Path, work: impl FnOnce()) -> Result<()> {
         let _ = self.0.unlock();
         if self.0.try_lock().is_ok() {
             work();
@@ -115,7 +115,7 @@ pub(super) fn no_lock(journal: &Path) -> Error {
         "cannot lock the journal {} against other programs",
         journal.display()
     ))
-    .hint("Nothing was changed. Check that you may write to its folder, and that the disk knows file locks.")
+    .hint("Nothing was changed. Check that you may write to its folder, and that the file system supports file locks.")
 }
 
 fn others(journal: &Path) -> Error {

@@ -171,7 +171,7 @@ mod tests {
         let before = fs::read(&path).unwrap();
         let message = Store::open(&path).unwrap_err().to_string();
         assert!(
-            message.contains("newer did-i (schema 2.0, this one knows 1.0)"),
+            message.contains("newer did-i (schema 2.0, this one supports 1.0)"),
             "{message}"
         );
         assert_eq!(fs::read(&path).unwrap(), before);

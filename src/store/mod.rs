@@ -51,7 +51,7 @@ pub use key::{Passphrase, is_encrypted, is_plain};
 pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
-pub use place::{CHECKS_PERMISSIONS, beside, concerns, make_private};
+pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private};
 pub use restarts::Restart;
 pub use restore::{Restoring, look_into};
 pub use scan::{AnswerRow, SharedRow};

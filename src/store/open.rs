@@ -91,8 +91,8 @@ impl Store {
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
         store.remove_temporary_files(leftovers);
-        store.keep_rollback_journal();
         store.remove_rollback_journal();
+        store.keep_rollback_journal();
         Ok(store)
     }
 
@@ -121,6 +121,11 @@ impl Store {
         if self.connection.execute_batch("BEGIN IMMEDIATE").is_ok() {
             let _ = overwrite_and_remove(&file);
             let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        if cfg!(windows) && file.exists() {
+            // There nobody can delete a file that SQLite has open; in this mode SQLite closes and deletes it.
+            let delete = "PRAGMA main.journal_mode = DELETE";
+            let _ = self.connection.query_row(delete, [], |_| Ok(()));
         }
         let _ = self.connection.busy_timeout(BUSY_TIMEOUT);
     }
@@ -175,7 +180,7 @@ impl NewJournal {
 
 fn cannot_make(what: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot make {}: {error}", what.display()))
-        .hint("Check the folder's permissions, or name another place with --journal.")
+        .hint("Check the folder's permissions, or give another path with --journal.")
 }
 
 /// Opens a copy of a journal that no other program has open, and brings its schema up to date.

@@ -1,14 +1,18 @@
 //! The journal's location: who owns it, who can read it, and which files beside it belong to it.
 
 use std::fs;
+#[cfg(unix)]
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+#[cfg(unix)]
+use crate::error::Error;
+use crate::error::Result;
 use crate::fs::{UNFINISHED_PREFIX, folder_of};
 use crate::model::Concern;
 
 /// The name of the folder that did-i creates for itself; only such a folder gets its permissions changed.
+#[cfg(unix)]
 const OWN_FOLDER: &str = "did-i";
 
 /// The suffixes that SQLite and did-i append to the journal's name.
@@ -77,14 +81,16 @@ fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
         "{} belongs to another user (number {owner})",
         path.display()
     ))
-    .hint("It was left as it is. Name another place with --journal, or have it given to you with chown."))
+    .hint("It was left as it is. Give another path with --journal, or have it given to you with chown."))
 }
 
 /// Makes a journal, the files that belong to it and did-i's own folder private again. Returns what it changed.
 #[cfg(unix)]
 pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     let folder = folder_of(journal);
-    let files = beside(journal).into_iter().chain([journal.to_owned()]);
+    let files = companion_files(journal)
+        .into_iter()
+        .chain([journal.to_owned()]);
     let own_folder = Vec::from_iter(is_own(folder).then(|| folder.to_owned()));
     let wanted = files
         .map(|file| (file, 0o600))
@@ -93,7 +99,7 @@ pub fn make_private(journal: &Path) -> Result<Vec<PathBuf>> {
     for (path, mode) in wanted {
         let tightened = tighten(&path, mode).map_err(|error| {
             Error::failed(format!("cannot make {} private: {error}", path.display()))
-                .hint("It may belong to another user, or lie on a disk that knows no permissions.")
+                .hint("It may belong to another user, or be on a file system without permissions.")
         })?;
         if tightened {
             changed.push(path);
@@ -130,7 +136,7 @@ fn is_own(folder: &Path) -> bool {
 
 /// Finds the files beside a journal that belong to it: files of SQLite and did-i, and unfinished copies.
 #[must_use]
-pub fn beside(journal: &Path) -> Vec<PathBuf> {
+pub fn companion_files(journal: &Path) -> Vec<PathBuf> {
     let Some(own) = journal.file_name().map(|name| name.to_string_lossy()) else {
         return Vec::new();
     };

@@ -71,7 +71,7 @@ impl Store {
             let kept = kept(row);
             if let (Err(_), Ok(id)) = (&kept, row.get(column::ID)) {
                 // Names the damaged part instead of quoting SQLite.
-                self.is_whole(ReflectionId(id))?;
+                self.check_reflection(ReflectionId(id))?;
             }
             let kept = self.explain(kept)?;
             self.is_on_scale(&kept)?;
@@ -131,7 +131,7 @@ impl Store {
                     .optional()
             });
         if found.is_err() {
-            self.is_whole(id)?;
+            self.check_reflection(id)?;
         }
         let found = self.explain(found)?;
         found.iter().try_for_each(|kept| self.is_on_scale(kept))?;
@@ -277,6 +277,6 @@ fn reflection(row: &Row<'_>) -> rusqlite::Result<Reflection> {
 
 /// The error for a value that only damage or another program can have written.
 pub(super) fn unreadable(column: &str, expected: &str) -> rusqlite::Error {
-    let message = format!("{column} does not hold {expected}");
+    let message = format!("{column} does not contain {expected}");
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, message.into())
 }

@@ -88,7 +88,7 @@ impl PendingReplacement {
                 None
             }
         };
-        put_away_beside(&journal, previous, held.is_some()).map_err(explain)?;
+        move_or_remove_rollback_journal(&journal, previous, held.is_some()).map_err(explain)?;
         let renamed = self.file.keep_as(&journal, true);
         // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
@@ -108,7 +108,7 @@ impl Store {
         };
         lock.lock_exclusive(&self.path)?;
         // Another program may have replaced it first; the old file must not be read then.
-        self.is_still_meant()?;
+        self.check_not_replaced()?;
         let held = self
             .connection
             .pragma_update(Some("main"), "locking_mode", "EXCLUSIVE")
@@ -119,10 +119,10 @@ impl Store {
                     .commit()
             });
         self.explain(held)?;
-        self.is_still_meant()
+        self.check_not_replaced()
     }
 
-    fn is_still_meant(&self) -> Result<()> {
+    fn check_not_replaced(&self) -> Result<()> {
         match self.file {
             Some(file) if file.was_replaced(&self.path) => Err(replaced(&self.path)),
             _ => Ok(()),
@@ -146,7 +146,11 @@ fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
 
 /// Moves or deletes SQLite's rollback journal. A journal that cannot be opened may need it for a repair; one that is
 /// locked exclusively does not.
-fn put_away_beside(journal: &Path, previous: PreviousFile<'_>, is_held: bool) -> io::Result<()> {
+fn move_or_remove_rollback_journal(
+    journal: &Path,
+    previous: PreviousFile<'_>,
+    is_held: bool,
+) -> io::Result<()> {
     let beside = rollback_journal(journal);
     match previous {
         PreviousFile::KeptAs(name) if !is_held => {
@@ -172,7 +176,7 @@ fn has_no_name(_: &File) -> bool {
 
 fn cannot(what: &str, path: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot {what} {}: {error}", path.display())).hint(
-        "The journal was left as it is. Check its folder and the room on the disk, and try again.",
+        "The journal was left as it is. Check its folder and the free space on the disk, and try again.",
     )
 }
 

@@ -27,7 +27,7 @@ impl Store {
     /// Names one that does not match its checksum: a trend would begin on the wrong day.
     pub fn restarts(&self) -> Result<Vec<Restart>> {
         let rows = self.explain(every_restart(&self.connection))?;
-        self.none_missing("restart", rows.len() as u64)?;
+        self.check_row_count("restart", rows.len() as u64)?;
         rows.into_iter()
             .map(|(restart, is_whole)| {
                 if is_whole {
@@ -132,7 +132,7 @@ mod tests {
         harm("DELETE FROM restart");
         let said = store.restarts().unwrap_err().to_string();
         assert!(
-            said.contains("the table restart has not as many rows"),
+            said.contains("the table restart has the wrong number of rows"),
             "{said}"
         );
     }

@@ -108,7 +108,7 @@ impl Restoring<'_> {
     pub fn restore(mut self) -> Result<Option<PathBuf>> {
         create_private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
-                .hint("Check its permissions, or name another place with --journal.")
+                .hint("Check its permissions, or give another path with --journal.")
         })?;
         let _lock = match &mut self.replaced {
             Some(store) => {
@@ -156,7 +156,7 @@ impl Restoring<'_> {
             return Ok(());
         }
         Err(Error::failed(format!(
-            "the copy of {} is not what the file is",
+            "the copy of {} differs from the file",
             self.file.display()
         ))
         .hint("The journal was left as it is. Check the disk before you try again."))
@@ -204,10 +204,10 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
 fn no_copy(file: &Path, error: &rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Error::failed(format!(
-            "cannot copy {} to the journal's folder: the disk refused",
+            "cannot copy {} to the journal's folder: the disk reported an error",
             file.display()
         ))
-        .hint("The journal was left as it is. Make some room and try again."),
+        .hint("The journal was left as it is. Free some space on the disk and try again."),
         _ => map_sqlite_error(file, error),
     }
 }

@@ -111,7 +111,7 @@ impl Store {
 
     fn no_trend(&self) -> Error {
         Error::failed(format!(
-            "the answers in {} are not as they were written, so no trend is shown",
+            "the checksum of the answers in {} does not match, so no trend is shown",
             self.path.display()
         ))
         .hint(
@@ -158,8 +158,8 @@ impl Store {
                 take(kept)?;
             }
         }
-        self.none_damaged(&damaged)?;
-        self.none_missing("reflection", there)
+        self.fail_if_damaged(&damaged)?;
+        self.check_row_count("reflection", there)
     }
 
     /// Lists every set that was answered in this journal, in the order of the first answer.
@@ -219,7 +219,7 @@ impl Store {
             Ok(shared)
         };
         let rows = self.explain(read())?;
-        self.none_damaged(&damaged)?;
+        self.fail_if_damaged(&damaged)?;
         Ok(rows)
     }
 
@@ -247,7 +247,7 @@ impl Store {
                 .collect()
         };
         let rows = self.explain(read())?;
-        self.none_damaged(&damaged)?;
+        self.fail_if_damaged(&damaged)?;
         Ok(rows)
     }
 }

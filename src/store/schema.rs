@@ -46,11 +46,11 @@ pub(super) fn check(
             "the journal {} has a trigger, {name}, which did-i never makes",
             path.display()
         ))
-        .hint("Another program put it there. The journal was left as it is. Remove the trigger, or go back to a backup: did-i restore FILE"));
+        .hint("Another program put it there. The journal was left as it is. Remove the trigger, or restore a backup: did-i restore FILE"));
     }
     if let Some(name) = found.tables.first() {
         return Err(Error::failed(format!(
-            "the table {name} of the journal {} is not as this did-i makes it",
+            "the table {name} of the journal {} differs from the schema of did-i",
             path.display()
         ))
         .hint("The journal is of a development version of did-i, or it was damaged. It was left as it is."));

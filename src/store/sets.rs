@@ -26,8 +26,8 @@ impl Store {
         }
         let set = find(&self.connection, &self.path, wanted)?;
         let set = set.map(Rc::new).ok_or_else(|| {
-            Error::failed(format!("the journal does not hold the set {wanted}"))
-                .hint("It was changed by another program. Go back to a backup.")
+            Error::failed(format!("the journal does not contain the set {wanted}"))
+                .hint("It was changed by another program. Restore a backup.")
         })?;
         self.sets.0.borrow_mut().push(Rc::clone(&set));
         Ok(set)
@@ -91,9 +91,9 @@ pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<Q
     serde_json::from_str(json).map_err(|error| {
         let path = path.display();
         Error::failed(format!(
-            "the journal {path} holds the set {set} in a form that cannot be read: {error}"
+            "the set {set} in the journal {path} cannot be read: {error}"
         ))
-        .hint("Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE")
+        .hint("Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE")
     })
 }
 
@@ -109,7 +109,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
     // Only the original wording is stored: a translation asks the same questions.
     if set.spoken.is_some() {
         return Err(rusqlite::Error::ToSqlConversionFailure(
-            "a set is kept in its own words".into(),
+            "only the original wording of a set can be stored".into(),
         ));
     }
     let json = serde_json::to_string(set)

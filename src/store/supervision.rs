@@ -335,7 +335,10 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
 fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     text.parse().map_err(|_| {
-        let message = format!("\"{}\" is not what belongs there", text.escape_debug());
+        let message = format!(
+            "\"{}\" is not a valid value for this column",
+            text.escape_debug()
+        );
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, message.into())
     })
 }

@@ -38,7 +38,7 @@ impl Store {
             return;
         };
         let path = self.path.clone();
-        let _ = lock.if_alone(&path, || {
+        let _ = lock.if_unshared(&path, || {
             for file in files {
                 let removed = overwrite_and_remove(&rollback_journal(&file))
                     .and_then(|()| overwrite_and_remove(&file));

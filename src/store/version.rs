@@ -38,7 +38,7 @@ pub(super) fn check_header(
     let path = path.display();
     if header.is_empty() {
         return Err(Error::failed(format!("the journal {path} is an empty file"))
-            .hint("It was emptied, or nothing was ever saved in it. Go back to a backup with did-i restore FILE, or remove the file to begin a new journal."));
+            .hint("It was emptied, or nothing was ever saved in it. Restore a backup with did-i restore FILE, or remove the file to begin a new journal."));
     }
     if header.application != APPLICATION_ID {
         return Err(Error::failed(format!("{path} is not a did-i journal"))
@@ -55,7 +55,7 @@ pub(super) fn check_header(
     }
     if version.major() > newest.major() {
         return Err(Error::failed(format!(
-            "the journal {path} was written by a newer did-i (schema {version}, this one knows {newest})"
+            "the journal {path} was written by a newer did-i (schema {version}, this one supports {newest})"
         ))
         .hint("It was left as it is. Install the newer did-i to open it."));
     }

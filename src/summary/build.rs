@@ -266,11 +266,11 @@ fn months(
         let own = questions.filter(|(_, question)| question.tips.contains(&tip));
         own.map(|(place, _)| place).collect()
     };
-    let months = months.flat_map(|(period, tally)| {
+    let months = months.flat_map(|(period, totals)| {
         set.tips.iter().map(move |tip| MonthCounts {
             month: period.start,
             tip: tip.number,
-            answers: history.counts(&tally, &questions(tip.number), set.scale()),
+            answers: history.counts(&totals, &questions(tip.number), set.scale()),
         })
     });
     months.collect()

@@ -156,7 +156,7 @@ impl Summary {
             .actions
             .iter()
             .filter_map(|action| action.outcome.as_deref());
-        let outcomes = outcomes.map(|outcome| ("what came of an action".to_owned(), outcome));
+        let outcomes = outcomes.map(|outcome| ("the outcome of an action".to_owned(), outcome));
         let questions = self
             .questions
             .iter()

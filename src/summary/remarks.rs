@@ -14,7 +14,7 @@ const ENOUGH_FOR_MIRROR: u64 = 20;
 /// Returns remarks on how the figures could mislead.
 #[must_use]
 pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let mut remarks: Vec<String> = set.draft_note().into_iter().collect();
+    let mut remarks: Vec<String> = set.translation_note().into_iter().collect();
     remarks.extend(shared_rows(set, trends));
     remarks.extend(trends.rows.iter().filter_map(not_applicable));
     remarks
@@ -35,13 +35,13 @@ fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
             } else {
                 "Question"
             };
-            let feeds = if row.questions.len() > 1 {
-                "feed"
+            let counts = if row.questions.len() > 1 {
+                "count towards"
             } else {
-                "feeds"
+                "counts towards"
             };
             format!(
-                "{word} {questions} {feeds} {several} {}: they are one row.",
+                "{word} {questions} {counts} {several} {}, so they share one row.",
                 list(&row.tips)
             )
         })
@@ -67,7 +67,7 @@ fn not_applicable(row: &RowFigures) -> Option<String> {
     let mostly = counts.given() >= ENOUGH_ANSWERS && counts.not_applicable() * 2 > counts.given();
     mostly.then(|| {
         format!(
-            "{} was not applicable in {} of {}: worth a word in supervision?",
+            "{} was not applicable in {} of {}. Is it worth discussing in supervision?",
             row.label(),
             counts.not_applicable(),
             pluralize(counts.given(), "answer")
@@ -93,7 +93,7 @@ pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     for row in &trends.rows {
         if let Some((answer, count)) = same_answer(&row.answers, set.scale()) {
             questions.push(format!(
-                "{}: \"{}\" in {count} of {}. When was it otherwise?",
+                "{}: \"{}\" in {count} of {}. When was it different?",
                 row.label(),
                 answer.label,
                 pluralize(row.answers.given(), "answer"),

@@ -165,7 +165,7 @@ impl Review {
                 .take(MOST_OVERLAPS)
                 .map(|(one, other)| {
                     format!(
-                        "{} and {} are of one name, {}, and cover the same days: what is in both is there twice.",
+                        "{} and {} have the same name, {}, and cover the same days: reflections in both are counted twice.",
                         one.file, other.file, one.name
                     )
                 })

@@ -39,7 +39,7 @@ pub fn on_screen(text: &str) -> Cow<'_, str> {
 }
 
 /// Like [`on_screen`], for a text that was made safe before and may contain colour codes.
-pub(super) fn spelled(text: &str) -> Cow<'_, str> {
+pub(super) fn in_supported_characters(text: &str) -> Cow<'_, str> {
     if ASCII_ONLY.load(Ordering::Relaxed) && !text.is_ascii() {
         Cow::Owned(in_ascii(text))
     } else {

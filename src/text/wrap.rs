@@ -2,7 +2,7 @@
 
 use console::measure_text_width;
 
-use super::screen::{on_screen, spelled};
+use super::screen::{in_supported_characters, on_screen};
 
 /// The maximum width of running text: longer lines are hard to read.
 pub(crate) const WIDEST_TEXT: usize = 90;
@@ -22,7 +22,7 @@ pub(crate) fn wrapped_as_it_is(text: &str, width: usize, indent: usize) -> Strin
     let options = textwrap::Options::new(width.max(indent + 10))
         .initial_indent(&margin)
         .subsequent_indent(&margin);
-    textwrap::fill(&spelled(text), options)
+    textwrap::fill(&in_supported_characters(text), options)
 }
 
 /// Wraps a text to a width after a bullet, as an item of a list.
@@ -36,12 +36,12 @@ pub(crate) fn item(text: &str, width: usize) -> String {
 /// Truncates a text to a width, with an ellipsis.
 pub(crate) fn shortened(text: &str, width: usize) -> String {
     let text = on_screen(text).replace('\n', " ");
-    console::truncate_str(&text, width, &spelled("…")).into_owned()
+    console::truncate_str(&text, width, &in_supported_characters("…")).into_owned()
 }
 
 /// Pads a text with spaces to a width.
 pub(crate) fn padded(text: &str, width: usize) -> String {
-    let text = spelled(text);
+    let text = in_supported_characters(text);
     let missing = width.saturating_sub(measure_text_width(&text));
     format!("{text}{}", " ".repeat(missing))
 }
@@ -51,7 +51,7 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
 /// Returns the first line, padded to the width, and the following lines, each with its line break. At least one space
 /// separates every line from the next column.
 pub(crate) fn in_column(lead: &str, name: &str, width: usize) -> (String, String) {
-    let lead = spelled(lead);
+    let lead = in_supported_characters(lead);
     let margin = " ".repeat(measure_text_width(&lead));
     let options = textwrap::Options::new(width.saturating_sub(1))
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
@@ -107,7 +107,10 @@ fn table_row(row: &[String], widths: &[usize]) -> String {
 
 /// Puts one text at the left and one at the right of a line.
 pub(crate) fn justify(left: &str, right: &str, width: usize) -> String {
-    let (left, right) = (spelled(left), spelled(right));
+    let (left, right) = (
+        in_supported_characters(left),
+        in_supported_characters(right),
+    );
     let room = width.saturating_sub(measure_text_width(&right));
     if measure_text_width(&left) < room {
         format!("{}{right}", padded(&left, room))

@@ -7,11 +7,11 @@ use super::figures::{
     BETWEEN_NAMES, GroupFigures, QuestionFigures, RowFigures, Share, StandsOutFigures,
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
-use super::history::{History, Tally};
+use super::history::{History, Totals};
 use super::period::{By, Period};
 use super::periods::{self, RowPeriod};
 use super::rows::{Row, questions_of_group, rows};
-use super::verdict::{Judged, TestedDays, TestedWeeks};
+use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
 use super::wilson::share_of;
 use crate::model::{Action, NewStart, QuestionSet};
 
@@ -123,7 +123,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    fn tested_weeks<'w>(&self, weeks: &'w [(Period, Tally)]) -> TestedWeeks<'w> {
+    fn tested_weeks<'w>(&self, weeks: &'w [(Period, Totals)]) -> TestedWeeks<'w> {
         let days = TestedDays {
             start: self.restarts.last().map(|restart| restart.on),
             last: self.scope.last(),
@@ -136,10 +136,10 @@ impl<'a> Analysis<'a> {
     fn row(
         &self,
         row: &Row<'_>,
-        judged: &Judged,
-        total: &Tally,
-        weeks: &[(Period, Tally)],
-        shown: &[(Period, Tally)],
+        judged: &RowVerdict,
+        total: &Totals,
+        weeks: &[(Period, Totals)],
+        shown: &[(Period, Totals)],
     ) -> RowFigures {
         let scale = self.set.scale();
         let answers = self.history.counts(total, &row.questions, scale);
@@ -193,7 +193,7 @@ impl<'a> Analysis<'a> {
     fn chart(
         &self,
         row: &Row<'_>,
-        shown: &[(Period, Tally)],
+        shown: &[(Period, Totals)],
     ) -> (
         Vec<super::figures::SegmentFigures>,
         Vec<super::figures::PeriodFigures>,
@@ -201,10 +201,10 @@ impl<'a> Analysis<'a> {
         let scale = self.set.scale();
         let periods: Vec<RowPeriod> = shown
             .iter()
-            .map(|(period, tally)| RowPeriod {
+            .map(|(period, totals)| RowPeriod {
                 period: *period,
                 complete: self.scope.is_complete(*period),
-                answers: self.history.counts(tally, &row.questions, scale),
+                answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
         periods::figures(&periods, self.by, scale, &self.restarts)
@@ -213,7 +213,7 @@ impl<'a> Analysis<'a> {
     fn actions(
         &self,
         row: &Row<'_>,
-        weeks: &[(Period, Tally)],
+        weeks: &[(Period, Totals)],
     ) -> Vec<super::figures::ActionFigures> {
         let last = self.scope.last();
         let own = |action: &'a Action| {
@@ -229,8 +229,10 @@ impl<'a> Analysis<'a> {
         let weeks: Vec<agreed::Week> = weeks
             .iter()
             .filter(|(week, _)| is_over(week))
-            .map(|(week, tally)| {
-                let answers = self.history.counts(tally, &row.questions, self.set.scale());
+            .map(|(week, totals)| {
+                let answers = self
+                    .history
+                    .counts(totals, &row.questions, self.set.scale());
                 (*week, answers.sum(self.set.scale()))
             })
             .filter(|(_, sum)| sum.answers > 0)
@@ -238,7 +240,7 @@ impl<'a> Analysis<'a> {
         agreed::compare(&weeks, &actions, &self.restarts)
     }
 
-    fn groups(&self, total: &Tally) -> Vec<GroupFigures> {
+    fn groups(&self, total: &Totals) -> Vec<GroupFigures> {
         let scale = self.set.scale();
         let groups = self.set.groups.iter().map(|group| {
             let questions = questions_of_group(self.set, &group.id);
@@ -254,7 +256,7 @@ impl<'a> Analysis<'a> {
         groups.collect()
     }
 
-    fn questions(&self, total: &Tally) -> Vec<QuestionFigures> {
+    fn questions(&self, total: &Totals) -> Vec<QuestionFigures> {
         let scale = self.set.scale();
         let questions = self.set.questions.iter().enumerate();
         questions
@@ -272,7 +274,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn stands_out(&self) -> Vec<StandsOutFigures> {
-        let named = self.history.standing().stands_out().into_iter();
+        let named = self.history.standouts().stands_out().into_iter();
         named
             .filter_map(|one| {
                 let question = self.set.questions.get(one.question)?;

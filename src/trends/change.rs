@@ -12,7 +12,7 @@ mod shuffles;
 mod tests;
 
 pub use row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Missing, Row};
-pub use shuffles::Effort;
+pub use shuffles::ShuffleLimit;
 
 /// The result of the test for one row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,13 +25,13 @@ pub struct Outcome {
 
 /// Tests all rows of a set; `None` for a row that is not tested.
 #[must_use]
-pub fn test(rows: &[Row], effort: Effort) -> Vec<Option<Outcome>> {
+pub fn test(rows: &[Row], limit: ShuffleLimit) -> Vec<Option<Outcome>> {
     let best: Vec<Option<Best>> = rows.iter().map(Row::best).collect();
     let taking_part = rows.iter().zip(&best);
     let taking_part: Vec<(&Row, Best)> = taking_part
         .filter_map(|(row, best)| Some((row, (*best)?)))
         .collect();
-    let mut p = shuffles::p_values(&taking_part, effort).into_iter();
+    let mut p = shuffles::p_values(&taking_part, limit).into_iter();
     best.into_iter()
         .map(|best| {
             best.map(|best| Outcome {

@@ -19,7 +19,7 @@ use super::chart::{Rule, Side};
 use super::counts::AnswerCounts;
 use super::period::By;
 pub use super::score_sum::Mean;
-use super::verdict::{Missing, Verdict};
+use super::verdict::{Shortage, Verdict};
 use crate::model::{Choice, NewStart};
 
 /// The name of the JSON format.
@@ -92,7 +92,7 @@ pub struct RowFigures {
     /// The verdict on the weeks that the test uses.
     pub verdict: Verdict,
     /// What it lacks for a test, if it is too early.
-    pub missing: Option<Missing>,
+    pub missing: Option<Shortage>,
     /// The day of the last answer that counts, up to the last day shown.
     pub last_answer: Option<NaiveDate>,
     /// For a row that is (perhaps) higher or lower: the first day of the weeks that differ most from those before.

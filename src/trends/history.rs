@@ -10,7 +10,7 @@ use super::answer_index::AnswerIndex;
 use super::counts::AnswerCounts;
 use super::period::{By, Period};
 use super::rows::is_comparable;
-use super::stands_out::Standing;
+use super::stands_out::StandoutSums;
 use crate::model::{QuestionSet, Scale};
 
 /// The answers of one day.
@@ -19,12 +19,12 @@ pub struct Day {
     /// The local date.
     pub date: NaiveDate,
     /// Its answers.
-    pub tally: Tally,
+    pub totals: Totals,
 }
 
 /// The answers of one day or one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+pub struct Totals {
     /// The number of reflections.
     pub reflections: u64,
     /// How many of them have only answers with the highest score, such as yes.
@@ -33,7 +33,7 @@ pub struct Tally {
     pub counts: Vec<u32>,
 }
 
-impl Tally {
+impl Totals {
     fn empty(counts: usize) -> Self {
         Self {
             reflections: 0,
@@ -65,7 +65,7 @@ pub struct History {
     questions: usize,
     index: AnswerIndex,
     covered: (NaiveDate, NaiveDate),
-    standing: Standing,
+    standouts: StandoutSums,
     /// The scores of the reflection that is being added, one per question.
     scores: Vec<Option<u8>>,
 }
@@ -81,7 +81,7 @@ impl History {
             questions,
             index: AnswerIndex::of(set.scale()),
             covered,
-            standing: Standing::of_questions(questions),
+            standouts: StandoutSums::of_questions(questions),
             scores: vec![None; questions],
         }
     }
@@ -112,7 +112,7 @@ impl History {
         {
             self.latest = self.place_of(date);
         }
-        let Some(Day { tally, .. }) = self.days.get_mut(self.latest) else {
+        let Some(Day { totals, .. }) = self.days.get_mut(self.latest) else {
             return;
         };
         let width = self.index.width();
@@ -124,17 +124,17 @@ impl History {
             any |= score.is_some();
             all_top &= score == Some(self.index.highest());
             let Some(question) = question else { continue };
-            if let Some(count) = tally.counts.get_mut(question * width + place) {
+            if let Some(count) = totals.counts.get_mut(question * width + place) {
                 *count += 1;
             }
             if let Some(entry) = self.scores.get_mut(*question) {
                 *entry = score;
             }
         }
-        tally.reflections += 1;
-        tally.all_top += u64::from(any && all_top);
+        totals.reflections += 1;
+        totals.all_top += u64::from(any && all_top);
         if self.covered.0 <= date && date <= self.covered.1 {
-            self.standing.add(self.scores.iter().copied());
+            self.standouts.add(self.scores.iter().copied());
         }
     }
 
@@ -147,20 +147,20 @@ impl History {
             self.days.binary_search_by_key(&date, |day| day.date)
         };
         place.unwrap_or_else(|place| {
-            let tally = self.empty();
-            self.days.insert(place, Day { date, tally });
+            let totals = self.empty();
+            self.days.insert(place, Day { date, totals });
             place
         })
     }
 
-    fn empty(&self) -> Tally {
-        Tally::empty(self.questions * self.index.width())
+    fn empty(&self) -> Totals {
+        Totals::empty(self.questions * self.index.width())
     }
 
     /// Returns what stands out in the days covered.
     #[must_use]
-    pub const fn standing(&self) -> &Standing {
-        &self.standing
+    pub const fn standouts(&self) -> &StandoutSums {
+        &self.standouts
     }
 
     /// Returns the first and the last day with a reflection; `None` without reflections.
@@ -182,10 +182,10 @@ impl History {
 
     /// Adds up the answers between two days, both inclusive.
     #[must_use]
-    pub fn total(&self, first: NaiveDate, last: NaiveDate) -> Tally {
+    pub fn total(&self, first: NaiveDate, last: NaiveDate) -> Totals {
         let mut total = self.empty();
         for day in self.between(first, last) {
-            total.merge(&day.tally);
+            total.merge(&day.totals);
         }
         total
     }
@@ -198,14 +198,14 @@ impl History {
 
     /// Adds up the answers between two days by period. Periods without a reflection are omitted.
     #[must_use]
-    pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Tally)> {
-        let mut periods: Vec<(Period, Tally)> = Vec::new();
+    pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Totals)> {
+        let mut periods: Vec<(Period, Totals)> = Vec::new();
         for day in self.between(first, last) {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
                 periods.push((by.period_of(day.date), self.empty()));
             }
-            if let Some((_, tally)) = periods.last_mut() {
-                tally.merge(&day.tally);
+            if let Some((_, totals)) = periods.last_mut() {
+                totals.merge(&day.totals);
             }
         }
         periods
@@ -215,7 +215,7 @@ impl History {
     pub(super) fn last_answer(&self, questions: &[usize]) -> Option<NaiveDate> {
         let mut days = self.days.iter().rev();
         let day = days.find(|day| {
-            let choices = self.choices(&day.tally, questions);
+            let choices = self.choices(&day.totals, questions);
             choices.iter().any(|count| *count > 0)
         });
         day.map(|day| day.date)
@@ -223,19 +223,19 @@ impl History {
 
     /// Adds up the answers to these questions, by name.
     #[must_use]
-    pub fn counts(&self, tally: &Tally, questions: &[usize], scale: Scale<'_>) -> AnswerCounts {
+    pub fn counts(&self, totals: &Totals, questions: &[usize], scale: Scale<'_>) -> AnswerCounts {
         let mut counts = AnswerCounts::none(scale);
         for question in questions {
-            counts.add(self.counted(tally, *question));
+            counts.add(self.counted(totals, *question));
         }
         counts
     }
 
     /// Adds up how often each choice was given to these questions, in the scale's order.
-    pub(super) fn choices(&self, tally: &Tally, questions: &[usize]) -> Vec<u32> {
+    pub(super) fn choices(&self, totals: &Totals, questions: &[usize]) -> Vec<u32> {
         let mut choices = vec![0; self.index.scores().len()];
         for question in questions {
-            for (mine, count) in choices.iter_mut().zip(self.counted(tally, *question)) {
+            for (mine, count) in choices.iter_mut().zip(self.counted(totals, *question)) {
                 *mine += count;
             }
         }
@@ -247,9 +247,9 @@ impl History {
         self.index.scores()
     }
 
-    fn counted<'a>(&self, tally: &'a Tally, question: usize) -> &'a [u32] {
+    fn counted<'a>(&self, totals: &'a Totals, question: usize) -> &'a [u32] {
         let width = self.index.width();
-        let counts = tally.counts.get(question * width..(question + 1) * width);
+        let counts = totals.counts.get(question * width..(question + 1) * width);
         counts.unwrap_or_default()
     }
 }
@@ -295,7 +295,7 @@ mod tests {
         ]);
         assert_eq!(mixed.span(), Some((day("2026-03-02"), day("2026-03-09"))));
         let weeks = mixed.by_period(By::Week, ALWAYS.0, ALWAYS.1);
-        let reflections: Vec<u64> = weeks.iter().map(|(_, tally)| tally.reflections).collect();
+        let reflections: Vec<u64> = weeks.iter().map(|(_, totals)| totals.reflections).collect();
         assert_eq!(reflections, [1, 2]);
         assert_eq!(mixed.choices(&weeks[1].1, &[0, 9]), [2, 2, 0]);
     }
@@ -348,7 +348,7 @@ mod tests {
             turned.reverse();
             let (one, other) = (history(&in_order), history(&turned));
             prop_assert_eq!(one.days, other.days);
-            prop_assert_eq!(one.standing, other.standing);
+            prop_assert_eq!(one.standouts, other.standouts);
         }
     }
 }

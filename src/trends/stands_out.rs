@@ -21,7 +21,7 @@ const SMALLEST_VARIANCE: f64 = 1e-9;
 
 /// The sums over the reflections, added one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct StandoutSums {
     questions: usize,
     /// For each question, the number of reflections in which it counts.
     reflections: Vec<u64>,
@@ -51,7 +51,7 @@ pub struct StandsOut {
     pub z: f64,
 }
 
-impl Standing {
+impl StandoutSums {
     /// Starts without reflections.
     #[must_use]
     pub fn of_questions(questions: usize) -> Self {
@@ -225,12 +225,12 @@ mod tests {
         }
     }
 
-    fn standing(answers: &[&str]) -> Standing {
-        let mut standing = Standing::of_questions(answers.first().map_or(0, |a| a.len()));
+    fn standouts(answers: &[&str]) -> StandoutSums {
+        let mut standouts = StandoutSums::of_questions(answers.first().map_or(0, |a| a.len()));
         for letters in answers {
-            standing.add(letters.chars().map(score));
+            standouts.add(letters.chars().map(score));
         }
-        standing
+        standouts
     }
 
     #[test]
@@ -242,19 +242,19 @@ mod tests {
             let answers: Vec<&str> = serde_json::from_value(vector["answers"].clone())
                 .map(|answers: Vec<String>| answers.leak().iter().map(String::as_str).collect())
                 .unwrap();
-            let standing = standing(&answers);
+            let standouts = standouts(&answers);
             assert_eq!(
-                standing.varied,
+                standouts.varied,
                 whole(&vector["informative"]) as u64,
                 "{what}"
             );
-            let critical = critical(standing.questions);
+            let critical = critical(standouts.questions);
             assert_close(critical, number(&vector["critical"]), 1e-9, &what);
-            for (found, expected) in standing.z().into_iter().zip(numbers(&vector["z"])) {
+            for (found, expected) in standouts.z().into_iter().zip(numbers(&vector["z"])) {
                 assert_close(found, expected, 1e-9, &what);
             }
-            let mut signs = vec!['.'; standing.questions];
-            for one in standing.stands_out() {
+            let mut signs = vec!['.'; standouts.questions];
+            for one in standouts.stands_out() {
                 signs[one.question] = if one.side == Side::High { '+' } else { '-' };
             }
             let signs: String = signs.into_iter().collect();
@@ -264,36 +264,36 @@ mod tests {
 
     #[test]
     fn nothing_stands_out_of_nothing() {
-        let nothing = Standing::of_questions(0);
+        let nothing = StandoutSums::of_questions(0);
         assert_eq!((nothing.z(), nothing.stands_out()), (vec![], vec![]));
-        let empty = Standing::of_questions(3);
+        let empty = StandoutSums::of_questions(3);
         assert_eq!((empty.z(), empty.stands_out()), (vec![0.0; 3], vec![]));
     }
 
     #[test]
     fn a_reflection_with_one_answer_or_none_says_nothing() {
-        assert_eq!(standing(&["y--", "---", "n.."]), standing(&["---"]));
+        assert_eq!(standouts(&["y--", "---", "n.."]), standouts(&["---"]));
     }
 
     #[test]
     fn the_same_answers_everywhere_say_nothing_and_still_count() {
-        let alike = standing(&["yyy"; 40]);
+        let alike = standouts(&["yyy"; 40]);
         assert_eq!((alike.varied, alike.reflections[0]), (0, 40));
         assert_eq!((alike.z(), alike.stands_out()), (vec![0.0; 3], vec![]));
     }
 
     #[test]
     fn one_reflection_is_too_few_however_clear() {
-        assert_eq!(standing(&["ynn"]).stands_out(), []);
-        let fourteen = standing(&["ynn"; 14]);
+        assert_eq!(standouts(&["ynn"]).stands_out(), []);
+        let fourteen = standouts(&["ynn"; 14]);
         assert!(fourteen.z()[0] > critical(3));
         assert_eq!(fourteen.stands_out(), []);
-        assert_eq!(standing(&["ynn"; 15]).stands_out().len(), 3);
+        assert_eq!(standouts(&["ynn"; 15]).stands_out().len(), 3);
     }
 
     #[test]
     fn of_equal_questions_the_higher_number_comes_first() {
-        let named = standing(&["yynnn"; 40]).stands_out();
+        let named = standouts(&["yynnn"; 40]).stands_out();
         let questions: Vec<usize> = named.iter().map(|one| one.question).collect();
         assert_eq!(questions, [1, 0, 4, 3, 2]);
     }
@@ -303,7 +303,7 @@ mod tests {
         fn the_order_of_the_reflections_changes_nothing(
             answers in prop::collection::vec("[ypn.-]{7}", 0..40).prop_shuffle(),
         ) {
-            let mut forwards = Standing::of_questions(7);
+            let mut forwards = StandoutSums::of_questions(7);
             let mut backwards = forwards.clone();
             for letters in &answers {
                 forwards.add(letters.chars().map(score));

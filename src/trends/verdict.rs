@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::change;
 use super::change::{
-    Effort, FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, Row as TestedRow,
-    test,
+    FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, Row as TestedRow,
+    ShuffleLimit, test,
 };
 use super::chart::median;
-use super::history::{History, Tally};
+use super::history::{History, Totals};
 use super::period::{By, Period};
 use super::rows::Row;
 use super::score_sum::{Mean, as_number};
@@ -100,9 +100,9 @@ impl Verdict {
 /// What a row lacks for a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Missing {
+pub struct Shortage {
     /// What is counted.
-    pub what: Lacking,
+    pub what: ShortageKind,
     /// How many there are.
     pub have: u64,
     /// How many are needed.
@@ -112,7 +112,7 @@ pub struct Missing {
 /// What there are too few of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Lacking {
+pub enum ShortageKind {
     /// Weeks with answers.
     Weeks,
     /// Answers.
@@ -123,15 +123,17 @@ pub enum Lacking {
     AnswersBefore,
 }
 
-impl From<change::Missing> for Missing {
+impl From<change::Missing> for Shortage {
     fn from(missing: change::Missing) -> Self {
         let (what, have, need) = match missing {
-            change::Missing::Weeks(have) => (Lacking::Weeks, have as u64, FEWEST_WEEKS as u64),
-            change::Missing::Answers(have) => {
-                (Lacking::Answers, have, FEWEST_IN_WINDOW + FEWEST_BEFORE)
-            }
-            change::Missing::Lately(have) => (Lacking::AnswersLately, have, FEWEST_IN_WINDOW),
-            change::Missing::Before(have) => (Lacking::AnswersBefore, have, FEWEST_BEFORE),
+            change::Missing::Weeks(have) => (ShortageKind::Weeks, have as u64, FEWEST_WEEKS as u64),
+            change::Missing::Answers(have) => (
+                ShortageKind::Answers,
+                have,
+                FEWEST_IN_WINDOW + FEWEST_BEFORE,
+            ),
+            change::Missing::Lately(have) => (ShortageKind::AnswersLately, have, FEWEST_IN_WINDOW),
+            change::Missing::Before(have) => (ShortageKind::AnswersBefore, have, FEWEST_BEFORE),
         };
         Self { what, have, need }
     }
@@ -169,27 +171,27 @@ impl TestedDays {
 pub(super) struct TestedWeeks<'a> {
     days: TestedDays,
     /// The newest 104 complete weeks since the last new start that have an answer that counts.
-    weeks: Vec<&'a (Period, Tally)>,
+    weeks: Vec<&'a (Period, Totals)>,
 }
 
 impl<'a> TestedWeeks<'a> {
     /// Selects them from all weeks of a history.
     pub(super) fn of(
         history: &History,
-        all: &'a [(Period, Tally)],
+        all: &'a [(Period, Totals)],
         rows: &[Row<'_>],
         days: TestedDays,
     ) -> Self {
-        let is_tested = |(week, tally): &&(Period, Tally)| {
+        let is_tested = |(week, totals): &&(Period, Totals)| {
             let counts = |row: &Row<'_>| {
-                let choices = history.choices(tally, &row.questions);
+                let choices = history.choices(totals, &row.questions);
                 choices.iter().any(|count| *count > 0)
             };
             days.is_complete(*week)
                 && days.start.is_none_or(|start| week.start >= start)
                 && rows.iter().any(counts)
         };
-        let mut weeks: Vec<&(Period, Tally)> = all.iter().filter(is_tested).collect();
+        let mut weeks: Vec<&(Period, Totals)> = all.iter().filter(is_tested).collect();
         weeks.drain(..weeks.len().saturating_sub(MOST_WEEKS));
         Self { days, weeks }
     }
@@ -217,7 +219,7 @@ impl<'a> TestedWeeks<'a> {
     }
 
     /// Returns the verdict on every row.
-    pub(super) fn judge(&self, history: &History, rows: &[Row<'_>]) -> Vec<Judged> {
+    pub(super) fn judge(&self, history: &History, rows: &[Row<'_>]) -> Vec<RowVerdict> {
         let is_seldom = self.gap() > WIDEST_GAP;
         let last_answers: Vec<Option<NaiveDate>> = rows
             .iter()
@@ -229,14 +231,14 @@ impl<'a> TestedWeeks<'a> {
             .map(|(row, last_answer)| {
                 let weeks = self.weeks.iter();
                 let choices: Vec<Vec<u32>> = weeks
-                    .map(|(_, tally)| history.choices(tally, &row.questions))
+                    .map(|(_, totals)| history.choices(totals, &row.questions))
                     .collect();
                 let long_ago = last_answer.is_some_and(|answer| self.is_long_ago(answer));
                 TestedRow::new(history.scores(), choices.iter().map(Vec::as_slice))
                     .left_out(is_seldom || long_ago)
             })
             .collect();
-        let outcomes = test(&tested, Effort::StopEarly).into_iter();
+        let outcomes = test(&tested, ShuffleLimit::StopEarly).into_iter();
         tested
             .iter()
             .zip(outcomes)
@@ -253,10 +255,10 @@ impl<'a> TestedWeeks<'a> {
         outcome: Option<Outcome>,
         last_answer: Option<NaiveDate>,
         is_seldom: bool,
-    ) -> Judged {
-        let judged = |verdict| Judged {
+    ) -> RowVerdict {
+        let judged = |verdict| RowVerdict {
             last_answer,
-            ..Judged::without_test(verdict)
+            ..RowVerdict::without_test(verdict)
         };
         let long_ago = last_answer.is_some_and(|answer| self.is_long_ago(answer));
         if long_ago {
@@ -266,7 +268,7 @@ impl<'a> TestedWeeks<'a> {
             return judged(Verdict::TooSeldom);
         }
         if let Some(missing) = row.missing() {
-            return Judged {
+            return RowVerdict {
                 missing: Some(missing.into()),
                 ..judged(Verdict::TooEarly)
             };
@@ -286,7 +288,7 @@ impl<'a> TestedWeeks<'a> {
             before: best.before.into(),
             lately: best.lately.into(),
         });
-        Judged {
+        RowVerdict {
             p: Some(p),
             change,
             ..judged(verdict)
@@ -302,15 +304,15 @@ impl<'a> TestedWeeks<'a> {
 
 /// The verdict on a row, and what it is based on.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Judged {
+pub(super) struct RowVerdict {
     pub(super) verdict: Verdict,
-    pub(super) missing: Option<Missing>,
+    pub(super) missing: Option<Shortage>,
     pub(super) last_answer: Option<NaiveDate>,
     pub(super) p: Option<f64>,
     pub(super) change: Option<Change>,
 }
 
-impl Judged {
+impl RowVerdict {
     const fn without_test(verdict: Verdict) -> Self {
         Self {
             verdict,

@@ -6,7 +6,7 @@
     clippy::panic,
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test may stop where it stands"
+    reason = "a test may panic"
 )]
 
 mod chromium;

@@ -44,7 +44,7 @@ fn a_file_that_is_there_is_replaced_only_when_that_is_agreed() {
     fs::write(desk.home().join("summary.md"), "old").unwrap();
     for (key, still_old) in [("n", true), ("y", false)] {
         let mut window = Window::open(&desk, "summary --yes --output ~/summary.md");
-        window.wait_to_press("is there already. Replace it?");
+        window.wait_to_press("already exists. Replace it?");
         window.press(key);
         window.ends_well();
         let is_old = fs::read_to_string(desk.home().join("summary.md")).unwrap() == "old";
@@ -66,10 +66,10 @@ fn what_was_agreed_is_asked_for_line_by_line() {
     let said = window.ends_well();
     assert!(said.contains("with 2 agreed actions"), "{said}");
     let mut window = Window::open(&desk, "supervision done 1");
-    window.write("What came of it?", "we say it in every review");
+    window.write("What was the outcome?", "we say it in every review");
     window.ends_well();
     assert!(
-        desk.does("supervision list")
+        desk.run_ok("supervision list")
             .contains("we say it in every review")
     );
 }
@@ -77,12 +77,12 @@ fn what_was_agreed_is_asked_for_line_by_line() {
 #[test]
 fn an_import_shows_how_far_it_got_on_a_terminal_only() {
     let desk = desk();
-    let exported = desk.does("export");
+    let exported = desk.run_ok("export");
     fs::write(desk.home().join("journal.jsonl"), exported).unwrap();
     let window = Window::open(&desk, "import ~/journal.jsonl");
     let said = window.ends_well();
     assert!(
-        said.ends_with("Imported nothing; 1 reflection here already."),
+        said.ends_with("Imported nothing; 1 reflection already in the journal."),
         "{said}"
     );
     assert!(!desk.run("import ~/journal.jsonl").contains("Reading"));

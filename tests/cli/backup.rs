@@ -21,7 +21,7 @@ fn desk() -> Desk {
 
 /// Returns everything in a journal, as in its export.
 fn everything(desk: &Desk, journal: &str) -> String {
-    desk.does(&format!("export --journal {journal}"))
+    desk.run_ok(&format!("export --journal {journal}"))
 }
 
 /// Returns the names of the files in a folder.
@@ -62,7 +62,7 @@ fn a_file_that_is_there_is_only_replaced_with_force() {
     fs::write(desk.home().join("stick/old.db"), "old").unwrap();
     assert_snapshot!(desk.run("backup ~/stick/old.db"), @"
     $ did-i backup ~/stick/old.db
-    ! error: ~/stick/old.db is there already
+    ! error: ~/stick/old.db already exists
     !   To replace it, add --force; or name a folder, where each backup gets a name of its own.
     [status 2]
     ");
@@ -70,7 +70,7 @@ fn a_file_that_is_there_is_only_replaced_with_force() {
         fs::read_to_string(desk.home().join("stick/old.db")).unwrap(),
         "old"
     );
-    desk.does("backup ~/stick/old.db --force");
+    desk.run_ok("backup ~/stick/old.db --force");
     assert_eq!(
         everything(&desk, "~/stick/old.db"),
         everything(&desk, "~/did-i/journal.db")
@@ -92,7 +92,7 @@ fn what_cannot_be_backed_up_or_written_is_said() {
     !   did-i begins one.
     [status 1]
     ");
-    desk.does("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy");
     assert_snapshot!(desk.run("backup ~/nowhere/x.db"), @"
     $ did-i backup ~/nowhere/x.db
     ! error: cannot write ~/nowhere: its folder is not there
@@ -104,12 +104,12 @@ fn what_cannot_be_backed_up_or_written_is_said() {
 #[test]
 fn a_damaged_journal_is_no_backup_and_leaves_the_old_one() {
     let desk = desk();
-    desk.does("backup ~/stick/good.db");
+    desk.run_ok("backup ~/stick/good.db");
     let good = fs::read(desk.home().join("stick/good.db")).unwrap();
     flip(&desk, "two strengths", "two strangths");
     assert_snapshot!(desk.run("backup ~/stick/good.db --force"), @"
     $ did-i backup ~/stick/good.db --force
-    ! error: the journal ~/did-i/journal.db is damaged, so a copy of it is no backup: reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written
+    ! error: the journal ~/did-i/journal.db is damaged, so a copy of it is not a backup: reflection 1 (2026-11-21 yyyyyyyyyy) does not match its checksum
     !   Nothing was written. did-i doctor says what is wrong.
     [status 1]
     ");
@@ -125,13 +125,13 @@ fn a_backup_while_others_write_is_one_moment_of_the_journal() {
             .map(|_| {
                 scope.spawn(|| {
                     for _ in 0..20 {
-                        desk.does("log --answers yyyyyyyyyy --note 1='a note' --tag busy");
+                        desk.run_ok("log --answers yyyyyyyyyy --note 1='a note' --tag busy");
                     }
                 })
             })
             .collect();
         for _ in 0..10 {
-            desk.does("backup ~/stick");
+            desk.run_ok("backup ~/stick");
         }
         for writer in writers {
             writer.join().unwrap();
@@ -140,9 +140,9 @@ fn a_backup_while_others_write_is_one_moment_of_the_journal() {
     let backups = files(&desk.home().join("stick"));
     assert_eq!(backups.len(), 10, "{backups:?}");
     for backup in backups {
-        desk.does(&format!("doctor --journal ~/stick/{backup}"));
+        desk.run_ok(&format!("doctor --journal ~/stick/{backup}"));
     }
-    assert!(desk.does("status").contains("In all      42 reflections"));
+    assert!(desk.run_ok("status").contains("In all      42 reflections"));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn an_encrypted_journal_has_an_encrypted_backup() {
     let desk = desk();
     let file = desk.home().join("passphrase.txt");
     private(&desk, "passphrase.txt", "river stone\n");
-    desk.does("passphrase set --new-passphrase-file ~/passphrase.txt");
+    desk.run_ok("passphrase set --new-passphrase-file ~/passphrase.txt");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", file.to_str().unwrap());
     assert_snapshot!(desk.run("backup ~/stick"), @"
     $ did-i backup ~/stick
@@ -182,7 +182,7 @@ fn an_old_backup_is_mentioned_once_a_week_until_there_is_a_new_one() {
     assert_eq!(status(&desk, "2026-12-22"), "");
     assert_eq!(status(&desk, "2026-12-28"), "");
     assert_ne!(status(&desk, "2026-12-29"), "");
-    desk.does("backup ~/stick");
+    desk.run_ok("backup ~/stick");
     assert_eq!(status(&desk, "2026-12-20"), "");
     assert_snapshot!(status(&desk, "2027-01-20"), @"The last backup is of 21 November 2026, 60 days ago. Another one: did-i backup FOLDER");
 }

@@ -132,7 +132,7 @@ fn every_flag_that_takes_a_day_reads_it_through_one_door() {
     let flags = date_flags(&did_i::cli::command(80), "");
     assert!(flags.len() >= 11, "{flags:?}");
     for day in ["2026-11-02", "2026-11-09"] {
-        desk.does(&format!("supervision add --on {day}"));
+        desk.run_ok(&format!("supervision add --on {day}"));
     }
     for (path, flag) in flags {
         let needed = match (path.as_str(), flag.as_str()) {
@@ -173,17 +173,17 @@ fn an_hour_that_the_clocks_left_out_or_had_twice_is_refused() {
     );
     assert_snapshot!(said, @r#"
     $ did-i log --answers yyyyyyyyyy --at '2026-03-29 01:30'
-    ! error: "2026-03-29 01:30" was never, since the clocks went forward over 01:30 on 29 March 2026
+    ! error: "2026-03-29 01:30" did not exist, because the clocks went forward past 01:30 on 29 March 2026
     !   Give a time before or after.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at '2026-10-25 01:30'
-    ! error: "2026-10-25 01:30" was twice, since the clocks went back
+    ! error: "2026-10-25 01:30" occurred twice, because the clocks went back
     !   Write 2026-10-25 01:30 +01:00 for the first, 2026-10-25 01:30 +00:00 for the second.
     [status 2]
     "#);
-    desk.does("log --answers yyyyyyyyyy --at '2026-10-25 01:30 +00:00'");
+    desk.run_ok("log --answers yyyyyyyyyy --at '2026-10-25 01:30 +00:00'");
     assert!(
-        desk.does("show 3 --format json")
+        desk.run_ok("show 3 --format json")
             .contains("2026-10-25T01:30:00+00:00")
     );
 }
@@ -197,7 +197,7 @@ fn a_month_is_its_days_in_a_range_and_no_day_elsewhere() {
         "--answers ---------- --at '1 april 2026 00:10'",
     ]);
     let days = |range: &str| -> Vec<String> {
-        let listed = desk.does(&format!("list --format json {range}"));
+        let listed = desk.run_ok(&format!("list --format json {range}"));
         let listed: Vec<serde_json::Value> = serde_json::from_str(&listed).unwrap();
         let day = |one: &serde_json::Value| one["occurred_at"].as_str().unwrap()[..10].to_owned();
         listed.iter().map(day).collect()

@@ -44,7 +44,7 @@ fn answers_that_are_none() {
     );
     assert_snapshot!(said, @r#"
     $ did-i log --answers yyyyyyyyyx
-    ! error: --answers: "x" at place 10 is no answer
+    ! error: --answers: "x" at position 10 is not an answer
     !   Give one letter a question: y yes, p partly, n no, - not applicable, . left open.
     [status 2]
     $ did-i log --answers yyyyyyyyy
@@ -60,7 +60,7 @@ fn answers_that_are_none() {
     !   Give one letter a question: y yes, p partly, n no, - not applicable, . left open.
     [status 2]
     $ did-i edit 1 --answers yes
-    ! error: --answers: "e" at place 2 is no answer
+    ! error: --answers: "e" at position 2 is not an answer
     !   Give one letter a question: y yes, p partly, n no, - not applicable, . left open.
     [status 2]
     "#);
@@ -320,9 +320,7 @@ fn a_text_that_is_too_long_is_refused_with_its_length() {
     let output = desk.output("import -", &file);
     let said = desk.transcript("import -", &output);
     assert!(
-        said.contains(
-            "learning.text: the text has 100001 characters, and at most 100000 can be kept"
-        ),
+        said.contains("learning.text: the text has 100001 characters, and the maximum is 100000"),
         "{said}"
     );
     assert_eq!(desk.bytes(), before);

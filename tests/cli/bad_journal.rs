@@ -90,7 +90,7 @@ fn a_journal_of_a_newer_version_is_left_alone() {
     drop(journal);
     let said = refused_by_all(&desk);
     // The number of known steps grows with each version.
-    let (newer, known) = said.split_once(", this one knows ").unwrap();
+    let (newer, known) = said.split_once(", this one supports ").unwrap();
     assert_snapshot!(newer, @"! error: the journal ~/did-i/journal.db was written by a newer did-i (schema 99.3");
     assert_snapshot!(known.split_once('\n').unwrap().1, @"
     !   It was left as it is. Install the newer did-i to open it.
@@ -104,7 +104,7 @@ fn a_journal_that_was_cut_off_is_called_damaged() {
     let desk = instead_of_the_journal(&whole[..whole.len() / 2]);
     assert_snapshot!(refused_by_all(&desk), @"
     ! error: the journal ~/did-i/journal.db is damaged
-    !   Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE
+    !   Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE
     [status 1]
     ");
 }
@@ -115,7 +115,28 @@ fn an_empty_file_is_an_empty_journal() {
     assert_snapshot!(desk.run("log --answers yyyyyyyyyy"), @"
     $ did-i log --answers yyyyyyyyyy
     ! error: the journal ~/did-i/journal.db is an empty file
-    !   It was emptied, or nothing was ever saved in it. Go back to a backup with did-i restore FILE, or remove the file to begin a new journal.
+    !   It was emptied, or nothing was ever saved in it. Restore a backup with did-i restore FILE, or remove the file to begin a new journal.
     [status 1]
     ");
+}
+
+/// SQLite itself would keep such journals in memory and forget them.
+#[cfg(unix)]
+#[test]
+fn a_name_that_sqlite_reads_otherwise_is_the_name_of_a_file() {
+    for name in [
+        ":memory:",
+        "file:x?mode=memory",
+        "file::memory:?cache=shared",
+    ] {
+        let desk = Desk::new().with("DID_I_JOURNAL", name);
+        let output = desk.output("log --answers yyyyyyyyyy", "");
+        assert!(output.status.success(), "{name}");
+        let listed = desk.output("list", "");
+        assert!(
+            String::from_utf8_lossy(&listed.stdout).contains("yyyyyyyyyy"),
+            "{name}"
+        );
+        assert!(desk.home().join(name).is_file(), "{name}");
+    }
 }

@@ -25,6 +25,7 @@ fn the_list_begins_with_the_newest() {
     3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward             crisis         2 notes
     2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
     1    Tue 1 Sep 2026 09:00   yyyyyyyyyy  ward
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
 }
@@ -32,48 +33,55 @@ fn the_list_begins_with_the_newest() {
 #[test]
 fn a_range_of_days_includes_both_ends() {
     let desk = desk();
-    assert_snapshot!(desk.does("list --from 2026-10-12 --to 2026-11-09"), @"
+    assert_snapshot!(desk.run_ok("list --from 2026-10-12 --to 2026-11-09"), @"
     no.  when                   answers     setting          tags           written
     3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward             crisis         2 notes
     2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
-    assert_snapshot!(desk.does("list --from 'last friday'"), @"
+    assert_snapshot!(desk.run_ok("list --from 'last friday'"), @"
     no.  when                   answers     setting     tags           written
     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
     4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
-    assert_snapshot!(desk.does("list --last 2d"), @"
+    assert_snapshot!(desk.run_ok("list --last 2d"), @"
     no.  when                   answers     setting     tags           written
     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
     4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
-    assert_snapshot!(desk.does("list --last 2w"), @"
+    assert_snapshot!(desk.run_ok("list --last 2w"), @"
     no.  when                   answers     setting     tags           written
     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
     4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
     3    Mon 9 Nov 2026 16:00   nnnnnnnnnn  ward        crisis         2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
 #[test]
 fn a_setting_or_a_tag_is_found_in_other_case_and_without_accents() {
     let desk = desk();
-    assert_snapshot!(desk.does("list --setting 'CAFE de la paix'"), @"
+    assert_snapshot!(desk.run_ok("list --setting 'CAFE de la paix'"), @"
     no.  when                   answers     setting          tags           written
     2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
-    assert_snapshot!(desk.does("list --tag 'PREMIERE fois'"), @"
+    assert_snapshot!(desk.run_ok("list --tag 'PREMIERE fois'"), @"
     no.  when                   answers     setting          tags           written
     2    Mon 12 Oct 2026 10:30  ypnpypnpyp  Café de la Paix  première fois  1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
 #[test]
 fn filters_together_all_have_to_be_true() {
     let desk = desk();
-    assert_snapshot!(desk.does("list --tag crisis --setting Ward --set did-i"), @"
+    assert_snapshot!(desk.run_ok("list --tag crisis --setting Ward --set did-i"), @"
     no.  when                  answers     setting  tags    written
     3    Mon 9 Nov 2026 16:00  nnnnnnnnnn  ward     crisis  2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
     assert_snapshot!(desk.run("list --tag crisis --setting Ward --last 1w"), @"
     $ did-i list --tag crisis --setting Ward --last 1w
@@ -89,6 +97,7 @@ fn a_limit_says_that_there_are_older_ones() {
     no.  when                   answers     setting     tags           written
     5    Sat 21 Nov 2026 13:00  yyyyy.....  home visit
     4    Fri 20 Nov 2026 11:15  y-y-y-y-y-              crisis, night  2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ! There are older ones: --limit 20 shows more.
     [status 0]
     ");
@@ -178,7 +187,8 @@ fn a_list_for_other_programs() {
 
 #[test]
 fn the_json_of_a_list_is_what_the_design_promises() {
-    let list: serde_json::Value = serde_json::from_str(&desk().does("list --format json")).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&desk().run_ok("list --format json")).unwrap();
     let ids: Vec<_> = list
         .as_array()
         .unwrap()
@@ -214,7 +224,7 @@ fn a_journal_without_reflections_is_an_empty_list_and_no_error() {
     ");
     assert!(!desk.journal().exists(), "looking makes no journal");
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    desk.does("delete 1 --yes");
+    desk.run_ok("delete 1 --yes");
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
     ! No reflections yet. The first one: did-i
@@ -388,7 +398,7 @@ fn one_reflection_for_other_programs() {
 fn colour_is_never_sent_down_a_pipe_unasked() {
     let desk = desk();
     for line in ["list", "show 4", "search hope", "tips", "trends", "status"] {
-        assert!(!desk.does(line).contains('\u{1b}'), "{line}");
+        assert!(!desk.run_ok(line).contains('\u{1b}'), "{line}");
     }
-    assert!(desk.does("--color always search hope").contains('\u{1b}'));
+    assert!(desk.run_ok("--color always search hope").contains('\u{1b}'));
 }

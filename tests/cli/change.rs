@@ -19,7 +19,7 @@ fn flags_change_what_they_name_and_nothing_else() {
     ! Changed 1. Ten yes.
     [status 0]
     ");
-    assert_snapshot!(desk.glance(1), @"
+    assert_snapshot!(desk.show_briefly(1), @"
     Reflection 1                                    Saturday 21 November 2026, 14:05
     Setting: clinic
     Tags: crisis
@@ -53,18 +53,19 @@ fn new_answers_replace_the_old_ones() {
     ! Changed 1. Nine partly, one not applicable.
     [status 0]
     ");
-    assert_snapshot!(desk.does("list"), @"
+    assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting  tags    written
     2    Sat 21 Nov 2026 14:05  nnnnnnnnnn
     1    Fri 20 Nov 2026 08:00  -ppppppppp  ward     crisis  2 notes
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
 #[test]
 fn an_empty_text_takes_away_what_was_written() {
     let desk = desk();
-    desk.does("edit 1 --setting '' --tag '' --note 3= --learning ''");
-    assert_snapshot!(desk.glance(1), @"
+    desk.run_ok("edit 1 --setting '' --tag '' --note 3= --learning ''");
+    assert_snapshot!(desk.show_briefly(1), @"
     Reflection 1                                    Saturday 21 November 2026, 14:05
 
     Did I…
@@ -84,8 +85,8 @@ fn an_empty_text_takes_away_what_was_written() {
 #[test]
 fn a_share_mark_goes_without_the_words() {
     let desk = desk();
-    desk.does("edit 1 --unshare 3");
-    assert!(desk.does("show 1").contains("      Note:\n"));
+    desk.run_ok("edit 1 --unshare 3");
+    assert!(desk.run_ok("show 1").contains("      Note:\n"));
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn an_edit_that_is_half_wrong_changes_nothing() {
 fn answers_by_a_flag_finish_an_unfinished_reflection() {
     let desk = desk();
     desk.pipe("y\n", "log");
-    desk.does("edit 3 --answers yyyyyyyyyy");
+    desk.run_ok("edit 3 --answers yyyyyyyyyy");
     assert_snapshot!(desk.run("log --resume"), @"
     $ did-i log --resume
     ! error: there is no unfinished reflection to resume
@@ -130,13 +131,13 @@ fn deleting_asks_and_needs_somebody_to_ask() {
     let before = desk.bytes();
     assert_snapshot!(desk.run("delete 1"), @"
     $ did-i delete 1
-    ! error: nobody is there to be asked about deleting 1
+    ! error: there is no terminal to ask about deleting 1
     !   To delete without being asked, add --yes.
     [status 2]
     ");
     assert_snapshot!(desk.pipe("y\n", "delete 1"), @r"
     $ printf 'y\n' | did-i delete 1
-    ! error: nobody is there to be asked about deleting 1
+    ! error: there is no terminal to ask about deleting 1
     !   To delete without being asked, add --yes.
     [status 2]
     ");

@@ -28,7 +28,7 @@ fn thirty_months(yes: impl Fn(usize) -> usize) -> String {
 }
 
 fn row(desk: &Desk, tip: usize, flags: &str) -> Value {
-    let json = desk.does(&format!("trends {tip} --format json {flags}"));
+    let json = desk.run_ok(&format!("trends {tip} --format json {flags}"));
     let trends: Value = serde_json::from_str(&json).unwrap();
     trends["rows"][0].clone()
 }
@@ -89,7 +89,7 @@ fn a_journal_that_ended_a_year_ago_shows_no_change() {
         (&json!("no_recent_answers"), &json!(null))
     );
     assert_eq!(hope["last_answer"], "2026-10-28");
-    let said = desk.does("trends");
+    let said = desk.run_ok("trends");
     assert!(
         said.contains("Two tips were not answered lately.")
             && said.contains("last answered 28 October 2026"),
@@ -106,8 +106,8 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     desk.import(&thirty_months(
         |month| if month < 24 { 16 } else { 30 } + month % 3,
     ));
-    desk.does("supervision add --on 2026-05-01 --action 4=\"name one sign of hope aloud\"");
-    let page = desk.does("trends hope").replace("\n  ", " ");
+    desk.run_ok("supervision add --on 2026-05-01 --action 4=\"name one sign of hope aloud\"");
+    let page = desk.run_ok("trends hope").replace("\n  ", " ");
     assert!(
         page.contains("4 Hope, agreed on 1 May 2026: name one sign of hope aloud. "),
         "{page}"
@@ -120,7 +120,7 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     assert!(page.contains("↑ agreed"), "{page}");
     assert_snapshot!(desk.run("trends restart --on 2026-06-01 --because \"new team\""), @r#"
     $ did-i trends restart --on 2026-06-01 --because "new team"
-    ! Trends begin anew on 1 June 2026. To take it back: did-i trends restart remove 2026-06-01
+    ! Trends start again on 1 June 2026. To undo: did-i trends restart remove 2026-06-01
     [status 0]
     "#);
     assert_snapshot!(desk.run("trends restart list"), @"
@@ -133,7 +133,7 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     assert_eq!(hope["segments"].as_array().unwrap().len(), 2);
     // The new start is four weeks after the agreed action: nothing later is compared with before.
     assert_eq!(hope["actions"][0]["weeks_since"], 4);
-    let page = desk.does("trends 4");
+    let page = desk.run_ok("trends 4");
     assert!(page.contains("┊ new start"), "{page}");
     assert_snapshot!(desk.run("trends restart remove 2026-06-01"), @"
     $ did-i trends restart remove 2026-06-01
@@ -215,11 +215,11 @@ fn plain_trends_are_words_only() {
     reflections.
     Question 6, Resources beyond services, is lower than the other questions of the
     same reflections.
-    Question 9 feeds tips 7 and 8: they are one row.
-    3 Lived experience was not applicable in 84 of 144 answers: worth a word in
-    supervision?
+    Question 9 counts towards tips 7 and 8, so they share one row.
+    3 Lived experience was not applicable in 84 of 144 answers. Is it worth
+    discussing in supervision?
     7 and 8 Respect and partnership and The extra mile: "yes" in 138 of 144 answers.
-    When was it otherwise?
+    When was it different?
     How to read it: "higher" and "lower" compare the last weeks with the weeks
     before, over all tips at once; where nothing changed, about one journal in a
     hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
@@ -244,7 +244,7 @@ fn plain_trends_are_words_only() {
     [status 0]
     ");
     for line in ["trends --plain", "trends 4 --plain", "trends 7 --plain"] {
-        let said = desk.does(line);
+        let said = desk.run_ok(line);
         let drawn = |c: char| matches!(c, '\u{2500}'..='\u{25ff}' | '·' | '–');
         assert!(!said.contains(drawn), "{said}");
     }
@@ -254,9 +254,9 @@ fn plain_trends_are_words_only() {
 fn a_tip_is_found_by_its_name() {
     let desk = Desk::new();
     desk.import(&Seeded::weeks(7, 24).journal_file());
-    let by_number = desk.does("trends 8");
+    let by_number = desk.run_ok("trends 8");
     for name in ["\"the extra mile\"", "extra", "EXTRA"] {
-        assert_eq!(desk.does(&format!("trends {name}")), by_number, "{name}");
+        assert_eq!(desk.run_ok(&format!("trends {name}")), by_number, "{name}");
     }
     assert_snapshot!(desk.run("trends the"), @r#"
     $ did-i trends the
@@ -312,8 +312,8 @@ fn all_tips_by_week() {
     10 Resources beyond services       59   141    63     39    39     3
        ▃▅▃▄▆▅▄▃▆▆█▇▄▃▅█▇▅▇▄▄▆▄│▄  · no clear change
 
-    Blocks: 24 weeks, a gap where no answer counts; behind a bar │, a week that is
-    not complete.
+    Blocks: 24 weeks, a gap where no answer counts; after a bar │, an incomplete
+    week.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
     · Question 9, Respect and partnership, is higher than the other questions of the
@@ -328,11 +328,11 @@ fn all_tips_by_week() {
       same reflections.
     · Question 6, Resources beyond services, is lower than the other questions of
       the same reflections.
-    · Question 9 feeds tips 7 and 8: they are one row.
-    · 3 Lived experience was not applicable in 84 of 144 answers: worth a word in
-      supervision?
+    · Question 9 counts towards tips 7 and 8, so they share one row.
+    · 3 Lived experience was not applicable in 84 of 144 answers. Is it worth
+      discussing in supervision?
     · 7 · 8 Respect and partnership · The extra mile: "yes" in 138 of 144 answers.
-      When was it otherwise?
+      When was it different?
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all tips at once; where nothing changed, about one journal in a
       hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
@@ -404,8 +404,8 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
        · no clear change
 
     Blocks: 24 weeks, a gap where no answer
-    counts; behind a bar │, a week that is
-    not complete.
+    counts; after a bar │, an incomplete
+    week.
     · Weeks differ by holidays, caseload and
       season too; such a line comes and
       goes: see whether it stays.
@@ -427,14 +427,14 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     · Question 6, Resources beyond services,
       is lower than the other questions of
       the same reflections.
-    · Question 9 feeds tips 7 and 8: they
-      are one row.
+    · Question 9 counts towards tips 7 and
+      8, so they share one row.
     · 3 Lived experience was not applicable
-      in 84 of 144 answers: worth a word in
-      supervision?
+      in 84 of 144 answers. Is it worth
+      discussing in supervision?
     · 7 · 8 Respect and partnership · The
       extra mile: "yes" in 138 of 144
-      answers. When was it otherwise?
+      answers. When was it different?
     · How to read it: "higher" and "lower"
       compare the last weeks with the weeks
       before, over all tips at once; where
@@ -482,7 +482,7 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
 fn a_wide_screen_has_one_line_a_tip() {
     let desk = Desk::new().with("COLUMNS", "140");
     desk.import(&Seeded::weeks(7, 24).journal_file());
-    let table = desk.does("trends");
+    let table = desk.run_ok("trends");
     let line = table.lines().find(|line| line.starts_with(" 1 ")).unwrap();
     assert_snapshot!(line, @" 1 Their own goals                 85   136   101     30     5     8   ██▆▇▇▇▆███▆██▇█▇▇▇▆▆▇█▆│█  · no clear change");
 }
@@ -551,7 +551,7 @@ fn a_tip_that_is_not_there() {
 fn the_figures_as_csv() {
     let desk = Desk::new();
     desk.import(&Seeded::weeks(7, 15).journal_file());
-    let csv = desk.does("trends 4 --by week --format csv");
+    let csv = desk.run_ok("trends 4 --by week --format csv");
     assert_snapshot!(csv.lines().take(3).collect::<Vec<_>>().join("\n"), @"
     set,set_version,tips,name,group,by,start,end,complete,yes,partly,no,not_applicable,unanswered,n,score,mean,lower,upper,unusual,rule,verdict,since,p
     did-i,1,4,Hope,A,week,2026-08-10,2026-08-16,true,2,0,2,1,0,4,50,59.74025974025974,12.881164553098998,106.59935492742048,,,no_clear_change,,
@@ -563,8 +563,8 @@ fn the_figures_as_csv() {
 fn two_versions_of_a_set_are_read_together_by_their_questions() {
     let desk = Desk::new();
     let set: Value = {
-        desk.does("log --answers yyyyyyyyyy");
-        let exported = desk.does("export");
+        desk.run_ok("log --answers yyyyyyyyyy");
+        let exported = desk.run_ok("export");
         serde_json::from_str(exported.lines().nth(1).unwrap()).unwrap()
     };
     let mut older = set;
@@ -589,11 +589,11 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
         json!({"format": "did-i-journal", "version": 1})
     ));
     let trends: Value =
-        serde_json::from_str(&desk.does("trends --set team --format json")).unwrap();
+        serde_json::from_str(&desk.run_ok("trends --set team --format json")).unwrap();
     assert_eq!(trends["set_version"], json!(2));
     let hope = &trends["rows"][3]["answers"];
     assert_eq!((&hope["yes"], &hope["no"]), (&json!(1), &json!(1)));
-    let said = desk.does("trends --set team");
+    let said = desk.run_ok("trends --set team");
     assert!(
         said.contains("Answers to version 1 of team are read as version 2"),
         "{said}"

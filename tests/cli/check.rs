@@ -47,6 +47,6 @@ fn countries_are_a_setting() {
     let desk = Desk::new();
     let code = "She gave RSSMRA85T10A562S.\n";
     assert!(desk.pipe(code, "check -").contains("a national identifier"));
-    desk.does("config set countries ie");
+    desk.run_ok("config set countries ie");
     assert!(!desk.pipe(code, "check -").contains("a national identifier"));
 }

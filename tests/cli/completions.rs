@@ -17,7 +17,7 @@ fn desk() -> Desk {
 fn is_here(shell: &str) -> bool {
     let here = Command::new(shell).arg("--version").output().is_ok();
     if !here {
-        #[allow(clippy::print_stderr, reason = "said aloud, not hidden in a green run")]
+        #[allow(clippy::print_stderr, reason = "a skipped test is reported")]
         {
             eprintln!("passed over: {shell} is not installed");
         }
@@ -29,7 +29,7 @@ fn is_here(shell: &str) -> bool {
 fn open(desk: &Desk, shell: &str, start: &str, script: &str) -> Window {
     fs::write(
         desk.home().join("script"),
-        desk.does(&format!("completions {shell}")),
+        desk.run_ok(&format!("completions {shell}")),
     )
     .unwrap();
     let mut window = Window::open_shell(desk, start);
@@ -141,7 +141,7 @@ fn fish_completes_commands_flags_and_names() {
 fn every_shell_has_a_script_without_the_hidden_command() {
     let desk = Desk::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = desk.does(&format!("completions {shell}"));
+        let script = desk.run_ok(&format!("completions {shell}"));
         assert!(script.contains("supervision"), "{shell}");
         let named = script.lines().filter(|line| line.contains("__complete"));
         for line in named {
@@ -155,9 +155,9 @@ fn every_shell_has_a_script_without_the_hidden_command() {
 #[test]
 fn names_come_without_a_word_of_trouble() {
     let desk = desk();
-    assert_eq!(desk.does("__complete settings"), "home visit\nward\n");
-    assert_eq!(desk.does("__complete tags"), "crisis\nfamily\n");
-    assert!(desk.does("__complete sets").starts_with("competences\n"));
+    assert_eq!(desk.run_ok("__complete settings"), "home visit\nward\n");
+    assert_eq!(desk.run_ok("__complete tags"), "crisis\nfamily\n");
+    assert!(desk.run_ok("__complete sets").starts_with("competences\n"));
     fs::write(desk.journal(), "this is no journal, and no key opens it").unwrap();
     for names in ["settings", "tags", "sets"] {
         let output = desk.output(&format!("__complete {names}"), "");
@@ -169,8 +169,8 @@ fn names_come_without_a_word_of_trouble() {
         );
     }
     let nowhere = Desk::new();
-    assert_eq!(nowhere.does("__complete tags"), "");
+    assert_eq!(nowhere.run_ok("__complete tags"), "");
     assert!(!nowhere.journal().exists());
     let wrong = Desk::new().with("DID_I_CONFIG", "not-there.toml");
-    assert_eq!(wrong.does("__complete tags"), "");
+    assert_eq!(wrong.run_ok("__complete tags"), "");
 }

@@ -43,9 +43,9 @@ fn nothing_remains_of_a_deleted_reflection() {
     for text in [MARKER.to_owned(), long()] {
         let desk = desk(&text);
         assert_eq!(remains(&desk).len(), 1, "the search finds what is there");
-        desk.does("delete 2 --yes");
+        desk.run_ok("delete 2 --yes");
         assert_eq!(remains(&desk), [""; 0]);
-        assert!(desk.does("search before").contains("[before]"));
+        assert!(desk.run_ok("search before").contains("[before]"));
     }
 }
 
@@ -53,9 +53,9 @@ fn nothing_remains_of_a_deleted_reflection() {
 fn nothing_remains_of_words_that_were_replaced() {
     for text in [MARKER.to_owned(), long()] {
         let desk = desk(&text);
-        desk.does("edit 2 --setting ward --tag night --note 3=short --learning '' --next short");
+        desk.run_ok("edit 2 --setting ward --tag night --note 3=short --learning '' --next short");
         assert_eq!(remains(&desk), [""; 0]);
-        assert!(desk.does("search short").contains("[short]"));
+        assert!(desk.run_ok("search short").contains("[short]"));
     }
 }
 
@@ -64,5 +64,5 @@ fn nothing_remains_of_words_that_were_replaced_while_logging() {
     let desk = Desk::new();
     desk.pipe(&format!("m\n{MARKER}\ny\nb\nm\nanother word\nq\n"), "log");
     assert_eq!(remains(&desk), [""; 0]);
-    assert!(desk.does("search another").contains("[another]"));
+    assert!(desk.run_ok("search another").contains("[another]"));
 }

@@ -53,12 +53,12 @@ fn a_full_disk_refuses_a_reflection_and_keeps_the_earlier_ones() {
     );
     assert_snapshot!(on_a_full_disk(&desk, &line, ""), @"
     $ did-i …
-    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
-    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
+    ! error: cannot read or write the journal ~/did-i/journal.db: the disk reported an error
+    !   What was saved before is safe. Check that the disk is connected and has free space, then try again.
     [status 1]
     ");
     assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
-    assert!(desk.does("show 1").contains("an earlier note"));
+    assert!(desk.run_ok("show 1").contains("an earlier note"));
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn a_full_disk_refuses_a_change_and_keeps_what_was_there() {
     );
     assert_snapshot!(on_a_full_disk(&desk, &line, ""), @"
     $ did-i …
-    ! error: cannot read or write the journal ~/did-i/journal.db: the disk refused
-    !   What was saved before is safe. Check that the disk has room and is still there, then try again.
+    ! error: cannot read or write the journal ~/did-i/journal.db: the disk reported an error
+    !   What was saved before is safe. Check that the disk is connected and has free space, then try again.
     [status 1]
     ");
     assert_eq!(desk.kept(), ["2 pppppppppp", "1 yyyyyyyyyy"]);
-    assert!(desk.does("show 1").contains("an earlier note"));
+    assert!(desk.run_ok("show 1").contains("an earlier note"));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
     ! Answer:
     ! Note on question 3:
-    ! error: the note on question 3: the text has 399999 characters, and at most 100000 can be kept
+    ! error: the note on question 3: the text has 399999 characters, and the maximum is 100000
     !   Keep the long text in a file of its own, and note the gist of it here.
     [status 2]
     ");
@@ -191,6 +191,7 @@ fn a_folder_that_may_not_be_written_can_be_read() {
     no.  when                   answers     setting  tags  written
     2    Sat 21 Nov 2026 14:05  pppppppppp
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
     assert!(desk.bytes() == before);
@@ -217,6 +218,7 @@ fn a_journal_that_may_not_be_written_can_be_read() {
     no.  when                   answers     setting  tags  written
     2    Sat 21 Nov 2026 14:05  pppppppppp
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
     assert!(desk.bytes() == before);
@@ -249,7 +251,7 @@ fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
     assert_snapshot!(desk.transcript("$ did-i log --answers yyyyyyyyyy", &output), @"
     $ did-i log --answers yyyyyyyyyy
     ! error: cannot make ~/did-i: Permission denied (os error 13)
-    !   Check the folder's permissions, or name another place with --journal.
+    !   Check the folder's permissions, or give another path with --journal.
     [status 1]
     ");
     assert!(!desk.journal().exists());
@@ -271,14 +273,14 @@ fn a_backup_without_room_leaves_the_old_one_and_nothing_half_written() {
     fs::write(folder.join("old.db"), "old").unwrap();
     assert_snapshot!(on_a_disk_of(16, &desk, "backup --force ~/backups/old.db", ""), @"
     $ did-i …
-    ! error: cannot copy the journal to ~/backups: the disk refused
-    !   Nothing was written. Check that the disk has room and is still there.
+    ! error: cannot copy the journal to ~/backups: the disk reported an error
+    !   Nothing was written. Check that the disk is connected and has free space.
     [status 1]
     ");
     assert_snapshot!(on_a_disk_of(16, &desk, "backup ~/backups", ""), @"
     $ did-i …
-    ! error: cannot copy the journal to ~/backups: the disk refused
-    !   Nothing was written. Check that the disk has room and is still there.
+    ! error: cannot copy the journal to ~/backups: the disk reported an error
+    !   Nothing was written. Check that the disk is connected and has free space.
     [status 1]
     ");
     assert_eq!(files_in(&folder), ["old.db"]);
@@ -318,7 +320,7 @@ fn a_journal_that_may_not_be_written_can_be_backed_up() {
     [status 0]
     ");
     assert!(
-        desk.does("show 1 --journal ~/one.db")
+        desk.run_ok("show 1 --journal ~/one.db")
             .contains("an earlier note")
     );
 }

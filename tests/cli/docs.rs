@@ -68,7 +68,12 @@ fn the_sessions_in_the_documents_are_real() {
                     .line
                     .strip_prefix("did-i")
                     .expect("a session shows did-i");
-                let output = desk.output(line.trim(), "");
+                // A text that is read from standard input is what was typed below the command.
+                let (typed, expected) = match shown.output.split_once('\n') {
+                    Some((typed, rest)) if line.contains("=-") => (typed, rest),
+                    _ => ("", shown.output.as_str()),
+                };
+                let output = desk.output(line.trim(), typed);
                 assert!(output.status.success(), "{document}: {}", shown.line);
                 // On a terminal, messages and data are mixed; here messages come first.
                 let talk = String::from_utf8(output.stderr).unwrap();
@@ -78,7 +83,7 @@ fn the_sessions_in_the_documents_are_real() {
                     .map(|seen| seen.replace(journal.to_str().unwrap(), "[journal]"));
                 // A document may omit the beginning of an output, or all of it; what it shows must be exact.
                 assert!(
-                    seen.iter().any(|seen| seen.ends_with(&shown.output)),
+                    seen.iter().any(|seen| seen.ends_with(expected)),
                     "{document}: {}\n{}",
                     shown.line,
                     seen[0]
@@ -145,19 +150,22 @@ fn every_command_line_that_a_document_names_can_be_typed() {
 }
 
 #[test]
-fn the_map_of_rooms_has_every_room() {
+fn the_map_of_modules_has_every_module() {
     let map = fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap();
     for entry in fs::read_dir(root().join("src")).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         // A module with a folder is named once, as a folder.
         let folder = name.trim_end_matches(".rs");
-        let room = if root().join("src").join(folder).is_dir() {
+        let module = if root().join("src").join(folder).is_dir() {
             format!("`src/{folder}/`")
         } else {
             format!("`src/{name}`")
         };
-        assert!(map.contains(&room), "CONTRIBUTING.md does not name {room}");
+        assert!(
+            map.contains(&module),
+            "CONTRIBUTING.md does not name {module}"
+        );
     }
     for line in map.lines().filter(|line| line.starts_with("| `")) {
         let path = line.split('`').nth(1).unwrap();

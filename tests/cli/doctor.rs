@@ -14,7 +14,7 @@ fn desk() -> Desk {
         "--answers yyyyyyyyyy --tag teamday --note 3='two strengths' --learning 'to wait'",
         "--answers nnnnnnnnnn",
     ]);
-    desk.does("supervision add --action 'name one sign of hope aloud'");
+    desk.run_ok("supervision add --action 'name one sign of hope aloud'");
     // Wide enough for any path to a temporary folder.
     desk.with("COLUMNS", "160")
 }
@@ -44,9 +44,9 @@ fn a_journal_that_is_well() {
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
     ok     passphrase   none: whoever has the file can read it
-    ok     structure    pages, indexes and tables hang together
-    ok     references   every row belongs to one that is there
-    ok     rows         all there and as they were written: 2 reflections, 2 notes, 1 tag, 1 meeting, 1 action, 1 set
+    ok     structure    pages, indexes and tables are consistent
+    ok     references   every reference points to a row that exists
+    ok     rows         complete and undamaged: 2 reflections, 2 notes, 1 tag, 1 meeting, 1 action, 1 set
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     [status 0]
@@ -59,9 +59,9 @@ fn a_narrow_screen_breaks_lines_between_words() {
     let said = doctor(&desk, "doctor");
     let rows = said.lines().skip_while(|line| !line.contains("rows"));
     assert_snapshot!(rows.take(3).collect::<Vec<_>>().join("\n"), @"
-    ok     rows         all there and as they were
-                        written: 2 reflections, 2
-                        notes, 1 tag, 1 meeting, 1
+    ok     rows         complete and undamaged: 2
+                        reflections, 2 notes, 1 tag, 1
+                        meeting, 1 action, 1 set
     ");
 }
 
@@ -70,7 +70,7 @@ fn a_journal_that_was_not_begun() {
     let desk = Desk::new().without("DID_I_JOURNAL").with("COLUMNS", "160");
     assert_snapshot!(doctor(&desk, "doctor"), @"
     $ did-i doctor
-    ok     journal      ~/.local/share/did-i/journal.db (the usual place), not begun
+    ok     journal      ~/.local/share/did-i/journal.db (the default location), not begun
     ok     permissions  nothing to look at yet
     [status 0]
     ");
@@ -84,19 +84,19 @@ fn a_journal_that_others_can_read_is_reported_once_by_every_command_and_closed_o
     set_mode(&desk.journal(), 0o644);
     assert_snapshot!(desk.run("search nothing"), @"
     $ did-i search nothing
-    ! Others on this machine can look into ~/did-i. To make it yours alone: did-i doctor --fix
-    ! Others on this machine can read ~/did-i/journal.db. To make it yours alone: did-i doctor --fix
+    ! Other users of this machine can read ~/did-i. To make it private: did-i doctor --fix
+    ! Other users of this machine can read ~/did-i/journal.db. To make it private: did-i doctor --fix
     ! 0 reflections found.
     [status 0]
     ");
     assert_snapshot!(doctor(&desk, "doctor").lines().skip(2).take(4).collect::<Vec<_>>().join("\n"), @"
-    wrong  permissions  others on this machine can look into ~/did-i
-                        others on this machine can read ~/did-i/journal.db
-                        To make it yours alone: did-i doctor --fix
+    wrong  permissions  other users of this machine can read ~/did-i
+                        other users of this machine can read ~/did-i/journal.db
+                        To make it private: did-i doctor --fix
     ok     passphrase   none: whoever has the file can read it
     ");
     assert!(desk.run("doctor").ends_with("[status 1]\n"));
-    assert_snapshot!(doctor(&desk, "doctor --fix").lines().nth(2).unwrap(), @"ok     permissions  made yours alone: ~/did-i/journal.db, ~/did-i");
+    assert_snapshot!(doctor(&desk, "doctor --fix").lines().nth(2).unwrap(), @"ok     permissions  made private: ~/did-i/journal.db, ~/did-i");
     assert_eq!(mode(&desk.journal()), 0o600);
     assert_eq!(mode(desk.journal().parent().unwrap()), 0o700);
     assert!(desk.run("doctor").ends_with("[status 0]\n"));
@@ -107,9 +107,9 @@ fn only_did_is_own_folder_is_closed() {
     let desk = Desk::new();
     set_mode(desk.home(), 0o755);
     let desk = desk.with("DID_I_JOURNAL", "journal.db");
-    desk.does("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy");
     set_mode(&desk.home().join("journal.db"), 0o640);
-    desk.does("doctor --fix");
+    desk.run_ok("doctor --fix");
     assert_eq!(mode(desk.home()), 0o755);
     assert_eq!(mode(&desk.home().join("journal.db")), 0o600);
 }
@@ -145,11 +145,11 @@ fn damage_in_several_places_is_named_in_each() {
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
     ok     passphrase   none: whoever has the file can read it
-    ok     structure    pages, indexes and tables hang together
-    ok     references   every row belongs to one that is there
-    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyn) is not as it was written
-                        what the trends read is not what was added up at writing
-                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
+    ok     structure    pages, indexes and tables are consistent
+    ok     references   every reference points to a row that exists
+    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyn) does not match its checksum
+                        the checksum of all answers does not match
+                        It was changed by another program, or damaged. Restore a backup, or accept it as it is now: did-i doctor --fix
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
@@ -168,13 +168,13 @@ fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
     ok     permissions  only you can read it
     ok     passphrase   none: whoever has the file can read it
     wrong  structure    malformed database schema (answer) - near "VIEQ": syntax error
-                        answer is not as did-i makes it
-                        note is not as did-i makes it
-                        tag is not as did-i makes it
-                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
-    ok     references   every row belongs to one that is there
-    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written
-                        It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix
+                        answer differs from the schema of did-i
+                        note differs from the schema of did-i
+                        tag differs from the schema of did-i
+                        It was changed by another program, or damaged. Restore a backup, or accept it as it is now: did-i doctor --fix
+    ok     references   every reference points to a row that exists
+    wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyy) does not match its checksum
+                        It was changed by another program, or damaged. Restore a backup, or accept it as it is now: did-i doctor --fix
     ok     answers      every reflection fits the set that was asked
     ok     leftovers    none
     ! error: something is wrong with the journal
@@ -232,7 +232,7 @@ fn the_findings_as_json() {
     assert_eq!(rows["mark"], "wrong");
     assert_eq!(
         rows["said"][0],
-        "reflection 1 (2026-11-21 yyyyyyyyyy) is not as it was written"
+        "reflection 1 (2026-11-21 yyyyyyyyyy) does not match its checksum"
     );
 }
 
@@ -240,7 +240,7 @@ fn the_findings_as_json() {
 fn the_doctor_changes_nothing_unasked() {
     let desk = desk();
     let before = desk.bytes();
-    desk.does("doctor");
+    desk.run_ok("doctor");
     assert_eq!(desk.bytes(), before);
 }
 

@@ -28,7 +28,7 @@ fn gone_on_with(desk: &Desk) -> String {
     window.wait_to_press("Note: five words.");
     window.press("q");
     window.ends_well();
-    desk.does("show 2")
+    desk.run_ok("show 2")
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_note_is_offered_again_whatever_ended_the_program() {
             "{way}:\n{shown}"
         );
         // Saving deletes the draft.
-        assert!(!desk.does("status").contains("Not saved"), "{way}");
+        assert!(!desk.run_ok("status").contains("Not saved"), "{way}");
     }
 }
 
@@ -68,7 +68,7 @@ fn a_pause_of_a_second_keeps_what_was_typed() {
     window.press_and_settle("");
     window.kill();
     assert!(
-        desk.does("status")
+        desk.run_ok("status")
             .contains("Not saved   1 text that was being written")
     );
 }
@@ -78,7 +78,7 @@ fn a_draft_is_counted_by_status_and_stands_nowhere_else() {
     let desk = desk();
     writing(&desk).kill();
     assert!(
-        desk.does("status")
+        desk.run_ok("status")
             .contains("Not saved   1 text that was being written")
     );
     for line in [
@@ -89,7 +89,7 @@ fn a_draft_is_counted_by_status_and_stands_nowhere_else() {
         "export --format csv",
         "summary --format json",
     ] {
-        let shown = desk.does(line);
+        let shown = desk.run_ok(line);
         assert!(!shown.contains("zebra"), "{line}:\n{shown}");
     }
     assert!(desk.output("search zebra", "").stdout.is_empty());
@@ -103,7 +103,7 @@ fn a_note_that_is_left_as_it_was_leaves_no_draft() {
     window.wait_for_question(3);
     window.press("q");
     window.ends_well();
-    assert!(!desk.does("status").contains("Not saved"));
+    assert!(!desk.run_ok("status").contains("Not saved"));
 }
 
 #[test]
@@ -118,8 +118,8 @@ fn a_draft_is_settled_before_something_new_is_begun() {
     window.wait_for_question(1);
     window.press("q");
     window.ends_well();
-    assert!(desk.does("show 2").contains("the zebra"));
-    assert!(!desk.does("status").contains("Not saved"));
+    assert!(desk.run_ok("show 2").contains("the zebra"));
+    assert!(!desk.run_ok("status").contains("Not saved"));
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_save_that_fails_keeps_the_text_in_the_field() {
     window.wait_to_press("Note: two words.");
     window.press("q");
     window.ends_well();
-    assert!(desk.does("show 2").contains("the zebra"));
+    assert!(desk.run_ok("show 2").contains("the zebra"));
 }
 
 #[test]

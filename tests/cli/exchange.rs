@@ -11,34 +11,34 @@ use super::seeded::Seeded;
 fn full_desk() -> Desk {
     let desk = Desk::new();
     desk.import(&Seeded::weeks(5, 6).journal_file());
-    desk.does("log --answers yypn-yyyny --note '3=Grüße, \"quoted\"' --share 3 --learning 'two words' --tag crisis");
+    desk.run_ok("log --answers yypn-yyyny --note '3=Grüße, \"quoted\"' --share 3 --learning 'two words' --tag crisis");
     desk.output("log", "y\np\n");
-    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope' --action 'read the leaflet'");
-    desk.does("supervision done 2 --outcome 'read it'");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope' --action 'read the leaflet'");
+    desk.run_ok("supervision done 2 --outcome 'read it'");
     desk
 }
 
 #[test]
 fn a_round_trip_gives_an_equal_journal() {
     let (first, second) = (full_desk(), Desk::new());
-    let exported = first.does("export");
+    let exported = first.run_ok("export");
     second.import(&exported);
-    assert_eq!(second.does("export"), exported);
+    assert_eq!(second.run_ok("export"), exported);
     assert!(exported.lines().count() > 30);
 }
 
 #[test]
 fn what_is_known_already_is_skipped() {
     let desk = full_desk();
-    let exported = desk.does("export");
+    let exported = desk.run_ok("export");
     fs::write(desk.home().join("again.jsonl"), &exported).unwrap();
     assert_snapshot!(desk.run("import ~/again.jsonl"), @"
     $ did-i import ~/again.jsonl
-    ! Here already: 41 reflections, 1 meeting, 2 agreed actions.
-    ! Imported nothing; 41 reflections, 1 meeting, 2 agreed actions here already.
+    ! Already in the journal: 41 reflections, 1 meeting, 2 agreed actions.
+    ! Imported nothing; 41 reflections, 1 meeting, 2 agreed actions already in the journal.
     [status 0]
     ");
-    assert_eq!(desk.does("export"), exported);
+    assert_eq!(desk.run_ok("export"), exported);
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn every_fault_is_named_by_line_and_field_and_nothing_is_kept() {
     !   line 5, set: neither this file nor this journal has elephants
     !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 96
     !   line 8, expected ident, at column 2
-    !   line 7, meeting: neither what comes in nor this journal has it (<uuid>)
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
+    !   line 7, meeting: neither the file nor this journal has <uuid>
+    !   Nothing was imported. Correct the file, or skip such lines with --skip.
     [status 1]
     "#);
     assert_eq!(desk.bytes(), before);
@@ -131,7 +131,7 @@ fn what_is_no_journal_file_is_refused() {
     [status 1]
     $ did-i import ~/newer
     ! error: the file cannot be imported
-    !   line 1, version: 2 is not known here; this did-i reads version 1
+    !   line 1, version: 2 is not supported; this did-i reads version 1
     !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/bytes
@@ -161,7 +161,7 @@ fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     ! Wrote 1 reflection to ~/out.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     $ did-i export --output ~/out.jsonl
-    ! error: ~/out.jsonl is there already
+    ! error: ~/out.jsonl already exists
     !   To replace it, add --force.
     [status 2]
     $ did-i export --output ~/out.jsonl --force

@@ -43,28 +43,28 @@ fn flags_with_a_likely_identifier_are_refused_and_change_nothing() {
     $ did-i log --answers yyyyyyyyyy --note 3='Her daughter is on 07700 900123'
     ! error: 1 likely identifier in what was given
     !   In --note 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --learning 'see 943 476 5919' --tag sam@example.org
     ! error: 2 likely identifiers in what was given
     !   In --learning: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
     !   In --tag: an email address, s••@•••••••.•••. It has the form of an email address.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i edit 1 --next 'ring 07700 900123'
     ! error: 1 likely identifier in what was given
     !   In --next: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i edit 1 --setting 'flat, 07700 900123'
     ! error: 1 likely identifier in what was given
     !   In --setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i supervision add --action '4=ring 07700 900123'
     ! error: 1 likely identifier in what was given
     !   In --action: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     ");
 }
@@ -82,12 +82,15 @@ fn what_may_identify_is_named_and_goes_on() {
     let desk = desk();
     assert_snapshot!(desk.run("edit 1 --next 'Ask Dr Okonjo about the walk' --note 2='She is 34 years old'"), @r#"
     $ did-i edit 1 --next 'Ask Dr Okonjo about the walk' --note 2='She is 34 years old'
-    ! Please look again. In --next: a title and a name, D• ••••••. A title and what looks like a name.
-    ! Please look again. In --note 2: an age, 3• ••••• •••. An age; a life stage, such as "in her thirties", says enough.
+    ! Please check: in --next: a title and a name, D• ••••••. A title and what looks like a name.
+    ! Please check: in --note 2: an age, 3• ••••• •••. An age; a life stage, such as "in her thirties", is precise enough.
     ! Changed 1. Ten yes.
     [status 0]
     "#);
-    assert!(desk.does("show 1").contains("Ask Dr Okonjo about the walk"));
+    assert!(
+        desk.run_ok("show 1")
+            .contains("Ask Dr Okonjo about the walk")
+    );
 }
 
 #[test]
@@ -95,11 +98,11 @@ fn a_likely_identifier_stands_when_that_is_asked_for() {
     let desk = desk();
     assert_snapshot!(desk.run("edit 1 --allow-identifiers --next 'ring 07700 900123'"), @"
     $ did-i edit 1 --allow-identifiers --next 'ring 07700 900123'
-    ! Please look again. In --next: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    ! Please check: in --next: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     ! Changed 1. Ten yes.
     [status 0]
     ");
-    assert!(desk.does("show 1").contains("ring 07700 900123"));
+    assert!(desk.run_ok("show 1").contains("ring 07700 900123"));
     // It is not checked again when something else is changed.
     assert_snapshot!(desk.run("edit 1 --setting ward"), @"
     $ did-i edit 1 --setting ward
@@ -111,7 +114,7 @@ fn a_likely_identifier_stands_when_that_is_asked_for() {
 #[test]
 fn private_words_are_looked_for_in_everything_that_is_written() {
     let desk = desk();
-    desk.does("words add Larkfield 'Kestrel Team'");
+    desk.run_ok("words add Larkfield 'Kestrel Team'");
     let seen = refused(
         &desk,
         &["Larkfield", "LARKFIELD", "kestrel"],
@@ -125,26 +128,26 @@ fn private_words_are_looked_for_in_everything_that_is_written() {
     $ did-i log --answers yyyyyyyyyy --setting Larkfield
     ! error: 1 likely identifier in what was given
     !   In --setting: a word on your private list, L••••••••. It is on your private list.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i log --answers yyyyyyyyyy --tag 'kestrel team' --tag LARKFIELD
     ! error: 2 likely identifiers in what was given
     !   In --tag: a word on your private list, k•••••• ••••. It is on your private list.
     !   In --tag: a word on your private list, L••••••••. It is on your private list.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     $ did-i edit 1 --note '2=on Larkfield'
     ! error: 1 likely identifier in what was given
     !   In --note 2: a word on your private list, L••••••••. It is on your private list.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     ");
 }
 
 #[test]
-fn what_came_of_an_action_is_looked_through() {
+fn the_outcome_of_an_action_is_checked() {
     let desk = desk();
-    desk.does("supervision add --action 'ask first'");
+    desk.run_ok("supervision add --action 'ask first'");
     let seen = refused(
         &desk,
         &["900123"],
@@ -154,10 +157,10 @@ fn what_came_of_an_action_is_looked_through() {
     $ did-i supervision done 1 --outcome 'she rang 07700 900123'
     ! error: 1 likely identifier in what was given
     !   In --outcome: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was changed. Write it another way, or let it stand with --allow-identifiers.
+    !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     ");
-    desk.does("supervision done 1 --allow-identifiers --outcome 'she rang 07700 900123'");
+    desk.run_ok("supervision done 1 --allow-identifiers --outcome 'she rang 07700 900123'");
 }
 
 #[test]
@@ -176,7 +179,7 @@ fn a_pipe_is_stopped_at_a_likely_identifier_and_keeps_what_came_before() {
     ! Note on question 2:
     ! error: 1 likely identifier in what was given
     !   In the note on question 2: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   It was not kept, and nothing after it was read. What was given before it is kept. Write it another way, or let it stand with --allow-identifiers.
+    !   It was not kept, and nothing after it was read. What was given before it is kept. Write it another way, or allow it with --allow-identifiers.
     [status 2]
     ");
     assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
@@ -185,7 +188,7 @@ fn a_pipe_is_stopped_at_a_likely_identifier_and_keeps_what_came_before() {
         "log --resume --allow-identifiers",
     );
     assert!(said.ends_with("[status 0]\n"), "{said}");
-    assert!(desk.does("show 2").contains("ring 07700 900123"));
+    assert!(desk.run_ok("show 2").contains("ring 07700 900123"));
 }
 
 #[test]
@@ -193,8 +196,8 @@ fn a_pipe_names_what_may_identify_and_goes_on() {
     let desk = desk();
     let said = desk.pipe("m\nHe is 34 years old\ny\nq\n", "log");
     assert!(
-        said.contains("! Please look again. In the note on question 1: an age, 3• ••••• •••."),
+        said.contains("! Please check: in the note on question 1: an age, 3• ••••• •••."),
         "{said}"
     );
-    assert!(desk.does("show 2").contains("He is 34 years old"));
+    assert!(desk.run_ok("show 2").contains("He is 34 years old"));
 }

@@ -12,8 +12,8 @@ fn desk() -> Desk {
         "--answers yyyyyyyyyy --allow-identifiers --note '3=ring 07700 900123' --learning 'She is 34 years old'",
         "--answers yyyyyyyyyy --allow-identifiers --setting 'flat, 07700 900123' --tag sam@example.org",
     ]);
-    desk.does("supervision add --allow-identifiers --action '4=ring 07700 900123' --action ask");
-    desk.does("supervision done 2 --allow-identifiers --outcome 'see 943 476 5919'");
+    desk.run_ok("supervision add --allow-identifiers --action '4=ring 07700 900123' --action ask");
+    desk.run_ok("supervision done 2 --allow-identifiers --outcome 'see 943 476 5919'");
     desk
 }
 
@@ -41,8 +41,8 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   In action 2, what came of it: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --output ~/journal.jsonl
     ! error: the export would have 5 likely identifiers in it
@@ -50,44 +50,44 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   In action 2, what came of it: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --format csv
     ! error: the export would have 2 likely identifiers in it
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --allow-identifiers --output ~/journal.jsonl
-    ! Checked for 22 kinds of identifier: 5 likely, 1 possible, let stand.
+    ! Checked for 22 kinds of identifier: 5 likely and 1 possible allowed.
     ! Wrote 2 reflections to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     ");
     let written = fs::read_to_string(desk.home().join("journal.jsonl")).unwrap();
     assert_eq!(
         written.lines().next(),
-        Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":22,"let_stand":5}}"#)
+        Some(r#"{"format":"did-i-journal","version":1,"checked":{"kinds":22,"allowed":5}}"#)
     );
-    let table = desk.does("export --format csv --allow-identifiers");
+    let table = desk.run_ok("export --format csv --allow-identifiers");
     let mut rows = table.lines();
-    assert!(rows.next().unwrap().ends_with(",let_stand"));
+    assert!(rows.next().unwrap().ends_with(",allowed"));
     assert!(rows.all(|row| row.ends_with(",2")));
 }
 
 #[test]
 fn a_private_word_holds_an_export_back_and_is_not_in_it() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'a talk on LARKFIELD'"]);
-    desk.does("words add Larkfield");
+    desk.run_ok("words add Larkfield");
     assert_snapshot!(desk.run("export"), @"
     $ did-i export
     ! error: the export would have 1 likely identifier in it
     !   In reflection 1, what you learned: a word on your private list, L••••••••. It is on your private list.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     ");
-    desk.does("edit 1 --learning 'a talk on the ward'");
-    assert!(!desk.does("export").to_lowercase().contains("larkfield"));
+    desk.run_ok("edit 1 --learning 'a talk on the ward'");
+    assert!(!desk.run_ok("export").to_lowercase().contains("larkfield"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_may_identify_is_counted_and_leaves() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'Dr Okonjo, aged 34'"]);
     assert_snapshot!(desk.run("export --output ~/journal.jsonl"), @"
     $ did-i export --output ~/journal.jsonl
-    ! Checked for 22 kinds of identifier: 2 possible, let stand.
+    ! Checked for 22 kinds of identifier: 2 possible allowed.
     ! Wrote 1 reflection to ~/journal.jsonl. It holds your words: keep it as safe as the journal.
     [status 0]
     ");
@@ -110,7 +110,7 @@ fn what_may_identify_is_counted_and_leaves() {
 fn many_likely_identifiers_are_counted_and_ten_are_named() {
     let desk = Desk::new();
     for number in 10..22 {
-        desk.does(&format!(
+        desk.run_ok(&format!(
             "log --answers yyyyyyyyyy --allow-identifiers --learning '07700 9001{number}'"
         ));
     }
@@ -121,7 +121,7 @@ fn many_likely_identifiers_are_counted_and_ten_are_named() {
 
 #[test]
 fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
-    let exported = desk().does("export --allow-identifiers");
+    let exported = desk().run_ok("export --allow-identifiers");
     let desk = Desk::new();
     fs::write(desk.home().join("journal.jsonl"), exported).unwrap();
     let seen = [
@@ -136,25 +136,25 @@ fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
     !   line 4, setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 6, text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 7, outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand.
+    !   Nothing was imported. Correct the file, or skip such lines with --skip; --allow-identifiers allows likely identifiers.
     [status 1]
     ");
     assert_snapshot!(seen[1], @"
     $ did-i import ~/journal.jsonl --allow-identifiers
     ! New: 2 reflections, 1 meeting, 2 agreed actions.
-    ! Checked for 22 kinds of identifier: 5 likely, 1 possible, let stand.
+    ! Checked for 22 kinds of identifier: 5 likely and 1 possible allowed.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
     ! Imported 2 reflections, 1 meeting, 2 agreed actions.
     [status 0]
     ");
-    assert!(desk.does("show 1").contains("ring 07700 900123"));
+    assert!(desk.run_ok("show 1").contains("ring 07700 900123"));
 }
 
 #[test]
 fn a_refused_import_leaves_a_journal_as_it_was() {
-    let exported = desk().does("export --allow-identifiers");
+    let exported = desk().run_ok("export --allow-identifiers");
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let before = desk.bytes();
     let said = desk.output("import -", &exported);
@@ -164,9 +164,10 @@ fn a_refused_import_leaves_a_journal_as_it_was() {
 
 #[test]
 fn the_private_list_of_a_journal_counts_for_what_it_takes_in() {
-    let exported = Desk::with_logged(&["--answers yyyyyyyyyy --setting Larkfield"]).does("export");
+    let exported =
+        Desk::with_logged(&["--answers yyyyyyyyyy --setting Larkfield"]).run_ok("export");
     let desk = Desk::new();
-    desk.does("words add larkfield");
+    desk.run_ok("words add larkfield");
     let output = desk.output("import -", &exported);
     let said = desk.transcript("import -", &output);
     assert!(
@@ -181,8 +182,8 @@ fn a_draft_of_a_form_names_what_was_found_and_is_its_writers_to_finish() {
     let output = desk.output("show 1 --as driscoll", "");
     let said = String::from_utf8(output.stderr).unwrap();
     assert_snapshot!(said, @r#"
-    Please look again. In the note on question 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    Please look again. In what you learned: an age, 3• ••••• •••. An age; a life stage, such as "in her thirties", says enough.
+    Please check: in the note on question 3: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    Please check: in what you learned: an age, 3• ••••• •••. An age; a life stage, such as "in her thirties", is precise enough.
     "#);
     assert!(output.status.success() && output.stdout.starts_with(b"# What?"));
 }
@@ -194,12 +195,12 @@ fn an_export_beside_a_writer_holds_nothing_that_was_not_looked_at() {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             for _ in 0..8 {
-                desk.does(
+                desk.run_ok(
                     "log --answers yyyyyyyyyy --allow-identifiers --note '3=ring 07700 900123'",
                 );
-                let newest = desk.does("list --format json --limit 1");
+                let newest = desk.run_ok("list --format json --limit 1");
                 let newest: serde_json::Value = serde_json::from_str(&newest).unwrap();
-                desk.does(&format!("delete {} --yes", newest[0]["id"]));
+                desk.run_ok(&format!("delete {} --yes", newest[0]["id"]));
             }
         });
         for _ in 0..12 {
@@ -216,7 +217,7 @@ fn an_export_beside_a_writer_holds_nothing_that_was_not_looked_at() {
 #[test]
 fn the_title_of_a_set_and_the_name_in_a_summary_are_looked_at() {
     let desk = Desk::new();
-    desk.does("sets new team-day --from did-i --output ~/team-day.toml");
+    desk.run_ok("sets new team-day --from did-i --output ~/team-day.toml");
     let path = desk.home().join("team-day.toml");
     let text = fs::read_to_string(&path).unwrap();
     let title = text
@@ -226,8 +227,8 @@ fn the_title_of_a_set_and_the_name_in_a_summary_are_looked_at() {
     fs::write(&path, text.replace(title, "title = \"Ring 07700 900123\"")).unwrap();
     let said = desk.run("sets install ~/team-day.toml");
     assert!(said.contains("In title: a phone number"), "{said}");
-    desk.does("sets install ~/team-day.toml --allow-identifiers");
-    desk.does("log --set team-day --answers yyyyyyyyyy");
+    desk.run_ok("sets install ~/team-day.toml --allow-identifiers");
+    desk.run_ok("log --set team-day --answers yyyyyyyyyy");
     let said = desk.run("export");
     assert!(
         said.contains("In the question set team-day version 1, title: a phone number"),
@@ -235,7 +236,7 @@ fn the_title_of_a_set_and_the_name_in_a_summary_are_looked_at() {
     );
     let said = desk.run("summary --set team-day --last 2w --format json");
     assert!(said.contains("In the title: a phone number"), "{said}");
-    desk.does("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy");
     let said = desk.run("summary --last 2w --format json --name 'Kim, 07700 900123'");
     assert!(said.contains("In the name: a phone number"), "{said}");
 }

@@ -38,7 +38,7 @@ fn stopped(mut window: Window) -> String {
 }
 
 fn note_on_2(desk: &Desk, number: u32) -> String {
-    let shown = desk.does(&format!("show {number} --format json"));
+    let shown = desk.run_ok(&format!("show {number} --format json"));
     let (_, note) = shown.split_once("\"text\": \"").unwrap_or_default();
     note.split('"').next().unwrap_or_default().to_owned()
 }
@@ -100,17 +100,17 @@ fn what_is_kept_is_not_asked_about_again_and_stands_nowhere_but_in_the_text() {
     assert_eq!(note_on_2(&desk, 2), format!("ring {NUMBER}"));
     assert_eq!((times(&desk, NUMBER), times(&desk, "07700900123")), (1, 0));
     // Written differently, in another command, without a terminal.
-    desk.does("edit 1 --next 'ring (07700) 900-123'");
+    desk.run_ok("edit 1 --next 'ring (07700) 900-123'");
     // The kept span is that number: another one is refused.
     assert!(
         desk.run("edit 1 --next 'ring 07700 900456'")
             .contains("error: 1 likely")
     );
     // A deleted text leaves only its hash, which reveals nothing.
-    desk.does("edit 2 --note 2=");
-    desk.does("edit 1 --next ''");
+    desk.run_ok("edit 2 --note 2=");
+    desk.run_ok("edit 1 --next ''");
     assert_eq!((times(&desk, NUMBER), times(&desk, "900123")), (0, 0));
-    desk.does("words forget");
+    desk.run_ok("words forget");
     assert!(
         desk.run(&format!("edit 1 --next '{NUMBER}'"))
             .contains("error: 1 likely")
@@ -123,7 +123,7 @@ fn what_was_kept_still_holds_a_summary_back() {
     let mut window = noted(&desk, &format!("ring {NUMBER}"));
     window.press("k");
     stopped(window);
-    desk.does("edit 2 --answers yyyyyyyyyy --share 2");
+    desk.run_ok("edit 2 --answers yyyyyyyyyy --share 2");
     assert!(
         desk.run("summary")
             .contains("error: the summary has 1 likely identifier in it")
@@ -148,7 +148,7 @@ fn ctrl_c_keeps_the_answers_and_the_text_as_a_draft() {
 #[test]
 fn setting_and_tags_are_asked_about_too() {
     let desk = desk();
-    desk.does("words add Larkfield");
+    desk.run_ok("words add Larkfield");
     let mut window = Window::open(&desk, "log");
     window.answer("yyyyyyyyyy");
     window.wait_for_closing_page();
@@ -173,7 +173,7 @@ fn setting_and_tags_are_asked_about_too() {
 #[test]
 fn an_edit_asks_about_what_is_new_and_not_about_what_was_there() {
     let desk = desk();
-    desk.does(&format!(
+    desk.run_ok(&format!(
         "edit 1 --allow-identifiers --note '1=ring {NUMBER}'"
     ));
     let mut window = Window::open(&desk, "edit 1");
@@ -189,7 +189,7 @@ fn an_edit_asks_about_what_is_new_and_not_about_what_was_there() {
     window.wait_for_question(1);
     window.press("q");
     window.ends_well();
-    assert!(desk.does("show 1").contains("ring [phone number] now"));
+    assert!(desk.run_ok("show 1").contains("ring [phone number] now"));
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn plain_lines_ask_in_words() {
     });
     window.press("q\r");
     window.ends_well();
-    assert!(desk.does("show 2").contains("ring [name]"));
+    assert!(desk.run_ok("show 2").contains("ring [name]"));
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
         "{said}"
     );
     assert!(
-        desk.does("supervision list")
+        desk.run_ok("supervision list")
             .contains("1 ring [phone number] (tip 4, Hope)")
     );
 }

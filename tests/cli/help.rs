@@ -20,15 +20,15 @@ fn one_screen_lists_everything() {
     Reflect      log                  answer "Did I…"; resume what is unfinished
                  list, show, search   what was logged: a table, one, words in it
                  edit, delete         change one; delete one for good
-                 check                look through any text for identifiers
+                 check                check any text for identifiers
     Learn        trends               each tip over time
-                 tips, status         the tips and what may help; where you stand
+                 tips, status         the tips and what may help; today's overview
     Supervision  summary, review      what a supervisor reads; several side by side
                  supervision          meetings, and what was agreed
-    Keep         export, import       the whole journal, out and in again
+    Keep         export, import       write the whole journal; read it again
                  passphrase           encrypt the journal: set, change, remove
-                 backup, restore      a checked copy in another place, and back
-                 doctor               whether it is whole, and yours alone
+                 backup, restore      a checked copy; put it back
+                 doctor               check for damage and privacy
     Set up       sets, words, config  question sets; private words; settings
                  completions, man     for your shell: completions, the manual
 
@@ -39,9 +39,9 @@ fn one_screen_lists_everything() {
     [status 0]
     "#);
     for line in ["--help", "help"] {
-        assert_eq!(desk.does(line), desk.does("-h"), "{line}");
+        assert_eq!(desk.run_ok(line), desk.run_ok("-h"), "{line}");
     }
-    assert_snapshot!(desk.with("COLUMNS", "40").does("help"), @r#"
+    assert_snapshot!(desk.with("COLUMNS", "40").run_ok("help"), @r#"
     A private reflection journal for mental-
     health practitioners.
 
@@ -59,15 +59,14 @@ fn one_screen_lists_everything() {
       edit, delete
         change one; delete one for good
       check
-        look through any text for
-        identifiers
+        check any text for identifiers
 
     Learn
       trends
         each tip over time
       tips, status
-        the tips and what may help; where
-        you stand
+        the tips and what may help; today's
+        overview
 
     Supervision
       summary, review
@@ -78,15 +77,15 @@ fn one_screen_lists_everything() {
 
     Keep
       export, import
-        the whole journal, out and in again
+        write the whole journal; read it
+        again
       passphrase
         encrypt the journal: set, change,
         remove
       backup, restore
-        a checked copy in another place, and
-        back
+        a checked copy; put it back
       doctor
-        whether it is whole, and yours alone
+        check for damage and privacy
 
     Set up
       sets, words, config
@@ -135,7 +134,7 @@ fn a_commands_help_ends_with_examples() {
               The question set of the tips
 
           --allow-identifiers
-              Let likely identifiers stand, such as a phone number
+              Allow likely identifiers, such as a phone number
 
       -h, --help
               Print help (see a summary with '-h')
@@ -152,14 +151,14 @@ fn a_commands_help_ends_with_examples() {
               DID_I_PASSPHRASE_FILE)
 
           --lang <CODE>
-              The language of a set's words, such as it; without it, the system's
+              The language of a set's words, such as de; without it, the system's
 
           --plain
               Ask in plain lines and redraw nothing, for screen readers (also
               ACCESSIBLE=1)
 
           --no-pager
-              Do not show what is longer than the screen in a pager
+              Do not use a pager for long output
 
           --color <WHEN>
               When to use colour; nothing depends on it (also NO_COLOR)
@@ -181,7 +180,7 @@ fn every_help_page_fits_eighty_columns() {
     let desk = Desk::new();
     for path in paths(&cli::command(80), "") {
         for flag in ["-h", "--help"] {
-            for line in desk.does(&format!("{path} {flag}")).lines() {
+            for line in desk.run_ok(&format!("{path} {flag}")).lines() {
                 assert!(line.chars().count() <= 80, "{path}: {line}");
             }
         }
@@ -227,28 +226,28 @@ fn lived_in() -> Desk {
         "--answers yyyyyyyyyy --tag crisis --learning 'we wrote the crisis plan together'",
         "--answers ppppppppp. --set did-i --at '2026-10-02 10:00'",
     ]);
-    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
-    desk.does("words add Kestrel 'Kestrel Team'");
-    desk.does("config set setting ward");
-    desk.does("config set tags crisis");
-    desk.does("sets new team-day");
-    desk.does("sets install team-day.toml");
-    desk.does("log --set team-day --answers yp");
-    desk.does("sets new team-day --from team-day --output team-day-2.toml");
-    desk.does("sets install team-day-2.toml");
-    desk.does("export --output old.jsonl");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
+    desk.run_ok("words add Kestrel 'Kestrel Team'");
+    desk.run_ok("config set setting ward");
+    desk.run_ok("config set tags crisis");
+    desk.run_ok("sets new team-day");
+    desk.run_ok("sets install team-day.toml");
+    desk.run_ok("log --set team-day --answers yp");
+    desk.run_ok("sets new team-day --from team-day --output team-day-2.toml");
+    desk.run_ok("sets install team-day-2.toml");
+    desk.run_ok("export --output old.jsonl");
     fs::write(desk.home().join("account.md"), "We spoke about hope.\n").unwrap();
-    desk.does("supervision add --on 2026-11-02 --action '5=offer the course'");
-    desk.does("supervision done 3 --outcome 'we did'");
-    desk.does("supervision add --on 2026-11-16 --next 2026-12-07");
+    desk.run_ok("supervision add --on 2026-11-02 --action '5=offer the course'");
+    desk.run_ok("supervision done 3 --outcome 'we did'");
+    desk.run_ok("supervision add --on 2026-11-16 --next 2026-12-07");
     for day in ["2026-09-28", "2026-11-09"] {
-        desk.does(&format!("supervision add --on {day}"));
+        desk.run_ok(&format!("supervision add --on {day}"));
     }
     for day in ["2026-11-02", "yesterday"] {
-        desk.does(&format!("trends restart --on {day} --because team"));
+        desk.run_ok(&format!("trends restart --on {day} --because team"));
     }
     for name in ["ann", "ben"] {
-        desk.does(&format!("summary --yes --output {name}.json"));
+        desk.run_ok(&format!("summary --yes --output {name}.json"));
     }
     for folder in [
         "backups",
@@ -264,7 +263,7 @@ fn lived_in() -> Desk {
     )
     .unwrap();
     fs::copy(desk.journal(), desk.home().join("second.db")).unwrap();
-    desk.does("backup backups");
+    desk.run_ok("backup backups");
     desk
 }
 
@@ -293,7 +292,7 @@ fn with_passphrases(desk: Desk, example: &str) -> Desk {
         crate::passphrase::private(&desk, name, name);
     }
     if !example.contains("passphrase set") {
-        desk.does("passphrase set --new-passphrase-file ~/old.txt");
+        desk.run_ok("passphrase set --new-passphrase-file ~/old.txt");
     }
     desk.with("DID_I_PASSPHRASE_FILE", "old.txt")
         .with("DID_I_NEW_PASSPHRASE_FILE", "new.txt")
@@ -307,7 +306,7 @@ fn every_example_does_what_it_says() {
     let lived_in = lived_in();
     let mut tried = 0;
     for path in paths(&cli::command(80), "") {
-        let help = lived_in.does(&format!("{path} --help"));
+        let help = lived_in.run_ok(&format!("{path} --help"));
         let examples = examples(&help);
         assert_eq!(examples.len(), 2, "{help}");
         for example in examples {

@@ -10,7 +10,7 @@ const SHOWN: &str = "a\\u{1b}[2J\\u{9b}31m\\u{202e}\\u{2066}b";
 
 /// Checks that a text contains no control characters.
 #[track_caller]
-fn is_tame(text: &str, what: &str) {
+fn assert_no_control_chars(text: &str, what: &str) {
     let steers = |c: char| {
         (c.is_control() && c != '\n' && c != '\r')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -56,11 +56,11 @@ fn nothing_that_was_imported_steers_a_screen() {
     ] {
         let line = line.replace("HOSTILE", HOSTILE);
         let output = desk.output(&line, "");
-        is_tame(&String::from_utf8_lossy(&output.stdout), &line);
-        is_tame(&String::from_utf8_lossy(&output.stderr), &line);
+        assert_no_control_chars(&String::from_utf8_lossy(&output.stdout), &line);
+        assert_no_control_chars(&String::from_utf8_lossy(&output.stderr), &line);
     }
-    assert!(desk.does("show 1").contains(SHOWN));
-    assert!(desk.does("supervision list").contains(SHOWN));
+    assert!(desk.run_ok("show 1").contains(SHOWN));
+    assert!(desk.run_ok("supervision list").contains(SHOWN));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn what_is_wrong_with_a_file_is_told_without_obeying_it() {
     ] {
         let output = desk.output(&line, "");
         assert!(!output.status.success(), "{line}");
-        is_tame(&String::from_utf8_lossy(&output.stderr), &line);
+        assert_no_control_chars(&String::from_utf8_lossy(&output.stderr), &line);
     }
 }
 
@@ -137,5 +137,5 @@ fn data_for_a_program_is_tame_when_it_comes_out_on_a_screen() {
         );
     }
     // Other programs get every byte unchanged.
-    assert!(desk.does("list --format csv").contains(HOSTILE));
+    assert!(desk.run_ok("list --format csv").contains(HOSTILE));
 }

@@ -46,7 +46,7 @@ fn with_difference() -> Desk {
         "second.jsonl",
         &[same, theirs, reflection(3, r#""1":"no""#, "")],
     );
-    desk.does("import ~/first.jsonl");
+    desk.run_ok("import ~/first.jsonl");
     desk
 }
 
@@ -57,14 +57,14 @@ fn a_difference_is_shown_and_refused_where_nobody_chooses() {
     assert_snapshot!(desk.run("import ~/second.jsonl"), @"
     $ did-i import ~/second.jsonl
     ! New: 1 reflection.
-    ! Here already: 1 reflection.
-    ! Here, but different: 1 reflection.
+    ! Already in the journal: 1 reflection.
+    ! Different in the journal: 1 reflection.
     ! Reflection of Mon 2 Mar 2026 14:30
-    !   answers, here: y.........
+    !   answers, in the journal: y.........
     !   answers, in the file: yn........
-    !   what was learned, here: to wait
+    !   what was learned, in the journal: to wait
     !   what was learned, in the file: to wait longer
-    ! error: what comes in differs from what is here, in 1 place
+    ! error: the import differs from the journal in 1 reflection
     !   Nothing was imported. Choose with --on-conflict mine, theirs or both.
     [status 1]
     ");
@@ -74,7 +74,7 @@ fn a_difference_is_shown_and_refused_where_nobody_chooses() {
 #[test]
 fn mine_theirs_and_both_do_what_they_say() {
     let learned = |desk: &Desk| {
-        let exported = desk.does("export");
+        let exported = desk.run_ok("export");
         let texts = exported.lines().filter(|line| line.contains("to wait"));
         texts
             .map(|line| {
@@ -90,33 +90,33 @@ fn mine_theirs_and_both_do_what_they_say() {
     assert_snapshot!(mine.run("import ~/second.jsonl --on-conflict mine"), @"
     $ did-i import ~/second.jsonl --on-conflict mine
     ! New: 1 reflection.
-    ! Here already: 1 reflection.
-    ! Here, but different: 1 reflection.
+    ! Already in the journal: 1 reflection.
+    ! Different in the journal: 1 reflection.
     ! Reflection of Mon 2 Mar 2026 14:30
-    !   answers, here: y.........
+    !   answers, in the journal: y.........
     !   answers, in the file: yn........
-    !   what was learned, here: to wait
+    !   what was learned, in the journal: to wait
     !   what was learned, in the file: to wait longer
-    ! Imported 1 reflection; 1 reflection here already.
+    ! Imported 1 reflection; 1 reflection already in the journal.
     [status 0]
     ");
     assert_eq!(learned(&mine), ["wait"]);
     let theirs = with_difference();
-    theirs.does("import ~/second.jsonl --on-conflict theirs");
+    theirs.run_ok("import ~/second.jsonl --on-conflict theirs");
     assert_eq!(learned(&theirs), ["longer"]);
-    assert!(theirs.does("show 2").contains("to wait longer"));
+    assert!(theirs.run_ok("show 2").contains("to wait longer"));
     assert!(
-        theirs.does("doctor").contains("ok"),
+        theirs.run_ok("doctor").contains("ok"),
         "{}",
-        theirs.does("doctor")
+        theirs.run_ok("doctor")
     );
     let both = with_difference();
-    both.does("import ~/second.jsonl --on-conflict both");
+    both.run_ok("import ~/second.jsonl --on-conflict both");
     assert_eq!(learned(&both), ["wait", "longer"]);
     // Importing again adds nothing.
-    let before = both.does("export");
-    both.does("import ~/second.jsonl --on-conflict both");
-    assert_eq!(both.does("export"), before);
+    let before = both.run_ok("export");
+    both.run_ok("import ~/second.jsonl --on-conflict both");
+    assert_eq!(both.run_ok("export"), before);
     // After it is replaced there is no difference any more.
     assert!(!theirs.run("import ~/second.jsonl").contains("different"));
 }
@@ -137,14 +137,14 @@ fn a_key_that_stands_twice_and_an_unknown_one_are_errors() {
     assert_snapshot!(desk.run("import ~/file.jsonl"), @r#"
     $ did-i import ~/file.jsonl
     ! error: the file cannot be imported
-    !   line 2, answers: "1" stands twice, at column 147
-    !   line 3, notes: "1" stands twice, at column 165
+    !   line 2, answers: the key "1" occurs twice, at column 147
+    !   line 3, notes: the key "1" occurs twice, at column 165
     !   line 4, duplicate field `setting`, at column 162
     !   line 5, learning: duplicate field `share`, at column 179
     !   line 6, mood: unknown field `mood`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 142
     !   line 7, room: unknown field `room`, expected one of `kind`, `uuid`, `day`, `minutes`, `form`, `next`, at column 89
-    !   line 8, "id" stands twice, at column 41
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
+    !   line 8, the key "id" occurs twice, at column 41
+    !   Nothing was imported. Correct the file, or skip such lines with --skip.
     [status 1]
     "#);
     fs::write(
@@ -175,7 +175,10 @@ fn two_texts_under_one_uuid_are_an_error_and_the_same_text_twice_is_none() {
         &[once, reflection(1, r#""1":"no""#, "")],
     );
     let said = desk.run("import ~/other.jsonl");
-    assert!(said.contains("line 3, uuid: another text under"), "{said}");
+    assert!(
+        said.contains("line 3, uuid: an earlier entry has the same uuid"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -193,9 +196,12 @@ fn a_file_without_uuids_is_taken_in_once() {
             .contains("Imported 3 reflections.")
     );
     let said = desk.run("import ~/file.jsonl");
-    assert!(said.contains("Here already: 3 reflections."), "{said}");
     assert!(
-        said.contains("Imported nothing; 3 reflections here already."),
+        said.contains("Already in the journal: 3 reflections."),
+        "{said}"
+    );
+    assert!(
+        said.contains("Imported nothing; 3 reflections already in the journal."),
         "{said}"
     );
     assert_eq!(desk.kept().len(), 3);
@@ -221,27 +227,27 @@ fn what_cannot_be_taken_is_left_out_with_skip_and_named() {
     $ did-i import ~/file.jsonl
     ! error: the file cannot be imported
     !   line 2, occurred_at: 2036-03-02 is in the future
-    !   line 3, answers.1: "perhaps" is no answer; expected yes, partly, no or not_applicable
+    !   line 3, answers.1: "perhaps" is not an answer; expected yes, partly, no or not_applicable
     !   line 4, the line is longer than 16 MiB
     !   line 5, learning.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 6, day: 9999-12-31 is in the future
     !   line 8, tip: the set has the tips 1 to 10
-    !   line 9, meeting: neither what comes in nor this journal has it (<uuid>)
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand.
+    !   line 9, meeting: neither the file nor this journal has <uuid>
+    !   Nothing was imported. Correct the file, or skip such lines with --skip; --allow-identifiers allows likely identifiers.
     [status 1]
     "#);
     assert!(!desk.journal().exists());
     assert_snapshot!(desk.run("import ~/file.jsonl --skip"), @r#"
     $ did-i import ~/file.jsonl --skip
     ! New: 1 reflection, 1 meeting.
-    ! Left out, 7 lines:
+    ! Skipped 7 lines:
     !   line 2, occurred_at: 2036-03-02 is in the future
-    !   line 3, answers.1: "perhaps" is no answer; expected yes, partly, no or not_applicable
+    !   line 3, answers.1: "perhaps" is not an answer; expected yes, partly, no or not_applicable
     !   line 4, the line is longer than 16 MiB
     !   line 5, learning.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 6, day: 9999-12-31 is in the future
     !   line 8, tip: the set has the tips 1 to 10
-    !   line 9, meeting: neither what comes in nor this journal has it (<uuid>)
+    !   line 9, meeting: neither the file nor this journal has <uuid>
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
@@ -263,7 +269,7 @@ fn ten_faults_are_named_and_the_others_are_counted() {
 #[test]
 fn a_set_of_the_program_is_never_changed_by_a_file() {
     let source = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    let exported = source.does("export");
+    let exported = source.run_ok("export");
     let set = exported
         .lines()
         .find(|line| line.contains("question_set"))
@@ -287,25 +293,25 @@ fn a_set_of_the_program_is_never_changed_by_a_file() {
     };
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     file(&desk, "file.jsonl", &[retired]);
-    desk.does("import ~/file.jsonl");
-    desk.does("log --answers nnnnnnnnnn");
+    desk.run_ok("import ~/file.jsonl");
+    desk.run_ok("log --answers nnnnnnnnnn");
 }
 
 #[test]
 fn a_set_that_comes_is_shown_and_held_to_what_install_holds_it_to() {
     let source = Desk::new();
-    source.does("sets new team-day --from did-i --output ~/team-day.toml");
-    source.does("sets install ~/team-day.toml");
-    source.does("log --set team-day --answers yyyyyyyyyy");
-    let exported = source.does("export");
+    source.run_ok("sets new team-day --from did-i --output ~/team-day.toml");
+    source.run_ok("sets install ~/team-day.toml");
+    source.run_ok("log --set team-day --answers yyyyyyyyyy");
+    let exported = source.run_ok("export");
     let desk = Desk::new();
     fs::write(desk.home().join("file.jsonl"), &exported).unwrap();
     let said = desk.run("import ~/file.jsonl");
     assert!(
-        said.contains("Comes with it: the question set team-day version 1"),
+        said.contains("New: the question set team-day version 1"),
         "{said}"
     );
-    assert_eq!(desk.does("export"), exported);
+    assert_eq!(desk.run_ok("export"), exported);
     // Another wording of the same version, and a likely identifier in a title, are refused.
     let reworded = exported.replace("Ten top tips", "Ten good tips");
     fs::write(desk.home().join("reworded.jsonl"), reworded).unwrap();
@@ -327,7 +333,7 @@ fn another_journal_is_read_like_a_file() {
         "--answers yyyyyyyyyy --learning 'to wait'",
         "--answers nnnnnnnnnn",
     ]);
-    source.does("supervision add --on 2026-11-02 --action '4=name one sign of hope'");
+    source.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope'");
     let desk = Desk::new();
     fs::copy(source.journal(), desk.home().join("laptop.db")).unwrap();
     assert_snapshot!(desk.run("import ~/laptop.db"), @"
@@ -339,18 +345,21 @@ fn another_journal_is_read_like_a_file() {
     ! Imported 2 reflections, 1 meeting, 1 agreed action.
     [status 0]
     ");
-    assert_eq!(desk.does("export"), source.does("export"));
-    source.does("edit 1 --learning 'to wait longer'");
+    assert_eq!(desk.run_ok("export"), source.run_ok("export"));
+    source.run_ok("edit 1 --learning 'to wait longer'");
     fs::copy(source.journal(), desk.home().join("laptop.db")).unwrap();
     let said = desk.run("import ~/laptop.db");
-    assert!(said.contains("what was learned, here: to wait\n"), "{said}");
+    assert!(
+        said.contains("what was learned, in the journal: to wait\n"),
+        "{said}"
+    );
     assert!(
         said.contains("what was learned, in the file: to wait longer\n"),
         "{said}"
     );
     assert!(said.contains("[status 1]"), "{said}");
-    desk.does("import ~/laptop.db --on-conflict theirs");
-    assert_eq!(desk.does("export"), source.does("export"));
+    desk.run_ok("import ~/laptop.db --on-conflict theirs");
+    assert_eq!(desk.run_ok("export"), source.run_ok("export"));
     let said = desk.run("import ~/did-i/journal.db");
     assert!(said.contains("is the journal itself"), "{said}");
 }
@@ -364,13 +373,13 @@ fn another_journal_opens_with_its_own_passphrase() {
     private(&desk, "wrong", "new river stone\n");
     let said = desk.run("import ~/laptop.db");
     assert!(
-        said.contains("~/laptop.db is encrypted, or it is no did-i journal"),
+        said.contains("~/laptop.db is encrypted, or it is not a did-i journal"),
         "{said}"
     );
     let said = desk.run("import ~/laptop.db --their-passphrase-file ~/wrong");
     assert!(said.contains("does not open ~/laptop.db"), "{said}");
     assert!(!desk.journal().exists());
-    desk.does("import ~/laptop.db --their-passphrase-file ~/theirs");
+    desk.run_ok("import ~/laptop.db --their-passphrase-file ~/theirs");
     assert_eq!(desk.kept().len(), 1);
 }
 
@@ -383,7 +392,7 @@ fn an_import_that_fails_makes_no_journal_and_removes_none() {
         let _ = fs::remove_dir_all(desk.home().join("did-i"));
         std::thread::scope(|scope| {
             scope.spawn(|| desk.run("import ~/wrong.jsonl"));
-            scope.spawn(|| desk.does("log --answers yyyyyyyyyy"));
+            scope.spawn(|| desk.run_ok("log --answers yyyyyyyyyy"));
         });
         assert_eq!(desk.kept().len(), 1);
     }
@@ -392,10 +401,10 @@ fn an_import_that_fails_makes_no_journal_and_removes_none() {
 #[test]
 fn a_retired_set_is_taken_into_use_again() {
     let desk = Desk::new();
-    desk.does("sets new team-day --from did-i --output ~/team-day.toml");
-    desk.does("sets install ~/team-day.toml");
-    desk.does("log --set team-day --answers yyyyyyyyyy");
-    desk.does("sets remove team-day");
+    desk.run_ok("sets new team-day --from did-i --output ~/team-day.toml");
+    desk.run_ok("sets install ~/team-day.toml");
+    desk.run_ok("log --set team-day --answers yyyyyyyyyy");
+    desk.run_ok("sets remove team-day");
     let said = desk.run("log --set team-day --answers yyyyyyyyyy");
     assert!(said.contains("did-i sets restore team-day"), "{said}");
     assert_snapshot!(desk.run("sets restore team-day"), @"
@@ -403,7 +412,7 @@ fn a_retired_set_is_taken_into_use_again() {
     ! team-day is in use again. To answer it: did-i log --set team-day
     [status 0]
     ");
-    desk.does("log --set team-day --answers nnnnnnnnnn");
+    desk.run_ok("log --set team-day --answers nnnnnnnnnn");
     assert_snapshot!(desk.run("sets restore team-day"), @"
     $ did-i sets restore team-day
     ! team-day is in use: it was not retired.

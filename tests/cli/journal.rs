@@ -63,7 +63,7 @@ impl Desk {
     pub(crate) fn with_logged(lines: &[&str]) -> Self {
         let desk = Self::new();
         for line in lines {
-            desk.does(&format!("log {line}"));
+            desk.run_ok(&format!("log {line}"));
         }
         desk
     }
@@ -157,7 +157,7 @@ impl Desk {
     }
 
     /// Runs a line that must succeed, and returns its standard output.
-    pub(crate) fn does(&self, line: &str) -> String {
+    pub(crate) fn run_ok(&self, line: &str) -> String {
         let output = self.output(line, "");
         assert!(
             output.status.success(),
@@ -168,8 +168,8 @@ impl Desk {
     }
 
     /// Shows a reflection without the questions' text.
-    pub(crate) fn glance(&self, number: u32) -> String {
-        let shown = self.does(&format!("show {number}"));
+    pub(crate) fn show_briefly(&self, number: u32) -> String {
+        let shown = self.run_ok(&format!("show {number}"));
         let is_wording = |line: &&str| line.starts_with(&" ".repeat(21));
         let cut = |line: &str| {
             let is_answer = line

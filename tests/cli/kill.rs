@@ -31,7 +31,7 @@ fn kept(desk: &Desk) -> Vec<String> {
 
 /// The next write removes what SQLite may have left beside the journal.
 fn is_one_file_again(desk: &Desk) {
-    desk.does("edit 1 --setting ward");
+    desk.run_ok("edit 1 --setting ward");
     let files = fs::read_dir(desk.journal().parent().unwrap()).unwrap();
     // The journal and its lock.
     assert_eq!(files.count(), 2);
@@ -88,7 +88,7 @@ fn a_kill_while_a_note_is_written_costs_the_note_and_nothing_else() {
     window.wait_to_press("and half a");
     window.kill();
     assert_eq!(kept(&desk), unfinished(2));
-    assert!(desk.does("show 2").contains("        a whole note\n"));
+    assert!(desk.run_ok("show 2").contains("        a whole note\n"));
     is_offered(&desk, 2);
 }
 
@@ -106,7 +106,7 @@ fn a_kill_on_the_closing_page_keeps_what_was_written_there() {
     window.wait_for_last_look();
     window.kill();
     assert_eq!(kept(&desk), unfinished(10));
-    assert!(desk.does("search wait").contains("to [wait] longer"));
+    assert!(desk.run_ok("search wait").contains("to [wait] longer"));
 }
 
 /// Returns how many answered questions are on the screen.

@@ -146,7 +146,7 @@ fn weeks() -> Desk {
         for (day, letters) in [(0, "yyp-yyyypn"), (2, "ypn-ypyyyp"), (4, "ynyyyynyyp")] {
             let hope = if week < 6 { &letters[9..] } else { "y" };
             let date = first + Days::new(7 * week + day);
-            desk.does(&format!(
+            desk.run_ok(&format!(
                 "log --answers {}{hope} --at {date}",
                 &letters[..9]
             ));
@@ -205,11 +205,11 @@ fn twelve_weeks_of_every_tip() {
       reflections.
     · Question 2, Their own goals, is lower than the other questions of the same
       reflections.
-    · Question 9 feeds tips 7 and 8: they are one row.
-    · 3 Lived experience was not applicable in 24 of 36 answers: worth a word in
-      supervision?
-    · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it otherwise?
-    · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it otherwise?
+    · Question 9 counts towards tips 7 and 8, so they share one row.
+    · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth
+      discussing in supervision?
+    · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
+    · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it different?
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all tips at once; where nothing changed, about one journal in a
       hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
@@ -244,17 +244,17 @@ fn trends_on_a_wide_screen() {
      9 Beyond the sick role           100    36    36      0     0     0   ███│█  = always the same answer
     10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  · no clear change
 
-    Blocks: 4 months, a gap where no answer counts; behind a bar │, a month that is not complete.
+    Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
     · Question 8, Listening to wishes, is higher than the other questions of the same reflections.
     · Question 5, Beyond the sick role, is higher than the other questions of the same reflections.
     · Question 1, Listening, is higher than the other questions of the same reflections.
     · Question 3, Strengths, is lower than the other questions of the same reflections.
     · Question 2, Their own goals, is lower than the other questions of the same reflections.
-    · Question 9 feeds tips 7 and 8: they are one row.
-    · 3 Lived experience was not applicable in 24 of 36 answers: worth a word in supervision?
-    · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it otherwise?
-    · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it otherwise?
+    · Question 9 counts towards tips 7 and 8, so they share one row.
+    · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth discussing in supervision?
+    · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
+    · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it different?
     · How to read it: "higher" and "lower" compare the last weeks with the weeks before, over all tips at once; where
       nothing changed, about one journal in a hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
     [status 0]
@@ -329,8 +329,8 @@ fn trends_in_forty_columns() {
        · no clear change
 
     Blocks: 2 quarters, a gap where no
-    answer counts; behind a bar │, a quarter
-    that is not complete.
+    answer counts; after a bar │, an
+    incomplete quarter.
     · Weeks differ by holidays, caseload and
       season too; such a line comes and
       goes: see whether it stays.
@@ -340,15 +340,15 @@ fn trends_in_forty_columns() {
     · Question 3, Strengths, is lower than
       the other questions of the same
       reflections.
-    · Question 9 feeds tips 7 and 8: they
-      are one row.
+    · Question 9 counts towards tips 7 and
+      8, so they share one row.
     · 3 Lived experience was not applicable
-      in 15 of 23 answers: worth a word in
-      supervision?
+      in 15 of 23 answers. Is it worth
+      discussing in supervision?
     · 6 Listening to wishes: "yes" in 46 of
-      46 answers. When was it otherwise?
+      46 answers. When was it different?
     · 9 Beyond the sick role: "yes" in 23 of
-      23 answers. When was it otherwise?
+      23 answers. When was it different?
     · How to read it: "higher" and "lower"
       compare the last weeks with the weeks
       before, over all tips at once; where
@@ -373,7 +373,7 @@ fn trends_of_nothing() {
     ! No finished reflections in this range.
     [status 0]
     ");
-    desk.does("delete 1 --yes");
+    desk.run_ok("delete 1 --yes");
     assert_snapshot!(desk.run("trends"), @"
     $ did-i trends
     ! No finished reflections in this range.
@@ -386,8 +386,7 @@ fn one_reflection_on_which_nothing_applied_is_no_score() {
     let desk = Desk::with_logged(&["--answers ----------"]);
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until one can be
-    told.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
 
     Ten top tips, by week, 21 November 2026                             1 reflection
 
@@ -422,7 +421,7 @@ fn one_reflection_on_which_nothing_applied_is_no_score() {
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
     · No tip stands out from the others.
-    · Question 9 feeds tips 7 and 8: they are one row.
+    · Question 9 counts towards tips 7 and 8, so they share one row.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all tips at once; where nothing changed, about one journal in a
       hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.

@@ -41,9 +41,9 @@ const TO_A_FILE: [&str; 8] = [
 fn every_data_format_is_the_same_in_every_locale() {
     let mut desk = Desk::new();
     desk.import(&Seeded::weeks(11, 12).journal_file());
-    desk.does("log --answers yypn-yyyyn --setting 'Şişli, ΑΣ' --tag İstanbul --note '3=ıIİi ß ﬁ 好 🙂…' --share 3 --learning 'Grüße'");
-    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope… aloud'");
-    desk.does("summary --last 1y --yes --output ~/summary.json");
+    desk.run_ok("log --answers yypn-yyyyn --setting 'Şişli, ΑΣ' --tag İstanbul --note '3=ıIİi ß ﬁ 好 🙂…' --share 3 --learning 'Grüße'");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope… aloud'");
+    desk.run_ok("summary --last 1y --yes --output ~/summary.json");
     let mut seen: Vec<Vec<Vec<u8>>> = Vec::new();
     for locale in ["C", "C.UTF-8", "tr_TR.UTF-8"] {
         desk = desk.with("LC_ALL", locale).with("LANG", locale);
@@ -54,7 +54,7 @@ fn every_data_format_is_the_same_in_every_locale() {
             output.stdout
         });
         let written = TO_A_FILE.map(|line| {
-            desk.does(line);
+            desk.run_ok(line);
             fs::read(desk.home().join("out")).unwrap()
         });
         seen.push(printed.into_iter().chain(written).collect());

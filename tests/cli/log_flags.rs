@@ -35,11 +35,12 @@ fn blanks_case_and_a_first_hyphen_are_all_right() {
     ! Saved as 3. Five yes, one partly, two no, two not applicable.
     [status 0]
     "#);
-    assert_snapshot!(desk.does("list"), @"
+    assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting  tags  written
     3    Sat 21 Nov 2026 14:05  -ypn-yyyny
     2    Sat 21 Nov 2026 14:05  yypn-yyy.y
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
@@ -59,7 +60,7 @@ fn everything_that_can_be_said_at_once() {
     ! Saved as 1. Seven yes, one partly, one no, one not applicable.
     [status 0]
     "#);
-    assert_snapshot!(desk.glance(1), @"
+    assert_snapshot!(desk.show_briefly(1), @"
     Reflection 1                                      Friday 20 November 2026, 15:00
     Setting: home visit
     Tags: crisis, night
@@ -89,13 +90,14 @@ fn everything_that_can_be_said_at_once() {
 }
 
 #[test]
-fn tags_come_one_by_one_or_parted_by_commas_and_each_counts_once() {
+fn tags_come_one_by_one_or_separated_by_commas_and_each_counts_once() {
     let desk = Desk::with_logged(&[
         "--answers yyyyyyyyyy --tag '#crisis, night  shift' --tag Crisis --setting '  home   visit '",
     ]);
-    assert_snapshot!(desk.does("list"), @"
+    assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting     tags                 written
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  home visit  crisis, night shift
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
@@ -135,9 +137,9 @@ fn a_day_is_written_in_many_ways() {
         "2 weeks ago",
         "tomorrow",
     ] {
-        desk.does(&format!("log --answers yyyyyyyyyy --at '{day}'"));
+        desk.run_ok(&format!("log --answers yyyyyyyyyy --at '{day}'"));
     }
-    assert_snapshot!(desk.does("list"), @"
+    assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting  tags  written
     7    Sun 22 Nov 2026 14:05  yyyyyyyyyy
     5    Fri 20 Nov 2026 09:30  yyyyyyyyyy
@@ -146,5 +148,6 @@ fn a_day_is_written_in_many_ways() {
     2    Sun 1 Mar 2026 09:30   yyyyyyyyyy
     1    Sun 1 Mar 2026 00:00   yyyyyyyyyy
     3    Thu 25 Dec 2025 00:00  yyyyyyyyyy
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }

@@ -156,7 +156,7 @@ fn the_closing_page_takes_a_line_each() {
     let lines =
         format!("{TEN}home visit\ncrisis, night\nto wait longer\nask what helped before\n\n");
     desk.pipe(&lines, "log");
-    assert_snapshot!(desk.glance(2), @"
+    assert_snapshot!(desk.show_briefly(2), @"
     Reflection 2                                    Saturday 21 November 2026, 14:05
     Setting: home visit
     Tags: crisis, night
@@ -218,7 +218,7 @@ fn notes_marks_back_and_about() {
     ! To go on with it: did-i
     [status 0]
     "#);
-    assert_snapshot!(desk.glance(2), @"
+    assert_snapshot!(desk.show_briefly(2), @"
     Reflection 2                                    Saturday 21 November 2026, 14:05
     Unfinished: 2 of 10 questions passed.
 
@@ -244,7 +244,7 @@ fn a_note_is_not_said_again_and_a_full_stop_takes_it_away() {
     let said = desk.pipe("m\na very private word\ny\nb\nm\n.\nq\n", "log");
     let spoken: Vec<_> = said.lines().filter(|line| line.starts_with('!')).collect();
     assert!(!spoken.join("\n").contains("private"), "{said}");
-    assert!(!desk.does("show 2").contains("private"));
+    assert!(!desk.run_ok("show 2").contains("private"));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn flags_and_lines_go_together() {
         TEN,
         "log --at '2026-11-20 09:00' --setting ward --tag early --learning 'to begin earlier'",
     );
-    assert_snapshot!(desk.glance(2), @"
+    assert_snapshot!(desk.show_briefly(2), @"
     Reflection 2                                      Friday 20 November 2026, 09:00
     Setting: ward
     Tags: early

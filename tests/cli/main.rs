@@ -7,11 +7,11 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that cannot go on must stop, also in its helpers"
+    reason = "a test may panic, also in its helpers"
 )]
 #![allow(
     clippy::too_many_lines,
-    reason = "a transcript is as long as what is seen"
+    reason = "a transcript is as long as the output"
 )]
 
 mod bad_dates;

@@ -6,7 +6,7 @@ use crate::journal::Desk;
 
 #[test]
 fn the_page_of_did_i_names_every_command() {
-    let page = Desk::new().does("man");
+    let page = Desk::new().run_ok("man");
     assert!(page.contains(".TH did-i 1"), "{page}");
     for word in [
         "log",
@@ -24,7 +24,7 @@ fn the_page_of_did_i_names_every_command() {
 #[test]
 fn every_command_has_a_page_with_its_examples() {
     let desk = Desk::new();
-    desk.does("man --output pages/man1");
+    desk.run_ok("man --output pages/man1");
     // Pages from before are replaced.
     let said = desk.run("man --output pages/man1");
     let folder = desk.home().join("pages/man1");

@@ -79,27 +79,27 @@ fn what_is_suggested_is_said_in_one_way() {
 #[test]
 fn data_keeps_its_letters_where_the_terminal_knows_ascii_only() {
     let desk = desk().with("LC_ALL", "C");
-    desk.does("supervision add --on 2026-11-02 --action '4=Hoffnung säen, 希望…'");
-    desk.does("edit 1 --note '1=größer, 希望' --setting café");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=Hoffnung säen, 希望…'");
+    desk.run_ok("edit 1 --note '1=größer, 希望' --setting café");
     for line in [
         "supervision list --format json",
         "list --format json",
         "show 1 --format json",
         "config show --format json",
     ] {
-        let text = desk.does(line);
+        let text = desk.run_ok(line);
         serde_json::from_str::<serde_json::Value>(&text)
             .unwrap_or_else(|error| panic!("{line}: {error}\n{text}"));
         assert!(!text.contains("h?her"));
     }
     assert!(
-        desk.does("supervision list --format json")
+        desk.run_ok("supervision list --format json")
             .contains("säen, 希望…")
     );
-    assert!(desk.does("list --format csv").contains("café"));
-    assert!(desk.does("export").contains("größer, 希望"));
+    assert!(desk.run_ok("list --format csv").contains("café"));
+    assert!(desk.run_ok("export").contains("größer, 希望"));
     // Widths are computed with the letters that are shown.
-    let rows = desk.does("show 1");
+    let rows = desk.run_ok("show 1");
     assert!(
         rows.is_ascii() && rows.lines().all(|row| row.len() <= 80),
         "{rows}"
@@ -134,7 +134,7 @@ fn a_list_that_nobody_reads_on_keeps_no_save_waiting() {
     let long = "a long word ".repeat(4_000);
     for number in 1..=3 {
         std::fs::write(desk.home().join("note"), &long).unwrap();
-        desk.does(&format!("edit {number} --note-file 1=~/note"));
+        desk.run_ok(&format!("edit {number} --note-file 1=~/note"));
     }
     let mut list = desk.command("list --format json");
     list.stdout(std::process::Stdio::piped());
@@ -142,7 +142,7 @@ fn a_list_that_nobody_reads_on_keeps_no_save_waiting() {
     let mut first = [0];
     let output = list.stdout.as_mut().unwrap();
     std::io::Read::read_exact(output, &mut first).unwrap();
-    desk.does("log --answers pppppppppp");
+    desk.run_ok("log --answers pppppppppp");
     list.kill().unwrap();
     list.wait().unwrap();
     assert_eq!(desk.kept()[0], "4 pppppppppp");

@@ -57,14 +57,14 @@ fn a_journal_of_the_first_schema_keeps_every_word() {
     );
     let desk = desk();
     assert_eq!(
-        desk.does("export"),
+        desk.run_ok("export"),
         held(),
-        "cargo test --test cli migrating -- --ignored makes the journal anew"
+        "cargo test --test cli migrating -- --ignored makes the journal again"
     );
-    assert!(desk.does("doctor").contains("ok     rows"));
-    desk.does("trends");
-    desk.does("edit 1 --setting clinic");
-    desk.does("doctor");
+    assert!(desk.run_ok("doctor").contains("ok     rows"));
+    desk.run_ok("trends");
+    desk.run_ok("edit 1 --setting clinic");
+    desk.run_ok("doctor");
     assert_eq!(beside(&desk), [""; 0]);
 }
 
@@ -74,11 +74,11 @@ fn a_backup_is_left_as_it_was_by_a_restore() {
     let backup = desk.home().join("old.db");
     fs::copy(fixture(), &backup).unwrap();
     let before = fs::read(&backup).unwrap();
-    desk.does("restore ~/old.db --yes");
-    assert_eq!(desk.does("export"), held());
+    desk.run_ok("restore ~/old.db --yes");
+    assert_eq!(desk.run_ok("export"), held());
     assert_eq!(fs::read(&backup).unwrap(), before);
     assert_eq!(beside(&desk), ["journal.db.replaced-2026-11-21"]);
-    desk.does("doctor");
+    desk.run_ok("doctor");
 }
 
 #[test]

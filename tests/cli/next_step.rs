@@ -18,7 +18,7 @@ fn the_last_next_step_is_asked_about_once_and_its_reply_is_kept() {
     assert!(!window.shows("wait longer"), "{}", window.text());
     window.press(CTRL_C);
     assert!(!window.ends_interrupted().contains("wait longer"));
-    assert!(desk.does("show 1").contains("Did I do that? partly"));
+    assert!(desk.run_ok("show 1").contains("Did I do that? partly"));
     let mut window = Window::open(&desk, "");
     window.wait_for_question(1);
     window.press("q");
@@ -43,7 +43,7 @@ fn a_next_step_that_is_skipped_is_let_go() {
 #[test]
 fn an_agreed_action_stands_under_the_question_of_its_tip() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    desk.does("supervision add --on 2026-09-28 --action '2=name one strength aloud'");
+    desk.run_ok("supervision add --on 2026-09-28 --action '2=name one strength aloud'");
     let mut window = Window::open(&desk, "");
     window.answer("yy");
     window.wait_for_question(3);
@@ -62,8 +62,8 @@ fn an_agreed_action_stands_under_the_question_of_its_tip() {
 #[test]
 fn a_setting_hides_both() {
     let desk = desk();
-    desk.does("supervision add --on 2026-09-28 --action '6=listen first'");
-    desk.does("config set show-plans false");
+    desk.run_ok("supervision add --on 2026-09-28 --action '6=listen first'");
+    desk.run_ok("config set show-plans false");
     let mut window = Window::open(&desk, "");
     window.wait_for_question(1);
     assert!(!window.shows("Agreed"), "{}", window.text());
@@ -82,7 +82,7 @@ fn after_the_first_the_third_and_the_tenth_it_is_said_what_there_is_to_see() {
         window.press(ENTER);
         window.wait_for_last_look();
         window.press(ENTER);
-        if window.ends_well().contains("until a trend can be told") {
+        if window.ends_well().contains("until there is a trend") {
             said.push(number);
         }
     }
@@ -118,7 +118,7 @@ fn what_was_used_lately_is_picked_by_a_digit() {
     window.wait_for_last_look();
     window.press(ENTER);
     window.ends_well();
-    let listed = desk.does("list");
+    let listed = desk.run_ok("list");
     assert!(
         listed.contains("Fri 20 Nov 2026 15:00  yyyyyyyy..  home visit  crisis"),
         "{listed}"

@@ -44,7 +44,7 @@ fn a_long_note_leaves_nothing_on_the_screen() {
     assert!(!window.shows("zebra"));
     window.press("q");
     assert!(!window.ends_well().contains("zebra"));
-    assert!(desk.does("search zebra").contains("[zebra] on the mug"));
+    assert!(desk.run_ok("search zebra").contains("[zebra] on the mug"));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_note_that_fills_its_lines_to_the_last_column_leaves_nothing_either() {
         assert!(screen.ends_with("q stop, keep"), "{screen}");
         window.press("q");
         window.ends_well();
-        desk.does(&format!(
+        desk.run_ok(&format!(
             "delete {} --yes",
             desk.kept()[0].split(' ').next().unwrap()
         ));
@@ -98,7 +98,7 @@ fn a_note_can_be_shared_once_it_is_there() {
     window.press("q");
     window.ends_well();
     assert!(
-        desk.does("show 2")
+        desk.run_ok("show 2")
             .contains("Note (marked to share):\n        we laughed")
     );
 }

@@ -28,7 +28,7 @@ fn asking_for_help_makes_no_journal() {
         "status",
         "trends",
     ] {
-        desk.does(line);
+        desk.run_ok(line);
     }
     assert_eq!(fs::read_dir(desk.home()).unwrap().count(), 0);
 }
@@ -95,7 +95,7 @@ fn ascii_has_a_likeness_for_everything() {
     "#);
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Too early for a trend: 2 of 10 weeks with answers, 8 more until one can be told.
+    Too early for a trend: 2 of 10 weeks with answers, 8 more until there is one.
 
     Ten top tips, by week, 2 November to 10 November 2026              2 reflections
 
@@ -130,7 +130,7 @@ fn ascii_has_a_likeness_for_everything() {
     . Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
     . No tip stands out from the others.
-    . Question 9 feeds tips 7 and 8: they are one row.
+    . Question 9 counts towards tips 7 and 8, so they share one row.
     . How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all tips at once; where nothing changed, about one journal in a
       hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
@@ -141,8 +141,8 @@ fn ascii_has_a_likeness_for_everything() {
 #[test]
 fn data_keeps_every_letter_on_an_old_terminal() {
     let desk = accented().with("LANG", "C");
-    assert!(desk.does("show 1 --format json").contains("Café"));
-    assert!(desk.does("list --format csv").contains("première"));
+    assert!(desk.run_ok("show 1 --format json").contains("Café"));
+    assert!(desk.run_ok("list --format csv").contains("première"));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn without_a_name_the_journal_lies_in_the_usual_place() {
     let desk = Desk::new().without("DID_I_JOURNAL");
-    desk.does("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy");
     let status = desk.run("status");
     assert!(
         status.contains("~/.local/share/did-i/journal.db"),
@@ -203,10 +203,10 @@ fn without_a_name_the_journal_lies_in_the_usual_place() {
 #[test]
 fn the_flag_goes_before_the_variable() {
     let desk = Desk::new();
-    desk.does("log --answers yyyyyyyyyy --journal ~/other.db");
+    desk.run_ok("log --answers yyyyyyyyyy --journal ~/other.db");
     assert!(desk.home().join("other.db").exists() && !desk.journal().exists());
     assert!(
-        desk.does("--journal ~/other.db list")
+        desk.run_ok("--journal ~/other.db list")
             .contains("yyyyyyyyyy")
     );
 }

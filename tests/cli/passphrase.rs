@@ -21,7 +21,7 @@ pub(crate) fn plain() -> Desk {
 /// The same, encrypted with the passphrase in `old`.
 pub(crate) fn encrypted() -> Desk {
     let desk = plain();
-    desk.does("passphrase set --new-passphrase-file ~/old");
+    desk.run_ok("passphrase set --new-passphrase-file ~/old");
     desk
 }
 
@@ -64,7 +64,7 @@ fn a_passphrase_is_set_and_asked_for_from_then_on() {
     ");
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
-    ! error: ~/did-i/journal.db is encrypted, or it is no did-i journal
+    ! error: ~/did-i/journal.db is encrypted, or it is not a did-i journal
     !   Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.
     [status 1]
     ");
@@ -72,6 +72,7 @@ fn a_passphrase_is_set_and_asked_for_from_then_on() {
     $ did-i list --passphrase-file ~/old
     no.  when                   answers     setting  tags  written
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
 }
@@ -89,7 +90,7 @@ fn a_passphrase_is_changed() {
     assert_snapshot!(desk.run("search zanzibar --passphrase-file ~/old"), @"
     $ did-i search zanzibar --passphrase-file ~/old
     ! error: the passphrase from ~/old does not open ~/did-i/journal.db
-    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.
     [status 1]
     ");
     assert_snapshot!(desk.run("search zanzibar --passphrase-file ~/new"), @"
@@ -163,9 +164,9 @@ fn the_passphrase_comes_from_the_flag_then_a_file_then_a_command() {
 #[test]
 fn the_new_passphrase_comes_from_the_flag_then_a_file() {
     let desk = plain().with("DID_I_NEW_PASSPHRASE_FILE", "new");
-    desk.does("passphrase set --new-passphrase-file ~/old");
-    desk.does("passphrase change --passphrase-file ~/old");
-    desk.does("list --passphrase-file ~/new");
+    desk.run_ok("passphrase set --new-passphrase-file ~/old");
+    desk.run_ok("passphrase change --passphrase-file ~/old");
+    desk.run_ok("list --passphrase-file ~/new");
 }
 
 #[test]
@@ -175,14 +176,14 @@ fn a_wrong_passphrase_is_said_so_and_changes_nothing() {
     assert_snapshot!(desk.run("log --answers nnnnnnnnnn --passphrase-file ~/new"), @"
     $ did-i log --answers nnnnnnnnnn --passphrase-file ~/new
     ! error: the passphrase from ~/new does not open ~/did-i/journal.db
-    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.
     [status 1]
     ");
     let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "echo wrong");
     assert_snapshot!(desk.run("passphrase remove"), @"
     $ did-i passphrase remove
     ! error: the passphrase from DID_I_PASSPHRASE_COMMAND does not open ~/did-i/journal.db
-    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.
     [status 1]
     ");
     assert!(desk.bytes() == before);
@@ -269,7 +270,7 @@ fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
         // Commands that need no journal ask for no passphrase.
         for line in ["--version", "--help", "config show"] {
             let _ = fs::remove_file(&asked);
-            desk.does(line);
+            desk.run_ok(line);
             assert!(!asked.exists(), "{line}");
         }
     }
@@ -279,7 +280,7 @@ fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
 fn a_command_is_not_given_what_is_meant_for_did_i() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "cat; cat old");
     assert!(desk.pipe("y\np\n", "log").contains("[status 0]"));
-    desk.does("show 2");
+    desk.run_ok("show 2");
 }
 
 #[cfg(unix)]
@@ -293,7 +294,8 @@ fn a_passphrase_file_that_others_can_read_is_reported() {
     $ did-i list --passphrase-file ~/old
     no.  when                   answers     setting  tags  written
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
-    ! Others on this machine can read the passphrase file. To close it: chmod 600 ~/old
+    Answers: y yes, p partly, n no, - not applicable, . left open.
+    ! Other users of this machine can read the passphrase file. To close it: chmod 600 ~/old
     [status 0]
     ");
 }
@@ -327,7 +329,7 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
     ! A forgotten passphrase cannot be recovered: without it nobody can read the
     ! journal again, not even you.
-    ! error: nobody is there to be asked for a new passphrase
+    ! error: there is no terminal to ask for a new passphrase
     !   Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.
     [status 2]
     ");
@@ -351,7 +353,7 @@ fn what_cannot_be_done_is_said_so() {
     ");
     assert_snapshot!(encrypted().run("passphrase set --new-passphrase-file ~/new"), @"
     $ did-i passphrase set --new-passphrase-file ~/new
-    ! error: ~/did-i/journal.db has a passphrase already, or it is no did-i journal
+    ! error: ~/did-i/journal.db has a passphrase already, or it is not a did-i journal
     !   To choose another one: did-i passphrase change
     [status 1]
     ");
@@ -369,15 +371,15 @@ fn what_cannot_be_done_is_said_so() {
 fn a_passphrase_can_be_set_before_the_first_reflection() {
     let desk = Desk::new();
     private(&desk, "old", "old river stone\n");
-    desk.does("passphrase set --new-passphrase-file ~/old");
+    desk.run_ok("passphrase set --new-passphrase-file ~/old");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", "old");
-    desk.does("log --answers yyyyyyyyyy");
-    desk.does("show 1");
+    desk.run_ok("log --answers yyyyyyyyyy");
+    desk.run_ok("show 1");
     // Also if the journal is named without a folder.
-    desk.does("--journal second.db passphrase set --new-passphrase-file old");
-    desk.does("--journal second.db log --answers yyyyyyyyyy");
-    desk.does("--journal second.db passphrase remove");
-    desk.does("--journal second.db show 1");
+    desk.run_ok("--journal second.db passphrase set --new-passphrase-file old");
+    desk.run_ok("--journal second.db log --answers yyyyyyyyyy");
+    desk.run_ok("--journal second.db passphrase remove");
+    desk.run_ok("--journal second.db show 1");
 }
 
 #[test]
@@ -387,9 +389,9 @@ fn nothing_plain_is_left_in_the_folder() {
     // The files that a killed program leaves.
     fs::write(beside("-journal"), WORD).unwrap();
     assert_eq!(remains(&desk).len(), 2, "the search finds what is there");
-    desk.does("passphrase set --new-passphrase-file ~/old");
+    desk.run_ok("passphrase set --new-passphrase-file ~/old");
     assert_eq!(remains(&desk), [""; 0]);
-    desk.does("edit 1 --setting ward --learning zanzibar --passphrase-file ~/old");
+    desk.run_ok("edit 1 --setting ward --learning zanzibar --passphrase-file ~/old");
     assert_eq!(remains(&desk), [""; 0]);
 }
 
@@ -435,7 +437,7 @@ fn opens(set: &[u8], given: &[u8]) -> bool {
     };
     write("set", set);
     write("given", given);
-    desk.does("passphrase set --new-passphrase-file ~/set");
+    desk.run_ok("passphrase set --new-passphrase-file ~/set");
     let output = desk.output("list --passphrase-file ~/given", "");
     output.status.success()
 }
@@ -478,7 +480,7 @@ fn a_passphrase_that_cannot_be_seen_is_refused_and_a_short_one_is_spoken_of() {
         ),
         (
             "by the river ",
-            "begins or ends with a blank, which cannot be seen",
+            "begins or ends with a space, which cannot be seen",
         ),
     ] {
         private(&desk, "unseen", text);
@@ -523,7 +525,7 @@ fn a_command_that_prints_much_is_read_to_its_end() {
 #[test]
 fn no_core_dump_can_hold_the_passphrase() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "ulimit -c > limit; cat old");
-    desk.does("list");
+    desk.run_ok("list");
     // Core dumps are disabled for the program and for every program that it starts.
     assert_eq!(
         fs::read_to_string(desk.home().join("limit")).unwrap(),

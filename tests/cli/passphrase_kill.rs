@@ -18,11 +18,11 @@ use crate::pty::{CTRL_C, Window};
 use crate::seeded::Chance;
 
 /// A timeout that no working program reaches.
-const PATIENCE: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// An event that can be observed from outside while the program works.
 #[derive(Debug, Clone, Copy)]
-enum Sight {
+enum Event {
     /// The program has started.
     Start,
     /// The copy exists.
@@ -77,23 +77,23 @@ fn copy(desk: &Desk) -> Option<PathBuf> {
 }
 
 /// Runs a line and kills it this many microseconds after an event, unless it ends before.
-fn kill(desk: &Desk, line: &str, sight: Sight, later: u64) {
+fn kill(desk: &Desk, line: &str, event: Event, later: u64) {
     let before = fs::metadata(desk.journal()).unwrap().ino();
-    let is_seen = || match sight {
-        Sight::Start => true,
-        Sight::Copy => copy(desk).is_some(),
-        Sight::Words => {
+    let has_happened = || match event {
+        Event::Start => true,
+        Event::Copy => copy(desk).is_some(),
+        Event::Words => {
             copy(desk).is_some_and(|copy| fs::metadata(copy).is_ok_and(|about| about.len() > 0))
         }
-        Sight::Swap => fs::metadata(desk.journal()).unwrap().ino() != before,
+        Event::Swap => fs::metadata(desk.journal()).unwrap().ino() != before,
     };
     let mut command = desk.command(line);
     let mut program = command.stderr(Stdio::null()).spawn().unwrap();
-    let deadline = Instant::now() + PATIENCE;
-    while !is_seen() && program.try_wait().unwrap().is_none() {
+    let deadline = Instant::now() + TIMEOUT;
+    while !has_happened() && program.try_wait().unwrap().is_none() {
         assert!(
             Instant::now() < deadline,
-            "{line}: {sight:?} was never seen"
+            "{line}: {event:?} never happened"
         );
     }
     thread::sleep(Duration::from_micros(later));
@@ -126,7 +126,7 @@ fn was_made(desk: &Desk, (line, before, after): Change) -> bool {
     let file = if new { after } else { before };
     let flag = file.map_or(String::new(), |file| format!(" --passphrase-file ~/{file}"));
     assert!(
-        desk.does(&format!("search zanzibar{flag}"))
+        desk.run_ok(&format!("search zanzibar{flag}"))
             .contains("[zanzibar]")
     );
     if file.is_none() {
@@ -147,10 +147,10 @@ fn a_kill_at_any_moment_leaves_one_journal_that_opens() {
     let mut chance = Chance(2027);
     for change @ (line, before, _) in CHANGES {
         let mut made = Vec::new();
-        for sight in [Sight::Start, Sight::Copy, Sight::Words, Sight::Swap] {
+        for event in [Event::Start, Event::Copy, Event::Words, Event::Swap] {
             for most in [1, 30_000] {
                 let desk = desk(before);
-                kill(&desk, line, sight, chance.below(most));
+                kill(&desk, line, event, chance.below(most));
                 made.push(was_made(&desk, change));
             }
         }
@@ -184,8 +184,8 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
     window.wait_for_question(4);
     window.press(CTRL_C);
     assert!(window.end().1.contains("Kept"));
-    desk.does("passphrase set --new-passphrase-file ~/new");
-    let shown = desk.does("list --passphrase-file ~/new");
+    desk.run_ok("passphrase set --new-passphrase-file ~/new");
+    let shown = desk.run_ok("list --passphrase-file ~/new");
     assert!(shown.contains("ynp......."), "{shown}");
 }
 
@@ -193,11 +193,11 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
 fn two_journals_in_one_folder_do_not_block_each_other() {
     let desk = plain();
     let other = "--journal did-i/other.db";
-    desk.does(&format!("{other} log --answers yyyyyyyyyy"));
+    desk.run_ok(&format!("{other} log --answers yyyyyyyyyy"));
     let mut window = Window::open(&desk, "");
     window.answer("yn");
     window.wait_for_question(3);
-    desk.does(&format!(
+    desk.run_ok(&format!(
         "{other} passphrase set --new-passphrase-file ~/new"
     ));
     window.press("p");
@@ -231,7 +231,7 @@ fn many_who_save_while_it_changes_find_everything_that_was_acknowledged() {
             .sum()
     });
     assert!(saved > 0);
-    let listed = desk.does("list --limit 100 --format csv");
+    let listed = desk.run_ok("list --limit 100 --format csv");
     // The header and the reflection that existed before.
     assert_eq!(listed.lines().count(), saved + 2);
 }

@@ -18,6 +18,7 @@ fn the_passphrase_is_asked_for_and_leaves_nothing_on_the_screen() {
     assert_snapshot!(window.ends_well(), @"
     no.  when                   answers     setting  tags  written
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
@@ -44,8 +45,8 @@ fn it_can_be_tried_three_times() {
     That passphrase does not open it.
     error: ~/did-i/journal.db was not opened: three passphrases were
     tried
-      Nothing was changed. If it is the right one, the file is damaged, or it is no
-      did-i journal.
+      Nothing was changed. If it is the right one, the file is damaged, or it is not
+      a did-i journal.
     ");
     assert!(desk.bytes() == before);
 }
@@ -72,6 +73,7 @@ fn plain_lines_ask_too_and_redraw_nothing() {
     Passphrase for ~/did-i/journal.db: 
     no.  when                   answers     setting  tags  written
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy                 1 note
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
@@ -84,7 +86,7 @@ fn logging_goes_on_with_single_keys_after_the_passphrase() {
     window.wait_for_question(3);
     window.press(CTRL_C);
     assert!(window.end().1.contains("Kept"));
-    let shown = desk.does("list --passphrase-file ~/old");
+    let shown = desk.run_ok("list --passphrase-file ~/old");
     assert!(shown.contains("yp........"), "{shown}");
 }
 
@@ -94,7 +96,7 @@ fn a_pipe_leaves_the_keyboard_for_the_passphrase() {
     let mut window = Window::open_shell(&desk, "printf 'y\\np\\n' | did-i log | cat");
     window.write_unseen(ASKED, PASSPHRASE);
     window.ends_well();
-    let shown = desk.does("list --passphrase-file ~/old");
+    let shown = desk.run_ok("list --passphrase-file ~/old");
     assert!(shown.contains("yp........"), "{shown}");
 }
 
@@ -126,7 +128,7 @@ fn after_the_passphrase_ctrl_c_is_the_systems_again() {
     window.wait_for_echo();
     window.press(CTRL_C);
     window.ends_interrupted();
-    desk.does("list --passphrase-file ~/old");
+    desk.run_ok("list --passphrase-file ~/old");
 }
 
 #[test]
@@ -236,5 +238,5 @@ fn change_asks_for_the_old_one_and_twice_for_the_new() {
     journal again, not even you.
     The passphrase was changed. Backups made before open with the old one.
     ");
-    desk.does("list --passphrase-file ~/new");
+    desk.run_ok("list --passphrase-file ~/new");
 }

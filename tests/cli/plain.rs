@@ -56,9 +56,9 @@ fn no_command_draws_anything_in_plain_words() {
         "--answers yyyyyyyyyy --tag crisis --learning 'we wrote the plan together'",
         "--answers pppppppppp --at '2026-10-02 10:00'",
     ]);
-    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud'");
-    desk.does("words add Kestrel");
-    desk.does("summary --output ~/summary.json --yes");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud'");
+    desk.run_ok("words add Kestrel");
+    desk.run_ok("summary --output ~/summary.json --yes");
     for line in COMMANDS {
         let output = desk.output(&format!("--plain {line}"), "");
         let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();

@@ -21,7 +21,7 @@ const DRAWN: &[u8] = b"\x1b[?25h";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
 /// How long to wait for the screen before a test fails; a timeout that no working program reaches.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Returns a text as a terminal with bracketed paste sends it.
 pub(crate) fn pasted(text: &str) -> String {
@@ -121,7 +121,7 @@ impl Window {
     pub(crate) fn press_and_settle(&mut self, keys: &str) {
         self.press(keys);
         let mut drawn = Vec::new();
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !drawn.ends_with(DRAWN) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
@@ -152,7 +152,7 @@ impl Window {
 
     /// Waits until the screen fulfils a condition.
     pub(crate) fn wait_until(&mut self, what: &str, is_so: impl Fn(&str) -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !is_so(&self.text()) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
@@ -167,7 +167,7 @@ impl Window {
     /// Before that the terminal itself would echo a key, and handle Ctrl-C.
     pub(crate) fn wait_to_press(&mut self, text: &str) {
         self.wait_for(text);
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while self.takes_lines() {
             assert!(
                 Instant::now() < deadline,
@@ -196,7 +196,7 @@ impl Window {
     }
 
     fn wait_for_mode(&self, mode: &str, wanted: bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while self.has_mode(mode) != wanted {
             assert!(
                 Instant::now() < deadline,
@@ -269,7 +269,7 @@ impl Window {
 
     /// Waits until the program has ended; returns its status and the final screen.
     pub(crate) fn end(mut self) -> (ExitStatus, String) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while let Ok(bytes) = self
             .output
             .recv_timeout(deadline.saturating_duration_since(Instant::now()))
@@ -287,7 +287,7 @@ impl Window {
 
     /// Like `end`, but repeats the keys whenever the program waits, because some questions discard type-ahead.
     pub(crate) fn end_pressing(mut self, keys: &str) -> (ExitStatus, String) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         self.press(keys);
         loop {
             match self.output.recv_timeout(Duration::from_millis(500)) {

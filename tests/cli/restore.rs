@@ -14,14 +14,14 @@ use crate::pty::Window;
 fn desk() -> Desk {
     let desk =
         Desk::with_logged(&["--answers yyyyyyyyyy --note 3='two strengths' --at 2026-11-14"]);
-    desk.does("backup ~/backup.db");
-    desk.does("log --answers nnnnnnnnnn --learning 'to wait'");
-    desk.does("supervision add --action 'name one sign of hope aloud'");
+    desk.run_ok("backup ~/backup.db");
+    desk.run_ok("log --answers nnnnnnnnnn --learning 'to wait'");
+    desk.run_ok("supervision add --action 'name one sign of hope aloud'");
     desk
 }
 
 fn everything(desk: &Desk, journal: &str) -> String {
-    desk.does(&format!("export --journal {journal}"))
+    desk.run_ok(&format!("export --journal {journal}"))
 }
 
 /// A restore that must be refused, leaving the journal unchanged. Returns the output without the schema version.
@@ -65,9 +65,9 @@ fn a_backup_takes_the_journals_place_and_the_journal_is_kept() {
     assert_eq!(everything(&desk, "~/did-i/journal.db"), backup);
     let kept = "~/did-i/journal.db.replaced-2026-11-21";
     assert_eq!(everything(&desk, kept), journal);
-    desk.does("doctor");
+    desk.run_ok("doctor");
     // And back again.
-    desk.does(&format!("restore {kept} --yes"));
+    desk.run_ok(&format!("restore {kept} --yes"));
     assert_eq!(everything(&desk, "~/did-i/journal.db"), journal);
     assert_eq!(everything(&desk, &format!("{kept}-2")), backup);
 }
@@ -81,7 +81,7 @@ fn a_restored_journal_is_private() {
         let readable = fs::Permissions::from_mode(0o644);
         fs::set_permissions(desk.home().join("backup.db"), readable).unwrap();
     }
-    desk.does("restore ~/backup.db --yes");
+    desk.run_ok("restore ~/backup.db --yes");
     for file in fs::read_dir(desk.journal().parent().unwrap()).unwrap() {
         assert_private(&file.unwrap().path());
     }
@@ -100,7 +100,7 @@ fn nothing_is_replaced_unasked() {
     ! Agreed actions  0           1
     ! Question sets   did-i       did-i
     ! Passphrase      no          no
-    ! error: nobody is there to be asked about replacing the journal
+    ! error: there is no terminal to ask about replacing the journal
     !   To replace it without being asked, add --yes.
     [status 2]
     ");
@@ -151,7 +151,7 @@ fn what_is_no_good_backup_is_refused_with_what_is_wrong() {
     ");
     assert_snapshot!(refused(&desk, "restore ~/flipped.db --yes"), @"
     $ did-i restore ~/flipped.db --yes
-    ! error: ~/flipped.db is damaged: reflection 1 (2026-11-14 yyyyyyyyyy) is not as it was written
+    ! error: ~/flipped.db is damaged: reflection 1 (2026-11-14 yyyyyyyyyy) does not match its checksum
     !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/flipped.db
     [status 1]
     ");
@@ -195,7 +195,7 @@ fn passphrases_go_with_the_file() {
     let desk = desk();
     let file = desk.home().join("passphrase.txt");
     private(&desk, "passphrase.txt", "river stone\n");
-    desk.does("passphrase set --new-passphrase-file ~/passphrase.txt");
+    desk.run_ok("passphrase set --new-passphrase-file ~/passphrase.txt");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", file.to_str().unwrap());
     let said = desk.run("restore ~/backup.db --yes");
     assert!(
@@ -209,7 +209,7 @@ fn passphrases_go_with_the_file() {
         said.contains("! The journal has the backup's passphrase now.\n"),
         "{said}"
     );
-    assert!(desk.does("search wait").contains("[wait]"));
+    assert!(desk.run_ok("search wait").contains("[wait]"));
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn who_sits_there_is_asked_and_may_say_no() {
     let desk = desk();
     let before = desk.bytes();
     let mut window = Window::open(&desk, "restore ~/backup.db");
-    window.wait_to_press("Put the backup in the journal's place?");
+    window.wait_to_press("Replace the journal with the backup?");
     assert!(window.shows("Reflections     1           2"));
     window.press("n");
     let said = window.ends_well();
@@ -232,7 +232,7 @@ fn who_sits_there_is_asked_and_may_say_yes() {
     let desk = desk();
     let backup = everything(&desk, "~/backup.db");
     let mut window = Window::open(&desk, "restore ~/backup.db");
-    window.wait_to_press("Put the backup in the journal's place?");
+    window.wait_to_press("Replace the journal with the backup?");
     window.press("y");
     let said = window.ends_well();
     assert!(
@@ -251,10 +251,10 @@ fn of_a_folder_the_newest_backup_is_offered() {
         said.contains("there is no backup in the folder ~/stick"),
         "{said}"
     );
-    desk.does("backup ~/stick");
-    desk.does("log --answers nnnnnnnnnn");
-    desk.does("backup ~/stick");
-    desk.does("delete 1 --yes");
+    desk.run_ok("backup ~/stick");
+    desk.run_ok("log --answers nnnnnnnnnn");
+    desk.run_ok("backup ~/stick");
+    desk.run_ok("delete 1 --yes");
     fs::write(desk.home().join("stick/did-i-2026-11-21-3.db.txt"), "").unwrap();
     let said = desk.run("restore ~/stick --yes");
     assert!(

@@ -74,13 +74,13 @@ fn trends_of_a_range_from_1_to_5() {
     [status 0]
     ");
     let wide = desk.with("COLUMNS", "100");
-    assert_snapshot!(wide.does("trends --set five").lines().skip(2).take(3).collect::<Vec<_>>().join("\n"), @"
+    assert_snapshot!(wide.run_ok("trends --set five").lines().skip(2).take(3).collect::<Vec<_>>().join("\n"), @"
     Three REFOCUS practices, by week, 2 March to 29 May 2026                              65 reflections
 
                                     score     n  never  rarely  sometimes  often  always
     ");
     let narrow = wide.with("COLUMNS", "50");
-    assert_snapshot!(narrow.does("trends --set five").lines().skip(4).take(6).collect::<Vec<_>>().join("\n"), @"
+    assert_snapshot!(narrow.run_ok("trends --set five").lines().skip(4).take(6).collect::<Vec<_>>().join("\n"), @"
     65 reflections
 
        2 Mar ─ 31 May
@@ -93,13 +93,13 @@ fn trends_of_a_range_from_1_to_5() {
 #[test]
 fn trends_for_other_programs() {
     let desk = thirteen_weeks();
-    assert_snapshot!(desk.does("trends 2 --set five --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    assert_snapshot!(desk.run_ok("trends 2 --set five --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
     set,set_version,tips,name,group,by,start,end,complete,answer_1,answer_2,answer_3,answer_4,answer_5,not_applicable,unanswered,n,score,mean,lower,upper,unusual,rule,verdict,since,p
     five,1,2,Assessing strengths,,week,2026-03-02,2026-03-08,true,1,1,2,1,0,0,0,5,40,48.84615384615385,4.512820512820518,93.17948717948718,,,no_recent_answers,,
     five,1,2,Assessing strengths,,week,2026-03-09,2026-03-15,true,0,5,0,0,0,0,0,5,25,48.84615384615385,4.512820512820518,93.17948717948718,,,no_recent_answers,,
     ");
     let json: serde_json::Value =
-        serde_json::from_str(&desk.does("trends 2 --set five --format json")).unwrap();
+        serde_json::from_str(&desk.run_ok("trends 2 --set five --format json")).unwrap();
     assert_snapshot!(json["scale"][4], @r#"{"key":"5","label":"always","score":100}"#);
     assert_snapshot!(json["tips"][0]["answers"], @"null");
     assert_snapshot!(json["tips"][0]["top_share"], @"null");
@@ -133,7 +133,7 @@ fn seven_answers_fit_into_eighty_columns() {
     let desk = seeded(&set, 3, |week, nth, number| {
         (1 + (week + nth + number) % 7).to_string()
     });
-    let table = desk.does("trends --set stages");
+    let table = desk.run_ok("trends --set stages");
     assert_snapshot!(table.lines().take(6).collect::<Vec<_>>().join("\n"), @"
     No recent answers: the last are of 20 March 2026.
 
@@ -197,17 +197,17 @@ fn a_summary_in_every_format() {
     What was checked
     · Checked for 22 kinds of identifier; finding none does not mean that nobody can
       be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
-      illnesses and events, and what several details together tell.
+      illnesses and events, and combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
     ");
-    let markdown = desk.does("summary --set five --format md");
+    let markdown = desk.run_ok("summary --set five --format md");
     assert!(
         markdown.contains("- Answers: 1 never counts 0, 2 rarely 25"),
         "{markdown}"
     );
-    let html = desk.does("summary --set five --format html");
+    let html = desk.run_ok("summary --set five --format html");
     assert!(html.contains("1 never counts 0, 2 rarely 25"), "{html}");
     // If "not applicable" is not allowed, there is no count for it.
     for page in [&markdown, &html] {
@@ -220,7 +220,7 @@ fn a_summary_in_every_format() {
         markdown.contains("| 1 Values and preferences | 0 · 10 · 16 · 11 · 28 | 65 | 28 |"),
         "{markdown}"
     );
-    assert_snapshot!(desk.does("summary --set five --format csv").lines().take(8).collect::<Vec<_>>().join("\n"), @"
+    assert_snapshot!(desk.run_ok("summary --set five --format csv").lines().take(8).collect::<Vec<_>>().join("\n"), @"
     set,set_version,month,tip,name,answer,count
     five,1,2026-03,1,Values and preferences,1,10
     five,1,2026-03,1,Values and preferences,2,4
@@ -231,11 +231,11 @@ fn a_summary_in_every_format() {
     five,1,2026-03,1,Values and preferences,unanswered,0
     ");
     let json: serde_json::Value =
-        serde_json::from_str(&desk.does("summary --set five --format json")).unwrap();
+        serde_json::from_str(&desk.run_ok("summary --set five --format json")).unwrap();
     assert_eq!(json["scale"][0]["label"], "never");
     assert_eq!(json["not_applicable"], false);
     assert_snapshot!(json["months"][0]["answers"], @r#"{"1":10,"2":4,"3":5,"4":3,"5":0,"not_applicable":0,"unanswered":0}"#);
-    desk.does("summary --set five --output five.pdf --yes");
+    desk.run_ok("summary --set five --output five.pdf --yes");
     assert!(
         fs::read(desk.home().join("five.pdf"))
             .unwrap()
@@ -248,7 +248,7 @@ fn ten_items_on_a_scale_of_their_own_fill_one_page() {
     let desk = seeded(&stages(), 13, |week, nth, number| {
         ["e", "d", "t", "d"][(week * 3 + nth + number * number) % 4].to_owned()
     });
-    desk.does("summary --set stages --output stages.pdf --yes");
+    desk.run_ok("summary --set stages --output stages.pdf --yes");
     let bytes = fs::read(desk.home().join("stages.pdf")).unwrap();
     let text = String::from_utf8_lossy(&bytes).replace(' ', "");
     let pages = text.matches("/Type/Page").count() - text.matches("/Type/Pages").count();
@@ -258,7 +258,7 @@ fn ten_items_on_a_scale_of_their_own_fill_one_page() {
 #[test]
 fn a_supervisor_reviews_it_and_a_service_pools_it() {
     let desk = thirteen_weeks();
-    desk.does("summary --set five --output ann.json --name Ann --yes");
+    desk.run_ok("summary --set five --output ann.json --name Ann --yes");
     assert_snapshot!(desk.run("review ann.json"), @"
     $ did-i review ann.json
     Review of 1 summary
@@ -285,7 +285,7 @@ fn a_supervisor_reviews_it_and_a_service_pools_it() {
     safe as a patient record.
     [status 0]
     ");
-    assert_snapshot!(desk.does("review ann.json --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
+    assert_snapshot!(desk.run_ok("review ann.json --format csv").lines().take(3).collect::<Vec<_>>().join("\n"), @"
     person,file,set,set_version,month,tip,name,answer,count
     Ann,ann,five,1,2026-03,1,Values and preferences,1,10
     Ann,ann,five,1,2026-03,1,Values and preferences,2,4
@@ -297,7 +297,7 @@ fn a_supervisor_reviews_it_and_a_service_pools_it() {
     assert_snapshot!(desk.run("review ann.json"), @"
     $ did-i review ann.json
     ! error: there is no summary that can be shown
-    !   ann.json, rows[0].answers: these are not the answers of scale
+    !   ann.json, rows[0].answers: these are not the answers in the field scale
     !   did-i summary --output NAME.json writes a summary that can be read here.
     [status 1]
     ");
@@ -317,15 +317,14 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
     };
     let desk = Desk::new();
     desk.import(&head(&[five()]));
-    desk.does("log --set five --answers 555");
+    desk.run_ok("log --set five --answers 555");
     desk.import(&head(&[five(), second]));
-    desk.does("log --set five --answers 222");
+    desk.run_ok("log --set five --answers 222");
     desk.import(&head(&[third]));
-    desk.does("log --set five --answers 211");
+    desk.run_ok("log --set five --answers 211");
     assert_snapshot!(desk.run("trends --set five"), @r#"
     $ did-i trends --set five
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until one can be
-    told.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
 
     Three REFOCUS practices, by week, 21 November 2026                 2 reflections
 
@@ -338,8 +337,7 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
      3 Striving for goals             few     2            1        1
        │▄  ? 0 of 10 weeks
 
-    Blocks: 1 week, a gap where no answer counts; behind a bar │, a week that is not
-    complete.
+    Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
     · Answers: 2 yes, mostly counts 100, 1 not yet 0; a score is their mean.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
@@ -354,10 +352,10 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
     [status 0]
     "#);
     let json: serde_json::Value =
-        serde_json::from_str(&desk.does("trends --set five --format json")).unwrap();
+        serde_json::from_str(&desk.run_ok("trends --set five --format json")).unwrap();
     assert_eq!(json["set_version"], 3);
     assert!(
-        desk.does("summary --set five")
+        desk.run_ok("summary --set five")
             .contains("Version 1 of five was answered on another")
     );
 }

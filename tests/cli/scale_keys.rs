@@ -46,7 +46,7 @@ fn the_card_offers_the_sets_answers() {
 #[test]
 fn editing_again_offers_what_was_answered() {
     let desk = desk();
-    desk.does("log --set stages --answers eeeeeeeeee");
+    desk.run_ok("log --set stages --answers eeeeeeeeee");
     let mut window = Window::open(&desk, "edit 1");
     window.wait_for_question(1);
     assert!(window.shows("So far: engagement. Enter keeps it."));

@@ -134,6 +134,8 @@ fn flags_take_the_sets_own_letters() {
     no.  when                   answers     setting  tags  written
     2    Sat 21 Nov 2026 14:05  edt-.eeddt
     1    Sat 21 Nov 2026 14:05  15.
+    Answers: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.Answers: e engagement, d development, t transformation, - not applicable, . left
+    open.
     [status 0]
     ");
     assert_snapshot!(desk.run("list --set five --format csv"), @"
@@ -149,19 +151,19 @@ fn a_stray_letter_is_an_error_that_names_the_sets_letters() {
     let desk = desk();
     assert_snapshot!(desk.run("log --set five --answers 1y5"), @r#"
     $ did-i log --set five --answers 1y5
-    ! error: --answers: "y" at place 2 is no answer
+    ! error: --answers: "y" at position 2 is not an answer
     !   Give one letter a question: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.
     [status 2]
     "#);
     assert_snapshot!(desk.run("log --set five --answers 1-5"), @r#"
     $ did-i log --set five --answers 1-5
-    ! error: --answers: "-" at place 2 is no answer
+    ! error: --answers: "-" at position 2 is not an answer
     !   Give one letter a question: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.
     [status 2]
     "#);
     assert_snapshot!(desk.run("log --answers yyyyyyyyy5"), @r#"
     $ did-i log --answers yyyyyyyyy5
-    ! error: --answers: "5" at place 10 is no answer
+    ! error: --answers: "5" at position 10 is not an answer
     !   Give one letter a question: y yes, p partly, n no, - not applicable, . left open.
     [status 2]
     "#);
@@ -194,7 +196,7 @@ fn plain_lines_take_letters_and_labels() {
     ! What will I do next time? (Enter for none):
     ! 2 answered, 1 left open: One never, one always, one left open. Enter to save, b back, s share, w when it was, q stop and keep:
     ! Saved as 1. One never, one always, one left open.
-    ! 1 reflection so far: 9 more weeks until a trend can be told. did-i trends shows what is there.
+    ! 1 reflection so far: 9 more weeks until there is a trend. did-i trends shows what is there.
     [status 0]
     ");
     let said = desk.pipe("t\nna\n", "log --set stages");
@@ -207,18 +209,18 @@ fn plain_lines_take_letters_and_labels() {
 #[test]
 fn search_and_show_name_an_answer_by_its_key() {
     let desk = desk();
-    desk.does("log --set five --answers 135 --note '2=asked about music'");
+    desk.run_ok("log --set five --answers 135 --note '2=asked about music'");
     let answers =
         "\"answers\": {\n      \"1\": \"1\",\n      \"2\": \"3\",\n      \"3\": \"5\"\n    }";
-    assert!(desk.does("search music --format json").contains(answers));
-    assert!(desk.does("search music --format csv").contains(",1,3,5,"));
-    let shown = desk.does("show 1 --format json");
+    assert!(desk.run_ok("search music --format json").contains(answers));
+    assert!(desk.run_ok("search music --format csv").contains(",1,3,5,"));
+    let shown = desk.run_ok("show 1 --format json");
     assert!(shown.contains(&answers.replace("\n  ", "\n")), "{shown}");
 }
 
 #[test]
 fn tips_say_what_each_answer_counts() {
-    let tips = desk().does("tips --set five");
+    let tips = desk().run_ok("tips --set five");
     assert!(
         tips.contains("Answers: 1 never counts 0, 2 rarely 25"),
         "{tips}"
@@ -228,8 +230,8 @@ fn tips_say_what_each_answer_counts() {
 #[test]
 fn a_draft_names_what_was_below_the_highest() {
     let desk = desk();
-    desk.does("log --set five --answers 135");
-    let draft = desk.does("show 1 --as driscoll");
+    desk.run_ok("log --set five --answers 135");
+    let draft = desk.run_ok("show 1 --as driscoll");
     assert!(
         draft.contains("one never, one sometimes, one always"),
         "{draft}"
@@ -245,12 +247,12 @@ fn a_draft_names_what_was_below_the_highest() {
 fn a_question_often_below_the_highest_is_named_after_logging() {
     let desk = desk();
     for _ in 0..2 {
-        desk.does("log --set five --answers 455");
+        desk.run_ok("log --set five --answers 455");
     }
     assert_snapshot!(desk.pipe("2\n5\n5\n\n\n\n\n\n", "log --set five").lines().rev().take(4).collect::<Vec<_>>().join("\n"), @r#"
     [status 0]
     ! The one you answered below "always" most often this month is values and preferences: did-i tips 1 --set five
-    ! 3 reflections so far: 9 more weeks until a trend can be told. did-i trends shows what is there.
+    ! 3 reflections so far: 9 more weeks until there is a trend. did-i trends shows what is there.
     ! Saved as 3. One rarely, two always.
     "#);
 }
@@ -258,12 +260,12 @@ fn a_question_often_below_the_highest_is_named_after_logging() {
 #[test]
 fn everything_goes_out_and_comes_back() {
     let (first, second) = (thirteen_weeks(), Desk::new());
-    first.does("log --set five --answers 1.5 --learning 'ask first'");
+    first.run_ok("log --set five --answers 1.5 --learning 'ask first'");
     first.output("log --set five", "2\n");
-    let exported = first.does("export");
+    let exported = first.run_ok("export");
     second.import(&exported);
-    assert_eq!(second.does("export"), exported);
-    assert_snapshot!(first.does("export --format csv").lines().skip(1).take(3).map(|row| &row[36..]).collect::<Vec<_>>().join("\n"), @"
+    assert_eq!(second.run_ok("export"), exported);
+    assert_snapshot!(first.run_ok("export --format csv").lines().skip(1).take(3).map(|row| &row[36..]).collect::<Vec<_>>().join("\n"), @"
     ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,1,preferences,2,25
     ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,2,strengths,3,50
     ,2026-03-02T10:00:00+00:00,2026-03-02,five,1,,,3,goals,4,75
@@ -278,8 +280,8 @@ fn an_import_names_the_answers_of_the_set() {
     assert_snapshot!(desk.run("import ~/a.jsonl"), @r#"
     $ did-i import ~/a.jsonl
     ! error: the file cannot be imported
-    !   line 2, answers.2: "yes" is no answer; expected 1, 2, 3, 4 or 5
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
+    !   line 2, answers.2: "yes" is not an answer; expected 1, 2, 3, 4 or 5
+    !   Nothing was imported. Correct the file, or skip such lines with --skip.
     [status 1]
     "#);
     let set = QuestionSet {
@@ -291,8 +293,8 @@ fn an_import_names_the_answers_of_the_set() {
     assert_snapshot!(desk.run("import ~/a.jsonl"), @"
     $ did-i import ~/a.jsonl
     ! error: the file cannot be imported
-    !   line 2, answers[1].key: the key s means something else while a question is asked (b back, m note, s share, q stop): take another
-    !   Nothing was imported. Correct the file, or leave such lines out with --skip.
+    !   line 2, answers[1].key: the key s is reserved (b back, m note, s share, q stop): use another one
+    !   Nothing was imported. Correct the file, or skip such lines with --skip.
     [status 1]
     ");
 }
@@ -340,11 +342,11 @@ fn a_file_is_checked_corrected_installed_and_answered() {
     fs::write(desk.home().join("stages.toml"), FILE).unwrap();
     assert_snapshot!(desk.run("sets check ~/stages.toml"), @r#"
     $ did-i sets check ~/stages.toml
-    ! error: ~/stages.toml is not a question set yet: 6 things to mend
+    ! error: ~/stages.toml is not a valid question set: 6 errors
     !   line 6, column 18: not_applicable is a text; expected true or false
-    !   line 9, column 7: the key b means something else while a question is asked (b back, m note, s share, q stop): take another
+    !   line 9, column 7: the key b is reserved (b back, m note, s share, q stop): use another one
     !   line 14, column 7: key is a number; expected a text, such as key = "1"
-    !   line 16, column 9: score is a number with a point; expected a whole number, such as score = 1
+    !   line 16, column 9: score is a decimal number; expected a whole number, such as score = 1
     !   line 21, column 9: a score is a whole number from 0 to 100
     !   line 22, column 1: unknown key colour; did you mean score?
     !   docs/question-sets.md explains every key.
@@ -358,7 +360,7 @@ fn a_file_is_checked_corrected_installed_and_answered() {
         .replace("300", "100")
         .replace("colour = \"red\"\n", "");
     fs::write(desk.home().join("stages.toml"), corrected).unwrap();
-    desk.does("sets install ~/stages.toml");
+    desk.run_ok("sets install ~/stages.toml");
     assert_snapshot!(desk.run("log --set stages --answers 2"), @"
     $ did-i log --set stages --answers 2
     ! Saved as 1. One development.

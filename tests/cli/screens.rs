@@ -25,8 +25,8 @@ fn desk() -> Desk {
         "--answers yyyyyyyyyy --tag crisis --tag family --learning 'we wrote the plan together' --setting 'home visit'",
         "--answers pppppppppp --at '2026-10-02 10:00'",
     ]);
-    desk.does("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
-    desk.does("words add Kestrel");
+    desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
+    desk.run_ok("words add Kestrel");
     desk
 }
 
@@ -43,7 +43,7 @@ fn nothing_is_wider_than_the_screen() {
         // A path may be wider than the screen.
         let drawn = DRAWN.iter().filter(|line| **line != "config show");
         for line in drawn {
-            for row in desk.does(line).lines() {
+            for row in desk.run_ok(line).lines() {
                 let wide = console::measure_text_width(row);
                 if wide > width {
                     wider.push_str(&format!("{line} at {width}: {wide}\n{row}\n"));
@@ -59,14 +59,14 @@ fn without_colour_nothing_but_the_colour_is_lost() {
     let desk = desk();
     // This flag is one of the settings.
     for line in DRAWN.iter().filter(|line| **line != "config show") {
-        let plain = desk.does(line);
+        let plain = desk.run_ok(line);
         assert!(!plain.contains('\u{1b}'), "{line}");
-        let coloured = desk.does(&format!("--color always {line}"));
+        let coloured = desk.run_ok(&format!("--color always {line}"));
         assert_eq!(uncoloured(&coloured), plain, "{line}");
     }
     let desk = desk.with("NO_COLOR", "1").with("TERM", "dumb");
     for line in DRAWN {
-        assert!(!desk.does(line).contains('\u{1b}'), "{line}");
+        assert!(!desk.run_ok(line).contains('\u{1b}'), "{line}");
     }
 }
 
@@ -76,7 +76,7 @@ fn no_colour_vanishes_on_a_light_or_a_dark_screen() {
     const SAFE: [&str; 8] = ["0", "1", "2", "4", "22", "24", "39", ""];
     let desk = desk();
     for line in DRAWN {
-        let coloured = desk.does(&format!("--color always {line}"));
+        let coloured = desk.run_ok(&format!("--color always {line}"));
         for code in coloured.split("\u{1b}[").skip(1) {
             let (numbers, _) = code.split_once('m').unwrap();
             for number in numbers.split(';') {
@@ -90,7 +90,7 @@ fn no_colour_vanishes_on_a_light_or_a_dark_screen() {
 fn a_screen_without_letters_beyond_ascii_gets_none() {
     let desk = desk().with("LANG", "C");
     for line in DRAWN {
-        let text = desk.does(line);
+        let text = desk.run_ok(line);
         assert!(text.is_ascii(), "{line}:\n{text}");
     }
 }
@@ -99,7 +99,7 @@ fn a_screen_without_letters_beyond_ascii_gets_none() {
 fn plain_lines_have_no_drawing_in_them() {
     let desk = desk();
     for line in DRAWN {
-        let text = desk.does(&format!("--plain {line}"));
+        let text = desk.run_ok(&format!("--plain {line}"));
         assert!(
             !text.contains('\u{1b}') && !text.contains('\r'),
             "{line}:\n{text}"

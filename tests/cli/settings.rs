@@ -193,14 +193,14 @@ fn a_value_is_chosen_and_taken_back() {
     assert_snapshot!(desk.run("config set journal ~/mine.db"), @"
     $ did-i config set journal ~/mine.db
     ! Wrote journal to ~/.config/did-i/config.toml.
-    ! While DID_I_JOURNAL is given, that goes before it.
+    ! While DID_I_JOURNAL is set, it overrides this value.
     [status 0]
     ");
-    desk.does("config unset journal");
-    desk.does("config set tags 'crisis, first visit'");
-    desk.does("config set color never");
-    desk.does("config set plain true");
-    desk.does("config set color auto");
+    desk.run_ok("config unset journal");
+    desk.run_ok("config set tags 'crisis, first visit'");
+    desk.run_ok("config set color never");
+    desk.run_ok("config set plain true");
+    desk.run_ok("config set color auto");
     assert_snapshot!(text(&desk), @r#"
     # Settings of did-i: did-i config show lists them all.
     setting = "ward"
@@ -210,12 +210,12 @@ fn a_value_is_chosen_and_taken_back() {
     "#);
     assert_snapshot!(desk.run("config unset color"), @"
     $ did-i config unset color
-    ! Took color out of ~/.config/did-i/config.toml.
+    ! Removed color from ~/.config/did-i/config.toml.
     [status 0]
     ");
     assert_snapshot!(desk.run("config unset color"), @"
     $ did-i config unset color
-    ! color does not stand in ~/.config/did-i/config.toml.
+    ! color is not set in ~/.config/did-i/config.toml.
     [status 0]
     ");
     assert_snapshot!(desk.run("config path"), @"
@@ -228,8 +228,8 @@ fn a_value_is_chosen_and_taken_back() {
 #[test]
 fn a_comment_is_never_lost() {
     let desk = with_file("# mine\n\n# at work\ncolor = \"never\"  # on the ward\n\n# the end\n");
-    desk.does("config set color always");
-    desk.does("config set setting ward");
+    desk.run_ok("config set color always");
+    desk.run_ok("config set setting ward");
     assert_snapshot!(text(&desk), @r#"
     # mine
 
@@ -239,7 +239,7 @@ fn a_comment_is_never_lost() {
     # the end
     setting = "ward"
     "#);
-    desk.does("config unset color");
+    desk.run_ok("config unset color");
     assert_snapshot!(text(&desk), @r#"
     # mine
 
@@ -355,7 +355,7 @@ fn a_fault_in_the_file_stops_every_command_but_those_that_mend_it() {
     ~/.config/did-i/config.toml
     [status 0]
     $ did-i config unset jornal
-    ! Took jornal out of ~/.config/did-i/config.toml.
+    ! Removed jornal from ~/.config/did-i/config.toml.
     [status 0]
     $ did-i list
     ! No reflections yet. The first one: did-i
@@ -370,29 +370,30 @@ fn a_fault_in_the_file_stops_every_command_but_those_that_mend_it() {
     [status 2]
     "#);
     assert_eq!(desk.run("--version").lines().count(), 3);
-    assert!(desk.does("help").contains("Usage"));
+    assert!(desk.run_ok("help").contains("Usage"));
 }
 
 #[test]
 fn log_begins_with_the_setting_and_the_tags_that_were_chosen() {
     let desk = with_file("setting = \"ward\"\ntags = [\"crisis\", \"first visit\"]\n");
-    desk.does("log --answers yyyyyyyyyy");
-    desk.does("log --answers yyyyyyyyyy --setting 'home visit' --tag family");
-    desk.does("log --answers yyyyyyyyyy --setting ''");
-    assert_snapshot!(desk.does("list"), @"
+    desk.run_ok("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy --setting 'home visit' --tag family");
+    desk.run_ok("log --answers yyyyyyyyyy --setting ''");
+    assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting     tags                 written
     3    Sat 21 Nov 2026 14:05  yyyyyyyyyy              crisis, first visit
     2    Sat 21 Nov 2026 14:05  yyyyyyyyyy  home visit  family
     1    Sat 21 Nov 2026 14:05  yyyyyyyyyy  ward        crisis, first visit
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
 
 #[test]
 fn the_journal_is_where_the_file_says() {
     let desk = with_file("journal = \"~/elsewhere/journal.db\"\n").without("DID_I_JOURNAL");
-    desk.does("log --answers yyyyyyyyyy");
+    desk.run_ok("log --answers yyyyyyyyyy");
     assert!(desk.home().join("elsewhere/journal.db").exists());
-    desk.does("config set journal here.db");
+    desk.run_ok("config set journal here.db");
     assert_eq!(desk.scrubbed(&text(&desk)), "journal = \"~/here.db\"\n");
 }
 
@@ -401,33 +402,33 @@ fn an_encrypted_journal_is_opened_as_the_settings_say() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     fs::write(desk.home().join("key"), "river bank").unwrap();
     fs::write(desk.home().join("wrong"), "river").unwrap();
-    desk.does("passphrase set --new-passphrase-file ~/key");
+    desk.run_ok("passphrase set --new-passphrase-file ~/key");
     assert!(desk.run("list").contains("is encrypted"));
-    desk.does("config set passphrase-file key");
-    assert!(desk.does("list").contains("yyyyyyyyyy"));
-    desk.does("config unset passphrase-file");
-    desk.does("config set passphrase-command 'cat ~/key'");
-    assert!(desk.does("list").contains("yyyyyyyyyy"));
-    desk.does("config set passphrase-command 'cat ~/wrong'");
+    desk.run_ok("config set passphrase-file key");
+    assert!(desk.run_ok("list").contains("yyyyyyyyyy"));
+    desk.run_ok("config unset passphrase-file");
+    desk.run_ok("config set passphrase-command 'cat ~/key'");
+    assert!(desk.run_ok("list").contains("yyyyyyyyyy"));
+    desk.run_ok("config set passphrase-command 'cat ~/wrong'");
     assert_snapshot!(desk.run("list"), @"
     $ did-i list
     ! error: the passphrase from passphrase-command does not open ~/did-i/journal.db
-    !   Nothing was changed. If it is the right one, the file is damaged, or it is no did-i journal.
+    !   Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.
     [status 1]
     ");
     // The environment overrides the file.
-    desk.does("config set passphrase-file wrong");
+    desk.run_ok("config set passphrase-file wrong");
     let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "cat key");
-    assert!(desk.does("list").contains("yyyyyyyyyy"));
+    assert!(desk.run_ok("list").contains("yyyyyyyyyy"));
 }
 
 #[test]
 fn another_file_can_be_named() {
     let desk = Desk::new().with("DID_I_CONFIG", "mine.toml");
-    desk.does("config set setting ward");
+    desk.run_ok("config set setting ward");
     assert!(desk.home().join("mine.toml").exists());
-    desk.does("--config other.toml config set setting clinic");
-    let shown = desk.does("config show --config other.toml");
+    desk.run_ok("--config other.toml config set setting clinic");
+    let shown = desk.run_ok("config show --config other.toml");
     assert!(
         shown.contains("clinic") && !shown.contains("ward"),
         "{shown}"
@@ -440,7 +441,7 @@ fn the_file_is_its_owners_alone_and_a_link_stays_a_link() {
     use std::os::unix::fs::{MetadataExt, symlink};
 
     let desk = Desk::new();
-    desk.does("config set setting ward");
+    desk.run_ok("config set setting ward");
     let file = desk.home().join(".config/did-i/config.toml");
     let mode = |path| fs::metadata(path).unwrap().mode() & 0o777;
     assert_eq!(mode(file.as_path()), 0o600);
@@ -448,7 +449,7 @@ fn the_file_is_its_owners_alone_and_a_link_stays_a_link() {
     let dotfiles = desk.home().join("dotfiles.toml");
     fs::rename(&file, &dotfiles).unwrap();
     symlink(&dotfiles, &file).unwrap();
-    desk.does("config set setting clinic");
+    desk.run_ok("config set setting clinic");
     assert!(file.is_symlink());
     assert!(fs::read_to_string(&dotfiles).unwrap().contains("clinic"));
 }
@@ -463,7 +464,7 @@ mod editing {
         let desk = Desk::new().with("EDITOR", "cat >&2");
         assert_snapshot!(desk.run("config edit"), @r#"
         $ did-i config edit
-        ! # Settings of did-i. Take the # away before a line to choose a value.
+        ! # Settings of did-i. Remove the # before a line to set a value.
         !
         ! # journal: the journal's file
         ! # journal = "~/Documents/journal.db"
@@ -477,7 +478,7 @@ mod editing {
         ! # default-set: the question set, where no --set is given
         ! # default-set = "did-i"
         !
-        ! # lang: the language of a set's words, where it has them
+        ! # lang: the language of question sets, if a set has a translation
         ! # lang = "it"
         !
         ! # setting: the setting that log begins with
@@ -486,7 +487,7 @@ mod editing {
         ! # tags: the tags that log begins with
         ! # tags = ["crisis", "first visit"]
         !
-        ! # countries: whose national identifiers are looked for, beside the British ones
+        ! # countries: countries whose national identifiers are looked for, besides the British ones
         ! # countries = ["ie", "it"]
         !
         ! # plain: ask in plain lines and redraw nothing, for screen readers

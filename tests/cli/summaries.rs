@@ -26,9 +26,9 @@ fn desk() -> Desk {
         }
         .journal_file(),
     );
-    desk.does("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
-    desk.does("supervision done 2 --outcome 'read it'");
-    desk.does(
+    desk.run_ok("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud' --action 'read the leaflet'");
+    desk.run_ok("supervision done 2 --outcome 'read it'");
+    desk.run_ok(
         "log --answers yypn-yyyny --setting unsharedsetting --tag unsharedtag --note 2=unsharednote \
          --note '3=She named *three* strengths <b>herself</b>' --share 3 --learning unsharedlearning --next unsharednext",
     );
@@ -51,8 +51,8 @@ fn a_summary_to_read_in_the_terminal() {
       open. 31 points higher since then (60 from 101 answers before, 91 from 58
       answers since). Mixing the weeks at random gives a gap at least this large, up
       or down, in fewer than 1 of 100 tries. That does not say why.
-    · read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. What
-      came of it: read it
+    · read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026.
+      Outcome: read it
     · A tip is often agreed on when it has just been low; part of a rise then comes
       by itself.
 
@@ -109,7 +109,7 @@ fn a_summary_to_read_in_the_terminal() {
 
     A mirror
     · 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers.
-      When was it otherwise?
+      When was it different?
 
     How to read it
     · A score is the mean of the answers that count, 0 to 100; under 5 answers there
@@ -123,12 +123,12 @@ fn a_summary_to_read_in_the_terminal() {
     · In a chart the line is the score, thicker in the weeks that differ; the days
       covered are shaded. With an agreement, a dotted line is its day and level
       lines are the means before and since.
-    · Question 9 feeds tips 7 and 8: they are one row.
+    · Question 9 counts towards tips 7 and 8, so they share one row.
 
     What was checked
     · Checked for 22 kinds of identifier; finding none does not mean that nobody can
       be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
-      illnesses and events, and what several details together tell.
+      illnesses and events, and combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
@@ -137,7 +137,7 @@ fn a_summary_to_read_in_the_terminal() {
 
 #[test]
 fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
-    let markdown = desk().does("summary --format markdown --name 'A. *Nurse*'");
+    let markdown = desk().run_ok("summary --format markdown --name 'A. *Nurse*'");
     assert_snapshot!(markdown, @r#"
     # Summary for supervision: A. \*Nurse\*
 
@@ -148,7 +148,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     ## What was agreed, before and since
 
     - **Tip 4, Hope**: name one sign of hope aloud. Agreed on 31 August 2026, still open. 31 points higher since then (60 from 101 answers before, 91 from 58 answers since). Mixing the weeks at random gives a gap at least this large, up or down, in fewer than 1 of 100 tries. That does not say why.
-    - read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. What came of it: read it
+    - read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. Outcome: read it
     - A tip is often agreed on when it has just been low; part of a rise then comes by itself.
 
     ## What changed lately, and what stands out
@@ -193,18 +193,18 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     ## A mirror
 
-    - 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers. When was it otherwise?
+    - 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers. When was it different?
 
     ## How to read it
 
     - A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own practice run high, and can rise because what counts as a yes has changed.
     - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing changed one tip is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
     - In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded. With an agreement, a dotted line is its day and level lines are the means before and since.
-    - Question 9 feeds tips 7 and 8: they are one row.
+    - Question 9 counts towards tips 7 and 8, so they share one row.
 
     ## What was checked
 
-    - Checked for 22 kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and what several details together tell.
+    - Checked for 22 kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of details.
     - Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }
@@ -214,7 +214,7 @@ fn no_unshared_word_leaves_in_any_format() {
     let desk = desk();
     for ending in ["txt", "md", "csv", "json", "html"] {
         let name = format!("summary.{ending}");
-        desk.does(&format!("summary --yes --output ~/{name}"));
+        desk.run_ok(&format!("summary --yes --output ~/{name}"));
         let written = fs::read(desk.home().join(&name)).unwrap();
         let text = String::from_utf8_lossy(&written).to_lowercase();
         assert!(
@@ -228,7 +228,7 @@ fn no_unshared_word_leaves_in_any_format() {
 #[test]
 fn a_setting_is_named_only_when_asked_for_and_often_enough() {
     let desk = desk();
-    let text = desk.does("summary --by-setting");
+    let text = desk.run_ok("summary --by-setting");
     assert!(
         text.contains("other: 1") && !text.contains("unsharedsetting"),
         "{text}"
@@ -238,7 +238,7 @@ fn a_setting_is_named_only_when_asked_for_and_often_enough() {
 #[test]
 fn dates_are_weeks() {
     let desk = desk();
-    let json = desk.does("summary --format json");
+    let json = desk.run_ok("summary --format json");
     assert!(
         json.contains("\"week\": \"2026-11-16\"") && !json.contains("T14:05"),
         "{json}"
@@ -247,7 +247,7 @@ fn dates_are_weeks() {
 
 #[test]
 fn a_section_can_be_left_out() {
-    let text = desk().does("summary --without notes,mirror,actions,stands-out,help");
+    let text = desk().run_ok("summary --without notes,mirror,actions,stands-out,help");
     for heading in ["Shared notes", "A mirror", "What may help"] {
         assert!(!text.contains(&format!("\n{heading}")), "{heading}");
     }
@@ -272,22 +272,22 @@ fn nothing_is_written_unseen_or_over_another_file() {
     ];
     assert_snapshot!(seen.concat(), @"
     $ did-i summary --output ~/new.md
-    ! error: nobody can be shown ~/new.md before it is written
+    ! error: ~/new.md cannot be shown first: there is no terminal
     !   To write it without being shown it first, add --yes.
     [status 2]
     $ did-i summary --yes --output ~/old.md
-    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
-    !   is: please look yourself.
-    ! error: ~/old.md is there already
+    ! · Checked for 22 kinds of identifier. A name or a place can still identify a
+    !   person: please read it yourself.
+    ! error: ~/old.md already exists
     !   To replace it, add --force.
     [status 2]
     $ did-i summary --yes --output ~/new.docx
     ! error: cannot tell the format of ~/new.docx
-    !   Known endings: .txt .md .html .pdf .csv .json; or name it with --format.
+    !   Known extensions: .txt .md .html .pdf .csv .json; or name it with --format.
     [status 2]
     $ did-i summary --yes --output ~/missing/new.md
-    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
-    !   is: please look yourself.
+    ! · Checked for 22 kinds of identifier. A name or a place can still identify a
+    !   person: please read it yourself.
     ! error: cannot write ~/missing/new.md: its folder is not there
     !   Nothing was written, and what was there is as it was.
     [status 1]
@@ -304,8 +304,8 @@ fn nothing_is_written_unseen_or_over_another_file() {
     !   Give the earlier day to --from.
     [status 2]
     $ did-i summary --yes --force --output ~/old.md
-    ! · Checked for 22 kinds of identifier. A name or a place can still tell who it
-    !   is: please look yourself.
+    ! · Checked for 22 kinds of identifier. A name or a place can still identify a
+    !   person: please read it yourself.
     ! Wrote ~/old.md.
     [status 0]
     ");
@@ -325,7 +325,7 @@ fn an_empty_period_is_a_summary_of_nothing() {
 #[test]
 fn the_csv_is_tidy() {
     let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
-    let csv = desk.does("summary --format csv");
+    let csv = desk.run_ok("summary --format csv");
     assert_snapshot!(csv.lines().take(7).collect::<Vec<_>>().join("\n"), @"
     set,set_version,month,tip,name,answer,count
     did-i,1,2026-11,1,Their own goals,yes,1
@@ -351,25 +351,25 @@ fn a_likely_identifier_is_held_back_unless_its_owner_lets_it_stand() {
     $ did-i summary --yes --output ~/summary.md
     ! error: the summary has 1 likely identifier in it
     !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
     [status 1]
     $ did-i summary --format json
     ! error: the summary has 1 likely identifier in it
     !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
     [status 1]
     $ did-i summary --yes --allow-identifiers --output ~/summary.md
-    ! · Checked for 22 kinds of identifier: 2 places may identify somebody.
+    ! · Checked for 22 kinds of identifier: 2 places may identify a person.
     ! · In the note of the week of 16 November 2026 (Strengths): a phone number, 0••••
     !   ••••••. A telephone number that is not a public help line.
     ! · In the note of the week of 16 November 2026 (Strengths): an age, a••• ••. An
-    !   age; a life stage, such as "in her thirties", says enough.
+    !   age; a life stage, such as "in her thirties", is precise enough.
     ! Wrote ~/summary.md.
     [status 0]
     "#);
     let written = fs::read_to_string(desk.home().join("summary.md")).unwrap();
     assert!(
-        written.contains("1 place that looked like an identifier was kept on purpose"),
+        written.contains("1 likely identifier was allowed"),
         "{written}"
     );
 }

@@ -55,7 +55,7 @@ fn a_meeting_is_recorded_and_an_action_closed() {
 #[test]
 fn the_list_as_json() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    desk.does("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud'");
+    desk.run_ok("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud'");
     assert_snapshot!(desk.run("supervision list --format json"), @r#"
     $ did-i supervision list --format json
     {
@@ -89,6 +89,7 @@ fn what_makes_no_sense_is_refused() {
     let seen = [
         desk.run("supervision add --action '11=too far'"),
         desk.run("supervision add --action '4= '"),
+        desk.run("supervision add --action 'hoep=name one sign'"),
         desk.run("supervision add --on tomorrow --action 'later'"),
         desk.run("supervision done 1 --outcome x"),
         desk.run("supervision done 1"),
@@ -102,6 +103,10 @@ fn what_makes_no_sense_is_refused() {
     $ did-i supervision add --action '4= '
     ! error: an agreed action needs words
     !   For example: 4="name one sign of hope aloud"
+    [status 2]
+    $ did-i supervision add --action 'hoep=name one sign'
+    ! error: there is no single tip called "hoep"
+    !   The tips: Their own goals, Strengths, Lived experience, Hope, Self-management, Listening to wishes, Respect and partnership, The extra mile, Beyond the sick role, Resources beyond services.
     [status 2]
     $ did-i supervision add --on tomorrow --action 'later'
     ! error: --on: 2026-11-22 is in the future
@@ -123,7 +128,130 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
-fn a_tips_chart_begins_anew_where_something_was_agreed() {
+fn an_action_can_name_its_tip_and_be_put_right() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let seen = [
+        desk.run("supervision add --on 2026-11-02 --action 'hope=name one sign aloud' --action '2 + 2 = 4'"),
+        desk.run("supervision edit action 1 --text 'strengths=name one strength'"),
+        desk.run("supervision edit action 1 --no-tip --outcome 'done twice'"),
+        desk.run("supervision edit action 1 --reopen"),
+        desk.run("supervision edit action 1"),
+        desk.run("supervision list"),
+        desk.run("supervision delete action 2"),
+        desk.run("supervision delete action 2 --yes"),
+        desk.run("supervision delete action 2 --yes"),
+        desk.run("supervision list"),
+    ];
+    assert_snapshot!(seen.concat(), @"
+    $ did-i supervision add --on 2026-11-02 --action 'hope=name one sign aloud' --action '2 + 2 = 4'
+    ! Recorded the meeting of 2 November 2026, with 2 agreed actions.
+    [status 0]
+    $ did-i supervision edit action 1 --text 'strengths=name one strength'
+    ! Changed action 1.
+    [status 0]
+    $ did-i supervision edit action 1 --no-tip --outcome 'done twice'
+    ! Changed action 1.
+    [status 0]
+    $ did-i supervision edit action 1 --reopen
+    ! Changed action 1.
+    [status 0]
+    $ did-i supervision edit action 1
+    ! error: there is nothing to change
+    !   Give --text, --no-tip, --outcome or --reopen.
+    [status 2]
+    $ did-i supervision list
+    2 November 2026
+      1 name one strength
+        Open.
+      2 2 + 2 = 4
+        Open.
+    [status 0]
+    $ did-i supervision delete action 2
+    ! error: there is no terminal to ask about deleting action 2
+    !   To delete without being asked, add --yes.
+    [status 2]
+    $ did-i supervision delete action 2 --yes
+    ! Deleted action 2.
+    [status 0]
+    $ did-i supervision delete action 2 --yes
+    ! error: there is no action 2
+    !   did-i supervision list shows the numbers.
+    [status 1]
+    $ did-i supervision list
+    2 November 2026
+      1 name one strength
+        Open.
+    [status 0]
+    ");
+    assert!(!String::from_utf8_lossy(&desk.bytes()).contains("2 + 2 = 4"));
+}
+
+#[test]
+fn a_meeting_can_be_put_right_and_deleted() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    desk.run_ok("supervision add --on 2026-11-02 --length 1h --form group --next 2026-11-30 --action '4=name one sign'");
+    let seen = [
+        desk.run("supervision edit meeting 2026-11-02 --on 2026-11-03 --length 45 --form peer"),
+        desk.run("supervision list"),
+        desk.run("supervision next"),
+        desk.run("supervision edit meeting 2026-11-02 --length 45"),
+        desk.run("supervision edit meeting 2026-11-03 --next 2026-11-01"),
+        desk.run("supervision edit meeting 2026-11-03"),
+        desk.run("supervision delete meeting 2026-11-03 --yes"),
+        desk.run("supervision list"),
+        desk.run("doctor"),
+    ];
+    assert_snapshot!(seen.concat(), @"
+    $ did-i supervision edit meeting 2026-11-02 --on 2026-11-03 --length 45 --form peer
+    ! Changed the meeting of 3 November 2026.
+    [status 0]
+    $ did-i supervision list
+    3 November 2026, 45 minutes, peer; next on 30 November 2026
+      1 name one sign (tip 4, Hope)
+        Open.
+    [status 0]
+    $ did-i supervision next
+    30 November 2026
+    [status 0]
+    $ did-i supervision edit meeting 2026-11-02 --length 45
+    ! error: there is no meeting of 2 November 2026
+    !   did-i supervision list shows the meetings.
+    [status 1]
+    $ did-i supervision edit meeting 2026-11-03 --next 2026-11-01
+    ! error: --next: 2026-11-01 does not come after the meeting of 2026-11-03
+    !   Give the day of the next meeting, such as --next 2026-12-14.
+    [status 2]
+    $ did-i supervision edit meeting 2026-11-03
+    ! error: there is nothing to change
+    !   Give --on, --length, --form or --next.
+    [status 2]
+    $ did-i supervision delete meeting 2026-11-03 --yes
+    ! Deleted the meeting of 3 November 2026.
+    [status 0]
+    $ did-i supervision list
+    ! No meeting yet. To record one: did-i supervision add
+    [status 0]
+    $ did-i doctor
+    ok     program      did-i 0.1.0
+    ok     settings     ~/.config/did-i/config.toml, not made
+    ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
+    ok     permissions  only you can read it
+    ok     passphrase   none: whoever has the file can read it
+    ok     schema       1.0, the newest this did-i knows
+    ok     structure    pages, indexes and tables are consistent
+    ok     references   every reference points to a row that exists
+    ok     rows         complete and undamaged: 1 reflection, 0 notes, 0 tags, 0
+                        meetings, 0 actions, 1 set
+    ok     answers      every reflection fits the set that was asked
+    ok     size         107 kB
+    ok     leftovers    none
+    [status 0]
+    ");
+    assert!(!String::from_utf8_lossy(&desk.bytes()).contains("name one sign"));
+}
+
+#[test]
+fn what_was_agreed_is_marked_on_the_chart_of_its_tip() {
     let desk = Desk::new();
     desk.import(
         &Seeded {
@@ -132,7 +260,7 @@ fn a_tips_chart_begins_anew_where_something_was_agreed() {
         }
         .journal_file(),
     );
-    desk.does("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud'");
+    desk.run_ok("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud'");
     assert_snapshot!(desk.run("trends 4 --by week"), @"
     $ did-i trends 4 --by week
     ▲ Higher in the weeks from 7 September 2026 than before (61 from 106 answers

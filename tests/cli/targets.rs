@@ -19,7 +19,7 @@ const WRITERS: [&str; 6] = [
 
 fn desk() -> Desk {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy --learning 'to wait'"]);
-    desk.does("summary --yes --output ~/summary.json --last 2w");
+    desk.run_ok("summary --yes --output ~/summary.json --last 2w");
     desk
 }
 
@@ -77,7 +77,7 @@ fn no_command_writes_over_the_journal_or_a_file_that_belongs_to_it() {
 #[test]
 fn no_command_but_backup_writes_over_another_database() {
     let desk = desk();
-    desk.does("backup ~/old.db");
+    desk.run_ok("backup ~/old.db");
     for writer in WRITERS
         .iter()
         .filter(|writer| !writer.starts_with("backup"))
@@ -88,15 +88,15 @@ fn no_command_but_backup_writes_over_another_database() {
             "{said}"
         );
     }
-    desk.does("backup ~/old.db --force");
+    desk.run_ok("backup ~/old.db --force");
 }
 
 #[test]
 fn the_settings_and_the_passphrase_file_are_not_written_over() {
     let desk = desk();
-    desk.does("config set setting ward");
+    desk.run_ok("config set setting ward");
     fs::write(desk.home().join("secret"), "river stone").unwrap();
-    let settings = desk.does("config path");
+    let settings = desk.run_ok("config path");
     let desk = desk.with("DID_I_PASSPHRASE_FILE", "secret");
     for writer in WRITERS {
         let said = desk.run(&writer.replace('@', settings.trim()));
@@ -152,12 +152,12 @@ fn a_link_stays_a_link_and_what_it_leads_to_is_replaced() {
     std::os::unix::fs::symlink(desk.home().join("stick/out.jsonl"), &link).unwrap();
     assert!(
         desk.run("export --output ~/link.jsonl")
-            .contains("is there already")
+            .contains("already exists")
     );
-    desk.does("export --output ~/link.jsonl --force");
+    desk.run_ok("export --output ~/link.jsonl --force");
     assert!(link.is_symlink());
     let written = fs::read_to_string(desk.home().join("stick/out.jsonl")).unwrap();
-    assert_eq!(written, desk.does("export"));
+    assert_eq!(written, desk.run_ok("export"));
 }
 
 /// Returns the names of the files in a folder.
@@ -178,7 +178,7 @@ fn a_stopped_command_leaves_a_whole_file_or_none() {
     let desk = Desk::new();
     desk.import(&super::seeded::Seeded::weeks(7, 40).journal_file());
     let place = desk.home().join("place");
-    let whole = desk.does("export");
+    let whole = desk.run_ok("export");
     let lines = [
         "export --output ~/place/out",
         "summary --yes --last 1y --format pdf --output ~/place/out",
@@ -237,10 +237,10 @@ fn settings_written_at_once_are_all_kept() {
         std::thread::scope(|scope| {
             for (key, value) in settings {
                 let desk = &desk;
-                scope.spawn(move || desk.does(&format!("config set {key} {value}")));
+                scope.spawn(move || desk.run_ok(&format!("config set {key} {value}")));
             }
         });
-        let path = desk.does("config path");
+        let path = desk.run_ok("config path");
         let text = fs::read_to_string(path.trim()).unwrap();
         for (key, _) in settings {
             assert!(text.contains(&format!("\n{key} = ")), "{key} in {text}");
@@ -254,13 +254,13 @@ fn eight_backups_into_one_folder_at_once_all_get_a_name() {
     fs::create_dir(desk.home().join("stick")).unwrap();
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| desk.does("backup ~/stick"));
+            scope.spawn(|| desk.run_ok("backup ~/stick"));
         }
     });
     let stick = desk.home().join("stick");
     assert_eq!(names(&stick).len(), 8);
     for name in names(&stick) {
-        let exported = desk.does(&format!("export --journal ~/stick/{name}"));
-        assert_eq!(exported, desk.does("export"), "{name}");
+        let exported = desk.run_ok(&format!("export --journal ~/stick/{name}"));
+        assert_eq!(exported, desk.run_ok("export"), "{name}");
     }
 }

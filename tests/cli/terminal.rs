@@ -246,7 +246,7 @@ fn the_closing_page_takes_four_things_and_shows_no_words_again() {
     window.wait_for_last_look();
     window.press(ENTER);
     assert!(!window.ends_well().contains("zebra"));
-    assert_snapshot!(desk.glance(2), @"
+    assert_snapshot!(desk.show_briefly(2), @"
     Reflection 2                                    Saturday 21 November 2026, 14:05
     Setting: home visit
     Tags: crisis, night

@@ -22,7 +22,7 @@ fn words_are_added_listed_and_removed() {
     ! No private word yet. To add one: did-i words add
     [status 0]
     $ did-i words add Larkfield 'Kestrel   Team' Siân larkfield
-    ! Added 3 words. What is written already is looked through again before it leaves.
+    ! Added 3 words. Existing texts are checked again before an export or a summary.
     [status 0]
     $ did-i words add LARKFIELD
     ! Nothing was added: all of it is on the list already.
@@ -56,10 +56,10 @@ fn words_come_from_lines_so_that_no_shell_remembers_them() {
     ! Word:
     ! Word:
     ! Word:
-    ! Added 2 words. What is written already is looked through again before it leaves.
+    ! Added 2 words. Existing texts are checked again before an export or a summary.
     [status 0]
     ");
-    assert_eq!(desk.does("words list"), "Kestrel Team\nLarkfield\n");
+    assert_eq!(desk.run_ok("words list"), "Kestrel Team\nLarkfield\n");
     assert_snapshot!(desk.pipe("", "words add"), @"
     $ printf '' | did-i words add
     ! Word:
@@ -105,7 +105,7 @@ fn the_first_word_can_come_before_the_first_reflection() {
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
     ! Reflections have no legal privilege: write so that nobody can be identified.
-    ! Added 1 word. What is written already is looked through again before it leaves.
+    ! Added 1 word. Existing texts are checked again before an export or a summary.
     [status 0]
     "#);
 }
@@ -113,10 +113,10 @@ fn the_first_word_can_come_before_the_first_reflection() {
 #[test]
 fn a_removed_word_is_gone_from_the_disk() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    desk.does("words add Zanzibar");
+    desk.run_ok("words add Zanzibar");
     let has = |desk: &Desk| desk.bytes().windows(8).any(|bytes| bytes == b"Zanzibar");
     assert!(has(&desk));
-    desk.does("words remove zanzibar");
+    desk.run_ok("words remove zanzibar");
     assert!(!has(&desk));
 }
 
@@ -125,7 +125,7 @@ fn a_private_word_holds_a_summary_back() {
     let desk = Desk::with_logged(&[
         "--answers yyyyyyyyyy --learning 'The talk on LARKFIELD helped' --share learning",
     ]);
-    desk.does("words add Larkfield");
+    desk.run_ok("words add Larkfield");
     let held = desk.run("summary --yes --output ~/summary.md");
     assert!(
         held.contains("a word on your private list, L••••••••. It is on"),
@@ -133,7 +133,7 @@ fn a_private_word_holds_a_summary_back() {
     );
     assert!(!held.to_lowercase().contains("larkfield"), "{held}");
     assert!(
-        desk.does("summary --format json --without notes")
+        desk.run_ok("summary --format json --without notes")
             .contains("\"kinds\": 23")
     );
 }

@@ -22,7 +22,7 @@ fn kept(desk: &crate::journal::Desk, mut window: Window) -> String {
 }
 
 fn note_of(desk: &crate::journal::Desk, number: u32) -> String {
-    let shown = desk.does(&format!("show {number} --format json"));
+    let shown = desk.run_ok(&format!("show {number} --format json"));
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     shown["notes"]["1"]["text"]
         .as_str()

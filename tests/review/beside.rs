@@ -36,7 +36,7 @@ fn three_people_stand_beside_each_other() {
     · A cell: the verdict of the person's own chart, their score over the days
       covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
-    · Question 9 feeds tips 7 and 8: they are one row.
+    · Question 9 counts towards tips 7 and 8, so they share one row.
 
     Ana Reyes
       22 May to 21 November 2026, 60 reflections
@@ -101,7 +101,7 @@ fn plain_lines_are_whole_sentences() {
     own way. People are not to be compared by them.
 
     Ten top tips (did-i version 1)
-    · Question 9 feeds tips 7 and 8: they are one row.
+    · Question 9 counts towards tips 7 and 8, so they share one row.
 
     Ana Reyes
       22 May to 21 November 2026, 60 reflections
@@ -142,8 +142,8 @@ fn a_narrow_screen_gives_each_person_lines() {
     by them.
 
     Ten top tips (did-i version 1)
-    · Question 9 feeds tips 7 and 8: they
-      are one row.
+    · Question 9 counts towards tips 7 and
+      8, so they share one row.
 
     Chidi Okonkwo-Featherstonehaugh
       22 May to 21 November 2026, 4

@@ -21,7 +21,7 @@ fn desk() -> Desk {
         "counts/ana.csv",
         "--yes",
     ];
-    desk.does(&summary, || {});
+    desk.run_ok(&summary, || {});
     desk
 }
 

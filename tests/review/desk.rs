@@ -66,11 +66,11 @@ impl Desk {
         flags: &[&str],
     ) {
         let journal = format!("{file}.db");
-        self.does(&["import", "lines.jsonl", "--journal", &journal], || {
+        self.run_ok(&["import", "lines.jsonl", "--journal", &journal], || {
             fs::write(self.path("lines.jsonl"), lines(reflections, letters)).unwrap();
         });
         if let Some(meeting) = meeting {
-            self.does(
+            self.run_ok(
                 &[&["supervision", "add", "--journal", &journal], meeting].concat(),
                 || {},
             );
@@ -86,10 +86,10 @@ impl Desk {
             "--output",
             &output,
         ];
-        self.does(&[&summary, flags].concat(), || {});
+        self.run_ok(&[&summary, flags].concat(), || {});
     }
 
-    pub(crate) fn does(&self, words: &[&str], before: impl FnOnce()) {
+    pub(crate) fn run_ok(&self, words: &[&str], before: impl FnOnce()) {
         before();
         let output = self.output(words);
         assert!(output.status.success(), "{}", transcript("", &output));

@@ -45,14 +45,14 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
     let (_, errors) = shown.split_once("--- stderr\n").unwrap();
     assert_snapshot!(errors, @r"
     error: 9 summaries could not be read; the others are shown
-      team/b-score.json, rows[3].score: a score lies between 0 and 100
-      team/c-version.json, version: 3 is not known here; this did-i reads version 2
-      team/d-word.json, rows[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 4200
-      team/e-cut.json: the file is not whole JSON: EOF while parsing a string at line 702 column 13
+      team/b-score.json, rows[3].score: a score must be between 0 and 100
+      team/c-version.json, version: 3 is not supported; this did-i reads version 2
+      team/d-word.json, rows[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 4212
+      team/e-cut.json: the file is not valid JSON: EOF while parsing an object at line 703 column 0
       team/f-empty.json: the file is empty
       team/g-large.json: the file is larger than 16 MiB
-      team/h-bytes.json: the file is not whole JSON: EOF while parsing an object at line 1 column 1
-      team/i-journal.json: this is a whole journal, private notes and all: delete it unread, and ask for a summary
+      team/h-bytes.json: the file is not valid JSON: EOF while parsing an object at line 1 column 1
+      team/i-journal.json: this is a complete journal with private notes: delete it without reading it, and ask for a summary
       nowhere.json: cannot read: No such file or directory (os error 2)
       did-i summary --output NAME.json writes a summary that can be read here.
     --- status 1

@@ -55,7 +55,7 @@ fn the_page_is_one_table_that_can_be_walked_through() {
 fn rows_for_pooling_hold_whose_they_are_and_nothing_written() {
     let desk = Desk::with_three();
     desk.changed("team/bo.json", "team/bo.json", "/name", json!("=1+1"));
-    desk.does(&["review", "team", "--output", "rows.csv"], || {});
+    desk.run_ok(&["review", "team", "--output", "rows.csv"], || {});
     let rows = desk.read("rows.csv");
     let of = |person: &str| {
         rows.lines()
@@ -89,7 +89,7 @@ fn the_format_follows_the_ending_and_a_file_is_not_replaced_unasked() {
     $ did-i review team --output review.pdf
     --- stderr
     error: cannot tell the format of review.pdf
-      Known endings: .txt .html .csv .xlsx; or name it with --format.
+      Known extensions: .txt .html .csv .xlsx; or name it with --format.
     --- status 2
     ");
     assert_snapshot!(desk.run("review team --output review.txt"), @"
@@ -104,7 +104,7 @@ fn the_format_follows_the_ending_and_a_file_is_not_replaced_unasked() {
     assert_snapshot!(desk.run("review team --output review.txt"), @"
     $ did-i review team --output review.txt
     --- stderr
-    error: review.txt is there already
+    error: review.txt already exists
       To replace it, add --force.
     --- status 2
     ");

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 /// A reflection with notes, one of them shared, and markup characters in the text.
 fn reflected() -> Desk {
     let desk = Desk::new();
-    desk.does(
+    desk.run_ok(
         &[
             "log",
             "--answers",
@@ -73,7 +73,7 @@ fn a_reflective_account_for_the_nmc() {
 
     Next time: Ask for one hope first
 
-    [Say what you have done since, and what came of it.]
+    [Say what you have done since, and the outcome.]
 
     ## What has it to do with the Code?
 

@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that cannot go on may stop"
+    reason = "a test may panic"
 )]
 
 mod beside;

@@ -40,9 +40,9 @@ fn desk() -> Desk {
     };
     let desk = Desk::new();
     desk.import(&seeded.journal_file());
-    desk.does("edit 3 --tag crisis --tag 'first visit' --learning 'words that were learned' --next 'words for next time'");
-    desk.does("supervision add --on 2026-10-05 --action '4=name one sign of hope aloud' --action 'rest more'");
-    desk.does("supervision done 2 --outcome 'I do'");
+    desk.run_ok("edit 3 --tag crisis --tag 'first visit' --learning 'words that were learned' --next 'words for next time'");
+    desk.run_ok("supervision add --on 2026-10-05 --action '4=name one sign of hope aloud' --action 'rest more'");
+    desk.run_ok("supervision done 2 --outcome 'I do'");
     desk
 }
 
@@ -55,15 +55,15 @@ fn is_strict(line: &str) -> bool {
 
 /// A damage to a file.
 #[derive(Debug, Clone, Copy)]
-enum Harm {
+enum Damage {
     /// Truncated after this many bytes.
     Cut(usize),
     /// These bits flipped in the byte at this offset.
     Flip(usize, u8),
 }
 
-impl Harm {
-    fn done_to(self, bytes: &mut Vec<u8>) {
+impl Damage {
+    fn apply(self, bytes: &mut Vec<u8>) {
         match self {
             Self::Cut(length) => bytes.truncate(length),
             Self::Flip(place, bits) => bytes[place] ^= bits,
@@ -93,72 +93,73 @@ fn truth(desk: &Desk) -> Vec<(&'static str, String)> {
 
 /// The result of a reader on a damaged journal.
 #[derive(Debug, PartialEq)]
-enum Taken {
+enum ReadResult {
     /// It printed what it prints for the undamaged journal, or failed with a message.
-    Well,
+    Correct,
     /// It printed something else as if it were correct.
-    Silently,
+    SilentlyWrong,
 }
 
 /// Runs a reader on a damaged journal. Any other result is a failure.
-fn taken(desk: &Desk, line: &str, whole: &str) -> Taken {
+fn read_result(desk: &Desk, line: &str, whole: &str) -> ReadResult {
     let now = desk.output(line, "");
     let shown = shown(desk, &now);
     let said = String::from_utf8_lossy(&now.stderr).into_owned();
     assert_no_panic(&said);
     match now.status.code() {
-        Some(0) if shown == *whole => Taken::Well,
-        Some(1) if said.lines().any(|line| line.starts_with("error: ")) => Taken::Well,
-        Some(0) => Taken::Silently,
+        Some(0) if shown == *whole => ReadResult::Correct,
+        Some(1) if said.lines().any(|line| line.starts_with("error: ")) => ReadResult::Correct,
+        Some(0) => ReadResult::SilentlyWrong,
         status => panic!("{line}: {status:?}: {said}"),
     }
 }
 
 /// Damages copies of a journal. Returns how many were shown by a command as if they were correct.
-fn silent(desk: &Desk, harms: impl IntoIterator<Item = Harm>) -> usize {
+fn silent(desk: &Desk, damages: impl IntoIterator<Item = Damage>) -> usize {
     let truth = truth(desk);
     let whole = desk.bytes();
     let mut silent = 0;
-    for harm in harms {
+    for damage in damages {
         let damaged = twin(desk);
         let mut bytes = whole.clone();
-        harm.done_to(&mut bytes);
+        damage.apply(&mut bytes);
         fs::write(damaged.journal(), &bytes).unwrap();
-        let found =
-            |(line, whole): &&(&str, String)| taken(&damaged, line, whole) == Taken::Silently;
+        let found = |(line, whole): &&(&str, String)| {
+            read_result(&damaged, line, whole) == ReadResult::SilentlyWrong
+        };
         let readers: Vec<&str> = truth.iter().filter(found).map(|(line, _)| *line).collect();
         assert!(
             !readers.iter().any(|line| is_strict(line)),
-            "{readers:?} take {harm:?} for the truth"
+            "{readers:?} take {damage:?} for the truth"
         );
         if !readers.is_empty() {
-            println!("{harm:?}: {readers:?}");
+            println!("{damage:?}: {readers:?}");
             silent += 1;
             let doctor = damaged.output("doctor", "");
             assert_eq!(
                 doctor.status.code(),
                 Some(1),
-                "doctor does not name {harm:?}"
+                "doctor does not name {damage:?}"
             );
         }
     }
     silent
 }
 
-fn cuts(number: u64, length: usize) -> Vec<Harm> {
+fn cuts(number: u64, length: usize) -> Vec<Damage> {
     let mut chance = Chance(number);
     let below =
         |bound: usize, chance: &mut Chance| usize::try_from(chance.below(bound as u64)).unwrap();
     (0..number)
-        .map(|_| Harm::Cut(below(length, &mut chance)))
+        .map(|_| Damage::Cut(below(length, &mut chance)))
         .collect()
 }
 
-fn flips(number: u64, length: usize) -> Vec<Harm> {
+fn flips(number: u64, length: usize) -> Vec<Damage> {
     let mut chance = Chance(number);
     let flip = |_| {
         let place = usize::try_from(chance.below(length as u64)).unwrap();
-        Harm::Flip(place, 1 << chance.below(8))
+        Damage::Flip(place, 1 << chance.below(8))
     };
     (0..number).map(flip).collect()
 }

@@ -31,8 +31,8 @@ all_there
 #[ignore = "mounts file systems of its own; run by .ci/run"]
 fn a_full_and_a_read_only_file_system_keep_what_was_saved() {
     let desk = Desk::with_logged(&["--answers nnnnnnnnnn"]);
-    desk.does("backup whole.db");
-    desk.does("export --output whole.jsonl");
+    desk.run_ok("backup whole.db");
+    desk.run_ok("export --output whole.jsonl");
     let mounted = desk.home().join("disk");
     std::fs::create_dir(&mounted).unwrap();
     let mounted = mounted.to_str().unwrap();
@@ -44,7 +44,7 @@ fn a_full_and_a_read_only_file_system_keep_what_was_saved() {
     let seen = seen.replace(mounted, "[disk]");
     insta::assert_snapshot!(seen, @"
     error: cannot save: the disk that holds the journal [disk]/did-i/journal.db is full
-      What was saved before is safe. Make some room and try again.
+      What was saved before is safe. Free some space on the disk and try again.
     all that was saved is there
     backup [disk]/copy.db: 1
     passphrase set --new-passphrase-file secret: 1

@@ -24,7 +24,7 @@ impl Holding {
 
     /// Like `of`, for another journal in the same home. Its passphrase, if it has one, is in the file `secret`.
     pub(crate) fn of_file(desk: &Desk, file: &str) -> Self {
-        let export = desk.does(&format!(
+        let export = desk.run_ok(&format!(
             "export --journal {file} --passphrase-file ~/secret"
         ));
         Self::from_lines(
@@ -50,7 +50,7 @@ impl Holding {
         let names = self.0.iter().filter_map(|line| line["uuid"].as_str());
         let mut known = BTreeSet::new();
         for name in names {
-            assert!(known.insert(name.to_owned()), "{name} is there twice");
+            assert!(known.insert(name.to_owned()), "{name} occurs twice");
         }
         known
     }

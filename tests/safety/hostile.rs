@@ -68,7 +68,7 @@ fn desk() -> Desk {
 }
 
 /// Runs a line, and checks all its output.
-fn is_tame(desk: &Desk, line: &str) {
+fn assert_no_control_chars(desk: &Desk, line: &str) {
     let output = desk.output(line, "");
     for stream in [&output.stdout, &output.stderr] {
         let text = String::from_utf8_lossy(stream);
@@ -108,7 +108,7 @@ fn what_was_written_is_shown_and_not_obeyed() {
         "search owned --limit 500",
         "summary --last 6m --by-setting",
     ]) {
-        is_tame(&desk, line);
+        assert_no_control_chars(&desk, line);
     }
 }
 
@@ -135,14 +135,14 @@ fn what_is_wrong_with_a_file_is_told_tamely() {
     odd[HOSTILE] = 1.into();
     lines.push(odd.to_string());
     fs::write(desk.home().join("bad.jsonl"), lines.join("\n")).unwrap();
-    is_tame(&desk, "import ~/bad.jsonl");
+    assert_no_control_chars(&desk, "import ~/bad.jsonl");
     for (nth, line) in lines.iter().enumerate().skip(1) {
         let name = format!("bad{nth}.jsonl");
         fs::write(desk.home().join(&name), format!("{header}\n{line}")).unwrap();
-        is_tame(&desk, &format!("import ~/{name}"));
+        assert_no_control_chars(&desk, &format!("import ~/{name}"));
     }
     fs::write(desk.home().join("first.jsonl"), HOSTILE).unwrap();
-    is_tame(&desk, "import ~/first.jsonl");
+    assert_no_control_chars(&desk, "import ~/first.jsonl");
     for text in [
         HOSTILE.to_owned(),
         format!("\"{}\" = 1", "\\u001b]0;owned"),
@@ -150,15 +150,15 @@ fn what_is_wrong_with_a_file_is_told_tamely() {
         "color = \"\u{202e}\"\n[\"\u{202e}\"]".to_owned(),
     ] {
         fs::write(desk.home().join("settings.toml"), text).unwrap();
-        is_tame(&desk, "list --config ~/settings.toml");
-        is_tame(&desk, "config show --config ~/settings.toml");
+        assert_no_control_chars(&desk, "list --config ~/settings.toml");
+        assert_no_control_chars(&desk, "config show --config ~/settings.toml");
     }
 }
 
 #[test]
 fn a_summary_from_elsewhere_is_shown_tamely() {
     let desk = desk();
-    desk.does("summary --last 6m --yes --output ~/ana.json --name Ana");
+    desk.run_ok("summary --last 6m --yes --output ~/ana.json --name Ana");
     let mut summary: Value =
         serde_json::from_str(&fs::read_to_string(desk.home().join("ana.json")).unwrap()).unwrap();
     for field in [
@@ -180,16 +180,16 @@ fn a_summary_from_elsewhere_is_shown_tamely() {
         }
     }
     fs::write(desk.home().join("b.json"), summary.to_string()).unwrap();
-    is_tame(&desk, "review ~/b.json");
-    is_tame(&desk, "review ~/b.json ~/ana.json --plain");
+    assert_no_control_chars(&desk, "review ~/b.json");
+    assert_no_control_chars(&desk, "review ~/b.json ~/ana.json --plain");
     for field in ["set", "format", "from", "title", HOSTILE] {
         let mut bad = summary.clone();
         bad[field] = json!({HOSTILE: HOSTILE});
         fs::write(desk.home().join("bad.json"), bad.to_string()).unwrap();
-        is_tame(&desk, "review ~/bad.json");
+        assert_no_control_chars(&desk, "review ~/bad.json");
         bad[field] = HOSTILE.into();
         fs::write(desk.home().join("bad.json"), bad.to_string()).unwrap();
-        is_tame(&desk, "review ~/bad.json");
+        assert_no_control_chars(&desk, "review ~/bad.json");
     }
 }
 
@@ -217,7 +217,7 @@ fn the_name_of_a_file_is_told_tamely() {
         "import ~/missing-NAME",
         "list --passphrase-file ~/missing-NAME",
     ] {
-        is_tame(&desk, &line.replace("NAME", &name));
+        assert_no_control_chars(&desk, &line.replace("NAME", &name));
     }
 }
 
@@ -255,6 +255,6 @@ fn what_was_typed_wrongly_is_told_tamely() {
         "list --color WORD",
         "list --format WORD",
     ] {
-        is_tame(&desk, &line.replace("WORD", &word));
+        assert_no_control_chars(&desk, &line.replace("WORD", &word));
     }
 }

@@ -22,7 +22,7 @@ const LETTERS: &str = "ypn-yypn-p";
 
 /// An operation that changes a journal.
 #[derive(Debug, Clone, Copy)]
-enum Deed {
+enum Operation {
     /// All answers at once.
     Log,
     /// One line per answer, each saved at once.
@@ -37,7 +37,7 @@ enum Deed {
     Restore,
 }
 
-impl Deed {
+impl Operation {
     /// Every operation, with the number of kills: 500 in total.
     const ALL: [(Self, u64); 8] = [
         (Self::Log, 100),
@@ -156,7 +156,7 @@ fn unfinished(before: &Holding, after: &Holding, given: usize) -> Holding {
 }
 
 /// Runs an operation and kills it after a delay. Returns its output, and whether it was still running.
-fn killed_after(desk: &Desk, deed: Deed, line: &str, delay: Duration) -> (String, bool) {
+fn killed_after(desk: &Desk, operation: Operation, line: &str, delay: Duration) -> (String, bool) {
     let mut program = desk
         .command(line)
         .stdin(Stdio::piped())
@@ -165,7 +165,7 @@ fn killed_after(desk: &Desk, deed: Deed, line: &str, delay: Duration) -> (String
         .spawn()
         .unwrap();
     let mut input = program.stdin.take().unwrap();
-    let _ = input.write_all(deed.input().as_bytes());
+    let _ = input.write_all(operation.input().as_bytes());
     drop(input);
     thread::sleep(delay);
     program.kill().unwrap();
@@ -196,16 +196,16 @@ fn was_killed(status: ExitStatus) -> bool {
 }
 
 /// Repeats an operation until it was killed this many times, and checks the journal each time.
-fn survives(deed: Deed, kills: u64) {
-    let mut chance = Chance(2026 + deed as u64);
+fn survives(operation: Operation, kills: u64) {
+    let mut chance = Chance(2026 + operation as u64);
     let desk = Desk::new();
-    desk.import(&Seeded::weeks(deed as u64, deed.weeks()).journal_file());
+    desk.import(&Seeded::weeks(operation as u64, operation.weeks()).journal_file());
     secret(&desk, "secret", "four words of mine");
     fs::create_dir(desk.home().join("kept")).unwrap();
-    desk.does("backup ~/kept/0.db");
-    desk.does("log --answers yyyyyyyyyy");
-    if matches!(deed, Deed::Restore) {
-        desk.does("backup ~/kept/1.db");
+    desk.run_ok("backup ~/kept/0.db");
+    desk.run_ok("log --answers yyyyyyyyyy");
+    if matches!(operation, Operation::Restore) {
+        desk.run_ok("backup ~/kept/1.db");
     }
     let (mut killed, mut kept, mut nth) = (0, 0, 0);
     let mut before = Holding::of(&desk);
@@ -213,12 +213,12 @@ fn survives(deed: Deed, kills: u64) {
         nth += 1;
         assert!(
             nth < 10 * kills + 10,
-            "{deed:?} ends before it can be killed"
+            "{operation:?} ends before it can be killed"
         );
-        let line = deed.prepare(&desk, nth);
+        let line = operation.prepare(&desk, nth);
         let rehearsal = twin(&desk);
         let started = Instant::now();
-        let output = rehearsal.output(&line, &deed.input());
+        let output = rehearsal.output(&line, &operation.input());
         let took = started.elapsed();
         assert!(
             output.status.success(),
@@ -229,13 +229,13 @@ fn survives(deed: Deed, kills: u64) {
 
         let microseconds = u64::try_from(took.as_micros()).unwrap();
         let delay = Duration::from_micros(chance.below(microseconds));
-        let (said, was_killed) = killed_after(&desk, deed, &line, delay);
+        let (said, was_killed) = killed_after(&desk, operation, &line, delay);
         killed += u64::from(was_killed);
         let held = Holding::of(&desk);
         let now = held.with_names_of(&before);
         kept += u64::from(was_killed && now != before);
         let allowed = if was_killed {
-            deed.may_hold(&before, &after, &said)
+            operation.may_hold(&before, &after, &said)
         } else {
             vec![after]
         };
@@ -243,37 +243,40 @@ fn survives(deed: Deed, kills: u64) {
             allowed.contains(&now),
             "{line}, killed after {delay:?}, left the journal half done; it had said:\n{said}"
         );
-        if matches!(deed, Deed::Backup) {
-            is_whole_or_not_there(&desk, nth, &before, said.contains(deed.acknowledged()));
+        if matches!(operation, Operation::Backup) {
+            is_whole_or_not_there(&desk, nth, &before, said.contains(operation.acknowledged()));
         }
-        if matches!(deed, Deed::LogLines) && now != before {
+        if matches!(operation, Operation::LogLines) && now != before {
             // Otherwise the next round would begin with the unfinished reflection.
             let kept = desk.kept();
-            desk.does(&format!("delete {} --yes", number(&kept[0])));
+            desk.run_ok(&format!("delete {} --yes", number(&kept[0])));
         } else {
             before = held;
         }
     }
-    desk.does("log --answers yyyyyyyyyy --passphrase-file ~/secret");
-    if !matches!(deed, Deed::Restore) {
+    desk.run_ok("log --answers yyyyyyyyyy --passphrase-file ~/secret");
+    if !matches!(operation, Operation::Restore) {
         // A restore keeps the journal that it replaced.
-        assert_eq!(beside(&desk), [""; 0], "{deed:?}");
+        assert_eq!(beside(&desk), [""; 0], "{operation:?}");
     }
-    println!("{deed:?}: killed {killed} times, {kept} of them after the change was kept");
+    println!("{operation:?}: killed {killed} times, {kept} of them after the change was kept");
 }
 
 #[test]
 fn a_kill_at_some_moments_loses_nothing() {
-    for (deed, _) in Deed::ALL {
-        survives(deed, 4);
+    for (operation, _) in Operation::ALL {
+        survives(operation, 4);
     }
 }
 
 #[test]
 #[ignore = "takes a minute; run by .ci/run"]
 fn a_kill_at_500_moments_loses_nothing() {
-    assert_eq!(Deed::ALL.map(|(_, kills)| kills).iter().sum::<u64>(), 500);
-    for (deed, kills) in Deed::ALL {
-        survives(deed, kills);
+    assert_eq!(
+        Operation::ALL.map(|(_, kills)| kills).iter().sum::<u64>(),
+        500
+    );
+    for (operation, kills) in Operation::ALL {
+        survives(operation, kills);
     }
 }

@@ -9,7 +9,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
-    reason = "a test that cannot go on must stop, also in its helpers; what was measured is printed"
+    reason = "a test may panic, also in its helpers; measurements are printed"
 )]
 
 #[cfg(unix)]

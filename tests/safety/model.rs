@@ -80,30 +80,30 @@ impl Run {
                 let words = self.model.logged.get_mut(&number).unwrap();
                 words.0.clone_from(&letters);
                 words.1 = format!("setting {nth}");
-                self.desk.does(&format!(
+                self.desk.run_ok(&format!(
                     "edit {number} --answers {letters} --setting 'setting {nth}'"
                 ));
             }
             (7, Some(number)) => {
                 self.model.logged.get_mut(&number).unwrap().2 = format!("learned again {nth}");
                 self.desk
-                    .does(&format!("edit {number} --learning 'learned again {nth}'"));
+                    .run_ok(&format!("edit {number} --learning 'learned again {nth}'"));
             }
             (8..=9, Some(number)) => {
                 self.model.logged.remove(&number);
-                self.desk.does(&format!("delete {number} --yes"));
+                self.desk.run_ok(&format!("delete {number} --yes"));
             }
             (10, _) => self.import(nth),
             (11, _) => {
                 self.model.private_words += 1;
-                self.desk.does(&format!("words add Kestrel{nth}"));
+                self.desk.run_ok(&format!("words add Kestrel{nth}"));
             }
             (12, _) if self.desk.journal().exists() => {
-                self.desk.does("backup ~/kept.db --force");
+                self.desk.run_ok("backup ~/kept.db --force");
                 self.backup = Some(self.model.clone());
             }
             (13, _) if self.backup.is_some() => {
-                self.desk.does("restore ~/kept.db --yes");
+                self.desk.run_ok("restore ~/kept.db --yes");
                 self.model = self.backup.clone().unwrap();
                 self.is_encrypted = crate::holding::is_encrypted(&self.desk.journal());
             }
@@ -113,7 +113,7 @@ impl Run {
                 } else {
                     "passphrase set --new-passphrase-file ~/secret"
                 };
-                self.desk.does(line);
+                self.desk.run_ok(line);
                 self.is_encrypted = !self.is_encrypted;
             }
             _ => drop(self.desk.output("doctor --fix", "")),
@@ -138,7 +138,7 @@ impl Run {
     fn import(&mut self, nth: u64) {
         let lines = Seeded::weeks(10_000 + nth, 1).journal_file();
         fs::write(self.desk.home().join("lines.jsonl"), &lines).unwrap();
-        self.desk.does("import ~/lines.jsonl");
+        self.desk.run_ok("import ~/lines.jsonl");
         self.model.imported.extend(reflections(&lines));
     }
 
@@ -147,10 +147,10 @@ impl Run {
             assert_eq!(self.model, Model::default());
             return;
         }
-        let mut held = reflections(&self.desk.does("export"));
+        let mut held = reflections(&self.desk.run_ok("export"));
         held.sort();
         assert_eq!(held, self.model.all(), "after command {nth}");
-        let words = self.desk.does("words list");
+        let words = self.desk.run_ok("words list");
         assert_eq!(
             words.matches("Kestrel").count(),
             self.model.private_words,
@@ -192,7 +192,7 @@ fn follows_the_model(seed: u64, commands: u64) {
         run.step(nth);
         run.check(nth);
     }
-    run.desk.does("doctor");
+    run.desk.run_ok("doctor");
 }
 
 #[test]

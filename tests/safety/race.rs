@@ -55,19 +55,19 @@ impl State {
         let set = include_str!("../../fuzz/seeds/set_toml/small");
         fs::write(desk.home().join("small.toml"), set).unwrap();
         for learned in ["of one", "of two"] {
-            desk.does(&format!("log --answers yyyyyyyyyy --learning '{learned}'"));
+            desk.run_ok(&format!("log --answers yyyyyyyyyy --learning '{learned}'"));
         }
-        desk.does("backup ~/kept.db");
+        desk.run_ok("backup ~/kept.db");
         match self {
             Self::Absent => fs::remove_file(desk.journal()).unwrap(),
             Self::Empty => {
-                desk.does("delete 1 --yes");
-                desk.does("delete 2 --yes");
+                desk.run_ok("delete 1 --yes");
+                desk.run_ok("delete 2 --yes");
             }
             Self::Emptied => fs::write(desk.journal(), "").unwrap(),
             Self::Plain => {}
             Self::Encrypted => {
-                desk.does("passphrase set --new-passphrase-file ~/secret");
+                desk.run_ok("passphrase set --new-passphrase-file ~/secret");
             }
         }
         desk
@@ -95,7 +95,7 @@ fn everything(desk: &Desk) -> String {
         let is_journal = name == "journal.db" || name.contains(".replaced-");
         if is_journal && fs::metadata(&path).unwrap().len() > 0 {
             let line = format!("export --allow-identifiers --journal {}", path.display());
-            all += &desk.does(&line);
+            all += &desk.run_ok(&line);
         } else {
             assert!(is_journal || name == "journal.db.lock", "{name} was left");
         }
@@ -130,7 +130,7 @@ fn tried(first: &str, second: &str, state: State, seed: u64) {
             "{what}: {said}"
         );
         assert!(
-            !said.contains("is encrypted, or it is no did-i journal"),
+            !said.contains("is encrypted, or it is not a did-i journal"),
             "{what}: {said}"
         );
         if output.status.success() {
@@ -153,7 +153,7 @@ fn tried(first: &str, second: &str, state: State, seed: u64) {
         assert!(state == State::Absent && done.is_empty(), "{what}");
         return;
     }
-    desk.does("doctor");
+    desk.run_ok("doctor");
     let all = everything(&desk);
     // Of two edits of one reflection only the later one is kept.
     let (edits, others): (Vec<&str>, Vec<&str>) =

@@ -1,11 +1,11 @@
 //! Journals made from a seed: the same seed makes the same journal on every machine.
 //!
 //! Shared by several test binaries, none of which uses all of it.
-#![allow(dead_code, reason = "each test binary takes what it needs")]
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a test may stop where it stands"
+    reason = "a test may panic"
 )]
 
 use chrono::{Days, NaiveDate};

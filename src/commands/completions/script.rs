@@ -32,7 +32,7 @@ _did_i_sets() { _did_i_known sets }
 "#;
 
 /// Adds the completion of names to a script; the scripts of other shells are returned unchanged.
-pub(super) fn that_knows_names(shell: Shell, script: &str) -> String {
+pub(super) fn with_dynamic_names(shell: Shell, script: &str) -> String {
     match shell {
         Shell::Bash => format!("{BASH}{}", bash(script)),
         Shell::Zsh => script.lines().map(zsh).collect(),

@@ -40,7 +40,7 @@ pub(super) struct Incoming<'a> {
     /// The findings in the accepted entries.
     pub(super) found: FindingCounts,
     /// Whether an entry was refused for a likely identifier.
-    holds_back: bool,
+    refused_identifiers: bool,
     pub(super) faults: Faults,
 }
 
@@ -94,7 +94,7 @@ impl<'a> Incoming<'a> {
             actions: HashMap::new(),
             unnamed: HashMap::new(),
             found: FindingCounts::default(),
-            holds_back: false,
+            refused_identifiers: false,
             faults: Faults::default(),
         })
     }
@@ -188,7 +188,7 @@ impl<'a> Incoming<'a> {
             let texts = texts
                 .iter()
                 .map(|(field, text)| (field.clone(), text.as_str()));
-            if let Err(fault) = self.look_through(texts) {
+            if let Err(fault) = self.check_identifiers(texts) {
                 return Ok(Err(fault));
             }
         }
@@ -225,7 +225,7 @@ impl<'a> Incoming<'a> {
         check_day(reflection.day(), self.today)
             .map_err(|message| LineFault::of("occurred_at", message))?;
         let written = in_reflection(&reflection);
-        self.look_through(written.map(|(place, text)| (Place::field(place), text)))?;
+        self.check_identifiers(written.map(|(place, text)| (Place::field(place), text)))?;
         self.add(Entry::Reflection(reflection))
     }
 
@@ -244,7 +244,7 @@ impl<'a> Incoming<'a> {
             .and(has_tip)
             .and_then(|()| {
                 let written = in_action(&action);
-                self.look_through(written.map(|(place, text)| (Place::field(place), text)))
+                self.check_identifiers(written.map(|(place, text)| (Place::field(place), text)))
             })
             .and_then(|()| self.add(Entry::Action(action, meeting))))
     }
@@ -260,7 +260,7 @@ impl<'a> Incoming<'a> {
             Some(before) if *before == entry => Ok(()),
             Some(_) => Err(LineFault::of(
                 "uuid",
-                format!("another text under {uuid} stands above it"),
+                format!("an earlier entry has the same uuid {uuid} and different content"),
             )),
             None => {
                 self.places.insert(uuid, self.entries.len());
@@ -271,7 +271,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Checks texts for identifiers and length. The first likely identifier is a fault, unless identifiers are allowed.
-    fn look_through<'t>(
+    fn check_identifiers<'t>(
         &mut self,
         written: impl Iterator<Item = (String, &'t str)>,
     ) -> Checked<()> {
@@ -282,7 +282,7 @@ impl<'a> Incoming<'a> {
             }
             for finding in self.guard.check(text) {
                 if finding.level == Level::High && !self.allows_identifiers {
-                    self.holds_back = true;
+                    self.refused_identifiers = true;
                     return Err(LineFault::of(field, described(text, &finding)));
                 }
                 found.add(finding.level);
@@ -312,7 +312,7 @@ impl<'a> Incoming<'a> {
             };
             let fault = match days.get(meeting).copied().or_else(|| day_here(*meeting)) {
                 None => {
-                    format!("meeting: neither what comes in nor this journal has it ({meeting})")
+                    format!("meeting: neither the file nor this journal has {meeting}")
                 }
                 Some(day) if day != action.agreed_on => format!(
                     "agreed_on: {}, but its meeting was on {day}",
@@ -333,10 +333,10 @@ impl<'a> Incoming<'a> {
     pub(super) fn refusal(&self) -> Error {
         let hint = if self.faults.is_hopeless {
             "Nothing was imported. Name a file that did-i export wrote, or another did-i journal."
-        } else if self.holds_back {
-            "Nothing was imported. Correct the file, or leave such lines out with --skip; --allow-identifiers lets likely identifiers stand."
+        } else if self.refused_identifiers {
+            "Nothing was imported. Correct the file, or skip such lines with --skip; --allow-identifiers allows likely identifiers."
         } else {
-            "Nothing was imported. Correct the file, or leave such lines out with --skip."
+            "Nothing was imported. Correct the file, or skip such lines with --skip."
         };
         Error::failed(format!(
             "the file cannot be imported{}",

@@ -1,6 +1,6 @@
 //! Plans an import before anything changes: compares the input with the journal.
 //!
-//! Free of side effects: it reads the journal through [`Here`], and writes nothing.
+//! Free of side effects: it reads the journal through [`ExistingEntries`], and writes nothing.
 
 use std::collections::HashMap;
 
@@ -50,7 +50,7 @@ impl Entry {
     }
 
     /// Returns the entry with another UUID, so that it can be stored beside the existing one.
-    fn renamed(mut self, uuid: Uuid) -> Self {
+    fn with_uuid(mut self, uuid: Uuid) -> Self {
         match &mut self {
             Self::Reflection(reflection) => reflection.uuid = uuid,
             Self::Meeting(meeting) => meeting.uuid = uuid,
@@ -61,15 +61,15 @@ impl Entry {
 }
 
 /// Finds the entries of the journal by their UUID.
-pub(super) trait Here {
+pub(super) trait ExistingEntries {
     /// Returns the entry of the same kind and UUID, if there is one.
     fn find(&self, entry: &Entry) -> Result<Option<Entry>>;
 }
 
 /// A journal that does not exist yet.
-pub(super) struct Nothing;
+pub(super) struct NoJournal;
 
-impl Here for Nothing {
+impl ExistingEntries for NoJournal {
     fn find(&self, _: &Entry) -> Result<Option<Entry>> {
         Ok(None)
     }
@@ -107,7 +107,7 @@ pub(super) struct Plan {
 }
 
 /// Compares the input with the journal.
-pub(super) fn plan(incoming: Vec<Entry>, here: &impl Here) -> Result<Plan> {
+pub(super) fn plan(incoming: Vec<Entry>, here: &impl ExistingEntries) -> Result<Plan> {
     let mut plan = Plan::default();
     for theirs in incoming {
         match here.find(&theirs)? {
@@ -149,7 +149,7 @@ impl Plan {
                 Choice::Both => {
                     let uuid = new_uuid(&difference.theirs);
                     renamed.insert(difference.theirs.uuid(), uuid);
-                    changes.beside.push(difference.theirs.renamed(uuid));
+                    changes.beside.push(difference.theirs.with_uuid(uuid));
                 }
             }
         }
@@ -176,7 +176,7 @@ mod tests {
 
     struct Journal(Vec<Entry>);
 
-    impl Here for Journal {
+    impl ExistingEntries for Journal {
         fn find(&self, entry: &Entry) -> Result<Option<Entry>> {
             Ok(self
                 .0
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn nothing_is_here_where_there_is_no_journal() {
-        let plan = plan(vec![reflection(1, "ward")], &Nothing).unwrap();
+        let plan = plan(vec![reflection(1, "ward")], &NoJournal).unwrap();
         assert_eq!(uuids(&plan.new), [1]);
     }
 }

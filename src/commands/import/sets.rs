@@ -47,7 +47,7 @@ impl<'s> Sets<'s> {
         if let Some(met) = self.met.get(&reference)
             && *met != line.set
         {
-            let message = format!("{reference} stands in the file twice, in different words");
+            let message = format!("the file has {reference} twice, with different texts");
             return Ok(Err(LineFault::of("version", message)));
         }
         let is_first = self.met.insert(reference, line.set.clone()).is_none();

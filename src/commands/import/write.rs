@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::plan::{Changes, Difference, Entry, Here};
+use super::plan::{Changes, Difference, Entry, ExistingEntries};
 use super::sets::{Sets, no_such_set};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
@@ -33,7 +33,7 @@ impl<'s> Journal<'s> {
     }
 }
 
-impl Here for Journal<'_> {
+impl ExistingEntries for Journal<'_> {
     fn find(&self, entry: &Entry) -> Result<Option<Entry>> {
         if let Some(found) = self.supervision.get(&entry.uuid()) {
             return Ok(Some(found.clone()));
@@ -47,7 +47,7 @@ impl Here for Journal<'_> {
 }
 
 /// Everything to be written.
-pub(super) struct Coming {
+pub(super) struct ImportBatch {
     changes: Changes,
     /// The sets of the file, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
@@ -61,7 +61,7 @@ pub(super) struct Written {
     pub(super) replaced: Counts,
 }
 
-impl Coming {
+impl ImportBatch {
     /// Collects the changes and the sets that they need.
     pub(super) fn of(changes: Changes, sets: &mut Sets<'_>) -> Result<Self> {
         let mut answered = HashMap::new();

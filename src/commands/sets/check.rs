@@ -48,9 +48,9 @@ pub(super) fn read(path: &Path) -> Result<SetFile> {
                 format!("  line {line}, column {column}: {}", fault.message)
             })
             .collect();
-        let many = pluralize(faults.len() as u64, "thing");
+        let many = pluralize(faults.len() as u64, "error");
         Error::failed(format!(
-            "{shown} is not a question set yet: {many} to mend\n{}",
+            "{shown} is not a valid question set: {many}\n{}",
             lines.join("\n")
         ))
         .hint("docs/question-sets.md explains every key.")

@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
         .unwrap_or_else(|| PathBuf::from(format!("{id}.toml")));
     let target = output::target(context, &path)?;
     if target.is_taken() {
-        return Err(Error::usage(format!("{} is there already", shown(path)))
+        return Err(Error::usage(format!("{} already exists", shown(path)))
             .hint("It was left as it is. Name another file with --output."));
     }
     if output::write_file(context, &target, false, |output| {

@@ -1,4 +1,4 @@
-//! `sets restore`: takes a retired set into use again.
+//! `sets restore`: allows a retired set to be asked again.
 
 use crate::cli::RestoreSetArgs;
 use crate::commands::context::Context;

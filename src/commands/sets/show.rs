@@ -18,12 +18,12 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
     };
     match args.format {
         SetFormat::Text => {
-            let set = context.spoken(store.as_ref(), &set)?;
+            let set = context.localized(store.as_ref(), &set)?;
             context.print(&render::terminal::sets::one(&set, context.terminal.look))
         }
         // Not through `print`: paper and files keep non-ASCII characters.
         SetFormat::Markdown => out(&render::terminal::sets::form(
-            &context.spoken(store.as_ref(), &set)?,
+            &context.localized(store.as_ref(), &set)?,
         )),
         SetFormat::Toml => {
             let comment = format!("The question set {}.", set.reference());

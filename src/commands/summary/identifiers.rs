@@ -7,14 +7,14 @@ use crate::summary::Summary;
 use crate::text::{item, pluralize};
 
 /// The number of kinds that were checked, and the findings.
-pub(super) struct Noticed {
+pub(super) struct GuardReport {
     kinds: usize,
     /// The level and the description of each finding, with the match masked.
     found: Vec<(Level, String)>,
 }
 
 /// Checks every free text in a summary.
-pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
+pub(super) fn check_summary(summary: &Summary, guard: &Guard) -> GuardReport {
     let mut found = Vec::new();
     if let Some(name) = &summary.name {
         // This field is meant to hold a name, so a name in it is not a finding.
@@ -26,19 +26,19 @@ pub(super) fn notice(summary: &Summary, guard: &Guard) -> Noticed {
         let said = |finding: &Finding| (finding.level, said(&place, text, finding));
         found.extend(guard.check(text).iter().map(said));
     }
-    Noticed {
+    GuardReport {
         kinds: guard.kinds(),
         found,
     }
 }
 
 /// Describes the findings, one per line. It never says that there are no identifiers.
-pub(super) fn words(noticed: &Noticed, width: usize) -> String {
-    let kinds = noticed.kinds;
-    let rest = match noticed.found.len() {
-        0 => ". A name or a place can still tell who it is: please look yourself.".to_owned(),
+pub(super) fn words(report: &GuardReport, width: usize) -> String {
+    let kinds = report.kinds;
+    let rest = match report.found.len() {
+        0 => ". A name or a place can still identify a person: please read it yourself.".to_owned(),
         found => format!(
-            ": {} may identify somebody.",
+            ": {} may identify a person.",
             pluralize(found as u64, "place")
         ),
     };
@@ -46,7 +46,7 @@ pub(super) fn words(noticed: &Noticed, width: usize) -> String {
         &format!("Checked for {kinds} kinds of identifier{rest}"),
         width,
     );
-    let lines = noticed
+    let lines = report
         .found
         .iter()
         .map(|(_, words)| format!("{}\n", item(words, width)));
@@ -54,20 +54,20 @@ pub(super) fn words(noticed: &Noticed, width: usize) -> String {
 }
 
 /// Refuses a summary with a likely identifier, unless its owner allows it; then the number is recorded.
-pub(super) fn hold_back(noticed: &Noticed, let_stand: bool) -> Result<Checked> {
-    let likely = noticed
+pub(super) fn refuse_identifiers(report: &GuardReport, allowed: bool) -> Result<Checked> {
+    let likely = report
         .found
         .iter()
         .filter(|(level, _)| *level == Level::High);
     let likely: Vec<&str> = likely.map(|(_, words)| words.as_str()).collect();
-    if !likely.is_empty() && !let_stand {
+    if !likely.is_empty() && !allowed {
         let found = pluralize(likely.len() as u64, "likely identifier");
         return Err(Error::failed(format!("the summary has {found} in it\n  {}", likely.join("\n  "))).hint(
-            "Nothing was written. Change the words with did-i edit, or let them stand with --allow-identifiers.",
+            "Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.",
         ));
     }
     Ok(Checked {
-        kinds: noticed.kinds,
-        let_stand: likely.len(),
+        kinds: report.kinds,
+        allowed: likely.len(),
     })
 }

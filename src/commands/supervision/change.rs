@@ -72,13 +72,14 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
             ..edited
         };
     }
+    if args.no_tip {
+        edited.tip = None;
+    }
     if let Some(outcome) = &args.outcome {
         gate.flags(Some(&store), &[given("--outcome", outcome)])?;
         let outcome = one_line(outcome);
         if outcome.is_empty() {
-            return Err(
-                Error::usage("say what came of it").hint("To open it again instead: --reopen")
-            );
+            return Err(Error::usage("give the outcome").hint("To open it again instead: --reopen"));
         }
         let day = edited.closing.map(|closing| closing.day);
         edited.closing = Some(Closing {
@@ -89,9 +90,8 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         edited.closing = None;
     }
     if edited == kept.action {
-        return Err(
-            Error::usage("there is nothing to change").hint("Give --text, --outcome or --reopen.")
-        );
+        return Err(Error::usage("there is nothing to change")
+            .hint("Give --text, --no-tip, --outcome or --reopen."));
     }
     store.edit_action(args.id, &edited)?;
     gate.remember(&mut store)?;
@@ -161,7 +161,7 @@ fn meeting(context: &Context, day: &str) -> Result<(Store, Meeting)> {
     if own.next().is_some() {
         return Err(
             Error::failed(format!("there are several meetings of {}", date(day)))
-                .hint("Export the journal, take one of them out, and import it anew."),
+                .hint("Export the journal, remove one of them from the file, and import it again."),
         );
     }
     Ok((store, meeting))

@@ -27,13 +27,18 @@ pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<Naive
     day.map_err(|error| Error::usage(format!("{place}: {error}")))
 }
 
-/// Parses `4=name one sign of hope aloud`, or a text without a tip.
+/// Parses `4=name one sign of hope aloud`, `hope=name one sign aloud`, or a text without a tip.
+///
+/// # Errors
+///
+/// Where one word before `=` is no tip: an action must not lose its tip because of a typing error.
 pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Action> {
-    let number = text
-        .split_once('=')
-        .and_then(|(number, words)| Some((number.trim().parse().ok()?, words)));
-    let (tip, words) = match number {
-        Some((number, words)) => (Some(set_lookup::tip(set, number)?), words),
+    let (tip, words) = match text.split_once('=') {
+        Some((name, words)) => match set_lookup::named(set, name.trim()) {
+            Ok(tip) => (Some(tip), words),
+            Err(error) if !name.trim().contains(char::is_whitespace) => return Err(error),
+            Err(_) => (None, text),
+        },
         None => (None, text),
     };
     let words = one_line(words);

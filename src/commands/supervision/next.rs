@@ -22,8 +22,10 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
         return context.print(&format!("{}\n", date(next)));
     };
     if path.extension().is_none_or(|ending| ending != "ics") {
-        return Err(Error::usage(format!("{} is no calendar file", shown(path)))
-            .hint("Name a file that ends in .ics."));
+        return Err(
+            Error::usage(format!("{} is not a calendar file", shown(path)))
+                .hint("Name a file that ends in .ics."),
+        );
     }
     let target = output::target(context, path)?;
     let calendar = calendar(meeting, next, context.clock.now());

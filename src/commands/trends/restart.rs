@@ -61,7 +61,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     })?;
     gate.remember(&mut store)?;
     context.say(&format!(
-        "Trends begin anew on {}. To take it back: did-i trends restart remove {day}\n",
+        "Trends start again on {}. To undo: did-i trends restart remove {day}\n",
         date(day)
     ))
 }

@@ -87,7 +87,7 @@ pub(super) fn of_file(context: &Context, path: &Path) -> Result<Text> {
     let file = File::open(path).map_err(|error| cannot(&error))?;
     if others_can_read(&file) {
         context.say(&format!(
-            "Others on this machine can read the passphrase file. To close it: chmod 600 {name}\n"
+            "Other users of this machine can read the passphrase file. To close it: chmod 600 {name}\n"
         ))?;
     }
     let bytes = read(file).map_err(|error| cannot(&error))?;

@@ -43,7 +43,7 @@ pub(super) fn unseen(text: &str) -> Option<String> {
             "has a character that cannot be seen (U+{code:04X})"
         ));
     }
-    (text.trim() != text).then(|| "begins or ends with a blank, which cannot be seen".to_owned())
+    (text.trim() != text).then(|| "begins or ends with a space, which cannot be seen".to_owned())
 }
 
 /// Whether a character is invisible, or looks like a space but is another character.
@@ -119,7 +119,7 @@ mod tests {
             ),
             (
                 "river ",
-                "begins or ends with a blank, which cannot be seen",
+                "begins or ends with a space, which cannot be seen",
             ),
         ] {
             assert_eq!(unseen(text).as_deref(), Some(expected), "{text:?}");

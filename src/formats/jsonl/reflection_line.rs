@@ -188,7 +188,7 @@ fn answers(
         is_question(*number, questions, "answers")?;
         let answer = scale.named(name).ok_or_else(|| {
             let message = format!(
-                "\"{}\" is no answer; expected {}",
+                "\"{}\" is not an answer; expected {}",
                 name.escape_debug(),
                 expected(scale)
             );

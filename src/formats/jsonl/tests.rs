@@ -50,7 +50,7 @@ fn every_fault_names_its_field() {
     insta::assert_snapshot!(faults.join("\n"), @r#"
     occurred_at: "2026-02-30T10:00:00+00:00" is not a time; expected one like 2026-03-02T14:30:00+00:00
     occurred_at: 2027-02-03 is in the future
-    answers.1: "perhaps" is no answer; expected yes, partly, no or not_applicable
+    answers.1: "perhaps" is not an answer; expected yes, partly, no or not_applicable
     answers.11: the set has the questions 1 to 10
     answers.?: invalid value: expected key to be a number in quotes, at column 13
     notes.2.text: the text is empty
@@ -87,7 +87,7 @@ fn a_key_that_stands_twice_is_a_fault() {
         (r#","set":"values""#, "duplicate field `set`"),
         (
             r#","notes":{"2":{"text":"a"},"2":{"text":"b"}}"#,
-            "\"2\" stands twice",
+            "the key \"2\" occurs twice",
         ),
         (
             r#","learning":{"text":"a","text":"b"}"#,
@@ -99,10 +99,13 @@ fn a_key_that_stands_twice_is_a_fault() {
     }
     let twice = line("").replace(r#""1":"yes""#, r#""1":"yes","1":"no""#);
     let said = reflection(&twice).unwrap_err().to_string();
-    assert!(said.starts_with("answers: \"1\" stands twice"), "{said}");
+    assert!(
+        said.starts_with("answers: the key \"1\" occurs twice"),
+        "{said}"
+    );
     let set = r#"{"kind":"question_set","id":"a","title":"b","title":"c"}"#;
     let said = read_line(set).unwrap_err().to_string();
-    assert!(said.contains("\"title\" stands twice"), "{said}");
+    assert!(said.contains("the key \"title\" occurs twice"), "{said}");
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn the_first_line_has_to_be_ours() {
     let newer = read_header(r#"{"format":"did-i-journal","version":2}"#).unwrap_err();
     assert_eq!(
         newer.to_string(),
-        "version: 2 is not known here; this did-i reads version 1"
+        "version: 2 is not supported; this did-i reads version 1"
     );
 }
 

@@ -113,7 +113,7 @@ impl Rows {
             months: Vec::new(),
         });
         if (table.set.as_str(), table.set_version) != (set, set_version) {
-            return Err(of("set", "there is another set above"));
+            return Err(of("set", "this line has another set than the lines before"));
         }
         name_tip(&mut table.tips, tip, cell(4))?;
         let place = *self.places.entry((month, tip)).or_insert_with(|| {
@@ -133,7 +133,7 @@ impl Rows {
         reading
             .take(answer, count)
             .map_err(|refused| match refused {
-                Refused::Twice => of("answer", "this month, tip and answer are there twice"),
+                Refused::Twice => of("answer", "this month, tip and answer occur twice"),
                 Refused::TooMany => of("answer", "no set has so many answers"),
             })
     }
@@ -166,7 +166,10 @@ impl Rows {
 fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<()> {
     match tips.get(&tip) {
         Some(known) if known == name => Ok(()),
-        Some(_) => Err(of("name", "this tip has another name above")),
+        Some(_) => Err(of(
+            "name",
+            "this tip has another name than on the lines before",
+        )),
         None if tips.len() == MOST_TIPS => {
             let message = format!("there are more than {MOST_TIPS} tips");
             Err(of("tip", &message))
@@ -181,7 +184,7 @@ fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<(
 fn month(cell: &str) -> Checked<NaiveDate> {
     let day = cell.len().eq(&7).then(|| format!("{cell}-01").parse().ok());
     day.flatten().ok_or_else(|| {
-        let message = format!("\"{cell}\" is no month such as 2026-03");
+        let message = format!("\"{cell}\" is not a month; expected one like 2026-03");
         of("month", &message)
     })
 }
@@ -201,8 +204,12 @@ fn count(cell: &str) -> Checked<u64> {
 }
 
 fn number<T: std::str::FromStr>(cell: &str, column: &str) -> Checked<T> {
-    cell.parse()
-        .map_err(|_| of(column, &format!("\"{cell}\" is no number from 0 up")))
+    cell.parse().map_err(|_| {
+        of(
+            column,
+            &format!("\"{cell}\" is not a number; expected a whole number from 0"),
+        )
+    })
 }
 
 fn damaged(error: &csv::Error) -> FileFault {
@@ -216,7 +223,7 @@ fn damaged(error: &csv::Error) -> FileFault {
         let message = format!("there are {len} cells; expected {expected_len}");
         return of(&format!("line {}", position.line()), &message);
     }
-    fault(&format!("the file is not whole CSV: {error}"))
+    fault(&format!("the file is not valid CSV: {error}"))
 }
 
 fn fault(message: &str) -> FileFault {
@@ -293,14 +300,14 @@ mod tests {
         ];
         let faults: Vec<_> = faults.iter().map(|rows| fault_in(rows)).collect();
         assert_snapshot!(faults.join("\n"), @r#"
-        line 3, answer: this month, tip and answer are there twice
-        line 3, set: there is another set above
-        line 3, name: this tip has another name above
-        line 2, month: "2026-13" is no month such as 2026-03
-        line 2, month: "2026-03-01" is no month such as 2026-03
-        line 2, tip: "-1" is no number from 0 up
+        line 3, answer: this month, tip and answer occur twice
+        line 3, set: this line has another set than the lines before
+        line 3, name: this tip has another name than on the lines before
+        line 2, month: "2026-13" is not a month; expected one like 2026-03
+        line 2, month: "2026-03-01" is not a month; expected one like 2026-03
+        line 2, tip: "-1" is not a number; expected a whole number from 0
         line 2, answer: "often" is none of yes, partly, no, not_applicable, unanswered
-        line 2, count: "-7" is no number from 0 up
+        line 2, count: "-7" is not a number; expected a whole number from 0
         line 2, count: 1000000001 is more than can be counted here
         line 2: there are 6 cells; expected 7
         "#);

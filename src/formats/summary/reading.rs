@@ -127,7 +127,7 @@ fn is_summary(text: &str) -> Checked<()> {
         version: u64,
     }
     let damaged = |error: &serde_json::Error| {
-        FileFault::of("", format!("the file is not whole JSON: {error}"))
+        FileFault::of("", format!("the file is not valid JSON: {error}"))
     };
     // Only the first value is read: a journal file has one on every line.
     let first = |error: serde_json::Error| {
@@ -148,7 +148,7 @@ fn is_summary(text: &str) -> Checked<()> {
 
 fn is_known(format: &str, version: u64) -> Checked<()> {
     if format == "did-i-journal" {
-        let message = "this is a whole journal, private notes and all: delete it unread, and ask for a summary";
+        let message = "this is a complete journal with private notes: delete it without reading it, and ask for a summary";
         return Err(FileFault::of("", message));
     }
     if format != SUMMARY_FORMAT {
@@ -156,7 +156,7 @@ fn is_known(format: &str, version: u64) -> Checked<()> {
     }
     if version != u64::from(SUMMARY_VERSION) {
         let message =
-            format!("{version} is not known here; this did-i reads version {SUMMARY_VERSION}");
+            format!("{version} is not supported; this did-i reads version {SUMMARY_VERSION}");
         return Err(FileFault::of("version", message));
     }
     Ok(())
@@ -285,7 +285,7 @@ impl SummaryFile {
             if !ids.insert(&group.id) {
                 return Err(FileFault::of(
                     format!("groups[{index}].id"),
-                    "this group is there twice",
+                    "this group occurs twice",
                 ));
             }
         }
@@ -300,10 +300,10 @@ impl SummaryFile {
                 Err(FileFault::of(format!("rows[{index}].{field}"), message))
             };
             if tip.tips.is_empty() {
-                return fault("tips", "there is none");
+                return fault("tips", "the list is empty");
             }
             if !tip.tips.iter().all(|number| numbers.insert(*number)) {
-                return fault("tips", "this tip is there twice");
+                return fault("tips", "this tip occurs twice");
             }
             let has_no_groups = self.groups.is_empty() && tip.group.is_empty();
             if !has_no_groups && !self.groups.iter().any(|group| group.id == tip.group) {
@@ -313,7 +313,7 @@ impl SummaryFile {
                 .score
                 .is_some_and(|score| !(0.0..=100.0).contains(&score))
             {
-                return fault("score", "a score lies between 0 and 100");
+                return fault("score", "a score must be between 0 and 100");
             }
             self.counted(&tip.answers, &format!("rows[{index}].answers"))?;
         }
@@ -323,7 +323,10 @@ impl SummaryFile {
     /// Checks that every answer of the scale has a count, and that none is too large.
     fn counted(&self, counts: &AnswerCounts, field: &str) -> Checked<()> {
         if !counts.is_on(self.scale()) {
-            return Err(FileFault::of(field, "these are not the answers of scale"));
+            return Err(FileFault::of(
+                field,
+                "these are not the answers in the field scale",
+            ));
         }
         for (name, count) in counts.named() {
             if count > MOST_ANSWERS {
@@ -358,7 +361,7 @@ impl SummaryFile {
             if !months.insert((month.month, month.tip)) {
                 return Err(FileFault::of(
                     format!("months[{index}]"),
-                    "this month and tip are there twice",
+                    "this month and tip occur twice",
                 ));
             }
             self.counted(&month.answers, &format!("months[{index}].answers"))?;
@@ -380,7 +383,7 @@ impl RowEntry {
 fn few_enough(number: usize, field: &str) -> Checked<()> {
     match number {
         1..=MOST_TIPS => Ok(()),
-        0 => Err(FileFault::of(field, "there is none")),
+        0 => Err(FileFault::of(field, "the list is empty")),
         _ => Err(FileFault::of(
             field,
             format!("there are {number}; expected at most {MOST_TIPS}"),

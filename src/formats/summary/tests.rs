@@ -98,22 +98,22 @@ fn every_fault_names_its_field() {
         fault_with("/months/0/month", json!("2026-13-01")),
     ];
     insta::assert_snapshot!(faults.join("\n"), @"
-    version: 1 is not known here; this did-i reads version 2
+    version: 1 is not supported; this did-i reads version 2
     this is not a summary that did-i wrote as JSON
-    this is a whole journal, private notes and all: delete it unread, and ask for a summary
+    this is a complete journal with private notes: delete it without reading it, and ask for a summary
     to: the last day is before the first
     reflections: 18446744073709551615 is more than can be counted here
-    groups[1].id: this group is there twice
+    groups[1].id: this group occurs twice
     rows[0].group: there is no such group
-    rows[1].tips: this tip is there twice
+    rows[1].tips: this tip occurs twice
     rows[1].group: there is no such group
-    rows[1].score: a score lies between 0 and 100
+    rows[1].score: a score must be between 0 and 100
     rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1004
     rows[0].answers.yes: 18446744073709551615 is more than can be counted here
     rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 833
     rows: there are 201; expected at most 200
     actions[0].tip: there is no such tip
-    months[1]: this month and tip are there twice
+    months[1]: this month and tip occur twice
     months[1].tip: there is no such tip
     months[0].month: input is out of range at line 1 column 585
     ");
@@ -132,11 +132,11 @@ fn what_is_no_json_is_told_from_what_is_no_summary() {
     .map(|text| read(text).unwrap_err().to_string());
     insta::assert_snapshot!(faults.join("\n"), @"
     the file is empty
-    the file is not whole JSON: EOF while parsing an object at line 1 column 1
+    the file is not valid JSON: EOF while parsing an object at line 1 column 1
     this is not a summary that did-i wrote as JSON
     this is not a summary that did-i wrote as JSON
     this is not a summary that did-i wrote as JSON
-    this is a whole journal, private notes and all: delete it unread, and ask for a summary
+    this is a complete journal with private notes: delete it without reading it, and ask for a summary
     ");
     let twice = format!("{0}\n{0}", summary());
     insta::assert_snapshot!(read(&twice).unwrap_err(), @"the file is damaged: trailing characters at line 2 column 1");

@@ -92,7 +92,7 @@ fn three_stages_are_read_in_order() {
 fn a_letter_of_another_scale_is_stray() {
     let set = stages();
     let error = set.scale().read("eydt").unwrap_err();
-    assert_eq!(error.to_string(), "\"y\" at place 2 is no answer");
+    assert_eq!(error.to_string(), "\"y\" at position 2 is not an answer");
     assert_eq!(Scale::standard().answer('e'), None);
 }
 
@@ -146,7 +146,7 @@ fn only_the_same_keys_and_scores_count_alike() {
 
 #[test]
 fn keys_that_cannot_be() {
-    insta::assert_snapshot!(faults_after("\"d\"", "\"S\""), @"small.toml, line 13, column 7: the key s means something else while a question is asked (b back, m note, s share, q stop): take another");
+    insta::assert_snapshot!(faults_after("\"d\"", "\"S\""), @"small.toml, line 13, column 7: the key s is reserved (b back, m note, s share, q stop): use another one");
     insta::assert_snapshot!(faults_after("\"d\"", "\"E\""), @"small.toml, line 13, column 7: another answer has the key e already");
     for key in ["dd", "", ".", "-", "?", " ", "é"] {
         let faults = faults_after("\"d\"", &format!("\"{key}\""));
@@ -164,7 +164,7 @@ fn labels_that_cannot_be() {
     insta::assert_snapshot!(faults_after(label, "\" \""), @"small.toml, line 14, column 9: this text is empty");
     insta::assert_snapshot!(faults_after(label, "\"Engagement\""), @r#"small.toml, line 14, column 9: another answer has the label "Engagement" already"#);
     insta::assert_snapshot!(faults_after(label, "\"E\""), @r#"small.toml, line 14, column 9: the label "E" is the key of another answer"#);
-    insta::assert_snapshot!(faults_after(label, "\"a\\tb\""), @"small.toml, line 14, column 9: this text has a control character in it");
+    insta::assert_snapshot!(faults_after(label, "\"a\\tb\""), @"small.toml, line 14, column 9: this text contains a control character");
     let long = format!("\"{}\"", "a".repeat(41));
     insta::assert_snapshot!(faults_after(label, &long), @"small.toml, line 14, column 9: a label has at most 40 characters");
 }
@@ -190,7 +190,7 @@ fn one_answer_and_eight_are_too_few_and_too_many() {
     for number in [1, 8] {
         let text: String = (0..number).map(answer).collect();
         let faults = parse("small.toml", &small(&text)).unwrap_err();
-        let expected = format!("a set has 2 to 7 answers of its own; here are {number}");
+        let expected = format!("a set has 2 to 7 own answers; this one has {number}");
         assert!(faults.iter().any(|fault| fault.message == expected));
     }
 }

@@ -79,7 +79,7 @@ struct Neighbour {
 }
 
 /// No neighbour: the text or the sentence begins or ends here.
-const NOBODY: Neighbour = Neighbour {
+const NO_NEIGHBOUR: Neighbour = Neighbour {
     word: 1,
     known: 64,
     class: 9,
@@ -97,41 +97,41 @@ impl<'p, 't> Sentence<'p, 't> {
     /// Returns the ranges of adjacent units that the model classifies as names.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let is_name = |at: &usize| self.may_be_name(*at) && model::is_name(&self.features(*at));
-        let mut rows: Vec<Range<usize>> = Vec::new();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
-            match rows.last_mut() {
-                Some(row) if row.end == at && self.gap_class(at) == 0 => row.end = at + 1,
-                _ => rows.push(at..at + 1),
+            match ranges.last_mut() {
+                Some(range) if range.end == at && self.gap_class(at) == 0 => range.end = at + 1,
+                _ => ranges.push(at..at + 1),
             }
         }
-        for row in &mut rows {
-            self.grow(row);
+        for range in &mut ranges {
+            self.extend(range);
         }
-        rows
+        ranges
     }
 
     /// Extends a name by adjacent listed names and particles: by "Ana" in "Ana da Silva".
-    fn grow(&self, row: &mut Range<usize>) {
+    fn extend(&self, range: &mut Range<usize>) {
         let listed = |at: usize| {
             self.units
                 .get(at)
                 .is_some_and(|unit| unit.known.is_name() && is_capital(unit.shape))
         };
-        while row.start > 0
-            && self.gap_class(row.start) == 0
-            && listed(row.start - 1)
-            && !self.begins_sentence(row.start - 1)
+        while range.start > 0
+            && self.gap_class(range.start) == 0
+            && listed(range.start - 1)
+            && !self.begins_sentence(range.start - 1)
         {
-            row.start -= 1;
+            range.start -= 1;
         }
-        while row.len() < 4 && self.gap_class(row.end) == 0 && listed(row.end) {
-            row.end += 1;
+        while range.len() < 4 && self.gap_class(range.end) == 0 && listed(range.end) {
+            range.end += 1;
         }
     }
 
     /// Returns the byte span of a range of units, and whether it contains a given name and a surname.
-    pub(super) fn span_of(&self, row: &Range<usize>) -> Option<(Range<usize>, bool)> {
-        let units = self.units.get(row.clone())?;
+    pub(super) fn span_of(&self, range: &Range<usize>) -> Option<(Range<usize>, bool)> {
+        let units = self.units.get(range.clone())?;
         let span = units.first()?.span.start..units.last()?.span.end;
         let given = units.first()?.known.has(Known::GIVEN);
         let surname = units.last()?.known.has(Known::SURNAME);
@@ -220,7 +220,7 @@ impl<'p, 't> Sentence<'p, 't> {
 
     fn neighbour(&self, at: Option<usize>, after: bool) -> Neighbour {
         let Some(unit) = at.and_then(|at| self.units.get(at)) else {
-            return NOBODY;
+            return NO_NEIGHBOUR;
         };
         let word = if unit.shape == Shape::Other && unit.text.len() > 64 {
             String::new()

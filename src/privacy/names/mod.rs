@@ -71,8 +71,8 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .into_iter()
         .map(|span| finding(span, Level::Possible))
         .collect();
-    for row in sentence.names() {
-        let Some((span, full)) = sentence.span_of(&row) else {
+    for range in sentence.names() {
+        let Some((span, full)) = sentence.span_of(&range) else {
             continue;
         };
         let level = if full && tokens.near(&span, PEOPLE) {

@@ -55,7 +55,7 @@ const UNITS: [&str; 48] = [
     "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
     "beds", "or", "to", "pages", "sessions", "cigarettes",
 ];
-const REASON: &str = "An age; a life stage, such as \"in her thirties\", says enough.";
+const REASON: &str = "An age; a life stage, such as \"in her thirties\", is precise enough.";
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())

@@ -155,7 +155,7 @@ fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
     } else {
         (
             Level::Medium,
-            "A full date; a month or a season says enough.",
+            "A full date; a month or a season is precise enough.",
         )
     };
     Some(Finding {

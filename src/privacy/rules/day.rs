@@ -45,7 +45,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 Level::Medium
             },
             span,
-            reason: "A day; a month or a season says enough.",
+            reason: "A day; a month or a season is precise enough.",
         })
         .collect()
 }

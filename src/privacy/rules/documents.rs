@@ -106,7 +106,7 @@ pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 level: if named { Level::High } else { Level::Medium },
                 span: span.clone(),
                 reason: if named {
-                    "A number of the form of a passport's, near the word."
+                    "A number in passport format, near the word \"passport\"."
                 } else {
                     "Nine digits, as many as a passport number has."
                 },

@@ -43,7 +43,7 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
         kind: Kind::Email,
         level: Level::High,
         span: (name.end - local).min(name.start)..tokens.words_span(last, last)?.end,
-        reason: "An email address, with words for its signs.",
+        reason: "An email address with \"at\" or \"dot\" written as words.",
     })
 }
 

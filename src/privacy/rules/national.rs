@@ -42,7 +42,7 @@ const NUMBERS: [Number; 13] = [
         groupings: &[&[3, 3, 3], &[9]],
         passes: |digits| weighed(digits, &[1, 4, 3, 7, 5, 8, 6, 9, 10]).is_multiple_of(11),
         keywords: &[&["tfn"], &["tax", "file"]],
-        reason: "The check of an Australian tax file number, near a word that says so.",
+        reason: "The check of an Australian tax file number, near a keyword for it.",
     },
     Number {
         country: Country::Canada,
@@ -56,7 +56,7 @@ const NUMBERS: [Number; 13] = [
         groupings: &[&[9]],
         passes: passes_luhn,
         keywords: &[&["sin"], &["social", "insurance"]],
-        reason: "The check of a Canadian social insurance number, near a word that says so.",
+        reason: "The check of a Canadian social insurance number, near a keyword for it.",
     },
     Number {
         country: Country::France,
@@ -75,7 +75,7 @@ const NUMBERS: [Number; 13] = [
             &["steuerid"],
             &["identifikationsnummer"],
         ],
-        reason: "The check of a German tax number, near a word that says so.",
+        reason: "The check of a German tax number, near a keyword for it.",
     },
     Number {
         country: Country::India,
@@ -91,7 +91,7 @@ const NUMBERS: [Number; 13] = [
         groupings: &[&[12]],
         passes: |digits| !matches!(digits.first(), Some(0 | 1)),
         keywords: &[],
-        reason: "As many digits as an Indian Aadhaar number has; a mistyped one can still identify.",
+        reason: "As many digits as an Indian Aadhaar number has; a mistyped one can still identify a person.",
     },
     Number {
         country: Country::Italy,
@@ -123,7 +123,7 @@ const NUMBERS: [Number; 13] = [
         groupings: &[&[10]],
         passes: is_medicare,
         keywords: &[&["medicare"]],
-        reason: "The check of an Australian Medicare number, near a word that says so.",
+        reason: "The check of an Australian Medicare number, near a keyword for it.",
     },
 ];
 
@@ -158,7 +158,7 @@ const CODES: [Code; 8] = [
         country: Country::NewZealand,
         passes: is_new_nhi,
         keywords: &[&["nhi"]],
-        reason: "The form of a New Zealand NHI number, near a word that says so.",
+        reason: "The form of a New Zealand NHI number, near a keyword for it.",
     },
     Code {
         country: Country::Spain,
@@ -182,7 +182,7 @@ const CODES: [Code; 8] = [
         country: Country::Usa,
         passes: is_mbi,
         keywords: &[&["medicare"], &["mbi"]],
-        reason: "The form of an American Medicare number, near a word that says so.",
+        reason: "The form of an American Medicare number, near a keyword for it.",
     },
 ];
 

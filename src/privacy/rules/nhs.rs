@@ -51,7 +51,7 @@ fn weigh(ten: &TenDigits, keyword: bool) -> Option<(Level, &'static str)> {
     match (ten.passes_sum(), keyword, ten.grouping) {
         (true, true, _) => Some((
             Level::High,
-            "Ten digits that pass the check of NHS numbers, near a word that says so.",
+            "Ten digits that pass the check of NHS numbers, near a keyword for it.",
         )),
         (true, false, Grouping::ThreeThreeFour) => Some((
             Level::High,
@@ -63,7 +63,7 @@ fn weigh(ten: &TenDigits, keyword: bool) -> Option<(Level, &'static str)> {
         )),
         (false, true, _) if usual => Some((
             Level::Medium,
-            "Ten digits called a patient's number; a mistyped one can still identify.",
+            "Ten digits after a keyword for a patient number; a mistyped one can still identify a person.",
         )),
         _ => None,
     }

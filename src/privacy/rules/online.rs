@@ -190,6 +190,6 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     Some(finding(
         tokens.words_span(index, last)?,
         Level::High,
-        "A user name, after a word that says so.",
+        "A user name, after a keyword for it.",
     ))
 }

@@ -1,4 +1,4 @@
-//! Record and registration numbers after a word that says so: "`RiO` 5042792", "hospital number K482913".
+//! Record and registration numbers after a keyword for them: "`RiO` 5042792", "hospital number K482913".
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -52,7 +52,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 kind: Kind::RecordNumber,
                 level: Level::High,
                 span: tokens.words_span(index, last)?,
-                reason: "A number that the words before it call one of a record or a registration.",
+                reason: "A number after a keyword for a record or a registration.",
             })
         })
         .collect()

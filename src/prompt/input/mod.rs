@@ -23,7 +23,10 @@ use super::Leave;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     windows,
-    allow(dead_code, reason = "the console marks no paste and sends no signal")
+    allow(
+        dead_code,
+        reason = "the Windows console sends no paste marks and no signals"
+    )
 )]
 pub(super) enum Event {
     /// Keys that arrived in one read.

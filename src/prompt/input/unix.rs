@@ -65,10 +65,7 @@ impl InputReader {
     }
 
     /// Discards what was typed or pasted before.
-    #[expect(
-        clippy::unused_self,
-        reason = "what was read belongs to the one reader"
-    )]
+    #[expect(clippy::unused_self, reason = "same signature as on Windows")]
     pub(in crate::prompt) fn discard(&mut self) -> io::Result<()> {
         while is_ready(Duration::ZERO)? {
             if gather()?.is_empty() {

@@ -33,7 +33,7 @@ const NO_NOTE: &str = "There is no note here yet to share: m writes one.\n";
 const NOTHING_TO_SHARE: &str = "Nothing is written here to share.\n";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
 const FIELD_HELP: &str =
-    "Enter keeps what is there, a full stop takes it away, b back, s share, q stop and keep.\n";
+    "Enter keeps it, a full stop clears it, b back, s share, q stop and keep.\n";
 
 /// Asks in plain lines, with any source and destination.
 #[derive(Debug)]
@@ -153,7 +153,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     }
 
     /// Reports an invalid line: a message to a person, who is asked again, or an error for input from a pipe.
-    fn no_sense(&mut self, line: &str, expected: &str) -> Result<()> {
+    fn report_invalid(&mut self, line: &str, expected: &str) -> Result<()> {
         let line = quoted(line);
         if self.attended {
             let line = capitalised(&line);
@@ -200,7 +200,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 self.say_keys(scale)?;
                 Ok(None)
             }
-            _ => self.no_sense(line, &keys(scale)).map(|()| None),
+            _ => self.report_invalid(line, &keys(scale)).map(|()| None),
         }
     }
 
@@ -208,7 +208,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     fn ask_field(&mut self, view: ClosingView<'_>, field: Field) -> Result<Option<ClosingReply>> {
         let keeps = match field.summary(view.reflection).as_str() {
             "(none)" => "Enter for none".to_owned(),
-            summary => format!("Enter keeps {summary}, a full stop takes it away"),
+            summary => format!("Enter keeps {summary}, a full stop clears it"),
         };
         let label = CLOSING
             .iter()
@@ -261,7 +261,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         Ok(lines.join(between).trim().to_owned())
     }
 
-    fn last_look(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
+    fn confirm_saving(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
         loop {
             let summary = capitalised(&counted(view.reflection, view.set.scale()));
             let line = self.ask(&self.fitted(&format!(
@@ -295,7 +295,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                     }
                 }
                 Some("?") => {}
-                Some(other) => self.no_sense(other, "Enter, b, s, w or q")?,
+                Some(other) => self.report_invalid(other, "Enter, b, s, w or q")?,
             }
         }
     }
@@ -366,7 +366,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                 return Ok(reply);
             }
         }
-        self.last_look(view)
+        self.confirm_saving(view)
     }
 
     fn write(&mut self, field: TextField<'_>, _drafts: &mut DraftSink<'_>) -> Result<Written> {
@@ -376,10 +376,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = if field.so_far.is_empty() {
             format!("{}: ", field.label)
         } else {
-            format!(
-                "{} (Enter keeps what is there, a full stop takes it away): ",
-                field.label
-            )
+            format!("{} (Enter keeps it, a full stop clears it): ", field.label)
         };
         let line = self.ask(&self.fitted(&prompt))?;
         Ok(match line.as_deref() {
@@ -424,7 +421,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
             if let Some((key, _)) = chosen {
                 return Ok(Some(key));
             }
-            self.no_sense(&line, "one of the letters")?;
+            self.report_invalid(&line, "one of the letters")?;
         }
     }
 

@@ -34,7 +34,7 @@ impl TerminalPrompt {
             };
             if let Some(answer) = answer {
                 let line = answered(view.question, view.words(answer), view.reflection);
-                self.record.push((number, self.screen.spelled(&line)));
+                self.record.push((number, self.screen.displayable(&line)));
             }
             return Ok(reply);
         }

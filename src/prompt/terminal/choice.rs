@@ -33,13 +33,13 @@ impl TerminalPrompt {
             self.remark.clear();
             self.say_about(press);
             if !self.is_open {
-                self.screen.take_away(&lines)?;
+                self.screen.erase(&lines)?;
             }
             lines = self.put(choices)?;
         };
         self.remark.clear();
         if !self.is_open {
-            self.screen.take_away(&lines)?;
+            self.screen.erase(&lines)?;
         }
         match chosen {
             Ok(key) => Ok(Some(key)),

@@ -28,7 +28,7 @@ impl TerminalPrompt {
             let reply = match (press, field) {
                 (_, Some((_, _, field))) => Some(ClosingReply::Write(field, Tool::Field)),
                 (Press::Letter(digit @ '0'..='9'), _) => self.picked(view, digit),
-                (Press::Enter, _) => self.last_look(view)?,
+                (Press::Enter, _) => self.confirm_saving(view)?,
                 (Press::Letter('e'), _) => self.in_editor()?,
                 (Press::Letter('x'), _) => self.share(view)?,
                 (Press::Letter('b'), _) => Some(ClosingReply::Back),
@@ -68,7 +68,7 @@ impl TerminalPrompt {
                 listed(&picks, "   ", width)
             ));
         }
-        let mut text = self.screen.spelled(&text);
+        let mut text = self.screen.displayable(&text);
         text.push_str(&self.remark_lines());
         let keys = if width < 64 {
             "  A letter writes; Enter goes on.\n  e in your editor  x share\n  b back  q stop, keep"
@@ -99,7 +99,7 @@ impl TerminalPrompt {
     }
 
     /// Shows the summary before saving; returns `None` to go back to the closing page.
-    fn last_look(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
+    fn confirm_saving(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
         let reflection = view.reflection;
         let written = reflection.notes.len();
         let shared = reflection.notes.values().filter(|note| note.share).count();
@@ -112,7 +112,7 @@ impl TerminalPrompt {
             let keys = self.screen.dim("  Enter save   b back   q stop, keep");
             let text = format!(
                 "{}{}\n{keys}",
-                self.screen.spelled(&text),
+                self.screen.displayable(&text),
                 self.remark_lines()
             );
             self.draw(&text)?;

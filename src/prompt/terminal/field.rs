@@ -78,7 +78,7 @@ impl TerminalPrompt {
         let (rows, columns) = self.screen.size();
         let width = columns.min(WIDEST);
         let wrapped = |text: &str| -> Vec<String> {
-            let text = self.screen.spelled(text);
+            let text = self.screen.displayable(text);
             wrapped(&text, width, 0)
                 .lines()
                 .map(str::to_owned)

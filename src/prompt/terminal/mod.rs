@@ -111,7 +111,7 @@ impl TerminalPrompt {
         let said = said.filter(|line| !line.is_empty());
         let mut lines = Vec::new();
         for line in said {
-            let line = self.screen.spelled(line);
+            let line = self.screen.displayable(line);
             lines.extend(wrapped(&line, width, 0).lines().map(str::to_owned));
         }
         let skipped = lines.len().saturating_sub(MOST_NOTICES);
@@ -170,7 +170,7 @@ impl TerminalPrompt {
         let width = self.screen.width().min(WIDEST);
         format!(
             "\n{}\n",
-            wrapped(&self.screen.spelled(&self.remark), width, 2)
+            wrapped(&self.screen.displayable(&self.remark), width, 2)
         )
     }
 }
@@ -216,8 +216,8 @@ impl Prompt for TerminalPrompt {
         Ok(())
     }
 
-    fn lend(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
-        let result = self.guard.lend(work);
+    fn suspend_for(&mut self, work: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+        let result = self.guard.suspend_for(work);
         self.reader.discard()?;
         result
     }

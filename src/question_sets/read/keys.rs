@@ -14,13 +14,13 @@ pub(crate) struct Reader {
     faults: Vec<(usize, String)>,
     offsets: BTreeMap<Place, usize>,
     /// The places with a type fault: other faults there follow from it.
-    told: BTreeSet<Place>,
+    faulty_places: BTreeSet<Place>,
 }
 
 impl Reader {
     /// Adds a fault at a place, unless its type is wrong already.
-    pub(crate) fn blame(&mut self, place: Place, message: String) {
-        if !self.told.contains(&place) {
+    pub(crate) fn add_fault_at(&mut self, place: Place, message: String) {
+        if !self.faulty_places.contains(&place) {
             let offset = self.offsets.get(&place).copied().unwrap_or_default();
             self.faults.push((offset, message));
         }
@@ -41,9 +41,9 @@ impl Reader {
         self.faults.extend(other.faults);
     }
 
-    fn tell(&mut self, place: Place, offset: usize, message: String) {
+    fn add_type_fault(&mut self, place: Place, offset: usize, message: String) {
         self.faults.push((offset, message));
-        self.told.insert(place);
+        self.faulty_places.insert(place);
     }
 }
 
@@ -94,7 +94,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     }
 
     /// Takes an optional text; empty if it is missing.
-    pub(crate) fn text_or_none(&mut self, key: &'static str) -> String {
+    pub(crate) fn optional_text(&mut self, key: &'static str) -> String {
         let value = self.table.get(key);
         value.map_or_else(String::new, |value| {
             self.as_text(key, value, "expected a text")
@@ -175,7 +175,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     }
 
     /// Takes an optional table, with its offset.
-    pub(crate) fn table_or_none(&mut self, key: &'static str) -> Option<(usize, &'t DeTable<'i>)> {
+    pub(crate) fn optional_table(&mut self, key: &'static str) -> Option<(usize, &'t DeTable<'i>)> {
         let value = self.table.get(key)?;
         let table = value.get_ref().as_table();
         if table.is_none() {
@@ -185,16 +185,16 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     }
 
     /// Takes a required boolean; false if it is missing or invalid.
-    pub(crate) fn said(&mut self, key: &'static str) -> bool {
+    pub(crate) fn required_bool(&mut self, key: &'static str) -> bool {
         let expected = format!("expected {key} = true or {key} = false");
         let Some(value) = self.needed(key, &expected) else {
             return false;
         };
-        let said = value.get_ref().as_bool();
-        if said.is_none() {
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
             self.wrong(key, value, kind(value.get_ref()), &expected);
         }
-        said.unwrap_or_default()
+        flag.unwrap_or_default()
     }
 
     /// Takes an optional array of tables, each with its offset.
@@ -217,7 +217,8 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
         let value = self.table.get(key);
         if value.is_none() {
             let message = format!("{key} is missing; {expected}");
-            self.reader.tell((self.place)(key), self.start, message);
+            self.reader
+                .add_type_fault((self.place)(key), self.start, message);
         }
         value
     }
@@ -253,7 +254,7 @@ impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     ) {
         let message = format!("{key} is {what}; {expected}");
         self.reader
-            .tell((self.place)(key), value.span().start, message);
+            .add_type_fault((self.place)(key), value.span().start, message);
     }
 }
 
@@ -268,7 +269,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) => "a number",
-        DeValue::Float(_) => "a number with a point",
+        DeValue::Float(_) => "a decimal number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",

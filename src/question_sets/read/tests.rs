@@ -129,7 +129,7 @@ fn a_file_without_end_is_not_read() {
 
 #[test]
 fn a_gap_in_the_numbers() {
-    insta::assert_snapshot!(faults_after("number = 2\nid", "number = 3\nid"), @"small.toml, line 32, column 10: question 3 stands where question 2 belongs: number them 1, 2, 3 without a gap");
+    insta::assert_snapshot!(faults_after("number = 2\nid", "number = 3\nid"), @"small.toml, line 32, column 10: expected question 2, found 3: number them 1, 2, 3 without a gap");
 }
 
 #[test]
@@ -162,15 +162,15 @@ fn ids_twice_and_ids_with_odd_letters() {
 #[test]
 fn empty_words_and_control_characters() {
     insta::assert_snapshot!(faults_after("\"keep hope?\"", "\" \""), @"small.toml, line 28, column 8: this text is empty");
-    insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \\u001b[2J?\""), @"small.toml, line 28, column 8: this text has a control character in it");
+    insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \\u001b[2J?\""), @"small.toml, line 28, column 8: this text contains a control character");
 }
 
 #[test]
 fn names_that_fit_no_table_and_texts_that_pretend() {
     let long = format!("name = \"{}\"", "x".repeat(81));
     insta::assert_snapshot!(faults_after("name = \"All\"", &long), @"small.toml, line 10, column 8: this text is longer than 80 characters: it has to fit into a table");
-    insta::assert_snapshot!(faults_after("name = \"All\"", "name = \"A\\nll\""), @"small.toml, line 10, column 8: this text has to stand on one line");
-    insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \u{202e}hope?\""), @"small.toml, line 28, column 8: this text has a sign in it that turns the direction of reading");
+    insta::assert_snapshot!(faults_after("name = \"All\"", "name = \"A\\nll\""), @"small.toml, line 10, column 8: this text must be on one line");
+    insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \u{202e}hope?\""), @"small.toml, line 28, column 8: this text contains a character that changes the text direction");
     let long = format!("\"{}\"", "x".repeat(2_001));
     insta::assert_snapshot!(faults_after("\"keep hope?\"", &long), @"small.toml, line 28, column 8: this text is longer than 2000 characters");
 }

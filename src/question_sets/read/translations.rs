@@ -46,14 +46,17 @@ pub(crate) fn translations(
     let mut translations = Translations::new();
     for (language, at, table) in tables(reader, table, "a language") {
         if !can_be_language(language) {
-            reader.add(at, "a language is named like it or pt-br".to_owned());
+            reader.add(
+                at,
+                "expected a language code such as de or pt-br".to_owned(),
+            );
             continue;
         }
         // Each language has its own positions.
         let mut its = Reader::default();
         let translation = translation(&mut its, table, at, set);
         for (place, message) in translation_faults(set, &translation) {
-            its.blame(place, message);
+            its.add_fault_at(place, message);
         }
         reader.take_faults(its);
         translations.insert(language.to_owned(), translation);
@@ -68,13 +71,13 @@ fn translation(
     set: &QuestionSet,
 ) -> Translation {
     let mut keys = Keys::of(reader, table, at, "a translation", TRANSLATION, Place::Set);
-    let reviewed = keys.said("reviewed");
-    let title = keys.text_or_none("title");
-    let stem = keys.text_or_none("stem");
-    let (asked, source) = (keys.text_or_none("asked"), keys.text_or_none("source"));
-    let names = keys.table_or_none("called");
+    let reviewed = keys.required_bool("reviewed");
+    let title = keys.optional_text("title");
+    let stem = keys.optional_text("stem");
+    let (asked, source) = (keys.optional_text("asked"), keys.optional_text("source"));
+    let names = keys.optional_table("called");
     let [answers, groups, tips, questions] =
-        ["answers", "groups", "tips", "questions"].map(|key| keys.table_or_none(key));
+        ["answers", "groups", "tips", "questions"].map(|key| keys.optional_table(key));
     Translation {
         reviewed,
         title,
@@ -113,10 +116,10 @@ fn tips_of(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> 
         };
         let index = usize::from(number).saturating_sub(1);
         let place = move |key| Place::Tip(index, key);
-        let mut keys = Keys::of(reader, table, at, "a tip's words", TIP, place);
+        let mut keys = Keys::of(reader, table, at, "the translation of a tip", TIP, place);
         let words = TipWords {
-            name: keys.text_or_none("name"),
-            text: keys.text_or_none("text"),
+            name: keys.optional_text("name"),
+            text: keys.optional_text("text"),
             try_this: keys.texts("try"),
             help: keys.texts("help"),
         };
@@ -134,11 +137,18 @@ fn questions_of(
     for (id, at, table) in tables(reader, table, "a question") {
         let index = set.questions.iter().position(|question| question.id == id);
         let place = move |key| Place::Question(index.unwrap_or(usize::MAX), key);
-        let mut keys = Keys::of(reader, table, at, "a question's words", QUESTION, place);
+        let mut keys = Keys::of(
+            reader,
+            table,
+            at,
+            "the translation of a question",
+            QUESTION,
+            place,
+        );
         let words = QuestionWords {
-            name: keys.text_or_none("name"),
-            text: keys.text_or_none("text"),
-            about: keys.text_or_none("about"),
+            name: keys.optional_text("name"),
+            text: keys.optional_text("text"),
+            about: keys.optional_text("about"),
         };
         questions.insert(id.to_owned(), words);
     }
@@ -156,7 +166,10 @@ fn tables<'t, 'i>(
         let at = key.span().start;
         match value.get_ref().as_table() {
             Some(table) => tables.push((key.get_ref().as_ref(), at, table)),
-            None => reader.add(at, format!("expected the words of {what} here, as a table")),
+            None => reader.add(
+                at,
+                format!("expected a table with the translation of {what}"),
+            ),
         }
     }
     tables

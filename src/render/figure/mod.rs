@@ -140,7 +140,7 @@ fn between(one: Colour, other: Colour, share: f64) -> Colour {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "between two bytes lies a byte"
+            reason = "an interpolation of two bytes fits in a byte"
         )]
         let byte = mixed.round() as u8;
         byte

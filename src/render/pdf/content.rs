@@ -99,7 +99,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
     section.push(writer.paragraph(&[Span::new(&said, BODY.in_colour(Colour::Soft))], width));
     if let Some(outcome) = &action.outcome {
         let outcome = [
-            Span::new("What came of it: ", BODY.strong()),
+            Span::new("Outcome: ", BODY.strong()),
             Span::new(outcome, BODY),
         ];
         section.push(writer.paragraph(&outcome, width));
@@ -108,7 +108,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
         let size = (f64::from(CHART.0), f64::from(CHART.1));
         let days = (summary.from, summary.to);
         let chart = agreed(row, figures, summary.axis, days, summary.by, size);
-        put_beside(writer, &mut section, chart);
+        place_on_right(writer, &mut section, chart);
     }
     // One block, so that the chart stays with its text.
     let lines: Vec<Line> = section
@@ -136,7 +136,7 @@ fn found<'a>(
 }
 
 /// Places a chart on the right of a section, and makes the section as high as the chart.
-fn put_beside(
+fn place_on_right(
     writer: &mut Writer<'_>,
     section: &mut Section,
     chart: crate::render::figure::Figure,

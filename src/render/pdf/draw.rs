@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 const LANGUAGE: &str = "en-GB";
 
 /// A laid-out document.
-pub(super) struct Laid {
+pub(super) struct LaidOutDocument {
     /// The pages with their items.
     pub(super) pages: Pages,
     /// The structure that a screen reader follows.
@@ -41,12 +41,12 @@ pub(super) struct Laid {
 }
 
 /// Writes a laid-out document.
-pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
+pub(super) fn draw(layout: &LaidOutDocument) -> Result<Vec<u8>> {
     let mut document = Document::new_with(settings()?);
-    let mut drawn = vec![Drawn::default(); laid.struct_ids];
+    let mut drawn = vec![Drawn::default(); layout.struct_ids];
     let size =
         PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::failed("no such paper"))?;
-    for (index, items) in laid.pages.iter().enumerate() {
+    for (index, items) in layout.pages.iter().enumerate() {
         let mut page = document.start_page_with(size.clone());
         let mut surface = page.surface();
         for item in items {
@@ -55,9 +55,9 @@ pub(super) fn draw(laid: &Laid) -> Result<Vec<u8>> {
         surface.finish();
         page.finish();
     }
-    document.set_tag_tree(tree(&laid.parts, &drawn, LANGUAGE));
-    document.set_outline(outline(laid, &drawn));
-    document.set_metadata(metadata(laid));
+    document.set_tag_tree(tree(&layout.parts, &drawn, LANGUAGE));
+    document.set_outline(outline(layout, &drawn));
+    document.set_metadata(metadata(layout));
     let mut bytes = document
         .finish()
         .map_err(|error| Error::failed(format!("cannot write the PDF: {error}")))?;
@@ -138,14 +138,14 @@ fn frame(item: &Placed) -> Option<Rect> {
 }
 
 /// Returns the outline: the title, and the sections under it.
-fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
+fn outline(layout: &LaidOutDocument, drawn: &[Drawn]) -> Outline {
     let node = |(text, id): &(String, StructId)| {
         let (page, rect) = drawn.get(*id)?.place?;
         let place = XyzDestination::new(page, Point::from_xy(rect.left(), rect.top()));
         Some(OutlineNode::new(text.clone(), place))
     };
     let mut outline = Outline::new();
-    let mut nodes = laid.headings.iter().filter_map(node);
+    let mut nodes = layout.headings.iter().filter_map(node);
     if let Some(title) = nodes.next() {
         let mut title = title.with_open(true);
         nodes.for_each(|section| title.push_child(section));
@@ -156,17 +156,18 @@ fn outline(laid: &Laid, drawn: &[Drawn]) -> Outline {
 
 /// Returns the title, the language, the day, and the name if one was given. Nothing depends on the time or the
 /// computer, so the same summary makes the same file.
-fn metadata(laid: &Laid) -> Metadata {
+fn metadata(layout: &LaidOutDocument) -> Metadata {
     let metadata = Metadata::new()
         .title(
-            laid.headings
+            layout
+                .headings
                 .first()
                 .map_or_else(String::new, |(title, _)| title.clone()),
         )
         .language(LANGUAGE.to_owned())
         .creator("did-i".to_owned())
-        .creation_date(date(laid.made_on));
-    match &laid.name {
+        .creation_date(date(layout.made_on));
+    match &layout.name {
         Some(name) => metadata.authors(vec![name.clone()]),
         None => metadata,
     }

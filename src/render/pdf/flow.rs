@@ -137,7 +137,7 @@ impl Flow {
         for (block, needed) in blocks.into_iter().zip(needed) {
             if !self.begins_page() {
                 if self.y + block.before + needed > BOTTOM {
-                    self.turn(block.head.as_deref(), pages);
+                    self.next_page(block.head.as_deref(), pages);
                 } else {
                     self.y += block.before;
                 }
@@ -159,7 +159,7 @@ impl Flow {
             if index > 0 && rest.len() >= TOGETHER && self.y + kept > BOTTOM
                 || self.y + line.height > BOTTOM && !self.begins_page()
             {
-                self.turn(block.head.as_deref(), pages);
+                self.next_page(block.head.as_deref(), pages);
             }
             self.put(line, pages);
         }
@@ -170,7 +170,7 @@ impl Flow {
     }
 
     /// Goes to the next page, and repeats the header of a block there.
-    fn turn(&mut self, head: Option<&Line>, pages: &mut Pages) {
+    fn next_page(&mut self, head: Option<&Line>, pages: &mut Pages) {
         self.page += 1;
         self.y = TOP;
         if let Some(head) = head {

@@ -463,7 +463,7 @@ fn is_forbidden(c: char) -> bool {
 /// Converts a length to the type that krilla uses.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "measures on a sheet are small, and a PDF holds no more"
+    reason = "lengths on a page are small, and a PDF stores no more digits"
 )]
 pub(super) fn narrow(measure: f64) -> f32 {
     measure as f32

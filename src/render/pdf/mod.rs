@@ -19,7 +19,7 @@ mod writer;
 
 pub(crate) use self::seal::sealed;
 
-use self::draw::Laid;
+use self::draw::LaidOutDocument;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
 use self::font::Fonts;
 use self::paper::{BOTTOM, Colour, FOOT, FOOTER, LEFT, MEASURE, TOP};
@@ -61,7 +61,7 @@ pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
 }
 
 /// Sets and lays out everything: first the page for the meeting, then the rest.
-fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
+fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     let mut writer = Writer::new(fonts);
     let (mut sections, shown) = first_page(&mut writer, summary);
     sections.append(content::agreed_rest(&mut writer, summary, shown));
@@ -71,8 +71,8 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> Laid {
     sections.append(content::reading(&mut writer, summary));
     let mut pages = vec![Vec::new()];
     Flow::new(LEFT).place(sections.blocks, &mut pages);
-    feet(&mut writer, &mut pages);
-    Laid {
+    footers(&mut writer, &mut pages);
+    LaidOutDocument {
         pages,
         parts: sections.parts,
         struct_ids: writer.struct_ids,
@@ -108,7 +108,7 @@ fn page_with(writer: &mut Writer<'_>, summary: &Summary, actions: usize) -> Sect
 }
 
 /// Adds the footer to every page. It is not tagged, because the document already contains its text.
-fn feet(writer: &mut Writer<'_>, pages: &mut Pages) {
+fn footers(writer: &mut Writer<'_>, pages: &mut Pages) {
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);

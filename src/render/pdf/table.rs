@@ -159,25 +159,25 @@ fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns) -> Row {
         let id = set(row, writer, text, style, at, y);
         row.cells.push(Part::around(column(), id));
     };
-    cell(&mut row, writer, &one, At::Left(columns.name));
+    cell(&mut row, writer, &one, Align::Left(columns.name));
     cell(
         &mut row,
         writer,
         &words::choices(summary),
-        At::Left(columns.bar.0),
+        Align::Left(columns.bar.0),
     );
-    cell(&mut row, writer, "n", At::Right(columns.n));
+    cell(&mut row, writer, "n", Align::Right(columns.n));
     if let Some(right) = columns.not_applicable {
-        cell(&mut row, writer, "n/a", At::Right(right));
+        cell(&mut row, writer, "n/a", Align::Right(right));
     }
-    cell(&mut row, writer, "score", At::Right(columns.score));
+    cell(&mut row, writer, "score", Align::Right(columns.score));
     let (left, right) = columns.chart;
     let id = writer.struct_id();
     let labels = axis_labels(summary.axis, f64::from(right - left), f64::from(row.height));
     row.items
         .extend(writer.figure(labels, left, 0.0, Role::Content(id)));
     row.cells.push(Part::around(column(), id));
-    cell(&mut row, writer, "lately", At::Left(columns.verdict));
+    cell(&mut row, writer, "lately", Align::Left(columns.verdict));
     row.rule(row.height, 0.6, Colour::Soft);
     row
 }
@@ -200,13 +200,20 @@ fn group_row(
     } else {
         2
     };
-    let empty = set(&mut row, writer, " ", BODY, At::Left(columns.bar.0), y);
+    let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
     row.cells.push(Part::around(span, empty));
     let score = words::score(group.score, group.n);
-    let id = set(&mut row, writer, &score, style, At::Right(columns.score), y);
+    let id = set(
+        &mut row,
+        writer,
+        &score,
+        style,
+        Align::Right(columns.score),
+        y,
+    );
     row.cells.push(Part::around(Tag::TD, id));
-    let empty = set(&mut row, writer, " ", BODY, At::Left(columns.verdict), y);
+    let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.verdict), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(2));
     row.cells.push(Part::around(span, empty));
     row
@@ -242,7 +249,7 @@ fn tip_row(
     bar_cell(&mut row, writer, summary, figures, columns);
     let middle = row.middle();
     let mut cell = |row: &mut Row, text: String, style, right| {
-        let id = set(row, writer, &text, style, At::Right(right), middle);
+        let id = set(row, writer, &text, style, Align::Right(right), middle);
         row.cells.push(Part::around(Tag::TD, id));
     };
     cell(&mut row, figures.n.to_string(), BODY, columns.n);
@@ -336,7 +343,7 @@ fn bar_cell(
     row.items.push(figure_at(bar, left, y, Role::Layout));
     let counts = words::counts(&split);
     let y = y + BAR + BODY.baseline() - 0.5;
-    let id = set(row, writer, &counts, BODY, At::Left(left), y);
+    let id = set(row, writer, &counts, BODY, Align::Left(left), y);
     row.cells.push(Part::around(Tag::TD, id));
 }
 
@@ -371,7 +378,7 @@ fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
 
 /// The alignment of a cell's text: from a left edge, or up to a right edge.
 #[derive(Clone, Copy)]
-enum At {
+enum Align {
     Left(f32),
     Right(f32),
 }
@@ -382,7 +389,7 @@ fn set(
     writer: &mut Writer<'_>,
     text: &str,
     style: Style,
-    at: At,
+    align: Align,
     baseline: f32,
 ) -> StructId {
     let id = writer.struct_id();
@@ -390,9 +397,9 @@ fn set(
         writer.fonts.line(&printable(text), style),
         Role::Content(id),
     );
-    row.items.extend(match at {
-        At::Left(x) => text_at(x, baseline, runs, role),
-        At::Right(x) => text_up_to(x, baseline, runs, role),
+    row.items.extend(match align {
+        Align::Left(x) => text_at(x, baseline, runs, role),
+        Align::Right(x) => text_up_to(x, baseline, runs, role),
     });
     id
 }

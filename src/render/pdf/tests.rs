@@ -141,7 +141,7 @@ fn ordinary() -> Summary {
         months: Vec::new(),
         checked: Checked {
             kinds: 10,
-            let_stand: 0,
+            allowed: 0,
         },
     }
 }
@@ -208,15 +208,15 @@ fn everything_for_the_meeting_is_on_the_first_page() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
     summary.notes = (0..9).map(|_| note("We laughed.")).collect();
-    let laid = lay_out(&fonts, &summary);
-    assert_within(&laid.pages);
+    let layout = lay_out(&fonts, &summary);
+    assert_within(&layout.pages);
     assert!(fonts.missing().is_empty());
     for (text, page) in [("What was agreed", 0), ("lately", 0), ("Collaborate", 0)] {
-        assert!(pages_with(&laid.pages, text).contains(&page), "{text}");
+        assert!(pages_with(&layout.pages, text).contains(&page), "{text}");
     }
-    let last_row = pages_with(&laid.pages, "10");
+    let last_row = pages_with(&layout.pages, "10");
     assert!(last_row.contains(&0));
-    assert_eq!(pages_with(&laid.pages, "How to read it"), [1]);
+    assert_eq!(pages_with(&layout.pages, "How to read it"), [1]);
 }
 
 #[test]
@@ -295,9 +295,9 @@ fn an_empty_period_is_a_page() {
         tip.score = None;
         tip.periods.clear();
     }
-    let laid = lay_out(&fonts, &summary);
-    assert!(laid.pages.len() <= 2);
-    assert_within(&laid.pages);
+    let layout = lay_out(&fonts, &summary);
+    assert!(layout.pages.len() <= 2);
+    assert_within(&layout.pages);
     pdf(&summary).unwrap();
 }
 
@@ -309,9 +309,9 @@ fn a_long_table_repeats_its_head_for_the_eye_only() {
         .map(|number| tip(number, &"name ".repeat(400)))
         .collect();
     summary.rows[30].name = "x".repeat(2_000);
-    let laid = lay_out(&fonts, &summary);
-    assert_within(&laid.pages);
-    for page in laid.pages.iter().skip(1).take(3) {
+    let layout = lay_out(&fonts, &summary);
+    assert_within(&layout.pages);
+    for page in layout.pages.iter().skip(1).take(3) {
         let head = page
             .iter()
             .find(|item| matches!(&item.drawable, Drawable::Text(run) if run.text == "score"));
@@ -325,10 +325,10 @@ fn what_was_agreed_moves_below_when_it_is_much() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
     summary.actions = vec![action(&"a long agreement ".repeat(200))];
-    let laid = lay_out(&fonts, &summary);
-    assert_within(&laid.pages);
+    let layout = lay_out(&fonts, &summary);
+    assert_within(&layout.pages);
     assert!(
-        said(&laid.pages)
+        said(&layout.pages)
             .concat()
             .contains("agreement Agreed on 2 March 2026, still open.")
     );
@@ -367,9 +367,9 @@ proptest! {
         let fonts = Fonts::load().unwrap();
         let mut summary = ordinary();
         summary.notes = texts.iter().map(|text| note(text)).collect();
-        let laid = lay_out(&fonts, &summary);
-        assert_within(&laid.pages);
-        let said = said_by_id(&laid.pages);
+        let layout = lay_out(&fonts, &summary);
+        assert_within(&layout.pages);
+        let said = said_by_id(&layout.pages);
         let leads = said.iter().filter(|(_, text)| *text == "Week of 2 March 2026, Hope");
         let notes: Vec<String> = leads
             .map(|(id, _)| said.get(&(id + 1)).cloned().unwrap_or_default())

@@ -13,7 +13,7 @@ use crate::text::{capitalised, padded, pluralize, shown, visible};
 
 /// The input of `doctor`'s checks.
 #[derive(Debug)]
-pub(crate) struct Looked<'a> {
+pub(crate) struct DoctorInput<'a> {
     /// The path of the journal, with its source.
     pub place: &'a Sourced<PathBuf>,
     /// The settings file, and whether it exists.
@@ -42,25 +42,26 @@ pub(crate) struct Journal {
     /// The size in bytes.
     pub size: u64,
     /// The files of the journal in the same folder, and their sizes.
-    pub beside: Vec<(PathBuf, u64)>,
+    pub leftover_files: Vec<(PathBuf, u64)>,
     /// Files in the same folder that may be other versions of the journal.
     pub copies: Vec<PathBuf>,
 }
 
-const BACKUP: &str = "Copy the file somewhere safe before anything else, then go back to a backup: did-i restore FILE";
-const REBUILD: &str = "Every row that is left is whole. Go back to a backup, or go on with what is left: did-i doctor --fix";
-const ACCEPT: &str = "It was changed by another program, or damaged. Go back to a backup, or accept it as it is now: did-i doctor --fix";
-const FIX: &str = "To make it yours alone: did-i doctor --fix";
+const BACKUP: &str =
+    "Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE";
+const REBUILD: &str = "All remaining rows are undamaged. Restore a backup, or continue with the remaining rows: did-i doctor --fix";
+const ACCEPT: &str = "It was changed by another program, or damaged. Restore a backup, or accept it as it is now: did-i doctor --fix";
+const FIX: &str = "To make it private: did-i doctor --fix";
 
 /// Returns the findings, one per check.
-pub(crate) fn findings(looked: &Looked<'_>) -> Vec<CheckResult> {
+pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
     let mut found = vec![
         good("program", format!("did-i {}", env!("CARGO_PKG_VERSION"))),
-        settings(looked.settings),
-        place(looked),
-        privacy(looked),
+        settings(input.settings),
+        place(input),
+        privacy(input),
     ];
-    if let Some(journal) = &looked.journal {
+    if let Some(journal) = &input.journal {
         found.push(encryption(journal));
         match &journal.report {
             Err(error) => found.push(CheckResult {
@@ -120,7 +121,7 @@ fn source(source: Source) -> String {
     match source {
         Source::Flag(name) | Source::Environment(name) => name.to_owned(),
         Source::File(line) => format!("line {line} of the settings"),
-        Source::Default => "the usual place".to_owned(),
+        Source::Default => "the default location".to_owned(),
     }
 }
 
@@ -136,15 +137,15 @@ fn lines_of(error: &Error) -> Vec<String> {
 }
 
 /// Reports the path of the journal, its source, and its real path if it is a link.
-fn place(looked: &Looked<'_>) -> CheckResult {
-    let (path, source) = (&looked.place.value, source(looked.place.source));
-    let begun = if looked.journal.is_some() {
+fn place(input: &DoctorInput<'_>) -> CheckResult {
+    let (path, source) = (&input.place.value, source(input.place.source));
+    let begun = if input.journal.is_some() {
         ""
     } else {
         ", not begun"
     };
     let mut finding = good("journal", format!("{} ({source}){begun}", shown(path)));
-    for concern in looked.concerns.iter().flatten() {
+    for concern in input.concerns.iter().flatten() {
         if let Concern::Link(..) = concern {
             finding.mark = CheckMark::Look;
             finding.said.push(concern_words(concern));
@@ -153,24 +154,24 @@ fn place(looked: &Looked<'_>) -> CheckResult {
     finding
 }
 
-fn privacy(looked: &Looked<'_>) -> CheckResult {
+fn privacy(input: &DoctorInput<'_>) -> CheckResult {
     let mut finding = good("permissions", "only you can read it");
-    if !looked.checks_permissions {
+    if !input.checks_permissions {
         finding.mark = CheckMark::Look;
         finding.said = vec!["not checked on this system".to_owned()];
         return finding;
     }
-    if looked.journal.is_none() {
+    if input.journal.is_none() {
         finding.said = vec!["nothing to look at yet".to_owned()];
     }
-    if !looked.closed.is_empty() {
-        let closed = looked.closed.iter().map(shown);
+    if !input.closed.is_empty() {
+        let closed = input.closed.iter().map(shown);
         finding.said = vec![format!(
-            "made yours alone: {}",
+            "made private: {}",
             closed.collect::<Vec<_>>().join(", ")
         )];
     }
-    match &looked.concerns {
+    match &input.concerns {
         Err(error) => {
             finding.mark = CheckMark::Wrong;
             finding.said = lines_of(error);
@@ -195,7 +196,7 @@ pub(crate) fn warnings(concerns: &[Concern]) -> String {
     let lines = concerns.iter().map(|concern| {
         let fix = match concern {
             Concern::Link(..) => "",
-            _ => " To make it yours alone: did-i doctor --fix",
+            _ => " To make it private: did-i doctor --fix",
         };
         format!("{}.{fix}\n", capitalised(&concern_words(concern)))
     });
@@ -206,10 +207,10 @@ pub(crate) fn warnings(concerns: &[Concern]) -> String {
 fn concern_words(concern: &Concern) -> String {
     match concern {
         Concern::OthersCanRead(path) => {
-            format!("others on this machine can read {}", shown(path))
+            format!("other users of this machine can read {}", shown(path))
         }
         Concern::OpenFolder(path) => {
-            format!("others on this machine can look into {}", shown(path))
+            format!("other users of this machine can read {}", shown(path))
         }
         Concern::Link(path, target) => {
             format!("{} is a link and leads to {}", shown(path), shown(target))
@@ -244,7 +245,7 @@ fn encryption(journal: &Journal) -> CheckResult {
     if journal.is_encrypted {
         good(
             "passphrase",
-            "the file is encrypted: nobody reads it without the passphrase",
+            "the file is encrypted: it cannot be read without the passphrase",
         )
     } else {
         good("passphrase", "none: whoever has the file can read it")
@@ -268,17 +269,17 @@ fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckRe
             }
         }
     });
-    let rows = format!("all there and as they were written: {}", counts(report));
+    let rows = format!("complete and undamaged: {}", counts(report));
     let checks = [
         (
             "structure",
             FaultKind::Structure,
-            "pages, indexes and tables hang together".to_owned(),
+            "pages, indexes and tables are consistent".to_owned(),
         ),
         (
             "references",
             FaultKind::References,
-            "every row belongs to one that is there".to_owned(),
+            "every reference points to a row that exists".to_owned(),
         ),
         ("rows", FaultKind::Rows, rows),
         (
@@ -292,9 +293,7 @@ fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckRe
     }
     if let Some(repair) = journal.repaired {
         let done = match repair {
-            Repair::Rebuild => {
-                "indexes and counts were made anew from the rows; what was lost before is gone"
-            }
+            Repair::Rebuild => "indexes and counts were rebuilt; lost rows cannot be recovered",
             Repair::Accept => "every row was accepted as it is now",
         };
         found.push(good("repaired", done));
@@ -356,10 +355,10 @@ fn counts(report: &IntegrityReport) -> String {
 }
 
 fn leftovers(journal: &Journal) -> CheckResult {
-    if journal.beside.is_empty() {
+    if journal.leftover_files.is_empty() {
         return good("leftovers", "none");
     }
-    let said = journal.beside.iter().map(|(path, bytes)| {
+    let said = journal.leftover_files.iter().map(|(path, bytes)| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         format!("{name} ({}): {}", size(*bytes), what_it_is(&name))
     });

@@ -121,7 +121,7 @@ impl Compared {
                 format!("{}, {}", closing.day, closing.outcome)
             })
         };
-        compared.row("what came of it", closing(here), closing(file));
+        compared.row("the outcome", closing(here), closing(file));
         compared
     }
 
@@ -142,7 +142,7 @@ impl Compared {
 
     #[expect(
         clippy::needless_pass_by_value,
-        reason = "most callers hand a text they made"
+        reason = "most callers pass a new text"
     )]
     fn row(&mut self, what: &str, here: impl ToString, file: impl ToString) {
         let (here, file) = (here.to_string(), file.to_string());
@@ -156,7 +156,7 @@ impl Compared {
     pub(crate) fn text(&self, width: usize) -> String {
         let mut text = format!("{}\n", self.name);
         for (what, here, file) in &self.rows {
-            for (whose, words) in [("here", here), ("in the file", file)] {
+            for (whose, words) in [("in the journal", here), ("in the file", file)] {
                 let words = if words.is_empty() { "nothing" } else { words };
                 text.push_str(&wrapped(&format!("{what}, {whose}: {words}"), width, 2));
                 text.push('\n');

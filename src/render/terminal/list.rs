@@ -1,8 +1,8 @@
 //! The table of `list`: facts about each reflection, without its notes.
 
-use crate::model::{Reflection, StoredReflection};
+use crate::model::{Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
-use crate::text::{pluralize, short_moment, shortened, table as columns};
+use crate::text::{pluralize, short_moment, shortened, table as columns, visible, wrapped};
 
 /// The maximum width of a setting or of the tags before they are truncated.
 const WIDEST_WORDS: usize = 24;
@@ -22,6 +22,16 @@ pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> St
         .chain(reflections.iter().map(row))
         .collect();
     columns(&rows, FACTS, look.width)
+}
+
+/// Explains the letters of the answers on a scale.
+pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
+    let letters: Vec<_> = scale
+        .answers()
+        .map(|answer| format!("{} {}", answer.letter(), scale.words(answer)))
+        .collect();
+    let line = format!("Answers: {}.", letters.join(", "));
+    wrapped(&visible(&line), width, 0) + "\n"
 }
 
 fn row(kept: &StoredReflection) -> [String; 6] {

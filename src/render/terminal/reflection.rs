@@ -33,7 +33,7 @@ pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptio
         );
     }
     text.push_str(&place(reflection));
-    let draft = set.draft_note();
+    let draft = set.translation_note();
     text.extend(draft.map(|note| format!("{}\n", wrapped(&note, width, 0))));
     let _ = writeln!(text, "\n{}", set.stem);
     let scale = set.scale();

@@ -7,7 +7,7 @@ use crate::text::{table, visible};
 
 /// The journal to be replaced.
 #[derive(Debug)]
-pub(crate) enum Now {
+pub(crate) enum CurrentJournal {
     /// No journal yet.
     Nothing,
     /// A journal, and its contents.
@@ -17,11 +17,11 @@ pub(crate) enum Now {
 }
 
 /// Formats one line per count: in the backup, and in the journal.
-pub(crate) fn beside(backup: &JournalContents, now: &Now) -> String {
+pub(crate) fn comparison(backup: &JournalContents, now: &CurrentJournal) -> String {
     let there = column(backup);
     let here = match now {
-        Now::Journal(contents) => Some(column(contents)),
-        Now::Nothing | Now::Unreadable(_) => None,
+        CurrentJournal::Journal(contents) => Some(column(contents)),
+        CurrentJournal::Nothing | CurrentJournal::Unreadable(_) => None,
     };
     let head_now = here.as_ref().map_or("", |_| "the journal now");
     let mut rows = vec![["", "the backup", head_now].map(str::to_owned)];
@@ -31,7 +31,7 @@ pub(crate) fn beside(backup: &JournalContents, now: &Now) -> String {
         rows.push([name.to_owned(), value, now]);
     }
     let mut text = table(&rows, 3, usize::MAX);
-    if let Now::Unreadable(why) = now {
+    if let CurrentJournal::Unreadable(why) = now {
         let why = why.lines().next().unwrap_or_default();
         text.push_str(&format!(
             "\nWhat is there now cannot be opened: {}.\n",

@@ -155,7 +155,7 @@ fn action(summary: &Summary, action: &ActionSummary) -> String {
     let outcome = action
         .outcome
         .as_ref()
-        .map(|outcome| format!(" What came of it: {outcome}"))
+        .map(|outcome| format!(" Outcome: {outcome}"))
         .unwrap_or_default();
     format!(
         "{tip}{}. {}{figures}{outcome}",

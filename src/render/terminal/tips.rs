@@ -85,7 +85,7 @@ pub fn one(set: &QuestionSet, tip: &Tip, look: RenderOptions) -> String {
 
 /// Returns the line that says that a translation is a draft, if it is.
 fn draft(set: &QuestionSet, width: usize) -> Option<String> {
-    let note = set.draft_note()?;
+    let note = set.translation_note()?;
     Some(format!("{}\n", wrapped(&note, width, 0)))
 }
 

@@ -32,7 +32,7 @@ fn fill(store: &Store, new: &PendingReplacement) {
 }
 
 /// Opens a journal without a lock, as on a system that has none.
-fn unannounced(path: &Path) -> Store {
+fn open_without_lock(path: &Path) -> Store {
     let mut store = Store::open(path).unwrap();
     store.lock = None;
     store
@@ -99,7 +99,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
             PreviousFile::KeptAs(_) => PreviousFile::KeptAs(&kept),
             PreviousFile::Overwritten => PreviousFile::Overwritten,
         };
-        let mut late = unannounced(&path);
+        let mut late = open_without_lock(&path);
         replace(&path, old);
         let set = crate::question_sets::builtin("did-i").unwrap();
         let said = late

@@ -5,7 +5,7 @@ use super::*;
 use crate::model::TipRef;
 use crate::question_sets::builtin;
 use crate::trends::figures::Comparison;
-use crate::trends::verdict::{Lacking, Verdict};
+use crate::trends::verdict::{ShortageKind, Verdict};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -71,7 +71,7 @@ fn nothing_answered_is_too_early_and_has_no_figures() {
     let missing = row.missing.unwrap();
     assert_eq!(
         (missing.what, missing.have, missing.need),
-        (Lacking::Weeks, 0, 10)
+        (ShortageKind::Weeks, 0, 10)
     );
     assert!(row.periods.is_empty() && row.segments.is_empty());
 }

@@ -18,7 +18,7 @@ const TOLERANCE: f64 = 1e-9;
 
 /// The number of shuffles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effort {
+pub enum ShuffleLimit {
     /// Stops early if the first ones show that no row can be significant.
     StopEarly,
     /// Always all of them.
@@ -26,14 +26,14 @@ pub enum Effort {
 }
 
 /// Returns for each row the probability that any row has so large a statistic by chance.
-pub(super) fn p_values(rows: &[(&Row, Best)], effort: Effort) -> Vec<Option<f64>> {
+pub(super) fn p_values(rows: &[(&Row, Best)], limit: ShuffleLimit) -> Vec<Option<f64>> {
     if rows.is_empty() {
         return Vec::new();
     }
     let own: Vec<f64> = rows.iter().map(|(_, best)| best.statistic.abs()).collect();
     let table = Table::of(rows);
     let mut shuffles = Shuffles::of(&table);
-    if effort == Effort::StopEarly {
+    if limit == ShuffleLimit::StopEarly {
         shuffles.make(FIRST_LOOK);
         if shuffles.p_values(&own).iter().all(|p| *p > PAST) {
             return vec![None; rows.len()];

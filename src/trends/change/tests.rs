@@ -25,7 +25,7 @@ fn reproduces_the_reference_vectors() {
     assert_eq!(vectors.len(), 40);
     for vector in vectors {
         let rows = rows_of(&vector);
-        let outcomes = test(&rows, Effort::Full);
+        let outcomes = test(&rows, ShuffleLimit::Full);
         let expected = vector["tips"].as_array().unwrap();
         assert_eq!(outcomes.len(), expected.len());
         for (place, ((row, outcome), expected)) in
@@ -50,8 +50,8 @@ fn reproduces_the_reference_vectors() {
 fn stopping_early_never_takes_a_finding_away() {
     for vector in vectors(VECTORS).into_iter().step_by(5) {
         let rows = rows_of(&vector);
-        let full = test(&rows, Effort::Full);
-        for (full, early) in full.into_iter().zip(test(&rows, Effort::StopEarly)) {
+        let full = test(&rows, ShuffleLimit::Full);
+        for (full, early) in full.into_iter().zip(test(&rows, ShuffleLimit::StopEarly)) {
             let (full, early) = (full.and_then(|o| o.p), early.and_then(|o| o.p));
             assert!(
                 early == full || full.is_some_and(|p| p > 0.1),
@@ -64,20 +64,20 @@ fn stopping_early_never_takes_a_finding_away() {
 
 #[test]
 fn no_rows_and_rows_without_weeks_have_no_outcome() {
-    assert_eq!(test(&[], Effort::Full), []);
+    assert_eq!(test(&[], ShuffleLimit::Full), []);
     let empty = row(&[]);
     assert_eq!(
         (empty.sd(), empty.missing()),
         (None, Some(Missing::Weeks(0)))
     );
-    assert_eq!(test(&[empty], Effort::Full), [None]);
+    assert_eq!(test(&[empty], ShuffleLimit::Full), [None]);
 }
 
 #[test]
 fn a_single_week_is_too_early() {
     let one = row(&[[3, 2, 1]]);
     assert_eq!((one.sd(), one.missing()), (None, Some(Missing::Weeks(1))));
-    assert_eq!(test(&[one], Effort::Full), [None]);
+    assert_eq!(test(&[one], ShuffleLimit::Full), [None]);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn the_same_answer_in_every_week_takes_no_part() {
     let alike = row(&[[5, 0, 0]; 20]);
     assert_eq!((alike.sd(), alike.missing()), (Some(0.0), None));
     assert!(!alike.answers_differ());
-    assert_eq!(test(&[alike], Effort::Full), [None]);
+    assert_eq!(test(&[alike], ShuffleLimit::Full), [None]);
 }
 
 #[test]
@@ -123,12 +123,12 @@ fn one_partly_among_hundreds_of_yes_is_no_change() {
     let mut weeks = vec![[12, 0, 0]; 24];
     weeks[22] = [11, 1, 0];
     assert!(row(&weeks).answers_differ());
-    assert_eq!(test(&[row(&weeks)], Effort::Full), [None]);
+    assert_eq!(test(&[row(&weeks)], ShuffleLimit::Full), [None]);
     // Five of them, but in only two weeks.
     weeks[23] = [8, 4, 0];
-    assert_eq!(test(&[row(&weeks)], Effort::Full), [None]);
+    assert_eq!(test(&[row(&weeks)], ShuffleLimit::Full), [None]);
     weeks[21] = [11, 1, 0];
-    assert_ne!(test(&[row(&weeks)], Effort::Full), [None]);
+    assert_ne!(test(&[row(&weeks)], ShuffleLimit::Full), [None]);
 }
 
 #[test]
@@ -141,9 +141,9 @@ fn a_row_that_was_left_out_changes_nothing_for_the_others() {
         }
     };
     let changed: Vec<[u32; 3]> = (0..24).map(step).collect();
-    let alone = test(&[row(&changed)], Effort::Full);
+    let alone = test(&[row(&changed)], ShuffleLimit::Full);
     let beside = [row(&changed), row(&changed).left_out(true)];
-    let beside = test(&beside, Effort::Full);
+    let beside = test(&beside, ShuffleLimit::Full);
     assert_eq!((alone[0], None), (beside[0], beside[1]));
     let outcome = alone[0].unwrap();
     assert!(outcome.p.unwrap() <= 0.01 && outcome.best.statistic > 0.0);

@@ -44,17 +44,18 @@ fn every_built_in_set_is_logged_charted_and_summarised() {
         desk.import(&twelve_weeks(&set));
 
         let listed: Value =
-            serde_json::from_str(&desk.does(&format!("list --set {id} -n 99 --format json")))
+            serde_json::from_str(&desk.run_ok(&format!("list --set {id} -n 99 --format json")))
                 .unwrap();
         assert_eq!(listed.as_array().unwrap().len(), 61, "{id}");
 
-        let trends = desk.does(&format!("trends --set {id}"));
+        let trends = desk.run_ok(&format!("trends --set {id}"));
         let figures: Value =
-            serde_json::from_str(&desk.does(&format!("trends --set {id} --format json"))).unwrap();
+            serde_json::from_str(&desk.run_ok(&format!("trends --set {id} --format json")))
+                .unwrap();
         let last = set.tips.len();
-        let chart = desk.does(&format!("trends {last} --set {id}"));
-        let tips = desk.does(&format!("tips --set {id}"));
-        let summary = desk.does(&format!("summary --set {id}"));
+        let chart = desk.run_ok(&format!("trends {last} --set {id}"));
+        let tips = desk.run_ok(&format!("tips --set {id}"));
+        let summary = desk.run_ok(&format!("summary --set {id}"));
         for tip in &set.tips {
             // A long name continues below its figures.
             let stands = |text: &str| tip.name.split(' ').all(|word| text.contains(word));
@@ -72,14 +73,14 @@ fn every_built_in_set_is_logged_charted_and_summarised() {
         assert!(summary.contains(&set.called.several), "{id}\n{summary}");
         for format in ["markdown", "html", "pdf", "csv", "json"] {
             let file = desk.home().join(format!("{id}.{format}"));
-            desk.does(&format!(
+            desk.run_ok(&format!(
                 "summary --set {id} --yes --format {format} -o ~/{id}.{format}"
             ));
             assert!(file.metadata().unwrap().len() > 300, "{id} {format}");
         }
-        let reviewed = desk.does(&format!("review ~/{id}.json"));
+        let reviewed = desk.run_ok(&format!("review ~/{id}.json"));
         assert!(reviewed.contains(&set.tips[0].name), "{id}\n{reviewed}");
-        desk.does(&format!("review ~/{id}.json --format html"));
+        desk.run_ok(&format!("review ~/{id}.json --format html"));
     }
 }
 
@@ -163,12 +164,12 @@ fn a_set_without_groups_needs_no_heads() {
     What was checked
     · Checked for 22 kinds of identifier; finding none does not mean that nobody can
       be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
-      illnesses and events, and what several details together tell.
+      illnesses and events, and combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
     ");
-    desk.does("summary --set refocus --yes -o ~/refocus.json");
+    desk.run_ok("summary --set refocus --yes -o ~/refocus.json");
     assert_snapshot!(desk.run("review ~/refocus.json"), @"
     $ did-i review ~/refocus.json
     Review of 1 summary
@@ -240,8 +241,8 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
         "--answers yyyyyyyyyy",
         "--set refocus --answers nny",
     ]);
-    desk.does("supervision add --set refocus --action 2=\"ask about strengths first\"");
-    desk.does("supervision add --action 4=\"name one sign of hope aloud\"");
+    desk.run_ok("supervision add --set refocus --action 2=\"ask about strengths first\"");
+    desk.run_ok("supervision add --action 4=\"name one sign of hope aloud\"");
     for line in [
         "log --answers yyy",
         "list",
@@ -266,6 +267,7 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     no.  when                   answers  setting  tags  written
     3    Sat 21 Nov 2026 14:05  nny
     1    Sat 21 Nov 2026 14:05  ypy
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
     assert_snapshot!(desk.run("status --set refocus"), @"

@@ -176,7 +176,7 @@ fn of_summary_and_review_on_every_kind_of_screen() {
         let set = builtin(id).unwrap();
         let desk = Desk::new();
         desk.import(&twelve_weeks(&set));
-        desk.does(&format!("summary --set {id} --yes -o ~/of.json"));
+        desk.run_ok(&format!("summary --set {id} --yes -o ~/of.json"));
         for width in [40, 48, 49, 66, 67, 68, 80, 200] {
             let narrow = desk.command(&format!("summary --set {id}"));
             let read = |mut command: std::process::Command| {

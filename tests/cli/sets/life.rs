@@ -20,7 +20,7 @@ fn edit(desk: &Desk, file: &str, changes: &[(&str, &str)]) {
 
 /// Returns the question counts in the trends: id and how many answers count.
 fn counting(desk: &Desk, set: &str) -> Vec<(String, u64)> {
-    let trends = desk.does(&format!("trends --set {set} --format json"));
+    let trends = desk.run_ok(&format!("trends --set {set} --format json"));
     let trends: Value = serde_json::from_str(&trends).unwrap();
     // Each of its tips has one question of its own.
     let rows = trends["rows"].as_array().unwrap().iter();
@@ -41,7 +41,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ");
     assert_snapshot!(desk.run("sets new team-day"), @"
     $ did-i sets new team-day
-    ! error: team-day.toml is there already
+    ! error: team-day.toml already exists
     !   It was left as it is. Name another file with --output.
     [status 2]
     ");
@@ -61,7 +61,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     );
     assert_snapshot!(desk.run("sets check team-day.toml"), @r#"
     $ did-i sets check team-day.toml
-    ! error: team-day.toml is not a question set yet: 6 things to mend
+    ! error: team-day.toml is not a valid question set: 6 errors
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
     !   line 42, column 10: no question counts towards tip 2
@@ -73,7 +73,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     "#);
     assert_snapshot!(desk.run("sets install team-day.toml"), @r#"
     $ did-i sets install team-day.toml
-    ! error: team-day.toml is not a question set yet: 6 things to mend
+    ! error: team-day.toml is not a valid question set: 6 errors
     !   line 1, column 1: title is missing; expected a text, such as title = "Ten top tips"
     !   line 12, column 1: unknown key titel; did you mean title?
     !   line 42, column 10: no question counts towards tip 2
@@ -116,7 +116,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ! Saved as 1. One yes, one partly.
     [status 0]
     ");
-    desk.does("log --set team-day --answers pn");
+    desk.run_ok("log --set team-day --answers pn");
 
     // A changed text needs a new version.
     edit(
@@ -141,16 +141,16 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
         &[
             ("version = 1", "version = 2"),
             (
-                "number = 1\n# The question's name",
-                "number = 2\n# The question's name",
+                "number = 1\n# The question's id",
+                "number = 2\n# The question's id",
             ),
             ("number = 2\nid = \"plans\"", "number = 1\nid = \"plans\""),
         ],
     );
     assert_snapshot!(desk.run("sets check team-day.toml"), @"
     $ did-i sets check team-day.toml
-    ! error: team-day.toml is not a question set yet: 1 thing to mend
-    !   line 49, column 10: question 2 stands where question 1 belongs: number them 1, 2, 3 without a gap
+    ! error: team-day.toml is not a valid question set: 1 error
+    !   line 49, column 10: expected question 1, found 2: number them 1, 2, 3 without a gap
     !   docs/question-sets.md explains every key.
     [status 1]
     ");
@@ -187,7 +187,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
       + 1
     [status 0]
     ");
-    desk.does("log --set team-day --answers yny");
+    desk.run_ok("log --set team-day --answers yny");
 
     // The answers of both versions are counted by the questions' ids.
     assert_eq!(
@@ -200,8 +200,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     );
     assert_snapshot!(desk.run("trends --set team-day"), @r#"
     $ did-i trends --set team-day
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until one can be
-    told.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
 
     Our team day, by week, 21 November 2026                            3 reflections
 
@@ -216,8 +215,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
      2 Plans together                 few     3     1      1     1     0
        │▄  ? 0 of 10 weeks
 
-    Blocks: 1 week, a gap where no answer counts; behind a bar │, a week that is not
-    complete.
+    Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
     · No aim stands out from the others.
@@ -266,6 +264,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     3    Sat 21 Nov 2026 14:05  yny
     2    Sat 21 Nov 2026 14:05  pn
     1    Sat 21 Nov 2026 14:05  yp
+    Answers: y yes, p partly, n no, - not applicable, . left open.
     [status 0]
     ");
     assert_snapshot!(desk.run("sets list"), @"
@@ -296,29 +295,29 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     ");
 
     // And back.
-    let file = desk.does("sets show team-day --format toml");
+    let file = desk.run_ok("sets show team-day --format toml");
     fs::write(desk.home().join("again.toml"), file).unwrap();
     assert_snapshot!(desk.run("sets install again.toml"), @"
     $ did-i sets install again.toml
     ! Installed team-day version 2. To answer it: did-i log --set team-day
     [status 0]
     ");
-    desk.does("log --set team-day --answers yny");
+    desk.run_ok("log --set team-day --answers yny");
 }
 
 #[test]
 fn a_set_that_was_never_answered_is_removed() {
     let desk = Desk::new();
-    desk.does("sets new team-day");
-    desk.does("sets install team-day.toml");
+    desk.run_ok("sets new team-day");
+    desk.run_ok("sets install team-day.toml");
     // Until it is answered it may be changed without a new version.
     edit(
         &desk,
         "team-day.toml",
         &[("Our team day", "Their team day")],
     );
-    desk.does("sets install team-day.toml");
-    assert!(desk.does("sets list").contains("Their team day"));
+    desk.run_ok("sets install team-day.toml");
+    assert!(desk.run_ok("sets list").contains("Their team day"));
     assert_snapshot!(desk.run("sets remove team-day"), @"
     $ did-i sets remove team-day
     ! Removed team-day: it was never answered.
@@ -346,7 +345,7 @@ fn a_copy_of_a_set_is_a_set_of_its_own() {
     ! Wrote v.toml. Change it, then: did-i sets check v.toml
     [status 0]
     ");
-    desk.does("sets check v.toml");
+    desk.run_ok("sets check v.toml");
     assert_snapshot!(desk.run("sets new values --from values"), @"
     $ did-i sets new values --from values
     ! error: the set values comes with the program
@@ -365,15 +364,15 @@ fn a_copy_of_a_set_is_a_set_of_its_own() {
     !   Did you mean values?
     [status 2]
     "#);
-    desk.does("sets install v.toml");
+    desk.run_ok("sets install v.toml");
     assert_snapshot!(desk.run("sets new our-values"), @"
     $ did-i sets new our-values
     ! error: the set our-values is in your journal already
     !   To make a new version of it: did-i sets new our-values --from our-values
     [status 2]
     ");
-    desk.does("log --set our-values --answers yyyyyyyyyyyy");
-    desk.does("sets new our-values --from our-values --output v2.toml");
+    desk.run_ok("log --set our-values --answers yyyyyyyyyyyy");
+    desk.run_ok("sets new our-values --from our-values --output v2.toml");
     assert_snapshot!(desk.run("sets check v2.toml"), @"
     $ did-i sets check v2.toml
     our-values, version 2: 12 questions, 12 values. Nothing is wrong with it.
@@ -395,9 +394,9 @@ fn a_copy_of_a_set_is_a_set_of_its_own() {
 #[test]
 fn an_item_never_moves_to_another_number() {
     let desk = Desk::new();
-    desk.does("sets new team-day");
-    desk.does("sets install team-day.toml");
-    desk.does("log --set team-day --answers yp");
+    desk.run_ok("sets new team-day");
+    desk.run_ok("sets install team-day.toml");
+    desk.run_ok("log --set team-day --answers yp");
     edit(
         &desk,
         "team-day.toml",
@@ -440,7 +439,7 @@ fn files_that_are_no_sets() {
     fs::write(desk.home().join("large.toml"), "#".repeat(2_000_000)).unwrap();
     assert_snapshot!(desk.run("sets check large.toml"), @"
     $ did-i sets check large.toml
-    ! error: large.toml is not a question set yet: 1 thing to mend
+    ! error: large.toml is not a valid question set: 1 error
     !   line 1, column 1: the file is larger than 1 MiB
     !   docs/question-sets.md explains every key.
     [status 1]
@@ -512,9 +511,10 @@ fn a_set_in_full() {
     REFOCUS, King's College London, trial ISRCTN02507940, 2009–2014: three working practices, trained and supervised in teams. (refocus version 1)
     [status 0]
     ");
-    let json: Value = serde_json::from_str(&desk.does("sets show refocus --format json")).unwrap();
+    let json: Value =
+        serde_json::from_str(&desk.run_ok("sets show refocus --format json")).unwrap();
     assert_eq!(json["questions"].as_array().unwrap().len(), 3);
-    let listed: Value = serde_json::from_str(&desk.does("sets list --format json")).unwrap();
+    let listed: Value = serde_json::from_str(&desk.run_ok("sets list --format json")).unwrap();
     assert_eq!(listed.as_array().unwrap().len(), 9);
     assert_eq!(listed[0]["id"], "did-i");
 }

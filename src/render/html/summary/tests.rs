@@ -187,7 +187,7 @@ fn an_action_has_its_before_and_since() {
     let state = "Agreed on 2 March 2026, closed on 6 April 2026. 3 points lower since then (61 from 88 answers before, \
                  58 from 70 answers since).</p>";
     assert!(page.contains(state), "{page}");
-    assert!(page.contains("<strong>What came of it:</strong> <bdi>walk</bdi>"));
+    assert!(page.contains("<strong>Outcome:</strong> <bdi>walk</bdi>"));
     assert!(page.contains("Agreed on 2 March 2026. Mean before that 61, since 58."));
 }
 

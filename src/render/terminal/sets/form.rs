@@ -1,6 +1,6 @@
 //! A set as a Markdown form to print and fill in by hand: what `log` asks, on one page unless the set is long.
 
-use crate::model::{Choice, QuestionSet};
+use crate::model::{Answer, Choice, QuestionSet};
 use crate::render::markdown::escaped;
 use crate::text::capitalised;
 
@@ -13,7 +13,7 @@ pub(crate) fn form(set: &QuestionSet) -> String {
     }
     text.push_str("Week of ____________________   Setting ____________________\n\n");
     let stem = escaped(&set.stem);
-    text.extend(set.draft_note().map(|note| format!("{note}\n\n")));
+    text.extend(set.translation_note().map(|note| format!("{note}\n\n")));
     let heads = heads(set);
     text.push_str(&format!("| | {stem} | {} |\n", heads.join(" | ")));
     text.push_str(&format!("|---:|---|{}\n", ":-:|".repeat(heads.len())));
@@ -37,11 +37,16 @@ pub(crate) fn form(set: &QuestionSet) -> String {
     text
 }
 
-/// Returns the headers of the boxes: the answers, or their keys if a set has its own answers.
+/// Returns whether the headers of the boxes are keys: a set's own answers, or translated ones, may be long.
+fn has_keys(set: &QuestionSet) -> bool {
+    set.scale().is_own() || set.spoken.is_some()
+}
+
+/// Returns the headers of the boxes: the answers, or their keys.
 fn heads(set: &QuestionSet) -> Vec<String> {
     let scale = set.scale();
     let head = |choice: &Choice| {
-        if scale.is_own() {
+        if has_keys(set) {
             choice.key.to_string()
         } else {
             choice.label.clone()
@@ -56,12 +61,13 @@ fn heads(set: &QuestionSet) -> Vec<String> {
 fn legend(set: &QuestionSet) -> String {
     let scale = set.scale();
     let mut said: Vec<String> = Vec::new();
-    if scale.is_own() {
+    if has_keys(set) {
         let choice = |choice: &Choice| format!("{}: {}", choice.key, escaped(&choice.label));
         said.extend(scale.choices().iter().map(choice));
     }
     if scale.has_not_applicable() {
-        said.push("n/a: not applicable".to_owned());
+        let label = scale.words(Answer::NOT_APPLICABLE);
+        said.push(format!("n/a: {}", escaped(label)));
     }
     if said.is_empty() {
         return String::new();

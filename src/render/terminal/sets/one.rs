@@ -13,7 +13,7 @@ pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {
         wrapped(&format!("{}, version {}", set.id, set.version), width, 0)
     );
     text.extend(
-        set.draft_note()
+        set.translation_note()
             .map(|note| format!("{}\n", wrapped(&note, width, 0))),
     );
     if !set.asked.is_empty() {

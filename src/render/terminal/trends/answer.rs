@@ -5,7 +5,7 @@ use crate::render::trend_words::{long_verdict, too_little};
 use crate::text::dates::date;
 use crate::text::{capitalised, number_word};
 use crate::trends::figures::{RowFigures, Trends};
-use crate::trends::verdict::{Lacking, Verdict};
+use crate::trends::verdict::{ShortageKind, Verdict};
 
 /// Returns what changed, in sentences.
 pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
@@ -83,18 +83,18 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
     })
 }
 
-/// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until one can be told`.
+/// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until there is one`.
 fn until_a_trend(trends: &Trends) -> Option<String> {
     let missing = trends.rows.iter().filter_map(|row| row.missing);
     let nearest = missing.min_by_key(|missing| {
         (
-            missing.what != Lacking::Weeks,
+            missing.what != ShortageKind::Weeks,
             missing.need - missing.have.min(missing.need),
         )
     })?;
     Some(match nearest.what {
-        Lacking::Weeks => format!(
-            "{} of {} weeks with answers, {} more until one can be told",
+        ShortageKind::Weeks => format!(
+            "{} of {} weeks with answers, {} more until there is one",
             nearest.have,
             nearest.need,
             nearest.need - nearest.have

@@ -206,7 +206,7 @@ impl<'a> Layout<'a> {
         };
         let mut periods = trends.rows.iter().flat_map(|row| &row.periods);
         let bar = if periods.any(|one| !one.complete && one.score.is_some()) {
-            format!("; behind a bar │, a {unit} that is not complete")
+            format!("; after a bar │, an incomplete {unit}")
         } else {
             String::new()
         };
@@ -261,7 +261,7 @@ pub(crate) fn figures_in_words(counts: &AnswerCounts, scale: Scale<'_>) -> Strin
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a score lies between 0 and 100"
+    reason = "a score is between 0 and 100"
 )]
 fn block(period: &PeriodFigures) -> char {
     let eighth = (period.score.unwrap_or_default() / 100.0 * 8.0).ceil() as usize;

@@ -63,7 +63,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
     paragraphs.extend(questions(subject, row));
     paragraphs.extend(unusual_periods(row));
     paragraphs.extend(left_out(subject, row));
-    paragraphs.extend(subject.set.draft_note());
+    paragraphs.extend(subject.set.translation_note());
     paragraphs.push("Self-ratings, for learning.".to_owned());
     paragraphs
 }

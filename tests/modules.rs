@@ -4,7 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a test may stop where it stands"
+    reason = "a test may panic"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,16 +90,16 @@ fn no_two_files_need_each_other() {
         .keys()
         .map(|from| (*from, reached_from(from, &uses)))
         .collect();
-    let mut circles = BTreeMap::new();
+    let mut cycles = BTreeMap::new();
     for from in uses.keys().filter(|from| reached[*from].contains(*from)) {
-        let circle: Vec<_> = uses
+        let cycle: Vec<_> = uses
             .keys()
             .filter(|to| reached[from].contains(*to) && reached[*to].contains(from))
             .map(|module| module.join("::"))
             .collect();
-        circles.insert(circle[0].clone(), circle);
+        cycles.insert(cycle[0].clone(), cycle);
     }
-    assert!(circles.is_empty(), "circles: {circles:#?}");
+    assert!(cycles.is_empty(), "cycles: {cycles:#?}");
 }
 
 fn top(module: &[String]) -> String {
