@@ -170,25 +170,29 @@ def in_whole_answers(vector):
 
 
 def vectors_for_engines():
-    """The vectors that answers can be made for, each with these; and two with months in which no one answered.
+    """The series that answers can be made for, each with the points of these answers.
 
     The limits do not change when all numbers of answers are multiplied by the same factor.
     """
     even = (vector for vector, with_marks in vectors_with_even_months() if with_marks)
-    for vector in itertools.chain(vectors_with_uneven_months(), even, vectors_with_gaps()):
+    for vector in itertools.chain(vectors_with_uneven_months(), even, series_of_our_own()):
         points = in_whole_answers(vector)
         if points:
             yield vector, points
 
 
-def vectors_with_gaps():
-    """A shift across three empty months, and the same across four, which end it."""
-    scores = [65.0, 35.0] * 4 + [58.0, 60.0] * 4
-    mean, spread = statistics.fmean(scores), statistics.fmean(abs(b - a) for a, b in zip(scores, scores[1:]))
-    lower, upper = [mean - 2.66 * spread] * 16, [mean + 2.66 * spread] * 16
-    for empty, points, rules in (
-        (3, "........++++++++", "........ssssssss"),
-        (4, "................", "................"),
+def series_of_our_own():
+    """What the engines' part of the reference lacks.
+
+    A shift across three empty months, the same across four, which end it, and two trends that meet.
+    """
+    wave = [65.0, 35.0] * 4
+    shift, peak = wave + [58.0, 60.0] * 4, wave + [56.0 - 2 * abs(step) for step in range(-6, 7)]
+    for name, scores, places, points, rules in (
+        ("3 empty months", shift, [*range(12), *range(15, 19)], "." * 8 + "+" * 8, "." * 8 + "s" * 8),
+        ("4 empty months", shift, [*range(12), *range(16, 20)], "." * 16, "." * 16),
+        ("two trends that meet", peak, range(21), "." * 7 + "+" * 7 + "-" * 7, "." * 7 + "t" * 14),
     ):
-        places = [*range(12), *range(12 + empty, 16 + empty)]
-        yield Vector(f"{empty} empty months", scores, [50] * 16, mean, lower, upper, points, rules, places)
+        mean, spread = statistics.fmean(scores), statistics.fmean(abs(b - a) for a, b in zip(scores, scores[1:]))
+        lower, upper = [mean - 2.66 * spread] * len(scores), [mean + 2.66 * spread] * len(scores)
+        yield Vector(name, scores, [50] * len(scores), mean, lower, upper, points, rules, places)

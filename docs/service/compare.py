@@ -46,6 +46,7 @@ MULTIPLES, TEAM = 99, 98
 FACTORS = (1, 2, 3, 4, 5)
 # So many reference series go into one set, a series a tip.
 MOST_TIPS = 100
+FEWEST_MONTHS = 18
 ANSWERS = generate.ANSWERS
 KEY = ("set", "set_version", "month", "tip", "name")
 COUNTS = ("practitioners", *ANSWERS, "n")
@@ -58,7 +59,7 @@ COLUMNS = (*WORDS, *COUNTS, *FIGURES)
 
 
 def measured(what, command, output=None, **options):
-    """Runs a program; prints its time, the processor's, and the most memory that it or one it started needed."""
+    """Runs a program; prints its time and the processor's."""
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=output, **options)
     _, status, usage = os.wait4(process.pid, 0)
@@ -66,7 +67,7 @@ def measured(what, command, output=None, **options):
     if process.returncode != 0:
         fail(f"{what} failed: {' '.join(map(str, command))}")
     took, busy = time.monotonic() - start, usage.ru_utime + usage.ru_stime
-    print(f"{what:16} {took:8.1f} s, {busy:8.1f} s of processor time, {usage.ru_maxrss / 1024:6.0f} MiB", flush=True)
+    print(f"{what:16} {took:8.1f} s, {busy:8.1f} s of processor time", flush=True)
 
 
 def environment():
@@ -490,6 +491,8 @@ def main():
     parser.add_argument("--engines", default="duckdb,spark")
     parser.add_argument("--keep", help="an empty folder for all files, which stay; else they are removed")
     asked = parser.parse_args()
+    if asked.months < FEWEST_MONTHS:
+        parser.error(f"{FEWEST_MONTHS} months or more are needed, so that every case occurs")
     asked.did_i = os.path.abspath(asked.did_i)
     if asked.keep:
         os.makedirs(asked.keep, exist_ok=True)

@@ -35,8 +35,8 @@ impl Desk {
             ("XDG_CONFIG_HOME", ".config"),
             ("XDG_STATE_HOME", ".local/state"),
             ("XDG_CACHE_HOME", ".cache"),
-            ("APPDATA", "."),
-            ("LOCALAPPDATA", "."),
+            ("APPDATA", ".config"),
+            ("LOCALAPPDATA", ".local/share"),
             ("USERPROFILE", "."),
             ("TMPDIR", "."),
             ("TEMP", "."),
@@ -215,7 +215,7 @@ impl Desk {
 
     /// Makes a transcript: standard output unchanged, standard error after `!`, the status.
     pub(crate) fn transcript(&self, head: &str, output: &Output) -> String {
-        let mut text = format!("{head}\n");
+        let mut text = String::new();
         for line in String::from_utf8_lossy(&output.stdout).lines() {
             let _ = writeln!(text, "{}", line.trim_end());
         }
@@ -227,7 +227,9 @@ impl Desk {
         let status = status.map_or("killed".to_owned(), |code| format!("status {code}"));
         let _ = writeln!(text, "[{status}]");
         assert_no_panic(&text);
-        self.scrubbed(&text)
+        // The line as it was typed may hold a backslash, which is not one between folders.
+        let head = head.replace(self.home().to_str().unwrap(), "~");
+        format!("{head}\n{}", self.scrubbed(&text))
     }
 
     /// Replaces what differs between runs and systems: the home with `~`, a random UUID with `<uuid>`, and `\` between

@@ -278,6 +278,8 @@ fn an_unknown_letter_stops_a_pipe_and_keeps_what_came_before() {
     assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn what_is_no_text_stops_a_pipe_and_keeps_what_came_before() {
     let desk = desk();

@@ -140,6 +140,8 @@ fn everything_works_on_an_encrypted_journal_as_on_a_plain_one() {
     }
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn the_passphrase_comes_from_the_flag_then_a_file_then_a_command() {
     let desk = encrypted();
@@ -189,6 +191,8 @@ fn a_wrong_passphrase_is_said_so_and_changes_nothing() {
     assert!(desk.bytes() == before);
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn a_file_or_a_command_that_gives_no_passphrase_is_said_so() {
     let desk = encrypted();
@@ -236,6 +240,8 @@ fn a_file_or_a_command_that_gives_no_passphrase_is_said_so() {
     ");
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
     let command = "echo >> ~/asked; cat ~/old";
@@ -276,6 +282,8 @@ fn the_passphrase_is_needed_once_a_command_and_never_for_a_plain_journal() {
     }
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn a_command_is_not_given_what_is_meant_for_did_i() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "cat; cat old");
@@ -522,6 +530,8 @@ fn a_command_that_prints_much_is_read_to_its_end() {
     assert!(said.contains("it prints more than 1 MiB"), "{said}");
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn no_core_dump_can_hold_the_passphrase() {
     let desk = encrypted().with("DID_I_PASSPHRASE_COMMAND", "ulimit -c > limit; cat old");

@@ -397,6 +397,8 @@ fn the_journal_is_where_the_file_says() {
     assert_eq!(desk.scrubbed(&text(&desk)), "journal = \"~/here.db\"\n");
 }
 
+/// Its command is one of a Unix shell.
+#[cfg(unix)]
 #[test]
 fn an_encrypted_journal_is_opened_as_the_settings_say() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);

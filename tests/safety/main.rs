@@ -12,7 +12,10 @@
     reason = "a test may panic, also in its helpers; measurements are printed"
 )]
 
-#[cfg(unix)]
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "the tests that need every line need Unix")
+)]
 mod every;
 mod fuzz;
 #[path = "../cli/journal.rs"]

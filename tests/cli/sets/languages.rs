@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::journal::Desk;
+#[cfg(unix)]
 use crate::pty::Window;
 
 const DRAFT: &str = "not reviewed by a native speaker";
@@ -73,6 +74,7 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_draft_is_marked_before_it_is_asked_again() {
     let desk = Desk::with_logged(&["--answers yypnyyypyy"]);
