@@ -118,7 +118,7 @@ fn gather(files: &mut Files<SummaryFile>) -> Result<Review> {
         review.add(frame, person, remarks);
         Ok(())
     })?;
-    review.name_overlaps();
+    review.mark_repeats();
     review.tell_apart();
     Ok(review)
 }

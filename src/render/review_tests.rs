@@ -58,6 +58,7 @@ fn person(name: &str, scores: [(f64, u64); 3]) -> Person {
         cells: scores.into_iter().map(cell).collect(),
         open: Vec::new(),
         questions: Vec::new(),
+        is_repeated: false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! and people who are stricter with themselves get lower ones. Only what is shown is kept in memory, so that thousands
 //! of files need little.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
@@ -17,8 +18,10 @@ pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
 
 /// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;
-/// At most this many pairs of overlapping files are listed.
+/// At most this many files with the same reflections are listed.
 const MOST_OVERLAPS: usize = 20;
+/// Two files with the same figures are copies if they have at least this many different scores.
+const FEWEST_SCORES: usize = 4;
 
 /// The rows of a table: people whose summaries have the same frame share one table.
 ///
@@ -78,6 +81,8 @@ pub struct Person {
     pub open: Vec<OpenAction>,
     /// The person's own questions for supervision.
     pub questions: Vec<String>,
+    /// Whether another file has the same reflections, so that the team's figures leave this one out.
+    pub is_repeated: bool,
 }
 
 /// The figures of one person and tip.
@@ -149,28 +154,25 @@ impl Review {
         self.sheets.iter()
     }
 
-    /// Adds a remark if two files with the same name cover the same days: what is in both would be counted twice.
-    pub fn name_overlaps(&mut self) {
+    /// Finds files with the same reflections, and leaves all but one of them out of the team's figures: copies, and files
+    /// of one name that cover the same days. Adds a remark on each.
+    pub fn mark_repeats(&mut self) {
         for sheet in &mut self.sheets {
-            let people = &sheet.people;
-            let pairs = people.iter().enumerate().flat_map(|(index, one)| {
-                let others = people.get(index + 1..).unwrap_or_default().iter();
-                others
-                    .filter(|other| {
-                        one.name == other.name && one.from <= other.to && other.from <= one.to
-                    })
-                    .map(move |other| (one, other))
+            let repeats = repeats(&sheet.people);
+            let said = repeats.iter().take(MOST_OVERLAPS).filter_map(|(left_out, counted)| {
+                let [left_out, counted] =
+                    [left_out, counted].map(|index| sheet.people.get(*index).map(|one| &one.file));
+                Some(format!(
+                    "{} and {} have the same reflections: only {} counts in the figures of the team.",
+                    counted?, left_out?, counted?
+                ))
             });
-            let said: Vec<String> = pairs
-                .take(MOST_OVERLAPS)
-                .map(|(one, other)| {
-                    format!(
-                        "{} and {} have the same name, {}, and cover the same days: reflections in both are counted twice.",
-                        one.file, other.file, one.name
-                    )
-                })
-                .collect();
-            sheet.remarks.extend(said);
+            sheet.remarks.extend(said.collect::<Vec<_>>());
+            for (left_out, _) in repeats {
+                if let Some(person) = sheet.people.get_mut(left_out) {
+                    person.is_repeated = true;
+                }
+            }
         }
     }
 
@@ -187,6 +189,63 @@ impl Review {
                 person.name = format!("{} ({})", person.name, person.file);
             }
         }
+    }
+}
+
+/// Finds the people whose reflections are in another file too: the index of each, and of the file that has them.
+///
+/// Of two files the one with more reflections stays, or the first.
+fn repeats(people: &[Person]) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = (0..people.len()).collect();
+    order.sort_by_key(|index| people.get(*index).map(|one| Reverse(one.reflections)));
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_figures: HashMap<String, usize> = HashMap::new();
+    let mut repeats = Vec::new();
+    for index in order {
+        let Some(person) = people.get(index) else {
+            continue;
+        };
+        let same_name = by_name.entry(&person.name).or_default();
+        let overlapping = same_name.iter().find(|other| {
+            people
+                .get(**other)
+                .is_some_and(|other| person.from <= other.to && other.from <= person.to)
+        });
+        let copied = || by_figures.get(&person.figures()?).copied();
+        match overlapping.copied().or_else(copied) {
+            Some(counted) => repeats.push((index, counted)),
+            None => {
+                same_name.push(index);
+                by_figures.extend(person.figures().map(|figures| (figures, index)));
+            }
+        }
+    }
+    repeats.sort_unstable();
+    repeats
+}
+
+impl Person {
+    /// Returns everything in the file but the name, by which a copy is recognised; `None` if two people could have it by
+    /// chance, because their scores hardly vary.
+    fn figures(&self) -> Option<String> {
+        let scores: BTreeSet<_> = self
+            .cells
+            .iter()
+            .filter_map(|cell| cell.score.map(f64::to_bits))
+            .collect();
+        (scores.len() >= FEWEST_SCORES).then(|| {
+            format!(
+                "{:?}",
+                (
+                    self.from,
+                    self.to,
+                    self.reflections,
+                    &self.cells,
+                    &self.open,
+                    &self.questions
+                )
+            )
+        })
     }
 }
 
@@ -207,7 +266,8 @@ impl Sheet {
     #[must_use]
     pub fn team(&self) -> Vec<(usize, f64, u64)> {
         let pooled = |row: usize| {
-            let cells = self.people.iter().filter_map(|person| {
+            let counted = self.people.iter().filter(|person| !person.is_repeated);
+            let cells = counted.filter_map(|person| {
                 let cell = person.cells.get(row)?;
                 Some((&person.name, cell.score?, cell.counting))
             });
@@ -249,5 +309,63 @@ impl Frame {
             (!tips.is_empty()).then_some((Some(group), tips))
         });
         headless.into_iter().chain(headed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(file: &str, name: &str, days: (&str, &str), scores: [f64; 4]) -> Person {
+        Person {
+            name: name.to_owned(),
+            file: file.to_owned(),
+            from: days.0.parse().unwrap(),
+            to: days.1.parse().unwrap(),
+            reflections: 20,
+            cells: scores
+                .map(|score| Cell {
+                    verdict: Verdict::NoClearChange,
+                    score: Some(score),
+                    counting: 20,
+                })
+                .to_vec(),
+            open: Vec::new(),
+            questions: Vec::new(),
+            is_repeated: false,
+        }
+    }
+
+    #[test]
+    fn a_copy_and_an_overlap_of_one_name_count_once() {
+        let spring = ("2026-03-01", "2026-05-31");
+        let people = [
+            person("a", "Ada", spring, [10.0, 20.0, 30.0, 40.0]),
+            person("b", "Ben", spring, [50.0, 20.0, 30.0, 40.0]),
+            person("a again", "A", spring, [10.0, 20.0, 30.0, 40.0]),
+            Person {
+                reflections: 30,
+                ..person(
+                    "b2",
+                    "Ben",
+                    ("2026-05-31", "2026-06-30"),
+                    [1.0, 2.0, 3.0, 4.0],
+                )
+            },
+            person(
+                "b3",
+                "Ben",
+                ("2026-07-01", "2026-08-01"),
+                [1.0, 2.0, 3.0, 4.0],
+            ),
+        ];
+        assert_eq!(repeats(&people), [(1, 3), (2, 0)]);
+    }
+
+    #[test]
+    fn people_who_answer_alike_are_not_taken_for_copies() {
+        let spring = ("2026-03-01", "2026-05-31");
+        let people = ["a", "b"].map(|file| person(file, file, spring, [100.0; 4]));
+        assert_eq!(repeats(&people), []);
     }
 }

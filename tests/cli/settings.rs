@@ -19,6 +19,8 @@ fn text(desk: &Desk) -> String {
     fs::read_to_string(desk.home().join(".config/did-i/config.toml")).unwrap_or_default()
 }
 
+/// TOML quotes a path with backslashes in another way.
+#[cfg(unix)]
 #[test]
 fn every_value_is_shown_with_where_it_comes_from() {
     let desk = Desk::new().without("DID_I_JOURNAL");
@@ -250,6 +252,8 @@ fn a_comment_is_never_lost() {
     "#);
 }
 
+/// TOML quotes a path with backslashes in another way.
+#[cfg(unix)]
 #[test]
 fn what_cannot_be_right_is_refused_and_changes_nothing() {
     let desk = with_file("color = \"never\"\n");
@@ -388,6 +392,8 @@ fn log_begins_with_the_setting_and_the_tags_that_were_chosen() {
     ");
 }
 
+/// TOML quotes a path with backslashes in another way.
+#[cfg(unix)]
 #[test]
 fn the_journal_is_where_the_file_says() {
     let desk = with_file("journal = \"~/elsewhere/journal.db\"\n").without("DID_I_JOURNAL");

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use crate::formats::csv::without_guard;
 use crate::formats::summary::COLUMNS;
 use crate::formats::summary::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
 use crate::summary::MonthCounts;
@@ -115,7 +116,7 @@ impl Rows {
         if (table.set.as_str(), table.set_version) != (set, set_version) {
             return Err(of("set", "this line has another set than the lines before"));
         }
-        name_tip(&mut table.tips, tip, cell(4))?;
+        name_tip(&mut table.tips, tip, without_guard(cell(4)))?;
         let place = *self.places.entry((month, tip)).or_insert_with(|| {
             let answers = AnswerCounts::default();
             table.months.push(MonthCounts {

@@ -211,6 +211,7 @@ impl SummaryFile {
             cells: self.rows.iter().map(RowEntry::cell).collect(),
             open: self.open_actions(),
             questions: self.questions,
+            is_repeated: false,
         };
         let group = |GroupEntry { id, name }| Group { id, name };
         let row = |row: RowEntry| RowName {
