@@ -88,7 +88,7 @@ fn check_identifiers(
         match format {
             ExportFormat::Jsonl => found.take(whose, in_reflection(&kept.reflection)),
             ExportFormat::Csv | ExportFormat::Xlsx => {
-                found.take(whose, setting_and_tags(&kept.reflection))
+                found.take(whose, setting_and_tags(&kept.reflection));
             }
         }
         Ok(())

@@ -20,14 +20,12 @@ impl Context {
 
     /// Opens the journal, or creates it.
     pub(super) fn journal_or_new(&self) -> Result<Store> {
-        match self.journal()? {
-            Some(store) => Ok(store),
-            None => {
-                Store::create_unless_there(&self.journal)?;
-                // Another did-i may have made it first, and encrypted it since.
-                unlocking::open(self, &self.journal)
-            }
+        if let Some(store) = self.journal()? {
+            return Ok(store);
         }
+        Store::create_unless_there(&self.journal)?;
+        // Another did-i may have made it first, and encrypted it since.
+        unlocking::open(self, &self.journal)
     }
 
     /// Opens an existing journal, and warns once about its location.

@@ -212,13 +212,12 @@ fn repeats(people: &[Person]) -> Vec<(usize, usize)> {
                 .is_some_and(|other| person.from <= other.to && other.from <= person.to)
         });
         let copied = || by_figures.get(&person.figures()?).copied();
-        match overlapping.copied().or_else(copied) {
-            Some(counted) => repeats.push((index, counted)),
-            None => {
-                same_name.push(index);
-                by_figures.extend(person.figures().map(|figures| (figures, index)));
-            }
+        if let Some(counted) = overlapping.copied().or_else(copied) {
+            repeats.push((index, counted));
+            continue;
         }
+        same_name.push(index);
+        by_figures.extend(person.figures().map(|figures| (figures, index)));
     }
     repeats.sort_unstable();
     repeats

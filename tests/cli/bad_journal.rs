@@ -110,14 +110,17 @@ fn a_journal_that_was_cut_off_is_called_damaged() {
 }
 
 #[test]
-fn an_empty_file_is_an_empty_journal() {
+fn an_emptied_file_is_refused_and_stays_empty() {
     let desk = instead_of_the_journal(b"");
+    // What a shell asks for when Tab is pressed.
+    assert_eq!(desk.output("__complete tags", "").stdout, b"");
     assert_snapshot!(desk.run("log --answers yyyyyyyyyy"), @"
     $ did-i log --answers yyyyyyyyyy
     ! error: the journal ~/did-i/journal.db is an empty file
     !   It was emptied, or nothing was ever saved in it. Restore a backup with did-i restore FILE, or remove the file to begin a new journal.
     [status 1]
     ");
+    assert_eq!(desk.bytes(), b"");
 }
 
 /// SQLite itself would keep such journals in memory and forget them.

@@ -402,3 +402,14 @@ fn colour_is_never_sent_down_a_pipe_unasked() {
     }
     assert!(desk.run_ok("--color always search hope").contains('\u{1b}'));
 }
+
+#[test]
+fn reflections_are_in_the_order_of_their_moments_and_not_of_their_clocks() {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --at '2026-10-25 01:30 +01:00'",
+        "--answers nnnnnnnnnn --at '2026-10-25 01:10 +00:00'",
+    ]);
+    let list = desk.run_ok("list");
+    let [first, second] = ["nnnnnnnnnn", "yyyyyyyyyy"].map(|answers| list.find(answers).unwrap());
+    assert!(first < second, "{list}");
+}

@@ -21,7 +21,7 @@ const DRAWN: &[u8] = b"\x1b[?25h";
 const LINES: u16 = 24;
 const COLUMNS: u16 = 80;
 /// How long to wait for the screen before a test fails; a timeout that no working program reaches.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Returns a text as a terminal with bracketed paste sends it.
 pub(crate) fn pasted(text: &str) -> String {

@@ -120,12 +120,12 @@ fn silent(desk: &Desk, damages: impl IntoIterator<Item = Damage>) -> usize {
     let whole = desk.bytes();
     let mut silent = 0;
     for damage in damages {
-        let damaged = twin(desk);
+        let copy = twin(desk);
         let mut bytes = whole.clone();
         damage.apply(&mut bytes);
-        fs::write(damaged.journal(), &bytes).unwrap();
+        fs::write(copy.journal(), &bytes).unwrap();
         let found = |(line, whole): &&(&str, String)| {
-            read_result(&damaged, line, whole) == ReadResult::SilentlyWrong
+            read_result(&copy, line, whole) == ReadResult::SilentlyWrong
         };
         let readers: Vec<&str> = truth.iter().filter(found).map(|(line, _)| *line).collect();
         assert!(
@@ -135,7 +135,7 @@ fn silent(desk: &Desk, damages: impl IntoIterator<Item = Damage>) -> usize {
         if !readers.is_empty() {
             println!("{damage:?}: {readers:?}");
             silent += 1;
-            let doctor = damaged.output("doctor", "");
+            let doctor = copy.output("doctor", "");
             assert_eq!(
                 doctor.status.code(),
                 Some(1),

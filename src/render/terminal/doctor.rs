@@ -206,10 +206,7 @@ pub(crate) fn warnings(concerns: &[Concern]) -> String {
 /// Returns a sentence without its full stop.
 fn concern_words(concern: &Concern) -> String {
     match concern {
-        Concern::OthersCanRead(path) => {
-            format!("other users of this machine can read {}", shown(path))
-        }
-        Concern::OpenFolder(path) => {
+        Concern::OthersCanRead(path) | Concern::OpenFolder(path) => {
             format!("other users of this machine can read {}", shown(path))
         }
         Concern::Link(path, target) => {
