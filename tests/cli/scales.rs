@@ -134,7 +134,8 @@ fn flags_take_the_sets_own_letters() {
     no.  when                   answers     setting  tags  written
     2    Sat 21 Nov 2026 14:05  edt-.eeddt
     1    Sat 21 Nov 2026 14:05  15.
-    Answers: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.Answers: e engagement, d development, t transformation, - not applicable, . left
+    Answers: 1 never, 2 rarely, 3 sometimes, 4 often, 5 always, . left open.
+    Answers: e engagement, d development, t transformation, - not applicable, . left
     open.
     [status 0]
     ");

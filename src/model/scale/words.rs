@@ -1,6 +1,6 @@
 //! The answers of a scale in words, for every screen and format.
 
-use crate::model::{Choice, Reflection, Scale};
+use crate::model::{Answer, Choice, Reflection, Scale};
 use crate::text::number_word;
 
 /// Joins the labels of answers: `"engagement" or "development"`.
@@ -19,7 +19,7 @@ pub fn offered(scale: Scale<'_>) -> Vec<String> {
     let choices = choices.map(|choice| format!("{} {}", choice.key, choice.label));
     let not_applicable = scale
         .has_not_applicable()
-        .then(|| "- not applicable".to_owned());
+        .then(|| format!("- {}", scale.words(Answer::NOT_APPLICABLE)));
     choices.chain(not_applicable).collect()
 }
 

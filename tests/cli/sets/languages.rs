@@ -19,7 +19,7 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ! Reflections have no legal privilege: write so that nobody can be identified.
     ! Only the questions, tips and answers are in Italian: a draft, not reviewed by a native speaker. Everything else is in English.
     ! Question 1 of 10. Ho ascoltato attivamente, per aiutare la persona a dare un senso ai suoi problemi di salute mentale?
-    ! Type y sì, p in parte, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Type y sì, p in parte, n no, - non pertinente, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ! Answer:
     ! Question 2 of 10. Ho aiutato la persona a capire quali obiettivi di recovery contano di più per lei: i suoi obiettivi, non quelli del professionista?
     ! Answer:

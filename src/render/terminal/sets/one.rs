@@ -1,6 +1,6 @@
 //! One set in full: its questions, the tips that they count towards, its source.
 
-use crate::model::{Question, QuestionSet, Tip};
+use crate::model::{Answer, Question, QuestionSet, Tip};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, wrapped};
 
@@ -50,7 +50,7 @@ fn answers(set: &QuestionSet, width: usize) -> Option<String> {
         .map(|choice| format!("{} {} ({})", choice.key, choice.label, choice.score));
     let not_applicable = scale
         .has_not_applicable()
-        .then(|| "- not applicable".to_owned());
+        .then(|| format!("- {}", scale.words(Answer::NOT_APPLICABLE)));
     let answers: Vec<_> = choices.chain(not_applicable).collect();
     let answers = format!("Answers, with what each counts: {}", answers.join(", "));
     Some(format!("\n{}\n", wrapped(&answers, width, 0)))
