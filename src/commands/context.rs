@@ -55,10 +55,15 @@ impl Context {
     ///
     /// Output longer than the screen goes through the pager.
     pub(super) fn print(&self, text: &str) -> Result<()> {
+        self.print_with(text, str::to_owned)
+    }
+
+    /// As [`Context::print`], with a style that is applied after control characters were made visible.
+    pub(super) fn print_with(&self, text: &str, style: impl Fn(&str) -> String) -> Result<()> {
         if io::stdout().is_terminal() {
-            self.print_styled(&visible(text))
+            self.print_styled(&style(&visible(text)))
         } else {
-            self.print_styled(text)
+            self.print_styled(&style(text))
         }
     }
 

@@ -10,7 +10,9 @@ use crate::cli::{ByPeriod, TableFormat, TrendsArgs, TrendsCommand};
 use crate::error::Result;
 use crate::formats::trends::{csv, json};
 use crate::model::{Action, QuestionSet};
-use crate::render::terminal::trends::{Subject, one_row, one_row_in_words, rows_in_words, table};
+use crate::render::terminal::trends::{
+    Subject, coloured, one_row, one_row_in_words, rows_in_words, table,
+};
 use crate::store::{Filter, Store};
 use crate::trends::analysis::{Scope, analyse};
 use crate::trends::figures::Trends;
@@ -93,14 +95,15 @@ pub(super) fn analyse_with(
 
 fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()> {
     let (look, plain) = (context.terminal.look, context.terminal.plain);
+    let signs = |page: &str| coloured(page, look.color);
     let tip = tip.and_then(|number| subject.set.tip(number));
     let row = tip.and_then(|tip| subject.trends.row(tip.number));
     match tip.zip(row) {
         _ if subject.trends.reflections == 0 => Ok(()),
         Some((tip, row)) if plain => context.print(&one_row_in_words(subject, tip, row, look)),
-        Some((tip, row)) => context.print(&one_row(subject, tip, row, look)),
+        Some((tip, row)) => context.print_with(&one_row(subject, tip, row, look), signs),
         None if plain => context.print(&rows_in_words(subject, look)),
-        None => context.print(&table(subject, look)),
+        None => context.print_with(&table(subject, look), signs),
     }
 }
 

@@ -20,6 +20,31 @@ pub use tip::one_row;
 use crate::model::QuestionSet;
 use crate::trends::figures::Trends;
 
+/// The colours of what is higher and lower, as in the summary: blue and orange of the 256-colour palette.
+const HIGHER: u8 = 33;
+const LOWER: u8 = 208;
+
+/// Colours the signs of what is higher and lower. They say the same without colour.
+#[must_use]
+pub fn coloured(page: &str, color: bool) -> String {
+    let mut text = String::with_capacity(page.len());
+    for sign in page.chars() {
+        let shade = match sign {
+            '▲' | '△' => Some(HIGHER),
+            '▼' | '▽' => Some(LOWER),
+            _ => None,
+        };
+        match shade.filter(|_| color) {
+            Some(shade) => {
+                let sign = console::style(sign).color256(shade).force_styling(true);
+                text.push_str(&sign.to_string());
+            }
+            None => text.push(sign),
+        }
+    }
+    text
+}
+
 /// The trends and their set.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
@@ -33,4 +58,19 @@ pub struct Subject<'a> {
     pub left_out: &'a [u32],
     /// The figures.
     pub trends: &'a Trends,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coloured;
+
+    #[test]
+    fn only_the_signs_of_higher_and_lower_are_coloured() {
+        let page = "▲ higher, ▽ perhaps lower, · no clear change";
+        assert_eq!(coloured(page, false), page);
+        assert_eq!(
+            coloured(page, true),
+            "\u{1b}[38;5;33m▲\u{1b}[0m higher, \u{1b}[38;5;208m▽\u{1b}[0m perhaps lower, · no clear change"
+        );
+    }
 }
