@@ -240,3 +240,14 @@ fn change_asks_for_the_old_one_and_twice_for_the_new() {
     ");
     desk.run_ok("list --passphrase-file ~/new");
 }
+
+#[test]
+fn the_name_of_a_file_at_the_prompt_steers_no_terminal() {
+    let desk = encrypted();
+    let name = desk.home().join("a\u{1b}[2Jb.db");
+    std::fs::copy(desk.journal(), &name).unwrap();
+    let mut window = Window::open(&desk, "list --journal 'a\u{1b}[2Jb.db'");
+    window.wait_to_write_unseen("Passphrase for a\\u{1b}[2Jb.db");
+    window.press(CTRL_C);
+    window.ends_interrupted();
+}
