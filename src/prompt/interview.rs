@@ -71,7 +71,7 @@ pub struct Interview<'a> {
 }
 
 impl<'a> Interview<'a> {
-    /// Creates an interview that asks a set from a question on (counted from 0), with nothing shown beside it.
+    /// Creates an interview that asks a set from a question on (counted from 0), with nothing else shown.
     #[must_use]
     pub fn of(set: &'a QuestionSet, first: usize) -> Self {
         Self {

@@ -97,7 +97,7 @@ impl Store {
 }
 
 impl BackupDraft {
-    /// Copies the current state of a journal, damaged or not, to a private file beside it.
+    /// Copies the current state of a journal, damaged or not, to a private file in its folder.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);
         let file = unfinished(folder)?;

@@ -1,4 +1,4 @@
-//! The files of a journal: which one its name refers to, and the names of those beside it.
+//! The files of a journal: which one its name refers to, and the names of the files that belong to it.
 
 use std::ffi::OsString;
 use std::fs;

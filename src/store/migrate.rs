@@ -27,7 +27,7 @@ impl Store {
         schema::check(&mut self.connection, &self.path, steps, version > newest)
     }
 
-    /// Copies the journal to a file beside it before its schema changes. Returns the copy's path.
+    /// Copies the journal to a file in its folder before its schema changes. Returns the copy's path.
     fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
         let draft = BackupDraft::unchecked(self)?;
         let mut name = self.path.clone().into_os_string();

@@ -123,7 +123,7 @@ impl Store {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
         if cfg!(windows) && file.exists() {
-            // There nobody can delete a file that SQLite has open; in this mode SQLite closes and deletes it.
+            // Windows does not delete a file that SQLite has open; in this mode SQLite closes and deletes it.
             let delete = "PRAGMA main.journal_mode = DELETE";
             let _ = self.connection.query_row(delete, [], |_| Ok(()));
         }

@@ -1,4 +1,4 @@
-//! The journal's location: who owns it, who can read it, and which files beside it belong to it.
+//! The journal's location: who owns it, who can read it, and which files in its folder belong to it.
 
 use std::fs;
 #[cfg(unix)]

@@ -68,7 +68,7 @@ impl PendingReplacement {
     }
 
     /// Renames the file to the journal's name. `previous` says what happens to the old journal; the same happens to the
-    /// rollback journal that SQLite may have left beside it, which SQLite would otherwise apply to the new file.
+    /// rollback journal that SQLite may have left next to it, which SQLite would otherwise apply to the new file.
     ///
     /// `held` is the journal that is replaced, locked exclusively, if it could be opened.
     pub(super) fn commit(self, held: Option<Store>, previous: PreviousFile<'_>) -> Result<()> {

@@ -17,7 +17,7 @@ use crate::trends::figures::{Direction, RowFigures, Trends};
 use crate::trends::history::History;
 use crate::trends::period::By;
 
-/// A setting with fewer reflections than this could identify somebody.
+/// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
 /// The charts cover at least this many months, if the journal does.
 const MONTHS_OF_CHART: u32 = 12;
@@ -233,7 +233,7 @@ fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
     }
 }
 
-/// Merges settings with few reflections, because they could identify somebody.
+/// Merges settings with few reflections, because they could identify a person.
 fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
     let (large, small): (Vec<_>, Vec<_>) = counted
         .into_iter()

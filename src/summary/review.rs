@@ -211,13 +211,14 @@ fn repeats(people: &[Person]) -> Vec<(usize, usize)> {
                 .get(**other)
                 .is_some_and(|other| person.from <= other.to && other.from <= person.to)
         });
-        let copied = || by_figures.get(&person.figures()?).copied();
-        if let Some(counted) = overlapping.copied().or_else(copied) {
+        let figures = person.figures();
+        let copied = figures.as_ref().and_then(|figures| by_figures.get(figures));
+        if let Some(counted) = overlapping.or(copied).copied() {
             repeats.push((index, counted));
             continue;
         }
         same_name.push(index);
-        by_figures.extend(person.figures().map(|figures| (figures, index)));
+        by_figures.extend(figures.map(|figures| (figures, index)));
     }
     repeats.sort_unstable();
     repeats

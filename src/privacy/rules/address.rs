@@ -58,7 +58,7 @@ const STREETS_BEFORE: [&str; 17] = [
     "via", "viale", "corso", "piazza", "vicolo", "calle", "avenida", "plaza", "rue", "boulevard", "avenue", "rua",
     "ulica", "ul", "aleja", "rambla", "largo",
 ];
-/// Words for somebody's home, near an address.
+/// Words for a person's home, near an address.
 const HOMES: &[&[&str]] = &[
     &["lives"],
     &["live"],

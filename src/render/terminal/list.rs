@@ -1,6 +1,7 @@
 //! The table of `list`: facts about each reflection, without its notes.
 
-use crate::model::{Reflection, Scale, StoredReflection};
+use crate::model::scale_words::offered;
+use crate::model::{Answer, Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
 use crate::text::{pluralize, short_moment, shortened, table as columns, visible, wrapped};
 
@@ -26,10 +27,9 @@ pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> St
 
 /// Explains the letters of the answers on a scale.
 pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
-    let letters: Vec<_> = scale
-        .answers()
-        .map(|answer| format!("{} {}", answer.letter(), scale.words(answer)))
-        .collect();
+    let open = Answer::UNANSWERED;
+    let mut letters = offered(scale);
+    letters.push(format!("{} {}", open.letter(), scale.words(open)));
     let line = format!("Answers: {}.", letters.join(", "));
     wrapped(&visible(&line), width, 0) + "\n"
 }
