@@ -20,11 +20,9 @@ pub fn check(data: &[u8]) {
     };
     pools(&MonthTable::from(file.clone()));
 
-    let remarks = file.remarks().to_vec();
-    let (frame, person) = file.into_column("ana");
     let mut review = Review::default();
-    review.add(frame.clone(), person.clone(), remarks.clone());
-    review.add(frame, person, remarks);
+    review.add("ana", file.clone());
+    review.add("ana", file);
     review.tell_apart();
     for width in [40, 80, 200] {
         let look = RenderOptions {

@@ -11,11 +11,12 @@ use super::context::{self, Context};
 use super::output;
 use crate::cli::{ReviewArgs, ReviewFormat};
 use crate::error::{Error, Result};
-use crate::formats::summary::{MonthTable, PooledTable, SummaryFile};
+use crate::formats::summary::{MonthTable, PooledTable};
 use crate::formats::workbook;
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
+use crate::summary::Summary;
 use crate::summary::review::Review;
 use crate::terminal::RenderOptions;
 use crate::text::{in_ascii, shown};
@@ -110,12 +111,10 @@ fn write(
     Ok(output.write_all(text.as_bytes())?)
 }
 
-fn gather(files: &mut Files<SummaryFile>) -> Result<Review> {
+fn gather(files: &mut Files<Summary>) -> Result<Review> {
     let mut review = Review::default();
     files.each(|file, summary| {
-        let remarks = summary.remarks().to_vec();
-        let (frame, person) = summary.into_column(file);
-        review.add(frame, person, remarks);
+        review.add(file, summary);
         Ok(())
     })?;
     review.mark_repeats();

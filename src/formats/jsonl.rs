@@ -5,7 +5,6 @@
 
 mod reflection_line;
 
-use std::fmt;
 use std::io::Write;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +18,7 @@ use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::supervision::{ActionObject, MeetingObject};
 use crate::formats::unique::NoKeyTwice;
+use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
@@ -150,34 +150,6 @@ fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
     Ok(output.write_all(&text)?)
 }
 
-/// What is wrong with a line: the field, and what was expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineFault {
-    /// The field, such as `notes.2.text`; empty for the line as a whole.
-    pub field: String,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl LineFault {
-    /// Makes a fault of a field, or of the whole line if the field is empty.
-    pub(crate) fn of(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            field: field.into(),
-            message: message.into(),
-        }
-    }
-}
-
-impl fmt::Display for LineFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.field.as_str() {
-            "" | "." => f.write_str(&self.message),
-            field => write!(f, "{field}: {}", self.message),
-        }
-    }
-}
-
 /// One line after the first.
 #[derive(Debug)]
 pub enum Line {
@@ -199,13 +171,12 @@ struct Format {
 }
 
 /// Reads the first line.
-pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
+pub fn read_header(line: &str) -> ReadResult<()> {
     let expected = || {
         let header = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION}}}");
-        LineFault::of(
-            "",
-            format!("this is not a journal file: the first line has to be {header}"),
-        )
+        FieldFault::whole(format!(
+            "this is not a journal file: the first line has to be {header}"
+        ))
     };
     let Format { format, version } = serde_json::from_str(line).map_err(|_| expected())?;
     if format != FORMAT {
@@ -213,13 +184,13 @@ pub fn read_header(line: &str) -> std::result::Result<(), LineFault> {
     }
     if version != VERSION {
         let message = format!("{version} is not supported; this did-i reads version {VERSION}");
-        return Err(LineFault::of("version", message));
+        return Err(FieldFault::of("version", message));
     }
     read::<Header>(line).map(|_| ())
 }
 
 /// Reads a line after the first.
-pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
+pub fn read_line(line: &str) -> ReadResult<Line> {
     #[derive(Deserialize)]
     struct Kind {
         kind: String,
@@ -232,7 +203,7 @@ pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
         "action" => read_action(line),
         other => {
             let other = other.escape_debug();
-            Err(LineFault::of(
+            Err(FieldFault::of(
                 "kind",
                 format!(
                     "\"{other}\" is not known; expected question_set, reflection, meeting or action"
@@ -242,28 +213,28 @@ pub fn read_line(line: &str) -> std::result::Result<Line, LineFault> {
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(line: &'a str) -> std::result::Result<T, LineFault> {
+fn read<'a, T: Deserialize<'a>>(line: &'a str) -> ReadResult<T> {
     let mut json = serde_json::Deserializer::from_str(line);
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
         let message = error.into_inner().to_string();
         // The text is one line, so only the column matters.
-        LineFault::of(field, message.replace(" at line 1 column ", ", at column "))
+        FieldFault::of(field, message.replace(" at line 1 column ", ", at column "))
     })
 }
 
-fn read_action(line: &str) -> std::result::Result<Line, LineFault> {
+fn read_action(line: &str) -> ReadResult<Line> {
     let object: ActionObject = read(line)?;
     let meeting = object
         .meeting
-        .ok_or_else(|| LineFault::of("meeting", "the uuid of its meeting is missing"))?;
+        .ok_or_else(|| FieldFault::of("meeting", "the uuid of its meeting is missing"))?;
     let action = object
         .action()
-        .map_err(|(field, message)| LineFault::of(field, message))?;
+        .map_err(|(field, message)| FieldFault::of(field, message))?;
     Ok(Line::Action(action, meeting))
 }
 
-fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
+fn read_set(line: &str) -> ReadResult<SetLine> {
     let NoKeyTwice = read(line)?;
     let mut fields: serde_json::Map<String, serde_json::Value> = read(line)?;
     fields.remove("kind");
@@ -271,11 +242,11 @@ fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
     let retired = fields.remove("retired").unwrap_or(json!(false));
     let set: QuestionSet = field(serde_json::Value::Object(fields), "")?;
     if let Some((place, message)) = faults(&set).into_iter().next() {
-        return Err(LineFault::of(place.to_string(), message));
+        return Err(FieldFault::of(place.to_string(), message));
     }
     let translations: Translations = field(translations, "translations.")?;
     if let Some((place, message)) = first_fault(&set, &translations) {
-        return Err(LineFault::of(place, message));
+        return Err(FieldFault::of(place, message));
     }
     Ok(SetLine {
         set,
@@ -285,14 +256,11 @@ fn read_set(line: &str) -> std::result::Result<SetLine, LineFault> {
 }
 
 /// Deserializes a value, and prefixes the field of an error with its path.
-fn field<T: for<'a> Deserialize<'a>>(
-    value: serde_json::Value,
-    path: &str,
-) -> std::result::Result<T, LineFault> {
+fn field<T: for<'a> Deserialize<'a>>(value: serde_json::Value, path: &str) -> ReadResult<T> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let below = error.path().to_string();
         let path = format!("{path}{}", if below == "." { "" } else { &below });
-        LineFault::of(path, error.inner().to_string())
+        FieldFault::of(path, error.inner().to_string())
     })
 }
 

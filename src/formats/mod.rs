@@ -4,6 +4,7 @@
 
 pub(crate) mod csv;
 pub(crate) mod doctor;
+mod fault;
 pub mod jsonl;
 pub(crate) mod reflection;
 pub(crate) mod settings;
@@ -12,3 +13,5 @@ pub(crate) mod supervision;
 pub(crate) mod trends;
 mod unique;
 pub(crate) mod workbook;
+
+pub use fault::{FieldFault, ReadResult};

@@ -11,10 +11,9 @@ use crate::error::Result;
 use crate::formats::csv::{Table, harmless};
 use crate::summary::{MonthCounts, Summary};
 use crate::text::visible;
-use crate::trends::figures::tip_name;
 
 pub use month_table::{MonthTable, read_csv};
-pub use reading::{Checked, FileFault, SummaryFile, read};
+pub use reading::read;
 
 /// The columns that all tables of monthly answers share.
 const COLUMNS: [&str; 7] = [
@@ -31,11 +30,9 @@ const COLUMNS: [&str; 7] = [
 pub fn csv(output: impl Write, summary: &Summary) -> Result<()> {
     let mut table = Table::begin(output, COLUMNS)?;
     let set = (summary.set.as_str(), summary.set_version);
-    let name = |number| {
-        let row = summary.row(number);
-        row.map_or("", |row| tip_name(&row.tips, &row.name, number))
-    };
-    month_rows(&mut table, &[], set, &summary.months, name)?;
+    month_rows(&mut table, &[], set, &summary.months, |tip| {
+        summary.tip_name(tip)
+    })?;
     table.end()
 }
 

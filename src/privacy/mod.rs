@@ -46,6 +46,7 @@ pub const NOT_LOOKED_FOR: &str = "towns, workplaces and schools, nicknames, rare
 
 /// What the identifier guard looked for, and how many likely identifiers were allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Checked {
     /// The number of kinds of identifier that it looked for.
     pub kinds: usize,

@@ -66,7 +66,7 @@ fn review(people: impl IntoIterator<Item = Person>) -> Review {
     let mut review = Review::default();
     for (place, person) in people.into_iter().enumerate() {
         let remarks = vec!["Said by all.".into(), format!("Said by {place}.")];
-        review.add(frame(), person, remarks);
+        review.add_person(frame(), person, remarks);
     }
     review.tell_apart();
     review
@@ -152,8 +152,8 @@ fn another_wording_of_a_set_has_a_sheet_of_its_own() {
     let mut review = review([person("Ana", [(50.0, 20); 3])]);
     let mut other = frame();
     other.rows[0].name = "Something else".into();
-    review.add(other, person("Bo", [(50.0, 20); 3]), Vec::new());
-    review.add(frame(), person("Chi", [(50.0, 20); 3]), Vec::new());
+    review.add_person(other, person("Bo", [(50.0, 20); 3]), Vec::new());
+    review.add_person(frame(), person("Chi", [(50.0, 20); 3]), Vec::new());
     let people: Vec<_> = review.sheets().map(|sheet| sheet.people.len()).collect();
     assert_eq!((people, review.people()), (vec![2, 1], 3));
 }

@@ -1,7 +1,6 @@
 //! The model of a summary.
 //!
-//! Its JSON form is the file that `review` reads. Older readers ignore an added field; any other change needs a new
-//! version.
+//! Its JSON form is the file that `review` reads. Any change of it, such as an added field, needs a new version.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,9 @@ use crate::privacy::Checked;
 use crate::question_sets::builtin_version;
 use crate::text::dates::date;
 use crate::trends::counts::AnswerCounts;
-use crate::trends::figures::{ActionFigures, GroupFigures, RowFigures, StandsOutFigures, sections};
+use crate::trends::figures::{
+    ActionFigures, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
+};
 use crate::trends::period::By;
 
 /// The name of the JSON format.
@@ -21,6 +22,7 @@ pub const SUMMARY_VERSION: u32 = 2;
 
 /// A summary of a period of practice, for supervision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Summary {
     /// Always [`SUMMARY_FORMAT`].
     pub format: String,
@@ -107,6 +109,20 @@ impl Summary {
     #[must_use]
     pub fn row(&self, tip: u16) -> Option<&RowFigures> {
         self.rows.iter().find(|row| row.tips.contains(&tip))
+    }
+
+    /// Returns a tip's short name; empty if there is no such tip.
+    #[must_use]
+    pub fn tip_name(&self, tip: u16) -> &str {
+        self.row(tip)
+            .map_or("", |row| tip_name(&row.tips, &row.name, tip))
+    }
+
+    /// Returns the name of the person, on one line; `None` if there is none.
+    #[must_use]
+    pub fn name_on_one_line(&self) -> Option<String> {
+        let words: Vec<_> = self.name.as_deref()?.split_whitespace().collect();
+        (!words.is_empty()).then(|| words.join(" "))
     }
 
     /// Returns before and since an action; `None` if it is not about a tip of the set.
@@ -213,6 +229,7 @@ pub struct Help {
 
 /// An agreed action.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ActionSummary {
     /// What was agreed.
     pub text: String,
@@ -230,6 +247,7 @@ pub struct ActionSummary {
 
 /// A note that its author marked to share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SharedNote {
     /// The Monday of its week; the day itself stays in the journal.
     pub week: NaiveDate,
@@ -243,6 +261,7 @@ pub struct SharedNote {
 
 /// The number of reflections in a setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SettingCount {
     /// The setting, or "other".
     pub setting: String,
@@ -252,6 +271,7 @@ pub struct SettingCount {
 
 /// The answers to one tip in one month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MonthCounts {
     /// The first day of the month.
     pub month: NaiveDate,

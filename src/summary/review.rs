@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::model::Choice;
-use crate::trends::figures::FEWEST_SHOWN;
+use crate::summary::Summary;
+use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures};
 use crate::trends::verdict::Verdict;
 
 /// The minimum number of answers for a score to be shown.
@@ -126,8 +127,15 @@ pub struct Review {
 }
 
 impl Review {
-    /// Appends a person, with the remarks of their summary.
-    pub fn add(&mut self, frame: Frame, person: Person, remarks: Vec<String>) {
+    /// Appends the person of a summary, whose texts and figures were checked when it was read.
+    pub fn add(&mut self, file: &str, summary: Summary) {
+        let person = Person::of(&summary, file);
+        let remarks = summary.remarks.clone();
+        self.add_person(Frame::of(summary), person, remarks);
+    }
+
+    /// Appends a person to the table of their frame.
+    pub(crate) fn add_person(&mut self, frame: Frame, person: Person, remarks: Vec<String>) {
         let place = self.places.get(&frame).copied();
         if let Some(sheet) = place.and_then(|place| self.sheets.get_mut(place)) {
             sheet.people.push(person);
@@ -249,6 +257,46 @@ impl Person {
     }
 }
 
+impl Person {
+    /// Takes what is shown of a person from their summary; `file` names them if they gave no name.
+    fn of(summary: &Summary, file: &str) -> Self {
+        let open = summary
+            .actions
+            .iter()
+            .filter(|action| action.closed_on.is_none());
+        let open = open.map(|action| OpenAction {
+            tip: action
+                .tip
+                .map(|number| format!("{number} {}", summary.tip_name(number))),
+            text: action.text.clone(),
+            agreed_on: action.agreed_on,
+        });
+        Self {
+            name: summary
+                .name_on_one_line()
+                .unwrap_or_else(|| file.to_owned()),
+            file: file.to_owned(),
+            from: summary.from,
+            to: summary.to,
+            reflections: summary.reflections,
+            cells: summary.rows.iter().map(Cell::of).collect(),
+            open: open.collect(),
+            questions: summary.questions.clone(),
+            is_repeated: false,
+        }
+    }
+}
+
+impl Cell {
+    fn of(row: &RowFigures) -> Self {
+        Self {
+            verdict: row.verdict,
+            score: row.score,
+            counting: row.answers.counting(),
+        }
+    }
+}
+
 impl RowName {
     /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
@@ -294,6 +342,26 @@ const fn as_number(count: u64) -> f64 {
 }
 
 impl Frame {
+    fn of(summary: Summary) -> Self {
+        let group = |group: GroupFigures| Group {
+            id: group.id,
+            name: group.name,
+        };
+        let row = |row: RowFigures| RowName {
+            tips: row.tips,
+            name: row.name,
+            group: row.group,
+        };
+        Self {
+            set: summary.set,
+            set_version: summary.set_version,
+            title: summary.title,
+            groups: summary.groups.into_iter().map(group).collect(),
+            rows: summary.rows.into_iter().map(row).collect(),
+            scale: summary.scale,
+        }
+    }
+
     /// Iterates over the groups that have tips, each with the indexes of its rows. Without groups there is one section
     /// without a heading.
     pub(crate) fn sections(

@@ -12,9 +12,8 @@ use super::sets::{Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{Place, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{
-    Line, LineFault, ReflectionLine, SetLine, check_day, read_header, read_line,
-};
+use crate::formats::jsonl::{Line, ReflectionLine, SetLine, check_day, read_header, read_line};
+use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Action, Meeting, Reflection, check_length};
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
@@ -73,8 +72,6 @@ impl Faults {
     }
 }
 
-type Checked<T> = std::result::Result<T, LineFault>;
-
 impl<'a> Incoming<'a> {
     /// Creates an empty input.
     pub(super) fn new(
@@ -107,7 +104,7 @@ impl<'a> Incoming<'a> {
             is_empty = false;
             self.place = format!("line {number}");
             let read = match text {
-                Err(why) => Err(LineFault::of("", why)),
+                Err(why) => Err(FieldFault::whole(why)),
                 Ok(text) if number == 1 => read_header(text.trim_start_matches('\u{feff}')),
                 Ok(text) if text.trim().is_empty() => Ok(()),
                 Ok(text) => self.line(text)?,
@@ -160,7 +157,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Records the fault at the current position, if there is one.
-    fn note(&mut self, taken: Checked<()>) {
+    fn note(&mut self, taken: ReadResult<()>) {
         if let Err(fault) = taken {
             // A fault may quote text that was written into the wrong field.
             let words = self.guard.redact(&fault.to_string());
@@ -169,7 +166,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Processes one line; the outer error stops the import, the inner one is a fault of the line.
-    fn line(&mut self, text: &str) -> Result<Checked<()>> {
+    fn line(&mut self, text: &str) -> Result<ReadResult<()>> {
         Ok(match read_line(text) {
             Ok(Line::Set(set)) => self.set(set)?,
             Ok(Line::Reflection(line)) => self.reflection(line)?,
@@ -179,7 +176,7 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    fn set(&mut self, line: SetLine) -> Result<Checked<()>> {
+    fn set(&mut self, line: SetLine) -> Result<ReadResult<()>> {
         let texts: Vec<(String, String)> = set_texts(&line.set)
             .map(|(field, text)| (field, text.to_owned()))
             .collect();
@@ -195,10 +192,10 @@ impl<'a> Incoming<'a> {
         self.sets.take(line)
     }
 
-    fn reflection(&mut self, line: ReflectionLine) -> Result<Checked<()>> {
+    fn reflection(&mut self, line: ReflectionLine) -> Result<ReadResult<()>> {
         let (id, version) = line.set();
         let Some(set) = self.sets.find(id, version)? else {
-            return Ok(Err(LineFault::of("set", no_such_set(id, version))));
+            return Ok(Err(FieldFault::of("set", no_such_set(id, version))));
         };
         let has_uuid = line.has_uuid();
         Ok(line
@@ -221,20 +218,20 @@ impl<'a> Incoming<'a> {
         *before += 1;
     }
 
-    fn checked_reflection(&mut self, reflection: Reflection) -> Checked<()> {
+    fn checked_reflection(&mut self, reflection: Reflection) -> ReadResult<()> {
         check_day(reflection.day(), self.today)
-            .map_err(|message| LineFault::of("occurred_at", message))?;
+            .map_err(|message| FieldFault::of("occurred_at", message))?;
         let written = in_reflection(&reflection);
         self.check_identifiers(written.map(|(place, text)| (Place::field(place), text)))?;
         self.add(Entry::Reflection(reflection))
     }
 
-    fn meeting(&mut self, meeting: Meeting) -> Checked<()> {
-        check_day(meeting.day, self.today).map_err(|message| LineFault::of("day", message))?;
+    fn meeting(&mut self, meeting: Meeting) -> ReadResult<()> {
+        check_day(meeting.day, self.today).map_err(|message| FieldFault::of("day", message))?;
         self.add(Entry::Meeting(meeting))
     }
 
-    fn action(&mut self, action: Action, meeting: Uuid) -> Result<Checked<()>> {
+    fn action(&mut self, action: Action, meeting: Uuid) -> Result<ReadResult<()>> {
         let has_tip = match &action.tip {
             Some(tip) => self.sets.has_tip(&tip.set, tip.number)?,
             None => Ok(()),
@@ -250,7 +247,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
-    fn add(&mut self, entry: Entry) -> Checked<()> {
+    fn add(&mut self, entry: Entry) -> ReadResult<()> {
         let uuid = entry.uuid();
         match self
             .places
@@ -258,7 +255,7 @@ impl<'a> Incoming<'a> {
             .and_then(|place| self.entries.get(*place))
         {
             Some(before) if *before == entry => Ok(()),
-            Some(_) => Err(LineFault::of(
+            Some(_) => Err(FieldFault::of(
                 "uuid",
                 format!("an earlier entry has the same uuid {uuid} and different content"),
             )),
@@ -274,16 +271,16 @@ impl<'a> Incoming<'a> {
     fn check_identifiers<'t>(
         &mut self,
         written: impl Iterator<Item = (String, &'t str)>,
-    ) -> Checked<()> {
+    ) -> ReadResult<()> {
         let mut found = FindingCounts::default();
         for (field, text) in written {
             if let Err(why) = check_length(text) {
-                return Err(LineFault::of(field, why));
+                return Err(FieldFault::of(field, why));
             }
             for finding in self.guard.check(text) {
                 if finding.level == Level::High && !self.allows_identifiers {
                     self.refused_identifiers = true;
-                    return Err(LineFault::of(field, described(text, &finding)));
+                    return Err(FieldFault::of(field, described(text, &finding)));
                 }
                 found.add(finding.level);
             }
@@ -346,9 +343,9 @@ impl<'a> Incoming<'a> {
     }
 }
 
-fn check_days(action: &Action, today: NaiveDate) -> Checked<()> {
-    check_day(action.agreed_on, today).map_err(|message| LineFault::of("agreed_on", message))?;
+fn check_days(action: &Action, today: NaiveDate) -> ReadResult<()> {
+    check_day(action.agreed_on, today).map_err(|message| FieldFault::of("agreed_on", message))?;
     action.closing.as_ref().map_or(Ok(()), |closing| {
-        check_day(closing.day, today).map_err(|message| LineFault::of("closed_on", message))
+        check_day(closing.day, today).map_err(|message| FieldFault::of("closed_on", message))
     })
 }

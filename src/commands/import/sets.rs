@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::commands::sets::install::moved_item;
 use crate::error::Result;
-use crate::formats::jsonl::{LineFault, SetLine};
+use crate::formats::jsonl::SetLine;
+use crate::formats::{FieldFault, ReadResult};
 use crate::model::{QuestionSet, SetRef};
 use crate::question_sets::builtin;
 use crate::store::{SetKey, Store};
@@ -36,11 +37,11 @@ impl<'s> Sets<'s> {
     }
 
     /// Accepts a set of the file; the inner error says why it is refused.
-    pub(super) fn take(&mut self, line: SetLine) -> Result<std::result::Result<(), LineFault>> {
+    pub(super) fn take(&mut self, line: SetLine) -> Result<ReadResult<()>> {
         let reference = line.set.reference();
         let here = self.here(&reference.id)?;
         if let Err(message) = check(&line.set, &here) {
-            return Ok(Err(LineFault::of("version", message)));
+            return Ok(Err(FieldFault::of("version", message)));
         }
         let is_known =
             here.contains(&line.set) || builtin(&reference.id).as_ref() == Some(&line.set);
@@ -48,7 +49,7 @@ impl<'s> Sets<'s> {
             && *met != line.set
         {
             let message = format!("the file has {reference} twice, with different texts");
-            return Ok(Err(LineFault::of("version", message)));
+            return Ok(Err(FieldFault::of("version", message)));
         }
         let is_first = self.met.insert(reference, line.set.clone()).is_none();
         if !is_known && is_first {
@@ -80,13 +81,9 @@ impl<'s> Sets<'s> {
     }
 
     /// Checks that a version of a set has a tip of this number.
-    pub(super) fn has_tip(
-        &mut self,
-        id: &str,
-        number: u16,
-    ) -> Result<std::result::Result<(), LineFault>> {
+    pub(super) fn has_tip(&mut self, id: &str, number: u16) -> Result<ReadResult<()>> {
         let Some(newest) = self.find(id, None)? else {
-            return Ok(Err(LineFault::of("set", no_such_set(id, None))));
+            return Ok(Err(FieldFault::of("set", no_such_set(id, None))));
         };
         let here = self.here(id)?;
         let mut known = self.met.values().filter(|set| set.id == id).chain(&here);
@@ -98,7 +95,7 @@ impl<'s> Sets<'s> {
             newest.called.several,
             newest.tips.len()
         );
-        Ok(Err(LineFault::of("tip", message)))
+        Ok(Err(FieldFault::of("tip", message)))
     }
 
     /// Whether a set of the file is to be retired in this journal, as it was in the exported one.

@@ -11,9 +11,9 @@ use indicatif::ProgressBar;
 
 use crate::commands::progress;
 use crate::error::{Error, Result};
-use crate::formats::summary::{
-    Checked, FileFault, MonthTable, SummaryFile, read as read_json, read_csv,
-};
+use crate::formats::summary::{MonthTable, read as read_json, read_csv};
+use crate::formats::{FieldFault, ReadResult};
+use crate::summary::Summary;
 use crate::text::{decoded, shown, visible};
 
 /// The largest file that is read, in bytes.
@@ -23,23 +23,23 @@ const MANY: usize = 100;
 /// The longest fault that is shown, in columns; it may quote a text of any length.
 const LONGEST_FAULT: usize = 300;
 
-/// The part of a summary that a review needs.
+/// What is read of each file.
 pub(super) trait FromFile: Sized {
     /// The extensions of the files that are read from a folder.
     const ENDINGS: &'static [&'static str];
 
     /// Parses the text of a file.
-    fn read(path: &Path, text: &str) -> Checked<Self>;
+    fn read(path: &Path, text: &str) -> ReadResult<Self>;
 }
 
 /// A person's column, which only a JSON summary has.
-impl FromFile for SummaryFile {
+impl FromFile for Summary {
     const ENDINGS: &'static [&'static str] = &["json"];
 
-    fn read(path: &Path, text: &str) -> Checked<Self> {
+    fn read(path: &Path, text: &str) -> ReadResult<Self> {
         if has_ending(path, &["csv"]) {
             let message = "a summary that is CSV holds counts alone, for --format csv";
-            return Err(fault(message));
+            return Err(FieldFault::whole(message));
         }
         read_json(text)
     }
@@ -49,7 +49,7 @@ impl FromFile for SummaryFile {
 impl FromFile for MonthTable {
     const ENDINGS: &'static [&'static str] = &["json", "csv"];
 
-    fn read(path: &Path, text: &str) -> Checked<Self> {
+    fn read(path: &Path, text: &str) -> ReadResult<Self> {
         if has_ending(path, &["csv"]) {
             read_csv(text)
         } else {
@@ -105,7 +105,7 @@ impl<T: FromFile> Files<T> {
         if names.is_empty() {
             let endings = T::ENDINGS.join(" or .");
             let message = format!("no file in this folder ends in .{endings}");
-            self.fault(folder, &fault(&message));
+            self.fault(folder, &FieldFault::whole(&message));
         }
         // The folder is resolved once; only links in it have to be resolved themselves.
         let home = real(folder);
@@ -131,7 +131,10 @@ impl<T: FromFile> Files<T> {
         self.paths = paths;
         let doubles: Vec<PathBuf> = doubles;
         for path in doubles {
-            self.fault(&path, &fault("the same summary is there as JSON too"));
+            self.fault(
+                &path,
+                &FieldFault::whole("the same summary is there as JSON too"),
+            );
         }
     }
 
@@ -184,7 +187,7 @@ impl<T: FromFile> Files<T> {
             .hint("did-i summary --output NAME.json writes a summary that can be read here.")
     }
 
-    fn fault(&mut self, path: &Path, fault: &FileFault) {
+    fn fault(&mut self, path: &Path, fault: &FieldFault) {
         let parted = if fault.field.is_empty() || fault.field == "." {
             ": "
         } else {
@@ -226,27 +229,20 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
     })
 }
 
-fn read_file(path: &Path) -> Checked<String> {
+fn read_file(path: &Path) -> ReadResult<String> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
         .map_err(|error| cannot_read(&error))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(fault("the file is larger than 16 MiB"));
+        return Err(FieldFault::whole("the file is larger than 16 MiB"));
     }
-    let text = decoded(&bytes).ok_or_else(|| fault("the file is not UTF-8 text"))?;
+    let text = decoded(&bytes).ok_or_else(|| FieldFault::whole("the file is not UTF-8 text"))?;
     Ok(text.to_string())
 }
 
-fn cannot_read(error: &io::Error) -> FileFault {
-    fault(&format!("cannot read: {error}"))
-}
-
-fn fault(message: &str) -> FileFault {
-    FileFault {
-        field: String::new(),
-        message: message.to_owned(),
-    }
+fn cannot_read(error: &io::Error) -> FieldFault {
+    FieldFault::whole(format!("cannot read: {error}"))
 }
 
 /// Returns the canonical path of a file, so that it is recognised under another name.

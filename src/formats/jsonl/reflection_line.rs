@@ -6,9 +6,9 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::formats::jsonl::LineFault;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::unique;
+use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
 
 /// The earliest year of a reflection.
@@ -65,11 +65,7 @@ impl ReflectionLine {
     ///
     /// `today` limits the date: a reflection is about something that happened. Without a UUID it gets one that is
     /// derived from its content, so that the same line always becomes the same reflection.
-    pub fn reflection(
-        self,
-        set: &QuestionSet,
-        today: NaiveDate,
-    ) -> std::result::Result<Reflection, LineFault> {
+    pub fn reflection(self, set: &QuestionSet, today: NaiveDate) -> ReadResult<Reflection> {
         let questions = set.questions.len();
         let mut reflection = Reflection {
             next_step_reply: self.next_step_reply,
@@ -86,7 +82,7 @@ impl ReflectionLine {
             reached: self.reached,
         };
         if self.reached.is_some_and(|reached| reached > questions) {
-            return Err(LineFault::of(
+            return Err(FieldFault::of(
                 "reached",
                 format!("the set has {questions} questions"),
             ));
@@ -115,21 +111,18 @@ impl ReflectionLine {
 }
 
 /// Derives a UUID from the content: the same text gives the same UUID.
-fn uuid_of_content(
-    reflection: &Reflection,
-    scale: Scale<'_>,
-) -> std::result::Result<Uuid, LineFault> {
+fn uuid_of_content(reflection: &Reflection, scale: Scale<'_>) -> ReadResult<Uuid> {
     /// The namespace of these UUIDs, chosen at random once.
     const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
     let content = serde_json::to_vec(&ReflectionObject::of(reflection, scale))
-        .map_err(|error| LineFault::of("", error.to_string()))?;
+        .map_err(|error| FieldFault::whole(error.to_string()))?;
     Ok(Uuid::new_v5(&SPACE, &content))
 }
 
 impl NoteLine {
-    fn note(self, field: &str) -> std::result::Result<Note, LineFault> {
+    fn note(self, field: &str) -> ReadResult<Note> {
         if self.text.trim().is_empty() {
-            return Err(LineFault::of(format!("{field}.text"), "the text is empty"));
+            return Err(FieldFault::of(format!("{field}.text"), "the text is empty"));
         }
         Ok(Note {
             text: self.text,
@@ -138,8 +131,8 @@ impl NoteLine {
     }
 }
 
-fn moment(text: &str, today: NaiveDate) -> std::result::Result<DateTime<FixedOffset>, LineFault> {
-    let fault = |message: String| LineFault::of("occurred_at", message);
+fn moment(text: &str, today: NaiveDate) -> ReadResult<DateTime<FixedOffset>> {
+    let fault = |message: String| FieldFault::of("occurred_at", message);
     let moment = DateTime::parse_from_rfc3339(text).map_err(|_| {
         let text = text.escape_debug();
         fault(format!(
@@ -166,10 +159,10 @@ pub(crate) fn check_day(day: NaiveDate, today: NaiveDate) -> std::result::Result
 }
 
 /// Checks the tags. A tag that could not be typed as one tag is refused instead of split.
-fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
+fn tags(tags: &[String]) -> ReadResult<Vec<String>> {
     for (index, tag) in tags.iter().enumerate() {
         if tags_in(tag).len() != 1 {
-            return Err(LineFault::of(
+            return Err(FieldFault::of(
                 format!("tags[{index}]"),
                 "a tag is one word or phrase without a comma",
             ));
@@ -178,10 +171,7 @@ fn tags(tags: &[String]) -> std::result::Result<Vec<String>, LineFault> {
     Ok(tags_in(&tags.join(",")))
 }
 
-fn answers(
-    given: &BTreeMap<u16, String>,
-    set: &QuestionSet,
-) -> std::result::Result<Answers, LineFault> {
+fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answers> {
     let (questions, scale) = (set.questions.len(), set.scale());
     let mut answers = Answers::open(questions);
     for (number, name) in given {
@@ -192,7 +182,7 @@ fn answers(
                 name.escape_debug(),
                 expected(scale)
             );
-            LineFault::of(format!("answers.{number}"), message)
+            FieldFault::of(format!("answers.{number}"), message)
         })?;
         answers.set(usize::from(*number) - 1, answer);
     }
@@ -208,11 +198,11 @@ fn expected(scale: Scale<'_>) -> String {
     format!("{} or {last}", names.join(", "))
 }
 
-fn is_question(number: u16, questions: usize, field: &str) -> std::result::Result<(), LineFault> {
+fn is_question(number: u16, questions: usize, field: &str) -> ReadResult<()> {
     if (1..=questions).contains(&usize::from(number)) {
         Ok(())
     } else {
-        Err(LineFault::of(
+        Err(FieldFault::of(
             format!("{field}.{number}"),
             format!("the set has the questions 1 to {questions}"),
         ))

@@ -9,7 +9,7 @@ fn today() -> NaiveDate {
     "2026-11-21".parse().unwrap()
 }
 
-fn reflection(line: &str) -> std::result::Result<Reflection, LineFault> {
+fn reflection(line: &str) -> ReadResult<Reflection> {
     match read_line(line)? {
         Line::Reflection(line) => line.reflection(&builtin("did-i").unwrap(), today()),
         other => panic!("{other:?}"),

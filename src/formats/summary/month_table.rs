@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 
 use crate::formats::csv::without_guard;
 use crate::formats::summary::COLUMNS;
-use crate::formats::summary::reading::{Checked, FileFault, MOST_ANSWERS, MOST_TIPS, SummaryFile};
-use crate::summary::MonthCounts;
+use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS};
+use crate::formats::{FieldFault, ReadResult};
+use crate::summary::{MonthCounts, Summary};
 use crate::trends::counts::{AnswerCounts, Name, Reading, Refused};
 
 /// The answers of one summary by month.
@@ -28,18 +29,17 @@ pub struct MonthTable {
     pub(crate) months: Vec<MonthCounts>,
 }
 
-impl From<SummaryFile> for MonthTable {
-    fn from(file: SummaryFile) -> Self {
-        let (set, set_version) = file.set();
-        let numbers = file.months().iter().map(|month| month.tip);
+impl From<Summary> for MonthTable {
+    fn from(summary: Summary) -> Self {
+        let numbers = summary.months.iter().map(|month| month.tip);
         Self {
-            name: file.name(),
-            set: set.to_owned(),
-            set_version,
+            name: summary.name_on_one_line(),
             tips: numbers
-                .map(|tip| (tip, file.tip_name(tip).to_owned()))
+                .map(|tip| (tip, summary.tip_name(tip).to_owned()))
                 .collect(),
-            months: file.months().to_vec(),
+            set: summary.set,
+            set_version: summary.set_version,
+            months: summary.months,
         }
     }
 }
@@ -52,10 +52,10 @@ impl MonthTable {
 }
 
 /// Reads a CSV summary, and checks its content.
-pub fn read_csv(text: &str) -> Checked<MonthTable> {
+pub fn read_csv(text: &str) -> ReadResult<MonthTable> {
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
-        return Err(fault("the file is empty"));
+        return Err(FieldFault::whole("the file is empty"));
     }
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     is_summary(reader.headers().map_err(|error| damaged(&error))?)?;
@@ -66,7 +66,7 @@ pub fn read_csv(text: &str) -> Checked<MonthTable> {
         .map_err(|error| damaged(&error))?
     {
         let line = record.position().map_or(0, csv::Position::line);
-        rows.add(&record).map_err(|fault| FileFault {
+        rows.add(&record).map_err(|fault| FieldFault {
             field: match fault.field.as_str() {
                 "" => format!("line {line}"),
                 column => format!("line {line}, {column}"),
@@ -78,15 +78,17 @@ pub fn read_csv(text: &str) -> Checked<MonthTable> {
     Ok(rows.table().unwrap_or_default())
 }
 
-fn is_summary(columns: &csv::StringRecord) -> Checked<()> {
+fn is_summary(columns: &csv::StringRecord) -> ReadResult<()> {
     if columns.iter().eq(COLUMNS) {
         return Ok(());
     }
     if columns.iter().skip(2).eq(COLUMNS) {
         let message = "this is a table that review wrote; keep it in another folder";
-        return Err(fault(message));
+        return Err(FieldFault::whole(message));
     }
-    Err(fault("this is not a summary that did-i wrote as CSV"))
+    Err(FieldFault::whole(
+        "this is not a summary that did-i wrote as CSV",
+    ))
 }
 
 /// The rows that were read so far.
@@ -102,7 +104,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn add(&mut self, row: &csv::StringRecord) -> Checked<()> {
+    fn add(&mut self, row: &csv::StringRecord) -> ReadResult<()> {
         let cell = |place: usize| row.get(place).unwrap_or_default();
         let (set, set_version) = (cell(0), number(cell(1), "set_version")?);
         let (month, tip) = (month(cell(2))?, number(cell(3), "tip")?);
@@ -114,7 +116,10 @@ impl Rows {
             months: Vec::new(),
         });
         if (table.set.as_str(), table.set_version) != (set, set_version) {
-            return Err(of("set", "this line has another set than the lines before"));
+            return Err(FieldFault::of(
+                "set",
+                "this line has another set than the lines before",
+            ));
         }
         name_tip(&mut table.tips, tip, without_guard(cell(4)))?;
         let place = *self.places.entry((month, tip)).or_insert_with(|| {
@@ -134,13 +139,15 @@ impl Rows {
         reading
             .take(answer, count)
             .map_err(|refused| match refused {
-                Refused::Twice => of("answer", "this month, tip and answer occur twice"),
-                Refused::TooMany => of("answer", "no set has so many answers"),
+                Refused::Twice => {
+                    FieldFault::of("answer", "this month, tip and answer occur twice")
+                }
+                Refused::TooMany => FieldFault::of("answer", "no set has so many answers"),
             })
     }
 
     /// Reads an answer, which must belong to the same scale as the answers above.
-    fn answer(&mut self, cell: &str) -> Checked<Name> {
+    fn answer(&mut self, cell: &str) -> ReadResult<Name> {
         let is_own = match Name::of(cell) {
             Some(Name::Own(_)) => true,
             Some(Name::Usual(_)) => false,
@@ -164,16 +171,16 @@ impl Rows {
     }
 }
 
-fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<()> {
+fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> ReadResult<()> {
     match tips.get(&tip) {
         Some(known) if known == name => Ok(()),
-        Some(_) => Err(of(
+        Some(_) => Err(FieldFault::of(
             "name",
             "this tip has another name than on the lines before",
         )),
         None if tips.len() == MOST_TIPS => {
             let message = format!("there are more than {MOST_TIPS} tips");
-            Err(of("tip", &message))
+            Err(FieldFault::of("tip", &message))
         }
         None => {
             tips.insert(tip, name.to_owned());
@@ -182,38 +189,38 @@ fn name_tip(tips: &mut BTreeMap<u16, String>, tip: u16, name: &str) -> Checked<(
     }
 }
 
-fn month(cell: &str) -> Checked<NaiveDate> {
+fn month(cell: &str) -> ReadResult<NaiveDate> {
     let day = cell.len().eq(&7).then(|| format!("{cell}-01").parse().ok());
     day.flatten().ok_or_else(|| {
         let message = format!("\"{cell}\" is not a month; expected one like 2026-03");
-        of("month", &message)
+        FieldFault::of("month", &message)
     })
 }
 
-fn no_answer(cell: &str) -> FileFault {
+fn no_answer(cell: &str) -> FieldFault {
     let names = "yes, partly, no, not_applicable, unanswered";
-    of("answer", &format!("\"{cell}\" is none of {names}"))
+    FieldFault::of("answer", &format!("\"{cell}\" is none of {names}"))
 }
 
-fn count(cell: &str) -> Checked<u64> {
+fn count(cell: &str) -> ReadResult<u64> {
     let count = number(cell, "count")?;
     if count > MOST_ANSWERS {
         let message = format!("{count} is more than can be counted here");
-        return Err(of("count", &message));
+        return Err(FieldFault::of("count", &message));
     }
     Ok(count)
 }
 
-fn number<T: std::str::FromStr>(cell: &str, column: &str) -> Checked<T> {
+fn number<T: std::str::FromStr>(cell: &str, column: &str) -> ReadResult<T> {
     cell.parse().map_err(|_| {
-        of(
+        FieldFault::of(
             column,
             &format!("\"{cell}\" is not a number; expected a whole number from 0"),
         )
     })
 }
 
-fn damaged(error: &csv::Error) -> FileFault {
+fn damaged(error: &csv::Error) -> FieldFault {
     if let (
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
@@ -222,20 +229,9 @@ fn damaged(error: &csv::Error) -> FileFault {
     ) = (error.kind(), error.position())
     {
         let message = format!("there are {len} cells; expected {expected_len}");
-        return of(&format!("line {}", position.line()), &message);
+        return FieldFault::of(&format!("line {}", position.line()), &message);
     }
-    fault(&format!("the file is not valid CSV: {error}"))
-}
-
-fn fault(message: &str) -> FileFault {
-    of("", message)
-}
-
-fn of(column: &str, message: &str) -> FileFault {
-    FileFault {
-        field: column.to_owned(),
-        message: message.to_owned(),
-    }
+    FieldFault::whole(&format!("the file is not valid CSV: {error}"))
 }
 
 #[cfg(test)]

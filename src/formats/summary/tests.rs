@@ -21,18 +21,21 @@ fn summary() -> Value {
     let counts = json!({"yes": 10, "partly": 4, "no": 2, "not_applicable": 3, "unanswered": 1});
     let tip = |number: u16, group: &str| {
         json!({"tips": [number], "name": "Hope", "group": group, "questions": [number], "answers": counts, "n": 16,
-            "score": 75.0, "yes_share": null, "verdict": "too_early", "segments": [], "periods": []})
+            "score": 75.0, "yes_share": null, "verdict": "too_early", "may_have_begun_earlier": false,
+            "actions": [], "segments": [], "periods": []})
     };
     let month = |tip: u16| json!({"month": "2026-11-01", "tip": tip, "answers": counts});
-    let group = |id: &str| json!({"id": id, "name": "Understand recovery", "score": 75.0, "answers": counts});
+    let group = |id: &str| json!({"id": id, "name": "Understand recovery", "score": 75.0, "n": 16, "answers": counts});
     json!({
         "format": "did-i-summary", "version": 2, "name": " Ana\n Reyes ", "set": "did-i", "set_version": 1,
-        "title": "Ten top tips", "tip_word": "tip", "from": "2026-06-01", "to": "2026-11-15", "made_on": "2026-11-21",
+        "title": "Ten top tips", "tip_word": "tip", "language": "en",
+        "axis": {"from": "2026-06-01", "to": "2026-11-15"}, "from": "2026-06-01", "to": "2026-11-15", "made_on": "2026-11-21",
         "reflections": 20, "by": "week", "groups": [group("A"), group("B")], "rows": [tip(1, "A"), tip(2, "B")],
-        "strengths": [], "edges": [], "notes": [], "mirror": [], "settings": [],
+        "stands_out": [], "help": [], "notes": [], "mirror": [], "settings": [],
         "actions": [{"text": "name it", "tip": 2, "tip_name": "Hope", "agreed_on": "2026-08-31", "closed_on": null,
             "outcome": null}],
         "questions": ["How?"], "remarks": ["They move together."], "months": [month(1), month(2)],
+        "checked": {"kinds": 9, "allowed": 0},
     })
 }
 
@@ -45,8 +48,11 @@ fn fault_with(pointer: &str, value: Value) -> String {
 
 #[test]
 fn a_summary_becomes_a_column() {
-    let file = read(&format!("\u{feff}{}", summary())).unwrap();
-    let (frame, person) = file.into_column("ana-2026");
+    let summary = read(&format!("\u{feff}{}", summary())).unwrap();
+    let mut review = Review::default();
+    review.add("ana-2026", summary);
+    let sheet = review.sheets().next().unwrap();
+    let (frame, person) = (&sheet.frame, &sheet.people[0]);
     assert_eq!(
         (person.name.as_str(), person.file.as_str()),
         ("Ana Reyes", "ana-2026")
@@ -60,16 +66,31 @@ fn a_summary_without_a_name_is_named_by_its_file() {
     for name in [Value::Null, json!(" \n")] {
         let mut summary = summary();
         summary["name"] = name;
-        let (_, person) = read(&summary.to_string()).unwrap().into_column("desk 3");
-        assert_eq!(person.name, "desk 3");
+        let mut review = Review::default();
+        review.add("desk 3", read(&summary.to_string()).unwrap());
+        let sheet = review.sheets().next().unwrap();
+        assert_eq!(sheet.people[0].name, "desk 3");
     }
 }
 
 #[test]
-fn a_field_of_a_later_time_is_passed_over() {
-    let mut summary = summary();
-    summary["later"] = json!({"deep": [1, 2]});
-    assert!(read(&summary.to_string()).is_ok());
+fn an_unknown_field_is_refused_wherever_it_is() {
+    for place in [
+        "",
+        "/axis",
+        "/rows/0",
+        "/groups/0",
+        "/actions/0",
+        "/months/0",
+    ] {
+        let mut summary = summary();
+        summary.pointer_mut(place).unwrap()["later"] = json!({"deep": [1, 2]});
+        let fault = read(&summary.to_string()).unwrap_err();
+        assert!(
+            fault.message.contains("unknown field `later`"),
+            "{place}: {fault}"
+        );
+    }
 }
 
 #[test]
@@ -108,14 +129,14 @@ fn every_fault_names_its_field() {
     rows[1].tips: this tip occurs twice
     rows[1].group: there is no such group
     rows[1].score: a score must be between 0 and 100
-    rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1004
+    rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1158
     rows[0].answers.yes: 18446744073709551615 is more than can be counted here
-    rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 833
+    rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 956
     rows: there are 201; expected at most 200
     actions[0].tip: there is no such tip
     months[1]: this month and tip occur twice
     months[1].tip: there is no such tip
-    months[0].month: input is out of range at line 1 column 585
+    months[0].month: input is out of range at line 1 column 695
     ");
 }
 
@@ -150,9 +171,7 @@ fn show(json: &str) {
         .rows("a", &file.clone().into())
         .unwrap();
     let mut review = Review::default();
-    let remarks = file.remarks().to_vec();
-    let (frame, person) = file.into_column("a");
-    review.add(frame, person, remarks);
+    review.add("a", file);
     review.tell_apart();
     for shown in [text(&review, LOOK), in_words(&review, LOOK)] {
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'));
