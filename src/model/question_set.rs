@@ -66,6 +66,8 @@ pub struct Spoken {
     pub answers: Vec<Choice>,
     /// The label of "not applicable" in this language; empty if there is none.
     pub not_applicable: String,
+    /// The keys to type in this language, each after the set's own key.
+    pub keys: Vec<(char, char)>,
 }
 
 /// The set's own word for a tip.
@@ -149,7 +151,7 @@ impl QuestionSet {
     pub fn scale(&self) -> Scale<'_> {
         let scale = Scale::new(&self.answers, self.not_applicable);
         match &self.spoken {
-            Some(spoken) => scale.labelled(&spoken.answers, &spoken.not_applicable),
+            Some(spoken) => scale.in_words_of(spoken),
             None => scale,
         }
     }

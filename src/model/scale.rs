@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::model::{Answer, Answers, UnknownLetter};
+use crate::model::{Answer, Answers, Spoken, UnknownLetter};
 
 /// The maximum number of answers of a set.
 pub const MOST_CHOICES: usize = 7;
@@ -61,6 +61,8 @@ pub struct Scale<'a> {
     choices: &'a [Choice],
     not_applicable: bool,
     not_applicable_label: &'a str,
+    /// The keys to type in another language: that of the set, and the one in its place.
+    typed: &'a [(char, char)],
     is_own: bool,
 }
 
@@ -72,6 +74,7 @@ impl Scale<'static> {
             choices: &*USUAL,
             not_applicable: true,
             not_applicable_label: NOT_APPLICABLE,
+            typed: &[],
             is_own: false,
         }
     }
@@ -96,25 +99,25 @@ impl<'a> Scale<'a> {
             choices,
             not_applicable: true,
             not_applicable_label: NOT_APPLICABLE,
+            typed: &[],
             is_own: true,
         }
     }
 
-    /// Returns the scale with its labels in another language; an empty label or list changes nothing.
-    ///
-    /// `choices` are the standard choices with other labels.
-    pub(crate) fn labelled(self, choices: &'a [Choice], not_applicable: &'a str) -> Self {
+    /// Returns the scale with its labels and keys in another language; an empty label or list changes nothing.
+    pub(crate) fn in_words_of(self, spoken: &'a Spoken) -> Self {
         Self {
-            choices: if choices.is_empty() {
+            choices: if spoken.answers.is_empty() {
                 self.choices
             } else {
-                choices
+                &spoken.answers
             },
-            not_applicable_label: if not_applicable.is_empty() {
+            not_applicable_label: if spoken.not_applicable.is_empty() {
                 self.not_applicable_label
             } else {
-                not_applicable
+                &spoken.not_applicable
             },
+            typed: &spoken.keys,
             ..self
         }
     }
@@ -149,6 +152,24 @@ impl<'a> Scale<'a> {
     #[must_use]
     pub fn answer(self, key: char) -> Option<Answer> {
         Answer::of_letter(key).filter(|answer| self.has(*answer))
+    }
+
+    /// Returns the answer for a key that a person types at a question, in either case.
+    ///
+    /// The key of the language in which the set is asked comes first; the set's own key is accepted too.
+    #[must_use]
+    pub fn typed(self, key: char) -> Option<Answer> {
+        let key = key.to_lowercase().next().unwrap_or(key);
+        let own = self.typed.iter().find(|(_, typed)| *typed == key);
+        self.answer(own.map_or(key, |(own, _)| *own))
+    }
+
+    /// Returns the key that a person types for an answer.
+    #[must_use]
+    pub fn key_to_type(self, answer: Answer) -> char {
+        let own = answer.letter();
+        let typed = self.typed.iter().find(|(key, _)| *key == own);
+        typed.map_or(own, |(_, typed)| *typed)
     }
 
     /// Returns whether an answer is possible on this scale.

@@ -36,6 +36,9 @@ pub struct Translation {
     /// The labels of the answers, by key; the key `-` is "not applicable".
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<char, String>,
+    /// The keys to type at a question in place of the set's own: `y` to `s`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub keys: BTreeMap<char, char>,
     /// The names of the groups, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub groups: BTreeMap<String, String>,
@@ -90,6 +93,11 @@ impl QuestionSet {
             reviewed: translation.reviewed,
             answers: standard_answers(&set, translation),
             not_applicable: translation.answers.get(&'-').cloned().unwrap_or_default(),
+            keys: translation
+                .keys
+                .iter()
+                .map(|(own, typed)| (*own, *typed))
+                .collect(),
         });
         overlay(&mut set.title, &translation.title);
         overlay(&mut set.stem, &translation.stem);

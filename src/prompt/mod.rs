@@ -3,6 +3,7 @@
 //! The order of the questions and the saving are implemented once, in `interview`; a prompt only shows a question and
 //! returns the reply. Notes are not shown again after they were written: other people may see the screen.
 
+mod command_keys;
 mod editor;
 mod input;
 mod interview;

@@ -108,6 +108,11 @@ fn share_mark(reflection: &Reflection, about: NoteTarget) -> &'static str {
     if shared { ", shared" } else { "" }
 }
 
+/// Says that there is no note to share, and which key writes one.
+pub(super) fn no_note(key: char) -> String {
+    format!("There is no note here yet to share: {key} writes one.")
+}
+
 /// Returns one line about an answered question: `2 their own goals · partly · note`.
 pub(super) fn answered(question: &Question, answer: &str, reflection: &Reflection) -> String {
     let about = NoteTarget::Question(question.number);

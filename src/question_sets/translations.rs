@@ -33,7 +33,37 @@ pub(crate) fn translation_faults(
         .filter(|fault| !own.contains(fault))
         .collect();
     found.extend(unknown_keys(set, translation));
+    found.extend(faults_of_keys(set, translation));
     found
+}
+
+/// Returns the faults of the keys to type: each is one letter or digit, and belongs to one answer only.
+fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+    let keys = &translation.keys;
+    let own: Vec<char> = set
+        .scale()
+        .choices()
+        .iter()
+        .map(|choice| choice.key)
+        .collect();
+    let fault = |(key, typed): (&char, &char)| {
+        let is_one = typed.is_alphanumeric() && typed.to_lowercase().eq([*typed]);
+        let others = own.iter().filter(|other| *other != key);
+        let taken = others
+            .clone()
+            .any(|other| keys.get(other).unwrap_or(other) == typed);
+        let message = if !own.contains(key) {
+            format!("the set has no answer {}", key.escape_debug())
+        } else if !is_one {
+            "a key is one digit or one small letter, such as \"s\"".to_owned()
+        } else if taken {
+            format!("another answer has the key {typed} already")
+        } else {
+            return None;
+        };
+        Some((Place::Set("keys"), message))
+    };
+    keys.iter().filter_map(fault).collect()
 }
 
 /// Returns the keys of a translation that the set does not have.

@@ -91,6 +91,7 @@ fn translated(translation: &Translation) -> Table {
     put_text(&mut table, "source", &translation.source);
     put_words(&mut table, "groups", &translation.groups);
     put_words(&mut table, "answers", &translation.answers);
+    put_words(&mut table, "keys", &translation.keys);
     let tips = translation.tips.iter().map(|(number, words)| {
         let mut tip = Table::new();
         put_text(&mut tip, "name", &words.name);
@@ -130,9 +131,11 @@ fn put_list(table: &mut Table, key: &str, list: &[String]) {
 }
 
 /// Adds a table of texts, unless it is empty.
-fn put_words<K: ToString>(table: &mut Table, key: &str, words: &BTreeMap<K, String>) {
+fn put_words<K: ToString, T: ToString>(table: &mut Table, key: &str, words: &BTreeMap<K, T>) {
     if !words.is_empty() {
-        let words = words.iter().map(|(name, text)| (name.to_string(), text));
+        let words = words
+            .iter()
+            .map(|(name, text)| (name.to_string(), text.to_string()));
         table.insert(key, Item::Table(words.collect()));
     }
 }

@@ -12,7 +12,8 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
     labels.join(" or ")
 }
 
-/// Lists the possible answers, each after its key: `y yes, p partly, n no, - not applicable`.
+/// Lists the possible answers, each after the letter that the journal stores: `y yes, p partly, n no,
+/// - not applicable`.
 #[must_use]
 pub fn offered(scale: Scale<'_>) -> Vec<String> {
     let choices = scale.choices().iter();
@@ -23,12 +24,27 @@ pub fn offered(scale: Scale<'_>) -> Vec<String> {
     choices.chain(not_applicable).collect()
 }
 
-/// Lists the keys: `y, p, n or -`.
+/// Lists what can be typed at a question, each after its key, in the language in which the set is asked:
+/// `s sì, i in parte, n no, - non pertinente`.
 #[must_use]
-pub fn keys(scale: Scale<'_>) -> String {
-    let choices = scale.choices().iter().map(|choice| choice.key);
-    let not_applicable = scale.has_not_applicable().then_some('-');
-    let mut keys: Vec<_> = choices.chain(not_applicable).map(String::from).collect();
+pub fn to_type(scale: Scale<'_>) -> Vec<String> {
+    let given = scale
+        .answers()
+        .filter(|answer| *answer != Answer::UNANSWERED);
+    given
+        .map(|answer| format!("{} {}", scale.key_to_type(answer), scale.words(answer)))
+        .collect()
+}
+
+/// Lists the keys to type at a question: `y, p, n or -`.
+#[must_use]
+pub fn keys_to_type(scale: Scale<'_>) -> String {
+    let given = scale
+        .answers()
+        .filter(|answer| *answer != Answer::UNANSWERED);
+    let mut keys: Vec<_> = given
+        .map(|answer| scale.key_to_type(answer).to_string())
+        .collect();
     let last = keys.pop().unwrap_or_default();
     format!("{} or {last}", keys.join(", "))
 }

@@ -3,6 +3,7 @@
 //! Each question is answered with one line, and nothing is redrawn. `b`, `q`, `s` and `?` have the same meaning in
 //! every prompt, and the keys are listed once.
 
+mod closing;
 mod source;
 
 use std::collections::VecDeque;
@@ -11,16 +12,15 @@ use std::io::Write;
 pub(super) use source::LineSource;
 pub use source::StandardInput;
 
-use super::wording::{CLOSING, Field, answered_of};
+use super::command_keys::{Command, CommandKeys};
+use super::wording::{Field, no_note};
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
     Tool, Written,
 };
 use crate::error::{Error, Result};
-use crate::model::Scale;
-use crate::model::scale_words::counted;
-use crate::model::scale_words::{keys, offered};
-use crate::model::{Answer, NoteTarget};
+use crate::model::scale_words::{keys_to_type, to_type};
+use crate::model::{Answer, Scale};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, in_ascii, plain_lines, visible, wrapped};
 
@@ -29,11 +29,7 @@ const LONGEST_QUOTED: usize = 12;
 /// The longest other invalid input that is quoted: a longer number may identify a person.
 const LONGEST_SIGNS: usize = 3;
 
-const NO_NOTE: &str = "There is no note here yet to share: m writes one.\n";
-const NOTHING_TO_SHARE: &str = "Nothing is written here to share.\n";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
-const FIELD_HELP: &str =
-    "Enter keeps it, a full stop clears it, b back, s share, q stop and keep.\n";
 
 /// Asks in plain lines, with any source and destination.
 #[derive(Debug)]
@@ -169,11 +165,16 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     /// Lists what can be typed at a question: once, and on request.
     fn say_keys(&mut self, scale: Scale<'_>) -> Result<()> {
         self.said_keys = true;
-        let keys = self.fitted(&format!(
-            "Type {}, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.",
-            offered(scale).join(", ")
+        let keys = CommandKeys::of(scale);
+        let line = self.fitted(&format!(
+            "Type {}, Enter to leave open, {} back, {} note, {} share note, ? about, {} stop and keep.",
+            to_type(scale).join(", "),
+            keys.back,
+            keys.note,
+            keys.share,
+            keys.stop
         ));
-        self.say(&format!("{keys}\n"))
+        self.say(&format!("{line}\n"))
     }
 
     /// Converts a line to a reply; returns `None` if the question has to be asked again.
@@ -184,72 +185,28 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             return Ok(Some(Reply::Answer(answer)));
         }
         match word.as_str() {
-            "" => Ok(Some(Reply::GoOn)),
-            "b" | "back" => Ok(Some(Reply::Back)),
-            "q" | "quit" | "stop" => Ok(Some(Reply::Leave(Leave::Stopped))),
-            "m" | "note" => Ok(Some(Reply::Write(Tool::Field))),
-            "s" | "share" => {
+            "" => return Ok(Some(Reply::GoOn)),
+            "?" | "about" => {
+                self.say(&format!("{}\n", self.fitted(&view.question.about)))?;
+                return self.say_keys(scale).map(|()| None);
+            }
+            _ => {}
+        }
+        let keys = CommandKeys::of(scale);
+        match command_in(&word, keys) {
+            Some(Command::Back) => Ok(Some(Reply::Back)),
+            Some(Command::Stop) => Ok(Some(Reply::Leave(Leave::Stopped))),
+            Some(Command::Note) => Ok(Some(Reply::Write(Tool::Field))),
+            Some(Command::Share) => {
                 let note = view.reflection.notes.get(&view.about());
                 if note.is_none() {
-                    self.say(NO_NOTE)?;
+                    self.say(&format!("{}\n", no_note(keys.note)))?;
                 }
                 Ok(note.map(|note| Reply::Share(!note.share)))
             }
-            "?" | "about" => {
-                self.say(&format!("{}\n", self.fitted(&view.question.about)))?;
-                self.say_keys(scale)?;
-                Ok(None)
-            }
-            _ => self.report_invalid(line, &keys(scale)).map(|()| None),
-        }
-    }
-
-    /// Asks for one field of the closing page; returns `None` if it is left unchanged.
-    fn ask_field(&mut self, view: ClosingView<'_>, field: Field) -> Result<Option<ClosingReply>> {
-        let keeps = match field.summary(view.reflection).as_str() {
-            "(none)" => "Enter for none".to_owned(),
-            summary => format!("Enter keeps {summary}, a full stop clears it"),
-        };
-        let label = CLOSING
-            .iter()
-            .find(|(_, _, known)| *known == field)
-            .map_or("", |(_, label, _)| label);
-        loop {
-            let line = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))?;
-            let text = match line.as_deref() {
-                None => return Ok(Some(ClosingReply::Leave(Leave::EndOfInput))),
-                Some("") => return Ok(None),
-                Some("b") if self.next_field == 0 => return Ok(Some(ClosingReply::Back)),
-                Some("b") => {
-                    self.next_field -= 1;
-                    return self.ask_again(view);
-                }
-                Some("q") => return Ok(Some(ClosingReply::Leave(Leave::Stopped))),
-                Some("s") => {
-                    if let Some(reply) = share(view, field) {
-                        return Ok(Some(reply));
-                    }
-                    self.say(NOTHING_TO_SHARE)?;
-                    continue;
-                }
-                Some("?") => {
-                    self.say(&self.fitted(FIELD_HELP))?;
-                    continue;
-                }
-                Some(".") => String::new(),
-                Some(text) => text.to_owned(),
-            };
-            return Ok(Some(ClosingReply::Fill(
-                field,
-                self.with_pasted(&text, field)?,
-            )));
-        }
-    }
-
-    fn ask_again(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
-        match CLOSING_LINES.get(self.next_field) {
-            Some(field) => self.ask_field(view, *field),
-            None => Ok(None),
+            Some(Command::Editor) | None => self
+                .report_invalid(line, &keys_to_type(scale))
+                .map(|()| None),
         }
     }
 
@@ -260,61 +217,6 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let between = if field.is_multi_line() { "\n" } else { " " };
         Ok(lines.join(between).trim().to_owned())
     }
-
-    fn confirm_saving(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
-        loop {
-            let summary = capitalised(&counted(view.reflection, view.set.scale()));
-            let line = self.ask(&self.fitted(&format!(
-                "{}: {summary}. Enter to save, b back, s share, w when it was, q stop and keep: ",
-                answered_of(view.reflection)
-            )))?;
-            match line.as_deref() {
-                None => return Ok(ClosingReply::Leave(Leave::EndOfInput)),
-                Some("") => return Ok(ClosingReply::Done),
-                Some("b") => {
-                    self.next_field = CLOSING_LINES.len() - 1;
-                    return match self.ask_again(view)? {
-                        Some(reply) => Ok(reply),
-                        None => self.closing(view),
-                    };
-                }
-                Some("q") => return Ok(ClosingReply::Leave(Leave::Stopped)),
-                Some("w") => return Ok(ClosingReply::Write(Field::When, Tool::Field)),
-                Some("s") => {
-                    let line =
-                        self.ask("Share which? l what I learned, n what I will do next time: ")?;
-                    let field = match line.as_deref() {
-                        None => return Ok(ClosingReply::Leave(Leave::EndOfInput)),
-                        Some("l") => Field::Written(NoteTarget::Learning),
-                        Some("n") => Field::Written(NoteTarget::NextStep),
-                        Some(_) => continue,
-                    };
-                    match share(view, field) {
-                        Some(reply) => return Ok(reply),
-                        None => self.say(NOTHING_TO_SHARE)?,
-                    }
-                }
-                Some("?") => {}
-                Some(other) => self.report_invalid(other, "Enter, b, s, w or q")?,
-            }
-        }
-    }
-}
-
-/// The fields that the closing page asks for one by one. The time is only asked for on request.
-const CLOSING_LINES: [Field; 4] = [
-    Field::Setting,
-    Field::Tags,
-    Field::Written(NoteTarget::Learning),
-    Field::Written(NoteTarget::NextStep),
-];
-
-fn share(view: ClosingView<'_>, field: Field) -> Option<ClosingReply> {
-    let Field::Written(about) = field else {
-        return None;
-    };
-    let note = view.reflection.notes.get(&about)?;
-    Some(ClosingReply::Share(about, !note.share))
 }
 
 impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
@@ -353,20 +255,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
     }
 
     fn closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
-        while let Some(field) = CLOSING_LINES.get(self.next_field) {
-            let reply = self.ask_field(view, *field)?;
-            let stays = matches!(
-                reply,
-                Some(ClosingReply::Share(..) | ClosingReply::Back | ClosingReply::Leave(_))
-            );
-            if !stays {
-                self.next_field += 1;
-            }
-            if let Some(reply) = reply {
-                return Ok(reply);
-            }
-        }
-        self.confirm_saving(view)
+        self.ask_closing(view)
     }
 
     fn write(&mut self, field: TextField<'_>, _drafts: &mut DraftSink<'_>) -> Result<Written> {
@@ -448,11 +337,31 @@ fn quoted(line: &str) -> String {
     }
 }
 
+/// Parses a command: its key or its word. Plain lines have no editor.
+fn command_in(word: &str, keys: CommandKeys) -> Option<Command> {
+    match word {
+        "back" => Some(Command::Back),
+        "quit" | "stop" => Some(Command::Stop),
+        "note" => Some(Command::Note),
+        "share" => Some(Command::Share),
+        _ => command_of_key(word, keys),
+    }
+}
+
+/// Parses a command from its key alone: where a text is asked for, a word is the text.
+fn command_of_key(line: &str, keys: CommandKeys) -> Option<Command> {
+    let mut letters = line.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => keys.command(letter),
+        _ => None,
+    }
+}
+
 /// Parses an answer: a letter or a word.
 fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
     let mut letters = word.chars();
     if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return scale.answer(letter);
+        return scale.typed(letter);
     }
     if ASKING.contains(&word) {
         return None;
@@ -466,125 +375,4 @@ fn answer_in(word: &str, scale: Scale<'_>) -> Option<Answer> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Reflection;
-    use crate::prompt::{Checked, Ending, Interview, ReplySink};
-    use crate::question_sets::builtin;
-
-    const LOOK: RenderOptions = RenderOptions {
-        width: 80,
-        color: false,
-        unicode: true,
-    };
-
-    /// Accepts every text.
-    impl ReplySink for () {
-        fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
-            Ok(Checked::Take(text))
-        }
-
-        fn moment(&self, text: &str) -> Result<chrono::DateTime<chrono::FixedOffset>> {
-            chrono::DateTime::parse_from_rfc3339(text).map_err(|_| Error::usage("no moment"))
-        }
-
-        fn save(&mut self, _: &Reflection) -> Result<()> {
-            Ok(())
-        }
-
-        fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
-            Ok(())
-        }
-
-        fn drop_draft(&mut self, _: Field) -> Result<()> {
-            Ok(())
-        }
-
-        fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<String> {
-            Ok(text.to_owned())
-        }
-    }
-
-    /// Runs an interview on lines; returns its ending, the reflection, and the output.
-    fn run(lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
-        let set = builtin("did-i").unwrap();
-        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
-        let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
-        let mut said = Vec::new();
-        let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, attended);
-        let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
-        (ending, reflection, String::from_utf8(said).unwrap())
-    }
-
-    #[test]
-    fn letters_and_words_are_answers() {
-        let (_, reflection, _) = run("y\nPartly\nno\nn/a\n-\n\n", true);
-        assert_eq!(reflection.answers.to_string(), "ypn--.....");
-        assert_eq!(reflection.reached, Some(6));
-    }
-
-    #[test]
-    fn a_whole_reflection_in_lines() {
-        let lines =
-            "y\nm\nwe laughed\ns\ny\ny\ny\ny\ny\ny\ny\ny\ny\nward\ncrisis, night\n\nask first\n\n";
-        let (ending, reflection, _) = run(lines, true);
-        assert_eq!(ending.unwrap(), Ending::Done);
-        assert!(reflection.notes[&NoteTarget::Question(2)].share);
-        assert_eq!(reflection.text_about(NoteTarget::NextStep), "ask first");
-        assert_eq!(
-            (reflection.tags.len(), reflection.setting.as_deref()),
-            (2, Some("ward"))
-        );
-    }
-
-    #[test]
-    fn the_keys_are_said_once_and_again_when_they_are_asked_for() {
-        let (_, _, said) = run("y\ny\n?\ny\n", true);
-        assert_eq!(said.matches("q stop and").count(), 2, "{said}");
-    }
-
-    #[test]
-    fn back_stop_and_share_mean_the_same_on_the_closing_page() {
-        let answers = "y\n".repeat(10);
-        let lines = format!("{answers}b\nn\nward\nb\nb\n\nhome\n\nwaited\nb\ns\n\n\nq\n");
-        let (ending, reflection, said) = run(&lines, true);
-        assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
-        assert_eq!(reflection.answers.to_string(), "yyyyyyyyyn");
-        assert_eq!(reflection.setting.as_deref(), Some("home"), "{said}");
-        assert!(reflection.tags.is_empty());
-        assert!(reflection.notes[&NoteTarget::Learning].share);
-    }
-
-    #[test]
-    fn what_was_learned_can_be_shared_at_the_last_look() {
-        let lines = format!("{}\n\nwaited\n\ns\nl\n\n", "y\n".repeat(10));
-        let (ending, reflection, _) = run(&lines, true);
-        assert_eq!(ending.unwrap(), Ending::Done);
-        assert!(reflection.notes[&NoteTarget::Learning].share);
-    }
-
-    #[test]
-    fn a_person_is_asked_again_and_a_pipe_stops() {
-        let (ending, reflection, said) = run("y\nx\np\n", true);
-        assert!(ending.is_ok() && said.contains("\"x\" is not one of them"));
-        assert_eq!(reflection.answers.to_string(), "yp........");
-        let (ending, reflection, _) = run("y\nx\np\n", false);
-        assert!(
-            ending
-                .unwrap_err()
-                .to_string()
-                .contains("\"x\" is not an answer")
-        );
-        assert_eq!(reflection.answers.to_string(), "y.........");
-    }
-
-    #[test]
-    fn input_that_is_no_text_is_an_error_and_no_panic() {
-        let set = builtin("did-i").unwrap();
-        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
-        let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
-        let mut prompt = LinePrompt::new(&b"\xff\xfe\n"[..], Vec::new(), LOOK, false);
-        let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
-        assert!(ending.unwrap_err().to_string().contains("not UTF-8"));
-    }
-}
+mod tests;

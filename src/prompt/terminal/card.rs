@@ -6,12 +6,11 @@ use super::{Press, TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::model::Answer;
 use crate::model::Scale;
-use crate::model::scale_words::offered;
-use crate::prompt::wording::{Field, answered};
+use crate::model::scale_words::to_type;
+use crate::prompt::command_keys::{Command, CommandKeys};
+use crate::prompt::wording::{Field, answered, no_note};
 use crate::prompt::{Leave, QuestionView, Reply, Tool};
 use crate::text::{justify, long_moment, on_screen, wrapped};
-
-const NO_NOTE: &str = "There is no note here yet to share: m writes one.";
 
 impl TerminalPrompt {
     /// Shows a question and waits for the reply.
@@ -78,7 +77,6 @@ impl TerminalPrompt {
     /// Converts a key to a reply; returns `None` if the card has to be redrawn.
     fn reply_to(&mut self, view: QuestionView<'_>, press: Press) -> Option<Reply> {
         self.remark.clear();
-        let note = view.reflection.notes.get(&view.about());
         if let Press::Letter(letter) = press
             && let Some(answer) = answer_of(letter, view.set.scale())
         {
@@ -87,23 +85,36 @@ impl TerminalPrompt {
         match press {
             Press::Leave(why) => Some(Reply::Leave(why)),
             Press::Enter => Some(Reply::GoOn),
-            Press::Letter('b') => (view.index() > 0).then_some(Reply::Back),
-            Press::Letter('q') => Some(Reply::Leave(Leave::Stopped)),
-            Press::Letter('m') => Some(Reply::Write(Tool::Field)),
-            Press::Letter('e') => Some(Reply::Write(Tool::Editor)),
-            Press::Letter('s') => {
-                if note.is_none() {
-                    NO_NOTE.clone_into(&mut self.remark);
-                }
-                note.map(|note| Reply::Share(!note.share))
-            }
+            Press::Back => (view.index() > 0).then_some(Reply::Back),
             Press::Letter('?') => {
                 self.remark.clone_from(&view.question.about);
                 None
             }
+            Press::Letter(letter) => self.command(view, letter),
             press => {
                 self.say_about(press);
                 None
+            }
+        }
+    }
+
+    fn command(&mut self, view: QuestionView<'_>, letter: char) -> Option<Reply> {
+        let keys = CommandKeys::of(view.set.scale());
+        let Some(command) = keys.command(letter) else {
+            self.say_about(Press::Letter(letter));
+            return None;
+        };
+        match command {
+            Command::Back => (view.index() > 0).then_some(Reply::Back),
+            Command::Stop => Some(Reply::Leave(Leave::Stopped)),
+            Command::Note => Some(Reply::Write(Tool::Field)),
+            Command::Editor => Some(Reply::Write(Tool::Editor)),
+            Command::Share => {
+                let note = view.reflection.notes.get(&view.about());
+                if note.is_none() {
+                    self.remark = no_note(keys.note);
+                }
+                note.map(|note| Reply::Share(!note.share))
             }
         }
     }
@@ -112,7 +123,7 @@ impl TerminalPrompt {
 fn answer_of(letter: char, scale: Scale<'_>) -> Option<Answer> {
     match letter {
         ' ' => Some(Answer::UNANSWERED),
-        letter => scale.answer(letter.to_ascii_lowercase()),
+        letter => scale.typed(letter),
     }
 }
 
@@ -153,30 +164,27 @@ fn keys_line(view: QuestionView<'_>, width: usize) -> String {
         on_screen("␣ open again")
     };
     let scale = view.set.scale();
-    let mut choices = offered(scale);
+    let CommandKeys {
+        back,
+        note,
+        share,
+        stop,
+        editor,
+    } = CommandKeys::of(scale);
+    let editor = editor.map_or_else(String::new, |key| format!("  {key} in your editor"));
+    let mut choices = to_type(scale);
     if width < 64 {
         let rest = choices.split_off(scale.choices().len());
         let choices = listed(&choices, "  ", width) + &listed(&rest, "  ", width);
         return format!(
-            "{choices}\n  {open}\n  m note{}\n  s share note  ? about\n  b back  q stop, keep",
-            editor(scale)
+            "{choices}\n  {open}\n  {note} note{editor}\n  {share} share note  ? about\n  {back} back  {stop} stop, keep"
         );
     }
     choices.push(open.into_owned());
     let choices = listed(&choices, "   ", width);
     format!(
-        "{choices}\n  m note{}  s share note   b back   ? about   q stop, keep",
-        editor(scale)
+        "{choices}\n  {note} note{editor}  {share} share note   {back} back   ? about   {stop} stop, keep"
     )
-}
-
-/// Returns the key of the editor, unless it is the key of an answer of the set.
-fn editor(scale: Scale<'_>) -> &'static str {
-    if scale.answer('e').is_some() {
-        ""
-    } else {
-        "  e in your editor"
-    }
 }
 
 /// Fills indented lines with words, as many as fit; each line begins with a line break.

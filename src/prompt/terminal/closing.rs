@@ -31,7 +31,7 @@ impl TerminalPrompt {
                 (Press::Enter, _) => self.confirm_saving(view)?,
                 (Press::Letter('e'), _) => self.in_editor()?,
                 (Press::Letter('x'), _) => self.share(view)?,
-                (Press::Letter('b'), _) => Some(ClosingReply::Back),
+                (Press::Back | Press::Letter('b'), _) => Some(ClosingReply::Back),
                 (Press::Letter('q'), _) => Some(ClosingReply::Leave(Leave::Stopped)),
                 (Press::Leave(why), _) => Some(ClosingReply::Leave(why)),
                 (press, _) => {
@@ -120,7 +120,7 @@ impl TerminalPrompt {
             self.remark.clear();
             match press {
                 Press::Enter => return Ok(Some(ClosingReply::Done)),
-                Press::Letter('b') => return Ok(None),
+                Press::Back | Press::Letter('b') => return Ok(None),
                 Press::Letter('q') => return Ok(Some(ClosingReply::Leave(Leave::Stopped))),
                 Press::Leave(why) => return Ok(Some(ClosingReply::Leave(why))),
                 press => self.say_about(press),

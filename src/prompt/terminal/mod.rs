@@ -238,6 +238,8 @@ impl Drop for TerminalPrompt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Press {
     Letter(char),
+    /// The left arrow or Backspace.
+    Back,
     Enter,
     Leave(Leave),
     /// A paste, with the message that refuses it.
@@ -254,8 +256,8 @@ impl Press {
             Key::Ctrl('d') => Self::Leave(Leave::Stopped),
             Key::Ctrl('l') => Self::Redraw,
             Key::Enter | Key::NewLine => Self::Enter,
-            Key::Char(letter) => Self::Letter(letter.to_ascii_lowercase()),
-            Key::Left | Key::Backspace => Self::Letter('b'),
+            Key::Char(letter) => Self::Letter(letter.to_lowercase().next().unwrap_or(letter)),
+            Key::Left | Key::Backspace => Self::Back,
             _ => Self::Other,
         }
     }

@@ -19,6 +19,7 @@ pub(crate) const TRANSLATION: &[&str] = &[
     "asked",
     "source",
     "answers",
+    "keys",
     "groups",
     "tips",
     "questions",
@@ -76,8 +77,8 @@ fn translation(
     let stem = keys.optional_text("stem");
     let (asked, source) = (keys.optional_text("asked"), keys.optional_text("source"));
     let names = keys.optional_table("called");
-    let [answers, groups, tips, questions] =
-        ["answers", "groups", "tips", "questions"].map(|key| keys.optional_table(key));
+    let [answers, typed, groups, tips, questions] =
+        ["answers", "keys", "groups", "tips", "questions"].map(|key| keys.optional_table(key));
     Translation {
         reviewed,
         title,
@@ -86,10 +87,15 @@ fn translation(
         asked,
         source,
         answers: answers.map_or_else(BTreeMap::new, |(_, table)| {
-            let label = |key: &str| key.chars().next().unwrap_or_default();
             texts(reader, table)
                 .into_iter()
-                .map(|(key, text)| (label(key), text))
+                .map(|(key, text)| (only_letter(key), text))
+                .collect()
+        }),
+        keys: typed.map_or_else(BTreeMap::new, |(_, table)| {
+            texts(reader, table)
+                .into_iter()
+                .map(|(key, typed)| (only_letter(key), only_letter(&typed)))
                 .collect()
         }),
         groups: groups.map_or_else(BTreeMap::new, |(_, table)| {
@@ -101,6 +107,15 @@ fn translation(
         tips: tips.map_or_else(BTreeMap::new, |(_, table)| tips_of(reader, table)),
         questions: questions
             .map_or_else(BTreeMap::new, |(_, table)| questions_of(reader, table, set)),
+    }
+}
+
+/// Returns the letter of a text of one letter; the null character, which the check refuses, for any other text.
+fn only_letter(text: &str) -> char {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => letter,
+        _ => '\0',
     }
 }
 

@@ -19,7 +19,7 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     ! Reflections have no legal privilege: write so that nobody can be identified.
     ! Only the questions, tips and answers are in Italian: a draft, not reviewed by a native speaker. Everything else is in English.
     ! Question 1 of 10. Ho ascoltato attivamente, per aiutare la persona a dare un senso ai suoi problemi di salute mentale?
-    ! Type y sì, p in parte, n no, - non pertinente, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
+    ! Type s sì, p in parte, n no, - non pertinente, Enter to leave open, b back, m note, x share note, ? about, q stop and keep.
     ! Answer:
     ! Question 2 of 10. Ho aiutato la persona a capire quali obiettivi di recovery contano di più per lei: i suoi obiettivi, non quelli del professionista?
     ! Answer:
@@ -135,22 +135,26 @@ fn a_set_of_ones_own_brings_its_words_along() {
     desk.run_ok("sets new team-day");
     let path = desk.home().join("team-day.toml");
     let mut text = std::fs::read_to_string(&path).unwrap();
-    text.push_str("\n[translations.cy]\nreviewed = true\ntitle = \"Ein diwrnod tîm\"\n[translations.cy.groups]\nA = \"Gyda’n gilydd\"\nZ = \"?\"\n[translations.cy.tips.7]\nname = \"Amser\"\n[translations.cy.questions.listening]\nname = 3\n[translations.Welsh]\nreviewed = \"yes\"\n");
+    text.push_str("\n[translations.cy]\nreviewed = true\ntitle = \"Ein diwrnod tîm\"\n[translations.cy.groups]\nA = \"Gyda’n gilydd\"\nZ = \"?\"\n[translations.cy.tips.7]\nname = \"Amser\"\n[translations.cy.questions.listening]\nname = 3\n[translations.cy.keys]\ny = \"ie\"\nx = \"q\"\np = \"n\"\n[translations.Welsh]\nreviewed = \"yes\"\n");
     std::fs::write(&path, &text).unwrap();
-    assert_snapshot!(desk.run("sets check team-day.toml"), @"
+    assert_snapshot!(desk.run("sets check team-day.toml"), @r#"
     $ did-i sets check team-day.toml
-    ! error: team-day.toml is not a valid question set: 4 errors
+    ! error: team-day.toml is not a valid question set: 7 errors
     !   line 72, column 1: the set has no group Z
     !   line 75, column 18: the set has no tip 7
     !   line 78, column 8: name is a number; expected a text
-    !   line 79, column 15: expected a language code such as de or pt-br
+    !   line 79, column 1: a key is one digit or one small letter, such as "s"
+    !   line 79, column 1: another answer has the key n already
+    !   line 79, column 1: the set has no answer x
+    !   line 83, column 15: expected a language code such as de or pt-br
     !   docs/question-sets.md explains every key.
     [status 1]
-    ");
+    "#);
     let text = text
         .replace("Z = \"?\"\n", "")
         .replace("cy.tips.7", "cy.tips.1")
         .replace("name = 3", "name = \"Gwrando\"")
+        .replace("y = \"ie\"\nx = \"q\"\np = \"n\"", "y = \"i\"")
         .replace("[translations.Welsh]\nreviewed = \"yes\"\n", "");
     std::fs::write(&path, &text).unwrap();
     assert_snapshot!(desk.run("sets check team-day.toml"), @"

@@ -1,0 +1,164 @@
+//! The closing page in plain lines: one field after another, then a last look before it is saved.
+
+use std::io::Write;
+
+use super::{LinePrompt, LineSource, command_of_key};
+use crate::error::Result;
+use crate::model::NoteTarget;
+use crate::model::scale_words::counted;
+use crate::prompt::command_keys::{Command, CommandKeys};
+use crate::prompt::wording::{CLOSING, Field, answered_of};
+use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
+use crate::text::capitalised;
+
+const NOTHING_TO_SHARE: &str = "Nothing is written here to share.\n";
+
+/// The fields that the closing page asks for one by one. The time is only asked for on request.
+const CLOSING_LINES: [Field; 4] = [
+    Field::Setting,
+    Field::Tags,
+    Field::Written(NoteTarget::Learning),
+    Field::Written(NoteTarget::NextStep),
+];
+
+fn field_help(keys: CommandKeys) -> String {
+    let CommandKeys {
+        back, share, stop, ..
+    } = keys;
+    format!(
+        "Enter keeps it, a full stop clears it, {back} back, {share} share, {stop} stop and keep."
+    )
+}
+
+fn share(view: ClosingView<'_>, field: Field) -> Option<ClosingReply> {
+    let Field::Written(about) = field else {
+        return None;
+    };
+    let note = view.reflection.notes.get(&about)?;
+    Some(ClosingReply::Share(about, !note.share))
+}
+
+impl<R: LineSource, W: Write> LinePrompt<R, W> {
+    /// Asks for every field, then for a last look.
+    pub(super) fn ask_closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
+        while let Some(field) = CLOSING_LINES.get(self.next_field) {
+            let reply = self.ask_field(view, *field)?;
+            let stays = matches!(
+                reply,
+                Some(ClosingReply::Share(..) | ClosingReply::Back | ClosingReply::Leave(_))
+            );
+            if !stays {
+                self.next_field += 1;
+            }
+            if let Some(reply) = reply {
+                return Ok(reply);
+            }
+        }
+        self.confirm_saving(view)
+    }
+
+    /// Asks for one field of the closing page; returns `None` if it is left unchanged.
+    fn ask_field(&mut self, view: ClosingView<'_>, field: Field) -> Result<Option<ClosingReply>> {
+        let keeps = match field.summary(view.reflection).as_str() {
+            "(none)" => "Enter for none".to_owned(),
+            summary => format!("Enter keeps {summary}, a full stop clears it"),
+        };
+        let label = CLOSING
+            .iter()
+            .find(|(_, _, known)| *known == field)
+            .map_or("", |(_, label, _)| label);
+        let keys = CommandKeys::of(view.set.scale());
+        loop {
+            let Some(line) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
+                return Ok(Some(ClosingReply::Leave(Leave::EndOfInput)));
+            };
+            match (line.as_str(), command_of_key(&line, keys)) {
+                ("", _) => return Ok(None),
+                ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,
+                (_, Some(Command::Back)) => return self.field_before(view),
+                (_, Some(Command::Stop)) => {
+                    return Ok(Some(ClosingReply::Leave(Leave::Stopped)));
+                }
+                (_, Some(Command::Share)) => match share(view, field) {
+                    Some(reply) => return Ok(Some(reply)),
+                    None => self.say(NOTHING_TO_SHARE)?,
+                },
+                (text, _) => {
+                    let text = if text == "." { "" } else { text };
+                    let text = self.with_pasted(text, field)?;
+                    return Ok(Some(ClosingReply::Fill(field, text)));
+                }
+            }
+        }
+    }
+
+    fn field_before(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
+        let Some(before) = self.next_field.checked_sub(1) else {
+            return Ok(Some(ClosingReply::Back));
+        };
+        self.next_field = before;
+        self.ask_again(view)
+    }
+
+    fn ask_again(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
+        match CLOSING_LINES.get(self.next_field) {
+            Some(field) => self.ask_field(view, *field),
+            None => Ok(None),
+        }
+    }
+
+    fn confirm_saving(&mut self, view: ClosingView<'_>) -> Result<ClosingReply> {
+        let keys = CommandKeys::of(view.set.scale());
+        let CommandKeys {
+            back, share, stop, ..
+        } = keys;
+        loop {
+            let summary = capitalised(&counted(view.reflection, view.set.scale()));
+            let line = self.ask(&self.fitted(&format!(
+                "{}: {summary}. Enter to save, {back} back, {share} share, w when it was, {stop} stop and keep: ",
+                answered_of(view.reflection)
+            )))?;
+            let Some(line) = line else {
+                return Ok(ClosingReply::Leave(Leave::EndOfInput));
+            };
+            match (line.as_str(), command_of_key(&line, keys)) {
+                ("", _) => return Ok(ClosingReply::Done),
+                ("w", _) => return Ok(ClosingReply::Write(Field::When, Tool::Field)),
+                ("?", _) => {}
+                (_, Some(Command::Back)) => {
+                    self.next_field = CLOSING_LINES.len() - 1;
+                    return match self.ask_again(view)? {
+                        Some(reply) => Ok(reply),
+                        None => self.ask_closing(view),
+                    };
+                }
+                (_, Some(Command::Stop)) => return Ok(ClosingReply::Leave(Leave::Stopped)),
+                (_, Some(Command::Share)) => {
+                    if let Some(reply) = self.ask_which_to_share(view)? {
+                        return Ok(reply);
+                    }
+                }
+                (other, _) => {
+                    let expected = format!("Enter, {back}, {share}, w or {stop}");
+                    self.report_invalid(other, &expected)?;
+                }
+            }
+        }
+    }
+
+    /// Asks which text to share; returns `None` if it is none of them, or not written.
+    fn ask_which_to_share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
+        let line = self.ask("Share which? l what I learned, n what I will do next time: ")?;
+        let about = match line.as_deref() {
+            None => return Ok(Some(ClosingReply::Leave(Leave::EndOfInput))),
+            Some("l") => NoteTarget::Learning,
+            Some("n") => NoteTarget::NextStep,
+            Some(_) => return Ok(None),
+        };
+        let reply = share(view, Field::Written(about));
+        if reply.is_none() {
+            self.say(NOTHING_TO_SHARE)?;
+        }
+        Ok(reply)
+    }
+}

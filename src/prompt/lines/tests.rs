@@ -1,0 +1,145 @@
+//! An interview in lines: what is asked, and what comes of each line.
+
+use super::*;
+use crate::model::{NoteTarget, Reflection, Translation};
+use crate::prompt::{Checked, Ending, Interview, ReplySink};
+use crate::question_sets::builtin;
+
+const LOOK: RenderOptions = RenderOptions {
+    width: 80,
+    color: false,
+    unicode: true,
+};
+
+/// Accepts every text.
+impl ReplySink for () {
+    fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
+        Ok(Checked::Take(text))
+    }
+
+    fn moment(&self, text: &str) -> Result<chrono::DateTime<chrono::FixedOffset>> {
+        chrono::DateTime::parse_from_rfc3339(text).map_err(|_| Error::usage("no moment"))
+    }
+
+    fn save(&mut self, _: &Reflection) -> Result<()> {
+        Ok(())
+    }
+
+    fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
+        Ok(())
+    }
+
+    fn drop_draft(&mut self, _: Field) -> Result<()> {
+        Ok(())
+    }
+
+    fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<String> {
+        Ok(text.to_owned())
+    }
+}
+
+/// Runs an interview on lines; returns its ending, the reflection, and the output.
+fn run(lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
+    let set = builtin("did-i").unwrap();
+    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+    let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
+    let mut said = Vec::new();
+    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, attended);
+    let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
+    (ending, reflection, String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn letters_and_words_are_answers() {
+    let (_, reflection, _) = run("y\nPartly\nno\nn/a\n-\n\n", true);
+    assert_eq!(reflection.answers.to_string(), "ypn--.....");
+    assert_eq!(reflection.reached, Some(6));
+}
+
+#[test]
+fn a_whole_reflection_in_lines() {
+    let lines =
+        "y\nm\nwe laughed\ns\ny\ny\ny\ny\ny\ny\ny\ny\ny\nward\ncrisis, night\n\nask first\n\n";
+    let (ending, reflection, _) = run(lines, true);
+    assert_eq!(ending.unwrap(), Ending::Done);
+    assert!(reflection.notes[&NoteTarget::Question(2)].share);
+    assert_eq!(reflection.text_about(NoteTarget::NextStep), "ask first");
+    assert_eq!(
+        (reflection.tags.len(), reflection.setting.as_deref()),
+        (2, Some("ward"))
+    );
+}
+
+#[test]
+fn the_keys_are_said_once_and_again_when_they_are_asked_for() {
+    let (_, _, said) = run("y\ny\n?\ny\n", true);
+    assert_eq!(said.matches("q stop and").count(), 2, "{said}");
+}
+
+#[test]
+fn back_stop_and_share_mean_the_same_on_the_closing_page() {
+    let answers = "y\n".repeat(10);
+    let lines = format!("{answers}b\nn\nward\nb\nb\n\nhome\n\nwaited\nb\ns\n\n\nq\n");
+    let (ending, reflection, said) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert_eq!(reflection.answers.to_string(), "yyyyyyyyyn");
+    assert_eq!(reflection.setting.as_deref(), Some("home"), "{said}");
+    assert!(reflection.tags.is_empty());
+    assert!(reflection.notes[&NoteTarget::Learning].share);
+}
+
+#[test]
+fn what_was_learned_can_be_shared_at_the_last_look() {
+    let lines = format!("{}\n\nwaited\n\ns\nl\n\n", "y\n".repeat(10));
+    let (ending, reflection, _) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Done);
+    assert!(reflection.notes[&NoteTarget::Learning].share);
+}
+
+#[test]
+fn a_person_is_asked_again_and_a_pipe_stops() {
+    let (ending, reflection, said) = run("y\nx\np\n", true);
+    assert!(ending.is_ok() && said.contains("\"x\" is not one of them"));
+    assert_eq!(reflection.answers.to_string(), "yp........");
+    let (ending, reflection, _) = run("y\nx\np\n", false);
+    assert!(
+        ending
+            .unwrap_err()
+            .to_string()
+            .contains("\"x\" is not an answer")
+    );
+    assert_eq!(reflection.answers.to_string(), "y.........");
+}
+
+#[test]
+fn input_that_is_no_text_is_an_error_and_no_panic() {
+    let set = builtin("did-i").unwrap();
+    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+    let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
+    let mut prompt = LinePrompt::new(&b"\xff\xfe\n"[..], Vec::new(), LOOK, false);
+    let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
+    assert!(ending.unwrap_err().to_string().contains("not UTF-8"));
+}
+
+#[test]
+fn an_answer_of_a_translation_takes_the_key_of_a_command() {
+    let set = builtin("did-i").unwrap();
+    let translation = Translation {
+        answers: [('y', "sì".to_owned())].into(),
+        keys: [('y', 's')].into(),
+        ..Translation::default()
+    };
+    let set = set.in_words_of("it", &translation);
+    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+    let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
+    let mut said = Vec::new();
+    let lines = "s\nm\nwe laughed\nx\nn\nq\n";
+    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, true);
+    let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert_eq!(reflection.answers.to_string(), "yn........");
+    assert!(reflection.notes[&NoteTarget::Question(2)].share);
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("Type s sì, p partly, n no"), "{said}");
+    assert!(said.contains("x share note"), "{said}");
+}
