@@ -11,6 +11,7 @@ use did_i::terminal::{supports_unicode, width};
 use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
 
 fn main() -> ExitCode {
+    report_panics();
     #[cfg(unix)]
     forbid_core_dumps();
     #[cfg(windows)]
@@ -21,6 +22,26 @@ fn main() -> ExitCode {
         Err(error) => help_or_misuse(&error),
     };
     leave(status)
+}
+
+/// Reports a fault of the program by its place in the source alone: its message may quote what a person wrote.
+///
+/// With `RUST_BACKTRACE`, which only a developer sets, the standard report follows.
+fn report_panics() {
+    let standard = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(ToString::to_string);
+        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+        let report = format!(
+            "error: did-i stopped because of a fault in its own code{place}\n  Everything that was saved is kept. \
+             A report of the fault needs only the place in brackets.\n"
+        );
+        // If standard error is closed, the fault cannot be reported.
+        let _ = write!(std::io::stderr(), "{}", for_standard_error(&report));
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            standard(info);
+        }
+    }));
 }
 
 /// Turns off core dumps, which could contain notes and passphrases, as far as the system allows it.
