@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use did_i::config::{Key, editing, file};
+use did_i::config::{SettingKey, editing, file};
 
 use super::assert_tame;
 
@@ -16,11 +16,11 @@ pub fn check(data: &[u8]) {
         return assert_tame(&error.to_string());
     }
     let before = table(text);
-    for key in Key::ALL {
+    for key in SettingKey::ALL {
         let value = match key {
-            Key::Plain | Key::ShowPlans => "true",
-            Key::Countries => "ie, it",
-            Key::Color => "never",
+            SettingKey::Plain | SettingKey::ShowPlans => "true",
+            SettingKey::Countries => "ie, it",
+            SettingKey::Color => "never",
             _ => "~/words, more",
         };
         let set = editing::set(text, path, key, value).unwrap();

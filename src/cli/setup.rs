@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::OneFormat;
-use crate::config::Key;
+use crate::config::SettingKey;
 
 /// The subcommands of `config`.
 #[derive(Debug, Subcommand)]
@@ -36,7 +36,7 @@ pub struct ConfigShowArgs {
 pub struct ConfigSetArgs {
     /// The key
     #[arg(value_name = "KEY")]
-    pub key: Key,
+    pub key: SettingKey,
     /// Its value; separate several tags with commas
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     pub value: String,

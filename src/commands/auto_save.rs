@@ -4,12 +4,12 @@ use chrono::{DateTime, FixedOffset};
 
 use super::context::Context;
 use super::guard::IdentifierGate;
-use super::places::Place;
+use super::places::TextPlace;
 use super::{drafts, editor, writing};
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::model::{Reflection, StoredReflection};
-use crate::prompt::{Checked, Ending, Field, Leave, Prompt, ReplySink};
+use crate::prompt::{Ending, Field, Leave, Prompt, ReplySink, TextCheck};
 use crate::store::{NoteDraft, Store};
 
 /// Saves one reflection in a journal.
@@ -64,7 +64,7 @@ impl<'a> AutoSave<'a> {
 }
 
 impl ReplySink for AutoSave<'_> {
-    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<Checked> {
+    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck> {
         self.gate
             .written(Some(self.store), prompt, &place(field), text)
     }
@@ -135,9 +135,9 @@ pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()
 /// Returns the name of a field for use in a sentence.
 fn place(field: Field) -> String {
     match field {
-        Field::Setting => Place::Setting.words(),
+        Field::Setting => TextPlace::Setting.words(),
         Field::Tags => "the tags".to_owned(),
         Field::When => "the time".to_owned(),
-        Field::Written(about) => Place::Written(about).words(),
+        Field::Written(about) => TextPlace::Written(about).words(),
     }
 }

@@ -92,7 +92,7 @@ fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
     } else {
         shown(path).clone()
     };
-    let mut place = Place::default();
+    let mut place = TextPlace::default();
     guard
         .check(text)
         .iter()
@@ -103,7 +103,7 @@ fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
         .collect()
 }
 
-fn row(file: &str, text: &str, finding: &Finding, place: &Place) -> Row {
+fn row(file: &str, text: &str, finding: &Finding, place: &TextPlace) -> Row {
     let found = text.get(finding.span.clone()).unwrap_or_default();
     Row {
         file: file.to_owned(),
@@ -119,14 +119,14 @@ fn row(file: &str, text: &str, finding: &Finding, place: &Place) -> Row {
 
 /// A position in a text. It only moves forward, so that a long text is scanned once.
 #[derive(Default)]
-struct Place {
+struct TextPlace {
     byte: usize,
     lines: usize,
     /// Since the start of the line.
     characters: usize,
 }
 
-impl Place {
+impl TextPlace {
     fn move_to(&mut self, text: &str, byte: usize) {
         for c in text.get(self.byte..byte).unwrap_or_default().chars() {
             if c == '\n' {

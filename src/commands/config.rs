@@ -6,7 +6,7 @@ use super::context::Context;
 use super::set_lookup;
 use crate::cli::{ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat};
 use crate::config::editing::LockedFile;
-use crate::config::{Key, Overrides, Settings, SettingsFile, Source, editing, file};
+use crate::config::{Overrides, SettingKey, SettingSource, Settings, SettingsFile, editing, file};
 use crate::error::Result;
 use crate::text::shown;
 use crate::{formats, render};
@@ -49,7 +49,7 @@ fn set(
     args: &ConfigSetArgs,
 ) -> Result<()> {
     let key = args.key;
-    if key == Key::DefaultSet {
+    if key == SettingKey::DefaultSet {
         set_lookup::newest(context.journal()?.as_ref(), &args.value)?;
     }
     let path = &settings_file.path;
@@ -68,11 +68,11 @@ fn set(
 }
 
 /// Reports the flag or variable that overrides the value just written.
-fn report_override(context: &Context, key: Key, settings: &Settings) -> Result<()> {
+fn report_override(context: &Context, key: SettingKey, settings: &Settings) -> Result<()> {
     let entries = settings.entries();
     let before = entries.into_iter().find(|entry| entry.key == key);
     match before.map(|entry| entry.source) {
-        Some(Source::Flag(name) | Source::Environment(name)) => {
+        Some(SettingSource::Flag(name) | SettingSource::Environment(name)) => {
             context.say(&format!("While {name} is set, it overrides this value.\n"))
         }
         _ => Ok(()),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::{pager, set_lookup};
 use crate::clock::Clock;
-use crate::config::{Settings, SettingsFile, Source};
+use crate::config::{SettingSource, Settings, SettingsFile};
 use crate::error::Result;
 use crate::fs::OwnFiles;
 use crate::model::{QuestionSet, language_in, language_name};
@@ -149,7 +149,7 @@ impl Context {
             return Ok(set.in_words_of(language, words));
         }
         // A setting applies to every set and may not fit this one; a flag asks for this set.
-        if matches!(self.settings.lang.source, Source::Flag(_))
+        if matches!(self.settings.lang.source, SettingSource::Flag(_))
             && !wanted.starts_with("en")
             && !self.reported_language.replace(true)
         {

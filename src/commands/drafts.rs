@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::delete;
 use super::guard::IdentifierGate;
-use super::places::Place;
+use super::places::TextPlace;
 use crate::error::Result;
 use crate::model::{NoteTarget, StoredReflection};
-use crate::prompt::{Checked, Choices, Field};
+use crate::prompt::{Choices, Field, TextCheck};
 use crate::store::{NoteDraft, Store};
 use crate::text::pluralize;
 
@@ -26,10 +26,10 @@ impl Waiting {
     pub(super) fn words(&self) -> String {
         let words = pluralize(self.text.split_whitespace().count() as u64, "word");
         let place = match self.field {
-            Field::Setting => Place::Setting.words(),
+            Field::Setting => TextPlace::Setting.words(),
             Field::Tags => "the tags".to_owned(),
             Field::When => "the time".to_owned(),
-            Field::Written(about) => Place::Written(about).words(),
+            Field::Written(about) => TextPlace::Written(about).words(),
         };
         format!("{words} in {place} of reflection {}", self.stored.id)
     }
@@ -117,7 +117,7 @@ fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool>
     let mut prompt = context.prompt();
     let text = waiting.text.clone();
     let place = waiting.words();
-    let Checked::Take(text) = gate.written(Some(store), &mut *prompt, &place, text)? else {
+    let TextCheck::Take(text) = gate.written(Some(store), &mut *prompt, &place, text)? else {
         return Ok(false);
     };
     drop(prompt);

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::context::Context;
 use super::guard::{self, FindingCounts, said};
 use super::output;
-use super::places::{Place, in_action, in_reflection, set_texts, setting_and_tags};
+use super::places::{TextPlace, in_action, in_reflection, set_texts, setting_and_tags};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::error::{Error, Result};
 use crate::formats::csv::AnswerTable;
@@ -127,7 +127,7 @@ impl Found {
     fn take<'t>(
         &mut self,
         whose: impl Fn() -> String,
-        written: impl Iterator<Item = (Place, &'t str)>,
+        written: impl Iterator<Item = (TextPlace, &'t str)>,
     ) {
         for (place, text) in written {
             self.look(|| format!("{}, {}", whose(), place.words()), text);

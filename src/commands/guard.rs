@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use super::context::Context;
-use super::places::Place;
+use super::places::TextPlace;
 use crate::error::{Error, Kind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
-use crate::prompt::{Checked, Choices, Leave, Prompt, TextField, Written};
+use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, Written};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -31,7 +31,7 @@ fn guard_with(context: &Context, store: Option<&Store>, more: &[String]) -> Resu
 pub(super) fn report_all<'t>(
     context: &Context,
     store: &Store,
-    written: impl Iterator<Item = (Place, &'t str)>,
+    written: impl Iterator<Item = (TextPlace, &'t str)>,
 ) -> Result<()> {
     let guard = guard(context, Some(store))?;
     for (place, text) in written {
@@ -91,7 +91,7 @@ impl<'a> IdentifierGate<'a> {
         prompt: &mut dyn Prompt,
         place: &str,
         text: String,
-    ) -> Result<Checked> {
+    ) -> Result<TextCheck> {
         if self.context.terminal.attended {
             check_length(&text).map_err(|why| too_long(place, &why))?;
             return self.ask(store, prompt, place, text);
@@ -106,7 +106,7 @@ impl<'a> IdentifierGate<'a> {
             "It was not kept, and nothing after it was read. What was given before it is kept.",
         )?;
         self.report(&found)?;
-        Ok(Checked::Take(text))
+        Ok(TextCheck::Take(text))
     }
 
     /// Asks about each finding until none is left.
@@ -116,7 +116,7 @@ impl<'a> IdentifierGate<'a> {
         prompt: &mut dyn Prompt,
         place: &str,
         mut text: String,
-    ) -> Result<Checked> {
+    ) -> Result<TextCheck> {
         loop {
             let findings = if self.allows {
                 Vec::new()
@@ -124,7 +124,7 @@ impl<'a> IdentifierGate<'a> {
                 self.findings(store, &text)?
             };
             let Some(first) = findings.first() else {
-                return Ok(Checked::Take(text));
+                return Ok(TextCheck::Take(text));
             };
             let same = fingerprint(&text, first);
             match self.choose(prompt, place, &text, first)? {
@@ -144,13 +144,13 @@ impl<'a> IdentifierGate<'a> {
                 }
                 Ok(_) => match again(prompt, &replaced(&text, &findings))? {
                     Written::Text(again) if again.trim().is_empty() => {
-                        return Ok(Checked::LeaveOut);
+                        return Ok(TextCheck::LeaveOut);
                     }
                     Written::Text(again) => text = again,
                     Written::Unchanged => {}
-                    Written::Leave(why) => return Ok(Checked::Leave(why)),
+                    Written::Leave(why) => return Ok(TextCheck::Leave(why)),
                 },
-                Err(why) => return Ok(Checked::Leave(why)),
+                Err(why) => return Ok(TextCheck::Leave(why)),
             }
         }
     }

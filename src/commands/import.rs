@@ -23,7 +23,7 @@ use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
-use plan::{Choice, Difference, Entry, NoJournal, Plan, plan};
+use plan::{ConflictChoice, EntryDifference, ImportEntry, NoJournal, Plan, plan};
 
 /// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let plan = match &existing {
         Some(store) => plan(
             std::mem::take(&mut incoming.entries),
-            &write::Journal::read(store)?,
+            &write::DestinationJournal::read(store)?,
         ),
         None => plan(std::mem::take(&mut incoming.entries), &NoJournal),
     }?;
@@ -123,7 +123,7 @@ fn open(path: &Path) -> Result<(impl Read, u64)> {
 
 /// Returns the UUID of an entry that is kept beside an existing one. Equal entries get equal UUIDs, so that a second
 /// import adds nothing.
-fn uuid_beside(entry: &Entry) -> Uuid {
+fn uuid_beside(entry: &ImportEntry) -> Uuid {
     Uuid::new_v5(&entry.uuid(), format!("{entry:?}").as_bytes())
 }
 
@@ -131,9 +131,9 @@ fn uuid_beside(entry: &Entry) -> Uuid {
 fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<()> {
     let different = plan.different.iter().map(|one| &one.mine);
     for (what, counted) in [
-        ("New", Entry::counts(&plan.new)),
+        ("New", ImportEntry::counts(&plan.new)),
         ("Already in the journal", plan.same),
-        ("Different in the journal", Entry::counts(different)),
+        ("Different in the journal", ImportEntry::counts(different)),
     ] {
         if !counted.is_empty() {
             context.say(&format!("{what}: {}.\n", counted.words()))?;
@@ -155,12 +155,16 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
 /// # Errors
 ///
 /// Fails if there is a difference, no flag, and no person at the terminal.
-fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Result<Vec<Choice>> {
+fn decide(
+    context: &Context,
+    args: &ImportArgs,
+    different: &[EntryDifference],
+) -> Result<Vec<ConflictChoice>> {
     if let Some(choice) = args.on_conflict {
         let choice = match choice {
-            ConflictArg::Mine => Choice::Mine,
-            ConflictArg::Theirs => Choice::Theirs,
-            ConflictArg::Both => Choice::Both,
+            ConflictArg::Mine => ConflictChoice::Mine,
+            ConflictArg::Theirs => ConflictChoice::Theirs,
+            ConflictArg::Both => ConflictChoice::Both,
         };
         show(context, different)?;
         return Ok(vec![choice; different.len()]);
@@ -170,7 +174,7 @@ fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Res
     }
     if !context.terminal.attended {
         show(context, different)?;
-        let counts = Entry::counts(different.iter().map(|one| &one.mine));
+        let counts = ImportEntry::counts(different.iter().map(|one| &one.mine));
         return Err(Error::failed(format!(
             "the import differs from the journal in {}",
             counts.words()
@@ -181,7 +185,7 @@ fn decide(context: &Context, args: &ImportArgs, different: &[Difference]) -> Res
 }
 
 /// Shows the first differences, and the number of the others.
-fn show(context: &Context, different: &[Difference]) -> Result<()> {
+fn show(context: &Context, different: &[EntryDifference]) -> Result<()> {
     let width = context.terminal.look.width;
     for one in different.iter().take(MOST_SHOWN) {
         context.say(&compared(one).text(width))?;
@@ -192,7 +196,7 @@ fn show(context: &Context, different: &[Difference]) -> Result<()> {
     }
 }
 
-fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
+fn ask(context: &Context, different: &[EntryDifference]) -> Result<Vec<ConflictChoice>> {
     let mut choices = Vec::new();
     for (at, one) in different.iter().enumerate() {
         let text = compared(one).text(context.terminal.look.width);
@@ -208,9 +212,9 @@ fn ask(context: &Context, different: &[Difference]) -> Result<Vec<Choice>> {
             enter: None,
             is_private: false,
         })? {
-            Some('m') => Choice::Mine,
-            Some('t') => Choice::Theirs,
-            Some('b') => Choice::Both,
+            Some('m') => ConflictChoice::Mine,
+            Some('t') => ConflictChoice::Theirs,
+            Some('b') => ConflictChoice::Both,
             _ => return Err(Error::interrupted("Nothing was imported.")),
         };
         choices.push(choice);
@@ -234,16 +238,20 @@ fn same_for_all(context: &Context, left: usize) -> Result<bool> {
     })? == Some('y'))
 }
 
-fn compared(difference: &Difference) -> Compared {
+fn compared(difference: &EntryDifference) -> Compared {
     match (&difference.mine, &difference.theirs) {
-        (Entry::Reflection(here), Entry::Reflection(file)) => Compared::reflections(here, file),
-        (Entry::Meeting(here), Entry::Meeting(file)) => Compared::meetings(here, file),
-        (Entry::Action(here, _), Entry::Action(file, _)) => Compared::actions(here, file),
+        (ImportEntry::Reflection(here), ImportEntry::Reflection(file)) => {
+            Compared::reflections(here, file)
+        }
+        (ImportEntry::Meeting(here), ImportEntry::Meeting(file)) => Compared::meetings(here, file),
+        (ImportEntry::Action(here, _), ImportEntry::Action(file, _)) => {
+            Compared::actions(here, file)
+        }
         (mine, _) => Compared::unlike(mine.uuid()),
     }
 }
 
-fn say_done(context: &Context, added: &write::Written, same: Counts) -> Result<()> {
+fn say_done(context: &Context, added: &write::WrittenCounts, same: Counts) -> Result<()> {
     let mut words = format!("Imported {}", added.new.words());
     if !added.replaced.is_empty() {
         words.push_str(&format!("; replaced {}", added.replaced.words()));

@@ -4,7 +4,7 @@ use crate::model::{Action, NoteTarget, QuestionSet, Reflection};
 
 /// A field with free text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum TextPlace {
     /// The setting of a reflection.
     Setting,
     /// A tag, by its index from 0.
@@ -17,7 +17,7 @@ pub(super) enum Place {
     Outcome,
 }
 
-impl Place {
+impl TextPlace {
     /// Returns the name of the field for use in a sentence.
     pub(super) fn words(self) -> String {
         match self {
@@ -46,25 +46,25 @@ impl Place {
 }
 
 /// Iterates over the setting and the tags of a reflection, which even a table without notes shows.
-pub(super) fn setting_and_tags(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
+pub(super) fn setting_and_tags(reflection: &Reflection) -> impl Iterator<Item = (TextPlace, &str)> {
     let setting = reflection.setting.iter();
-    let setting = setting.map(|text| (Place::Setting, text.as_str()));
+    let setting = setting.map(|text| (TextPlace::Setting, text.as_str()));
     let tags = reflection.tags.iter().enumerate();
-    setting.chain(tags.map(|(index, tag)| (Place::Tag(index), tag.as_str())))
+    setting.chain(tags.map(|(index, tag)| (TextPlace::Tag(index), tag.as_str())))
 }
 
 /// Iterates over every text in a reflection.
-pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (Place, &str)> {
+pub(super) fn in_reflection(reflection: &Reflection) -> impl Iterator<Item = (TextPlace, &str)> {
     let notes = reflection.notes.iter();
     setting_and_tags(reflection)
-        .chain(notes.map(|(about, note)| (Place::Written(*about), note.text.as_str())))
+        .chain(notes.map(|(about, note)| (TextPlace::Written(*about), note.text.as_str())))
 }
 
 /// Iterates over every text in an action.
-pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (Place, &str)> {
+pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (TextPlace, &str)> {
     let outcome = action.closing.iter();
-    std::iter::once((Place::Agreed, action.text.as_str()))
-        .chain(outcome.map(|closing| (Place::Outcome, closing.outcome.as_str())))
+    std::iter::once((TextPlace::Agreed, action.text.as_str()))
+        .chain(outcome.map(|closing| (TextPlace::Outcome, closing.outcome.as_str())))
 }
 
 /// Iterates over the texts of a set that its author wrote, each with the name of its field.

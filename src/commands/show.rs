@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::context::{self, Context};
-use super::places::{Place, in_reflection};
+use super::places::{TextPlace, in_reflection};
 use super::{guard, output};
 use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
@@ -101,7 +101,7 @@ fn draft(
     let written = reflections
         .iter()
         .flat_map(|reflection| in_reflection(reflection));
-    let written = written.filter(|(place, _)| matches!(place, Place::Written(_)));
+    let written = written.filter(|(place, _)| matches!(place, TextPlace::Written(_)));
     guard::report_all(context, store, written)?;
     let sets = reflections
         .iter()

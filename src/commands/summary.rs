@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use identifiers::GuardReport;
-use written::Written;
+use written::WrittenPage;
 
 use super::context::{self, Context};
 use super::{filter, guard, history, output, set_lookup, trends};
@@ -131,7 +131,7 @@ fn agreed(
     context: &Context,
     summary: &Summary,
     report: &GuardReport,
-    written: &Written,
+    written: &WrittenPage,
     path: &Path,
 ) -> Result<bool> {
     if !context.terminal.attended {

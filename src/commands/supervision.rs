@@ -12,7 +12,7 @@ use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
-use crate::prompt::{Checked, Leave};
+use crate::prompt::{Leave, TextCheck};
 use crate::render;
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
@@ -99,12 +99,12 @@ fn ask_actions(
             continue;
         }
         match gate.written(store, &mut *prompt, "what was agreed", text)? {
-            Checked::Take(text) => {
+            TextCheck::Take(text) => {
                 texts.push(text);
                 context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
             }
-            Checked::LeaveOut => {}
-            Checked::Leave(why) => return none_after(why).map(|()| texts),
+            TextCheck::LeaveOut => {}
+            TextCheck::Leave(why) => return none_after(why).map(|()| texts),
         }
     }
     Ok(texts)
@@ -216,8 +216,8 @@ fn ask_outcome(
         return Ok(None);
     };
     match gate.written(Some(store), &mut *prompt, "the outcome", text)? {
-        Checked::Take(text) => Ok(Some(text)),
-        Checked::LeaveOut => Ok(None),
-        Checked::Leave(why) => none_after(why).map(|()| None),
+        TextCheck::Take(text) => Ok(Some(text)),
+        TextCheck::LeaveOut => Ok(None),
+        TextCheck::Leave(why) => none_after(why).map(|()| None),
     }
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
 use crate::text::shown;
-use sources::{Source, given, new_given};
+use sources::{PassphraseSource, given, new_given};
 
 /// How many times a passphrase is asked for.
 const TRIES: u32 = 3;
@@ -36,7 +36,7 @@ pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) ->
         Some(passphrase) => Store::unlock(path, passphrase),
         None => Ok(None),
     })?;
-    opened.ok_or_else(|| wrong(path, &Source::File(file.to_owned())))
+    opened.ok_or_else(|| wrong(path, &PassphraseSource::File(file.to_owned())))
 }
 
 /// Calls `unlock` with the journal's passphrase, or with `None` if the journal is not encrypted. `unlock` returns
@@ -166,7 +166,7 @@ fn keeps_short(context: &Context) -> Result<bool> {
 /// The hint after a failed unlock: a wrong passphrase looks the same as a damaged file or one of another program.
 const NOTHING_CHANGED: &str = "Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.";
 
-fn wrong(path: &Path, source: &Source) -> Error {
+fn wrong(path: &Path, source: &PassphraseSource) -> Error {
     Error::failed(format!(
         "the passphrase from {source} does not open {}",
         shown(path)

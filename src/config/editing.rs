@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
 use super::file::{self, FileSettings};
-use super::key::Key;
+use super::key::SettingKey;
 use crate::error::{Error, Result, nearest};
 use crate::fs::{Target, create_private_folder, folder_of};
 use crate::model::tags_in;
@@ -25,7 +25,7 @@ const HEAD: &str = "# Settings of did-i: did-i config show lists them all.\n";
 /// Returns the text of a new settings file, with every key as a comment.
 #[must_use]
 pub fn template() -> String {
-    let lines = Key::ALL.map(|key| {
+    let lines = SettingKey::ALL.map(|key| {
         let (meaning, example) = (key.meaning(), key.example());
         format!("\n# {key}: {meaning}\n# {key} = {example}\n")
     });
@@ -40,7 +40,7 @@ pub fn template() -> String {
 /// # Errors
 ///
 /// A usage error for an invalid value.
-pub fn set(text: &str, path: &Path, key: Key, words: &str) -> Result<String> {
+pub fn set(text: &str, path: &Path, key: SettingKey, words: &str) -> Result<String> {
     let value = value_of(key, words)?;
     let mut document = document(text, path)?;
     if document.is_empty() && document.trailing().as_str().is_none_or(str::is_empty) {
@@ -76,7 +76,7 @@ pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
     let Some((key, _)) = document.remove_entry(name) else {
         let present: Vec<_> = document.iter().map(|(name, _)| name.to_owned()).collect();
         return match (
-            Key::known(name),
+            SettingKey::known(name),
             nearest(name, present.iter().map(String::as_str)),
         ) {
             (Ok(_), _) => Ok(text.to_owned()),
@@ -133,19 +133,21 @@ fn document(text: &str, path: &Path) -> Result<DocumentMut> {
 }
 
 /// Converts an argument of the command line to a TOML value.
-fn value_of(key: Key, words: &str) -> Result<Value> {
+fn value_of(key: SettingKey, words: &str) -> Result<Value> {
     let wrong = |message: &str| Error::usage(format!("{key} {message}"));
     let value = match key {
-        Key::Plain | Key::ShowPlans => Value::from(
+        SettingKey::Plain | SettingKey::ShowPlans => Value::from(
             words
                 .parse::<bool>()
                 .map_err(|_| wrong("has to be true or false"))?,
         ),
-        Key::Tags | Key::Countries => Value::from(Array::from_iter(tags_in(words))),
-        Key::Journal | Key::PassphraseFile => Value::from(whole_path(key, words)?),
-        Key::PassphraseCommand | Key::DefaultSet | Key::Lang | Key::Setting | Key::Color => {
-            Value::from(words)
-        }
+        SettingKey::Tags | SettingKey::Countries => Value::from(Array::from_iter(tags_in(words))),
+        SettingKey::Journal | SettingKey::PassphraseFile => Value::from(whole_path(key, words)?),
+        SettingKey::PassphraseCommand
+        | SettingKey::DefaultSet
+        | SettingKey::Lang
+        | SettingKey::Setting
+        | SettingKey::Color => Value::from(words),
     };
     let text = value.to_string();
     let read = DeValue::parse(&text).map_err(|error| wrong(error.message()))?;
@@ -156,7 +158,7 @@ fn value_of(key: Key, words: &str) -> Result<Value> {
 }
 
 /// Returns an absolute path, or one that begins with `~/`.
-fn whole_path(key: Key, words: &str) -> Result<String> {
+fn whole_path(key: SettingKey, words: &str) -> Result<String> {
     if words.starts_with("~/") || words.trim().is_empty() {
         return Ok(words.to_owned());
     }
@@ -246,7 +248,7 @@ mod tests {
     const PATH: &str = "config.toml";
     const MINE: &str = "# mine\n\n# quiet, please\ncolor = \"never\"   # at work\n# the ward\nsetting = \"ward\"\n# end\n";
 
-    fn set(text: &str, key: Key, words: &str) -> String {
+    fn set(text: &str, key: SettingKey, words: &str) -> String {
         super::set(text, Path::new(PATH), key, words).unwrap()
     }
 
@@ -256,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_value_changes_and_every_comment_stays() {
-        assert_snapshot!(set(MINE, Key::Color, "auto"), @r#"
+        assert_snapshot!(set(MINE, SettingKey::Color, "auto"), @r#"
         # mine
 
         # quiet, please
@@ -265,7 +267,7 @@ mod tests {
         setting = "ward"
         # end
         "#);
-        assert_snapshot!(set(MINE, Key::Tags, "crisis, first visit"), @r#"
+        assert_snapshot!(set(MINE, SettingKey::Tags, "crisis, first visit"), @r#"
         # mine
 
         # quiet, please
@@ -301,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_new_file_says_whose_it_is() {
-        assert_snapshot!(set("", Key::Plain, "true"), @"
+        assert_snapshot!(set("", SettingKey::Plain, "true"), @"
         # Settings of did-i: did-i config show lists them all.
         plain = true
         ");
@@ -317,17 +319,17 @@ mod tests {
             .filter(|line| line.contains(" = "))
             .fold(String::new(), |text, line| text + line + "\n");
         assert!(file::parse(&chosen, path).is_ok(), "{chosen}");
-        assert!(set(&template(), Key::Color, "never").starts_with(&template()));
+        assert!(set(&template(), SettingKey::Color, "never").starts_with(&template()));
     }
 
     #[test]
     fn a_value_that_cannot_be_right_is_refused() {
         for (key, words) in [
-            (Key::Plain, "yes"),
-            (Key::Color, "blue"),
-            (Key::Setting, " "),
-            (Key::Journal, ""),
-            (Key::DefaultSet, ""),
+            (SettingKey::Plain, "yes"),
+            (SettingKey::Color, "blue"),
+            (SettingKey::Setting, " "),
+            (SettingKey::Journal, ""),
+            (SettingKey::DefaultSet, ""),
         ] {
             assert!(
                 super::set("", Path::new(PATH), key, words).is_err(),

@@ -9,9 +9,9 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::key::Key;
+use super::key::SettingKey;
 use super::place;
-use super::sourced::{Source, Sourced};
+use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
 use crate::privacy::Country;
 use crate::terminal::ColorChoice;
@@ -42,31 +42,31 @@ impl FileSettings {
     /// Sets one value; the error says what it should have been.
     pub(super) fn take(
         &mut self,
-        key: Key,
+        key: SettingKey,
         value: &DeValue<'_>,
         line: usize,
     ) -> std::result::Result<(), String> {
         match key {
-            Key::Journal => self.journal = Some(at(line, path(value)?)),
-            Key::PassphraseFile => self.passphrase_file = Some(at(line, path(value)?)),
-            Key::PassphraseCommand => {
+            SettingKey::Journal => self.journal = Some(at(line, path(value)?)),
+            SettingKey::PassphraseFile => self.passphrase_file = Some(at(line, path(value)?)),
+            SettingKey::PassphraseCommand => {
                 self.passphrase_command = Some(at(line, words(value)?.into()));
             }
-            Key::DefaultSet => self.default_set = Some(at(line, words(value)?)),
-            Key::Lang => self.lang = Some(at(line, words(value)?)),
-            Key::Setting => self.setting = Some(at(line, words(value)?)),
-            Key::Tags => self.tags = Some(at(line, list(value)?)),
-            Key::Countries => self.countries = Some(at(line, countries(value)?)),
-            Key::Plain => self.plain = Some(at(line, switch(value)?)),
-            Key::ShowPlans => self.show_plans = Some(at(line, switch(value)?)),
-            Key::Color => self.color = Some(at(line, color(value)?)),
+            SettingKey::DefaultSet => self.default_set = Some(at(line, words(value)?)),
+            SettingKey::Lang => self.lang = Some(at(line, words(value)?)),
+            SettingKey::Setting => self.setting = Some(at(line, words(value)?)),
+            SettingKey::Tags => self.tags = Some(at(line, list(value)?)),
+            SettingKey::Countries => self.countries = Some(at(line, countries(value)?)),
+            SettingKey::Plain => self.plain = Some(at(line, switch(value)?)),
+            SettingKey::ShowPlans => self.show_plans = Some(at(line, switch(value)?)),
+            SettingKey::Color => self.color = Some(at(line, color(value)?)),
         }
         Ok(())
     }
 }
 
 fn at<T>(line: usize, value: T) -> Sourced<T> {
-    let source = Source::File(line);
+    let source = SettingSource::File(line);
     Sourced { value, source }
 }
 
@@ -115,7 +115,7 @@ pub fn parse(text: &str, path: &Path) -> Result<FileSettings> {
     let mut lines: Vec<_> = table.iter().collect();
     lines.sort_by_key(|(name, _)| name.span().start);
     for (name, value) in lines {
-        let key = Key::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
+        let key = SettingKey::named(name.get_ref()).ok_or_else(|| unknown(name, text, path))?;
         let line = place_of(text, name.span().start).0;
         chosen.take(key, value.get_ref(), line).map_err(|message| {
             fault(path, text, value.span().start, &format!("{key} {message}")).hint(EDIT_HINT)
@@ -145,7 +145,7 @@ fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -
         name.span().start,
         &format!("there is no key \"{shown}\""),
     )
-    .hint(format!("{} {EDIT_HINT}", Key::hint(name.get_ref())))
+    .hint(format!("{} {EDIT_HINT}", SettingKey::hint(name.get_ref())))
 }
 
 fn fault(path: &Path, text: &str, start: usize, message: &str) -> Error {
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn every_example_is_valid() {
-        let lines = Key::ALL.map(|key| format!("{key} = {}\n", key.example()));
+        let lines = SettingKey::ALL.map(|key| format!("{key} = {}\n", key.example()));
         let chosen = parse(&lines.concat(), Path::new("config.toml")).unwrap();
         assert_eq!(chosen.plain, Some(at(9, true)));
         assert_eq!(chosen.color, Some(at(11, ColorChoice::Never)));

@@ -9,7 +9,7 @@ use crate::error::{Error, Result, nearest};
 
 /// A key of the settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum SettingKey {
     /// The journal's file.
     Journal,
     /// The file that holds an encrypted journal's passphrase.
@@ -34,7 +34,7 @@ pub enum Key {
     Color,
 }
 
-impl Key {
+impl SettingKey {
     /// Every key, in the order in which it is shown.
     pub const ALL: [Self; 11] = [
         Self::Journal,
@@ -130,7 +130,7 @@ impl Key {
     }
 }
 
-impl ValueEnum for Key {
+impl ValueEnum for SettingKey {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
     }
@@ -140,7 +140,7 @@ impl ValueEnum for Key {
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for SettingKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }

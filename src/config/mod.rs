@@ -24,9 +24,9 @@ use crate::question_sets::DEFAULT_SET;
 use crate::terminal::ColorChoice;
 
 pub(crate) use file::FileSettings;
-pub use key::Key;
+pub use key::SettingKey;
 pub(crate) use overrides::Overrides;
-pub(crate) use sourced::{Source, Sourced};
+pub(crate) use sourced::{SettingSource, Sourced};
 
 /// The variable that names the journal's file.
 const JOURNAL_VARIABLE: &str = "DID_I_JOURNAL";
@@ -246,55 +246,55 @@ impl fmt::Display for Value {
 
 /// A key with its value and the source of the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct SettingEntry {
     /// The key.
-    pub key: Key,
+    pub key: SettingKey,
     /// Its value.
     pub value: Value,
     /// Where the value comes from.
-    pub source: Source,
+    pub source: SettingSource,
 }
 
 impl Settings {
     /// Returns the entries of all keys.
-    pub(crate) fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<SettingEntry> {
         let entry = |key| {
             let (value, source) = self.shown(key);
-            Entry { key, value, source }
+            SettingEntry { key, value, source }
         };
-        Key::ALL.into_iter().map(entry).collect()
+        SettingKey::ALL.into_iter().map(entry).collect()
     }
 
-    fn shown(&self, key: Key) -> (Value, Source) {
+    fn shown(&self, key: SettingKey) -> (Value, SettingSource) {
         let words = |text: String| Value::Words(Some(text));
         match key {
-            Key::Journal => {
+            SettingKey::Journal => {
                 let path = self.journal.value.display().to_string();
                 (words(path), self.journal.source)
             }
-            Key::PassphraseFile => {
+            SettingKey::PassphraseFile => {
                 let given = &self.passphrase_file;
                 let path = given.value.as_ref();
                 let shown = path.map(|path| path.display().to_string());
                 (Value::Words(shown), given.source)
             }
-            Key::PassphraseCommand => {
+            SettingKey::PassphraseCommand => {
                 let given = &self.passphrase_command;
                 let command = given.value.as_ref();
                 let shown = command.map(|command| command.display().to_string());
                 (Value::Words(shown), given.source)
             }
-            Key::DefaultSet => (
+            SettingKey::DefaultSet => (
                 words(self.default_set.value.clone()),
                 self.default_set.source,
             ),
-            Key::Lang => (Value::Words(self.lang.value.clone()), self.lang.source),
-            Key::Setting => (
+            SettingKey::Lang => (Value::Words(self.lang.value.clone()), self.lang.source),
+            SettingKey::Setting => (
                 Value::Words(self.setting.value.clone()),
                 self.setting.source,
             ),
-            Key::Tags => (Value::List(self.tags.value.clone()), self.tags.source),
-            Key::Countries => {
+            SettingKey::Tags => (Value::List(self.tags.value.clone()), self.tags.source),
+            SettingKey::Countries => {
                 let chosen = &self.countries.value;
                 let codes = chosen.iter().map(|it| it.code().to_owned());
                 let value = if chosen.len() == Country::ALL.len() {
@@ -304,9 +304,9 @@ impl Settings {
                 };
                 (value, self.countries.source)
             }
-            Key::Plain => (Value::Switch(self.plain.value), self.plain.source),
-            Key::ShowPlans => (Value::Switch(self.show_plans.value), self.show_plans.source),
-            Key::Color => (words(color_name(self.color.value)), self.color.source),
+            SettingKey::Plain => (Value::Switch(self.plain.value), self.plain.source),
+            SettingKey::ShowPlans => (Value::Switch(self.show_plans.value), self.show_plans.source),
+            SettingKey::Color => (words(color_name(self.color.value)), self.color.source),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// The source of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum SettingSource {
     /// A flag of this command.
     Flag(&'static str),
     /// An environment variable.
@@ -19,22 +19,22 @@ pub(crate) struct Sourced<T> {
     /// The value.
     pub value: T,
     /// Where it comes from.
-    pub source: Source,
+    pub source: SettingSource,
 }
 
 impl<T> Sourced<T> {
     pub(super) fn flag(value: T, flag: &'static str) -> Self {
-        let source = Source::Flag(flag);
+        let source = SettingSource::Flag(flag);
         Self { value, source }
     }
 
     pub(super) fn environment(value: T, variable: &'static str) -> Self {
-        let source = Source::Environment(variable);
+        let source = SettingSource::Environment(variable);
         Self { value, source }
     }
 
     pub(super) fn default(value: T) -> Self {
-        let source = Source::Default;
+        let source = SettingSource::Default;
         Self { value, source }
     }
 }

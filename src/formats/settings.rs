@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::config::{Entry, Settings, Source, Value};
+use crate::config::{SettingEntry, SettingSource, Settings, Value};
 use crate::error::Result;
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ pub(crate) fn json(settings: &Settings, file: &Path, file_is_there: bool) -> Res
     Ok(format!("{json}\n"))
 }
 
-fn object(entry: Entry) -> EntryObject {
+fn object(entry: SettingEntry) -> EntryObject {
     let (source, name, line) = source(entry.source);
     EntryObject {
         key: entry.key.name(),
@@ -53,11 +53,11 @@ fn object(entry: Entry) -> EntryObject {
 }
 
 /// Returns the kind of source, the name of the flag or variable, and the line of the file.
-pub(crate) fn source(source: Source) -> (&'static str, Option<&'static str>, Option<usize>) {
+pub(crate) fn source(source: SettingSource) -> (&'static str, Option<&'static str>, Option<usize>) {
     match source {
-        Source::Flag(flag) => ("flag", Some(flag), None),
-        Source::Environment(variable) => ("environment", Some(variable), None),
-        Source::File(line) => ("file", None, Some(line)),
-        Source::Default => ("default", None, None),
+        SettingSource::Flag(flag) => ("flag", Some(flag), None),
+        SettingSource::Environment(variable) => ("environment", Some(variable), None),
+        SettingSource::File(line) => ("file", None, Some(line)),
+        SettingSource::Default => ("default", None, None),
     }
 }

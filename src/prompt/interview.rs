@@ -21,7 +21,7 @@ pub enum Ending {
 /// Validates and saves replies.
 pub trait ReplySink {
     /// Checks a text for identifiers before it is saved, and may ask about it.
-    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<Checked>;
+    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck>;
 
     /// Parses a date and time as people write it.
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>>;
@@ -42,7 +42,7 @@ pub trait ReplySink {
 
 /// The result of checking a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Checked {
+pub enum TextCheck {
     /// Save this text.
     Take(String),
     /// Discard the text, and keep the previous one.
@@ -329,12 +329,12 @@ fn fill(
     } else {
         let given = text.clone();
         let text = match sink.check(prompt, field, text)? {
-            Checked::Take(text) => text,
-            Checked::LeaveOut => {
+            TextCheck::Take(text) => text,
+            TextCheck::LeaveOut => {
                 sink.drop_draft(field)?;
                 return Ok(Step::Stay);
             }
-            Checked::Leave(why) => {
+            TextCheck::Leave(why) => {
                 // Kept as a draft, whatever the reason for leaving.
                 let _ = sink.save_draft(reflection, field, &given);
                 return Ok(Step::Leave(why));
@@ -376,11 +376,11 @@ mod tests {
     struct Saves(Vec<String>);
 
     impl ReplySink for Saves {
-        fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
+        fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<TextCheck> {
             Ok(match text.as_str() {
-                "secret" => Checked::LeaveOut,
-                "stop" => Checked::Leave(Leave::Interrupted),
-                _ => Checked::Take(text),
+                "secret" => TextCheck::LeaveOut,
+                "stop" => TextCheck::Leave(Leave::Interrupted),
+                _ => TextCheck::Take(text),
             })
         }
 

@@ -18,7 +18,7 @@ mod signals;
 mod terminal;
 mod wording;
 
-pub use interview::{Checked, Ending, Interview, ReplySink};
+pub use interview::{Ending, Interview, ReplySink, TextCheck};
 pub use lines::{LinePrompt, StandardInput};
 #[cfg(test)]
 use script::Script;

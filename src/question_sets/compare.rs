@@ -6,7 +6,7 @@ use crate::model::QuestionSet;
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Difference {
+pub(crate) struct SetDifference {
     /// Its key: `question hope, text`.
     pub what: String,
     /// The old value; `None` if the key is new.
@@ -18,13 +18,13 @@ pub(crate) struct Difference {
 /// Returns the differences between two sets, except their versions: first the keys of the new one, then removed keys.
 ///
 /// Questions are matched by id, tips by number, and groups by letter.
-pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Difference> {
+pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<SetDifference> {
     let mut before: BTreeMap<String, String> = facts(old).into_iter().collect();
     let mut found = Vec::new();
     for (what, now) in facts(new) {
         let was = before.remove(&what);
         if was.as_ref() != Some(&now) {
-            found.push(Difference {
+            found.push(SetDifference {
                 what,
                 old: was,
                 new: Some(now),
@@ -34,7 +34,7 @@ pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<Differenc
     let gone = facts(old)
         .into_iter()
         .filter(|(what, _)| before.contains_key(what));
-    found.extend(gone.map(|(what, was)| Difference {
+    found.extend(gone.map(|(what, was)| SetDifference {
         what,
         old: Some(was),
         new: None,
@@ -100,7 +100,7 @@ mod tests {
         let old = builtin("refocus").unwrap();
         let mut new = old.clone();
         change(&mut new);
-        let line = |difference: Difference| {
+        let line = |difference: SetDifference| {
             let text = |text: Option<String>| text.unwrap_or_else(|| "(none)".to_owned());
             format!(
                 "{}: {} > {}",

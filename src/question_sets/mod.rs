@@ -9,7 +9,7 @@ mod write;
 
 pub use builtin::{DEFAULT_SET, builtin, builtin_ids};
 pub(crate) use builtin::{builtin_file, builtin_version};
-pub(crate) use compare::{Difference, differences};
+pub(crate) use compare::{SetDifference, differences};
 pub use read::parse;
 pub(crate) use read::{LARGEST_FILE, SetFile, parse_file, template};
 pub(crate) use translations::first_fault;

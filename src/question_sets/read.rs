@@ -12,7 +12,7 @@ use std::fmt;
 use toml::de::DeTable;
 
 use self::keys::Keys;
-use self::keys::Reader;
+use self::keys::SetReader;
 use crate::model::{Called, Choice, Group, Question, QuestionSet, Tip, Translations, score_of};
 use crate::question_sets::validate::{Place, faults};
 
@@ -42,7 +42,7 @@ const QUESTION: &[&str] = &["number", "id", "name", "text", "about", "tips"];
 
 /// A fault of a set file, and its position.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
+pub struct SetFileFault {
     /// The name of the file, as the caller gave it.
     pub file: String,
     /// The line, from 1.
@@ -53,7 +53,7 @@ pub struct Fault {
     pub message: String,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for SetFileFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             file,
@@ -79,7 +79,7 @@ pub(crate) struct SetFile {
 /// # Errors
 ///
 /// As for `parse_file`.
-pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
+pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<SetFileFault>> {
     parse_file(file, text).map(|file| file.set)
 }
 
@@ -88,7 +88,7 @@ pub fn parse(file: &str, text: &str) -> Result<QuestionSet, Vec<Fault>> {
 /// # Errors
 ///
 /// Returns every fault of the text, in the order of their positions. If it is not valid TOML, returns only that fault.
-pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> {
+pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<SetFileFault>> {
     let at = |(offset, message): (usize, String)| fault_at(file, text, offset, &message);
     if text.len() > LARGEST_FILE {
         return Err(vec![at((0, "the file is larger than 1 MiB".to_owned()))]);
@@ -104,7 +104,7 @@ pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> 
         });
         return Err(in_order(faults.collect()));
     }
-    let mut reader = Reader::default();
+    let mut reader = SetReader::default();
     let set = set(&mut reader, table.get_ref());
     for (place, message) in faults(&set) {
         reader.add_fault_at(place, message);
@@ -118,7 +118,7 @@ pub(crate) fn parse_file(file: &str, text: &str) -> Result<SetFile, Vec<Fault>> 
     }
 }
 
-fn in_order(mut faults: Vec<Fault>) -> Vec<Fault> {
+fn in_order(mut faults: Vec<SetFileFault>) -> Vec<SetFileFault> {
     faults.sort();
     faults.dedup();
     faults
@@ -130,10 +130,10 @@ pub(crate) fn template(id: &str) -> String {
 }
 
 /// Converts a byte offset to the line and column that an editor shows.
-fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> Fault {
+fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> SetFileFault {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Fault {
+    SetFileFault {
         file: file.to_owned(),
         line: before.matches('\n').count() + 1,
         column: before[line_start..].chars().count() + 1,
@@ -141,7 +141,7 @@ fn fault_at(file: &str, text: &str, offset: usize, message: &str) -> Fault {
     }
 }
 
-fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
+fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
     let mut keys = Keys::of(reader, table, 0, "a set", SET, Place::Set);
     let id = keys.text("id", "did-i");
     let version = keys.number("version", 1);
@@ -186,7 +186,7 @@ fn set(reader: &mut Reader, table: &DeTable<'_>) -> QuestionSet {
     }
 }
 
-fn translated(reader: &mut Reader, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
+fn translated(reader: &mut SetReader, table: &DeTable<'_>, set: &QuestionSet) -> Translations {
     let Some(value) = table.get("translations") else {
         return Translations::new();
     };
@@ -206,7 +206,7 @@ fn placeholder_called() -> Called {
     }
 }
 
-fn group(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Group {
+fn group(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Group {
     let place = move |key| Place::Group(index, key);
     let mut keys = Keys::of(reader, table, at, "a group", GROUP, place);
     Group {
@@ -215,7 +215,7 @@ fn group(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> G
     }
 }
 
-fn tip(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
+fn tip(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Tip {
     let place = move |key| Place::Tip(index, key);
     let mut keys = Keys::of(reader, table, at, "a tip", TIP, place);
     Tip {
@@ -229,7 +229,7 @@ fn tip(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Tip
 }
 
 fn question(
-    reader: &mut Reader,
+    reader: &mut SetReader,
     table: &DeTable<'_>,
     at: usize,
     index: usize,
@@ -249,7 +249,7 @@ fn question(
     }
 }
 
-fn choice(reader: &mut Reader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
+fn choice(reader: &mut SetReader, table: &DeTable<'_>, at: usize, index: usize) -> Choice {
     let place = move |key| Place::Answer(index, key);
     let mut keys = Keys::of(reader, table, at, "an answer", ANSWER, place);
     let key = keys.text("key", "1");

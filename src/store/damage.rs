@@ -18,7 +18,7 @@ const NEXT: &str =
 
 /// The parts of a reflection that have checksums of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DamagedPart {
     /// The answers: what the trends read.
     Answers,
     /// The rest of the row.
@@ -27,7 +27,7 @@ pub(super) enum Part {
     Wording,
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for DamagedPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Answers => "its day or answers",
@@ -185,24 +185,27 @@ fn damage(what: String) -> Error {
 }
 
 /// Returns the parts of a reflection that do not match their checksums; empty if all match.
-pub(super) fn damage_in(connection: &Connection, id: ReflectionId) -> rusqlite::Result<Vec<Part>> {
+pub(super) fn damage_in(
+    connection: &Connection,
+    id: ReflectionId,
+) -> rusqlite::Result<Vec<DamagedPart>> {
     connection
         .prepare_cached(include_str!("sql/damage_in_reflection.sql"))?
         .query_map(named_params! { ":id": id.0 }, |row| {
             Ok(match row.get_ref(0)?.as_str()? {
-                "answers" => Part::Answers,
-                "written" => Part::Written,
-                _ => Part::Wording,
+                "answers" => DamagedPart::Answers,
+                "written" => DamagedPart::Written,
+                _ => DamagedPart::Wording,
             })
         })?
         .collect()
 }
 
 /// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
-pub(super) fn damaged(id: ReflectionId, parts: &[Part]) -> Error {
+pub(super) fn damaged(id: ReflectionId, parts: &[DamagedPart]) -> Error {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
     let verb = match parts {
-        [Part::Wording] => "does not match its checksum",
+        [DamagedPart::Wording] => "does not match its checksum",
         [_] => "do not match their checksum",
         _ => "do not match their checksums",
     };
@@ -219,12 +222,12 @@ mod tests {
 
     #[test]
     fn damaged_parts_are_named_in_one_sentence() {
-        let said = |parts: &[Part]| damaged(ReflectionId(7), parts).to_string();
-        assert!(said(&[Part::Wording]).starts_with(
+        let said = |parts: &[DamagedPart]| damaged(ReflectionId(7), parts).to_string();
+        assert!(said(&[DamagedPart::Wording]).starts_with(
             "reflection 7 is damaged: the wording of its questions does not match its checksum\n"
         ));
         assert!(
-            said(&[Part::Answers, Part::Written, Part::Wording]).starts_with(
+            said(&[DamagedPart::Answers, DamagedPart::Written, DamagedPart::Wording]).starts_with(
                 "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \
              questions do not match their checksums\n"
             )

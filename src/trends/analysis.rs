@@ -10,7 +10,7 @@ use super::figures::{
 use super::history::{History, Totals};
 use super::period::{By, Period};
 use super::periods::{self, RowPeriod};
-use super::rows::{Row, questions_of_group, rows};
+use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
 use super::wilson::share_of;
 use crate::model::{Action, NewStart, QuestionSet};
@@ -93,7 +93,7 @@ struct Analysis<'a> {
     set: &'a QuestionSet,
     history: &'a History,
     scope: Scope<'a>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<TipRow<'a>>,
     /// The first day shown, as a bound for sums.
     first: NaiveDate,
     /// The first and last day shown that have a reflection.
@@ -135,7 +135,7 @@ impl<'a> Analysis<'a> {
 
     fn row(
         &self,
-        row: &Row<'_>,
+        row: &TipRow<'_>,
         judged: &RowVerdict,
         total: &Totals,
         weeks: &[(Period, Totals)],
@@ -192,7 +192,7 @@ impl<'a> Analysis<'a> {
 
     fn chart(
         &self,
-        row: &Row<'_>,
+        row: &TipRow<'_>,
         shown: &[(Period, Totals)],
     ) -> (
         Vec<super::figures::SegmentFigures>,
@@ -212,7 +212,7 @@ impl<'a> Analysis<'a> {
 
     fn actions(
         &self,
-        row: &Row<'_>,
+        row: &TipRow<'_>,
         weeks: &[(Period, Totals)],
     ) -> Vec<super::figures::ActionFigures> {
         let last = self.scope.last();

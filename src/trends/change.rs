@@ -11,7 +11,9 @@ mod shuffles;
 #[cfg(test)]
 mod tests;
 
-pub use row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Missing, Row};
+pub use row::{
+    Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Missing, TestedRow,
+};
 pub use shuffles::ShuffleLimit;
 
 /// The result of the test for one row.
@@ -25,10 +27,10 @@ pub struct Outcome {
 
 /// Tests all rows of a set; `None` for a row that is not tested.
 #[must_use]
-pub fn test(rows: &[Row], limit: ShuffleLimit) -> Vec<Option<Outcome>> {
-    let best: Vec<Option<Best>> = rows.iter().map(Row::best).collect();
+pub fn test(rows: &[TestedRow], limit: ShuffleLimit) -> Vec<Option<Outcome>> {
+    let best: Vec<Option<Best>> = rows.iter().map(TestedRow::best).collect();
     let taking_part = rows.iter().zip(&best);
-    let taking_part: Vec<(&Row, Best)> = taking_part
+    let taking_part: Vec<(&TestedRow, Best)> = taking_part
         .filter_map(|(row, best)| Some((row, (*best)?)))
         .collect();
     let mut p = shuffles::p_values(&taking_part, limit).into_iter();

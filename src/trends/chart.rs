@@ -12,7 +12,7 @@ mod tests;
 use super::score_sum::as_number;
 use super::tolerance::compare;
 
-pub use rules::{MOST_EMPTY, Point, Rule, Side, Unusual};
+pub use rules::{ChartRule, MOST_EMPTY, Point, Side, Unusual};
 
 /// The minimum number of periods for limits.
 pub const FEWEST_FOR_LIMITS: usize = 13;

@@ -15,7 +15,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::chart::{Rule, Side};
+use super::chart::{ChartRule, Side};
 use super::counts::AnswerCounts;
 use super::period::By;
 pub use super::score_sum::Mean;
@@ -205,7 +205,7 @@ pub struct PeriodFigures {
     /// The side on which it is unusual; `None` if it is not.
     pub unusual: Option<Side>,
     /// The rule that marks it.
-    pub rule: Option<Rule>,
+    pub rule: Option<ChartRule>,
     /// The index of its segment; `None` for a period that is incomplete, has no score, or is divided by a new start.
     pub segment: Option<usize>,
 }

@@ -4,7 +4,7 @@ use crate::model::{QuestionSet, Tip};
 
 /// The tips of one row, and the questions that count towards them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row<'a> {
+pub(super) struct TipRow<'a> {
     /// In the set's order.
     pub(super) tips: Vec<&'a Tip>,
     /// Their indexes in the set.
@@ -12,14 +12,14 @@ pub(super) struct Row<'a> {
 }
 
 /// Returns the rows of a set, in the order of their first tips.
-pub(super) fn rows(set: &QuestionSet) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
+pub(super) fn rows(set: &QuestionSet) -> Vec<TipRow<'_>> {
+    let mut rows: Vec<TipRow<'_>> = Vec::new();
     for tip in &set.tips {
         let questions = questions_of(set, tip.number);
-        let same = |row: &&mut Row<'_>| !questions.is_empty() && row.questions == questions;
+        let same = |row: &&mut TipRow<'_>| !questions.is_empty() && row.questions == questions;
         match rows.iter_mut().find(same) {
             Some(row) => row.tips.push(tip),
-            None => rows.push(Row {
+            None => rows.push(TipRow {
                 tips: vec![tip],
                 questions,
             }),

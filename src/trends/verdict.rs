@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::change;
 use super::change::{
-    FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, Row as TestedRow,
-    ShuffleLimit, test,
+    FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, ShuffleLimit, TestedRow,
+    test,
 };
 use super::chart::median;
 use super::history::{History, Totals};
 use super::period::{By, Period};
-use super::rows::Row;
+use super::rows::TipRow;
 use super::score_sum::{Mean, as_number};
 
 /// If a row was last answered more complete weeks ago than this, it has no recent answers.
@@ -179,11 +179,11 @@ impl<'a> TestedWeeks<'a> {
     pub(super) fn of(
         history: &History,
         all: &'a [(Period, Totals)],
-        rows: &[Row<'_>],
+        rows: &[TipRow<'_>],
         days: TestedDays,
     ) -> Self {
         let is_tested = |(week, totals): &&(Period, Totals)| {
-            let counts = |row: &Row<'_>| {
+            let counts = |row: &TipRow<'_>| {
                 let choices = history.choices(totals, &row.questions);
                 choices.iter().any(|count| *count > 0)
             };
@@ -219,7 +219,7 @@ impl<'a> TestedWeeks<'a> {
     }
 
     /// Returns the verdict on every row.
-    pub(super) fn judge(&self, history: &History, rows: &[Row<'_>]) -> Vec<RowVerdict> {
+    pub(super) fn judge(&self, history: &History, rows: &[TipRow<'_>]) -> Vec<RowVerdict> {
         let is_seldom = self.gap() > WIDEST_GAP;
         let last_answers: Vec<Option<NaiveDate>> = rows
             .iter()

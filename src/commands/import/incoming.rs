@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::lines::Lines;
-use super::plan::Entry;
+use super::plan::ImportEntry;
 use super::sets::{Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
-use crate::commands::places::{Place, in_action, in_reflection, set_texts};
+use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::{Line, ReflectionLine, SetLine, check_day, read_header, read_line};
 use crate::formats::{FieldFault, ReadResult};
@@ -27,7 +27,7 @@ pub(super) struct Incoming<'a> {
     guard: &'a Guard,
     allows_identifiers: bool,
     pub(super) sets: Sets<'a>,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ImportEntry>,
     /// The index of each entry in `entries`, by its UUID.
     places: HashMap<Uuid, usize>,
     /// The current position, for messages: a line, or an entry of another journal.
@@ -222,13 +222,13 @@ impl<'a> Incoming<'a> {
         check_day(reflection.day(), self.today)
             .map_err(|message| FieldFault::of("occurred_at", message))?;
         let written = in_reflection(&reflection);
-        self.check_identifiers(written.map(|(place, text)| (Place::field(place), text)))?;
-        self.add(Entry::Reflection(reflection))
+        self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
+        self.add(ImportEntry::Reflection(reflection))
     }
 
     fn meeting(&mut self, meeting: Meeting) -> ReadResult<()> {
         check_day(meeting.day, self.today).map_err(|message| FieldFault::of("day", message))?;
-        self.add(Entry::Meeting(meeting))
+        self.add(ImportEntry::Meeting(meeting))
     }
 
     fn action(&mut self, action: Action, meeting: Uuid) -> Result<ReadResult<()>> {
@@ -241,13 +241,13 @@ impl<'a> Incoming<'a> {
             .and(has_tip)
             .and_then(|()| {
                 let written = in_action(&action);
-                self.check_identifiers(written.map(|(place, text)| (Place::field(place), text)))
+                self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))
             })
-            .and_then(|()| self.add(Entry::Action(action, meeting))))
+            .and_then(|()| self.add(ImportEntry::Action(action, meeting))))
     }
 
     /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
-    fn add(&mut self, entry: Entry) -> ReadResult<()> {
+    fn add(&mut self, entry: ImportEntry) -> ReadResult<()> {
         let uuid = entry.uuid();
         match self
             .places
@@ -298,13 +298,13 @@ impl<'a> Incoming<'a> {
             .entries
             .iter()
             .filter_map(|entry| match entry {
-                Entry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
+                ImportEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
                 _ => None,
             })
             .collect();
         let mut faults = Vec::new();
         self.entries.retain(|entry| {
-            let Entry::Action(action, meeting) = entry else {
+            let ImportEntry::Action(action, meeting) = entry else {
                 return true;
             };
             let fault = match days.get(meeting).copied().or_else(|| day_here(*meeting)) {

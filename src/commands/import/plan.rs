@@ -12,7 +12,7 @@ use crate::render::terminal::import::Counts;
 
 /// An entry of the input; each has a UUID.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum ImportEntry {
     /// A reflection.
     Reflection(Reflection),
     /// A meeting.
@@ -21,7 +21,7 @@ pub(super) enum Entry {
     Action(Action, Uuid),
 }
 
-impl Entry {
+impl ImportEntry {
     /// Counts entries of each kind.
     pub(super) fn counts<'e>(entries: impl IntoIterator<Item = &'e Self>) -> Counts {
         let mut counts = Counts::default();
@@ -63,30 +63,30 @@ impl Entry {
 /// Finds the entries of the journal by their UUID.
 pub(super) trait ExistingEntries {
     /// Returns the entry of the same kind and UUID, if there is one.
-    fn find(&self, entry: &Entry) -> Result<Option<Entry>>;
+    fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>>;
 }
 
 /// A journal that does not exist yet.
 pub(super) struct NoJournal;
 
 impl ExistingEntries for NoJournal {
-    fn find(&self, _: &Entry) -> Result<Option<Entry>> {
+    fn find(&self, _: &ImportEntry) -> Result<Option<ImportEntry>> {
         Ok(None)
     }
 }
 
 /// An entry that differs between the journal and the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(super) struct EntryDifference {
     /// The entry in the journal.
-    pub(super) mine: Entry,
+    pub(super) mine: ImportEntry,
     /// The entry in the input.
-    pub(super) theirs: Entry,
+    pub(super) theirs: ImportEntry,
 }
 
 /// What to do with an entry that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum ConflictChoice {
     /// Keep the entry of the journal.
     Mine,
     /// Replace it with the entry of the input.
@@ -99,21 +99,21 @@ pub(super) enum Choice {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan {
     /// Entries that are not in the journal, in the order of the input.
-    pub(super) new: Vec<Entry>,
+    pub(super) new: Vec<ImportEntry>,
     /// The number of entries that are identical in the journal.
     pub(super) same: Counts,
     /// Entries that differ from the journal's.
-    pub(super) different: Vec<Difference>,
+    pub(super) different: Vec<EntryDifference>,
 }
 
 /// Compares the input with the journal.
-pub(super) fn plan(incoming: Vec<Entry>, here: &impl ExistingEntries) -> Result<Plan> {
+pub(super) fn plan(incoming: Vec<ImportEntry>, here: &impl ExistingEntries) -> Result<Plan> {
     let mut plan = Plan::default();
     for theirs in incoming {
         match here.find(&theirs)? {
             None => plan.new.push(theirs),
             Some(mine) if mine == theirs => theirs.count_in(&mut plan.same),
-            Some(mine) => plan.different.push(Difference { mine, theirs }),
+            Some(mine) => plan.different.push(EntryDifference { mine, theirs }),
         }
     }
     Ok(plan)
@@ -123,11 +123,11 @@ pub(super) fn plan(incoming: Vec<Entry>, here: &impl ExistingEntries) -> Result<
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
     /// To be added: not in the journal at the time of the comparison. Meetings come before their actions.
-    pub(super) add: Vec<Entry>,
+    pub(super) add: Vec<ImportEntry>,
     /// To be added beside an existing entry, unless an earlier import added them.
-    pub(super) beside: Vec<Entry>,
+    pub(super) beside: Vec<ImportEntry>,
     /// To replace the entries of the journal.
-    pub(super) replace: Vec<Difference>,
+    pub(super) replace: Vec<EntryDifference>,
 }
 
 impl Plan {
@@ -135,7 +135,11 @@ impl Plan {
     ///
     /// `new_uuid` returns the UUID of an entry that is kept beside another. It has to be deterministic, so that
     /// importing the same file again adds nothing.
-    pub(super) fn decided(self, choices: &[Choice], new_uuid: impl Fn(&Entry) -> Uuid) -> Changes {
+    pub(super) fn decided(
+        self,
+        choices: &[ConflictChoice],
+        new_uuid: impl Fn(&ImportEntry) -> Uuid,
+    ) -> Changes {
         let mut changes = Changes {
             add: self.new,
             ..Changes::default()
@@ -144,9 +148,9 @@ impl Plan {
         let mut renamed = HashMap::new();
         for (difference, choice) in self.different.into_iter().zip(choices) {
             match choice {
-                Choice::Mine => {}
-                Choice::Theirs => changes.replace.push(difference),
-                Choice::Both => {
+                ConflictChoice::Mine => {}
+                ConflictChoice::Theirs => changes.replace.push(difference),
+                ConflictChoice::Both => {
                     let uuid = new_uuid(&difference.theirs);
                     renamed.insert(difference.theirs.uuid(), uuid);
                     changes.beside.push(difference.theirs.with_uuid(uuid));
@@ -154,14 +158,14 @@ impl Plan {
             }
         }
         for entry in changes.add.iter_mut().chain(&mut changes.beside) {
-            if let Entry::Action(_, meeting) = entry
+            if let ImportEntry::Action(_, meeting) = entry
                 && let Some(uuid) = renamed.get(meeting)
             {
                 *meeting = *uuid;
             }
         }
         for entries in [&mut changes.add, &mut changes.beside] {
-            entries.sort_by_key(|entry| matches!(entry, Entry::Action(..)));
+            entries.sort_by_key(|entry| matches!(entry, ImportEntry::Action(..)));
         }
         changes
     }
@@ -174,10 +178,10 @@ mod tests {
 
     use crate::model::SetRef;
 
-    struct Journal(Vec<Entry>);
+    struct Journal(Vec<ImportEntry>);
 
     impl ExistingEntries for Journal {
-        fn find(&self, entry: &Entry) -> Result<Option<Entry>> {
+        fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>> {
             Ok(self
                 .0
                 .iter()
@@ -186,7 +190,7 @@ mod tests {
         }
     }
 
-    fn reflection(number: u128, setting: &str) -> Entry {
+    fn reflection(number: u128, setting: &str) -> ImportEntry {
         let now = DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
         let set = SetRef {
             id: "did-i".into(),
@@ -194,10 +198,10 @@ mod tests {
         };
         let mut reflection = Reflection::begin(Uuid::from_u128(number), now, set, 10);
         reflection.set_setting(setting);
-        Entry::Reflection(reflection)
+        ImportEntry::Reflection(reflection)
     }
 
-    fn uuids(entries: &[Entry]) -> Vec<u128> {
+    fn uuids(entries: &[ImportEntry]) -> Vec<u128> {
         entries.iter().map(|entry| entry.uuid().as_u128()).collect()
     }
 
@@ -228,13 +232,14 @@ mod tests {
 
     #[test]
     fn each_choice_does_what_it_says() {
-        let name = |entry: &Entry| Uuid::from_u128(entry.uuid().as_u128() + 100);
-        let mine = two_differences().decided(&[Choice::Mine, Choice::Mine], name);
+        let name = |entry: &ImportEntry| Uuid::from_u128(entry.uuid().as_u128() + 100);
+        let mine = two_differences().decided(&[ConflictChoice::Mine, ConflictChoice::Mine], name);
         assert_eq!((uuids(&mine.add), mine.replace.len()), (vec![4], 0));
-        let theirs = two_differences().decided(&[Choice::Theirs, Choice::Mine], name);
+        let theirs =
+            two_differences().decided(&[ConflictChoice::Theirs, ConflictChoice::Mine], name);
         assert_eq!(theirs.replace, two_differences().different[..1]);
         assert_eq!(uuids(&theirs.add), [4]);
-        let both = two_differences().decided(&[Choice::Both, Choice::Both], name);
+        let both = two_differences().decided(&[ConflictChoice::Both, ConflictChoice::Both], name);
         assert_eq!(
             (uuids(&both.add), uuids(&both.beside)),
             (vec![4], vec![102, 103])
@@ -245,7 +250,7 @@ mod tests {
     #[test]
     fn an_action_follows_its_meeting_to_its_new_name() {
         let meeting = |day: &str| {
-            Entry::Meeting(Meeting {
+            ImportEntry::Meeting(Meeting {
                 uuid: Uuid::from_u128(1),
                 day: day.parse().unwrap(),
                 minutes: None,
@@ -261,13 +266,16 @@ mod tests {
             closing: None,
         };
         let incoming = vec![
-            Entry::Action(action.clone(), Uuid::from_u128(1)),
+            ImportEntry::Action(action.clone(), Uuid::from_u128(1)),
             meeting("2026-11-01"),
         ];
         let plan = plan(incoming, &Journal(vec![meeting("2026-10-01")])).unwrap();
-        let changes = plan.decided(&[Choice::Both], |_| Uuid::from_u128(9));
+        let changes = plan.decided(&[ConflictChoice::Both], |_| Uuid::from_u128(9));
         assert_eq!(uuids(&changes.beside), [9]);
-        assert_eq!(changes.add, [Entry::Action(action, Uuid::from_u128(9))]);
+        assert_eq!(
+            changes.add,
+            [ImportEntry::Action(action, Uuid::from_u128(9))]
+        );
     }
 
     #[test]

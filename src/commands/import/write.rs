@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::plan::{Changes, Difference, Entry, ExistingEntries};
+use super::plan::{Changes, EntryDifference, ExistingEntries, ImportEntry};
 use super::sets::{Sets, no_such_set};
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
@@ -13,36 +13,36 @@ use crate::render::terminal::import::Counts;
 use crate::store::{BulkImport, SetKey, Store};
 
 /// Finds the entries of a journal by their UUID.
-pub(super) struct Journal<'s> {
+pub(super) struct DestinationJournal<'s> {
     store: &'s Store,
     /// Meetings and actions; there are few, so they are held in memory.
-    supervision: HashMap<Uuid, Entry>,
+    supervision: HashMap<Uuid, ImportEntry>,
 }
 
-impl<'s> Journal<'s> {
+impl<'s> DestinationJournal<'s> {
     /// Reads the meetings and actions; reflections are read one by one when they are needed.
     pub(super) fn read(store: &'s Store) -> Result<Self> {
-        let meetings = store.meetings()?.into_iter().map(Entry::Meeting);
-        let mut supervision: HashMap<Uuid, Entry> =
+        let meetings = store.meetings()?.into_iter().map(ImportEntry::Meeting);
+        let mut supervision: HashMap<Uuid, ImportEntry> =
             meetings.map(|entry| (entry.uuid(), entry)).collect();
         store.each_action(|action, meeting| {
-            supervision.insert(action.uuid, Entry::Action(action.clone(), meeting));
+            supervision.insert(action.uuid, ImportEntry::Action(action.clone(), meeting));
             Ok(())
         })?;
         Ok(Self { store, supervision })
     }
 }
 
-impl ExistingEntries for Journal<'_> {
-    fn find(&self, entry: &Entry) -> Result<Option<Entry>> {
+impl ExistingEntries for DestinationJournal<'_> {
+    fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>> {
         if let Some(found) = self.supervision.get(&entry.uuid()) {
             return Ok(Some(found.clone()));
         }
-        let Entry::Reflection(reflection) = entry else {
+        let ImportEntry::Reflection(reflection) = entry else {
             return Ok(None);
         };
         let found = self.store.reflection_by_uuid(reflection.uuid)?;
-        Ok(found.map(|stored| Entry::Reflection(stored.reflection)))
+        Ok(found.map(|stored| ImportEntry::Reflection(stored.reflection)))
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) struct ImportBatch {
 }
 
 /// The number of entries written.
-pub(super) struct Written {
+pub(super) struct WrittenCounts {
     pub(super) new: Counts,
     pub(super) replaced: Counts,
 }
@@ -67,7 +67,7 @@ impl ImportBatch {
         let mut answered = HashMap::new();
         let replaced = changes.replace.iter().map(|one| &one.theirs);
         for entry in changes.add.iter().chain(&changes.beside).chain(replaced) {
-            let Entry::Reflection(reflection) = entry else {
+            let ImportEntry::Reflection(reflection) = entry else {
                 continue;
             };
             if !answered.contains_key(&reflection.set) {
@@ -94,9 +94,9 @@ impl ImportBatch {
     /// # Errors
     ///
     /// Fails if another program changed the journal since the comparison.
-    pub(super) fn write(self, store: &mut Store) -> Result<Written> {
-        let replaced = Entry::counts(self.changes.replace.iter().map(|one| &one.theirs));
-        let mut new = Entry::counts(&self.changes.add);
+    pub(super) fn write(self, store: &mut Store) -> Result<WrittenCounts> {
+        let replaced = ImportEntry::counts(self.changes.replace.iter().map(|one| &one.theirs));
+        let mut new = ImportEntry::counts(&self.changes.add);
         store.import(|import| {
             let mut keys = HashMap::new();
             for (line, retires) in &self.sets {
@@ -116,11 +116,11 @@ impl ImportBatch {
                 replace(import, &keys, difference)?;
             }
             // Meetings first: an action in one list may belong to a meeting in the other.
-            let (meetings, others): (Vec<&Entry>, Vec<&Entry>) = self
+            let (meetings, others): (Vec<&ImportEntry>, Vec<&ImportEntry>) = self
                 .changes
                 .beside
                 .iter()
-                .partition(|entry| matches!(entry, Entry::Meeting(_)));
+                .partition(|entry| matches!(entry, ImportEntry::Meeting(_)));
             for entry in meetings {
                 if add(import, &keys, entry)? {
                     entry.count_in(&mut new);
@@ -138,19 +138,23 @@ impl ImportBatch {
             }
             Ok(())
         })?;
-        Ok(Written { new, replaced })
+        Ok(WrittenCounts { new, replaced })
     }
 }
 
 /// Adds an entry; returns false if it is already in the journal, as after an earlier import that kept both.
-fn add(import: &mut BulkImport<'_>, keys: &HashMap<SetRef, SetKey>, entry: &Entry) -> Result<bool> {
+fn add(
+    import: &mut BulkImport<'_>,
+    keys: &HashMap<SetRef, SetKey>,
+    entry: &ImportEntry,
+) -> Result<bool> {
     match entry {
-        Entry::Reflection(reflection) => {
+        ImportEntry::Reflection(reflection) => {
             let key = keys.get(&reflection.set).ok_or_else(changed_meanwhile)?;
             import.add(reflection, *key)
         }
-        Entry::Meeting(meeting) => import.add_meeting(meeting),
-        Entry::Action(action, meeting) => import
+        ImportEntry::Meeting(meeting) => import.add_meeting(meeting),
+        ImportEntry::Action(action, meeting) => import
             .add_action(*meeting, action)?
             .ok_or_else(changed_meanwhile),
     }
@@ -159,15 +163,17 @@ fn add(import: &mut BulkImport<'_>, keys: &HashMap<SetRef, SetKey>, entry: &Entr
 fn replace(
     import: &mut BulkImport<'_>,
     keys: &HashMap<SetRef, SetKey>,
-    difference: &Difference,
+    difference: &EntryDifference,
 ) -> Result<()> {
     let is_replaced = match (&difference.mine, &difference.theirs) {
-        (Entry::Reflection(mine), Entry::Reflection(theirs)) => {
+        (ImportEntry::Reflection(mine), ImportEntry::Reflection(theirs)) => {
             let key = keys.get(&theirs.set).ok_or_else(changed_meanwhile)?;
             import.replace(mine, theirs, *key)?
         }
-        (Entry::Meeting(mine), Entry::Meeting(theirs)) => import.replace_meeting(mine, theirs)?,
-        (Entry::Action(mine, _), Entry::Action(theirs, meeting)) => {
+        (ImportEntry::Meeting(mine), ImportEntry::Meeting(theirs)) => {
+            import.replace_meeting(mine, theirs)?
+        }
+        (ImportEntry::Action(mine, _), ImportEntry::Action(theirs, meeting)) => {
             import.replace_action(mine, theirs, *meeting)?
         }
         _ => false,

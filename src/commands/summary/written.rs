@@ -18,7 +18,7 @@ const LETTERS_OF_LEAD: usize = 100;
 const NAMED: usize = 8;
 
 /// A finished file.
-pub(super) struct Written {
+pub(super) struct WrittenPage {
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
     /// The characters that it cannot show.
@@ -31,7 +31,7 @@ pub(super) fn written(
     format: SummaryFormat,
     look: RenderOptions,
     plain: bool,
-) -> Result<Written> {
+) -> Result<WrittenPage> {
     let bytes = match format {
         SummaryFormat::Text => {
             let draw = if plain { in_words } else { text };
@@ -45,7 +45,7 @@ pub(super) fn written(
         SummaryFormat::Html => html(summary).into_bytes(),
         SummaryFormat::Pdf => {
             let pdf = pdf(summary)?;
-            return Ok(Written {
+            return Ok(WrittenPage {
                 bytes: pdf.bytes,
                 missing: pdf.missing,
             });
@@ -62,7 +62,7 @@ pub(super) fn written(
         }
     };
     let missing = Vec::new();
-    Ok(Written { bytes, missing })
+    Ok(WrittenPage { bytes, missing })
 }
 
 /// Returns a warning if there are more notes than a supervisor reads before a meeting, else an empty string.

@@ -28,12 +28,12 @@ const MOST_PRINTED: u64 = 1024 * 1024;
 pub(super) type Text = Zeroizing<String>;
 
 /// The source of a passphrase, for messages.
-pub(super) enum Source {
+pub(super) enum PassphraseSource {
     File(PathBuf),
     Command(&'static str),
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for PassphraseSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => write!(f, "{}", shown(path)),
@@ -43,24 +43,27 @@ impl fmt::Display for Source {
 }
 
 /// Returns the passphrase given by a flag, the environment or the settings.
-pub(super) fn given(context: &Context) -> Result<Option<(Text, Source)>> {
+pub(super) fn given(context: &Context) -> Result<Option<(Text, PassphraseSource)>> {
     let file = &context.settings.passphrase_file;
     let command = &context.settings.passphrase_command;
     // The environment overrides the settings file, whether it names a file or a command.
-    let command_first = matches!(file.source, config::Source::File(_))
-        && matches!(command.source, config::Source::Environment(_));
+    let command_first = matches!(file.source, config::SettingSource::File(_))
+        && matches!(command.source, config::SettingSource::Environment(_));
     if let Some(path) = file.value.as_ref().filter(|_| !command_first) {
         let passphrase = of_file(context, path)?;
-        return Ok(Some((passphrase, Source::File(path.clone()))));
+        return Ok(Some((passphrase, PassphraseSource::File(path.clone()))));
     }
     let Some(line) = &command.value else {
         return Ok(None);
     };
     let name = match command.source {
-        config::Source::Environment(variable) => variable,
+        config::SettingSource::Environment(variable) => variable,
         _ => "passphrase-command",
     };
-    Ok(Some((of_command(line, name)?, Source::Command(name))))
+    Ok(Some((
+        of_command(line, name)?,
+        PassphraseSource::Command(name),
+    )))
 }
 
 /// Returns the new passphrase and its file, if a file is given.

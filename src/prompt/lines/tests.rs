@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{NoteTarget, Reflection, Translation};
-use crate::prompt::{Checked, Ending, Interview, ReplySink};
+use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
 const LOOK: RenderOptions = RenderOptions {
@@ -13,8 +13,8 @@ const LOOK: RenderOptions = RenderOptions {
 
 /// Accepts every text.
 impl ReplySink for () {
-    fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<Checked> {
-        Ok(Checked::Take(text))
+    fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<TextCheck> {
+        Ok(TextCheck::Take(text))
     }
 
     fn moment(&self, text: &str) -> Result<chrono::DateTime<chrono::FixedOffset>> {

@@ -10,14 +10,14 @@ use crate::question_sets::validate::Place;
 
 /// The faults found so far, and the position of each key.
 #[derive(Default)]
-pub(crate) struct Reader {
+pub(crate) struct SetReader {
     faults: Vec<(usize, String)>,
     offsets: BTreeMap<Place, usize>,
     /// The places with a type fault: other faults there follow from it.
     faulty_places: BTreeSet<Place>,
 }
 
-impl Reader {
+impl SetReader {
     /// Adds a fault at a place, unless its type is wrong already.
     pub(crate) fn add_fault_at(&mut self, place: Place, message: String) {
         if !self.faulty_places.contains(&place) {
@@ -49,7 +49,7 @@ impl Reader {
 
 /// The keys of one table.
 pub(crate) struct Keys<'r, 't, 'i, P> {
-    reader: &'r mut Reader,
+    reader: &'r mut SetReader,
     table: &'t DeTable<'i>,
     /// The offset of the table.
     start: usize,
@@ -59,7 +59,7 @@ pub(crate) struct Keys<'r, 't, 'i, P> {
 impl<'r, 't, 'i, P: Fn(&'static str) -> Place> Keys<'r, 't, 'i, P> {
     /// Starts reading a table: reports its unknown keys, and records the positions of the known ones.
     pub(crate) fn of(
-        reader: &'r mut Reader,
+        reader: &'r mut SetReader,
         table: &'t DeTable<'i>,
         start: usize,
         what: &str,

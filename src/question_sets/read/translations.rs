@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::{Called, QuestionSet, QuestionWords, TipWords, Translation, Translations};
-use crate::question_sets::read::keys::{Keys, Reader};
+use crate::question_sets::read::keys::{Keys, SetReader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::Place;
 
@@ -29,7 +29,7 @@ pub(crate) const CALLED: &[&str] = &["one", "several"];
 pub(crate) const QUESTION: &[&str] = &["name", "text", "about"];
 
 /// Reads the set's word for a tip.
-pub(super) fn called(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Called {
+pub(super) fn called(reader: &mut SetReader, table: &DeTable<'_>, at: usize) -> Called {
     let place = |_| Place::Set("called");
     let mut keys = Keys::of(reader, table, at, "called", CALLED, place);
     Called {
@@ -40,7 +40,7 @@ pub(super) fn called(reader: &mut Reader, table: &DeTable<'_>, at: usize) -> Cal
 
 /// Reads every translation, and checks each against the set, with the positions of its own texts.
 pub(crate) fn translations(
-    reader: &mut Reader,
+    reader: &mut SetReader,
     table: &DeTable<'_>,
     set: &QuestionSet,
 ) -> Translations {
@@ -54,7 +54,7 @@ pub(crate) fn translations(
             continue;
         }
         // Each language has its own positions.
-        let mut its = Reader::default();
+        let mut its = SetReader::default();
         let translation = translation(&mut its, table, at, set);
         for (place, message) in translation_faults(set, &translation) {
             its.add_fault_at(place, message);
@@ -66,7 +66,7 @@ pub(crate) fn translations(
 }
 
 fn translation(
-    reader: &mut Reader,
+    reader: &mut SetReader,
     table: &DeTable<'_>,
     at: usize,
     set: &QuestionSet,
@@ -119,7 +119,7 @@ fn only_letter(text: &str) -> char {
     }
 }
 
-fn tips_of(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> {
+fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> {
     let mut tips = BTreeMap::new();
     for (name, at, table) in tables(reader, table, "a tip") {
         let Ok(number) = name.parse::<u16>() else {
@@ -144,7 +144,7 @@ fn tips_of(reader: &mut Reader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> 
 }
 
 fn questions_of(
-    reader: &mut Reader,
+    reader: &mut SetReader,
     table: &DeTable<'_>,
     set: &QuestionSet,
 ) -> BTreeMap<String, QuestionWords> {
@@ -172,7 +172,7 @@ fn questions_of(
 
 /// Iterates over a table of tables.
 fn tables<'t, 'i>(
-    reader: &mut Reader,
+    reader: &mut SetReader,
     table: &'t DeTable<'i>,
     what: &str,
 ) -> Vec<(&'t str, usize, &'t DeTable<'i>)> {
@@ -191,7 +191,7 @@ fn tables<'t, 'i>(
 }
 
 /// Iterates over a table of texts.
-fn texts<'t>(reader: &mut Reader, table: &'t DeTable<'_>) -> Vec<(&'t str, String)> {
+fn texts<'t>(reader: &mut SetReader, table: &'t DeTable<'_>) -> Vec<(&'t str, String)> {
     let mut texts = Vec::new();
     for (key, value) in table {
         match text(value) {

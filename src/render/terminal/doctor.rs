@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Source, Sourced};
+use crate::config::{SettingSource, Sourced};
 use crate::error::Error;
 use crate::model::{
     CheckMark, CheckResult, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
@@ -117,11 +117,11 @@ fn good(check: &'static str, said: impl Into<String>) -> CheckResult {
 }
 
 /// Returns the source of the journal's path.
-fn source(source: Source) -> String {
+fn source(source: SettingSource) -> String {
     match source {
-        Source::Flag(name) | Source::Environment(name) => name.to_owned(),
-        Source::File(line) => format!("line {line} of the settings"),
-        Source::Default => "the default location".to_owned(),
+        SettingSource::Flag(name) | SettingSource::Environment(name) => name.to_owned(),
+        SettingSource::File(line) => format!("line {line} of the settings"),
+        SettingSource::Default => "the default location".to_owned(),
     }
 }
 

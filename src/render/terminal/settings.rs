@@ -1,6 +1,6 @@
 //! Every key of the settings, with the source of its value and the value.
 
-use crate::config::{Entry, Settings, Source};
+use crate::config::{SettingEntry, SettingSource, Settings};
 use crate::terminal::RenderOptions;
 use crate::text::{padded, visible};
 
@@ -17,7 +17,7 @@ pub(crate) fn text(settings: &Settings, look: RenderOptions) -> String {
     entries.iter().map(|entry| line(entry, look)).collect()
 }
 
-fn line(entry: &Entry, look: RenderOptions) -> String {
+fn line(entry: &SettingEntry, look: RenderOptions) -> String {
     let key = padded(entry.key.name(), KEYS);
     let source = padded(&format!("{}  ", source(entry.source)), SOURCES);
     let value = entry.value.to_string();
@@ -31,10 +31,10 @@ fn line(entry: &Entry, look: RenderOptions) -> String {
 }
 
 /// Returns the source of a value: the name of the flag or variable, or the line of the file.
-fn source(source: Source) -> String {
+fn source(source: SettingSource) -> String {
     match source {
-        Source::Flag(name) | Source::Environment(name) => name.to_owned(),
-        Source::File(line) => format!("line {line}"),
-        Source::Default => "default".to_owned(),
+        SettingSource::Flag(name) | SettingSource::Environment(name) => name.to_owned(),
+        SettingSource::File(line) => format!("line {line}"),
+        SettingSource::Default => "default".to_owned(),
     }
 }

@@ -25,14 +25,14 @@ const TOLERANCE: f64 = 1e-9;
 ///
 /// The weeks are those in which any row of the set was answered, oldest first, so that all rows have the same weeks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TestedRow {
     pub(super) weeks: Vec<ScoreSum>,
     answers_differ: bool,
     differs_enough: bool,
     left_out: bool,
 }
 
-impl Row {
+impl TestedRow {
     /// Takes one count per choice of the scale for each week; `scores` are the scores of the choices.
     pub fn new<'a>(scores: &[u8], weeks: impl IntoIterator<Item = &'a [u32]>) -> Self {
         let weeks: Vec<&[u32]> = weeks.into_iter().collect();

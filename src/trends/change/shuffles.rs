@@ -1,6 +1,6 @@
 //! How large the differences are when the weeks are in a random order.
 
-use super::row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, Row, lengths};
+use super::row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, TestedRow, lengths};
 use crate::trends::score_sum::as_number;
 use crate::trends::shuffle::Shuffler;
 
@@ -26,7 +26,7 @@ pub enum ShuffleLimit {
 }
 
 /// Returns for each row the probability that any row has so large a statistic by chance.
-pub(super) fn p_values(rows: &[(&Row, Best)], limit: ShuffleLimit) -> Vec<Option<f64>> {
+pub(super) fn p_values(rows: &[(&TestedRow, Best)], limit: ShuffleLimit) -> Vec<Option<f64>> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -62,9 +62,9 @@ struct Table {
 }
 
 impl Table {
-    fn of(rows: &[(&Row, Best)]) -> Self {
+    fn of(rows: &[(&TestedRow, Best)]) -> Self {
         let weeks = rows.first().map_or(0, |(row, _)| row.weeks.len());
-        let cell = |row: &Row, week: usize| {
+        let cell = |row: &TestedRow, week: usize| {
             let sum = row.weeks.get(week).copied().unwrap_or_default();
             Cell {
                 score: as_number(sum.score),

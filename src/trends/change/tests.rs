@@ -10,11 +10,11 @@ const VECTORS: &str = include_str!(concat!(
 /// Yes, partly and no.
 const SCORES: [u8; 3] = [100, 50, 0];
 
-fn row(weeks: &[[u32; 3]]) -> Row {
-    Row::new(&SCORES, weeks.iter().map(<[u32; 3]>::as_slice))
+fn row(weeks: &[[u32; 3]]) -> TestedRow {
+    TestedRow::new(&SCORES, weeks.iter().map(<[u32; 3]>::as_slice))
 }
 
-fn rows_of(vector: &Value) -> Vec<Row> {
+fn rows_of(vector: &Value) -> Vec<TestedRow> {
     let counts: Vec<Vec<[u32; 3]>> = serde_json::from_value(vector["counts"].clone()).unwrap();
     counts.iter().map(|weeks| row(weeks)).collect()
 }

@@ -27,7 +27,7 @@ pub struct Unusual {
     /// The side, or the direction of a trend.
     pub side: Side,
     /// The first rule that marks it.
-    pub rule: Rule,
+    pub rule: ChartRule,
 }
 
 /// The side on which a point is unusual, or the direction of a trend.
@@ -54,7 +54,7 @@ impl Side {
 /// The rule that marks a point. If several do, the first in this order is reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rule {
+pub enum ChartRule {
     /// Outside a limit.
     Outside,
     /// One of seven or more in a row that all rise or all fall.
@@ -65,7 +65,7 @@ pub enum Rule {
     Shift,
 }
 
-impl Rule {
+impl ChartRule {
     /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -120,11 +120,11 @@ fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>>
         .collect();
     // For each point, the side for which a rule marks it: greater, less, or none (equal).
     let found = [
-        (Rule::Trend, trends(&scores)),
-        (Rule::TwoInThree, two_in_three(&sides, &near)),
-        (Rule::Shift, long_runs(&sides, SHIFT_POINTS)),
+        (ChartRule::Trend, trends(&scores)),
+        (ChartRule::TwoInThree, two_in_three(&sides, &near)),
+        (ChartRule::Shift, long_runs(&sides, SHIFT_POINTS)),
     ];
-    let found = once((Rule::Outside, outside))
+    let found = once((ChartRule::Outside, outside))
         .chain(found)
         .collect::<Vec<_>>();
     let first = |point: usize| {

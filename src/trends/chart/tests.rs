@@ -37,10 +37,10 @@ fn marks(unusual: &[Option<Unusual>]) -> (String, String) {
             return ('.', '.');
         };
         let rule = match rule {
-            Rule::Outside => 'o',
-            Rule::Trend => 't',
-            Rule::TwoInThree => '2',
-            Rule::Shift => 's',
+            ChartRule::Outside => 'o',
+            ChartRule::Trend => 't',
+            ChartRule::TwoInThree => '2',
+            ChartRule::Shift => 's',
         };
         (if *side == Side::High { '+' } else { '-' }, rule)
     };

@@ -9,7 +9,7 @@ pub(crate) use list::{SetLine, list};
 pub(crate) use one::one;
 
 use crate::model::{Translation, Translations, language_name};
-use crate::question_sets::Difference;
+use crate::question_sets::SetDifference;
 use crate::text::visible;
 
 /// Returns the other languages of a set, and which of them are drafts; empty if there are none.
@@ -26,9 +26,9 @@ pub(crate) fn also_in(translations: &Translations) -> String {
 }
 
 /// Formats differences: the old text after a minus, the new text after a plus.
-pub(crate) fn changes(differences: &[Difference]) -> String {
+pub(crate) fn changes(differences: &[SetDifference]) -> String {
     let mut text = String::new();
-    for Difference { what, old, new } in differences {
+    for SetDifference { what, old, new } in differences {
         text.push_str(&format!("{what}\n"));
         for (sign, words) in [('-', old), ('+', new)] {
             let words = words.as_deref().map(visible);
