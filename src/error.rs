@@ -14,7 +14,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The kind of an error, which decides the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ErrorKind {
     /// The command was used wrongly: exit status 2.
     Usage,
     /// The command was valid but failed: exit status 1.
@@ -28,7 +28,7 @@ pub enum Kind {
 /// An error: its kind, a message and a hint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
-    kind: Kind,
+    kind: ErrorKind,
     message: String,
     hint: Option<String>,
 }
@@ -36,12 +36,12 @@ pub struct Error {
 impl Error {
     /// Creates a usage error: an invalid flag or value.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::new(Kind::Usage, message)
+        Self::new(ErrorKind::Usage, message)
     }
 
     /// Creates an error for an operation that failed because of a file, the disk or the data.
     pub fn failed(message: impl Into<String>) -> Self {
-        Self::new(Kind::Failed, message)
+        Self::new(ErrorKind::Failed, message)
     }
 
     /// Creates the error for a file that cannot be written, from the system's error.
@@ -63,10 +63,10 @@ impl Error {
 
     /// Creates the error for Ctrl-C; the message says what was saved.
     pub fn interrupted(message: impl Into<String>) -> Self {
-        Self::new(Kind::Interrupted, message)
+        Self::new(ErrorKind::Interrupted, message)
     }
 
-    fn new(kind: Kind, message: impl Into<String>) -> Self {
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             kind,
             message: message.into(),
@@ -91,7 +91,7 @@ impl Error {
 
     /// Returns the kind.
     #[must_use]
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
@@ -99,10 +99,10 @@ impl Error {
     #[must_use]
     pub fn exit_status(&self) -> u8 {
         match self.kind {
-            Kind::ClosedPipe => 0,
-            Kind::Failed => 1,
-            Kind::Usage => 2,
-            Kind::Interrupted => 130,
+            ErrorKind::ClosedPipe => 0,
+            ErrorKind::Failed => 1,
+            ErrorKind::Usage => 2,
+            ErrorKind::Interrupted => 130,
         }
     }
 }
@@ -124,7 +124,7 @@ impl From<io::Error> for Error {
     /// Converts an error of standard input or output. Errors of files get their own messages where they occur.
     fn from(error: io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::new(Kind::ClosedPipe, "the output was closed"),
+            io::ErrorKind::BrokenPipe => Self::new(ErrorKind::ClosedPipe, "the output was closed"),
             io::ErrorKind::Interrupted => Self::interrupted("stopped"),
             _ => Self::failed(format!("cannot read or write: {error}")),
         }
@@ -163,7 +163,10 @@ mod tests {
     #[test]
     fn a_closed_pipe_is_no_error() {
         let error = Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
-        assert_eq!((error.kind(), error.exit_status()), (Kind::ClosedPipe, 0));
+        assert_eq!(
+            (error.kind(), error.exit_status()),
+            (ErrorKind::ClosedPipe, 0)
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use did_i::cli::Cli;
 use did_i::clock::Clock;
-use did_i::error::{Error, Kind};
+use did_i::error::{Error, ErrorKind};
 use did_i::privacy::Guard;
 use did_i::terminal::{supports_unicode, width};
 use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
@@ -124,9 +124,9 @@ fn report(error: &Error) -> u8 {
     let mut stderr = std::io::stderr().lock();
     // The message may quote input with characters that the terminal does not support.
     let text = match error.kind() {
-        Kind::ClosedPipe => String::new(),
-        Kind::Interrupted => format!("{error}\n"),
-        Kind::Usage | Kind::Failed => format!("error: {error}\n"),
+        ErrorKind::ClosedPipe => String::new(),
+        ErrorKind::Interrupted => format!("{error}\n"),
+        ErrorKind::Usage | ErrorKind::Failed => format!("error: {error}\n"),
     };
     // If even standard error is closed, the error cannot be reported.
     let _ = write!(stderr, "{}", for_standard_error(&text));

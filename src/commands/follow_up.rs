@@ -1,7 +1,7 @@
 //! Asks about the last next step when a reflection begins, at most once in three reflections.
 
 use super::context::Context;
-use crate::error::{Kind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::model::{NoteTarget, StoredReflection};
 use crate::prompt::Choices;
 use crate::store::{Filter, Store};
@@ -42,7 +42,7 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     };
     let mut prompt = context.prompt();
     let chosen = match prompt.choose(choices) {
-        Err(error) if error.kind() != Kind::Interrupted => return Err(error),
+        Err(error) if error.kind() != ErrorKind::Interrupted => return Err(error),
         chosen => chosen?,
     };
     prompt.finish()?;

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 use super::context::Context;
 use super::places::TextPlace;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
-use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, Written};
+use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -143,12 +143,12 @@ impl<'a> IdentifierGate<'a> {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
                 Ok(_) => match again(prompt, &replaced(&text, &findings))? {
-                    Written::Text(again) if again.trim().is_empty() => {
+                    WritingResult::Text(again) if again.trim().is_empty() => {
                         return Ok(TextCheck::LeaveOut);
                     }
-                    Written::Text(again) => text = again,
-                    Written::Unchanged => {}
-                    Written::Leave(why) => return Ok(TextCheck::Leave(why)),
+                    WritingResult::Text(again) => text = again,
+                    WritingResult::Unchanged => {}
+                    WritingResult::Leave(why) => return Ok(TextCheck::Leave(why)),
                 },
                 Err(why) => return Ok(TextCheck::Leave(why)),
             }
@@ -184,7 +184,7 @@ impl<'a> IdentifierGate<'a> {
         };
         match prompt.choose(choices) {
             Ok(chosen) => Ok(chosen.ok_or(Leave::EndOfInput)),
-            Err(error) if error.kind() == Kind::Interrupted => Ok(Err(Leave::Interrupted)),
+            Err(error) if error.kind() == ErrorKind::Interrupted => Ok(Err(Leave::Interrupted)),
             Err(error) => Err(error),
         }
     }
@@ -290,7 +290,7 @@ fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
 }
 
 /// Asks for a text again.
-fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<Written> {
+fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
     let field = TextField {
         label: "Once more",
         so_far,

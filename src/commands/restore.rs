@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::{progress, unlocking};
 use crate::cli::RestoreArgs;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
@@ -109,7 +109,7 @@ fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)>
     match opened {
         Ok(None) => Ok((CurrentJournal::Nothing, None)),
         Ok(Some((contents, store))) => Ok((CurrentJournal::Journal(contents), Some(store))),
-        Err(error) if error.kind() == Kind::Failed && !context.journal.is_dir() => {
+        Err(error) if error.kind() == ErrorKind::Failed && !context.journal.is_dir() => {
             Ok((CurrentJournal::Unreadable(error.to_string()), None))
         }
         Err(error) => Err(error),

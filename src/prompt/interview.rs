@@ -3,9 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    ClosingReply, ClosingView, Field, Leave, Prompt, QuestionView, Reply, TextField, Tool, Written,
+    ClosingReply, ClosingView, Field, Leave, Prompt, QuestionView, Reply, TextField, Tool,
+    WritingResult,
 };
-use crate::error::{Kind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
 use crate::model::{NoteTarget, Reflection};
 
@@ -277,18 +278,18 @@ fn write(
             };
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
             text = match prompt.write(shown, &mut drafts)? {
-                Written::Text(text) => text,
-                Written::Unchanged => {
+                WritingResult::Text(text) => text,
+                WritingResult::Unchanged => {
                     sink.drop_draft(field)?;
                     return Ok(Step::Stay);
                 }
-                Written::Leave(why) => return Ok(Step::Leave(why)),
+                WritingResult::Leave(why) => return Ok(Step::Leave(why)),
             };
         }
         is_written = false;
         let before = reflection.clone();
         match fill(reflection, field, text.clone(), prompt, sink) {
-            Err(error) if prompt.is_attended() && error.kind() != Kind::Interrupted => {
+            Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 *reflection = before;
                 remark = format!("Not saved: {error}\nEnter tries again.");
             }

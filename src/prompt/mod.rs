@@ -153,7 +153,7 @@ pub struct TextField<'a> {
 
 /// The reply to a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Written {
+pub enum WritingResult {
     /// The text, which may be empty.
     Text(String),
     /// Keep the previous text.
@@ -199,7 +199,7 @@ pub trait Prompt {
     fn closing(&mut self, view: ClosingView<'_>) -> Result<ClosingReply>;
 
     /// Asks for a text, and does not show it afterwards.
-    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<Written>;
+    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<WritingResult>;
 
     /// Asks for one of several choices by its letter; returns `None` at the end of input. Ctrl-C is an error.
     ///
@@ -215,9 +215,13 @@ pub trait Prompt {
             remark: "",
         };
         match self.write(field, &mut |_| Ok(()))? {
-            Written::Text(text) => Ok(Some(text)),
-            Written::Leave(Leave::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
-            Written::Unchanged | Written::Leave(Leave::Stopped | Leave::EndOfInput) => Ok(None),
+            WritingResult::Text(text) => Ok(Some(text)),
+            WritingResult::Leave(Leave::Interrupted) => {
+                Err(Error::interrupted("Nothing was changed."))
+            }
+            WritingResult::Unchanged | WritingResult::Leave(Leave::Stopped | Leave::EndOfInput) => {
+                Ok(None)
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    Written,
+    WritingResult,
 };
 use crate::error::Result;
 
@@ -12,14 +12,16 @@ use crate::error::Result;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Script {
     replies: VecDeque<Reply>,
-    texts: VecDeque<Written>,
+    texts: VecDeque<WritingResult>,
     closing: VecDeque<ClosingReply>,
 }
 
 impl Script {
     /// Creates a script from replies to the questions, texts for the fields, and replies to the closing page.
     pub(super) fn new(replies: Vec<Reply>, texts: &[&str], closing: Vec<ClosingReply>) -> Self {
-        let texts = texts.iter().map(|text| Written::Text((*text).to_owned()));
+        let texts = texts
+            .iter()
+            .map(|text| WritingResult::Text((*text).to_owned()));
         Self {
             replies: replies.into(),
             texts: texts.collect(),
@@ -39,9 +41,13 @@ impl Prompt for Script {
         Ok(reply.unwrap_or(ClosingReply::Leave(Leave::EndOfInput)))
     }
 
-    fn write(&mut self, _field: TextField<'_>, _drafts: &mut DraftSink<'_>) -> Result<Written> {
+    fn write(
+        &mut self,
+        _field: TextField<'_>,
+        _drafts: &mut DraftSink<'_>,
+    ) -> Result<WritingResult> {
         let text = self.texts.pop_front();
-        Ok(text.unwrap_or(Written::Leave(Leave::EndOfInput)))
+        Ok(text.unwrap_or(WritingResult::Leave(Leave::EndOfInput)))
     }
 
     fn choose(&mut self, _choices: Choices<'_>) -> Result<Option<char>> {

@@ -16,7 +16,7 @@ use super::command_keys::{Command, CommandKeys};
 use super::wording::{Field, no_note};
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    Tool, Written,
+    Tool, WritingResult,
 };
 use crate::error::{Error, Result};
 use crate::model::scale_words::{keys_to_type, to_type};
@@ -258,7 +258,11 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         self.ask_closing(view)
     }
 
-    fn write(&mut self, field: TextField<'_>, _drafts: &mut DraftSink<'_>) -> Result<Written> {
+    fn write(
+        &mut self,
+        field: TextField<'_>,
+        _drafts: &mut DraftSink<'_>,
+    ) -> Result<WritingResult> {
         if !field.remark.is_empty() {
             self.say(&format!("{}\n", self.fitted(field.remark)))?;
         }
@@ -269,15 +273,15 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         };
         let line = self.ask(&self.fitted(&prompt))?;
         Ok(match line.as_deref() {
-            None => Written::Leave(Leave::EndOfInput),
-            Some("") => Written::Text(field.so_far.to_owned()),
-            Some("b") => Written::Unchanged,
-            Some("q") => Written::Leave(Leave::Stopped),
-            Some(".") => Written::Text(String::new()),
+            None => WritingResult::Leave(Leave::EndOfInput),
+            Some("") => WritingResult::Text(field.so_far.to_owned()),
+            Some("b") => WritingResult::Unchanged,
+            Some("q") => WritingResult::Leave(Leave::Stopped),
+            Some(".") => WritingResult::Text(String::new()),
             Some(text) => {
                 let mut lines = vec![plain_lines(text)];
                 lines.extend(self.waiting()?.iter().map(|line| plain_lines(line)));
-                Written::Text(
+                WritingResult::Text(
                     lines
                         .join(if field.is_multi_line { "\n" } else { " " })
                         .trim()

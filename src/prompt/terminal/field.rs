@@ -6,7 +6,7 @@ use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::prompt::editor::{Edited, Editor};
 use crate::prompt::input::{Event, Key, has_inner_line_end, pasted};
-use crate::prompt::{DraftSink, Leave, TextField, Written};
+use crate::prompt::{DraftSink, Leave, TextField, WritingResult};
 use crate::text::wrapped;
 
 /// The pause after which the text is saved as a draft.
@@ -20,7 +20,7 @@ impl TerminalPrompt {
         &mut self,
         field: TextField<'_>,
         drafts: &mut DraftSink<'_>,
-    ) -> Result<Written> {
+    ) -> Result<WritingResult> {
         let mut editor = Editor::open(field.so_far, field.is_multi_line);
         let mut remark = field.remark.to_owned();
         let mut is_kept = true;
@@ -38,7 +38,7 @@ impl TerminalPrompt {
                         return Ok(left(Leave::Interrupted, &editor, drafts));
                     }
                     if keys.contains(&Key::Ctrl('d')) && editor.text().is_empty() {
-                        return Ok(Written::Leave(Leave::Stopped));
+                        return Ok(WritingResult::Leave(Leave::Stopped));
                     }
                     press_all(&mut editor, keys)
                 }
@@ -59,8 +59,8 @@ impl TerminalPrompt {
                         remark = format!("The draft could not be kept: {error}");
                     }
                 }
-                Edited::Done => return Ok(Written::Text(editor.text().to_owned())),
-                Edited::GivenUp => return Ok(Written::Unchanged),
+                Edited::Done => return Ok(WritingResult::Text(editor.text().to_owned())),
+                Edited::GivenUp => return Ok(WritingResult::Unchanged),
             }
         }
     }
@@ -125,11 +125,11 @@ fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
 }
 
 /// Saves the text as a draft if possible.
-fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> Written {
+fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
     if !editor.text().trim().is_empty() {
         let _ = drafts(editor.text());
     }
-    Written::Leave(why)
+    WritingResult::Leave(why)
 }
 
 fn keys_line(field: TextField<'_>, columns: usize) -> &'static str {

@@ -18,7 +18,7 @@ use super::raw_mode::RawModeGuard;
 use super::screen::Screen;
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    Written,
+    WritingResult,
 };
 use crate::error::Result;
 use crate::terminal::RenderOptions;
@@ -193,7 +193,7 @@ impl Prompt for TerminalPrompt {
         self.ask_closing(view)
     }
 
-    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<Written> {
+    fn write(&mut self, field: TextField<'_>, drafts: &mut DraftSink<'_>) -> Result<WritingResult> {
         let was_open = self.is_open;
         self.open()?;
         let written = self.ask_text(field, drafts);
