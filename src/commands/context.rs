@@ -220,10 +220,15 @@ impl Context {
 ///
 /// Nothing is written before the flush: a slow reader must not keep the journal locked.
 pub(super) fn data_output() -> Box<dyn Write> {
-    let output = BufferUntilFlush {
+    Box::new(BufferUntilFlush {
         bytes: Vec::new(),
-        output: io::stdout().lock(),
-    };
+        output: standard_output(),
+    })
+}
+
+/// Returns standard output, which writes at once. On a terminal, control characters are made visible.
+pub(super) fn standard_output() -> Box<dyn Write> {
+    let output = io::stdout().lock();
     if io::stdout().is_terminal() {
         Box::new(Visible::new(output))
     } else {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
-use super::context::{Context, data_output};
+use super::context::{Context, standard_output};
 use crate::error::Result;
 use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
@@ -32,7 +32,7 @@ pub(super) fn spooled(
         file: None,
     };
     let written = write(&mut spooled);
-    spooled.send(&mut data_output())?;
+    spooled.send(&mut standard_output())?;
     written
 }
 
