@@ -51,6 +51,7 @@ fn person(name: &str, scores: [(f64, u64); 3]) -> Person {
     };
     Person {
         name: name.into(),
+        owner: name.into(),
         file: format!("{name}-file"),
         from: "2026-06-01".parse().unwrap(),
         to: "2026-11-15".parse().unwrap(),

@@ -109,7 +109,7 @@ fn team(sheet: &Sheet) -> Option<String> {
     });
     let rows: Vec<String> = rows.collect();
     (!rows.is_empty()).then(|| {
-        let people = sheet.people.len();
+        let people = sheet.people_pooled();
         format!(
             "The whole team, {people} people, answers put together: {}.",
             rows.join(", ")

@@ -4,25 +4,24 @@
 //! and people who are stricter with themselves get lower ones. Only what is shown is kept in memory, so that thousands
 //! of files need little.
 
-use std::cmp::Reverse;
+mod person;
+mod repeats;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
-
+pub use self::person::{Cell, OpenAction, Person};
+use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
 use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures};
-use crate::trends::verdict::Verdict;
 
 /// The minimum number of answers for a score to be shown.
 pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
 
 /// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;
-/// At most this many files with the same reflections are listed.
+/// At most this many files that repeat others are listed.
 const MOST_OVERLAPS: usize = 20;
-/// Two files with the same figures are copies if they have at least this many different scores.
-const FEWEST_SCORES: usize = 4;
 
 /// The rows of a table: people whose summaries have the same frame share one table.
 ///
@@ -61,51 +60,6 @@ pub struct RowName {
     pub name: String,
     /// The id of its group; empty in a set without groups.
     pub group: String,
-}
-
-/// The part of one summary that is shown.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Person {
-    /// The name in the summary, otherwise that of its file.
-    pub name: String,
-    /// The name of its file, without the extension.
-    pub file: String,
-    /// The first day covered.
-    pub from: NaiveDate,
-    /// The last day covered.
-    pub to: NaiveDate,
-    /// The number of reflections in the figures.
-    pub reflections: u64,
-    /// One cell per row of the frame, in the same order.
-    pub cells: Vec<Cell>,
-    /// What was agreed and is still open, oldest first.
-    pub open: Vec<OpenAction>,
-    /// The person's own questions for supervision.
-    pub questions: Vec<String>,
-    /// Whether another file has the same reflections, so that the team's figures leave this one out.
-    pub is_repeated: bool,
-}
-
-/// The figures of one person and tip.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cell {
-    /// The verdict in the person's own summary.
-    pub verdict: Verdict,
-    /// The score of the days covered; `None` if no answer counts.
-    pub score: Option<f64>,
-    /// How many answers count.
-    pub counting: u64,
-}
-
-/// An action that was agreed and is still open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenAction {
-    /// The tip it is about, such as `4 Hope`.
-    pub tip: Option<String>,
-    /// What was agreed.
-    pub text: String,
-    /// The day of the meeting.
-    pub agreed_on: NaiveDate,
 }
 
 /// The people whose summaries share a frame.
@@ -162,21 +116,17 @@ impl Review {
         self.sheets.iter()
     }
 
-    /// Finds files with the same reflections, and leaves all but one of them out of the team's figures: copies, and files
-    /// of one name that cover the same days. Adds a remark on each.
+    /// Finds copies, and files of one name that share days, and leaves all but one of them out of the team's figures. Adds
+    /// a remark on each.
     pub fn mark_repeats(&mut self) {
         for sheet in &mut self.sheets {
             let repeats = repeats(&sheet.people);
-            let said = repeats.iter().take(MOST_OVERLAPS).filter_map(|(left_out, counted)| {
-                let [left_out, counted] =
-                    [left_out, counted].map(|index| sheet.people.get(*index).map(|one| &one.file));
-                Some(format!(
-                    "{} and {} have the same reflections: only {} counts in the figures of the team.",
-                    counted?, left_out?, counted?
-                ))
+            let said = repeats.iter().take(MOST_OVERLAPS).filter_map(|repeat| {
+                let person = |index: usize| sheet.people.get(index);
+                Some(repeat.remark(person(repeat.left_out)?, person(repeat.counted)?))
             });
             sheet.remarks.extend(said.collect::<Vec<_>>());
-            for (left_out, _) in repeats {
+            for Repeat { left_out, .. } in repeats {
                 if let Some(person) = sheet.people.get_mut(left_out) {
                     person.is_repeated = true;
                 }
@@ -200,103 +150,6 @@ impl Review {
     }
 }
 
-/// Finds the people whose reflections are in another file too: the index of each, and of the file that has them.
-///
-/// Of two files the one with more reflections stays, or the first.
-fn repeats(people: &[Person]) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..people.len()).collect();
-    order.sort_by_key(|index| people.get(*index).map(|one| Reverse(one.reflections)));
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_figures: HashMap<String, usize> = HashMap::new();
-    let mut repeats = Vec::new();
-    for index in order {
-        let Some(person) = people.get(index) else {
-            continue;
-        };
-        let same_name = by_name.entry(&person.name).or_default();
-        let overlapping = same_name.iter().find(|other| {
-            people
-                .get(**other)
-                .is_some_and(|other| person.from <= other.to && other.from <= person.to)
-        });
-        let figures = person.figures();
-        let copied = figures.as_ref().and_then(|figures| by_figures.get(figures));
-        if let Some(counted) = overlapping.or(copied).copied() {
-            repeats.push((index, counted));
-            continue;
-        }
-        same_name.push(index);
-        by_figures.extend(figures.map(|figures| (figures, index)));
-    }
-    repeats.sort_unstable();
-    repeats
-}
-
-impl Person {
-    /// Returns everything in the file but the name, by which a copy is recognised; `None` if two people could have it by
-    /// chance, because their scores hardly vary.
-    fn figures(&self) -> Option<String> {
-        let scores: BTreeSet<_> = self
-            .cells
-            .iter()
-            .filter_map(|cell| cell.score.map(f64::to_bits))
-            .collect();
-        (scores.len() >= FEWEST_SCORES).then(|| {
-            format!(
-                "{:?}",
-                (
-                    self.from,
-                    self.to,
-                    self.reflections,
-                    &self.cells,
-                    &self.open,
-                    &self.questions
-                )
-            )
-        })
-    }
-}
-
-impl Person {
-    /// Takes what is shown of a person from their summary; `file` names them if they gave no name.
-    fn of(summary: &Summary, file: &str) -> Self {
-        let open = summary
-            .actions
-            .iter()
-            .filter(|action| action.closed_on.is_none());
-        let open = open.map(|action| OpenAction {
-            tip: action
-                .tip
-                .map(|number| format!("{number} {}", summary.tip_name(number))),
-            text: action.text.clone(),
-            agreed_on: action.agreed_on,
-        });
-        Self {
-            name: summary
-                .name_on_one_line()
-                .unwrap_or_else(|| file.to_owned()),
-            file: file.to_owned(),
-            from: summary.from,
-            to: summary.to,
-            reflections: summary.reflections,
-            cells: summary.rows.iter().map(Cell::of).collect(),
-            open: open.collect(),
-            questions: summary.questions.clone(),
-            is_repeated: false,
-        }
-    }
-}
-
-impl Cell {
-    fn of(row: &RowFigures) -> Self {
-        Self {
-            verdict: row.verdict,
-            score: row.score,
-            counting: row.answers.counting(),
-        }
-    }
-}
-
 impl RowName {
     /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
@@ -307,17 +160,27 @@ impl RowName {
 }
 
 impl Sheet {
+    /// Counts the people with different names whose answers are pooled.
+    #[must_use]
+    pub fn people_pooled(&self) -> usize {
+        let counted = self.people.iter().filter(|person| !person.is_repeated);
+        counted
+            .map(|person| &person.owner)
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
     /// Pools the answers of all people for each row: its index, the score, and how many answers count.
     ///
-    /// Only for rows with answers of at least five people with different names: with fewer, one person's could be
-    /// worked out.
+    /// Only for rows with answers of at least five people with different names, of whom each may have several files:
+    /// with fewer, one person's could be worked out.
     #[must_use]
     pub fn team(&self) -> Vec<(usize, f64, u64)> {
         let pooled = |row: usize| {
             let counted = self.people.iter().filter(|person| !person.is_repeated);
             let cells = counted.filter_map(|person| {
                 let cell = person.cells.get(row)?;
-                Some((&person.name, cell.score?, cell.counting))
+                Some((&person.owner, cell.score?, cell.counting))
             });
             let cells: Vec<_> = cells.filter(|(.., n)| *n > 0).collect();
             let names: BTreeSet<&String> = cells.iter().map(|(name, ..)| *name).collect();
@@ -381,59 +244,4 @@ impl Frame {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(file: &str, name: &str, days: (&str, &str), scores: [f64; 4]) -> Person {
-        Person {
-            name: name.to_owned(),
-            file: file.to_owned(),
-            from: days.0.parse().unwrap(),
-            to: days.1.parse().unwrap(),
-            reflections: 20,
-            cells: scores
-                .map(|score| Cell {
-                    verdict: Verdict::NoClearChange,
-                    score: Some(score),
-                    counting: 20,
-                })
-                .to_vec(),
-            open: Vec::new(),
-            questions: Vec::new(),
-            is_repeated: false,
-        }
-    }
-
-    #[test]
-    fn a_copy_and_an_overlap_of_one_name_count_once() {
-        let spring = ("2026-03-01", "2026-05-31");
-        let people = [
-            person("a", "Ada", spring, [10.0, 20.0, 30.0, 40.0]),
-            person("b", "Ben", spring, [50.0, 20.0, 30.0, 40.0]),
-            person("a again", "A", spring, [10.0, 20.0, 30.0, 40.0]),
-            Person {
-                reflections: 30,
-                ..person(
-                    "b2",
-                    "Ben",
-                    ("2026-05-31", "2026-06-30"),
-                    [1.0, 2.0, 3.0, 4.0],
-                )
-            },
-            person(
-                "b3",
-                "Ben",
-                ("2026-07-01", "2026-08-01"),
-                [1.0, 2.0, 3.0, 4.0],
-            ),
-        ];
-        assert_eq!(repeats(&people), [(1, 3), (2, 0)]);
-    }
-
-    #[test]
-    fn people_who_answer_alike_are_not_taken_for_copies() {
-        let spring = ("2026-03-01", "2026-05-31");
-        let people = ["a", "b"].map(|file| person(file, file, spring, [100.0; 4]));
-        assert_eq!(repeats(&people), []);
-    }
-}
+mod tests;
