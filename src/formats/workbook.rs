@@ -14,6 +14,10 @@ const LAST_ROW: RowNum = 1_048_575;
 /// The maximum length of a sheet's name.
 const LONGEST_NAME: usize = 31;
 
+/// The height of a line of a header, and the most lines that it gets.
+const LINE_HEIGHT: f64 = 15.0;
+const MOST_HEAD_LINES: f64 = 8.0;
+
 /// A column: its name, its width and its meaning.
 type Column<'a> = (&'a str, f64, &'a str);
 
@@ -216,8 +220,22 @@ fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
             .and_then(|sheet| sheet.set_column_width(column, *width))
             .map_err(explain)?;
     }
+    sheet
+        .set_row_height(0, LINE_HEIGHT * head_lines(columns))
+        .map_err(explain)?;
     sheet.set_freeze_panes(1, 1).map_err(explain)?;
     Ok(())
+}
+
+/// Returns how many lines the longest name takes. Not every spreadsheet makes the row of a wrapped text higher.
+fn head_lines(columns: &[Column<'_>]) -> f64 {
+    let lines = columns.iter().map(|(name, width, _)| {
+        #[expect(clippy::cast_precision_loss, reason = "a name is short")]
+        let characters = visible(name).chars().count() as f64;
+        // Bold letters are wider, and words leave the ends of lines free.
+        (1.4 * characters / width.max(1.0)).ceil()
+    });
+    lines.fold(1.0, f64::max).min(MOST_HEAD_LINES)
 }
 
 /// Makes a sheet that explains the columns.
@@ -285,4 +303,18 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
 )]
 fn explain(error: XlsxError) -> Error {
     Error::failed(format!("cannot write the workbook: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_as_high_as_its_longest_name() {
+        let long = "7 and 8 Respect and partnership · The extra mile: score";
+        let lines = |name| head_lines(&[("person", 22.0, ""), (name, 14.0, "")]);
+        assert!(lines("4 Hope: n").to_bits() == 1.0_f64.to_bits());
+        assert!((5.0..=8.0).contains(&lines(long)));
+        assert!(lines(&long.repeat(50)).to_bits() == MOST_HEAD_LINES.to_bits());
+    }
 }
