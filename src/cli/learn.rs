@@ -42,7 +42,7 @@ pub struct RestartArgs {
     /// The day of the new start
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
-    /// Why, in a few words
+    /// Why, in a few words; a summary says it too
     #[arg(long, value_name = "TEXT", requires = "on")]
     pub because: Option<String>,
     /// Allow likely identifiers, such as a phone number

@@ -97,6 +97,8 @@ pub enum Section {
     StandsOut,
     /// What may help
     Help,
+    /// The reasons of new starts
+    NewStarts,
 }
 
 /// The arguments of `review`.

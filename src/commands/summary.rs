@@ -301,6 +301,7 @@ fn leave_out(summary: &mut Summary, sections: &[Section]) {
             Section::Questions => summary.questions.clear(),
             Section::StandsOut => summary.stands_out.clear(),
             Section::Help => summary.help.clear(),
+            Section::NewStarts => summary.without_reasons(),
         }
     }
 }

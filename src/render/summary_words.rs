@@ -3,12 +3,13 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     COMES_AND_GOES, OFTEN_LOW, Reader, before_and_since, change_in_scores, long_verdict,
-    short_verdict, stands_out, too_little, verdict_sign,
+    nearest_to_a_test, new_start, short_verdict, stands_out, too_little, verdict_sign,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
 use crate::trends::figures::{Direction, RowFigures, shown_score};
+use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
 /// The title of every summary.
@@ -93,7 +94,7 @@ pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
     }
 }
 
-/// Returns what changed and what stands out, each with a symbol; or a line that nothing did.
+/// Returns what changed, the new starts, and what stands out, each with a symbol; or a line that nothing did.
 pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
     let mut said: Vec<(char, String)> = changed
@@ -111,16 +112,19 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     if said.is_empty() {
         said.push(('·', no_change(summary)));
     }
+    let restarts = summary.restarts.iter();
+    said.extend(restarts.map(|restart| ('·', new_start(restart))));
     if summary.stands_out.is_empty() {
         let one = &summary.tip_word;
         said.push(('·', format!("No {one} stands out from the others.")));
     }
+    let several = summary.tip_words();
     said.extend(summary.stands_out.iter().map(|one| {
         let sign = match one.direction {
             Direction::Higher => '▲',
             Direction::Lower => '▼',
         };
-        (sign, stands_out(one))
+        (sign, stands_out(one, (&summary.tip_word, &several)))
     }));
     said
 }
@@ -128,10 +132,9 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
 /// Returns that no change was found, or how much data there is and how much a verdict needs.
 fn no_change(summary: &Summary) -> String {
     let rows = &summary.rows;
-    let early = |row: &&RowFigures| row.verdict == Verdict::TooEarly;
-    let missing = rows.iter().filter(early).filter_map(|row| row.missing);
-    match missing.clone().next() {
-        Some(missing) if rows.iter().all(|row| early(&row)) => {
+    let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
+    match nearest_to_a_test(rows) {
+        Some(missing) if all_early => {
             format!("It is too early to tell a change: {}.", too_little(missing))
         }
         _ => format!("No {} shows a clear change.", summary.tip_word),
@@ -178,17 +181,36 @@ pub(crate) fn choices(summary: &Summary) -> String {
     labels.join(" · ")
 }
 
-/// Returns the caption of the table of tips.
+/// Formats the keys of a set's own answers in the same order, where their words are too wide for a column.
+pub(crate) fn choice_keys(summary: &Summary) -> String {
+    let mut choices: Vec<_> = summary.scale().choices().iter().collect();
+    choices.sort_by_key(|choice| std::cmp::Reverse(choice.score));
+    let keys: Vec<String> = choices
+        .iter()
+        .map(|choice| choice.key.to_string())
+        .collect();
+    keys.join(" · ")
+}
+
+/// Returns the caption of the table of tips, without charts.
 pub(crate) fn caption(summary: &Summary) -> String {
-    let unit = summary.by.key();
+    caption_of(summary, "")
+}
+
+/// Returns the caption of the table of tips with charts, in which the days covered are shaded.
+pub(crate) fn caption_with_charts(summary: &Summary) -> String {
+    let caption = caption_of(summary, " (shaded)");
+    format!("{caption} Charts by {}.", summary.by.key())
+}
+
+fn caption_of(summary: &Summary, shaded: &str) -> String {
     let not_applicable = if summary.not_applicable {
         "; n/a: not applicable"
     } else {
         ""
     };
     format!(
-        "Answers and scores (0 to 100) of the days covered; n: answers that count{not_applicable}. Charts by {unit}, \
-         the days covered shaded."
+        "Answers and scores (0 to 100) of the days covered{shaded}; n: how many count{not_applicable}."
     )
 }
 
@@ -233,7 +255,7 @@ pub(crate) fn note_lead(note: &SharedNote) -> String {
     format!("Week of {}, {}", date(note.week), note.about)
 }
 
-/// Explains the figures.
+/// Explains the figures, without charts.
 pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
     let (one, several) = (&summary.tip_word, summary.tip_words());
     let mut said = vec![
@@ -245,11 +267,37 @@ pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
              {several} looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing \
              changed one {one} is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. {COMES_AND_GOES}"
         ),
-        "In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded. With an \
-         agreement, a dotted line is its day and level lines are the means before and since."
-            .to_owned(),
     ];
     said.extend(summary.remarks.iter().cloned());
+    said
+}
+
+/// Explains the figures and the charts.
+pub(crate) fn how_to_read_with_charts(summary: &Summary) -> Vec<String> {
+    let mut said = how_to_read(summary);
+    said.insert(said.len().min(2), charts(summary));
+    said
+}
+
+/// Explains the lines that the charts of this summary have.
+fn charts(summary: &Summary) -> String {
+    let mut said = "In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded."
+        .to_owned();
+    if summary
+        .actions
+        .iter()
+        .any(|one| summary.around(one).is_some())
+    {
+        said.push_str(" A dotted line is the day something was agreed");
+        said.push_str(if summary.by == By::Week {
+            "; level lines are the means of the weeks compared, before and since."
+        } else {
+            "."
+        });
+    }
+    if !summary.restarts.is_empty() {
+        said.push_str(" A dashed line is a new start.");
+    }
     said
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
+use crate::model::NewStart;
 use crate::text::dates::{date, short_date, span};
 use crate::text::pluralize;
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
@@ -102,6 +103,18 @@ pub fn too_little(Shortage { what, have, need }: Shortage) -> String {
         ShortageKind::AnswersBefore => "answers before the last weeks",
     };
     format!("{have} of {need} {what}")
+}
+
+/// Returns what the row nearest to a test lacks; `None` if no row lacks anything.
+#[must_use]
+pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
+    let missing = rows.iter().filter_map(|row| row.missing);
+    missing.min_by_key(|missing| {
+        (
+            missing.what != ShortageKind::Weeks,
+            missing.need - missing.have.min(missing.need),
+        )
+    })
 }
 
 /// Formats a score and its number of answers: `68 from 180 answers`; only the number if there is no score.
@@ -209,16 +222,39 @@ pub fn unusual(periods: &[PeriodFigures]) -> Vec<String> {
     .collect()
 }
 
-/// Formats what stands out: `question 4, Lived experience, is lower than the other questions of the same reflections`.
+/// Formats a new start: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.`
 #[must_use]
-pub fn stands_out(one: &crate::trends::figures::StandsOutFigures) -> String {
+pub fn new_start(restart: &NewStart) -> String {
+    let because = match restart.because.trim_end_matches('.') {
+        "" => String::new(),
+        because => format!(": {because}"),
+    };
+    format!(
+        "New start on {}{because}. Verdicts and comparisons begin there.",
+        date(restart.on)
+    )
+}
+
+/// Formats what stands out, with the tips if their numbers are others:
+/// `Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.`
+#[must_use]
+pub fn stands_out(
+    one: &crate::trends::figures::StandsOutFigures,
+    (tip, tips): (&str, &str),
+) -> String {
     use crate::trends::figures::Direction;
     let direction = match one.direction {
         Direction::Higher => "higher",
         Direction::Lower => "lower",
     };
+    let numbers: Vec<String> = one.tips.iter().map(u16::to_string).collect();
+    let counts_towards = match one.tips.as_slice() {
+        [only] if *only == one.question => String::new(),
+        [only] => format!(" ({tip} {only})"),
+        _ => format!(" ({tips} {})", numbers.join(" and ")),
+    };
     format!(
-        "Question {}, {}, is {direction} than the other questions of the same reflections.",
+        "Question {}, {}{counts_towards}, is {direction} than the other questions of the same reflections.",
         one.question, one.name
     )
 }

@@ -94,6 +94,7 @@ impl Summary {
             reflections: covered.reflections,
             last_meeting: input.last_meeting,
             axis,
+            restarts: on_axis(covered.restarts.clone(), axis),
             language: set.language().to_owned(),
             by: long.by,
             help: help(set, &covered, &actions),
@@ -130,6 +131,12 @@ fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
         from: year.max(first).min(from),
         to,
     }
+}
+
+/// Returns the new starts on the axis. One on its first day changes nothing that is drawn.
+fn on_axis(mut restarts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
+    restarts.retain(|restart| axis.from < restart.on && restart.on <= axis.to);
+    restarts
 }
 
 /// Returns what may help with the tips that stand out as lower, then with those that have an agreed action.

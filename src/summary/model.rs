@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Choice, Scale, default_true, is_true};
+use crate::model::{Choice, NewStart, Scale, default_true, is_true};
 use crate::privacy::Checked;
 use crate::question_sets::builtin_version;
 use crate::text::dates::date;
@@ -58,6 +58,9 @@ pub struct Summary {
     pub last_meeting: Option<NaiveDate>,
     /// The time axis that all charts share; it includes the days covered.
     pub axis: Axis,
+    /// The new starts on this axis, oldest first; omitted if there are none. A reason that was left out is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restarts: Vec<NewStart>,
     /// The language of the set's texts: "en".
     pub language: String,
     /// The number of finished reflections in the figures.
@@ -143,6 +146,13 @@ impl Summary {
         }
     }
 
+    /// Removes the reasons of the new starts; their days stay, because the charts begin again there.
+    pub fn without_reasons(&mut self) {
+        for restart in &mut self.restarts {
+            restart.because.clear();
+        }
+    }
+
     /// Returns the plural of the set's word for a tip: "tips".
     #[must_use]
     pub fn tip_words(&self) -> String {
@@ -181,6 +191,12 @@ impl Summary {
             .settings
             .iter()
             .map(|count| ("a setting".to_owned(), count.setting.as_str()));
+        let reasons = self.restarts.iter().map(|restart| {
+            (
+                "the reason of a new start".to_owned(),
+                restart.because.as_str(),
+            )
+        });
         let titles = [("the title".to_owned(), self.title.as_str())];
         let tips = self.rows.iter().map(|row| {
             let numbers: Vec<_> = row.tips.iter().map(u16::to_string).collect();
@@ -196,6 +212,7 @@ impl Summary {
             .chain(notes)
             .chain(actions)
             .chain(outcomes)
+            .chain(reasons)
             .chain(questions)
             .chain(settings)
             .collect()

@@ -203,18 +203,18 @@ fn plain_trends_are_words_only() {
     no; 3 not applicable. No clear change.
     Weeks differ by holidays, caseload and season too; such a line comes and goes:
     see whether it stays.
-    Question 9, Respect and partnership, is higher than the other questions of the
+    Question 9, Respect and partnership (tips 7 and 8), is higher than the other
+    questions of the same reflections.
+    Question 1, Listening (tip 6), is higher than the other questions of the same
+    reflections.
+    Question 2, Their own goals (tip 1), is higher than the other questions of the
     same reflections.
-    Question 1, Listening, is higher than the other questions of the same
-    reflections.
-    Question 2, Their own goals, is higher than the other questions of the same
-    reflections.
-    Question 4, Lived experience, is lower than the other questions of the same
-    reflections.
-    Question 5, Beyond the sick role, is lower than the other questions of the same
-    reflections.
-    Question 6, Resources beyond services, is lower than the other questions of the
+    Question 4, Lived experience (tip 3), is lower than the other questions of the
     same reflections.
+    Question 5, Beyond the sick role (tip 9), is lower than the other questions of
+    the same reflections.
+    Question 6, Resources beyond services (tip 10), is lower than the other
+    questions of the same reflections.
     Question 9 counts towards tips 7 and 8, so they share one row.
     3 Lived experience was not applicable in 84 of 144 answers. Is it worth
     discussing in supervision?
@@ -316,18 +316,18 @@ fn all_tips_by_week() {
     week.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
-    · Question 9, Respect and partnership, is higher than the other questions of the
+    · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
+      questions of the same reflections.
+    · Question 1, Listening (tip 6), is higher than the other questions of the same
+      reflections.
+    · Question 2, Their own goals (tip 1), is higher than the other questions of the
       same reflections.
-    · Question 1, Listening, is higher than the other questions of the same
-      reflections.
-    · Question 2, Their own goals, is higher than the other questions of the same
-      reflections.
-    · Question 4, Lived experience, is lower than the other questions of the same
-      reflections.
-    · Question 5, Beyond the sick role, is lower than the other questions of the
+    · Question 4, Lived experience (tip 3), is lower than the other questions of the
       same reflections.
-    · Question 6, Resources beyond services, is lower than the other questions of
+    · Question 5, Beyond the sick role (tip 9), is lower than the other questions of
       the same reflections.
+    · Question 6, Resources beyond services (tip 10), is lower than the other
+      questions of the same reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 84 of 144 answers. Is it worth
       discussing in supervision?
@@ -409,24 +409,25 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     · Weeks differ by holidays, caseload and
       season too; such a line comes and
       goes: see whether it stays.
-    · Question 9, Respect and partnership,
+    · Question 9, Respect and partnership
+      (tips 7 and 8), is higher than the
+      other questions of the same
+      reflections.
+    · Question 1, Listening (tip 6), is
+      higher than the other questions of the
+      same reflections.
+    · Question 2, Their own goals (tip 1),
       is higher than the other questions of
       the same reflections.
-    · Question 1, Listening, is higher than
-      the other questions of the same
-      reflections.
-    · Question 2, Their own goals, is higher
-      than the other questions of the same
-      reflections.
-    · Question 4, Lived experience, is lower
-      than the other questions of the same
-      reflections.
-    · Question 5, Beyond the sick role, is
-      lower than the other questions of the
-      same reflections.
-    · Question 6, Resources beyond services,
+    · Question 4, Lived experience (tip 3),
       is lower than the other questions of
       the same reflections.
+    · Question 5, Beyond the sick role (tip
+      9), is lower than the other questions
+      of the same reflections.
+    · Question 6, Resources beyond services
+      (tip 10), is lower than the other
+      questions of the same reflections.
     · Question 9 counts towards tips 7 and
       8, so they share one row.
     · 3 Lived experience was not applicable
@@ -598,4 +599,16 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
         said.contains("Answers to version 1 of team are read as version 2"),
         "{said}"
     );
+}
+
+#[test]
+fn a_csv_line_names_every_tip_of_its_row() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
+    let csv = desk.run_ok("trends --format csv");
+    let tips = csv
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(2));
+    let tips: Vec<_> = tips.collect();
+    assert_eq!(tips, ["1", "2", "3", "4", "5", "6", "7 8", "9", "10"]);
 }

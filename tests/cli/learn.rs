@@ -195,16 +195,16 @@ fn twelve_weeks_of_every_tip() {
     Blocks: 12 weeks, a gap where no answer counts.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes:
       see whether it stays.
-    · Question 8, Listening to wishes, is higher than the other questions of the
+    · Question 8, Listening to wishes (tip 6), is higher than the other questions of
+      the same reflections.
+    · Question 5, Beyond the sick role (tip 9), is higher than the other questions
+      of the same reflections.
+    · Question 1, Listening (tip 6), is higher than the other questions of the same
+      reflections.
+    · Question 3, Strengths (tip 2), is lower than the other questions of the same
+      reflections.
+    · Question 2, Their own goals (tip 1), is lower than the other questions of the
       same reflections.
-    · Question 5, Beyond the sick role, is higher than the other questions of the
-      same reflections.
-    · Question 1, Listening, is higher than the other questions of the same
-      reflections.
-    · Question 3, Strengths, is lower than the other questions of the same
-      reflections.
-    · Question 2, Their own goals, is lower than the other questions of the same
-      reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth
       discussing in supervision?
@@ -246,11 +246,11 @@ fn trends_on_a_wide_screen() {
 
     Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
     · Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
-    · Question 8, Listening to wishes, is higher than the other questions of the same reflections.
-    · Question 5, Beyond the sick role, is higher than the other questions of the same reflections.
-    · Question 1, Listening, is higher than the other questions of the same reflections.
-    · Question 3, Strengths, is lower than the other questions of the same reflections.
-    · Question 2, Their own goals, is lower than the other questions of the same reflections.
+    · Question 8, Listening to wishes (tip 6), is higher than the other questions of the same reflections.
+    · Question 5, Beyond the sick role (tip 9), is higher than the other questions of the same reflections.
+    · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
+    · Question 3, Strengths (tip 2), is lower than the other questions of the same reflections.
+    · Question 2, Their own goals (tip 1), is lower than the other questions of the same reflections.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth discussing in supervision?
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
@@ -334,12 +334,12 @@ fn trends_in_forty_columns() {
     · Weeks differ by holidays, caseload and
       season too; such a line comes and
       goes: see whether it stays.
-    · Question 2, Their own goals, is lower
-      than the other questions of the same
-      reflections.
-    · Question 3, Strengths, is lower than
-      the other questions of the same
-      reflections.
+    · Question 2, Their own goals (tip 1),
+      is lower than the other questions of
+      the same reflections.
+    · Question 3, Strengths (tip 2), is
+      lower than the other questions of the
+      same reflections.
     · Question 9 counts towards tips 7 and
       8, so they share one row.
     · 3 Lived experience was not applicable

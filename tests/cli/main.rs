@@ -37,6 +37,7 @@ mod log_flags;
 mod log_lines;
 mod man;
 mod migrating;
+mod new_starts;
 mod output;
 mod passphrase;
 mod plain;

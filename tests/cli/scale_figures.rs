@@ -188,9 +188,6 @@ fn a_summary_in_every_format() {
       perhaps one. In about 1 of 100 summaries in which nothing changed one practice
       is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
       caseload and season too; such a line comes and goes: see whether it stays.
-    · In a chart the line is the score, thicker in the weeks that differ; the days
-      covered are shaded. With an agreement, a dotted line is its day and level
-      lines are the means before and since.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
 

@@ -59,17 +59,18 @@ fn a_summary_to_read_in_the_terminal() {
     What changed lately, and what stands out
     · 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106
       answers before, 92 from 53 answers since.
-    · Question 9, Respect and partnership, is higher than the other questions of the
-      same reflections.
-    · Question 10, Hope, is higher than the other questions of the same reflections.
-    · Question 1, Listening, is higher than the other questions of the same
+    · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
+      questions of the same reflections.
+    · Question 10, Hope (tip 4), is higher than the other questions of the same
       reflections.
-    · Question 4, Lived experience, is lower than the other questions of the same
+    · Question 1, Listening (tip 6), is higher than the other questions of the same
       reflections.
-    · Question 5, Beyond the sick role, is lower than the other questions of the
+    · Question 4, Lived experience (tip 3), is lower than the other questions of the
       same reflections.
-    · Question 6, Resources beyond services, is lower than the other questions of
+    · Question 5, Beyond the sick role (tip 9), is lower than the other questions of
       the same reflections.
+    · Question 6, Resources beyond services (tip 10), is lower than the other
+      questions of the same reflections.
 
     Ten top tips                      yes · partly · no      n  n/a    score
     A Understand recovery                                                 73
@@ -120,9 +121,6 @@ fn a_summary_to_read_in_the_terminal() {
       perhaps one. In about 1 of 100 summaries in which nothing changed one tip is
       marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
       caseload and season too; such a line comes and goes: see whether it stays.
-    · In a chart the line is the score, thicker in the weeks that differ; the days
-      covered are shaded. With an agreement, a dotted line is its day and level
-      lines are the means before and since.
     · Question 9 counts towards tips 7 and 8, so they share one row.
 
     What was checked
@@ -154,16 +152,16 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     ## What changed lately, and what stands out
 
     - ▲ 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106 answers before, 92 from 53 answers since.
-    - ▲ Question 9, Respect and partnership, is higher than the other questions of the same reflections.
-    - ▲ Question 10, Hope, is higher than the other questions of the same reflections.
-    - ▲ Question 1, Listening, is higher than the other questions of the same reflections.
-    - ▼ Question 4, Lived experience, is lower than the other questions of the same reflections.
-    - ▼ Question 5, Beyond the sick role, is lower than the other questions of the same reflections.
-    - ▼ Question 6, Resources beyond services, is lower than the other questions of the same reflections.
+    - ▲ Question 9, Respect and partnership (tips 7 and 8), is higher than the other questions of the same reflections.
+    - ▲ Question 10, Hope (tip 4), is higher than the other questions of the same reflections.
+    - ▲ Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
+    - ▼ Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.
+    - ▼ Question 5, Beyond the sick role (tip 9), is lower than the other questions of the same reflections.
+    - ▼ Question 6, Resources beyond services (tip 10), is lower than the other questions of the same reflections.
 
     ## Ten top tips
 
-    Answers and scores (0 to 100) of the days covered; n: answers that count; n/a: not applicable. Charts by week, the days covered shaded.
+    Answers and scores (0 to 100) of the days covered; n: how many count; n/a: not applicable.
 
     | Tip | yes · partly · no | n | n/a | score | lately |
     |---|---|---:|---:|---:|---|
@@ -199,7 +197,6 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     - A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own practice run high, and can rise because what counts as a yes has changed.
     - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing changed one tip is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
-    - In a chart the line is the score, thicker in the weeks that differ; the days covered are shaded. With an agreement, a dotted line is its day and level lines are the means before and since.
     - Question 9 counts towards tips 7 and 8, so they share one row.
 
     ## What was checked
@@ -293,7 +290,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     [status 1]
     $ did-i summary --without poems
     ! error: invalid value 'poems' for '--without <SECTION>'
-    !   [possible values: notes, mirror, actions, questions, stands-out, help]
+    !   [possible values: notes, mirror, actions, questions, stands-out, help, new-starts]
     !
     !   Did you mean 'notes'?
     !

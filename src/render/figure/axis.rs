@@ -3,7 +3,34 @@
 use chrono::NaiveDate;
 
 use super::{Ink, Shape, Tone};
-use crate::summary::Axis;
+use crate::model::NewStart;
+use crate::summary::{Axis, Summary};
+use crate::trends::period::By;
+
+/// The dates that all charts of a summary share.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dates<'a> {
+    /// The time axis.
+    pub(crate) axis: Axis,
+    /// The first and last day covered.
+    pub(crate) covered: (NaiveDate, NaiveDate),
+    /// The length of a period.
+    pub(crate) by: By,
+    /// The new starts on the axis.
+    pub(crate) restarts: &'a [NewStart],
+}
+
+impl<'a> Dates<'a> {
+    /// Returns the dates of a summary.
+    pub(crate) fn of(summary: &'a Summary) -> Self {
+        Self {
+            axis: summary.axis,
+            covered: (summary.from, summary.to),
+            by: summary.by,
+            restarts: &summary.restarts,
+        }
+    }
+}
 
 /// Returns the position of the start of a day on an axis, 0 to 1.
 fn share(axis: Axis, day: NaiveDate) -> f64 {
@@ -46,6 +73,12 @@ impl Plot {
             to: (self.x(to.succ_opt().unwrap_or(to)), bottom),
             tone: Tone::Covered,
         }
+    }
+
+    /// Returns a line for every new start.
+    pub(super) fn new_starts(&self, restarts: &[NewStart]) -> Vec<Shape> {
+        let days = restarts.iter().map(|restart| restart.on);
+        days.map(|day| self.upright(day, Ink::NewStart)).collect()
     }
 
     pub(super) fn level(&self, score: f64, from: f64, to: f64, ink: Ink) -> Shape {

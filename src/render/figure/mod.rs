@@ -10,6 +10,7 @@ mod spark;
 pub(crate) mod svg;
 
 pub(crate) use agreed::agreed;
+pub(crate) use axis::Dates;
 pub(crate) use bar::bar;
 pub(crate) use spark::{axis_labels, spark};
 
@@ -96,6 +97,8 @@ pub(crate) enum Ink {
     Mean,
     /// The day on which something was agreed.
     Agreed,
+    /// The day of a new start.
+    NewStart,
     /// The frame: 0 and 100.
     Frame,
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::axis::Plot;
+use super::axis::{Dates, Plot};
 use super::{Anchor, Figure, Ink, Mark, Shape};
 use crate::summary::Axis;
 use crate::text::dates::date;
@@ -15,22 +15,18 @@ const MARGIN: f64 = 2.0;
 /// A line is not drawn across more than this many empty weeks.
 const MOST_EMPTY_DAYS: i64 = 21;
 
-/// Draws the scores of a row: its line, the days covered, and the weeks that differ from before.
-pub(crate) fn spark(
-    row: &RowFigures,
-    axis: Axis,
-    covered: (NaiveDate, NaiveDate),
-    by: By,
-    (width, height): (f64, f64),
-) -> Figure {
+/// Draws the scores of a row: its line, the days covered, the new starts, and the weeks that differ from before.
+pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f64)) -> Figure {
+    let (by, covered) = (dates.by, dates.covered);
     let plot = Plot {
-        axis,
+        axis: dates.axis,
         across: (MARGIN, width - MARGIN),
         down: (MARGIN, height - MARGIN),
     };
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
     let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
+    shapes.extend(plot.new_starts(dates.restarts));
     shapes.extend(lines(row, by, &plot, None));
     if let (Some(since), Some(ink)) = (row.since, changed(row.verdict)) {
         shapes.extend(lines(row, by, &plot, Some((since, ink))));
@@ -44,7 +40,7 @@ pub(crate) fn spark(
     Figure {
         width,
         height,
-        description: described(row, by),
+        description: described(row, dates),
         shapes,
     }
 }
@@ -128,8 +124,14 @@ pub(super) fn lines(
         .collect()
 }
 
-/// Returns the alternative text of the line.
-pub(super) fn described(row: &RowFigures, by: By) -> String {
+/// Returns the alternative text of the line and of the new starts.
+pub(super) fn described(row: &RowFigures, dates: Dates<'_>) -> String {
+    let restarts = dates.restarts.iter();
+    let restarts = restarts.map(|restart| format!(" New start on {}.", date(restart.on)));
+    format!("{}{}", scores(row, dates.by), restarts.collect::<String>())
+}
+
+fn scores(row: &RowFigures, by: By) -> String {
     let periods = scored(row);
     let scores = periods.iter().filter_map(|period| period.score);
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else {

@@ -56,6 +56,7 @@ const fn pen(ink: Ink) -> (Colour, f64, &'static str) {
         Ink::Lower => (ORANGE, 2.0, ""),
         Ink::Mean => (DARK, 1.1, ""),
         Ink::Agreed => (DARK, 1.0, "1 1.6"),
+        Ink::NewStart => (DARK, 0.9, "4 2"),
         Ink::Frame => (LIGHT, 0.4, ""),
     }
 }
@@ -152,6 +153,7 @@ mod tests {
             Ink::Lower,
             Ink::Mean,
             Ink::Agreed,
+            Ink::NewStart,
             Ink::Frame,
         ];
         let looks: BTreeSet<_> = inks.map(|ink| (pen(ink).1.to_string(), pen(ink).2)).into();

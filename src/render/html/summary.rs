@@ -5,8 +5,8 @@
 use askama::Template;
 
 use crate::render::figure::svg::{colour, svg};
-use crate::render::figure::{BLUE, Figure, axis_labels, bar, spark};
-use crate::render::summary_words::{self as words, MOST_CHARTS};
+use crate::render::figure::{BLUE, Dates, Figure, axis_labels, bar, spark};
+use crate::render::summary_words::{self as words, MOST_CHARTS, action_figures};
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
 use crate::text::{capitalised, visible};
@@ -17,6 +17,14 @@ use crate::trends::verdict::Verdict;
 const CHART: (f64, f64) = (120.0, 24.0);
 const BAR: (f64, f64) = (84.0, 8.0);
 const ACTION: (f64, f64) = (200.0, 60.0);
+/// The lines of the first sheet in print that are not its headings, and how many a row, a group and an action take.
+const SHEET: usize = 430;
+const ROW: usize = 20;
+const GROUP: usize = 12;
+const LINE: usize = 10;
+/// The characters of a line over the whole width, and beside a chart.
+const WIDE: usize = 100;
+const BESIDE_CHART: usize = 65;
 /// The height of the labels above the charts.
 const LABELS: f64 = 13.0;
 
@@ -47,13 +55,17 @@ struct Page<'a> {
     tip_word: String,
     choices: String,
     caption: String,
+    /// The language of the answers' words, if it differs from that of the page.
+    choices_language: Option<&'a str>,
+    /// Whether there are more than three answers, which need a wider column.
+    has_many_answers: bool,
     /// Whether there is a column for "not applicable".
     not_applicable: bool,
     axis: String,
     sections: Vec<Section<'a>>,
     help: Vec<Point<'a>>,
     notes_heading: String,
-    notes: Vec<Notes<'a>>,
+    notes: Vec<NoteGroup<'a>>,
     mirror: &'a [String],
     settings: &'a [SettingCount],
     how_to_read: Vec<String>,
@@ -114,8 +126,10 @@ struct Point<'a> {
 }
 
 /// The shared notes of a tip.
-struct Notes<'a> {
+struct NoteGroup<'a> {
     head: String,
+    /// Whether the header is in the set's words.
+    is_tip: bool,
     notes: Vec<Note<'a>>,
 }
 
@@ -132,9 +146,9 @@ impl<'a> Page<'a> {
             .iter()
             .map(|one| action(summary, one))
             .collect();
-        let more_actions = actions.split_off(actions.len().min(MOST_CHARTS));
+        let more_actions = actions.split_off(actions_on_first_sheet(summary));
         let axis = axis_labels(summary.axis, CHART.0, LABELS);
-        let language = summary.language.as_str();
+        let foreign = Some(summary.language.as_str()).filter(|one| !one.starts_with("en"));
         Self {
             accent: colour(BLUE),
             heading: words::HEADING,
@@ -148,10 +162,12 @@ impl<'a> Page<'a> {
             rise: words::rise(summary),
             changes: changes(summary),
             title: &summary.title,
-            language: (!language.starts_with("en")).then_some(language),
+            language: foreign,
+            choices_language: foreign.filter(|_| summary.scale().is_own()),
+            has_many_answers: summary.scale().choices().len() > 3,
             tip_word: capitalised(&summary.tip_word),
             choices: words::choices(summary),
-            caption: words::caption(summary),
+            caption: words::caption_with_charts(summary),
             not_applicable: summary.not_applicable,
             axis: svg(&axis),
             sections: sections(summary),
@@ -160,18 +176,42 @@ impl<'a> Page<'a> {
             notes: notes(summary),
             mirror: &summary.mirror,
             settings: &summary.settings,
-            how_to_read: words::how_to_read(summary),
+            how_to_read: words::how_to_read_with_charts(summary),
             checked: words::checked(summary),
         }
     }
 }
 
+/// Returns how many actions fit on the first sheet in print, at least one if there are any. A page cannot measure
+/// itself without a script, so this counts lines, in tenths.
+fn actions_on_first_sheet(summary: &Summary) -> usize {
+    let most = summary.actions.len().min(MOST_CHARTS);
+    let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
+    let questions = summary.questions.iter().map(|one| lines(one, WIDE));
+    let changes = words::changes(summary).into_iter();
+    let changes = changes.map(|(_, said)| lines(&said, WIDE));
+    let table = ROW * summary.rows.len() + GROUP * summary.groups.len();
+    let taken = questions.chain(changes).sum::<usize>() + table;
+    let mut left = SHEET.saturating_sub(taken);
+    let fitting = summary.actions.iter().take(most).take_while(|action| {
+        let said = action_figures(summary, action).unwrap_or_default();
+        let outcome = action
+            .outcome
+            .as_deref()
+            .map_or(0, |one| lines(one, BESIDE_CHART));
+        let said = format!("{} {said}", words::action_days(action));
+        let needed = lines(&action.text, BESIDE_CHART) + lines(&said, BESIDE_CHART) + outcome;
+        let fits = needed <= left;
+        left = left.saturating_sub(needed);
+        fits
+    });
+    fitting.count().max(most.min(1))
+}
+
 fn action<'a>(summary: &'a Summary, action: &'a ActionSummary) -> Action<'a> {
-    let days = (summary.from, summary.to);
     let chart = summary.around(action).and_then(|figures| {
         let row = summary.row(figures.tip)?;
-        let chart =
-            crate::render::figure::agreed(row, figures, summary.axis, days, summary.by, ACTION);
+        let chart = crate::render::figure::agreed(row, figures, Dates::of(summary), ACTION);
         Some(svg(&chart))
     });
     Action {
@@ -214,8 +254,7 @@ fn sections(summary: &Summary) -> Vec<Section<'_>> {
 fn row<'a>(summary: &Summary, row: &'a RowFigures) -> Row<'a> {
     let split = words::split(summary, row);
     let parts: Vec<(u8, u64)> = split.iter().map(|(_, score, n)| (*score, *n)).collect();
-    let days = (summary.from, summary.to);
-    let chart: Figure = spark(row, summary.axis, days, summary.by, CHART);
+    let chart: Figure = spark(row, Dates::of(summary), CHART);
     Row {
         numbers: row.numbers(),
         name: &row.name,
@@ -244,12 +283,13 @@ fn help(summary: &Summary) -> Vec<Point<'_>> {
     help.collect()
 }
 
-fn notes(summary: &Summary) -> Vec<Notes<'_>> {
+fn notes(summary: &Summary) -> Vec<NoteGroup<'_>> {
     let note = |note: &'_ SharedNote| words::note_lead(note);
     let groups = words::notes(summary).into_iter();
     groups
-        .map(|(head, notes)| Notes {
+        .map(|(head, notes)| NoteGroup {
             head,
+            is_tip: notes.iter().any(|note| !note.tips.is_empty()),
             notes: notes
                 .into_iter()
                 .map(|one| Note {

@@ -7,7 +7,7 @@ use super::font::Span;
 use super::paper::{BODY, Colour, MEASURE, SUBTITLE, TITLE};
 use super::tags::Part;
 use super::writer::{Section, Writer, rule};
-use crate::render::figure::agreed;
+use crate::render::figure::{Dates, agreed};
 use crate::render::summary_words as words;
 use crate::summary::{ActionSummary, SharedNote, Summary};
 use crate::trends::figures::{ActionFigures, RowFigures};
@@ -106,8 +106,7 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
     }
     if let Some((row, figures)) = found {
         let size = (f64::from(CHART.0), f64::from(CHART.1));
-        let days = (summary.from, summary.to);
-        let chart = agreed(row, figures, summary.axis, days, summary.by, size);
+        let chart = agreed(row, figures, Dates::of(summary), size);
         place_on_right(writer, &mut section, chart);
     }
     // One block, so that the chart stays with its text.
@@ -210,7 +209,13 @@ pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     }
     section.push(writer.heading(&words::notes_heading(summary)));
     for (head, notes) in words::notes(summary) {
-        section.push(writer.subheading(&head));
+        let (block, part) = writer.subheading(&head);
+        let is_tip = notes.iter().any(|note| !note.tips.is_empty());
+        section.push(if is_tip {
+            (block, part.in_language(&summary.language))
+        } else {
+            (block, part)
+        });
         for note in notes {
             section.append(self::note(writer, note));
         }
@@ -246,7 +251,7 @@ pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) ->
 /// Sets the explanations and what was checked. This section has to be set last, because it mentions characters that
 /// could not be printed.
 pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let mut said = words::how_to_read(summary);
+    let mut said = words::how_to_read_with_charts(summary);
     if !writer.fonts.missing().is_empty() {
         said.push(words::UNPRINTED.to_owned());
     }

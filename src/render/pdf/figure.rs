@@ -103,6 +103,7 @@ const fn pen(ink: Ink) -> ((f32, figure::Colour), Option<[f32; 2]>) {
         Ink::Lower => ((2.0, ORANGE), None),
         Ink::Mean => ((1.1, BLACK), None),
         Ink::Agreed => ((1.0, BLACK), Some([1.0, 1.6])),
+        Ink::NewStart => ((0.9, BLACK), Some([4.0, 2.0])),
         Ink::Frame => ((0.3, HAIRLINE), None),
     }
 }

@@ -1,117 +1,36 @@
 //! The table of tips by group: each row has the answers as a bar, the score, a chart and the verdict.
 
+mod head;
+mod row;
+
 use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
-use super::font::{Span, printable};
+use self::head::head;
+use self::row::{Align, Columns, LEADING, Row, set, stack_down};
+use super::flow::{Drawable, Line, Placed, Role, StructId};
+use super::font::Span;
 use super::paper::{BODY, Colour, LABEL, MEASURE, Style};
 use super::tags::Part;
 use super::writer::{Section, Writer, shift, text_at, text_up_to};
-use crate::render::figure::{Figure, axis_labels, bar, spark};
+use crate::render::figure::{Dates, Figure, bar, spark};
 use crate::render::summary_words as words;
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::Summary;
 use crate::trends::figures::{GroupFigures, RowFigures};
 
 /// The minimum heights of the rows of a tip and of a group.
-const ROW: f32 = 25.5;
+const ROW: f32 = 22.6;
 const GROUP: f32 = 17.0;
 /// The heights of a bar and of a chart.
 const BAR: f32 = 7.0;
 const CHART: f32 = 22.0;
 /// The number of lines of a name in its row; a longer name continues in rows below.
 const NAME_LINES: usize = 3;
-/// The line height in a cell.
-const LEADING: f32 = 11.6;
 /// The distance of the text of a verdict from its symbol.
 const SIGN: f32 = 10.0;
-
-/// The positions of the columns; figures are aligned to the right.
-#[derive(Clone, Copy)]
-struct Columns {
-    number: f32,
-    name: f32,
-    bar: (f32, f32),
-    n: f32,
-    /// `None` for a set without "not applicable".
-    not_applicable: Option<f32>,
-    score: f32,
-    chart: (f32, f32),
-    verdict: f32,
-}
-
-impl Columns {
-    fn of(has_not_applicable: bool, answers: usize) -> Self {
-        // Four and more answers need more space for their counts.
-        let bar_width = if answers > 3 { 100.0 } else { 78.0 };
-        let name_end = 138.0;
-        let bar = (name_end + 6.0, name_end + 6.0 + bar_width);
-        let n = bar.1 + 28.0;
-        let not_applicable = has_not_applicable.then_some(n + 27.0);
-        let score = not_applicable.unwrap_or(n) + 38.0;
-        let verdict = MEASURE - 86.0;
-        Self {
-            number: 22.0,
-            name: 25.0,
-            bar,
-            n,
-            not_applicable,
-            score,
-            chart: (score + 9.0, verdict - 9.0),
-            verdict,
-        }
-    }
-
-    fn name_width(&self) -> f32 {
-        self.bar.0 - 6.0 - self.name
-    }
-}
-
-/// A row under construction.
-#[derive(Default)]
-struct Row {
-    height: f32,
-    items: Vec<Placed>,
-    cells: Vec<Part>,
-}
-
-impl Row {
-    fn new(height: f32) -> Self {
-        Self {
-            height,
-            ..Self::default()
-        }
-    }
-
-    fn rule(&mut self, y: f32, thickness: f32, colour: Colour) {
-        self.items.push(Placed {
-            x: 0.0,
-            y,
-            drawable: Drawable::Rule(MEASURE, thickness, colour),
-            role: Role::Layout,
-        });
-    }
-
-    /// Returns the baseline of a line in the middle of the row.
-    fn middle(&self) -> f32 {
-        f32::midpoint(self.height, 0.66 * BODY.size)
-    }
-
-    fn into_block(self) -> (Block, Part) {
-        let line = Line {
-            height: self.height,
-            items: self.items,
-        };
-        let block = Block {
-            lines: vec![line],
-            ..Block::default()
-        };
-        (block, Part::element(Tag::TR, self.cells))
-    }
-}
 
 /// Sets the table under its heading.
 pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
@@ -119,6 +38,11 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     let mut section = Section::default();
     let (heading, heading_part) = writer.heading(&summary.title);
     section.push((heading, heading_part.in_language(&summary.language)));
+    let caption = words::caption_with_charts(summary);
+    let caption = [Span::new(&caption, LABEL.in_colour(Colour::Soft))];
+    let (mut caption, caption_part) = writer.paragraph(&caption, MEASURE);
+    caption.keep_with_next = true;
+    section.push((caption, caption_part));
     let (mut head, head_part) = head(writer, summary, columns).into_block();
     let repeated = head.lines.first().cloned().map(Rc::new);
     head.keep_with_next = true;
@@ -147,39 +71,6 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     ];
     section.parts.push(Part::element(Tag::Table, table));
     section
-}
-
-/// Sets the column headers.
-fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns) -> Row {
-    let mut row = Row::new(15.0);
-    let style = LABEL.in_colour(Colour::Soft);
-    let (y, column) = (row.middle(), || Tag::TH(TableHeaderScope::Column));
-    let one = crate::text::capitalised(&summary.tip_word);
-    let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, at| {
-        let id = set(row, writer, text, style, at, y);
-        row.cells.push(Part::around(column(), id));
-    };
-    cell(&mut row, writer, &one, Align::Left(columns.name));
-    cell(
-        &mut row,
-        writer,
-        &words::choices(summary),
-        Align::Left(columns.bar.0),
-    );
-    cell(&mut row, writer, "n", Align::Right(columns.n));
-    if let Some(right) = columns.not_applicable {
-        cell(&mut row, writer, "n/a", Align::Right(right));
-    }
-    cell(&mut row, writer, "score", Align::Right(columns.score));
-    let (left, right) = columns.chart;
-    let id = writer.struct_id();
-    let labels = axis_labels(summary.axis, f64::from(right - left), f64::from(row.height));
-    row.items
-        .extend(writer.figure(labels, left, 0.0, Role::Content(id)));
-    row.cells.push(Part::around(column(), id));
-    cell(&mut row, writer, "lately", Align::Left(columns.verdict));
-    row.rule(row.height, 0.6, Colour::Soft);
-    row
 }
 
 fn group_row(
@@ -234,7 +125,7 @@ fn tip_row(
     let verdict_id = writer.struct_id();
     let width = MEASURE - columns.verdict - SIGN;
     let verdict_lines = writer.lines(&verdict, width, Role::Content(verdict_id));
-    let most = name_lines.len().max(verdict_lines.len()).max(2);
+    let most = name_lines.len().max(verdict_lines.len());
     #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
     let height = (most as f32 * LEADING + 2.5).max(ROW);
     let mut row = Row::new(height);
@@ -294,16 +185,8 @@ fn top(row: &Row, lines: usize) -> f32 {
 
 /// Sets lines below each other in the middle of a row.
 fn stack(row: &mut Row, lines: Vec<Line>, x: f32) {
-    let mut y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
-    for line in lines {
-        let moved = line.items.into_iter().map(|item| Placed {
-            x: item.x + x,
-            y: item.y + y,
-            ..item
-        });
-        row.items.extend(moved);
-        y += LEADING;
-    }
+    let y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
+    stack_down(row, lines, x, y);
 }
 
 fn name_cell(
@@ -357,8 +240,7 @@ fn chart_cell(
     let id = writer.struct_id();
     let (left, right) = columns.chart;
     let size = (f64::from(right - left), f64::from(CHART));
-    let days = (summary.from, summary.to);
-    let figure = spark(figures, summary.axis, days, summary.by, size);
+    let figure = spark(figures, Dates::of(summary), size);
     let said = figure.description.clone();
     let y = (row.height - CHART) / 2.0;
     row.items
@@ -374,34 +256,6 @@ fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
         drawable: Drawable::Figure(Rc::new(figure)),
         role,
     }
-}
-
-/// The alignment of a cell's text: from a left edge, or up to a right edge.
-#[derive(Clone, Copy)]
-enum Align {
-    Left(f32),
-    Right(f32),
-}
-
-/// Sets a line of text in a row, and returns its structure id.
-fn set(
-    row: &mut Row,
-    writer: &mut Writer<'_>,
-    text: &str,
-    style: Style,
-    align: Align,
-    baseline: f32,
-) -> StructId {
-    let id = writer.struct_id();
-    let (runs, role) = (
-        writer.fonts.line(&printable(text), style),
-        Role::Content(id),
-    );
-    row.items.extend(match align {
-        Align::Left(x) => text_at(x, baseline, runs, role),
-        Align::Right(x) => text_up_to(x, baseline, runs, role),
-    });
-    id
 }
 
 /// Sets a name of any length, starting at a baseline; the row grows with the number of lines.

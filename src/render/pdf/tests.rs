@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::flow::{Drawable, Pages, Role};
+use super::flow::{Drawable, Pages, Placed, Role};
 use super::font::{Fonts, Run, Span, printable};
 use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::{lay_out, pdf};
+use crate::model::{Choice, NewStart};
 use crate::privacy::Checked;
+use crate::render::figure::{Ink, Shape};
 use crate::summary::{ActionSummary, Axis, Help, SharedNote, Summary};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{GroupFigures, PeriodFigures, RowFigures};
@@ -116,6 +118,7 @@ fn ordinary() -> Summary {
             from: day("2026-01-01"),
             to: day("2026-06-30"),
         },
+        restarts: Vec::new(),
         language: "en".to_owned(),
         reflections: 150,
         by: By::Week,
@@ -333,6 +336,78 @@ fn what_was_agreed_moves_below_when_it_is_much() {
             .contains("agreement Agreed on 2 March 2026, still open.")
     );
     pdf(&summary).unwrap();
+}
+
+/// Returns where each text of a page begins and ends on its line: its baseline, left and right.
+fn extents(page: &[Placed]) -> Vec<(f32, f32, f32)> {
+    let text = |item: &Placed| match &item.drawable {
+        Drawable::Text(run) => Some((item.y, item.x, item.x + visible_width(run))),
+        _ => None,
+    };
+    page.iter().filter_map(text).collect()
+}
+
+#[test]
+fn the_words_of_many_answers_do_not_run_into_the_next_columns() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    let words = [
+        "disagree",
+        "rather disagree",
+        "neither",
+        "rather agree",
+        "agree",
+    ];
+    let choices = words.iter().zip(0_u8..);
+    summary.scale = choices
+        .map(|(label, nth)| Choice {
+            key: char::from(b'1' + nth),
+            label: (*label).to_owned(),
+            score: nth * 25,
+        })
+        .collect();
+    let layout = lay_out(&fonts, &summary);
+    let mut texts = extents(&layout.pages[0]);
+    texts.sort_by(|one, other| one.partial_cmp(other).unwrap());
+    for pair in texts.windows(2) {
+        let ((y, _, right), (next_y, left, _)) = (pair[0], pair[1]);
+        assert!(y < next_y || right <= left + 0.5, "{pair:?}");
+    }
+}
+
+#[test]
+fn a_new_start_is_named_and_drawn_in_every_chart() {
+    let fonts = Fonts::load().unwrap();
+    let mut summary = ordinary();
+    summary.restarts = vec![NewStart {
+        on: day("2026-02-02"),
+        because: "new team".to_owned(),
+    }];
+    let layout = lay_out(&fonts, &summary);
+    let said = said(&layout.pages).concat();
+    assert!(
+        said.contains("New start on 2 February 2026: new team."),
+        "{said}"
+    );
+    assert!(said.contains("A dashed line is a new start."), "{said}");
+    let figures = layout.pages.iter().flatten();
+    let figures = figures.filter_map(|item| match &item.drawable {
+        Drawable::Figure(figure) if !figure.description.is_empty() => Some(figure),
+        _ => None,
+    });
+    let is_start = |shape: &Shape| {
+        matches!(
+            shape,
+            Shape::Path {
+                ink: Ink::NewStart,
+                ..
+            }
+        )
+    };
+    for figure in figures {
+        assert_eq!(figure.shapes.iter().filter(|one| is_start(one)).count(), 1);
+        assert!(figure.description.contains("New start on 2 February 2026."));
+    }
 }
 
 fn any_text() -> impl Strategy<Value = String> {

@@ -37,9 +37,9 @@ pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
 pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let rows = rows_in_words(summary, width);
-    // The explanations of symbols and charts are not needed here.
+    // The explanation of symbols is not needed here.
     let reading = words::how_to_read(summary).into_iter();
-    let reading = reading.filter(|said| !said.contains('▲') && !said.starts_with("In a chart"));
+    let reading = reading.filter(|said| !said.contains('▲'));
     let text = composed(summary, look, &rows, (plain, reading.collect()));
     text.replace(" · ", ", ")
 }
@@ -195,6 +195,8 @@ fn table(summary: &Summary, width: usize) -> String {
 struct Columns {
     names: usize,
     split: usize,
+    /// The header of the answers: their words, or their keys where the words are too wide.
+    choices: String,
     /// The number of columns of counts: n, and "not applicable" if the set has it.
     counts: usize,
     /// Whether the verdict fits on the line of the figures.
@@ -203,13 +205,15 @@ struct Columns {
 
 impl Columns {
     fn of(summary: &Summary, width: usize) -> Self {
+        let counts = if summary.not_applicable { 2 } else { 1 };
+        let room = width.saturating_sub(NAMES.1 + GAP + counts * COUNT + SCORE);
+        let choices = choices(summary, room);
         let splits = summary.rows.iter().map(|row| counts_of(summary, row));
-        let splits = splits.map(|counts| measure_text_width(&counts));
-        let head = measure_text_width(&words::choices(summary));
-        let split = splits.chain([head]).max().unwrap_or_default() + GAP;
+        let split = splits.chain([choices.clone()]);
+        let split = split.map(|text| measure_text_width(&text)).max();
+        let split = split.unwrap_or_default() + GAP;
         let verdicts = summary.rows.iter().map(words::verdict);
         let verdict = verdicts.map(|verdict| measure_text_width(&verdict)).max();
-        let counts = if summary.not_applicable { 2 } else { 1 };
         let figures = split + counts * COUNT + SCORE;
         let taken = figures + GAP + verdict.unwrap_or_default();
         let beside = width >= NAMES.1 + 8 + taken;
@@ -217,6 +221,7 @@ impl Columns {
         Self {
             names: width.saturating_sub(taken).clamp(NAMES.1, NAMES.0),
             split,
+            choices,
             counts,
             beside,
         }
@@ -224,10 +229,10 @@ impl Columns {
 
     /// Formats the column headers; a header of several lines is aligned to the bottom.
     fn head(&self, summary: &Summary) -> String {
-        let title = wrapped(&summary.title, self.names - 1, 0);
+        let title = wrapped(&summary.title, self.names - GAP, 0);
         let (above, last) = title.rsplit_once('\n').unwrap_or(("", &title));
         let above: String = above.lines().map(|line| format!("{line}\n")).collect();
-        let split = padded(&words::choices(summary), self.split);
+        let split = padded(&self.choices, self.split);
         let not_applicable = if summary.not_applicable { "  n/a" } else { "" };
         format!(
             "{above}{}{split}{:>COUNT$}{not_applicable}{:>SCORE$}\n",
@@ -257,6 +262,16 @@ impl Columns {
         } else {
             format!("{figures}\n{below}{:INDENT$}{verdict}\n", "")
         }
+    }
+}
+
+/// Returns the words of the answers, or their keys where the words do not fit; "How to read it" names both.
+fn choices(summary: &Summary, room: usize) -> String {
+    let words = words::choices(summary);
+    if measure_text_width(&words) <= room || !summary.scale().is_own() {
+        words
+    } else {
+        words::choice_keys(summary)
     }
 }
 

@@ -157,9 +157,6 @@ fn a_set_without_groups_needs_no_heads() {
       perhaps one. In about 1 of 100 summaries in which nothing changed one practice
       is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
       caseload and season too; such a line comes and goes: see whether it stays.
-    · In a chart the line is the score, thicker in the weeks that differ; the days
-      covered are shaded. With an agreement, a dotted line is its day and level
-      lines are the means before and since.
 
     What was checked
     · Checked for 22 kinds of identifier; finding none does not mean that nobody can

@@ -1,7 +1,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::*;
+use crate::model::{Choice, NewStart};
 use crate::question_sets::builtin;
+use crate::render::figure::{Ink, Shape};
 use crate::summary::{Help, SharedNote, SummaryInput};
 use crate::trends::figures::{ActionFigures, Comparison, Mean};
 use crate::trends::history::History;
@@ -68,6 +70,10 @@ fn typed(text: &str) -> Summary {
         about: text(),
         text: text(),
     });
+    summary.restarts.push(NewStart {
+        on: day("2026-05-04"),
+        because: text(),
+    });
     summary.settings.push(SettingCount {
         setting: text(),
         reflections: 7,
@@ -91,8 +97,8 @@ fn nothing_that_was_typed_becomes_markup() {
     let shown = "&#60;/style&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#34;&#38;";
     // In the title and the heading; a question; an action's tip twice, its text and its outcome; the title of the
     // table, its header, a group, a row and its chart; what may help three times, and its tip; the subject of a note
-    // and the note; the mirror; a setting; and three times in "How to read it".
-    assert_eq!(page.matches(shown).count(), 26);
+    // and the note; the mirror; a new start; the tips of five questions that stand out; a setting; and three times in "How to read it".
+    assert_eq!(page.matches(shown).count(), 32);
 }
 
 #[test]
@@ -211,4 +217,74 @@ fn only_three_actions_stand_on_the_first_page() {
     assert_eq!(first.matches("<bdi>walk</bdi></p>\n<p class").count(), 3);
     assert_eq!(rest.matches("<bdi>walk</bdi></p>\n<p class").count(), 2);
     assert!(first.contains("2 more after this page."));
+}
+
+#[test]
+fn answers_are_marked_as_foreign_only_in_the_words_of_the_set() {
+    let mut summary = summary(20);
+    summary.language = "it".to_owned();
+    assert!(html(&summary).contains("<bdi>yes · partly · no</bdi>"));
+    summary.scale = vec![Choice {
+        key: '1',
+        label: "mai".to_owned(),
+        score: 0,
+    }];
+    assert!(html(&summary).contains("<bdi lang=\"it\">mai</bdi>"));
+}
+
+#[test]
+fn the_means_span_the_weeks_that_they_are_of() {
+    let mut summary = summary(20);
+    let dates = summary.rows[0].periods.iter();
+    let weeks: Vec<_> = dates.map(|week| week.start).collect();
+    summary.rows[0].actions.push(ActionFigures {
+        text: "walk".to_owned(),
+        tip: 1,
+        on: weeks[12],
+        weeks_before: 5,
+        weeks_since: 3,
+        comparison: Comparison::Scores,
+        before: Mean {
+            score: Some(61.0),
+            n: 30,
+        },
+        since: Mean {
+            score: Some(58.0),
+            n: 18,
+        },
+        difference: Some(-3.0),
+        p: None,
+    });
+    let (row, size) = (&summary.rows[0], (1000.0, 60.0));
+    let chart = |action| crate::render::figure::agreed(row, action, Dates::of(&summary), size);
+    let longer = ActionFigures {
+        weeks_before: 12,
+        weeks_since: 8,
+        ..row.actions[0].clone()
+    };
+    let whole = chart(&longer);
+    let [spans, all] = [chart(&row.actions[0]), whole].map(|chart| {
+        let means = chart.shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Path {
+                points,
+                ink: Ink::Mean,
+            } => Some(points[1].0 - points[0].0),
+            _ => None,
+        });
+        means.collect::<Vec<_>>()
+    });
+    let week = all[0] / 12.0;
+    assert!((spans[0] - 5.0 * week).abs() < 0.1, "{spans:?} {all:?}");
+    assert!((spans[1] - 3.0 * week).abs() < 0.1, "{spans:?} {all:?}");
+}
+
+#[test]
+fn a_page_with_much_to_say_charts_fewer_actions() {
+    let mut summary = typed("walk");
+    for _ in 0..3 {
+        summary.actions.push(summary.actions[0].clone());
+    }
+    assert_eq!(actions_on_first_sheet(&summary), 3);
+    summary.questions = vec!["a long question ".repeat(20); 4];
+    assert_eq!(actions_on_first_sheet(&summary), 1);
 }

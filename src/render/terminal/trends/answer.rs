@@ -1,7 +1,7 @@
 //! The answer at the top: what changed recently, in sentences, or how much data is missing.
 
 use crate::model::QuestionSet;
-use crate::render::trend_words::{long_verdict, too_little};
+use crate::render::trend_words::{long_verdict, nearest_to_a_test, too_little};
 use crate::text::dates::date;
 use crate::text::{capitalised, number_word};
 use crate::trends::figures::{RowFigures, Trends};
@@ -85,13 +85,7 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
 
 /// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until there is one`.
 fn until_a_trend(trends: &Trends) -> Option<String> {
-    let missing = trends.rows.iter().filter_map(|row| row.missing);
-    let nearest = missing.min_by_key(|missing| {
-        (
-            missing.what != ShortageKind::Weeks,
-            missing.need - missing.have.min(missing.need),
-        )
-    })?;
+    let nearest = nearest_to_a_test(&trends.rows)?;
     Some(match nearest.what {
         ShortageKind::Weeks => format!(
             "{} of {} weeks with answers, {} more until there is one",

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::model::NewStart;
 use crate::model::scale_words::scores_in_words;
-use crate::render::trend_words::{COMES_AND_GOES, Reader, before_and_since, stands_out};
+use crate::render::trend_words::{COMES_AND_GOES, Reader, before_and_since, new_start, stands_out};
 use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::text::dates::date;
 use crate::text::visible;
@@ -48,16 +48,7 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
 
 /// Returns the new starts: `New start on 2 March 2026: new team.`
 pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
-    let restarts = trends.restarts.iter();
-    restarts
-        .map(|restart| {
-            format!(
-                "New start on {}: {}. Verdicts and comparisons begin there.",
-                date(restart.on),
-                restart.because.trim_end_matches('.')
-            )
-        })
-        .collect()
+    trends.restarts.iter().map(new_start).collect()
 }
 
 /// Lists the new starts, one per line: `2026-03-02  new team`.
@@ -77,7 +68,9 @@ fn standing_out(subject: Subject<'_>) -> Vec<String> {
             subject.set.called.one
         )];
     }
-    named.iter().map(stands_out).collect()
+    let called = &subject.set.called;
+    let called = (called.one.as_str(), called.several.as_str());
+    named.iter().map(|one| stands_out(one, called)).collect()
 }
 
 fn versions(subject: Subject<'_>) -> Option<String> {

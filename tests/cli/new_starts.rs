@@ -1,0 +1,82 @@
+//! A new start in what a supervisor reads: named in every format, drawn in every chart, its reason left out on request.
+
+use std::fs;
+
+use super::journal::Desk;
+use super::seeded::Seeded;
+
+/// The sentence that names it.
+const NAMED: &str = "New start on 1 June 2026: new team. Verdicts and comparisons begin there.";
+
+/// A home with half a year of reflections, a new start in the middle, and an action since.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.import(&Seeded::weeks(7, 30).journal_file());
+    desk.run_ok("trends restart --on 2026-06-01 --because \"new team\"");
+    desk.run_ok("supervision add --on 2026-08-31 --action '4=name one sign of hope aloud'");
+    desk
+}
+
+/// Returns a summary in a format, on one line.
+fn summary(desk: &Desk, ending: &str, more: &str) -> String {
+    desk.run_ok(&format!(
+        "summary --from 2026-05-04 --yes --force --output ~/summary.{ending} {more}"
+    ));
+    let written = fs::read(desk.home().join(format!("summary.{ending}"))).unwrap();
+    let text = String::from_utf8_lossy(&written).into_owned();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_format_names_it() {
+    let desk = desk();
+    for ending in ["txt", "md", "html"] {
+        let text = summary(&desk, ending, "");
+        assert!(text.contains(NAMED), "{ending}: {text}");
+    }
+    let plain = desk.run_ok("summary --from 2026-05-04 --plain");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains(NAMED), "{plain}");
+    let json = summary(&desk, "json", "");
+    assert!(
+        json.contains("\"restarts\": [ { \"on\": \"2026-06-01\", \"because\": \"new team\" } ]"),
+        "{json}"
+    );
+}
+
+#[test]
+fn every_chart_draws_it_and_says_so() {
+    let page = summary(&desk(), "html", "");
+    let charts = page.matches("role=\"img\"").count();
+    assert_eq!(page.matches("stroke-dasharray=\"4 2\"").count(), charts);
+    assert_eq!(page.matches("New start on 1 June 2026.").count(), charts);
+    assert!(page.contains(">new start 1 Jun</text>") && page.contains(">agreed 31 Aug</text>"));
+    assert!(page.contains("A dashed line is a new start."));
+}
+
+#[test]
+fn its_reason_can_be_left_out() {
+    let desk = desk();
+    for ending in ["txt", "md", "html", "json"] {
+        let text = summary(&desk, ending, "--without new-starts");
+        assert!(!text.contains("new team"), "{ending}: {text}");
+        assert!(text.contains("2026-06-01") || text.contains("1 June 2026"));
+    }
+}
+
+#[test]
+fn its_reason_is_checked_before_it_leaves() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
+    desk.run_ok("trends restart --on 2026-11-21 --because 'her sister is on 07700 900123' --allow-identifiers");
+    desk.run_ok("log --answers yypn-yyyny --at 2026-11-02");
+    let seen = desk.run("summary --from 2026-11-02 --yes --output ~/summary.md");
+    assert!(seen.contains("the reason of a new start"), "{seen}");
+    assert!(!desk.home().join("summary.md").exists());
+}
+
+#[test]
+fn one_before_the_charts_is_not_in_the_summary() {
+    let desk = desk();
+    desk.run_ok("trends restart --on 2020-01-06 --because before");
+    assert!(!summary(&desk, "json", "").contains("2020-01-06"));
+}
