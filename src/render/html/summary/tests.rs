@@ -288,3 +288,13 @@ fn a_page_with_much_to_say_charts_fewer_actions() {
     summary.questions = vec!["a long question ".repeat(20); 4];
     assert_eq!(actions_on_first_sheet(&summary), 1);
 }
+
+#[test]
+fn a_narrow_screen_says_what_the_counts_are() {
+    let page = html(&summary(20));
+    let narrow = page.split("max-width: 50rem").nth(1).unwrap();
+    let (narrow, _) = narrow.split_once("@page").unwrap();
+    let hidden = narrow.lines().filter(|line| line.contains("display: none"));
+    let hidden: Vec<_> = hidden.flat_map(|line| line.split(", ")).collect();
+    assert!(!hidden.is_empty() && !hidden.iter().any(|one| one.contains("thead .answers")));
+}
