@@ -298,6 +298,13 @@ fn charts(summary: &Summary) -> String {
     if !summary.restarts.is_empty() {
         said.push_str(" A dashed line is a new start.");
     }
+    let mut periods = summary.rows.iter().flat_map(|row| &row.periods);
+    if periods.any(|period| !period.complete && period.score.is_some()) {
+        let unit = summary.by.key();
+        said.push_str(&format!(
+            " An open dot is a {unit} that is not complete; it is not part of the line."
+        ));
+    }
     said
 }
 

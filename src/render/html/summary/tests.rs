@@ -298,3 +298,12 @@ fn a_narrow_screen_says_what_the_counts_are() {
     let hidden: Vec<_> = hidden.flat_map(|line| line.split(", ")).collect();
     assert!(!hidden.is_empty() && !hidden.iter().any(|one| one.contains("thead .answers")));
 }
+
+#[test]
+fn an_open_dot_is_explained_where_there_is_one() {
+    let mut summary = summary(20);
+    let words = "An open dot is a week that is not complete; it is not part of the line.";
+    assert!(!html(&summary).contains(words));
+    summary.rows[0].periods[19].complete = false;
+    assert!(html(&summary).contains(words));
+}
