@@ -70,7 +70,7 @@ impl Context {
         self.say(&format!(
             "Your journal is {}, on this machine only.\n\
              Nothing leaves this machine unless you export it: did-i has no network code.\n\
-             Reflections have no legal privilege: write so that nobody can be identified.\n",
+             Reflections have no legal privilege: write so that no one can be identified.\n",
             shown(&self.journal)
         ))
     }

@@ -10,7 +10,7 @@ use crate::store::{Store, is_encrypted};
 use crate::text::shown;
 
 /// Shown before a passphrase is set: a lost one cannot be recovered.
-const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it nobody can read the\n\
+const CANNOT_BE_RECOVERED: &str = "A forgotten passphrase cannot be recovered: without it no one can read the\n\
     journal again, not even you.\n";
 
 pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> {
@@ -60,7 +60,7 @@ fn change(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
 
 fn remove(context: &Context) -> Result<()> {
     encrypted(context)?.set_passphrase(None)?;
-    context.say("The journal is no longer encrypted: whoever can read the file can read it.\n")
+    context.say("The journal is no longer encrypted: anyone who can open the file can read it.\n")
 }
 
 /// Opens the journal; fails if it is not encrypted.

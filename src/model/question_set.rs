@@ -151,7 +151,9 @@ impl QuestionSet {
     pub fn scale(&self) -> Scale<'_> {
         let scale = Scale::new(&self.answers, self.not_applicable);
         match &self.spoken {
-            Some(spoken) => scale.in_words_of(spoken),
+            Some(spoken) => {
+                scale.in_other_words(&spoken.answers, &spoken.not_applicable, &spoken.keys)
+            }
             None => scale,
         }
     }

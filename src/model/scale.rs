@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::model::{Answer, Answers, Spoken, UnknownLetter};
+use crate::model::{Answer, Answers, UnknownLetter};
 
 /// The maximum number of answers of a set.
 pub const MOST_CHOICES: usize = 7;
@@ -105,19 +105,24 @@ impl<'a> Scale<'a> {
     }
 
     /// Returns the scale with its labels and keys in another language; an empty label or list changes nothing.
-    pub(crate) fn in_words_of(self, spoken: &'a Spoken) -> Self {
+    pub(crate) fn in_other_words(
+        self,
+        choices: &'a [Choice],
+        not_applicable: &'a str,
+        typed: &'a [(char, char)],
+    ) -> Self {
         Self {
-            choices: if spoken.answers.is_empty() {
+            choices: if choices.is_empty() {
                 self.choices
             } else {
-                &spoken.answers
+                choices
             },
-            not_applicable_label: if spoken.not_applicable.is_empty() {
+            not_applicable_label: if not_applicable.is_empty() {
                 self.not_applicable_label
             } else {
-                &spoken.not_applicable
+                not_applicable
             },
-            typed: &spoken.keys,
+            typed,
             ..self
         }
     }

@@ -43,7 +43,7 @@ fn a_journal_that_is_well() {
     $ did-i doctor
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
-    ok     passphrase   none: whoever has the file can read it
+    ok     passphrase   none: anyone who has the file can read it
     ok     structure    pages, indexes and tables are consistent
     ok     references   every reference points to a row that exists
     ok     rows         complete and undamaged: 2 reflections, 2 notes, 1 tag, 1 meeting, 1 action, 1 set
@@ -93,7 +93,7 @@ fn a_journal_that_others_can_read_is_reported_once_by_every_command_and_closed_o
     wrong  permissions  other users of this machine can read ~/did-i
                         other users of this machine can read ~/did-i/journal.db
                         To make it private: did-i doctor --fix
-    ok     passphrase   none: whoever has the file can read it
+    ok     passphrase   none: anyone who has the file can read it
     ");
     assert!(desk.run("doctor").ends_with("[status 1]\n"));
     assert_snapshot!(doctor(&desk, "doctor --fix").lines().nth(2).unwrap(), @"ok     permissions  made private: ~/did-i/journal.db, ~/did-i");
@@ -144,7 +144,7 @@ fn damage_in_several_places_is_named_in_each() {
     $ did-i doctor
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
-    ok     passphrase   none: whoever has the file can read it
+    ok     passphrase   none: anyone who has the file can read it
     ok     structure    pages, indexes and tables are consistent
     ok     references   every reference points to a row that exists
     wrong  rows         reflection 1 (2026-11-21 yyyyyyyyyn) does not match its checksum
@@ -166,7 +166,7 @@ fn a_view_that_was_torn_keeps_nothing_else_from_being_looked_at() {
     $ did-i doctor
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
-    ok     passphrase   none: whoever has the file can read it
+    ok     passphrase   none: anyone who has the file can read it
     wrong  structure    malformed database schema (answer) - near "VIEQ": syntax error
                         answer differs from the schema of did-i
                         note differs from the schema of did-i

@@ -54,7 +54,7 @@ fn an_import_into_a_new_journal_says_where_it_is() {
     ! New: 7 reflections.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Imported 7 reflections.
     [status 0]
     ");

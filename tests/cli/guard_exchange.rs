@@ -145,7 +145,7 @@ fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
     ! Checked for 22 kinds of identifier: 5 likely and 1 possible allowed.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Imported 2 reflections, 1 meeting, 2 agreed actions.
     [status 0]
     ");

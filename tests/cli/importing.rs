@@ -250,7 +250,7 @@ fn what_cannot_be_taken_is_left_out_with_skip_and_named() {
     !   line 9, meeting: neither the file nor this journal has <uuid>
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Imported 1 reflection, 1 meeting.
     [status 0]
     "#);
@@ -341,7 +341,7 @@ fn another_journal_is_read_like_a_file() {
     ! New: 2 reflections, 1 meeting, 1 agreed action.
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Imported 2 reflections, 1 meeting, 1 agreed action.
     [status 0]
     ");

@@ -11,7 +11,7 @@ fn the_first_reflection_says_where_the_journal_is_and_the_second_does_not() {
     $ did-i log --answers yyyyyyyypn
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Saved as 1. Eight yes, one partly, one no.
     [status 0]
     ");
@@ -56,7 +56,7 @@ fn everything_that_can_be_said_at_once() {
     $ did-i log --answers yyp-yyynyy --at "yesterday 15:00" --setting "home visit" --tag crisis --tag night --note 3="we named two strengths = a start" --note 9="-not sure" --share 3 --share next --learning "- wait longer" --next "ask what helped before"
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Saved as 1. Seven yes, one partly, one no, one not applicable.
     [status 0]
     "#);
@@ -107,7 +107,7 @@ fn all_left_open_is_a_reflection_too() {
     $ did-i log --answers ..........
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Saved as 1. Ten left open.
     [status 0]
     ");

@@ -24,7 +24,7 @@ fn the_first_use_says_three_things_and_then_asks() {
     $ printf '' | did-i 
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
     ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ! Answer:

@@ -57,7 +57,7 @@ fn a_passphrase_is_set_and_asked_for_from_then_on() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
     $ did-i passphrase set --new-passphrase-file ~/old
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
     [status 0]
@@ -82,7 +82,7 @@ fn a_passphrase_is_changed() {
     let desk = encrypted();
     assert_snapshot!(desk.run("passphrase change --passphrase-file ~/old --new-passphrase-file ~/new"), @"
     $ did-i passphrase change --passphrase-file ~/old --new-passphrase-file ~/new
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! The passphrase was changed. Backups made before open with the old one.
     [status 0]
@@ -108,7 +108,7 @@ fn a_passphrase_is_taken_away() {
     let desk = encrypted();
     assert_snapshot!(desk.run("passphrase remove --passphrase-file ~/old"), @"
     $ did-i passphrase remove --passphrase-file ~/old
-    ! The journal is no longer encrypted: whoever can read the file can read it.
+    ! The journal is no longer encrypted: anyone who can open the file can read it.
     [status 0]
     ");
     assert_snapshot!(desk.run("search zanzibar"), @"
@@ -317,7 +317,7 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/lines"), @"
     $ did-i passphrase set --new-passphrase-file ~/lines
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! error: the passphrase in ~/lines has more than one line, or a control character
     !   Nothing was changed. A passphrase is one line that can also be typed.
@@ -326,7 +326,7 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/empty"), @"
     $ did-i passphrase set --new-passphrase-file ~/empty
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! error: the passphrase file ~/empty is empty
     !   Nothing was changed.
@@ -335,7 +335,7 @@ fn a_new_passphrase_is_one_line_that_is_not_empty() {
     assert_snapshot!(desk.run("passphrase set"), @"
     $ did-i passphrase set
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! error: there is no terminal to ask for a new passphrase
     !   Give it with --new-passphrase-file FILE or DID_I_NEW_PASSPHRASE_FILE.
@@ -410,7 +410,7 @@ fn journals_that_stay_plain_are_named() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/old"), @"
     $ did-i passphrase set --new-passphrase-file ~/old
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
     ! In the same folder these journals are still plain:

@@ -174,7 +174,7 @@ fn who_logs_is_not_disturbed_and_it_is_set_afterwards() {
     assert_snapshot!(desk.run("passphrase set --new-passphrase-file ~/new"), @"
     $ did-i passphrase set --new-passphrase-file ~/new
     ! A passphrase encrypts the whole journal, and did-i asks for it each time.
-    ! A forgotten passphrase cannot be recovered: without it nobody can read the
+    ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! error: another did-i has the journal ~/did-i/journal.db open
     !   Nothing was changed. Finish what you do there, then try again.

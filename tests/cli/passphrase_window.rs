@@ -139,7 +139,7 @@ fn set_says_what_it_means_and_asks_twice() {
     window.write_unseen("The same again", "a river stone");
     assert_snapshot!(window.ends_well(), @"
     A passphrase encrypts the whole journal, and did-i asks for it each time.
-    A forgotten passphrase cannot be recovered: without it nobody can read the
+    A forgotten passphrase cannot be recovered: without it no one can read the
     journal again, not even you.
     The journal is encrypted. Backups and exports made before are not.
     ");
@@ -164,7 +164,7 @@ fn set_asks_again_when_the_two_are_not_the_same() {
     assert_eq!(status.exit_code(), 1);
     assert_snapshot!(screen, @"
     A passphrase encrypts the whole journal, and did-i asks for it each time.
-    A forgotten passphrase cannot be recovered: without it nobody can read the
+    A forgotten passphrase cannot be recovered: without it no one can read the
     journal again, not even you.
     The two were not the same.
     The two were not the same.
@@ -234,7 +234,7 @@ fn change_asks_for_the_old_one_and_twice_for_the_new() {
     window.write_unseen("New passphrase", "new river stone");
     window.write_unseen("The same again", "new river stone");
     assert_snapshot!(window.ends_well(), @"
-    A forgotten passphrase cannot be recovered: without it nobody can read the
+    A forgotten passphrase cannot be recovered: without it no one can read the
     journal again, not even you.
     The passphrase was changed. Backups made before open with the old one.
     ");

@@ -236,7 +236,7 @@ fn a_meeting_can_be_put_right_and_deleted() {
     ok     settings     ~/.config/did-i/config.toml, not made
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
-    ok     passphrase   none: whoever has the file can read it
+    ok     passphrase   none: anyone who has the file can read it
     ok     schema       1.0, the newest this did-i knows
     ok     structure    pages, indexes and tables are consistent
     ok     references   every reference points to a row that exists

@@ -104,7 +104,7 @@ fn the_first_word_can_come_before_the_first_reflection() {
     $ did-i words add Larkfield
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Added 1 word. Existing texts are checked again before an export or a summary.
     [status 0]
     "#);

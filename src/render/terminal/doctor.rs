@@ -245,7 +245,7 @@ fn encryption(journal: &Journal) -> CheckResult {
             "the file is encrypted: it cannot be read without the passphrase",
         )
     } else {
-        good("passphrase", "none: whoever has the file can read it")
+        good("passphrase", "none: anyone who has the file can read it")
     }
 }
 

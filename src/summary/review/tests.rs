@@ -85,7 +85,7 @@ fn two_files_of_one_person_are_one_person_of_the_team() {
         for (nth, days) in days.into_iter().enumerate() {
             let file = format!("{name}{nth}");
             let person = person(&file, name, days, [f64::from(own), 20.0, 30.0, 40.0]);
-            review.add(frame.clone(), person, Vec::new());
+            review.add_person(frame.clone(), person, Vec::new());
         }
     }
     review.mark_repeats();

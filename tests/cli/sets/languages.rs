@@ -16,7 +16,7 @@ fn the_checklist_in_italian_is_marked_as_a_draft_wherever_it_is_shown() {
     $ printf 'y\n' | did-i log --lang it
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Only the questions, tips and answers are in Italian: a draft, not reviewed by a native speaker. Everything else is in English.
     ! Question 1 of 10. Ho ascoltato attivamente, per aiutare la persona a dare un senso ai suoi problemi di salute mentale?
     ! Type s sì, p in parte, n no, - non pertinente, Enter to leave open, b back, m note, x share note, ? about, q stop and keep.

@@ -102,7 +102,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     $ did-i sets install team-day.toml
     ! Your journal is ~/did-i/journal.db, on this machine only.
     ! Nothing leaves this machine unless you export it: did-i has no network code.
-    ! Reflections have no legal privilege: write so that nobody can be identified.
+    ! Reflections have no legal privilege: write so that no one can be identified.
     ! Installed team-day version 1. To answer it: did-i log --set team-day
     [status 0]
     ");
@@ -506,7 +506,7 @@ fn a_set_in_full() {
 
     **What will I do next time?** __________________________________________________
 
-    n/a: not applicable. Write so that nobody can be identified. For learning, not a measure of performance.
+    n/a: not applicable. Write so that no one can be identified. For learning, not a measure of performance.
 
     REFOCUS, King's College London, trial ISRCTN02507940, 2009–2014: three working practices, trained and supervised in teams. (refocus version 1)
     [status 0]

@@ -26,7 +26,7 @@ pub(crate) fn form(set: &QuestionSet) -> String {
         text.push_str(&format!("\n**{line}** {}\n", "_".repeat(50)));
     }
     text.push_str(&format!(
-        "\n{}Write so that nobody can be identified. For learning, not a measure of performance.\n",
+        "\n{}Write so that no one can be identified. For learning, not a measure of performance.\n",
         legend(set)
     ));
     if !set.source.is_empty() {
