@@ -1,0 +1,116 @@
+//! What a national identifier looks like, and how one is found.
+
+use std::ops::Range;
+
+use crate::privacy::countries::Country;
+use crate::privacy::finding::Finding;
+use crate::privacy::kind::{Kind, Level};
+use crate::privacy::rules::digits::{grouped, numbers_a_thing};
+use crate::privacy::tokens::TokenizedText;
+
+/// The identifiers of one country.
+pub(super) struct National {
+    pub(super) country: Country,
+    pub(super) numbers: &'static [Number],
+    pub(super) codes: &'static [Code],
+    /// Finds what is neither digits only nor one word.
+    pub(super) look: fn(&TokenizedText<'_>) -> Vec<Finding>,
+}
+
+/// A national identifier of digits only.
+pub(super) struct Number {
+    /// The groups in which it is written.
+    pub(super) groupings: &'static [&'static [usize]],
+    pub(super) passes: fn(&[u32]) -> bool,
+    /// Keywords nearby. An empty list means that the form and the check digit are enough.
+    pub(super) keywords: &'static [&'static [&'static str]],
+    pub(super) reason: &'static str,
+}
+
+/// A national identifier in one word of letters and digits.
+pub(super) struct Code {
+    pub(super) passes: fn(&str) -> bool,
+    pub(super) keywords: &'static [&'static [&'static str]],
+    pub(super) reason: &'static str,
+}
+
+pub(super) fn finding(span: Range<usize>, reason: &'static str) -> Finding {
+    Finding {
+        kind: Kind::NationalId,
+        // Without a check digit the form alone is weaker evidence.
+        level: if reason.starts_with("As many") || reason.starts_with("The form of") {
+            Level::Medium
+        } else {
+            Level::High
+        },
+        span,
+        reason,
+    }
+}
+
+pub(super) fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for first in 0..tokens.numbers.len() {
+        for lengths in number.groupings {
+            let Some(group) = grouped(tokens, first, lengths) else {
+                continue;
+            };
+            let named = number.keywords.is_empty() || tokens.near(&group.span, number.keywords);
+            if named
+                && (number.passes)(&group.digits)
+                && !numbers_a_thing(tokens, &group.span)
+                && !is_one_digit(&group.digits)
+                && has_one_separator(tokens, first, lengths.len())
+            {
+                found.push(finding(group.span, number.reason));
+            }
+        }
+    }
+    found
+}
+
+/// Returns whether all separators are the same, so that the groups are not a sum or a list: "10. 20 30".
+fn has_one_separator(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
+    (first..first + groups - 1)
+        .filter_map(|index| tokens.gap_after_number(index))
+        .all(|gap| gap.chars().count() == 1)
+}
+
+fn is_one_digit(digits: &[u32]) -> bool {
+    digits.windows(2).all(|pair| pair.first() == pair.last())
+}
+
+/// Finds a code that is one word.
+pub(super) fn code_at(
+    tokens: &TokenizedText<'_>,
+    span: &Range<usize>,
+    codes: &[&Code],
+) -> Option<Finding> {
+    let word = tokens.at(span.clone());
+    if !(7..=16).contains(&word.len()) || !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let upper = word.to_ascii_uppercase();
+    let code = codes.iter().find(|code| (code.passes)(&upper))?;
+    is_shown(tokens, span, word, code).then(|| finding(span.clone(), code.reason))
+}
+
+/// A short code in lower case does not count; a code with keywords needs one nearby.
+fn is_shown(tokens: &TokenizedText<'_>, span: &Range<usize>, word: &str, code: &Code) -> bool {
+    let upper = !word.bytes().any(|byte| byte.is_ascii_lowercase());
+    let named = || code.keywords.is_empty() || tokens.near(span, code.keywords);
+    (upper || word.len() >= 11) && named() && !numbers_a_thing(tokens, span)
+}
+
+/// Returns whether a word has a letter where a pattern has `A`, and a digit where it has `9`.
+pub(super) fn has_form(word: &str, pattern: &str) -> bool {
+    word.len() == pattern.len()
+        && word
+            .bytes()
+            .zip(pattern.bytes())
+            .all(|(byte, wanted)| match wanted {
+                b'A' => byte.is_ascii_uppercase(),
+                b'9' => byte.is_ascii_digit(),
+                _ => byte.is_ascii_alphanumeric(),
+            })
+}

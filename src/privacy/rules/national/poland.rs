@@ -1,0 +1,29 @@
+//! Poland: PESEL numbers.
+
+use super::form::{National, Number};
+use crate::privacy::countries::Country;
+use crate::privacy::rules::digits::{remainder, weighed};
+
+pub(super) const NATIONAL: National = National {
+    country: Country::Poland,
+    numbers: &[Number {
+        groupings: &[&[11]],
+        passes: is_pesel,
+        keywords: &[],
+        reason: "The form and the check of a Polish PESEL number.",
+    }],
+    codes: &[],
+    look: |_| Vec::new(),
+};
+
+/// Year, month (plus 20, 40, 60 or 80 in other centuries), day, four more digits and a check digit.
+fn is_pesel(digits: &[u32]) -> bool {
+    let two = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .map_or(0, |pair| remainder(pair.iter().copied(), 100))
+    };
+    (1..=12).contains(&(two(2) % 20))
+        && (1..=31).contains(&two(4))
+        && weighed(digits, &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]).is_multiple_of(10)
+}
