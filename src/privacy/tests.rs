@@ -2,6 +2,7 @@
 
 mod benchmark;
 mod corpus;
+mod national;
 mod properties;
 mod rules;
 mod showing;

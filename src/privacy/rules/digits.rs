@@ -70,59 +70,29 @@ pub(super) fn remainder(digits: impl IntoIterator<Item = u32>, modulus: u64) -> 
 }
 
 /// Numbered things of daily life that do not identify a person.
-const THINGS: [&str; 46] = [
-    "order",
-    "invoice",
-    "ticket",
-    "serial",
-    "batch",
-    "lot",
-    "barcode",
-    "meter",
-    "bleep",
-    "extension",
-    "ext",
-    "asset",
-    "pmid",
-    "isrctn",
-    "doi",
-    "model",
-    "version",
-    "charity",
-    "grant",
-    "permit",
-    "code",
-    "door",
-    "receipt",
-    "tracking",
-    "isbn",
-    "issn",
-    "item",
-    "part",
-    "page",
-    "minutes",
-    "seconds",
-    "pi",
-    "budget",
-    "policy",
-    "form",
-    "room",
-    "bus",
-    "train",
-    "flight",
-    "parcel",
-    "version",
-    "build",
-    "fax",
-    "lottery",
-    "sevens",
-    "counts",
+#[rustfmt::skip]
+const GOODS: [&str; 39] = [
+    "order", "invoice", "ticket", "serial", "batch", "lot", "barcode", "meter", "bleep", "extension", "ext", "asset",
+    "pmid", "isrctn", "doi", "model", "version", "charity", "grant", "door", "receipt", "tracking", "isbn", "issn",
+    "item", "part", "minutes", "seconds", "pi", "budget", "bus", "train", "flight", "parcel", "build", "fax",
+    "lottery", "sevens", "counts",
 ];
+/// General words that are before the numbers of things, and before those of people: "her code", "the form says".
+const GENERAL: [&str; 6] = ["code", "form", "page", "permit", "policy", "room"];
 
 /// Returns whether one of the two words before a number shows that it numbers a thing.
 pub(super) fn numbers_a_thing(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    numbers_goods(tokens, span) || is_after(tokens, span, &GENERAL)
+}
+
+/// Returns whether one of the two words before a number shows that it numbers a thing, whatever check it passes.
+pub(super) fn numbers_goods(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    is_after(tokens, span, &GOODS)
+}
+
+fn is_after(tokens: &TokenizedText<'_>, span: &Range<usize>, things: &[&str]) -> bool {
     tokens
         .words_before(span.start)
         .take(2)
-        .any(|word| THINGS.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
+        .any(|word| things.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
 }

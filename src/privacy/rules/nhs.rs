@@ -3,7 +3,7 @@
 //! Format and check digit are those of the NHS Data Dictionary, attribute NHS NUMBER. One in eleven random numbers
 //! passes the check, so a number without its groups or a keyword is only of medium level.
 
-use super::digits::numbers_a_thing;
+use super::digits::{numbers_a_thing, numbers_goods};
 use super::ten_digits::{Grouping, TenDigits, all};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -29,7 +29,12 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .filter_map(|ten| {
             let irish = ten.digits.starts_with(&[3]) && tokens.near(&ten.span, HEALTH_AND_CARE);
             let (level, reason) = weigh(&ten, irish || tokens.near(&ten.span, KEYWORDS))?;
-            if level == Level::Medium && numbers_a_thing(tokens, &ten.span) {
+            let is_of_a_thing = if ten.passes_sum() {
+                numbers_goods(tokens, &ten.span)
+            } else {
+                numbers_a_thing(tokens, &ten.span)
+            };
+            if level == Level::Medium && is_of_a_thing {
                 return None;
             }
             Some(Finding {

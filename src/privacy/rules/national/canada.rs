@@ -1,6 +1,6 @@
 //! Canada: social insurance numbers.
 
-use super::form::{National, Number};
+use super::form::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::passes_luhn;
 
@@ -11,12 +11,14 @@ pub(super) const NATIONAL: National = National {
             groupings: &[&[3, 3, 3]],
             passes: |digits| passes_luhn(digits) && !is_even_series(digits),
             keywords: &[],
+            evidence: Evidence::Check,
             reason: "The groups and the check of a Canadian social insurance number.",
         },
         Number {
             groupings: &[&[9]],
             passes: passes_luhn,
             keywords: &[&["sin"], &["social", "insurance"]],
+            evidence: Evidence::Check,
             reason: "The check of a Canadian social insurance number, near a keyword for it.",
         },
     ],

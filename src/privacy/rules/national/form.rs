@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::rules::digits::{grouped, numbers_a_thing};
+use crate::privacy::rules::digits::{grouped, numbers_a_thing, numbers_goods};
 use crate::privacy::tokens::TokenizedText;
 
 /// The identifiers of one country.
@@ -24,6 +24,7 @@ pub(super) struct Number {
     pub(super) passes: fn(&[u32]) -> bool,
     /// Keywords nearby. An empty list means that the form and the check digit are enough.
     pub(super) keywords: &'static [&'static [&'static str]],
+    pub(super) evidence: Evidence,
     pub(super) reason: &'static str,
 }
 
@@ -31,18 +32,47 @@ pub(super) struct Number {
 pub(super) struct Code {
     pub(super) passes: fn(&str) -> bool,
     pub(super) keywords: &'static [&'static [&'static str]],
+    pub(super) evidence: Evidence,
     pub(super) reason: &'static str,
 }
 
-pub(super) fn finding(span: Range<usize>, reason: &'static str) -> Finding {
+/// How sure it is that letters and digits are an identifier.
+#[derive(Clone, Copy)]
+pub(super) enum Evidence {
+    /// A long form with a check, which nothing else passes.
+    Certain,
+    /// A check digit or letter, which one in ten other numbers passes.
+    Check,
+    /// Groups in which no other number is written.
+    Groups,
+    /// The form alone.
+    Form,
+}
+
+impl Evidence {
+    const fn level(self) -> Level {
+        match self {
+            Self::Certain | Self::Check | Self::Groups => Level::High,
+            Self::Form => Level::Medium,
+        }
+    }
+
+    /// Returns whether a word before it shows that it is the number of a thing.
+    ///
+    /// With a check, a general word such as "code" does not: "her code is RSSMRA85T10A562S".
+    fn is_of_a_thing(self, tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+        match self {
+            Self::Certain => false,
+            Self::Check => numbers_goods(tokens, span),
+            Self::Groups | Self::Form => numbers_a_thing(tokens, span),
+        }
+    }
+}
+
+pub(super) fn finding(span: Range<usize>, evidence: Evidence, reason: &'static str) -> Finding {
     Finding {
         kind: Kind::NationalId,
-        // Without a check digit the form alone is weaker evidence.
-        level: if reason.starts_with("As many") || reason.starts_with("The form of") {
-            Level::Medium
-        } else {
-            Level::High
-        },
+        level: evidence.level(),
         span,
         reason,
     }
@@ -58,11 +88,11 @@ pub(super) fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Findin
             let named = number.keywords.is_empty() || tokens.near(&group.span, number.keywords);
             if named
                 && (number.passes)(&group.digits)
-                && !numbers_a_thing(tokens, &group.span)
+                && !number.evidence.is_of_a_thing(tokens, &group.span)
                 && !is_one_digit(&group.digits)
                 && has_one_separator(tokens, first, lengths.len())
             {
-                found.push(finding(group.span, number.reason));
+                found.push(finding(group.span, number.evidence, number.reason));
             }
         }
     }
@@ -92,14 +122,14 @@ pub(super) fn code_at(
     }
     let upper = word.to_ascii_uppercase();
     let code = codes.iter().find(|code| (code.passes)(&upper))?;
-    is_shown(tokens, span, word, code).then(|| finding(span.clone(), code.reason))
+    is_shown(tokens, span, word, code).then(|| finding(span.clone(), code.evidence, code.reason))
 }
 
 /// A short code in lower case does not count; a code with keywords needs one nearby.
 fn is_shown(tokens: &TokenizedText<'_>, span: &Range<usize>, word: &str, code: &Code) -> bool {
     let upper = !word.bytes().any(|byte| byte.is_ascii_lowercase());
     let named = || code.keywords.is_empty() || tokens.near(span, code.keywords);
-    (upper || word.len() >= 11) && named() && !numbers_a_thing(tokens, span)
+    (upper || word.len() >= 11) && named() && !code.evidence.is_of_a_thing(tokens, span)
 }
 
 /// Returns whether a word has a letter where a pattern has `A`, and a digit where it has `9`.

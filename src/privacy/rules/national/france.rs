@@ -1,6 +1,6 @@
 //! France: the NIR, the number of social security.
 
-use super::form::{National, Number};
+use super::form::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::remainder;
 
@@ -10,6 +10,7 @@ pub(super) const NATIONAL: National = National {
         groupings: &[&[15], &[13, 2], &[1, 2, 2, 2, 3, 3, 2]],
         passes: is_nir,
         keywords: &[],
+        evidence: Evidence::Certain,
         reason: "The form and the check of a French social security number.",
     }],
     codes: &[],

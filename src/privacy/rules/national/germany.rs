@@ -1,6 +1,6 @@
 //! Germany: tax numbers and health insurance numbers.
 
-use super::form::{Code, National, Number, has_form};
+use super::form::{Code, Evidence, National, Number, has_form};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::digits_of;
 
@@ -15,17 +15,20 @@ pub(super) const NATIONAL: National = National {
             &["steuerid"],
             &["identifikationsnummer"],
         ],
+        evidence: Evidence::Check,
         reason: "The check of a German tax number, near a keyword for it.",
     }],
     codes: &[
         Code {
             passes: is_kvnr,
             keywords: &[],
+            evidence: Evidence::Check,
             reason: "The form and the check of a German health insurance number.",
         },
         Code {
             passes: |word| has_form(word, "A999999999"),
             keywords: &[],
+            evidence: Evidence::Form,
             reason: "The form of a German health insurance number.",
         },
     ],

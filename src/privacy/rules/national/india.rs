@@ -1,6 +1,6 @@
 //! India: Aadhaar numbers.
 
-use super::form::{National, Number};
+use super::form::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 
 pub(super) const NATIONAL: National = National {
@@ -12,12 +12,14 @@ pub(super) const NATIONAL: National = National {
                 !digits.starts_with(&[0]) && !digits.starts_with(&[1]) && passes_verhoeff(digits)
             },
             keywords: &[],
+            evidence: Evidence::Check,
             reason: "The check of an Indian Aadhaar number.",
         },
         Number {
             groupings: &[&[12]],
             passes: |digits| !matches!(digits.first(), Some(0 | 1)),
             keywords: &[],
+            evidence: Evidence::Form,
             reason: "As many digits as an Indian Aadhaar number has; a mistyped one can still identify a person.",
         },
     ],

@@ -1,6 +1,6 @@
 //! Ireland: PPS numbers and Eircodes.
 
-use super::form::{Code, National, has_form};
+use super::form::{Code, Evidence, National, has_form};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -13,6 +13,7 @@ pub(super) const NATIONAL: National = National {
     codes: &[Code {
         passes: is_pps,
         keywords: &[],
+        evidence: Evidence::Check,
         reason: "The form and the check of an Irish PPS number.",
     }],
     look: eircodes,

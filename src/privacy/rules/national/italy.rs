@@ -1,6 +1,6 @@
 //! Italy: the codice fiscale and health card numbers.
 
-use super::form::{Code, National, Number, finding, has_form};
+use super::form::{Code, Evidence, National, Number, finding, has_form};
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::tokens::TokenizedText;
@@ -11,11 +11,13 @@ pub(super) const NATIONAL: National = National {
         groupings: &[&[20]],
         passes: |digits| digits.starts_with(&[8, 0, 3, 8, 0]),
         keywords: &[],
+        evidence: Evidence::Form,
         reason: "The form of an Italian health card number.",
     }],
     codes: &[Code {
         passes: is_codice_fiscale,
         keywords: &[],
+        evidence: Evidence::Certain,
         reason: "The form and the check of an Italian codice fiscale.",
     }],
     look: spaced_codice_fiscale,
@@ -74,6 +76,7 @@ fn spaced_codice_fiscale(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             is_codice_fiscale(&letters.to_ascii_uppercase()).then_some(())?;
             Some(finding(
                 tokens.words_span(first, first + 3)?,
+                Evidence::Certain,
                 "The form and the check of an Italian codice fiscale.",
             ))
         })

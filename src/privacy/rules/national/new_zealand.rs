@@ -1,6 +1,6 @@
 //! New Zealand: NHI numbers.
 
-use super::form::{Code, National, has_form};
+use super::form::{Code, Evidence, National, has_form};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::weighed;
 
@@ -11,11 +11,13 @@ pub(super) const NATIONAL: National = National {
         Code {
             passes: is_nhi,
             keywords: &[],
+            evidence: Evidence::Check,
             reason: "The form and the check of a New Zealand NHI number.",
         },
         Code {
             passes: is_new_nhi,
             keywords: &[&["nhi"]],
+            evidence: Evidence::Form,
             reason: "The form of a New Zealand NHI number, near a keyword for it.",
         },
     ],

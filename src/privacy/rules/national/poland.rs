@@ -1,6 +1,6 @@
 //! Poland: PESEL numbers.
 
-use super::form::{National, Number};
+use super::form::{Evidence, National, Number};
 use crate::privacy::countries::Country;
 use crate::privacy::rules::digits::{remainder, weighed};
 
@@ -10,6 +10,7 @@ pub(super) const NATIONAL: National = National {
         groupings: &[&[11]],
         passes: is_pesel,
         keywords: &[],
+        evidence: Evidence::Check,
         reason: "The form and the check of a Polish PESEL number.",
     }],
     codes: &[],

@@ -1,6 +1,6 @@
 //! The United States: social security and Medicare numbers.
 
-use super::form::{Code, National, Number, has_form};
+use super::form::{Code, Evidence, National, Number, has_form};
 use crate::privacy::countries::Country;
 
 pub(super) const NATIONAL: National = National {
@@ -13,11 +13,13 @@ pub(super) const NATIONAL: National = National {
                 && !digits.starts_with(&[9])
         },
         keywords: &[],
+        evidence: Evidence::Groups,
         reason: "The groups of an American social security number.",
     }],
     codes: &[Code {
         passes: is_mbi,
         keywords: &[&["medicare"], &["mbi"]],
+        evidence: Evidence::Form,
         reason: "The form of an American Medicare number, near a keyword for it.",
     }],
     look: |_| Vec::new(),

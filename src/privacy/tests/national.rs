@@ -1,0 +1,85 @@
+//! National identifiers, and the words before them.
+
+use super::{each_is, found, none_in};
+
+/// A national identifier of each kind that has a check.
+const WITH_CHECK: [&str; 12] = [
+    "RSSMRA85T10A562S",
+    "2025426R",
+    "ZLP3666",
+    "998 947 758",
+    "Y7658162G",
+    "49012147233",
+    "228084809521122",
+    "549423968271",
+    "L587196743",
+    "2185 53675 1",
+    "8003601234567894",
+    "RSS MRA 85T10 A562S",
+];
+
+#[test]
+fn a_general_word_hides_no_identifier_that_passes_its_check() {
+    for identifier in WITH_CHECK {
+        for word in ["code", "form", "page", "permit", "policy", "room"] {
+            for text in [
+                format!("her {word} is {identifier}"),
+                format!("{word}: {identifier}"),
+                format!("The {word} {identifier} was on the table."),
+            ] {
+                let expected = format!("national_id:high {identifier}");
+                assert_eq!(found(&text), [expected], "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_nhs_number_after_a_general_word_is_found() {
+    each_is("nhs_number:high", &["her code is |943 476 5919|"]);
+    each_is("nhs_number:medium", &["her code is |9434765919|"]);
+    none_in(&["The code is 9434765918.", "Order 9434765919."]);
+}
+
+#[test]
+fn a_codice_fiscale_is_found_after_any_word() {
+    each_is(
+        "national_id:high",
+        &[
+            "her codice fiscale is |RSSMRA85T10A562S|",
+            "her code is |RSSMRA85T10A562S|",
+            "her code is |rssmra85t10a562s|",
+            "codice:|RSSMRA85T10A562S|.",
+            "ticket |RSSMRA85T10A562S|",
+            "order |RSS MRA 85T10 A562S|",
+        ],
+    );
+    // Another check letter.
+    none_in(&["her code is RSSMRA85T10A562T"]);
+}
+
+#[test]
+fn numbers_of_goods_are_left_alone() {
+    none_in(&[
+        "Invoice 49012147233",
+        "order 549423968271",
+        "model ZLP3666",
+        "Tracking number 998 947 758",
+        // Without a check, a general word is enough.
+        "door code 549423968276",
+        "policy 549423968276",
+    ]);
+}
+
+#[test]
+fn spanish_identifiers_are_written_with_hyphens_too() {
+    each_is(
+        "national_id:high",
+        &[
+            "X-1234567-L",
+            "his card says |X1234567-L|",
+            "she wrote |12345678-Z| on it",
+        ],
+    );
+    none_in(&["X-1234567-M", "12345678-A", "1-12345678-Z"]);
+}
