@@ -312,8 +312,7 @@ fn charts(summary: &Summary) -> String {
 pub(crate) fn checked(summary: &Summary) -> Vec<String> {
     let checked = &summary.checked;
     let mut said = vec![format!(
-        "Checked for {} kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: \
-         {NOT_LOOKED_FOR}.",
+        "Checked for {} kinds of identifier. A person may still be recognised. Not looked for: {NOT_LOOKED_FOR}.",
         checked.kinds
     )];
     if checked.allowed > 0 {

@@ -124,9 +124,9 @@ fn a_summary_to_read_in_the_terminal() {
     · Question 9 counts towards tips 7 and 8, so they share one row.
 
     What was checked
-    · Checked for 22 kinds of identifier; finding none does not mean that nobody can
-      be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
-      illnesses and events, and combinations of details.
+    · Checked for 22 kinds of identifier. A person may still be recognised. Not
+      looked for: towns, workplaces and schools, nicknames, rare illnesses and
+      events, and combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
@@ -201,7 +201,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     ## What was checked
 
-    - Checked for 22 kinds of identifier; finding none does not mean that nobody can be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of details.
+    - Checked for 22 kinds of identifier. A person may still be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of details.
     - Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }

@@ -159,9 +159,9 @@ fn a_set_without_groups_needs_no_heads() {
       caseload and season too; such a line comes and goes: see whether it stays.
 
     What was checked
-    · Checked for 22 kinds of identifier; finding none does not mean that nobody can
-      be recognised. Not looked for: towns, workplaces and schools, nicknames, rare
-      illnesses and events, and combinations of details.
+    · Checked for 22 kinds of identifier. A person may still be recognised. Not
+      looked for: towns, workplaces and schools, nicknames, rare illnesses and
+      events, and combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
