@@ -31,13 +31,13 @@ impl<'a> AutoSave<'a> {
         store: &'a mut Store,
         set: &'a QuestionSet,
         kept: Option<StoredReflection>,
-        allows_identifiers: bool,
+        gate: IdentifierGate<'a>,
     ) -> Self {
         Self {
             context,
             store,
             set,
-            gate: IdentifierGate::begin(context, allows_identifiers),
+            gate,
             kept,
             draft: None,
         }
@@ -74,17 +74,22 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn save(&mut self, reflection: &Reflection) -> Result<()> {
-        match &mut self.kept {
-            None => self.kept = Some(self.store.add(reflection.clone(), self.set)?),
-            Some(kept) if kept.reflection == *reflection => {}
-            Some(kept) => {
-                let mut changed = kept.clone();
-                changed.reflection.clone_from(reflection);
-                self.store.change(&mut changed)?;
-                *kept = changed;
-            }
+        let is_same = |kept: &StoredReflection| kept.reflection == *reflection;
+        if self.kept.as_ref().is_some_and(is_same) && !self.gate.has_choices() {
+            return Ok(());
         }
-        self.gate.remember(self.store)
+        let (set, kept) = (self.set, self.kept.as_ref());
+        let saved = self.gate.write(self.store, |store| {
+            let Some(kept) = kept else {
+                return store.add(reflection.clone(), set);
+            };
+            let mut changed = kept.clone();
+            changed.reflection.clone_from(reflection);
+            store.change(&mut changed)?;
+            Ok(changed)
+        })?;
+        self.kept = Some(saved);
+        Ok(())
     }
 
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {

@@ -123,9 +123,10 @@ fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool>
     drop(prompt);
     let mut stored = waiting.stored.clone();
     waiting.field.set(&mut stored.reflection, &text);
-    store.change(&mut stored)?;
-    gate.remember(store)?;
-    store.delete_draft()?;
+    gate.write(store, |store| {
+        store.change(&mut stored)?;
+        store.delete_draft()
+    })?;
     context.say(&format!("Kept: {}.\n", waiting.words()))?;
     Ok(true)
 }

@@ -2,6 +2,7 @@
 
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
+use super::guard::IdentifierGate;
 use super::plans::Plans;
 use super::writing;
 use crate::cli::EditArgs;
@@ -22,8 +23,8 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     };
     if says_something(args) {
         change(context, args, &set, &mut kept.reflection)?;
-        writing::check(context, Some(&store), &args.written)?;
-        store.change(&mut kept)?;
+        let mut gate = writing::check(context, Some(&store), &args.written, &kept.reflection)?;
+        gate.write(&mut store, |store| store.change(&mut kept))?;
         return said(context, &set, kept.id, &kept.reflection);
     }
     ask_again(context, &mut store, &set, kept, args)
@@ -85,7 +86,7 @@ fn ask_again(
         store,
         set,
         Some(kept),
-        args.written.allow_identifiers,
+        IdentifierGate::begin(context, args.written.allow_identifiers),
     );
     let interview = Interview {
         is_only_one: args.question.is_some(),

@@ -3,28 +3,38 @@
 //! At a prompt the user sees what was found, masked, and chooses. In flags and pipes a likely identifier is
 //! refused, and a possible one is reported and accepted.
 
+mod findings;
+
 use std::collections::HashMap;
 
 use super::context::Context;
 use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
-use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, masked, replaced};
-use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, WritingResult};
+use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, replaced};
+use crate::prompt::{TextCheck, Choices, Leave, Prompt, TextField, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
+pub(super) use findings::{FindingCounts, described, said};
+
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
-    guard_with(context, store, &[])
+    Ok(guard_of(context, &private_words(store)?))
 }
 
-/// Creates a guard with additional private words.
-fn guard_with(context: &Context, store: Option<&Store>, more: &[String]) -> Result<Guard> {
-    let words = store.map(Store::private_words).transpose()?;
-    let words = words.into_iter().flatten().chain(more.iter().cloned());
+/// Creates a guard with today's date and these private words.
+pub(super) fn guard_of<W: AsRef<str>>(context: &Context, words: &[W]) -> Guard {
     let countries = context.settings.countries.value.iter().copied().collect();
-    Ok(Guard::new(words, context.clock.today()).with_countries(countries))
+    Guard::new(words, context.clock.today()).with_countries(countries)
+}
+
+/// Returns the private words of a journal, if there is one.
+pub(super) fn private_words(store: Option<&Store>) -> Result<Vec<String>> {
+    Ok(store
+        .map(Store::private_words)
+        .transpose()?
+        .unwrap_or_default())
 }
 
 /// Reports on standard error what is found in texts that are used regardless.
@@ -50,6 +60,11 @@ pub(super) struct IdentifierGate<'a> {
     allows: bool,
     /// Created with the first text, because it needs the private words.
     guard: Option<Guard>,
+    /// The private words that all texts which are not yet written were checked with.
+    words: Vec<String>,
+    /// The texts that were checked and are not yet written: of flags, and those of a prompt.
+    of_flags: Vec<FieldText>,
+    of_prompt: Vec<FieldText>,
     /// Whether the user chose to keep a span, by its fingerprint.
     kept: HashMap<String, bool>,
     /// Fingerprints that were kept and are not yet in the journal.
@@ -59,9 +74,19 @@ pub(super) struct IdentifierGate<'a> {
 }
 
 /// A text and the name of the field it is for.
-pub(super) struct FieldText<'t> {
+#[derive(Debug, Clone)]
+pub(super) struct FieldText {
     pub(super) place: String,
-    pub(super) text: &'t str,
+    pub(super) text: String,
+}
+
+impl FieldText {
+    pub(super) fn of(place: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            text: text.into(),
+        }
+    }
 }
 
 impl<'a> IdentifierGate<'a> {
@@ -71,6 +96,9 @@ impl<'a> IdentifierGate<'a> {
             context,
             allows,
             guard: None,
+            words: Vec::new(),
+            of_flags: Vec::new(),
+            of_prompt: Vec::new(),
             kept: HashMap::new(),
             chosen: Vec::new(),
             private: Vec::new(),
@@ -78,9 +106,17 @@ impl<'a> IdentifierGate<'a> {
     }
 
     /// Checks the texts of flags: refuses likely identifiers, reports possible ones on standard error.
-    pub(super) fn flags(&mut self, store: Option<&Store>, given: &[FieldText<'_>]) -> Result<()> {
-        let found = self.all_in(store, given)?;
+    pub(super) fn flags(&mut self, store: Option<&Store>, given: Vec<FieldText>) -> Result<()> {
+        let found = self.all_in(store, &given)?;
         self.refuse(&found, "Nothing was changed.")?;
+        self.of_flags.extend(given);
+        self.report(&found)
+    }
+
+    /// Reports the likely identifiers in texts that the person can still change.
+    pub(super) fn warn(&mut self, store: Option<&Store>, given: &[FieldText]) -> Result<()> {
+        let mut found = self.all_in(store, given)?;
+        found.retain(|(level, _)| *level == Level::High);
         self.report(&found)
     }
 
@@ -94,17 +130,19 @@ impl<'a> IdentifierGate<'a> {
     ) -> Result<TextCheck> {
         if self.context.terminal.attended {
             check_length(&text).map_err(|why| too_long(place, &why))?;
-            return self.ask(store, prompt, place, text);
+            let checked = self.ask(store, prompt, place, text)?;
+            if let TextCheck::Take(text) = &checked {
+                self.of_prompt.push(FieldText::of(place, text));
+            }
+            return Ok(checked);
         }
-        let given = FieldText {
-            place: place.to_owned(),
-            text: &text,
-        };
-        let found = self.all_in(store, &[given])?;
+        let given = FieldText::of(place, &text);
+        let found = self.all_in(store, std::slice::from_ref(&given))?;
         self.refuse(
             &found,
             "It was not kept, and nothing after it was read. What was given before it is kept.",
         )?;
+        self.of_prompt.push(given);
         self.report(&found)?;
         Ok(TextCheck::Take(text))
     }
@@ -118,6 +156,8 @@ impl<'a> IdentifierGate<'a> {
         mut text: String,
     ) -> Result<TextCheck> {
         loop {
+            // The private list may have changed while the person was asked.
+            self.guard = None;
             let findings = if self.allows {
                 Vec::new()
             } else {
@@ -135,8 +175,6 @@ impl<'a> IdentifierGate<'a> {
                 Ok('n') => {
                     self.private
                         .push(one_line(text.get(first.span.clone()).unwrap_or_default()));
-                    // The next text is checked with the name on the list.
-                    self.guard = None;
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
                 Ok('r') => {
@@ -215,7 +253,17 @@ impl<'a> IdentifierGate<'a> {
     fn guard(&mut self, store: Option<&Store>) -> Result<&Guard> {
         let guard = match self.guard.take() {
             Some(guard) => guard,
-            None => guard_with(self.context, store, &self.private)?,
+            None => {
+                let words = private_words(store)?;
+                let all: Vec<&String> = words.iter().chain(&self.private).collect();
+                let guard = guard_of(self.context, &all);
+                if self.of_flags.is_empty() && self.of_prompt.is_empty() {
+                    self.words = words;
+                } else {
+                    self.words.retain(|word| words.contains(word));
+                }
+                guard
+            }
         };
         Ok(self.guard.insert(guard))
     }
@@ -224,7 +272,7 @@ impl<'a> IdentifierGate<'a> {
     fn all_in(
         &mut self,
         store: Option<&Store>,
-        given: &[FieldText<'_>],
+        given: &[FieldText],
     ) -> Result<Vec<(Level, String)>> {
         let mut all = Vec::new();
         for FieldText { place, text } in given {
@@ -258,11 +306,56 @@ impl<'a> IdentifierGate<'a> {
         })
     }
 
+    /// Writes what was checked, and what the user chose, in one transaction.
+    ///
+    /// In it the private list is compared with the one of the check, so that no word that was added meanwhile in
+    /// another window is passed over.
+    pub(super) fn write<T>(
+        &mut self,
+        store: &mut Store,
+        save: impl FnOnce(&mut Store) -> Result<T>,
+    ) -> Result<T> {
+        let written = store.write_transaction(|store| {
+            self.check_again(store)?;
+            let saved = save(store)?;
+            self.remember(store)?;
+            Ok(saved)
+        });
+        // The next text is checked with the list as it is then.
+        self.guard = None;
+        self.of_prompt.clear();
+        if written.is_ok() {
+            self.of_flags.clear();
+            self.private.clear();
+            self.chosen.clear();
+        }
+        written
+    }
+
+    /// Returns whether the user made a choice that is not yet in the journal.
+    pub(super) fn has_choices(&self) -> bool {
+        !self.private.is_empty() || !self.chosen.is_empty()
+    }
+
+    /// Refuses the texts that hold a word which was added to the private list since they were checked.
+    fn check_again(&mut self, store: &Store) -> Result<()> {
+        let texts = [self.of_flags.as_slice(), &self.of_prompt].concat();
+        if texts.is_empty() || self.allows {
+            return Ok(());
+        }
+        let words = store.private_words()?;
+        if words.iter().all(|word| self.words.contains(word)) {
+            return Ok(());
+        }
+        self.guard = None;
+        let found = self.all_in(Some(store), &texts)?;
+        self.refuse(&found, "Nothing was changed.")
+    }
+
     /// Saves the private names and the hashes of the kept spans in the journal.
-    pub(super) fn remember(&mut self, store: &mut Store) -> Result<()> {
+    fn remember(&self, store: &mut Store) -> Result<()> {
         if !self.private.is_empty() {
             store.add_private_words(&self.private)?;
-            self.private.clear();
         }
         if self.chosen.is_empty() {
             return Ok(());
@@ -270,8 +363,8 @@ impl<'a> IdentifierGate<'a> {
         let salt = store.kept_span_salt_or_new()?;
         let hashes = self
             .chosen
-            .drain(..)
-            .map(|name| hash(&name, &salt))
+            .iter()
+            .map(|name| hash(name, &salt))
             .collect::<Result<Vec<_>>>()?;
         store.keep_spans(&hashes)
     }
@@ -298,50 +391,4 @@ fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
         remark: "",
     };
     prompt.write(field, &mut |_| Ok(()))
-}
-
-/// The number of findings in several texts.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct FindingCounts {
-    /// Likely identifiers.
-    pub(super) likely: usize,
-    /// Possible identifiers.
-    pub(super) possible: usize,
-}
-
-impl FindingCounts {
-    pub(super) fn add(&mut self, level: Level) {
-        match level {
-            Level::High => self.likely += 1,
-            Level::Medium | Level::Possible => self.possible += 1,
-        }
-    }
-
-    /// Prints one line with the counts of what was found and kept; prints nothing if nothing was found.
-    pub(super) fn say(self, context: &Context, kinds: usize) -> Result<()> {
-        let counts = [(self.likely, "likely"), (self.possible, "possible")];
-        let found: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
-            .collect();
-        if found.is_empty() {
-            return Ok(());
-        }
-        context.say(&format!(
-            "Checked for {kinds} kinds of identifier: {} allowed.\n",
-            found.join(" and ")
-        ))
-    }
-}
-
-/// Describes a finding in a field: the masked match and the reason.
-pub(super) fn said(place: &str, text: &str, finding: &Finding) -> String {
-    format!("In {place}: {}", described(text, finding))
-}
-
-/// Describes a finding: its kind, the masked match and the reason.
-pub(super) fn described(text: &str, finding: &Finding) -> String {
-    let (what, shape) = (finding.kind.words(), masked(text, finding));
-    format!("{what}, {shape}. {}", finding.reason)
 }

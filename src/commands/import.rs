@@ -36,7 +36,8 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         );
     }
     let existing = context.journal()?;
-    let guard = guard::guard(context, existing.as_ref())?;
+    let words = guard::private_words(existing.as_ref())?;
+    let guard = guard::guard_of(context, &words);
     let today = context.clock.today();
     let mut incoming = Incoming::new(existing.as_ref(), today, &guard, args.allow_identifiers)?;
     read(context, args, &mut incoming)?;
@@ -74,7 +75,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         let new = NewJournal::begin(&context.journal)?;
         (new.open()?, Some(new))
     };
-    let added = batch.write(&mut store)?;
+    let added = batch.write(&mut store, &words)?;
     drop(store);
     let is_published = new.map_or(Ok(true), NewJournal::publish)?;
     if !is_published {

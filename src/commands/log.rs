@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
 use super::drafts::Waiting;
+use super::guard::{FieldText, IdentifierGate};
 use super::plans::Plans;
 use super::{after_save, delete, drafts, editor, follow_up, set_lookup, writing};
 use crate::cli::LogArgs;
@@ -33,7 +34,10 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
         Some((new_reflection(context, args, &set)?, set))
     };
-    writing::check(context, existing.as_ref(), &args.written)?;
+    let gate = match &begun {
+        Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
+        None => None,
+    };
     let mut store = match existing {
         Some(store) => store,
         None => context.journal_or_new()?,
@@ -48,14 +52,14 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         None
     };
     match (choose(context, &store, args, waiting.as_ref())?, begun) {
-        (Start::Resume(stored), _) => resume(context, args, &mut store, stored, waiting),
+        (Start::Resume(stored), _) => resume(context, args, &mut store, stored, waiting, gate),
         (Start::Delete(stored), Some((reflection, set))) => {
             store.delete(stored.id)?;
             context.say("Deleted.\n")?;
             let waiting = waiting.filter(|waiting| waiting.stored.id != stored.id);
             begin(
                 context,
-                args,
+                gate,
                 &mut store,
                 &set,
                 reflection,
@@ -64,7 +68,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         }
         (Start::New, Some((reflection, set))) => begin(
             context,
-            args,
+            gate,
             &mut store,
             &set,
             reflection,
@@ -81,14 +85,14 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let answers = writing::answers(answers, &set)?;
     let mut reflection = new_reflection(context, args, &set)?;
-    writing::check(context, existing.as_ref(), &args.written)?;
+    let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     reflection.answers = answers;
     reflection.reached = None;
     let mut store = match existing {
         Some(store) => store,
         None => context.journal_or_new()?,
     };
-    let kept = store.add(reflection, &set)?;
+    let kept = gate.write(&mut store, |store| store.add(reflection, &set))?;
     if is_new {
         context.welcome()?;
     }
@@ -185,9 +189,36 @@ fn prefill(context: &Context, reflection: &mut Reflection) {
     reflection.set_tags(&context.settings.tags.value.join(","));
 }
 
+/// Checks the texts of the flags, and those that the settings file adds.
+fn check<'a>(
+    context: &'a Context,
+    store: Option<&Store>,
+    args: &LogArgs,
+    reflection: &Reflection,
+) -> Result<IdentifierGate<'a>> {
+    let mut gate = writing::check(context, store, &args.written, reflection)?;
+    let mut from_settings = Vec::new();
+    if args.written.setting.is_none() {
+        let setting = reflection.setting.iter();
+        from_settings
+            .extend(setting.map(|text| FieldText::of("the setting in the settings file", text)));
+    }
+    if args.written.tags.is_empty() {
+        let tags = reflection.tags.iter();
+        from_settings.extend(tags.map(|tag| FieldText::of("a tag in the settings file", tag)));
+    }
+    if context.terminal.attended {
+        // The questions show both, and they can be changed there.
+        gate.warn(store, &from_settings)?;
+    } else {
+        gate.flags(store, from_settings)?;
+    }
+    Ok(gate)
+}
+
 fn begin(
     context: &Context,
-    args: &LogArgs,
+    gate: Option<IdentifierGate<'_>>,
     store: &mut Store,
     set: &QuestionSet,
     reflection: Reflection,
@@ -199,8 +230,8 @@ fn begin(
         return Ok(());
     }
     follow_up::ask(context, store)?;
-    let allows = args.written.allow_identifiers;
-    converse(context, store, set, reflection, None, None, allows)
+    let gate = gate.unwrap_or_else(|| IdentifierGate::begin(context, false));
+    converse(context, store, set, reflection, None, None, gate)
 }
 
 fn resume(
@@ -209,6 +240,7 @@ fn resume(
     store: &mut Store,
     kept: StoredReflection,
     draft: Option<Waiting>,
+    gate: Option<IdentifierGate<'_>>,
 ) -> Result<()> {
     let (own, other): (Option<Waiting>, Option<Waiting>) = match draft {
         Some(draft) if draft.stored.id == kept.id => (Some(draft), None),
@@ -222,8 +254,11 @@ fn resume(
     let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
     writing::apply(&args.written, &set, &mut reflection)?;
+    let gate = match gate {
+        Some(gate) => gate,
+        None => writing::check(context, Some(store), &args.written, &reflection)?,
+    };
     context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
-    let allows = args.written.allow_identifiers;
     converse(
         context,
         store,
@@ -231,7 +266,7 @@ fn resume(
         reflection,
         Some(kept),
         own.as_ref(),
-        allows,
+        gate,
     )
 }
 
@@ -243,7 +278,7 @@ fn converse(
     mut reflection: Reflection,
     kept: Option<StoredReflection>,
     draft: Option<&Waiting>,
-    allows_identifiers: bool,
+    gate: IdentifierGate<'_>,
 ) -> Result<()> {
     let resumed = kept.is_some();
     let started = context.clock.now();
@@ -251,7 +286,7 @@ fn converse(
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
-    let mut saves = AutoSave::begin(context, store, set, kept, allows_identifiers);
+    let mut saves = AutoSave::begin(context, store, set, kept, gate);
     if let Some(draft) = draft {
         saves = saves.with_draft(draft.field);
     }

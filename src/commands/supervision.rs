@@ -16,7 +16,7 @@ use crate::prompt::{Leave, TextCheck};
 use crate::render;
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
-use given::{action, after, day_of, given, held_on};
+use given::{action, after, day_of, held_on};
 
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
     match command {
@@ -56,16 +56,14 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         .iter()
         .map(|text| action(text, day, &set))
         .collect::<Result<_>>()?;
-    let given: Vec<FieldText<'_>> = args
-        .actions
-        .iter()
-        .map(|text| given("--action", text))
-        .collect();
-    gate.flags(existing.as_ref(), &given)?;
+    if !args.actions.is_empty() {
+        let given = actions.iter();
+        let given = given.map(|action| FieldText::of("--action", &action.text));
+        gate.flags(existing.as_ref(), given.collect())?;
+    }
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    store.add_meeting(&meeting, &actions)?;
-    gate.remember(&mut store)?;
+    gate.write(&mut store, |store| store.add_meeting(&meeting, &actions))?;
     if is_new {
         context.welcome()?;
     }
@@ -98,7 +96,7 @@ fn ask_actions(
             context.say(&format!("{error}\n"))?;
             continue;
         }
-        match gate.written(store, &mut *prompt, "what was agreed", text)? {
+        match gate.written(store, &mut *prompt, "what was agreed", one_line(&text))? {
             TextCheck::Take(text) => {
                 texts.push(text);
                 context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
@@ -181,8 +179,9 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let outcome = match &args.outcome {
         Some(outcome) => {
-            gate.flags(Some(&store), &[given("--outcome", outcome)])?;
-            Some(outcome.clone())
+            let outcome = one_line(outcome);
+            gate.flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
+            Some(outcome)
         }
         None if context.terminal.attended => {
             context.say(&format!("{}\n", crate::text::visible(&action.text)))?;
@@ -199,10 +198,9 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         day: context.clock.today(),
         outcome,
     };
-    if !store.close_action(args.id, &closing)? {
+    if !gate.write(&mut store, |store| store.close_action(args.id, &closing))? {
         return Err(missing());
     }
-    gate.remember(&mut store)?;
     context.say(&format!("Closed action {}.\n", args.id))
 }
 
@@ -215,7 +213,7 @@ fn ask_outcome(
     let Some(text) = prompt.line("What was the outcome?")? else {
         return Ok(None);
     };
-    match gate.written(Some(store), &mut *prompt, "the outcome", text)? {
+    match gate.written(Some(store), &mut *prompt, "the outcome", one_line(&text))? {
         TextCheck::Take(text) => Ok(Some(text)),
         TextCheck::LeaveOut => Ok(None),
         TextCheck::Leave(why) => none_after(why).map(|()| None),

@@ -131,27 +131,39 @@ pub(super) fn apply(
         .try_for_each(|about| mark(set, reflection, *about, true))
 }
 
-/// Checks the texts of the flags for identifiers, after validation and before anything is saved.
-pub(super) fn check(context: &Context, store: Option<&Store>, args: &WrittenArgs) -> Result<()> {
-    let given = |place: &str, text| FieldText {
-        place: place.to_owned(),
-        text,
-    };
-    let notes = args
-        .notes
-        .iter()
-        .map(|(number, text)| given(&format!("--note {number}"), text.as_str()));
-    let tags = args.tags.iter().map(|tag| given("--tag", tag));
-    let one = [
-        ("--setting", &args.setting),
-        ("--learning", &args.learning),
-        ("--next", &args.next),
+/// Checks the texts of the flags for identifiers, as they are in the reflection, after validation and before anything is
+/// saved.
+pub(super) fn check<'a>(
+    context: &'a Context,
+    store: Option<&Store>,
+    args: &WrittenArgs,
+    reflection: &Reflection,
+) -> Result<IdentifierGate<'a>> {
+    let mut given = Vec::new();
+    if args.setting.is_some() {
+        let setting = reflection.setting.iter();
+        given.extend(setting.map(|text| FieldText::of("--setting", text)));
+    }
+    let closing = [
+        ("--learning", NoteTarget::Learning, &args.learning),
+        ("--next", NoteTarget::NextStep, &args.next),
     ];
-    let one = one
-        .into_iter()
-        .filter_map(|(flag, text)| Some(given(flag, text.as_deref()?)));
-    let all: Vec<FieldText<'_>> = one.chain(tags).chain(notes).collect();
-    IdentifierGate::begin(context, args.allow_identifiers).flags(store, &all)
+    for (flag, about, text) in closing {
+        if text.is_some() {
+            given.push(FieldText::of(flag, reflection.text_about(about)));
+        }
+    }
+    if !args.tags.is_empty() {
+        let tags = reflection.tags.iter();
+        given.extend(tags.map(|tag| FieldText::of("--tag", tag)));
+    }
+    for (number, _) in &args.notes {
+        let text = reflection.text_about(NoteTarget::Question(*number));
+        given.push(FieldText::of(format!("--note {number}"), text));
+    }
+    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
+    gate.flags(store, given)?;
+    Ok(gate)
 }
 
 /// Marks a note for sharing, or removes the mark.

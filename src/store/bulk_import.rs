@@ -3,6 +3,7 @@
 use rusqlite::{Transaction, TransactionBehavior};
 
 use super::error::map_sqlite_error;
+use super::guard;
 use super::journal::Store;
 use super::journal::explained;
 use super::library;
@@ -60,6 +61,11 @@ impl BulkImport<'_> {
         Ok(self
             .question_set(&set.reference())?
             .map(|kept| kept == *set))
+    }
+
+    /// Lists the private words in alphabetical order.
+    pub fn private_words(&self) -> Result<Vec<String>> {
+        self.explain(guard::private_words(&self.transaction))
     }
 
     /// Finds a stored set.

@@ -1,6 +1,6 @@
 //! The identifier guard's data in the journal: private words, and hashes of spans that the user decided to keep.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::journal::Store;
 use super::write::in_transaction;
@@ -15,11 +15,7 @@ pub type SpanHash = [u8; 32];
 impl Store {
     /// Lists the private words in alphabetical order.
     pub fn private_words(&self) -> Result<Vec<String>> {
-        let words = self
-            .connection
-            .prepare("SELECT word FROM private_word ORDER BY folded")
-            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect());
-        self.explain(words)
+        self.explain(private_words(&self.connection))
     }
 
     /// Adds private words, all or none. Returns how many were new, ignoring case and accents.
@@ -109,9 +105,15 @@ impl Store {
     }
 }
 
+pub(super) fn private_words(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT word FROM private_word ORDER BY folded")?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
@@ -156,5 +158,20 @@ mod tests {
         assert_eq!(store.forget_kept_spans().unwrap(), 2);
         assert!(!store.is_kept_span(&[1; 32]).unwrap());
         assert_ne!(store.kept_span_salt_or_new().unwrap(), salt);
+    }
+
+    #[test]
+    fn a_write_transaction_writes_all_or_nothing() {
+        let mut store = Store::in_memory().unwrap();
+        let failed = store.write_transaction(|store| {
+            store.add_private_words(&words(&["one"]))?;
+            store.keep_spans(&[[1; 32]])?;
+            Err::<(), _>(Error::failed("stopped"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(store.private_words().unwrap(), [""; 0]);
+        let added = store.write_transaction(|store| store.add_private_words(&words(&["two"])));
+        assert_eq!(added.unwrap(), 1);
+        assert_eq!(store.private_words().unwrap(), ["two"]);
     }
 }

@@ -7,6 +7,7 @@ use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::row_count::with_row_count;
 use super::sets::{SetKey, key_of, read_definition};
+use super::write::in_transaction;
 use crate::error::Result;
 use crate::model::{QuestionSet, SetRef, Translations};
 
@@ -119,12 +120,12 @@ fn install(
     set: &QuestionSet,
     translations: &Translations,
 ) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    delete_unanswered(&transaction, &set.id)?;
-    let key = key_of(&transaction, set)?;
-    translate(&transaction, key, translations)?;
-    unretire(&transaction, &set.id)?;
-    transaction.commit()
+    in_transaction(connection, |transaction| {
+        delete_unanswered(transaction, &set.id)?;
+        let key = key_of(transaction, set)?;
+        translate(transaction, key, translations)?;
+        unretire(transaction, &set.id)
+    })
 }
 
 /// Replaces the translations of a set.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use super::bulk_import::BulkImport;
@@ -251,7 +251,7 @@ impl BulkImport<'_> {
     }
 }
 
-fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite::Result<i64> {
+fn insert_meeting(transaction: &Connection, meeting: &Meeting) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT INTO meeting (uuid, day, minutes, form, next_day, crc)
          VALUES (?1, ?2, ?3, ?4, ?5, checksum(?1, ?2, ?3, ?4, ?5))",
@@ -269,7 +269,7 @@ fn insert_meeting(transaction: &Transaction<'_>, meeting: &Meeting) -> rusqlite:
 }
 
 fn insert_action(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     meeting: i64,
     action: &Action,
 ) -> rusqlite::Result<ActionId> {

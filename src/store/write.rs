@@ -1,8 +1,6 @@
 //! Writes reflections: each write changes one row, in one transaction.
 
-use rusqlite::{
-    CachedStatement, Connection, OptionalExtension, Transaction, TransactionBehavior, named_params,
-};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, named_params};
 
 use super::damage::{damage_in, damaged};
 use super::journal::Store;
@@ -12,6 +10,24 @@ use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 
 impl Store {
+    /// Runs `work` in one write transaction: what it reads stays true until it has written, all of it or nothing.
+    ///
+    /// Other programs wait meanwhile, so nothing may be asked in it.
+    pub fn write_transaction<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let begun = self.connection.execute_batch("BEGIN IMMEDIATE");
+        self.explain(begun)?;
+        let done = work(self);
+        let ended = match &done {
+            Ok(_) => self.connection.execute_batch("COMMIT"),
+            Err(_) => Ok(()),
+        };
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        self.explain(ended)?;
+        done
+    }
+
     /// Adds a reflection, and stores its set if the journal does not have it.
     pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<StoredReflection> {
         let added = in_transaction(&mut self.connection, |transaction| {
@@ -74,11 +90,17 @@ impl Store {
     }
 }
 
-/// Runs `work` in one transaction: all of it, or nothing.
+/// Runs `work` in one transaction: all of it, or nothing. Inside [`Store::write_transaction`] it is a part of that one.
 pub(super) fn in_transaction<T>(
     connection: &mut Connection,
-    work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
+    if !connection.is_autocommit() {
+        let savepoint = connection.savepoint()?;
+        let done = work(&savepoint)?;
+        savepoint.commit()?;
+        return Ok(done);
+    }
     // Immediate: waits for another writer at the start, instead of failing in the middle.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = work(&transaction)?;
@@ -88,7 +110,7 @@ pub(super) fn in_transaction<T>(
 
 /// Inserts a reflection whose set is stored already.
 pub(super) fn insert(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     reflection: &Reflection,
     set: SetKey,
 ) -> rusqlite::Result<ReflectionId> {
@@ -105,7 +127,7 @@ pub(super) fn insert(
 
 /// Replaces a reflection, and its set, if the stored one equals `mine`.
 pub(super) fn replace(
-    transaction: &Transaction<'_>,
+    transaction: &Connection,
     mine: &Reflection,
     theirs: &Reflection,
     set: SetKey,
@@ -150,7 +172,7 @@ enum Updated {
     Damaged,
 }
 
-fn update(transaction: &Transaction<'_>, kept: &StoredReflection) -> rusqlite::Result<Updated> {
+fn update(transaction: &Connection, kept: &StoredReflection) -> rusqlite::Result<Updated> {
     let Some(row) = checked_row(transaction, kept.id)? else {
         return Ok(Updated::Elsewhere);
     };
@@ -251,10 +273,7 @@ impl CheckedRow {
     }
 }
 
-fn checked_row(
-    transaction: &Transaction<'_>,
-    id: ReflectionId,
-) -> rusqlite::Result<Option<CheckedRow>> {
+fn checked_row(transaction: &Connection, id: ReflectionId) -> rusqlite::Result<Option<CheckedRow>> {
     transaction
         .prepare_cached(include_str!("sql/checked_row.sql"))?
         .query_row(named_params! { ":id": id.0 }, |row| {

@@ -201,3 +201,35 @@ fn a_pipe_names_what_may_identify_and_goes_on() {
     );
     assert!(desk.run_ok("show 2").contains("He is 34 years old"));
 }
+
+#[test]
+fn what_the_settings_file_adds_to_a_reflection_is_looked_at() {
+    let desk = desk();
+    let said = desk.run("config set setting 'flat, 07700 900123'");
+    assert!(
+        said.contains("Please check: in the setting: a phone number, 0•••• ••••••."),
+        "{said}"
+    );
+    let seen = refused(&desk, &["900123"], &["log --answers yyyyyyyyyy"]);
+    assert!(
+        seen.contains("In the setting in the settings file: a phone number"),
+        "{seen}"
+    );
+    desk.run_ok("log --answers yyyyyyyyyy --setting flat");
+}
+
+#[test]
+fn what_is_looked_at_is_what_is_kept() {
+    let desk = desk();
+    // A tab becomes a space, and commas separate tags, before they are saved.
+    let seen = refused(
+        &desk,
+        &["900123"],
+        &[
+            "log --answers yyyyyyyyyy --setting '07700\t900123'",
+            "supervision add --action '07700\t900123'",
+            "edit 1 --tag 'home,#07700 900123'",
+        ],
+    );
+    assert_eq!(seen.matches("0•••• ••••••").count(), 3, "{seen}");
+}

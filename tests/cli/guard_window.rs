@@ -236,3 +236,70 @@ fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
             .contains("1 ring [phone number] (tip 4, Hope)")
     );
 }
+
+#[test]
+fn a_word_that_another_window_adds_is_looked_for_at_the_next_text() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "log");
+    window.answer("y");
+    window.wait_for_question(2);
+    window.press("m");
+    window.write("Note on question", "A quiet day");
+    window.wait_for("Note:");
+    desk.run_ok("words add Larkfield");
+    window.press("y");
+    window.wait_for_question(3);
+    window.press("m");
+    window.write("Note on question", "Larkfield was quiet");
+    window.wait_to_press("k keep it");
+    window.press("r");
+    window.wait_for("Note:");
+    window.press("q");
+    window.ends_well();
+    assert_eq!(times(&desk, "Larkfield was"), 0);
+}
+
+#[test]
+fn a_word_that_another_window_adds_while_it_is_asked_is_asked_about_too() {
+    let desk = desk();
+    let mut window = noted(&desk, &format!("Larkfield, ring {NUMBER}"));
+    desk.run_ok("words add Larkfield");
+    window.press("r");
+    window.wait_for("L••••••••");
+    window.wait_to_press("k keep it");
+    window.press("r");
+    stopped(window);
+    assert_eq!(note_on_2(&desk, 2), "[withheld], ring [phone number]");
+}
+
+#[test]
+fn a_word_that_another_window_adds_before_the_first_answer_refuses_the_flags() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "log --next 'See Larkfield again'");
+    window.wait_for_question(1);
+    desk.run_ok("words add Larkfield");
+    window.press("y");
+    let (status, seen) = window.end();
+    assert_eq!(status.exit_code(), 2, "{seen}");
+    assert!(
+        seen.contains("In --next: a word on your private list"),
+        "{seen}"
+    );
+    assert_eq!(times(&desk, "See Larkfield"), 0);
+}
+
+#[test]
+fn an_import_asks_again_where_a_word_was_added_meanwhile() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --setting Larkfield"]);
+    desk.run_ok("export --output ~/other.jsonl");
+    desk.run_ok("edit 1 --setting clinic");
+    let before = desk.run_ok("list --format json");
+    let mut window = Window::open(&desk, "import ~/other.jsonl");
+    window.wait_to_press("Which one is to be kept?");
+    desk.run_ok("words add Larkfield");
+    window.press("t");
+    let (status, seen) = window.end();
+    assert_eq!(status.exit_code(), 1, "{seen}");
+    assert!(seen.contains("was changed by another did-i"), "{seen}");
+    assert_eq!(desk.run_ok("list --format json"), before);
+}

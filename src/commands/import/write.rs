@@ -93,11 +93,16 @@ impl ImportBatch {
     ///
     /// # Errors
     ///
-    /// Fails if another program changed the journal since the comparison.
-    pub(super) fn write(self, store: &mut Store) -> Result<WrittenCounts> {
+    /// Fails if another program changed the journal since the comparison, or added a private word that the guard did
+    /// not look for.
+    pub(super) fn write(self, store: &mut Store, words: &[String]) -> Result<WrittenCounts> {
         let replaced = ImportEntry::counts(self.changes.replace.iter().map(|one| &one.theirs));
         let mut new = ImportEntry::counts(&self.changes.add);
         store.import(|import| {
+            let now = import.private_words()?;
+            if !now.iter().all(|word| words.contains(word)) {
+                return Err(changed_meanwhile());
+            }
             let mut keys = HashMap::new();
             for (line, retires) in &self.sets {
                 let key = import.set(&line.set)?;

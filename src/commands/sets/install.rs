@@ -42,13 +42,12 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }
-    let texts: Vec<FieldText<'_>> = set_texts(&set)
-        .map(|(place, text)| FieldText { place, text })
-        .collect();
-    IdentifierGate::begin(context, args.allow_identifiers).flags(existing.as_ref(), &texts)?;
+    let texts = set_texts(&set).map(|(place, text)| FieldText::of(place, text));
+    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
+    gate.flags(existing.as_ref(), texts.collect())?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    store.install(&set, &translations)?;
+    gate.write(&mut store, |store| store.install(&set, &translations))?;
     if is_new {
         context.welcome()?;
     }

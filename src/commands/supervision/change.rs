@@ -1,12 +1,12 @@
 //! Changes and deletes meetings and actions.
 
-use super::given::{action, after, day_of, given, held_on};
+use super::given::{action, after, day_of, held_on};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,
 };
 use crate::commands::context::Context;
-use crate::commands::guard::IdentifierGate;
+use crate::commands::guard::{FieldText, IdentifierGate};
 use crate::commands::set_lookup;
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, one_line};
@@ -64,8 +64,8 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         let set = args.set.as_deref();
         let set = set.or(kept.action.tip.as_ref().map(|tip| tip.set.as_str()));
         let set = set_lookup::newest(Some(&store), context.set_id(set))?;
-        gate.flags(Some(&store), &[given("--text", text)])?;
         let worded = action(text, kept.action.agreed_on, &set)?;
+        gate.flags(Some(&store), vec![FieldText::of("--text", &worded.text)])?;
         edited = Action {
             text: worded.text,
             tip: worded.tip.or(edited.tip),
@@ -76,8 +76,8 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         edited.tip = None;
     }
     if let Some(outcome) = &args.outcome {
-        gate.flags(Some(&store), &[given("--outcome", outcome)])?;
         let outcome = one_line(outcome);
+        gate.flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
         if outcome.is_empty() {
             return Err(Error::usage("give the outcome").hint("To open it again instead: --reopen"));
         }
@@ -93,8 +93,7 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --text, --no-tip, --outcome or --reopen."));
     }
-    store.edit_action(args.id, &edited)?;
-    gate.remember(&mut store)?;
+    gate.write(&mut store, |store| store.edit_action(args.id, &edited))?;
     context.say(&format!("Changed action {}.\n", args.id))
 }
 

@@ -4,19 +4,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::commands::context::Context;
-use crate::commands::guard::FieldText;
 use crate::commands::set_lookup;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::{Action, Meeting, QuestionSet, TipRef, one_line};
-
-/// Returns a text with the name of its flag.
-pub(super) fn given<'t>(place: &str, text: &'t str) -> FieldText<'t> {
-    FieldText {
-        place: place.to_owned(),
-        text,
-    }
-}
 
 /// Parses a calendar day, past or future.
 pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {

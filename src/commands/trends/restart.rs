@@ -47,19 +47,14 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     }
     let existing = context.journal()?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    let field = FieldText {
-        place: "--because".to_owned(),
-        text: &because,
-    };
-    gate.flags(existing.as_ref(), &[field])?;
+    let given = vec![FieldText::of("--because", &because)];
+    gate.flags(existing.as_ref(), given)?;
     let Some(mut store) = existing else {
         return context.say_nothing_yet();
     };
-    store.add_restart(&Restart {
-        day,
-        because: because.clone(),
+    gate.write(&mut store, |store| {
+        store.add_restart(&Restart { day, because })
     })?;
-    gate.remember(&mut store)?;
     context.say(&format!(
         "Trends start again on {}. To undo: did-i trends restart remove {day}\n",
         date(day)
