@@ -63,6 +63,15 @@ const FAMOUS: [&str; 26] = [
     "Yalom", "Bowlby", "Winnicott",
 ];
 
+/// Given names that are as often a place or a thing, so that the sentence decides.
+#[rustfmt::skip]
+const PLACES: [&str; 37] = [
+    "Adelaide", "Alexa", "Alexandria", "Austin", "Brooklyn", "Carlisle", "Chelsea", "Chester", "Florence", "Geneva",
+    "Georgia", "Harris", "Hermes", "Iona", "Jordan", "Kingston", "Krishna", "Lewis", "Lincoln", "Lourdes", "Medina",
+    "Preston", "Roma", "Savannah", "Siena", "Siri", "Skye", "Sofia", "Stafford", "Sydney", "Valencia",
+    "Verona", "Victoria", "Warwick", "Wellington", "Lancaster", "Madison",
+];
+
 /// A text as units, some of which may be names.
 pub(super) struct Sentence<'p, 't> {
     tokens: &'p TokenizedText<'t>,
@@ -96,7 +105,10 @@ impl<'p, 't> Sentence<'p, 't> {
 
     /// Returns the ranges of adjacent units that the model classifies as names.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
-        let is_name = |at: &usize| self.may_be_name(*at) && model::is_name(&self.features(*at));
+        let is_name = |at: &usize| {
+            self.may_be_name(*at)
+                && (self.is_only_a_given_name(*at) || model::is_name(&self.features(*at)))
+        };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
             match ranges.last_mut() {
@@ -167,6 +179,29 @@ impl<'p, 't> Sentence<'p, 't> {
             && !NOT_NAMES.contains(&unit.text)
             && !self.is_eponym(at)
             && !self.is_famous(at)
+    }
+
+    /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
+    ///
+    /// Beside another capital it may be a part of what is no person, which the model weighs.
+    fn is_only_a_given_name(&self, at: usize) -> bool {
+        let is_alone = |at: usize| {
+            self.units
+                .get(at)
+                .is_none_or(|unit| !is_capital(unit.shape))
+        };
+        let before = at.checked_sub(1).filter(|_| self.gap_class(at) == 0);
+        self.units.get(at).is_some_and(|unit| {
+            unit.shape == Shape::Capitalised
+                && unit.text.chars().count() > 3
+                && unit.known.has(Known::GIVEN)
+                && !unit.known.has(Known::OTHER)
+                && unit.known.commonness() == 0
+                // "Taylor made": at the start of a sentence a surname may be many things.
+                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
+                && !PLACES.contains(&unit.text)
+        }) && before.is_none_or(is_alone)
+            && (self.gap_class(at + 1) != 0 || is_alone(at + 1))
     }
 
     /// "Harry Potter": a name from public life or fiction after a given name.

@@ -1,9 +1,10 @@
 //! Names of people without a title.
 //!
-//! A candidate is a word that is listed as a name, or a capitalised word that is in no list. A logistic model over
-//! hashed features classifies it: what the lists say about the word and its neighbours, its form, its position in the
-//! sentence, and the words around it. `examples/train_names.rs` trains the model; `docs/guard.md` describes the
-//! training data and the accuracy. Initials have their own rules.
+//! A candidate is a word that is listed as a name, or a capitalised word that is in no list. A given name that is no other
+//! word is a name wherever it stands alone. Every other candidate is classified by a logistic model over hashed features:
+//! what the lists say about the word and its neighbours, its form, its position in the sentence, and the words around it.
+//! `examples/train_names.rs` trains the model; `docs/guard.md` describes the training data and the accuracy. Initials have
+//! their own rules.
 
 mod features;
 mod initials;

@@ -1,0 +1,30 @@
+//! Names without a title, as they are written in a hurry.
+
+use super::{each_is, none_in};
+
+#[test]
+fn a_given_name_that_is_no_other_word_is_found_anywhere() {
+    each_is(
+        "name:possible",
+        &[
+            "Spoke w/ |Janine| today re her tablets.",
+            "|Siobhan| from housing came late.",
+            "|Alessandro| mi ha detto di no.",
+            "|Callum|- elated, no sleep.",
+            "Snapped at |Leila| over the keys.",
+            "Thurs pm – |Bronwyn| & her mum.",
+            "|Gareth| nicked my lunch.",
+            "|Dolores| è molto sola.",
+        ],
+    );
+}
+
+#[test]
+fn places_things_and_sentence_starts_are_left_to_the_sentence() {
+    none_in(&[
+        "Taylor made plan, he wrote.",
+        "Spencer jacket.",
+        "Chelsea won at home.",
+        "Jordan and Syria on the news.",
+    ]);
+}
