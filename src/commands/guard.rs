@@ -251,19 +251,18 @@ impl<'a> IdentifierGate<'a> {
     }
 
     fn guard(&mut self, store: Option<&Store>) -> Result<&Guard> {
-        let guard = match self.guard.take() {
-            Some(guard) => guard,
-            None => {
-                let words = private_words(store)?;
-                let all: Vec<&String> = words.iter().chain(&self.private).collect();
-                let guard = guard_of(self.context, &all);
-                if self.of_flags.is_empty() && self.of_prompt.is_empty() {
-                    self.words = words;
-                } else {
-                    self.words.retain(|word| words.contains(word));
-                }
-                guard
+        let guard = if let Some(guard) = self.guard.take() {
+            guard
+        } else {
+            let words = private_words(store)?;
+            let all: Vec<&String> = words.iter().chain(&self.private).collect();
+            let guard = guard_of(self.context, &all);
+            if self.of_flags.is_empty() && self.of_prompt.is_empty() {
+                self.words = words;
+            } else {
+                self.words.retain(|word| words.contains(word));
             }
+            guard
         };
         Ok(self.guard.insert(guard))
     }

@@ -22,11 +22,11 @@ const ENDINGS: [&[&str]; 12] = [
 ];
 /// Words for a person, before "is", "was" or "turned".
 #[rustfmt::skip]
-const PEOPLE: [&str; 37] = [
+const PEOPLE: [&str; 42] = [
     "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
     "brother", "sister", "wife", "husband", "partner", "gran", "grandmother", "grandfather", "nan", "aunt", "uncle",
     "girl", "boy", "man", "woman", "baby", "child", "carer", "friend", "neighbour", "i", "resident", "girlfriend",
-    "boyfriend",
+    "boyfriend", "pt", "lady", "cousin", "niece", "nephew",
 ];
 const BEING: [&str; 12] = [
     "is", "was", "be", "being", "turned", "turns", "turning", "s", "are", "were", "becomes",

@@ -216,9 +216,13 @@ fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
     }
 }
 
-/// Returns whether the word before a position introduces a date.
+/// Returns whether the word before a position introduces a date: "on", "on the".
 fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
-    let before = tokens.words_before(start).next().unwrap_or_default();
+    let mut words = tokens.words_before(start);
+    let mut before = words.next().unwrap_or_default();
+    if before.eq_ignore_ascii_case("the") {
+        before = words.next().unwrap_or_default();
+    }
     ["on", "since", "dated", "until", "by", "from", "of"]
         .iter()
         .any(|it| before.eq_ignore_ascii_case(it))
