@@ -15,7 +15,6 @@ use crate::formats::jsonl;
 use crate::formats::jsonl::SetLine;
 use crate::formats::workbook::AnswerBook;
 use crate::privacy::{Checked, Guard, Level};
-use crate::question_sets::builtin;
 use crate::store::Store;
 use crate::text::{pluralize, shown};
 
@@ -96,10 +95,9 @@ fn check_identifiers(
     if format == ExportFormat::Jsonl {
         store.check_other_rows()?;
         for set in store.sets()? {
-            if builtin(&set.id).as_ref() != Some(&set) {
-                let whose = format!("the question set {}", set.reference());
-                found.take_all(&whose, set_texts(&set));
-            }
+            let whose = format!("the question set {}", set.reference());
+            let translations = store.translations_of(&set.reference())?;
+            found.take_all(&whose, &set_texts(&set, &translations));
         }
         for kept in store.actions()? {
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
@@ -135,7 +133,7 @@ impl Found {
     }
 
     /// Like [`Found::take`], for fields with their own names.
-    fn take_all<'t>(&mut self, whose: &str, written: impl Iterator<Item = (String, &'t str)>) {
+    fn take_all(&mut self, whose: &str, written: &[(String, String)]) {
         for (field, text) in written {
             self.look(|| format!("{whose}, {field}"), text);
         }

@@ -12,7 +12,7 @@ use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, replaced};
-use crate::prompt::{TextCheck, Choices, Leave, Prompt, TextField, WritingResult};
+use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 

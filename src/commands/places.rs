@@ -1,6 +1,7 @@
 //! The fields of a journal that hold free text.
 
-use crate::model::{Action, NoteTarget, QuestionSet, Reflection};
+use crate::model::{Action, NoteTarget, QuestionSet, Reflection, Translations};
+use crate::question_sets::builtin_file;
 
 /// A field with free text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,27 +69,58 @@ pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (TextPlace, &st
 }
 
 /// Iterates over the texts of a set that its author wrote, each with the name of its field.
-pub(super) fn set_texts(set: &QuestionSet) -> impl Iterator<Item = (String, &str)> {
+///
+/// What came with the program is left out, and so are sources, which name the authors of what is cited.
+pub(super) fn set_texts(set: &QuestionSet, translations: &Translations) -> Vec<(String, String)> {
+    let shipped = builtin_file(&set.id).filter(|shipped| shipped.set == *set);
+    let own: Vec<_> = texts_of(set).collect();
+    let mut texts: Vec<(String, String)> = Vec::new();
+    if shipped.is_none() {
+        texts.extend(
+            own.iter()
+                .map(|(field, text)| (field.clone(), (*text).to_owned())),
+        );
+    }
+    for (language, translation) in translations {
+        let came_along = shipped.as_ref().map(|shipped| &shipped.translations);
+        if came_along.is_some_and(|came| came.get(language) == Some(translation)) {
+            continue;
+        }
+        let translated = set.in_words_of(language, translation);
+        let differing = texts_of(&translated).filter(|text| !own.contains(text));
+        let in_file = differing
+            .map(|(field, text)| (format!("translations.{language}.{field}"), text.to_owned()));
+        texts.extend(in_file);
+    }
+    texts
+}
+
+fn texts_of(set: &QuestionSet) -> impl Iterator<Item = (String, &str)> {
     let heads = [
         ("title", &set.title),
         ("stem", &set.stem),
         ("asked", &set.asked),
+        ("called", &set.called.one),
+        ("called", &set.called.several),
     ];
     let heads = heads
         .into_iter()
         .map(|(field, text)| (field.to_owned(), text.as_str()));
+    let labels = set.scale().choices().iter().enumerate();
+    let labels = labels.map(|(at, choice)| (format!("answers[{at}].label"), choice.label.as_str()));
     let groups = set.groups.iter().enumerate();
     let groups = groups.map(|(at, group)| (format!("groups[{at}].name"), group.name.as_str()));
     let tips = set.tips.iter().enumerate().flat_map(|(at, tip)| {
-        let help = tip
-            .help
-            .iter()
-            .map(move |text| (format!("tips[{at}].help"), text.as_str()));
+        let tries = tip.try_this.iter();
+        let tries = tries.map(move |text| (format!("tips[{at}].try"), text.as_str()));
+        let help = tip.help.iter();
+        let help = help.map(move |text| (format!("tips[{at}].help"), text.as_str()));
         [
             (format!("tips[{at}].name"), tip.name.as_str()),
             (format!("tips[{at}].text"), tip.text.as_str()),
         ]
         .into_iter()
+        .chain(tries)
         .chain(help)
     });
     let questions = set.questions.iter().enumerate().flat_map(|(at, question)| {
@@ -98,5 +130,9 @@ pub(super) fn set_texts(set: &QuestionSet) -> impl Iterator<Item = (String, &str
             (format!("questions[{at}].about"), question.about.as_str()),
         ]
     });
-    heads.chain(groups).chain(tips).chain(questions)
+    heads
+        .chain(labels)
+        .chain(groups)
+        .chain(tips)
+        .chain(questions)
 }

@@ -177,17 +177,12 @@ impl<'a> Incoming<'a> {
     }
 
     fn set(&mut self, line: SetLine) -> Result<ReadResult<()>> {
-        let texts: Vec<(String, String)> = set_texts(&line.set)
-            .map(|(field, text)| (field, text.to_owned()))
-            .collect();
-        let is_shipped = crate::question_sets::builtin(&line.set.id).as_ref() == Some(&line.set);
-        if !is_shipped {
-            let texts = texts
-                .iter()
-                .map(|(field, text)| (field.clone(), text.as_str()));
-            if let Err(fault) = self.check_identifiers(texts) {
-                return Ok(Err(fault));
-            }
+        let texts = set_texts(&line.set, &line.translations);
+        let texts = texts
+            .iter()
+            .map(|(field, text)| (field.clone(), text.as_str()));
+        if let Err(fault) = self.check_identifiers(texts) {
+            return Ok(Err(fault));
         }
         self.sets.take(line)
     }

@@ -42,7 +42,8 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     if is_same && !is_retired {
         return context.say(&format!("{} is installed already.\n", set.reference()));
     }
-    let texts = set_texts(&set).map(|(place, text)| FieldText::of(place, text));
+    let texts = set_texts(&set, &translations).into_iter();
+    let texts = texts.map(|(place, text)| FieldText::of(place, &text));
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     gate.flags(existing.as_ref(), texts.collect())?;
     let is_new = existing.is_none();

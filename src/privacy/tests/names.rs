@@ -20,6 +20,32 @@ fn a_given_name_that_is_no_other_word_is_found_anywhere() {
 }
 
 #[test]
+fn medicines_are_no_names() {
+    for medicine in [
+        "Valproate",
+        "Semisodium",
+        "Zuclopenthixol",
+        "Paliperidone",
+        "Zypadhera",
+        "Embonate",
+        "Clonazepam",
+        "Vortioxetine",
+        "Lisdexamfetamine",
+        "Buprenorphine",
+        "Pabrinex",
+        "Levothyroxine",
+        "Omeprazole",
+        "Memantine",
+    ] {
+        none_in(&[
+            &format!("{medicine} was started on Monday."),
+            &format!("He takes {medicine} and says it helps."),
+            &format!("We talked about {medicine}, and what she wants."),
+        ]);
+    }
+}
+
+#[test]
 fn places_things_and_sentence_starts_are_left_to_the_sentence() {
     none_in(&[
         "Taylor made plan, he wrote.",

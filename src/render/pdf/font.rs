@@ -445,14 +445,20 @@ fn is_blank(text: &str) -> bool {
         .all(|c| c.is_whitespace() || fallback::is_ignorable(c))
 }
 
-/// Makes a text printable: control characters are made visible, and characters that a PDF must not contain are
-/// replaced.
+/// Makes a text printable: control characters are made visible, every kind of line break becomes a line feed, and
+/// characters that a PDF must not contain are replaced.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     let text = visible(text);
-    if !text.contains(is_forbidden) {
+    if !text.contains(|c| is_forbidden(c) || is_line_break(c)) {
         return text;
     }
+    let text = text.replace(is_line_break, "\n");
     Cow::Owned(text.replace(is_forbidden, "\u{fffd}"))
+}
+
+/// Whether a character is Unicode's line separator or paragraph separator.
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Whether a character is a byte order mark or a noncharacter: PDF/UA forbids them as the text of a glyph.

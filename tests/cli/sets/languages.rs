@@ -221,6 +221,7 @@ fn words_that_come_with_a_journal_file_are_bounded_too() {
     };
     let text = |title: &str| format!("{{\"it\":{{\"reviewed\":true,\"title\":\"{title}\"}}}}");
     assert_snapshot!(with(&text(&"x".repeat(81))), @"line 2, translations.it.title: this text is longer than 80 characters: it has to fit into a table");
+    assert_snapshot!(with(&text("ring 07700 900123")), @"line 2, translations.it.title: a phone number, 0•••• ••••••. A telephone number that is not a public help line.");
     assert_snapshot!(with(&text("turned \\u202e round")), @"line 2, translations.it.title: this text contains a character that changes the text direction");
     assert_snapshot!(with("{\"Italian\":{\"reviewed\":true}}"), @"line 2, translations: expected a language code such as de or pt-br");
     assert_snapshot!(with("{\"it\":{\"reviewed\":true,\"questions\":{\"nowhere\":{\"text\":\"?\"}}}}"), @"line 2, translations.it.questions: the set has no question nowhere");
