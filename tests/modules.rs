@@ -102,6 +102,24 @@ fn no_two_files_need_each_other() {
     assert!(cycles.is_empty(), "cycles: {cycles:#?}");
 }
 
+#[test]
+fn no_name_of_a_type_means_two_things() {
+    let source = Source::read();
+    let mut places: BTreeMap<&String, Vec<String>> = BTreeMap::new();
+    // A file `windows` has the same types as the file `unix` next to it.
+    let files = source
+        .0
+        .iter()
+        .filter(|(module, _)| !module.ends_with(&["windows".to_owned()]));
+    for (module, file) in files {
+        for name in &file.types {
+            places.entry(name).or_default().push(module.join("::"));
+        }
+    }
+    places.retain(|_, modules| modules.len() > 1);
+    assert!(places.is_empty(), "types of one name: {places:#?}");
+}
+
 fn top(module: &[String]) -> String {
     module.first().cloned().unwrap_or_default()
 }
@@ -128,6 +146,8 @@ struct File {
     module: Module,
     /// The names that it defines, including its child modules.
     names: BTreeSet<String>,
+    /// The names of the types and traits that other files can use.
+    types: BTreeSet<String>,
     /// The names that it imports, each with its path from the crate's root; `*` for all names there.
     imports: Vec<(String, Module)>,
     /// Every path it uses, from the crate's root.
@@ -207,6 +227,7 @@ impl File {
         let mut file = Self {
             module,
             names: syntax.items.iter().filter_map(name_of).collect(),
+            types: syntax.items.iter().filter_map(shared_type).collect(),
             ..Self::default()
         };
         file.visit_file(&syntax);
@@ -285,6 +306,18 @@ impl Visit<'_> for File {
         self.note(&names);
         visit::visit_path(self, path);
     }
+}
+
+/// Returns the name of a type or trait that is not private to its file.
+fn shared_type(item: &Item) -> Option<String> {
+    let (visibility, name) = match item {
+        Item::Enum(item) => (&item.vis, &item.ident),
+        Item::Struct(item) => (&item.vis, &item.ident),
+        Item::Trait(item) => (&item.vis, &item.ident),
+        Item::Type(item) => (&item.vis, &item.ident),
+        _ => return None,
+    };
+    (!matches!(visibility, Visibility::Inherited)).then(|| name.to_string())
 }
 
 fn name_of(item: &Item) -> Option<String> {

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
 use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
-use crate::render::form::{self, Draft, Form};
+use crate::render::form::{self, Form, FormDraft};
 use crate::store::Store;
 use crate::text::shown;
 
@@ -153,7 +153,7 @@ fn by_ending(path: &Path) -> Result<DraftFormat> {
     }
 }
 
-fn bytes(draft: &Draft, format: DraftFormat) -> Result<Vec<u8>> {
+fn bytes(draft: &FormDraft, format: DraftFormat) -> Result<Vec<u8>> {
     match format {
         DraftFormat::Markdown => Ok(form::markdown(draft).into_bytes()),
         DraftFormat::Text => Ok(form::text(draft).into_bytes()),

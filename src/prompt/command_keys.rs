@@ -7,7 +7,7 @@ use crate::model::Scale;
 
 /// What can be done at a question other than answering it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Command {
+pub(super) enum PromptCommand {
     /// Go back one question.
     Back,
     /// Write a note.
@@ -60,13 +60,13 @@ impl CommandKeys {
     }
 
     /// Returns the command of a key.
-    pub(super) fn command(self, key: char) -> Option<Command> {
+    pub(super) fn command(self, key: char) -> Option<PromptCommand> {
         let commands = [
-            (Some(self.back), Command::Back),
-            (Some(self.note), Command::Note),
-            (Some(self.share), Command::Share),
-            (Some(self.stop), Command::Stop),
-            (self.editor, Command::Editor),
+            (Some(self.back), PromptCommand::Back),
+            (Some(self.note), PromptCommand::Note),
+            (Some(self.share), PromptCommand::Share),
+            (Some(self.stop), PromptCommand::Stop),
+            (self.editor, PromptCommand::Editor),
         ];
         let found = commands.into_iter().find(|(known, _)| *known == Some(key));
         found.map(|(_, command)| command)
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(scale.typed('y'), scale.answer('y'));
         let keys = CommandKeys::of(scale);
         assert_eq!((keys.share, keys.back, keys.stop), ('x', 'b', 'q'));
-        assert_eq!(keys.command('x'), Some(Command::Share));
+        assert_eq!(keys.command('x'), Some(PromptCommand::Share));
         assert_eq!(keys.command('s'), None);
     }
 }

@@ -3,7 +3,7 @@
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
-use crate::summary::review::{Cell, Frame, Group, OpenAction, Person, Review, RowName};
+use crate::summary::review::{Cell, Frame, GroupName, OpenAction, Person, Review, RowName};
 use crate::terminal::RenderOptions;
 use crate::trends::verdict::Verdict;
 
@@ -21,7 +21,7 @@ fn frame() -> Frame {
         name: name.into(),
         group: group.into(),
     };
-    let group = |id: &str, name: &str| Group {
+    let group = |id: &str, name: &str| GroupName {
         id: id.into(),
         name: name.into(),
     };

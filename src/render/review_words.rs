@@ -27,7 +27,7 @@ pub(crate) fn title(frame: &Frame) -> String {
 }
 
 /// Returns the name of a group's row: `A Understand recovery`.
-pub(crate) fn group(group: &crate::summary::review::Group) -> String {
+pub(crate) fn group(group: &crate::summary::review::GroupName) -> String {
     format!("{} {}", group.id, group.name)
 }
 

@@ -35,7 +35,7 @@ pub struct Frame {
     /// The title for all tips: "Ten top tips".
     pub title: String,
     /// The groups, in order; empty if the set has none.
-    pub groups: Vec<Group>,
+    pub groups: Vec<GroupName>,
     /// The rows, in order.
     pub rows: Vec<RowName>,
     /// The set's own answers, in order; empty if it is answered with yes, partly and no.
@@ -44,7 +44,7 @@ pub struct Frame {
 
 /// A group of tips.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Group {
+pub struct GroupName {
     /// Its id, such as `A`.
     pub id: String,
     /// Its name.
@@ -206,7 +206,7 @@ const fn as_number(count: u64) -> f64 {
 
 impl Frame {
     fn of(summary: Summary) -> Self {
-        let group = |group: GroupFigures| Group {
+        let group = |group: GroupFigures| GroupName {
             id: group.id,
             name: group.name,
         };
@@ -229,7 +229,7 @@ impl Frame {
     /// without a heading.
     pub(crate) fn sections(
         &self,
-    ) -> impl Iterator<Item = (Option<&Group>, Vec<(usize, &RowName)>)> {
+    ) -> impl Iterator<Item = (Option<&GroupName>, Vec<(usize, &RowName)>)> {
         let headless = self
             .groups
             .is_empty()

@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::{output, set_lookup};
 use crate::error::Result;
 use crate::question_sets::{SetFile, builtin_file, builtin_ids};
-use crate::render::terminal::sets::SetLine;
+use crate::render::terminal::sets::ListedSet;
 use crate::store::KeptSet;
 
 pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
@@ -49,7 +49,7 @@ struct LanguageObject<'a> {
 }
 
 impl<'a> SetObject<'a> {
-    fn of(line: &'a SetLine) -> Self {
+    fn of(line: &'a ListedSet) -> Self {
         Self {
             id: &line.set.id,
             version: line.set.version,
@@ -71,15 +71,15 @@ impl<'a> SetObject<'a> {
 }
 
 /// Returns the built-in sets in their order, then the journal's own by id; each in its newest version.
-fn lines(context: &Context) -> Result<Vec<SetLine>> {
+fn lines(context: &Context) -> Result<Vec<ListedSet>> {
     let store = context.journal()?;
     let (kept, retired) = match &store {
         Some(store) => (store.library()?, store.retired_sets()?),
         None => (Vec::new(), Vec::new()),
     };
-    let mut lines: Vec<SetLine> = builtin_ids()
+    let mut lines: Vec<ListedSet> = builtin_ids()
         .filter_map(builtin_file)
-        .map(|SetFile { set, translations }| SetLine {
+        .map(|SetFile { set, translations }| ListedSet {
             set,
             translations,
             answered: 0,
@@ -101,7 +101,7 @@ fn lines(context: &Context) -> Result<Vec<SetLine>> {
                     line.set = set;
                 }
             }
-            None => lines.push(SetLine {
+            None => lines.push(ListedSet {
                 translations: set_lookup::translations(store.as_ref(), &set)?,
                 answered: reflections,
                 built_in: false,

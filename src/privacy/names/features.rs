@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::model;
-use super::units::{Shape, Unit, units};
+use super::units::{Unit, WordShape, units};
 use super::words::{Known, hash, normal};
 use crate::privacy::tokens::TokenizedText;
 
@@ -158,14 +158,18 @@ impl<'p, 't> Sentence<'p, 't> {
         let letters = unit.text.chars().count();
         let unknown = unit.known.commonness() == 0;
         let fits = match unit.shape {
-            Shape::Small => {
+            WordShape::Small => {
                 letters > 2
                     && unit.known.has(Known::GIVEN)
                     && matches!(unit.known.commonness(), 0 | 3)
             }
-            Shape::Capitalised | Shape::Mixed => letters > 1 && (unit.known.is_name() || unknown),
-            Shape::Capitals => letters > 3 && unit.known.is_name() && !unit.known.has(Known::OTHER),
-            Shape::Other => false,
+            WordShape::Capitalised | WordShape::Mixed => {
+                letters > 1 && (unit.known.is_name() || unknown)
+            }
+            WordShape::Capitals => {
+                letters > 3 && unit.known.is_name() && !unit.known.has(Known::OTHER)
+            }
+            WordShape::Other => false,
         };
         let in_address = self
             .tokens
@@ -192,7 +196,7 @@ impl<'p, 't> Sentence<'p, 't> {
         };
         let before = at.checked_sub(1).filter(|_| self.gap_class(at) == 0);
         self.units.get(at).is_some_and(|unit| {
-            unit.shape == Shape::Capitalised
+            unit.shape == WordShape::Capitalised
                 && unit.text.chars().count() > 3
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
@@ -257,7 +261,7 @@ impl<'p, 't> Sentence<'p, 't> {
         let Some(unit) = at.and_then(|at| self.units.get(at)) else {
             return NO_NEIGHBOUR;
         };
-        let word = if unit.shape == Shape::Other && unit.text.len() > 64 {
+        let word = if unit.shape == WordShape::Other && unit.text.len() > 64 {
             String::new()
         } else {
             normal(unit.text)
@@ -352,8 +356,11 @@ impl<'p, 't> Sentence<'p, 't> {
     }
 }
 
-fn is_capital(shape: Shape) -> bool {
-    matches!(shape, Shape::Capitalised | Shape::Capitals | Shape::Mixed)
+fn is_capital(shape: WordShape) -> bool {
+    matches!(
+        shape,
+        WordShape::Capitalised | WordShape::Capitals | WordShape::Mixed
+    )
 }
 
 fn mix(tag: u64, a: u64, b: u64) -> u16 {

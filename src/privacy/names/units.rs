@@ -10,7 +10,7 @@ const LONGEST: usize = 64;
 
 /// How a unit is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum WordShape {
     Small,
     Capitalised,
     Capitals,
@@ -25,7 +25,7 @@ pub(super) struct Unit<'t> {
     pub(super) span: Range<usize>,
     pub(super) text: &'t str,
     pub(super) known: Known,
-    pub(super) shape: Shape,
+    pub(super) shape: WordShape,
     /// A possessive 's follows.
     pub(super) owns: bool,
 }
@@ -65,7 +65,7 @@ fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -
     if text.len() > LONGEST {
         return Some(Unit {
             known: Known::default(),
-            shape: Shape::Other,
+            shape: WordShape::Other,
             owns,
             text,
             span,
@@ -83,13 +83,13 @@ fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -
     })
 }
 
-fn shape_of(text: &str) -> Shape {
+fn shape_of(text: &str) -> WordShape {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else {
-        return Shape::Other;
+        return WordShape::Other;
     };
     if text.contains(|c: char| c.is_ascii_digit() || c == '[') {
-        return Shape::Other;
+        return WordShape::Other;
     }
     let (mut small, mut large) = (0, 0);
     for c in letters {
@@ -97,10 +97,10 @@ fn shape_of(text: &str) -> Shape {
         large += usize::from(c.is_uppercase());
     }
     match (first.is_uppercase(), first.is_lowercase(), small, large) {
-        (true, _, 1.., 0) => Shape::Capitalised,
-        (true, _, 0, 1..) => Shape::Capitals,
-        (true, _, _, _) => Shape::Mixed,
-        (_, true, _, _) => Shape::Small,
-        _ => Shape::Other,
+        (true, _, 1.., 0) => WordShape::Capitalised,
+        (true, _, 0, 1..) => WordShape::Capitals,
+        (true, _, _, _) => WordShape::Mixed,
+        (_, true, _, _) => WordShape::Small,
+        _ => WordShape::Other,
     }
 }

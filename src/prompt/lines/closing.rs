@@ -6,7 +6,7 @@ use super::{LinePrompt, LineSource, command_of_key};
 use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counted;
-use crate::prompt::command_keys::{Command, CommandKeys};
+use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{CLOSING, Field, answered_of};
 use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
 use crate::text::capitalised;
@@ -75,11 +75,11 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             match (line.as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(None),
                 ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,
-                (_, Some(Command::Back)) => return self.field_before(view),
-                (_, Some(Command::Stop)) => {
+                (_, Some(PromptCommand::Back)) => return self.field_before(view),
+                (_, Some(PromptCommand::Stop)) => {
                     return Ok(Some(ClosingReply::Leave(Leave::Stopped)));
                 }
-                (_, Some(Command::Share)) => match share(view, field) {
+                (_, Some(PromptCommand::Share)) => match share(view, field) {
                     Some(reply) => return Ok(Some(reply)),
                     None => self.say(NOTHING_TO_SHARE)?,
                 },
@@ -125,15 +125,15 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 ("", _) => return Ok(ClosingReply::Done),
                 ("w", _) => return Ok(ClosingReply::Write(Field::When, Tool::Field)),
                 ("?", _) => {}
-                (_, Some(Command::Back)) => {
+                (_, Some(PromptCommand::Back)) => {
                     self.next_field = CLOSING_LINES.len() - 1;
                     return match self.ask_again(view)? {
                         Some(reply) => Ok(reply),
                         None => self.ask_closing(view),
                     };
                 }
-                (_, Some(Command::Stop)) => return Ok(ClosingReply::Leave(Leave::Stopped)),
-                (_, Some(Command::Share)) => {
+                (_, Some(PromptCommand::Stop)) => return Ok(ClosingReply::Leave(Leave::Stopped)),
+                (_, Some(PromptCommand::Share)) => {
                     if let Some(reply) = self.ask_which_to_share(view)? {
                         return Ok(reply);
                     }

@@ -12,7 +12,7 @@ use std::io::Write;
 pub(super) use source::LineSource;
 pub use source::StandardInput;
 
-use super::command_keys::{Command, CommandKeys};
+use super::command_keys::{CommandKeys, PromptCommand};
 use super::wording::{Field, no_note};
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
@@ -194,17 +194,17 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
         let keys = CommandKeys::of(scale);
         match command_in(&word, keys) {
-            Some(Command::Back) => Ok(Some(Reply::Back)),
-            Some(Command::Stop) => Ok(Some(Reply::Leave(Leave::Stopped))),
-            Some(Command::Note) => Ok(Some(Reply::Write(Tool::Field))),
-            Some(Command::Share) => {
+            Some(PromptCommand::Back) => Ok(Some(Reply::Back)),
+            Some(PromptCommand::Stop) => Ok(Some(Reply::Leave(Leave::Stopped))),
+            Some(PromptCommand::Note) => Ok(Some(Reply::Write(Tool::Field))),
+            Some(PromptCommand::Share) => {
                 let note = view.reflection.notes.get(&view.about());
                 if note.is_none() {
                     self.say(&format!("{}\n", no_note(keys.note)))?;
                 }
                 Ok(note.map(|note| Reply::Share(!note.share)))
             }
-            Some(Command::Editor) | None => self
+            Some(PromptCommand::Editor) | None => self
                 .report_invalid(line, &keys_to_type(scale))
                 .map(|()| None),
         }
@@ -342,18 +342,18 @@ fn quoted(line: &str) -> String {
 }
 
 /// Parses a command: its key or its word. Plain lines have no editor.
-fn command_in(word: &str, keys: CommandKeys) -> Option<Command> {
+fn command_in(word: &str, keys: CommandKeys) -> Option<PromptCommand> {
     match word {
-        "back" => Some(Command::Back),
-        "quit" | "stop" => Some(Command::Stop),
-        "note" => Some(Command::Note),
-        "share" => Some(Command::Share),
+        "back" => Some(PromptCommand::Back),
+        "quit" | "stop" => Some(PromptCommand::Stop),
+        "note" => Some(PromptCommand::Note),
+        "share" => Some(PromptCommand::Share),
         _ => command_of_key(word, keys),
     }
 }
 
 /// Parses a command from its key alone: where a text is asked for, a word is the text.
-fn command_of_key(line: &str, keys: CommandKeys) -> Option<Command> {
+fn command_of_key(line: &str, keys: CommandKeys) -> Option<PromptCommand> {
     let mut letters = line.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) => keys.command(letter),

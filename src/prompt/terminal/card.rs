@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::Answer;
 use crate::model::Scale;
 use crate::model::scale_words::to_type;
-use crate::prompt::command_keys::{Command, CommandKeys};
+use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{Field, answered, no_note};
 use crate::prompt::{Leave, QuestionView, Reply, Tool};
 use crate::text::{justify, long_moment, on_screen, wrapped};
@@ -105,11 +105,11 @@ impl TerminalPrompt {
             return None;
         };
         match command {
-            Command::Back => (view.index() > 0).then_some(Reply::Back),
-            Command::Stop => Some(Reply::Leave(Leave::Stopped)),
-            Command::Note => Some(Reply::Write(Tool::Field)),
-            Command::Editor => Some(Reply::Write(Tool::Editor)),
-            Command::Share => {
+            PromptCommand::Back => (view.index() > 0).then_some(Reply::Back),
+            PromptCommand::Stop => Some(Reply::Leave(Leave::Stopped)),
+            PromptCommand::Note => Some(Reply::Write(Tool::Field)),
+            PromptCommand::Editor => Some(Reply::Write(Tool::Editor)),
+            PromptCommand::Share => {
                 let note = view.reflection.notes.get(&view.about());
                 if note.is_none() {
                     self.remark = no_note(keys.note);

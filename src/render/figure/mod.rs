@@ -113,20 +113,20 @@ pub(crate) enum Mark {
 }
 
 /// A colour as red, green and blue.
-pub(crate) type Colour = (u8, u8, u8);
+pub(crate) type Rgb = (u8, u8, u8);
 
 /// The blue of headings, "yes" and "higher"; the darkest of the three in greyscale.
-pub(crate) const BLUE: Colour = (0x14, 0x4d, 0x70);
+pub(crate) const BLUE: Rgb = (0x14, 0x4d, 0x70);
 /// The orange of "no" and "lower"; between the other two in greyscale.
-pub(crate) const ORANGE: Colour = (0xc9, 0x6a, 0x1a);
+pub(crate) const ORANGE: Rgb = (0xc9, 0x6a, 0x1a);
 /// The light blue of "partly"; the lightest in greyscale.
-pub(crate) const LIGHT_BLUE: Colour = (0xbd, 0xd7, 0xe7);
+pub(crate) const LIGHT_BLUE: Rgb = (0xbd, 0xd7, 0xe7);
 /// The background of the days covered.
-pub(crate) const SHADE: Colour = (0xed, 0xf1, 0xf4);
+pub(crate) const SHADE: Rgb = (0xed, 0xf1, 0xf4);
 
 impl Tone {
     /// Returns the colour of the rectangle: from orange at 0 through light blue to blue at 100.
-    pub(crate) fn colour(self) -> Colour {
+    pub(crate) fn colour(self) -> Rgb {
         match self {
             Self::Covered => SHADE,
             Self::Answers(score) if score <= 50 => {
@@ -137,7 +137,7 @@ impl Tone {
     }
 }
 
-fn between(one: Colour, other: Colour, share: f64) -> Colour {
+fn between(one: Rgb, other: Rgb, share: f64) -> Rgb {
     let mix = |one: u8, other: u8| {
         let mixed = f64::from(one) + (f64::from(other) - f64::from(one)) * share.clamp(0.0, 1.0);
         #[expect(
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     /// Returns the luminance of a colour, 0 to 1 (Rec. 709).
-    fn grey((red, green, blue): Colour) -> f64 {
+    fn grey((red, green, blue): Rgb) -> f64 {
         (0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)) / 255.0
     }
 

@@ -2,12 +2,12 @@
 
 use askama::filters::{Escaper, Html};
 
-use super::{Anchor, BLUE, Colour, Figure, Ink, Mark, ORANGE, Shape};
+use super::{Anchor, BLUE, Figure, Ink, Mark, ORANGE, Rgb, Shape};
 
-const DARK: Colour = (0x22, 0x29, 0x2f);
-const MIDDLE: Colour = (0x4a, 0x4a, 0x4a);
-const LIGHT: Colour = (0xb4, 0xb4, 0xb4);
-const WHITE: Colour = (0xff, 0xff, 0xff);
+const DARK: Rgb = (0x22, 0x29, 0x2f);
+const MIDDLE: Rgb = (0x4a, 0x4a, 0x4a);
+const LIGHT: Rgb = (0xb4, 0xb4, 0xb4);
+const WHITE: Rgb = (0xff, 0xff, 0xff);
 
 /// Draws a figure. A figure without an alternative text is hidden from screen readers, because the text next to it
 /// says the same.
@@ -44,12 +44,12 @@ fn shape(shape: &Shape) -> String {
 }
 
 /// Formats a colour for CSS.
-pub(crate) fn colour((red, green, blue): Colour) -> String {
+pub(crate) fn colour((red, green, blue): Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// Returns the style of a line; no two inks share both width and dash.
-const fn pen(ink: Ink) -> (Colour, f64, &'static str) {
+const fn pen(ink: Ink) -> (Rgb, f64, &'static str) {
     match ink {
         Ink::Scores => (MIDDLE, 0.8, ""),
         Ink::Higher => (BLUE, 1.9, ""),

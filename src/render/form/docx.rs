@@ -8,7 +8,7 @@ use docx_rs::{
     Start, Style, StyleType,
 };
 
-use super::{Block, Draft, DraftPart};
+use super::{DraftPart, FormBlock, FormDraft};
 use crate::error::{Error, Result};
 use crate::text::visible;
 
@@ -21,7 +21,7 @@ const MARGIN: i32 = 1_418;
 const SOFT: &str = "4A4A4A";
 
 /// Returns the bytes of the document.
-pub(crate) fn docx(draft: &Draft) -> Result<Vec<u8>> {
+pub(crate) fn docx(draft: &FormDraft) -> Result<Vec<u8>> {
     let month = if draft.months.len() == 1 {
         "Month"
     } else {
@@ -90,10 +90,10 @@ fn paragraphs(part: &DraftPart) -> Vec<Paragraph> {
     let mut paragraphs = vec![heading("Heading1", &part.heading)];
     for block in &part.blocks {
         match block {
-            Block::From(head) => paragraphs.push(heading("Heading2", head)),
-            Block::Sentence(words) => paragraphs.push(Paragraph::new().add_run(run(words))),
-            Block::Words(label, words) => paragraphs.push(labelled(label, words)),
-            Block::List(line, items) => {
+            FormBlock::From(head) => paragraphs.push(heading("Heading2", head)),
+            FormBlock::Sentence(words) => paragraphs.push(Paragraph::new().add_run(run(words))),
+            FormBlock::Words(label, words) => paragraphs.push(labelled(label, words)),
+            FormBlock::List(line, items) => {
                 paragraphs.push(Paragraph::new().add_run(run(line)).keep_next(true));
                 let items = items.iter();
                 paragraphs.extend(items.map(|(lead, words)| bullet(labelled(lead, words))));

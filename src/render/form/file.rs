@@ -20,18 +20,18 @@ pub(crate) struct Form {
     pub read_on: Option<String>,
     /// The parts, in order.
     #[serde(rename = "part")]
-    pub parts: Vec<Part>,
+    pub parts: Vec<FormPart>,
 }
 
 /// A part of a form, under one heading.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Part {
+pub(crate) struct FormPart {
     /// The heading.
     pub heading: String,
     /// What the journal can fill in.
     #[serde(default)]
-    pub known: Vec<Known>,
+    pub known: Vec<KnownForm>,
     /// A question that only the writer can answer.
     #[serde(default)]
     pub prompt: String,
@@ -43,7 +43,7 @@ pub(crate) struct Part {
 /// What the journal can fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Known {
+pub(crate) enum KnownForm {
     /// The set, and how often each answer was given.
     Answers,
     /// The notes on questions.
@@ -114,10 +114,10 @@ mod tests {
             );
             let known = |one| form.parts.iter().any(|part| part.known.contains(&one));
             for one in [
-                Known::Answers,
-                Known::Notes,
-                Known::Learning,
-                Known::NextStep,
+                KnownForm::Answers,
+                KnownForm::Notes,
+                KnownForm::Learning,
+                KnownForm::NextStep,
             ] {
                 assert!(known(one), "{name} leaves out {one:?}");
             }

@@ -1,11 +1,11 @@
 //! A draft as Markdown. Markup in users' texts is escaped, so that every unescaped square bracket is a prompt.
 
-use super::{Block, Draft, DraftPart};
+use super::{DraftPart, FormBlock, FormDraft};
 use crate::render::markdown::escaped;
 
 /// Writes the draft.
-pub(crate) fn markdown(draft: &Draft) -> String {
-    let Draft {
+pub(crate) fn markdown(draft: &FormDraft) -> String {
+    let FormDraft {
         title,
         notice,
         source,
@@ -27,11 +27,11 @@ fn part(part: &DraftPart) -> String {
     let mut text = format!("\n## {}\n\n", escaped(&part.heading));
     for block in &part.blocks {
         text.push_str(&match block {
-            Block::From(head) => format!("### {head}\n\n"),
-            Block::Sentence(words) => format!("{}\n\n", escaped(words)),
+            FormBlock::From(head) => format!("### {head}\n\n"),
+            FormBlock::Sentence(words) => format!("{}\n\n", escaped(words)),
             // With the label in front, the beginning of the text cannot become a heading or a list.
-            Block::Words(label, words) => format!("{label}: {}\n\n", escaped(words)),
-            Block::List(line, items) => {
+            FormBlock::Words(label, words) => format!("{label}: {}\n\n", escaped(words)),
+            FormBlock::List(line, items) => {
                 let items = items.iter();
                 let items: String = items
                     .map(|(lead, words)| format!("- {}: {}\n", escaped(lead), escaped(words)))

@@ -9,7 +9,7 @@ mod markdown;
 mod text;
 
 pub(crate) use docx::docx;
-pub(crate) use file::{Form, Known, Part, built_in, names, parse};
+pub(crate) use file::{Form, FormPart, KnownForm, built_in, names, parse};
 pub(crate) use markdown::markdown;
 pub(crate) use text::text;
 
@@ -19,7 +19,7 @@ use crate::text::{capitalised, number_word};
 
 /// A form, filled in from the journal as far as possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Draft {
+pub(crate) struct FormDraft {
     /// The heading.
     pub title: String,
     /// Whom the draft is for, and whether it contains notes that are not marked for sharing.
@@ -38,7 +38,7 @@ pub(crate) struct DraftPart {
     /// The heading.
     pub heading: String,
     /// What the journal fills in.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<FormBlock>,
     /// A question that only the writer can answer; empty if there is none.
     pub prompt: String,
     /// The choices.
@@ -47,7 +47,7 @@ pub(crate) struct DraftPart {
 
 /// Content from the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Block {
+pub(crate) enum FormBlock {
     /// The reflection that the following blocks are from, if there are several.
     From(String),
     /// A sentence written by the program.
@@ -59,7 +59,7 @@ pub(crate) enum Block {
 }
 
 /// Fills in a form from reflections, each with the set that it answers.
-pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> Draft {
+pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> FormDraft {
     let mut months: Vec<String> = reflections.iter().map(|(one, _)| month(one)).collect();
     months.dedup();
     let parts = form.parts.iter().map(|part| DraftPart {
@@ -68,7 +68,7 @@ pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) ->
         prompt: part.prompt.clone(),
         choices: part.choices.clone(),
     });
-    Draft {
+    FormDraft {
         title: form.title.clone(),
         notice: notice(reflections),
         source: format!("{} The prompts are in our own words.", form.source),
@@ -92,31 +92,33 @@ fn notice(reflections: &[(&Reflection, &QuestionSet)]) -> String {
     }
 }
 
-fn blocks(part: &Part, reflections: &[(&Reflection, &QuestionSet)]) -> Vec<Block> {
+fn blocks(part: &FormPart, reflections: &[(&Reflection, &QuestionSet)]) -> Vec<FormBlock> {
     let mut blocks = Vec::new();
     for (index, (reflection, set)) in reflections.iter().enumerate() {
         let known = part.known.iter();
-        let own: Vec<Block> = known
+        let own: Vec<FormBlock> = known
             .filter_map(|known| block(*known, reflection, set))
             .collect();
         if reflections.len() > 1 && !own.is_empty() {
             let (number, of) = (index + 1, reflections.len());
             let month = month(reflection);
-            blocks.push(Block::From(format!("Reflection {number} of {of}, {month}")));
+            blocks.push(FormBlock::From(format!(
+                "Reflection {number} of {of}, {month}"
+            )));
         }
         blocks.extend(own);
     }
     blocks
 }
 
-fn block(known: Known, reflection: &Reflection, set: &QuestionSet) -> Option<Block> {
-    let list = |line, items: Vec<_>| (!items.is_empty()).then_some(Block::List(line, items));
+fn block(known: KnownForm, reflection: &Reflection, set: &QuestionSet) -> Option<FormBlock> {
+    let list = |line, items: Vec<_>| (!items.is_empty()).then_some(FormBlock::List(line, items));
     match known {
-        Known::Answers => Some(Block::Sentence(answers(reflection, set))),
-        Known::Notes => list("My notes:", notes(reflection, set)),
-        Known::Points => list("Points to consider:", points(reflection, set)),
-        Known::Learning => written("In my words", NoteTarget::Learning, reflection),
-        Known::NextStep => written("Next time", NoteTarget::NextStep, reflection),
+        KnownForm::Answers => Some(FormBlock::Sentence(answers(reflection, set))),
+        KnownForm::Notes => list("My notes:", notes(reflection, set)),
+        KnownForm::Points => list("Points to consider:", points(reflection, set)),
+        KnownForm::Learning => written("In my words", NoteTarget::Learning, reflection),
+        KnownForm::NextStep => written("Next time", NoteTarget::NextStep, reflection),
     }
 }
 
@@ -159,9 +161,9 @@ fn points(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
     set.questions.iter().filter_map(point).collect()
 }
 
-fn written(label: &'static str, about: NoteTarget, reflection: &Reflection) -> Option<Block> {
+fn written(label: &'static str, about: NoteTarget, reflection: &Reflection) -> Option<FormBlock> {
     let note = reflection.notes.get(&about)?;
-    Some(Block::Words(label, note.text.clone()))
+    Some(FormBlock::Words(label, note.text.clone()))
 }
 
 fn answer(reflection: &Reflection, question: &Question) -> Answer {
@@ -241,7 +243,7 @@ mod tests {
         let from = |part: &DraftPart| {
             let blocks = part.blocks.iter();
             blocks
-                .filter(|block| matches!(block, Block::From(_)))
+                .filter(|block| matches!(block, FormBlock::From(_)))
                 .count()
         };
         assert_eq!(draft.parts.iter().map(from).collect::<Vec<_>>(), [2, 2, 0]);

@@ -1,13 +1,13 @@
 //! A draft as plain text, to be pasted into another form.
 
-use super::{Block, Draft, DraftPart};
+use super::{DraftPart, FormBlock, FormDraft};
 use crate::text::{visible, wrapped};
 
 /// The width of the lines.
 const WIDTH: usize = 78;
 
 /// Writes the draft.
-pub(crate) fn text(draft: &Draft) -> String {
+pub(crate) fn text(draft: &FormDraft) -> String {
     let month = if draft.months.len() == 1 {
         "Month"
     } else {
@@ -28,12 +28,12 @@ fn part(part: &DraftPart) -> String {
     let mut text = format!("\n{}\n\n", wrapped(&part.heading.to_uppercase(), WIDTH, 0));
     for block in &part.blocks {
         text.push_str(&match block {
-            Block::From(head) => format!("{head}\n\n"),
-            Block::Sentence(words) => format!("{}\n\n", wrapped(words, WIDTH, 0)),
-            Block::Words(label, words) => {
+            FormBlock::From(head) => format!("{head}\n\n"),
+            FormBlock::Sentence(words) => format!("{}\n\n", wrapped(words, WIDTH, 0)),
+            FormBlock::Words(label, words) => {
                 format!("{}\n\n", wrapped(&format!("{label}: {words}"), WIDTH, 0))
             }
-            Block::List(line, items) => {
+            FormBlock::List(line, items) => {
                 let items = items.iter();
                 let items: String = items
                     .map(|(lead, words)| {

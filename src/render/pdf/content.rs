@@ -2,11 +2,11 @@
 
 use krilla::tagging::Tag;
 
-use super::flow::{Block, Line, Role};
-use super::font::Span;
+use super::flow::{FlowBlock, FlowLine, Role};
+use super::font::StyledText;
 use super::paper::{BODY, Colour, MEASURE, SUBTITLE, TITLE};
-use super::tags::Part;
-use super::writer::{Section, Writer, rule};
+use super::tags::TagPart;
+use super::writer::{TagSection, Writer, rule};
 use crate::render::figure::{Dates, agreed};
 use crate::render::summary_words as words;
 use crate::summary::{ActionSummary, SharedNote, Summary};
@@ -19,28 +19,31 @@ const BESIDE: f32 = 14.0;
 const ABOVE_ACTION: f32 = 5.0;
 
 /// Sets the title, the days covered, and the remark about self-ratings.
-pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let mut section = Section::default();
+pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let mut section = TagSection::default();
     section.push(writer.title(&words::heading(summary), TITLE));
-    let covered = [Span::new(&words::covered(summary), SUBTITLE)];
+    let covered = [StyledText::new(&words::covered(summary), SUBTITLE)];
     section.push(writer.paragraph(&covered, MEASURE));
-    let what = [Span::new(words::SELF_RATINGS, BODY.in_colour(Colour::Soft))];
+    let what = [StyledText::new(
+        words::SELF_RATINGS,
+        BODY.in_colour(Colour::Soft),
+    )];
     section.push(writer.paragraph(&what, MEASURE));
     section.blocks.push(rule(5.0, 1.2, Colour::Accent));
     section
 }
 
 /// Sets the practitioner's own questions.
-pub(super) fn questions(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn questions(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     writer.section(words::QUESTIONS, &plain(&summary.questions))
 }
 
 /// Sets the first agreed actions with their charts, and the number of the others.
-pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usize) -> Section {
-    let mut section = Section::default();
+pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usize) -> TagSection {
+    let mut section = TagSection::default();
     section.push(writer.heading(words::AGREED));
     if summary.actions.is_empty() {
-        let nothing = [Span::new(words::nothing_agreed(summary), BODY)];
+        let nothing = [StyledText::new(words::nothing_agreed(summary), BODY)];
         section.push(writer.paragraph(&nothing, MEASURE));
         return section;
     }
@@ -48,7 +51,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
         section.append(self::action(writer, summary, action));
     }
     if let Some(rise) = words::rise(summary) {
-        let said = [Span::new(rise, BODY.in_colour(Colour::Soft))];
+        let said = [StyledText::new(rise, BODY.in_colour(Colour::Soft))];
         let (mut block, part) = writer.paragraph(&said, MEASURE);
         block.before = ABOVE_ACTION;
         section.push((block, part));
@@ -56,7 +59,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     let more = summary.actions.len().saturating_sub(most);
     if more > 0 {
         let said = format!("{more} more after this page.");
-        let (mut block, part) = writer.paragraph(&[Span::new(&said, BODY)], MEASURE);
+        let (mut block, part) = writer.paragraph(&[StyledText::new(&said, BODY)], MEASURE);
         block.before = ABOVE_ACTION;
         section.push((block, part));
     }
@@ -64,8 +67,8 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
 }
 
 /// Sets the actions that do not fit on the first page.
-pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usize) -> Section {
-    let mut section = Section::default();
+pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usize) -> TagSection {
+    let mut section = TagSection::default();
     let rest = summary.actions.get(from..).unwrap_or_default();
     if rest.is_empty() {
         return section;
@@ -78,7 +81,7 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
 }
 
 /// Sets an action: its text and figures on the left, its chart on the right.
-fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> Section {
+fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> TagSection {
     let found = found(summary, action);
     let width = match found {
         Some(_) => MEASURE - CHART.0 - BESIDE,
@@ -87,20 +90,23 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
     let mut lead = Vec::new();
     if let Some(tip) = words::action_tip(summary, action) {
         let tip = crate::text::capitalised(&tip);
-        lead.push(Span::new(&format!("{tip}: "), BODY.strong()));
+        lead.push(StyledText::new(&format!("{tip}: "), BODY.strong()));
     }
-    lead.push(Span::new(&action.text, BODY));
-    let mut section = Section::default();
+    lead.push(StyledText::new(&action.text, BODY));
+    let mut section = TagSection::default();
     section.push(writer.paragraph(&lead, width));
     let mut said = words::action_days(action);
     if let Some(figures) = words::action_figures(summary, action) {
         said = format!("{said} {figures}");
     }
-    section.push(writer.paragraph(&[Span::new(&said, BODY.in_colour(Colour::Soft))], width));
+    section.push(writer.paragraph(
+        &[StyledText::new(&said, BODY.in_colour(Colour::Soft))],
+        width,
+    ));
     if let Some(outcome) = &action.outcome {
         let outcome = [
-            Span::new("Outcome: ", BODY.strong()),
-            Span::new(outcome, BODY),
+            StyledText::new("Outcome: ", BODY.strong()),
+            StyledText::new(outcome, BODY),
         ];
         section.push(writer.paragraph(&outcome, width));
     }
@@ -110,18 +116,18 @@ fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) ->
         place_on_right(writer, &mut section, chart);
     }
     // One block, so that the chart stays with its text.
-    let lines: Vec<Line> = section
+    let lines: Vec<FlowLine> = section
         .blocks
         .into_iter()
         .flat_map(|block| block.lines)
         .collect();
-    Section {
-        blocks: vec![Block {
+    TagSection {
+        blocks: vec![FlowBlock {
             lines,
             before: ABOVE_ACTION,
-            ..Block::default()
+            ..FlowBlock::default()
         }],
-        parts: vec![Part::element(Tag::Div, section.parts)],
+        parts: vec![TagPart::element(Tag::Div, section.parts)],
     }
 }
 
@@ -137,13 +143,13 @@ fn found<'a>(
 /// Places a chart on the right of a section, and makes the section as high as the chart.
 fn place_on_right(
     writer: &mut Writer<'_>,
-    section: &mut Section,
+    section: &mut TagSection,
     chart: crate::render::figure::Figure,
 ) {
     let id = writer.struct_id();
     let said = chart.description.clone();
     let placed = writer.figure(chart, MEASURE - CHART.0, 1.0, Role::Content(id));
-    section.parts.push(Part::Figure(said, id));
+    section.parts.push(TagPart::Figure(said, id));
     let height = super::flow::height(&section.blocks);
     let first = section.blocks.first_mut();
     if let Some(line) = first.and_then(|block| block.lines.first_mut()) {
@@ -156,8 +162,8 @@ fn place_on_right(
 }
 
 /// Sets what changed and what stands out.
-pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let mut section = Section::default();
+pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let mut section = TagSection::default();
     section.push(writer.heading(words::CHANGED));
     let (mut blocks, mut parts) = (Vec::new(), Vec::new());
     for (sign, said) in words::changes(summary) {
@@ -166,13 +172,14 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
             '▼' | '▽' => Colour::Orange,
             _ => Colour::Black,
         };
-        let (block, part) = writer.item_in(&[Span::new(&said, BODY)], &sign.to_string(), colour);
+        let (block, part) =
+            writer.item_in(&[StyledText::new(&said, BODY)], &sign.to_string(), colour);
         blocks.push(block);
         parts.push(part);
     }
-    section.append(Section {
+    section.append(TagSection {
         blocks,
-        parts: vec![Part::element(
+        parts: vec![TagPart::element(
             Tag::L(krilla::tagging::ListNumbering::None),
             parts,
         )],
@@ -181,12 +188,12 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 }
 
 /// Sets what may help: something to try, and services below.
-pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let items = summary.help.iter().map(|help| {
         let lead = format!("{}: ", words::help_tip(summary, help));
         let mut spans = vec![
-            Span::new(&lead, BODY.strong()),
-            Span::new(&help.try_this.join(" "), BODY),
+            StyledText::new(&lead, BODY.strong()),
+            StyledText::new(&help.try_this.join(" "), BODY),
         ];
         if let Some(services) = words::help_services(help) {
             let line = if help.try_this.is_empty() {
@@ -194,7 +201,7 @@ pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
             } else {
                 format!("\n{services}")
             };
-            spans.push(Span::new(&line, BODY.in_colour(Colour::Soft)));
+            spans.push(StyledText::new(&line, BODY.in_colour(Colour::Soft)));
         }
         spans
     });
@@ -202,8 +209,8 @@ pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> Section {
 }
 
 /// Sets the shared notes under their tips. A note starts on a new line, so that it can have its own writing direction.
-pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let mut section = Section::default();
+pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let mut section = TagSection::default();
     if summary.notes.is_empty() {
         return section;
     }
@@ -223,22 +230,22 @@ pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     section
 }
 
-fn note(writer: &mut Writer<'_>, note: &SharedNote) -> Section {
-    let lead = [Span::new(
+fn note(writer: &mut Writer<'_>, note: &SharedNote) -> TagSection {
+    let lead = [StyledText::new(
         &words::note_lead(note),
         BODY.in_colour(Colour::Soft),
     )];
     let (mut lead, lead_part) = writer.paragraph(&lead, MEASURE);
     lead.before = 3.0;
     lead.keep_with_next = true;
-    let mut section = Section::default();
+    let mut section = TagSection::default();
     section.push((lead, lead_part));
-    section.push(writer.paragraph(&[Span::new(&note.text, BODY)], MEASURE));
+    section.push(writer.paragraph(&[StyledText::new(&note.text, BODY)], MEASURE));
     section
 }
 
 /// Sets the mirror and the settings.
-pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
     let settings = summary.settings.iter();
     let settings: Vec<String> = settings
@@ -250,7 +257,7 @@ pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) ->
 
 /// Sets the explanations and what was checked. This section has to be set last, because it mentions characters that
 /// could not be printed.
-pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> Section {
+pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut said = words::how_to_read_with_charts(summary);
     if !writer.fonts.missing().is_empty() {
         said.push(words::UNPRINTED.to_owned());
@@ -260,7 +267,9 @@ pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> Section {
     section
 }
 
-fn plain(texts: &[String]) -> Vec<Vec<Span>> {
+fn plain(texts: &[String]) -> Vec<Vec<StyledText>> {
     let texts = texts.iter();
-    texts.map(|text| vec![Span::new(text, BODY)]).collect()
+    texts
+        .map(|text| vec![StyledText::new(text, BODY)])
+        .collect()
 }

@@ -18,7 +18,7 @@ use super::figure;
 use super::flow::{Drawable, Pages, Placed, Role, StructId};
 use super::font::narrow;
 use super::paper::{HEIGHT, WIDTH};
-use super::tags::{Drawn, Part, tree};
+use super::tags::{Drawn, TagPart, tree};
 use crate::error::{Error, Result};
 
 /// The language of the program's own texts.
@@ -29,7 +29,7 @@ pub(super) struct LaidOutDocument {
     /// The pages with their items.
     pub(super) pages: Pages,
     /// The structure that a screen reader follows.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<TagPart>,
     /// How many `struct_ids` the structure has.
     pub(super) struct_ids: usize,
     /// The headings with their structure ids, the title first.

@@ -14,12 +14,12 @@ const DOT: f32 = 1.3;
 /// The distance of the control points of a Bézier curve that draws a quarter of a circle.
 const ROUND: f32 = 0.552_3;
 
-const BLACK: figure::Colour = (0, 0, 0);
-const SOFT: figure::Colour = (0x4a, 0x4a, 0x4a);
-const HAIRLINE: figure::Colour = (0xb4, 0xb4, 0xb4);
-const WHITE: figure::Colour = (255, 255, 255);
+const BLACK: figure::Rgb = (0, 0, 0);
+const SOFT: figure::Rgb = (0x4a, 0x4a, 0x4a);
+const HAIRLINE: figure::Rgb = (0xb4, 0xb4, 0xb4);
+const WHITE: figure::Rgb = (255, 255, 255);
 /// An orange dark enough for text.
-const DARK_ORANGE: figure::Colour = (0xa0, 0x4d, 0x0c);
+const DARK_ORANGE: figure::Rgb = (0xa0, 0x4d, 0x0c);
 
 /// Draws a figure from its top left corner, without its labels, which are placed as text.
 pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
@@ -49,7 +49,7 @@ pub(super) fn fill(colour: Colour) -> Fill {
     filled(rgb_of(colour))
 }
 
-const fn rgb_of(colour: Colour) -> figure::Colour {
+const fn rgb_of(colour: Colour) -> figure::Rgb {
     match colour {
         Colour::Black => BLACK,
         Colour::Soft => SOFT,
@@ -59,14 +59,14 @@ const fn rgb_of(colour: Colour) -> figure::Colour {
     }
 }
 
-fn filled((red, green, blue): figure::Colour) -> Fill {
+fn filled((red, green, blue): figure::Rgb) -> Fill {
     Fill {
         paint: rgb::Color::new(red, green, blue).into(),
         ..Fill::default()
     }
 }
 
-fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: figure::Colour) {
+fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: figure::Rgb) {
     let (left, top) = (narrow(from.0), narrow(from.1));
     let (right, bottom) = (narrow(to.0), narrow(to.1));
     let mut path = PathBuilder::new();
@@ -96,7 +96,7 @@ fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], ink: Ink) {
     stroke(surface, path, pen, dashes);
 }
 
-const fn pen(ink: Ink) -> ((f32, figure::Colour), Option<[f32; 2]>) {
+const fn pen(ink: Ink) -> ((f32, figure::Rgb), Option<[f32; 2]>) {
     match ink {
         Ink::Scores => ((0.8, SOFT), None),
         Ink::Higher => ((1.9, BLUE), None),
@@ -111,7 +111,7 @@ const fn pen(ink: Ink) -> ((f32, figure::Colour), Option<[f32; 2]>) {
 fn stroke(
     surface: &mut Surface<'_>,
     path: PathBuilder,
-    (width, (red, green, blue)): (f32, figure::Colour),
+    (width, (red, green, blue)): (f32, figure::Rgb),
     dashes: Option<[f32; 2]>,
 ) {
     let Some(path) = path.finish() else {

@@ -59,14 +59,14 @@ impl Placed {
 
 /// A horizontal part of a column: a line of text or a row of a table.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Line {
+pub(super) struct FlowLine {
     /// Its height.
     pub(super) height: f32,
     /// The items on the line.
     pub(super) items: Vec<Placed>,
 }
 
-impl Line {
+impl FlowLine {
     /// Returns a visual copy, so that repeated items are not read aloud twice.
     fn as_layout(&self) -> Self {
         let mut line = self.clone();
@@ -79,18 +79,18 @@ impl Line {
 
 /// Lines that belong together: a paragraph, a list item, a table row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Block {
+pub(super) struct FlowBlock {
     /// The lines, from the top.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<FlowLine>,
     /// The space above the block, except at the top of a page.
     pub(super) before: f32,
     /// Whether the page must not end after this block.
     pub(super) keep_with_next: bool,
     /// The header of its table, repeated if the block begins a page.
-    pub(super) head: Option<Rc<Line>>,
+    pub(super) head: Option<Rc<FlowLine>>,
 }
 
-impl Block {
+impl FlowBlock {
     /// Returns the height without the space above.
     pub(super) fn height(&self) -> f32 {
         self.lines.iter().map(|line| line.height).sum()
@@ -98,7 +98,7 @@ impl Block {
 }
 
 /// Returns the height of blocks below each other.
-pub(super) fn height(blocks: &[Block]) -> f32 {
+pub(super) fn height(blocks: &[FlowBlock]) -> f32 {
     blocks
         .iter()
         .map(|block| block.before + block.height())
@@ -130,7 +130,7 @@ impl Flow {
     }
 
     /// Places blocks below each other.
-    pub(super) fn place(&mut self, blocks: Vec<Block>, pages: &mut Pages) {
+    pub(super) fn place(&mut self, blocks: Vec<FlowBlock>, pages: &mut Pages) {
         let needed: Vec<f32> = (0..blocks.len())
             .map(|index| needed(blocks.get(index..).unwrap_or_default()))
             .collect();
@@ -146,7 +146,7 @@ impl Flow {
         }
     }
 
-    fn place_lines(&mut self, block: Block, pages: &mut Pages) {
+    fn place_lines(&mut self, block: FlowBlock, pages: &mut Pages) {
         let heights: Vec<f32> = block.lines.iter().map(|line| line.height).collect();
         for (index, line) in block.lines.into_iter().enumerate() {
             let rest = heights.get(index..).unwrap_or_default();
@@ -170,7 +170,7 @@ impl Flow {
     }
 
     /// Goes to the next page, and repeats the header of a block there.
-    fn next_page(&mut self, head: Option<&Line>, pages: &mut Pages) {
+    fn next_page(&mut self, head: Option<&FlowLine>, pages: &mut Pages) {
         self.page += 1;
         self.y = TOP;
         if let Some(head) = head {
@@ -178,7 +178,7 @@ impl Flow {
         }
     }
 
-    fn put(&mut self, line: Line, pages: &mut Pages) {
+    fn put(&mut self, line: FlowLine, pages: &mut Pages) {
         if pages.len() <= self.page {
             pages.resize_with(self.page + 1, Vec::new);
         }
@@ -191,7 +191,7 @@ impl Flow {
 }
 
 /// Returns the height that has to be free on the page before the first of these blocks may begin.
-fn needed(blocks: &[Block]) -> f32 {
+fn needed(blocks: &[FlowBlock]) -> f32 {
     let mut needed = 0.0;
     for (index, block) in blocks.iter().enumerate() {
         if index > 0 {

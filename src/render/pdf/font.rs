@@ -34,14 +34,14 @@ const BOX: char = '□';
 
 /// A part of a text in one style.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Span {
+pub(super) struct StyledText {
     /// The text, with control characters made visible.
     pub(super) text: String,
     /// The style.
     pub(super) style: Style,
 }
 
-impl Span {
+impl StyledText {
     /// Creates a span of printable text.
     pub(super) fn new(text: &str, style: Style) -> Self {
         Self {
@@ -137,7 +137,7 @@ impl Fonts {
     /// Breaks text into lines no wider than `width` points, and keeps its line breaks. A space at the end of a line is
     /// kept too, so that words stay separate when the text is read aloud or copied. A paragraph whose first letter is
     /// of a right-to-left script is aligned to the right.
-    pub(super) fn lines(&self, spans: &[Span], width: f32) -> Vec<RunLine> {
+    pub(super) fn lines(&self, spans: &[StyledText], width: f32) -> Vec<RunLine> {
         let mut typesetter = self.inner.borrow_mut();
         let mut lines = Vec::new();
         for paragraph in paragraphs(spans) {
@@ -168,7 +168,7 @@ pub(super) fn width_of(line: &[Run]) -> f32 {
 
 /// Splits the text at its line breaks. A space is kept before each break, so that the words on both sides stay
 /// separate when the lines are read as one.
-fn paragraphs(spans: &[Span]) -> Vec<Vec<(&str, Style)>> {
+fn paragraphs(spans: &[StyledText]) -> Vec<Vec<(&str, Style)>> {
     let mut paragraphs = Vec::new();
     let mut current = Vec::new();
     for span in spans {

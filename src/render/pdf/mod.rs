@@ -23,7 +23,7 @@ use self::draw::LaidOutDocument;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
 use self::font::Fonts;
 use self::paper::{BOTTOM, Colour, FOOT, FOOTER, LEFT, MEASURE, TOP};
-use self::writer::{Section, Writer, text_at, text_up_to};
+use self::writer::{TagSection, Writer, text_at, text_up_to};
 use crate::error::{Error, Result};
 use crate::render::summary_words::{self as words, MOST_CHARTS};
 use crate::summary::Summary;
@@ -83,7 +83,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
 }
 
 /// Sets the first page with as many agreed actions as fit, at most three; returns their number.
-fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (Section, usize) {
+fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (TagSection, usize) {
     let most = summary.actions.len().min(MOST_CHARTS);
     for shown in (1..=most).rev() {
         let (begun, headings) = (writer.struct_ids, writer.headings.len());
@@ -98,7 +98,7 @@ fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (Section, usize) {
     (page_with(writer, summary, most), most)
 }
 
-fn page_with(writer: &mut Writer<'_>, summary: &Summary, actions: usize) -> Section {
+fn page_with(writer: &mut Writer<'_>, summary: &Summary, actions: usize) -> TagSection {
     let mut page = content::top(writer, summary);
     page.append(content::questions(writer, summary));
     page.append(content::agreed_first(writer, summary, actions));

@@ -9,12 +9,12 @@ use std::rc::Rc;
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use self::head::head;
-use self::row::{Align, Columns, LEADING, Row, set, stack_down};
-use super::flow::{Drawable, Line, Placed, Role, StructId};
-use super::font::Span;
+use self::row::{Align, LEADING, PdfColumns, Row, set, stack_down};
+use super::flow::{Drawable, FlowLine, Placed, Role, StructId};
+use super::font::StyledText;
 use super::paper::{BODY, Colour, LABEL, MEASURE, Style};
-use super::tags::Part;
-use super::writer::{Section, Writer, shift, text_at, text_up_to};
+use super::tags::TagPart;
+use super::writer::{TagSection, Writer, shift, text_at, text_up_to};
 use crate::render::figure::{Dates, Figure, bar, spark};
 use crate::render::summary_words as words;
 use crate::render::trend_words::{short_verdict, verdict_sign};
@@ -33,13 +33,13 @@ const NAME_LINES: usize = 3;
 const SIGN: f32 = 10.0;
 
 /// Sets the table under its heading.
-pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
-    let columns = Columns::of(summary.not_applicable, summary.scale().choices().len());
-    let mut section = Section::default();
+pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let columns = PdfColumns::of(summary.not_applicable, summary.scale().choices().len());
+    let mut section = TagSection::default();
     let (heading, heading_part) = writer.heading(&summary.title);
     section.push((heading, heading_part.in_language(&summary.language)));
     let caption = words::caption_with_charts(summary);
-    let caption = [Span::new(&caption, LABEL.in_colour(Colour::Soft))];
+    let caption = [StyledText::new(&caption, LABEL.in_colour(Colour::Soft))];
     let (mut caption, caption_part) = writer.paragraph(&caption, MEASURE);
     caption.keep_with_next = true;
     section.push((caption, caption_part));
@@ -66,10 +66,10 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> Section {
         }
     }
     let table = vec![
-        Part::element(Tag::THead, vec![head_part]),
-        Part::element(Tag::TBody, rows),
+        TagPart::element(Tag::THead, vec![head_part]),
+        TagPart::element(Tag::TBody, rows),
     ];
-    section.parts.push(Part::element(Tag::Table, table));
+    section.parts.push(TagPart::element(Tag::Table, table));
     section
 }
 
@@ -77,15 +77,16 @@ fn group_row(
     writer: &mut Writer<'_>,
     summary: &Summary,
     group: &GroupFigures,
-    columns: Columns,
+    columns: PdfColumns,
 ) -> Row {
     let mut row = Row::new(GROUP);
     let style = BODY.strong();
     let y = row.middle() + 1.5;
     let name = format!("{} {}", group.id, group.name);
     let lines = named(&mut row, writer, &name, (style, 0.0, MEASURE - 180.0), y);
-    row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), lines).in_language(&summary.language));
+    row.cells.push(
+        TagPart::around(Tag::TH(TableHeaderScope::Row), lines).in_language(&summary.language),
+    );
     let columns_before = if columns.not_applicable.is_some() {
         3
     } else {
@@ -93,7 +94,7 @@ fn group_row(
     };
     let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
-    row.cells.push(Part::around(span, empty));
+    row.cells.push(TagPart::around(span, empty));
     let score = words::score(group.score, group.n);
     let id = set(
         &mut row,
@@ -103,10 +104,10 @@ fn group_row(
         Align::Right(columns.score),
         y,
     );
-    row.cells.push(Part::around(Tag::TD, id));
+    row.cells.push(TagPart::around(Tag::TD, id));
     let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.verdict), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(2));
-    row.cells.push(Part::around(span, empty));
+    row.cells.push(TagPart::around(span, empty));
     row
 }
 
@@ -114,14 +115,17 @@ fn tip_row(
     writer: &mut Writer<'_>,
     summary: &Summary,
     figures: &RowFigures,
-    columns: Columns,
-) -> (Row, Vec<Line>) {
-    let name = [Span::new(&figures.name, BODY)];
+    columns: PdfColumns,
+) -> (Row, Vec<FlowLine>) {
+    let name = [StyledText::new(&figures.name, BODY)];
     let name_id = writer.struct_id();
     let mut name_lines = writer.lines(&name, columns.name_width(), Role::Content(name_id));
     let mut below = name_lines.split_off(name_lines.len().min(NAME_LINES));
     shift(&mut below, columns.name);
-    let verdict = [Span::new(&short_verdict(figures), verdict_style(figures))];
+    let verdict = [StyledText::new(
+        &short_verdict(figures),
+        verdict_style(figures),
+    )];
     let verdict_id = writer.struct_id();
     let width = MEASURE - columns.verdict - SIGN;
     let verdict_lines = writer.lines(&verdict, width, Role::Content(verdict_id));
@@ -141,7 +145,7 @@ fn tip_row(
     let middle = row.middle();
     let mut cell = |row: &mut Row, text: String, style, right| {
         let id = set(row, writer, &text, style, Align::Right(right), middle);
-        row.cells.push(Part::around(Tag::TD, id));
+        row.cells.push(TagPart::around(Tag::TD, id));
     };
     cell(&mut row, figures.n.to_string(), BODY, columns.n);
     if let Some(right) = columns.not_applicable {
@@ -161,7 +165,7 @@ fn tip_row(
     row.items
         .extend(text_at(columns.verdict, y, runs, Role::Content(verdict_id)));
     stack(&mut row, verdict_lines, columns.verdict + SIGN);
-    row.cells.push(Part::around(Tag::TD, verdict_id));
+    row.cells.push(TagPart::around(Tag::TD, verdict_id));
     row.rule(height, 0.3, Colour::Hairline);
     (row, below)
 }
@@ -184,7 +188,7 @@ fn top(row: &Row, lines: usize) -> f32 {
 }
 
 /// Sets lines below each other in the middle of a row.
-fn stack(row: &mut Row, lines: Vec<Line>, x: f32) {
+fn stack(row: &mut Row, lines: Vec<FlowLine>, x: f32) {
     let y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
     stack_down(row, lines, x, y);
 }
@@ -194,8 +198,8 @@ fn name_cell(
     writer: &mut Writer<'_>,
     summary: &Summary,
     figures: &RowFigures,
-    (id, lines): (StructId, Vec<Line>),
-    columns: Columns,
+    (id, lines): (StructId, Vec<FlowLine>),
+    columns: PdfColumns,
 ) {
     let number = figures.numbers().replace(" · ", "·");
     let number = writer.fonts.line(&number, BODY.in_colour(Colour::Soft));
@@ -207,7 +211,7 @@ fn name_cell(
         .extend(text_at(columns.number, y, blank, Role::Content(id)));
     stack(row, lines, columns.name);
     row.cells
-        .push(Part::around(Tag::TH(TableHeaderScope::Row), id).in_language(&summary.language));
+        .push(TagPart::around(Tag::TH(TableHeaderScope::Row), id).in_language(&summary.language));
 }
 
 /// Sets the answers as a bar, with their counts below.
@@ -216,7 +220,7 @@ fn bar_cell(
     writer: &mut Writer<'_>,
     summary: &Summary,
     figures: &RowFigures,
-    columns: Columns,
+    columns: PdfColumns,
 ) {
     let split = words::split(summary, figures);
     let (left, right) = columns.bar;
@@ -227,7 +231,7 @@ fn bar_cell(
     let counts = words::counts(&split);
     let y = y + BAR + BODY.baseline() - 0.5;
     let id = set(row, writer, &counts, BODY, Align::Left(left), y);
-    row.cells.push(Part::around(Tag::TD, id));
+    row.cells.push(TagPart::around(Tag::TD, id));
 }
 
 fn chart_cell(
@@ -235,7 +239,7 @@ fn chart_cell(
     writer: &mut Writer<'_>,
     summary: &Summary,
     figures: &RowFigures,
-    columns: Columns,
+    columns: PdfColumns,
 ) {
     let id = writer.struct_id();
     let (left, right) = columns.chart;
@@ -246,7 +250,7 @@ fn chart_cell(
     row.items
         .push(figure_at(figure, left, y, Role::Content(id)));
     row.cells
-        .push(Part::element(Tag::TD, vec![Part::Figure(said, id)]));
+        .push(TagPart::element(Tag::TD, vec![TagPart::Figure(said, id)]));
 }
 
 fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
@@ -267,7 +271,7 @@ fn named(
     baseline: f32,
 ) -> StructId {
     let id = writer.struct_id();
-    let lines = writer.lines(&[Span::new(name, style)], width, Role::Content(id));
+    let lines = writer.lines(&[StyledText::new(name, style)], width, Role::Content(id));
     let mut y = baseline - style.baseline();
     for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {

@@ -7,7 +7,7 @@ use super::flow::StructId;
 
 /// A part of the structure.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
+pub(super) enum TagPart {
     /// An element with child parts.
     Element(TagKind, Vec<Self>),
     /// A drawing with its alternative text.
@@ -16,7 +16,7 @@ pub(super) enum Part {
     StructId(StructId),
 }
 
-impl Part {
+impl TagPart {
     /// An element with child parts.
     pub(super) fn element(tag: impl Into<TagKind>, parts: Vec<Self>) -> Self {
         Self::Element(tag.into(), parts)
@@ -49,19 +49,19 @@ pub(super) struct Drawn {
 }
 
 /// Creates the tag tree of the drawn items.
-pub(super) fn tree(parts: &[Part], drawn: &[Drawn], language: &str) -> TagTree {
+pub(super) fn tree(parts: &[TagPart], drawn: &[Drawn], language: &str) -> TagTree {
     let nodes: Vec<Node> = parts.iter().flat_map(|part| nodes(part, drawn)).collect();
     TagTree::from(nodes).with_lang(Some(language.to_owned()))
 }
 
-fn nodes(part: &Part, drawn: &[Drawn]) -> Vec<Node> {
+fn nodes(part: &TagPart, drawn: &[Drawn]) -> Vec<Node> {
     match part {
-        Part::StructId(id) => marks(*id, drawn),
-        Part::Element(tag, parts) => {
+        TagPart::StructId(id) => marks(*id, drawn),
+        TagPart::Element(tag, parts) => {
             let children = parts.iter().flat_map(|part| nodes(part, drawn)).collect();
             vec![TagGroup::with_children(tag.clone(), children).into()]
         }
-        Part::Figure(words, id) => {
+        TagPart::Figure(words, id) => {
             let place = drawn.get(*id).and_then(|drawn| drawn.place);
             let tag = Tag::Figure(Some(words.clone()))
                 .with_bbox(place.map(|(page, rect)| BBox::new(page, rect)));

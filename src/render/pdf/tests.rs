@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::flow::{Drawable, Pages, Placed, Role};
-use super::font::{Fonts, Run, Span, printable};
+use super::font::{Fonts, Run, StyledText, printable};
 use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::{lay_out, pdf};
 use crate::model::{Choice, NewStart};
@@ -426,7 +426,7 @@ proptest! {
     #[test]
     fn lines_fit_and_nothing_is_lost(text in any_text(), width in 30.0_f32..400.0) {
         let fonts = Fonts::load().unwrap();
-        let lines = fonts.lines(&[Span::new(&text, BODY)], width);
+        let lines = fonts.lines(&[StyledText::new(&text, BODY)], width);
         let mut seen = String::new();
         for line in &lines {
             for run in line {
@@ -462,7 +462,7 @@ proptest! {
 fn a_letter_and_its_variation_selector_stay_together_in_both_directions() {
     let fonts = Fonts::load().unwrap();
     for text in ["𞹇\u{e0100}", "a\u{e0100}", "كتاب\u{fe00} لا", "fi لا fi"] {
-        let seen: String = fonts.lines(&[Span::new(text, BODY)], 300.0)[0]
+        let seen: String = fonts.lines(&[StyledText::new(text, BODY)], 300.0)[0]
             .iter()
             .map(|run| run.text.as_str())
             .collect();

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use krilla::tagging::{ListNumbering, Tag};
 
 use super::draw::level;
-use super::flow::{Block, Drawable, Line, Placed, Role, StructId};
-use super::font::{Fonts, RunLine, Span, narrow, printable, width_of};
+use super::flow::{Drawable, FlowBlock, FlowLine, Placed, Role, StructId};
+use super::font::{Fonts, RunLine, StyledText, narrow, printable, width_of};
 use super::paper::{BODY, Colour, HEADING, LABEL, MEASURE, SUBHEADING, Style};
-use super::tags::Part;
+use super::tags::TagPart;
 use crate::render::figure::{Anchor, Figure, Shape};
 
 /// The space above and below the heading of a section, and above an item.
@@ -21,16 +21,16 @@ const INDENT: f32 = 11.0;
 
 /// Blocks to place, with their structure.
 #[derive(Debug, Default)]
-pub(super) struct Section {
+pub(super) struct TagSection {
     /// The blocks, from the top.
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<FlowBlock>,
     /// Their parts in the structure.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<TagPart>,
 }
 
-impl Section {
+impl TagSection {
     /// Appends a block with its part.
-    pub(super) fn push(&mut self, (block, part): (Block, Part)) {
+    pub(super) fn push(&mut self, (block, part): (FlowBlock, TagPart)) {
         self.blocks.push(block);
         self.parts.push(part);
     }
@@ -69,7 +69,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Sets text in lines; the first style determines the baselines.
-    pub(super) fn lines(&self, spans: &[Span], width: f32, role: Role) -> Vec<Line> {
+    pub(super) fn lines(&self, spans: &[StyledText], width: f32, role: Role) -> Vec<FlowLine> {
         let style = spans.first().map_or(BODY, |span| span.style);
         let lines = self.fonts.lines(spans, width);
         lines
@@ -79,22 +79,22 @@ impl<'a> Writer<'a> {
     }
 
     /// Sets a paragraph.
-    pub(super) fn paragraph(&mut self, spans: &[Span], width: f32) -> (Block, Part) {
+    pub(super) fn paragraph(&mut self, spans: &[StyledText], width: f32) -> (FlowBlock, TagPart) {
         let id = self.struct_id();
-        let block = Block {
+        let block = FlowBlock {
             lines: self.lines(spans, width, Role::Content(id)),
-            ..Block::default()
+            ..FlowBlock::default()
         };
-        (block, Part::around(Tag::P, id))
+        (block, TagPart::around(Tag::P, id))
     }
 
     /// Sets the title.
-    pub(super) fn title(&mut self, text: &str, style: Style) -> (Block, Part) {
+    pub(super) fn title(&mut self, text: &str, style: Style) -> (FlowBlock, TagPart) {
         self.heading_of(text, style, 1)
     }
 
     /// Sets the heading of a section; a page never ends after it.
-    pub(super) fn heading(&mut self, text: &str) -> (Block, Part) {
+    pub(super) fn heading(&mut self, text: &str) -> (FlowBlock, TagPart) {
         let (mut block, part) = self.heading_of(text, HEADING, 2);
         block.before = ABOVE_SECTION;
         if let Some(last) = block.lines.last_mut() {
@@ -104,30 +104,33 @@ impl<'a> Writer<'a> {
     }
 
     /// Sets a heading inside a section.
-    pub(super) fn subheading(&mut self, text: &str) -> (Block, Part) {
+    pub(super) fn subheading(&mut self, text: &str) -> (FlowBlock, TagPart) {
         let (mut block, part) = self.heading_of(text, SUBHEADING, 3);
         block.before = ABOVE_SUBHEADING;
         (block, part)
     }
 
-    fn heading_of(&mut self, text: &str, style: Style, depth: u16) -> (Block, Part) {
+    fn heading_of(&mut self, text: &str, style: Style, depth: u16) -> (FlowBlock, TagPart) {
         let id = self.struct_id();
-        let lines = self.lines(&[Span::new(text, style)], MEASURE, Role::Content(id));
+        let lines = self.lines(&[StyledText::new(text, style)], MEASURE, Role::Content(id));
         let text = printable(text).into_owned();
         if depth < 3 {
             self.headings.push((text.clone(), id));
         }
-        let block = Block {
+        let block = FlowBlock {
             lines,
             keep_with_next: true,
-            ..Block::default()
+            ..FlowBlock::default()
         };
-        (block, Part::around(Tag::Hn(level(depth), Some(text)), id))
+        (
+            block,
+            TagPart::around(Tag::Hn(level(depth), Some(text)), id),
+        )
     }
 
     /// Sets a section with a heading and a list; empty if there are no items.
-    pub(super) fn section(&mut self, heading: &str, items: &[Vec<Span>]) -> Section {
-        let mut section = Section::default();
+    pub(super) fn section(&mut self, heading: &str, items: &[Vec<StyledText>]) -> TagSection {
+        let mut section = TagSection::default();
         if items.is_empty() {
             return section;
         }
@@ -137,7 +140,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Sets a bullet list, with one block per item.
-    pub(super) fn list(&mut self, items: &[Vec<Span>]) -> Section {
+    pub(super) fn list(&mut self, items: &[Vec<StyledText>]) -> TagSection {
         let (mut blocks, mut parts) = (Vec::new(), Vec::new());
         for (index, spans) in items.iter().enumerate() {
             let (mut block, part) = self.item(spans, "•");
@@ -145,20 +148,25 @@ impl<'a> Writer<'a> {
             blocks.push(block);
             parts.push(part);
         }
-        let list = Part::element(Tag::L(ListNumbering::Disc), parts);
-        Section {
+        let list = TagPart::element(Tag::L(ListNumbering::Disc), parts);
+        TagSection {
             blocks,
             parts: vec![list],
         }
     }
 
     /// Sets a list item after its symbol.
-    pub(super) fn item(&mut self, spans: &[Span], sign: &str) -> (Block, Part) {
+    pub(super) fn item(&mut self, spans: &[StyledText], sign: &str) -> (FlowBlock, TagPart) {
         self.item_in(spans, sign, Colour::Soft)
     }
 
     /// Sets a list item after its coloured symbol.
-    pub(super) fn item_in(&mut self, spans: &[Span], sign: &str, colour: Colour) -> (Block, Part) {
+    pub(super) fn item_in(
+        &mut self,
+        spans: &[StyledText],
+        sign: &str,
+        colour: Colour,
+    ) -> (FlowBlock, TagPart) {
         let style = spans.first().map_or(BODY, |span| span.style);
         let label = self.struct_id();
         let runs = self
@@ -171,12 +179,15 @@ impl<'a> Writer<'a> {
         if let Some(first) = lines.first_mut() {
             first.items.splice(0..0, bullet);
         }
-        let block = Block {
+        let block = FlowBlock {
             lines,
-            ..Block::default()
+            ..FlowBlock::default()
         };
-        let parts = vec![Part::around(Tag::Lbl, label), Part::around(Tag::LBody, id)];
-        (block, Part::element(Tag::LI, parts))
+        let parts = vec![
+            TagPart::around(Tag::Lbl, label),
+            TagPart::around(Tag::LBody, id),
+        ];
+        (block, TagPart::element(Tag::LI, parts))
     }
 
     /// Places a figure with its labels at a top left corner.
@@ -227,34 +238,34 @@ pub(super) fn text_up_to(right: f32, y: f32, runs: RunLine, role: Role) -> Vec<P
 }
 
 /// Places the runs of a line; an empty line has the height of its style.
-fn line(runs: RunLine, style: Style, role: Role) -> Line {
+fn line(runs: RunLine, style: Style, role: Role) -> FlowLine {
     let style = runs.first().map_or(style, |run| run.style);
-    Line {
+    FlowLine {
         height: style.leading(),
         items: text_at(0.0, style.baseline(), runs, role),
     }
 }
 
 /// Moves all items of some lines to the right.
-pub(super) fn shift(lines: &mut [Line], indent: f32) {
+pub(super) fn shift(lines: &mut [FlowLine], indent: f32) {
     for item in lines.iter_mut().flat_map(|line| &mut line.items) {
         item.x += indent;
     }
 }
 
 /// Returns a rule over the whole width, which is only visual.
-pub(super) fn rule(height: f32, thickness: f32, colour: Colour) -> Block {
+pub(super) fn rule(height: f32, thickness: f32, colour: Colour) -> FlowBlock {
     let rule = Placed {
         x: 0.0,
         y: height,
         drawable: Drawable::Rule(MEASURE, thickness, colour),
         role: Role::Layout,
     };
-    Block {
-        lines: vec![Line {
+    FlowBlock {
+        lines: vec![FlowLine {
             height,
             items: vec![rule],
         }],
-        ..Block::default()
+        ..FlowBlock::default()
     }
 }

@@ -76,14 +76,14 @@ pub(crate) fn list(heading: &str, items: impl Iterator<Item = String>, width: us
 }
 
 /// The widths of the columns of a sheet, the same in every block.
-struct Columns {
+struct ReviewColumns {
     names: usize,
     person: usize,
     /// How many people fit side by side.
     people: usize,
 }
 
-impl Columns {
+impl ReviewColumns {
     fn of(sheet: &Sheet, look: RenderOptions) -> Self {
         let names = sheet.frame.sections().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
@@ -149,7 +149,7 @@ impl Columns {
 
 /// Draws the tables of a sheet below each other.
 fn tables(sheet: &Sheet, look: RenderOptions) -> String {
-    let columns = Columns::of(sheet, look);
+    let columns = ReviewColumns::of(sheet, look);
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);
         for (head, tips) in sheet.frame.sections() {

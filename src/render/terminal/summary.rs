@@ -175,7 +175,7 @@ fn notes(summary: &Summary) -> Vec<String> {
 
 /// Formats the rows by group, one line each; if that is too wide, the verdict is below the figures.
 fn table(summary: &Summary, width: usize) -> String {
-    let columns = Columns::of(summary, width);
+    let columns = SummaryColumns::of(summary, width);
     let mut table = columns.head(summary);
     for (group, rows) in summary.sections() {
         if let Some(group) = group {
@@ -192,7 +192,7 @@ fn table(summary: &Summary, width: usize) -> String {
 }
 
 /// The widths of the columns.
-struct Columns {
+struct SummaryColumns {
     names: usize,
     split: usize,
     /// The header of the answers: their words, or their keys where the words are too wide.
@@ -203,7 +203,7 @@ struct Columns {
     beside: bool,
 }
 
-impl Columns {
+impl SummaryColumns {
     fn of(summary: &Summary, width: usize) -> Self {
         let counts = if summary.not_applicable { 2 } else { 1 };
         let room = width.saturating_sub(NAMES.1 + GAP + counts * COUNT + SCORE);

@@ -2,12 +2,12 @@
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::row::{Align, Columns, LEADING, Row, set, stack_down};
+use super::row::{Align, LEADING, PdfColumns, Row, set, stack_down};
 use crate::render::figure::axis_labels;
 use crate::render::pdf::flow::Role;
-use crate::render::pdf::font::Span;
+use crate::render::pdf::font::StyledText;
 use crate::render::pdf::paper::{Colour, LABEL};
-use crate::render::pdf::tags::Part;
+use crate::render::pdf::tags::TagPart;
 use crate::render::pdf::writer::Writer;
 use crate::render::summary_words as words;
 use crate::summary::Summary;
@@ -16,10 +16,10 @@ use crate::summary::Summary;
 const HEAD: f32 = 15.0;
 
 /// Sets the column headers.
-pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns) -> Row {
+pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: PdfColumns) -> Row {
     let style = LABEL.in_colour(Colour::Soft);
     let choices_id = writer.struct_id();
-    let choices = [Span::new(&words::choices(summary), style)];
+    let choices = [StyledText::new(&words::choices(summary), style)];
     let choices = writer.lines(&choices, columns.bar_width(), Role::Content(choices_id));
     #[expect(clippy::cast_precision_loss, reason = "a header has few lines")]
     let more = choices.len().saturating_sub(1) as f32 * LEADING;
@@ -31,7 +31,7 @@ pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns)
     let one = crate::text::capitalised(&summary.tip_word);
     let cell = |row: &mut Row, writer: &mut Writer<'_>, text: &str, at| {
         let id = set(row, writer, text, style, at, y);
-        row.cells.push(Part::around(column(), id));
+        row.cells.push(TagPart::around(column(), id));
     };
     cell(&mut row, writer, &one, Align::Left(columns.name));
     stack_down(
@@ -40,7 +40,7 @@ pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns)
         columns.bar.0,
         y - more - LABEL.baseline(),
     );
-    row.cells.push(Part::around(column(), choices_id));
+    row.cells.push(TagPart::around(column(), choices_id));
     cell(&mut row, writer, "n", Align::Right(columns.n));
     if let Some(right) = columns.not_applicable {
         cell(&mut row, writer, "n/a", Align::Right(right));
@@ -51,7 +51,7 @@ pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: Columns)
     let labels = axis_labels(summary.axis, f64::from(right - left), f64::from(HEAD));
     row.items
         .extend(writer.figure(labels, left, more, Role::Content(id)));
-    row.cells.push(Part::around(column(), id));
+    row.cells.push(TagPart::around(column(), id));
     cell(&mut row, writer, "lately", Align::Left(columns.verdict));
     row.rule(row.height, 0.6, Colour::Soft);
     row

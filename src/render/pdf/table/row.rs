@@ -2,10 +2,10 @@
 
 use krilla::tagging::Tag;
 
-use crate::render::pdf::flow::{Block, Drawable, Line, Placed, Role, StructId};
+use crate::render::pdf::flow::{Drawable, FlowBlock, FlowLine, Placed, Role, StructId};
 use crate::render::pdf::font::printable;
 use crate::render::pdf::paper::{BODY, Colour, MEASURE, Style};
-use crate::render::pdf::tags::Part;
+use crate::render::pdf::tags::TagPart;
 use crate::render::pdf::writer::{Writer, text_at, text_up_to};
 
 /// The line height in a cell.
@@ -13,7 +13,7 @@ pub(super) const LEADING: f32 = 11.6;
 
 /// The positions of the columns; figures are aligned to the right.
 #[derive(Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct PdfColumns {
     pub(super) number: f32,
     pub(super) name: f32,
     pub(super) bar: (f32, f32),
@@ -25,7 +25,7 @@ pub(super) struct Columns {
     pub(super) verdict: f32,
 }
 
-impl Columns {
+impl PdfColumns {
     pub(super) fn of(has_not_applicable: bool, answers: usize) -> Self {
         // Four and more answers need more space for their counts.
         let bar_width = if answers > 3 { 100.0 } else { 78.0 };
@@ -62,7 +62,7 @@ impl Columns {
 pub(super) struct Row {
     pub(super) height: f32,
     pub(super) items: Vec<Placed>,
-    pub(super) cells: Vec<Part>,
+    pub(super) cells: Vec<TagPart>,
 }
 
 impl Row {
@@ -87,21 +87,21 @@ impl Row {
         f32::midpoint(self.height, 0.66 * BODY.size)
     }
 
-    pub(super) fn into_block(self) -> (Block, Part) {
-        let line = Line {
+    pub(super) fn into_block(self) -> (FlowBlock, TagPart) {
+        let line = FlowLine {
             height: self.height,
             items: self.items,
         };
-        let block = Block {
+        let block = FlowBlock {
             lines: vec![line],
-            ..Block::default()
+            ..FlowBlock::default()
         };
-        (block, Part::element(Tag::TR, self.cells))
+        (block, TagPart::element(Tag::TR, self.cells))
     }
 }
 
 /// Sets lines below each other from a position on.
-pub(super) fn stack_down(row: &mut Row, lines: Vec<Line>, x: f32, mut y: f32) {
+pub(super) fn stack_down(row: &mut Row, lines: Vec<FlowLine>, x: f32, mut y: f32) {
     for line in lines {
         let moved = line.items.into_iter().map(|item| Placed {
             x: item.x + x,

@@ -7,7 +7,7 @@ use crate::text::{pluralize, visible, wrapped};
 
 /// A set in the list.
 #[derive(Debug)]
-pub(crate) struct SetLine {
+pub(crate) struct ListedSet {
     /// The set, in its newest version.
     pub set: QuestionSet,
     /// Its words in other languages.
@@ -21,11 +21,11 @@ pub(crate) struct SetLine {
 }
 
 /// Draws the list.
-pub(crate) fn list(lines: &[SetLine], look: RenderOptions) -> String {
+pub(crate) fn list(lines: &[ListedSet], look: RenderOptions) -> String {
     lines.iter().map(|line| entry(line, look.width)).collect()
 }
 
-fn entry(line: &SetLine, width: usize) -> String {
+fn entry(line: &ListedSet, width: usize) -> String {
     let set = &line.set;
     let head = format!("{}, version {}: {}", set.id, set.version, set.title);
     let answered = match line.answered {

@@ -5,7 +5,7 @@ mod list;
 mod one;
 
 pub(crate) use form::form;
-pub(crate) use list::{SetLine, list};
+pub(crate) use list::{ListedSet, list};
 pub(crate) use one::one;
 
 use crate::model::{Translation, Translations, language_name};
