@@ -199,7 +199,7 @@ fn month(cell: &str) -> ReadResult<NaiveDate> {
 
 fn no_answer(cell: &str) -> FieldFault {
     let names = "yes, partly, no, not_applicable, unanswered";
-    FieldFault::of("answer", &format!("\"{cell}\" is none of {names}"))
+    FieldFault::of("answer", format!("\"{cell}\" is none of {names}"))
 }
 
 fn count(cell: &str) -> ReadResult<u64> {
@@ -215,7 +215,7 @@ fn number<T: std::str::FromStr>(cell: &str, column: &str) -> ReadResult<T> {
     cell.parse().map_err(|_| {
         FieldFault::of(
             column,
-            &format!("\"{cell}\" is not a number; expected a whole number from 0"),
+            format!("\"{cell}\" is not a number; expected a whole number from 0"),
         )
     })
 }
@@ -229,9 +229,9 @@ fn damaged(error: &csv::Error) -> FieldFault {
     ) = (error.kind(), error.position())
     {
         let message = format!("there are {len} cells; expected {expected_len}");
-        return FieldFault::of(&format!("line {}", position.line()), &message);
+        return FieldFault::of(format!("line {}", position.line()), message);
     }
-    FieldFault::whole(&format!("the file is not valid CSV: {error}"))
+    FieldFault::whole(format!("the file is not valid CSV: {error}"))
 }
 
 #[cfg(test)]

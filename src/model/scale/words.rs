@@ -12,8 +12,8 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
     labels.join(" or ")
 }
 
-/// Lists the possible answers, each after the letter that the journal stores: `y yes, p partly, n no,
-/// - not applicable`.
+/// Lists the possible answers, each after the letter that the journal stores:
+/// `y yes, p partly, n no, - not applicable`.
 #[must_use]
 pub fn offered(scale: Scale<'_>) -> Vec<String> {
     let choices = scale.choices().iter();

@@ -71,7 +71,15 @@ fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -
             span,
         });
     }
+    // What stands before an apostrophe is an article or a prefix, as in "un'idea" and "O'Brien".
+    let is_prefix = |at: &usize| {
+        *at < last
+            && tokens
+                .gap_after_word(*at)
+                .is_some_and(|gap| gap.chars().all(is_apostrophe))
+    };
     let name = (first..=last)
+        .filter(|at| !is_prefix(at))
         .map(|at| known(tokens.word(at)))
         .find(|it| it.is_name());
     Some(Unit {

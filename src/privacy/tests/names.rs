@@ -52,5 +52,7 @@ fn places_things_and_sentence_starts_are_left_to_the_sentence() {
         "Spencer jacket.",
         "Chelsea won at home.",
         "Jordan and Syria on the news.",
+        "Ha avuto un'idea nuova, e un'altra ieri.",
+        "Abbiamo parlato dell'ospedale e d'accordo.",
     ]);
 }
