@@ -92,6 +92,30 @@ fn a_draft_is_marked_before_it_is_asked_again() {
     assert!(!edited("edit 1").contains(DRAFT));
 }
 
+#[cfg(unix)]
+#[test]
+fn an_italian_yes_is_the_key_s_and_sharing_has_another_one() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, "log --lang it");
+    window.wait_for_question(1);
+    assert!(window.text().contains("x share note"));
+    window.press("s");
+    window.wait_for_question(2);
+    window.press("m");
+    window.wait_for("Note on question 2");
+    window.press("we laughed\r");
+    window.wait_for_question(2);
+    window.press("x");
+    window.wait_for(", shared");
+    window.press("n");
+    window.wait_for_question(3);
+    window.press("q");
+    window.ends_well();
+    let exported = desk.run_ok("export");
+    assert!(exported.contains(r#""answers":{"1":"yes","2":"no"}"#), "{exported}");
+    assert!(exported.contains(r#"{"text":"we laughed","share":true}"#), "{exported}");
+}
+
 #[test]
 fn the_systems_language_is_taken_where_no_flag_says_otherwise() {
     let title = |desk: &Desk, line: &str| desk.run_ok(line).lines().next().unwrap().to_owned();
