@@ -112,8 +112,14 @@ fn an_italian_yes_is_the_key_s_and_sharing_has_another_one() {
     window.press("q");
     window.ends_well();
     let exported = desk.run_ok("export");
-    assert!(exported.contains(r#""answers":{"1":"yes","2":"no"}"#), "{exported}");
-    assert!(exported.contains(r#"{"text":"we laughed","share":true}"#), "{exported}");
+    assert!(
+        exported.contains(r#""answers":{"1":"yes","2":"no"}"#),
+        "{exported}"
+    );
+    assert!(
+        exported.contains(r#"{"text":"we laughed","share":true}"#),
+        "{exported}"
+    );
 }
 
 #[test]
