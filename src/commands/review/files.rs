@@ -154,7 +154,7 @@ impl<T: FromFile> Files<T> {
         };
         let mut any = false;
         for path in &paths {
-            match read_file(path).and_then(|text| T::read(path, &text)) {
+            match read_file::<T>(path) {
                 Ok(summary) => {
                     any = true;
                     take(&stem(path), summary)?;
@@ -229,16 +229,23 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
     })
 }
 
-fn read_file(path: &Path) -> ReadResult<String> {
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|error| cannot_read(&error))?;
+fn read_file<T: FromFile>(path: &Path) -> ReadResult<T> {
+    let bytes = bytes_of(path).map_err(|error| cannot_read(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(FieldFault::whole("the file is larger than 16 MiB"));
     }
     let text = decoded(&bytes).ok_or_else(|| FieldFault::whole("the file is not UTF-8 text"))?;
-    Ok(text.to_string())
+    T::read(path, &text)
+}
+
+/// Reads a file, at most one byte more than the largest that is accepted.
+fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len().min(LARGEST);
+    // One byte more than the file has, so that its end is seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn cannot_read(error: &io::Error) -> FieldFault {
