@@ -16,22 +16,16 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
 /// `y yes, p partly, n no, - not applicable`.
 #[must_use]
 pub fn offered(scale: Scale<'_>) -> Vec<String> {
-    let choices = scale.choices().iter();
-    let choices = choices.map(|choice| format!("{} {}", choice.key, choice.label));
-    let not_applicable = scale
-        .has_not_applicable()
-        .then(|| format!("- {}", scale.words(Answer::NOT_APPLICABLE)));
-    choices.chain(not_applicable).collect()
+    given(scale)
+        .map(|answer| format!("{} {}", answer.letter(), scale.words(answer)))
+        .collect()
 }
 
 /// Lists what can be typed at a question, each after its key, in the language in which the set is asked:
-/// `s sì, i in parte, n no, - non pertinente`.
+/// `s sì, p in parte, n no, - non pertinente`.
 #[must_use]
 pub fn to_type(scale: Scale<'_>) -> Vec<String> {
-    let given = scale
-        .answers()
-        .filter(|answer| *answer != Answer::UNANSWERED);
-    given
+    given(scale)
         .map(|answer| format!("{} {}", scale.key_to_type(answer), scale.words(answer)))
         .collect()
 }
@@ -39,14 +33,18 @@ pub fn to_type(scale: Scale<'_>) -> Vec<String> {
 /// Lists the keys to type at a question: `y, p, n or -`.
 #[must_use]
 pub fn keys_to_type(scale: Scale<'_>) -> String {
-    let given = scale
-        .answers()
-        .filter(|answer| *answer != Answer::UNANSWERED);
-    let mut keys: Vec<_> = given
+    let mut keys: Vec<_> = given(scale)
         .map(|answer| scale.key_to_type(answer).to_string())
         .collect();
     let last = keys.pop().unwrap_or_default();
     format!("{} or {last}", keys.join(", "))
+}
+
+/// Iterates over the answers that a person can give, which "left open" is not.
+fn given(scale: Scale<'_>) -> impl Iterator<Item = Answer> {
+    scale
+        .answers()
+        .filter(|answer| *answer != Answer::UNANSWERED)
 }
 
 /// Describes the scores of a set's own answers; `None` for yes, partly and no, which need no explanation.

@@ -85,7 +85,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 },
                 (text, _) => {
                     let text = if text == "." { "" } else { text };
-                    let text = self.with_pasted(text, field)?;
+                    let text = self.with_pasted(text, field.is_multi_line())?;
                     return Ok(Some(ClosingReply::Fill(field, text)));
                 }
             }

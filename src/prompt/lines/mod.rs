@@ -13,7 +13,7 @@ pub(super) use source::LineSource;
 pub use source::StandardInput;
 
 use super::command_keys::{CommandKeys, PromptCommand};
-use super::wording::{Field, no_note};
+use super::wording::no_note;
 use super::{
     Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
     Tool, WritingResult,
@@ -211,10 +211,10 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     }
 
     /// Returns a text together with the lines that were pasted after its first line.
-    fn with_pasted(&mut self, text: &str, field: Field) -> Result<String> {
+    fn with_pasted(&mut self, text: &str, is_multi_line: bool) -> Result<String> {
         let mut lines = vec![plain_lines(text)];
         lines.extend(self.waiting()?.iter().map(|line| plain_lines(line)));
-        let between = if field.is_multi_line() { "\n" } else { " " };
+        let between = if is_multi_line { "\n" } else { " " };
         Ok(lines.join(between).trim().to_owned())
     }
 }
@@ -278,16 +278,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
             Some("b") => WritingResult::Unchanged,
             Some("q") => WritingResult::Leave(Leave::Stopped),
             Some(".") => WritingResult::Text(String::new()),
-            Some(text) => {
-                let mut lines = vec![plain_lines(text)];
-                lines.extend(self.waiting()?.iter().map(|line| plain_lines(line)));
-                WritingResult::Text(
-                    lines
-                        .join(if field.is_multi_line { "\n" } else { " " })
-                        .trim()
-                        .to_owned(),
-                )
-            }
+            Some(text) => WritingResult::Text(self.with_pasted(text, field.is_multi_line)?),
         })
     }
 

@@ -1,7 +1,8 @@
 //! An interview in lines: what is asked, and what comes of each line.
 
 use super::*;
-use crate::model::{NoteTarget, Reflection, Translation};
+use crate::model::{NoteTarget, QuestionSet, Reflection, Translation};
+use crate::prompt::wording::Field;
 use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
@@ -40,12 +41,16 @@ impl ReplySink for () {
 
 /// Runs an interview on lines; returns its ending, the reflection, and the output.
 fn run(lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
-    let set = builtin("did-i").unwrap();
+    run_in(&builtin("did-i").unwrap(), lines, attended)
+}
+
+/// Runs an interview of this set on lines.
+fn run_in(set: &QuestionSet, lines: &str, attended: bool) -> (Result<Ending>, Reflection, String) {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
     let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
     let mut said = Vec::new();
     let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, attended);
-    let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
+    let ending = Interview::of(set, 0).ask(&mut reflection, &mut prompt, &mut ());
     (ending, reflection, String::from_utf8(said).unwrap())
 }
 
@@ -130,16 +135,10 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
         ..Translation::default()
     };
     let set = set.in_words_of("it", &translation);
-    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
-    let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
-    let mut said = Vec::new();
-    let lines = "s\nm\nwe laughed\nx\nn\nq\n";
-    let mut prompt = LinePrompt::new(lines.as_bytes(), &mut said, LOOK, true);
-    let ending = Interview::of(&set, 0).ask(&mut reflection, &mut prompt, &mut ());
+    let (ending, reflection, said) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
     assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
     assert_eq!(reflection.answers.to_string(), "yn........");
     assert!(reflection.notes[&NoteTarget::Question(2)].share);
-    let said = String::from_utf8(said).unwrap();
     assert!(said.contains("Type s sì, p partly, n no"), "{said}");
     assert!(said.contains("x share note"), "{said}");
 }

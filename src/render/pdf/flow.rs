@@ -67,6 +67,11 @@ pub(super) struct FlowLine {
 }
 
 impl FlowLine {
+    /// Returns its items, moved to the right and down.
+    pub(super) fn moved(self, x: f32, y: f32) -> impl Iterator<Item = Placed> {
+        self.items.into_iter().map(move |item| item.moved(x, y))
+    }
+
     /// Returns a visual copy, so that repeated items are not read aloud twice.
     fn as_layout(&self) -> Self {
         let mut line = self.clone();

@@ -278,12 +278,7 @@ fn named(
             row.height += line.height;
         }
         let height = line.height;
-        let moved = line.items.into_iter().map(|item| Placed {
-            x: item.x + x,
-            y: item.y + y,
-            ..item
-        });
-        row.items.extend(moved);
+        row.items.extend(line.moved(x, y));
         y += height;
     }
     id

@@ -103,12 +103,7 @@ impl Row {
 /// Sets lines below each other from a position on.
 pub(super) fn stack_down(row: &mut Row, lines: Vec<FlowLine>, x: f32, mut y: f32) {
     for line in lines {
-        let moved = line.items.into_iter().map(|item| Placed {
-            x: item.x + x,
-            y: item.y + y,
-            ..item
-        });
-        row.items.extend(moved);
+        row.items.extend(line.moved(x, y));
         y += LEADING;
     }
 }
