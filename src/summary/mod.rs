@@ -13,3 +13,6 @@ pub use model::{
     ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
     SharedNote, Summary,
 };
+
+#[cfg(test)]
+mod tests;

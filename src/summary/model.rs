@@ -2,6 +2,8 @@
 //!
 //! Its JSON form is the file that `review` reads. Any change of it, such as an added field, needs a new version.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -160,9 +162,70 @@ impl Summary {
         self.tip_words.clone().unwrap_or_else(regular)
     }
 
-    /// Returns every text that a person wrote, each with a description of where it is.
+    /// Returns every text that a person wrote, each with a description of where it is, but the name of the person.
+    ///
+    /// The questions for self-reflection and the remarks are made of these texts.
     #[must_use]
     pub fn writing(&self) -> Vec<(String, &str)> {
+        // The texts of a built-in set identify no one.
+        let is_own = builtin_version(&self.set) != Some(self.set_version);
+        let of_set = is_own.then(|| self.set_texts());
+        of_set
+            .into_iter()
+            .flatten()
+            .chain(self.journal_texts())
+            .collect()
+    }
+
+    /// Iterates over the texts of the set. A name that is part of a row's name is not repeated.
+    fn set_texts(&self) -> impl Iterator<Item = (String, &str)> {
+        let word = &self.tip_word;
+        let heads = [
+            ("the id of the question set", &self.set),
+            ("the title", &self.title),
+            ("the word for one of its items", word),
+        ]
+        .map(|(place, text)| (place.to_owned(), text.as_str()));
+        let plural = self.tip_words.iter();
+        let plural = plural.map(|text| ("the word for its items".to_owned(), text.as_str()));
+        let labels = self.scale.iter();
+        let labels = labels.map(|choice| ("the label of an answer".to_owned(), &*choice.label));
+        let groups = self.groups.iter().flat_map(|group| {
+            let place = |what| format!("the {what} of a group");
+            [(place("id"), &*group.id), (place("name"), &*group.name)]
+        });
+        let tips = self.rows.iter().map(move |row| {
+            let numbers: Vec<_> = row.tips.iter().map(u16::to_string).collect();
+            let name = format!("the name of {word} {}", numbers.join(" and "));
+            (name, row.name.as_str())
+        });
+        let help = self.help.iter().flat_map(move |help| {
+            let place = format!("what may help with {word} {}", help.tip);
+            let texts = help.try_this.iter().chain(&help.services);
+            texts.map(move |text| (place.clone(), text.as_str()))
+        });
+        heads
+            .into_iter()
+            .chain(plural)
+            .chain(labels)
+            .chain(groups)
+            .chain(tips)
+            .chain(help)
+            .chain(self.question_names())
+    }
+
+    /// Iterates over the names of questions, each once.
+    fn question_names(&self) -> impl Iterator<Item = (String, &str)> {
+        let standing = self.stands_out.iter().map(|one| one.name.as_str());
+        let asked = self.notes.iter().map(|note| note.about.as_str());
+        let names: BTreeSet<&str> = standing.chain(asked).collect();
+        names
+            .into_iter()
+            .map(|name| ("the name of a question".to_owned(), name))
+    }
+
+    /// Iterates over what the person wrote in the journal and on the command line.
+    fn journal_texts(&self) -> impl Iterator<Item = (String, &str)> {
         let note = |note: &'_ SharedNote| {
             format!(
                 "the note of the week of {} ({})",
@@ -170,52 +233,22 @@ impl Summary {
                 note.about
             )
         };
-        let notes = self
-            .notes
-            .iter()
-            .map(|shared| (note(shared), shared.text.as_str()));
-        let actions = self
-            .actions
-            .iter()
-            .map(|action| ("what was agreed".to_owned(), action.text.as_str()));
-        let outcomes = self
-            .actions
-            .iter()
-            .filter_map(|action| action.outcome.as_deref());
-        let outcomes = outcomes.map(|outcome| ("the outcome of an action".to_owned(), outcome));
-        let questions = self
-            .questions
-            .iter()
-            .map(|text| ("a question for supervision".to_owned(), text.as_str()));
-        let settings = self
-            .settings
-            .iter()
-            .map(|count| ("a setting".to_owned(), count.setting.as_str()));
-        let reasons = self.restarts.iter().map(|restart| {
-            (
-                "the reason of a new start".to_owned(),
-                restart.because.as_str(),
-            )
-        });
-        let titles = [("the title".to_owned(), self.title.as_str())];
-        let tips = self.rows.iter().map(|row| {
-            let numbers: Vec<_> = row.tips.iter().map(u16::to_string).collect();
-            let name = format!("the name of {} {}", self.tip_word, numbers.join(" and "));
-            (name, row.name.as_str())
-        });
-        // The texts of a built-in set identify no one.
-        let own_set = builtin_version(&self.set).is_none();
-        titles
-            .into_iter()
-            .chain(tips)
-            .filter(move |_| own_set)
-            .chain(notes)
-            .chain(actions)
-            .chain(outcomes)
-            .chain(reasons)
-            .chain(questions)
-            .chain(settings)
-            .collect()
+        let notes = self.notes.iter();
+        let notes = notes.map(move |shared| (note(shared), shared.text.as_str()));
+        let texts = |place: &'static str| move |text| (place.to_owned(), text);
+        let actions = self.actions.iter().map(|action| action.text.as_str());
+        let outcomes = self.actions.iter();
+        let outcomes = outcomes.filter_map(|action| action.outcome.as_deref());
+        let reasons = self.restarts.iter();
+        let reasons = reasons.map(|restart| restart.because.as_str());
+        let questions = self.questions.iter().map(String::as_str);
+        let settings = self.settings.iter().map(|count| count.setting.as_str());
+        notes
+            .chain(actions.map(texts("what was agreed")))
+            .chain(outcomes.map(texts("the outcome of an action")))
+            .chain(reasons.map(texts("the reason of a new start")))
+            .chain(questions.map(texts("a question for supervision")))
+            .chain(settings.map(texts("a setting")))
     }
 }
 

@@ -91,7 +91,8 @@ pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
         ));
     }
     for row in &trends.rows {
-        if let Some((answer, count)) = same_answer(&row.answers, set.scale()) {
+        // Like the tables of a summary, this names the standard answers in English.
+        if let Some((answer, count)) = same_answer(&row.answers, Scale::of_choices(&set.answers)) {
             questions.push(format!(
                 "{}: \"{}\" in {count} of {}. When was it different?",
                 row.label(),

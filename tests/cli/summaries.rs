@@ -370,3 +370,26 @@ fn a_likely_identifier_is_held_back_unless_its_owner_lets_it_stand() {
         "{written}"
     );
 }
+
+#[test]
+fn an_identifier_in_a_text_of_an_own_set_is_held_back_too() {
+    let desk = Desk::new();
+    desk.run_ok("sets new team-day --output team-day.toml");
+    let path = desk.home().join("team-day.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text
+        .replace("With each other", "Ring 07700 900123")
+        .replace("at the next handover,", "on 07700 900124,");
+    fs::write(&path, text).unwrap();
+    desk.run_ok("sets install team-day.toml --allow-identifiers");
+    desk.run_ok("log --set team-day --answers yp");
+    desk.run_ok("supervision add --set team-day --action '1=listen'");
+    assert_snapshot!(desk.run("summary --set team-day --yes --output ~/summary.html"), @"
+    $ did-i summary --set team-day --yes --output ~/summary.html
+    ! error: the summary has 2 likely identifiers in it
+    !   In the name of a group: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   In what may help with aim 1: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
+    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
+    [status 1]
+    ");
+}
