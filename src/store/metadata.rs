@@ -60,14 +60,9 @@ impl Store {
 
     /// Returns the day of the oldest reflection.
     pub fn first_day(&self) -> Result<Option<NaiveDate>> {
-        let day: rusqlite::Result<Option<String>> = self
-            .connection
-            .query_row(
-                "SELECT day FROM reflection ORDER BY instant LIMIT 1",
-                [],
-                |row| row.get(0),
-            )
-            .optional();
+        let sql = "SELECT min(day) FROM reflection";
+        let day: rusqlite::Result<Option<String>> =
+            self.connection.query_row(sql, [], |row| row.get(0));
         Ok(self.explain(day)?.and_then(|day| day.parse().ok()))
     }
 }

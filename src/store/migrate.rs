@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::backup::BackupDraft;
 use super::error::map_sqlite_error;
 use super::journal::Store;
-use super::schema;
 use super::version::{
     APPLICATION_ID, CURRENT_SCHEMA, Header, MIGRATIONS, Migration, check_header, newest,
 };
+use super::{schema, temporary};
 use crate::error::Result;
 use crate::model::SchemaVersion;
 
@@ -30,14 +30,9 @@ impl Store {
     /// Copies the journal to a file in its folder before its schema changes. Returns the copy's path.
     fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
         let draft = BackupDraft::unchecked(self)?;
-        let mut name = self.path.clone().into_os_string();
-        name.push(format!(
-            ".schema-{version}-{:08x}",
-            uuid::Uuid::new_v4().as_fields().0
-        ));
-        let name = std::path::PathBuf::from(name);
-        draft.keep_as(&name, false)?;
-        Ok(name)
+        let path = temporary::schema_copy(&self.path, version);
+        draft.keep_as(&path, false)?;
+        Ok(path)
     }
 }
 
@@ -65,8 +60,7 @@ pub(super) fn apply(
         transaction.execute_batch(step.sql)?;
     }
     if let Some(copy) = copy {
-        let insert = "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)";
-        transaction.execute(insert, params![copy.to_string_lossy()])?;
+        temporary::record(&transaction, copy)?;
     }
     if newest(steps) > done {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

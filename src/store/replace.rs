@@ -88,8 +88,14 @@ impl PendingReplacement {
                 None
             }
         };
-        move_or_remove_rollback_journal(&journal, previous, held.is_some()).map_err(explain)?;
+        let moved =
+            move_or_remove_rollback_journal(&journal, previous, held.is_some()).map_err(explain)?;
         let renamed = self.file.keep_as(&journal, true);
+        if let Some(moved) = moved.filter(|_| renamed.is_err()) {
+            // The old journal is still in place and may need it for a repair. If this fails too, it has the old name of
+            // the copy, which is kept.
+            let _ = fs::rename(moved, rollback_journal(&journal));
+        }
         // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
             // The old file is deleted already. If overwriting fails, nothing more can be done.
@@ -145,21 +151,23 @@ fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
 }
 
 /// Moves or deletes SQLite's rollback journal. A journal that cannot be opened may need it for a repair; one that is
-/// locked exclusively does not.
+/// locked exclusively does not. Returns the new path of one that was moved.
 fn move_or_remove_rollback_journal(
     journal: &Path,
     previous: PreviousFile<'_>,
     is_held: bool,
-) -> io::Result<()> {
+) -> io::Result<Option<PathBuf>> {
     let beside = rollback_journal(journal);
     match previous {
         PreviousFile::KeptAs(name) if !is_held => {
-            match fs::rename(&beside, rollback_journal(name)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
+            let moved = rollback_journal(name);
+            match fs::rename(&beside, &moved) {
+                Ok(()) => Ok(Some(moved)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(error),
             }
         }
-        _ => overwrite_and_remove(&beside),
+        _ => overwrite_and_remove(&beside).map(|()| None),
     }
 }
 

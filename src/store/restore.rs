@@ -180,7 +180,7 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
         {
             Err(map_sqlite_error(journal, &error))
         }
-        // The file is not a database, so no program writes to it.
+        // The file is not a database that can be opened without a passphrase, so there is no lock to wait for.
         _ => Ok(lock),
     }
 }

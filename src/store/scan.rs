@@ -162,7 +162,7 @@ impl Store {
         self.check_row_count("reflection", there)
     }
 
-    /// Lists every set that was answered in this journal, in the order of the first answer.
+    /// Lists every version of every stored set, answered or not, in the order in which they were stored.
     pub fn sets(&self) -> Result<Vec<QuestionSet>> {
         let mut sets = Vec::new();
         for id in self.set_ids()? {
@@ -172,8 +172,7 @@ impl Store {
         Ok(sets.into_iter().map(|(_, set)| set).collect())
     }
 
-    /// Calls `take` with every note, learning, next step and tag, reflection by reflection, in the order of their
-    /// numbers.
+    /// Calls `take` with every text and tag that a person wrote, reflection by reflection, in the order of their numbers.
     pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str)) -> Result<()> {
         let mut read = || {
             let sql = "SELECT id, written FROM reflection WHERE written <> '{}'";

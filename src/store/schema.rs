@@ -121,8 +121,8 @@ fn objects<'a>(steps: &[Migration<'a>]) -> BTreeMap<&'a str, Object<'a>> {
         .filter_map(|statement| {
             let sql = without_comment(statement).trim_end_matches(';').trim_end();
             let mut words = sql.split_whitespace();
-            let kind = words.next().filter(|word| *word == "CREATE")?;
-            let kind = words.next().filter(|_| !kind.is_empty())?;
+            words.next().filter(|word| *word == "CREATE")?;
+            let kind = words.next()?;
             Some((words.next()?, Object { kind, sql }))
         })
         .collect()

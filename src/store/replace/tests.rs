@@ -149,7 +149,7 @@ fn what_another_program_is_making_is_left_to_it() {
         .connection
         .execute(
             "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)",
-            [file.to_str()],
+            [file.file_name().and_then(|name| name.to_str())],
         )
         .unwrap();
     drop(Store::open(&path).unwrap());
