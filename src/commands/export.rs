@@ -184,7 +184,10 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
     for meeting in store.meetings()? {
         jsonl::write_meeting(output, &meeting)?;
     }
-    store.each_action(|action, meeting| jsonl::write_action(output, action, meeting))
+    store
+        .actions()?
+        .iter()
+        .try_for_each(|stored| jsonl::write_action(output, &stored.action, stored.meeting))
 }
 
 /// Returns the format: that of the flag, else that of the file's extension, else JSON Lines.

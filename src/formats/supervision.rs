@@ -44,7 +44,7 @@ pub(crate) struct ActionObject {
     pub id: Option<i64>,
     /// Its identifier in every journal.
     pub uuid: Uuid,
-    /// The UUID of the meeting in which it was agreed; omitted where only the day matters.
+    /// The UUID of the meeting in which it was agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Uuid>,
     /// The day of that meeting.
@@ -75,6 +75,7 @@ pub(crate) fn json(meetings: &[Meeting], actions: &[StoredAction]) -> Result<Str
             .iter()
             .map(|kept| ActionObject {
                 id: Some(kept.id.0),
+                meeting: Some(kept.meeting),
                 ..ActionObject::from(&kept.action)
             })
             .collect(),
@@ -109,9 +110,7 @@ pub(crate) fn csv(
             text_of(meeting.form),
             text_of(meeting.next),
         ];
-        let own = actions
-            .iter()
-            .filter(|kept| kept.action.agreed_on == meeting.day);
+        let own = actions.iter().filter(|kept| kept.meeting == meeting.uuid);
         let mut rows: Vec<[String; 6]> = own.map(cells).collect();
         if rows.is_empty() {
             rows.push(Default::default());

@@ -143,6 +143,20 @@ pub enum Fault {
     SetMismatch(ReflectionId, SetRef),
 }
 
+/// Names the rows of a table in words, in the plural.
+#[must_use]
+pub fn rows_of(table: &str) -> &str {
+    match table {
+        "question_set" => "question sets",
+        "set_translation" => "translations",
+        "reflection" => "reflections",
+        "meeting" => "meetings",
+        "action" => "actions",
+        "restart" => "new starts",
+        other => other,
+    }
+}
+
 impl Fault {
     /// Returns the kind of the fault.
     #[must_use]
@@ -194,7 +208,7 @@ impl fmt::Display for Fault {
                 f.write_str(" does not match its checksum")
             }
             Self::Unreadable { table, why } => {
-                write!(f, "the table {table} cannot be read to its end ({why})")
+                write!(f, "the {} cannot all be read ({why})", rows_of(table))
             }
             Self::Number {
                 table,
@@ -202,15 +216,16 @@ impl fmt::Display for Fault {
                 written: Some(written),
             } => write!(
                 f,
-                "the table {table} has {there} rows, and {written} were written"
+                "the number of {} is {there}, and {written} were saved",
+                rows_of(table)
             ),
             Self::Number { table, .. } => {
-                write!(f, "the row count of {table} is missing")
+                write!(f, "the saved number of {} is missing", rows_of(table))
             }
             Self::Sum => f.write_str("the checksum of all answers does not match"),
             Self::Times(id) => write!(
                 f,
-                "the day, time and instant of reflection {id} contradict each other"
+                "the stored days and times of reflection {id} contradict each other"
             ),
             Self::Set(name) => write!(f, "the set {name} cannot be read"),
             Self::SetMismatch(id, set) => write!(f, "reflection {id} does not fit its set, {set}"),

@@ -16,7 +16,7 @@ mod translation;
 
 pub use answers::{Answer, Answers, UnknownLetter};
 pub(crate) use check::{CheckMark, CheckResult};
-pub use integrity::{Fault, FaultKind, IntegrityReport, Repair};
+pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_of};
 pub use journal::{Concern, JournalContents};
 pub use new_start::NewStart;
 pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};

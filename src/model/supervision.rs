@@ -113,6 +113,8 @@ pub struct Closing {
 pub struct StoredAction {
     /// Its number.
     pub id: ActionId,
+    /// The UUID of the meeting in which it was agreed.
+    pub meeting: Uuid,
     /// The action itself.
     pub action: Action,
 }

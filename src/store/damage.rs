@@ -77,9 +77,7 @@ impl Store {
             "restart" => damage(format!(
                 "the new start of {which} is damaged: its checksum does not match"
             )),
-            "meeting" => damage(format!(
-                "the meeting of {which} is damaged: its checksum does not match"
-            )),
+            "meeting" => damaged_meeting(&which),
             "table" => self.missing(&which),
             _ => damage(format!(
                 "action {which} is damaged: its checksum does not match"
@@ -127,8 +125,9 @@ impl Store {
 
     fn missing(&self, table: &str) -> Error {
         Error::failed(format!(
-            "the journal {} is damaged: the table {table} has the wrong number of rows",
-            self.path.display()
+            "the journal {} is damaged: it has more or fewer {} than were saved",
+            self.path.display(),
+            crate::model::rows_of(table)
         ))
         .hint(NEXT)
     }
@@ -170,6 +169,13 @@ pub(super) fn damaged_translation(set: &str) -> Error {
 pub(super) fn damaged_restart(day: NaiveDate) -> Error {
     damage(format!(
         "the new start of {day} is damaged: its checksum does not match"
+    ))
+}
+
+/// The error for a damaged meeting, named by its day.
+pub(super) fn damaged_meeting(day: &str) -> Error {
+    damage(format!(
+        "the meeting of {day} is damaged: its checksum does not match"
     ))
 }
 

@@ -108,10 +108,8 @@ impl Store {
     }
 
     /// Ends the retirement of a set. Returns whether it was retired.
-    pub fn restore_set(&mut self, id: &str) -> Result<bool> {
-        let delete = "DELETE FROM retired_set WHERE name = ?1";
-        let deleted = self.connection.execute(delete, [id]);
-        self.explain(deleted).map(|rows| rows > 0)
+    pub fn unretire_set(&mut self, id: &str) -> Result<bool> {
+        self.explain(unretire(&self.connection, id))
     }
 }
 
@@ -124,7 +122,7 @@ fn install(
         delete_unanswered(transaction, &set.id)?;
         let key = key_of(transaction, set)?;
         translate(transaction, key, translations)?;
-        unretire(transaction, &set.id)
+        unretire(transaction, &set.id).map(drop)
     })
 }
 
@@ -159,10 +157,10 @@ fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()>
     })
 }
 
-/// Ends the retirement of a set.
-fn unretire(transaction: &Connection, id: &str) -> rusqlite::Result<()> {
+/// Ends the retirement of a set. Returns whether it was retired.
+fn unretire(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
     let delete = "DELETE FROM retired_set WHERE name = ?1";
-    transaction.execute(delete, [id]).map(drop)
+    Ok(connection.execute(delete, [id])? > 0)
 }
 
 /// Retires a set.

@@ -132,7 +132,7 @@ mod tests {
         harm("DELETE FROM restart");
         let said = store.restarts().unwrap_err().to_string();
         assert!(
-            said.contains("the table restart has the wrong number of rows"),
+            said.contains("it has more or fewer new starts than were saved"),
             "{said}"
         );
     }

@@ -10,7 +10,7 @@ use super::journal::Store;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
 use super::{damage, row_count};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
@@ -36,22 +36,6 @@ impl Store {
     /// Lists every action, in the order in which they were agreed.
     pub fn actions(&self) -> Result<Vec<StoredAction>> {
         self.explain(every_action(&self.connection))
-    }
-
-    /// Calls `take` with every action and its meeting's UUID, in the order in which they were agreed.
-    pub fn each_action(&self, mut take: impl FnMut(&Action, Uuid) -> Result<()>) -> Result<()> {
-        let actions = self
-            .connection
-            .prepare(EVERY_ACTION)
-            .and_then(|mut statement| {
-                let named = |row: &Row<'_>| Ok((kept_action(row)?, parsed(row, 8)?));
-                statement
-                    .query_map([], named)?
-                    .collect::<rusqlite::Result<Vec<_>>>()
-            });
-        self.explain(actions)?
-            .iter()
-            .try_for_each(|(kept, meeting)| take(&kept.action, *meeting))
     }
 
     /// Closes an open action with its outcome. Returns whether there was such an open action.
@@ -80,23 +64,24 @@ impl Store {
 }
 
 impl Store {
-    /// Changes a meeting, found by its UUID. Returns whether it existed.
-    pub fn edit_meeting(&mut self, meeting: &Meeting) -> Result<bool> {
+    /// Changes a meeting.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the stored one is damaged, so that damage is never saved as correct, and if it is not `before` any more,
+    /// so that no change of another window is overwritten.
+    pub fn edit_meeting(&mut self, before: &Meeting, after: &Meeting) -> Result<()> {
         let edited = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute(
-                "UPDATE meeting
-                 SET day = ?2, minutes = ?3, form = ?4, next_day = ?5, crc = checksum(?1, ?2, ?3, ?4, ?5)
-                 WHERE uuid = ?1",
-                params![
-                    meeting.uuid.to_string(),
-                    meeting.day.to_string(),
-                    meeting.minutes,
-                    meeting.form.map(MeetingForm::name),
-                    meeting.next.map(|day| day.to_string()),
-                ],
-            )
+            update_meeting(transaction, before, after)
         });
-        Ok(self.explain(edited)? > 0)
+        if self.explain(edited)? {
+            return Ok(());
+        }
+        let checked = "SELECT crc IS checksum(uuid, day, minutes, form, next_day) FROM meeting WHERE uuid = ?1";
+        Err(match self.is_undamaged(checked, before.uuid)? {
+            Some(false) => damage::damaged_meeting(&before.day.to_string()),
+            _ => changed_elsewhere(&format!("the meeting of {}", before.day)),
+        })
     }
 
     /// Permanently deletes a meeting and the actions agreed in it. Returns whether it existed.
@@ -111,26 +96,31 @@ impl Store {
         Ok(self.explain(deleted)? > 0)
     }
 
-    /// Changes the text, tip and closing of an action, found by its number. Returns whether it existed.
-    pub fn edit_action(&mut self, id: ActionId, action: &Action) -> Result<bool> {
-        let (tip, closing) = (action.tip.as_ref(), action.closing.as_ref());
+    /// Changes the text, tip and closing of an action.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::edit_meeting`].
+    pub fn edit_action(&mut self, before: &StoredAction, after: &Action) -> Result<()> {
         let edited = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute(
-                "UPDATE action
-                 SET text = :text, set_name = :set, tip = :tip, closed_on = :closed_on, outcome = :outcome,
-                     crc = checksum(uuid, meeting, :text, :set, :tip, :closed_on, :outcome)
-                 WHERE id = :id",
-                named_params! {
-                    ":id": id.0,
-                    ":text": action.text,
-                    ":set": tip.map(|tip| &tip.set),
-                    ":tip": tip.map(|tip| tip.number),
-                    ":closed_on": closing.map(|closing| closing.day.to_string()),
-                    ":outcome": closing.map(|closing| &closing.outcome),
-                },
-            )
+            update_action(transaction, &before.action, after, before.meeting)
         });
-        Ok(self.explain(edited)? > 0)
+        if self.explain(edited)? {
+            return Ok(());
+        }
+        let checked = "SELECT crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome) FROM action WHERE uuid = ?1";
+        Err(match self.is_undamaged(checked, before.action.uuid)? {
+            Some(false) => damage::damaged_action(before.id),
+            _ => changed_elsewhere(&format!("action {}", before.id)),
+        })
+    }
+
+    /// Returns whether a row matches its checksum; `None` if there is no such row.
+    fn is_undamaged(&self, sql: &str, uuid: Uuid) -> Result<Option<bool>> {
+        let found = self
+            .connection
+            .query_row(sql, [uuid.to_string()], |row| row.get(0));
+        self.explain(found.optional())
     }
 
     /// Permanently deletes an action. Returns whether it existed.
@@ -199,56 +189,78 @@ impl BulkImport<'_> {
 }
 
 impl BulkImport<'_> {
-    /// Replaces a meeting. Returns false, and changes nothing, if the stored one differs from `mine`.
+    /// Replaces a meeting. Returns false, and changes nothing, if the stored one is damaged or differs from `mine`.
     pub fn replace_meeting(&mut self, mine: &Meeting, theirs: &Meeting) -> Result<bool> {
-        let here = self.explain(every_meeting(&self.transaction))?;
-        if !here.contains(mine) {
-            return Ok(false);
-        }
-        let updated = self.transaction.execute(
-            "UPDATE meeting SET day = ?2, minutes = ?3, form = ?4, next_day = ?5,
-                    crc = checksum(?1, ?2, ?3, ?4, ?5)
-             WHERE uuid = ?1",
-            params![
-                theirs.uuid.to_string(),
-                theirs.day.to_string(),
-                theirs.minutes,
-                theirs.form.map(MeetingForm::name),
-                theirs.next.map(|day| day.to_string()),
-            ],
-        );
-        self.explain(updated).map(|rows| rows == 1)
+        self.explain(update_meeting(&self.transaction, mine, theirs))
     }
 
-    /// Replaces an action. Returns false, and changes nothing, if the stored one differs from `mine` or the meeting
-    /// does not exist.
+    /// Replaces an action. Returns false, and changes nothing, if the stored one is damaged or differs from `mine`, or
+    /// the meeting does not exist.
     pub fn replace_action(
         &mut self,
         mine: &Action,
         theirs: &Action,
         meeting: Uuid,
     ) -> Result<bool> {
-        let here = self.explain(every_action(&self.transaction))?;
-        if !here.iter().any(|stored| stored.action == *mine) {
-            return Ok(false);
-        }
-        let (tip, closing) = (theirs.tip.as_ref(), theirs.closing.as_ref());
-        let updated = self
-            .transaction
-            .prepare(include_str!("sql/replace_action.sql"))
-            .and_then(|mut statement| {
-                statement.execute(named_params! {
-                    ":uuid": theirs.uuid.to_string(),
-                    ":meeting": meeting.to_string(),
-                    ":text": theirs.text,
-                    ":set": tip.map(|tip| &tip.set),
-                    ":tip": tip.map(|tip| tip.number),
-                    ":closed_on": closing.map(|closing| closing.day.to_string()),
-                    ":outcome": closing.map(|closing| &closing.outcome),
-                })
-            });
-        self.explain(updated).map(|rows| rows == 1)
+        self.explain(update_action(&self.transaction, mine, theirs, meeting))
     }
+}
+
+/// Changes a meeting. Returns false, and changes nothing, if the stored one is damaged or differs from `before`.
+fn update_meeting(
+    transaction: &Connection,
+    before: &Meeting,
+    after: &Meeting,
+) -> rusqlite::Result<bool> {
+    let day = |day: NaiveDate| day.to_string();
+    let updated = transaction
+        .prepare(include_str!("sql/update_meeting.sql"))?
+        .execute(named_params! {
+            ":uuid": before.uuid.to_string(),
+            ":day": day(after.day),
+            ":minutes": after.minutes,
+            ":form": after.form.map(MeetingForm::name),
+            ":next_day": after.next.map(day),
+            ":was_day": day(before.day),
+            ":was_minutes": before.minutes,
+            ":was_form": before.form.map(MeetingForm::name),
+            ":was_next_day": before.next.map(day),
+        })?;
+    Ok(updated == 1)
+}
+
+/// Changes an action and moves it to a meeting. Returns false, and changes nothing, if the stored one is damaged or
+/// differs from `before`, or there is no such meeting.
+fn update_action(
+    transaction: &Connection,
+    before: &Action,
+    after: &Action,
+    meeting: Uuid,
+) -> rusqlite::Result<bool> {
+    let (tip, closing) = (after.tip.as_ref(), after.closing.as_ref());
+    let (tip_before, closing_before) = (before.tip.as_ref(), before.closing.as_ref());
+    let updated = transaction
+        .prepare(include_str!("sql/update_action.sql"))?
+        .execute(named_params! {
+            ":uuid": before.uuid.to_string(),
+            ":meeting": meeting.to_string(),
+            ":text": after.text,
+            ":set": tip.map(|tip| &tip.set),
+            ":tip": tip.map(|tip| tip.number),
+            ":closed_on": closing.map(|closing| closing.day.to_string()),
+            ":outcome": closing.map(|closing| &closing.outcome),
+            ":was_text": before.text,
+            ":was_set": tip_before.map(|tip| &tip.set),
+            ":was_tip": tip_before.map(|tip| tip.number),
+            ":was_closed_on": closing_before.map(|closing| closing.day.to_string()),
+            ":was_outcome": closing_before.map(|closing| &closing.outcome),
+        })?;
+    Ok(updated == 1)
+}
+
+fn changed_elsewhere(what: &str) -> Error {
+    Error::failed(format!("{what} was changed or deleted in another window"))
+        .hint("Nothing was overwritten. did-i supervision list shows what is there now.")
 }
 
 fn insert_meeting(transaction: &Connection, meeting: &Meeting) -> rusqlite::Result<i64> {
@@ -321,6 +333,7 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
         .transpose()?;
     Ok(StoredAction {
         id: ActionId(row.get("id")?),
+        meeting: parsed(row, 8)?,
         action: Action {
             uuid: parsed(row, 1)?,
             agreed_on: parsed(row, 2)?,
@@ -354,50 +367,4 @@ fn parsed_if_there<T: std::str::FromStr>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn an_action_is_kept_with_its_meeting_and_closed_once() {
-        let mut store = Store::in_memory().unwrap();
-        let meeting = Meeting {
-            uuid: Uuid::new_v4(),
-            day: day("2026-08-31"),
-            minutes: Some(60),
-            form: Some(MeetingForm::OneToOne),
-            next: Some(day("2026-09-28")),
-        };
-        let action = Action {
-            uuid: Uuid::new_v4(),
-            agreed_on: meeting.day,
-            text: "name one sign of hope aloud".into(),
-            tip: Some(TipRef {
-                set: "did-i".into(),
-                number: 4,
-            }),
-            closing: None,
-        };
-        let ids = store
-            .add_meeting(&meeting, std::slice::from_ref(&action))
-            .unwrap();
-        assert_eq!(
-            store.actions().unwrap()[0],
-            StoredAction { id: ids[0], action }
-        );
-        let closing = Closing {
-            day: day("2026-11-21"),
-            outcome: "we do it now".into(),
-        };
-        assert!(store.close_action(ids[0], &closing).unwrap());
-        assert!(!store.close_action(ids[0], &closing).unwrap());
-        assert_eq!(
-            store.actions().unwrap()[0].action.closing.as_ref(),
-            Some(&closing)
-        );
-        assert_eq!(store.meetings().unwrap(), [meeting]);
-    }
-}
+mod tests;

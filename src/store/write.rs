@@ -62,12 +62,24 @@ impl Store {
                 let parts = self.explain(damage_in(&self.connection, kept.id))?;
                 Err(damaged(kept.id, &parts))
             }
-            Updated::Elsewhere => Err(Error::failed(format!(
-                "reflection {} was changed or deleted in another window",
-                kept.id
-            ))
-            .hint("Nothing was overwritten. Look at it with: did-i show, and change it again.")),
+            Updated::Elsewhere => Err(self.changed_elsewhere(kept.id)?),
         }
+    }
+
+    fn changed_elsewhere(&self, id: ReflectionId) -> Result<Error> {
+        let sql = "SELECT 1 FROM reflection WHERE id = ?1";
+        let is_there = self
+            .connection
+            .prepare(sql)
+            .and_then(|mut found| found.exists([id.0]));
+        Ok(if self.explain(is_there)? {
+            Error::failed(format!("reflection {id} was changed in another window")).hint(format!(
+                "Nothing was overwritten. See what it is now with did-i show {id}, and change it again."
+            ))
+        } else {
+            Error::failed(format!("reflection {id} was deleted in another window"))
+                .hint("Nothing was written.")
+        })
     }
 
     /// Deletes a reflection and all its text. Returns whether it existed.

@@ -191,7 +191,7 @@ fn what_is_left_after_a_loss_can_be_gone_on_with() {
     assert!(desk.run("trends").contains("so no trend is shown"));
     let said = desk.run("doctor");
     assert!(
-        said.contains("the table reflection has 1 rows, and 2 were written"),
+        said.contains("the number of reflections is 1, and 2 were saved"),
         "{said}"
     );
     assert!(
@@ -372,7 +372,7 @@ fn rows_that_are_gone_are_missed_in_an_export() {
         .unwrap();
     assert_snapshot!(desk.run("export"), @"
     $ did-i export
-    ! error: the journal ~/did-i/journal.db is damaged: the table reflection has the wrong number of rows
+    ! error: the journal ~/did-i/journal.db is damaged: it has more or fewer reflections than were saved
     !   Another program changed the file, or it was damaged. See what is wrong: did-i doctor
     [status 1]
     ");
@@ -385,7 +385,7 @@ fn rows_that_are_gone_are_missed_in_an_export() {
     drop(journal);
     assert_snapshot!(desk.run("export"), @"
     $ did-i export
-    ! error: the journal ~/did-i/journal.db is damaged: the table action has the wrong number of rows
+    ! error: the journal ~/did-i/journal.db is damaged: it has more or fewer actions than were saved
     !   Another program changed the file, or it was damaged. See what is wrong: did-i doctor
     [status 1]
     ");
@@ -578,7 +578,7 @@ fn the_counts_of_small_tables_follow_what_is_done() {
     by_another_program(&desk, "DELETE FROM set_translation");
     let seen = desk.run("doctor");
     assert!(
-        seen.contains("the table set_translation has 0 rows, and 1 were written"),
+        seen.contains("the number of translations is 0, and 1 were saved"),
         "{seen}"
     );
     assert!(desk.run("doctor --fix").ends_with("[status 0]\n"));
@@ -599,7 +599,7 @@ fn a_list_of_everything_says_when_something_is_hidden() {
             "{seen}"
         );
         assert!(
-            seen.contains("the table reflection has the wrong number of rows"),
+            seen.contains("it has more or fewer reflections than were saved"),
             "{seen}"
         );
         assert!(seen.ends_with("[status 1]\n"), "{seen}");

@@ -69,6 +69,7 @@ fn the_list_as_json() {
         {
           "id": 1,
           "uuid": "<uuid>",
+          "meeting": "<uuid>",
           "agreed_on": "2026-08-31",
           "text": "name one sign of hope aloud",
           "set": "did-i",
@@ -80,6 +81,30 @@ fn the_list_as_json() {
     }
     [status 0]
     "#);
+}
+
+#[test]
+fn two_meetings_of_one_day_keep_their_own_actions() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    desk.run_ok("supervision add --on 2026-08-31 --form peer --action '4=name one sign of hope'");
+    desk.run_ok("supervision add --on 2026-08-31 --form group --action '2=ask what helped before'");
+    assert_snapshot!(desk.run("supervision list"), @"
+    $ did-i supervision list
+    31 August 2026, peer
+      1 name one sign of hope (tip 4, Hope)
+        Open.
+    31 August 2026, group
+      2 ask what helped before (tip 2, Strengths)
+        Open.
+    [status 0]
+    ");
+    assert_snapshot!(desk.run("supervision list --format csv"), @"
+    $ did-i supervision list --format csv
+    meeting,minutes,form,next,action,set,tip,text,closed_on,outcome
+    2026-08-31,,peer,,1,did-i,4,name one sign of hope,,
+    2026-08-31,,group,,2,did-i,2,ask what helped before,,
+    [status 0]
+    ");
 }
 
 #[test]

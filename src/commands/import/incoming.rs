@@ -148,12 +148,12 @@ impl<'a> Incoming<'a> {
             let taken = self.meeting(meeting);
             self.note(taken);
         }
-        journal.each_action(|action, meeting| {
-            self.place = format!("an action agreed on {}", action.agreed_on);
-            let taken = self.action(action.clone(), meeting)?;
+        for stored in journal.actions()? {
+            self.place = format!("an action agreed on {}", stored.action.agreed_on);
+            let taken = self.action(stored.action, stored.meeting)?;
             self.note(taken);
-            Ok(())
-        })
+        }
+        Ok(())
     }
 
     /// Records the fault at the current position, if there is one.

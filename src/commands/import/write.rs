@@ -25,10 +25,10 @@ impl<'s> DestinationJournal<'s> {
         let meetings = store.meetings()?.into_iter().map(ImportEntry::Meeting);
         let mut supervision: HashMap<Uuid, ImportEntry> =
             meetings.map(|entry| (entry.uuid(), entry)).collect();
-        store.each_action(|action, meeting| {
-            supervision.insert(action.uuid, ImportEntry::Action(action.clone(), meeting));
-            Ok(())
-        })?;
+        for stored in store.actions()? {
+            let entry = ImportEntry::Action(stored.action, stored.meeting);
+            supervision.insert(entry.uuid(), entry);
+        }
         Ok(Self { store, supervision })
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn run(context: &Context, args: &RestoreSetArgs) -> Result<()> {
     // The error for an unknown id suggests the nearest known one.
     newest(store.as_ref(), id)?;
     let is_restored = match store {
-        Some(mut store) => store.restore_set(id)?,
+        Some(mut store) => store.unretire_set(id)?,
         None => false,
     };
     if is_restored {

@@ -52,7 +52,7 @@ fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
             .hint("Give --on, --length, --form or --next."));
     }
     after(&edited)?;
-    store.edit_meeting(&edited)?;
+    store.edit_meeting(&meeting, &edited)?;
     context.say(&format!("Changed the meeting of {}.\n", date(edited.day)))
 }
 
@@ -93,7 +93,7 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --text, --no-tip, --outcome or --reopen."));
     }
-    gate.write(&mut store, |store| store.edit_action(args.id, &edited))?;
+    gate.write(&mut store, |store| store.edit_action(&kept, &edited))?;
     context.say(&format!("Changed action {}.\n", args.id))
 }
 
@@ -101,9 +101,7 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day)?;
     let day = date(meeting.day);
     let actions = store.actions()?;
-    let own = actions
-        .iter()
-        .filter(|kept| kept.action.agreed_on == meeting.day);
+    let own = actions.iter().filter(|kept| kept.meeting == meeting.uuid);
     let words: Vec<String> = own
         .map(|kept| format!("{:>3} {}\n", kept.id, visible(&kept.action.text)))
         .collect();

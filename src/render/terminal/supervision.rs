@@ -12,18 +12,11 @@ pub(crate) fn text(
     look: RenderOptions,
 ) -> String {
     let mut text = String::new();
-    for (index, meeting) in meetings.iter().enumerate() {
+    for meeting in meetings {
         text.push_str(&format!("{}\n", wrapped(&head(meeting), look.width, 0)));
-        // If two meetings have the same day, the actions are listed below the last of them.
-        if meetings
-            .get(index + 1)
-            .is_some_and(|next| next.day == meeting.day)
-        {
-            continue;
-        }
         let own = actions
             .iter()
-            .filter(|(kept, _)| kept.action.agreed_on == meeting.day);
+            .filter(|(kept, _)| kept.meeting == meeting.uuid);
         text.extend(own.map(|(kept, tip)| action(kept, tip.as_deref(), look)));
     }
     text
