@@ -2,6 +2,7 @@
 
 mod benchmark;
 mod corpus;
+mod days;
 mod hurried;
 mod names;
 mod national;

@@ -21,7 +21,7 @@ const KEYWORDS: &[&[&str]] = &[
     &["birthday"],
 ];
 /// Words of care near a date: then it is not a date of public life.
-const SEEN: &[&[&str]] = &[
+pub(super) const OF_CARE: &[&[&str]] = &[
     &["saw"],
     &["seen"],
     &["met"],
@@ -42,13 +42,12 @@ const SEEN: &[&[&str]] = &[
     &["sectioned"],
     &["reviewed", "with"],
     &["overdose"],
-    &["home"],
-    &["she"],
-    &["he"],
-    &["her"],
+    &["overdosed"],
+    &["restrained"],
+    &["restraint"],
+    &["seclusion"],
+    &["assaulted"],
 ];
-/// The part of `SEEN` that is only used about care.
-pub(super) const OF_CARE: &[&[&str]] = SEEN.split_at(19).0;
 /// Words near a date of public life: a law, a guideline, an event that everybody knows.
 const PUBLIC: &[&[&str]] = &[
     &["policy"],

@@ -11,8 +11,12 @@ use crate::privacy::tokens::{TokenizedText, is_space, joins};
 const WEEKDAYS: [&str; 12] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tues", "wed", "thurs", "fri",
 ];
-/// Words that introduce a day.
-const BEFORE: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
+/// Words that introduce a day in figures.
+const BEFORE_FIGURES: [&str; 3] = ["on", "since", "dated"];
+/// Words that introduce a day with the name of its month.
+const BEFORE_MONTH: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
+/// Words that may be between a word of birth and a day: "DOB is 24/11", "born on the 2.1.".
+const LINKS: [&str; 6] = ["is", "was", "s", "on", "the", "date"];
 /// Words after a fraction of a week or a month, which is a length of time: 5/7 leave, 2/52 supply.
 #[rustfmt::skip]
 const AFTER_LENGTH: [&str; 14] = [
@@ -32,11 +36,11 @@ const FESTIVALS: [(u32, u32); 8] = [
 ];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
-    let figures = (0..tokens.numbers.len()).filter_map(|first| in_figures(tokens, first));
-    let words = (0..tokens.words().len())
+    let in_figures = (0..tokens.numbers.len()).filter_map(|first| in_figures_at(tokens, first));
+    let in_words = (0..tokens.words().len())
         .filter_map(|index| around_month(tokens, index).or_else(|| weekday_the(tokens, index)));
-    figures
-        .chain(words)
+    in_figures
+        .chain(in_words)
         .map(|span| Finding {
             kind: Kind::Date,
             level: if is_birth(tokens, &span) {
@@ -63,35 +67,60 @@ fn before<'t>(tokens: &TokenizedText<'t>, place: usize) -> &'t str {
     tokens.words_before(place).next().unwrap_or_default()
 }
 
-fn in_figures(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
-    let [day, month] = tokens.numbers.get(first..first + 2)? else {
+/// "on 17/10", "DOB 24/11", "born 24.11."
+fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
+    let [one, two] = tokens.numbers.get(first..first + 2)? else {
         return None;
     };
-    let span = day.start..month.end;
-    let longer = tokens
-        .char_before(span.start)
-        .is_some_and(|c| !is_space(c) && c != '(')
-        || tokens
-            .char_after(span.end)
-            .is_some_and(|c| c.is_alphanumeric() || "/-%".contains(c))
-        || (tokens.char_after(span.end) == Some('.')
-            && tokens
-                .char_after(span.end + 1)
-                .is_some_and(|c| c.is_ascii_digit()));
-    let is_day = number(tokens.at(day.clone())).is_some_and(|it| (1..=31).contains(&it))
-        && number(tokens.at(month.clone())).is_some_and(|it| (1..=12).contains(&it));
-    let next = tokens.word(tokens.word_index_at(span.end));
-    let said = is_in(&BEFORE[..3], before(tokens, span.start))
-        || is_in(&WEEKDAYS, before(tokens, span.start));
-    let length = is_in(&AFTER_LENGTH, next);
-    let slash = tokens.gap_after_number(first) == Some("/");
-    (slash && is_day && !longer && said && !length && !is_festival(tokens, day, month))
-        .then_some(span)
+    let span = one.start..two.end;
+    let born = follows_birth(tokens, span.start);
+    let mark = tokens.gap_after_number(first)?;
+    let pair = number(tokens.at(one.clone())).zip(number(tokens.at(two.clone())))?;
+    if !(mark == "/" || born && matches!(mark, "." | "-")) || is_part_of_more(tokens, &span, born) {
+        return None;
+    }
+    let is_day = |(day, month): (u32, u32)| (1..=31).contains(&day) && (1..=12).contains(&month);
+    let length = is_in(&AFTER_LENGTH, tokens.word(tokens.word_index_at(span.end)));
+    if length {
+        return None;
+    }
+    if born {
+        return (is_day(pair) || is_day((pair.1, pair.0))).then_some(span);
+    }
+    let previous = before(tokens, span.start);
+    let said = is_in(&BEFORE_FIGURES, previous) || is_in(&WEEKDAYS, previous);
+    let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
+    (is_day(pair) && said && !festive).then_some(span)
 }
 
-fn is_festival(tokens: &TokenizedText<'_>, day: &Range<usize>, month: &Range<usize>) -> bool {
-    let pair = number(tokens.at(day.clone())).zip(number(tokens.at(month.clone())));
-    pair.is_some_and(|pair| FESTIVALS.contains(&pair))
+/// Returns whether a word of birth, and only "is", "on" and the like, is directly before a position.
+fn follows_birth(tokens: &TokenizedText<'_>, place: usize) -> bool {
+    if tokens.letters_before(place).eq_ignore_ascii_case("dob") {
+        return true;
+    }
+    let mut words = tokens
+        .words_before(place)
+        .take(4)
+        .skip_while(|word| is_in(&LINKS, word));
+    let (last, second) = (words.next(), words.next());
+    let is = |word: Option<&str>, wanted: &str| {
+        word.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
+    };
+    ["dob", "born", "birthday"].iter().any(|it| is(last, it))
+        || is(last, "birth") && is(second, "of")
+        || is(last, "b") && is(second, "o")
+}
+
+/// Returns whether two numbers are a part of something longer: a date with a year, a score, a percentage.
+fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, born: bool) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let begun = tokens.char_before(span.start).is_some_and(|c| {
+        !is_space(c) && c != '(' && !(born && (":=-".contains(c) || c.is_alphabetic()))
+    });
+    let (next, following) = (tokens.char_after(span.end), tokens.char_after(span.end + 1));
+    begun
+        || next.is_some_and(|c| c.is_alphanumeric() || "/-%".contains(c))
+        || next == Some('.') && is_digit(following)
 }
 
 /// Returns the day in an ordinal or a plain number.
@@ -105,7 +134,9 @@ fn day_in(word: &str) -> Option<u32> {
 fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let word = tokens.word(at);
     let month = month_of(word)?;
-    if !word.starts_with(char::is_uppercase) && matches!(month, 3 | 5) {
+    let born = is_birth(tokens, &tokens.words_span(at, at)?);
+    // "may" and "march" are also verbs.
+    if !word.starts_with(char::is_uppercase) && matches!(month, 3 | 5) && !born {
         return None;
     }
     let joined = |at: usize| {
@@ -125,6 +156,7 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
         && tokens.word(last + 1).bytes().all(|b| b.is_ascii_digit());
     let span = first.min(at)..last;
     let festive = FESTIVALS.contains(&(day, month))
+        && !born
         && tokens
             .words_span(span.start, span.end)
             .is_some_and(|span| !tokens.near(&span, OF_CARE));
@@ -144,7 +176,7 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
         .words_span(the.unwrap_or(first).min(first), last)?
         .start;
     let said = weekday.is_some()
-        || is_in(&BEFORE, before(tokens, start))
+        || is_in(&BEFORE_MONTH, before(tokens, start))
         || tokens.near(&span, OF_CARE)
         || is_birth(tokens, &span);
     said.then_some(span)

@@ -1,0 +1,69 @@
+//! Days without a year.
+
+use super::{each_is, none_in};
+
+#[test]
+fn a_day_after_a_word_that_introduces_it() {
+    each_is(
+        "date:medium",
+        &[
+            "I saw her on |17/10| at home.",
+            "On |15/6| he asked to leave.",
+            "since |7 November|",
+            "We met on |Sunday 8 June|.",
+            "held on |Sunday the 5th|",
+            "I saw her on |25 December|.",
+            "I saw her on |25/12|.",
+            "Restrained on |26/12|.",
+        ],
+    );
+    none_in(&[
+        "5/7 leave, on 2/7 leave, since 3/52 supply",
+        "scored 9/10 on it, on 10/12/4",
+        "We open on 25/12 and on 1 January.",
+        "Halloween is on 31 October.",
+        "We march 4 miles, may 3 come?",
+    ]);
+}
+
+#[test]
+fn a_day_of_birth_is_found_on_a_festival_and_in_figures() {
+    each_is(
+        "date:high",
+        &[
+            "Her birthday is |1 January|.",
+            "Her birthday is |2 January|.",
+            "her birthday is |3 may|",
+            "born on |25/12|",
+            "born on |31 October|",
+            "DOB |24/11|",
+            "DOB: |24/11|",
+            "DOB:|24/11|",
+            "DOB|24/11|",
+            "d.o.b. |24/11|",
+            "D.O.B |24.11|.",
+            "date of birth is |24/11|",
+            "born |12/25|",
+            "his birthday was on the |4/7|",
+        ],
+    );
+    none_in(&[
+        "Apgar 9/10 at birth",
+        "born at 38 weeks, Apgar 9/10",
+        "born 40/13, DOB 1/2/4",
+    ]);
+}
+
+#[test]
+fn a_date_of_public_life_is_one_only_without_a_word_of_care() {
+    none_in(&["The election on 12/03/2026 was on the news."]);
+    each_is(
+        "date:medium",
+        &[
+            "Election on |12/03/2026|; incident",
+            "Election on |12/03/2026|; overdose",
+            "Election on |12/03/2026|; he overdosed",
+            "Jubilee on |12/03/2026|; she was restrained",
+        ],
+    );
+}
