@@ -3,6 +3,7 @@
 mod benchmark;
 mod corpus;
 mod days;
+mod documents;
 mod hurried;
 mod names;
 mod national;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;
-use crate::privacy::tokens::{TokenizedText, is_word};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_word};
 
 /// Hosts with pages of individual people.
 #[rustfmt::skip]
@@ -13,11 +13,11 @@ const SOCIAL: [&str; 16] = [
     "linkedin.com", "instagram.com", "facebook.com", "fb.com", "twitter.com", "x.com", "tiktok.com", "snapchat.com",
     "threads.net", "reddit.com", "github.com", "t.me", "wa.me", "bsky.app", "strava.com", "pinterest.com",
 ];
-/// Host name endings of organisations.
+/// Hosts of organisations, with those below them: "www.recovery.nhs.uk" is below "nhs.uk".
 #[rustfmt::skip]
 const PUBLIC: [&str; 25] = [
-    ".gov.uk", ".gov", ".nhs.uk", ".nhs.net", ".ac.uk", ".edu", ".police.uk", ".org.uk", ".nhs.scot", ".gov.scot",
-    ".gov.wales", ".who.int", ".int", "doi.org", "wikipedia.org", "bbc.co.uk", "youtube.com", "nice.org.uk",
+    "gov.uk", "gov", "nhs.uk", "nhs.net", "ac.uk", "edu", "police.uk", "org.uk", "nhs.scot", "gov.scot",
+    "gov.wales", "who.int", "int", "doi.org", "wikipedia.org", "bbc.co.uk", "youtube.com", "nice.org.uk",
     "recoverydevon.co.uk", "imroc.org", "google.com", "zoom.us", "microsoft.com", "amazon.co.uk", "theguardian.com",
 ];
 /// Words before a handle or a user name.
@@ -29,16 +29,9 @@ const ACCOUNTS: [&str; 27] = [
 ];
 /// The second of two words before a user name: "user name", "Discord name", "account name".
 const NAME_WORDS: [&str; 4] = ["name", "id", "handle", "account"];
-/// Everyday words that follow a word for an account.
-#[rustfmt::skip]
-const NOT_USER_NAMES: [&str; 62] = [
-    "details", "page", "pages", "screen", "name", "names", "and", "for", "to", "was", "is", "are", "in", "at", "on",
-    "from", "with", "because", "account", "accounts", "password", "passwords", "times", "problem", "problems", "issue",
-    "issues", "again", "when", "that", "which", "who", "of", "the", "a", "an", "has", "had", "or", "but", "as", "message",
-    "messages", "group", "groups", "post", "posts", "story", "stories", "so", "if", "before", "after", "then", "about",
-    "friends", "friend", "live", "videos", "video", "all", "every",
-];
-/// Nobody types longer addresses.
+/// Everyday words that the word list does not have.
+const NOT_USER_NAMES: [&str; 2] = ["videos", "selfies"];
+/// Longer runs of characters are no addresses that a person typed.
 const LONGEST_URL: usize = 500;
 /// The minimum length of a user name.
 const SHORTEST: usize = 3;
@@ -102,8 +95,10 @@ fn weigh(url: &str) -> Option<Level> {
         return None;
     }
     let is_of = |list: &[&str]| {
-        list.iter()
-            .any(|end| host == end.trim_start_matches('.') || host.ends_with(end))
+        list.iter().any(|end| {
+            host.strip_suffix(end)
+                .is_some_and(|below| below.is_empty() || below.ends_with('.'))
+        })
     };
     if is_of(&SOCIAL) && !path.is_empty() {
         return Some(Level::High);
@@ -147,8 +142,12 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
 fn is_account(word: &str) -> bool {
-    ACCOUNTS.iter().any(|it| word.eq_ignore_ascii_case(it))
+    is_in(&ACCOUNTS, word)
 }
 
 /// The name after a word for an account: "login kingrobert", "Discord name okelly".
@@ -161,7 +160,7 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     }
     let before = tokens.word(cue);
     let colon = gap.contains(':');
-    let two = NAME_WORDS.iter().any(|it| before.eq_ignore_ascii_case(it))
+    let two = is_in(&NAME_WORDS, before)
         && cue.checked_sub(1).is_some_and(|at| {
             is_account(tokens.word(at))
                 || matches!(tokens.word(at), "user" | "User" | "screen" | "account")
@@ -171,25 +170,33 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
             || before.to_lowercase().starts_with("user")
             || before.eq_ignore_ascii_case("login")
             || before.eq_ignore_ascii_case("gamertag"));
-    let is_name = word.len() > SHORTEST
-        && word.is_ascii()
-        && !NOT_USER_NAMES
-            .iter()
-            .any(|it| word.eq_ignore_ascii_case(it))
-        && (word.contains(|c: char| c.is_ascii_digit())
-            || !word.ends_with("ed") && !word.ends_with("ing"));
-    if !(one || two) || !is_name {
+    if !(one || two) {
         return None;
     }
+    // "my login didn't work"
+    let contracted = tokens
+        .gap_after_word(index)
+        .is_some_and(|gap| gap.starts_with(is_apostrophe));
     let mut last = index;
     while matches!(tokens.gap_after_word(last), Some("_" | "." | "-"))
         && !tokens.word(last + 1).is_empty()
     {
         last += 1;
     }
-    Some(finding(
-        tokens.words_span(index, last)?,
-        Level::High,
-        "A user name, after a keyword for it.",
-    ))
+    let span = tokens.words_span(index, last)?;
+    let name = tokens.at(span.clone());
+    // An everyday word is a user name only with digits or an underscore: "mandy87", "grace_m".
+    let marked = name.contains(|c: char| c.is_ascii_digit() || c == '_');
+    let is_name = name.len() > SHORTEST && name.is_ascii() && !contracted;
+    (is_name && (marked || !is_everyday(word)))
+        .then(|| finding(span, Level::High, "A user name, after a keyword for it."))
+}
+
+/// Returns whether a word is of everyday English, and so rather not the name of a user: "login never works".
+fn is_everyday(word: &str) -> bool {
+    matches!(known(word).commonness(), 1 | 2)
+        || is_account(word)
+        || is_in(&NOT_USER_NAMES, word)
+        || word.ends_with("ed")
+        || word.ends_with("ing")
 }

@@ -6,14 +6,13 @@ use crate::privacy::tokens::TokenizedText;
 
 /// Systems and registers: the number follows directly.
 #[rustfmt::skip]
-const REGISTERS: [&str; 75] = [
+const REGISTERS: [&str; 72] = [
     "mrn", "rio", "emis", "systmone", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
     "upn", "utr", "crn", "urn", "ihi", "tfn", "pps", "ppsn", "ohip", "kvnr", "pesel", "nhi", "bsn", "ssn", "nir",
     "aadhaar", "aadhar", "medicare", "medicaid", "carenotes", "tessera", "sanitaria", "pnc", "uhid", "abha", "msp",
     "ramq", "cpf", "cnp", "nie", "nif", "dni", "personnummer", "bhf", "bcp", "nino", "patientennummer", "fallnummer",
     "aktenzeichen", "versichertennummer", "nosologico", "hcn", "phn", "mbi", "dva", "nin", "svnr", "curp", "regon",
-    "steuernummer", "england", "epr", "ehr", "pas", "pims", "lorenzo", "meditech", "cerner", "mosaic", "liquidlogic",
-    "carefirst", "framework", "azeus",
+    "steuernummer", "epr", "ehr", "pas", "pims", "lorenzo", "meditech", "cerner", "liquidlogic", "carefirst", "azeus",
 ];
 /// Things that have several kinds of number: a word such as "number" must be in between, or the number must be long.
 #[rustfmt::skip]
@@ -24,6 +23,9 @@ const SUBJECTS: [&str; 47] = [
     "claim", "court", "care", "safeguarding", "referral", "identity", "benefit", "benefits", "social", "security",
     "medical", "case", "paziente", "dossier",
 ];
+/// Registers and systems whose names are everyday words: a word such as "number" must be in between, or letters must
+/// begin the number, as in "Social Work England SW61601".
+const EVERYDAY_REGISTERS: [&str; 3] = ["england", "mosaic", "framework"];
 #[rustfmt::skip]
 const NUMBER_WORDS: [&str; 21] = [
     "number", "no", "nr", "num", "id", "ref", "reference", "code", "card", "pin", "numero", "numéro", "número",
@@ -125,6 +127,10 @@ fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
             return false;
         }
         if known(&REGISTERS, word) {
+            return digits >= FEWEST_DIGITS;
+        }
+        let lettered = || tokens.word(index).starts_with(|c: char| c.is_alphabetic());
+        if known(&EVERYDAY_REGISTERS, word) && (numbered || lettered()) {
             return digits >= FEWEST_DIGITS;
         }
         if known(&SUBJECTS, word) && (numbered || digits >= FEWEST_WITHOUT_NUMBER_WORD) {
