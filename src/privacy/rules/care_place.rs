@@ -2,7 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_space};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe};
 
 /// Words that end the name of a place of care.
 #[rustfmt::skip]
@@ -18,6 +18,13 @@ const WEAK_ENDS: [&str; 8] = [
 /// Words that begin the name of a place of care.
 const STARTS: [&str; 9] = [
     "HMP", "HMYOI", "Ysbyty", "Ospedale", "Klinikum", "Hôpital", "Clínica", "Ward", "Szpital",
+];
+/// Words after "Ward" that make it a post or an event: "the Ward Manager", "Ward Round was long".
+#[rustfmt::skip]
+const AFTER_WARD: [&str; 32] = [
+    "Round", "Rounds", "Manager", "Managers", "Sister", "Matron", "Clerk", "Staff", "Nurse", "Nurses", "Doctor", "Doctors",
+    "Team", "Meeting", "Meetings", "Handover", "Review", "Reviews", "Leader", "Lead", "Psychologist", "Pharmacist",
+    "Consultant", "Hostess", "Housekeeper", "Activities", "Activity", "Based", "Rules", "Policy", "Leave", "Visit",
 ];
 /// Places that are known by one word or by an unusual name.
 #[rustfmt::skip]
@@ -99,11 +106,13 @@ fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word) || GENERIC_TOO.contains(&word) || word.chars().count() == 1
 }
 
-/// Returns whether a gap joins the parts of a name: one space, or the apostrophe in "St Ann's".
-fn holds(gap: Option<&str>) -> bool {
-    gap.is_some_and(|gap| {
-        matches!(gap, " " | "\u{a0}" | "-" | ". ")
-            || gap.chars().all(|c| is_apostrophe(c) && !is_space(c))
+/// Returns whether the gap after a word joins it to the rest of a name: one space, a hyphen, or the apostrophe in
+/// "St Ann's". Only after "St" may a full stop be in it: elsewhere it ends a sentence.
+fn holds(tokens: &TokenizedText<'_>, word: usize) -> bool {
+    tokens.gap_after_word(word).is_some_and(|gap| {
+        matches!(gap, " " | "\u{a0}" | "-")
+            || gap == ". " && tokens.word(word) == "St"
+            || gap.chars().all(is_apostrophe)
     })
 }
 
@@ -117,10 +126,7 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     let mut first = end;
     let mut named = false;
     while end - first < MOST_WORDS {
-        let Some(before) = first
-            .checked_sub(1)
-            .filter(|before| holds(tokens.gap_after_word(*before)))
-        else {
+        let Some(before) = first.checked_sub(1).filter(|before| holds(tokens, *before)) else {
             break;
         };
         let name = tokens.word(before);
@@ -160,9 +166,10 @@ fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
     let fits = STARTS.contains(&tokens.word(start))
         && tokens.gap_after_word(start) == Some(" ")
         && is_capitalised(next);
+    let post = tokens.word(start) == "Ward" && AFTER_WARD.contains(&next);
     let numbered =
         next.chars().count() < 3 || is_generic(next) || next.contains(|c: char| c.is_ascii_digit());
-    (fits && !numbered).then_some((start, start + 1))
+    (fits && !numbered && !post).then_some((start, start + 1))
 }
 
 /// "Rampton", "Bethlem Royal", "Woodland View".

@@ -8,6 +8,34 @@ use crate::privacy::tokens::{TokenizedText, is_space, is_word};
 
 /// With this many decimals of a degree a position identifies a house.
 const FEWEST_DECIMALS: usize = 3;
+/// Numbers below ten with fewer decimals may be ratios or p values, and need a word for a place.
+const FEWEST_DECIMALS_OF_SMALL: usize = 5;
+/// The squares of the Ordnance Survey's National Grid in which there is land.
+#[rustfmt::skip]
+const SQUARES: [&str; 55] = [
+    "HP", "HT", "HU", "HW", "HX", "HY", "HZ", "NA", "NB", "NC", "ND", "NF", "NG", "NH", "NJ", "NK", "NL", "NM", "NN",
+    "NO", "NR", "NS", "NT", "NU", "NW", "NX", "NY", "NZ", "OV", "SC", "SD", "SE", "SH", "SJ", "SK", "SM", "SN", "SO",
+    "SP", "SR", "SS", "ST", "SU", "SV", "SW", "SX", "SY", "SZ", "TA", "TF", "TG", "TL", "TM", "TQ", "TR",
+];
+/// Squares that are abbreviations or words too: "Venlafaxine SR 150 225", "SD 110 104".
+const AMBIGUOUS_SQUARES: [&str; 10] = ["HX", "NG", "NO", "SC", "SD", "SE", "SO", "SR", "ST", "TR"];
+/// Words for a place, near numbers that may be something else.
+const PLACES: &[&[&str]] = &[
+    &["gps"],
+    &["coordinates"],
+    &["coordinate"],
+    &["latitude"],
+    &["longitude"],
+    &["lat"],
+    &["location"],
+    &["position"],
+    &["map"],
+    &["maps"],
+    &["grid"],
+    &["pin"],
+    &["found", "at"],
+    &["lives", "at"],
+];
 
 pub(super) fn find_network(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let ip = (0..tokens.numbers.len()).filter_map(|first| ip_at(tokens, first));
@@ -113,13 +141,16 @@ fn decimal_degrees(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usi
             .all(|c| is_space(c) || matches!(c, ',' | ';' | '-' | '\u{2212}' | '+'));
     let dotted = tokens.gap_after_number(first) == Some(".")
         && tokens.gap_after_number(first + 2) == Some(".");
-    let precise = north_part.len() >= FEWEST_DECIMALS && east_part.len() >= FEWEST_DECIMALS;
+    let decimals = north_part.len().min(east_part.len());
+    let small = degrees(north, 9) && degrees(east, 9);
     let sign = tokens
         .char_before(north.start)
         .filter(|c| matches!(c, '-' | '\u{2212}'));
     let start = north.start - sign.map_or(0, char::len_utf8);
-    (dotted && precise && separated && degrees(north, 90) && degrees(east, 180))
-        .then_some(start..east_part.end)
+    let span = start..east_part.end;
+    let precise = decimals >= FEWEST_DECIMALS
+        && (!small || decimals >= FEWEST_DECIMALS_OF_SMALL || tokens.near(&span, PLACES));
+    (dotted && separated && degrees(north, 90) && degrees(east, 180) && precise).then_some(span)
 }
 
 /// 54°28'N 2°55'W
@@ -155,10 +186,6 @@ fn degrees(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
 fn grid_reference(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
     let word = tokens.word(first);
     let (square, rest) = word.split_at_checked(2)?;
-    let is_square = square
-        .bytes()
-        .all(|byte| byte.is_ascii_uppercase() && byte != b'I')
-        && square.starts_with(['H', 'N', 'O', 'S', 'T']);
     let is_part = |digits: &str| {
         (3..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
@@ -169,10 +196,12 @@ fn grid_reference(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usiz
         && east.len() == north.len()
         && (first..first + 2).all(|at| tokens.gap_after_word(at) == Some(" "));
     let solid = matches!(rest.len(), 8 | 10) && rest.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_square || !(spaced || solid) {
+    if !(spaced || solid) || !SQUARES.contains(&square) {
         return None;
     }
-    tokens.words_span(first, first + if solid { 0 } else { 2 })
+    let span = tokens.words_span(first, first + if solid { 0 } else { 2 })?;
+    let clear = solid || east.len() > 3 || !AMBIGUOUS_SQUARES.contains(&square);
+    (clear || tokens.near(&span, PLACES)).then_some(span)
 }
 
 /// ///word.word.word
