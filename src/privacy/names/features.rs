@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model;
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, hash, normal};
-use crate::privacy::tokens::TokenizedText;
+use crate::privacy::tokens::{TokenizedText, is_apostrophe};
 
 /// Words in four classes, so that a rare word is treated like the frequent ones of its class.
 #[rustfmt::skip]
@@ -236,8 +236,10 @@ impl<'p, 't> Sentence<'p, 't> {
             return 4;
         };
         let gap = self.tokens.at(from..unit.span.start);
+        // A possessive 's is no part of the unit, and its apostrophe has one to three bytes.
         let gap = if owns {
-            gap.get(2..).unwrap_or_default()
+            gap.trim_start_matches(is_apostrophe)
+                .trim_start_matches(['s', 'S'])
         } else {
             gap
         };

@@ -1,6 +1,6 @@
 //! Names without a title, as they are written in a hurry.
 
-use super::{each_is, none_in};
+use super::{each_is, found, none_in};
 
 #[test]
 fn a_given_name_that_is_no_other_word_is_found_anywhere() {
@@ -55,4 +55,16 @@ fn places_things_and_sentence_starts_are_left_to_the_sentence() {
         "Ha avuto un'idea nuova, e un'altra ieri.",
         "Abbiamo parlato dell'ospedale e d'accordo.",
     ]);
+}
+
+#[test]
+fn a_possessive_ends_a_sentence_with_either_apostrophe() {
+    for apostrophe in ['\'', '\u{2019}'] {
+        let text = format!("I met Siobhan{apostrophe}s. Gareth came later.");
+        assert_eq!(
+            found(&text),
+            ["name:possible Siobhan", "name:possible Gareth"],
+            "{text}"
+        );
+    }
 }
