@@ -81,6 +81,12 @@ impl Default for Countries {
 }
 
 impl Countries {
+    /// Returns whether the set has no country.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Returns whether a country is in the set.
     #[must_use]
     pub fn has(self, country: Country) -> bool {

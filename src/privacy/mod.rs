@@ -81,10 +81,11 @@ impl Guard {
         Self { countries, ..self }
     }
 
-    /// Returns how many kinds of identifier this guard looks for. Private words count only if there are some.
+    /// Returns how many kinds of identifier this guard looks for. Private words count only if there are some, and
+    /// national identifiers only for at least one country.
     #[must_use]
     pub fn kinds(&self) -> usize {
-        KINDS - usize::from(self.private_words.is_empty())
+        KINDS - usize::from(self.private_words.is_empty()) - usize::from(self.countries.is_empty())
     }
 
     /// Finds the identifiers in a text, in order and without overlap.

@@ -1,7 +1,7 @@
 //! The rules together: overlapping matches, adjacent matches, and text that is already replaced.
 
 use super::{each_is, found, guard, none_in};
-use crate::privacy::{KINDS, Kind, Level};
+use crate::privacy::{Countries, Country, Guard, KINDS, Kind, Level};
 
 #[test]
 fn matches_that_overlap_become_one() {
@@ -61,4 +61,16 @@ fn reasons_are_sentences_and_keys_differ() {
     assert_eq!(keys.len(), KINDS);
     assert!(Level::High > Level::Medium);
     assert!(!format!("{:?}", guard()).contains("Larkfield"));
+}
+
+#[test]
+fn only_kinds_that_are_looked_for_are_counted() {
+    let without_words = Guard::new([""; 0], guard().today);
+    let only_italy: Countries = [Country::Italy].into_iter().collect();
+    let no_country: Countries = [].into_iter().collect();
+    assert_eq!(guard().kinds(), KINDS);
+    assert_eq!(guard().with_countries(only_italy).kinds(), KINDS);
+    assert_eq!(guard().with_countries(no_country).kinds(), KINDS - 1);
+    assert_eq!(without_words.kinds(), KINDS - 1);
+    assert_eq!(without_words.with_countries(no_country).kinds(), KINDS - 2);
 }
