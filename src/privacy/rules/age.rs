@@ -1,8 +1,12 @@
 //! Ages: "aged 34", "34-year-old", "she is 34", "34F", "thirty-four years old". The placeholder is a life stage.
 
+use std::ops::Range;
+
 use super::age_words::{is_age, number_at};
+use super::date::month_of;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
 
 /// Words after an age. The first of them may touch the number.
@@ -54,6 +58,42 @@ const UNITS: [&str; 48] = [
     "year", "kg", "stone", "st", "lb", "lbs", "feet", "foot", "ft", "cm", "metres", "m", "miles", "mile", "mg", "ml",
     "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
     "beds", "or", "to", "pages", "sessions", "cigarettes",
+];
+/// Words before a number with F, M or "yrs" that make it the number of a thing, a temperature or a length of time.
+#[rustfmt::skip]
+const NOT_BEFORE_SEX: [&str; 18] = [
+    "flat", "room", "temp", "temperature", "apartment", "studio", "bus", "bay", "bed", "unit", "house", "for", "last", "past",
+    "over", "after", "gate", "seat",
+];
+/// Words before a distance: "walked 50M".
+#[rustfmt::skip]
+const MOVED: [&str; 20] = [
+    "walk", "walks", "walked", "walking", "run", "runs", "ran", "running", "swim", "swims", "swam", "swimming", "jogged",
+    "jogging", "cycled", "cycling", "sprinted", "within", "about", "every",
+];
+/// Words after metres, or after millions.
+#[rustfmt::skip]
+const AFTER_METRES: [&str; 28] = [
+    "away", "together", "from", "to", "long", "wide", "deep", "high", "tall", "swim", "pool", "sprint", "race", "dash", "walk",
+    "run", "down", "up", "off", "along", "towards", "apart", "distance", "people", "users", "pounds", "euros", "views",
+];
+/// Words near a number in parentheses that is a dose: "Started Sertraline (50)".
+const OF_DOSE: &[&[&str]] = &[
+    &["mg"],
+    &["mcg"],
+    &["dose"],
+    &["doses"],
+    &["tablet"],
+    &["tablets"],
+    &["started"],
+    &["stopped"],
+    &["prescribed"],
+    &["taking"],
+    &["takes"],
+    &["increased"],
+    &["reduced"],
+    &["titrated"],
+    &["medication"],
 ];
 const REASON: &str = "An age; a life stage, such as \"in her thirties\", is precise enough.";
 
@@ -160,45 +200,55 @@ fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
 /// "34F", "46 M": the letter for a person's sex follows the number.
 fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
-    let digits = word.trim_end_matches(['F', 'M']);
-    let two =
-        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits >= "10";
+    let is_two_digits = |digits: &str| digits.len() == 2 && is_age(digits) && digits >= "10";
+    let touching = word.strip_suffix(['F', 'M']).is_some_and(is_two_digits);
+    let spaced = is_two_digits(word)
+        && tokens.gap_after_word(index) == Some(" ")
+        && matches!(tokens.word(index + 1), "F" | "M")
+        && may_begin_spaced(tokens, index);
     let yrs = word
         .strip_suffix("yrs")
         .or(word.strip_suffix("yr"))
         .is_some_and(|digits| digits.len() == 2 && is_age(digits));
-    let before = word_before(tokens, index);
-    let free = !is_in(
-        &[
-            "flat",
-            "room",
-            "temp",
-            "temperature",
-            "apartment",
-            "studio",
-            "bus",
-            "bay",
-            "bed",
-            "unit",
-            "house",
-            "for",
-            "last",
-            "past",
-            "over",
-            "after",
-            "gate",
-            "seat",
-        ],
-        before,
-    );
-    let length = is_in(&["ago", "of", "later"], tokens.word(index + 1));
-    let money = tokens.words_span(index, index).is_some_and(|span| {
-        tokens
-            .char_before(span.start)
-            .is_some_and(|c| "£$€.".contains(c))
-    });
-    let sexed = two && digits.len() + 1 == word.len();
-    (free && !length && !money && (sexed || yrs)).then_some((index, index))
+    if !(touching || spaced || yrs) {
+        return None;
+    }
+    let last = index + usize::from(spaced);
+    let span = tokens.words_span(index, last)?;
+    let money = tokens
+        .char_before(span.start)
+        .is_some_and(|c| "£$€.".contains(c));
+    let other = is_in(&NOT_BEFORE_SEX, word_before(tokens, index))
+        || is_in(&["ago", "of", "later"], tokens.word(last + 1))
+        || tokens.word(last).ends_with('M') && is_distance_or_count(tokens, &span, last);
+    (!money && !other).then_some((index, last))
+}
+
+/// Returns whether an age with its sex after a space may begin here: after the start of a clause or a word for a person.
+/// "It was 98 F" is a temperature.
+fn may_begin_spaced(tokens: &TokenizedText<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else {
+        return true;
+    };
+    let clause = tokens
+        .gap_after_word(before)
+        .is_some_and(|gap| gap.contains(['(', ',', '.', ';', ':', '\n', '!', '?']));
+    let word = tokens.word(before);
+    clause
+        || is_in(&PEOPLE, word)
+        || is_in(
+            &["a", "an", "another", "new", "this", "saw", "met", "with"],
+            word,
+        )
+}
+
+/// Returns whether the M after a number is for metres or a million: "walked 50M", "50M people".
+fn is_distance_or_count(tokens: &TokenizedText<'_>, span: &Range<usize>, last: usize) -> bool {
+    let moved = tokens
+        .words_before(span.start)
+        .take(3)
+        .any(|word| is_in(&MOVED, word));
+    moved || is_in(&AFTER_METRES, tokens.word(last + 1))
 }
 
 /// "she is 34", "has just turned 40", "a man of 76", "the patient (16)", "in his 25th year".
@@ -300,7 +350,9 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     (is && person) || of || at
 }
 
-/// "The patient (16)": a person, and nothing but a number in parentheses.
+/// "The patient (16)", "Siobhan (34)": a person, and nothing but a number in parentheses.
+///
+/// After another capitalised word it is a score or a dose: "Anxiety (12)", "Sertraline (50)".
 fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
     let Some(span) = tokens.words_span(first, last) else {
         return false;
@@ -308,11 +360,14 @@ fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
     let inside = tokens.char_before(span.start) == Some('(')
         && matches!(tokens.char_after(span.end), Some(')' | ','));
     let before = word_before(tokens, first);
-    inside
-        && (is_in(&PEOPLE, before)
-            || before.starts_with(char::is_uppercase)
-                && before.chars().skip(1).all(char::is_lowercase)
-                && before.len() > 2)
+    let listed = known(before);
+    let is_named = before.starts_with(char::is_uppercase)
+        && before.chars().skip(1).all(char::is_lowercase)
+        && before.len() > 2
+        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
+            || listed.has(Known::GIVEN) && month_of(before).is_none()
+            || listed == Known::default() && !tokens.near(&span, OF_DOSE));
+    inside && (is_in(&PEOPLE, before) || is_named)
 }
 
 /// "In his 25th year"

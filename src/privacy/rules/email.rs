@@ -2,12 +2,29 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_word};
+
+/// The endings of a host that count after "dot" between plain words: "amazon dot com", and not "the dot on the wall".
+#[rustfmt::skip]
+const ENDINGS: [&str; 32] = [
+    "com", "org", "net", "edu", "gov", "info", "biz", "io", "me", "co", "uk", "scot", "wales", "ie", "de", "it", "fr", "es",
+    "pl", "pt", "nl", "be", "at", "ch", "se", "ro", "eu", "au", "nz", "ca", "us", "nhs",
+];
+/// Words that are never the name of a host.
+const ARTICLES: [&str; 14] = [
+    "the", "this", "that", "these", "those", "an", "my", "your", "his", "her", "its", "our",
+    "their", "every",
+];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let mut found = plain(tokens);
-    // Most texts contain neither, and need not be split into words.
-    if tokens.text.contains('@') || tokens.text.contains("at") || tokens.text.contains("AT") {
+    let has_at = |text: &str| {
+        let mut pairs = text.as_bytes().windows(2);
+        pairs.any(|pair| pair.eq_ignore_ascii_case(b"at"))
+    };
+    // Most short texts contain neither, and need not be split into words.
+    if tokens.text.contains('@') || has_at(tokens.text) {
         found.extend((0..tokens.words().len()).filter_map(|index| spelled(tokens, index)));
     }
     found
@@ -19,7 +36,7 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let gap = tokens.gap_after_word(index)?;
     let next = tokens.word(index + 1);
     let bracketed = matches!(gap.trim(), "(" | "[" | "{") && next.eq_ignore_ascii_case("at");
-    let spoken = gap == " " && next == "at";
+    let spoken = gap == " " && next.eq_ignore_ascii_case("at");
     let spaced = gap.trim() == "@" && gap.len() > 1;
     let host = if spaced { index + 1 } else { index + 2 };
     if !(bracketed || spoken || spaced) {
@@ -33,7 +50,11 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let last = host + if in_words { 2 } else { 1 };
     let end = tokens.word(last);
     let short = spaced && tokens.word(index).len() < 3;
-    let is_end = (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_end = if spoken {
+        is_in(&ENDINGS, end) && may_be_host(tokens.word(host)) && may_be_mailbox(tokens, index)
+    } else {
+        (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
     if !(dotted || in_words) || !is_end || short {
         return None;
     }
@@ -45,6 +66,28 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
         span: (name.end - local).min(name.start)..tokens.words_span(last, last)?.end,
         reason: "An email address with \"at\" or \"dot\" written as words.",
     })
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
+fn may_be_host(word: &str) -> bool {
+    word.len() > 1 && !is_in(&ARTICLES, word)
+}
+
+/// Returns whether a word before "at" may name a mailbox: "looked at amazon dot com" names none.
+fn may_be_mailbox(tokens: &TokenizedText<'_>, index: usize) -> bool {
+    let word = tokens.word(index);
+    let listed = known(word);
+    // "j.look at example dot org": the word is only the end of the mailbox.
+    let longer = tokens
+        .words_span(index, index)
+        .and_then(|span| tokens.char_before(span.start))
+        .is_some_and(|c| "._+-".contains(c));
+    let is_given_name = listed.has(Known::GIVEN) && listed.commonness() != 1;
+    let is_verb = word.ends_with("ed") || word.ends_with("ing");
+    longer || is_given_name || !(is_verb || matches!(listed.commonness(), 1 | 2))
 }
 
 /// An address in the usual form.

@@ -7,12 +7,12 @@
 //! charities only, short numbers (111, 112, 999, 116 123) are never examined. The range that Ofcom reserves for drama,
 //! 0808 157 0, is not a help line.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::digits::numbers_a_thing;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_separator, joins};
+use crate::privacy::tokens::{TokenizedText, is_separator, is_space, joins};
 
 const PUBLIC: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
 /// Help lines outside the free ranges.
@@ -31,6 +31,11 @@ const LABELS: [&str; 7] = ["t", "m", "tel", "ph", "phone", "mob", "mobile"];
 const MOST_DIGITS: usize = 17;
 /// A domestic number begins with an area code of at least three digits.
 const SHORTEST_CODE: usize = 3;
+/// Units of an amount after times of day.
+#[rustfmt::skip]
+const UNITS: [&str; 14] = [
+    "ml", "mls", "l", "cc", "mg", "mcg", "g", "kg", "units", "iu", "kcal", "tablets", "steps", "metres",
+];
 /// No country has shorter numbers.
 const FEWEST_ABROAD: usize = 8;
 const MOST_ABROAD: usize = 15;
@@ -93,7 +98,7 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
     let touched =
         !label.is_empty() && !LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
     let at_home = !plus && !tokens.at(start.clone()).starts_with("00");
-    if touched || (at_home && are_times(tokens, first)) {
+    if touched || (at_home && are_times(tokens, first, last)) {
         return None;
     }
     let opened = !plus
@@ -309,11 +314,25 @@ fn is_private(number: &str) -> bool {
     given_out && (10..=11).contains(&number.len())
 }
 
-/// Returns whether the number is two times of day and something else: "0130 1745 250 ml".
-fn are_times(tokens: &TokenizedText<'_>, first: usize) -> bool {
-    [first, first + 1].into_iter().all(|index| {
-        let run = tokens.numbers.get(index).cloned().unwrap_or_default();
-        let (hour, minute) = tokens.at(run).split_at_checked(2).unwrap_or_default();
-        minute.len() == 2 && hour < "24" && minute < "60"
-    })
+/// Returns whether the number is times of day, or two of them and an amount: "0800 1200 1600", "0130 1745 250 ml".
+///
+/// Two groups that could be times are not enough: "0141 1234 567" is a number in Glasgow.
+fn are_times(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
+    let are_times = |range: RangeInclusive<usize>| {
+        range.into_iter().all(|index| {
+            let run = tokens.numbers.get(index).cloned().unwrap_or_default();
+            let (hour, minute) = tokens.at(run).split_at_checked(2).unwrap_or_default();
+            minute.len() == 2 && hour < "24" && minute < "60"
+        })
+    };
+    let end = tokens.numbers.get(last).map_or(0, |run| run.end);
+    let next = tokens
+        .at(end..tokens.text.len())
+        .trim_start_matches(is_space);
+    let unit = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let amount = UNITS.iter().any(|it| unit.eq_ignore_ascii_case(it));
+    are_times(first..=last) || amount && are_times(first..=first + 1)
 }

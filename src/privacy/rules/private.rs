@@ -81,7 +81,13 @@ impl PrivateWords {
         let found_at = |first: usize| {
             let letter = letters.get(first)?;
             let Some(rows) = self.by_first.get(letter) else {
-                return self.slipped(letter).then(|| spans.get(first).cloned())?;
+                let slipped = self.slipped(letter).then(|| spans.get(first).cloned())?;
+                return slipped.map(|span| {
+                    (
+                        span,
+                        "It is one typing mistake away from a word on your private list.",
+                    )
+                });
             };
             let next = letters.get(first + 1..)?;
             rows.iter()
@@ -89,14 +95,15 @@ impl PrivateWords {
                 .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), letter))
                 .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
+                .map(|span| (span, "It is on your private list."))
         };
         (0..spans.len())
             .filter_map(found_at)
-            .map(|span| Finding {
+            .map(|(span, reason)| Finding {
                 kind: Kind::PrivateWord,
                 level: Level::High,
                 span,
-                reason: "It is on your private list.",
+                reason,
             })
             .collect()
     }
@@ -115,11 +122,16 @@ impl PrivateWords {
     }
 }
 
-/// Returns whether one letter inside is replaced, missing, doubled or added, or two neighbours are swapped.
+/// Returns whether one letter after the first is replaced, missing or added, or two neighbours after the first are
+/// swapped.
 ///
-/// An additional letter at either end makes another word: a plural, a longer name.
+/// With another first letter it is another name: Garner, Warner. An additional letter at either end makes another word:
+/// a plural, a longer name.
 fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    if same == 0 {
+        return false;
+    }
     let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
     match typed.len().cmp(&meant.len()) {
         Ordering::Equal => {
@@ -129,9 +141,7 @@ fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
             swapped || rest(typed, same + 1) == rest(meant, same + 1)
         }
         Ordering::Less => rest(typed, same) == rest(meant, same + 1),
-        Ordering::Greater => {
-            same > 0 && same + 1 < typed.len() && rest(typed, same + 1) == rest(meant, same)
-        }
+        Ordering::Greater => same + 1 < typed.len() && rest(typed, same + 1) == rest(meant, same),
     }
 }
 

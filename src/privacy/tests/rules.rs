@@ -1,6 +1,8 @@
-//! The rules, with a test per entry of `RULES`.
+//! The rules for numbers of the health service, postcodes, phones, emails, dates, ages, titles and private words. Those
+//! for days are in `days.rs`, for documents and accounts in `documents.rs`, for places in `places.rs`, for other
+//! countries in `national.rs`.
 
-use super::{each_is, none_in};
+use super::{each_is, found, none_in};
 
 #[test]
 fn nhs_numbers() {
@@ -175,6 +177,10 @@ fn phone_numbers() {
             "tel|01632960123|",
             "116 123 or |07700 900123|",
             "|07700 900123| ext 4",
+            // Groups that could be times of day.
+            "0141 1234 567",
+            "her number is |0131 1234 567|",
+            "0151 1234 567",
         ],
     );
     each_is(
@@ -209,6 +215,9 @@ fn phone_numbers() {
         "INV07700900123",
         "07-08 09 10 11",
         "0130 1745 250 ml",
+        "0730 1745 250ml",
+        "fed at 0800 1200 1600",
+        "seen at 0141 1230 1745",
         "07700, 900123",
     ]);
 }
@@ -227,9 +236,19 @@ fn email_addresses() {
             "|a@example.org|-",
             "|a@example.org|..b",
             "|a@mail1.example.org|2",
+            "|sam (at) host.org|",
+            "|sam (At) host.org|",
+            "|sam (AT) HOST.ORG|",
+            "write to |gracemiller at example dot net|",
+            "|sam At example dot org|",
+            "|j.look at example dot co|",
         ],
     );
     none_in(&[
+        "She stared at the dot on the wall.",
+        "We looked at amazon dot com together.",
+        "He pointed at a dot com poster.",
+        "He jumped at each dot on it.",
         "user@localhost",
         "@example.org",
         "a @example.org",
@@ -311,6 +330,11 @@ fn ages() {
             "34y/o",
             "|34 y.o|.",
             "34yo",
+            "46M",
+            "a |46 M| with psychosis",
+            "|58 F|, overdose",
+            "pt |34 M|, lives alone",
+            "The patient (|16|) cried",
             "36yr old",
             "34 years of age",
             "0 years old",
@@ -322,8 +346,21 @@ fn ages() {
         "34 years, 34 years of work, 34 year plan",
         "aged 121, 200-year-old, 0034 years old",
         "her age, 3 flights up",
+        "We walked 50M together. She swam 25M. It is 20M away.",
+        "temp was 98 F, a 50 M swim",
+        "There are 60M people here.",
+        "Started Sertraline (50) today. Anxiety (12). Week (10).",
+        "Increased Xylofenidine (50) today",
         "two years old",
     ]);
+}
+
+#[test]
+fn an_age_in_parentheses_follows_a_name() {
+    assert_eq!(
+        found("Siobhan (34) was calm"),
+        ["name:possible Siobhan", "age:medium 34"]
+    );
 }
 
 #[test]
@@ -380,7 +417,8 @@ fn private_words() {
             "我和|李伟|谈",
             "|Larkfield|2",
             "on |Larkfeild|",
-            "on |Larkfild|",
+            "on |Larkfild|.",
+            "on |Larkfielt|.",
             "|Jasprret| said",
             "I asked |May| to stay",
             "Ward7B",
@@ -388,6 +426,8 @@ fn private_words() {
     );
     none_in(&[
         "Larkfields",
+        // Another first letter makes another name.
+        "Markfield, arkfield, Alrkfield, Gaspreet",
         "In May we plan a review. May we come? She may. June and May 2026 were busy.",
         "xLarkfield",
         "a lark field",
@@ -398,4 +438,14 @@ fn private_words() {
         "李 小伟",
         "-",
     ]);
+}
+
+#[test]
+fn a_typing_mistake_is_named_as_one() {
+    let reason = |text: &str| super::guard().check(text).remove(0).reason;
+    assert_eq!(reason("on Larkfield"), "It is on your private list.");
+    assert_eq!(
+        reason("on Larkfeild"),
+        "It is one typing mistake away from a word on your private list."
+    );
 }
