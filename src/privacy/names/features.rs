@@ -51,9 +51,9 @@ const EPONYMS: [&str; 44] = [
 
 /// Titles and abbreviations that are in no word list.
 #[rustfmt::skip]
-const NOT_NAMES: [&str; 18] = [
+const NOT_NAMES: [&str; 19] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
-    "Rio",
+    "Rio", "RiO",
 ];
 /// Surnames that everybody knows from public life or fiction.
 #[rustfmt::skip]

@@ -65,11 +65,11 @@ const NOT_BEFORE_SEX: [&str; 18] = [
     "flat", "room", "temp", "temperature", "apartment", "studio", "bus", "bay", "bed", "unit", "house", "for", "last", "past",
     "over", "after", "gate", "seat",
 ];
-/// Words before a distance: "walked 50M".
+/// Words before metres, or before millions: "walked 50M", "cost 50M".
 #[rustfmt::skip]
-const MOVED: [&str; 20] = [
+const BEFORE_METRES: [&str; 25] = [
     "walk", "walks", "walked", "walking", "run", "runs", "ran", "running", "swim", "swims", "swam", "swimming", "jogged",
-    "jogging", "cycled", "cycling", "sprinted", "within", "about", "every",
+    "jogging", "cycled", "cycling", "sprinted", "within", "about", "every", "cost", "costs", "worth", "spent", "raised",
 ];
 /// Words after metres, or after millions.
 #[rustfmt::skip]
@@ -247,7 +247,7 @@ fn is_distance_or_count(tokens: &TokenizedText<'_>, span: &Range<usize>, last: u
     let moved = tokens
         .words_before(span.start)
         .take(3)
-        .any(|word| is_in(&MOVED, word));
+        .any(|word| is_in(&BEFORE_METRES, word));
     moved || is_in(&AFTER_METRES, tokens.word(last + 1))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::known;
 use crate::privacy::tokens::{TokenizedText, is_apostrophe};
 
 /// Words that end the name of a place of care.
@@ -87,7 +88,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .filter_map(|index| {
             let (first, last) = ended(tokens, index)
                 .or_else(|| begun(tokens, index))
-                .or_else(|| known(tokens, index))?;
+                .or_else(|| known_place(tokens, index))?;
             Some(Finding {
                 kind: Kind::CarePlace,
                 level: Level::Medium,
@@ -166,14 +167,16 @@ fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
     let fits = STARTS.contains(&tokens.word(start))
         && tokens.gap_after_word(start) == Some(" ")
         && is_capitalised(next);
-    let post = tokens.word(start) == "Ward" && AFTER_WARD.contains(&next);
+    let listed = known(next);
+    let everyday = AFTER_WARD.contains(&next) || listed.commonness() == 1 && !listed.is_name();
+    let post = tokens.word(start) == "Ward" && everyday;
     let numbered =
         next.chars().count() < 3 || is_generic(next) || next.contains(|c: char| c.is_ascii_digit());
     (fits && !numbered && !post).then_some((start, start + 1))
 }
 
-/// "Rampton", "Bethlem Royal", "Woodland View".
-fn known(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+/// "Rampton", "Bethlem Royal".
+fn known_place(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     if !KNOWN.contains(&tokens.word(index)) {
         return None;
     }

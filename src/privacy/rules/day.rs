@@ -19,9 +19,9 @@ const BEFORE_MONTH: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
 const LINKS: [&str; 6] = ["is", "was", "s", "on", "the", "date"];
 /// Words after a fraction of a week or a month, which is a length of time: 5/7 leave, 2/52 supply.
 #[rustfmt::skip]
-const AFTER_LENGTH: [&str; 14] = [
+const AFTER_LENGTH: [&str; 18] = [
     "leave", "review", "supply", "course", "of", "days", "weeks", "tablets", "tablet", "mg", "dose", "doses", "pain",
-    "probation",
+    "probation", "early", "late", "premature", "ago",
 ];
 /// Public holidays and festivals, as day and month.
 const FESTIVALS: [(u32, u32); 8] = [
@@ -98,17 +98,24 @@ fn follows_birth(tokens: &TokenizedText<'_>, place: usize) -> bool {
     if tokens.letters_before(place).eq_ignore_ascii_case("dob") {
         return true;
     }
-    let mut words = tokens
-        .words_before(place)
-        .take(4)
-        .skip_while(|word| is_in(&LINKS, word));
-    let (last, second) = (words.next(), words.next());
-    let is = |word: Option<&str>, wanted: &str| {
-        word.is_some_and(|word| word.eq_ignore_ascii_case(wanted))
+    let after = tokens.word_index_at(place);
+    let Some(last) = (after.saturating_sub(4)..after)
+        .rev()
+        .find(|at| !is_in(&LINKS, tokens.word(*at)))
+    else {
+        return false;
     };
-    ["dob", "born", "birthday"].iter().any(|it| is(last, it))
-        || is(last, "birth") && is(second, "of")
-        || is(last, "b") && is(second, "o")
+    let second = last.checked_sub(1).map_or("", |at| tokens.word(at));
+    let ends_sentence = tokens
+        .gap_after_word(last)
+        .is_some_and(|gap| gap.contains(['.', '!', '?', '\n']));
+    match &*tokens.word(last).to_ascii_lowercase() {
+        "dob" => true,
+        "b" => second.eq_ignore_ascii_case("o"),
+        "born" | "birthday" => !ends_sentence,
+        "birth" => !ends_sentence && second.eq_ignore_ascii_case("of"),
+        _ => false,
+    }
 }
 
 /// Returns whether two numbers are a part of something longer: a date with a year, a score, a percentage.

@@ -8,7 +8,9 @@ use crate::privacy::tokens::{TokenizedText, is_space, is_word};
 
 /// With this many decimals of a degree a position identifies a house.
 const FEWEST_DECIMALS: usize = 3;
-/// Numbers below ten with fewer decimals may be ratios or p values, and need a word for a place.
+/// With these decimals a pair of numbers is a position without a word for a place: those from ten on; and those below
+/// ten, which may be ratios or p values.
+const FEWEST_DECIMALS_ALONE: usize = 4;
 const FEWEST_DECIMALS_OF_SMALL: usize = 5;
 /// The squares of the Ordnance Survey's National Grid in which there is land.
 #[rustfmt::skip]
@@ -141,15 +143,19 @@ fn decimal_degrees(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usi
             .all(|c| is_space(c) || matches!(c, ',' | ';' | '-' | '\u{2212}' | '+'));
     let dotted = tokens.gap_after_number(first) == Some(".")
         && tokens.gap_after_number(first + 2) == Some(".");
-    let decimals = north_part.len().min(east_part.len());
-    let small = degrees(north, 9) && degrees(east, 9);
     let sign = tokens
         .char_before(north.start)
         .filter(|c| matches!(c, '-' | '\u{2212}'));
-    let start = north.start - sign.map_or(0, char::len_utf8);
-    let span = start..east_part.end;
-    let precise = decimals >= FEWEST_DECIMALS
-        && (!small || decimals >= FEWEST_DECIMALS_OF_SMALL || tokens.near(&span, PLACES));
+    let span = north.start - sign.map_or(0, char::len_utf8)..east_part.end;
+    let decimals = north_part.len().min(east_part.len());
+    let british = degrees(north, 61) && !degrees(north, 48) && degrees(east, 10);
+    let alone = if degrees(north, 9) && degrees(east, 9) {
+        FEWEST_DECIMALS_OF_SMALL
+    } else {
+        FEWEST_DECIMALS_ALONE
+    };
+    let precise =
+        decimals >= alone || decimals >= FEWEST_DECIMALS && (british || tokens.near(&span, PLACES));
     (dotted && separated && degrees(north, 90) && degrees(east, 180) && precise).then_some(span)
 }
 

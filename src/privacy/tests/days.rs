@@ -51,6 +51,8 @@ fn a_day_of_birth_is_found_on_a_festival_and_in_figures() {
         "Apgar 9/10 at birth",
         "born at 38 weeks, Apgar 9/10",
         "born 40/13, DOB 1/2/4",
+        "The baby was born. 9/10 nurses agreed.",
+        "born 2/7 early",
     ]);
 }
 

@@ -23,7 +23,7 @@ fn record_numbers() {
         "Mosaic 20261 tiles",
         "the framework 20261",
         "RiO 1234, hospital 5 beds",
-        "the register. 5042792 people",
+        "RiO. 5042792 people",
     ]);
 }
 

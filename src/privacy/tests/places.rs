@@ -58,6 +58,7 @@ fn positions() {
         "SD 110 104, Venlafaxine SR 150 225",
         "p values 0.034, 0.021",
         "odds ratios 1.034, 2.021",
+        "levels 45.123, 12.456",
         "54° today",
     ]);
 }
@@ -77,6 +78,7 @@ fn places_of_care() {
     );
     none_in(&[
         "Ward Round was long.",
+        "Ward Was closed.",
         "The Ward Manager was kind.",
         "the Acute Ward, a Day Hospital, Ward 7",
     ]);

@@ -346,7 +346,7 @@ fn ages() {
         "34 years, 34 years of work, 34 year plan",
         "aged 121, 200-year-old, 0034 years old",
         "her age, 3 flights up",
-        "We walked 50M together. She swam 25M. It is 20M away.",
+        "We walked 50M together. She swam 25M. It is 20M away. It cost 50M.",
         "temp was 98 F, a 50 M swim",
         "There are 60M people here.",
         "Started Sertraline (50) today. Anxiety (12). Week (10).",
