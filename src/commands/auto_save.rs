@@ -9,7 +9,7 @@ use super::{drafts, editor, writing};
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::model::{Reflection, StoredReflection};
-use crate::prompt::{Ending, Field, Leave, Prompt, ReplySink, TextCheck};
+use crate::prompt::{EditedText, Ending, Field, Leave, Prompt, ReplySink, TextCheck};
 use crate::store::{NoteDraft, Store};
 
 /// Saves one reflection in a journal.
@@ -49,14 +49,12 @@ impl<'a> AutoSave<'a> {
         self
     }
 
-    /// Refuses to overwrite the draft of another text.
-    fn is_free(&self, draft: &NoteDraft) -> Result<()> {
-        let is_other =
-            |other: &NoteDraft| other.reflection != draft.reflection || other.field != draft.field;
-        if self.draft.is_none() && self.store.draft()?.as_ref().is_some_and(is_other) {
+    /// Refuses to overwrite a draft that is not the one of this interview.
+    fn check_no_other_draft(&self) -> Result<()> {
+        if self.draft.is_none() && self.store.draft()?.is_some() {
             return Err(
-                Error::failed("another text that is not saved waits in the journal")
-                    .hint("did-i asks about it when it begins."),
+                Error::failed("the journal already holds another text that is not saved")
+                    .hint("Start did-i again: it asks what to do with that text."),
             );
         }
         Ok(())
@@ -93,17 +91,12 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
-        let draft = NoteDraft {
-            reflection: reflection.uuid,
-            field: drafts::field_name(field),
-            text: text.to_owned(),
-        };
-        self.is_free(&draft)?;
+        self.check_no_other_draft()?;
         if self.kept.is_none() {
             // A draft refers to a stored reflection.
             self.save(reflection)?;
         }
-        self.store.save_draft(&draft)?;
+        self.store.save_draft(&draft_of(reflection, field, text))?;
         self.draft = Some(field);
         Ok(())
     }
@@ -121,11 +114,22 @@ impl ReplySink for AutoSave<'_> {
         reflection: &Reflection,
         field: Field,
         text: &str,
-    ) -> Result<String> {
-        let edited = editor::edit_text(self.store, text)?;
-        // The editor's file is already removed, so the draft is the only copy.
-        self.save_draft(reflection, field, &edited)?;
-        Ok(edited)
+    ) -> Result<EditedText> {
+        // Before the editor starts: what is written in it must have a place.
+        self.save_draft(reflection, field, text)?;
+        let edited = editor::edit_text(self.store, &draft_of(reflection, field, text));
+        if edited.is_err() {
+            self.drop_draft(field)?;
+        }
+        edited
+    }
+}
+
+fn draft_of(reflection: &Reflection, field: Field, text: &str) -> NoteDraft {
+    NoteDraft {
+        reflection: reflection.uuid,
+        field: drafts::field_name(field),
+        text: text.to_owned(),
     }
 }
 

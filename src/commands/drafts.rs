@@ -4,7 +4,8 @@ use super::context::Context;
 use super::delete;
 use super::guard::IdentifierGate;
 use super::places::TextPlace;
-use crate::error::Result;
+use super::writing;
+use crate::error::{ErrorKind, Result};
 use crate::model::{NoteTarget, StoredReflection};
 use crate::prompt::{Choices, Field, TextCheck};
 use crate::store::{NoteDraft, Store};
@@ -80,6 +81,18 @@ pub(super) fn waiting(store: &mut Store) -> Result<Option<Waiting>> {
     }))
 }
 
+/// Deletes a draft that is the same as the text in its reflection: nothing of it can be lost.
+pub(super) fn delete_unchanged(store: &mut Store) -> Result<()> {
+    match waiting(store)? {
+        Some(Waiting {
+            stored,
+            field,
+            text,
+        }) if text.trim() == field.value(&stored.reflection).trim() => store.delete_draft(),
+        _ => Ok(()),
+    }
+}
+
 /// Asks what to do with a draft before anything else begins; returns whether to continue.
 ///
 /// The journal holds only one draft, so the next text would replace it.
@@ -98,7 +111,12 @@ pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) ->
     loop {
         let chosen = context.prompt().choose(choices)?;
         match chosen {
-            Some('k') => return keep(context, store, waiting),
+            Some('k') => match keep(context, store, waiting) {
+                Ok(Some(goes_on)) => return Ok(goes_on),
+                Ok(None) => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
+                Err(error) => context.say(&format!("Not saved: {error}\n"))?,
+            },
             Some('d') => {
                 let sure = "Delete it for good? It cannot be brought back.";
                 if context.choose(sure, &delete::CHOICES)? == Some('y') {
@@ -111,22 +129,25 @@ pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) ->
     }
 }
 
-/// Moves the text into its reflection after the identifier check.
-fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
+/// Moves the text into its reflection after the identifier check; returns whether to continue, or `None` to ask again.
+fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<Option<bool>> {
     let mut gate = IdentifierGate::begin(context, false);
-    let mut prompt = context.prompt();
-    let text = waiting.text.clone();
-    let place = waiting.words();
-    let TextCheck::Take(text) = gate.written(Some(store), &mut *prompt, &place, text)? else {
-        return Ok(false);
-    };
-    drop(prompt);
     let mut stored = waiting.stored.clone();
-    waiting.field.set(&mut stored.reflection, &text);
+    if waiting.field == Field::When {
+        stored.reflection.occurred_at = writing::moment(context, &waiting.text)?;
+    } else {
+        let mut prompt = context.prompt();
+        let text = waiting.text.clone();
+        match gate.written(Some(store), &mut *prompt, &waiting.words(), text)? {
+            TextCheck::Take(text) => waiting.field.set(&mut stored.reflection, &text),
+            TextCheck::LeaveOut => return Ok(None),
+            TextCheck::Leave(_) => return Ok(Some(false)),
+        }
+    }
     gate.write(store, |store| {
         store.change(&mut stored)?;
         store.delete_draft()
     })?;
-    context.say(&format!("Kept: {}.\n", waiting.words()))?;
-    Ok(true)
+    context.say(&format!("Saved: {}.\n", waiting.words()))?;
+    Ok(Some(true))
 }

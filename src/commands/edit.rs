@@ -2,9 +2,10 @@
 
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
+use super::drafts::Waiting;
 use super::guard::IdentifierGate;
 use super::plans::Plans;
-use super::writing;
+use super::{drafts, editor, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
@@ -77,7 +78,23 @@ fn ask_again(
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
     let id = kept.id;
-    let mut reflection = kept.reflection.clone();
+    editor::take_left_files(store)?;
+    let waiting = if context.terminal.attended {
+        drafts::waiting(store)?
+    } else {
+        None
+    };
+    let (own, other): (Option<Waiting>, Option<Waiting>) = match waiting {
+        Some(draft) if draft.stored.id == id => (Some(draft), None),
+        other => (None, other),
+    };
+    if let Some(other) = &other
+        && !drafts::settle(context, store, other)?
+    {
+        return Ok(());
+    }
+    let before = kept.reflection.clone();
+    let mut reflection = before.clone();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
@@ -88,13 +105,18 @@ fn ask_again(
         Some(kept),
         IdentifierGate::begin(context, args.written.allow_identifiers),
     );
+    if let Some(draft) = &own {
+        saves = saves.with_draft(draft.field);
+    }
     let interview = Interview {
         is_only_one: args.question.is_some(),
+        draft: own.as_ref().map(|draft| (draft.field, draft.text.as_str())),
         ..plans.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
     match ending {
+        Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
         Ending::Done => said(context, set, id, &reflection),
         Ending::Left(_) => auto_save::leave(
             context,

@@ -12,7 +12,7 @@ use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
 use crate::model::{QuestionSet, Reflection, StoredReflection};
-use crate::prompt::{Choices, Ending, Interview};
+use crate::prompt::{Choices, Ending, Interview, ReplySink};
 use crate::render::terminal::status::unfinished;
 use crate::store::Store;
 use crate::text::capitalised;
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     if is_new {
         context.welcome()?;
     }
-    editor::remove_left_files(&mut store)?;
+    editor::take_left_files(&mut store)?;
     let waiting = if context.terminal.attended {
         drafts::waiting(&mut store)?
     } else {
@@ -287,6 +287,10 @@ fn converse(
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
     let mut saves = AutoSave::begin(context, store, set, kept, gate);
+    if resumed {
+        // What the flags changed must not wait for a reply.
+        saves.save(&reflection)?;
+    }
     if let Some(draft) = draft {
         saves = saves.with_draft(draft.field);
     }

@@ -37,8 +37,25 @@ pub trait ReplySink {
     fn drop_draft(&mut self, field: Field) -> Result<()>;
 
     /// Opens a text in the user's editor.
-    fn edit_outside(&mut self, reflection: &Reflection, field: Field, text: &str)
-    -> Result<String>;
+    ///
+    /// # Errors
+    ///
+    /// Fails only if the text is as it was before.
+    fn edit_outside(
+        &mut self,
+        reflection: &Reflection,
+        field: Field,
+        text: &str,
+    ) -> Result<EditedText>;
+}
+
+/// A text that comes back from the user's editor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditedText {
+    /// The text.
+    pub text: String,
+    /// Why the user has to look at it before it is saved; empty if nothing is wrong.
+    pub remark: String,
 }
 
 /// The result of checking a text.
@@ -109,7 +126,8 @@ impl<'a> Interview<'a> {
     ) -> Result<Ending> {
         let mut index = self.first;
         if let Some((field, text)) = self.draft {
-            let step = write(reflection, field, text.to_owned(), false, prompt, sink)?;
+            let opening = Opening::Field(String::new());
+            let step = write(reflection, field, text.to_owned(), opening, prompt, sink)?;
             if let Step::Leave(why) = step {
                 return Ok(Ending::Left(why));
             }
@@ -125,6 +143,7 @@ impl<'a> Interview<'a> {
                     index += 1;
                     sink.save(reflection)?;
                 }
+                Step::Back if self.is_only_one => return Ok(Ending::Done),
                 Step::Back => index = index.saturating_sub(1),
                 Step::Finish => {
                     reflection.reached = None;
@@ -201,8 +220,12 @@ fn take_reply(
 }
 
 /// Goes on to the next question, and updates `reached` of an unfinished reflection.
+///
+/// A question that is asked alone, further on, does not count: those before it were not asked.
 fn go_on(reflection: &mut Reflection, index: usize) -> Step {
-    reflection.reached = reflection.reached.map(|reached| reached.max(index + 1));
+    if reflection.reached == Some(index) {
+        reflection.reached = Some(index + 1);
+    }
     Step::Forward
 }
 
@@ -224,7 +247,9 @@ fn take_closing(
 ) -> Result<Step> {
     Ok(match reply {
         ClosingReply::Write(field, tool) => begin_writing(reflection, field, tool, prompt, sink)?,
-        ClosingReply::Fill(field, text) => fill(reflection, field, text, prompt, sink)?,
+        ClosingReply::Fill(field, text) => {
+            write(reflection, field, text, Opening::Save, prompt, sink)?
+        }
         ClosingReply::Share(about, share) => mark(reflection, about, share),
         ClosingReply::Back => Step::Back,
         // Every question was asked, so the end of input finishes the reflection.
@@ -243,10 +268,24 @@ fn begin_writing(
 ) -> Result<Step> {
     let text = field.value(reflection);
     if tool == Tool::Field {
-        return write(reflection, field, text, false, prompt, sink);
+        let opening = Opening::Field(String::new());
+        return write(reflection, field, text, opening, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
-        Ok(edited) => write(reflection, field, edited, true, prompt, sink),
+        Ok(EditedText { text, remark }) if remark.is_empty() => {
+            write(reflection, field, text, Opening::Save, prompt, sink)
+        }
+        Ok(EditedText { text, remark }) => {
+            let remark = format!("Not saved yet: {remark}\nEnter saves it.");
+            write(
+                reflection,
+                field,
+                text,
+                Opening::Field(remark),
+                prompt,
+                sink,
+            )
+        }
         Err(error) if prompt.is_attended() => {
             prompt.remark(&error.to_string())?;
             Ok(Step::Stay)
@@ -255,26 +294,31 @@ fn begin_writing(
     }
 }
 
+/// What to do first with a text.
+enum Opening {
+    /// Open it in the field, with a remark.
+    Field(String),
+    /// Save it without opening it.
+    Save,
+}
+
 /// Opens a text in the field and saves it; a text that cannot be saved stays in the field.
-///
-/// With `is_written`, the text is saved without being opened first.
 fn write(
     reflection: &mut Reflection,
     field: Field,
     mut text: String,
-    mut is_written: bool,
+    mut opening: Opening,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
-    let mut remark = String::new();
     loop {
-        if !is_written {
+        if let Opening::Field(remark) = &opening {
             let label = field.label();
             let shown = TextField {
                 label: &label,
                 so_far: &text,
                 is_multi_line: field.is_multi_line(),
-                remark: &remark,
+                remark,
             };
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
             text = match prompt.write(shown, &mut drafts)? {
@@ -286,12 +330,11 @@ fn write(
                 WritingResult::Leave(why) => return Ok(Step::Leave(why)),
             };
         }
-        is_written = false;
         let before = reflection.clone();
         match fill(reflection, field, text.clone(), prompt, sink) {
             Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 *reflection = before;
-                remark = format!("Not saved: {error}\nEnter tries again.");
+                opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
             }
             other => return other,
         }
@@ -304,8 +347,8 @@ fn in_editor(
     text: &str,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
-) -> Result<String> {
-    let mut edited = String::new();
+) -> Result<EditedText> {
+    let mut edited = EditedText::default();
     prompt.suspend_for(&mut || {
         edited = sink.edit_outside(reflection, field, text)?;
         Ok(())
@@ -402,8 +445,11 @@ mod tests {
             Ok(())
         }
 
-        fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<String> {
-            Ok(format!("{text} and more"))
+        fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<EditedText> {
+            Ok(EditedText {
+                text: format!("{text} and more"),
+                remark: String::new(),
+            })
         }
     }
 
@@ -446,6 +492,23 @@ mod tests {
         let (_, reflection, _) = run(replies, &[], vec![]);
         assert_eq!(reflection.answers.to_string(), "ny........");
         assert_eq!(reflection.reached, Some(2));
+    }
+
+    #[test]
+    fn a_question_asked_alone_does_not_pass_those_before_it() {
+        let set = builtin("did-i").unwrap();
+        let (_, mut reflection, _) = run(answers("yy"), &[], vec![]);
+        for (index, reached) in [(8, 2), (2, 3)] {
+            let interview = Interview {
+                is_only_one: true,
+                ..Interview::of(&set, index)
+            };
+            let mut script = Script::new(answers("n"), &[], vec![]);
+            let ending = interview.ask(&mut reflection, &mut script, &mut Saves::default());
+            assert_eq!(ending.unwrap(), Ending::Done);
+            assert_eq!(reflection.reached, Some(reached));
+        }
+        assert_eq!(reflection.answers.to_string(), "yyn.....n.");
     }
 
     #[test]

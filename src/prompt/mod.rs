@@ -18,7 +18,7 @@ mod signals;
 mod terminal;
 mod wording;
 
-pub use interview::{Ending, Interview, ReplySink, TextCheck};
+pub use interview::{EditedText, Ending, Interview, ReplySink, TextCheck};
 pub use lines::{LinePrompt, StandardInput};
 #[cfg(test)]
 use script::Script;

@@ -48,7 +48,7 @@ impl Field {
     }
 
     /// Returns the present text of the field.
-    pub(super) fn value(self, reflection: &Reflection) -> String {
+    pub(crate) fn value(self, reflection: &Reflection) -> String {
         match self {
             Self::Setting => reflection.setting.clone().unwrap_or_default(),
             Self::Tags => reflection.tags.join(", "),
@@ -57,7 +57,7 @@ impl Field {
         }
     }
 
-    /// Sets the field to a text. [`Field::When`] is parsed elsewhere and ignored here.
+    /// Sets the field to a text. [`Field::When`] is not a text: [`ReplySink::moment`](super::ReplySink::moment) parses it.
     pub(crate) fn set(self, reflection: &mut Reflection, text: &str) {
         match self {
             Self::Setting => reflection.set_setting(text),

@@ -12,7 +12,7 @@ use crate::error::Result;
 pub struct NoteDraft {
     /// The reflection that it belongs to.
     pub reflection: Uuid,
-    /// The field: a question's number, `learning` or `next`.
+    /// The field: a question's number, `learning`, `next`, `setting`, `tags` or `when`.
     pub field: String,
     /// The text so far.
     pub text: String,

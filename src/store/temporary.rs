@@ -38,19 +38,30 @@ impl Store {
     ///
     /// Files that cannot be removed stay recorded, and the next start tries again.
     pub(super) fn remove_temporary_files(&mut self, names: Vec<String>) {
-        let Some(lock) = self.lock.take_if(|_| !names.is_empty()) else {
+        if names.is_empty() {
             return;
-        };
-        let path = self.path.clone();
-        let folder = folder_of(&resolve_symlink(&path)).to_owned();
-        let _ = lock.if_unshared(&path, || {
+        }
+        let folder = folder_of(&resolve_symlink(&self.path)).to_owned();
+        self.if_unshared(|store| {
             for name in names {
                 if !is_temporary(&name) || remove(&folder.join(&name)).is_ok() {
-                    let _ = self.forget_temporary_file(&name);
+                    let _ = store.forget_temporary_file(&name);
                 }
             }
         });
+    }
+
+    /// Runs `work` only if no other program has the journal open; returns its result.
+    ///
+    /// Returns `None` too if the file system has no locks: then it cannot be known.
+    pub(crate) fn if_unshared<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let lock = self.lock.take()?;
+        let path = self.path.clone();
+        let mut result = None;
+        // If the shared lock cannot be taken again, reading and writing work without it.
+        let _ = lock.if_unshared(&path, || result = Some(work(self)));
         self.lock = Some(lock);
+        result
     }
 
     /// Lists the names of the recorded files.

@@ -151,3 +151,12 @@ fn a_day_is_written_in_many_ways() {
     Answers: y yes, p partly, n no, - not applicable, . left open.
     ");
 }
+
+#[test]
+fn what_flags_add_to_a_resumed_reflection_is_kept_without_a_reply() {
+    let desk = Desk::new();
+    desk.pipe("y\n", "log");
+    desk.pipe("", "log --resume --learning 'we waited'");
+    assert!(desk.run_ok("show 1").contains("we waited"));
+    assert_eq!(desk.kept(), ["1 y......... 1 of 10"]);
+}

@@ -66,6 +66,8 @@ mod doctor;
 #[cfg(unix)]
 mod drafts;
 #[cfg(unix)]
+mod editors;
+#[cfg(unix)]
 mod giving_back;
 #[cfg(unix)]
 mod guard_window;

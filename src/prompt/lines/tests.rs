@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{NoteTarget, QuestionSet, Reflection, Translation};
 use crate::prompt::wording::Field;
-use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
+use crate::prompt::{EditedText, Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
 const LOOK: RenderOptions = RenderOptions {
@@ -12,9 +12,12 @@ const LOOK: RenderOptions = RenderOptions {
     unicode: true,
 };
 
-/// Accepts every text.
+/// Accepts every text of at most 100 bytes.
 impl ReplySink for () {
     fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<TextCheck> {
+        if text.len() > 100 {
+            return Err(Error::usage("too long"));
+        }
         Ok(TextCheck::Take(text))
     }
 
@@ -34,8 +37,11 @@ impl ReplySink for () {
         Ok(())
     }
 
-    fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<String> {
-        Ok(text.to_owned())
+    fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<EditedText> {
+        Ok(EditedText {
+            text: text.to_owned(),
+            remark: String::new(),
+        })
     }
 }
 
@@ -141,4 +147,16 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
     assert!(reflection.notes[&NoteTarget::Question(2)].share);
     assert!(said.contains("Type s sì, p partly, n no"), "{said}");
     assert!(said.contains("x share note"), "{said}");
+}
+
+#[test]
+fn a_text_on_the_last_page_that_cannot_be_saved_is_asked_for_again() {
+    let long = "word ".repeat(40);
+    let lines = format!("{}\n\n{long}\nshorter\n\n\n", "y\n".repeat(10));
+    let (ending, reflection, output) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{output}");
+    assert!(output.contains("Not saved: too long"), "{output}");
+    assert_eq!(reflection.text_about(NoteTarget::Learning), "shorter");
+    let (ending, _, output) = run(&lines, false);
+    assert_eq!(ending.unwrap_err().to_string(), "too long", "{output}");
 }

@@ -1,0 +1,235 @@
+//! Texts in the user's own editor, and drafts that wait: whatever goes wrong, no text is lost.
+
+use crate::journal::Desk;
+use crate::pty::{CTRL_C, ENTER, Window};
+use crate::terminal::desk;
+
+/// An editor that writes a text and then waits for a file named `go`.
+const WRITES_AND_WAITS: &str =
+    "echo the zebra > \"$1\"; touch ~/written; while [ ! -e ~/go ]; do sleep 0.02; done; true";
+
+/// The editor that runs this script with the file as its first argument.
+fn editor(desk: Desk, script: &str) -> Desk {
+    let file = desk.home().join("editor.sh");
+    std::fs::write(&file, format!("{script}\n")).unwrap();
+    let line = format!("sh {}", file.display());
+    desk.with("EDITOR", &line)
+}
+
+fn notes(desk: &Desk, number: u32) -> serde_json::Value {
+    let shown = desk.run_ok(&format!("show {number} --format json"));
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    shown["notes"].clone()
+}
+
+/// The editor's files in the journal's folder.
+fn left(desk: &Desk) -> usize {
+    let names = std::fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter(|name| name.starts_with(".did-i-note-"))
+        .count()
+}
+
+fn wait_for_file(desk: &Desk, name: &str) {
+    while !desk.home().join(name).exists() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+/// Writes a draft of the note on the first question of a reflection, and ends the program.
+fn with_draft(desk: &Desk, number: u32) {
+    let mut window = Window::open(desk, &format!("edit {number}"));
+    window.wait_for_question(1);
+    window.press("m");
+    window.wait_to_press("Note on question 1");
+    window.press_and_settle("a first draft");
+    window.press(CTRL_C);
+    window.ends_interrupted();
+    assert!(desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
+fn another_window_leaves_the_file_of_an_open_editor_alone() {
+    let desk = editor(desk(), WRITES_AND_WAITS);
+    let mut first = Window::open(&desk, "edit 1");
+    first.wait_for_question(1);
+    first.press("e");
+    wait_for_file(&desk, "written");
+    let mut second = Window::open(&desk, "");
+    second.wait_to_press("q quit");
+    second.press("q");
+    second.end();
+    assert_eq!(left(&desk), 1);
+    std::fs::write(desk.home().join("go"), "").unwrap();
+    first.wait_to_press("Note: two words.");
+    first.press("q");
+    first.ends_well();
+    assert_eq!(notes(&desk, 1)["1"]["text"], "the zebra");
+    assert_eq!(left(&desk), 0);
+}
+
+#[test]
+fn what_the_editor_wrote_is_offered_after_a_kill() {
+    let desk = editor(desk(), WRITES_AND_WAITS);
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    wait_for_file(&desk, "written");
+    window.kill();
+    std::fs::write(desk.home().join("go"), "").unwrap();
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_to_press("the zebra");
+    window.press(ENTER);
+    window.wait_to_press("Note: two words.");
+    window.press("q");
+    window.ends_well();
+    assert_eq!(left(&desk), 0);
+    assert!(!desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
+fn an_editor_that_fails_or_saves_another_encoding_loses_no_word() {
+    for (script, remark, kept) in [
+        (
+            "printf 'caf\\351 \\223yes\\224' > \"$1\"",
+            "The editor did not save UTF-8 text.",
+            "café “yes”",
+        ),
+        (
+            "printf '\\377\\376t\\0e\\0a\\0' > \"$1\"; exit 3",
+            "ended with exit",
+            "tea",
+        ),
+        ("echo tea > \"$1\"; exit 3", "ended with exit", "tea"),
+    ] {
+        let desk = editor(desk(), script);
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_for_question(1);
+        window.press("e");
+        window.wait_for(remark);
+        window.wait_to_press("Enter saves it.");
+        assert!(window.shows(kept), "{}", window.text());
+        assert_eq!(left(&desk), 0);
+        window.press(ENTER);
+        window.wait_for_question(1);
+        window.press("q");
+        window.ends_well();
+        assert_eq!(notes(&desk, 1)["1"]["text"], kept, "{script}");
+        assert!(!desk.run_ok("status").contains("Not saved"), "{script}");
+    }
+}
+
+#[test]
+fn an_editor_that_fails_without_a_change_leaves_no_draft() {
+    let desk = editor(desk(), "exit 3");
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_to_press("exit status: 3");
+    window.press("q");
+    window.ends_well();
+    assert_eq!(left(&desk), 0);
+    assert!(!desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
+fn a_draft_of_another_reflection_is_settled_before_an_edit() {
+    let desk = editor(desk(), "echo tea > \"$1\"");
+    desk.run_ok("log --answers nnnnnnnnnn");
+    with_draft(&desk, 1);
+    let mut window = Window::open(&desk, "edit 2");
+    window.wait_to_press("Not saved yet: 3 words in the note on question 1 of reflection 1.");
+    window.press("k");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_to_press("Note: one word.");
+    window.press("q");
+    window.ends_well();
+    assert_eq!(notes(&desk, 1)["1"]["text"], "a first draft");
+    assert_eq!(notes(&desk, 2)["1"]["text"], "tea");
+}
+
+#[test]
+fn no_editor_is_started_whose_text_would_have_no_place() {
+    let desk = editor(desk(), "touch ~/started");
+    desk.run_ok("log --answers nnnnnnnnnn");
+    let mut first = Window::open(&desk, "edit 2");
+    first.wait_for_question(1);
+    with_draft(&desk, 1);
+    first.press("e");
+    first.wait_to_press("already holds another text that is not saved");
+    first.press("q");
+    first.ends_well();
+    assert!(!desk.home().join("started").exists());
+    assert!(desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
+fn edit_opens_the_draft_of_its_own_reflection() {
+    let desk = desk();
+    with_draft(&desk, 1);
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_to_press("a first draft");
+    window.press_and_settle(" and more");
+    window.press(ENTER);
+    window.wait_for_question(1);
+    window.press("q");
+    window.ends_well();
+    assert_eq!(notes(&desk, 1)["1"]["text"], "a first draft and more");
+    assert!(!desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
+fn a_draft_of_the_time_is_read_as_a_time_or_stays() {
+    for (typed, reply) in [("yesterday 15:00", "Saved:"), ("no such day", "Not saved:")] {
+        let desk = desk();
+        let mut window = Window::open(&desk, "");
+        window.answer("yyyyyyyyyy");
+        window.wait_for_closing_page();
+        window.press("w");
+        window.wait_to_press("When it was, such as");
+        window.press_and_settle("\u{15}");
+        window.press_and_settle(typed);
+        window.press(CTRL_C);
+        window.ends_interrupted();
+        let mut window = Window::open(&desk, "");
+        window.wait_to_press("n new one");
+        window.press("n");
+        window.wait_to_press("k keep it there as it is");
+        window.press("k");
+        window.wait_for(reply);
+        window.kill();
+        let is_saved = reply == "Saved:";
+        let when = desk.run_ok("show 2 --format json");
+        assert_eq!(when.contains("2026-11-20T15:00"), is_saved, "{when}");
+        let status = desk.run_ok("status");
+        assert_eq!(status.contains("Not saved"), !is_saved, "{status}");
+    }
+}
+
+#[test]
+fn a_question_far_ahead_that_is_edited_alone_skips_none() {
+    let desk = desk();
+    desk.pipe("y\ny\n", "log");
+    let mut window = Window::open(&desk, "edit 2 --question 9");
+    window.wait_for_question(9);
+    window.press("n");
+    window.ends_well();
+    let mut window = Window::open(&desk, "log --resume");
+    window.wait_for_question(3);
+    window.press("q");
+    window.ends_well();
+    assert_eq!(desk.kept()[0], "2 yy......n. 2 of 10");
+}
+
+#[test]
+fn going_back_from_the_only_question_changes_nothing() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "edit 1 --question 9");
+    window.wait_for_question(9);
+    window.press("b");
+    let said = window.ends_well();
+    assert!(said.contains("Nothing was changed."), "{said}");
+    assert!(!said.contains("Changed 1"), "{said}");
+}
