@@ -17,13 +17,14 @@ use super::context::Context;
 use super::{guard, progress, unlocking};
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
+use crate::formats::jsonl;
 use crate::fs::is_same_file;
-use crate::prompt::Choices;
 use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
-use plan::{ConflictChoice, EntryDifference, ImportEntry, NoJournal, Plan, plan};
+use plan::{ConflictChoice, EntryDifference, ImportEntry, MovedActions, NoJournal, Plan, plan};
+use sets::Sets;
 
 /// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
@@ -41,15 +42,16 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     let today = context.clock.today();
     let mut incoming = Incoming::new(existing.as_ref(), today, &guard, args.allow_identifiers)?;
     read(context, args, &mut incoming)?;
-    let days = existing
+    let meetings = existing
         .as_ref()
         .map(Store::meetings)
         .transpose()?
         .unwrap_or_default();
-    incoming.check_meetings(|uuid| {
-        let meeting = days.iter().find(|meeting| meeting.uuid == uuid);
+    let day_here = |uuid| {
+        let meeting = meetings.iter().find(|meeting| meeting.uuid == uuid);
         meeting.map(|meeting| meeting.day)
-    });
+    };
+    incoming.check_meetings(day_here);
     if incoming.faults.is_hopeless || (incoming.faults.count > 0 && !args.skip) {
         return Err(incoming.refusal());
     }
@@ -63,7 +65,9 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     say_plan(context, &plan, &incoming)?;
     let choices = decide(context, args, &plan.different)?;
     let same = plan.same;
-    let changes = plan.decided(&choices, uuid_beside);
+    let sets = &mut incoming.sets;
+    let mut changes = plan.decided(&choices, |entry| uuid_beside(entry, sets))?;
+    say_moved(context, &changes.follow_meetings(day_here))?;
     let batch = write::ImportBatch::of(changes, &mut incoming.sets)?;
     incoming.found.say(context, guard.kinds())?;
     let is_new = existing.is_none();
@@ -124,8 +128,17 @@ fn open(path: &Path) -> Result<(impl Read, u64)> {
 
 /// Returns the UUID of an entry that is kept beside an existing one. Equal entries get equal UUIDs, so that a second
 /// import adds nothing.
-fn uuid_beside(entry: &ImportEntry) -> Uuid {
-    Uuid::new_v5(&entry.uuid(), format!("{entry:?}").as_bytes())
+fn uuid_beside(entry: &ImportEntry, sets: &mut Sets<'_>) -> Result<Uuid> {
+    let mut line = Vec::new();
+    match entry {
+        ImportEntry::Reflection(reflection) => {
+            let set = sets.answered(&reflection.set)?;
+            jsonl::write_reflection(&mut line, reflection, set.scale())?;
+        }
+        ImportEntry::Meeting(meeting) => jsonl::write_meeting(&mut line, meeting)?,
+        ImportEntry::Action(action, meeting) => jsonl::write_action(&mut line, action, *meeting)?,
+    }
+    Ok(Uuid::new_v5(&entry.uuid(), &line))
 }
 
 /// Shows what the import would do, before anything changes.
@@ -147,6 +160,17 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
     if incoming.faults.count > 0 {
         let skipped = pluralize(incoming.faults.count, "line");
         context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
+    }
+    Ok(())
+}
+
+/// Names the actions that are filed under another day than in the input, because the journal's meeting is kept.
+fn say_moved(context: &Context, moved: &MovedActions) -> Result<()> {
+    for ((file, here), count) in moved {
+        let actions = pluralize(*count, "action");
+        context.say(&format!(
+            "{actions} of {file} in the file: filed under {here}, the day of the meeting in the journal.\n"
+        ))?;
     }
     Ok(())
 }
@@ -207,12 +231,7 @@ fn ask(context: &Context, different: &[EntryDifference]) -> Result<Vec<ConflictC
             ('t', "theirs: take the file's"),
             ('b', "both"),
         ];
-        let choice = match context.prompt().choose(Choices {
-            question: &question,
-            keys: &offered,
-            enter: None,
-            is_private: false,
-        })? {
+        let choice = match context.choose(&question, &offered)? {
             Some('m') => ConflictChoice::Mine,
             Some('t') => ConflictChoice::Theirs,
             Some('b') => ConflictChoice::Both,
@@ -231,12 +250,7 @@ fn ask(context: &Context, different: &[EntryDifference]) -> Result<Vec<ConflictC
 fn same_for_all(context: &Context, left: usize) -> Result<bool> {
     let question = format!("The same for the {left} others?");
     let offered = [('n', "no, ask about each"), ('y', "yes, the same for all")];
-    Ok(context.prompt().choose(Choices {
-        question: &question,
-        keys: &offered,
-        enter: None,
-        is_private: false,
-    })? == Some('y'))
+    Ok(context.choose(&question, &offered)? == Some('y'))
 }
 
 fn compared(difference: &EntryDifference) -> Compared {

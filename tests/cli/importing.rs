@@ -419,3 +419,115 @@ fn a_retired_set_is_taken_into_use_again() {
     [status 0]
     ");
 }
+
+/// A meeting and its action, as lines.
+fn meeting_and_action(day: &str, text: &str) -> [String; 2] {
+    let uuid = |number: u8| format!("5c1f2a50-0000-4000-8000-0000000000{number:02}");
+    let (meeting, action) = (uuid(1), uuid(2));
+    [
+        format!(r#"{{"kind":"meeting","uuid":"{meeting}","day":"{day}"}}"#),
+        format!(
+            r#"{{"kind":"action","uuid":"{action}","meeting":"{meeting}","agreed_on":"{day}","text":"{text}","set":null,"tip":null,"closed_on":null,"outcome":null}}"#
+        ),
+    ]
+}
+
+/// The meetings and actions of a journal: the day, and the text of an action.
+fn supervision(desk: &Desk) -> Vec<String> {
+    let exported = desk.run_ok("export");
+    let lines = exported
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    lines
+        .filter_map(|line: serde_json::Value| match line["kind"].as_str()? {
+            "meeting" => Some(format!("meeting {}", line["day"].as_str()?)),
+            "action" => {
+                let [day, text] = ["agreed_on", "text"].map(|key| line[key].as_str());
+                Some(format!("{} {}", day?, text?))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn an_action_stays_on_the_day_of_its_meeting() {
+    let desk = || {
+        let desk = Desk::new();
+        file(
+            &desk,
+            "first.jsonl",
+            &meeting_and_action("2026-11-01", "old words"),
+        );
+        file(
+            &desk,
+            "second.jsonl",
+            &meeting_and_action("2026-11-08", "new words"),
+        );
+        desk.run_ok("import ~/first.jsonl");
+        desk
+    };
+    let theirs = desk();
+    theirs.run_ok("import ~/second.jsonl --on-conflict theirs");
+    let seen = supervision(&theirs);
+    assert_eq!(seen, ["meeting 2026-11-08", "2026-11-08 new words"]);
+    let both = desk();
+    let all = [
+        "meeting 2026-11-01",
+        "meeting 2026-11-08",
+        "2026-11-01 old words",
+        "2026-11-08 new words",
+    ];
+    for _ in 0..2 {
+        both.run_ok("import ~/second.jsonl --on-conflict both");
+        assert_eq!(supervision(&both), all);
+    }
+}
+
+#[test]
+fn a_new_action_follows_a_meeting_that_is_kept_in_words() {
+    let desk = Desk::new();
+    let [kept, _] = meeting_and_action("2026-11-01", "");
+    file(&desk, "first.jsonl", &[kept]);
+    file(
+        &desk,
+        "second.jsonl",
+        &meeting_and_action("2026-11-08", "new words"),
+    );
+    desk.run_ok("import ~/first.jsonl");
+    assert_snapshot!(desk.run("import ~/second.jsonl --on-conflict mine"), @"
+    $ did-i import ~/second.jsonl --on-conflict mine
+    ! New: 1 agreed action.
+    ! Different in the journal: 1 meeting.
+    ! Meeting of 2026-11-01
+    !   day, in the journal: 2026-11-01
+    !   day, in the file: 2026-11-08
+    ! 1 action of 2026-11-08 in the file: filed under 2026-11-01, the day of the meeting in the journal.
+    ! Imported 1 agreed action.
+    [status 0]
+    ");
+    let seen = supervision(&desk);
+    assert_eq!(seen, ["meeting 2026-11-01", "2026-11-01 new words"]);
+}
+
+#[test]
+fn a_new_action_of_a_meeting_that_is_kept_twice_is_added_once() {
+    let desk = Desk::new();
+    let [kept, _] = meeting_and_action("2026-11-01", "");
+    file(&desk, "first.jsonl", &[kept]);
+    file(
+        &desk,
+        "second.jsonl",
+        &meeting_and_action("2026-11-08", "new words"),
+    );
+    desk.run_ok("import ~/first.jsonl");
+    for _ in 0..2 {
+        desk.run_ok("import ~/second.jsonl --on-conflict both");
+        let expected = [
+            "meeting 2026-11-01",
+            "meeting 2026-11-08",
+            "2026-11-08 new words",
+        ];
+        assert_eq!(supervision(&desk), expected);
+    }
+}

@@ -2,8 +2,9 @@
 //!
 //! Free of side effects: it reads the journal through [`ExistingEntries`], and writes nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::error::Result;
@@ -49,6 +50,11 @@ impl ImportEntry {
         }
     }
 
+    /// Returns whether it is an agreed action.
+    pub(super) fn is_action(&self) -> bool {
+        matches!(self, Self::Action(..))
+    }
+
     /// Returns the entry with another UUID, so that it can be stored beside the existing one.
     fn with_uuid(mut self, uuid: Uuid) -> Self {
         match &mut self {
@@ -57,6 +63,15 @@ impl ImportEntry {
             Self::Action(action, _) => action.uuid = uuid,
         }
         self
+    }
+
+    /// Moves an action to the new UUID of its meeting, if the meeting got one.
+    fn follow(&mut self, renamed: &HashMap<Uuid, Uuid>) {
+        if let Self::Action(_, meeting) = self
+            && let Some(uuid) = renamed.get(meeting)
+        {
+            *meeting = *uuid;
+        }
     }
 }
 
@@ -122,13 +137,16 @@ pub(super) fn plan(incoming: Vec<ImportEntry>, here: &impl ExistingEntries) -> R
 /// The changes to write, after a decision about every difference.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
-    /// To be added: not in the journal at the time of the comparison. Meetings come before their actions.
+    /// To be added: not in the journal at the time of the comparison.
     pub(super) add: Vec<ImportEntry>,
     /// To be added beside an existing entry, unless an earlier import added them.
     pub(super) beside: Vec<ImportEntry>,
     /// To replace the entries of the journal.
     pub(super) replace: Vec<EntryDifference>,
 }
+
+/// Counts actions by their day in the input and the day of their meeting.
+pub(super) type MovedActions = BTreeMap<(NaiveDate, NaiveDate), u64>;
 
 impl Plan {
     /// Returns the changes that follow from a choice for each difference, in the same order.
@@ -138,36 +156,78 @@ impl Plan {
     pub(super) fn decided(
         self,
         choices: &[ConflictChoice],
-        new_uuid: impl Fn(&ImportEntry) -> Uuid,
-    ) -> Changes {
+        mut new_uuid: impl FnMut(&ImportEntry) -> Result<Uuid>,
+    ) -> Result<Changes> {
         let mut changes = Changes {
             add: self.new,
             ..Changes::default()
         };
         // An imported action refers to its meeting by UUID, so it follows a meeting that gets a new one.
         let mut renamed = HashMap::new();
-        for (difference, choice) in self.different.into_iter().zip(choices) {
+        for (difference, choice) in self.different.iter().zip(choices) {
+            if *choice == ConflictChoice::Both {
+                renamed.insert(difference.theirs.uuid(), new_uuid(&difference.theirs)?);
+            }
+        }
+        for entry in &mut changes.add {
+            entry.follow(&renamed);
+        }
+        for (mut difference, choice) in self.different.into_iter().zip(choices) {
+            difference.theirs.follow(&renamed);
+            // An earlier import of the same file moved the action to the new UUID of its meeting.
+            if difference.mine == difference.theirs {
+                continue;
+            }
             match choice {
                 ConflictChoice::Mine => {}
                 ConflictChoice::Theirs => changes.replace.push(difference),
                 ConflictChoice::Both => {
-                    let uuid = new_uuid(&difference.theirs);
-                    renamed.insert(difference.theirs.uuid(), uuid);
-                    changes.beside.push(difference.theirs.with_uuid(uuid));
+                    let theirs = difference.theirs;
+                    let uuid = renamed.get(&theirs.uuid()).copied();
+                    let uuid = uuid.unwrap_or_else(|| theirs.uuid());
+                    changes.beside.push(theirs.with_uuid(uuid));
                 }
             }
         }
-        for entry in changes.add.iter_mut().chain(&mut changes.beside) {
-            if let ImportEntry::Action(_, meeting) = entry
-                && let Some(uuid) = renamed.get(meeting)
-            {
-                *meeting = *uuid;
+        Ok(changes)
+    }
+}
+
+impl Changes {
+    /// Gives every action the day of its meeting. Returns how many were moved to another day.
+    ///
+    /// They differ if the journal's meeting is kept and the input has it on another day. `day_here` returns the day of
+    /// a meeting in the journal.
+    pub(super) fn follow_meetings(
+        &mut self,
+        day_here: impl Fn(Uuid) -> Option<NaiveDate>,
+    ) -> MovedActions {
+        let days: HashMap<Uuid, NaiveDate> = self
+            .written()
+            .filter_map(|entry| match entry {
+                ImportEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
+                _ => None,
+            })
+            .collect();
+        let mut moved = MovedActions::new();
+        let replacing = self.replace.iter_mut().map(|one| &mut one.theirs);
+        for entry in self.add.iter_mut().chain(&mut self.beside).chain(replacing) {
+            let ImportEntry::Action(action, meeting) = entry else {
+                continue;
+            };
+            let day = days.get(meeting).copied().or_else(|| day_here(*meeting));
+            if let Some(day) = day.filter(|day| *day != action.agreed_on) {
+                *moved.entry((action.agreed_on, day)).or_default() += 1;
+                action.agreed_on = day;
             }
         }
-        for entries in [&mut changes.add, &mut changes.beside] {
-            entries.sort_by_key(|entry| matches!(entry, ImportEntry::Action(..)));
-        }
-        changes
+        moved
+    }
+
+    /// Iterates over all entries of the input that are written.
+    pub(super) fn written(&self) -> impl Iterator<Item = &ImportEntry> {
+        let replacing = self.replace.iter().map(|one| &one.theirs);
+        self.add.iter().chain(&self.beside).chain(replacing)
     }
 }
 
@@ -232,14 +292,16 @@ mod tests {
 
     #[test]
     fn each_choice_does_what_it_says() {
-        let name = |entry: &ImportEntry| Uuid::from_u128(entry.uuid().as_u128() + 100);
-        let mine = two_differences().decided(&[ConflictChoice::Mine, ConflictChoice::Mine], name);
+        let decided = |first, second| {
+            let name = |entry: &ImportEntry| Ok(Uuid::from_u128(entry.uuid().as_u128() + 100));
+            two_differences().decided(&[first, second], name).unwrap()
+        };
+        let mine = decided(ConflictChoice::Mine, ConflictChoice::Mine);
         assert_eq!((uuids(&mine.add), mine.replace.len()), (vec![4], 0));
-        let theirs =
-            two_differences().decided(&[ConflictChoice::Theirs, ConflictChoice::Mine], name);
+        let theirs = decided(ConflictChoice::Theirs, ConflictChoice::Mine);
         assert_eq!(theirs.replace, two_differences().different[..1]);
         assert_eq!(uuids(&theirs.add), [4]);
-        let both = two_differences().decided(&[ConflictChoice::Both, ConflictChoice::Both], name);
+        let both = decided(ConflictChoice::Both, ConflictChoice::Both);
         assert_eq!(
             (uuids(&both.add), uuids(&both.beside)),
             (vec![4], vec![102, 103])
@@ -247,35 +309,87 @@ mod tests {
         assert_eq!(both.replace, []);
     }
 
-    #[test]
-    fn an_action_follows_its_meeting_to_its_new_name() {
-        let meeting = |day: &str| {
-            ImportEntry::Meeting(Meeting {
-                uuid: Uuid::from_u128(1),
-                day: day.parse().unwrap(),
-                minutes: None,
-                form: None,
-                next: None,
-            })
-        };
+    fn meeting(uuid: u128, day: &str) -> ImportEntry {
+        ImportEntry::Meeting(Meeting {
+            uuid: Uuid::from_u128(uuid),
+            day: day.parse().unwrap(),
+            minutes: None,
+            form: None,
+            next: None,
+        })
+    }
+
+    /// Creates the action 2 of the meeting 1.
+    fn action(day: &str, text: &str) -> ImportEntry {
         let action = Action {
             uuid: Uuid::from_u128(2),
-            agreed_on: "2026-11-01".parse().unwrap(),
-            text: "read the leaflet".into(),
+            agreed_on: day.parse().unwrap(),
+            text: text.to_owned(),
             tip: None,
             closing: None,
         };
-        let incoming = vec![
-            ImportEntry::Action(action.clone(), Uuid::from_u128(1)),
-            meeting("2026-11-01"),
+        ImportEntry::Action(action, Uuid::from_u128(1))
+    }
+
+    /// Plans an import of a meeting and its action, both of 8 November, into a journal.
+    fn week_later(here: Vec<ImportEntry>) -> Plan {
+        let incoming = vec![action("2026-11-08", "new words"), meeting(1, "2026-11-08")];
+        plan(incoming, &Journal(here)).unwrap()
+    }
+
+    fn nine(_: &ImportEntry) -> Result<Uuid> {
+        Ok(Uuid::from_u128(9))
+    }
+
+    /// The action with other words, of the meeting with the new UUID.
+    fn renamed(mut entry: ImportEntry) -> ImportEntry {
+        entry.follow(&HashMap::from([(Uuid::from_u128(1), Uuid::from_u128(9))]));
+        entry
+    }
+
+    #[test]
+    fn an_action_follows_its_meeting_to_its_new_uuid() {
+        let here = vec![meeting(1, "2026-11-01")];
+        let changes = week_later(here).decided(&[ConflictChoice::Both], nine);
+        let changes = changes.unwrap();
+        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        assert_eq!(changes.add, [renamed(action("2026-11-08", "new words"))]);
+    }
+
+    #[test]
+    fn an_action_that_replaces_another_follows_its_meeting_too() {
+        let here = vec![meeting(1, "2026-11-01"), action("2026-11-01", "old words")];
+        let choices = [ConflictChoice::Theirs, ConflictChoice::Both];
+        let mut changes = week_later(here).decided(&choices, nine).unwrap();
+        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        let replacing = &changes.replace[0].theirs;
+        assert_eq!(*replacing, renamed(action("2026-11-08", "new words")));
+        assert!(changes.follow_meetings(|_| None).is_empty());
+    }
+
+    #[test]
+    fn the_same_import_again_adds_no_action() {
+        let here = vec![
+            meeting(1, "2026-11-01"),
+            meeting(9, "2026-11-08"),
+            renamed(action("2026-11-08", "new words")),
         ];
-        let plan = plan(incoming, &Journal(vec![meeting("2026-10-01")])).unwrap();
-        let changes = plan.decided(&[ConflictChoice::Both], |_| Uuid::from_u128(9));
-        assert_eq!(uuids(&changes.beside), [9]);
-        assert_eq!(
-            changes.add,
-            [ImportEntry::Action(action, Uuid::from_u128(9))]
-        );
+        let choices = [ConflictChoice::Both, ConflictChoice::Both];
+        let changes = week_later(here).decided(&choices, nine).unwrap();
+        assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
+        assert_eq!((changes.add, changes.replace), (vec![], vec![]));
+    }
+
+    #[test]
+    fn an_action_gets_the_day_of_a_meeting_that_is_kept() {
+        let here = vec![meeting(1, "2026-11-01")];
+        let mut changes = week_later(here)
+            .decided(&[ConflictChoice::Mine], nine)
+            .unwrap();
+        let [first, eighth] = ["2026-11-01", "2026-11-08"].map(|day| day.parse().unwrap());
+        let moved = changes.follow_meetings(|_| Some(first));
+        assert_eq!(moved, MovedActions::from([((eighth, first), 1)]));
+        assert_eq!(changes.add, [action("2026-11-01", "new words")]);
     }
 
     #[test]

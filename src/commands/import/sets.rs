@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::commands::sets::install::moved_item;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{QuestionSet, SetRef};
@@ -78,6 +78,12 @@ impl<'s> Sets<'s> {
             self.met.insert(set.reference(), set.clone());
         }
         Ok(found)
+    }
+
+    /// Finds the set that a reflection of the input answers.
+    pub(super) fn answered(&mut self, set: &SetRef) -> Result<QuestionSet> {
+        let found = self.find(&set.id, Some(set.version))?;
+        found.ok_or_else(|| Error::failed(no_such_set(&set.id, Some(set.version))))
     }
 
     /// Checks that a version of a set has a tip of this number.

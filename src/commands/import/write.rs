@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::plan::{Changes, EntryDifference, ExistingEntries, ImportEntry};
-use super::sets::{Sets, no_such_set};
+use super::sets::Sets;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
 use crate::model::{QuestionSet, SetRef};
@@ -46,6 +46,9 @@ impl ExistingEntries for DestinationJournal<'_> {
     }
 }
 
+/// The key of each set in the journal.
+type SetKeys = HashMap<SetRef, SetKey>;
+
 /// Everything to be written.
 pub(super) struct ImportBatch {
     changes: Changes,
@@ -65,16 +68,12 @@ impl ImportBatch {
     /// Collects the changes and the sets that they need.
     pub(super) fn of(changes: Changes, sets: &mut Sets<'_>) -> Result<Self> {
         let mut answered = HashMap::new();
-        let replaced = changes.replace.iter().map(|one| &one.theirs);
-        for entry in changes.add.iter().chain(&changes.beside).chain(replaced) {
+        for entry in changes.written() {
             let ImportEntry::Reflection(reflection) = entry else {
                 continue;
             };
             if !answered.contains_key(&reflection.set) {
-                let SetRef { id, version } = &reflection.set;
-                let set = sets.find(id, Some(*version))?;
-                let set = set.ok_or_else(|| Error::failed(no_such_set(id, Some(*version))))?;
-                answered.insert(reflection.set.clone(), set);
+                answered.insert(reflection.set.clone(), sets.answered(&reflection.set)?);
             }
         }
         let coming = std::mem::take(&mut sets.coming);
@@ -97,62 +96,78 @@ impl ImportBatch {
     /// not look for.
     pub(super) fn write(self, store: &mut Store, words: &[String]) -> Result<WrittenCounts> {
         let replaced = ImportEntry::counts(self.changes.replace.iter().map(|one| &one.theirs));
-        let mut new = ImportEntry::counts(&self.changes.add);
+        let mut new = Counts::default();
         store.import(|import| {
             let now = import.private_words()?;
             if !now.iter().all(|word| words.contains(word)) {
                 return Err(changed_meanwhile());
             }
-            let mut keys = HashMap::new();
-            for (line, retires) in &self.sets {
-                let key = import.set(&line.set)?;
-                if !line.translations.is_empty() {
-                    import.translate(key, &line.translations)?;
-                }
-                if *retires {
-                    import.retire(&line.set.id)?;
-                }
-                keys.insert(line.set.reference(), key);
-            }
-            for (reference, set) in &self.answered {
-                keys.insert(reference.clone(), import.set(set)?);
-            }
-            for difference in &self.changes.replace {
-                replace(import, &keys, difference)?;
-            }
-            // Meetings first: an action in one list may belong to a meeting in the other.
-            let (meetings, others): (Vec<&ImportEntry>, Vec<&ImportEntry>) = self
-                .changes
-                .beside
-                .iter()
-                .partition(|entry| matches!(entry, ImportEntry::Meeting(_)));
-            for entry in meetings {
-                if add(import, &keys, entry)? {
-                    entry.count_in(&mut new);
-                }
-            }
-            for entry in &self.changes.add {
-                add(import, &keys, entry)?
-                    .then_some(())
-                    .ok_or_else(changed_meanwhile)?;
-            }
-            for entry in others {
-                if add(import, &keys, entry)? {
-                    entry.count_in(&mut new);
-                }
-            }
-            Ok(())
+            let keys = self.write_sets(import)?;
+            // An action needs its meeting. It is compared with the day of its meeting, so it is replaced before the
+            // meeting is.
+            self.add(import, &keys, &mut new, |entry| !entry.is_action())?;
+            self.replace(import, &keys, ImportEntry::is_action)?;
+            self.replace(import, &keys, |entry| !entry.is_action())?;
+            self.add(import, &keys, &mut new, ImportEntry::is_action)
         })?;
         Ok(WrittenCounts { new, replaced })
+    }
+
+    /// Stores the sets with their translations. Returns the key of each.
+    fn write_sets(&self, import: &mut BulkImport<'_>) -> Result<SetKeys> {
+        let mut keys = HashMap::new();
+        for (line, retires) in &self.sets {
+            let key = import.set(&line.set)?;
+            if !line.translations.is_empty() {
+                import.translate(key, &line.translations)?;
+            }
+            if *retires {
+                import.retire(&line.set.id)?;
+            }
+            keys.insert(line.set.reference(), key);
+        }
+        for (reference, set) in &self.answered {
+            keys.insert(reference.clone(), import.set(set)?);
+        }
+        Ok(keys)
+    }
+
+    /// Adds the new entries of some kinds, and counts them.
+    fn add(
+        &self,
+        import: &mut BulkImport<'_>,
+        keys: &SetKeys,
+        new: &mut Counts,
+        is_due: impl Fn(&ImportEntry) -> bool,
+    ) -> Result<()> {
+        for entry in self.changes.add.iter().filter(|entry| is_due(entry)) {
+            if !add(import, keys, entry)? {
+                return Err(changed_meanwhile());
+            }
+            entry.count_in(new);
+        }
+        for entry in self.changes.beside.iter().filter(|entry| is_due(entry)) {
+            if add(import, keys, entry)? {
+                entry.count_in(new);
+            }
+        }
+        Ok(())
+    }
+
+    /// Replaces the entries of some kinds.
+    fn replace(
+        &self,
+        import: &mut BulkImport<'_>,
+        keys: &SetKeys,
+        is_due: impl Fn(&ImportEntry) -> bool,
+    ) -> Result<()> {
+        let mut due = self.changes.replace.iter().filter(|one| is_due(&one.mine));
+        due.try_for_each(|difference| replace(import, keys, difference))
     }
 }
 
 /// Adds an entry; returns false if it is already in the journal, as after an earlier import that kept both.
-fn add(
-    import: &mut BulkImport<'_>,
-    keys: &HashMap<SetRef, SetKey>,
-    entry: &ImportEntry,
-) -> Result<bool> {
+fn add(import: &mut BulkImport<'_>, keys: &SetKeys, entry: &ImportEntry) -> Result<bool> {
     match entry {
         ImportEntry::Reflection(reflection) => {
             let key = keys.get(&reflection.set).ok_or_else(changed_meanwhile)?;
@@ -167,7 +182,7 @@ fn add(
 
 fn replace(
     import: &mut BulkImport<'_>,
-    keys: &HashMap<SetRef, SetKey>,
+    keys: &SetKeys,
     difference: &EntryDifference,
 ) -> Result<()> {
     let is_replaced = match (&difference.mine, &difference.theirs) {
