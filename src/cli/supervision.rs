@@ -190,14 +190,11 @@ fn minutes(text: &str) -> Result<u32, String> {
         Some(hours) => (hours, 60),
         None => (text.strip_suffix('m').unwrap_or(text), 1),
     };
-    let minutes = number
-        .trim()
-        .parse::<u32>()
-        .ok()
-        .map(|number| number * factor.min(60));
+    let minutes = number.trim().parse::<u32>().ok();
     minutes
+        .and_then(|number| number.checked_mul(factor))
         .filter(|minutes| (1..=24 * 60).contains(minutes))
-        .ok_or_else(|| "give minutes or hours, such as 60m or 1h".to_owned())
+        .ok_or_else(|| "give minutes or hours up to one day, such as 60m, 1h or 90".to_owned())
 }
 
 /// The arguments of `supervision edit meeting`.
@@ -316,4 +313,20 @@ pub struct DoneArgs {
     /// Allow likely identifiers, such as a phone number
     #[arg(long)]
     pub allow_identifiers: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_at_most_one_day() {
+        assert_eq!(minutes("90"), Ok(90));
+        assert_eq!(minutes("60m"), Ok(60));
+        assert_eq!(minutes("24h"), Ok(24 * 60));
+        // 71582789 hours are 44 minutes modulo 2^32.
+        for wrong in ["0", "25h", "71582789h", "-1", "1.5h", "h"] {
+            assert!(minutes(wrong).is_err(), "{wrong}");
+        }
+    }
 }

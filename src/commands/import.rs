@@ -19,12 +19,13 @@ use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::formats::jsonl;
 use crate::fs::is_same_file;
+use crate::model::language_name;
 use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
 use plan::{ConflictChoice, EntryDifference, ImportEntry, MovedActions, NoJournal, Plan, plan};
-use sets::Sets;
+use sets::{Sets, TranslatedSet};
 
 /// At most this many differences are shown if they are not asked about one by one.
 const MOST_SHOWN: usize = 10;
@@ -62,13 +63,14 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         ),
         None => plan(std::mem::take(&mut incoming.entries), &NoJournal),
     }?;
-    say_plan(context, &plan, &incoming)?;
+    let takes_theirs = args.on_conflict == Some(ConflictArg::Theirs);
+    say_plan(context, &plan, &incoming, takes_theirs)?;
     let choices = decide(context, args, &plan.different)?;
     let same = plan.same;
     let sets = &mut incoming.sets;
     let mut changes = plan.decided(&choices, |entry| uuid_beside(entry, sets))?;
     say_moved(context, &changes.follow_meetings(day_here))?;
-    let batch = write::ImportBatch::of(changes, &mut incoming.sets)?;
+    let batch = write::ImportBatch::of(changes, &mut incoming.sets, takes_theirs)?;
     incoming.found.say(context, guard.kinds())?;
     let is_new = existing.is_none();
     drop(incoming);
@@ -142,7 +144,12 @@ fn uuid_beside(entry: &ImportEntry, sets: &mut Sets<'_>) -> Result<Uuid> {
 }
 
 /// Shows what the import would do, before anything changes.
-fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<()> {
+fn say_plan(
+    context: &Context,
+    plan: &Plan,
+    incoming: &Incoming<'_>,
+    takes_theirs: bool,
+) -> Result<()> {
     let different = plan.different.iter().map(|one| &one.mine);
     for (what, counted) in [
         ("New", ImportEntry::counts(&plan.new)),
@@ -157,11 +164,39 @@ fn say_plan(context: &Context, plan: &Plan, incoming: &Incoming<'_>) -> Result<(
         let (set, title) = (line.set.reference(), &line.set.title);
         context.say(&format!("New: the question set {set}, \"{title}\".\n"))?;
     }
+    for set in &incoming.sets.translated {
+        say_translated(context, set, takes_theirs)?;
+    }
     if incoming.faults.count > 0 {
         let skipped = pluralize(incoming.faults.count, "line");
         context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
     }
     Ok(())
+}
+
+/// Names the languages that a known set gets from the file, and those whose words differ.
+fn say_translated(context: &Context, set: &TranslatedSet, takes_theirs: bool) -> Result<()> {
+    let reference = set.line.set.reference();
+    let names = |languages: &[String]| {
+        let names: Vec<&str> = languages.iter().map(|one| language_name(one)).collect();
+        names.join(", ")
+    };
+    if !set.new.is_empty() {
+        let new = names(&set.new);
+        context.say(&format!("New: the words of {reference} in {new}.\n"))?;
+    }
+    if set.different.is_empty() {
+        return Ok(());
+    }
+    let what_is_kept = if takes_theirs {
+        "The file's take their place."
+    } else {
+        "The journal's are kept; --on-conflict theirs takes the file's."
+    };
+    context.say(&format!(
+        "Different in the journal: the words of {reference} in {}. {what_is_kept}\n",
+        names(&set.different)
+    ))
 }
 
 /// Names the actions that are filed under another day than in the input, because the journal's meeting is kept.

@@ -46,9 +46,15 @@ impl BulkImport<'_> {
         self.explain(sets::key_of(&self.transaction, set))
     }
 
-    /// Stores the translations of a set.
-    pub fn translate(&mut self, set: SetKey, translations: &Translations) -> Result<()> {
-        self.explain(library::translate(&self.transaction, set, translations))
+    /// Adds translations to those of a set; `replaces` decides about a language that both have.
+    pub fn add_translations(
+        &mut self,
+        set: (SetKey, &SetRef),
+        translations: &Translations,
+        replaces: bool,
+    ) -> Result<()> {
+        let added = library::add_translations(&self.transaction, set, translations, replaces);
+        self.explain(added)
     }
 
     /// Retires a set: its answers stay readable, and it is no longer asked.

@@ -83,22 +83,9 @@ impl Store {
     ///
     /// Names the set if its translations do not match their checksum.
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
-        let json = self
-            .connection
-            .prepare_cached(include_str!("sql/translations_of.sql"))
-            .and_then(|mut statement| {
-                statement
-                    .query_row(params![set.id, set.version], |row| {
-                        let is_whole: bool = row.get(1)?;
-                        is_whole.then(|| row.get::<_, String>(0)).transpose()
-                    })
-                    .optional()
-            });
-        let Some(json) = self.explain(json)? else {
-            return Ok(Translations::new());
-        };
-        json.and_then(|json| serde_json::from_str(&json).ok())
-            .ok_or_else(|| damage::damaged_translation(&set.to_string()))
+        let stored = stored_translations(&self.connection, set);
+        let stored = self.explain(stored)?;
+        stored.ok_or_else(|| damage::damaged_translation(&set.to_string()))
     }
 
     /// Removes a set. If it was answered, or an action refers to it, it is retired instead.
@@ -126,8 +113,44 @@ fn install(
     })
 }
 
+/// Reads the translations of a version of a set; empty if the set is not stored, `None` if they are damaged.
+fn stored_translations(
+    connection: &Connection,
+    set: &SetRef,
+) -> rusqlite::Result<Option<Translations>> {
+    let json = connection
+        .prepare_cached(include_str!("sql/translations_of.sql"))?
+        .query_row(params![set.id, set.version], |row| {
+            let is_whole: bool = row.get(1)?;
+            is_whole.then(|| row.get::<_, String>(0)).transpose()
+        })
+        .optional()?;
+    Ok(match json {
+        None => Some(Translations::new()),
+        Some(json) => json.and_then(|json| serde_json::from_str(&json).ok()),
+    })
+}
+
+/// Adds translations to those of a set; `replaces` decides about a language that both have.
+///
+/// Damaged translations cannot be read, so they are replaced.
+pub(super) fn add_translations(
+    connection: &Connection,
+    (key, set): (SetKey, &SetRef),
+    added: &Translations,
+    replaces: bool,
+) -> rusqlite::Result<()> {
+    let mut all = stored_translations(connection, set)?.unwrap_or_default();
+    for (language, words) in added {
+        if replaces || !all.contains_key(language) {
+            all.insert(language.clone(), words.clone());
+        }
+    }
+    translate(connection, key, &all)
+}
+
 /// Replaces the translations of a set.
-pub(super) fn translate(
+fn translate(
     connection: &Connection,
     key: SetKey,
     translations: &Translations,

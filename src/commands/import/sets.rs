@@ -9,8 +9,8 @@ use crate::commands::sets::install::moved_item;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{QuestionSet, SetRef};
-use crate::question_sets::builtin;
+use crate::model::{QuestionSet, SetRef, Translations};
+use crate::question_sets::{builtin, builtin_version};
 use crate::store::{SetKey, Store};
 
 /// The sets that imported reflections may answer.
@@ -20,8 +20,22 @@ pub(super) struct Sets<'s> {
     retired: Vec<String>,
     /// The sets used so far.
     met: BTreeMap<SetRef, QuestionSet>,
+    /// The translations of each set in the file.
+    in_file: BTreeMap<SetRef, Translations>,
     /// The sets of the file that are not in the journal yet.
     pub(super) coming: Vec<SetLine>,
+    /// The sets of the journal that have other translations in the file.
+    pub(super) translated: Vec<TranslatedSet>,
+}
+
+/// A set of the journal that has other translations in the file.
+pub(super) struct TranslatedSet {
+    /// The set, with the translations of the file.
+    pub(super) line: SetLine,
+    /// The languages that only the file has.
+    pub(super) new: Vec<String>,
+    /// The languages whose words differ between the file and the journal.
+    pub(super) different: Vec<String>,
 }
 
 impl<'s> Sets<'s> {
@@ -32,7 +46,9 @@ impl<'s> Sets<'s> {
             store,
             retired: retired.unwrap_or_default(),
             met: BTreeMap::new(),
+            in_file: BTreeMap::new(),
             coming: Vec::new(),
+            translated: Vec::new(),
         })
     }
 
@@ -45,17 +61,53 @@ impl<'s> Sets<'s> {
         }
         let is_known =
             here.contains(&line.set) || builtin(&reference.id).as_ref() == Some(&line.set);
-        if let Some(met) = self.met.get(&reference)
-            && *met != line.set
-        {
-            let message = format!("the file has {reference} twice, with different texts");
-            return Ok(Err(FieldFault::of("version", message)));
+        let twice = |with: &str| {
+            let message = format!("the file has {reference} twice, with different {with}");
+            Ok(Err(FieldFault::of("version", message)))
+        };
+        if self.met.get(&reference).is_some_and(|met| *met != line.set) {
+            return twice("texts");
         }
-        let is_first = self.met.insert(reference, line.set.clone()).is_none();
-        if !is_known && is_first {
+        match self.in_file.get(&reference) {
+            Some(before) if *before == line.translations => return Ok(Ok(())),
+            Some(_) => return twice("translations"),
+            None => {}
+        }
+        self.met.insert(reference.clone(), line.set.clone());
+        let translations = line.translations.clone();
+        self.in_file.insert(reference, translations);
+        if is_known {
+            self.translated.extend(self.translated(line)?);
+        } else {
             self.coming.push(line);
         }
         Ok(Ok(()))
+    }
+
+    /// Compares the translations of a known set with those in the journal; `None` if the file brings nothing new.
+    fn translated(&self, line: SetLine) -> Result<Option<TranslatedSet>> {
+        let reference = line.set.reference();
+        // A built-in set is shown with the program's translations.
+        let is_builtin = builtin_version(&reference.id) == Some(reference.version);
+        let Some(store) = self.store.filter(|_| !is_builtin) else {
+            return Ok(None);
+        };
+        // Damaged translations cannot be read, so those of the file take their place.
+        let here = store.translations_of(&reference).unwrap_or_default();
+        let (mut new, mut different) = (Vec::new(), Vec::new());
+        for (language, words) in &line.translations {
+            match here.get(language) {
+                None => new.push(language.clone()),
+                Some(known) if known != words => different.push(language.clone()),
+                Some(_) => {}
+            }
+        }
+        let is_same = new.is_empty() && different.is_empty();
+        Ok((!is_same).then_some(TranslatedSet {
+            line,
+            new,
+            different,
+        }))
     }
 
     /// Finds the set of a line in the file, the journal or the program; the newest one if no version is given.

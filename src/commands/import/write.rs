@@ -52,10 +52,12 @@ type SetKeys = HashMap<SetRef, SetKey>;
 /// Everything to be written.
 pub(super) struct ImportBatch {
     changes: Changes,
-    /// The sets of the file, and whether each is to be retired.
+    /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
     /// The sets that the reflections answer.
     answered: HashMap<SetRef, QuestionSet>,
+    /// Whether the translations of the input replace those of the journal.
+    takes_theirs: bool,
 }
 
 /// The number of entries written.
@@ -66,7 +68,9 @@ pub(super) struct WrittenCounts {
 
 impl ImportBatch {
     /// Collects the changes and the sets that they need.
-    pub(super) fn of(changes: Changes, sets: &mut Sets<'_>) -> Result<Self> {
+    ///
+    /// With `takes_theirs`, translations of the input replace those of the journal.
+    pub(super) fn of(changes: Changes, sets: &mut Sets<'_>, takes_theirs: bool) -> Result<Self> {
         let mut answered = HashMap::new();
         for entry in changes.written() {
             let ImportEntry::Reflection(reflection) = entry else {
@@ -81,10 +85,14 @@ impl ImportBatch {
             let retires = sets.retires(&line)?;
             Ok((line, retires))
         });
+        let mut written = with_use.collect::<Result<Vec<_>>>()?;
+        let translated = std::mem::take(&mut sets.translated).into_iter();
+        written.extend(translated.map(|set| (set.line, false)));
         Ok(Self {
-            sets: with_use.collect::<Result<_>>()?,
             changes,
+            sets: written,
             answered,
+            takes_theirs,
         })
     }
 
@@ -103,11 +111,11 @@ impl ImportBatch {
                 return Err(changed_meanwhile());
             }
             let keys = self.write_sets(import)?;
-            // An action needs its meeting. It is compared with the day of its meeting, so it is replaced before the
-            // meeting is.
+            // Meetings first: an action needs its meeting.
             self.add(import, &keys, &mut new, |entry| !entry.is_action())?;
-            self.replace(import, &keys, ImportEntry::is_action)?;
-            self.replace(import, &keys, |entry| !entry.is_action())?;
+            for difference in &self.changes.replace {
+                replace(import, &keys, difference)?;
+            }
             self.add(import, &keys, &mut new, ImportEntry::is_action)
         })?;
         Ok(WrittenCounts { new, replaced })
@@ -118,13 +126,15 @@ impl ImportBatch {
         let mut keys = HashMap::new();
         for (line, retires) in &self.sets {
             let key = import.set(&line.set)?;
+            let reference = line.set.reference();
             if !line.translations.is_empty() {
-                import.translate(key, &line.translations)?;
+                let set = (key, &reference);
+                import.add_translations(set, &line.translations, self.takes_theirs)?;
             }
             if *retires {
                 import.retire(&line.set.id)?;
             }
-            keys.insert(line.set.reference(), key);
+            keys.insert(reference, key);
         }
         for (reference, set) in &self.answered {
             keys.insert(reference.clone(), import.set(set)?);
@@ -152,17 +162,6 @@ impl ImportBatch {
             }
         }
         Ok(())
-    }
-
-    /// Replaces the entries of some kinds.
-    fn replace(
-        &self,
-        import: &mut BulkImport<'_>,
-        keys: &SetKeys,
-        is_due: impl Fn(&ImportEntry) -> bool,
-    ) -> Result<()> {
-        let mut due = self.changes.replace.iter().filter(|one| is_due(&one.mine));
-        due.try_for_each(|difference| replace(import, keys, difference))
     }
 }
 

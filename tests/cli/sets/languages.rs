@@ -257,3 +257,38 @@ fn words_that_come_with_a_journal_file_are_bounded_too() {
     assert_snapshot!(with("{\"it\":{\"reviewed\":true,\"questions\":{\"nowhere\":{\"text\":\"?\"}}}}"), @"line 2, translations.it.questions: the set has no question nowhere");
     assert_snapshot!(with("{\"it\":{\"title\":\"x\"}}"), @"line 2, translations.it: missing field `reviewed`");
 }
+
+#[test]
+fn an_import_brings_the_languages_that_a_known_set_lacks() {
+    let desk = Desk::new();
+    desk.run_ok("sets new team-day");
+    desk.run_ok("sets install team-day.toml");
+    desk.run_ok("log --set team-day --answers yy");
+    let exported = desk.run_ok("export");
+    let import = |title: &str, flag: &str| {
+        let words =
+            format!("\"translations\":{{\"it\":{{\"reviewed\":true,\"title\":\"{title}\"}}}}");
+        let line = format!("\"kind\":\"question_set\",{words},");
+        let file = exported.replacen("\"kind\":\"question_set\",", &line, 1);
+        desk.pipe(&file, &format!("import - {flag}"))
+    };
+    let shown = || desk.run_ok("tips --set team-day --lang it");
+    let said = import("Giornata", "");
+    assert!(
+        said.contains("! New: the words of team-day version 1 in Italian.\n"),
+        "{said}"
+    );
+    assert!(shown().starts_with("Giornata\n"), "{}", shown());
+    // Words that differ are kept, unless those of the file are to take their place.
+    let said = import("Un altro giorno", "");
+    let kept = "! Different in the journal: the words of team-day version 1 in Italian. \
+                The journal's are kept; --on-conflict theirs takes the file's.\n";
+    assert!(said.contains(kept), "{said}");
+    assert!(shown().starts_with("Giornata\n"), "{}", shown());
+    let said = import("Un altro giorno", "--on-conflict theirs");
+    assert!(said.contains("The file's take their place.\n"), "{said}");
+    assert!(shown().starts_with("Un altro giorno\n"), "{}", shown());
+    // A file without translations takes none away.
+    desk.pipe(&exported, "import - --on-conflict theirs");
+    assert!(shown().starts_with("Un altro giorno\n"), "{}", shown());
+}
