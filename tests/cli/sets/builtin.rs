@@ -280,9 +280,9 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     assert_snapshot!(desk.run("supervision list --set refocus"), @"
     $ did-i supervision list --set refocus
     21 November 2026
-    21 November 2026
       1 ask about strengths first (practice 2, Assessing strengths)
         Open.
+    21 November 2026
     [status 0]
     ");
     assert_snapshot!(desk.run("status"), @"
