@@ -42,7 +42,9 @@ pub struct Cli {
 /// Builds the command line, with help for a screen of this width.
 #[must_use]
 pub fn command(width: usize) -> clap::Command {
-    examples::below(Cli::command(), "").override_help(overview::page(width))
+    let mut command = Cli::command();
+    examples::add_to(&mut command, "");
+    command.override_help(overview::page(width))
 }
 
 impl Cli {

@@ -344,23 +344,15 @@ pub(super) const EXAMPLES: &[(&str, [&str; 2])] = &[
 ];
 
 /// Adds the examples to the help of a command and of its subcommands.
-pub(super) fn below(command: clap::Command, path: &str) -> clap::Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|command| command.get_name().to_owned())
-        .collect();
-    names.into_iter().fold(command, |command, name| {
-        let path = format!("{path} {name}");
-        command.mut_subcommand(name, |command| {
-            let command = below(command, &path);
-            match of(path.trim_start()) {
-                Some([first, second]) => {
-                    command.after_help(format!("Examples:\n  {first}\n  {second}"))
-                }
-                None => command,
-            }
-        })
-    })
+pub(super) fn add_to(command: &mut clap::Command, path: &str) {
+    for subcommand in command.get_subcommands_mut() {
+        let path = format!("{path} {}", subcommand.get_name());
+        add_to(subcommand, &path);
+        if let Some([first, second]) = of(path.trim_start()) {
+            let help = format!("Examples:\n  {first}\n  {second}");
+            *subcommand = std::mem::take(subcommand).after_help(help);
+        }
+    }
 }
 
 fn of(path: &str) -> Option<[&'static str; 2]> {
