@@ -10,6 +10,11 @@ use did_i::privacy::Guard;
 use did_i::terminal::{supports_unicode, width};
 use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
 
+/// The allocator of static programs. Rust's standard library has the same one where a system brings none.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 fn main() -> ExitCode {
     report_panics();
     #[cfg(unix)]
