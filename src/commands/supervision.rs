@@ -16,7 +16,7 @@ use crate::prompt::{Leave, TextCheck};
 use crate::render;
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
-use given::{action, after, day_of, held_on};
+use given::{action, after, held_on, next_day};
 
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
     match command {
@@ -42,7 +42,7 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         minutes: args.facts.length,
         form: args.facts.form,
         next: match &args.facts.next {
-            Some(day) => Some(day_of(context, "--next", day)?),
+            Some(next) => Some(next_day(context, day, next)?),
             None => None,
         },
     };

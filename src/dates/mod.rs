@@ -1,7 +1,7 @@
 //! Parses dates as people write them, for every flag that takes a day or a time.
 //!
-//! `interim` parses the words. The rules around it are those of a journal: it looks back, so "monday" is the last one;
-//! an ambiguous date is refused with both readings; nothing is guessed. The local wall-clock time is parsed first, and
+//! `interim` parses the words. The rules around it are those of a journal: "monday" is the last one, except for the day
+//! of the next meeting, and an ambiguous date is refused with both readings. The local wall-clock time is parsed first, and
 //! then placed in the time zone, in which it may occur twice or not at all on the night of a clock change.
 
 mod month;
@@ -20,8 +20,8 @@ use chrono::{
 };
 use interim::{Interval, parse_duration};
 
-use self::wall::on_the_wall;
-use self::words::{HOW_TO_WRITE, YEARS, half_of_the_day, not_a_date};
+use self::wall::wall_time;
+use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
 
 pub use span::Span;
@@ -45,6 +45,19 @@ pub fn day(text: &str, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
     day_in(text, &now.with_timezone(&Local))
 }
 
+/// Parses a day that comes after another, such as the day of the next meeting: `12 january`, `monday`.
+///
+/// A day without a year is the first one after `earlier`, and a weekday the first one after today. A day with a year
+/// can still be before `earlier`.
+///
+/// # Errors
+///
+/// As for [`day`].
+pub fn day_after(text: &str, earlier: NaiveDate, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
+    let direction = Direction::After(earlier);
+    day_towards(text, &now.with_timezone(&Local), direction)
+}
+
 /// Parses a range of days: one day, or every day of a month such as `march` or `2026-03`.
 ///
 /// # Errors
@@ -55,8 +68,7 @@ pub fn days(text: &str, now: DateTime<FixedOffset>) -> Result<RangeInclusive<Nai
 }
 
 fn days_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<RangeInclusive<NaiveDate>> {
-    let here = now.with_timezone(&now.offset().fix());
-    match month::month(text.trim(), here) {
+    match month::month(text.trim(), now.date_naive()) {
         Some(days) => Ok(days),
         None => day_in(text, now).map(|day| day..=day),
     }
@@ -64,17 +76,34 @@ fn days_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<RangeInclusiv
 
 fn moment_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<DateTime<FixedOffset>> {
     let text = text.trim();
-    match read(text, now)? {
+    match read(text, now, Direction::Past)? {
         Read::Moment(moment) => Ok(moment.with_timezone(&now.timezone()).fixed_offset()),
-        Read::OnTheWall(wall) => in_zone(text, wall, &now.timezone()),
+        Read::WallTime(wall) => in_zone(text, wall, &now.timezone()),
     }
 }
 
 fn day_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<NaiveDate> {
-    Ok(match read(text.trim(), now)? {
+    day_towards(text, now, Direction::Past)
+}
+
+fn day_towards<Tz: TimeZone>(
+    text: &str,
+    now: &DateTime<Tz>,
+    direction: Direction,
+) -> Result<NaiveDate> {
+    Ok(match read(text.trim(), now, direction)? {
         Read::Moment(moment) => moment.with_timezone(&now.timezone()).date_naive(),
-        Read::OnTheWall(wall) => wall.date(),
+        Read::WallTime(wall) => wall.date(),
     })
+}
+
+/// Where to look for a day without a year, and for a weekday alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    /// The last one, up to tomorrow.
+    Past,
+    /// The first one after a day; a weekday is the first one after today.
+    After(NaiveDate),
 }
 
 /// The result of parsing.
@@ -82,15 +111,16 @@ enum Read {
     /// An instant, independent of the zone: `2 hours ago`, `15:00 +01:00`.
     Moment(DateTime<Utc>),
     /// A local wall-clock time.
-    OnTheWall(NaiveDateTime),
+    WallTime(NaiveDateTime),
 }
 
-fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
-    if month::month(text, now.with_timezone(&now.offset().fix())).is_some() {
+fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: Direction) -> Result<Read> {
+    if month::month(text, now.date_naive()).is_some() {
         return Err(only_a_month(text));
     }
     refusals::refuse_bare_number(text)?;
     refusals::refuse_two_readings(text)?;
+    refusals::refuse_dotted_number(text)?;
     refusals::refuse_unknown_words(text)?;
     refusals::refuse_hours_past_the_last(text)?;
     let within_years = |date: NaiveDate| {
@@ -106,11 +136,11 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Read> {
     }
     let (words, offset) = offset_apart(text)?;
     let here = now.offset().fix();
-    let wall = on_the_wall(words, now.with_timezone(&offset.unwrap_or(here)))
-        .ok_or_else(|| not_a_date(text))?;
+    let now = now.with_timezone(&offset.unwrap_or(here));
+    let wall = wall_time(words, now, direction).ok_or_else(|| not_a_date(text))?;
     within_years(wall.date())?;
     match offset {
-        None => Ok(Read::OnTheWall(wall)),
+        None => Ok(Read::WallTime(wall)),
         Some(offset) => {
             let moment = offset.from_local_datetime(&wall).single();
             let moment = moment.ok_or_else(|| not_a_date(text))?;
@@ -182,7 +212,7 @@ fn only_a_month(text: &str) -> Error {
 
 /// Returns whether a text contains a time of day: `15:00`, `3.30 pm`, `3pm`.
 fn names_time(text: &str) -> bool {
-    text.contains([':', '.']) || half_of_the_day(text).1.is_some()
+    text.contains([':', '.']) || am_or_pm(text).1.is_some()
 }
 
 /// Splits off a UTC offset after the time: `15:00 +01:00`, `15:00Z`.

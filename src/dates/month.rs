@@ -2,23 +2,21 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Days, FixedOffset, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::wall::on_the_wall;
-use super::words::{YEARS, number_of};
-use chrono::Datelike;
+use super::words::{YEARS, month_number};
 
 /// Parses a month without a day, as its first and last day; `None` for any other text.
-pub(super) fn month(text: &str, now: DateTime<FixedOffset>) -> Option<RangeInclusive<NaiveDate>> {
+pub(super) fn month(text: &str, today: NaiveDate) -> Option<RangeInclusive<NaiveDate>> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
         .collect();
     let first = match *words.as_slice() {
-        [word] => numbered(word).or_else(|| named(word, &lower, now))?,
-        ["last" | "next" | "this", name] => named(name, &lower, now)?,
-        [name, year] => NaiveDate::from_ymd_opt(four_digits(year)?, number_of(name)?, 1)?,
+        [word] => numbered(word).or_else(|| named(word, None, today))?,
+        [which @ ("last" | "next" | "this"), name] => named(name, Some(which), today)?,
+        [name, year] => NaiveDate::from_ymd_opt(four_digits(year)?, month_number(name)?, 1)?,
         _ => return None,
     };
     let last = first.checked_add_months(Months::new(1))? - Days::new(1);
@@ -32,10 +30,16 @@ fn numbered(word: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(four_digits(year)?, month, 1)
 }
 
-/// Parses a month by its name, in the year that the words mean.
-fn named(name: &str, lower: &str, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
-    number_of(name)?;
-    on_the_wall(lower, now)?.date().with_day(1)
+/// Parses a month by its name. Without another word it is the last one, including this month.
+fn named(name: &str, which: Option<&str>, today: NaiveDate) -> Option<NaiveDate> {
+    let (month, this) = (month_number(name)?, today.month());
+    let year = match which {
+        Some("next") => today.year() + i32::from(month <= this),
+        Some("this") => today.year(),
+        Some(_) => today.year() - i32::from(month >= this),
+        None => today.year() - i32::from(month > this),
+    };
+    NaiveDate::from_ymd_opt(year, month, 1)
 }
 
 fn four_digits(word: &str) -> Option<i32> {

@@ -1,6 +1,6 @@
 //! Refuses texts that could only be guessed at, before they are parsed.
 
-use super::words::{HOW_TO_WRITE, half_of_the_day, month_name, not_a_date};
+use super::words::{HOW_TO_WRITE, am_or_pm, month_name, month_number, not_a_date};
 use crate::error::{Error, Result};
 
 /// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` has only one reading.
@@ -19,6 +19,23 @@ pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
     };
     Err(Error::usage(format!(
         "\"{}\" can be read as {first} {one} or {second} {other}",
+        text.escape_debug()
+    ))
+    .hint(HOW_TO_WRITE))
+}
+
+/// Refuses `20.11` alone, which is a time in London and a day in Berlin; `20.45` and `8.11 pm` are only times.
+pub(super) fn refuse_dotted_number(text: &str) -> Result<()> {
+    let parts = text.trim_end_matches('.').split_once('.');
+    let parts = parts.and_then(|(one, other)| Some((one.parse().ok()?, other.parse().ok()?)));
+    let Some((first @ 1..=23_u32, second)) = parts else {
+        return Ok(());
+    };
+    let Some(month) = month_name(second) else {
+        return Ok(());
+    };
+    Err(Error::usage(format!(
+        "\"{}\" can be read as the time {first:02}:{second:02} or the day {first} {month}",
         text.escape_debug()
     ))
     .hint(HOW_TO_WRITE))
@@ -52,14 +69,14 @@ pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
     const UNITS: [&str; 8] = [
         "second", "minute", "min", "hour", "day", "week", "month", "year",
     ];
-    let text_in_small = text.to_lowercase();
-    let counts = text_in_small.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        || text_in_small.starts_with("last ");
+    let lower = text.to_lowercase();
+    let counts =
+        lower.starts_with(|c: char| c.is_ascii_digit() || c == '-') || lower.starts_with("last ");
     let known = |word: &str| {
         let one = word.strip_suffix('s').unwrap_or(word);
         WORDS.contains(&word) || names_day_or_month(word) || (counts && UNITS.contains(&one))
     };
-    let mut words = text_in_small
+    let mut words = lower
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());
     if words.all(known) {
@@ -80,14 +97,13 @@ fn names_day_or_month(word: &str) -> bool {
         "saturday",
         "sunday",
     ];
-    let is_begun = |name: &str| name.to_lowercase().starts_with(word);
-    let months = (1..=12).filter_map(month_name);
-    word.len() >= 3 && DAYS.into_iter().chain(months).any(is_begun)
+    let names_day = word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word));
+    names_day || month_number(word).is_some()
 }
 
 /// Refuses an hour that does not exist, such as 25:00 or 13pm, which would run into the next day.
 pub(super) fn refuse_hours_past_the_last(text: &str) -> Result<()> {
-    let (words, half) = half_of_the_day(text);
+    let (words, half) = am_or_pm(text);
     let last_hour = if half.is_some() { 12 } else { 23 };
     let too_late = words
         .split(|c: char| c.is_whitespace() || c == 't')

@@ -316,3 +316,76 @@ fn a_day_without_a_year_is_one_that_was() {
     // A date with a year is taken literally.
     assert_eq!(on("21 november 2027"), "2027-11-21");
 }
+
+#[test]
+fn the_day_of_the_next_meeting_comes_after_this_one() {
+    // A Saturday.
+    let now = London.with_ymd_and_hms(2026, 11, 21, 14, 5, 0).unwrap();
+    let after = |earlier: &str, text: &str| {
+        let direction = Direction::After(earlier.parse().unwrap());
+        day_towards(text, &now, direction).map(|day| day.to_string())
+    };
+    for (earlier, text, expected) in [
+        ("2026-11-20", "12 january", "2027-01-12"),
+        ("2026-11-20", "5 dec", "2026-12-05"),
+        ("2026-11-20", "25/12 15:00", "2026-12-25"),
+        ("2026-11-20", "29 feb", "2028-02-29"),
+        ("2026-10-05", "5 nov", "2026-11-05"),
+        ("2026-11-20", "next 12 january", "2027-01-12"),
+        ("2026-11-20", "monday", "2026-11-23"),
+        ("2026-11-20", "saturday", "2026-11-28"),
+        ("2026-11-20", "saturday 16:00", "2026-11-28"),
+        ("2026-11-20", "next monday", "2026-11-23"),
+        ("2026-11-20", "next friday 10:00", "2026-11-27"),
+        ("2026-11-20", "tomorrow", "2026-11-22"),
+        ("2026-11-20", "2 weeks", "2026-12-05"),
+        ("2026-11-20", "2026-11-10", "2026-11-10"),
+    ] {
+        assert_eq!(after(earlier, text).unwrap(), expected, "{text}");
+    }
+    assert!(after("2026-11-20", "30 feb").is_err());
+}
+
+#[test]
+fn a_leap_day_without_a_year_is_in_the_last_leap_year() {
+    for (year, month, expected) in [
+        (2026, 11, "2024-02-29"),
+        (2028, 2, "2024-02-29"),
+        (2028, 3, "2028-02-29"),
+        (2103, 6, "2096-02-29"),
+    ] {
+        let now = London.with_ymd_and_hms(year, month, 10, 9, 0, 0).unwrap();
+        for text in ["29 feb", "29/2", "february 29 09:00", "last 29 feb"] {
+            assert_eq!(day_in(text, &now).unwrap().to_string(), expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_month_that_begins_tomorrow_is_not_the_last_one() {
+    let now = London.with_ymd_and_hms(2027, 2, 28, 9, 0, 0).unwrap();
+    let first = |text| days_in(text, &now).unwrap().start().to_string();
+    assert_eq!(first("march"), "2026-03-01");
+    assert_eq!(first("last march"), "2026-03-01");
+    assert_eq!(first("next march"), "2027-03-01");
+    assert_eq!(first("last february"), "2026-02-01");
+    assert_eq!(first("this december"), "2027-12-01");
+}
+
+#[test]
+fn a_number_with_a_dot_is_a_time_or_a_day() {
+    assert_eq!(
+        read("20.11"),
+        "\"20.11\" can be read as the time 20:11 or the day 20 November"
+    );
+    assert_eq!(
+        read("9.05"),
+        "\"9.05\" can be read as the time 09:05 or the day 9 May"
+    );
+    assert!(read("20.11.").starts_with("\"20.11.\" can be read"));
+    assert!(read("20.11.2026").starts_with("there is no such date"));
+    assert!(read("31.12").starts_with("there is no such date"));
+    assert_eq!(read("9.45"), "Mon 2026-11-23 09:45");
+    assert_eq!(read("9.05 am"), "Mon 2026-11-23 09:05");
+    assert_eq!(read("yesterday 20.11"), "Sun 2026-11-22 20:11");
+}

@@ -1,24 +1,83 @@
 //! Local wall-clock times, as if clocks never changed.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Weekday};
 use interim::{Dialect, parse_date_string};
 
-use super::words::{half_of_the_day, month_name, names_weekday, number_of};
+use super::Direction;
+use super::words::{am_or_pm, month_number, names_weekday};
+
+/// Leap years are at most eight years apart, so that every day occurs within so many years.
+const MOST_YEARS: i32 = 8;
 
 /// Parses a local wall-clock time, as if clocks never changed.
-pub(super) fn on_the_wall(text: &str, now: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
-    let lower = in_small(text);
-    let words = looking_back(&month_first(&with_minutes(&lower)));
-    let wall = parse_date_string(&words, now.naive_local().and_utc(), Dialect::Uk).ok()?;
-    Some(as_a_journal_means(
-        &lower,
-        wall.naive_utc(),
-        now.date_naive(),
-    ))
+pub(super) fn wall_time(
+    text: &str,
+    now: DateTime<FixedOffset>,
+    direction: Direction,
+) -> Option<NaiveDateTime> {
+    let lower = lower_case(text);
+    let (now, today) = (now.naive_local(), now.date_naive());
+    let (first, rest) = lower.split_once(' ').unwrap_or_default();
+    match first {
+        "last" if has_no_year(rest) => with_year(rest, now, Direction::Past),
+        "next" if has_no_year(rest) => with_year(rest, now, Direction::After(today)),
+        "last" if names_weekday(rest) => {
+            let wall = parse(&lower, now)?;
+            let days = if wall.date() == today { 7 } else { 0 };
+            Some(wall - Days::new(days))
+        }
+        "next" if names_weekday(rest) => {
+            let wall = parse(rest, now)?;
+            let next_week = today.week(Weekday::Mon).first_day() + Days::new(7);
+            let days = wall.weekday().num_days_from_monday();
+            Some((next_week + Days::new(days.into())).and_time(wall.time()))
+        }
+        _ if has_no_year(&lower) => with_year(&lower, now, direction),
+        _ if names_weekday(&lower) => weekday(&lower, now, direction),
+        _ => parse(&lower, now),
+    }
+}
+
+/// Parses a weekday alone: the last one, including today, or the first one after today.
+fn weekday(lower: &str, now: NaiveDateTime, direction: Direction) -> Option<NaiveDateTime> {
+    match direction {
+        Direction::Past => parse(&format!("last {lower}"), now),
+        Direction::After(_) => {
+            let wall = parse(lower, now)?;
+            let days = if wall.date() == now.date() { 7 } else { 0 };
+            Some(wall + Days::new(days))
+        }
+    }
+}
+
+/// Parses a day without a year, in the nearest year of the direction in which it exists.
+///
+/// Tomorrow counts as past, as it does for every day of a reflection.
+fn with_year(lower: &str, now: NaiveDateTime, direction: Direction) -> Option<NaiveDateTime> {
+    let from = match direction {
+        Direction::Past => now.date(),
+        Direction::After(day) => day,
+    };
+    let in_direction = |wall: &NaiveDateTime| match direction {
+        Direction::Past => wall.date() <= from + Days::new(1),
+        Direction::After(day) => wall.date() > day,
+    };
+    let step = if direction == Direction::Past { -1 } else { 1 };
+    // Tomorrow may be a day of the next year.
+    (-1..=MOST_YEARS)
+        .filter_map(|years| NaiveDate::from_ymd_opt(from.year() + step * years, 1, 1))
+        .filter_map(|first| parse(lower, first.and_time(now.time())))
+        .find(in_direction)
+}
+
+fn parse(lower: &str, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    let words = month_first(&with_minutes(lower));
+    let wall = parse_date_string(&words, now.and_utc(), Dialect::Uk).ok()?;
+    Some(wall.naive_utc())
 }
 
 /// Converts a text to lower case, except the T of `2026-11-20T09:15`: `interim` fails at other capitals.
-fn in_small(text: &str) -> String {
+fn lower_case(text: &str) -> String {
     let lower = text.to_lowercase();
     match lower.split_once('t') {
         Some((date, time)) if NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok() => {
@@ -28,36 +87,24 @@ fn in_small(text: &str) -> String {
     }
 }
 
-/// Reads "last monday" on a Monday as the one before, and a day without a year as a past one.
-fn as_a_journal_means(lower: &str, wall: NaiveDateTime, today: NaiveDate) -> NaiveDateTime {
-    let last_weekday = lower.strip_prefix("last ").is_some_and(names_weekday);
-    if last_weekday && wall.date() == today {
-        return wall - Days::new(7);
+/// Returns whether a text is a day without a year: `21 november`, `25/12`.
+fn has_no_year(lower: &str) -> bool {
+    if lower.starts_with("this ") {
+        return false;
     }
-    if wall.date() > today + Days::new(1) && leaves_the_year_open(lower) {
-        return wall.with_year(wall.year() - 1).unwrap_or(wall);
-    }
-    wall
-}
-
-/// Returns whether a text is a day or a month without a year: `21 november`, `25/12`.
-fn leaves_the_year_open(lower: &str) -> bool {
-    let names_month = lower.split(|c: char| !c.is_alphabetic()).any(|word| {
-        word.len() >= 3
-            && (1..=12)
-                .filter_map(month_name)
-                .any(|name| name.to_lowercase().starts_with(word))
-    });
+    let names_month = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| month_number(word).is_some());
     let names_year = lower
         .split(|c: char| !c.is_ascii_digit())
         .any(|number| number.len() == 4);
     let slashes = lower.matches('/').count();
-    !names_year && !lower.starts_with("next ") && (names_month || slashes == 1)
+    !names_year && (names_month || slashes == 1)
 }
 
 /// Rewrites `12pm` as `12:00 pm`, which `interim` parses as noon and not as 24 hours.
 fn with_minutes(text: &str) -> String {
-    let (words, half) = half_of_the_day(text);
+    let (words, half) = am_or_pm(text);
     let last = words.split_whitespace().next_back().unwrap_or_default();
     match half {
         Some(half) if last.parse::<u32>().is_ok() => format!("{words}:00 {half}"),
@@ -71,21 +118,12 @@ fn month_first(text: &str) -> String {
     match *words.as_slice() {
         [day, name, time, ref rest @ ..]
             if day.parse::<u32>().is_ok()
-                && number_of(name).is_some()
+                && month_number(name).is_some()
                 && time.contains([':', '.']) =>
         {
             let rest: String = rest.iter().map(|word| format!(" {word}")).collect();
             format!("{name} {day} {time}{rest}")
         }
         _ => text.to_owned(),
-    }
-}
-
-/// A weekday alone means the last one, including today: a journal looks back.
-fn looking_back(text: &str) -> String {
-    if names_weekday(text) {
-        format!("last {text}")
-    } else {
-        text.to_owned()
     }
 }

@@ -28,8 +28,8 @@ pub(super) fn names_weekday(text: &str) -> bool {
     word.len() >= 3 && word.parse::<Weekday>().is_ok()
 }
 
-/// Splits `am` or `pm` off the end of a text; all in lower case.
-pub(super) fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
+/// Splits `am` or `pm` off the end of a text; both are returned in lower case.
+pub(super) fn am_or_pm(text: &str) -> (String, Option<&'static str>) {
     let lower = text.to_lowercase();
     let half = ["am", "pm"].into_iter().find(|half| lower.ends_with(half));
     let words = half
@@ -38,10 +38,10 @@ pub(super) fn half_of_the_day(text: &str) -> (String, Option<&'static str>) {
     (words.trim_end().to_owned(), half)
 }
 
-/// Returns the number of a month, by its name or an abbreviation of at least three letters.
-pub(super) fn number_of(name: &str) -> Option<u32> {
-    let is_begun = |number: &u32| {
+/// Returns the number of a month, from its name or an abbreviation of at least three letters, in lower case.
+pub(super) fn month_number(name: &str) -> Option<u32> {
+    let is_name = |number: &u32| {
         month_name(*number).is_some_and(|month| month.to_lowercase().starts_with(name))
     };
-    (1..=12).find(|number| name.len() >= 3 && is_begun(number))
+    (1..=12).find(|number| name.len() >= 3 && is_name(number))
 }

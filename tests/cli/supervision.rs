@@ -328,3 +328,26 @@ fn what_was_agreed_is_marked_on_the_chart_of_its_tip() {
     [status 0]
     ");
 }
+
+#[test]
+fn the_next_meeting_is_read_as_a_coming_day() {
+    let desk = Desk::new();
+    for (line, expected) in [
+        (
+            r#"supervision add --on yesterday --next "12 january""#,
+            "12 January 2027",
+        ),
+        (
+            "supervision edit meeting yesterday --next '5 dec'",
+            "5 December 2026",
+        ),
+        (
+            "supervision edit meeting yesterday --next monday",
+            "23 November 2026",
+        ),
+    ] {
+        desk.run_ok(line);
+        let said = desk.run("supervision next");
+        assert!(said.contains(expected), "{line}: {said}");
+    }
+}

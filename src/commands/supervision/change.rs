@@ -1,6 +1,6 @@
 //! Changes and deletes meetings and actions.
 
-use super::given::{action, after, day_of, held_on};
+use super::given::{action, after, held_on, meeting_day, next_day};
 use crate::cli::{
     DeleteActionArgs, DeleteMeetingArgs, EditActionArgs, EditMeetingArgs, SupervisionDelete,
     SupervisionEdit,
@@ -34,16 +34,17 @@ pub(super) fn delete(context: &Context, command: &SupervisionDelete) -> Result<(
 fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day)?;
     let facts = &args.facts;
+    let day = match &args.on {
+        Some(day) => held_on(context, day)?,
+        None => meeting.day,
+    };
     let edited = Meeting {
         uuid: meeting.uuid,
-        day: match &args.on {
-            Some(day) => held_on(context, day)?,
-            None => meeting.day,
-        },
+        day,
         minutes: facts.length.or(meeting.minutes),
         form: facts.form.or(meeting.form),
         next: match &facts.next {
-            Some(day) => Some(day_of(context, "--next", day)?),
+            Some(next) => Some(next_day(context, day, next)?),
             None => meeting.next,
         },
     };
@@ -146,7 +147,7 @@ fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
 
 /// Finds the one meeting of a day.
 fn meeting(context: &Context, day: &str) -> Result<(Store, Meeting)> {
-    let day = day_of(context, "DAY", day)?;
+    let day = meeting_day(context, day)?;
     let missing = || {
         Error::failed(format!("there is no meeting of {}", date(day)))
             .hint("did-i supervision list shows the meetings.")

@@ -9,13 +9,22 @@ use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::{Action, Meeting, QuestionSet, TipRef, one_line};
 
-/// Parses a calendar day, past or future.
-pub(super) fn day_of(context: &Context, place: &str, text: &str) -> Result<NaiveDate> {
+/// Parses the day of a stored meeting.
+pub(super) fn meeting_day(context: &Context, text: &str) -> Result<NaiveDate> {
     if let Ok(day) = text.trim().parse() {
         return Ok(day);
     }
     let day = dates::day(text, context.clock.now());
-    day.map_err(|error| Error::usage(format!("{place}: {error}")))
+    day.map_err(|error| Error::usage(format!("DAY: {error}")))
+}
+
+/// Parses the day of the meeting after the one of `day`.
+pub(super) fn next_day(context: &Context, day: NaiveDate, text: &str) -> Result<NaiveDate> {
+    if let Ok(next) = text.trim().parse() {
+        return Ok(next);
+    }
+    let next = dates::day_after(text, day, context.clock.now());
+    next.map_err(|error| Error::usage(format!("--next: {error}")))
 }
 
 /// Parses `4=name one sign of hope aloud`, `hope=name one sign aloud`, or a text without a tip.
