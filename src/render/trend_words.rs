@@ -264,6 +264,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::text::in_ascii;
 
     fn action(comparison: Comparison, scores: (f64, f64), p: Option<f64>) -> ActionFigures {
         let mean = |score, n| Mean {
@@ -286,6 +287,17 @@ mod tests {
 
     fn words(scores: (f64, f64), p: Option<f64>) -> String {
         before_and_since(&action(Comparison::Scores, scores, p), Reader::Owner)
+    }
+
+    #[test]
+    fn the_sign_of_a_change_stays_its_own_in_ascii() {
+        let sign = |verdict| in_ascii(&verdict_sign(verdict).to_string());
+        for change in Verdict::ALL.into_iter().take(4) {
+            let same = Verdict::ALL
+                .into_iter()
+                .filter(|one| sign(*one) == sign(change));
+            assert_eq!(same.collect::<Vec<_>>(), [change]);
+        }
     }
 
     #[test]

@@ -104,11 +104,16 @@ pub fn in_ascii(text: &str) -> String {
             c if c.is_ascii() => ascii.push(c),
             '…' => ascii.push_str("..."),
             '●' | '•' => ascii.push('*'),
-            '▲' | '↑' => ascii.push('^'),
+            '▲' => ascii.push('^'),
             '▼' => ascii.push('v'),
-            '○' | '◆' => ascii.push('o'),
+            '△' => ascii.push('/'),
+            '▽' => ascii.push('\\'),
+            '↑' => ascii.push('+'),
+            '○' => ascii.push('o'),
+            '□' | '☐' => ascii.push_str("[ ]"),
             '─' | '–' | '—' => ascii.push('-'),
             '│' | '┤' => ascii.push('|'),
+            '┊' => ascii.push(':'),
             '·' | '╌' => ascii.push('.'),
             '␣' => ascii.push_str("space"),
             '’' | '‘' => ascii.push('\''),
@@ -135,8 +140,11 @@ fn unaccented(c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn the_name_of_a_file_stands_on_one_line_and_steers_nothing() {
@@ -182,6 +190,55 @@ mod tests {
             in_ascii("Did I… ●○─ ▁█ 0•••• café ’ 好"),
             "Did I... *o- 18 0**** cafe ' ?"
         );
+    }
+
+    /// Returns the signs in the texts of a folder's files, without comments and tests.
+    fn signs_in(folder: &Path) -> BTreeSet<char> {
+        let mut signs = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                signs.extend(signs_in(&path));
+            }
+            if path.is_dir() || name.ends_with("tests") {
+                continue;
+            }
+            let file = std::fs::read_to_string(&path).unwrap();
+            let without_tests = file.split("\nmod tests {").next().unwrap_or_default();
+            let code = without_tests
+                .lines()
+                .filter_map(|line| line.split("//").next());
+            signs.extend(code.flat_map(str::chars).filter(|c| !c.is_ascii()));
+        }
+        signs
+    }
+
+    #[test]
+    fn every_sign_that_is_printed_has_a_likeness() {
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let rooms = [
+            "cli", "commands", "model", "prompt", "render", "summary", "trends",
+        ];
+        let signs: BTreeSet<char> = rooms
+            .iter()
+            .flat_map(|room| signs_in(&src.join(room)))
+            .collect();
+        assert!(signs.len() > 20, "{signs:?}");
+        let without: Vec<_> = signs
+            .iter()
+            .filter(|sign| in_ascii(&sign.to_string()) == "?")
+            .collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+
+    #[test]
+    fn signs_that_are_explained_together_stay_different() {
+        // The verdicts, the marks of a chart, and those of a questionnaire's progress.
+        for key in ["▲▼△▽·?=–", "●○▲▼↑┊╌─│", "●○─"] {
+            let signs: BTreeSet<String> = key.chars().map(|c| in_ascii(&c.to_string())).collect();
+            assert_eq!(signs.len(), key.chars().count(), "{key}: {signs:?}");
+        }
     }
 
     proptest! {
