@@ -1,6 +1,8 @@
 //! Workbooks (Office Open XML) for spreadsheets: days are dates, scores are numbers, and a second sheet explains the
 //! columns. A text cell is stored as text, whatever it begins with, so that it is never run as a formula.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Workbook, Worksheet, XlsxError};
 
@@ -11,8 +13,12 @@ use crate::text::visible;
 
 /// The index of the last row of a sheet.
 const LAST_ROW: RowNum = 1_048_575;
-/// The maximum length of a sheet's name.
+/// The maximum length of a sheet's name, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
+/// The maximum length of a cell, in UTF-16 units.
+const LONGEST_CELL: usize = 32_767;
+/// The end of a cell whose text was too long.
+const CUT: &str = "… (shortened: too long for a cell)";
 
 /// The height of a line of a header, and the most lines that it gets.
 const LINE_HEIGHT: f64 = 15.0;
@@ -216,7 +222,7 @@ fn head(sheet: &mut Worksheet, columns: &[Column<'_>]) -> Result<()> {
     let bold = Format::new().set_bold().set_text_wrap();
     for (column, (name, width, _)) in (0..).zip(columns) {
         sheet
-            .write_string_with_format(0, column, visible(name), &bold)
+            .write_string_with_format(0, column, cell(name), &bold)
             .and_then(|sheet| sheet.set_column_width(column, *width))
             .map_err(explain)?;
     }
@@ -257,9 +263,31 @@ fn text(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), words: &str) -> 
     if words.is_empty() {
         return Ok(());
     }
-    let words = visible(words);
-    sheet.write_string(row, column, words).map_err(explain)?;
+    sheet
+        .write_string(row, column, cell(words))
+        .map_err(explain)?;
     Ok(())
+}
+
+/// Makes a text visible, and shortens one that is too long for a cell.
+fn cell(words: &str) -> Cow<'_, str> {
+    let words = visible(words);
+    if first_units(&words, LONGEST_CELL).len() == words.len() {
+        return words;
+    }
+    let kept = LONGEST_CELL - CUT.encode_utf16().count();
+    Cow::Owned(format!("{}{CUT}", first_units(&words, kept)))
+}
+
+/// Returns the beginning of a text that has at most this many UTF-16 units.
+fn first_units(text: &str, most: usize) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > most
+    });
+    text.get(..end.map_or(text.len(), |(end, _)| end))
+        .unwrap_or(text)
 }
 
 fn date(
@@ -279,18 +307,21 @@ fn number(sheet: &mut Worksheet, (row, column): (RowNum, ColNum), number: u64) -
     Ok(())
 }
 
-/// Returns a valid sheet name that is not taken.
+/// Returns a valid sheet name that is not taken; a spreadsheet takes `A` and `a` for the same name.
 fn sheet_name(title: &str, taken: &[String]) -> String {
     let allowed =
         |c: char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
-    let name: String = title
-        .chars()
-        .filter(|c| allowed(*c))
-        .take(LONGEST_NAME - 4)
-        .collect();
-    let name = name.trim();
+    let name: String = title.chars().filter(|c| allowed(*c)).collect();
+    // Room for a number after the name.
+    let name = first_units(name.trim(), LONGEST_NAME - 4).trim_end();
     let name = if name.is_empty() { "People" } else { name };
-    let is_free = |name: &String| !taken.contains(name) && name != "Columns";
+    let is_free = |name: &String| {
+        let lower = name.to_lowercase();
+        // A spreadsheet keeps the second name for itself.
+        lower != "columns"
+            && lower != "history"
+            && taken.iter().all(|other| other.to_lowercase() != lower)
+    };
     std::iter::once(name.to_owned())
         .chain((2..100).map(|number| format!("{name} {number}")))
         .find(is_free)
@@ -308,6 +339,51 @@ fn explain(error: XlsxError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_title_becomes_a_valid_name_of_its_own() {
+        let mut book = Workbook::new();
+        let emoji = "\u{1f33b}".repeat(27);
+        let titles = [
+            "Team values",
+            "Team Values",
+            "columns",
+            "History",
+            &emoji,
+            &emoji,
+            "[]",
+            "'",
+            "Größe",
+            "GRÖSSE",
+            "GRÖẞE",
+        ];
+        let mut names: Vec<String> = Vec::new();
+        for title in titles {
+            let name = sheet_name(title, &names);
+            book.add_worksheet().set_name(&name).unwrap();
+            names.push(name);
+        }
+        book.push_worksheet(explained(&ANSWERS).unwrap());
+        book.save_to_buffer().unwrap();
+        assert_eq!(
+            names[..4],
+            ["Team values", "Team Values 2", "columns 2", "History 2"]
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_for_a_cell_is_shortened_visibly() {
+        let mut sheet = Worksheet::new();
+        for (row, long) in (0..).zip(["a".repeat(100_000), "\u{1f33b}".repeat(16_384)]) {
+            text(&mut sheet, (row, 0), &long).unwrap();
+            head(&mut sheet, &[(&long, 14.0, "")]).unwrap();
+            let cell = cell(&long);
+            assert!(cell.ends_with("… (shortened: too long for a cell)"));
+            assert!((LONGEST_CELL - 1..=LONGEST_CELL).contains(&cell.encode_utf16().count()));
+        }
+        let whole = "a".repeat(LONGEST_CELL);
+        assert_eq!(cell(&whole), whole);
+    }
 
     #[test]
     fn a_header_is_as_high_as_its_longest_name() {
