@@ -72,7 +72,7 @@ fn a_person_is_not_counted_twice_and_the_table_is_no_summary_of_itself() {
     $ did-i review counts/all.csv --output more.csv
     --- stderr
     error: there is no summary that can be shown
-      counts/all.csv: this is a table that review wrote; keep it in another folder
+      counts/all.csv: this is what did-i review wrote, not a summary: move it out of this folder
       did-i summary --output NAME.json writes a summary that can be read here.
     --- status 1
     ");

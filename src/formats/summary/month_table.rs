@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 
 use crate::formats::csv::without_guard;
 use crate::formats::summary::COLUMNS;
-use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS};
+use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS, too_large};
 use crate::formats::{FieldFault, ReadResult};
+use crate::model::MOST_CHOICES;
 use crate::summary::{MonthCounts, Summary};
 use crate::trends::counts::{AnswerCounts, Name, Reading, Refused};
 
@@ -58,7 +59,7 @@ pub fn read_csv(text: &str) -> ReadResult<MonthTable> {
         return Err(FieldFault::whole("the file is empty"));
     }
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    is_summary(reader.headers().map_err(|error| damaged(&error))?)?;
+    check_columns(reader.headers().map_err(|error| damaged(&error))?)?;
     let mut rows = Rows::default();
     let mut record = csv::StringRecord::new();
     while reader
@@ -78,12 +79,12 @@ pub fn read_csv(text: &str) -> ReadResult<MonthTable> {
     Ok(rows.table().unwrap_or_default())
 }
 
-fn is_summary(columns: &csv::StringRecord) -> ReadResult<()> {
+fn check_columns(columns: &csv::StringRecord) -> ReadResult<()> {
     if columns.iter().eq(COLUMNS) {
         return Ok(());
     }
     if columns.iter().skip(2).eq(COLUMNS) {
-        let message = "this is a table that review wrote; keep it in another folder";
+        let message = "this is what did-i review wrote, not a summary: move it out of this folder";
         return Err(FieldFault::whole(message));
     }
     Err(FieldFault::whole(
@@ -142,22 +143,31 @@ impl Rows {
                 Refused::Twice => {
                     FieldFault::of("answer", "this month, tip and answer occur twice")
                 }
-                Refused::TooMany => FieldFault::of("answer", "no set has so many answers"),
+                Refused::TooMany => FieldFault::of(
+                    "answer",
+                    format!("a set has at most {MOST_CHOICES} answers of its own"),
+                ),
             })
     }
 
     /// Reads an answer, which must belong to the same scale as the answers above.
     fn answer(&mut self, cell: &str) -> ReadResult<Name> {
-        let is_own = match Name::of(cell) {
-            Some(Name::Own(_)) => true,
-            Some(Name::Usual(_)) => false,
-            Some(other) => return Ok(other),
-            None => return Err(no_answer(cell)),
+        let name = Name::of(cell).ok_or_else(|| unknown_answer(cell))?;
+        let is_own = match name {
+            Name::Own(_) => true,
+            Name::Usual(_) => false,
+            Name::NotApplicable | Name::Unanswered => return Ok(name),
         };
         if *self.is_own.get_or_insert(is_own) != is_own {
-            return Err(no_answer(cell));
+            return Err(FieldFault::of(
+                "answer",
+                format!(
+                    "\"{cell}\" is of another scale than the answers above: one summary has either yes, partly and \
+                     no, or a set's own answers"
+                ),
+            ));
         }
-        Name::of(cell).ok_or_else(|| no_answer(cell))
+        Ok(name)
     }
 
     /// Returns the table; `None` if there were no rows.
@@ -197,16 +207,15 @@ fn month(cell: &str) -> ReadResult<NaiveDate> {
     })
 }
 
-fn no_answer(cell: &str) -> FieldFault {
-    let names = "yes, partly, no, not_applicable, unanswered";
+fn unknown_answer(cell: &str) -> FieldFault {
+    let names = "yes, partly, no, not_applicable, unanswered or the key of a set's own answer";
     FieldFault::of("answer", format!("\"{cell}\" is none of {names}"))
 }
 
 fn count(cell: &str) -> ReadResult<u64> {
     let count = number(cell, "count")?;
     if count > MOST_ANSWERS {
-        let message = format!("{count} is more than can be counted here");
-        return Err(FieldFault::of("count", &message));
+        return Err(FieldFault::of("count", too_large(count)));
     }
     Ok(count)
 }
@@ -270,7 +279,7 @@ mod tests {
         assert_eq!(named[..2], [("3", 7), ("1", 2)]);
         let mixed = fault_in(&format!("{rows}own,2,2026-03,1,Hope,yes,7\n"));
         assert!(
-            mixed.starts_with("line 4, answer: \"yes\" is none of"),
+            mixed.starts_with("line 4, answer: \"yes\" is of another scale than the answers above"),
             "{mixed}"
         );
     }
@@ -303,9 +312,9 @@ mod tests {
         line 2, month: "2026-13" is not a month; expected one like 2026-03
         line 2, month: "2026-03-01" is not a month; expected one like 2026-03
         line 2, tip: "-1" is not a number; expected a whole number from 0
-        line 2, answer: "often" is none of yes, partly, no, not_applicable, unanswered
+        line 2, answer: "often" is none of yes, partly, no, not_applicable, unanswered or the key of a set's own answer
         line 2, count: "-7" is not a number; expected a whole number from 0
-        line 2, count: 1000000001 is more than can be counted here
+        line 2, count: 1000000001 is too large a number; expected at most 1000000000
         line 2: there are 6 cells; expected 7
         "#);
     }
@@ -317,7 +326,7 @@ mod tests {
         assert_snapshot!(faults.join("\n"), @"
         the file is empty
         this is not a summary that did-i wrote as CSV
-        this is a table that review wrote; keep it in another folder
+        this is what did-i review wrote, not a summary: move it out of this folder
         ");
     }
 }

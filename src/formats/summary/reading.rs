@@ -24,11 +24,11 @@ pub fn read(text: &str) -> ReadResult<Summary> {
         return Err(FieldFault::whole("the file is empty"));
     }
     let file = if let Ok(file) = serde_json::from_str::<Summary>(text) {
-        is_known(&file.format, u64::from(file.version))?;
+        check_format(&file.format, u64::from(file.version))?;
         file
     } else {
         // Tracking the path takes time, so it is only done for a file that is known to be at fault.
-        is_summary(text)?;
+        check_kind(text)?;
         with_path(text)?
     };
     check(&file)?;
@@ -45,7 +45,7 @@ fn with_path(text: &str) -> ReadResult<Summary> {
 }
 
 /// Distinguishes a file of another kind or version from a damaged one, before its fields are read.
-fn is_summary(text: &str) -> ReadResult<()> {
+fn check_kind(text: &str) -> ReadResult<()> {
     #[derive(Deserialize)]
     struct Format {
         format: String,
@@ -69,12 +69,12 @@ fn is_summary(text: &str) -> ReadResult<()> {
     let Format { format } = Format::deserialize(&mut json).map_err(first)?;
     let mut json = serde_json::Deserializer::from_str(text);
     match Version::deserialize(&mut json) {
-        Ok(Version { version }) => is_known(&format, version),
-        Err(_) => is_known(&format, u64::from(SUMMARY_VERSION)),
+        Ok(Version { version }) => check_format(&format, version),
+        Err(_) => check_format(&format, u64::from(SUMMARY_VERSION)),
     }
 }
 
-fn is_known(format: &str, version: u64) -> ReadResult<()> {
+fn check_format(format: &str, version: u64) -> ReadResult<()> {
     if format == "did-i-journal" {
         let message = "this is a complete journal with private notes: delete it without reading it, and ask for a summary";
         return Err(FieldFault::whole(message));
@@ -99,7 +99,7 @@ fn check(summary: &Summary) -> ReadResult<()> {
     if summary.from > summary.to {
         return Err(FieldFault::of("to", "the last day is before the first"));
     }
-    at_most(summary.reflections, "reflections")?;
+    check_count(summary.reflections, "reflections")?;
     check_scale(summary)?;
     check_groups(summary)?;
     check_rows(summary)?;
@@ -119,7 +119,7 @@ fn check_scale(summary: &Summary) -> ReadResult<()> {
 fn check_groups(summary: &Summary) -> ReadResult<()> {
     // A set may have no groups; then its tips name none.
     if summary.groups.len() > MOST_TIPS {
-        few_enough(summary.groups.len(), "groups")?;
+        check_number(summary.groups.len(), "groups")?;
     }
     let mut ids = BTreeSet::new();
     for (index, group) in summary.groups.iter().enumerate() {
@@ -134,7 +134,7 @@ fn check_groups(summary: &Summary) -> ReadResult<()> {
 }
 
 fn check_rows(summary: &Summary) -> ReadResult<()> {
-    few_enough(summary.rows.len(), "rows")?;
+    check_number(summary.rows.len(), "rows")?;
     let mut numbers = BTreeSet::new();
     for (index, tip) in summary.rows.iter().enumerate() {
         let fault = |field: &str, message: &str| {
@@ -156,13 +156,13 @@ fn check_rows(summary: &Summary) -> ReadResult<()> {
         {
             return fault("score", "a score must be between 0 and 100");
         }
-        counted(summary, &tip.answers, &format!("rows[{index}].answers"))?;
+        check_counts(summary, &tip.answers, &format!("rows[{index}].answers"))?;
     }
     Ok(())
 }
 
 /// Checks that every answer of the scale has a count, and that none is too large.
-fn counted(summary: &Summary, counts: &AnswerCounts, field: &str) -> ReadResult<()> {
+fn check_counts(summary: &Summary, counts: &AnswerCounts, field: &str) -> ReadResult<()> {
     if !counts.is_on(summary.scale()) {
         return Err(FieldFault::of(
             field,
@@ -171,7 +171,7 @@ fn counted(summary: &Summary, counts: &AnswerCounts, field: &str) -> ReadResult<
     }
     for (name, count) in counts.named() {
         if count > MOST_ANSWERS {
-            return at_most(count, &format!("{field}.{name}"));
+            return check_count(count, &format!("{field}.{name}"));
         }
     }
     Ok(())
@@ -208,12 +208,12 @@ fn check_months(summary: &Summary) -> ReadResult<()> {
                 "this month and tip occur twice",
             ));
         }
-        counted(summary, &month.answers, &format!("months[{index}].answers"))?;
+        check_counts(summary, &month.answers, &format!("months[{index}].answers"))?;
     }
     Ok(())
 }
 
-fn few_enough(number: usize, field: &str) -> ReadResult<()> {
+fn check_number(number: usize, field: &str) -> ReadResult<()> {
     match number {
         1..=MOST_TIPS => Ok(()),
         0 => Err(FieldFault::of(field, "the list is empty")),
@@ -224,12 +224,14 @@ fn few_enough(number: usize, field: &str) -> ReadResult<()> {
     }
 }
 
-fn at_most(number: u64, field: &str) -> ReadResult<()> {
+fn check_count(number: u64, field: &str) -> ReadResult<()> {
     if number > MOST_ANSWERS {
-        return Err(FieldFault::of(
-            field,
-            format!("{number} is more than can be counted here"),
-        ));
+        return Err(FieldFault::of(field, too_large(number)));
     }
     Ok(())
+}
+
+/// Returns what is wrong with a count above [`MOST_ANSWERS`].
+pub(super) fn too_large(count: u64) -> String {
+    format!("{count} is too large a number; expected at most {MOST_ANSWERS}")
 }

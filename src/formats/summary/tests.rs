@@ -123,14 +123,14 @@ fn every_fault_names_its_field() {
     this is not a summary that did-i wrote as JSON
     this is a complete journal with private notes: delete it without reading it, and ask for a summary
     to: the last day is before the first
-    reflections: 18446744073709551615 is more than can be counted here
+    reflections: 18446744073709551615 is too large a number; expected at most 1000000000
     groups[1].id: this group occurs twice
     rows[0].group: there is no such group
     rows[1].tips: this tip occurs twice
     rows[1].group: there is no such group
     rows[1].score: a score must be between 0 and 100
     rows[0].verdict: unknown variant `best`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 1158
-    rows[0].answers.yes: 18446744073709551615 is more than can be counted here
+    rows[0].answers.yes: 18446744073709551615 is too large a number; expected at most 1000000000
     rows[0].answers.no: invalid value: integer `-1`, expected u64 at line 1 column 956
     rows: there are 201; expected at most 200
     actions[0].tip: there is no such tip
