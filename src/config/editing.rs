@@ -10,7 +10,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 use toml::Spanned;
 use toml::de::DeValue;
-use toml_edit::{Array, DocumentMut, Item, Value};
+use toml_edit::{Array, Decor, DocumentMut, Item, KeyMut, Value};
 
 use super::file::{self, FileSettings};
 use super::key::SettingKey;
@@ -66,14 +66,15 @@ pub fn set(text: &str, path: &Path, key: SettingKey, words: &str) -> Result<Stri
     Ok(document.to_string())
 }
 
-/// Removes a value, and keeps the comment above it. Any name in the text can be removed, even an unknown key.
+/// Removes a value, and keeps the comment above it. Any name in the text can be removed, even an unknown key or a table.
 ///
 /// # Errors
 ///
 /// A usage error for a name that is neither in the text nor a known key.
 pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
     let mut document = document(text, path)?;
-    let Some((key, _)) = document.remove_entry(name) else {
+    let comment = comments_above(&mut document, name);
+    if document.remove(name).is_none() {
         let present: Vec<_> = document.iter().map(|(name, _)| name.to_owned()).collect();
         return match (
             SettingKey::known(name),
@@ -83,16 +84,63 @@ pub fn unset(text: &str, path: &Path, name: &str) -> Result<String> {
             (Err(error), None) => Err(error),
             (Err(error), Some(near)) => Err(error.hint(format!("Did you mean {near}?"))),
         };
-    };
-    let comment = key.leaf_decor().prefix().and_then(|prefix| prefix.as_str());
-    if let Some(comment) = comment.filter(|comment| comment.contains('#')) {
-        give_comment(
-            &mut document,
-            comment,
-            following(text, path, name)?.as_deref(),
-        );
+    }
+    if !comment.is_empty() {
+        let below = following(text, path, name)?;
+        add_comment(&mut document, &comment, below.as_deref());
     }
     Ok(document.to_string())
+}
+
+/// Returns the comments above a name; several where it is written in parts, as in `a.b = 1` and `a.c = 2`.
+fn comments_above(document: &mut DocumentMut, name: &str) -> String {
+    let mut comments = String::new();
+    above(document, name, &mut |decor| {
+        let prefix = decor.prefix().and_then(|prefix| prefix.as_str());
+        comments.push_str(prefix.filter(|text| text.contains('#')).unwrap_or_default());
+    });
+    comments
+}
+
+/// Inserts a comment above a name, or at the end.
+fn add_comment(document: &mut DocumentMut, comment: &str, name: Option<&str>) {
+    let mut comment = Some(comment);
+    above(document, name.unwrap_or_default(), &mut |decor| {
+        if let Some(comment) = comment.take() {
+            let own = decor.prefix().and_then(|own| own.as_str());
+            let both = format!("{comment}{}", own.unwrap_or_default());
+            decor.set_prefix(both);
+        }
+    });
+    if let Some(comment) = comment {
+        let own = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(format!("{comment}{own}"));
+    }
+}
+
+/// Calls `visit` with the text around each part of a name.
+fn above(document: &mut DocumentMut, name: &str, visit: &mut dyn FnMut(&mut Decor)) {
+    let found = document.iter_mut().find(|(key, _)| key.get() == name);
+    if let Some((key, item)) = found {
+        parts(key, item, visit);
+    }
+}
+
+fn parts(mut key: KeyMut<'_>, item: &mut Item, visit: &mut dyn FnMut(&mut Decor)) {
+    match item {
+        Item::Table(table) if table.is_dotted() || table.is_implicit() => {
+            for (key, item) in table.iter_mut() {
+                parts(key, item, visit);
+            }
+        }
+        Item::Table(table) => visit(table.decor_mut()),
+        Item::ArrayOfTables(tables) => {
+            for table in tables.iter_mut() {
+                visit(table.decor_mut());
+            }
+        }
+        Item::Value(_) | Item::None => visit(key.leaf_decor_mut()),
+    }
 }
 
 /// Returns the name below another one.
@@ -105,23 +153,6 @@ fn following(text: &str, path: &Path, name: &str) -> Result<Option<String>> {
         .filter(|key| Some(start(key)) > own)
         .min_by_key(|key| start(key));
     Ok(below.map(|key| key.get_ref().clone().into_owned()))
-}
-
-/// Inserts a comment above a name, or at the end.
-fn give_comment(document: &mut DocumentMut, comment: &str, name: Option<&str>) {
-    let key = name.and_then(|name| document.key_mut(name));
-    if let Some(mut key) = key {
-        let own = key
-            .leaf_decor()
-            .prefix()
-            .and_then(|own| own.as_str())
-            .unwrap_or_default();
-        let both = format!("{comment}{own}");
-        key.leaf_decor_mut().set_prefix(both);
-    } else {
-        let own = document.trailing().as_str().unwrap_or_default().to_owned();
-        document.set_trailing(format!("{comment}{own}"));
-    }
 }
 
 fn document(text: &str, path: &Path) -> Result<DocumentMut> {
@@ -142,7 +173,7 @@ fn value_of(key: SettingKey, words: &str) -> Result<Value> {
                 .map_err(|_| wrong("has to be true or false"))?,
         ),
         SettingKey::Tags | SettingKey::Countries => Value::from(Array::from_iter(tags_in(words))),
-        SettingKey::Journal | SettingKey::PassphraseFile => Value::from(whole_path(key, words)?),
+        SettingKey::Journal | SettingKey::PassphraseFile => Value::from(full_path(key, words)?),
         SettingKey::PassphraseCommand
         | SettingKey::DefaultSet
         | SettingKey::Lang
@@ -158,7 +189,7 @@ fn value_of(key: SettingKey, words: &str) -> Result<Value> {
 }
 
 /// Returns an absolute path, or one that begins with `~/`.
-fn whole_path(key: SettingKey, words: &str) -> Result<String> {
+fn full_path(key: SettingKey, words: &str) -> Result<String> {
     if words.starts_with("~/") || words.trim().is_empty() {
         return Ok(words.to_owned());
     }
@@ -299,6 +330,39 @@ mod tests {
         "#);
         assert_eq!(unset(MINE, "plain"), MINE);
         assert_eq!(unset("jornal = 1\n", "jornal"), "");
+    }
+
+    #[test]
+    fn a_comment_stays_when_a_dotted_key_or_a_table_goes() {
+        let top = "color = \"never\"\n";
+        for (text, expected) in [
+            ("# keep me\nfoo.bar = 1\n", "# keep me\n"),
+            (
+                "# one\nfoo.bar = 1\n# two\nplain = true\n# three\nfoo.baz.x = 1\n",
+                "# one\n# three\n# two\nplain = true\n",
+            ),
+            ("# keep me\n[foo]\nbar = 1\n", "# keep me\n"),
+            ("# keep me\n[foo.bar]\nx = 1\n# end\n", "# keep me\n# end\n"),
+            (
+                "# one\n[[foo]]\nx = 1\n# two\n[[foo]]\nx = 2\n",
+                "# one\n# two\n",
+            ),
+            (
+                "# one\n[foo]\nx = 1\n# two\n[bar]\ny = 1\n",
+                "# one\n# two\n[bar]\ny = 1\n",
+            ),
+            (
+                "# one\nfoo = 1\n# two\nbar.x = 1\n",
+                "# one\n# two\nbar.x = 1\n",
+            ),
+            ("# one\nfoo = 1\n[bar]\ny = 1\n", "# one\n[bar]\ny = 1\n"),
+        ] {
+            assert_eq!(
+                unset(&format!("{top}{text}"), "foo"),
+                format!("{top}{expected}"),
+                "{text}"
+            );
+        }
     }
 
     #[test]
