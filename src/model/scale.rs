@@ -338,7 +338,9 @@ fn key_fault(key: char, earlier: &[Choice]) -> Option<String> {
     taken.then(|| format!("another answer has the key {key} already"))
 }
 
-fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Option<String> {
+/// Returns what is wrong with an answer's label, among all answers and those before it.
+#[must_use]
+pub fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Option<String> {
     let label = choice.label.to_lowercase();
     if label.trim().is_empty() {
         return Some("this text is empty".to_owned());

@@ -39,7 +39,30 @@ pub(crate) fn differences(old: &QuestionSet, new: &QuestionSet) -> Vec<SetDiffer
         old: Some(was),
         new: None,
     }));
+    let orders = orders(old).into_iter().zip(orders(new));
+    found.extend(orders.filter_map(|(old, new)| new_order(&old, &new)));
     found
+}
+
+/// What has no number of its own, in its order: the answers and the groups.
+fn orders(set: &QuestionSet) -> [(&'static str, Vec<String>); 2] {
+    let answers = set.answers.iter().map(|choice| choice.key.to_string());
+    let groups = set.groups.iter().map(|group| group.id.clone());
+    [
+        ("order of the answers", answers.collect()),
+        ("order of the groups", groups.collect()),
+    ]
+}
+
+/// Returns the difference in order of what is in both sets.
+fn new_order(old: &(&str, Vec<String>), new: &(&str, Vec<String>)) -> Option<SetDifference> {
+    let before = old.1.iter().filter(|id| new.1.contains(id));
+    let now = new.1.iter().filter(|id| old.1.contains(id));
+    (!before.eq(now)).then(|| SetDifference {
+        what: new.0.to_owned(),
+        old: Some(old.1.join(", ")),
+        new: Some(new.1.join(", ")),
+    })
 }
 
 /// Every non-empty value of a set, with its key.
@@ -131,6 +154,31 @@ mod tests {
                 "question preferences, number: 1 > 3"
             ]
         );
+    }
+
+    #[test]
+    fn another_order_of_answers_or_groups_is_a_difference() {
+        let mut old = builtin("did-i").unwrap();
+        old.answers = old.scale().choices().to_vec();
+        let mut new = old.clone();
+        new.answers.swap(0, 1);
+        new.groups.swap(0, 2);
+        let found = differences(&old, &new);
+        let shown = found.iter().map(|one| {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            format!("{}: {} > {}", one.what, text(&one.old), text(&one.new))
+        });
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            [
+                "order of the answers: y, p, n > p, y, n",
+                "order of the groups: A, B, C > C, B, A"
+            ]
+        );
+        // A new answer alone does not change the order of the others.
+        let mut more = old.clone();
+        more.answers.remove(0);
+        assert!(differences(&old, &more).iter().all(|one| one.new.is_none()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The rules for a translation, beyond its form. Each fault has its position.
 
-use crate::model::{QuestionSet, Translation, Translations};
+use crate::model::{Choice, QuestionSet, Translation, Translations, label_fault};
 use crate::question_sets::validate::{Place, faults};
 
 /// The maximum number of languages of a set.
@@ -31,10 +31,36 @@ pub(crate) fn translation_faults(
     let mut found: Vec<_> = translated
         .into_iter()
         .filter(|fault| !own.contains(fault))
+        .filter(|(place, _)| !matches!(place, Place::Answer(..)))
         .collect();
+    found.extend(faults_of_labels(set, translation));
     found.extend(unknown_keys(set, translation));
     found.extend(faults_of_keys(set, translation));
     found
+}
+
+/// Returns the faults of the labels of the answers, including that of "not applicable".
+fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
+    let words = set.in_words_of("", translation);
+    let mut choices = words.scale().choices().to_vec();
+    if let Some(label) = translation.answers.get(&'-') {
+        choices.push(Choice {
+            key: '-',
+            label: label.clone(),
+            score: 0,
+        });
+    }
+    let is_translated = |choice: &Choice| translation.answers.contains_key(&choice.key);
+    choices
+        .iter()
+        .enumerate()
+        .filter(|(_, choice)| is_translated(choice))
+        .filter_map(|(index, choice)| {
+            let message = label_fault(choice, &choices, choices.get(..index)?)?;
+            let message = format!("answer {}: {message}", choice.key);
+            Some((Place::Set("answers"), message))
+        })
+        .collect()
 }
 
 /// Returns the faults of the keys to type: each is one letter or digit, and belongs to one answer only.

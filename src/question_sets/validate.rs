@@ -106,7 +106,7 @@ impl Faults {
         if !can_be_id(id) {
             self.add(
                 place,
-                "an id has 1 to 60 small letters, digits and hyphens, such as \"own-goals\"",
+                "an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as \"own-goals\"",
             );
         }
     }
@@ -280,7 +280,8 @@ impl Faults {
     }
 }
 
-/// Returns whether a text can be the id of a set or question: lower-case letters, digits and hyphens, at most 60.
+/// Returns whether a text can be the id of a set or question: at most 60 lower-case letters, digits and hyphens, and no
+/// hyphen first.
 pub(crate) fn can_be_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)

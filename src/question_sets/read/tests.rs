@@ -103,7 +103,7 @@ fn everything_that_is_wrong_is_told_at_once() {
     small.toml, line 21, column 8: help is a list with something else in it; expected a list of texts, such as help = ["peer support"]
     small.toml, line 28, column 8: tips is a text; expected a list of whole numbers, such as tips = [1]
     small.toml, line 31, column 10: number is -2; expected a whole number, such as number = 1
-    small.toml, line 32, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
+    small.toml, line 32, column 6: an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as "own-goals"
     small.toml, line 33, column 1: unknown key weight; a question has number, id, name, text, about, tips
     "#);
 }
@@ -156,7 +156,8 @@ fn an_unknown_group() {
 #[test]
 fn ids_twice_and_ids_with_odd_letters() {
     insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"hope\""), @r#"small.toml, line 33, column 6: another question has the id "hope" already"#);
-    insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"The goals\""), @r#"small.toml, line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals""#);
+    insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"The goals\""), @r#"small.toml, line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as "own-goals""#);
+    insta::assert_snapshot!(faults_after("id = \"goals\"", "id = \"-goals\""), @r#"small.toml, line 33, column 6: an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as "own-goals""#);
 }
 
 #[test]
@@ -173,6 +174,41 @@ fn names_that_fit_no_table_and_texts_that_pretend() {
     insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \u{202e}hope?\""), @"small.toml, line 28, column 8: this text contains a character that changes the text direction");
     let long = format!("\"{}\"", "x".repeat(2_001));
     insta::assert_snapshot!(faults_after("\"keep hope?\"", &long), @"small.toml, line 28, column 8: this text is longer than 2000 characters");
+}
+
+/// Returns what is wrong with a translation of the small set.
+fn faults_of_translation(tables: &str) -> String {
+    let text = format!("{SMALL}\n[translations.it]\nreviewed = true\n{tables}");
+    let faults = parse_file("small.toml", &text).unwrap_err();
+    let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_translated_label_is_held_to_the_rules_of_a_label() {
+    let long = "x".repeat(3_000);
+    let labels = format!(
+        "[translations.it.answers]\ny = \"{long}\"\np = \"a\\u001b[2Jb\"\nn = \"Non applicabile\"\n\"-\" = \"non applicabile\"\n"
+    );
+    insta::assert_snapshot!(faults_of_translation(&labels), @r#"
+    small.toml, line 40, column 1: answer -: another answer has the label "non applicabile" already
+    small.toml, line 40, column 1: answer p: this text contains a control character
+    small.toml, line 40, column 1: answer y: a label has at most 40 characters
+    "#);
+}
+
+#[test]
+fn an_answer_in_a_translation_is_named_by_its_key() {
+    insta::assert_snapshot!(faults_of_translation("[translations.it.answers]\nyes = \"sì\"\n[translations.it.keys]\nyes = \"s\"\ny = \"si\"\n"), @r#"
+    small.toml, line 41, column 1: the set has no answer yes: an answer is named by its key, such as y
+    small.toml, line 42, column 1: a key is one digit or one small letter, such as "s"
+    small.toml, line 43, column 1: the set has no answer yes: an answer is named by its key, such as y
+    "#);
+}
+
+#[test]
+fn a_tip_in_a_translation_has_one_number() {
+    insta::assert_snapshot!(faults_of_translation("[translations.it.tips]\n1.name = \"Speranza\"\n01.name = \"Altro\"\n"), @"small.toml, line 42, column 1: a tip is named by its number, such as tips.1");
 }
 
 #[test]

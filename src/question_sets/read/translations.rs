@@ -1,5 +1,6 @@
 //! The translations in a set file: tables by language, and inside them by id, number or key.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use toml::Spanned;
@@ -86,22 +87,17 @@ fn translation(
         called: names.map(|(at, table)| called(reader, table, at)),
         asked,
         source,
-        answers: answers.map_or_else(BTreeMap::new, |(_, table)| {
-            texts(reader, table)
-                .into_iter()
-                .map(|(key, text)| (only_letter(key), text))
-                .collect()
-        }),
+        answers: answers.map_or_else(BTreeMap::new, |(_, table)| by_answer(reader, table)),
         keys: typed.map_or_else(BTreeMap::new, |(_, table)| {
-            texts(reader, table)
+            by_answer(reader, table)
                 .into_iter()
-                .map(|(key, typed)| (only_letter(key), only_letter(&typed)))
+                .map(|(key, typed)| (key, only_letter(&typed).unwrap_or_default()))
                 .collect()
         }),
         groups: groups.map_or_else(BTreeMap::new, |(_, table)| {
             texts(reader, table)
                 .into_iter()
-                .map(|(id, text)| (id.to_owned(), text))
+                .map(|(id, text)| (id.get_ref().clone().into_owned(), text))
                 .collect()
         }),
         tips: tips.map_or_else(BTreeMap::new, |(_, table)| tips_of(reader, table)),
@@ -110,19 +106,36 @@ fn translation(
     }
 }
 
-/// Returns the letter of a text of one letter; the null character, which the check refuses, for any other text.
-fn only_letter(text: &str) -> char {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) => letter,
-        _ => '\0',
+/// Reads a table of texts by the key of an answer.
+fn by_answer(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<char, String> {
+    let mut found = BTreeMap::new();
+    for (key, text) in texts(reader, table) {
+        let name = key.get_ref();
+        if let Some(letter) = only_letter(name) {
+            found.insert(letter, text);
+        } else {
+            let message = format!(
+                "the set has no answer {}: an answer is named by its key, such as y",
+                name.escape_debug()
+            );
+            reader.add(key.span().start, message);
+        }
     }
+    found
+}
+
+/// Returns the letter of a text of one letter.
+fn only_letter(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 fn tips_of(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<u16, TipWords> {
     let mut tips = BTreeMap::new();
     for (name, at, table) in tables(reader, table, "a tip") {
-        let Ok(number) = name.parse::<u16>() else {
+        // `tips.01` would be a second translation of tip 1.
+        let number = name.parse().ok().filter(|n: &u16| n.to_string() == name);
+        let Some(number) = number else {
             reader.add(
                 at,
                 "a tip is named by its number, such as tips.1".to_owned(),
@@ -191,11 +204,14 @@ fn tables<'t, 'i>(
 }
 
 /// Iterates over a table of texts.
-fn texts<'t>(reader: &mut SetReader, table: &'t DeTable<'_>) -> Vec<(&'t str, String)> {
+fn texts<'t, 'i>(
+    reader: &mut SetReader,
+    table: &'t DeTable<'i>,
+) -> Vec<(&'t Spanned<Cow<'i, str>>, String)> {
     let mut texts = Vec::new();
     for (key, value) in table {
         match text(value) {
-            Some(text) => texts.push((key.get_ref().as_ref(), text)),
+            Some(text) => texts.push((key, text)),
             None => reader.add(value.span().start, "expected a text".to_owned()),
         }
     }

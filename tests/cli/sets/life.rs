@@ -66,7 +66,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     !   line 12, column 1: unknown key titel; did you mean title?
     !   line 42, column 10: no question counts towards tip 2
     !   line 44, column 9: group is a number; expected a text
-    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
+    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as "own-goals"
     !   line 67, column 8: there is no tip 3
     !   docs/question-sets.md explains every key.
     [status 1]
@@ -78,7 +78,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     !   line 12, column 1: unknown key titel; did you mean title?
     !   line 42, column 10: no question counts towards tip 2
     !   line 44, column 9: group is a number; expected a text
-    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, such as "own-goals"
+    !   line 63, column 6: an id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as "own-goals"
     !   line 67, column 8: there is no tip 3
     !   docs/question-sets.md explains every key.
     [status 1]
@@ -355,7 +355,7 @@ fn a_copy_of_a_set_is_a_set_of_its_own() {
     assert_snapshot!(desk.run("sets new Our-Values"), @r#"
     $ did-i sets new Our-Values
     ! error: "Our-Values" cannot be the id of a set
-    !   An id has 1 to 60 small letters, digits and hyphens, such as team-day.
+    !   An id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as team-day.
     [status 2]
     "#);
     assert_snapshot!(desk.run("sets new ours --from valeus"), @r#"
