@@ -52,13 +52,15 @@ impl Error {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                 "you may not write there".to_owned()
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge => {
-                "the disk is full".to_owned()
+            io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+            // A stick with FAT32 takes files up to 4 GiB, and a system can set a limit too.
+            io::ErrorKind::FileTooLarge => {
+                "the file is larger than this disk or this system allows".to_owned()
             }
             other => other.to_string(),
         };
         Self::failed(format!("cannot write {}: {why}", shown(path)))
-            .hint("Nothing was written, and what was there is as it was.")
+            .hint("Nothing was written. An existing file was not changed.")
     }
 
     /// Creates the error for Ctrl-C; the message says what was saved.
@@ -83,7 +85,7 @@ impl Error {
 
     /// Inserts a sentence before the hint.
     #[must_use]
-    pub fn before(mut self, sentence: &str) -> Self {
+    pub fn prepend_hint(mut self, sentence: &str) -> Self {
         let hint = self.hint.take().unwrap_or_default();
         self.hint = Some(format!("{sentence} {hint}").trim_end().to_owned());
         self
@@ -158,6 +160,25 @@ mod tests {
             "cannot open x\n  Give another file with --journal."
         );
         assert_eq!(error.exit_status(), 1);
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_so_large_is_no_full_disk() {
+        let said = |kind: io::ErrorKind| {
+            Error::cannot_write(Path::new("a.pdf"), &kind.into())
+                .to_string()
+                .lines()
+                .next()
+                .map(str::to_owned)
+        };
+        assert_eq!(
+            said(io::ErrorKind::StorageFull).unwrap(),
+            "cannot write a.pdf: the disk is full"
+        );
+        assert_eq!(
+            said(io::ErrorKind::FileTooLarge).unwrap(),
+            "cannot write a.pdf: the file is larger than this disk or this system allows"
+        );
     }
 
     #[test]

@@ -181,7 +181,7 @@ fn path(value: &DeValue<'_>) -> std::result::Result<PathBuf, String> {
     if path.is_absolute() {
         Ok(path)
     } else {
-        Err("has to be a whole path, or begin with ~/".to_owned())
+        Err("has to be a full path, or begin with ~/, such as ~/Documents/journal.db".to_owned())
     }
 }
 
@@ -286,7 +286,7 @@ mod tests {
             ),
             (
                 "journal = \"j.db\"",
-                "config.toml, line 1, column 11: journal has to be a whole path, or begin with ~/ | did-i config edit opens the file.",
+                "config.toml, line 1, column 11: journal has to be a full path, or begin with ~/, such as ~/Documents/journal.db | did-i config edit opens the file.",
             ),
             (
                 "setting = \" \"",

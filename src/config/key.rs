@@ -145,3 +145,20 @@ impl fmt::Display for SettingKey {
         f.write_str(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_every_key_in_its_table() {
+        let page = include_str!("../../docs/formats.md");
+        let (_, section) = page.split_once("\n## The settings file").unwrap();
+        let (section, _) = section.split_once("\n## ").unwrap();
+        let on_page: Vec<&str> = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .collect();
+        assert_eq!(on_page, SettingKey::ALL.map(SettingKey::name));
+    }
+}

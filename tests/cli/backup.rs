@@ -96,7 +96,7 @@ fn what_cannot_be_backed_up_or_written_is_said() {
     assert_snapshot!(desk.run("backup ~/nowhere/x.db"), @"
     $ did-i backup ~/nowhere/x.db
     ! error: cannot write ~/nowhere: its folder is not there
-    !   Nothing was written, and what was there is as it was.
+    !   Nothing was written. An existing file was not changed.
     [status 1]
     ");
 }

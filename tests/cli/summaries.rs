@@ -286,7 +286,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     ! · Checked for 22 kinds of identifier. A name or a place can still identify a
     !   person: please read it yourself.
     ! error: cannot write ~/missing/new.md: its folder is not there
-    !   Nothing was written, and what was there is as it was.
+    !   Nothing was written. An existing file was not changed.
     [status 1]
     $ did-i summary --without poems
     ! error: invalid value 'poems' for '--without <SECTION>'

@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
         .into_temp_path();
     fs::write(&draft, &text).map_err(|error| cannot(path, &error.to_string()))?;
     loop {
-        edit_file(&draft).map_err(|error| error.before(AS_IT_WAS))?;
+        edit_file(&draft).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
         let edited = file::text_of(&draft)?.unwrap_or_default();
         if edited == text && before.as_ref().is_none_or(|before| *before == edited) {
             return context.say("Nothing was changed.\n");

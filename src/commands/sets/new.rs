@@ -18,7 +18,7 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
             "\"{}\" cannot be the id of a set",
             id.escape_debug()
         ))
-        .hint("An id has 1 to 60 small letters, digits and hyphens, such as team-day."));
+        .hint("An id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as team-day."));
     }
     if builtin_version(id).is_some() {
         return Err(comes_with_the_program(id));
