@@ -20,7 +20,7 @@ use chrono::{
 };
 use interim::{Interval, parse_duration};
 
-use self::wall::wall_time;
+use self::wall::{DateDirection, wall_time};
 use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
 
@@ -54,7 +54,7 @@ pub fn day(text: &str, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
 ///
 /// As for [`day`].
 pub fn day_after(text: &str, earlier: NaiveDate, now: DateTime<FixedOffset>) -> Result<NaiveDate> {
-    let direction = Direction::After(earlier);
+    let direction = DateDirection::After(earlier);
     day_towards(text, &now.with_timezone(&Local), direction)
 }
 
@@ -76,34 +76,25 @@ fn days_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<RangeInclusiv
 
 fn moment_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<DateTime<FixedOffset>> {
     let text = text.trim();
-    match read(text, now, Direction::Past)? {
+    match read(text, now, DateDirection::Past)? {
         Read::Moment(moment) => Ok(moment.with_timezone(&now.timezone()).fixed_offset()),
         Read::WallTime(wall) => in_zone(text, wall, &now.timezone()),
     }
 }
 
 fn day_in<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<NaiveDate> {
-    day_towards(text, now, Direction::Past)
+    day_towards(text, now, DateDirection::Past)
 }
 
 fn day_towards<Tz: TimeZone>(
     text: &str,
     now: &DateTime<Tz>,
-    direction: Direction,
+    direction: DateDirection,
 ) -> Result<NaiveDate> {
     Ok(match read(text.trim(), now, direction)? {
         Read::Moment(moment) => moment.with_timezone(&now.timezone()).date_naive(),
         Read::WallTime(wall) => wall.date(),
     })
-}
-
-/// Where to look for a day without a year, and for a weekday alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    /// The last one, up to tomorrow.
-    Past,
-    /// The first one after a day; a weekday is the first one after today.
-    After(NaiveDate),
 }
 
 /// The result of parsing.
@@ -114,7 +105,7 @@ enum Read {
     WallTime(NaiveDateTime),
 }
 
-fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: Direction) -> Result<Read> {
+fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: DateDirection) -> Result<Read> {
     if month::month(text, now.date_naive()).is_some() {
         return Err(only_a_month(text));
     }

@@ -322,7 +322,7 @@ fn the_day_of_the_next_meeting_comes_after_this_one() {
     // A Saturday.
     let now = London.with_ymd_and_hms(2026, 11, 21, 14, 5, 0).unwrap();
     let after = |earlier: &str, text: &str| {
-        let direction = Direction::After(earlier.parse().unwrap());
+        let direction = DateDirection::After(earlier.parse().unwrap());
         day_towards(text, &now, direction).map(|day| day.to_string())
     };
     for (earlier, text, expected) in [

@@ -3,24 +3,32 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Weekday};
 use interim::{Dialect, parse_date_string};
 
-use super::Direction;
 use super::words::{am_or_pm, month_number, names_weekday};
 
 /// Leap years are at most eight years apart, so that every day occurs within so many years.
 const MOST_YEARS: i32 = 8;
 
+/// Where to look for a day without a year, and for a weekday alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateDirection {
+    /// The last one, up to tomorrow.
+    Past,
+    /// The first one after a day; a weekday is the first one after today.
+    After(NaiveDate),
+}
+
 /// Parses a local wall-clock time, as if clocks never changed.
 pub(super) fn wall_time(
     text: &str,
     now: DateTime<FixedOffset>,
-    direction: Direction,
+    direction: DateDirection,
 ) -> Option<NaiveDateTime> {
     let lower = lower_case(text);
     let (now, today) = (now.naive_local(), now.date_naive());
     let (first, rest) = lower.split_once(' ').unwrap_or_default();
     match first {
-        "last" if has_no_year(rest) => with_year(rest, now, Direction::Past),
-        "next" if has_no_year(rest) => with_year(rest, now, Direction::After(today)),
+        "last" if has_no_year(rest) => with_year(rest, now, DateDirection::Past),
+        "next" if has_no_year(rest) => with_year(rest, now, DateDirection::After(today)),
         "last" if names_weekday(rest) => {
             let wall = parse(&lower, now)?;
             let days = if wall.date() == today { 7 } else { 0 };
@@ -39,10 +47,10 @@ pub(super) fn wall_time(
 }
 
 /// Parses a weekday alone: the last one, including today, or the first one after today.
-fn weekday(lower: &str, now: NaiveDateTime, direction: Direction) -> Option<NaiveDateTime> {
+fn weekday(lower: &str, now: NaiveDateTime, direction: DateDirection) -> Option<NaiveDateTime> {
     match direction {
-        Direction::Past => parse(&format!("last {lower}"), now),
-        Direction::After(_) => {
+        DateDirection::Past => parse(&format!("last {lower}"), now),
+        DateDirection::After(_) => {
             let wall = parse(lower, now)?;
             let days = if wall.date() == now.date() { 7 } else { 0 };
             Some(wall + Days::new(days))
@@ -53,16 +61,20 @@ fn weekday(lower: &str, now: NaiveDateTime, direction: Direction) -> Option<Naiv
 /// Parses a day without a year, in the nearest year of the direction in which it exists.
 ///
 /// Tomorrow counts as past, as it does for every day of a reflection.
-fn with_year(lower: &str, now: NaiveDateTime, direction: Direction) -> Option<NaiveDateTime> {
+fn with_year(lower: &str, now: NaiveDateTime, direction: DateDirection) -> Option<NaiveDateTime> {
     let from = match direction {
-        Direction::Past => now.date(),
-        Direction::After(day) => day,
+        DateDirection::Past => now.date(),
+        DateDirection::After(day) => day,
     };
     let in_direction = |wall: &NaiveDateTime| match direction {
-        Direction::Past => wall.date() <= from + Days::new(1),
-        Direction::After(day) => wall.date() > day,
+        DateDirection::Past => wall.date() <= from + Days::new(1),
+        DateDirection::After(day) => wall.date() > day,
     };
-    let step = if direction == Direction::Past { -1 } else { 1 };
+    let step = if direction == DateDirection::Past {
+        -1
+    } else {
+        1
+    };
     // Tomorrow may be a day of the next year.
     (-1..=MOST_YEARS)
         .filter_map(|years| NaiveDate::from_ymd_opt(from.year() + step * years, 1, 1))
