@@ -112,7 +112,7 @@ pub struct Reflection {
     pub notes: BTreeMap<NoteTarget, Note>,
     /// The answer to whether the next step was done, which is asked when a later reflection begins.
     pub next_step_reply: Option<String>,
-    /// How many questions were passed while it is unfinished; `None` once it is finished.
+    /// How many questions were answered or skipped so far; `None` once it is finished.
     pub reached: Option<usize>,
 }
 

@@ -30,7 +30,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
         let connection = Connection::open_with_flags(absolute, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         if let Some(passphrase) = passphrase {
-            key::give(&connection, passphrase)?;
+            key::set(&connection, passphrase)?;
         }
         Ok(connection)
     };

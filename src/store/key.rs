@@ -96,7 +96,7 @@ fn is_text(bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// The error never quotes the statement, because that contains the passphrase.
-pub(super) fn give(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
+pub(super) fn set(connection: &Connection, passphrase: &Passphrase) -> rusqlite::Result<()> {
     disable_logging(connection)?;
     // A pragma takes no bound parameters. The text is allocated at its full length, so that growing it leaves no copy
     // in memory.
@@ -165,7 +165,7 @@ mod tests {
             let path = folder.path().join(number.to_string());
             let open = |text| {
                 let connection = Connection::open(&path).unwrap();
-                give(&connection, &passphrase(text)).unwrap();
+                set(&connection, &passphrase(text)).unwrap();
                 connection
             };
             open(text).execute_batch("CREATE TABLE t (a)").unwrap();

@@ -35,8 +35,8 @@ pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
         let (Ok(itself), Ok(meant)) = (fs::symlink_metadata(path), fs::metadata(path)) else {
             break;
         };
-        is_ours(path, &itself)?;
-        is_ours(path, &meant)?;
+        check_owner(path, &itself)?;
+        check_owner(path, &meant)?;
         if itself.is_symlink() {
             let target = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             concerns.push(Concern::Link(path.to_owned(), target));
@@ -66,7 +66,7 @@ fn is_open(folder: &Path, mode: u32) -> bool {
 }
 
 #[cfg(unix)]
-fn is_ours(path: &Path, found: &fs::Metadata) -> Result<()> {
+fn check_owner(path: &Path, found: &fs::Metadata) -> Result<()> {
     use std::os::unix::fs::MetadataExt;
     let (owner, user) = (found.uid(), rustix::process::geteuid().as_raw());
     // Folders and links of the administrator are part of the system; the administrator's files are not.

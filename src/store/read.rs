@@ -74,7 +74,7 @@ impl Store {
                 self.check_reflection(ReflectionId(id))?;
             }
             let kept = self.explain(kept)?;
-            self.is_on_scale(&kept)?;
+            self.check_on_scale(&kept)?;
             take(kept)?;
         }
         Ok(met)
@@ -87,24 +87,24 @@ impl Store {
         filter: &Filter,
         limit: usize,
     ) -> Result<Vec<ReflectionId>> {
-        let mut meant = self.explain(self.meant_among(ids, filter))?;
-        meant.sort_by(|a, b| b.cmp(a));
-        meant.truncate(limit);
-        Ok(meant.into_iter().map(|(_, id)| id).collect())
+        let mut matching = self.explain(self.matching(ids, filter))?;
+        matching.sort_by(|a, b| b.cmp(a));
+        matching.truncate(limit);
+        Ok(matching.into_iter().map(|(_, id)| id).collect())
     }
 
     /// Returns the instant and number of those of the given reflections that pass a filter.
-    fn meant_among(
+    fn matching(
         &self,
         ids: &[ReflectionId],
         filter: &Filter,
     ) -> rusqlite::Result<Vec<(i64, ReflectionId)>> {
         let mut statement = self
             .connection
-            .prepare(include_str!("sql/key_if_meant.sql"))?;
+            .prepare(include_str!("sql/instant_if_matching.sql"))?;
         let (from, to) = (filter.first_day(), filter.last_day());
         let (setting, tag) = (filter.folded_setting(), filter.folded_tag());
-        let mut meant = Vec::new();
+        let mut matching = Vec::new();
         for id in ids {
             let parameters = named_params! {
                 ":id": id.0,
@@ -115,9 +115,9 @@ impl Store {
                 ":tag": tag,
             };
             let key = statement.query_row(parameters, |row| Ok((row.get(0)?, *id)));
-            meant.extend(key.optional()?);
+            matching.extend(key.optional()?);
         }
-        Ok(meant)
+        Ok(matching)
     }
 
     /// Finds a reflection by its number.
@@ -134,7 +134,9 @@ impl Store {
             self.check_reflection(id)?;
         }
         let found = self.explain(found)?;
-        found.iter().try_for_each(|kept| self.is_on_scale(kept))?;
+        found
+            .iter()
+            .try_for_each(|kept| self.check_on_scale(kept))?;
         Ok(found)
     }
 
@@ -157,7 +159,7 @@ impl Store {
     /// Checks that every answer is one that the set has.
     ///
     /// If the set itself cannot be read, the command that needs it reports that.
-    pub(super) fn is_on_scale(&self, kept: &StoredReflection) -> Result<()> {
+    pub(super) fn check_on_scale(&self, kept: &StoredReflection) -> Result<()> {
         let Reflection { set, answers, .. } = &kept.reflection;
         let Ok(set) = self.asked(set) else {
             return Ok(());

@@ -154,7 +154,7 @@ impl Store {
                 damaged.push(ReflectionId(self.explain(row.get(column::ID))?));
             } else if damaged.is_empty() {
                 let kept = self.explain(kept(row))?;
-                self.is_on_scale(&kept)?;
+                self.check_on_scale(&kept)?;
                 take(kept)?;
             }
         }
@@ -199,13 +199,15 @@ impl Store {
         let mut read = || {
             let mut statement = self
                 .connection
-                .prepare(include_str!("sql/written_in_range.sql"))?;
+                .prepare(include_str!("sql/written_matching.sql"))?;
             let mut rows = statement.query(named_params! {
                 ":first_instant": filter.first_instant(),
                 ":last_instant": filter.last_instant(),
                 ":from": filter.first_day(),
                 ":to": filter.last_day(),
                 ":set": filter.set,
+                ":setting": filter.folded_setting(),
+                ":tag": filter.folded_tag(),
             })?;
             let mut shared = Vec::new();
             while let Some(row) = rows.next()? {
@@ -237,6 +239,8 @@ impl Store {
                 ":from": filter.first_day(),
                 ":to": filter.last_day(),
                 ":set": filter.set,
+                ":setting": filter.folded_setting(),
+                ":tag": filter.folded_tag(),
             };
             statement
                 .query_map(parameters, |row| {
@@ -317,4 +321,50 @@ fn shared_in(row: &Row<'_>) -> rusqlite::Result<Vec<SharedRow>> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::model::{Note, NoteTarget, Reflection};
+
+    #[test]
+    fn notes_and_counts_are_those_of_the_whole_filter() {
+        let mut store = Store::in_memory().unwrap();
+        let set = crate::question_sets::builtin("did-i").unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
+        for (setting, tag) in [("ward", "crisis"), ("ward", "review"), ("clinic", "crisis")] {
+            let mut reflection = Reflection::begin(Uuid::new_v4(), now, set.reference(), 10);
+            reflection.reached = None;
+            reflection.set_setting(setting);
+            reflection.set_tags(tag);
+            let note = Note {
+                text: format!("{setting} {tag}"),
+                share: true,
+            };
+            reflection.notes.insert(NoteTarget::Question(1), note);
+            store.add(reflection, &set).unwrap();
+        }
+        let notes = |setting: Option<&str>, tag: Option<&str>| {
+            let filter = Filter {
+                setting: setting.map(str::to_owned),
+                tag: tag.map(str::to_owned),
+                ..Filter::default()
+            };
+            let notes = store.shared_notes(&filter).unwrap();
+            let counted: u64 = store.count_by_setting(&filter).unwrap().values().sum();
+            assert_eq!(notes.len() as u64, counted);
+            notes.into_iter().map(|note| note.text).collect::<Vec<_>>()
+        };
+        assert_eq!(notes(None, None).len(), 3);
+        assert_eq!(notes(Some("Ward"), None), ["ward crisis", "ward review"]);
+        assert_eq!(
+            notes(None, Some("crisis")),
+            ["ward crisis", "clinic crisis"]
+        );
+        assert_eq!(notes(Some("clinic"), Some("crisis")), ["clinic crisis"]);
+    }
 }

@@ -8,4 +8,6 @@ WHERE r.setting IS NOT NULL
   AND r.reached IS NULL
   AND r.day BETWEEN :from AND :to
   AND (:set IS NULL OR s.name = :set)
+  AND (:setting IS NULL OR folded(r.setting) = :setting)
+  AND (:tag IS NULL OR has_tag(r.written, :tag))
 GROUP BY r.setting

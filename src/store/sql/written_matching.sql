@@ -9,4 +9,6 @@ WHERE r.reached IS NULL
   AND r.instant BETWEEN :first_instant AND :last_instant
   AND r.day BETWEEN :from AND :to
   AND (:set IS NULL OR s.name = :set)
+  AND (:setting IS NULL OR folded(r.setting) = :setting)
+  AND (:tag IS NULL OR has_tag(r.written, :tag))
 ORDER BY r.instant, r.id
