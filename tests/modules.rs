@@ -31,7 +31,7 @@ const MAY_USE: [(&str, &str); 20] = [
         "config",
         "error fs model privacy question_sets terminal text",
     ),
-    ("trends", "model"),
+    ("trends", "model text"),
     ("store", "error fs model question_sets text"),
     ("summary", "model privacy question_sets text trends"),
     (

@@ -87,7 +87,7 @@ pub enum SummaryFormat {
 pub enum Section {
     /// The notes marked to share
     Notes,
-    /// The mirror
+    /// The questions to reflect on
     Mirror,
     /// What was agreed
     Actions,

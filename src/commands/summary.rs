@@ -299,7 +299,7 @@ fn leave_out(summary: &mut Summary, sections: &[Section]) {
             Section::Mirror => summary.mirror.clear(),
             Section::Actions => summary.without_actions(),
             Section::Questions => summary.questions.clear(),
-            Section::StandsOut => summary.stands_out.clear(),
+            Section::StandsOut => summary.without_stands_out(),
             Section::Help => summary.help.clear(),
             Section::NewStarts => summary.without_reasons(),
         }

@@ -56,8 +56,9 @@ fn table(summary: &Summary) -> String {
         for row in rows {
             let split = words::split(summary, row);
             table.push_str(&format!(
-                "| {} | {} | {} | {}{} | {} |\n",
-                escaped(&row.label()),
+                "| {} {} | {} | {} | {}{} | {} |\n",
+                row.numbers(),
+                escaped(&row.name),
                 words::counts(&split),
                 row.n,
                 optional(has, format!("{} | ", row.answers.not_applicable())),
@@ -101,27 +102,22 @@ fn action(summary: &Summary, action: &ActionSummary) -> String {
         .map(|outcome| format!(" Outcome: {}", escaped(outcome)))
         .unwrap_or_default();
     format!(
-        "{tip}{}. {}{figures}{outcome}",
-        escaped(action.text.trim_end_matches('.')),
+        "{tip}{} {}{figures}{outcome}",
+        escaped(&words::sentence(&action.text)),
         words::action_days(action)
     )
 }
 
 fn help(summary: &Summary) -> Vec<String> {
-    let help = summary.help.iter().map(|help| {
-        let said = help
-            .try_this
-            .iter()
-            .cloned()
-            .chain(words::help_services(help));
-        let said: Vec<String> = said.map(|said| escaped(&said)).collect();
+    let help = summary.help.iter();
+    help.map(|help| {
         format!(
             "**{}**: {}",
             escaped(&words::help_tip(summary, help)),
-            said.join(" ")
+            escaped(&words::help_text(help))
         )
-    });
-    help.collect()
+    })
+    .collect()
 }
 
 fn notes(summary: &Summary) -> String {
@@ -141,10 +137,21 @@ fn notes(summary: &Summary) -> String {
 }
 
 /// Escapes every character that Markdown or HTML would interpret, and keeps the text on one line.
+///
+/// The text may be at the start of a line or of an item, where a hyphen or "1." would begin a list.
 pub(crate) fn escaped(text: &str) -> String {
-    let text = visible(text);
+    let text = visible(text.trim_start());
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (place, c) in text.char_indices() {
+        let begins_list = match c {
+            '-' => place == 0,
+            '.' | ')' => place > 0 && place == digits,
+            _ => false,
+        };
+        if begins_list {
+            safe.push('\\');
+        }
         match c {
             '\n' => safe.push(' '),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '|' | '~'
@@ -169,5 +176,14 @@ mod tests {
             "\\<script\\>\\*a\\*\\|b\\| \\# c"
         );
         assert_eq!(escaped("\u{1b}[31m"), "\\\\u\\{1b\\}\\[31m");
+    }
+
+    #[test]
+    fn what_begins_a_list_or_a_code_block_stays_text() {
+        assert_eq!(escaped("- a dash - here"), "\\- a dash - here");
+        assert_eq!(escaped("2026. A year"), "2026\\. A year");
+        assert_eq!(escaped("1) first (2)"), "1\\) first (2)");
+        assert_eq!(escaped("     code"), "code");
+        assert_eq!(escaped("10 of 12. No list"), "10 of 12. No list");
     }
 }

@@ -214,6 +214,20 @@ fn a_person_in_lines_is_whole_sentences() {
 }
 
 #[test]
+fn the_figures_of_the_team_are_in_the_lines_too() {
+    let people = ["Ana", "Bo", "Chi", "Dee", "Eli"].map(|name| person(name, [(50.0, 20); 3]));
+    let review = review(people);
+    assert!(text(&review, look(200)).contains("1 Goals 50 (100)"));
+    let words = in_words(&review, look(200)).replace('\n', " ");
+    assert!(
+        words.contains(
+            "The whole team, 5 people, answers put together: 1 Goals, score 50 from 100 answers;"
+        ),
+        "{words}"
+    );
+}
+
+#[test]
 fn what_somebody_typed_stays_text_on_the_page() {
     let mut ana = person("<script>alert(1)</script>\u{1b}[2J", [(50.0, 20); 3]);
     ana.questions

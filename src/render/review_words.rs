@@ -50,7 +50,7 @@ pub(crate) fn cell(cell: Cell) -> String {
     )
 }
 
-/// Formats a cell for screen readers: `score 82 from 141 answers, improving`.
+/// Formats a cell for screen readers: `score 82 from 141 answers, higher`.
 pub(crate) fn spoken(cell: Cell) -> String {
     let answers = pluralize(cell.counting, "answer");
     let figures = match cell.score {
@@ -90,29 +90,31 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
             "few: fewer than {ENOUGH} answers count, too few for a score."
         ));
     }
-    lines.extend(team(sheet));
+    lines.extend(team(sheet, |score, n| format!(" {score:.0} ({n})")));
     lines.extend(sheet.remarks.iter().cloned());
     lines
 }
 
+/// Returns the remarks of a sheet for screen readers, whose cells need no explanation.
+pub(crate) fn remarks_in_words(sheet: &Sheet) -> Vec<String> {
+    let figures = |score, n| format!(", score {score:.0} from {}", pluralize(n, "answer"));
+    let remarks = sheet.remarks.iter().cloned();
+    team(sheet, figures).into_iter().chain(remarks).collect()
+}
+
 /// Returns the figures of all people together, if they are enough:
-/// `The whole team, 6 people: 1 Their own goals 74 (620), …`
-fn team(sheet: &Sheet) -> Option<String> {
+/// `The whole team, 6 people, answers put together: 1 Their own goals 74 (620); …`
+fn team(sheet: &Sheet, figures: impl Fn(f64, u64) -> String) -> Option<String> {
     let rows = sheet.team().into_iter().filter_map(|(row, score, n)| {
         let name = sheet.frame.rows.get(row)?;
-        let numbers: Vec<String> = name.tips.iter().map(ToString::to_string).collect();
-        Some(format!(
-            "{} {} {score:.0} ({n})",
-            numbers.join(" · "),
-            name.name
-        ))
+        Some(format!("{}{}", name.label(), figures(score, n)))
     });
     let rows: Vec<String> = rows.collect();
     (!rows.is_empty()).then(|| {
         let people = sheet.people_pooled();
         format!(
             "The whole team, {people} people, answers put together: {}.",
-            rows.join(", ")
+            rows.join("; ")
         )
     })
 }

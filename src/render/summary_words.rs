@@ -2,8 +2,9 @@
 
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
-    COMES_AND_GOES, OFTEN_LOW, Reader, before_and_since, change_in_scores, long_verdict,
-    nearest_to_a_test, new_start, short_verdict, stands_out, too_little, verdict_sign,
+    LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
+    long_verdict, nearest_to_a_test, new_start, nothing_stands_out, short_verdict, stands_out,
+    too_little, verdict_sign,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
@@ -31,7 +32,7 @@ pub(crate) const CHANGED: &str = "What changed lately, and what stands out";
 pub(crate) const MORE_AGREED: &str = "More of what was agreed";
 pub(crate) const HELP: &str = "What may help";
 pub(crate) const NOTES: &str = "Shared notes";
-pub(crate) const MIRROR: &str = "A mirror";
+pub(crate) const MIRROR: &str = "Questions to reflect on";
 pub(crate) const SETTINGS: &str = "Reflections by setting";
 pub(crate) const READING: &str = "How to read it";
 pub(crate) const CHECKED: &str = "What was checked";
@@ -46,12 +47,20 @@ pub(crate) fn heading(summary: &Summary) -> String {
 
 /// Formats the days covered: `1 June to 15 November 2026 · 148 reflections · last meeting 1 June 2026`.
 pub(crate) fn covered(summary: &Summary) -> String {
+    covered_parts(summary).join(" · ")
+}
+
+/// Formats the days covered without signs: `1 June to 15 November 2026, 148 reflections, last meeting 1 June 2026`.
+pub(crate) fn covered_in_words(summary: &Summary) -> String {
+    covered_parts(summary).join(", ")
+}
+
+fn covered_parts(summary: &Summary) -> Vec<String> {
     let reflections = pluralize(summary.reflections, "reflection");
+    let meeting = summary.last_meeting;
+    let meeting = meeting.map(|day| format!("last meeting {}", date(day)));
     let days = span(summary.from, summary.to);
-    match summary.last_meeting {
-        Some(day) => format!("{days} · {reflections} · last meeting {}", date(day)),
-        None => format!("{days} · {reflections}"),
-    }
+    [days, reflections].into_iter().chain(meeting).collect()
 }
 
 /// Formats the tip of an action: `tip 4, Hope`.
@@ -72,17 +81,13 @@ pub(crate) fn action_days(action: &ActionSummary) -> String {
 /// Returns the scores before and since an action, if it is about a tip.
 pub(crate) fn action_figures(summary: &Summary, action: &ActionSummary) -> Option<String> {
     let figures = summary.around(action)?;
-    let said = before_and_since(figures, Reader::Supervisor);
-    Some(said.trim_end_matches(OFTEN_LOW).trim_end().to_owned())
+    Some(before_and_since(figures, Reader::Supervisor))
 }
 
 /// Returns the remark below the actions if a score is higher since one of them.
 pub(crate) fn rise(summary: &Summary) -> Option<&'static str> {
-    let rises = |action: &ActionSummary| {
-        let figures = summary.around(action);
-        figures.is_some_and(|one| before_and_since(one, Reader::Supervisor).ends_with(OFTEN_LOW))
-    };
-    summary.actions.iter().any(rises).then_some(OFTEN_LOW)
+    let mut figures = summary.actions.iter().filter_map(|one| summary.around(one));
+    figures.any(is_higher_since).then_some(OFTEN_LOW)
 }
 
 /// Returns the text for a summary without actions.
@@ -101,8 +106,9 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
         .map(|row| {
             let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
             let words = format!(
-                "{} is {}{}.",
+                "{} {} {}{}.",
                 row.label(),
+                row.is_or_are(),
                 long_verdict(row),
                 scores.unwrap_or_default()
             );
@@ -114,12 +120,12 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     }
     let restarts = summary.restarts.iter();
     said.extend(restarts.map(|restart| ('·', new_start(restart))));
-    if summary.stands_out.is_empty() {
-        let one = &summary.tip_word;
-        said.push(('·', format!("No {one} stands out from the others.")));
+    if !summary.stands_out_left_out {
+        let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
+        said.extend(nothing.map(|words| ('·', words)));
     }
     let several = summary.tip_words();
-    said.extend(summary.stands_out.iter().map(|one| {
+    said.extend(summary.stands_out.iter().flatten().map(|one| {
         let sign = match one.direction {
             Direction::Higher => '▲',
             Direction::Lower => '▼',
@@ -221,8 +227,30 @@ pub(crate) fn help_tip(summary: &Summary, help: &Help) -> String {
 
 /// Returns the second line of what may help: the services that are relevant to a tip.
 pub(crate) fn help_services(help: &Help) -> Option<String> {
-    (!help.services.is_empty())
-        .then(|| format!("Services and practices: {}.", help.services.join("; ")))
+    (!help.services.is_empty()).then(|| {
+        sentence(&format!(
+            "Services and practices: {}",
+            help.services.join("; ")
+        ))
+    })
+}
+
+/// Returns what may help with a tip in one paragraph.
+pub(crate) fn help_text(help: &Help) -> String {
+    let said = help.try_this.iter().map(|text| sentence(text));
+    said.chain(help_services(help))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Ends a text of a person with a full stop, unless it ends with a mark already.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '?', '!', '…']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// Returns the heading of the shared notes, with their number.
@@ -230,24 +258,23 @@ pub(crate) fn notes_heading(summary: &Summary) -> String {
     format!("{NOTES} ({})", summary.notes.len())
 }
 
-/// Returns the shared notes grouped by tip, in the order of the tips.
+/// Returns the shared notes grouped by the row of their first tip, in the order of the rows.
 pub(crate) fn notes(summary: &Summary) -> Vec<(String, Vec<&SharedNote>)> {
-    let groups = summary.notes.chunk_by(|one, other| one.tips == other.tips);
+    let row = |note: &SharedNote| summary.row(*note.tips.first()?);
+    let tips = |note: &SharedNote| row(note).map(|row| &row.tips);
+    let groups = summary
+        .notes
+        .chunk_by(|one, other| tips(one) == tips(other));
     groups
         .map(|notes| {
-            let tips = notes.first().map_or(&[][..], |note| &note.tips);
-            (notes_head(summary, tips), notes.iter().collect())
+            let row = notes.first().and_then(row);
+            let head = row.map_or_else(
+                || "What was learned, and next steps".to_owned(),
+                RowFigures::label,
+            );
+            (head, notes.iter().collect())
         })
         .collect()
-}
-
-/// Returns the heading of the notes on some tips: `4 Hope`; or what the notes are about.
-fn notes_head(summary: &Summary, tips: &[u16]) -> String {
-    let row = tips.first().and_then(|tip| summary.row(*tip));
-    match row {
-        Some(row) => row.label(),
-        None => "What was learned, and next steps".to_owned(),
-    }
 }
 
 /// Formats the lead of a note: `Week of 2 March 2026, Listening`.
@@ -257,15 +284,27 @@ pub(crate) fn note_lead(note: &SharedNote) -> String {
 
 /// Explains the figures, without charts.
 pub(crate) fn how_to_read(summary: &Summary) -> Vec<String> {
-    let (one, several) = (&summary.tip_word, summary.tip_words());
+    explained(summary, "▲ ▼ a change, △ ▽ perhaps one")
+}
+
+/// Explains the figures where the verdicts are words without signs.
+pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
+    explained(
+        summary,
+        "\"higher\" or \"lower\" is a change, \"perhaps higher\" or \"perhaps lower\" is perhaps one",
+    )
+}
+
+fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
     let mut said = vec![
         "A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own \
          practice run high, and can rise because what counts as a yes has changed."
             .to_owned(),
         format!(
             "A change is named where the last weeks differ from those before by more than weeks mixed at random do, all \
-             {several} looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing \
-             changed one {one} is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. {COMES_AND_GOES}"
+             {} looked at together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows a change, and \
+             about 5 of 100 at least perhaps one. {LOOK_AGAIN}",
+            summary.tip_words()
         ),
     ];
     said.extend(summary.remarks.iter().cloned());

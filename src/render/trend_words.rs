@@ -4,17 +4,21 @@
 
 use crate::model::NewStart;
 use crate::text::dates::{date, short_date, span};
-use crate::text::pluralize;
+use crate::text::{listed, pluralize};
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
 use crate::trends::chart::Side;
-use crate::trends::figures::{ActionFigures, Comparison, Mean, PeriodFigures, RowFigures};
+use crate::trends::figures::{
+    ActionFigures, Comparison, Direction, Mean, PeriodFigures, RowFigures, StandsOutFigures,
+};
+use crate::trends::period::By;
 use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
-pub const COMES_AND_GOES: &str = "Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.";
-/// The remark under every rise since an action.
+pub const LOOK_AGAIN: &str = "Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look \
+     again in a few weeks.";
+/// The remark under every rise since an action. It fits every set: not each calls its items tips.
 pub const OFTEN_LOW: &str =
-    "A tip is often agreed on when it has just been low; part of a rise then comes by itself.";
+    "Something is often agreed on when it has just been low; part of a rise then comes by itself.";
 /// The remark under a list of unusual periods.
 pub const BY_CHANCE: &str = "Of 50 points two or three are marked by chance.";
 
@@ -146,11 +150,11 @@ pub fn before_and_since(action: &ActionFigures, reader: Reader) -> String {
             action.weeks_since
         ),
         Comparison::TooFewSince => format!(
-            "Too few weeks since it to compare, before the next one began ({} of {FEWEST_SINCE}).",
+            "Too few weeks to compare since it was agreed: the next action or new start came after {} of {FEWEST_SINCE}.",
             action.weeks_since
         ),
         Comparison::TooFewBefore => format!(
-            "Too few weeks before it to compare ({} of {FEWEST_BEFORE}).",
+            "Too few weeks to compare before it was agreed ({} of {FEWEST_BEFORE}).",
             action.weeks_before
         ),
         Comparison::FewAnswers => format!(
@@ -162,10 +166,20 @@ pub fn before_and_since(action: &ActionFigures, reader: Reader) -> String {
     }
 }
 
+/// Returns whether the score since an action is higher than before it, as printed.
+#[must_use]
+pub fn is_higher_since(action: &ActionFigures) -> bool {
+    action.comparison == Comparison::Scores && points(action) > 0.0
+}
+
+/// Returns the difference of the two scores as printed; `{:.0}` rounds a half to the even number.
+fn points(action: &ActionFigures) -> f64 {
+    let rounded = |side: Mean| side.score.unwrap_or_default().round_ties_even();
+    rounded(action.since) - rounded(action.before)
+}
+
 fn compared(action: &ActionFigures, reader: Reader) -> String {
-    let rounded = |side: Mean| side.score.unwrap_or_default().round();
-    let points = rounded(action.since) - rounded(action.before);
-    let change = match points {
+    let change = match points(action) {
         points if points > 0.0 => format!("{} higher since then", in_points(points)),
         points if points < 0.0 => format!("{} lower since then", in_points(-points)),
         _ => "The same score since then".to_owned(),
@@ -177,9 +191,6 @@ fn compared(action: &ActionFigures, reader: Reader) -> String {
     );
     if let Some(p) = action.p {
         words.push_str(&format!(" {}", chance(p, reader)));
-    }
-    if points > 0.0 {
-        words.push_str(&format!(" {OFTEN_LOW}"));
     }
     words
 }
@@ -206,11 +217,13 @@ fn chance(p: f64, reader: Reader) -> String {
     )
 }
 
-/// Formats unusual periods; adjacent ones on the same side are merged: `9 to 29 March 2026, low`.
+/// Formats unusual periods; neighbours on the same side are merged: `9 to 29 March 2026, low`.
 #[must_use]
-pub fn unusual(periods: &[PeriodFigures]) -> Vec<String> {
+pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
     let charted: Vec<&PeriodFigures> = periods.iter().filter(|p| p.segment.is_some()).collect();
-    let runs = charted.chunk_by(|a, b| a.unusual == b.unusual && a.segment == b.segment);
+    let runs = charted.chunk_by(|a, b| {
+        a.unusual == b.unusual && a.segment == b.segment && !a.is_far_before(b, by)
+    });
     runs.filter_map(|run| {
         let (first, last) = (run.first()?, run.last()?);
         let side = match first.unusual? {
@@ -235,23 +248,32 @@ pub fn new_start(restart: &NewStart) -> String {
     )
 }
 
+/// Returns that nothing stands out, or that there are too few reflections to say; `None` if something does.
+pub(crate) fn nothing_stands_out(
+    found: Option<&[StandsOutFigures]>,
+    tip_word: &str,
+) -> Option<String> {
+    match found {
+        None => {
+            Some("Too few reflections with different answers to say what stands out.".to_owned())
+        }
+        Some([]) => Some(format!("No {tip_word} stands out from the others.")),
+        Some(_) => None,
+    }
+}
+
 /// Formats what stands out, with the tips if their numbers are others:
 /// `Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.`
 #[must_use]
-pub fn stands_out(
-    one: &crate::trends::figures::StandsOutFigures,
-    (tip, tips): (&str, &str),
-) -> String {
-    use crate::trends::figures::Direction;
+pub fn stands_out(one: &StandsOutFigures, (tip, tips): (&str, &str)) -> String {
     let direction = match one.direction {
         Direction::Higher => "higher",
         Direction::Lower => "lower",
     };
-    let numbers: Vec<String> = one.tips.iter().map(u16::to_string).collect();
     let counts_towards = match one.tips.as_slice() {
         [only] if *only == one.question => String::new(),
         [only] => format!(" ({tip} {only})"),
-        _ => format!(" ({tips} {})", numbers.join(" and ")),
+        several => format!(" ({tips} {})", listed(several)),
     };
     format!(
         "Question {}, {}{counts_towards}, is {direction} than the other questions of the same reflections.",
@@ -265,6 +287,8 @@ mod tests {
 
     use super::*;
     use crate::text::in_ascii;
+    use crate::trends::chart::ChartRule;
+    use crate::trends::counts::AnswerCounts;
 
     fn action(comparison: Comparison, scores: (f64, f64), p: Option<f64>) -> ActionFigures {
         let mean = |score, n| Mean {
@@ -311,10 +335,51 @@ mod tests {
     }
 
     #[test]
-    fn only_a_rise_says_that_an_action_follows_a_low() {
-        assert!(words((50.0, 60.0), None).ends_with(OFTEN_LOW));
-        assert!(!words((60.0, 50.0), None).contains(OFTEN_LOW));
-        assert!(!words((60.0, 60.0), None).contains(OFTEN_LOW));
+    fn the_difference_adds_up_where_a_score_ends_in_a_half() {
+        assert!(words((62.5, 60.0), None).starts_with("2 points lower since then (62 from"));
+        assert!(words((61.5, 62.5), None).starts_with("The same score since then (62 from"));
+    }
+
+    #[test]
+    fn only_a_rise_is_higher_since() {
+        let is_higher = |scores| is_higher_since(&action(Comparison::Scores, scores, None));
+        assert!(is_higher((50.0, 60.0)));
+        assert!(!is_higher((60.0, 50.0)));
+        assert!(!is_higher((60.0, 60.2)));
+        assert!(!is_higher_since(&action(
+            Comparison::FewAnswers,
+            (50.0, 60.0),
+            None
+        )));
+    }
+
+    #[test]
+    fn unusual_weeks_far_apart_are_not_one_range() {
+        let week = |monday: &str| {
+            let period = By::Week.period_of(monday.parse().unwrap());
+            PeriodFigures {
+                start: period.start,
+                end: period.end,
+                complete: true,
+                n: 6,
+                not_applicable: 0,
+                answers: AnswerCounts::default(),
+                score: Some(10.0),
+                lower: Some(30.0),
+                upper: Some(90.0),
+                unusual: Some(Side::Low),
+                rule: Some(ChartRule::Outside),
+                segment: Some(0),
+            }
+        };
+        let mondays = ["2026-01-05", "2026-01-12", "2026-02-09", "2026-03-16"];
+        assert_eq!(
+            unusual(&mondays.map(week), By::Week),
+            [
+                "5 January to 15 February 2026, low",
+                "16 March to 22 March 2026, low"
+            ]
+        );
     }
 
     #[test]
@@ -337,7 +402,7 @@ mod tests {
         );
         assert_eq!(
             words(Comparison::TooFewBefore),
-            "Too few weeks before it to compare (12 of 5)."
+            "Too few weeks to compare before it was agreed (12 of 5)."
         );
     }
 }

@@ -7,18 +7,22 @@ use chrono::{Months, NaiveDate};
 use crate::model::scale_words::scores_in_words;
 use crate::model::{Action, Called, NewStart, QuestionSet};
 use crate::privacy::Checked;
+use crate::summary::model::tips_that_need_help;
 use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::summary::{
     ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
     SharedNote, Summary,
 };
+use crate::text::fold::folded;
 use crate::trends::analysis::{Scope, analyse};
-use crate::trends::figures::{Direction, RowFigures, Trends};
+use crate::trends::figures::{RowFigures, Trends};
 use crate::trends::history::History;
 use crate::trends::period::By;
 
 /// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
+/// The name of the settings that are merged.
+const OTHER: &str = "other";
 /// The charts cover at least this many months, if the journal does.
 const MONTHS_OF_CHART: u32 = 12;
 /// The maximum number of tips for which the summary shows what may help.
@@ -100,7 +104,8 @@ impl Summary {
             help: help(set, &covered, &actions),
             actions,
             actions_left_out: false,
-            notes: by_tip(input.notes),
+            stands_out_left_out: false,
+            notes: by_row(input.notes, &rows),
             questions: input.questions,
             mirror: mirror(set, &covered),
             remarks: scores_in_words(set.scale())
@@ -141,12 +146,8 @@ fn on_axis(mut restarts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
 
 /// Returns what may help with the tips that stand out as lower, then with those that have an agreed action.
 fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<Help> {
-    let lower = trends.stands_out.iter();
-    let lower = lower.filter(|one| one.direction == Direction::Lower);
-    let lower = lower.flat_map(|one| one.tips.iter().copied());
-    let open = actions.iter().filter(|action| action.closed_on.is_none());
     let mut numbers: Vec<u16> = Vec::new();
-    for number in lower.chain(open.filter_map(|action| action.tip)) {
+    for number in tips_that_need_help(trends.stands_out.as_deref(), actions) {
         if !numbers.contains(&number) {
             numbers.push(number);
         }
@@ -164,9 +165,13 @@ fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<He
     help.take(MOST_HELP).collect()
 }
 
-/// Sorts notes by tip, in the order of the tips, the newest first.
-fn by_tip(mut notes: Vec<SharedNote>) -> Vec<SharedNote> {
-    let place = |note: &SharedNote| note.tips.first().copied().unwrap_or(u16::MAX);
+/// Sorts notes by the row of their first tip, the newest first. Notes about no tip come last.
+fn by_row(mut notes: Vec<SharedNote>, rows: &[RowFigures]) -> Vec<SharedNote> {
+    let place = |note: &SharedNote| {
+        let tip = note.tips.first();
+        let row = tip.and_then(|tip| rows.iter().position(|row| row.tips.contains(tip)));
+        row.unwrap_or(usize::MAX)
+    };
     notes.sort_by(|one, other| {
         place(one)
             .cmp(&place(other))
@@ -174,7 +179,8 @@ fn by_tip(mut notes: Vec<SharedNote>) -> Vec<SharedNote> {
     });
     notes
 }
-/// Returns the plural of the set's word for a tip, if it is irregular.
+
+/// Returns the plural of the set's word for a tip; `None` if it is formed with "s".
 fn irregular(called: &Called) -> Option<String> {
     let Called { one, several } = called;
     (*several != format!("{one}s")).then(|| several.clone())
@@ -240,26 +246,21 @@ fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
     }
 }
 
-/// Merges settings with few reflections, because they could identify a person.
+/// Merges settings with few reflections into "other", because they could identify a person.
 fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
-    let (large, small): (Vec<_>, Vec<_>) = counted
+    let stays = |setting: &str, count: u64| count >= FEWEST_IN_SETTING && folded(setting) != OTHER;
+    let (large, merged): (Vec<_>, Vec<_>) = counted
         .into_iter()
-        .partition(|(_, count)| *count >= FEWEST_IN_SETTING);
-    let other: u64 = small.into_iter().map(|(_, count)| count).sum();
-    let mut settings: Vec<_> = large
-        .into_iter()
+        .partition(|(setting, count)| stays(setting, *count));
+    let other: u64 = merged.into_iter().map(|(_, count)| count).sum();
+    let other = (other > 0).then(|| (OTHER.to_owned(), other));
+    let counted = large.into_iter().chain(other);
+    counted
         .map(|(setting, reflections)| SettingCount {
             setting,
             reflections,
         })
-        .collect();
-    if other > 0 {
-        settings.push(SettingCount {
-            setting: "other".to_owned(),
-            reflections: other,
-        });
-    }
-    settings
+        .collect()
 }
 
 fn months(

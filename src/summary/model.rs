@@ -11,9 +11,10 @@ use crate::model::{Choice, NewStart, Scale, default_true, is_true};
 use crate::privacy::Checked;
 use crate::question_sets::builtin_version;
 use crate::text::dates::date;
+use crate::text::listed;
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{
-    ActionFigures, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
+    ActionFigures, Direction, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
 };
 use crate::trends::period::By;
 
@@ -73,8 +74,12 @@ pub struct Summary {
     pub groups: Vec<GroupFigures>,
     /// The rows: answers and score of the days covered; chart and verdict of the whole journal up to the last of them.
     pub rows: Vec<RowFigures>,
-    /// The questions that stand out from the others of the same reflections, in the days covered.
-    pub stands_out: Vec<StandsOutFigures>,
+    /// The questions that stand out from the others of the same reflections, in the days covered; `None` if there are too
+    /// few reflections to say, or if the user left them out.
+    pub stands_out: Option<Vec<StandsOutFigures>>,
+    /// Whether the user left out what stands out; omitted from the file if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stands_out_left_out: bool,
     /// What may help with the tips that stand out as lower or have an agreed action, at most two.
     pub help: Vec<Help>,
     /// The agreed actions, in order: the open ones, and those closed in the days covered.
@@ -101,7 +106,7 @@ pub struct Summary {
 impl Summary {
     /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
-        sections(&self.groups, &self.rows)
+        sections(&self.groups, &self.rows, RowFigures::is_of)
     }
 
     /// Returns the scale of the answers.
@@ -146,6 +151,21 @@ impl Summary {
         for row in &mut self.rows {
             row.actions.clear();
         }
+        self.drop_unneeded_help();
+    }
+
+    /// Removes what stands out.
+    pub fn without_stands_out(&mut self) {
+        self.stands_out = None;
+        self.stands_out_left_out = true;
+        self.drop_unneeded_help();
+    }
+
+    /// Removes what may help with a tip if the summary no longer says why: help would give away what was left out.
+    fn drop_unneeded_help(&mut self) {
+        let needed: Vec<u16> =
+            tips_that_need_help(self.stands_out.as_deref(), &self.actions).collect();
+        self.help.retain(|help| needed.contains(&help.tip));
     }
 
     /// Removes the reasons of the new starts; their days stay, because the charts begin again there.
@@ -195,8 +215,7 @@ impl Summary {
             [(place("id"), &*group.id), (place("name"), &*group.name)]
         });
         let tips = self.rows.iter().map(move |row| {
-            let numbers: Vec<_> = row.tips.iter().map(u16::to_string).collect();
-            let name = format!("the name of {word} {}", numbers.join(" and "));
+            let name = format!("the name of {word} {}", listed(&row.tips));
             (name, row.name.as_str())
         });
         let help = self.help.iter().flat_map(move |help| {
@@ -216,7 +235,11 @@ impl Summary {
 
     /// Iterates over the names of questions, each once.
     fn question_names(&self) -> impl Iterator<Item = (String, &str)> {
-        let standing = self.stands_out.iter().map(|one| one.name.as_str());
+        let standing = self
+            .stands_out
+            .iter()
+            .flatten()
+            .map(|one| one.name.as_str());
         let asked = self.notes.iter().map(|note| note.about.as_str());
         let names: BTreeSet<&str> = standing.chain(asked).collect();
         names
@@ -250,6 +273,18 @@ impl Summary {
             .chain(questions.map(texts("a question for supervision")))
             .chain(settings.map(texts("a setting")))
     }
+}
+
+/// Iterates over the tips that stand out as lower, then those that have an open action.
+pub(super) fn tips_that_need_help(
+    stands_out: Option<&[StandsOutFigures]>,
+    actions: &[ActionSummary],
+) -> impl Iterator<Item = u16> {
+    let lower = stands_out.unwrap_or_default().iter();
+    let lower = lower.filter(|one| one.direction == Direction::Lower);
+    let lower = lower.flat_map(|one| one.tips.iter().copied());
+    let open = actions.iter().filter(|action| action.closed_on.is_none());
+    lower.chain(open.filter_map(|action| action.tip))
 }
 
 /// The range of days that the charts cover.

@@ -2,7 +2,7 @@
 
 use crate::model::scale_words::labels;
 use crate::model::{Choice, QuestionSet, Scale};
-use crate::text::pluralize;
+use crate::text::{listed, pluralize};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{RowFigures, Trends};
 
@@ -25,24 +25,15 @@ fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let shared = trends.rows.iter().filter(|row| row.tips.len() > 1);
     shared
         .map(|row| {
-            let list = |numbers: &[u16]| {
-                let numbers: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-                numbers.join(" and ")
-            };
-            let (questions, several) = (list(&row.questions), &set.called.several);
-            let word = if row.questions.len() > 1 {
-                "Questions"
-            } else {
-                "Question"
-            };
-            let counts = if row.questions.len() > 1 {
-                "count towards"
-            } else {
-                "counts towards"
+            let (word, counts) = match row.questions.as_slice() {
+                [_] => ("Question", "counts"),
+                _ => ("Questions", "count"),
             };
             format!(
-                "{word} {questions} {counts} {several} {}, so they share one row.",
-                list(&row.tips)
+                "{word} {} {counts} towards {} {}, so they share one row.",
+                listed(&row.questions),
+                set.called.several,
+                listed(&row.tips)
             )
         })
         .collect()
@@ -51,14 +42,17 @@ fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
 /// Names the versions whose answers cannot be added to those of the newest one.
 #[must_use]
 pub fn left_out(set: &QuestionSet, versions: &[u32]) -> Option<String> {
-    let versions: Vec<_> = versions.iter().map(ToString::to_string).collect();
-    (!versions.is_empty()).then(|| {
-        format!(
-            "Version {} of {} was answered on another scale: its answers are left out.",
-            versions.join(" and "),
-            set.id
-        )
-    })
+    let id = &set.id;
+    match versions {
+        [] => None,
+        [one] => Some(format!(
+            "Version {one} of {id} was answered on another scale: its answers are left out."
+        )),
+        several => Some(format!(
+            "Versions {} of {id} were answered on another scale: their answers are left out.",
+            listed(several)
+        )),
+    }
 }
 
 /// The remark on a tip that mostly does not apply, which is worth talking about.

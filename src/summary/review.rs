@@ -13,7 +13,7 @@ pub use self::person::{Cell, OpenAction, Person};
 use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
-use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures};
+use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures, label, numbers, sections};
 
 /// The minimum number of answers for a score to be shown.
 pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
@@ -154,8 +154,13 @@ impl RowName {
     /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
     pub fn numbers(&self) -> String {
-        let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
-        numbers.join(" · ")
+        numbers(&self.tips)
+    }
+
+    /// Returns the numbers and names of its tips in words: "4 Hope".
+    #[must_use]
+    pub fn label(&self) -> String {
+        label(&self.tips, &self.name)
     }
 }
 
@@ -230,16 +235,8 @@ impl Frame {
     pub(crate) fn sections(
         &self,
     ) -> impl Iterator<Item = (Option<&GroupName>, Vec<(usize, &RowName)>)> {
-        let headless = self
-            .groups
-            .is_empty()
-            .then(|| (None, self.rows.iter().enumerate().collect()));
-        let headed = self.groups.iter().filter_map(|group| {
-            let tips = self.rows.iter().enumerate();
-            let tips: Vec<_> = tips.filter(|(_, tip)| tip.group == group.id).collect();
-            (!tips.is_empty()).then_some((Some(group), tips))
-        });
-        headless.into_iter().chain(headed)
+        let rows = self.rows.iter().enumerate();
+        sections(&self.groups, rows, |(_, row), group| row.group == group.id)
     }
 }
 

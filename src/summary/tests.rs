@@ -92,6 +92,24 @@ fn choices(marks: &mut Marks) -> Vec<Choice> {
         .to_vec()
 }
 
+/// Makes the input of a summary without reflections.
+fn empty<'a>(set: &'a QuestionSet, history: &'a History) -> SummaryInput<'a> {
+    SummaryInput {
+        set,
+        left_out: &[],
+        history,
+        days: (day("2026-03-02"), day("2026-04-12")),
+        today: day("2026-04-13"),
+        last_meeting: None,
+        actions: &[],
+        restarts: &[],
+        notes: Vec::new(),
+        settings: None,
+        name: None,
+        questions: Vec::new(),
+    }
+}
+
 /// Makes a summary of forty reflections, with every part filled.
 fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
@@ -121,12 +139,7 @@ fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
         text: marks.next(),
     };
     Summary::of(SummaryInput {
-        set,
         left_out: &[7],
-        history: &history,
-        days: (day("2026-03-02"), day("2026-04-12")),
-        today: day("2026-04-13"),
-        last_meeting: None,
         actions: &actions,
         restarts: &[NewStart {
             on: day("2026-03-10"),
@@ -136,7 +149,40 @@ fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
         settings: Some([(marks.next(), 40)].into()),
         name: Some(marks.next()),
         questions: vec![marks.next()],
+        ..empty(set, &history)
     })
+}
+
+#[test]
+fn small_settings_join_a_setting_called_other() {
+    let marks = &mut Marks(0);
+    let set = marked_set(marks, Vec::new(), None);
+    let history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    let settings = [("Other", 6), ("clinic", 9), ("school", 2), ("ward", 4)];
+    let settings = settings.map(|(name, count)| (name.to_owned(), count));
+    let summary = Summary::of(SummaryInput {
+        settings: Some(settings.into()),
+        ..empty(&set, &history)
+    });
+    let settings = summary.settings.iter();
+    let settings: Vec<_> = settings
+        .map(|count| (count.setting.as_str(), count.reflections))
+        .collect();
+    assert_eq!(settings, [("clinic", 9), ("other", 12)]);
+}
+
+#[test]
+fn help_is_left_out_with_its_reason() {
+    let marks = &mut Marks(0);
+    let set = marked_set(marks, Vec::new(), None);
+    let mut summary = summary_of(&set, marks);
+    let tips = |summary: &Summary| summary.help.iter().map(|help| help.tip).collect::<Vec<_>>();
+    // The first question stands out as lower; an action on the second tip is open.
+    assert_eq!(tips(&summary), [1, 2]);
+    summary.without_stands_out();
+    assert_eq!((tips(&summary), &summary.stands_out), (vec![2], &None));
+    summary.without_actions();
+    assert_eq!(tips(&summary), Vec::<u16>::new());
 }
 
 /// Returns the marked words of a summary that the guard is not given; the name is checked by itself.
@@ -159,7 +205,13 @@ fn every_text_of_a_summary_is_given_to_the_guard() {
     let summary = summary_of(&set, marks);
     for (part, is_there) in [
         ("help", !summary.help.is_empty()),
-        ("stands out", !summary.stands_out.is_empty()),
+        (
+            "stands out",
+            summary
+                .stands_out
+                .as_ref()
+                .is_some_and(|found| !found.is_empty()),
+        ),
         ("mirror", !summary.mirror.is_empty()),
         ("remarks", summary.remarks.len() == 3),
         ("actions", summary.actions.len() == 2),

@@ -12,7 +12,7 @@ pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
 pub(crate) use escape::{Visible, plain_lines, shown};
 pub use escape::{in_ascii, visible};
-pub(crate) use plural::{capitalised, number_word, pluralize, uncapitalised};
+pub(crate) use plural::{capitalised, listed, number_word, pluralize, uncapitalised};
 pub(crate) use screen::message;
 pub(crate) use screen::with_every_letter;
 pub use screen::{for_standard_error, on_screen, set_ascii_only};

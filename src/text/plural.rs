@@ -21,6 +21,16 @@ pub(crate) fn pluralize(number: impl Into<u64>, one: &str) -> String {
     }
 }
 
+/// Joins a list in a sentence: `1`, `1 and 2`, `1, 2 and 3`.
+pub(crate) fn listed(items: impl IntoIterator<Item = impl ToString>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.pop() {
+        None => String::new(),
+        Some(only) if items.is_empty() => only,
+        Some(last) => format!("{} and {last}", items.join(", ")),
+    }
+}
+
 /// Capitalises the first letter of a sentence.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -40,6 +50,13 @@ pub(crate) fn uncapitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_ends_with_and() {
+        assert_eq!(listed([7]), "7");
+        assert_eq!(listed([7, 8]), "7 and 8");
+        assert_eq!(listed([7, 8, 9]), "7, 8 and 9");
+    }
 
     #[test]
     fn small_numbers_are_words() {

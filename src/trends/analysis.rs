@@ -273,9 +273,9 @@ impl<'a> Analysis<'a> {
             .collect()
     }
 
-    fn stands_out(&self) -> Vec<StandsOutFigures> {
-        let named = self.history.standouts().stands_out().into_iter();
-        named
+    fn stands_out(&self) -> Option<Vec<StandsOutFigures>> {
+        let named = self.history.standouts().stands_out()?.into_iter();
+        let named = named
             .filter_map(|one| {
                 let question = self.set.questions.get(one.question)?;
                 Some(StandsOutFigures {
@@ -286,7 +286,8 @@ impl<'a> Analysis<'a> {
                     z: one.z,
                 })
             })
-            .collect()
+            .collect();
+        Some(named)
     }
 }
 

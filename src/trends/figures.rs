@@ -15,12 +15,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::chart::{ChartRule, Side};
+use super::chart::{ChartRule, MOST_EMPTY, Side};
 use super::counts::AnswerCounts;
 use super::period::By;
 pub use super::score_sum::Mean;
 use super::verdict::{Shortage, Verdict};
 use crate::model::{Choice, NewStart};
+use crate::text::listed;
 
 /// The name of the JSON format.
 pub const TRENDS_FORMAT: &str = "did-i-trends";
@@ -62,8 +63,9 @@ pub struct Trends {
     pub groups: Vec<GroupFigures>,
     /// The questions, in the set's order.
     pub questions: Vec<QuestionFigures>,
-    /// The questions that stand out from the others of the same reflections, high ones first.
-    pub stands_out: Vec<StandsOutFigures>,
+    /// The questions that stand out from the others of the same reflections, high ones first; `None` if there are too few
+    /// reflections to say.
+    pub stands_out: Option<Vec<StandsOutFigures>>,
     /// The new starts up to the last day shown, oldest first.
     pub restarts: Vec<NewStart>,
 }
@@ -286,35 +288,55 @@ impl Trends {
 
     /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
-        sections(&self.groups, &self.rows)
+        sections(&self.groups, &self.rows, RowFigures::is_of)
     }
 }
 
-/// Iterates over rows by group. Without groups there is one section without a heading.
-pub fn sections<'a>(
-    groups: &'a [GroupFigures],
-    rows: &'a [RowFigures],
-) -> impl Iterator<Item = (Option<&'a GroupFigures>, Vec<&'a RowFigures>)> {
-    let headless = groups.is_empty().then(|| (None, rows.iter().collect()));
-    let headed = groups.iter().map(|group| {
-        let of_group = rows.iter().filter(|row| row.group == group.id);
-        (Some(group), of_group.collect())
+/// Iterates over the groups that have rows, each with its rows. Without groups there is one section without a heading.
+pub fn sections<'a, G, R>(
+    groups: &'a [G],
+    rows: impl IntoIterator<Item = R> + Clone + 'a,
+    is_of: impl Fn(&R, &G) -> bool + 'a,
+) -> impl Iterator<Item = (Option<&'a G>, Vec<R>)> {
+    let all = rows.clone();
+    let headless = groups.is_empty().then(|| (None, all.into_iter().collect()));
+    let headed = groups.iter().filter_map(move |group| {
+        let rows = rows.clone().into_iter();
+        let rows: Vec<R> = rows.filter(|row| is_of(row, group)).collect();
+        (!rows.is_empty()).then_some((Some(group), rows))
     });
     headless.into_iter().chain(headed)
 }
 
+impl PeriodFigures {
+    /// Returns whether so many periods between this and a later one are empty that they are not shown as one run.
+    #[must_use]
+    pub fn is_far_before(&self, later: &Self, by: By) -> bool {
+        by.number(later.start) - by.number(self.start) > MOST_EMPTY + 1
+    }
+}
+
 impl RowFigures {
-    /// Returns the numbers and names of its tips: "4 Hope", or "7 · 8 Respect and partnership · The extra mile".
+    /// Returns the numbers and names of its tips in words: "4 Hope", or "7 and 8 Respect and partnership, The extra mile".
     #[must_use]
     pub fn label(&self) -> String {
-        format!("{} {}", self.numbers(), self.name)
+        label(&self.tips, &self.name)
+    }
+
+    /// Returns the verb after its label: "is", or "are" for several tips.
+    #[must_use]
+    pub const fn is_or_are(&self) -> &'static str {
+        if self.tips.len() > 1 { "are" } else { "is" }
+    }
+
+    pub(crate) fn is_of(self: &&Self, group: &GroupFigures) -> bool {
+        self.group == group.id
     }
 
     /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
     pub fn numbers(&self) -> String {
-        let numbers: Vec<String> = self.tips.iter().map(ToString::to_string).collect();
-        numbers.join(" · ")
+        numbers(&self.tips)
     }
 
     /// Returns its score if enough answers count for it to be shown.
@@ -327,13 +349,32 @@ impl RowFigures {
 /// The separator between the names of a row's tips.
 pub const BETWEEN_NAMES: &str = " · ";
 
+/// Returns the numbers of a row's tips for a table: "4", or "7 · 8".
+#[must_use]
+pub fn numbers(tips: &[u16]) -> String {
+    let numbers: Vec<String> = tips.iter().map(ToString::to_string).collect();
+    numbers.join(BETWEEN_NAMES)
+}
+
+/// Returns the numbers and names of a row's tips in words: "4 Hope", or "7 and 8 Respect and partnership, The extra mile".
+#[must_use]
+pub fn label(tips: &[u16], name: &str) -> String {
+    let name = names(tips, name).map_or_else(|| name.to_owned(), |names| names.join(", "));
+    format!("{} {name}", listed(tips))
+}
+
 /// Returns the name of one tip from the name of its row.
 #[must_use]
 pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
-    let names: Vec<&str> = name.split(BETWEEN_NAMES).collect();
     let place = tips.iter().position(|number| *number == tip);
-    let own = place.and_then(|place| names.get(place)).copied();
-    own.filter(|_| names.len() == tips.len()).unwrap_or(name)
+    let own = place.and_then(|place| names(tips, name)?.get(place).copied());
+    own.unwrap_or(name)
+}
+
+/// Splits the name of a row into those of its tips; `None` if a tip has the separator in its own name.
+fn names<'a>(tips: &[u16], name: &'a str) -> Option<Vec<&'a str>> {
+    let names: Vec<&str> = name.split(BETWEEN_NAMES).collect();
+    (names.len() == tips.len()).then_some(names)
 }
 
 /// Returns the score if enough answers count for it to be shown.

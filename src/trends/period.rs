@@ -46,6 +46,16 @@ impl By {
         }
     }
 
+    /// Returns the number of the period that begins on a day; the next period has the next number.
+    pub(super) fn number(self, start: NaiveDate) -> i64 {
+        let month = i64::from(start.year()) * 12 + i64::from(start.month0());
+        match self {
+            Self::Week => i64::from(start.num_days_from_ce()).div_euclid(7),
+            Self::Month => month,
+            Self::Quarter => month.div_euclid(3),
+        }
+    }
+
     /// Returns the next period.
     #[must_use]
     pub fn next(self, period: Period) -> Period {
@@ -69,14 +79,6 @@ pub struct Period {
     pub start: NaiveDate,
     /// The last day.
     pub end: NaiveDate,
-}
-
-impl Period {
-    /// Returns whether the whole period lies between two days and is over today.
-    #[must_use]
-    pub fn is_complete(&self, span: (NaiveDate, NaiveDate), today: NaiveDate) -> bool {
-        self.start >= span.0 && self.end <= span.1 && self.end < today
-    }
 }
 
 #[cfg(test)]
@@ -110,15 +112,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn the_period_of_today_is_not_complete() {
-        let week = By::Week.period_of(day("2026-11-21"));
-        let always = (day("2000-01-01"), day("2100-01-01"));
-        assert!(!week.is_complete(always, day("2026-11-22")));
-        assert!(week.is_complete(always, day("2026-11-23")));
-        assert!(!week.is_complete((day("2026-11-17"), day("2100-01-01")), day("2026-11-23")));
-    }
-
     proptest! {
         #[test]
         fn periods_tile_the_calendar(days in 0_u64..80_000) {
@@ -127,6 +120,7 @@ mod tests {
                 let period = by.period_of(day);
                 prop_assert!(period.start <= day && day <= period.end);
                 prop_assert_eq!(by.next(period).start, period.end + Days::new(1));
+                prop_assert_eq!(by.number(by.next(period).start), by.number(period.start) + 1);
                 prop_assert_eq!(by.period_of(period.start), period);
                 prop_assert_eq!(by.period_of(period.end), period);
             }

@@ -1,6 +1,6 @@
 //! The chart of one row: its periods, with means and limits between new starts.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::chart::{Point, chart};
 use super::counts::AnswerCounts;
@@ -66,7 +66,7 @@ fn draw(
         .iter()
         .filter_map(|one| {
             Some(Point {
-                place: place_of(one.start, by),
+                place: by.number(one.start),
                 score: one.score?,
                 answers: one.n,
             })
@@ -86,14 +86,4 @@ fn draw(
         start: first.start,
         mean: chart.mean,
     })
-}
-
-/// Returns the number of a period, counted without gaps.
-fn place_of(start: NaiveDate, by: By) -> i64 {
-    let month = i64::from(start.year()) * 12 + i64::from(start.month0());
-    match by {
-        By::Week => i64::from(start.num_days_from_ce()).div_euclid(7),
-        By::Month => month,
-        By::Quarter => month.div_euclid(3),
-    }
 }

@@ -117,11 +117,18 @@ impl StandoutSums {
         }
     }
 
-    /// Returns the questions that stand out: at most three on each side, the furthest first.
+    /// Returns whether there is enough to say what stands out.
+    fn is_enough(&self) -> bool {
+        let has_enough = |reflections: &u64| *reflections >= FEWEST_REFLECTIONS;
+        self.varied >= FEWEST_VARIED && self.reflections.iter().any(has_enough)
+    }
+
+    /// Returns the questions that stand out: at most three on each side, the furthest first; `None` if there are too few
+    /// reflections to say.
     #[must_use]
-    pub fn stands_out(&self) -> Vec<StandsOut> {
-        if self.varied < FEWEST_VARIED {
-            return Vec::new();
+    pub fn stands_out(&self) -> Option<Vec<StandsOut>> {
+        if !self.is_enough() {
+            return None;
         }
         let critical = critical(self.questions);
         let mut named: Vec<StandsOut> = self
@@ -148,10 +155,8 @@ impl StandoutSums {
                 .filter(move |one| one.side == side)
                 .take(MOST_NAMED)
         };
-        of_side(Side::High)
-            .chain(of_side(Side::Low))
-            .copied()
-            .collect()
+        let named = of_side(Side::High).chain(of_side(Side::Low));
+        Some(named.copied().collect())
     }
 }
 
@@ -254,7 +259,7 @@ mod tests {
                 assert_close(found, expected, 1e-9, &what);
             }
             let mut signs = vec!['.'; standouts.questions];
-            for one in standouts.stands_out() {
+            for one in standouts.stands_out().into_iter().flatten() {
                 signs[one.question] = if one.side == Side::High { '+' } else { '-' };
             }
             let signs: String = signs.into_iter().collect();
@@ -265,9 +270,9 @@ mod tests {
     #[test]
     fn nothing_stands_out_of_nothing() {
         let nothing = StandoutSums::of_questions(0);
-        assert_eq!((nothing.z(), nothing.stands_out()), (vec![], vec![]));
+        assert_eq!((nothing.z(), nothing.stands_out()), (vec![], None));
         let empty = StandoutSums::of_questions(3);
-        assert_eq!((empty.z(), empty.stands_out()), (vec![0.0; 3], vec![]));
+        assert_eq!((empty.z(), empty.stands_out()), (vec![0.0; 3], None));
     }
 
     #[test]
@@ -279,21 +284,27 @@ mod tests {
     fn the_same_answers_everywhere_say_nothing_and_still_count() {
         let alike = standouts(&["yyy"; 40]);
         assert_eq!((alike.varied, alike.reflections[0]), (0, 40));
-        assert_eq!((alike.z(), alike.stands_out()), (vec![0.0; 3], vec![]));
+        assert_eq!((alike.z(), alike.stands_out()), (vec![0.0; 3], None));
     }
 
     #[test]
     fn one_reflection_is_too_few_however_clear() {
-        assert_eq!(standouts(&["ynn"]).stands_out(), []);
+        assert_eq!(standouts(&["ynn"]).stands_out(), None);
         let fourteen = standouts(&["ynn"; 14]);
         assert!(fourteen.z()[0] > critical(3));
-        assert_eq!(fourteen.stands_out(), []);
-        assert_eq!(standouts(&["ynn"; 15]).stands_out().len(), 3);
+        assert_eq!(fourteen.stands_out(), None);
+        assert_eq!(standouts(&["ynn"; 15]).stands_out().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_question_that_is_answered_like_the_others_does_not_stand_out() {
+        let mixed = ["yn", "ny"].repeat(10);
+        assert_eq!(standouts(&mixed).stands_out(), Some(vec![]));
     }
 
     #[test]
     fn of_equal_questions_the_higher_number_comes_first() {
-        let named = standouts(&["yynnn"; 40]).stands_out();
+        let named = standouts(&["yynnn"; 40]).stands_out().unwrap();
         let questions: Vec<usize> = named.iter().map(|one| one.question).collect();
         assert_eq!(questions, [1, 0, 4, 3, 2]);
     }

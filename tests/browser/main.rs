@@ -77,7 +77,7 @@ fn everything_for_the_meeting_prints_on_the_first_page() {
         assert!(
             rest.trim_start().starts_with("What may help")
                 || rest.trim_start().starts_with("How to read it")
-                || rest.trim_start().starts_with("A mirror"),
+                || rest.trim_start().starts_with("Questions to reflect on"),
             "{rest}"
         );
     }

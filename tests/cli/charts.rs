@@ -201,8 +201,8 @@ fn plain_trends_are_words_only() {
     not applicable. No clear change.
     10 Resources beyond services: score 59 from 141 answers: 63 yes, 39 partly, 39
     no; 3 not applicable. No clear change.
-    Weeks differ by holidays, caseload and season too; such a line comes and goes:
-    see whether it stays.
+    Weeks differ by holidays, caseload and season too, and a single change can be by
+    chance. Look again in a few weeks.
     Question 9, Respect and partnership (tips 7 and 8), is higher than the other
     questions of the same reflections.
     Question 1, Listening (tip 6), is higher than the other questions of the same
@@ -218,11 +218,12 @@ fn plain_trends_are_words_only() {
     Question 9 counts towards tips 7 and 8, so they share one row.
     3 Lived experience was not applicable in 84 of 144 answers. Is it worth
     discussing in supervision?
-    7 and 8 Respect and partnership and The extra mile: "yes" in 138 of 144 answers.
+    7 and 8 Respect and partnership, The extra mile: "yes" in 138 of 144 answers.
     When was it different?
     How to read it: "higher" and "lower" compare the last weeks with the weeks
-    before, over all tips at once; where nothing changed, about one journal in a
-    hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+    before, over all tips at once. Where nothing changed, about 1 of 100 journals
+    shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+    learning.
     [status 0]
     "#);
     assert_snapshot!(desk.run("trends hope --plain"), @"
@@ -286,7 +287,7 @@ fn all_tips_by_week() {
     Ten top tips, by week, 8 June to 20 November 2026                144 reflections
 
                                     score     n   yes partly    no   n/a
-       8 Jun ─────────── 22 Nov
+       8 Jun ──────────── 22 Nov
     A Understand recovery              67
      1 Their own goals                 85   136   101     30     5     8
        ██▆▇▇▇▆███▆██▇█▇▇▇▆▆▇█▆│█  · no clear change
@@ -314,8 +315,8 @@ fn all_tips_by_week() {
 
     Blocks: 24 weeks, a gap where no answer counts; after a bar │, an incomplete
     week.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
     · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
       questions of the same reflections.
     · Question 1, Listening (tip 6), is higher than the other questions of the same
@@ -331,11 +332,12 @@ fn all_tips_by_week() {
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · 3 Lived experience was not applicable in 84 of 144 answers. Is it worth
       discussing in supervision?
-    · 7 · 8 Respect and partnership · The extra mile: "yes" in 138 of 144 answers.
+    · 7 and 8 Respect and partnership, The extra mile: "yes" in 138 of 144 answers.
       When was it different?
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all tips at once; where nothing changed, about one journal in a
-      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+      before, over all tips at once. Where nothing changed, about 1 of 100 journals
+      shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }
@@ -352,7 +354,7 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     November 2026
     144 reflections
 
-       8 Jun ─────────── 22 Nov
+       8 Jun ──────────── 22 Nov
     A Understand recovery              67
      1 Their own goals
        score 85 from 136 answers: 101 yes,
@@ -407,8 +409,8 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     counts; after a bar │, an incomplete
     week.
     · Weeks differ by holidays, caseload and
-      season too; such a line comes and
-      goes: see whether it stays.
+      season too, and a single change can be
+      by chance. Look again in a few weeks.
     · Question 9, Respect and partnership
       (tips 7 and 8), is higher than the
       other questions of the same
@@ -433,16 +435,16 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     · 3 Lived experience was not applicable
       in 84 of 144 answers. Is it worth
       discussing in supervision?
-    · 7 · 8 Respect and partnership · The
+    · 7 and 8 Respect and partnership, The
       extra mile: "yes" in 138 of 144
       answers. When was it different?
     · How to read it: "higher" and "lower"
       compare the last weeks with the weeks
-      before, over all tips at once; where
-      nothing changed, about one journal in
-      a hundred shows one and one in twenty
-      a "perhaps". Self-ratings, for
-      learning.
+      before, over all tips at once. Where
+      nothing changed, about 1 of 100
+      journals shows one of them, and about
+      5 of 100 at least a "perhaps". Self-
+      ratings, for learning.
     [status 0]
     "#);
     let desk = desk.with("COLUMNS", "80").with("LANG", "C");
@@ -471,6 +473,8 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
        0 |
           8 Jun   6 Jul   3 Aug   31 Aug    5 Oct   2 Nov
 
+    . In the chart: * a week; o a week that is not complete, or in which a new start
+      lies.
     . Score 85 from 136 answers: 101 yes, 30 partly, 5 no; 8 not applicable. Share
       of yes 74 % (95 % interval 66 to 81 %).
     . Question 2, Their own goals.
@@ -514,6 +518,7 @@ fn one_reflection_is_too_early_to_say_anything() {
        0 ┤
           16 Nov
 
+    · In the chart: ○ a week that is not complete, or in which a new start lies.
     · 1 answer, too few for a score: 1 yes, 0 partly, 0 no; 0 not applicable. Share
       of yes 100 % (95 % interval 21 to 100 %).
     · Question 2, Their own goals.
@@ -611,4 +616,23 @@ fn a_csv_line_names_every_tip_of_its_row() {
         .filter_map(|line| line.split(',').nth(2));
     let tips: Vec<_> = tips.collect();
     assert_eq!(tips, ["1", "2", "3", "4", "5", "6", "7 8", "9", "10"]);
+}
+
+#[test]
+fn equal_weeks_are_aligned_where_a_row_has_no_answer_in_an_incomplete_one() {
+    let desk = Desk::new();
+    for day in ["2026-09-02", "2026-09-08", "2026-09-15"] {
+        let hope = if day == "2026-09-02" { "-" } else { "y" };
+        desk.run_ok(&format!("log --at {day}T10:00 --answers yyyyyyyyy{hope}"));
+    }
+    let page = desk.run_ok("trends --from 2026-09-02 --to 2026-09-20");
+    let blocks: Vec<&str> = page.lines().filter(|line| line.contains("██")).collect();
+    assert_eq!(blocks.len(), 9, "{page}");
+    let last = |line: &&&str| line.chars().position(|c| c == '?');
+    let place = blocks.first().and_then(|line| last(&line));
+    assert!(blocks.iter().all(|line| last(&line) == place), "{page}");
+    let hope: Vec<_> = blocks.iter().filter(|line| !line.contains('│')).collect();
+    assert_eq!(hope.len(), 1, "{page}");
+    assert!(hope[0].starts_with("     ██ "), "{page}");
+    assert!(blocks[0].starts_with("   │███ "), "{page}");
 }

@@ -20,8 +20,8 @@ fn all_tips() {
     B Know how to collaborate
       5 Self-management              question 7
       6 Listening to wishes          questions 1 and 8
-      7 Respect and partnership      question 9, with tip 8
-      8 The extra mile               question 9, with tip 7
+      7 Respect and partnership      question 9, shared with tip 8
+      8 The extra mile               question 9, shared with tip 7
 
     C Have a broad view
       9 Beyond the sick role         question 5
@@ -169,32 +169,32 @@ fn twelve_weeks_of_every_tip() {
        24 Aug ─ 15 Nov
     A Understand recovery              60
      1 Their own goals                 50    36    12     12    12     0
-       ▄▄▄▄▄▄▄▄▄▄▄▄   · no clear change
+       ▄▄▄▄▄▄▄▄▄▄▄▄  · no clear change
      2 Strengths                       50    36    12     12    12     0
-       ▄▄▄▄▄▄▄▄▄▄▄▄   · no clear change
+       ▄▄▄▄▄▄▄▄▄▄▄▄  · no clear change
      3 Lived experience               100    12    12      0     0    24
-       ████████████   ? 12 of 18 answers
+       ████████████  ? 12 of 18 answers
      4 Hope                            67    36    18     12     6     0
-       ▃▃▃▃▃▃██████   ▲ higher in the last 6 weeks
+       ▃▃▃▃▃▃██████  ▲ higher in the last 6 weeks
     B Know how to collaborate          88
      5 Self-management                 67    36    24      0    12     0
-       ▆▆▆▆▆▆▆▆▆▆▆▆   · no clear change
+       ▆▆▆▆▆▆▆▆▆▆▆▆  · no clear change
      6 Listening to wishes            100    72    72      0     0     0
-       ████████████   = always the same answer
+       ████████████  = always the same answer
        1. Listening                   100    36    36      0     0     0
        8. Listening to wishes         100    36    36      0     0     0
     7 · 8 Respect and partnership ·    83    36    24     12     0     0
           The extra mile
-       ▇▇▇▇▇▇▇▇▇▇▇▇   · no clear change
+       ▇▇▇▇▇▇▇▇▇▇▇▇  · no clear change
     C Have a broad view                92
      9 Beyond the sick role           100    36    36      0     0     0
-       ████████████   = always the same answer
+       ████████████  = always the same answer
     10 Resources beyond services       83    36    24     12     0     0
-       ▇▇▇▇▇▇▇▇▇▇▇▇   · no clear change
+       ▇▇▇▇▇▇▇▇▇▇▇▇  · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
     · Question 8, Listening to wishes (tip 6), is higher than the other questions of
       the same reflections.
     · Question 5, Beyond the sick role (tip 9), is higher than the other questions
@@ -211,8 +211,9 @@ fn twelve_weeks_of_every_tip() {
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
     · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it different?
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all tips at once; where nothing changed, about one journal in a
-      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+      before, over all tips at once. Where nothing changed, about 1 of 100 journals
+      shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }
@@ -245,7 +246,7 @@ fn trends_on_a_wide_screen() {
     10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  · no clear change
 
     Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
+    · Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look again in a few weeks.
     · Question 8, Listening to wishes (tip 6), is higher than the other questions of the same reflections.
     · Question 5, Beyond the sick role (tip 9), is higher than the other questions of the same reflections.
     · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
@@ -255,8 +256,9 @@ fn trends_on_a_wide_screen() {
     · 3 Lived experience was not applicable in 24 of 36 answers. Is it worth discussing in supervision?
     · 6 Listening to wishes: "yes" in 72 of 72 answers. When was it different?
     · 9 Beyond the sick role: "yes" in 36 of 36 answers. When was it different?
-    · How to read it: "higher" and "lower" compare the last weeks with the weeks before, over all tips at once; where
-      nothing changed, about one journal in a hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+    · How to read it: "higher" and "lower" compare the last weeks with the weeks before, over all tips at once. Where
+      nothing changed, about 1 of 100 journals shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }
@@ -332,8 +334,8 @@ fn trends_in_forty_columns() {
     answer counts; after a bar │, an
     incomplete quarter.
     · Weeks differ by holidays, caseload and
-      season too; such a line comes and
-      goes: see whether it stays.
+      season too, and a single change can be
+      by chance. Look again in a few weeks.
     · Question 2, Their own goals (tip 1),
       is lower than the other questions of
       the same reflections.
@@ -351,11 +353,11 @@ fn trends_in_forty_columns() {
       23 answers. When was it different?
     · How to read it: "higher" and "lower"
       compare the last weeks with the weeks
-      before, over all tips at once; where
-      nothing changed, about one journal in
-      a hundred shows one and one in twenty
-      a "perhaps". Self-ratings, for
-      learning.
+      before, over all tips at once. Where
+      nothing changed, about 1 of 100
+      journals shows one of them, and about
+      5 of 100 at least a "perhaps". Self-
+      ratings, for learning.
     [status 0]
     "#);
 }
@@ -394,37 +396,38 @@ fn one_reflection_on_which_nothing_applied_is_no_score() {
        16 Nov ─ 22 Nov
     A Understand recovery               –
      1 Their own goals                  –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
      2 Strengths                        –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
      3 Lived experience                 –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
      4 Hope                             –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
     B Know how to collaborate           –
      5 Self-management                  –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
      6 Listening to wishes              –     0     0      0     0     2
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
        1. Listening                     –     0     0      0     0     1
        8. Listening to wishes           –     0     0      0     0     1
     7 · 8 Respect and partnership ·     –     0     0      0     0     1
           The extra mile
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
     C Have a broad view                 –
      9 Beyond the sick role             –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
     10 Resources beyond services        –     0     0      0     0     1
-           ? 0 of 10 weeks
+          ? 0 of 10 weeks
 
     Blocks: 1 week, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
-    · No tip stands out from the others.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
+    · Too few reflections with different answers to say what stands out.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all tips at once; where nothing changed, about one journal in a
-      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+      before, over all tips at once. Where nothing changed, about 1 of 100 journals
+      shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }

@@ -220,7 +220,7 @@ fn notes_marks_back_and_about() {
     "#);
     assert_snapshot!(desk.show_briefly(2), @"
     Reflection 2                                    Saturday 21 November 2026, 14:05
-    Unfinished: 2 of 10 questions passed.
+    Unfinished: 2 of 10 questions asked so far.
 
     Did I…
        1  no

@@ -103,37 +103,38 @@ fn ascii_has_a_likeness_for_everything() {
        2 Nov - 15 Nov
     A Understand recovery              30
      1 Their own goals                few     2     0      1     1     0
-       41   ? 2 of 10 weeks
+       41  ? 2 of 10 weeks
      2 Strengths                      few     2     0      0     2     0
-       11   ? 2 of 10 weeks
+       11  ? 2 of 10 weeks
      3 Lived experience               few     1     1      0     0     1
-        8   ? 1 of 10 weeks
+        8  ? 1 of 10 weeks
      4 Hope                             -     0     0      0     0     1
-            ? 0 of 10 weeks
+           ? 0 of 10 weeks
     B Know how to collaborate          62
      5 Self-management                few     2     0      2     0     0
-       44   ? 2 of 10 weeks
+       44  ? 2 of 10 weeks
      6 Listening to wishes            few     4     2      1     1     0
-       82   ? 2 of 10 weeks
+       82  ? 2 of 10 weeks
        1. Listening                   few     2     1      0     1     0
        8. Listening to wishes         few     2     1      1     0     0
     7 . 8 Respect and partnership .   few     2     1      1     0     0
           The extra mile
-       84   ? 2 of 10 weeks
+       84  ? 2 of 10 weeks
     C Have a broad view               few
      9 Beyond the sick role           few     2     2      0     0     0
-       88   ? 2 of 10 weeks
+       88  ? 2 of 10 weeks
     10 Resources beyond services      few     2     2      0     0     0
-       88   ? 2 of 10 weeks
+       88  ? 2 of 10 weeks
 
     Blocks: 2 weeks, a gap where no answer counts.
-    . Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
-    . No tip stands out from the others.
+    . Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
+    . Too few reflections with different answers to say what stands out.
     . Question 9 counts towards tips 7 and 8, so they share one row.
     . How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all tips at once; where nothing changed, about one journal in a
-      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+      before, over all tips at once. Where nothing changed, about 1 of 100 journals
+      shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
 }

@@ -20,25 +20,25 @@ fn trends_of_a_range_from_1_to_5() {
                                     score     n     1     2     3     4     5
        2 Mar ─ 31 May
      1 Values and preferences          28    65    28    11    16    10     0
-       ▃▁▄▃▃▁▄▃▃▁▄▃▃   – last answered 29 May 2026
+       ▃▁▄▃▃▁▄▃▃▁▄▃▃  – last answered 29 May 2026
      2 Assessing strengths             49    65     7    24     8    17     9
-       ▄▂▃▅▄▂▃▅▄▂███   – last answered 29 May 2026
+       ▄▂▃▅▄▂▃▅▄▂███  – last answered 29 May 2026
      3 Striving for goals              38    65    16    10    28    11     0
-       ▄▄▃▂▄▄▃▂▄▄▃▂▄   – last answered 29 May 2026
+       ▄▄▃▂▄▄▃▂▄▄▃▂▄  – last answered 29 May 2026
 
     Blocks: 13 weeks, a gap where no answer counts.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
     · Question 2, Assessing strengths, is higher than the other questions of the
       same reflections.
     · Question 1, Values and preferences, is lower than the other questions of the
       same reflections.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all practices at once; where nothing changed, about one journal
-      in a hundred shows one and one in twenty a "perhaps". Self-ratings, for
-      learning.
+      before, over all practices at once. Where nothing changed, about 1 of 100
+      journals shows one of them, and about 5 of 100 at least a "perhaps". Self-
+      ratings, for learning.
     [status 0]
     "#);
     assert_snapshot!(desk.run("trends 2 --set five"), @"
@@ -63,6 +63,7 @@ fn trends_of_a_range_from_1_to_5() {
        0 ┤╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ lower limit 5
           2 Mar   16 Mar      6 Apr   20 Apr      11 May
 
+    · In the chart: ● a week; ▲ an unusual week, high.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
     · Score 49 from 65 answers: 7 never, 24 rarely, 8 sometimes, 17 often, 9 always.
@@ -184,10 +185,11 @@ fn a_summary_in_every_format() {
       is none. Ratings of one's own practice run high, and can rise because what
       counts as a yes has changed.
     · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all practices looked at together; ▲ ▼ a change, △ ▽
-      perhaps one. In about 1 of 100 summaries in which nothing changed one practice
-      is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
-      caseload and season too; such a line comes and goes: see whether it stays.
+      weeks mixed at random do, all practices looked at together: ▲ ▼ a change, △ ▽
+      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
+      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
+      and season too, and a single change can be by chance. Look again in a few
+      weeks.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
 
@@ -336,16 +338,16 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
 
     Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
     · Answers: 2 yes, mostly counts 100, 1 not yet 0; a score is their mean.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
-    · No practice stands out from the others.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
+    · Too few reflections with different answers to say what stands out.
     · Answers to version 2 of five are read as version 3 where a row's questions are
       the same; where their words changed, the row begins with version 3.
     · Version 1 of five was answered on another scale: its answers are left out.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all practices at once; where nothing changed, about one journal
-      in a hundred shows one and one in twenty a "perhaps". Self-ratings, for
-      learning.
+      before, over all practices at once. Where nothing changed, about 1 of 100
+      journals shows one of them, and about 5 of 100 at least a "perhaps". Self-
+      ratings, for learning.
     [status 0]
     "#);
     let json: serde_json::Value =

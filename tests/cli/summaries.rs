@@ -53,8 +53,8 @@ fn a_summary_to_read_in_the_terminal() {
       or down, in fewer than 1 of 100 tries. That does not say why.
     · read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026.
       Outcome: read it
-    · A tip is often agreed on when it has just been low; part of a rise then comes
-      by itself.
+    · Something is often agreed on when it has just been low; part of a rise then
+      comes by itself.
 
     What changed lately, and what stands out
     · 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106
@@ -108,8 +108,8 @@ fn a_summary_to_read_in_the_terminal() {
     · 2 Strengths. Week of 16 November 2026, Strengths: She named *three* strengths
       <b>herself</b>
 
-    A mirror
-    · 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers.
+    Questions to reflect on
+    · 7 and 8 Respect and partnership, The extra mile: "yes" in 69 of 72 answers.
       When was it different?
 
     How to read it
@@ -117,10 +117,11 @@ fn a_summary_to_read_in_the_terminal() {
       is none. Ratings of one's own practice run high, and can rise because what
       counts as a yes has changed.
     · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽
-      perhaps one. In about 1 of 100 summaries in which nothing changed one tip is
-      marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
-      caseload and season too; such a line comes and goes: see whether it stays.
+      weeks mixed at random do, all tips looked at together: ▲ ▼ a change, △ ▽
+      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
+      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
+      and season too, and a single change can be by chance. Look again in a few
+      weeks.
     · Question 9 counts towards tips 7 and 8, so they share one row.
 
     What was checked
@@ -147,7 +148,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     - **Tip 4, Hope**: name one sign of hope aloud. Agreed on 31 August 2026, still open. 31 points higher since then (60 from 101 answers before, 91 from 58 answers since). Mixing the weeks at random gives a gap at least this large, up or down, in fewer than 1 of 100 tries. That does not say why.
     - read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. Outcome: read it
-    - A tip is often agreed on when it has just been low; part of a rise then comes by itself.
+    - Something is often agreed on when it has just been low; part of a rise then comes by itself.
 
     ## What changed lately, and what stands out
 
@@ -189,14 +190,14 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     - Week of 16 November 2026, Strengths: She named \*three\* strengths \<b\>herself\</b\>
 
-    ## A mirror
+    ## Questions to reflect on
 
-    - 7 · 8 Respect and partnership · The extra mile: "yes" in 69 of 72 answers. When was it different?
+    - 7 and 8 Respect and partnership, The extra mile: "yes" in 69 of 72 answers. When was it different?
 
     ## How to read it
 
     - A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own practice run high, and can rise because what counts as a yes has changed.
-    - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together; ▲ ▼ a change, △ ▽ perhaps one. In about 1 of 100 summaries in which nothing changed one tip is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays, caseload and season too; such a line comes and goes: see whether it stays.
+    - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together: ▲ ▼ a change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries shows a change, and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look again in a few weeks.
     - Question 9 counts towards tips 7 and 8, so they share one row.
 
     ## What was checked
@@ -245,7 +246,7 @@ fn dates_are_weeks() {
 #[test]
 fn a_section_can_be_left_out() {
     let text = desk().run_ok("summary --without notes,mirror,actions,stands-out,help");
-    for heading in ["Shared notes", "A mirror", "What may help"] {
+    for heading in ["Shared notes", "Questions to reflect on", "What may help"] {
         assert!(!text.contains(&format!("\n{heading}")), "{heading}");
     }
     assert!(
@@ -392,4 +393,81 @@ fn an_identifier_in_a_text_of_an_own_set_is_held_back_too() {
     !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
     [status 1]
     ");
+}
+
+#[test]
+fn what_stands_out_can_be_left_out_without_a_word_of_it() {
+    let desk = Desk::new();
+    for _ in 0..20 {
+        desk.run_ok("log --answers nyyyyyyyyy");
+    }
+    assert!(
+        desk.run_ok("summary")
+            .contains("is lower than the other questions")
+    );
+    for format in ["text", "markdown", "html"] {
+        let page = desk.run_ok(&format!("summary --format {format} --without stands-out"));
+        for word in [
+            "lower than",
+            "stands out from",
+            "Too few reflections",
+            "What may help",
+        ] {
+            assert!(!page.contains(word), "{word} in {page}");
+        }
+    }
+    let json = desk.run_ok("summary --format json --without stands-out");
+    assert!(
+        json.contains("\"stands_out\": null,\n  \"stands_out_left_out\": true,"),
+        "{json}"
+    );
+}
+
+#[test]
+fn after_few_reflections_nothing_is_said_to_stand_out_or_not() {
+    let desk = Desk::new();
+    for _ in 0..14 {
+        desk.run_ok("log --answers nyyyyyyyyy");
+    }
+    let words = "Too few reflections with different answers to say what stands out.";
+    for line in [
+        "summary",
+        "summary --plain",
+        "summary --format html",
+        "trends",
+        "trends --plain",
+    ] {
+        let page = desk.run_ok(line).replace("\n  ", " ").replace('\n', " ");
+        assert!(
+            page.contains(words) && !page.contains("stands out from"),
+            "{page}"
+        );
+    }
+    for line in ["summary --format json", "trends --format json"] {
+        assert!(desk.run_ok(line).contains("\"stands_out\": null"));
+    }
+}
+
+#[test]
+fn the_summary_in_words_says_what_the_drawn_one_says_and_changes_no_text() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny --note '3=say A · B aloud' --share 3"]);
+    let page = desk
+        .run_ok("summary --plain --ask 'A · B?'")
+        .replace('\n', " ");
+    for words in [
+        "say A · B aloud",
+        "A · B?",
+        "A change is named where the last weeks differ",
+        "\"higher\" or \"lower\" is a change",
+        "Look again in a few weeks.",
+    ] {
+        assert!(page.contains(words), "{words} is missing in {page}");
+    }
+}
+
+#[test]
+fn a_question_that_begins_like_a_list_stays_text_in_markdown() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let page = desk.run_ok("summary --format markdown --ask '- a dash' --ask '1. a number'");
+    assert!(page.contains("- \\- a dash\n- 1\\. a number\n"), "{page}");
 }

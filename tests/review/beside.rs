@@ -113,7 +113,7 @@ fn plain_lines_are_whole_sentences() {
       B Know how to collaborate
        5 Self-management: score 100 from 60 answers, always the same answer
        6 Listening to wishes: score 100 from 120 answers, always the same answer
-       7 · 8 Respect and partnership · The extra mile: score 50 from 60 answers,
+       7 and 8 Respect and partnership, The extra mile: score 50 from 60 answers,
        always the same answer
       C Have a broad view
        9 Beyond the sick role: score 100 from 60 answers, always the same answer
@@ -162,7 +162,7 @@ fn a_narrow_screen_gives_each_person_lines() {
        for a score
        6 Listening to wishes: score 100 from
        8 answers, too early to say
-       7 · 8 Respect and partnership · The
+       7 and 8 Respect and partnership, The
        extra mile: 4 answers, too few for a
        score
       C Have a broad view
@@ -188,7 +188,7 @@ fn a_narrow_screen_gives_each_person_lines() {
        answers, always the same answer
        6 Listening to wishes: score 100 from
        120 answers, always the same answer
-       7 · 8 Respect and partnership · The
+       7 and 8 Respect and partnership, The
        extra mile: score 50 from 60 answers,
        always the same answer
       C Have a broad view

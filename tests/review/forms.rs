@@ -40,7 +40,7 @@ fn a_reflective_account_for_the_nmc() {
     $ did-i show 1 --as nmc
     # Reflective account
 
-    > A draft for its writer alone: it holds notes that are not marked to share.
+    > A draft for its writer alone: it holds words that are not marked to share.
 
     After the reflective accounts form of the Nursing and Midwifery Council (How to revalidate with the NMC, in force since April 2016). The account itself goes on the NMC's own form. The prompts are in our own words.
 
@@ -92,7 +92,7 @@ fn a_note_of_learning_for_the_hcpc() {
     $ did-i show 1 --as hcpc
     # A note of learning
 
-    > A draft for its writer alone: it holds notes that are not marked to share.
+    > A draft for its writer alone: it holds words that are not marked to share.
 
     After the standards of continuing professional development of the Health and Care Professions Council (standards 3 and 4: quality of practice, benefit to service users; page of 10 September 2018), for your own record of what you learn. The prompts are in our own words.
 
@@ -139,7 +139,7 @@ fn what_so_what_now_what() {
     $ did-i show 1 --as driscoll
     # What? So what? Now what?
 
-    > A draft for its writer alone: it holds notes that are not marked to share.
+    > A draft for its writer alone: it holds words that are not marked to share.
 
     After John Driscoll, Practising Clinical Supervision: A Reflective Approach for Healthcare Professionals, 2nd edition, 2007; the three questions go back to Terry Borton, Reach, Touch and Teach, 1970. The prompts are in our own words.
 

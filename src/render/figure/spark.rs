@@ -12,8 +12,6 @@ use crate::trends::verdict::Verdict;
 
 /// The margin: space for half a mark at the left and right, and for the line above and below.
 const MARGIN: f64 = 2.0;
-/// A line is not drawn across more than this many empty weeks.
-const MOST_EMPTY_DAYS: i64 = 21;
 
 /// Draws the scores of a row: its line, the days covered, the new starts, and the weeks that differ from before.
 pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f64)) -> Figure {
@@ -106,8 +104,7 @@ pub(super) fn lines(
         .filter(|period| period.complete && period.score.is_some() && period.start >= begins)
         .collect();
     let together = |one: &&PeriodFigures, next: &&PeriodFigures| {
-        let empty = next.start.signed_duration_since(one.end).num_days() - 1;
-        one.segment == next.segment && (by != By::Week || empty <= MOST_EMPTY_DAYS)
+        one.segment == next.segment && !one.is_far_before(next, by)
     };
     periods
         .chunk_by(together)

@@ -74,7 +74,11 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Parses a built-in form; returns `None` if there is none with this name.
 pub(crate) fn built_in(name: &str) -> Option<Result<Form>> {
     let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
-    Some(parse(&format!("forms/{name}.toml"), text))
+    let form = parse(&format!("forms/{name}.toml"), text).map(|mut form| {
+        form.source.push_str(" The prompts are in our own words.");
+        form
+    });
+    Some(form)
 }
 
 /// Parses a form from the text of its file; `name` is used in errors.

@@ -41,11 +41,13 @@ fn part(part: &DraftPart) -> String {
         });
     }
     if !part.prompt.is_empty() {
-        text.push_str(&format!("[{}]\n", part.prompt));
+        text.push_str(&format!("[{}]\n", escaped(&part.prompt)));
     }
     if !part.choices.is_empty() {
         let choices = part.choices.iter();
-        let choices: String = choices.map(|choice| format!("- [ ] {choice}\n")).collect();
+        let choices: String = choices
+            .map(|choice| format!("- [ ] {}\n", escaped(choice)))
+            .collect();
         text.push_str(&format!("\n{choices}"));
     }
     text

@@ -70,8 +70,8 @@ pub(crate) fn draft(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) ->
     });
     FormDraft {
         title: form.title.clone(),
-        notice: notice(reflections),
-        source: format!("{} The prompts are in our own words.", form.source),
+        notice: notice(form, reflections),
+        source: form.source.clone(),
         months,
         parts: parts.collect(),
     }
@@ -83,10 +83,18 @@ fn month(reflection: &Reflection) -> String {
 }
 
 /// Returns what the draft contains and whom it is for, in one line.
-fn notice(reflections: &[(&Reflection, &QuestionSet)]) -> String {
-    let mut notes = reflections.iter().flat_map(|(one, _)| one.notes.values());
-    if notes.any(|note| !note.share) {
-        "A draft for its writer alone: it holds notes that are not marked to share.".to_owned()
+fn notice(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> String {
+    let is_filled_in = |about: NoteTarget| {
+        let known = match about {
+            NoteTarget::Question(_) => KnownForm::Notes,
+            NoteTarget::Learning => KnownForm::Learning,
+            NoteTarget::NextStep => KnownForm::NextStep,
+        };
+        form.parts.iter().any(|part| part.known.contains(&known))
+    };
+    let mut notes = reflections.iter().flat_map(|(one, _)| &one.notes);
+    if notes.any(|(about, note)| !note.share && is_filled_in(*about)) {
+        "A draft for its writer alone: it holds words that are not marked to share.".to_owned()
     } else {
         "A draft for its writer alone.".to_owned()
     }
@@ -205,6 +213,22 @@ mod tests {
                 assert!(!draft.contains(hidden), "{hidden} in {draft}");
             }
         }
+    }
+
+    #[test]
+    fn the_texts_of_a_form_of_ones_own_are_escaped() {
+        let (mut reflection, set) = reflection("yyyyyyyyyy");
+        let text = "title = \"T\"\nsource = \"S\"\n[[part]]\nheading = \"# H\"\nprompt = \"a [b](c) <i>\"\n\
+                    choices = [\"- 1. *x*\\n# y\"]\n";
+        let own = parse("own.toml", text).unwrap();
+        reflection.write_about(NoteTarget::Learning, "Wait longer");
+        let draft = draft(&own, &[(&reflection, &set)]);
+        // Neither its prompts nor what was learned are ours.
+        assert_eq!(draft.source, "S");
+        assert_eq!(draft.notice, "A draft for its writer alone.");
+        let page = markdown(&draft);
+        assert!(page.contains("[a \\[b\\](c) \\<i\\>]\n"), "{page}");
+        assert!(page.contains("- [ ] \\- 1. \\*x\\* \\# y\n"), "{page}");
     }
 
     #[test]

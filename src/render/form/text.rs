@@ -50,6 +50,6 @@ fn part(part: &DraftPart) -> String {
         text.push_str(&format!("{}\n", wrapped(&prompt, WIDTH, 0)));
     }
     let choices = part.choices.iter();
-    text.extend(choices.map(|choice| format!("[ ] {choice}\n")));
+    text.extend(choices.map(|choice| format!("{}\n", wrapped(&format!("[ ] {choice}"), WIDTH, 0))));
     text
 }

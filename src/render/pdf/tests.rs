@@ -126,7 +126,8 @@ fn ordinary() -> Summary {
         rows: (1..=10)
             .map(|number| tip(number, "Resources beyond services"))
             .collect(),
-        stands_out: Vec::new(),
+        stands_out: Some(Vec::new()),
+        stands_out_left_out: false,
         help: vec![help(4), help(5)],
         actions_left_out: false,
         actions: vec![

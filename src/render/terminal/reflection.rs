@@ -28,7 +28,7 @@ pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptio
     if let Some(reached) = reflection.reached {
         let _ = writeln!(
             text,
-            "Unfinished: {reached} of {} questions passed.",
+            "Unfinished: {reached} of {} questions asked so far.",
             reflection.answers.len()
         );
     }

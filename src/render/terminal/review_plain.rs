@@ -1,7 +1,7 @@
 //! A review person by person, in lines: for narrow screens and screen readers.
 
 use crate::render::review_words::{
-    NOT_COMPARED, covered, group, heading, open_action, spoken, title,
+    NOT_COMPARED, covered, group, heading, open_action, remarks_in_words, spoken, title,
 };
 use crate::render::summary_words::PRIVILEGE;
 use crate::render::terminal::review::list;
@@ -20,8 +20,8 @@ pub fn in_words(review: &Review, look: RenderOptions) -> String {
     );
     for sheet in review.sheets() {
         text.push_str(&format!("\n{}\n", wrapped(&title(&sheet.frame), width, 0)));
-        for remark in &sheet.remarks {
-            text.push_str(&format!("{}\n", item(remark, width)));
+        for remark in remarks_in_words(sheet) {
+            text.push_str(&format!("{}\n", item(&remark, width)));
         }
         for person in &sheet.people {
             text.push_str(&one(person, &sheet.frame, width));
@@ -41,12 +41,7 @@ fn one(person: &Person, frame: &Frame, width: usize) -> String {
         text.extend(head.map(|head| format!("{}\n", wrapped(&group(head), width, 2))));
         for (place, tip) in tips {
             let figures = person.cells.get(place).map(|cell| spoken(*cell));
-            let line = format!(
-                "{} {}: {}",
-                tip.numbers(),
-                tip.name,
-                figures.unwrap_or_default()
-            );
+            let line = format!("{}: {}", tip.label(), figures.unwrap_or_default());
             text.push_str(&format!("{}\n", wrapped(&line, width, 3)));
         }
     }

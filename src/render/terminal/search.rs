@@ -1,6 +1,7 @@
 //! The result of a search: each reflection, with every text that contains a search word.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
 use crate::terminal::RenderOptions;
@@ -55,39 +56,47 @@ fn label(about: NoteTarget, set: &QuestionSet) -> String {
 
 /// Formats one text if it contains a search word; else returns an empty string.
 fn passage(label: &str, writing: &str, folded_words: &[String], look: RenderOptions) -> String {
-    let marked = marked(writing, folded_words, look.color);
-    if marked == writing {
+    let places = places(writing, folded_words);
+    if places.is_empty() {
         return String::new();
     }
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "    {label}:\n{}",
+    let marked = marked(writing, &places, look.color);
+    format!(
+        "    {label}:\n{}\n",
         wrapped_as_it_is(&marked, look.width.min(WIDEST_TEXT), 6)
-    );
-    text
+    )
 }
 
-/// Marks each occurrence of a word; adjacent or overlapping occurrences are marked as one.
-fn marked(writing: &str, folded_words: &[String], color: bool) -> String {
-    let writing = visible(writing);
-    let mut places: Vec<_> = folded_words
-        .iter()
-        .flat_map(|word| places_of(&writing, word))
-        .collect();
-    places.sort_by_key(|place| place.start);
+/// Returns where the words are; adjacent or overlapping occurrences are one place.
+fn places(writing: &str, folded_words: &[String]) -> Vec<Range<usize>> {
+    let words = folded_words.iter();
+    let mut found: Vec<_> = words.flat_map(|word| places_of(writing, word)).collect();
+    found.sort_by_key(|place| place.start);
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for place in found {
+        match places.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => places.push(place),
+        }
+    }
+    places
+}
+
+/// Marks the places in a text, and makes the text visible.
+fn marked(writing: &str, places: &[Range<usize>], color: bool) -> String {
+    let part = |range: Range<usize>| visible(writing.get(range).unwrap_or_default());
     let (mut text, mut done) = (String::new(), 0);
     for place in places {
-        if place.start < done {
-            continue;
-        }
-        let word = writing.get(place.clone()).unwrap_or_default();
-        let word = console::style(word).bold().force_styling(color);
-        text.push_str(writing.get(done..place.start).unwrap_or_default());
-        let _ = write!(text, "[{word}]");
+        let word = console::style(part(place.clone())).bold();
+        let _ = write!(
+            text,
+            "{}[{}]",
+            part(done..place.start),
+            word.force_styling(color)
+        );
         done = place.end;
     }
-    text.push_str(writing.get(done..).unwrap_or_default());
+    text.push_str(&part(done..writing.len()));
     text
 }
 
@@ -95,23 +104,45 @@ fn marked(writing: &str, folded_words: &[String], color: bool) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn each_word_is_marked_where_it_stands() {
-        let words = ["cafe".to_owned(), "we".to_owned()];
-        assert_eq!(
-            marked("We met in the Café.", &words, false),
-            "[We] met in the [Café]."
-        );
-        assert_eq!(marked("nothing here", &words, false), "nothing here");
+    fn mark(writing: &str, words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        marked(writing, &places(writing, &words), false)
     }
 
     #[test]
-    fn overlapping_words_are_marked_once() {
-        let words = [
-            "recover".to_owned(),
-            "recovery".to_owned(),
-            "very".to_owned(),
-        ];
-        assert_eq!(marked("recovery", &words, false), "[recover]y");
+    fn each_word_is_marked_where_it_stands() {
+        let words = ["cafe", "we"];
+        assert_eq!(
+            mark("We met in the Café.", &words),
+            "[We] met in the [Café]."
+        );
+        assert_eq!(mark("nothing here", &words), "nothing here");
+    }
+
+    #[test]
+    fn overlapping_and_adjacent_words_are_marked_once() {
+        assert_eq!(
+            mark("recovery", &["recover", "recovery", "very"]),
+            "[recovery]"
+        );
+        assert_eq!(mark("recovery", &["recover", "very"]), "[recovery]");
+        assert_eq!(mark("handover", &["over", "hand"]), "[handover]");
+    }
+
+    #[test]
+    fn a_text_that_is_made_visible_is_no_match() {
+        let look = RenderOptions {
+            width: 80,
+            color: false,
+            unicode: true,
+        };
+        let words = ["202".to_owned()];
+        for writing in ["a tab\there", "turned \u{202e} round"] {
+            assert_eq!(passage("Note", writing, &words, look), "", "{writing:?}");
+        }
+        assert_eq!(
+            passage("Note", "in\t2026 \u{202e}", &["2026".to_owned()], look),
+            "    Note:\n      in [2026] \\u{202e}\n"
+        );
     }
 }

@@ -24,24 +24,30 @@ const INDENT: usize = 4;
 
 /// Draws the summary.
 pub(crate) fn text(summary: &Summary, look: RenderOptions) -> String {
-    let reading = words::how_to_read(summary);
     let rows = if look.width < NARROWEST_TABLE {
         rows_in_words(summary, look.width)
     } else {
         table(summary, look.width)
     };
-    composed(summary, look, &rows, (item, reading))
+    let parts = Parts {
+        rows,
+        covered: words::covered(summary),
+        reading: words::how_to_read(summary),
+        paragraph: item,
+    };
+    composed(summary, look, &parts)
 }
 
 /// Draws the summary in sentences for a screen reader, without columns and symbols.
 pub(crate) fn in_words(summary: &Summary, look: RenderOptions) -> String {
     let width = look.width.min(WIDEST_TEXT);
-    let rows = rows_in_words(summary, width);
-    // The explanation of symbols is not needed here.
-    let reading = words::how_to_read(summary).into_iter();
-    let reading = reading.filter(|said| !said.contains('▲'));
-    let text = composed(summary, look, &rows, (plain, reading.collect()));
-    text.replace(" · ", ", ")
+    let parts = Parts {
+        rows: rows_in_words(summary, width),
+        covered: words::covered_in_words(summary),
+        reading: words::how_to_read_in_words(summary),
+        paragraph: plain,
+    };
+    composed(summary, look, &parts)
 }
 
 /// Formats the rows of the tips as sentences, by group.
@@ -76,27 +82,31 @@ fn row_in_words(summary: &Summary, row: &RowFigures) -> String {
     format!("{}: {figures}. {verdict}{end}", row.label())
 }
 
-/// Formats a paragraph in a width.
-type Paragraph = fn(&str, usize) -> String;
+/// The parts that differ between the summary with signs and the one in words.
+struct Parts {
+    /// The rows of the tips.
+    rows: String,
+    /// The days covered.
+    covered: String,
+    /// How to read it.
+    reading: Vec<String>,
+    /// Formats a paragraph in a width.
+    paragraph: fn(&str, usize) -> String,
+}
 
-/// Combines the sections with the rows of the tips.
-fn composed(
-    summary: &Summary,
-    look: RenderOptions,
-    rows: &str,
-    (paragraph, reading): (Paragraph, Vec<String>),
-) -> String {
+/// Combines the sections with the parts that differ.
+fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
     let width = look.width.min(WIDEST_TEXT);
     let heading = [
         words::heading(summary),
-        words::covered(summary),
+        parts.covered.clone(),
         words::SELF_RATINGS.to_owned(),
     ];
     let heading = heading.map(|line| wrapped(&line, width, 0)).join("\n");
     let section = |heading: &str, items: &[String]| {
         let items = items
             .iter()
-            .map(|one| format!("{}\n", paragraph(one, width)));
+            .map(|one| format!("{}\n", (parts.paragraph)(one, width)));
         let items: String = items.collect();
         if items.is_empty() {
             return items;
@@ -114,25 +124,24 @@ fn composed(
         section(words::QUESTIONS, &summary.questions),
         section(words::AGREED, &agreed(summary)),
         section(words::CHANGED, &changes),
-        format!("{rows}\n"),
+        format!("{}\n", parts.rows),
         section(words::HELP, &help(summary)),
         section(&words::notes_heading(summary), &notes(summary)),
         section(words::MIRROR, &summary.mirror),
         section(words::SETTINGS, &settings),
-        section(words::READING, &reading),
+        section(words::READING, &parts.reading),
         section(words::CHECKED, &words::checked(summary)),
     ];
     format!("{}\n", text.concat().trim_end())
 }
 
 fn help(summary: &Summary) -> Vec<String> {
-    let help = summary.help.iter().map(|help| {
-        let services = words::help_services(help);
-        let said = help.try_this.iter().cloned().chain(services);
-        let said: Vec<String> = said.collect();
-        format!("{}: {}", words::help_tip(summary, help), said.join(" "))
-    });
-    help.collect()
+    let help = summary.help.iter();
+    help.map(|help| {
+        let said = words::help_text(help);
+        format!("{}: {said}", words::help_tip(summary, help))
+    })
+    .collect()
 }
 
 fn agreed(summary: &Summary) -> Vec<String> {
@@ -158,8 +167,8 @@ fn action(summary: &Summary, action: &ActionSummary) -> String {
         .map(|outcome| format!(" Outcome: {outcome}"))
         .unwrap_or_default();
     format!(
-        "{tip}{}. {}{figures}{outcome}",
-        action.text.trim_end_matches('.'),
+        "{tip}{} {}{figures}{outcome}",
+        words::sentence(&action.text),
         words::action_days(action)
     )
 }

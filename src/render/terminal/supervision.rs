@@ -3,7 +3,7 @@
 use crate::model::{Meeting, StoredAction};
 use crate::terminal::RenderOptions;
 use crate::text::dates::date;
-use crate::text::{visible, wrapped};
+use crate::text::{pluralize, visible, wrapped};
 
 /// Draws every meeting with its actions, oldest first; each action comes with the name of its tip.
 pub(crate) fn text(
@@ -26,7 +26,7 @@ pub(crate) fn text(
 fn head(meeting: &Meeting) -> String {
     let mut head = date(meeting.day);
     if let Some(minutes) = meeting.minutes {
-        head.push_str(&format!(", {minutes} minutes"));
+        head.push_str(&format!(", {}", pluralize(minutes, "minute")));
     }
     if let Some(form) = meeting.form {
         head.push_str(&format!(", {form}"));

@@ -1,5 +1,6 @@
 //! The tips of a set, and one tip in detail.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use console::measure_text_width;
@@ -7,7 +8,7 @@ use console::measure_text_width;
 use crate::model::scale_words::scores_in_words;
 use crate::model::{QuestionSet, Tip};
 use crate::terminal::RenderOptions;
-use crate::text::{WIDEST_TEXT, wrapped};
+use crate::text::{WIDEST_TEXT, listed, wrapped};
 
 /// Formats every tip under its group, with the questions that count towards it; `command` shows one tip in detail.
 #[must_use]
@@ -27,9 +28,10 @@ pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
     let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
     let what = if helps { ", with what may help" } else { "" };
     let more = format!("One {} in depth{what}: {command}", set.called.one);
-    let source = format!("Source: {}", set.source.trim());
+    let source = set.source.trim();
+    let source = (!source.is_empty()).then(|| format!("Source: {source}"));
     let answers = scores_in_words(set.scale());
-    for paragraph in [Some(more), answers, Some(source)].into_iter().flatten() {
+    for paragraph in [Some(more), answers, source].into_iter().flatten() {
         let _ = writeln!(text, "\n{}", wrapped(&paragraph, width, 0));
     }
     text
@@ -91,29 +93,17 @@ fn draft(set: &QuestionSet, width: usize) -> Option<String> {
 
 fn questions_note(set: &QuestionSet, tip: &Tip) -> String {
     let questions: Vec<_> = set.questions_of(tip.number).collect();
-    let numbers: Vec<_> = questions
-        .iter()
-        .map(|question| question.number.to_string())
-        .collect();
-    let word = if numbers.len() == 1 {
-        "question"
-    } else {
-        "questions"
+    let numbers = listed(questions.iter().map(|question| question.number));
+    let word = match questions.as_slice() {
+        [_] => "question",
+        _ => "questions",
     };
-    let shared: Vec<_> = questions
-        .iter()
-        .flat_map(|question| &question.tips)
-        .filter(|other| **other != tip.number)
-        .map(ToString::to_string)
-        .collect();
-    if shared.is_empty() {
-        format!("{word} {}", numbers.join(" and "))
-    } else {
-        format!(
-            "{word} {}, with {} {}",
-            numbers.join(" and "),
-            set.called.one,
-            shared.join(" and ")
-        )
-    }
+    let tips = questions.iter().flat_map(|question| &question.tips);
+    let others: BTreeSet<u16> = tips.copied().filter(|other| *other != tip.number).collect();
+    let called = match others.len() {
+        0 => return format!("{word} {numbers}"),
+        1 => &set.called.one,
+        _ => &set.called.several,
+    };
+    format!("{word} {numbers}, shared with {called} {}", listed(others))
 }

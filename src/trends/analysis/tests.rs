@@ -82,7 +82,7 @@ fn tips_fed_by_one_question_are_one_row_and_a_group_counts_it_once() {
     let row = trends.row(8).unwrap();
     assert_eq!(
         row.label(),
-        "7 · 8 Respect and partnership · The extra mile"
+        "7 and 8 Respect and partnership, The extra mile"
     );
     // Group B: questions 7 no, 1 yes, 8 partly, 9 yes.
     assert_eq!(

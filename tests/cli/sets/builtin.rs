@@ -111,20 +111,20 @@ fn a_set_without_groups_needs_no_heads() {
                                     score     n   yes partly    no   n/a
        24 Aug ─ 15 Nov
      1 Values and preferences          62    60    30     15    15     0
-       ▆▆▅▄▆▆▅▄▆▆▅▄   · no clear change
+       ▆▆▅▄▆▆▅▄▆▆▅▄  · no clear change
      2 Assessing strengths             62    60    30     15    15     0
-       ▄▆▆▅▄▆▆▅▄▆▆▅   · no clear change
+       ▄▆▆▅▄▆▆▅▄▆▆▅  · no clear change
      3 Striving for goals              62    60    30     15    15     0
-       ▅▄▆▆▅▄▆▆▅▄▆▆   · no clear change
+       ▅▄▆▆▅▄▆▆▅▄▆▆  · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
     · No practice stands out from the others.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all practices at once; where nothing changed, about one journal
-      in a hundred shows one and one in twenty a "perhaps". Self-ratings, for
-      learning.
+      before, over all practices at once. Where nothing changed, about 1 of 100
+      journals shows one of them, and about 5 of 100 at least a "perhaps". Self-
+      ratings, for learning.
     [status 0]
     "#);
     assert_snapshot!(desk.run("summary --set refocus"), @"

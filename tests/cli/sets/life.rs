@@ -216,14 +216,15 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
        │▄  ? 0 of 10 weeks
 
     Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
-    · Weeks differ by holidays, caseload and season too; such a line comes and goes:
-      see whether it stays.
-    · No aim stands out from the others.
+    · Weeks differ by holidays, caseload and season too, and a single change can be
+      by chance. Look again in a few weeks.
+    · Too few reflections with different answers to say what stands out.
     · Answers to version 1 of team-day are read as version 2 where a row's questions
       are the same; where their words changed, the row begins with version 2.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
-      before, over all aims at once; where nothing changed, about one journal in a
-      hundred shows one and one in twenty a "perhaps". Self-ratings, for learning.
+      before, over all aims at once. Where nothing changed, about 1 of 100 journals
+      shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for
+      learning.
     [status 0]
     "#);
     assert_snapshot!(desk.run("show 1"), @"

@@ -12,7 +12,7 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let verdict = |verdict| move |row: &&RowFigures| row.verdict == verdict;
     let changes = trends.rows.iter().filter(|row| row.verdict.is_change());
     let mut sentences: Vec<String> = changes
-        .map(|row| format!("{} is {}.", row.label(), long_verdict(row)))
+        .map(|row| format!("{} {} {}.", row.label(), row.is_or_are(), long_verdict(row)))
         .collect();
     if sentences.is_empty()
         && let Some(first) = nothing_yet(trends)

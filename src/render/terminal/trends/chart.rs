@@ -18,8 +18,8 @@ use crate::trends::period::Period;
 const ROWS: usize = 11;
 /// The width of the scale on the left, including the axis.
 const SCALE: usize = 6;
-/// The width of the labels on the right.
-const LABELS: usize = 16;
+/// The width of the labels on the right, with the space before them.
+const LABELS: usize = 17;
 /// The maximum width of a period.
 const WIDEST_STEP: usize = 4;
 
@@ -92,7 +92,23 @@ fn lies_in(day: NaiveDate, period: Period) -> bool {
     period.start <= day && day <= period.end
 }
 
-/// Returns the labels of the newest mean and limits, by line.
+/// Explains the signs of the points in a row's chart.
+pub(crate) fn signs(trends: &Trends, row: &RowFigures) -> String {
+    let unit = trends.by.key();
+    let scored = || row.periods.iter().filter(|period| period.score.is_some());
+    let any = |wanted: char| scored().any(|period| sign(period) == wanted);
+    let outside = format!("○ a {unit} that is not complete, or in which a new start lies");
+    let signs = [
+        any('●').then(|| format!("● a {unit}")),
+        any('○').then_some(outside),
+        any('▲').then(|| format!("▲ an unusual {unit}, high")),
+        any('▼').then(|| format!("▼ an unusual {unit}, low")),
+    ];
+    let signs: Vec<String> = signs.into_iter().flatten().collect();
+    format!("In the chart: {}.", signs.join("; "))
+}
+
+/// Returns the labels of the newest mean and limits, by line. Each has a line of its own.
 fn labels(row: &RowFigures) -> Vec<(usize, String)> {
     let newest = row.periods.iter().rfind(|period| period.segment.is_some());
     let mean = newest.and_then(|period| row.segments.get(period.segment?));
@@ -100,9 +116,25 @@ fn labels(row: &RowFigures) -> Vec<(usize, String)> {
     let upper = newest.and_then(|period| Some(("upper limit", period.upper?)));
     let lower = newest.and_then(|period| Some(("lower limit", period.lower?)));
     let lines = [upper, mean, lower].into_iter().flatten();
-    lines
+    let mut labels: Vec<(usize, String)> = lines
         .map(|(name, score)| (line_of(score), format!("{name} {}", value(score))))
-        .collect()
+        .collect();
+    spread(&mut labels);
+    labels
+}
+
+/// Moves labels of the same line apart, downwards and at the bottom upwards.
+fn spread(labels: &mut [(usize, String)]) {
+    let mut free = 0;
+    for (line, _) in labels.iter_mut() {
+        *line = (*line).max(free);
+        free = *line + 1;
+    }
+    let mut last = ROWS - 1;
+    for (line, _) in labels.iter_mut().rev() {
+        *line = (*line).min(last);
+        last = line.saturating_sub(1);
+    }
 }
 
 /// Formats the value of a label; a limit outside 0 to 100 says so.
@@ -169,13 +201,10 @@ impl Grid {
             } else {
                 "     │".to_owned()
             };
-            let here: Vec<_> = labels
-                .iter()
-                .filter(|(line, _)| *line == index)
-                .map(|(_, words)| words.as_str())
-                .collect();
+            let label = labels.iter().find(|(line, _)| *line == index);
+            let label = label.map_or("", |(_, words)| words);
             let drawn: String = line.iter().collect();
-            text.push_str(format!("{scale}{drawn} {}", here.join(", ")).trim_end());
+            text.push_str(format!("{scale}{drawn} {label}").trim_end());
             text.push('\n');
         }
         text
@@ -208,4 +237,23 @@ fn dates(shown: &[Period], grid: &Grid) -> String {
         }
     }
     format!("{:SCALE$}{axis}\n", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_one_line_move_apart_within_the_chart() {
+        let lines = |lines: &[usize]| {
+            let labels = lines.iter().map(|line| (*line, String::new()));
+            let mut labels: Vec<_> = labels.collect();
+            spread(&mut labels);
+            labels.into_iter().map(|(line, _)| line).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&[2, 4, 7]), [2, 4, 7]);
+        assert_eq!(lines(&[0, 0, 0]), [0, 1, 2]);
+        assert_eq!(lines(&[3, 4, 4]), [3, 4, 5]);
+        assert_eq!(lines(&[10, 10, 10]), [8, 9, 10]);
+    }
 }

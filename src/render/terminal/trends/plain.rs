@@ -35,7 +35,7 @@ pub fn rows_in_words(subject: Subject<'_>, look: RenderOptions) -> String {
             let figures = figures_in_words(&row.answers, subject.set.scale());
             let verdict = capitalised(&long_verdict(row));
             let end = if verdict.ends_with('?') { "" } else { "." };
-            lines.push(format!("{}: {figures}. {verdict}{end}", label(row)));
+            lines.push(format!("{}: {figures}. {verdict}{end}", row.label()));
         }
     }
     lines.extend(remarks::all(subject));
@@ -51,23 +51,13 @@ pub fn one_row_in_words(
     look: RenderOptions,
 ) -> String {
     let mut lines = vec![
-        format!("{}: {}", label(row), verdict(row)),
+        format!("{}: {}", row.label(), verdict(row)),
         format!("{}, {}.", title(subject), reflections(subject.trends)),
         tip.text.clone(),
     ];
     lines.extend(told(row, subject.trends.by));
     lines.extend(paragraphs(subject, row));
     paragraphs_of(&lines, look)
-}
-
-/// Returns the name of a row without symbols: "7 and 8, Respect and partnership, The extra mile".
-fn label(row: &RowFigures) -> String {
-    let numbers: Vec<String> = row.tips.iter().map(ToString::to_string).collect();
-    format!(
-        "{} {}",
-        numbers.join(" and "),
-        row.name.replace(" · ", ", ")
-    )
 }
 
 /// Returns the list of the newest periods.
@@ -120,9 +110,8 @@ fn at_most(limit: f64) -> String {
 }
 
 fn paragraphs_of(lines: &[String], look: RenderOptions) -> String {
-    let lines = lines.iter().map(|line| {
-        let words = line.replace(" · ", " and ");
-        format!("{}\n", wrapped(&words, look.width, 0))
-    });
-    lines.collect()
+    let lines = lines.iter();
+    lines
+        .map(|line| format!("{}\n", wrapped(line, look.width, 0)))
+        .collect()
 }

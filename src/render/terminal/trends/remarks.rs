@@ -3,10 +3,14 @@
 use super::Subject;
 use crate::model::NewStart;
 use crate::model::scale_words::scores_in_words;
-use crate::render::trend_words::{COMES_AND_GOES, Reader, before_and_since, new_start, stands_out};
+use crate::render::summary_words::sentence;
+use crate::render::trend_words::{
+    LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, new_start,
+    nothing_stands_out, stands_out,
+};
 use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::text::dates::date;
-use crate::text::visible;
+use crate::text::{listed, visible};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 
 /// Returns all remarks, one paragraph each.
@@ -14,7 +18,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     let trends = subject.trends;
     // The columns may be headed by keys, so their explanation comes first.
     let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
-    remarks.push(COMES_AND_GOES.to_owned());
+    remarks.push(LOOK_AGAIN.to_owned());
     remarks.extend(trends.rows.iter().flat_map(agreed_for));
     remarks.extend(restarts(trends));
     remarks.extend(standing_out(subject));
@@ -35,12 +39,14 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
             .map(|action| action.text.trim_end_matches('.'))
             .collect();
         let first: &ActionFigures = actions.first()?;
+        let rise = is_higher_since(first).then(|| format!(" {OFTEN_LOW}"));
         Some(format!(
-            "{}, agreed on {}: {}. {}",
+            "{}, agreed on {}: {} {}{}",
             row.label(),
             date(first.on),
-            texts.join("; "),
-            before_and_since(first, Reader::Owner)
+            sentence(&texts.join("; ")),
+            before_and_since(first, Reader::Owner),
+            rise.unwrap_or_default()
         ))
     })
     .collect()
@@ -61,30 +67,27 @@ pub fn new_starts(starts: &[NewStart]) -> String {
 }
 
 fn standing_out(subject: Subject<'_>) -> Vec<String> {
-    let named = &subject.trends.stands_out;
-    if named.is_empty() {
-        return vec![format!(
-            "No {} stands out from the others.",
-            subject.set.called.one
-        )];
-    }
     let called = &subject.set.called;
+    let found = subject.trends.stands_out.as_deref();
+    let nothing = nothing_stands_out(found, &called.one);
     let called = (called.one.as_str(), called.several.as_str());
-    named.iter().map(|one| stands_out(one, called)).collect()
+    let named = found.unwrap_or_default().iter();
+    let named = named.map(|one| stands_out(one, called));
+    nothing.into_iter().chain(named).collect()
 }
 
 fn versions(subject: Subject<'_>) -> Option<String> {
-    let others: Vec<_> = subject
-        .versions
-        .iter()
-        .filter(|v| **v != subject.set.version)
-        .map(ToString::to_string)
+    let others = subject.versions.iter();
+    let others: Vec<u32> = others
+        .copied()
+        .filter(|version| *version != subject.set.version)
         .collect();
     (!others.is_empty()).then(|| {
+        let word = if others.len() == 1 { "version" } else { "versions" };
         format!(
-            "Answers to version {} of {} are read as version {} where a row's questions are the same; where their words \
+            "Answers to {word} {} of {} are read as version {} where a row's questions are the same; where their words \
              changed, the row begins with version {}.",
-            others.join(" and "),
+            listed(&others),
             subject.set.id,
             subject.set.version,
             subject.set.version
@@ -94,9 +97,9 @@ fn versions(subject: Subject<'_>) -> Option<String> {
 
 fn how_to_read(subject: Subject<'_>) -> String {
     format!(
-        "How to read it: \"higher\" and \"lower\" compare the last weeks with the weeks before, over all {} at once; where \
-         nothing changed, about one journal in a hundred shows one and one in twenty a \"perhaps\". Self-ratings, for \
-         learning.",
+        "How to read it: \"higher\" and \"lower\" compare the last weeks with the weeks before, over all {} at once. Where \
+         nothing changed, about 1 of 100 journals shows one of them, and about 5 of 100 at least a \"perhaps\". \
+         Self-ratings, for learning.",
         subject.set.called.several
     )
 }

@@ -2,6 +2,9 @@
 //!
 //! Each period is a block, or a gap if no answer counted; an incomplete period comes after a vertical bar.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use console::measure_text_width;
 
 use super::answer::answer;
@@ -92,6 +95,9 @@ struct Layout<'a> {
     /// Whether figures, blocks and verdict fit on one line.
     one_line: bool,
     axis: Vec<Period>,
+    /// The first days of the incomplete periods with a score in some row. In every row a column before them is kept for
+    /// the bar, so that equal periods are aligned.
+    incomplete: BTreeSet<NaiveDate>,
     /// The number of the oldest periods that are left out.
     hidden: usize,
 }
@@ -103,13 +109,16 @@ impl<'a> Layout<'a> {
             .rows
             .iter()
             .map(|row| measure_text_width(&verdict(row)));
-        // Two spaces before the verdict, and one column for the bar.
-        let beside = verdicts.max().unwrap_or_default() + 3;
+        let periods = trends.rows.iter().flat_map(|row| &row.periods);
+        let incomplete = periods.filter(|one| !one.complete && one.score.is_some());
+        let incomplete: BTreeSet<NaiveDate> = incomplete.map(|one| one.start).collect();
+        // Two spaces before the verdict, and the columns for the bars.
+        let beside = verdicts.max().unwrap_or_default() + 2 + incomplete.len();
         let axis = axis(trends);
         let columns = Columns::of(subject.set.scale(), trends, look.width);
         let figures = columns.as_ref().map(Columns::width);
         let (one_line, taken) = match figures {
-            None => (false, INDENT + 1),
+            None => (false, INDENT + incomplete.len()),
             Some(figures) if look.width >= figures + 3 + axis.len() + beside => {
                 (true, figures + 3 + beside)
             }
@@ -122,11 +131,19 @@ impl<'a> Layout<'a> {
             one_line,
             hidden: axis.len().saturating_sub(room),
             axis,
+            incomplete,
         }
     }
 
     fn shown(&self) -> &[Period] {
         self.axis.get(self.hidden..).unwrap_or_default()
+    }
+
+    /// Returns the number of columns of the blocks, with those for the bars.
+    fn blocks_width(&self) -> usize {
+        let shown = self.shown().iter();
+        let bars = shown.filter(|period| self.incomplete.contains(&period.start));
+        self.shown().len() + bars.count()
     }
 
     /// Formats the header of the figures, and the dates above the blocks.
@@ -146,8 +163,7 @@ impl<'a> Layout<'a> {
         };
         let (first, last) = (short_date(first.start), short_date(last.end));
         let line = self
-            .shown()
-            .len()
+            .blocks_width()
             .saturating_sub(first.len() + last.len() + 2);
         format!("{first} {} {last}", "─".repeat(line.max(1)))
     }
@@ -155,11 +171,7 @@ impl<'a> Layout<'a> {
     fn row(&self, subject: Subject<'_>, row: &RowFigures) -> String {
         let lead = format!("{:>2} ", row.numbers());
         let blocks = self.blocks(row);
-        let drawn = format!(
-            "{}  {}",
-            padded(&blocks, self.shown().len() + 1),
-            verdict(row)
-        );
+        let drawn = format!("{}  {}", padded(&blocks, self.blocks_width()), verdict(row));
         let Some(columns) = &self.columns else {
             let words = figures_in_words(&row.answers, subject.set.scale());
             let words = wrapped(&words, self.width, INDENT);
@@ -189,8 +201,8 @@ impl<'a> Layout<'a> {
         for period in self.shown() {
             let found = row.periods.iter().find(|one| one.start == period.start);
             let scored = found.filter(|one| one.score.is_some());
-            if scored.is_some_and(|one| !one.complete) {
-                blocks.push('│');
+            if self.incomplete.contains(&period.start) {
+                blocks.push(if scored.is_some() { '│' } else { ' ' });
             }
             blocks.push(scored.map_or(' ', block));
         }
@@ -204,11 +216,10 @@ impl<'a> Layout<'a> {
         } else {
             pluralize(all as u64, unit)
         };
-        let mut periods = trends.rows.iter().flat_map(|row| &row.periods);
-        let bar = if periods.any(|one| !one.complete && one.score.is_some()) {
-            format!("; after a bar │, an incomplete {unit}")
-        } else {
+        let bar = if self.incomplete.is_empty() {
             String::new()
+        } else {
+            format!("; after a bar │, an incomplete {unit}")
         };
         format!("Blocks: {which}, a gap where no answer counts{bar}.")
     }

@@ -1,13 +1,13 @@
 //! One row in detail: its chart, figures and questions.
 
 use super::Subject;
-use super::chart::chart;
+use super::chart::{chart, signs};
 use super::remarks::{agreed_for, restarts};
 use super::table::{axis, figures_in_words, heading};
 use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
 use crate::render::trend_words::{
-    BY_CHANCE, COMES_AND_GOES, change_in_scores, long_verdict, unusual, verdict_sign,
+    BY_CHANCE, LOOK_AGAIN, change_in_scores, long_verdict, unusual, verdict_sign,
 };
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, item, pluralize, wrapped};
@@ -32,9 +32,12 @@ pub fn one_row(subject: Subject<'_>, tip: &Tip, row: &RowFigures, look: RenderOp
         wrapped(&tip.text, look.width, 2)
     ));
     if row.periods.iter().any(|period| period.score.is_some()) {
-        text.push_str(&format!("\n{}", chart(subject.trends, row, look)));
+        text.push_str(&format!("\n{}\n", chart(subject.trends, row, look)));
+        let signs = signs(subject.trends, row);
+        text.push_str(&format!("{}\n", item(&signs, look.width)));
+    } else {
+        text.push('\n');
     }
-    text.push('\n');
     for paragraph in paragraphs(subject, row) {
         text.push_str(&format!("{}\n", item(&paragraph, look.width)));
     }
@@ -55,13 +58,13 @@ pub(crate) fn verdict(row: &RowFigures) -> String {
 pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
     let mut paragraphs = agreed_for(row);
     if row.verdict.is_change() {
-        paragraphs.push(COMES_AND_GOES.to_owned());
+        paragraphs.push(LOOK_AGAIN.to_owned());
     }
     paragraphs.extend(restarts(subject.trends));
     paragraphs.extend(scores_in_words(subject.set.scale()));
     paragraphs.push(figures(row, subject.set.scale()));
     paragraphs.extend(questions(subject, row));
-    paragraphs.extend(unusual_periods(row));
+    paragraphs.extend(unusual_periods(subject, row));
     paragraphs.extend(left_out(subject, row));
     paragraphs.extend(subject.set.translation_note());
     paragraphs.push("Self-ratings, for learning.".to_owned());
@@ -110,8 +113,8 @@ fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
 }
 
 /// Lists the unusual periods, and says how many are marked by chance.
-fn unusual_periods(row: &RowFigures) -> Option<String> {
-    let unusual = unusual(&row.periods);
+fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
+    let unusual = unusual(&row.periods, subject.trends.by);
     (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
 }
 
