@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::model;
 use super::units::{Unit, WordShape, units};
-use super::words::{Known, hash, normal};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe};
+use super::words::{Known, normal, word_hash};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
-/// Words in four classes, so that a rare word is treated like the frequent ones of its class.
+// The words around a name in four classes, so that a rare word is treated like the frequent ones of its class. The
+// weights are trained with these lists: a change of them needs a new training.
+
+/// Words for a person by work or by care, which often precede a name: "nurse Kelly", "patient Ana", "shift lead Ben".
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
     "nurse", "mentor", "worker", "consultant", "doctor", "psychologist", "psychiatrist", "therapist", "ot", "physio",
@@ -16,14 +19,16 @@ const ROLES: &[&str] = &[
     "assessor", "teacher", "officer", "chaplain", "paramedic", "midwife", "visitor", "lead", "sister", "solicitor",
     "landlord", "volunteer", "counsellor", "dietitian", "lecturer", "boss", "trainee", "peer", "amhp", "shift",
 ];
+/// Words for a relative or a friend, and words that introduce a name: "a man called Tom".
 #[rustfmt::skip]
-const KIN: &[&str] = &[
+const RELATIVES: &[&str] = &[
     "brother", "sister", "mum", "mother", "dad", "father", "son", "daughter", "wife", "husband", "partner", "friend", "uncle",
     "aunt", "auntie", "nan", "gran", "grandmother", "grandfather", "neighbour", "ex", "girlfriend", "boyfriend", "cousin",
     "niece", "nephew", "baby", "twin", "stepson", "stepdad", "fiance", "flatmate", "mate", "called", "named", "name",
 ];
+/// Verbs and prepositions that often precede a name.
 #[rustfmt::skip]
-const BEFORE: &[&str] = &[
+const BEFORE_NAME: &[&str] = &[
     "saw", "met", "asked", "told", "called", "visited", "phoned", "rang", "texted", "helped", "supported", "with", "beside",
     "to", "for", "from", "about", "by", "hear", "heard", "letting", "let", "thanked", "knew", "see", "meet", "ask", "tell",
     "call", "visit", "assessed", "discussed", "reminded", "encouraged", "noticed", "watched", "shadowed", "escorted",
@@ -31,8 +36,9 @@ const BEFORE: &[&str] = &[
     "offered", "gave", "showed", "promised", "introduced", "emailed", "accompanied", "seeing", "meeting", "asking", "telling",
     "restrained", "nursed", "observed", "comforted", "invited", "welcomed", "interrupted", "questioned", "pushed", "upset",
 ];
+/// Verbs and other words that often follow a name.
 #[rustfmt::skip]
-const AFTER: &[&str] = &[
+const AFTER_NAME: &[&str] = &[
     "said", "says", "was", "is", "asked", "asks", "told", "did", "does", "had", "has", "refused", "thanked", "came", "went",
     "felt", "wanted", "wants", "gave", "looked", "seemed", "cried", "laughed", "started", "stopped", "agreed", "declined",
     "took", "attended", "refuses", "feels", "thinks", "thought", "knew", "knows", "likes", "lives", "lost", "moved", "talked",
@@ -40,9 +46,9 @@ const AFTER: &[&str] = &[
     "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
-/// What an eponym precedes: "Romberg sign", "Crohn's disease".
+/// Words after the name of a discoverer, which identifies no patient: "Romberg sign", "Crohn's disease".
 #[rustfmt::skip]
-const EPONYMS: [&str; 44] = [
+const AFTER_EPONYM: [&str; 44] = [
     "disease", "syndrome", "scale", "sign", "test", "inventory", "model", "cycle", "score", "palsy", "body", "bodies", "chorea",
     "dementia", "scan", "monitor", "maneuver", "manoeuvre", "contracture", "fracture", "procedure", "shunt", "catheter",
     "classification", "histology", "grade", "stage", "theory", "criteria", "questionnaire", "index", "method", "reflex",
@@ -55,7 +61,7 @@ const NOT_NAMES: [&str; 19] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
     "Rio", "RiO",
 ];
-/// Surnames that everybody knows from public life or fiction.
+/// Names that are known from public life, science or fiction.
 #[rustfmt::skip]
 const FAMOUS: [&str; 26] = [
     "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
@@ -63,9 +69,9 @@ const FAMOUS: [&str; 26] = [
     "Yalom", "Bowlby", "Winnicott",
 ];
 
-/// Given names that are as often a place or a thing, so that the sentence decides.
+/// Given names that are as often a place, a god, a surname or a device, so that the model decides.
 #[rustfmt::skip]
-const PLACES: [&str; 37] = [
+const AMBIGUOUS_GIVEN_NAMES: [&str; 37] = [
     "Adelaide", "Alexa", "Alexandria", "Austin", "Brooklyn", "Carlisle", "Chelsea", "Chester", "Florence", "Geneva",
     "Georgia", "Harris", "Hermes", "Iona", "Jordan", "Kingston", "Krishna", "Lewis", "Lincoln", "Lourdes", "Medina",
     "Preston", "Roma", "Savannah", "Siena", "Siri", "Skye", "Sofia", "Stafford", "Sydney", "Valencia",
@@ -76,6 +82,31 @@ const PLACES: [&str; 37] = [
 pub(super) struct Sentence<'p, 't> {
     tokens: &'p TokenizedText<'t>,
     units: Vec<Unit<'t>>,
+}
+
+/// What is between two units. The model is trained with these values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Space = 0,
+    Comma = 1,
+    /// A colon or a semicolon.
+    Colon = 2,
+    /// A bracket, a quotation mark, a dash or a slash.
+    Bracket = 3,
+    /// The end of a sentence, or of the text.
+    SentenceEnd = 4,
+}
+
+/// The class of a neighbouring word. The model is trained with these values.
+#[derive(Clone, Copy)]
+enum WordClass {
+    Other = 0,
+    /// Of the list of words before a name, or of that of words after one.
+    BesideName = 1,
+    Role = 2,
+    Relative = 3,
+    /// No word.
+    Absent = 9,
 }
 
 /// A neighbouring word: its hash, what the lists say about it, its class, and whether it is capitalised.
@@ -91,7 +122,7 @@ struct Neighbour {
 const NO_NEIGHBOUR: Neighbour = Neighbour {
     word: 1,
     known: 64,
-    class: 9,
+    class: WordClass::Absent as u64,
     capital: 3,
 };
 
@@ -112,7 +143,9 @@ impl<'p, 't> Sentence<'p, 't> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
             match ranges.last_mut() {
-                Some(range) if range.end == at && self.gap_class(at) == 0 => range.end = at + 1,
+                Some(range) if range.end == at && self.gap_before(at) == Gap::Space => {
+                    range.end = at + 1;
+                }
                 _ => ranges.push(at..at + 1),
             }
         }
@@ -130,13 +163,13 @@ impl<'p, 't> Sentence<'p, 't> {
                 .is_some_and(|unit| unit.known.is_name() && is_capital(unit.shape))
         };
         while range.start > 0
-            && self.gap_class(range.start) == 0
+            && self.gap_before(range.start) == Gap::Space
             && listed(range.start - 1)
             && !self.begins_sentence(range.start - 1)
         {
             range.start -= 1;
         }
-        while range.len() < 4 && self.gap_class(range.end) == 0 && listed(range.end) {
+        while range.len() < 4 && self.gap_before(range.end) == Gap::Space && listed(range.end) {
             range.end += 1;
         }
     }
@@ -194,7 +227,9 @@ impl<'p, 't> Sentence<'p, 't> {
                 .get(at)
                 .is_none_or(|unit| !is_capital(unit.shape))
         };
-        let before = at.checked_sub(1).filter(|_| self.gap_class(at) == 0);
+        let before = at
+            .checked_sub(1)
+            .filter(|_| self.gap_before(at) == Gap::Space);
         self.units.get(at).is_some_and(|unit| {
             unit.shape == WordShape::Capitalised
                 && unit.text.chars().count() > 3
@@ -203,9 +238,9 @@ impl<'p, 't> Sentence<'p, 't> {
                 && unit.known.commonness() == 0
                 // "Taylor made": at the start of a sentence a surname may be many things.
                 && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
-                && !PLACES.contains(&unit.text)
+                && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
         }) && before.is_none_or(is_alone)
-            && (self.gap_class(at + 1) != 0 || is_alone(at + 1))
+            && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
     }
 
     /// "Harry Potter": a name from public life or fiction after a given name.
@@ -215,25 +250,23 @@ impl<'p, 't> Sentence<'p, 't> {
                 .get(at)
                 .is_some_and(|unit| FAMOUS.contains(&unit.text))
         };
-        is_other(at) || (self.gap_class(at + 1) == 0 && is_other(at + 1))
+        is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
     }
 
     fn is_eponym(&self, at: usize) -> bool {
         self.units.get(at + 1).is_some_and(|next| {
-            self.gap_class(at + 1) == 0
-                && EPONYMS.iter().any(|it| next.text.eq_ignore_ascii_case(it))
+            self.gap_before(at + 1) == Gap::Space && is_in(&AFTER_EPONYM, next.text)
         })
     }
 
-    /// Classifies the gap before a unit: 0 a space, 1 a comma, 2 a colon or semicolon, 3 a bracket, a quote or a dash,
-    /// 4 the end of a sentence or the start of the text.
-    fn gap_class(&self, at: usize) -> u64 {
+    /// Classifies the gap before a unit.
+    fn gap_before(&self, at: usize) -> Gap {
         let end = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
             .map(|it| (it.span.end, it.owns));
         let Some(((from, owns), unit)) = end.zip(self.units.get(at)) else {
-            return 4;
+            return Gap::SentenceEnd;
         };
         let gap = self.tokens.at(from..unit.span.start);
         // A possessive 's is no part of the unit, and its apostrophe has one to three bytes.
@@ -244,19 +277,21 @@ impl<'p, 't> Sentence<'p, 't> {
             gap
         };
         if gap.contains(['.', '!', '?', '\n', '•', '*']) {
-            4
+            Gap::SentenceEnd
         } else if gap.contains([':', ';']) {
-            2
+            Gap::Colon
         } else if gap.contains(['"', '(', '[', '{', '“', '”', '‘', '–', '—', ')', '-', '/'])
         {
-            3
+            Gap::Bracket
+        } else if gap.contains(',') {
+            Gap::Comma
         } else {
-            u64::from(gap.contains(','))
+            Gap::Space
         }
     }
 
     fn begins_sentence(&self, at: usize) -> bool {
-        self.gap_class(at) == 4
+        self.gap_before(at) == Gap::SentenceEnd
     }
 
     fn neighbour(&self, at: Option<usize>, after: bool) -> Neighbour {
@@ -268,23 +303,23 @@ impl<'p, 't> Sentence<'p, 't> {
         } else {
             normal(unit.text)
         };
-        let class = |word: &str| -> u64 {
-            let list = if after { AFTER } else { BEFORE };
+        let class = |word: &str| {
+            let list = if after { AFTER_NAME } else { BEFORE_NAME };
             if list.contains(&word) {
-                1
+                WordClass::BesideName
             } else if ROLES.contains(&word) {
-                2
-            } else if KIN.contains(&word) {
-                3
+                WordClass::Role
+            } else if RELATIVES.contains(&word) {
+                WordClass::Relative
             } else {
-                0
+                WordClass::Other
             }
         };
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
         Neighbour {
-            word: if digits { 2 } else { hash(word.bytes()) },
+            word: if digits { 2 } else { word_hash(word.bytes()) },
             known: u64::from(unit.known.bits()),
-            class: class(&word),
+            class: class(&word) as u64,
             capital: u64::from(is_capital(unit.shape)),
         }
     }
@@ -294,15 +329,18 @@ impl<'p, 't> Sentence<'p, 't> {
         let Some(unit) = self.units.get(at) else {
             return Vec::new();
         };
-        let opens = self.gap_class(at);
-        let closes = self.gap_class(at + 1);
+        let (gap_before, gap_after) = (self.gap_before(at), self.gap_before(at + 1));
+        let (opens, closes) = (gap_before as u64, gap_after as u64);
         let back = |count: usize| {
-            (opens != 4 && (count < 2 || at > 0 && self.gap_class(at - 1) != 4))
+            (gap_before != Gap::SentenceEnd
+                && (count < 2 || at > 0 && self.gap_before(at - 1) != Gap::SentenceEnd))
                 .then(|| at.checked_sub(count))
                 .flatten()
         };
         let on = |count: usize| {
-            (closes != 4 && (count < 2 || self.gap_class(at + 2) != 4)).then_some(at + count)
+            (gap_after != Gap::SentenceEnd
+                && (count < 2 || self.gap_before(at + 2) != Gap::SentenceEnd))
+                .then_some(at + count)
         };
         let (before, second) = (
             self.neighbour(back(1), false),
@@ -318,7 +356,7 @@ impl<'p, 't> Sentence<'p, 't> {
                 .rev()
                 .nth(letters - 1)
                 .map_or(0, |(start, _)| start);
-            hash(word.get(start..).unwrap_or_default().bytes())
+            word_hash(word.get(start..).unwrap_or_default().bytes())
         };
         let listed = u64::from(unit.known.is_name());
         let form = known * 8 + shape;
@@ -350,7 +388,7 @@ impl<'p, 't> Sentence<'p, 't> {
             mix(24, before.class * 16 + after.class, known),
         ];
         if unit.known.commonness() > 0 {
-            let word = hash(word.bytes());
+            let word = word_hash(word.bytes());
             set.push(mix(25, word, opens));
             set.push(mix(26, word, after.class));
         }
@@ -365,8 +403,10 @@ fn is_capital(shape: WordShape) -> bool {
     )
 }
 
-fn mix(tag: u64, a: u64, b: u64) -> u16 {
-    let mixed = (tag.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ a).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+/// Returns the index of a feature: a hash of its template's number and of the values in it.
+fn mix(template: u64, a: u64, b: u64) -> u16 {
+    let mixed =
+        (template.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ a).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 31) ^ b).wrapping_mul(0x94d0_49bb_1331_11eb);
     u16::try_from(mixed >> (64 - model::BITS)).unwrap_or_default()
 }

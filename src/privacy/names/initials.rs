@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::words::known;
-use crate::privacy::tokens::TokenizedText;
+use crate::privacy::tokens::{TokenizedText, is_in};
 
-/// Words that refer to a person, before initials.
-#[rustfmt::skip]
-const PEOPLE: [&str; 12] = [
-    "pt", "patient", "client", "resident", "user", "saw", "met", "visited", "seen", "re", "inpatient", "sat",
-];
-/// Short words before initials with full stops. The first also counts before other initials, after a verb of `VERBS`.
+/// Words for a patient: after them, initials may be the letters of an abbreviation, and three.
+const PATIENTS: [&str; 5] = ["pt", "patient", "client", "resident", "user"];
+/// Other words before the initials of a person.
+const BEFORE_INITIALS: [&str; 7] = ["saw", "met", "visited", "seen", "re", "inpatient", "sat"];
+/// Short words before initials with full stops. "With" also counts before other initials, after a verb of `VERBS`.
 const LINKS: [&str; 9] = [
     "with", "to", "for", "by", "from", "about", "of", "beside", "and",
 ];
@@ -56,8 +55,9 @@ fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+/// Returns whether initials after this word are those of a person.
+fn is_of_person(word: &str) -> bool {
+    is_in(&PATIENTS, word) || is_in(&BEFORE_INITIALS, word)
 }
 
 /// Returns the two words before a word, nearest first, in the same sentence.
@@ -88,7 +88,7 @@ fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
         && name.starts_with(char::is_uppercase);
     let word = known(name);
     let (near, _) = before(tokens, index);
-    let spoken = is_in(&PEOPLE, near) || is_in(&LINKS, near);
+    let spoken = is_of_person(near) || is_in(&LINKS, near);
     let taken = word.commonness() == 0 && (word.is_name() || spoken)
         || spoken && word.is_name() && word.commonness() > 1;
     // "Vitamin D. Then": here the full stop ends a sentence.
@@ -123,26 +123,26 @@ fn with_stops(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let last = index + 1 + usize::from(third);
     let letters: String = (index..=last).map(|at| tokens.word(at)).collect();
     let (near, _) = before(tokens, index);
-    let spoken = is_in(&PEOPLE, near) || is_in(&LINKS, near);
+    let spoken = is_of_person(near) || is_in(&LINKS, near);
     let abbreviates = ABBREVIATIONS.contains(&letters.as_str());
-    (spoken && (!abbreviates || is_in(&PEOPLE[..5], near))).then_some(last)
+    (spoken && (!abbreviates || is_in(&PATIENTS, near))).then_some(last)
 }
 
 /// "JS", "J S" after a word for a person.
 fn together(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = tokens.word(index);
-    let parted = is_initial(word)
+    let spaced = is_initial(word)
         && tokens.gap_after_word(index) == Some(" ")
         && is_initial(tokens.word(index + 1))
         && tokens.word(index + 1) != "I";
     let solid = matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let last = index + usize::from(parted);
+    let last = index + usize::from(spaced);
     let letters: String = (index..=last).map(|at| tokens.word(at)).collect();
     let (near, second) = before(tokens, index);
-    let of_patient = is_in(&PEOPLE[..5], near);
-    let spoken = is_in(&PEOPLE, near) || (is_in(&LINKS[..1], near) && is_in(&VERBS, second));
+    let of_patient = is_in(&PATIENTS, near);
+    let spoken = is_of_person(near) || (near.eq_ignore_ascii_case("with") && is_in(&VERBS, second));
     let abbreviation = ABBREVIATIONS.contains(&letters.as_str())
         && !(of_patient && matches!(letters.as_str(), "ER" | "EP" | "CP" | "PC"));
-    ((parted || solid) && spoken && !abbreviation && (letters.len() == 2 || of_patient))
+    ((spaced || solid) && spoken && !abbreviation && (letters.len() == 2 || of_patient))
         .then_some(last)
 }
