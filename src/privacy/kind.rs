@@ -52,7 +52,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, in the order of the documentation.
+    /// Every kind, in the order of the declaration.
     pub const ALL: [Self; 23] = [
         Self::NhsNumber,
         Self::Chi,
@@ -134,7 +134,7 @@ impl Kind {
             Self::Age => "an age",
             Self::TitleAndName => "a title and a name",
             Self::Name => "a name",
-            Self::CarePlace => "a ward, team or hospital",
+            Self::CarePlace => "a place of care",
             Self::PrivateWord => "a word on your private list",
         }
     }
@@ -148,7 +148,7 @@ impl Kind {
             Self::HcNumber => "[Health and Care number]",
             Self::Nino => "[National Insurance number]",
             Self::RecordNumber => "[record number]",
-            Self::NationalId => "[identity number]",
+            Self::NationalId => "[national identifier]",
             Self::Postcode => "[postcode]",
             Self::Address => "[address]",
             Self::Phone => "[phone number]",
