@@ -92,7 +92,8 @@ impl Guard {
     ///
     /// Overlapping matches are merged into one finding that covers them all, so that replacing it leaves no part of a
     /// name behind. Its kind, level and reason are those of the match with the higher level; among equals, of the
-    /// longer one; then of the rule that comes first in `RULES`.
+    /// longer one; then of the one that begins first; then of the rule that comes first in `RULES`. Where that is a name
+    /// without a title, a private word comes before it.
     #[must_use]
     pub fn check(&self, text: &str) -> Vec<Finding> {
         if !text.contains(is_full_width) {
@@ -173,9 +174,8 @@ fn overlapping(matches: &[Finding]) -> impl Iterator<Item = &[Finding]> {
 fn merged(group: &[Finding]) -> Option<Finding> {
     let start = group.iter().map(|found| found.span.start).min()?;
     let end = group.iter().map(|found| found.span.end).max()?;
-    // A private word of the user comes before a recognised name.
     let private = group.iter().find(|found| found.kind == Kind::PrivateWord);
-    // `max_by_key` returns the last of equals; reversed, the first rule of `RULES` wins.
+    // `max_by_key` returns the last of equals; reversed, the first match wins.
     let strongest = group
         .iter()
         .rev()

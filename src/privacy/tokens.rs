@@ -182,6 +182,11 @@ fn between<'t>(text: &'t str, spans: &[Range<usize>], index: usize) -> Option<&'
     text.get(spans.get(index)?.end..spans.get(index + 1)?.start)
 }
 
+/// Returns whether a word is in a list, whatever its case.
+pub(super) fn is_in(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| word.eq_ignore_ascii_case(it))
+}
+
 /// Returns whether a gap keeps a number together: only a few characters, all of an accepted kind.
 pub(super) fn joins(gap: &str, may: impl Fn(char) -> bool) -> bool {
     !gap.is_empty()

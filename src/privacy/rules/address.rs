@@ -2,7 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_space};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_space};
 
 /// Words that end the name of a street or a building.
 #[rustfmt::skip]
@@ -37,9 +37,9 @@ const ONE_WORD: [&str; 12] = [
 ];
 /// Words that are not the first word of a street: "The 12 Step Way", "3 Day Course".
 #[rustfmt::skip]
-const NOT_STREETS: [&str; 24] = [
+const NOT_STREETS: [&str; 23] = [
     "step", "day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minute", "bed",
-    "point", "part", "star", "session", "point", "way", "item", "phase", "level", "ward", "pm",
+    "point", "part", "star", "session", "way", "item", "phase", "level", "ward", "pm",
 ];
 /// Words for a part of a house, before its number.
 const PARTS: [&str; 8] = [
@@ -105,10 +105,6 @@ fn is_house_number(word: &str) -> bool {
 
 fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-}
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 /// Returns whether a gap joins the parts of a name: one space, a hyphen or an apostrophe.

@@ -7,7 +7,7 @@ use super::date::month_of;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
 
 /// Words after an age. The first of them may touch the number.
 const ENDINGS: [&[&str]; 12] = [
@@ -114,10 +114,6 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
-}
-
 fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
     index
         .checked_sub(1)
@@ -156,7 +152,7 @@ fn before_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usiz
         .then_some((index, last))
 }
 
-/// "5 years old scars", "a house 90 years old": the plural before a noun, and no person nearby.
+/// "5 years old scars": the plural, and a noun after it.
 fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
     let plural = (first..last).any(|at| tokens.word(at).eq_ignore_ascii_case("years"));
     let next = tokens.word(last + 1);

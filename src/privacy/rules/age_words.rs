@@ -1,6 +1,6 @@
 //! Ages in words: "sixteen", "thirty-four".
 
-use crate::privacy::tokens::{TokenizedText, is_hyphen, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_hyphen, is_in, is_space, joins};
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -24,7 +24,6 @@ const ONES: [&str; 9] = [
 /// Returns the last word of a number that begins with this word and that can be a person's age.
 pub(super) fn number_at(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = tokens.word(index);
-    let is_in = |list: &[&str], word: &str| list.iter().any(|it| word.eq_ignore_ascii_case(it));
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return is_age(word).then_some(index);
     }

@@ -34,29 +34,30 @@ const KNOWN: [&str; 24] = [
     "Bryntirion", "Hellingly", "Stratheden", "Leverndale", "Holywell", "Knockbracken", "Tawel", "Whitchurch",
     "Fairfields", "Snowdrop", "Caludon", "Reaside", "Ardenleigh", "Langdon", "Calderstones",
 ];
-/// Capitalised words that describe a type of ward and are not its name.
+/// Capitalised words that begin a sentence or stand before the name of a place, and are not a part of it.
 #[rustfmt::skip]
-const GENERIC: [&str; 120] = [
+const SENTENCE_WORDS: [&str; 47] = [
     "A", "An", "The", "Our", "My", "Her", "His", "Their", "Your", "This", "That", "Each", "Every", "Another", "Next",
-    "New", "Old", "In", "On", "At", "From", "To", "And", "Of", "For", "We", "I", "She", "He", "They", "It", "No", "One",
-    "Two", "First", "Second", "Third", "Last", "Main", "Whole", "Same", "Other", "Any", "Some", "When", "After", "Before",
-    "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children's",
-    "Children", "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency",
-    "Mental", "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women's",
-    "Men's", "Women", "Men", "Outpatient", "Inpatient", "Walk", "GP", "Dental", "Pain", "Neurology", "Orthopedic",
-    "Pulmonary", "Maintenance", "University", "Memorial", "Teaching", "Private", "Primary", "Home", "Treatment",
-    "Early", "Intervention", "Perinatal", "Forensic", "Liaison", "Street", "Nursing", "Residential", "Rehabilitation",
-    "Rehab", "Medium", "Low", "High", "Maternity", "Cancer", "Heart", "Eye", "Sleep", "Memory", "Family", "Royal", "Art",
+    "New", "Old", "In", "On", "At", "From", "To", "And", "Of", "For", "We", "I", "She", "He", "They", "It", "No",
+    "One", "Two", "First", "Second", "Third", "Last", "Main", "Whole", "Same", "Other", "Any", "Some", "When", "After",
+    "Before",
 ];
-/// More generic words. A name contains a word that is in neither list.
+/// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]
-const GENERIC_TOO: [&str; 56] = [
-    "Drug", "Alcohol", "Addiction", "Substance", "Learning", "Disability", "Older", "People's", "Elderly", "Stroke",
-    "Trauma", "Burns", "Renal", "Cardiac", "Physical", "Therapy", "Occupational", "Speech", "Sexual", "Fertility", "Skin",
-    "Breast", "Foot", "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery",
-    "Clinic", "Ward", "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi",
-    "Multidisciplinary", "Project", "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed",
-    "Immunology", "Gastroenterology", "Bank",
+const GENERIC: [&str; 124] = [
+    "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children",
+    "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency", "Mental",
+    "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women", "Men",
+    "Outpatient", "Inpatient", "Walk", "GP", "Dental", "Pain", "Neurology", "Orthopedic", "Pulmonary", "Maintenance",
+    "University", "Memorial", "Teaching", "Private", "Primary", "Home", "Treatment", "Early", "Intervention",
+    "Perinatal", "Forensic", "Liaison", "Street", "Nursing", "Residential", "Rehabilitation", "Rehab", "Medium", "Low",
+    "High", "Maternity", "Cancer", "Heart", "Eye", "Sleep", "Memory", "Family", "Royal", "Art", "Drug", "Alcohol",
+    "Addiction", "Substance", "Learning", "Disability", "Older", "Elderly", "Stroke", "Trauma", "Burns", "Renal",
+    "Cardiac", "Physical", "Therapy", "Occupational", "Speech", "Sexual", "Fertility", "Skin", "Breast", "Foot",
+    "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery", "Clinic", "Ward",
+    "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi", "Multidisciplinary",
+    "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed", "Immunology", "Gastroenterology",
+    "Bank",
 ];
 /// Words of care near an ending from `WEAK_ENDS`.
 const CARE: &[&[&str]] = &[
@@ -104,7 +105,7 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&word) || GENERIC_TOO.contains(&word) || word.chars().count() == 1
+    SENTENCE_WORDS.contains(&word) || GENERIC.contains(&word) || word.chars().count() == 1
 }
 
 /// Returns whether the gap after a word joins it to the rest of a name: one space, a hyphen, or the apostrophe in
@@ -117,10 +118,9 @@ fn holds(tokens: &TokenizedText<'_>, word: usize) -> bool {
     })
 }
 
-/// Returns the name before a word such as "Ward".
+/// Returns the longest name that ends in a word such as "Ward": "Larch House Hospital".
 fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     let word = tokens.word(end);
-    // "Bethlem Royal", "Larch House Hospital": the longest name counts.
     if !ENDS.contains(&word) {
         return None;
     }
@@ -141,7 +141,7 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
         {
             break;
         }
-        if !owner && (is_generic(name) && !is_place_word(name)) && is_sentence_word(name) {
+        if !owner && SENTENCE_WORDS.contains(&name) {
             break;
         }
         named |= !owner && !is_generic(name);
@@ -150,15 +150,6 @@ fn ended(tokens: &TokenizedText<'_>, end: usize) -> Option<(usize, usize)> {
     let weak = WEAK_ENDS.contains(&word);
     let span = tokens.words_span(first, end)?;
     (named && (!weak || tokens.near(&span, CARE))).then_some((first, end))
-}
-
-/// Generic words that can still be part of a name: "North Camden Crisis House".
-fn is_place_word(word: &str) -> bool {
-    GENERIC_TOO.contains(&word) || GENERIC.iter().skip(47).any(|it| *it == word)
-}
-
-fn is_sentence_word(word: &str) -> bool {
-    GENERIC.iter().take(47).any(|it| *it == word)
 }
 
 /// "HMP Holloway", "Ysbyty Cefni".

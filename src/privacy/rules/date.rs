@@ -11,7 +11,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
 
 const KEYWORDS: &[&[&str]] = &[
     &["dob"],
@@ -97,7 +97,8 @@ const PUBLIC: &[&[&str]] = &[
 const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a date of birth than a contact with care.
 const YEARS_TO_A_BIRTHDAY: u32 = 10;
-const OLDEST: i32 = 110;
+/// No person who is written about is older.
+const OLDEST_PERSON: i32 = 110;
 /// Tribunals and reviews are arranged years ahead, not decades.
 const YEARS_AHEAD: i32 = 10;
 #[rustfmt::skip]
@@ -222,9 +223,10 @@ fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
     if before.eq_ignore_ascii_case("the") {
         before = words.next().unwrap_or_default();
     }
-    ["on", "since", "dated", "until", "by", "from", "of"]
-        .iter()
-        .any(|it| before.eq_ignore_ascii_case(it))
+    is_in(
+        &["on", "since", "dated", "until", "by", "from", "of"],
+        before,
+    )
 }
 
 /// Returns whether the word before three numbers with full stops makes them a version or a section: "NG219 12.8.12".
@@ -232,20 +234,21 @@ fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
     tokens.words_before(start).next().is_some_and(|word| {
         // The placeholder may have replaced a code.
         word.starts_with('[')
-            || [
-                "version",
-                "v",
-                "section",
-                "paragraph",
-                "chapter",
-                "policy",
-                "standard",
-                "room",
-                "form",
-                "part",
-            ]
-            .iter()
-            .any(|it| word.eq_ignore_ascii_case(it))
+            || is_in(
+                &[
+                    "version",
+                    "v",
+                    "section",
+                    "paragraph",
+                    "chapter",
+                    "policy",
+                    "standard",
+                    "room",
+                    "form",
+                    "part",
+                ],
+                word,
+            )
             || (word.contains(|c: char| c.is_ascii_digit())
                 && word.contains(|c: char| c.is_ascii_alphabetic()))
     })
@@ -360,9 +363,7 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
     };
     let is_month = |month: &&str| {
         let short = month.get(..3).unwrap_or_default();
-        [month, short]
-            .iter()
-            .any(|name| word.eq_ignore_ascii_case(name))
+        is_in(&[month, short], word)
     };
     let index = MONTHS.iter().position(is_month)?;
     u32::try_from(index + 1).ok()
@@ -371,9 +372,7 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
 fn day_of(word: &str) -> Option<&str> {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = word.get(..word.len() - letters.len())?;
-    let ordinal = ["", "st", "nd", "rd", "th"]
-        .iter()
-        .any(|end| letters.eq_ignore_ascii_case(end));
+    let ordinal = is_in(&["", "st", "nd", "rd", "th"], letters);
     (ordinal && (1..=2).contains(&digits.len())).then_some(digits)
 }
 
@@ -386,9 +385,9 @@ fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: &str) -> Option
         2 => 1900 + written,
         _ => return None,
     };
-    let speaks_of = this_year - OLDEST..=this_year + YEARS_AHEAD;
+    let plausible = this_year - OLDEST_PERSON..=this_year + YEARS_AHEAD;
     let date = NaiveDate::from_ymd_opt(year, month, number(day)?)?;
-    speaks_of.contains(&year).then_some(date)
+    plausible.contains(&year).then_some(date)
 }
 
 fn number(digits: &str) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::date::{OF_CARE, is_birth, month_of};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
 
 #[rustfmt::skip]
 const WEEKDAYS: [&str; 12] = [
@@ -56,10 +56,6 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 
 fn number(digits: &str) -> Option<u32> {
     ((1..=2).contains(&digits.len())).then(|| digits.parse().ok())?
-}
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 /// Returns the word before a position.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::privacy::tokens::{TokenizedText, is_separator, joins};
+use crate::privacy::tokens::{TokenizedText, is_in, is_separator, joins};
 
 /// A number in groups.
 pub(super) struct Grouped {
@@ -18,20 +18,42 @@ pub(super) fn grouped(
     first: usize,
     lengths: &[usize],
 ) -> Option<Grouped> {
-    let groups = tokens.numbers.get(first..first + lengths.len())?;
-    let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
-    if !fits {
-        return None;
-    }
-    let joined = (first..first + lengths.len() - 1)
-        .filter_map(|index| tokens.gap_after_number(index))
-        .all(|gap| joins(gap, is_separator));
-    let span = groups.first()?.start..groups.last()?.end;
-    if !joined || tokens.touches_word(&span) {
+    let span = span_of_groups(tokens, first, lengths)?;
+    if !are_joined(tokens, first, lengths.len()) || tokens.touches_word(&span) {
         return None;
     }
     let digits = digits_of(tokens.at(span.clone()));
     Some(Grouped { span, digits })
+}
+
+/// Returns the span of groups of these lengths, whatever is between them.
+pub(super) fn span_of_groups(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    lengths: &[usize],
+) -> Option<Range<usize>> {
+    let groups = tokens.numbers.get(first..first + lengths.len())?;
+    let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
+    fits.then_some(groups.first()?.start..groups.last()?.end)
+}
+
+/// Returns whether only separators are between this many groups.
+pub(super) fn are_joined(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
+    (first..first + groups - 1)
+        .filter_map(|index| tokens.gap_after_number(index))
+        .all(|gap| joins(gap, is_separator))
+}
+
+/// Returns whether all digits are the same, as in a dummy number.
+pub(super) fn are_the_same(digits: &[u32]) -> bool {
+    digits.windows(2).all(|pair| pair.first() == pair.last())
+}
+
+/// Returns whether groups of three digits are doses or counts in steps: 100 200 300.
+pub(super) fn are_in_steps(digits: &[u32]) -> bool {
+    digits
+        .chunks(3)
+        .all(|group| group.last().is_some_and(|digit| digit.is_multiple_of(5)))
 }
 
 /// Returns the digits of a text.
@@ -94,5 +116,5 @@ fn is_after(tokens: &TokenizedText<'_>, span: &Range<usize>, things: &[&str]) ->
     tokens
         .words_before(span.start)
         .take(2)
-        .any(|word| things.iter().any(|thing| word.eq_ignore_ascii_case(thing)))
+        .any(|word| is_in(things, word))
 }

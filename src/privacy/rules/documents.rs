@@ -87,7 +87,8 @@ fn is_car(letters: &str) -> Option<bool> {
     }
 }
 
-/// Nine digits, or a letter and eight, near the word "passport". Without the letter the level is lower.
+/// Nine digits, or eight or nine letters and digits of which a letter is the first, near the word "passport". Nine digits
+/// alone are of a lower level.
 pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let word = |span: &Range<usize>| tokens.at(span.clone());
     tokens
@@ -100,7 +101,7 @@ pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 && (6..=8).contains(&digits)
                 && word(span).starts_with(|c: char| c.is_ascii_alphabetic());
             let named = (solid || lettered) && tokens.near(span, PASSPORTS);
-            let alone = solid && !numbers_a_thing(tokens, span) && is_free(tokens, span);
+            let alone = solid && !numbers_a_thing(tokens, span) && is_no_amount(tokens, span);
             (named || alone).then_some(Finding {
                 kind: Kind::Passport,
                 level: if named { Level::High } else { Level::Medium },
@@ -115,8 +116,8 @@ pub(super) fn find_passport(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns whether no other digits and no currency symbol touch a number.
-fn is_free(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+/// Returns whether no currency symbol, and no mark of a sum or a fraction, touches a number.
+fn is_no_amount(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     let before = tokens.char_before(span.start).unwrap_or(' ');
     let after = tokens.char_after(span.end).unwrap_or(' ');
     !"£$€.,-/#".contains(before) && !"/%-".contains(after)

@@ -3,7 +3,7 @@
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_word};
+use crate::privacy::tokens::{TokenizedText, is_in, is_word};
 
 /// The endings of a host that count after "dot" between plain words: "amazon dot com", and not "the dot on the wall".
 #[rustfmt::skip]
@@ -66,10 +66,6 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
         span: (name.end - local).min(name.start)..tokens.words_span(last, last)?.end,
         reason: "An email address with \"at\" or \"dot\" written as words.",
     })
-}
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 fn may_be_host(word: &str) -> bool {

@@ -27,8 +27,9 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     all(tokens)
         .filter(|ten| !ten.is_dummy())
         .filter_map(|ten| {
-            let irish = ten.digits.starts_with(&[3]) && tokens.near(&ten.span, HEALTH_AND_CARE);
-            let (level, reason) = weigh(&ten, irish || tokens.near(&ten.span, KEYWORDS))?;
+            let in_range = matches!(ten.digits, [3, 2..=9, ..]);
+            let health_and_care = in_range && tokens.near(&ten.span, HEALTH_AND_CARE);
+            let (level, reason) = weigh(&ten, health_and_care || tokens.near(&ten.span, KEYWORDS))?;
             let is_of_a_thing = if ten.passes_sum() {
                 numbers_goods(tokens, &ten.span)
             } else {
@@ -38,7 +39,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 return None;
             }
             Some(Finding {
-                kind: if irish {
+                kind: if health_and_care {
                     Kind::HcNumber
                 } else {
                     Kind::NhsNumber

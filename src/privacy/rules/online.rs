@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_word};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_word};
 
 /// Hosts with pages of individual people.
 #[rustfmt::skip]
@@ -140,10 +140,6 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             Some(finding(span, level, "The handle of an account."))
         })
         .collect()
-}
-
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.iter().any(|it| word.eq_ignore_ascii_case(it))
 }
 
 fn is_account(word: &str) -> bool {

@@ -9,12 +9,13 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::digits::numbers_a_thing;
+use super::digits::{are_in_steps, digits_of, numbers_a_thing};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_separator, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_in, is_separator, is_space, joins};
 
-const PUBLIC: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
+/// The first digits of numbers that are free to the caller, or of public bodies and charities.
+const PUBLIC_PREFIXES: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
 /// Help lines outside the free ranges.
 const HELP_LINES: [&str; 6] = [
     "01142718210",
@@ -24,7 +25,8 @@ const HELP_LINES: [&str; 6] = [
     "03450903030",
     "03454506215",
 ];
-const DRAMA: &str = "08081570";
+/// The first digits of the numbers that are reserved for drama.
+const DRAMA_PREFIX: &str = "08081570";
 /// Letters that may touch a number. Any others make it part of a code.
 const LABELS: [&str; 7] = ["t", "m", "tel", "ph", "phone", "mob", "mobile"];
 /// The number of digits of the longest form: 00, a country code and the rest.
@@ -95,8 +97,7 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
     let (last, sure) = longest(tokens, first, plus)?;
     let end = tokens.numbers.get(last)?.end;
     let label = tokens.letters_before(start.start);
-    let touched =
-        !label.is_empty() && !LABELS.iter().any(|known| label.eq_ignore_ascii_case(known));
+    let touched = !label.is_empty() && !is_in(&LABELS, label);
     let at_home = !plus && !tokens.at(start.clone()).starts_with("00");
     if touched || (at_home && are_times(tokens, first, last)) {
         return None;
@@ -118,42 +119,42 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
     })
 }
 
-/// A number as it was read: its digits, and the lengths of its groups.
-struct Read {
+/// A number as far as it is read: its digits, and the lengths of its groups.
+struct Candidate {
     digits: String,
     groups: Vec<usize>,
     /// Whether all groups are separated by the same character.
-    even: bool,
+    one_separator: bool,
     parentheses: bool,
 }
 
 /// Returns the last run of digits of the longest number that begins with this one, and whether its form alone is
 /// enough.
 fn longest(tokens: &TokenizedText<'_>, first: usize, plus: bool) -> Option<(usize, bool)> {
-    let mut read = Read {
+    let mut candidate = Candidate {
         digits: String::new(),
         groups: Vec::new(),
-        even: true,
+        one_separator: true,
         parentheses: false,
     };
     let before = tokens.numbers.get(first)?.start;
-    read.parentheses = tokens.at(0..before).ends_with('(');
+    candidate.parentheses = tokens.at(0..before).ends_with('(');
     let mut gap_before: Option<&str> = None;
     let mut found = None;
     for (index, run) in tokens.numbers.iter().enumerate().skip(first) {
-        if read.digits.len() + run.len() > MOST_DIGITS {
+        if candidate.digits.len() + run.len() > MOST_DIGITS {
             break;
         }
-        read.digits.push_str(tokens.at(run.clone()));
-        read.groups.push(run.len());
+        candidate.digits.push_str(tokens.at(run.clone()));
+        candidate.groups.push(run.len());
         let span = before..run.end;
-        match weigh(tokens, &read, plus, first, &span) {
+        match weigh(tokens, &candidate, plus, first, &span) {
             Weight::Public => return None,
             Weight::None => {}
             Weight::Sure => found = Some((index, true)),
             Weight::Likely => found = Some((index, false)),
         }
-        let slash = |c: char| c == '/' && read.groups.len() == 1 && run.len() >= SHORTEST_CODE;
+        let slash = |c: char| c == '/' && candidate.groups.len() == 1 && run.len() >= SHORTEST_CODE;
         let gap = tokens.gap_after_number(index);
         if !gap.is_some_and(|gap| {
             joins(gap, |c| {
@@ -162,7 +163,7 @@ fn longest(tokens: &TokenizedText<'_>, first: usize, plus: bool) -> Option<(usiz
         }) {
             break;
         }
-        read.even &= gap_before.is_none() || gap_before == gap;
+        candidate.one_separator &= gap_before.is_none() || gap_before == gap;
         gap_before = gap;
     }
     found
@@ -180,71 +181,78 @@ enum Weight {
 
 fn weigh(
     tokens: &TokenizedText<'_>,
-    read: &Read,
+    candidate: &Candidate,
     plus: bool,
     first: usize,
     span: &Range<usize>,
 ) -> Weight {
-    let code = read.groups.first().copied().unwrap_or_default();
-    if let Some(number) = national(&read.digits, plus, code) {
-        let help = PUBLIC.iter().any(|public| number.starts_with(public))
+    let code = candidate.groups.first().copied().unwrap_or_default();
+    if let Some(number) = domestic(&candidate.digits, plus, code) {
+        let help = PUBLIC_PREFIXES
+            .iter()
+            .any(|public| number.starts_with(public))
             || HELP_LINES.contains(&number.as_str());
-        if help && !number.starts_with(DRAMA) {
+        if help && !number.starts_with(DRAMA_PREFIX) {
             // A drama number begins like a help line.
-            return if DRAMA.starts_with(&number) {
+            return if DRAMA_PREFIX.starts_with(&number) {
                 Weight::None
             } else {
                 Weight::Public
             };
         }
-        if is_private(&number) {
+        if is_issued(&number) {
             return Weight::Sure;
         }
     }
     if plus {
-        let abroad = (FEWEST_ABROAD..=MOST_ABROAD).contains(&read.digits.len())
-            && !read.digits.starts_with('0');
+        let abroad = (FEWEST_ABROAD..=MOST_ABROAD).contains(&candidate.digits.len())
+            && !candidate.digits.starts_with('0');
         return if abroad { Weight::Sure } else { Weight::None };
     }
-    if let Some(abroad) = read.digits.strip_prefix("00") {
+    if let Some(abroad) = candidate.digits.strip_prefix("00") {
         let fits = code >= 4
             && (FEWEST_ABROAD + 1..=MOST_ABROAD).contains(&abroad.len())
             && !abroad.starts_with('0');
         return if fits { Weight::Sure } else { Weight::None };
     }
-    if read.parentheses && read.groups == [3, 3, 4] && !read.digits.starts_with(['0', '1']) {
+    if candidate.parentheses
+        && candidate.groups == [3, 3, 4]
+        && !candidate.digits.starts_with(['0', '1'])
+    {
         return Weight::Sure;
     }
-    if read.digits.starts_with('0') {
-        return if with_trunk_zero(read) && is_free(tokens, first) {
+    if candidate.digits.starts_with('0') {
+        return if with_trunk_zero(candidate) && begins_a_number(tokens, first) {
             Weight::Likely
         } else {
             Weight::None
         };
     }
-    without_zero(tokens, read, first, span)
+    without_zero(tokens, candidate, first, span)
 }
 
-/// International numbers with a leading zero: nine to eleven digits in groups.
-fn with_trunk_zero(read: &Read) -> bool {
-    let pairs = read.groups.iter().all(|length| *length == 2);
-    let is_date = read.groups.starts_with(&[2, 2, 4]);
-    let known = PUBLIC.iter().any(|public| read.digits.starts_with(public))
-        && !read.digits.starts_with("030");
-    (9..=12).contains(&read.digits.len())
-        && (2..=5).contains(&read.groups.len())
-        && read
+/// Returns whether a number with a leading zero may be one of any country: nine to twelve digits in groups.
+fn with_trunk_zero(candidate: &Candidate) -> bool {
+    let pairs = candidate.groups.iter().all(|length| *length == 2);
+    let is_date = candidate.groups.starts_with(&[2, 2, 4]);
+    let known = PUBLIC_PREFIXES
+        .iter()
+        .any(|public| candidate.digits.starts_with(public))
+        && !candidate.digits.starts_with("030");
+    (9..=12).contains(&candidate.digits.len())
+        && (2..=5).contains(&candidate.groups.len())
+        && candidate
             .groups
             .first()
             .is_some_and(|code| (2..=6).contains(code))
-        && read.groups.iter().all(|length| *length > 1)
-        && !(pairs && (!read.even || read.digits.len() != 10))
+        && candidate.groups.iter().all(|length| *length > 1)
+        && !(pairs && (!candidate.one_separator || candidate.digits.len() != 10))
         && !is_date
         && !known
 }
 
 /// Returns whether no other number directly precedes, so that this one is not a part of it.
-fn is_free(tokens: &TokenizedText<'_>, first: usize) -> bool {
+fn begins_a_number(tokens: &TokenizedText<'_>, first: usize) -> bool {
     first == 0
         || !tokens.gap_after_number(first - 1).is_some_and(|gap| {
             joins(gap, |c| {
@@ -256,7 +264,7 @@ fn is_free(tokens: &TokenizedText<'_>, first: usize) -> bool {
 /// Numbers without a leading zero or country code, in the usual groups.
 fn without_zero(
     tokens: &TokenizedText<'_>,
-    read: &Read,
+    candidate: &Candidate,
     first: usize,
     span: &Range<usize>,
 ) -> Weight {
@@ -266,22 +274,18 @@ fn without_zero(
         || tokens
             .char_after(span.end)
             .is_some_and(|c| "/%".contains(c));
-    if !is_free(tokens, first) || touched || !GROUPS.contains(&read.groups.as_slice()) {
+    if !begins_a_number(tokens, first) || touched || !GROUPS.contains(&candidate.groups.as_slice())
+    {
         return Weight::None;
     }
-    let tens = read.groups.iter().scan(0, |at, length| {
-        *at += length;
-        read.digits.get(..*at)?.bytes().next_back()
-    });
-    // Doses and counts in steps: 100 200 300.
-    let in_steps = read.groups.iter().all(|length| *length == 3)
-        && tens.into_iter().all(|digit| matches!(digit, b'0' | b'5'));
+    let in_steps = candidate.groups.iter().all(|length| *length == 3)
+        && are_in_steps(&digits_of(&candidate.digits));
     if in_steps || numbers_a_thing(tokens, span) || tokens.near(span, super::nhs::KEYWORDS) {
         return Weight::None;
     }
-    let by_form = match read.groups.as_slice() {
+    let by_form = match candidate.groups.as_slice() {
         [3, 3, 4 | 3] | [2, 3, 2, 2] => true,
-        [4, 6] => read.digits.starts_with('7'),
+        [4, 6] => candidate.digits.starts_with('7'),
         _ => false,
     };
     if by_form || tokens.near_within(span, DIALLED, 4) {
@@ -292,7 +296,7 @@ fn without_zero(
 }
 
 /// Returns the number as it is dialled within the country.
-fn national(digits: &str, plus: bool, code: usize) -> Option<String> {
+fn domestic(digits: &str, plus: bool, code: usize) -> Option<String> {
     let country = if plus { "44" } else { "0044" };
     match digits.strip_prefix(country) {
         Some(rest) => Some(format!("0{}", rest.strip_prefix('0').unwrap_or(rest))),
@@ -302,13 +306,13 @@ fn national(digits: &str, plus: bool, code: usize) -> Option<String> {
     }
 }
 
-fn is_private(number: &str) -> bool {
+fn is_issued(number: &str) -> bool {
     let given_out = match number.as_bytes() {
         [b'0', b'1', third, ..] => *third != b'0',
         [b'0', b'2', third, ..] => b"03489".contains(third),
         [b'0', b'3', third, ..] => b"0347".contains(third),
         [b'0', b'7' | b'9', ..] => true,
-        [b'0', b'8', third, ..] => b"02457".contains(third) || number.starts_with(DRAMA),
+        [b'0', b'8', third, ..] => b"02457".contains(third) || number.starts_with(DRAMA_PREFIX),
         _ => false,
     };
     given_out && (10..=11).contains(&number.len())
@@ -333,6 +337,6 @@ fn are_times(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    let amount = UNITS.iter().any(|it| unit.eq_ignore_ascii_case(it));
+    let amount = is_in(&UNITS, unit);
     are_times(first..=last) || amount && are_times(first..=first + 1)
 }

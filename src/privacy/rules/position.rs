@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_space, is_word};
+use crate::privacy::tokens::{TokenizedText, is_in, is_space, is_word};
 
 /// With this many decimals of a degree a position identifies a house.
 const FEWEST_DECIMALS: usize = 3;
@@ -71,11 +71,10 @@ fn ip_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize>> {
             && tokens
                 .char_after(span.end + 1)
                 .is_some_and(|c| c.is_ascii_digit()));
-    let version = tokens.words_before(span.start).next().is_some_and(|word| {
-        ["version", "v", "section", "chapter", "release"]
-            .iter()
-            .any(|it| word.eq_ignore_ascii_case(it))
-    });
+    let version = tokens
+        .words_before(span.start)
+        .next()
+        .is_some_and(|word| is_in(&["version", "v", "section", "chapter", "release"], word));
     // Small numbers are a section number: 1.2.3.4.
     let large = numbers.iter().filter(|number| number.len() > 1).count() >= 2;
     // Private addresses are the same everywhere (RFC 1918).

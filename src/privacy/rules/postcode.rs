@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::postcode_areas::AREAS;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_space};
+use crate::privacy::tokens::{TokenizedText, is_in, is_space};
 
 /// Keywords near a home postcode.
 const KEYWORDS: &[&[&str]] = &[
@@ -111,9 +111,7 @@ fn outward_alone(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let word = tokens.word(index);
     let before = index.checked_sub(1).map_or("", |at| tokens.word(at));
     let placed = ["in", "to", "near", "at", "from", "around"].contains(&before)
-        || ["postcode", "area", "address"]
-            .iter()
-            .any(|it| before.eq_ignore_ascii_case(it));
+        || is_in(&["postcode", "area", "address"], before);
     let upper = word.bytes().all(|byte| !byte.is_ascii_lowercase());
     let part_of_more = tokens.gap_after_word(index).is_some_and(|gap| {
         (gap == "." || gap == "-" || gap == "/")

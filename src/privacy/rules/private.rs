@@ -21,16 +21,16 @@ use crate::text::fold::folded;
 pub(in crate::privacy) struct PrivateWords {
     by_first: HashMap<String, Vec<Vec<String>>>,
     /// The single words in which one typing mistake is accepted.
-    long: Vec<Vec<char>>,
+    with_mistake: Vec<Vec<char>>,
 }
 
 /// Words of at least this many letters are also found with one typing mistake.
-const SLIPPED: usize = 6;
+const FEWEST_LETTERS: usize = 6;
 /// Months that are also names.
 const MONTHS: [&str; 5] = ["may", "june", "april", "august", "march"];
 /// Words before a month.
 #[rustfmt::skip]
-const TIMES: [&str; 19] = [
+const BEFORE_MONTH: [&str; 19] = [
     "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "during",
     "every", "and", "or", "before",
 ];
@@ -60,39 +60,42 @@ impl PrivateWords {
                 }
             }
         }
-        let long = by_first
+        let with_mistake = by_first
             .iter()
             .filter(|(first, rows)| {
-                first.chars().count() >= SLIPPED && rows.iter().any(Vec::is_empty)
+                first.chars().count() >= FEWEST_LETTERS && rows.iter().any(Vec::is_empty)
             })
             .filter(|(first, _)| first.chars().all(char::is_alphabetic))
             .map(|(first, _)| first.chars().collect())
             .collect();
-        Self { by_first, long }
+        Self {
+            by_first,
+            with_mistake,
+        }
     }
 
     pub(in crate::privacy) fn find(&self, tokens: &TokenizedText<'_>) -> Vec<Finding> {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let (spans, letters): (Vec<_>, Vec<_>) = pieces(tokens.text, tokens.words())
+        let (spans, folded_pieces): (Vec<_>, Vec<_>) = pieces(tokens.text, tokens.words())
             .map(|(span, piece)| (span, folded(piece)))
             .unzip();
         let found_at = |first: usize| {
-            let letter = letters.get(first)?;
-            let Some(rows) = self.by_first.get(letter) else {
-                let slipped = self.slipped(letter).then(|| spans.get(first).cloned())?;
-                return slipped.map(|span| {
+            let piece = folded_pieces.get(first)?;
+            let Some(rows) = self.by_first.get(piece) else {
+                let span = self.is_mistyped(piece).then(|| spans.get(first).cloned())?;
+                return span.map(|span| {
                     (
                         span,
                         "It is one typing mistake away from a word on your private list.",
                     )
                 });
             };
-            let next = letters.get(first + 1..)?;
+            let next = folded_pieces.get(first + 1..)?;
             rows.iter()
                 .filter(|row| next.starts_with(row))
-                .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), letter))
+                .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), piece))
                 .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
                 .map(|span| (span, "It is on your private list."))
@@ -111,14 +114,14 @@ impl PrivateWords {
 
 impl PrivateWords {
     /// Returns whether a word is a private word with one typing mistake.
-    fn slipped(&self, word: &str) -> bool {
+    fn is_mistyped(&self, word: &str) -> bool {
         let typed: Vec<char> = word.chars().collect();
-        if typed.len() + 1 < SLIPPED || matches!(known(word).commonness(), 1 | 2) {
+        if typed.len() + 1 < FEWEST_LETTERS || matches!(known(word).commonness(), 1 | 2) {
             return false;
         }
-        self.long
+        self.with_mistake
             .iter()
-            .any(|meant| meant.len().abs_diff(typed.len()) <= 1 && is_one_slip(&typed, meant))
+            .any(|meant| meant.len().abs_diff(typed.len()) <= 1 && is_one_mistake(&typed, meant))
     }
 }
 
@@ -127,7 +130,7 @@ impl PrivateWords {
 ///
 /// With another first letter it is another name: Garner, Warner. An additional letter at either end makes another word:
 /// a plural, a longer name.
-fn is_one_slip(typed: &[char], meant: &[char]) -> bool {
+fn is_one_mistake(typed: &[char], meant: &[char]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
     if same == 0 {
         return false;
@@ -163,7 +166,8 @@ fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &
         .to_lowercase();
     let next = tokens.word(tokens.word_index_at(span.end));
     let month = MONTHS.contains(&word)
-        && (TIMES.contains(&previous.as_str()) || next.starts_with(|c: char| c.is_ascii_digit()));
+        && (BEFORE_MONTH.contains(&previous.as_str())
+            || next.starts_with(|c: char| c.is_ascii_digit()));
     capital && inside && !month
 }
 

@@ -4,7 +4,7 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::TokenizedText;
 
-/// Systems and registers: the number follows directly.
+/// Systems and registers: a number of five digits is enough, with at most words such as "number" and "is" in between.
 #[rustfmt::skip]
 const REGISTERS: [&str; 72] = [
     "mrn", "rio", "emis", "systmone", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
@@ -16,20 +16,20 @@ const REGISTERS: [&str; 72] = [
 ];
 /// Things that have several kinds of number: a word such as "number" must be in between, or the number must be long.
 #[rustfmt::skip]
-const SUBJECTS: [&str; 47] = [
+const SUBJECTS: [&str; 46] = [
     "hospital", "patient", "patients", "pt", "client", "user", "ward", "case", "unit", "chart", "record", "records",
     "file", "crime", "incident", "police", "custody", "prison", "prisoner", "housing", "tenancy", "tenant", "member",
     "membership", "student", "staff", "employee", "payroll", "clinic", "registration", "health", "card", "insurance",
     "claim", "court", "care", "safeguarding", "referral", "identity", "benefit", "benefits", "social", "security",
-    "medical", "case", "paziente", "dossier",
+    "medical", "paziente", "dossier",
 ];
 /// Registers and systems whose names are everyday words: a word such as "number" must be in between, or letters must
 /// begin the number, as in "Social Work England SW61601".
 const EVERYDAY_REGISTERS: [&str; 3] = ["england", "mosaic", "framework"];
 #[rustfmt::skip]
-const NUMBER_WORDS: [&str; 21] = [
+const NUMBER_WORDS: [&str; 19] = [
     "number", "no", "nr", "num", "id", "ref", "reference", "code", "card", "pin", "numero", "numéro", "número",
-    "nummer", "identifier", "no.", "n", "nº", "n°", "file", "index",
+    "nummer", "identifier", "n", "nº", "file", "index",
 ];
 /// Words that may be between the name of a number and the number.
 const LINKS: [&str; 8] = ["is", "was", "of", "as", "ending", "the", "her", "his"];

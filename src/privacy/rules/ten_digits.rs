@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::privacy::tokens::{TokenizedText, is_separator, joins};
+use super::digits::{are_joined, are_the_same, digits_of, span_of_groups};
+use crate::privacy::tokens::TokenizedText;
 
 /// The groups in which ten digits are written. The last ones are typed in a hurry.
 const GROUPINGS: [(Grouping, &[usize]); 7] = [
@@ -33,9 +34,7 @@ pub(super) struct TenDigits {
 impl TenDigits {
     /// Returns whether all digits are the same: a dummy number, which passes the check.
     pub(super) fn is_dummy(&self) -> bool {
-        self.digits
-            .windows(2)
-            .all(|pair| pair.first() == pair.last())
+        are_the_same(&self.digits)
     }
 
     /// The modulus 11 check of the NHS Data Dictionary (attribute NHS NUMBER), which CHI numbers use too.
@@ -59,7 +58,7 @@ pub(super) fn all<'p>(tokens: &'p TokenizedText<'_>) -> impl Iterator<Item = Ten
     })
 }
 
-/// Returns whether all gaps have the same separator, whatever it is: 943/476/5919.
+/// Returns whether the same slash, underscore, bar, dot, colon or comma is in all gaps: 943/476/5919.
 fn have_one_mark(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
     let mut gaps = (first..first + groups - 1).filter_map(|index| tokens.gap_after_number(index));
     let mark = gaps.next().unwrap_or_default();
@@ -72,23 +71,11 @@ fn read(
     grouping: Grouping,
     lengths: &[usize],
 ) -> Option<TenDigits> {
-    let groups = tokens.numbers.get(first..first + lengths.len())?;
-    let fits = groups.iter().map(Range::len).eq(lengths.iter().copied());
-    let joined = || {
-        (first..first + lengths.len() - 1)
-            .filter_map(|index| tokens.gap_after_number(index))
-            .all(|gap| joins(gap, is_separator))
-            || have_one_mark(tokens, first, lengths.len())
-    };
-    if !fits || !joined() {
+    let span = span_of_groups(tokens, first, lengths)?;
+    if !are_joined(tokens, first, lengths.len()) && !have_one_mark(tokens, first, lengths.len()) {
         return None;
     }
-    let span = groups.first()?.start..groups.last()?.end;
-    let digits: Vec<u32> = tokens
-        .at(span.clone())
-        .chars()
-        .filter_map(|c| c.to_digit(10))
-        .collect();
+    let digits = digits_of(tokens.at(span.clone()));
     Some(TenDigits {
         span,
         grouping,

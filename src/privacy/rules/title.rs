@@ -5,7 +5,7 @@
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_space};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space};
 
 /// Common titles. "MS" and "ms" are left out, because they are an illness and a unit; "miss", because it is a verb.
 #[rustfmt::skip]
@@ -24,9 +24,11 @@ const OTHER_TITLES: [&str; 64] = [
     "Señor", "Señora", "Señorita", "Sr", "Sra", "Srta", "Don", "Doña", "Monsieur", "Madame", "Mme", "Mlle",
 ];
 /// Feminine endings after a full stop: "Sig.ra", "Dott.ssa".
-const ENDS: [&str; 5] = ["ra", "ssa", "na", "rina", "ra."];
+const ENDS: [&str; 4] = ["ra", "ssa", "na", "rina"];
 /// Titles in lower case, before a name in lower case.
-const SMALL_TITLES: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "prof", "mister", "doctor"];
+const SMALL_TITLES: [&str; 9] = [
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "mister", "doctor",
+];
 /// After these words "miss" is a verb.
 const MISSING: [&str; 12] = [
     "i", "you", "we", "they", "will", "would", "not", "don", "t", "did", "really", "still",
@@ -38,7 +40,7 @@ const PARTICLES: [&str; 20] = [
 ];
 /// Capitalised words that follow an initial or a name, and are not names.
 #[rustfmt::skip]
-const NOT_NAMES: [&str; 25] = [
+const NOT_AFTER_TITLE: [&str; 25] = [
     "I", "He", "She", "They", "We", "You", "It", "His", "Her", "Their", "My", "Our",
     "The", "This", "That", "When", "Then", "Men",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
@@ -102,7 +104,7 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let word = tokens.word(title);
     let before = title.checked_sub(1).map_or("", |at| tokens.word(at));
     let unit = word == "ms" && before.starts_with(|c: char| c.is_ascii_digit());
-    let verb = word == "miss" && MISSING.iter().any(|it| before.eq_ignore_ascii_case(it));
+    let verb = word == "miss" && is_in(&MISSING, before);
     let small = word.starts_with(char::is_lowercase);
     if unit || verb || !small || !may_go_on(tokens, title) {
         return None;
@@ -115,7 +117,8 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let verb = word == "miss" && before == "to" && of.commonness() > 0;
     let is_name = !common
         && !verb
-        && (of.is_name() || of.commonness() == 0 && word != "miss" && word != "ms");
+        // "mx" is also short for management.
+        && (of.is_name() || of.commonness() == 0 && !matches!(word, "miss" | "ms" | "mx"));
     (is_name && name.len() > 2 && name.starts_with(char::is_lowercase)).then_some(end)
 }
 
@@ -141,7 +144,10 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
         }
         // "MR SMITH" is a name; "DR Congo" and "MR Imaging" are not.
         let fits = is_capitalised(word) || PARTICLES.contains(&word);
-        if !fits || NOT_NAMES.contains(&word) || (loud && word.chars().any(char::is_lowercase)) {
+        if !fits
+            || NOT_AFTER_TITLE.contains(&word)
+            || (loud && word.chars().any(char::is_lowercase))
+        {
             break;
         }
         let end = end_of_linked(tokens, at + 1);

@@ -2,14 +2,14 @@
 
 use super::form::{Evidence, National, Number};
 use crate::privacy::countries::Country;
-use crate::privacy::rules::digits::passes_luhn;
+use crate::privacy::rules::digits::{are_in_steps, passes_luhn};
 
 pub(super) const NATIONAL: National = National {
     country: Country::Canada,
     numbers: &[
         Number {
             groupings: &[&[3, 3, 3]],
-            passes: |digits| passes_luhn(digits) && !is_even_series(digits),
+            passes: |digits| passes_luhn(digits) && !are_in_steps(digits),
             keywords: &[],
             evidence: Evidence::Check,
             reason: "The groups and the check of a Canadian social insurance number.",
@@ -25,10 +25,3 @@ pub(super) const NATIONAL: National = National {
     codes: &[],
     look: |_| Vec::new(),
 };
-
-/// Doses and counts in steps: 100 200 300.
-fn is_even_series(digits: &[u32]) -> bool {
-    digits
-        .chunks(3)
-        .all(|group| group.last().is_some_and(|digit| digit.is_multiple_of(5)))
-}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::privacy::countries::Country;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::rules::digits::{grouped, numbers_a_thing, numbers_goods};
+use crate::privacy::rules::digits::{are_the_same, grouped, numbers_a_thing, numbers_goods};
 use crate::privacy::tokens::TokenizedText;
 
 /// The identifiers of one country.
@@ -89,7 +89,7 @@ pub(super) fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Findin
             if named
                 && (number.passes)(&group.digits)
                 && !number.evidence.is_of_a_thing(tokens, &group.span)
-                && !is_one_digit(&group.digits)
+                && !are_the_same(&group.digits)
                 && has_one_separator(tokens, first, lengths.len())
             {
                 found.push(finding(group.span, number.evidence, number.reason));
@@ -104,10 +104,6 @@ fn has_one_separator(tokens: &TokenizedText<'_>, first: usize, groups: usize) ->
     (first..first + groups - 1)
         .filter_map(|index| tokens.gap_after_number(index))
         .all(|gap| gap.chars().count() == 1)
-}
-
-fn is_one_digit(digits: &[u32]) -> bool {
-    digits.windows(2).all(|pair| pair.first() == pair.last())
 }
 
 /// Finds a code that is one word.

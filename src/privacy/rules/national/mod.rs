@@ -1,7 +1,8 @@
 //! National identifiers outside the United Kingdom, by form and check digit: one file for each country.
 //!
-//! A form with few digits or without a check digit needs a keyword nearby. The checks are those of the issuing
-//! authorities, as documented by python-stdnum.
+//! Digits in one run, of which every tenth number passes the check, need a keyword nearby; so do forms that other codes
+//! have too. A form alone is of a lower level. The checks are those of the issuing authorities, as documented by
+//! python-stdnum.
 
 mod australia;
 mod canada;
