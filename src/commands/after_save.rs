@@ -36,7 +36,7 @@ pub(super) fn say(
     if let Ok(Some(words)) = milestone(store, set) {
         context.say(&format!("{words}\n"))?;
     }
-    match often_below(context, store, set, stored.reflection.day()) {
+    match often_below(context, store, set, context.clock.today()) {
         Ok(Some(words)) => context.say(&format!("{words}\n")),
         Ok(None) | Err(_) => Ok(()),
     }

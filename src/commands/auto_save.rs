@@ -4,7 +4,6 @@ use chrono::{DateTime, FixedOffset};
 
 use super::context::Context;
 use super::guard::IdentifierGate;
-use super::places::TextPlace;
 use super::{drafts, editor, writing};
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
@@ -64,7 +63,7 @@ impl<'a> AutoSave<'a> {
 impl ReplySink for AutoSave<'_> {
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck> {
         self.gate
-            .written(Some(self.store), prompt, &place(field), text)
+            .written(Some(self.store), prompt, &drafts::place(field), text)
     }
 
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
@@ -138,15 +137,5 @@ pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()
     match ending {
         Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
         _ => context.say(&format!("{words}\n")),
-    }
-}
-
-/// Returns the name of a field for use in a sentence.
-fn place(field: Field) -> String {
-    match field {
-        Field::Setting => TextPlace::Setting.words(),
-        Field::Tags => "the tags".to_owned(),
-        Field::When => "the time".to_owned(),
-        Field::Written(about) => TextPlace::Written(about).words(),
     }
 }

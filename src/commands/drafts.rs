@@ -25,14 +25,24 @@ pub(super) struct Waiting {
 impl Waiting {
     /// Describes the draft without its text: other people may see the screen.
     pub(super) fn words(&self) -> String {
-        let words = pluralize(self.text.split_whitespace().count() as u64, "word");
-        let place = match self.field {
-            Field::Setting => TextPlace::Setting.words(),
-            Field::Tags => "the tags".to_owned(),
-            Field::When => "the time".to_owned(),
-            Field::Written(about) => TextPlace::Written(about).words(),
+        let text = match self.field {
+            Field::Written(about) => {
+                let words = pluralize(self.text.split_whitespace().count() as u64, "word");
+                format!("{words} in {}", TextPlace::Written(about).words())
+            }
+            field => format!("a change to {}", place(field)),
         };
-        format!("{words} in {place} of reflection {}", self.stored.id)
+        format!("{text} of reflection {}", self.stored.id)
+    }
+}
+
+/// Returns the name of a field for use in a sentence.
+pub(super) fn place(field: Field) -> String {
+    match field {
+        Field::Setting => TextPlace::Setting.words(),
+        Field::Tags => "the tags".to_owned(),
+        Field::When => "the time".to_owned(),
+        Field::Written(about) => TextPlace::Written(about).words(),
     }
 }
 
@@ -101,7 +111,7 @@ pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) ->
     let choices = Choices {
         question: &question,
         keys: &[
-            ('k', "keep it there as it is"),
+            ('k', "keep it in the reflection"),
             ('d', "delete it"),
             ('q', "quit"),
         ],

@@ -1,7 +1,7 @@
 //! Asks about the last next step when a reflection begins, at most once in three reflections.
 
 use super::context::Context;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::model::{NoteTarget, StoredReflection};
 use crate::prompt::Choices;
 use crate::store::{Filter, Store};
@@ -41,10 +41,7 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
         is_private: true,
     };
     let mut prompt = context.prompt();
-    let chosen = match prompt.choose(choices) {
-        Err(error) if error.kind() != ErrorKind::Interrupted => return Err(error),
-        chosen => chosen?,
-    };
+    let chosen = prompt.choose(choices)?;
     prompt.finish()?;
     let reply = REPLIES.iter().find(|(key, ..)| Some(*key) == chosen);
     if let Some((_, _, kept)) = reply {

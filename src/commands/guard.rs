@@ -12,7 +12,7 @@ use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, replaced};
-use crate::prompt::{Choices, Leave, Prompt, TextCheck, TextField, WritingResult};
+use crate::prompt::{Choices, CommandKeys, Leave, Prompt, TextCheck, TextField, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -372,7 +372,7 @@ impl<'a> IdentifierGate<'a> {
 /// Returns the error for a text that is too long to be saved.
 fn too_long(place: &str, why: &str) -> Error {
     Error::usage(format!("{place}: {why}"))
-        .hint("Keep the long text in a file of its own, and note the gist of it here.")
+        .hint("Save the long text in a separate file, and write a short version here.")
 }
 
 /// Returns the findings with this fingerprint.
@@ -384,10 +384,11 @@ fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
 /// Asks for a text again.
 fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
     let field = TextField {
-        label: "Once more",
+        label: "Write it again",
         so_far,
         is_multi_line: true,
         remark: "",
+        commands: Some(CommandKeys::usual()),
     };
     prompt.write(field, &mut |_| Ok(()))
 }

@@ -131,14 +131,29 @@ fn choose(
             ))?;
             Ok(Start::New)
         }
-        (Some(kept), false) => offer(context, kept, draft),
+        (Some(kept), false) => offer(context, args, kept, draft),
     }
 }
 
-fn offer(context: &Context, kept: StoredReflection, draft: Option<&Waiting>) -> Result<Start> {
+fn offer(
+    context: &Context,
+    args: &LogArgs,
+    kept: StoredReflection,
+    draft: Option<&Waiting>,
+) -> Result<Start> {
     let mut question = format!("Unfinished: {}.", unfinished(&kept));
     if let Some(draft) = draft.filter(|draft| draft.stored.id == kept.id) {
         question.push_str(&format!("\nNot saved yet: {}.", draft.words()));
+    }
+    for (flag, given, what) in [
+        ("--at", &args.at, "time"),
+        ("--set", &args.set, "questions"),
+    ] {
+        if given.is_some() {
+            question.push_str(&format!(
+                "\n{flag} is for a new one: this one keeps its {what}."
+            ));
+        }
     }
     let choices = Choices {
         question: &question,

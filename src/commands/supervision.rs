@@ -4,15 +4,16 @@ mod change;
 mod given;
 pub(super) mod next;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
-use crate::prompt::{Leave, TextCheck};
+use crate::prompt::{Leave, Prompt, TextCheck};
 use crate::render;
 use crate::store::Store;
 use crate::text::{number_word, pluralize};
@@ -48,19 +49,16 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     };
     after(&meeting)?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    let mut texts = args.actions.clone();
-    if texts.is_empty() && context.terminal.attended {
-        texts = ask_actions(context, existing.as_ref(), &set, &mut gate)?;
-    }
-    let actions: Vec<Action> = texts
-        .iter()
-        .map(|text| action(text, day, &set))
-        .collect::<Result<_>>()?;
-    if !args.actions.is_empty() {
+    let actions = if args.actions.is_empty() && context.terminal.attended {
+        ask_actions(context, existing.as_ref(), &set, day, &mut gate)?
+    } else {
+        let actions = args.actions.iter().map(|text| action(text, day, &set));
+        let actions: Vec<Action> = actions.collect::<Result<_>>()?;
         let given = actions.iter();
         let given = given.map(|action| FieldText::of("--action", &action.text));
         gate.flags(existing.as_ref(), given.collect())?;
-    }
+        actions
+    };
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
     gate.write(&mut store, |store| store.add_meeting(&meeting, &actions))?;
@@ -74,38 +72,56 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
     ))
 }
 
-/// Asks for the agreed actions, one per line, until an empty line.
+/// Asks for the agreed actions, one per line, until an empty line. A line with an error is asked for again.
 fn ask_actions(
     context: &Context,
     store: Option<&Store>,
     set: &QuestionSet,
+    day: NaiveDate,
     gate: &mut IdentifierGate<'_>,
-) -> Result<Vec<String>> {
+) -> Result<Vec<Action>> {
     let one = &set.called.one;
     context.say(&format!(
         "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
          such as 4=name one sign of hope aloud. Finish with an empty line.\n"
     ))?;
     let mut prompt = context.prompt();
-    let mut texts = Vec::new();
+    let mut actions = Vec::new();
     while let Some(text) = prompt
         .line("Agreed")?
         .filter(|text| !text.trim().is_empty())
     {
-        if let Err(error) = action(&text, context.clock.today(), set) {
-            context.say(&format!("{error}\n"))?;
-            continue;
-        }
-        match gate.written(store, &mut *prompt, "what was agreed", one_line(&text))? {
-            TextCheck::Take(text) => {
-                texts.push(text);
-                context.say(&format!("Noted, {}.\n", number_word(texts.len())))?;
+        match checked_action(store, set, day, gate, &mut *prompt, &text) {
+            Ok(Ok(Some(action))) => {
+                actions.push(action);
+                context.say(&format!("Noted, {}.\n", number_word(actions.len())))?;
             }
-            TextCheck::LeaveOut => {}
-            TextCheck::Leave(why) => return none_after(why).map(|()| texts),
+            Ok(Ok(None)) => {}
+            Ok(Err(why)) => return none_after(why).map(|()| actions),
+            Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
+            Err(error) => context.say(&format!("{error}\n"))?,
         }
     }
-    Ok(texts)
+    Ok(actions)
+}
+
+/// Parses an action before and after the identifier check, in which the user may change it; `None` if it is left out.
+///
+/// The inner error means that the user left.
+fn checked_action(
+    store: Option<&Store>,
+    set: &QuestionSet,
+    day: NaiveDate,
+    gate: &mut IdentifierGate<'_>,
+    prompt: &mut dyn Prompt,
+    text: &str,
+) -> Result<std::result::Result<Option<Action>, Leave>> {
+    action(text, day, set)?;
+    match gate.written(store, prompt, "what was agreed", one_line(text))? {
+        TextCheck::Take(text) => action(&text, day, set).map(|action| Ok(Some(action))),
+        TextCheck::LeaveOut => Ok(Ok(None)),
+        TextCheck::Leave(why) => Ok(Err(why)),
+    }
 }
 
 /// Ends the questions after the user left; Ctrl-C is an error.

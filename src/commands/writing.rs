@@ -37,12 +37,12 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     Ok(answers)
 }
 
-/// Parses `--at`; tomorrow is the latest day, because a reflection is about something that happened.
+/// Parses the time of a reflection; tomorrow is the latest day, because a reflection is about something that happened.
 pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffset>> {
     let moment = dates::moment(text, context.clock.now())?;
     if moment.date_naive() > context.clock.today() + Days::new(1) {
         return Err(
-            Error::usage(format!("--at: {} is in the future", moment.date_naive()))
+            Error::usage(format!("{} is in the future", moment.date_naive()))
                 .hint("A reflection is about something that happened: give a day up to tomorrow."),
         );
     }

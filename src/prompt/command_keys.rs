@@ -1,7 +1,7 @@
 //! The keys of the commands at a question: back, note, share, stop and the editor.
 //!
-//! A translation may give an answer the key of a command, such as `s` for "sì". The command then has another key, and
-//! every prompt shows the one that it has.
+//! A translation may give an answer the key of a command, such as `s` for "sì". The command then has another key at the
+//! questions and in plain lines. The last page of single keys asks for no answers, and has keys of its own.
 
 use crate::model::Scale;
 
@@ -22,7 +22,7 @@ pub(super) enum PromptCommand {
 
 /// The keys of the commands at the questions of a set.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct CommandKeys {
+pub struct CommandKeys {
     /// Go back one question.
     pub back: char,
     /// Write a note.
@@ -36,6 +36,17 @@ pub(super) struct CommandKeys {
 }
 
 impl CommandKeys {
+    /// Returns the keys where no answer of a translation can take one.
+    pub(crate) fn usual() -> Self {
+        Self {
+            back: 'b',
+            note: 'm',
+            share: 's',
+            stop: 'q',
+            editor: Some('e'),
+        }
+    }
+
     /// Returns the keys for a scale: the usual ones, or another one in place of a key that an answer has.
     pub(super) fn of(scale: Scale<'_>) -> Self {
         let mut taken = Vec::new();

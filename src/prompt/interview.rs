@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    ClosingReply, ClosingView, Field, Leave, Prompt, QuestionView, Reply, TextField, Tool,
-    WritingResult,
+    ClosingReply, ClosingView, CommandKeys, Field, Leave, Prompt, QuestionView, Reply, TextField,
+    Tool, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
@@ -127,7 +127,16 @@ impl<'a> Interview<'a> {
         let mut index = self.first;
         if let Some((field, text)) = self.draft {
             let opening = Opening::Field(String::new());
-            let step = write(reflection, field, text.to_owned(), opening, prompt, sink)?;
+            let keys = CommandKeys::of(self.set.scale());
+            let step = write(
+                reflection,
+                field,
+                text.to_owned(),
+                opening,
+                keys,
+                prompt,
+                sink,
+            )?;
             if let Step::Leave(why) = step {
                 return Ok(Ending::Left(why));
             }
@@ -163,6 +172,7 @@ impl<'a> Interview<'a> {
         prompt: &mut dyn Prompt,
         sink: &mut dyn ReplySink,
     ) -> Result<Step> {
+        let keys = CommandKeys::of(self.set.scale());
         if let Some(question) = self.set.questions.get(index) {
             let agreed = self.agreed.iter();
             let agreed: Vec<String> = agreed
@@ -176,7 +186,7 @@ impl<'a> Interview<'a> {
                 agreed: &agreed,
             };
             let reply = prompt.question(view)?;
-            return take_reply(reflection, index, reply, prompt, sink);
+            return take_reply(reflection, index, reply, keys, prompt, sink);
         }
         let view = ClosingView {
             set: self.set,
@@ -185,7 +195,7 @@ impl<'a> Interview<'a> {
             tags: self.tags,
         };
         let reply = prompt.closing(view)?;
-        take_closing(reflection, reply, prompt, sink)
+        take_closing(reflection, reply, keys, prompt, sink)
     }
 }
 
@@ -202,6 +212,7 @@ fn take_reply(
     reflection: &mut Reflection,
     index: usize,
     reply: Reply,
+    keys: CommandKeys,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
@@ -214,7 +225,9 @@ fn take_reply(
         Reply::GoOn => go_on(reflection, index),
         Reply::Back => Step::Back,
         Reply::Leave(why) => Step::Leave(why),
-        Reply::Write(tool) => begin_writing(reflection, Field::Written(about), tool, prompt, sink)?,
+        Reply::Write(tool) => {
+            begin_writing(reflection, Field::Written(about), tool, keys, prompt, sink)?
+        }
         Reply::Share(share) => mark(reflection, about, share),
     })
 }
@@ -242,13 +255,16 @@ fn mark(reflection: &mut Reflection, about: NoteTarget, share: bool) -> Step {
 fn take_closing(
     reflection: &mut Reflection,
     reply: ClosingReply,
+    keys: CommandKeys,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
     Ok(match reply {
-        ClosingReply::Write(field, tool) => begin_writing(reflection, field, tool, prompt, sink)?,
+        ClosingReply::Write(field, tool) => {
+            begin_writing(reflection, field, tool, keys, prompt, sink)?
+        }
         ClosingReply::Fill(field, text) => {
-            write(reflection, field, text, Opening::Save, prompt, sink)?
+            write(reflection, field, text, Opening::Save, keys, prompt, sink)?
         }
         ClosingReply::Share(about, share) => mark(reflection, about, share),
         ClosingReply::Back => Step::Back,
@@ -263,17 +279,18 @@ fn begin_writing(
     reflection: &mut Reflection,
     field: Field,
     tool: Tool,
+    keys: CommandKeys,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
     let text = field.value(reflection);
     if tool == Tool::Field {
         let opening = Opening::Field(String::new());
-        return write(reflection, field, text, opening, prompt, sink);
+        return write(reflection, field, text, opening, keys, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
         Ok(EditedText { text, remark }) if remark.is_empty() => {
-            write(reflection, field, text, Opening::Save, prompt, sink)
+            write(reflection, field, text, Opening::Save, keys, prompt, sink)
         }
         Ok(EditedText { text, remark }) => {
             let remark = format!("Not saved yet: {remark}\nEnter saves it.");
@@ -282,6 +299,7 @@ fn begin_writing(
                 field,
                 text,
                 Opening::Field(remark),
+                keys,
                 prompt,
                 sink,
             )
@@ -308,6 +326,7 @@ fn write(
     field: Field,
     mut text: String,
     mut opening: Opening,
+    keys: CommandKeys,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
@@ -319,6 +338,7 @@ fn write(
                 so_far: &text,
                 is_multi_line: field.is_multi_line(),
                 remark,
+                commands: Some(keys),
             };
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
             text = match prompt.write(shown, &mut drafts)? {

@@ -18,6 +18,7 @@ mod signals;
 mod terminal;
 mod wording;
 
+pub use command_keys::CommandKeys;
 pub use interview::{EditedText, Ending, Interview, ReplySink, TextCheck};
 pub use lines::{LinePrompt, StandardInput};
 #[cfg(test)]
@@ -149,6 +150,8 @@ pub struct TextField<'a> {
     pub is_multi_line: bool,
     /// A remark about the initial text, such as why it was not saved.
     pub remark: &'a str,
+    /// The keys that are commands in plain lines; `None` if every line is a text.
+    pub commands: Option<CommandKeys>,
 }
 
 /// The reply to a field.
@@ -213,6 +216,7 @@ pub trait Prompt {
             so_far: "",
             is_multi_line: false,
             remark: "",
+            commands: None,
         };
         match self.write(field, &mut |_| Ok(()))? {
             WritingResult::Text(text) => Ok(Some(text)),

@@ -57,7 +57,7 @@ impl Screen {
                 codes.push_str(&fitted(line, columns));
             }
         }
-        let below = (lines.len().min(lines.len() - skipped).min(rows - 1), 0);
+        let below = ((lines.len() - skipped).min(rows - 1), 0);
         let (row, column) =
             cursor.map_or(below, |(row, column)| (row.saturating_sub(skipped), column));
         let _ = write!(codes, "\x1b[{};{}H\x1b[?25h", row + 1, column + 1);

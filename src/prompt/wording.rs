@@ -110,7 +110,7 @@ fn share_mark(reflection: &Reflection, about: NoteTarget) -> &'static str {
 
 /// Says that there is no note to share, and which key writes one.
 pub(super) fn no_note(key: char) -> String {
-    format!("There is no note here yet to share: {key} writes one.")
+    format!("There is no note to share yet. Use {key} to write one.")
 }
 
 /// Returns one line about an answered question: `2 their own goals · partly · note`.

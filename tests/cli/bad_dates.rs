@@ -44,11 +44,11 @@ fn days_that_are_none() {
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at 2026-11-23
-    ! error: --at: 2026-11-23 is in the future
+    ! error: 2026-11-23 is in the future
     !   A reflection is about something that happened: give a day up to tomorrow.
     [status 2]
     $ did-i edit 1 --at 2027-01-01
-    ! error: --at: 2027-01-01 is in the future
+    ! error: 2027-01-01 is in the future
     !   A reflection is about something that happened: give a day up to tomorrow.
     [status 2]
     $ did-i list --from soon

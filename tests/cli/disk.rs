@@ -121,9 +121,9 @@ fn a_disk_that_fills_up_while_logging_keeps_the_answers_before() {
     ! Answer:
     ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
     ! Answer:
-    ! Note on question 3:
+    ! Note on question 3 (b back, q stop):
     ! error: the note on question 3: the text has 399999 characters, and the maximum is 100000
-    !   Keep the long text in a file of its own, and note the gist of it here.
+    !   Save the long text in a separate file, and write a short version here.
     [status 2]
     ");
     assert_eq!(desk.kept()[0], "3 yn........ 2 of 10");

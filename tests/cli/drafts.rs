@@ -113,7 +113,7 @@ fn a_draft_is_settled_before_something_new_is_begun() {
     let mut window = Window::open(&desk, "");
     window.wait_to_press("n new one");
     window.press("n");
-    window.wait_to_press("k keep it there as it is");
+    window.wait_to_press("k keep it in the reflection");
     window.press("k");
     window.wait_for_question(1);
     window.press("q");

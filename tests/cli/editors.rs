@@ -196,7 +196,7 @@ fn a_draft_of_the_time_is_read_as_a_time_or_stays() {
         let mut window = Window::open(&desk, "");
         window.wait_to_press("n new one");
         window.press("n");
-        window.wait_to_press("k keep it there as it is");
+        window.wait_to_press("k keep it in the reflection");
         window.press("k");
         window.wait_for(reply);
         window.kill();

@@ -176,7 +176,7 @@ fn a_pipe_is_stopped_at_a_likely_identifier_and_keeps_what_came_before() {
     ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ! Answer:
     ! Answer:
-    ! Note on question 2:
+    ! Note on question 2 (b back, q stop):
     ! error: 1 likely identifier in what was given
     !   In the note on question 2: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   It was not kept, and nothing after it was read. What was given before it is kept. Write it another way, or allow it with --allow-identifiers.

@@ -198,13 +198,13 @@ fn plain_lines_ask_in_words() {
     let mut window = Window::open(&desk, "log --plain");
     window.wait_for("Answer: ");
     window.press("m\r");
-    window.wait_for("Note on question 1:");
+    window.wait_for("Note on question 1 (b back, q stop):");
     window.press("ring 07700 900123\r");
     window.wait_for("k keep it: ");
     window.press("perhaps\r");
-    window.wait_for("\"perhaps\" is not one of them.");
+    window.wait_for("\"perhaps\" is not a choice here.");
     window.press("edit\r");
-    window.wait_for("Once more");
+    window.wait_for("Write it again");
     window.press("ring Dr Okonjo\r");
     window.wait_for("D• ••••••");
     window.press("replace\r");
@@ -235,6 +235,26 @@ fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
         desk.run_ok("supervision list")
             .contains("1 ring [phone number] (tip 4, Hope)")
     );
+}
+
+#[test]
+fn an_action_that_is_wrong_after_it_was_edited_loses_no_other() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "supervision add --plain");
+    window.wait_for("Agreed: ");
+    window.press("offer the course\r");
+    window.wait_for("Noted, one.");
+    window.press("ring 07700 900123\r");
+    window.wait_for("k keep it: ");
+    window.press("e\r");
+    window.wait_for("Write it again");
+    window.press("99=x\r");
+    window.wait_for("there is no tip 99");
+    window.press("\r");
+    let said = window.ends_well();
+    assert!(said.contains("with 1 agreed action"), "{said}");
+    let listed = desk.run_ok("supervision list");
+    assert!(listed.contains("offer the course"), "{listed}");
 }
 
 #[test]

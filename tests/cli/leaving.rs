@@ -28,6 +28,21 @@ fn offered(desk: &Desk) -> Window {
 }
 
 #[test]
+fn flags_of_a_new_reflection_are_named_before_another_is_resumed() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "log --at 'last monday' --set refocus");
+    window.wait_to_press("q quit");
+    assert_snapshot!(window.text(), @"
+    Unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (3 of 10).
+    --at is for a new one: this one keeps its time.
+    --set is for a new one: this one keeps its questions.
+      r or Enter resume it   n new one   d delete it   q quit
+    ");
+    window.press("q");
+    window.ends_well();
+}
+
+#[test]
 fn the_next_time_it_offers_to_resume() {
     let desk = desk();
     let mut window = offered(&desk);
@@ -191,7 +206,7 @@ fn editing_asks_again_with_the_answers_preset() {
 
       So far: yes. Enter keeps it.
 
-      y yes   p partly   n no   - not applicable   ␣ open again
+      y yes   p partly   n no   - not applicable   ␣ leave open
       m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press(ENTER);

@@ -126,6 +126,17 @@ fn a_question_often_answered_partly_is_named_when_one_stands_out() {
 }
 
 #[test]
+fn this_month_is_the_month_of_today_and_not_of_the_reflection() {
+    let desk = Desk::with_logged(&[
+        "--answers yyypyyyyyy --at 2026-10-01",
+        "--answers yyypyyyyyy --at 2026-10-02",
+    ]);
+    let said = desk.pipe("y\ny\ny\np\ny\ny\ny\ny\ny\ny\n", "log --at 2026-10-03");
+    assert!(said.contains("Saved as 3"), "{said}");
+    assert!(!said.contains("this month"), "{said}");
+}
+
+#[test]
 fn a_day_is_written_in_many_ways() {
     let desk = Desk::new();
     for day in [

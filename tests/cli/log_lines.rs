@@ -190,11 +190,11 @@ fn notes_marks_back_and_about() {
     ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
     ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ! Answer:
-    ! There is no note here yet to share: m writes one.
+    ! There is no note to share yet. Use m to write one.
     ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
     ! Answer:
-    ! Note on question 2:
+    ! Note on question 2 (b back, q stop):
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
     ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
@@ -205,15 +205,15 @@ fn notes_marks_back_and_about() {
     ! Type y yes, p partly, n no, - not applicable, Enter to leave open, b back, m note, s share note, ? about, q stop and keep.
     ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! Answer (Enter keeps partly, . opens it again):
+    ! Answer (Enter keeps partly, . leaves it open):
     ! Question 3 of 10. Did I show that I believe in the strengths and resources the person already has for reaching their goals?
     ! Answer:
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! Answer (Enter keeps partly, . opens it again):
+    ! Answer (Enter keeps partly, . leaves it open):
     ! Question 1 of 10. Did I listen actively, to help the person make sense of their mental health problems?
-    ! Answer (Enter keeps yes, . opens it again):
+    ! Answer (Enter keeps yes, . leaves it open):
     ! Question 2 of 10. Did I help the person work out which recovery goals matter most to them: their goals, not the professional's?
-    ! Answer (Enter keeps partly, . opens it again):
+    ! Answer (Enter keeps partly, . leaves it open):
     ! Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).
     ! To go on with it: did-i
     [status 0]

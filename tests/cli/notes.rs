@@ -86,7 +86,7 @@ fn a_note_can_be_shared_once_it_is_there() {
     let mut window = Window::open(&desk, "");
     window.wait_for_question(1);
     window.press("s");
-    window.wait_to_press("There is no note here yet to share: m writes one.");
+    window.wait_to_press("There is no note to share yet. Use m to write one.");
     window.press("m");
     window.write("Note on question 1", "we laughed");
     window.wait_to_press("Note: two words.");

@@ -29,6 +29,26 @@ fn a_paste_at_a_question_is_refused_with_a_word() {
 }
 
 #[test]
+fn a_refused_paste_names_a_key_that_works_on_the_page() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "");
+    window.wait_for_question(1);
+    let flat = |screen: &str| screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    window.press(&pasted("a text"));
+    window.wait_until("m", |screen| {
+        flat(screen).contains("m opens a note to paste into.")
+    });
+    window.answer("yyyyyyyyyy");
+    window.wait_for_closing_page();
+    window.press(&pasted("a text"));
+    window.wait_until("l or n", |screen| {
+        flat(screen).contains("l or n opens a field to paste into.")
+    });
+    window.press("q");
+    window.ends_well();
+}
+
+#[test]
 fn a_run_of_answers_is_typing_ahead() {
     let desk = desk();
     let mut window = Window::open(&desk, "");

@@ -50,7 +50,7 @@ fn ten_keys_and_two_enters_make_a_reflection() {
       n What will I do next time?  (none)
       w When it was                Saturday 21 November 2026, 14:05
 
-      A letter writes; Enter when there is nothing to add.
+      Press a letter to fill in a line. Press Enter when you are done.
       e in your editor   x share what I learned or will do   b back   q stop, keep
     ");
     window.press(ENTER);
@@ -122,7 +122,7 @@ fn back_shows_the_answer_so_far_and_enter_keeps_it() {
 
       So far: partly. Enter keeps it.
 
-      y yes   p partly   n no   - not applicable   ␣ open again
+      y yes   p partly   n no   - not applicable   ␣ leave open
       m note  e in your editor  s share note   b back   ? about   q stop, keep
     ");
     window.press(ENTER);
@@ -239,7 +239,7 @@ fn the_closing_page_takes_four_things_and_shows_no_words_again() {
       n What will I do next time?  three words, shared
       w When it was                Saturday 21 November 2026, 14:05
 
-      A letter writes; Enter when there is nothing to add.
+      Press a letter to fill in a line. Press Enter when you are done.
       e in your editor   x share what I learned or will do   b back   q stop, keep
     ");
     window.press(ENTER);
@@ -320,7 +320,7 @@ fn plain_lines_in_a_window_ask_again_when_a_line_makes_no_sense() {
     let mut window = Window::open(&desk, "log --plain");
     window.wait_for("Answer: ");
     window.press("maybe\r");
-    window.wait_for("\"maybe\" is not one of them. Type y, p, n or -.");
+    window.wait_for("\"maybe\" is not a choice here. Type y, p, n or -.");
     window.press("y\r");
     window.wait_for("Question 2 of 10.");
     window.press("q\r");

@@ -137,3 +137,10 @@ fn a_private_word_holds_a_summary_back() {
             .contains("\"kinds\": 23")
     );
 }
+
+#[test]
+fn every_line_is_a_word_and_none_a_command() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let said = desk.pipe("Kestrel\nb\nLarkfield\nq\n", "words add");
+    assert!(said.contains("Added 4 words."), "{said}");
+}

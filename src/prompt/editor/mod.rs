@@ -82,8 +82,8 @@ impl Editor {
             Key::NewLine if self.buffer.new_line() => return Edited::LineEnded,
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
-            // Ctrl-_ on every system. On Unix, Ctrl-Z does not arrive here: it suspends the program.
-            Key::Ctrl('\u{7f}' | 'z') => {
+            // On Unix, Ctrl-Z does not arrive here: it suspends the program.
+            Key::Undo | Key::Ctrl('z') => {
                 self.buffer.undo();
                 return Edited::Changed;
             }

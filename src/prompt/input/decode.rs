@@ -122,7 +122,8 @@ fn next_key(bytes: &[u8]) -> Option<(Key, usize)> {
         b'\n' => Some((Key::NewLine, 1)),
         0x08 | 0x7f => Some((Key::Backspace, 1)),
         b'\t' | 0x00 => Some((Key::Other, 1)),
-        control @ 0x01..=0x1f => Some((Key::Ctrl(char::from(control + 0x60)), 1)),
+        0x1f => Some((Key::Undo, 1)),
+        control @ 0x01..=0x1e => Some((Key::Ctrl(char::from(control + 0x60)), 1)),
         _ => character(bytes),
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::prompt) enum Key {
     DeleteWordLeft,
     /// Delete the word after the cursor: Alt-D or Ctrl-Delete.
     DeleteWordRight,
+    /// Take back the last change: Ctrl-_.
+    Undo,
     /// A letter with Ctrl, in lower case.
     Ctrl(char),
     /// Any other key: function keys, unknown sequences, bytes that are not text.

@@ -101,6 +101,7 @@ fn key_of(pressed: KeyEvent) -> Option<Key> {
         KeyCode::Enter if control || alt || with(KeyModifiers::SHIFT) => Key::NewLine,
         KeyCode::Enter => Key::Enter,
         KeyCode::Char('j') if control => Key::NewLine,
+        KeyCode::Char('_' | '\u{1f}') if control => Key::Undo,
         KeyCode::Char('b') if alt => Key::WordLeft,
         KeyCode::Char('f') if alt => Key::WordRight,
         KeyCode::Char('d') if alt => Key::DeleteWordRight,

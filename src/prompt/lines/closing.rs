@@ -11,7 +11,7 @@ use crate::prompt::wording::{CLOSING, Field, answered_of};
 use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
 use crate::text::capitalised;
 
-const NOTHING_TO_SHARE: &str = "Nothing is written here to share.\n";
+const NOTHING_TO_SHARE: &str = "There is no text to share here.\n";
 
 /// The fields that the closing page asks for one by one. The time is only asked for on request.
 const CLOSING_LINES: [Field; 4] = [
@@ -97,11 +97,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             return Ok(Some(ClosingReply::Back));
         };
         self.next_field = before;
-        self.ask_again(view)
-    }
-
-    fn ask_again(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
-        match CLOSING_LINES.get(self.next_field) {
+        match CLOSING_LINES.get(before) {
             Some(field) => self.ask_field(view, *field),
             None => Ok(None),
         }
@@ -127,10 +123,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 ("?", _) => {}
                 (_, Some(PromptCommand::Back)) => {
                     self.next_field = CLOSING_LINES.len() - 1;
-                    return match self.ask_again(view)? {
-                        Some(reply) => Ok(reply),
-                        None => self.ask_closing(view),
-                    };
+                    return self.ask_closing(view);
                 }
                 (_, Some(PromptCommand::Stop)) => return Ok(ClosingReply::Leave(Leave::Stopped)),
                 (_, Some(PromptCommand::Share)) => {
@@ -148,7 +141,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
 
     /// Asks which text to share; returns `None` if it is none of them, or not written.
     fn ask_which_to_share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
-        let line = self.ask("Share which? l what I learned, n what I will do next time: ")?;
+        let line = self.ask("Share which? l what I learned; n what I will do next time: ")?;
         let about = match line.as_deref() {
             None => return Ok(Some(ClosingReply::Leave(Leave::EndOfInput))),
             Some("l") => NoteTarget::Learning,

@@ -1,8 +1,10 @@
 //! Prompts in plain numbered lines: for screen readers, pipes and terminals that cannot redraw.
 //!
-//! Each question is answered with one line, and nothing is redrawn. `b`, `q`, `s` and `?` have the same meaning in
-//! every prompt, and the keys are listed once.
+//! Each question is answered with one line, and nothing is redrawn. Going back, stopping, sharing and `?` have the same
+//! keys at the questions and in the fields of a reflection. The keys of the questions are listed once, those of a note
+//! with its field. Where only a line is asked for, such as a word or an action, no line is a command.
 
+mod choice;
 mod closing;
 mod source;
 
@@ -12,11 +14,11 @@ use std::io::Write;
 pub(super) use source::LineSource;
 pub use source::StandardInput;
 
-use super::command_keys::{CommandKeys, PromptCommand};
+use super::command_keys::PromptCommand;
 use super::wording::no_note;
 use super::{
-    Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    Tool, WritingResult,
+    Choices, ClosingReply, ClosingView, CommandKeys, DraftSink, Leave, Prompt, QuestionView, Reply,
+    TextField, Tool, WritingResult,
 };
 use crate::error::{Error, Result};
 use crate::model::scale_words::{keys_to_type, to_type};
@@ -87,7 +89,8 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     /// Asks for a line; returns `None` at the end of input.
     fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
         self.ahead.clear();
-        self.say(prompt)?;
+        // Wrapping removes the blank at the end.
+        self.say(&format!("{} ", prompt.trim_end()))?;
         self.line()
     }
 
@@ -153,7 +156,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let line = quoted(line);
         if self.attended {
             let line = capitalised(&line);
-            return self.say(&format!("{line} is not one of them. Type {expected}.\n"));
+            return self.say(&format!("{line} is not a choice here. Type {expected}.\n"));
         }
         Err(
             Error::usage(format!("{line} is not an answer: expected {expected}")).hint(
@@ -240,7 +243,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = match view.answer() {
             Answer::UNANSWERED => "Answer: ".to_owned(),
             answer => format!(
-                "Answer (Enter keeps {}, . opens it again): ",
+                "Answer (Enter keeps {}, . leaves it open): ",
                 view.words(answer)
             ),
         };
@@ -266,27 +269,40 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         if !field.remark.is_empty() {
             self.say(&format!("{}\n", self.fitted(field.remark)))?;
         }
-        let prompt = if field.so_far.is_empty() {
-            format!("{}: ", field.label)
-        } else {
-            format!("{} (Enter keeps it, a full stop clears it): ", field.label)
-        };
-        let line = self.ask(&self.fitted(&prompt))?;
-        Ok(match line.as_deref() {
-            None => WritingResult::Leave(Leave::EndOfInput),
-            Some("") => WritingResult::Text(field.so_far.to_owned()),
-            Some("b") => WritingResult::Unchanged,
-            Some("q") => WritingResult::Leave(Leave::Stopped),
-            Some(".") => WritingResult::Text(String::new()),
-            Some(text) => WritingResult::Text(self.with_pasted(text, field.is_multi_line)?),
-        })
+        let prompt = self.fitted(&field_prompt(field));
+        loop {
+            let Some(line) = self.ask(&prompt)? else {
+                return Ok(WritingResult::Leave(Leave::EndOfInput));
+            };
+            let keys = field.commands;
+            match (
+                line.as_str(),
+                keys.and_then(|keys| command_of_key(&line, keys)),
+            ) {
+                ("", _) => return Ok(WritingResult::Text(field.so_far.to_owned())),
+                (".", _) if !field.so_far.is_empty() => {
+                    return Ok(WritingResult::Text(String::new()));
+                }
+                ("?", _) if keys.is_some() => {
+                    self.say("Type the text, or one of the keys that are named.\n")?;
+                }
+                (_, Some(PromptCommand::Back)) => return Ok(WritingResult::Unchanged),
+                (_, Some(PromptCommand::Stop)) => {
+                    return Ok(WritingResult::Leave(Leave::Stopped));
+                }
+                (text, _) => {
+                    let text = self.with_pasted(text, field.is_multi_line)?;
+                    return Ok(WritingResult::Text(text));
+                }
+            }
+        }
     }
 
     fn choose(&mut self, choices: Choices<'_>) -> Result<Option<char>> {
         if self.attended {
             self.input.discard();
         }
-        let prompt = format!("{}\n{}: ", choices.question, choices.offered().join(", "));
+        let prompt = format!("{}\n{}: ", choices.question, choices.offered().join("; "));
         loop {
             let Some(line) = self.ask(&prompt)? else {
                 return Ok(None);
@@ -295,14 +311,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                 self.say(PASTED)?;
                 continue;
             }
-            let chosen = choices.keys.iter().map(|(key, words)| (*key, *words));
-            let chosen = chosen.into_iter().find(|(key, words)| {
-                let word = words.split_whitespace().next().unwrap_or_default();
-                line.eq_ignore_ascii_case(word)
-                    || line.eq_ignore_ascii_case(&key.to_string())
-                    || (line.is_empty() && choices.enter == Some(*key))
-            });
-            if let Some((key, _)) = chosen {
+            if let Some(key) = choice::chosen(choices, &line) {
                 return Ok(Some(key));
             }
             self.report_invalid(&line, "one of the letters")?;
@@ -315,6 +324,21 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
 
     fn remark(&mut self, text: &str) -> Result<()> {
         self.say(&format!("{}\n", self.fitted(text)))
+    }
+}
+
+/// Returns the prompt of a field, with everything that can be typed instead of a text.
+fn field_prompt(field: TextField<'_>) -> String {
+    let mut keys = Vec::new();
+    if !field.so_far.is_empty() {
+        keys.push("Enter keeps it, a full stop clears it".to_owned());
+    }
+    if let Some(CommandKeys { back, stop, .. }) = field.commands {
+        keys.push(format!("{back} back, {stop} stop"));
+    }
+    match keys.as_slice() {
+        [] => format!("{}: ", field.label),
+        keys => format!("{} ({}): ", field.label, keys.join(", ")),
     }
 }
 

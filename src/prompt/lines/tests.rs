@@ -110,7 +110,7 @@ fn what_was_learned_can_be_shared_at_the_last_look() {
 #[test]
 fn a_person_is_asked_again_and_a_pipe_stops() {
     let (ending, reflection, said) = run("y\nx\np\n", true);
-    assert!(ending.is_ok() && said.contains("\"x\" is not one of them"));
+    assert!(ending.is_ok() && said.contains("\"x\" is not a choice here"));
     assert_eq!(reflection.answers.to_string(), "yp........");
     let (ending, reflection, _) = run("y\nx\np\n", false);
     assert!(
@@ -159,4 +159,43 @@ fn a_text_on_the_last_page_that_cannot_be_saved_is_asked_for_again() {
     assert_eq!(reflection.text_about(NoteTarget::Learning), "shorter");
     let (ending, _, output) = run(&lines, false);
     assert_eq!(ending.unwrap_err().to_string(), "too long", "{output}");
+}
+
+#[test]
+fn back_at_the_last_look_asks_for_the_last_field_once() {
+    let lines = format!("{}\n\n\n\nb\nask first\n\n", "y\n".repeat(10));
+    let (ending, reflection, said) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    assert_eq!(reflection.text_about(NoteTarget::NextStep), "ask first");
+    assert_eq!(
+        said.matches("What will I do next time?").count(),
+        2,
+        "{said}"
+    );
+}
+
+#[test]
+fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
+    let (ending, reflection, said) = run("m\n?\nb\nm\nwe laughed\nm\n.\nm\nq\n", true);
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert!(reflection.notes.is_empty(), "{said}");
+    assert!(
+        said.contains("Note on question 1 (b back, q stop): "),
+        "{said}"
+    );
+    assert!(
+        said.contains("(Enter keeps it, a full stop clears it, b back, q stop): "),
+        "{said}"
+    );
+}
+
+#[test]
+fn where_only_a_line_is_asked_for_no_line_is_a_command() {
+    let mut prompt = LinePrompt::new(&b"b\nq\n.\n?\n"[..], Vec::new(), LOOK, true);
+    for expected in [Some("b"), Some("q"), Some("."), Some("?"), None] {
+        assert_eq!(
+            Prompt::line(&mut prompt, "Word").unwrap().as_deref(),
+            expected
+        );
+    }
 }

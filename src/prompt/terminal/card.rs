@@ -92,7 +92,8 @@ impl TerminalPrompt {
             }
             Press::Letter(letter) => self.command(view, letter),
             press => {
-                self.say_about(press);
+                let note = CommandKeys::of(view.set.scale()).note;
+                self.say_about(press, &format!("{note} opens a note to paste into."));
                 None
             }
         }
@@ -101,7 +102,7 @@ impl TerminalPrompt {
     fn command(&mut self, view: QuestionView<'_>, letter: char) -> Option<Reply> {
         let keys = CommandKeys::of(view.set.scale());
         let Some(command) = keys.command(letter) else {
-            self.say_about(Press::Letter(letter));
+            self.say_about(Press::Letter(letter), "");
             return None;
         };
         match command {
@@ -158,11 +159,7 @@ fn so_far(view: QuestionView<'_>) -> Option<String> {
 }
 
 fn keys_line(view: QuestionView<'_>, width: usize) -> String {
-    let open = if view.answer() == Answer::UNANSWERED {
-        on_screen("␣ leave open")
-    } else {
-        on_screen("␣ open again")
-    };
+    let open = on_screen("␣ leave open");
     let scale = view.set.scale();
     let CommandKeys {
         back,

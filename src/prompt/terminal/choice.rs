@@ -31,7 +31,7 @@ impl TerminalPrompt {
                 break Ok(key);
             }
             self.remark.clear();
-            self.say_about(press);
+            self.say_about(press, "");
             if !self.is_open {
                 self.screen.erase(&lines)?;
             }

@@ -35,7 +35,7 @@ impl TerminalPrompt {
                 (Press::Letter('q'), _) => Some(ClosingReply::Leave(Leave::Stopped)),
                 (Press::Leave(why), _) => Some(ClosingReply::Leave(why)),
                 (press, _) => {
-                    self.say_about(press);
+                    self.say_about(press, "l or n opens a field to paste into.");
                     None
                 }
             };
@@ -71,9 +71,9 @@ impl TerminalPrompt {
         let mut text = self.screen.displayable(&text);
         text.push_str(&self.remark_lines());
         let keys = if width < 64 {
-            "  A letter writes; Enter goes on.\n  e in your editor  x share\n  b back  q stop, keep"
+            "  Press a letter to fill in a line.\n  Press Enter when you are done.\n  e in your editor  x share\n  b back  q stop, keep"
         } else {
-            "  A letter writes; Enter when there is nothing to add.\n  e in your editor   x share what I learned or will do   b back   q stop, keep"
+            "  Press a letter to fill in a line. Press Enter when you are done.\n  e in your editor   x share what I learned or will do   b back   q stop, keep"
         };
         for line in keys.lines() {
             text.push_str(&format!("\n{}", self.screen.dim(line)));
@@ -85,7 +85,7 @@ impl TerminalPrompt {
     fn picked(&mut self, view: ClosingView<'_>, digit: char) -> Option<ClosingReply> {
         let index = digit.to_digit(10)?.checked_sub(1)?;
         let Some(pick) = picks(view).into_iter().nth(usize::try_from(index).ok()?) else {
-            self.say_about(Press::Other);
+            self.say_about(Press::Other, "");
             return None;
         };
         Some(match pick {
@@ -123,7 +123,7 @@ impl TerminalPrompt {
                 Press::Back | Press::Letter('b') => return Ok(None),
                 Press::Letter('q') => return Ok(Some(ClosingReply::Leave(Leave::Stopped))),
                 Press::Leave(why) => return Ok(Some(ClosingReply::Leave(why))),
-                press => self.say_about(press),
+                press => self.say_about(press, ""),
             }
         }
     }
@@ -138,7 +138,8 @@ impl TerminalPrompt {
     fn share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
         let is_written = |about| view.reflection.notes.contains_key(&about);
         if !is_written(NoteTarget::Learning) && !is_written(NoteTarget::NextStep) {
-            "Nothing is written here yet to share: l or n writes.".clone_into(&mut self.remark);
+            "There is no text to share yet. Press l or n to write one."
+                .clone_into(&mut self.remark);
             return Ok(None);
         }
         let about = match self.which("Share which?")? {

@@ -135,9 +135,9 @@ fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResul
 fn keys_line(field: TextField<'_>, columns: usize) -> &'static str {
     match (field.is_multi_line, columns < 64) {
         (true, false) => {
-            "Enter ends the note. Alt-Enter or Ctrl-J begins a new line. Esc leaves it as it was before. Pasted lines stay. Ctrl-_ takes back."
+            "Enter ends the note. Alt-Enter or Ctrl-J begins a new line. Esc cancels your changes. Ctrl-_ undoes. Pasted lines stay."
         }
-        (true, true) => "Enter ends. Ctrl-J new line. Esc as before. Pasted lines stay.",
-        (false, _) => "Enter ends. Esc leaves it as it was before.",
+        (true, true) => "Enter ends. Ctrl-J new line. Esc cancels. Pasted lines stay.",
+        (false, _) => "Enter ends. Esc cancels your changes.",
     }
 }

@@ -32,8 +32,7 @@ const WIDEST: usize = 78;
 /// At most this many lines of earlier messages are shown above a question.
 const MOST_NOTICES: usize = 6;
 
-const PASTED: &str =
-    "That was a paste, not a key: nothing was answered. m opens a note to paste into.";
+const PASTED: &str = "That was a paste, not a key: nothing was answered.";
 const TOO_FAST: &str = "Several keys came at once, as in a paste: nothing was answered.";
 const NO_KEY: &str = "That key does nothing here.";
 
@@ -137,9 +136,9 @@ impl TerminalPrompt {
                     self.ahead.extend(keys);
                     self.ahead.pop_front().map_or(Press::Other, Press::of)
                 }
-                _ => Press::Refused(TOO_FAST),
+                _ => Press::TooFast,
             },
-            Event::Paste(_) => Press::Refused(PASTED),
+            Event::Paste(_) => Press::Pasted,
             Event::Redraw | Event::Pause => Press::Redraw,
             Event::Leave(why) => Press::Leave(why),
         })
@@ -153,13 +152,14 @@ impl TerminalPrompt {
         }
     }
 
-    /// Sets the remark that explains a refused key; nothing for a redraw.
-    fn say_about(&mut self, press: Press) {
-        match press {
-            Press::Refused(why) => why.clone_into(&mut self.remark),
-            Press::Redraw => {}
-            _ => NO_KEY.clone_into(&mut self.remark),
-        }
+    /// Sets the remark that explains a refused key; nothing for a redraw. `paste_into` says where a text can be pasted.
+    fn say_about(&mut self, press: Press, paste_into: &str) {
+        self.remark = match press {
+            Press::Pasted => format!("{PASTED} {paste_into}").trim_end().to_owned(),
+            Press::TooFast => TOO_FAST.to_owned(),
+            Press::Redraw => return,
+            _ => NO_KEY.to_owned(),
+        };
     }
 
     /// Returns the lines of the remark below a question; empty if there is none.
@@ -242,8 +242,10 @@ enum Press {
     Back,
     Enter,
     Leave(Leave),
-    /// A paste, with the message that refuses it.
-    Refused(&'static str),
+    /// A paste, which is refused.
+    Pasted,
+    /// Several keys at once, which are refused as an unmarked paste.
+    TooFast,
     /// No key; everything has to be redrawn.
     Redraw,
     Other,
