@@ -58,7 +58,11 @@ fn a_day_of_birth_is_found_on_a_festival_and_in_figures() {
 
 #[test]
 fn a_date_of_public_life_is_one_only_without_a_word_of_care() {
-    none_in(&["The election on 12/03/2026 was on the news."]);
+    none_in(&[
+        "The election on 12/03/2026 was on the news.",
+        "The new law came into force on 12/03/2026.",
+        "The film came out on 12/03/2026.",
+    ]);
     each_is(
         "date:medium",
         &[
@@ -66,6 +70,12 @@ fn a_date_of_public_life_is_one_only_without_a_word_of_care() {
             "Election on |12/03/2026|; overdose",
             "Election on |12/03/2026|; he overdosed",
             "Jubilee on |12/03/2026|; she was restrained",
+            "He came in on |12/03/2026|.",
+            "She came into hospital on |12/03/2026|.",
+            "I rang his mother-in-law on |12/03/2026|.",
+            "Her world fell apart on |12/03/2026|.",
+            "We watched a film on |12/03/2026|.",
+            "Her section expired on |12/03/2026|.",
         ],
     );
 }
