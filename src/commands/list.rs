@@ -8,7 +8,7 @@ use serde::ser::{SerializeSeq, Serializer};
 use super::context::{self, Context};
 use super::{filter, output};
 use crate::cli::{ListArgs, TableFormat};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::formats::csv::ReflectionTable;
 use crate::formats::reflection::ReflectionObject;
 use crate::model::{ReflectionId, StoredReflection};
@@ -21,16 +21,43 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let Some(store) = store else {
         return nothing(context, args.format);
     };
-    let mut all_met = true;
+    // Set once all were read: how many there are, at most one more than the limit, and whether none is missing.
+    let mut read = None;
     let each = |take: Take<'_>| {
-        all_met = store.each_newest(&filter, args.limit, take)?;
+        let mut count = 0_usize;
+        let limit = args.limit.saturating_add(1);
+        let all_met = store.each_newest(&filter, limit, |kept| {
+            count += 1;
+            if count > args.limit {
+                Ok(())
+            } else {
+                take(kept)
+            }
+        })?;
+        read = Some((count, all_met));
         Ok(())
     };
-    match args.format {
-        TableFormat::Text => all_met = text(context, &store, &filter, args)?,
-        TableFormat::Json => json(&store, each)?,
-        TableFormat::Csv => csv(&store, each)?,
+    let shown = match args.format {
+        TableFormat::Text => text(context, &store, each),
+        TableFormat::Json => json(&store, each),
+        TableFormat::Csv => csv(&store, each),
+    };
+    let Some((count, all_met)) = read else {
+        return shown;
+    };
+    if count > args.limit {
+        let more = args.limit.saturating_mul(2).max(20);
+        context.say(&format!(
+            "There are older ones: --limit {more} shows more.\n"
+        ))?;
+    } else if count == 0 && args.format == TableFormat::Text {
+        if filter != Filter::default() {
+            context.say("No reflections match.\n")?;
+        } else if all_met {
+            context.say_nothing_yet()?;
+        }
     }
+    shown?;
     if all_met {
         Ok(())
     } else {
@@ -44,14 +71,14 @@ pub(super) struct Damaged(Vec<ReflectionId>);
 
 impl Damaged {
     /// Records a shown reflection if it is damaged.
-    pub(super) fn note(&mut self, kept: &StoredReflection) {
+    pub(super) fn record(&mut self, kept: &StoredReflection) {
         if !kept.is_whole {
             self.0.push(kept.id);
         }
     }
 
     /// Fails with the damaged reflections, if there are any.
-    pub(super) fn name(&self, store: &Store) -> Result<()> {
+    pub(super) fn check(&self, store: &Store) -> Result<()> {
         store.fail_if_damaged(&self.0)
     }
 }
@@ -75,7 +102,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
         let mut serializer = serde_json::Serializer::pretty(&mut output);
         let mut array = serializer.serialize_seq(None).map_err(io::Error::from)?;
         each(&mut |kept| {
-            damaged.note(&kept);
+            damaged.record(&kept);
             let set = store.asked(&kept.reflection.set)?;
             array
                 .serialize_element(&ReflectionObject::kept(&kept, set.scale()))
@@ -84,7 +111,7 @@ pub(super) fn json(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> 
         array.end().map_err(io::Error::from)?;
         output::finish(output)
     })?;
-    damaged.name(store)
+    damaged.check(store)
 }
 
 /// Writes reflections as CSV, one at a time.
@@ -93,13 +120,13 @@ pub(super) fn csv(store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> R
     output::spooled(store.path(), |output| {
         let mut table = ReflectionTable::begin(output, widest(store)?)?;
         each(&mut |kept| {
-            damaged.note(&kept);
+            damaged.record(&kept);
             let set = store.asked(&kept.reflection.set)?;
             table.row(&kept, set.scale())
         })?;
         table.end()
     })?;
-    damaged.name(store)
+    damaged.check(store)
 }
 
 /// Returns the number of questions of the largest set in the journal.
@@ -115,42 +142,25 @@ fn widest(store: &Store) -> Result<usize> {
     Ok(widest)
 }
 
-/// Prints the table; returns whether every matching reflection could be read.
-fn text(context: &Context, store: &Store, filter: &Filter, args: &ListArgs) -> Result<bool> {
+/// Prints the table, and nothing if there is no reflection.
+fn text(context: &Context, store: &Store, each: impl FnOnce(Take<'_>) -> Result<()>) -> Result<()> {
     let mut reflections = Vec::new();
-    // One more than is shown, to know whether there are older ones.
-    let all_met = store.each_newest(filter, args.limit.saturating_add(1), |kept| {
+    each(&mut |kept| {
         reflections.push(kept);
-        Ok::<_, Error>(())
+        Ok(())
     })?;
-    let older = reflections.len() > args.limit;
-    reflections.truncate(args.limit);
     if reflections.is_empty() {
-        let any = *filter != Filter::default();
-        if any {
-            context.say("No reflections match.\n")?;
-        } else if all_met {
-            context.say_nothing_yet()?;
-        }
-        return Ok(all_met);
+        return Ok(());
     }
     let look = context.terminal.look;
     let mut page = render::terminal::list::table(&reflections, look);
     page.push_str(&letters(store, &reflections, look.width)?);
     context.print(&page)?;
-    if older {
-        let more = args.limit.saturating_mul(2).max(20);
-        context.say(&format!(
-            "There are older ones: --limit {more} shows more.
-"
-        ))?;
-    }
     let mut damaged = Damaged::default();
     for kept in &reflections {
-        damaged.note(kept);
+        damaged.record(kept);
     }
-    damaged.name(store)?;
-    Ok(all_met)
+    damaged.check(store)
 }
 
 /// Explains the letters of the answers, once for each scale that is shown.

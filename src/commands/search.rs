@@ -9,7 +9,7 @@ use crate::cli::{SearchArgs, TableFormat};
 use crate::error::{Error, Result};
 use crate::model::ReflectionId;
 use crate::render;
-use crate::store::{Filter, Store};
+use crate::store::Store;
 use crate::text::fold::{fold_into, folded};
 use crate::text::pluralize;
 
@@ -23,15 +23,38 @@ pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let Some(store) = store else {
         return list::nothing(context, args.list.format);
     };
-    let each = |found: &[ReflectionId], take: Take<'_>| {
-        newest(&store, found, &filter, args.list.limit, take)
+    // The search is complete before the first byte is written.
+    let found = store.newest_among(&find(&store, &words)?, &filter)?;
+    let each = |take: Take<'_>| {
+        for id in found.iter().take(args.list.limit) {
+            if let Some(kept) = store.reflection(*id)? {
+                take(kept)?;
+            }
+        }
+        Ok(())
     };
-    let find = || find(&store, &words);
-    match args.list.format {
-        // The search is complete before the first byte is written.
-        TableFormat::Json => find().and_then(|found| list::json(&store, |take| each(&found, take))),
-        TableFormat::Csv => find().and_then(|found| list::csv(&store, |take| each(&found, take))),
-        TableFormat::Text => text(context, &store, &words, |take| each(&find()?, take)),
+    let shown = match args.list.format {
+        TableFormat::Json => list::json(&store, each),
+        TableFormat::Csv => list::csv(&store, each),
+        TableFormat::Text => text(context, &store, &words, each),
+    };
+    say_found(context, args, found.len())?;
+    shown
+}
+
+/// Says how many reflections were found, and how many of them are not shown. In a format for other programs, only the
+/// latter.
+fn say_found(context: &Context, args: &SearchArgs, found: usize) -> Result<()> {
+    let limit = args.list.limit;
+    let words = pluralize(found as u64, "reflection");
+    if found > limit {
+        context.say(&format!(
+            "{words} found, the newest {limit} shown: --limit {found} shows all.\n"
+        ))
+    } else if args.list.format == TableFormat::Text {
+        context.say(&format!("{words} found.\n"))
+    } else {
+        Ok(())
     }
 }
 
@@ -52,14 +75,12 @@ fn text(
     })?;
     let mut damaged = Damaged::default();
     for kept in &found {
-        damaged.note(kept);
+        damaged.record(kept);
         let set = store.asked(&kept.reflection.set)?;
         let look = context.terminal.look;
         context.print_styled(&render::terminal::search::found(kept, &set, words, look))?;
     }
-    let found = pluralize(found.len() as u64, "reflection");
-    context.say(&format!("{found} found.\n"))?;
-    damaged.name(store)
+    damaged.check(store)
 }
 
 /// Returns the search words, folded.
@@ -102,20 +123,4 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
         }
     })?;
     Ok(found)
-}
-
-/// Passes the found reflections that match the filter to `take`, newest first.
-fn newest(
-    store: &Store,
-    found: &[ReflectionId],
-    filter: &Filter,
-    limit: usize,
-    take: Take<'_>,
-) -> Result<()> {
-    for id in store.newest_among(found, filter, limit)? {
-        if let Some(kept) = store.reflection(id)? {
-            take(kept)?;
-        }
-    }
-    Ok(())
 }

@@ -80,16 +80,10 @@ impl Store {
         Ok(met)
     }
 
-    /// Selects those of the given reflections that pass a filter: at most `limit`, newest first.
-    pub fn newest_among(
-        &self,
-        ids: &[ReflectionId],
-        filter: &Filter,
-        limit: usize,
-    ) -> Result<Vec<ReflectionId>> {
+    /// Selects those of the given reflections that pass a filter, newest first.
+    pub fn newest_among(&self, ids: &[ReflectionId], filter: &Filter) -> Result<Vec<ReflectionId>> {
         let mut matching = self.explain(self.matching(ids, filter))?;
         matching.sort_by(|a, b| b.cmp(a));
-        matching.truncate(limit);
         Ok(matching.into_iter().map(|(_, id)| id).collect())
     }
 

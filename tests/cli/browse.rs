@@ -101,6 +101,16 @@ fn a_limit_says_that_there_are_older_ones() {
     ! There are older ones: --limit 20 shows more.
     [status 0]
     ");
+    // A program is not left with a part of the journal unawares.
+    for format in ["json", "csv"] {
+        let said = desk().run(&format!("list --limit 2 --format {format}"));
+        let older = "! There are older ones: --limit 20 shows more.\n[status 0]";
+        assert!(said.contains(older), "{said}");
+        let said = desk().run(&format!("list --format {format}"));
+        assert!(!said.contains("older ones"), "{said}");
+    }
+    let two = desk().run_ok("list --limit 2 --format json");
+    assert_eq!(two.matches("\"uuid\"").count(), 2, "{two}");
     assert_snapshot!(desk().run("list -n 0"), @"
     $ did-i list -n 0
     ! error: invalid value '0' for '--limit <N>': give a whole number from 1
@@ -172,6 +182,7 @@ fn a_list_for_other_programs() {
         "next_step": null
       }
     ]
+    ! There are older ones: --limit 20 shows more.
     [status 0]
     "#);
     assert_snapshot!(desk.run("list --limit 3 --format csv"), @r#"
@@ -181,6 +192,7 @@ fn a_list_for_other_programs() {
     4,<uuid>,2026-11-20T11:15:00+00:00,did-i,1,,"crisis, night",yes,not_applicable,yes,not_applicable,yes,not_applicable,yes,not_applicable,yes,not_applicable,"2: waiting was hard
     10: hope, in spite of a setback",,
     3,<uuid>,2026-11-09T16:00:00+00:00,did-i,1,ward,crisis,no,no,no,no,no,no,no,no,no,no,,to wait,name one sign of hope
+    ! There are older ones: --limit 20 shows more.
     [status 0]
     "#);
 }
@@ -412,4 +424,11 @@ fn reflections_are_in_the_order_of_their_moments_and_not_of_their_clocks() {
     let list = desk.run_ok("list");
     let [first, second] = ["nnnnnnnnnn", "yyyyyyyyyy"].map(|answers| list.find(answers).unwrap());
     assert!(first < second, "{list}");
+}
+
+#[test]
+fn an_extension_in_capitals_names_the_format_too() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let said = desk.run("show 1 --as nmc --output ACCOUNT.DOCX");
+    assert!(said.contains("! Wrote ACCOUNT.DOCX."), "{said}");
 }

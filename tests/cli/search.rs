@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::browse::desk;
+use crate::journal::Desk;
 
 #[test]
 fn search_ignores_case_and_accents_and_marks_what_it_found() {
@@ -60,7 +61,7 @@ fn a_search_takes_the_filters_too() {
     4  Fri 20 Nov 2026 11:15
         10 Hope:
           [hope], in spite of a setback
-    ! 1 reflection found.
+    ! 2 reflections found, the newest 1 shown: --limit 2 shows all.
     [status 0]
     ");
     assert_snapshot!(desk.run("search hope --to 2026-10-31"), @"
@@ -138,4 +139,22 @@ fn a_word_that_begins_with_a_hyphen_goes_behind_two() {
     ! 0 reflections found.
     [status 0]
     ");
+}
+
+#[test]
+fn the_number_found_is_that_of_all_that_match() {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyy --learning hope",
+        "--answers yyyyyyyyyy --learning hope",
+        "--answers yyyyyyyyyy --learning hope",
+    ]);
+    for format in ["text", "json", "csv"] {
+        let said = desk.run(&format!("search hope --limit 2 --format {format}"));
+        let found = "! 3 reflections found, the newest 2 shown: --limit 3 shows all.\n[status 0]";
+        assert!(said.contains(found), "{said}");
+    }
+    let all = desk.run("search hope");
+    assert!(all.contains("! 3 reflections found.\n[status 0]"), "{all}");
+    let all = desk.run("search hope --format json");
+    assert!(!all.contains("found"), "{all}");
 }
