@@ -120,7 +120,7 @@ pub enum Command {
     Config(ConfigCommand),
     /// Write a script with which your shell completes what you type
     Completions(CompletionsArgs),
-    /// Show the manual, or write its pages
+    /// Print the manual page for man, or write all pages
     Man(ManArgs),
     /// List names in the journal, for completion scripts
     #[command(name = "__complete", hide = true)]

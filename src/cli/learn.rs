@@ -8,7 +8,7 @@ use super::{FilterArgs, TableFormat};
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct TrendsArgs {
-    /// What else it can do
+    /// A subcommand instead
     #[command(subcommand)]
     pub command: Option<TrendsCommand>,
     /// One tip, by number or name, with its chart
@@ -36,7 +36,7 @@ pub enum TrendsCommand {
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct RestartArgs {
-    /// What else it can do
+    /// A subcommand instead
     #[command(subcommand)]
     pub command: Option<RestartCommand>,
     /// The day of the new start

@@ -19,7 +19,7 @@ const GROUPS: [(&str, &[Line]); 5] = [
             line(&["log"], "answer \"Did I…\"; resume what is unfinished"),
             line(
                 &["list", "show", "search"],
-                "what was logged: a table, one, words in it",
+                "list all, show one, find words",
             ),
             line(&["edit", "delete"], "change one; delete one for good"),
             line(&["check"], "check any text for identifiers"),

@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
     match args.format {
         OneFormat::Json => {
             let json = serde_json::to_string_pretty(&rows).map_err(io::Error::from)?;
-            context.print(&format!("{json}\n"))?;
+            context.print_data(&format!("{json}\n"))?;
         }
         OneFormat::Text => {
             let lines: String = rows.iter().map(text_of).collect();

@@ -2,8 +2,6 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::ValueEnum;
-
 use super::context::Context;
 use super::guard::{self, FindingCounts, said};
 use super::output;
@@ -192,12 +190,9 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
 
 /// Returns the format: that of the flag, else that of the file's extension, else JSON Lines.
 fn format(args: &ExportArgs) -> ExportFormat {
-    let ending = args
-        .output
-        .as_deref()
-        .and_then(|path| path.extension()?.to_str());
-    let by_ending = ending.and_then(|ending| ExportFormat::from_str(ending, true).ok());
-    args.format.or(by_ending).unwrap_or(ExportFormat::Jsonl)
+    let by_extension = || output::format_by_extension(args.output.as_deref()?);
+    let format = args.format.or_else(by_extension);
+    format.unwrap_or(ExportFormat::Jsonl)
 }
 
 fn workbook(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {

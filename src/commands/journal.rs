@@ -53,16 +53,32 @@ impl Context {
 
     /// Opens the journal and reads a reflection from it.
     pub(super) fn reflection(&self, id: ReflectionId) -> Result<(Store, StoredReflection)> {
-        let missing = || {
-            Error::failed(format!(
-                "there is no reflection {id} in {}",
-                shown(&self.journal)
-            ))
-            .hint("did-i list shows the numbers.")
-        };
-        let store = self.journal()?.ok_or_else(missing)?;
-        let kept = store.reflection(id)?.ok_or_else(missing)?;
+        let store = self.journal()?.ok_or_else(|| self.no_reflection(id))?;
+        let kept = store.reflection(id)?;
+        let kept = kept.ok_or_else(|| self.no_reflection(id))?;
         Ok((store, kept))
+    }
+
+    /// Opens the journal and reads several reflections from it.
+    pub(super) fn reflections(
+        &self,
+        ids: &[ReflectionId],
+    ) -> Result<(Store, Vec<StoredReflection>)> {
+        let first = || Error::usage("which reflection? did-i list shows the numbers");
+        let (first, others) = ids.split_first().ok_or_else(first)?;
+        let (store, kept) = self.reflection(*first)?;
+        let mut all = vec![kept];
+        for id in others {
+            let kept = store.reflection(*id)?;
+            all.push(kept.ok_or_else(|| self.no_reflection(*id))?);
+        }
+        Ok((store, all))
+    }
+
+    fn no_reflection(&self, id: ReflectionId) -> Error {
+        let journal = shown(&self.journal);
+        Error::failed(format!("there is no reflection {id} in {journal}"))
+            .hint("did-i list shows the numbers.")
     }
 
     /// Shows the three lines of the first use.

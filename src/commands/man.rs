@@ -1,7 +1,7 @@
 //! `man`: the manual pages of did-i and of each command.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap_mangen::Man;
@@ -17,7 +17,11 @@ pub(super) fn run(context: &Context, args: &ManArgs) -> Result<()> {
     command.build();
     let Some(folder) = &args.output else {
         let page = page(&command)?;
-        return Ok(io::stdout().lock().write_all(&page)?);
+        io::stdout().lock().write_all(&page)?;
+        if io::stdout().is_terminal() {
+            context.say("This is the source of a manual page: did-i man | man -l - shows it. In plain text: did-i help\n")?;
+        }
+        return Ok(());
     };
     fs::create_dir_all(folder).map_err(|error| {
         Error::failed(format!("cannot make the folder {}: {error}", shown(folder)))

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::context::{Context, standard_output};
 use crate::error::Result;
 use crate::fs::{Target, folder_of, overwrite, taken};
@@ -74,6 +76,11 @@ impl Write for SpooledOutput<'_> {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Returns the format that a file's extension names, in upper or lower case.
+pub(super) fn format_by_extension<T: ValueEnum>(path: &Path) -> Option<T> {
+    T::from_str(path.extension()?.to_str()?, true).ok()
 }
 
 /// Checks a path that a command is to write to.

@@ -4,8 +4,6 @@ mod files;
 
 use std::io::Write;
 
-use clap::ValueEnum;
-
 use self::files::{Files, FromFile};
 use super::context::{self, Context};
 use super::output;
@@ -33,6 +31,7 @@ pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
         ReviewFormat::Csv => {
             let mut files = files(context, args);
             deliver(context, args, |_, output| pool(&mut files, output))?;
+            context.say(files.left_out())?;
             files.all_were_read()
         }
         format => {
@@ -40,6 +39,7 @@ pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
             deliver(context, args, |look, output| {
                 write(context, &gather(&mut files)?, format, look, output)
             })?;
+            context.say(files.left_out())?;
             files.all_were_read()
         }
     }
@@ -77,12 +77,8 @@ fn deliver(
 
 /// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
-    let ending = args
-        .output
-        .as_deref()
-        .and_then(|path| path.extension()?.to_str());
-    let by_ending = ending.and_then(|ending| ReviewFormat::from_str(ending, true).ok());
-    match (args.format.or(by_ending), &args.output) {
+    let by_extension = || output::format_by_extension(args.output.as_deref()?);
+    match (args.format.or_else(by_extension), &args.output) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(ReviewFormat::Text),
         (None, Some(path)) => Err(Error::usage(format!(

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::context::{self, Context};
 use super::places::{TextPlace, in_reflection};
 use super::{guard, output};
@@ -15,33 +17,31 @@ use crate::render::form::{self, Form, FormDraft};
 use crate::store::Store;
 use crate::text::shown;
 
-/// The format of a draft.
-#[derive(Debug, Clone, Copy)]
+/// The format of a draft, named like its extension.
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum DraftFormat {
+    #[value(name = "md")]
     Markdown,
+    #[value(name = "txt")]
     Text,
+    #[value(name = "docx")]
     Word,
 }
 
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     if args.form.is_none()
-        && let [_, second, ..] = args.ids.as_slice()
+        && let [first, second, ..] = args.ids.as_slice()
     {
         return Err(Error::usage("show takes one number").hint(format!(
-            "For a draft from several, add --as: show {} {second} --as nmc",
-            first(args)?
+            "For a draft from several, add --as: show {first} {second} --as nmc"
         )));
     }
-    let mut shown = Vec::new();
-    let (store, kept) = context.reflection(first(args)?)?;
-    shown.push(kept);
-    for id in args.ids.iter().skip(1) {
-        let (_, kept) = context.reflection(*id)?;
-        shown.push(kept);
-    }
+    let (store, reflections) = context.reflections(&args.ids)?;
     match &args.form {
-        Some(choice) => draft(context, args, &store, choice, &shown)?,
-        None => show(context, args, &store, &shown)?,
+        Some(choice) => draft(context, args, &store, choice, &reflections)?,
+        None => reflections
+            .iter()
+            .try_for_each(|kept| show(context, args, &store, kept))?,
     }
     // A damaged reflection is shown as far as possible, and then reported as an error.
     args.ids
@@ -49,20 +49,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
         .try_for_each(|id| store.check_reflection(*id))
 }
 
-fn first(args: &ShowArgs) -> Result<crate::model::ReflectionId> {
-    let first = args.ids.first().copied();
-    first.ok_or_else(|| Error::usage("which reflection? did-i list shows the numbers"))
-}
-
-fn show(
-    context: &Context,
-    args: &ShowArgs,
-    store: &Store,
-    shown: &[StoredReflection],
-) -> Result<()> {
-    let Some(kept) = shown.first() else {
-        return Ok(());
-    };
+fn show(context: &Context, args: &ShowArgs, store: &Store, kept: &StoredReflection) -> Result<()> {
     let set = store.asked(&kept.reflection.set)?;
     match args.format {
         OneFormat::Text => {
@@ -91,7 +78,7 @@ fn draft(
     chosen_reflections: &[StoredReflection],
 ) -> Result<()> {
     let form = chosen(choice)?;
-    let format = args.output.as_deref().map(by_ending).transpose()?;
+    let format = args.output.as_deref().map(format_of).transpose()?;
     let mut reflections: Vec<&Reflection> = chosen_reflections
         .iter()
         .map(|kept| &kept.reflection)
@@ -141,16 +128,11 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
     }
 }
 
-fn by_ending(path: &Path) -> Result<DraftFormat> {
-    match path.extension().and_then(|ending| ending.to_str()) {
-        Some("md") => Ok(DraftFormat::Markdown),
-        Some("txt") => Ok(DraftFormat::Text),
-        Some("docx") => Ok(DraftFormat::Word),
-        _ => Err(
-            Error::usage(format!("cannot tell the format of {}", shown(path)))
-                .hint("Known extensions: .md .txt .docx"),
-        ),
-    }
+fn format_of(path: &Path) -> Result<DraftFormat> {
+    output::format_by_extension(path).ok_or_else(|| {
+        Error::usage(format!("cannot tell the format of {}", shown(path)))
+            .hint("Known extensions: .md .txt .docx")
+    })
 }
 
 fn bytes(draft: &FormDraft, format: DraftFormat) -> Result<Vec<u8>> {

@@ -8,13 +8,11 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
-use clap::ValueEnum;
-
 use identifiers::GuardReport;
 use written::WrittenPage;
 
 use super::context::{self, Context};
-use super::{filter, guard, history, output, set_lookup, trends};
+use super::{filter, guard, history, output, set_lookup};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, NoteTarget, QuestionSet};
@@ -98,18 +96,15 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
 
 /// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
-    if let (Some(format), _) | (None, Some(format)) =
-        (args.format, args.output.as_deref().and_then(by_ending))
-    {
-        return Ok(format);
-    }
-    match &args.output {
-        None => Ok(SummaryFormat::Text),
-        Some(path) => Err(
-            Error::usage(format!("cannot tell the format of {}", shown(path))).hint(
-                "Known extensions: .txt .md .html .pdf .csv .json; or name it with --format.",
-            ),
-        ),
+    let by_extension = || output::format_by_extension(args.output.as_deref()?);
+    match (args.format.or_else(by_extension), &args.output) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(SummaryFormat::Text),
+        (None, Some(path)) => Err(Error::usage(format!(
+            "cannot tell the format of {}",
+            shown(path)
+        ))
+        .hint("Known extensions: .txt .md .html .pdf .csv .json; or name it with --format.")),
     }
 }
 
@@ -119,11 +114,6 @@ fn screen_or_program(format: SummaryFormat) -> Box<dyn Write> {
         SummaryFormat::Pdf => Box::new(std::io::stdout().lock()),
         _ => context::data_output(),
     }
-}
-
-fn by_ending(path: &Path) -> Option<SummaryFormat> {
-    let ending = path.extension()?.to_str()?;
-    SummaryFormat::from_str(ending, true).ok()
 }
 
 /// Shows exactly what the supervisor will see, and asks whether to write it.
@@ -221,7 +211,7 @@ fn summary(
         today: context.clock.today(),
         last_meeting,
         actions: &actions,
-        restarts: &trends::new_starts(store)?,
+        restarts: &store.new_starts()?,
         notes: notes(store, &covered, speak)?,
         settings,
         name: args.name.clone(),

@@ -2,8 +2,6 @@
 
 mod restart;
 
-pub(super) use restart::new_starts;
-
 use super::context::{self, Context};
 use super::{filter, history, set_lookup};
 use crate::cli::{ByPeriod, TableFormat, TrendsArgs, TrendsCommand};
@@ -79,7 +77,7 @@ pub(super) fn analyse_with(
     filter: &Filter,
     by: Option<By>,
 ) -> Result<Trends> {
-    let restarts = store.map(restart::new_starts).transpose()?;
+    let restarts = store.map(Store::new_starts).transpose()?;
     let stored = store.map(Store::actions).transpose()?.unwrap_or_default();
     let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
     let scope = Scope {

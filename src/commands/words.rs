@@ -111,7 +111,7 @@ fn forget(context: &Context) -> Result<()> {
         None => 0,
     };
     context.say(&format!(
-        "Forgot {} that you chose to keep. The words themselves stay where they are.\n",
-        pluralize(forgotten as u64, "place")
+        "Forgot {} to keep what was found, so you are asked again. Your texts stay as they are.\n",
+        pluralize(forgotten as u64, "decision")
     ))
 }

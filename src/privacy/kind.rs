@@ -139,6 +139,12 @@ impl Kind {
         }
     }
 
+    /// Returns whether it is the name of a person.
+    #[must_use]
+    pub const fn is_name(self) -> bool {
+        matches!(self, Self::TitleAndName | Self::Name)
+    }
+
     /// Returns the text that replaces a match.
     #[must_use]
     pub const fn placeholder(self) -> &'static str {

@@ -166,7 +166,7 @@ pub(super) fn damaged_translation(set: &str) -> Error {
 }
 
 /// The error for a damaged new start of the trends.
-pub(super) fn damaged_restart(day: NaiveDate) -> Error {
+pub(super) fn damaged_new_start(day: NaiveDate) -> Error {
     damage(format!(
         "the new start of {day} is damaged: its checksum does not match"
     ))

@@ -154,14 +154,14 @@ fn a_new_start_needs_a_day_and_a_reason() {
     let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
     assert_snapshot!(desk.run("trends restart"), @r#"
     $ did-i trends restart
-    ! error: it is not said when the new start is
-    !   Say the day and why: did-i trends restart --on 2026-09-01 --because "new team"
+    ! error: give the day of the new start
+    !   For example: did-i trends restart --on 2026-09-01 --because "new team"
     [status 2]
     "#);
     assert_snapshot!(desk.run("trends restart --on 2026-06-01"), @r#"
     $ did-i trends restart --on 2026-06-01
-    ! error: it is not said why
-    !   Add the reason: --because "new team"
+    ! error: give the reason
+    !   For example: --because "new team"
     [status 2]
     "#);
     assert_snapshot!(desk.run("trends restart --on 2027-06-01 --because later"), @"
@@ -635,4 +635,16 @@ fn equal_weeks_are_aligned_where_a_row_has_no_answer_in_an_incomplete_one() {
     assert_eq!(hope.len(), 1, "{page}");
     assert!(hope[0].starts_with("     ██ "), "{page}");
     assert!(blocks[0].starts_with("   │███ "), "{page}");
+}
+
+#[test]
+fn a_new_start_before_the_first_reflection_is_recorded() {
+    let desk = Desk::new();
+    let said = desk.run("trends restart --on 2026-11-02 --because 'new team'");
+    assert!(said.contains("! Trends start again on"), "{said}");
+    assert!(
+        said.contains("! Your journal is ~/did-i/journal.db"),
+        "{said}"
+    );
+    assert!(desk.run_ok("trends restart list").contains("new team"));
 }

@@ -50,3 +50,11 @@ fn countries_are_a_setting() {
     desk.run_ok("config set countries ie");
     assert!(!desk.pipe(code, "check -").contains("a national identifier"));
 }
+
+#[test]
+fn json_keeps_every_letter_of_a_file_name() {
+    let desk = Desk::new().with("LC_ALL", "C").with("LANG", "C");
+    fs::write(desk.home().join("näme.txt"), ACCOUNT).unwrap();
+    let seen = desk.run("check --format json näme.txt");
+    assert!(seen.contains(r#""file": "näme.txt""#), "{seen}");
+}

@@ -18,7 +18,7 @@ fn one_screen_lists_everything() {
     Usage: did-i [COMMAND]     Alone, did-i asks "Did I…" and keeps your answers.
 
     Reflect      log                  answer "Did I…"; resume what is unfinished
-                 list, show, search   what was logged: a table, one, words in it
+                 list, show, search   list all, show one, find words
                  edit, delete         change one; delete one for good
                  check                check any text for identifiers
     Learn        trends               each tip over time
@@ -54,8 +54,7 @@ fn one_screen_lists_everything() {
         answer "Did I…"; resume what is
         unfinished
       list, show, search
-        what was logged: a table, one, words
-        in it
+        list all, show one, find words
       edit, delete
         change one; delete one for good
       check

@@ -542,3 +542,16 @@ fn no_core_dump_can_hold_the_passphrase() {
         "0\n"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_passphrase_command_runs_once_for_several_reflections() {
+    let desk = encrypted();
+    private(&desk, "old", "old river stone\n");
+    let desk = desk.with("DID_I_PASSPHRASE_COMMAND", "echo run >>runs; cat old");
+    desk.run_ok("log --answers yyyyyyyyyy");
+    fs::remove_file(desk.home().join("runs")).unwrap();
+    desk.run_ok("show 1 2 --as nmc");
+    let runs = fs::read_to_string(desk.home().join("runs")).unwrap();
+    assert_eq!(runs, "run\n");
+}

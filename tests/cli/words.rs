@@ -99,7 +99,7 @@ fn the_first_word_can_come_before_the_first_reflection() {
     !   Nothing was removed. did-i words list shows the list.
     [status 1]
     $ did-i words forget
-    ! Forgot 0 places that you chose to keep. The words themselves stay where they are.
+    ! Forgot 0 decisions to keep what was found, so you are asked again. Your texts stay as they are.
     [status 0]
     $ did-i words add Larkfield
     ! Your journal is ~/did-i/journal.db, on this machine only.

@@ -62,6 +62,8 @@ impl FromFile for MonthTable {
 pub(super) struct Files<T> {
     paths: Vec<PathBuf>,
     faults: Vec<String>,
+    /// The files that hold what another file holds too, each on a line.
+    left_out: String,
     plain: bool,
     taken: PhantomData<T>,
 }
@@ -74,6 +76,7 @@ impl<T: FromFile> Files<T> {
         let mut files = Self {
             paths: Vec::new(),
             faults: Vec::new(),
+            left_out: String::new(),
             plain,
             taken: PhantomData,
         };
@@ -127,15 +130,17 @@ impl<T: FromFile> Files<T> {
         let stems: HashSet<_> = stems.map(|path| path.with_extension("")).collect();
         let is_double =
             |path: &PathBuf| has_ending(path, &["csv"]) && stems.contains(&path.with_extension(""));
-        let (doubles, paths) = self.paths.drain(..).partition(is_double);
-        self.paths = paths;
-        let doubles: Vec<PathBuf> = doubles;
-        for path in doubles {
-            self.fault(
-                &path,
-                &FieldFault::whole("the same summary is there as JSON too"),
-            );
+        for path in self.paths.extract_if(.., |path| is_double(path)) {
+            let path = visible(&shown(&path)).replace('\n', " ");
+            self.left_out.push_str(&format!(
+                "Left out {path}: the same summary is there as JSON too.\n"
+            ));
         }
+    }
+
+    /// Names the files that hold what another file holds too.
+    pub(super) fn left_out(&self) -> &str {
+        &self.left_out
     }
 
     /// Reads each file, and passes its stem and its summary to `take`.

@@ -10,9 +10,13 @@ use crate::store::Removal;
 pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
     let id = &args.id;
     if builtin_version(id).is_some() {
+        let hint = if context.set_id(None) == id {
+            "It is the set that did-i asks. To ask another one: did-i config set default-set ID"
+        } else {
+            "It is asked only if you name it with --set."
+        };
         return Err(
-            Error::usage(format!("the set {id} comes with the program, and stays"))
-                .hint("Nothing is asked of it unless you name it with --set."),
+            Error::usage(format!("the set {id} comes with the program, and stays")).hint(hint),
         );
     }
     let store = context.journal()?;

@@ -19,7 +19,7 @@ pub(super) fn check_summary(summary: &Summary, guard: &Guard) -> GuardReport {
     if let Some(name) = &summary.name {
         // This field is meant to hold a name, so a name in it is not a finding.
         let findings = guard.check(name).into_iter();
-        let others = findings.filter(|finding| !finding.kind.words().contains("name"));
+        let others = findings.filter(|finding| !finding.kind.is_name());
         found.extend(others.map(|finding| (finding.level, said("the name", name, &finding))));
     }
     for (place, text) in summary.writing() {

@@ -7,7 +7,6 @@ use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::{NewStart, one_line};
 use crate::render;
-use crate::store::{Restart, Store};
 use crate::text::dates::date;
 
 pub(super) fn run(context: &Context, args: &RestartArgs) -> Result<()> {
@@ -15,21 +14,9 @@ pub(super) fn run(context: &Context, args: &RestartArgs) -> Result<()> {
         (Some(RestartCommand::List), _) => list(context),
         (Some(RestartCommand::Remove { day }), _) => remove(context, day),
         (None, Some(day)) => add(context, args, day),
-        (None, None) => Err(Error::usage("it is not said when the new start is").hint(
-            "Say the day and why: did-i trends restart --on 2026-09-01 --because \"new team\"",
-        )),
+        (None, None) => Err(Error::usage("give the day of the new start")
+            .hint("For example: did-i trends restart --on 2026-09-01 --because \"new team\"")),
     }
-}
-
-/// Returns the new starts of the journal, oldest first.
-pub(in crate::commands) fn new_starts(store: &Store) -> Result<Vec<NewStart>> {
-    let restarts = store.restarts()?.into_iter();
-    Ok(restarts
-        .map(|restart| NewStart {
-            on: restart.day,
-            because: restart.because,
-        })
-        .collect())
 }
 
 fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
@@ -41,20 +28,19 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     }
     let because = args.because.as_deref().map(one_line).unwrap_or_default();
     if because.is_empty() {
-        return Err(
-            Error::usage("it is not said why").hint("Add the reason: --because \"new team\"")
-        );
+        return Err(Error::usage("give the reason").hint("For example: --because \"new team\""));
     }
     let existing = context.journal()?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let given = vec![FieldText::of("--because", &because)];
     gate.flags(existing.as_ref(), given)?;
-    let Some(mut store) = existing else {
-        return context.say_nothing_yet();
-    };
-    gate.write(&mut store, |store| {
-        store.add_restart(&Restart { day, because })
-    })?;
+    let is_new = existing.is_none();
+    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    let start = NewStart { on: day, because };
+    gate.write(&mut store, |store| store.add_new_start(&start))?;
+    if is_new {
+        context.welcome()?;
+    }
     context.say(&format!(
         "Trends start again on {}. To undo: did-i trends restart remove {day}\n",
         date(day)
@@ -64,7 +50,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
 fn list(context: &Context) -> Result<()> {
     let starts = context
         .journal()?
-        .map(|store| new_starts(&store))
+        .map(|store| store.new_starts())
         .transpose()?;
     let starts = starts.unwrap_or_default();
     if starts.is_empty() {
@@ -77,14 +63,14 @@ fn list(context: &Context) -> Result<()> {
 fn remove(context: &Context, day: &str) -> Result<()> {
     let day = dates::day(day, context.clock.now())?;
     let removed = match context.journal()? {
-        Some(mut store) => store.remove_restart(day)?,
+        Some(mut store) => store.remove_new_start(day)?,
         None => None,
     };
     match removed {
-        Some(restart) => context.say(&format!(
+        Some(start) => context.say(&format!(
             "Removed the new start of {}: {}\n",
-            date(restart.day),
-            restart.because
+            date(start.on),
+            start.because
         )),
         None => Err(Error::failed(format!("there is no new start on {day}"))
             .hint("did-i trends restart list shows them.")),

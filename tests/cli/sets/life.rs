@@ -333,7 +333,13 @@ fn a_set_that_was_never_answered_is_removed() {
     assert_snapshot!(desk.run("sets remove values"), @"
     $ did-i sets remove values
     ! error: the set values comes with the program, and stays
-    !   Nothing is asked of it unless you name it with --set.
+    !   It is asked only if you name it with --set.
+    [status 2]
+    ");
+    assert_snapshot!(desk.run("sets remove did-i"), @"
+    $ did-i sets remove did-i
+    ! error: the set did-i comes with the program, and stays
+    !   It is the set that did-i asks. To ask another one: did-i config set default-set ID
     [status 2]
     ");
 }

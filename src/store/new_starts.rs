@@ -9,15 +9,7 @@ use super::read::unreadable;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
 use crate::error::Result;
-
-/// A new start of the trends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restart {
-    /// The local date.
-    pub day: NaiveDate,
-    /// The reason, in the user's words.
-    pub because: String,
-}
+use crate::model::NewStart;
 
 impl Store {
     /// Lists every new start, oldest first.
@@ -25,27 +17,27 @@ impl Store {
     /// # Errors
     ///
     /// Names one that does not match its checksum: a trend would begin on the wrong day.
-    pub fn restarts(&self) -> Result<Vec<Restart>> {
-        let rows = self.explain(every_restart(&self.connection))?;
+    pub fn new_starts(&self) -> Result<Vec<NewStart>> {
+        let rows = self.explain(every_new_start(&self.connection))?;
         self.check_row_count("restart", rows.len() as u64)?;
         rows.into_iter()
-            .map(|(restart, is_whole)| {
+            .map(|(start, is_whole)| {
                 if is_whole {
-                    Ok(restart)
+                    Ok(start)
                 } else {
-                    Err(damage::damaged_restart(restart.day))
+                    Err(damage::damaged_new_start(start.on))
                 }
             })
             .collect()
     }
 
     /// Stores a new start. Replaces one on the same day.
-    pub fn add_restart(&mut self, restart: &Restart) -> Result<()> {
+    pub fn add_new_start(&mut self, start: &NewStart) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "restart", || {
                 transaction.execute(
                     "INSERT OR REPLACE INTO restart (day, because, crc) VALUES (?1, ?2, checksum(?1, ?2))",
-                    params![restart.day.to_string(), restart.because],
+                    params![start.on.to_string(), start.because],
                 )
             })
         });
@@ -53,7 +45,7 @@ impl Store {
     }
 
     /// Removes the new start of a day. Returns it, or `None` if there was none.
-    pub fn remove_restart(&mut self, day: NaiveDate) -> Result<Option<Restart>> {
+    pub fn remove_new_start(&mut self, day: NaiveDate) -> Result<Option<NewStart>> {
         let removed = in_transaction(&mut self.connection, |transaction| {
             with_row_count(transaction, "restart", || {
                 transaction
@@ -66,20 +58,20 @@ impl Store {
             })
         });
         let because = self.explain(removed)?;
-        Ok(because.map(|because| Restart { day, because }))
+        Ok(because.map(|because| NewStart { on: day, because }))
     }
 }
 
 /// Reads every new start, oldest first, and whether it matches its checksum.
-pub(super) fn every_restart(connection: &Connection) -> rusqlite::Result<Vec<(Restart, bool)>> {
+pub(super) fn every_new_start(connection: &Connection) -> rusqlite::Result<Vec<(NewStart, bool)>> {
     let sql = "SELECT day, because, crc IS checksum(day, because) FROM restart ORDER BY day";
     connection
         .prepare(sql)?
         .query_map([], |row| {
-            let day = row.get_ref(0)?.as_str()?.parse();
-            let day = day.map_err(|_| unreadable("restart.day", "a day"))?;
+            let on = row.get_ref(0)?.as_str()?.parse();
+            let on = on.map_err(|_| unreadable("restart.day", "a day"))?;
             let because = row.get(1)?;
-            Ok((Restart { day, because }, row.get(2)?))
+            Ok((NewStart { on, because }, row.get(2)?))
         })?
         .collect()
 }
@@ -88,9 +80,9 @@ pub(super) fn every_restart(connection: &Connection) -> rusqlite::Result<Vec<(Re
 mod tests {
     use super::*;
 
-    fn restart(day: &str, because: &str) -> Restart {
-        Restart {
-            day: day.parse().unwrap(),
+    fn new_start(day: &str, because: &str) -> NewStart {
+        NewStart {
+            on: day.parse().unwrap(),
             because: because.to_owned(),
         }
     }
@@ -98,39 +90,41 @@ mod tests {
     #[test]
     fn a_new_start_is_kept_replaced_and_removed() {
         let mut store = Store::in_memory().unwrap();
-        let new_team = restart("2026-09-01", "new team");
-        store.add_restart(&new_team).unwrap();
-        store.add_restart(&restart("2026-03-01", "back")).unwrap();
+        let new_team = new_start("2026-09-01", "new team");
+        store.add_new_start(&new_team).unwrap();
         store
-            .add_restart(&restart("2026-03-01", "back from leave"))
+            .add_new_start(&new_start("2026-03-01", "back"))
+            .unwrap();
+        store
+            .add_new_start(&new_start("2026-03-01", "back from leave"))
             .unwrap();
         assert_eq!(
-            store.restarts().unwrap(),
-            [restart("2026-03-01", "back from leave"), new_team.clone()]
+            store.new_starts().unwrap(),
+            [new_start("2026-03-01", "back from leave"), new_team.clone()]
         );
         assert_eq!(
-            store.remove_restart(new_team.day).unwrap(),
+            store.remove_new_start(new_team.on).unwrap(),
             Some(new_team.clone())
         );
-        assert_eq!(store.remove_restart(new_team.day).unwrap(), None);
-        assert_eq!(store.restarts().unwrap().len(), 1);
+        assert_eq!(store.remove_new_start(new_team.on).unwrap(), None);
+        assert_eq!(store.new_starts().unwrap().len(), 1);
     }
 
     #[test]
     fn a_damaged_or_lost_new_start_is_named() {
         let mut store = Store::in_memory().unwrap();
         store
-            .add_restart(&restart("2026-09-01", "new team"))
+            .add_new_start(&new_start("2026-09-01", "new team"))
             .unwrap();
         let harm = |sql| store.connection.execute_batch(sql).unwrap();
         harm("UPDATE restart SET day = '2026-08-01'");
-        let said = store.restarts().unwrap_err().to_string();
+        let said = store.new_starts().unwrap_err().to_string();
         assert!(
             said.contains("the new start of 2026-08-01 is damaged"),
             "{said}"
         );
         harm("DELETE FROM restart");
-        let said = store.restarts().unwrap_err().to_string();
+        let said = store.new_starts().unwrap_err().to_string();
         assert!(
             said.contains("it has more or fewer new starts than were saved"),
             "{said}"
