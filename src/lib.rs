@@ -1,24 +1,27 @@
 //! did-i: a private reflection journal for mental-health practitioners.
 //!
-//! Modules depend only on those below them:
+//! Modules depend only on those below them; `tests/modules.rs` says for each which ones:
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`cli`] | every command and flag, without logic |
 //! | [`commands`] | one file per command |
+//! | [`cli`] | every command and flag, without logic |
 //! | [`prompt`] | prompts: single keys, plain lines, a script for tests |
-//! | [`store`] | the journal: an SQLite database |
-//! | [`privacy`] | the identifier guard |
-//! | [`trends`] | pure statistics |
-//! | [`summary`] | the model of a summary for a supervisor |
 //! | [`render`] | turns models into text, HTML and PDF |
 //! | [`formats`] | JSON Lines, JSON, CSV and workbooks |
+//! | [`summary`] | the model of a summary for a supervisor |
+//! | [`store`] | the journal: an SQLite database |
+//! | [`trends`] | pure statistics |
+//! | [`config`] | settings and their sources |
+//! | [`privacy`] | the identifier guard |
 //! | [`question_sets`] | built-in sets; reads and writes set files |
 //! | [`model`] | question sets, reflections and supervision as plain values |
-//!
-//! Used by all of them: [`config`] (settings and their sources), [`clock`] (the only reader of the time), [`dates`]
-//! (dates as people write them), [`terminal`] (the capabilities of the terminal), `fs` (writing files), [`text`]
-//! (wrapping, folding, plurals) and [`error`].
+//! | `fs` | writing files |
+//! | [`dates`] | dates as people write them |
+//! | [`clock`] | the only reader of the time |
+//! | [`error`] | errors, with messages for users |
+//! | [`text`] | wrapping, escaping, plurals |
+//! | [`terminal`] | the capabilities of the terminal |
 
 pub mod cli;
 pub mod clock;

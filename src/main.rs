@@ -118,7 +118,7 @@ fn rewrite_suggestions(words: &str) -> String {
     words.lines().map(|line| said(line) + "\n").collect()
 }
 
-/// Redacts a usage error: it quotes a value, which may identify a person.
+/// Redacts a message of clap: a usage error quotes a value, which may identify a person.
 fn redacted(words: &str) -> String {
     let today = Clock::from_environment().map(|clock| clock.today());
     let guard = Guard::new([""; 0], today.unwrap_or_default());

@@ -83,6 +83,31 @@ fn the_modules_stand_in_order() {
 }
 
 #[test]
+fn the_list_of_modules_in_the_library_is_in_this_order() {
+    let library = include_str!("../src/lib.rs");
+    let listed: Vec<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | ")?.split('`').nth(1))
+        .collect();
+    for (index, module) in listed.iter().enumerate() {
+        let uses = MAY_USE.iter().find(|(name, _)| name == module).unwrap().1;
+        for used in uses.split_whitespace().filter(|used| listed.contains(used)) {
+            assert!(
+                listed[index + 1..].contains(&used),
+                "{module} may use {used}"
+            );
+        }
+    }
+    let missing: Vec<_> = MAY_USE
+        .iter()
+        .map(|(module, _)| *module)
+        .filter(|module| !listed.contains(module))
+        .collect();
+    // The modules that handle signals are private, each to a platform.
+    assert_eq!(missing, ["signals", "ctrl_c"]);
+}
+
+#[test]
 fn no_two_files_need_each_other() {
     let source = Source::read();
     let uses = source.uses();

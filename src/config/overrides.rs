@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::terminal::ColorChoice;
 
-/// The flags of every command; each overrides the setting of the same name.
+/// The flags of every command. Those that are also a setting override it.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Overrides {

@@ -23,8 +23,8 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the text that [`harmless`] was given.
-pub(crate) fn without_guard(text: &str) -> &str {
+/// Removes the apostrophe that [`harmless`] puts before a text, if it did.
+pub(crate) fn without_apostrophe(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if harmless(rest).len() > rest.len() => rest,
         _ => text,
@@ -220,9 +220,9 @@ mod tests {
             "=1+1", "+1", "-1", "@a", "\tx", "＝1", ";=1", " \n-1", "\"@a",
         ] {
             assert_eq!(harmless(text), format!("'{text}"));
-            assert_eq!(without_guard(&harmless(text)), text);
+            assert_eq!(without_apostrophe(&harmless(text)), text);
         }
         assert_eq!(harmless("a=1"), "a=1");
-        assert_eq!(without_guard("'tis"), "'tis");
+        assert_eq!(without_apostrophe("'tis"), "'tis");
     }
 }

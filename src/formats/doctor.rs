@@ -16,11 +16,11 @@ struct Doctor<'a> {
     journal: String,
     source: &'static str,
     ok: bool,
-    checks: Vec<SettingEntry<'a>>,
+    checks: Vec<CheckObject<'a>>,
 }
 
 #[derive(Serialize)]
-struct SettingEntry<'a> {
+struct CheckObject<'a> {
     check: &'static str,
     mark: &'static str,
     said: &'a [String],
@@ -39,7 +39,7 @@ pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result
             .all(|finding| finding.mark != CheckMark::Wrong),
         checks: findings
             .iter()
-            .map(|finding| SettingEntry {
+            .map(|finding| CheckObject {
                 check: finding.check,
                 mark: finding.mark.word(),
                 said: &finding.said,

@@ -11,17 +11,8 @@ use crate::text::shown;
 /// The first bytes of a plain SQLite file.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
-/// The suffixes of files that belong to a journal, appended to its name by SQLite and did-i, the longest first.
-const COMPANIONS: [&str; 8] = [
-    ".new-journal",
-    ".new-wal",
-    ".new-shm",
-    ".new",
-    ".lock",
-    "-journal",
-    "-wal",
-    "-shm",
-];
+/// The suffixes of files that belong to a journal, appended to its name by SQLite and did-i.
+const COMPANIONS: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
 
 /// Suffixes that are followed by a number or a day.
 const COMPANIONS_WITH_MORE: [&str; 2] = [".schema-", ".replaced-"];
@@ -68,10 +59,10 @@ impl Target {
         }
         let found = fs::metadata(path);
         if let Ok(found) = &found {
-            is_file(path, found)?;
+            check_is_file(path, found)?;
         }
-        is_no_device_name(path)?;
-        is_not_own(path, own)?;
+        refuse_device_name(path)?;
+        refuse_own_file(path, own)?;
         // A symbolic link is kept, and its target is replaced.
         let path = match dunce::canonicalize(path) {
             Ok(real) if path.is_symlink() => real,
@@ -146,7 +137,7 @@ fn refuse<T>(path: &Path, why: &str) -> Result<T> {
     Err(Error::usage(format!("{} {why}", shown(path))).hint(ANOTHER_FILE))
 }
 
-fn is_file(path: &Path, found: &Metadata) -> Result<()> {
+fn check_is_file(path: &Path, found: &Metadata) -> Result<()> {
     if found.is_file() {
         return Ok(());
     }
@@ -177,7 +168,7 @@ fn kind(_: &Metadata) -> &'static str {
 }
 
 /// Refuses the names that Windows reserves for devices, in any folder and with any extension.
-fn is_no_device_name(path: &Path) -> Result<()> {
+fn refuse_device_name(path: &Path) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     if cfg!(windows) && is_windows_device(stem) {
@@ -195,7 +186,7 @@ fn is_windows_device(stem: &str) -> bool {
     ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
 }
 
-fn is_not_own(path: &Path, own: &OwnFiles) -> Result<()> {
+fn refuse_own_file(path: &Path, own: &OwnFiles) -> Result<()> {
     let is = |other: &Path| is_same_file(path, other) || is_same_name(path, other);
     if is(&own.journal) {
         return refuse(path, "is the journal itself");
@@ -339,9 +330,7 @@ mod tests {
             ("journal.db-wal", "use for files of"),
             ("journal.db-shm", "use for files of"),
             ("journal.db.lock", "use for files of"),
-            ("journal.db.new", "use for files of"),
-            ("Journal.db.NEW", "use for files of"),
-            ("journal.db.new-journal", "use for files of"),
+            ("Journal.db.LOCK", "use for files of"),
             ("journal.db.schema-3", "use for files of"),
             ("journal.db.replaced-2026-11-21-2", "use for files of"),
             (".did-i-abc.db", "gives to unfinished files"),
@@ -353,7 +342,7 @@ mod tests {
             );
         }
         for name in [
-            "journal.db.new.jsonl",
+            "journal.db.lock.jsonl",
             "journal.db.schema-notes.txt",
             "news.new",
             "other.db-wal",

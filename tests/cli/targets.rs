@@ -34,7 +34,6 @@ fn no_command_writes_over_the_journal_or_a_file_that_belongs_to_it() {
             ("journal.db-wal", "is a name that did-i and SQLite use"),
             ("journal.db-shm", "is a name that did-i and SQLite use"),
             ("journal.db.lock", "is a name that did-i and SQLite use"),
-            ("journal.db.new", "is a name that did-i and SQLite use"),
             ("journal.db.schema-3", "is a name that did-i and SQLite use"),
             (
                 "journal.db.replaced-2026-11-21",
@@ -66,9 +65,9 @@ fn no_command_writes_over_the_journal_or_a_file_that_belongs_to_it() {
     !   Name another file.
     [status 2]
     ");
-    assert_snapshot!(desk.run("backup ~/did-i/journal.db.new"), @"
-    $ did-i backup ~/did-i/journal.db.new
-    ! error: ~/did-i/journal.db.new is a name that did-i and SQLite use for files of ~/did-i/journal.db
+    assert_snapshot!(desk.run("backup ~/did-i/journal.db.lock"), @"
+    $ did-i backup ~/did-i/journal.db.lock
+    ! error: ~/did-i/journal.db.lock is a name that did-i and SQLite use for files of ~/did-i/journal.db
     !   Name another file.
     [status 2]
     ");

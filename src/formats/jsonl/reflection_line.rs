@@ -89,7 +89,7 @@ impl ReflectionLine {
         }
         reflection.set_setting(self.setting.as_deref().unwrap_or_default());
         for (number, note) in self.notes {
-            is_question(number, questions, "notes")?;
+            check_question(number, questions, "notes")?;
             reflection.notes.insert(
                 NoteTarget::Question(number),
                 note.note(&format!("notes.{number}"))?,
@@ -143,7 +143,7 @@ fn moment(text: &str, today: NaiveDate) -> ReadResult<DateTime<FixedOffset>> {
     Ok(moment)
 }
 
-/// Refuses a day in the future or before [`FIRST_YEAR`].
+/// Refuses a day after tomorrow or before [`FIRST_YEAR`]. Tomorrow may be today in another time zone.
 ///
 /// # Errors
 ///
@@ -175,7 +175,7 @@ fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answe
     let (questions, scale) = (set.questions.len(), set.scale());
     let mut answers = Answers::open(questions);
     for (number, name) in given {
-        is_question(*number, questions, "answers")?;
+        check_question(*number, questions, "answers")?;
         let answer = scale.named(name).ok_or_else(|| {
             let message = format!(
                 "\"{}\" is not an answer; expected {}",
@@ -198,7 +198,7 @@ fn expected(scale: Scale<'_>) -> String {
     format!("{} or {last}", names.join(", "))
 }
 
-fn is_question(number: u16, questions: usize, field: &str) -> ReadResult<()> {
+fn check_question(number: u16, questions: usize, field: &str) -> ReadResult<()> {
     if (1..=questions).contains(&usize::from(number)) {
         Ok(())
     } else {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::formats::csv::without_guard;
+use crate::formats::csv::without_apostrophe;
 use crate::formats::summary::COLUMNS;
 use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS, too_large};
 use crate::formats::{FieldFault, ReadResult};
@@ -122,7 +122,7 @@ impl Rows {
                 "this line has another set than the lines before",
             ));
         }
-        name_tip(&mut table.tips, tip, without_guard(cell(4)))?;
+        name_tip(&mut table.tips, tip, without_apostrophe(cell(4)))?;
         let place = *self.places.entry((month, tip)).or_insert_with(|| {
             let answers = AnswerCounts::default();
             table.months.push(MonthCounts {
