@@ -9,7 +9,7 @@ use super::guard::{FieldText, IdentifierGate};
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
-use crate::model::scale_words::offered;
+use crate::model::scale_words::answers_by_letter;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection};
 use crate::store::Store;
 use crate::text::{plain_lines, pluralize};
@@ -22,7 +22,7 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     let scale = set.scale();
     let hint = format!(
         "Give one letter a question: {}, . left open.",
-        offered(scale).join(", ")
+        answers_by_letter(scale).join(", ")
     );
     let answers = scale
         .read(text)

@@ -19,7 +19,7 @@ pub(crate) use check::{CheckMark, CheckResult};
 pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_of};
 pub use journal::{Concern, JournalContents};
 pub use new_start::NewStart;
-pub use question_set::{Called, Group, Question, QuestionSet, Spoken, Tip};
+pub use question_set::{AppliedTranslation, Called, Group, Question, QuestionSet, Tip};
 pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{
     Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, check_length, one_line,

@@ -37,9 +37,9 @@ pub struct QuestionSet {
     /// Whether a question may be answered with "not applicable".
     #[serde(default = "default_true", skip_serializing_if = "is_true")]
     pub not_applicable: bool,
-    /// The language of its texts if they are translated. A translated set is shown and never stored.
+    /// The translation of its texts, if they are translated. A translated set is shown and never stored.
     #[serde(skip)]
-    pub spoken: Option<Spoken>,
+    pub translated: Option<AppliedTranslation>,
 }
 
 /// The default of a field that is true unless a set or a summary says otherwise.
@@ -55,9 +55,9 @@ pub(crate) const fn is_true(flag: &bool) -> bool {
     *flag
 }
 
-/// The language of a translated set.
+/// What a translation adds to a set, beyond its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spoken {
+pub struct AppliedTranslation {
     /// The language: `it`.
     pub language: String,
     /// Whether a native speaker has reviewed the translation.
@@ -132,9 +132,9 @@ impl QuestionSet {
     /// Returns the language of its texts: that of the translation, otherwise English, in which sets are written.
     #[must_use]
     pub fn language(&self) -> &str {
-        self.spoken
+        self.translated
             .as_ref()
-            .map_or("en", |spoken| spoken.language.as_str())
+            .map_or("en", |translated| translated.language.as_str())
     }
 
     /// Returns its id and version.
@@ -150,10 +150,12 @@ impl QuestionSet {
     #[must_use]
     pub fn scale(&self) -> Scale<'_> {
         let scale = Scale::new(&self.answers, self.not_applicable);
-        match &self.spoken {
-            Some(spoken) => {
-                scale.in_other_words(&spoken.answers, &spoken.not_applicable, &spoken.keys)
-            }
+        match &self.translated {
+            Some(translated) => scale.in_other_words(
+                &translated.answers,
+                &translated.not_applicable,
+                &translated.keys,
+            ),
             None => scale,
         }
     }

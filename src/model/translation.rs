@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Called, Choice, QuestionSet, Spoken};
+use crate::model::{AppliedTranslation, Called, Choice, QuestionSet};
 
 /// The translations of a set, by language: `it`, `cy`.
 pub type Translations = BTreeMap<String, Translation>;
@@ -88,7 +88,7 @@ impl QuestionSet {
     #[must_use]
     pub fn in_words_of(&self, language: &str, translation: &Translation) -> Self {
         let mut set = self.clone();
-        set.spoken = Some(Spoken {
+        set.translated = Some(AppliedTranslation {
             language: language.to_owned(),
             reviewed: translation.reviewed,
             answers: standard_answers(&set, translation),
@@ -139,9 +139,9 @@ impl QuestionSet {
     /// Returns what a reader of a translated set needs to know: what is translated, and whether it is a draft.
     #[must_use]
     pub fn translation_note(&self) -> Option<String> {
-        let spoken = self.spoken.as_ref()?;
-        let name = language_name(&spoken.language);
-        Some(if spoken.reviewed {
+        let translated = self.translated.as_ref()?;
+        let name = language_name(&translated.language);
+        Some(if translated.reviewed {
             format!("Only the questions, tips and answers are in {name}.")
         } else {
             format!(

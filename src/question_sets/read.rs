@@ -182,7 +182,7 @@ fn set(reader: &mut SetReader, table: &DeTable<'_>) -> QuestionSet {
             .map(|(index, (at, table))| choice(reader, table, at, index))
             .collect(),
         not_applicable,
-        spoken: None,
+        translated: None,
     }
 }
 

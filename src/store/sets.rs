@@ -107,7 +107,7 @@ pub(super) fn key_of(connection: &Connection, set: &QuestionSet) -> rusqlite::Re
         return Ok(SetKey(key));
     }
     // Only the original wording is stored: a translation asks the same questions.
-    if set.spoken.is_some() {
+    if set.translated.is_some() {
         return Err(rusqlite::Error::ToSqlConversionFailure(
             "only the original wording of a set can be stored".into(),
         ));

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{SharedNote, Summary, SummaryInput};
 use crate::model::{
-    Action, Called, Choice, Closing, Group, NewStart, Question, QuestionSet, Spoken, Tip, TipRef,
+    Action, AppliedTranslation, Called, Choice, Closing, Group, NewStart, Question, QuestionSet,
+    Tip, TipRef,
 };
 use crate::trends::history::History;
 
@@ -30,7 +31,11 @@ fn marks(text: &str) -> BTreeSet<&str> {
 }
 
 /// Makes a set in which every text is a marked word. It names every field, so that a new text needs a mark too.
-fn marked_set(marks: &mut Marks, answers: Vec<Choice>, spoken: Option<Spoken>) -> QuestionSet {
+fn marked_set(
+    marks: &mut Marks,
+    answers: Vec<Choice>,
+    translated: Option<AppliedTranslation>,
+) -> QuestionSet {
     let tip = |number, group: &str, marks: &mut Marks| Tip {
         number,
         name: marks.next(),
@@ -78,7 +83,7 @@ fn marked_set(marks: &mut Marks, answers: Vec<Choice>, spoken: Option<Spoken>) -
         ],
         answers,
         not_applicable: true,
-        spoken,
+        translated,
     }
 }
 
@@ -225,14 +230,14 @@ fn every_text_of_a_summary_is_given_to_the_guard() {
 #[test]
 fn every_text_of_a_translation_is_given_to_the_guard() {
     let marks = &mut Marks(0);
-    let spoken = Spoken {
+    let translated = AppliedTranslation {
         language: "it".to_owned(),
         reviewed: false,
         answers: choices(marks),
         not_applicable: marks.next(),
         keys: Vec::new(),
     };
-    let set = marked_set(marks, Vec::new(), Some(spoken));
+    let set = marked_set(marks, Vec::new(), Some(translated));
     let summary = summary_of(&set, marks);
     assert!(!summary.mirror.is_empty());
     assert_eq!(unchecked(&summary), BTreeSet::new());

@@ -15,7 +15,7 @@ pub fn labels<'a>(choices: impl Iterator<Item = &'a Choice>) -> String {
 /// Lists the possible answers, each after the letter that the journal stores:
 /// `y yes, p partly, n no, - not applicable`.
 #[must_use]
-pub fn offered(scale: Scale<'_>) -> Vec<String> {
+pub fn answers_by_letter(scale: Scale<'_>) -> Vec<String> {
     given(scale)
         .map(|answer| format!("{} {}", answer.letter(), scale.words(answer)))
         .collect()
@@ -24,7 +24,7 @@ pub fn offered(scale: Scale<'_>) -> Vec<String> {
 /// Lists what can be typed at a question, each after its key, in the language in which the set is asked:
 /// `s sì, p in parte, n no, - non pertinente`.
 #[must_use]
-pub fn to_type(scale: Scale<'_>) -> Vec<String> {
+pub fn answers_by_key(scale: Scale<'_>) -> Vec<String> {
     given(scale)
         .map(|answer| format!("{} {}", scale.key_to_type(answer), scale.words(answer)))
         .collect()

@@ -21,7 +21,7 @@ use super::{
     TextField, Tool, WritingResult,
 };
 use crate::error::{Error, Result};
-use crate::model::scale_words::{keys_to_type, to_type};
+use crate::model::scale_words::{answers_by_key, keys_to_type};
 use crate::model::{Answer, Scale};
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, in_ascii, plain_lines, visible, wrapped};
@@ -171,7 +171,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(scale);
         let line = self.fitted(&format!(
             "Type {}, Enter to leave open, {} back, {} note, {} share note, ? about, {} stop and keep.",
-            to_type(scale).join(", "),
+            answers_by_key(scale).join(", "),
             keys.back,
             keys.note,
             keys.share,

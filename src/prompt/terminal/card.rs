@@ -6,7 +6,7 @@ use super::{Press, TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::model::Answer;
 use crate::model::Scale;
-use crate::model::scale_words::to_type;
+use crate::model::scale_words::answers_by_key;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{Field, answered, no_note};
 use crate::prompt::{Leave, QuestionView, Reply, Tool};
@@ -169,7 +169,7 @@ fn keys_line(view: QuestionView<'_>, width: usize) -> String {
         editor,
     } = CommandKeys::of(scale);
     let editor = editor.map_or_else(String::new, |key| format!("  {key} in your editor"));
-    let mut choices = to_type(scale);
+    let mut choices = answers_by_key(scale);
     if width < 64 {
         let rest = choices.split_off(scale.choices().len());
         let choices = listed(&choices, "  ", width) + &listed(&rest, "  ", width);

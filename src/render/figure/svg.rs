@@ -13,7 +13,7 @@ const WHITE: Rgb = (0xff, 0xff, 0xff);
 /// says the same.
 pub(crate) fn svg(figure: &Figure) -> String {
     let (width, height) = (number(figure.width), number(figure.height));
-    let spoken = if figure.description.is_empty() {
+    let attributes = if figure.description.is_empty() {
         "aria-hidden=\"true\"".to_owned()
     } else {
         format!(
@@ -23,7 +23,7 @@ pub(crate) fn svg(figure: &Figure) -> String {
     };
     let shapes: String = figure.shapes.iter().map(shape).collect();
     format!(
-        "<svg {spoken} viewBox=\"0 0 {width} {height}\" width=\"{width}pt\" height=\"{height}pt\">{shapes}</svg>"
+        "<svg {attributes} viewBox=\"0 0 {width} {height}\" width=\"{width}pt\" height=\"{height}pt\">{shapes}</svg>"
     )
 }
 

@@ -1,6 +1,6 @@
 //! The table of `list`: facts about each reflection, without its notes.
 
-use crate::model::scale_words::offered;
+use crate::model::scale_words::answers_by_letter;
 use crate::model::{Answer, Reflection, Scale, StoredReflection};
 use crate::terminal::RenderOptions;
 use crate::text::{pluralize, short_moment, shortened, table as columns, visible, wrapped};
@@ -28,7 +28,7 @@ pub(crate) fn table(reflections: &[StoredReflection], look: RenderOptions) -> St
 /// Explains the letters of the answers on a scale.
 pub(crate) fn letters(scale: Scale<'_>, width: usize) -> String {
     let open = Answer::UNANSWERED;
-    let mut letters = offered(scale);
+    let mut letters = answers_by_letter(scale);
     letters.push(format!("{} {}", open.letter(), scale.words(open)));
     let line = format!("Answers: {}.", letters.join(", "));
     wrapped(&visible(&line), width, 0) + "\n"

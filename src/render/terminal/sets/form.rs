@@ -39,7 +39,7 @@ pub(crate) fn form(set: &QuestionSet) -> String {
 
 /// Returns whether the headers of the boxes are keys: a set's own answers, or translated ones, may be long.
 fn has_keys(set: &QuestionSet) -> bool {
-    set.scale().is_own() || set.spoken.is_some()
+    set.scale().is_own() || set.translated.is_some()
 }
 
 /// Returns the headers of the boxes: the answers, or their keys.
