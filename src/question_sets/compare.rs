@@ -89,8 +89,8 @@ fn facts(set: &QuestionSet) -> Vec<(String, String)> {
         facts.add(about("name"), &tip.name);
         facts.add(about("group"), &tip.group);
         facts.add(about("text"), &tip.text);
-        facts.add(about("try"), &tip.try_this.join("; "));
-        facts.add(about("help"), &tip.help.join("; "));
+        facts.add(about("try"), &listed(&tip.try_this));
+        facts.add(about("help"), &listed(&tip.help));
     }
     for question in &set.questions {
         let about = |key| format!("question {}, {key}", question.id);
@@ -102,6 +102,15 @@ fn facts(set: &QuestionSet) -> Vec<(String, String)> {
         facts.add(about("tips"), &tips.join(", "));
     }
     facts.0
+}
+
+/// Joins texts; quoted where one contains the separator, so that `a; b` and two texts differ.
+fn listed(texts: &[String]) -> String {
+    if texts.iter().any(|text| text.contains(';')) {
+        let quoted = texts.iter().map(|text| format!("\"{text}\""));
+        return quoted.collect::<Vec<_>>().join("; ");
+    }
+    texts.join("; ")
 }
 
 struct Facts(Vec<(String, String)>);
@@ -179,6 +188,17 @@ mod tests {
         let mut more = old.clone();
         more.answers.remove(0);
         assert!(differences(&old, &more).iter().all(|one| one.new.is_none()));
+    }
+
+    #[test]
+    fn two_texts_and_one_with_the_separator_differ() {
+        let mut old = builtin("did-i").unwrap();
+        old.tips[0].help = vec!["a".to_owned(), "b".to_owned()];
+        let mut new = old.clone();
+        new.tips[0].help = vec!["a; b".to_owned()];
+        let found = differences(&old, &new);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].new.as_deref(), Some("\"a; b\""));
     }
 
     #[test]
