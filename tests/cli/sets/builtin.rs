@@ -153,10 +153,11 @@ fn a_set_without_groups_needs_no_heads() {
       is none. Ratings of one's own practice run high, and can rise because what
       counts as a yes has changed.
     · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all practices looked at together; ▲ ▼ a change, △ ▽
-      perhaps one. In about 1 of 100 summaries in which nothing changed one practice
-      is marked ▲ or ▼, in 4 to 7 of 100 at least △ or ▽. Weeks differ by holidays,
-      caseload and season too; such a line comes and goes: see whether it stays.
+      weeks mixed at random do, all practices looked at together: ▲ ▼ a change, △ ▽
+      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
+      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
+      and season too, and a single change can be by chance. Look again in a few
+      weeks.
 
     What was checked
     · Checked for 22 kinds of identifier. A person may still be recognised. Not
