@@ -415,7 +415,7 @@ fn every_script_is_printed_and_can_be_copied() {
 }
 
 #[test]
-fn a_sealed_page_asks_for_its_password() {
+fn an_encrypted_page_asks_for_its_password() {
     let place = Place::with(&reflections(6, 40));
     std::fs::write(place.path("secret"), "blue kettle 7\n").unwrap();
     let secret = place.path("secret");

@@ -16,7 +16,7 @@ use super::{filter, guard, history, output, set_lookup};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::model::{Action, NoteTarget, QuestionSet};
-use crate::render::pdf::sealed;
+use crate::render::pdf::encrypted;
 use crate::render::terminal::summary::{in_words, text};
 use crate::store::{Filter, SharedRow, Store};
 use crate::summary::{SharedNote, Summary, SummaryInput};
@@ -84,7 +84,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
         return context.say("Nothing was written.\n");
     }
     if let Some(password) = &password {
-        written.bytes = sealed(&written.bytes, password)?;
+        written.bytes = encrypted(&written.bytes, password)?;
     }
     if output::write_file(context, &target, args.force, |output| {
         Ok(output.write_all(&written.bytes)?)

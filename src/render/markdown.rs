@@ -1,6 +1,7 @@
 //! A summary as Markdown. Markup in users' texts is escaped.
 
 use crate::render::summary_words as words;
+use crate::render::trend_words::verdict_with_sign;
 use crate::summary::{ActionSummary, Summary};
 use crate::text::{capitalised, visible};
 
@@ -63,7 +64,7 @@ fn table(summary: &Summary) -> String {
                 row.n,
                 optional(has, format!("{} | ", row.answers.not_applicable())),
                 words::score(row.score, row.n),
-                escaped(&words::verdict(row)),
+                escaped(&verdict_with_sign(row)),
             ));
         }
     }

@@ -81,8 +81,8 @@ pub(crate) fn signs(sheet: &Sheet) -> String {
 pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
     let mut lines = vec![
-        "A cell: the verdict of the person's own chart, their score over the days covered and, in brackets, how many \
-         answers count."
+        "Each cell shows the verdict on the person's own weeks, their score over the days covered and, in brackets, how \
+         many answers count."
             .to_owned(),
     ];
     if cells().any(|cell| (1..ENOUGH).contains(&cell.counting)) {

@@ -3,8 +3,8 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
-    long_verdict, nearest_to_a_test, new_start, nothing_stands_out, short_verdict, stands_out,
-    too_little, verdict_sign,
+    long_verdict, nearest_to_a_test, new_start, nothing_stands_out, stands_out, too_little,
+    verdict_sign,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
@@ -154,11 +154,6 @@ pub(crate) fn score(score: Option<f64>, n: u64) -> String {
         None if n > 0 => format!("few ({n})"),
         None => "–".to_owned(),
     }
-}
-
-/// Formats a verdict with its symbol: `▲ higher from 5 Oct`.
-pub(crate) fn verdict(row: &RowFigures) -> String {
-    format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
 }
 
 /// Returns how often each answer was given, the highest score first: label, score, count.

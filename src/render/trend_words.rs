@@ -70,6 +70,12 @@ pub fn short_verdict(row: &RowFigures) -> String {
     }
 }
 
+/// Formats a verdict with its symbol: `▲ higher from 5 Oct`.
+#[must_use]
+pub fn verdict_with_sign(row: &RowFigures) -> String {
+    format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
+}
+
 /// Formats a verdict as the end of a sentence: `higher in the weeks from 5 October 2026 than before`.
 #[must_use]
 pub fn long_verdict(row: &RowFigures) -> String {
@@ -97,7 +103,7 @@ pub fn change_in_scores(row: &RowFigures) -> Option<String> {
     Some(format!("{} before, {} since", mean(before), mean(lately)))
 }
 
-/// Formats how much data there is and how much is needed: `7 of 10 weeks with answers`.
+/// Formats how much data there is and how much is needed: `7 of 10 weeks`.
 #[must_use]
 pub fn too_little(Shortage { what, have, need }: Shortage) -> String {
     let what = match what {

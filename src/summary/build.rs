@@ -186,7 +186,7 @@ fn irregular(called: &Called) -> Option<String> {
     (*several != format!("{one}s")).then(|| several.clone())
 }
 
-/// Returns the figures and verdicts of the days covered, with the charts of the whole journal.
+/// Returns the figures of the days covered and the verdicts up to the last of them, with the charts of the whole axis.
 fn rows(
     whole: &Trends,
     covered: &Trends,

@@ -72,7 +72,8 @@ pub struct Summary {
     pub by: By,
     /// The groups, each with its score over the days covered; empty if the set has none.
     pub groups: Vec<GroupFigures>,
-    /// The rows: answers and score of the days covered; chart and verdict of the whole journal up to the last of them.
+    /// The rows: answers and score of the days covered, the chart of the axis, and the verdict on all weeks up to the last
+    /// day covered.
     pub rows: Vec<RowFigures>,
     /// The questions that stand out from the others of the same reflections, in the days covered; `None` if there are too
     /// few reflections to say, or if the user left them out.
@@ -87,7 +88,7 @@ pub struct Summary {
     /// Whether the user left out the agreed actions; omitted from the file if not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub actions_left_out: bool,
-    /// The notes marked to share, by tip in the set's order, the newest first. Notes about no tip come last.
+    /// The notes marked to share, by row in the set's order, the newest first. Notes about no tip come last.
     pub notes: Vec<SharedNote>,
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,

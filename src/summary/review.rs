@@ -14,6 +14,7 @@ use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
 use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures, label, numbers, sections};
+use crate::trends::score_sum::as_number;
 
 /// The minimum number of answers for a score to be shown.
 pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
@@ -198,15 +199,6 @@ impl Sheet {
         };
         (0..self.frame.rows.len()).filter_map(pooled).collect()
     }
-}
-
-/// Converts a count to a factor; counts in a file are bounded.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of answers are below 2 to the 52nd"
-)]
-const fn as_number(count: u64) -> f64 {
-    count as f64
 }
 
 impl Frame {

@@ -47,10 +47,8 @@ impl Scope<'_> {
 
     /// Returns whether a period is over and shown completely.
     fn is_complete(&self, period: Period) -> bool {
-        let (from, to) = self.asked;
-        period.end < self.today
-            && from.is_none_or(|from| from <= period.start)
-            && to.is_none_or(|to| period.end <= to)
+        let from = self.asked.0;
+        period.is_over(self.last(), self.today) && from.is_none_or(|from| from <= period.start)
     }
 }
 
@@ -225,10 +223,9 @@ impl<'a> Analysis<'a> {
         if actions.is_empty() {
             return Vec::new();
         }
-        let is_over = |week: &Period| week.end < self.scope.today && week.end <= last;
         let weeks: Vec<agreed::Week> = weeks
             .iter()
-            .filter(|(week, _)| is_over(week))
+            .filter(|(week, _)| week.is_over(last, self.scope.today))
             .map(|(week, totals)| {
                 let answers = self
                     .history

@@ -61,13 +61,6 @@ impl AnswerCounts {
         }
     }
 
-    /// Returns how often the choice with this index of the scale was given.
-    #[must_use]
-    pub fn at(&self, place: usize) -> u64 {
-        let mut choices = self.counts.iter().take(MOST_CHOICES);
-        choices.nth(place).copied().unwrap_or_default()
-    }
-
     /// Iterates over the choices of the scale, each with how often it was given.
     pub fn choices<'a>(&self, scale: Scale<'a>) -> impl Iterator<Item = (&'a Choice, u64)> {
         scale.choices().iter().zip(self.counts)

@@ -157,7 +157,7 @@ impl History {
         Totals::empty(self.questions * self.index.width())
     }
 
-    /// Returns what stands out in the days covered.
+    /// Returns the sums that say what stands out in the days covered.
     #[must_use]
     pub const fn standouts(&self) -> &StandoutSums {
         &self.standouts

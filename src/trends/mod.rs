@@ -2,7 +2,7 @@
 //!
 //! Answers are added day by day ([`history`]), and [`analysis`] computes one record from them ([`figures`]). One module
 //! each answers three questions: did something change lately ([`change`]), did an agreed action make a difference
-//! ([`since`]), what does it look like ([`chart`]). Nothing here words, draws, reads a file or reads the clock.
+//! ([`agreed`], by the test in [`since`]), what does it look like ([`chart`]). Nothing here words, draws, reads a file or reads the clock.
 
 pub mod agreed;
 pub mod analysis;

@@ -81,6 +81,13 @@ pub struct Period {
     pub end: NaiveDate,
 }
 
+impl Period {
+    /// Returns whether it ends by the last day of an analysis, and before today.
+    pub(super) fn is_over(self, last: NaiveDate, today: NaiveDate) -> bool {
+        self.end <= last && self.end < today
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +117,15 @@ mod tests {
             (quarter.start, quarter.end),
             (day("2026-10-01"), day("2026-12-31"))
         );
+    }
+
+    #[test]
+    fn the_period_of_today_is_not_over() {
+        let week = By::Week.period_of(day("2026-11-21"));
+        let last = day("2026-12-31");
+        assert!(!week.is_over(last, day("2026-11-22")));
+        assert!(week.is_over(last, day("2026-11-23")));
+        assert!(!week.is_over(day("2026-11-21"), day("2026-11-23")));
     }
 
     proptest! {

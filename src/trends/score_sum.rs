@@ -69,7 +69,7 @@ impl<'a> Sum<&'a Self> for ScoreSum {
     clippy::cast_precision_loss,
     reason = "counts of answers and their scores stay far below 2^53"
 )]
-pub(super) const fn as_number(count: u64) -> f64 {
+pub(crate) const fn as_number(count: u64) -> f64 {
     count as f64
 }
 

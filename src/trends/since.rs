@@ -2,13 +2,12 @@
 
 use super::score_sum::{ScoreSum, as_number};
 use super::shuffle::Shuffler;
+use super::tolerance::TOLERANCE;
 
 /// Up to this many combinations of weeks, all are tested; above, [`SHUFFLES`] random ones.
 const MOST_WAYS: u64 = 10_000;
 /// The number of random orders if there are too many combinations.
 const SHUFFLES: u64 = 9_999;
-/// Differences up to this size are rounding errors.
-const TOLERANCE: f64 = 1e-9;
 
 /// Returns how much higher the mean of the answers since is than that of those before, in points.
 ///

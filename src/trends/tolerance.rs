@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 /// Differences up to this size are rounding errors, on a scale of 0 to 100.
-const TOLERANCE: f64 = 1e-9;
+pub(super) const TOLERANCE: f64 = 1e-9;
 
 /// Compares two figures; differences within rounding are equal.
 ///

@@ -14,7 +14,7 @@ use super::period::{By, Period};
 use super::rows::TipRow;
 use super::score_sum::{Mean, as_number};
 
-/// If a row was last answered more complete weeks ago than this, it has no recent answers.
+/// If a row was last answered more complete weeks ago than this, and than twice the median gap, it has no recent answers.
 const LATEST_ANSWER: f64 = 4.0;
 /// If the median distance between weeks with answers is larger than this, there is no test.
 const WIDEST_GAP: f64 = 4.0;
@@ -153,11 +153,6 @@ pub(super) struct TestedDays {
 }
 
 impl TestedDays {
-    /// Returns whether a week is over and completely included.
-    pub(super) fn is_complete(&self, week: Period) -> bool {
-        week.end < self.today && week.end <= self.last
-    }
-
     /// Returns the first day of the week that is not over at the end of the days.
     fn first_open_week(&self) -> NaiveDate {
         let after = self.last.checked_add_days(Days::new(1));
@@ -187,7 +182,7 @@ impl<'a> TestedWeeks<'a> {
                 let choices = history.choices(totals, &row.questions);
                 choices.iter().any(|count| *count > 0)
             };
-            days.is_complete(*week)
+            week.is_over(days.last, days.today)
                 && days.start.is_none_or(|start| week.start >= start)
                 && rows.iter().any(counts)
         };

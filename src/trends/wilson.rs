@@ -1,7 +1,7 @@
 //! The share of one answer, such as yes, among the answers that count, with its uncertainty.
 //!
 //! Partial scores are not included. A partly is a counting answer that is not a yes, so the interval is that of the
-//! share of yes and never of a score. On another scale it is that of the highest answer's share.
+//! share of yes and never of a score. On a set's own scale it is that of the answers that score 100.
 
 use super::figures::Share;
 use super::score_sum::as_number;

@@ -388,7 +388,7 @@ fn one_reflection_on_which_nothing_applied_is_no_score() {
     let desk = Desk::with_logged(&["--answers ----------"]);
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more are needed.
 
     Ten top tips, by week, 21 November 2026                             1 reflection
 

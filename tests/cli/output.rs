@@ -95,7 +95,7 @@ fn ascii_has_a_likeness_for_everything() {
     "#);
     assert_snapshot!(desk.run("trends"), @r#"
     $ did-i trends
-    Too early for a trend: 2 of 10 weeks with answers, 8 more until there is one.
+    Too early for a trend: 2 of 10 weeks with answers, 8 more are needed.
 
     Ten top tips, by week, 2 November to 10 November 2026              2 reflections
 

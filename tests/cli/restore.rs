@@ -179,7 +179,7 @@ fn a_damaged_journal_is_replaced_by_a_good_backup_and_kept() {
     let said = desk.run("restore ~/backup.db --yes");
     assert!(
         said.contains(
-            "! What is there now cannot be opened: the journal ~/did-i/journal.db is damaged.\n"
+            "! The journal that is there now cannot be opened: the journal ~/did-i/journal.db is damaged.\n"
         ),
         "{said}"
     );

@@ -272,8 +272,8 @@ fn a_supervisor_reviews_it_and_a_service_pools_it() {
      3 Striving for goals      – 38 (65)
 
     · Verdicts: – not answered lately.
-    · A cell: the verdict of the person's own chart, their score over the days
-      covered and, in brackets, how many answers count.
+    · Each cell shows the verdict on the person's own weeks, their score over the
+      days covered and, in brackets, how many answers count.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
 
@@ -323,7 +323,7 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
     desk.run_ok("log --set five --answers 211");
     assert_snapshot!(desk.run("trends --set five"), @r#"
     $ did-i trends --set five
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more are needed.
 
     Three REFOCUS practices, by week, 21 November 2026                 2 reflections
 

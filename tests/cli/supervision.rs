@@ -258,7 +258,7 @@ fn a_meeting_can_be_put_right_and_deleted() {
     [status 0]
     $ did-i doctor
     ok     program      did-i 0.1.0
-    ok     settings     ~/.config/did-i/config.toml, not made
+    ok     settings     ~/.config/did-i/config.toml, not made yet
     ok     journal      ~/did-i/journal.db (DID_I_JOURNAL)
     ok     permissions  only you can read it
     ok     passphrase   none: anyone who has the file can read it

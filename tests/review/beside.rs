@@ -33,8 +33,8 @@ fn three_people_stand_beside_each_other() {
     10 Resources beyond services      = 100 (60)   ? 100 (12)   ? few (4)
 
     · Verdicts: ? too early to say, = always the same answer.
-    · A cell: the verdict of the person's own chart, their score over the days
-      covered and, in brackets, how many answers count.
+    · Each cell shows the verdict on the person's own weeks, their score over the
+      days covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
     · Question 9 counts towards tips 7 and 8, so they share one row.
 

@@ -8,8 +8,8 @@ use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, PeriodFigures, RowFigures};
 use crate::trends::period::By;
 
-/// The margins at the sides, below for the dates, and above.
-const RIGHT: f64 = 4.0;
+/// The margins at both sides, below for the dates, and above.
+const SIDE: f64 = 4.0;
 const BELOW: f64 = 13.0;
 const ABOVE: f64 = 3.0;
 /// The margin above that has room for the labels of new starts.
@@ -53,7 +53,7 @@ fn plot(dates: Dates<'_>, (width, height): (f64, f64)) -> Plot {
     };
     Plot {
         axis: dates.axis,
-        across: (RIGHT, width - RIGHT),
+        across: (SIDE, width - SIDE),
         down: (above, height - BELOW),
     }
 }

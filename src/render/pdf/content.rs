@@ -18,7 +18,7 @@ const BESIDE: f32 = 14.0;
 /// The space above an action.
 const ABOVE_ACTION: f32 = 5.0;
 
-/// Sets the title, the days covered, and the remark about self-ratings.
+/// Lays out the title, the days covered, and the remark about self-ratings.
 pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = TagSection::default();
     section.push(writer.title(&words::heading(summary), TITLE));
@@ -33,12 +33,12 @@ pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     section
 }
 
-/// Sets the practitioner's own questions.
+/// Lays out the practitioner's own questions.
 pub(super) fn questions(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     writer.section(words::QUESTIONS, &plain(&summary.questions))
 }
 
-/// Sets the first agreed actions with their charts, and the number of the others.
+/// Lays out the first agreed actions with their charts, and the number of the others.
 pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usize) -> TagSection {
     let mut section = TagSection::default();
     section.push(writer.heading(words::AGREED));
@@ -66,7 +66,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     section
 }
 
-/// Sets the actions that do not fit on the first page.
+/// Lays out the actions that do not fit on the first page.
 pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usize) -> TagSection {
     let mut section = TagSection::default();
     let rest = summary.actions.get(from..).unwrap_or_default();
@@ -80,7 +80,7 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
     section
 }
 
-/// Sets an action: its text and figures on the left, its chart on the right.
+/// Lays out an action: its text and figures on the left, its chart on the right.
 fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> TagSection {
     let found = found(summary, action);
     let width = match found {
@@ -161,7 +161,7 @@ fn place_on_right(
     }
 }
 
-/// Sets what changed and what stands out.
+/// Lays out what changed and what stands out.
 pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = TagSection::default();
     section.push(writer.heading(words::CHANGED));
@@ -187,7 +187,7 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> TagSection 
     section
 }
 
-/// Sets what may help: something to try, and services below.
+/// Lays out what may help: something to try, and services below.
 pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let items = summary.help.iter().map(|help| {
         let lead = format!("{}: ", words::help_tip(summary, help));
@@ -208,7 +208,7 @@ pub(super) fn help(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     writer.section(words::HELP, &items.collect::<Vec<_>>())
 }
 
-/// Sets the shared notes under their tips. A note starts on a new line, so that it can have its own writing direction.
+/// Lays out the shared notes under their tips. A note starts on a new line, so that it can have its own writing direction.
 pub(super) fn notes(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = TagSection::default();
     if summary.notes.is_empty() {
@@ -244,7 +244,7 @@ fn note(writer: &mut Writer<'_>, note: &SharedNote) -> TagSection {
     section
 }
 
-/// Sets the mirror and the settings.
+/// Lays out the mirror and the settings.
 pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
     let settings = summary.settings.iter();
@@ -255,7 +255,7 @@ pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) ->
     section
 }
 
-/// Sets the explanations and what was checked. This section has to be set last, because it mentions characters that
+/// Lays out the explanations and what was checked. This section has to be laid out last, because it mentions characters that
 /// could not be printed.
 pub(super) fn reading(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut said = words::how_to_read_with_charts(summary);

@@ -44,8 +44,8 @@ pub(super) struct LaidOutDocument {
 pub(super) fn draw(layout: &LaidOutDocument) -> Result<Vec<u8>> {
     let mut document = Document::new_with(settings()?);
     let mut drawn = vec![Drawn::default(); layout.struct_ids];
-    let size =
-        PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::failed("no such paper"))?;
+    let size = PageSettings::from_wh(WIDTH, HEIGHT)
+        .ok_or_else(|| Error::failed("cannot write a PDF: the size of its pages is not valid"))?;
     for (index, items) in layout.pages.iter().enumerate() {
         let mut page = document.start_page_with(size.clone());
         let mut surface = page.surface();
@@ -80,7 +80,7 @@ fn settings() -> Result<SerializeSettings> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
-        .map_err(|_| Error::failed("cannot write a PDF that everybody can read"))?;
+        .map_err(|_| Error::failed("cannot write a PDF for screen readers"))?;
     Ok(SerializeSettings {
         configuration,
         ..SerializeSettings::default()

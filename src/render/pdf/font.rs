@@ -146,7 +146,7 @@ impl Fonts {
         lines
     }
 
-    /// Sets a text on one line of any width.
+    /// Lays out a text on one line of any width.
     pub(super) fn line(&self, text: &str, style: Style) -> RunLine {
         let mut lines = Vec::new();
         let text = text.replace('\n', " ");
@@ -187,7 +187,7 @@ fn paragraphs(spans: &[StyledText]) -> Vec<Vec<(&str, Style)>> {
 }
 
 impl Typesetter {
-    /// Sets one paragraph and adds its lines.
+    /// Lays out one paragraph and adds its lines.
     fn set(&mut self, spans: &[(&str, Style)], width: Option<f32>, lines: &mut Vec<RunLine>) {
         let text: String = spans.iter().map(|(text, _)| *text).collect();
         if text.is_empty() {

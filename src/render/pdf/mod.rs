@@ -6,18 +6,18 @@
 
 mod content;
 mod draw;
+mod encrypt;
 mod figure;
 mod flow;
 mod font;
 mod paper;
-mod seal;
 mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod writer;
 
-pub(crate) use self::seal::sealed;
+pub(crate) use self::encrypt::encrypted;
 
 use self::draw::LaidOutDocument;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
@@ -44,13 +44,13 @@ pub(crate) struct Pdf {
 ///
 /// # Errors
 ///
-/// Fails for texts of more than 500,000 characters: setting them takes too long, and no reader needs so many pages.
+/// Fails for texts of more than 500,000 characters: laying them out takes too long, and no reader needs so many pages.
 pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     let words = summary.writing();
     let characters: usize = words.iter().map(|(_, text)| text.chars().count()).sum();
     if characters > MOST_CHARACTERS {
         return Err(Error::failed(format!(
-            "the summary holds {characters} characters of notes and other words; a PDF takes {MOST_CHARACTERS}"
+            "the summary holds {characters} characters of notes and other texts; a PDF holds at most {MOST_CHARACTERS}"
         ))
         .hint("Leave the notes out with --without notes, or write it as Markdown or HTML."));
     }
@@ -60,7 +60,7 @@ pub(crate) fn pdf(summary: &Summary) -> Result<Pdf> {
     Ok(Pdf { bytes, missing })
 }
 
-/// Sets and lays out everything: first the page for the meeting, then the rest.
+/// Lays out everything: first the page for the meeting, then the rest.
 fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     let mut writer = Writer::new(fonts);
     let (mut sections, shown) = first_page(&mut writer, summary);
@@ -82,7 +82,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     }
 }
 
-/// Sets the first page with as many agreed actions as fit, at most three; returns their number.
+/// Lays out the first page with as many agreed actions as fit, at most three; returns their number.
 fn first_page(writer: &mut Writer<'_>, summary: &Summary) -> (TagSection, usize) {
     let most = summary.actions.len().min(MOST_CHARTS);
     for shown in (1..=most).rev() {

@@ -32,7 +32,7 @@ const NAME_LINES: usize = 3;
 /// The distance of the text of a verdict from its symbol.
 const SIGN: f32 = 10.0;
 
-/// Sets the table under its heading.
+/// Lays out the table under its heading.
 pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let columns = PdfColumns::of(summary.not_applicable, summary.scale().choices().len());
     let mut section = TagSection::default();
@@ -187,7 +187,7 @@ fn top(row: &Row, lines: usize) -> f32 {
     (row.height - height) / 2.0
 }
 
-/// Sets lines below each other in the middle of a row.
+/// Lays out lines below each other in the middle of a row.
 fn stack(row: &mut Row, lines: Vec<FlowLine>, x: f32) {
     let y = top(row, lines.len()) - (BODY.leading() - LEADING) / 2.0;
     stack_down(row, lines, x, y);
@@ -214,7 +214,7 @@ fn name_cell(
         .push(TagPart::around(Tag::TH(TableHeaderScope::Row), id).in_language(&summary.language));
 }
 
-/// Sets the answers as a bar, with their counts below.
+/// Lays out the answers as a bar, with their counts below.
 fn bar_cell(
     row: &mut Row,
     writer: &mut Writer<'_>,
@@ -262,7 +262,7 @@ fn figure_at(figure: Figure, x: f32, y: f32, role: Role) -> Placed {
     }
 }
 
-/// Sets a name of any length, starting at a baseline; the row grows with the number of lines.
+/// Lays out a name of any length, starting at a baseline; the row grows with the number of lines.
 fn named(
     row: &mut Row,
     writer: &mut Writer<'_>,

@@ -1,4 +1,4 @@
-//! Sets paragraphs, headings and lists, and tags them for screen readers.
+//! Lays out paragraphs, headings and lists, and tags them for screen readers.
 
 use std::rc::Rc;
 
@@ -42,7 +42,7 @@ impl TagSection {
     }
 }
 
-/// Sets text, and assigns structure ids.
+/// Lays out text, and assigns structure ids.
 pub(super) struct Writer<'a> {
     /// The fonts.
     pub(super) fonts: &'a Fonts,
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
         self.struct_ids - 1
     }
 
-    /// Sets text in lines; the first style determines the baselines.
+    /// Lays out text in lines; the first style determines the baselines.
     pub(super) fn lines(&self, spans: &[StyledText], width: f32, role: Role) -> Vec<FlowLine> {
         let style = spans.first().map_or(BODY, |span| span.style);
         let lines = self.fonts.lines(spans, width);
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    /// Sets a paragraph.
+    /// Lays out a paragraph.
     pub(super) fn paragraph(&mut self, spans: &[StyledText], width: f32) -> (FlowBlock, TagPart) {
         let id = self.struct_id();
         let block = FlowBlock {
@@ -88,12 +88,12 @@ impl<'a> Writer<'a> {
         (block, TagPart::around(Tag::P, id))
     }
 
-    /// Sets the title.
+    /// Lays out the title.
     pub(super) fn title(&mut self, text: &str, style: Style) -> (FlowBlock, TagPart) {
         self.heading_of(text, style, 1)
     }
 
-    /// Sets the heading of a section; a page never ends after it.
+    /// Lays out the heading of a section; a page never ends after it.
     pub(super) fn heading(&mut self, text: &str) -> (FlowBlock, TagPart) {
         let (mut block, part) = self.heading_of(text, HEADING, 2);
         block.before = ABOVE_SECTION;
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         (block, part)
     }
 
-    /// Sets a heading inside a section.
+    /// Lays out a heading inside a section.
     pub(super) fn subheading(&mut self, text: &str) -> (FlowBlock, TagPart) {
         let (mut block, part) = self.heading_of(text, SUBHEADING, 3);
         block.before = ABOVE_SUBHEADING;
@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// Sets a section with a heading and a list; empty if there are no items.
+    /// Lays out a section with a heading and a list; empty if there are no items.
     pub(super) fn section(&mut self, heading: &str, items: &[Vec<StyledText>]) -> TagSection {
         let mut section = TagSection::default();
         if items.is_empty() {
@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
         section
     }
 
-    /// Sets a bullet list, with one block per item.
+    /// Lays out a bullet list, with one block per item.
     pub(super) fn list(&mut self, items: &[Vec<StyledText>]) -> TagSection {
         let (mut blocks, mut parts) = (Vec::new(), Vec::new());
         for (index, spans) in items.iter().enumerate() {
@@ -155,12 +155,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Sets a list item after its symbol.
+    /// Lays out a list item after its symbol.
     pub(super) fn item(&mut self, spans: &[StyledText], sign: &str) -> (FlowBlock, TagPart) {
         self.item_in(spans, sign, Colour::Soft)
     }
 
-    /// Sets a list item after its coloured symbol.
+    /// Lays out a list item after its coloured symbol.
     pub(super) fn item_in(
         &mut self,
         spans: &[StyledText],

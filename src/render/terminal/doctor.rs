@@ -126,7 +126,7 @@ fn source(source: SettingSource) -> String {
 }
 
 fn settings((path, is_there): (&Path, bool)) -> CheckResult {
-    let made = if is_there { "" } else { ", not made" };
+    let made = if is_there { "" } else { ", not made yet" };
     good("settings", format!("{}{made}", shown(path)))
 }
 

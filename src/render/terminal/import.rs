@@ -129,7 +129,7 @@ impl Compared {
     #[must_use]
     pub(crate) fn unlike(uuid: Uuid) -> Self {
         Self::named(format!(
-            "Two things of different kinds under the name {uuid}"
+            "Two entries of different kinds with the same UUID, {uuid}"
         ))
     }
 

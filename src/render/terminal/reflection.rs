@@ -32,7 +32,7 @@ pub(crate) fn full(kept: &StoredReflection, set: &QuestionSet, look: RenderOptio
             reflection.answers.len()
         );
     }
-    text.push_str(&place(reflection));
+    text.push_str(&setting_and_tags(reflection));
     let draft = set.translation_note();
     text.extend(draft.map(|note| format!("{}\n", wrapped(&note, width, 0))));
     let _ = writeln!(text, "\n{}", set.stem);
@@ -71,7 +71,7 @@ fn answers_width(scale: Scale<'_>) -> usize {
     ANSWERS.max(longest.unwrap_or_default() + 2)
 }
 
-fn place(reflection: &Reflection) -> String {
+fn setting_and_tags(reflection: &Reflection) -> String {
     let mut lines = String::new();
     if let Some(setting) = &reflection.setting {
         let _ = writeln!(lines, "Setting: {}", visible(setting));

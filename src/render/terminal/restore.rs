@@ -34,7 +34,7 @@ pub(crate) fn comparison(backup: &JournalContents, now: &CurrentJournal) -> Stri
     if let CurrentJournal::Unreadable(why) = now {
         let why = why.lines().next().unwrap_or_default();
         text.push_str(&format!(
-            "\nWhat is there now cannot be opened: {}.\n",
+            "\nThe journal that is there now cannot be opened: {}.\n",
             visible(why)
         ));
     }

@@ -5,6 +5,7 @@ use console::measure_text_width;
 use crate::render::summary_words as words;
 use crate::render::terminal::trends::figures_in_words;
 use crate::render::trend_words::long_verdict;
+use crate::render::trend_words::verdict_with_sign;
 use crate::summary::{ActionSummary, Summary};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, in_column, item, padded, wrapped};
@@ -221,7 +222,7 @@ impl SummaryColumns {
         let split = splits.chain([choices.clone()]);
         let split = split.map(|text| measure_text_width(&text)).max();
         let split = split.unwrap_or_default() + GAP;
-        let verdicts = summary.rows.iter().map(words::verdict);
+        let verdicts = summary.rows.iter().map(verdict_with_sign);
         let verdict = verdicts.map(|verdict| measure_text_width(&verdict)).max();
         let figures = split + counts * COUNT + SCORE;
         let taken = figures + GAP + verdict.unwrap_or_default();
@@ -261,7 +262,7 @@ impl SummaryColumns {
             String::new()
         };
         let score = words::score(row.score, row.n);
-        let verdict = words::verdict(row);
+        let verdict = verdict_with_sign(row);
         let figures = format!(
             "{name}{split}{:>COUNT$}{not_applicable}{score:>SCORE$}",
             row.n

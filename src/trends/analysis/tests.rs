@@ -135,7 +135,7 @@ fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
         ..scope("2026-06-01")
     };
     let trends = analyse(&set(), &varied(20), scope);
-    // Six weeks before, the week of the action, and thirteen since.
+    // Six weeks before, the week of the new start, and thirteen since.
     assert_eq!(trends.weeks, 13);
     let segments: Vec<_> = trends.rows[0].periods.iter().map(|p| p.segment).collect();
     let expected = [vec![Some(0); 6], vec![None], vec![Some(1); 13]].concat();

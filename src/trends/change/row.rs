@@ -1,6 +1,7 @@
 //! One row of the change test: its weeks, and the window in which it differs most from before.
 
 use crate::trends::score_sum::{ScoreSum, as_number};
+use crate::trends::tolerance::TOLERANCE;
 
 /// The test uses at most this many weeks.
 pub const MOST_WEEKS: usize = 104;
@@ -18,8 +19,6 @@ const WINDOWS: [usize; 13] = [3, 4, 5, 6, 8, 10, 13, 17, 22, 26, 34, 44, 52];
 const SMALLEST_SD: f64 = 1e-6;
 /// The minimum number of answers, and of weeks, that differ from the commonest answer.
 const FEWEST_OTHER: (u64, usize) = (5, 3);
-/// Differences up to this size are rounding errors.
-const TOLERANCE: f64 = 1e-9;
 
 /// The answers of one row, week by week.
 ///

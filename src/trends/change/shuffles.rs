@@ -3,6 +3,7 @@
 use super::row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, TestedRow, lengths};
 use crate::trends::score_sum::as_number;
 use crate::trends::shuffle::Shuffler;
+use crate::trends::tolerance::TOLERANCE;
 
 /// The number of random orders.
 const SHUFFLES: usize = 4_999;
@@ -13,8 +14,6 @@ const FIRST_LOOK: usize = 499;
 const PAST: f64 = 0.2;
 /// Each row's statistic is divided by this quantile of its own shuffled statistics.
 const POINT: f64 = 0.95;
-/// Differences up to this size are rounding errors.
-const TOLERANCE: f64 = 1e-9;
 
 /// The number of shuffles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

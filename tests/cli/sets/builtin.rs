@@ -182,8 +182,8 @@ fn a_set_without_groups_needs_no_heads() {
      3 Striving for goals      · 62 (60)
 
     · Verdicts: · no clear change.
-    · A cell: the verdict of the person's own chart, their score over the days
-      covered and, in brackets, how many answers count.
+    · Each cell shows the verdict on the person's own weeks, their score over the
+      days covered and, in brackets, how many answers count.
 
     refocus
       24 August to 21 November 2026, 60 reflections

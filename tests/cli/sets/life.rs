@@ -200,7 +200,7 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     );
     assert_snapshot!(desk.run("trends --set team-day"), @r#"
     $ did-i trends --set team-day
-    Too early for a trend: 0 of 10 weeks with answers, 10 more until there is one.
+    Too early for a trend: 0 of 10 weeks with answers, 10 more are needed.
 
     Our team day, by week, 21 November 2026                            3 reflections
 

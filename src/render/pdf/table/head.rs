@@ -15,7 +15,7 @@ use crate::summary::Summary;
 /// The height of a header of one line.
 const HEAD: f32 = 15.0;
 
-/// Sets the column headers.
+/// Lays out the column headers.
 pub(super) fn head(writer: &mut Writer<'_>, summary: &Summary, columns: PdfColumns) -> Row {
     let style = LABEL.in_colour(Colour::Soft);
     let choices_id = writer.struct_id();

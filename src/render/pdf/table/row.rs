@@ -100,7 +100,7 @@ impl Row {
     }
 }
 
-/// Sets lines below each other from a position on.
+/// Lays out lines below each other from a position on.
 pub(super) fn stack_down(row: &mut Row, lines: Vec<FlowLine>, x: f32, mut y: f32) {
     for line in lines {
         row.items.extend(line.moved(x, y));
@@ -115,7 +115,7 @@ pub(super) enum Align {
     Right(f32),
 }
 
-/// Sets a line of text in a row, and returns its structure id.
+/// Lays out a line of text in a row, and returns its structure id.
 pub(super) fn set(
     row: &mut Row,
     writer: &mut Writer<'_>,

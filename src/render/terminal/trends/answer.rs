@@ -83,16 +83,18 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
     })
 }
 
-/// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more until there is one`.
+/// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more are needed`.
 fn until_a_trend(trends: &Trends) -> Option<String> {
     let nearest = nearest_to_a_test(&trends.rows)?;
     Some(match nearest.what {
-        ShortageKind::Weeks => format!(
-            "{} of {} weeks with answers, {} more until there is one",
-            nearest.have,
-            nearest.need,
-            nearest.need - nearest.have
-        ),
+        ShortageKind::Weeks => {
+            let (have, need) = (nearest.have, nearest.need);
+            let more = match need.saturating_sub(have) {
+                1 => "1 more is needed".to_owned(),
+                several => format!("{several} more are needed"),
+            };
+            format!("{have} of {need} weeks with answers, {more}")
+        }
         _ => too_little(nearest),
     })
 }

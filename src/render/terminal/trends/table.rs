@@ -11,7 +11,7 @@ use super::answer::answer;
 use super::columns::{Columns, score_line};
 use super::{Subject, remarks};
 use crate::model::Scale;
-use crate::render::trend_words::{short_verdict, verdict_sign};
+use crate::render::trend_words::verdict_with_sign as verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{short_date, span};
 use crate::text::{in_column, item, justify, padded, pluralize, wrapped};
@@ -243,10 +243,6 @@ fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> S
         .filter(own)
         .map(line)
         .collect()
-}
-
-fn verdict(row: &RowFigures) -> String {
-    format!("{} {}", verdict_sign(row.verdict), short_verdict(row))
 }
 
 /// Formats the figures as a sentence, for narrow screens and screen readers.

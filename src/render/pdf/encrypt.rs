@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 const FILTER: &[u8] = b"StdCF";
 
 /// Encrypts a PDF so that opening it needs the password. Printing, copying and reading aloud stay allowed.
-pub(crate) fn sealed(pdf: &[u8], password: &str) -> Result<Vec<u8>> {
+pub(crate) fn encrypted(pdf: &[u8], password: &str) -> Result<Vec<u8>> {
     let cannot = |error: &dyn std::fmt::Display| {
         Error::failed(format!("cannot encrypt the PDF: {error}")).hint("Nothing was written.")
     };
