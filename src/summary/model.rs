@@ -107,7 +107,7 @@ pub struct Summary {
 impl Summary {
     /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
-        sections(&self.groups, &self.rows, RowFigures::is_of)
+        sections(&self.groups, &self.rows, |row, group| row.group == group.id)
     }
 
     /// Returns the scale of the answers.

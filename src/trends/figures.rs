@@ -288,7 +288,7 @@ impl Trends {
 
     /// Iterates over the rows by group. A set without groups has one section without a heading.
     pub fn sections(&self) -> impl Iterator<Item = (Option<&GroupFigures>, Vec<&RowFigures>)> {
-        sections(&self.groups, &self.rows, RowFigures::is_of)
+        sections(&self.groups, &self.rows, |row, group| row.group == group.id)
     }
 }
 
@@ -327,10 +327,6 @@ impl RowFigures {
     #[must_use]
     pub const fn is_or_are(&self) -> &'static str {
         if self.tips.len() > 1 { "are" } else { "is" }
-    }
-
-    pub(crate) fn is_of(self: &&Self, group: &GroupFigures) -> bool {
-        self.group == group.id
     }
 
     /// Returns the numbers of its tips: "4", or "7 · 8".
