@@ -109,7 +109,7 @@ pub struct RestoreArgs {
 /// The arguments of `doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
-    /// Make the file and its folder private, and rebuild indexes and counts
+    /// Make the file and its folder private, rebuild indexes and counts, and accept what another program changed
     #[arg(long)]
     pub fix: bool,
     /// The output format

@@ -175,7 +175,7 @@ pub struct SearchArgs {
     /// Words that must all be there, in any order; case and accents do not matter
     #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
-    /// The output format
+    /// Which reflections, how many of them, and in which format
     #[command(flatten)]
     pub list: ListArgs,
 }

@@ -92,23 +92,23 @@ fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
     } else {
         shown(path).clone()
     };
-    let mut place = TextPlace::default();
+    let mut cursor = TextCursor::default();
     guard
         .check(text)
         .iter()
         .map(|finding| {
-            place.move_to(text, finding.span.start);
-            row(&file, text, finding, &place)
+            cursor.move_to(text, finding.span.start);
+            row(&file, text, finding, &cursor)
         })
         .collect()
 }
 
-fn row(file: &str, text: &str, finding: &Finding, place: &TextPlace) -> Row {
+fn row(file: &str, text: &str, finding: &Finding, cursor: &TextCursor) -> Row {
     let found = text.get(finding.span.clone()).unwrap_or_default();
     Row {
         file: file.to_owned(),
-        line: place.lines + 1,
-        column: place.characters + 1,
+        line: cursor.lines + 1,
+        column: cursor.characters + 1,
         length: found.chars().count(),
         kind: finding.kind.key(),
         level: finding.level.key(),
@@ -119,14 +119,14 @@ fn row(file: &str, text: &str, finding: &Finding, place: &TextPlace) -> Row {
 
 /// A position in a text. It only moves forward, so that a long text is scanned once.
 #[derive(Default)]
-struct TextPlace {
+struct TextCursor {
     byte: usize,
     lines: usize,
     /// Since the start of the line.
     characters: usize,
 }
 
-impl TextPlace {
+impl TextCursor {
     fn move_to(&mut self, text: &str, byte: usize) {
         for c in text.get(self.byte..byte).unwrap_or_default().chars() {
             if c == '\n' {

@@ -102,8 +102,8 @@ fn check_identifiers(
         }
     }
     // Output on the terminal stays with its owner, so nothing is refused.
-    let leaves = args.output.is_some() || !io::stdout().is_terminal();
-    if leaves && !args.allow_identifiers {
+    let is_passed_on = args.output.is_some() || !io::stdout().is_terminal();
+    if is_passed_on && !args.allow_identifiers {
         found.refuse_identifiers()?;
     }
     let (kinds, allowed) = (found.guard.kinds(), found.tally.likely);

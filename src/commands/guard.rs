@@ -61,14 +61,14 @@ pub(super) struct IdentifierGate<'a> {
     /// Created with the first text, because it needs the private words.
     guard: Option<Guard>,
     /// The private words that all texts which are not yet written were checked with.
-    words: Vec<String>,
+    checked_words: Vec<String>,
     /// The texts that were checked and are not yet written: of flags, and those of a prompt.
     of_flags: Vec<FieldText>,
     of_prompt: Vec<FieldText>,
     /// Whether the user chose to keep a span, by its fingerprint.
-    kept: HashMap<String, bool>,
+    decisions: HashMap<String, bool>,
     /// Fingerprints that were kept and are not yet in the journal.
-    chosen: Vec<String>,
+    newly_kept: Vec<String>,
     /// Names to be replaced from now on, not yet on the journal's private list.
     private: Vec<String>,
 }
@@ -96,11 +96,11 @@ impl<'a> IdentifierGate<'a> {
             context,
             allows,
             guard: None,
-            words: Vec::new(),
+            checked_words: Vec::new(),
             of_flags: Vec::new(),
             of_prompt: Vec::new(),
-            kept: HashMap::new(),
-            chosen: Vec::new(),
+            decisions: HashMap::new(),
+            newly_kept: Vec::new(),
             private: Vec::new(),
         }
     }
@@ -169,8 +169,8 @@ impl<'a> IdentifierGate<'a> {
             let same = fingerprint(&text, first);
             match self.choose(prompt, place, &text, first)? {
                 Ok('k') => {
-                    self.kept.insert(same.clone(), true);
-                    self.chosen.push(same);
+                    self.decisions.insert(same.clone(), true);
+                    self.newly_kept.push(same);
                 }
                 Ok('n') => {
                     self.private
@@ -180,11 +180,11 @@ impl<'a> IdentifierGate<'a> {
                 Ok('r') => {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
-                Ok(_) => match again(prompt, &replaced(&text, &findings))? {
-                    WritingResult::Text(again) if again.trim().is_empty() => {
+                Ok(_) => match ask_again(prompt, &replaced(&text, &findings))? {
+                    WritingResult::Text(new) if new.trim().is_empty() => {
                         return Ok(TextCheck::LeaveOut);
                     }
-                    WritingResult::Text(again) => text = again,
+                    WritingResult::Text(new) => text = new,
                     WritingResult::Unchanged => {}
                     WritingResult::Leave(why) => return Ok(TextCheck::Leave(why)),
                 },
@@ -237,16 +237,16 @@ impl<'a> IdentifierGate<'a> {
         let salt = store.map(Store::kept_span_salt).transpose()?.flatten();
         for found in &findings {
             let name = fingerprint(text, found);
-            if self.kept.contains_key(&name) {
+            if self.decisions.contains_key(&name) {
                 continue;
             }
             let is_kept = match (store, &salt) {
                 (Some(store), Some(salt)) => store.is_kept_span(&hash(&name, salt)?)?,
                 _ => false,
             };
-            self.kept.insert(name, is_kept);
+            self.decisions.insert(name, is_kept);
         }
-        findings.retain(|found| self.kept.get(&fingerprint(text, found)) != Some(&true));
+        findings.retain(|found| self.decisions.get(&fingerprint(text, found)) != Some(&true));
         Ok(findings)
     }
 
@@ -258,9 +258,9 @@ impl<'a> IdentifierGate<'a> {
             let all: Vec<&String> = words.iter().chain(&self.private).collect();
             let guard = guard_of(self.context, &all);
             if self.of_flags.is_empty() && self.of_prompt.is_empty() {
-                self.words = words;
+                self.checked_words = words;
             } else {
-                self.words.retain(|word| words.contains(word));
+                self.checked_words.retain(|word| words.contains(word));
             }
             guard
         };
@@ -326,14 +326,14 @@ impl<'a> IdentifierGate<'a> {
         if written.is_ok() {
             self.of_flags.clear();
             self.private.clear();
-            self.chosen.clear();
+            self.newly_kept.clear();
         }
         written
     }
 
     /// Returns whether the user made a choice that is not yet in the journal.
     pub(super) fn has_choices(&self) -> bool {
-        !self.private.is_empty() || !self.chosen.is_empty()
+        !self.private.is_empty() || !self.newly_kept.is_empty()
     }
 
     /// Refuses the texts that hold a word which was added to the private list since they were checked.
@@ -343,7 +343,7 @@ impl<'a> IdentifierGate<'a> {
             return Ok(());
         }
         let words = store.private_words()?;
-        if words.iter().all(|word| self.words.contains(word)) {
+        if words.iter().all(|word| self.checked_words.contains(word)) {
             return Ok(());
         }
         self.guard = None;
@@ -356,12 +356,12 @@ impl<'a> IdentifierGate<'a> {
         if !self.private.is_empty() {
             store.add_private_words(&self.private)?;
         }
-        if self.chosen.is_empty() {
+        if self.newly_kept.is_empty() {
             return Ok(());
         }
         let salt = store.kept_span_salt_or_new()?;
         let hashes = self
-            .chosen
+            .newly_kept
             .iter()
             .map(|name| hash(name, &salt))
             .collect::<Result<Vec<_>>>()?;
@@ -382,7 +382,7 @@ fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
 }
 
 /// Asks for a text again.
-fn again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
+fn ask_again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
     let field = TextField {
         label: "Write it again",
         so_far,

@@ -56,9 +56,8 @@ fn pager() -> Option<OsString> {
 
 #[cfg(unix)]
 fn pager_command(pager: &OsStr) -> Command {
-    let mut command = Command::new("sh");
+    let mut command = super::shell::shell(pager);
     // As in git: `less` shows colours, and exits at once if everything fits.
-    command.arg("-c").arg(pager);
     if std::env::var_os("LESS").is_none() {
         command.env("LESS", "FRX");
     }

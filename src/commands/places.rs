@@ -68,7 +68,7 @@ pub(super) fn in_action(action: &Action) -> impl Iterator<Item = (TextPlace, &st
         .chain(outcome.map(|closing| (TextPlace::Outcome, closing.outcome.as_str())))
 }
 
-/// Iterates over the texts of a set that its author wrote, each with the name of its field.
+/// Lists the texts of a set that its author wrote, each with the name of its field.
 ///
 /// What came with the program is left out, and so are sources, which name the authors of what is cited.
 pub(super) fn set_texts(set: &QuestionSet, translations: &Translations) -> Vec<(String, String)> {

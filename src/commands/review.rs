@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &ReviewArgs) -> Result<()> {
 }
 
 fn files<T: FromFile>(context: &Context, args: &ReviewArgs) -> Files<T> {
-    Files::named(&args.files, args.output.as_deref(), context.terminal.plain)
+    Files::find(&args.files, args.output.as_deref(), context.terminal.plain)
 }
 
 /// Writes to the given file, or to standard output.

@@ -10,25 +10,24 @@ use crate::text::fold::folded;
 pub(super) struct SetVersions {
     /// The newest version: the built-in one, or one in the journal.
     pub(super) newest: QuestionSet,
-    /// The versions that were answered, oldest first, each with its key in the journal.
+    /// The versions in the journal, answered or installed, oldest first, each with its key.
     pub(super) kept: Vec<(SetKey, QuestionSet)>,
 }
 
 /// Finds a set in the journal and in the program.
 ///
-/// An answered version never changes, so the journal's copy takes precedence over a built-in set of the same version,
-/// which is not even parsed.
+/// A stored version of a built-in set is the same as the program's, so the program's is parsed only if it is newer.
 pub(super) fn known(store: Option<&Store>, id: &str) -> Result<SetVersions> {
     let kept = store
         .map(|store| store.versions_of(id))
         .transpose()?
         .unwrap_or_default();
-    let answered = kept.last().map(|(_, set)| set);
-    let ships_newer = builtin_version(id) > answered.map(|set| set.version);
+    let stored = kept.last().map(|(_, set)| set);
+    let ships_newer = builtin_version(id) > stored.map(|set| set.version);
     let newest = if ships_newer {
         builtin(id)
     } else {
-        answered.cloned()
+        stored.cloned()
     };
     match newest {
         Some(newest) => Ok(SetVersions { newest, kept }),
@@ -129,7 +128,7 @@ fn unknown(store: Option<&Store>, id: &str) -> Result<Error> {
 
 /// Finds a tip of a set by its number or its name. The beginning or another part of the name is enough if it is
 /// unique.
-pub(super) fn named<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> {
+pub(super) fn find_tip<'a>(set: &'a QuestionSet, text: &str) -> Result<&'a Tip> {
     if let Ok(number) = text.parse() {
         return tip(set, number);
     }

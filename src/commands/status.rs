@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         unfinished: store.count_unfinished(set)?,
         newest_unfinished: store.newest_unfinished(set)?,
         has_draft: store.draft()?.is_some(),
-        open_actions: supervision::named(Some(&store), &open),
+        open_actions: supervision::with_tip_names(Some(&store), &open),
         last_meeting: meetings.last().map(|meeting| meeting.day),
         next_meeting: supervision::next::next(&meetings).map(|(_, day)| day),
     }))?;

@@ -49,9 +49,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     }
     leave_out(&mut summary, &args.without);
     let report = identifiers::check_summary(&summary, &guard::guard(context, Some(&store))?);
-    let leaves = args.output.is_some() || !std::io::stdout().is_terminal();
+    let is_passed_on = args.output.is_some() || !std::io::stdout().is_terminal();
     // Output on the terminal stays with its owner, so nothing is refused.
-    summary.checked = identifiers::refuse_identifiers(&report, args.allow_identifiers || !leaves)?;
+    summary.checked =
+        identifiers::refuse_identifiers(&report, args.allow_identifiers || !is_passed_on)?;
     let (Some(path), Some(target)) = (&args.output, target) else {
         let written = written::written(
             &summary,
@@ -195,16 +196,16 @@ fn summary(
         .then(|| store.count_by_setting(&covered))
         .transpose()?;
     // Figures for other programs are not translated, so that those of several people can be combined.
-    let speaks = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
-    let speak = |set: &QuestionSet| {
-        if speaks {
+    let is_for_people = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
+    let in_language = |set: &QuestionSet| {
+        if is_for_people {
             context.localized(Some(store), set)
         } else {
             Ok(set.clone())
         }
     };
     Ok(Summary::of(SummaryInput {
-        set: &speak(set)?,
+        set: &in_language(set)?,
         left_out: &known.left_out(),
         history: &history,
         days: (first, last),
@@ -212,7 +213,7 @@ fn summary(
         last_meeting,
         actions: &actions,
         restarts: &store.new_starts()?,
-        notes: notes(store, &covered, speak)?,
+        notes: notes(store, &covered, in_language)?,
         settings,
         name: args.name.clone(),
         questions: args.questions.clone(),
@@ -239,10 +240,10 @@ fn last_meeting(store: &Store, last: NaiveDate) -> Result<Option<NaiveDate>> {
 fn notes(
     store: &Store,
     covered: &Filter,
-    speak: impl Fn(&QuestionSet) -> Result<QuestionSet>,
+    in_language: impl Fn(&QuestionSet) -> Result<QuestionSet>,
 ) -> Result<Vec<SharedNote>> {
-    let named = |row: SharedRow| -> Result<SharedNote> {
-        let set = speak(&*store.asked(&row.set)?)?;
+    let with_question = |row: SharedRow| -> Result<SharedNote> {
+        let set = in_language(&*store.asked(&row.set)?)?;
         Ok(SharedNote {
             week: By::Week.period_of(row.day).start,
             tips: tips(row.about, &set),
@@ -253,7 +254,7 @@ fn notes(
     store
         .shared_notes(covered)?
         .into_iter()
-        .map(named)
+        .map(with_question)
         .collect()
 }
 

@@ -154,7 +154,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
         }
         TableFormat::Text => context.print(&render::terminal::supervision::text(
             &meetings,
-            &named(store.as_ref(), &actions),
+            &with_tip_names(store.as_ref(), &actions),
             context.terminal.look,
         )),
     }?;
@@ -163,7 +163,7 @@ fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
 }
 
 /// Returns each action with the name of its tip: `tip 4, Hope`.
-pub(super) fn named(
+pub(super) fn with_tip_names(
     store: Option<&Store>,
     actions: &[StoredAction],
 ) -> Vec<(StoredAction, Option<String>)> {

@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let tip = args
         .tip
         .as_deref()
-        .map(|tip| set_lookup::named(&set, tip))
+        .map(|tip| set_lookup::find_tip(&set, tip))
         .transpose()?;
     let tip = tip.map(|tip| tip.number);
     let history = match &store {
@@ -42,12 +42,11 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     let by = args.by.map(By::from);
     let trends = analyse_with(context, store.as_ref(), &set, &history, &filter, by)?;
     if trends.reflections == 0 {
-        let nothing = if store.is_some() {
-            "No finished reflections in this range.\n"
+        if store.is_some() {
+            context.say("No finished reflections in this range.\n")?;
         } else {
-            "No reflections yet. The first one: did-i\n"
-        };
-        context.say(nothing)?;
+            context.say_nothing_yet()?;
+        }
     }
     let subject = Subject {
         set: &set,

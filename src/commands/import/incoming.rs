@@ -19,7 +19,7 @@ use crate::privacy::{Guard, Level};
 use crate::store::Store;
 
 /// At most this many faults are listed; the rest are only counted.
-const MOST_NAMED: usize = 10;
+const MOST_DESCRIBED: usize = 10;
 
 /// The input of an import.
 pub(super) struct Incoming<'a> {
@@ -47,7 +47,7 @@ pub(super) struct Incoming<'a> {
 #[derive(Default)]
 pub(super) struct Faults {
     /// Descriptions of the first faults.
-    named: Vec<String>,
+    described: Vec<String>,
     pub(super) count: u64,
     /// Whether nothing after a fault could be read.
     pub(super) is_hopeless: bool,
@@ -56,15 +56,19 @@ pub(super) struct Faults {
 impl Faults {
     fn add(&mut self, words: String) {
         self.count += 1;
-        if self.named.len() < MOST_NAMED {
-            self.named.push(words);
+        if self.described.len() < MOST_DESCRIBED {
+            self.described.push(words);
         }
     }
 
     /// Lists the first faults, and the number of the others.
     pub(super) fn words(&self) -> String {
-        let mut words: String = self.named.iter().map(|one| format!("\n  {one}")).collect();
-        let more = self.count - self.named.len() as u64;
+        let mut words: String = self
+            .described
+            .iter()
+            .map(|one| format!("\n  {one}"))
+            .collect();
+        let more = self.count - self.described.len() as u64;
         if more > 0 {
             words.push_str(&format!("\n  and {more} more"));
         }
@@ -227,13 +231,13 @@ impl<'a> Incoming<'a> {
     }
 
     fn action(&mut self, action: Action, meeting: Uuid) -> Result<ReadResult<()>> {
-        let has_tip = match &action.tip {
-            Some(tip) => self.sets.has_tip(&tip.set, tip.number)?,
+        let tip_check = match &action.tip {
+            Some(tip) => self.sets.check_tip(&tip.set, tip.number)?,
             None => Ok(()),
         };
         self.actions.insert(action.uuid, self.place.clone());
         Ok(check_days(&action, self.today)
-            .and(has_tip)
+            .and(tip_check)
             .and_then(|()| {
                 let written = in_action(&action);
                 self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::commands::sets::install::moved_item;
+use crate::commands::sets::install::check_numbers;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
 use crate::formats::{FieldFault, ReadResult};
@@ -77,7 +77,7 @@ impl<'s> Sets<'s> {
         let translations = line.translations.clone();
         self.in_file.insert(reference, translations);
         if is_known {
-            self.translated.extend(self.translated(line)?);
+            self.translated.extend(self.translated(line));
         } else {
             self.coming.push(line);
         }
@@ -85,12 +85,12 @@ impl<'s> Sets<'s> {
     }
 
     /// Compares the translations of a known set with those in the journal; `None` if the file brings nothing new.
-    fn translated(&self, line: SetLine) -> Result<Option<TranslatedSet>> {
+    fn translated(&self, line: SetLine) -> Option<TranslatedSet> {
         let reference = line.set.reference();
         // A built-in set is shown with the program's translations.
         let is_builtin = builtin_version(&reference.id) == Some(reference.version);
         let Some(store) = self.store.filter(|_| !is_builtin) else {
-            return Ok(None);
+            return None;
         };
         // Damaged translations cannot be read, so those of the file take their place.
         let here = store.translations_of(&reference).unwrap_or_default();
@@ -103,11 +103,11 @@ impl<'s> Sets<'s> {
             }
         }
         let is_same = new.is_empty() && different.is_empty();
-        Ok((!is_same).then_some(TranslatedSet {
+        (!is_same).then_some(TranslatedSet {
             line,
             new,
             different,
-        }))
+        })
     }
 
     /// Finds the set of a line in the file, the journal or the program; the newest one if no version is given.
@@ -139,7 +139,7 @@ impl<'s> Sets<'s> {
     }
 
     /// Checks that a version of a set has a tip of this number.
-    pub(super) fn has_tip(&mut self, id: &str, number: u16) -> Result<ReadResult<()>> {
+    pub(super) fn check_tip(&mut self, id: &str, number: u16) -> Result<ReadResult<()>> {
         let Some(newest) = self.find(id, None)? else {
             return Ok(Err(FieldFault::of("set", no_such_set(id, None))));
         };
@@ -201,7 +201,7 @@ fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), Str
     }
     let before = here.iter().filter(|kept| kept.version < set.version);
     match before.max_by_key(|kept| kept.version) {
-        Some(before) => moved_item(set, before),
+        Some(before) => check_numbers(set, before),
         None => Ok(()),
     }
 }

@@ -72,7 +72,7 @@ impl<T: FromFile> Files<T> {
     /// Finds the given files, and the summaries in the given folders; each once, in the given order.
     ///
     /// Leaves out the output file.
-    pub(super) fn named(names: &[PathBuf], output: Option<&Path>, plain: bool) -> Self {
+    pub(super) fn find(names: &[PathBuf], output: Option<&Path>, plain: bool) -> Self {
         let mut files = Self {
             paths: Vec::new(),
             faults: Vec::new(),

@@ -73,12 +73,14 @@ fn check_installable(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
         .hint(format!("Give it version {next} to ask it from now on.")));
     }
     if set.version == newest.set.version {
-        return unchanged(set, &newest.set, next);
+        return check_unchanged(set, &newest.set, next);
     }
-    keeps_numbers(set, &newest.set)
+    check_numbers(set, &newest.set).map_err(|message| {
+        Error::failed(message).hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end.")
+    })
 }
 
-fn unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()> {
+fn check_unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()> {
     if set == answered {
         return Ok(());
     }
@@ -93,20 +95,14 @@ fn unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()>
     )))
 }
 
-fn keeps_numbers(set: &QuestionSet, before: &QuestionSet) -> Result<()> {
-    moved_item(set, before).map_err(|message| {
-        Error::failed(message).hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end.")
-    })
-}
-
-/// Checks that every item has the same number as in the version before.
+/// Checks that no item has another number than in the version before, where items are compared by their names.
 ///
 /// Actions refer to an item by its number, so the number must not change.
 ///
 /// # Errors
 ///
 /// Names the first item whose number changed.
-pub(in crate::commands) fn moved_item(
+pub(in crate::commands) fn check_numbers(
     set: &QuestionSet,
     before: &QuestionSet,
 ) -> std::result::Result<(), String> {

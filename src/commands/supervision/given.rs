@@ -34,7 +34,7 @@ pub(super) fn next_day(context: &Context, day: NaiveDate, text: &str) -> Result<
 /// Where one word before `=` is no tip: an action must not lose its tip because of a typing error.
 pub(super) fn action(text: &str, day: NaiveDate, set: &QuestionSet) -> Result<Action> {
     let (tip, words) = match text.split_once('=') {
-        Some((name, words)) => match set_lookup::named(set, name.trim()) {
+        Some((name, words)) => match set_lookup::find_tip(set, name.trim()) {
             Ok(tip) => (Some(tip), words),
             Err(error) if !name.trim().contains(char::is_whitespace) => return Err(error),
             Err(_) => (None, text),
