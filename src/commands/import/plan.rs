@@ -337,8 +337,10 @@ mod tests {
         plan(incoming, &Journal(here)).unwrap()
     }
 
-    fn nine(_: &ImportEntry) -> Result<Uuid> {
-        Ok(Uuid::from_u128(9))
+    /// Decides with 9 as the new UUID.
+    fn decided(plan: Plan, choices: &[ConflictChoice]) -> Changes {
+        let nine = |_: &ImportEntry| Ok(Uuid::from_u128(9));
+        plan.decided(choices, nine).unwrap()
     }
 
     /// The action with other words, of the meeting with the new UUID.
@@ -350,8 +352,7 @@ mod tests {
     #[test]
     fn an_action_follows_its_meeting_to_its_new_uuid() {
         let here = vec![meeting(1, "2026-11-01")];
-        let changes = week_later(here).decided(&[ConflictChoice::Both], nine);
-        let changes = changes.unwrap();
+        let changes = decided(week_later(here), &[ConflictChoice::Both]);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
         assert_eq!(changes.add, [renamed(action("2026-11-08", "new words"))]);
     }
@@ -360,7 +361,7 @@ mod tests {
     fn an_action_that_replaces_another_follows_its_meeting_too() {
         let here = vec![meeting(1, "2026-11-01"), action("2026-11-01", "old words")];
         let choices = [ConflictChoice::Theirs, ConflictChoice::Both];
-        let mut changes = week_later(here).decided(&choices, nine).unwrap();
+        let mut changes = decided(week_later(here), &choices);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
         let replacing = &changes.replace[0].theirs;
         assert_eq!(*replacing, renamed(action("2026-11-08", "new words")));
@@ -375,7 +376,7 @@ mod tests {
             renamed(action("2026-11-08", "new words")),
         ];
         let choices = [ConflictChoice::Both, ConflictChoice::Both];
-        let changes = week_later(here).decided(&choices, nine).unwrap();
+        let changes = decided(week_later(here), &choices);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
         assert_eq!((changes.add, changes.replace), (vec![], vec![]));
     }
@@ -383,9 +384,7 @@ mod tests {
     #[test]
     fn an_action_gets_the_day_of_a_meeting_that_is_kept() {
         let here = vec![meeting(1, "2026-11-01")];
-        let mut changes = week_later(here)
-            .decided(&[ConflictChoice::Mine], nine)
-            .unwrap();
+        let mut changes = decided(week_later(here), &[ConflictChoice::Mine]);
         let [first, eighth] = ["2026-11-01", "2026-11-08"].map(|day| day.parse().unwrap());
         let moved = changes.follow_meetings(|_| Some(first));
         assert_eq!(moved, MovedActions::from([((eighth, first), 1)]));

@@ -89,9 +89,7 @@ impl<'s> Sets<'s> {
         let reference = line.set.reference();
         // A built-in set is shown with the program's translations.
         let is_builtin = builtin_version(&reference.id) == Some(reference.version);
-        let Some(store) = self.store.filter(|_| !is_builtin) else {
-            return None;
-        };
+        let store = self.store.filter(|_| !is_builtin)?;
         // Damaged translations cannot be read, so those of the file take their place.
         let here = store.translations_of(&reference).unwrap_or_default();
         let (mut new, mut different) = (Vec::new(), Vec::new());
