@@ -52,7 +52,9 @@ pub(super) fn edit_text(store: &mut Store, draft: &NoteDraft) -> Result<EditedTe
     let (text, remark) = match fs::read(&path) {
         Ok(bytes) => text_of(&bytes),
         Err(error) => {
+            // From here on the file is the user's: it is named, and never removed.
             store.forget_editor_file(&name)?;
+            let failed = failed.filter(|_| error.kind() == io::ErrorKind::NotFound);
             return Err(failed.unwrap_or_else(|| cannot_read(&path, &error)));
         }
     };

@@ -134,6 +134,21 @@ fn an_editor_that_fails_without_a_change_leaves_no_draft() {
 }
 
 #[test]
+fn what_cannot_be_read_after_the_editor_stays_and_is_named() {
+    // A folder in its place cannot be read, not even by root.
+    let desk = editor(desk(), "rm \"$1\"; mkdir \"$1\"; exit 3");
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_to_press("cannot read what the editor wrote");
+    assert!(window.shows(".did-i-note-"), "{}", window.text());
+    window.press("q");
+    window.ends_well();
+    assert_eq!(left(&desk), 1);
+    assert!(!desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
 fn a_draft_of_another_reflection_is_settled_before_an_edit() {
     let desk = editor(desk(), "echo tea > \"$1\"");
     desk.run_ok("log --answers nnnnnnnnnn");
