@@ -375,8 +375,8 @@ def write_team(program, folder, summaries, months):
     line = re.search(r"The whole team, 6 people, answers put together: (.*?)\)\.", said)
     if not line:
         fail(f"did-i review has no line for the team:\n{said}")
-    rows = re.findall(r"([0-9]+(?: · [0-9]+)*) [^()]*? ([0-9]+) \(([0-9]+)", line[1])
-    return {tuple(map(int, numbers.split(" · "))): (int(score), int(n)) for numbers, score, n in rows}
+    rows = re.findall(r"([0-9]+(?: and [0-9]+| · [0-9]+)*) [^()]*? ([0-9]+) \(([0-9]+)", line[1])
+    return {tuple(map(int, re.findall("[0-9]+", tips))): (int(score), int(n)) for tips, score, n in rows}
 
 
 def check_team(what, rows, team):
