@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::context::{Context, standard_output};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fs::{Target, folder_of, overwrite, taken};
 use crate::text::shown;
 
@@ -81,6 +81,36 @@ impl Write for SpooledOutput<'_> {
 /// Returns the format that a file's extension names, in upper or lower case.
 pub(super) fn format_by_extension<T: ValueEnum>(path: &Path) -> Option<T> {
     T::from_str(path.extension()?.to_str()?, true).ok()
+}
+
+/// Returns the format of a file that is to be written. `known` completes the hint: "Known extensions: …".
+///
+/// # Errors
+///
+/// Fails if the extension is not that of a format.
+pub(super) fn format_of<T: ValueEnum>(path: &Path, known: &str) -> Result<T> {
+    format_by_extension(path).ok_or_else(|| {
+        Error::usage(format!("cannot tell the format of {}", shown(path)))
+            .hint(format!("Known extensions: {known}"))
+    })
+}
+
+/// Returns the format: that of the flag, else that of the file's extension, else `standard`.
+///
+/// # Errors
+///
+/// As for [`format_of`].
+pub(super) fn chosen_format<T: ValueEnum>(
+    flag: Option<T>,
+    output: Option<&Path>,
+    standard: T,
+    known: &str,
+) -> Result<T> {
+    match (flag, output) {
+        (Some(format), _) => Ok(format),
+        (None, None) => Ok(standard),
+        (None, Some(path)) => format_of(path, &format!("{known}; or name it with --format.")),
+    }
 }
 
 /// Checks a path that a command is to write to.

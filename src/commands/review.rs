@@ -75,18 +75,14 @@ fn deliver(
     Ok(())
 }
 
-/// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &ReviewArgs) -> Result<ReviewFormat> {
-    let by_extension = || output::format_by_extension(args.output.as_deref()?);
-    match (args.format.or_else(by_extension), &args.output) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(ReviewFormat::Text),
-        (None, Some(path)) => Err(Error::usage(format!(
-            "cannot tell the format of {}",
-            shown(path)
-        ))
-        .hint("Known extensions: .txt .html .csv .xlsx; or name it with --format.")),
-    }
+    let known = ".txt .html .csv .xlsx";
+    output::chosen_format(
+        args.format,
+        args.output.as_deref(),
+        ReviewFormat::Text,
+        known,
+    )
 }
 
 fn write(

@@ -1,7 +1,6 @@
 //! `show`: shows one reflection in full, or drafts a form from one or several.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -78,7 +77,11 @@ fn draft(
     chosen_reflections: &[StoredReflection],
 ) -> Result<()> {
     let form = chosen(choice)?;
-    let format = args.output.as_deref().map(format_of).transpose()?;
+    let known = ".md .txt .docx";
+    let output = args.output.as_deref();
+    let format = output
+        .map(|path| output::format_of(path, known))
+        .transpose()?;
     let mut reflections: Vec<&Reflection> = chosen_reflections
         .iter()
         .map(|kept| &kept.reflection)
@@ -126,13 +129,6 @@ fn chosen(choice: &FormChoice) -> Result<Form> {
             form::parse(&shown(path), &text)
         }
     }
-}
-
-fn format_of(path: &Path) -> Result<DraftFormat> {
-    output::format_by_extension(path).ok_or_else(|| {
-        Error::usage(format!("cannot tell the format of {}", shown(path)))
-            .hint("Known extensions: .md .txt .docx")
-    })
 }
 
 fn bytes(draft: &FormDraft, format: DraftFormat) -> Result<Vec<u8>> {

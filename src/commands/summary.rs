@@ -95,18 +95,14 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     Ok(())
 }
 
-/// Returns the format: that of the flag, else that of the file's extension, else text.
 fn format(args: &SummaryArgs) -> Result<SummaryFormat> {
-    let by_extension = || output::format_by_extension(args.output.as_deref()?);
-    match (args.format.or_else(by_extension), &args.output) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(SummaryFormat::Text),
-        (None, Some(path)) => Err(Error::usage(format!(
-            "cannot tell the format of {}",
-            shown(path)
-        ))
-        .hint("Known extensions: .txt .md .html .pdf .csv .json; or name it with --format.")),
-    }
+    let known = ".txt .md .html .pdf .csv .json";
+    output::chosen_format(
+        args.format,
+        args.output.as_deref(),
+        SummaryFormat::Text,
+        known,
+    )
 }
 
 /// Opens standard output; a PDF is binary, so its bytes are never altered.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::temporary::SCHEMA_COPY;
 #[cfg(unix)]
 use crate::error::Error;
 use crate::error::Result;
@@ -16,7 +17,7 @@ use crate::model::Concern;
 const OWN_FOLDER: &str = "did-i";
 
 /// The suffixes that SQLite and did-i append to the journal's name.
-const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", ".schema-", ".replaced-"];
+const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", SCHEMA_COPY, ".replaced-"];
 
 /// Whether this platform can tell who may read a file.
 pub const CHECKS_PERMISSIONS: bool = cfg!(unix);

@@ -484,8 +484,8 @@ fn an_action_stays_on_the_day_of_its_meeting() {
     }
 }
 
-#[test]
-fn a_new_action_follows_a_meeting_that_is_kept_in_words() {
+/// A journal with a meeting of 1 November, and the file `second.jsonl` in which it is of 8 November and has an action.
+fn with_a_later_meeting() -> Desk {
     let desk = Desk::new();
     let [kept, _] = meeting_and_action("2026-11-01", "");
     file(&desk, "first.jsonl", &[kept]);
@@ -495,6 +495,12 @@ fn a_new_action_follows_a_meeting_that_is_kept_in_words() {
         &meeting_and_action("2026-11-08", "new words"),
     );
     desk.run_ok("import ~/first.jsonl");
+    desk
+}
+
+#[test]
+fn a_new_action_follows_a_meeting_that_is_kept_in_words() {
+    let desk = with_a_later_meeting();
     assert_snapshot!(desk.run("import ~/second.jsonl --on-conflict mine"), @"
     $ did-i import ~/second.jsonl --on-conflict mine
     ! New: 1 agreed action.
@@ -512,15 +518,7 @@ fn a_new_action_follows_a_meeting_that_is_kept_in_words() {
 
 #[test]
 fn a_new_action_of_a_meeting_that_is_kept_twice_is_added_once() {
-    let desk = Desk::new();
-    let [kept, _] = meeting_and_action("2026-11-01", "");
-    file(&desk, "first.jsonl", &[kept]);
-    file(
-        &desk,
-        "second.jsonl",
-        &meeting_and_action("2026-11-08", "new words"),
-    );
-    desk.run_ok("import ~/first.jsonl");
+    let desk = with_a_later_meeting();
     for _ in 0..2 {
         desk.run_ok("import ~/second.jsonl --on-conflict both");
         let expected = [
