@@ -56,13 +56,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     if incoming.faults.is_hopeless || (incoming.faults.count > 0 && !args.skip) {
         return Err(incoming.refusal());
     }
-    let plan = match &existing {
-        Some(store) => plan(
-            std::mem::take(&mut incoming.entries),
-            &write::DestinationJournal::read(store)?,
-        ),
-        None => plan(std::mem::take(&mut incoming.entries), &NoJournal),
-    }?;
+    let plan = plan_for(std::mem::take(&mut incoming.entries), existing.as_ref())?;
     let takes_theirs = args.on_conflict == Some(ConflictArg::Theirs);
     say_plan(context, &plan, &incoming, takes_theirs)?;
     let choices = decide(context, args, &plan.different)?;
@@ -72,26 +66,38 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
     say_moved(context, &changes.follow_meetings(day_here))?;
     let batch = write::ImportBatch::of(changes, &mut incoming.sets, takes_theirs)?;
     incoming.found.say(context, guard.kinds())?;
-    let is_new = existing.is_none();
     drop(incoming);
-    // A new journal is created only here, once everything has been checked.
-    let (mut store, new) = if let Some(store) = existing {
-        (store, None)
-    } else {
-        let new = NewJournal::begin(&context.journal)?;
-        (new.open()?, Some(new))
+    let added = match existing {
+        Some(mut store) => batch.write(&mut store, &words)?,
+        None => write_new_journal(context, batch, &words)?,
     };
-    let added = batch.write(&mut store, &words)?;
+    say_done(context, &added, same)
+}
+
+/// Compares the input with the journal, if there is one.
+fn plan_for(entries: Vec<ImportEntry>, existing: Option<&Store>) -> Result<Plan> {
+    match existing {
+        Some(store) => plan(entries, &write::DestinationJournal::read(store)?),
+        None => plan(entries, &NoJournal),
+    }
+}
+
+/// Writes the entries to a new journal, which appears only once it is complete.
+fn write_new_journal(
+    context: &Context,
+    batch: write::ImportBatch,
+    words: &[String],
+) -> Result<write::WrittenCounts> {
+    let new = NewJournal::begin(&context.journal)?;
+    let mut store = new.open()?;
+    let added = batch.write(&mut store, words)?;
     drop(store);
-    let is_published = new.map_or(Ok(true), NewJournal::publish)?;
-    if !is_published {
+    if !new.publish()? {
         return Err(Error::failed("another did-i made a journal meanwhile")
             .hint("Nothing was imported. Import the file again."));
     }
-    if is_new {
-        context.welcome()?;
-    }
-    say_done(context, &added, same)
+    context.welcome()?;
+    Ok(added)
 }
 
 /// Reads the input: a file, standard input or another journal.

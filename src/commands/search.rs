@@ -105,22 +105,84 @@ fn words(args: &SearchArgs) -> Result<Vec<String>> {
 fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
     let all = u64::MAX >> (MOST_WORDS - words.len());
     // Built once, and used for every text.
-    let words: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
+    let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
+    let mut json_test = JsonTest::new(words);
     let mut found = Vec::new();
     let (mut current, mut seen, mut buffer) = (None, 0_u64, String::new());
-    store.each_words(|id, text| {
+    let take = |id, text: &str| {
         if current != Some(id) {
             (current, seen) = (Some(id), 0);
         }
         if seen != all {
             fold_into(&mut buffer, text);
-            for (bit, word) in words.iter().enumerate() {
+            for (bit, word) in finders.iter().enumerate() {
                 seen |= u64::from(word.find(buffer.as_bytes()).is_some()) << bit;
             }
             if seen == all {
                 found.push(id);
             }
         }
-    })?;
+    };
+    store.each_words(|json| json_test.may_match(json), take)?;
     Ok(found)
+}
+
+/// Tests quickly whether texts can contain every word, while they are still JSON.
+struct JsonTest<'w> {
+    finders: Vec<Finder<'w>>,
+    /// Whether a word has a character that JSON escapes.
+    has_escaped: bool,
+    folded: String,
+}
+
+impl<'w> JsonTest<'w> {
+    fn new(words: &'w [String]) -> Self {
+        let is_escaped = |c: char| matches!(c, '"' | '\\') || c.is_control();
+        Self {
+            finders: words.iter().map(Finder::new).collect(),
+            has_escaped: words.iter().any(|word| word.contains(is_escaped)),
+            folded: String::new(),
+        }
+    }
+
+    /// Returns false only if a word is in none of the texts.
+    fn may_match(&mut self, json: &str) -> bool {
+        if self.has_escaped {
+            return true;
+        }
+        fold_into(&mut self.folded, json);
+        let folded = self.folded.as_bytes();
+        // Another program may have written letters as \u00e9.
+        self.finders.iter().all(|word| word.find(folded).is_some()) || json.contains("\\u")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_with_the_word_pass_as_json_too(
+            before in "\\PC{0,9}[\n\t\"\\\\]{0,2}",
+            word in "\\PC{1,5}|[\"\\\\a/é\u{7f}]{1,3}",
+            after in "[\n\"\\\\]{0,2}\\PC{0,9}",
+        ) {
+            let text = format!("{before}{word}{after}");
+            let word = folded(&word);
+            prop_assume!(folded(&text).contains(&word));
+            let json = serde_json::json!({ "learning": { "text": text, "share": false } }).to_string();
+            prop_assert!(JsonTest::new(&[word]).may_match(&json), "{json}");
+        }
+    }
+
+    #[test]
+    fn escaped_letters_of_another_program_are_found() {
+        let word = [folded("café")];
+        assert!(
+            JsonTest::new(&word).may_match(r#"{"learning":{"text":"caf\u00e9","share":false}}"#)
+        );
+        assert!(!JsonTest::new(&word).may_match(r#"{"learning":{"text":"tea","share":false}}"#));
+    }
 }

@@ -15,7 +15,8 @@ use super::context::{self, Context};
 use super::{filter, guard, history, output, set_lookup};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
-use crate::model::{Action, NoteTarget, QuestionSet};
+use crate::fs::Target;
+use crate::model::{NoteTarget, QuestionSet};
 use crate::render::pdf::encrypted;
 use crate::render::terminal::summary::{in_words, text};
 use crate::store::{Filter, SharedRow, Store};
@@ -27,11 +28,9 @@ use crate::trends::period::By;
 
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
-    let nothing =
-        || Error::failed("there is nothing to write a summary of: no reflection was logged yet");
     let store = context
         .journal()?
-        .ok_or_else(|| nothing().hint("To log one: did-i"))?;
+        .ok_or_else(|| nothing("no reflection was logged yet").hint("To log one: did-i"))?;
     let target = args
         .output
         .as_deref()
@@ -42,10 +41,8 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let mut summary = summary(context, &store, args, format)?;
     if summary.reflections == 0 {
         let days = span(summary.from, summary.to);
-        return Err(Error::failed(format!(
-            "there is nothing to write a summary of: no finished reflection from {days}"
-        ))
-        .hint("Choose other days with --from and --to; did-i list shows what is there."));
+        return Err(nothing(&format!("no finished reflection from {days}"))
+            .hint("Choose other days with --from and --to; did-i list shows what is there."));
     }
     leave_out(&mut summary, &args.without);
     let report = identifiers::check_summary(&summary, &guard::guard(context, Some(&store))?);
@@ -53,44 +50,74 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     // Output on the terminal stays with its owner, so nothing is refused.
     summary.checked =
         identifiers::refuse_identifiers(&report, args.allow_identifiers || !is_passed_on)?;
-    let (Some(path), Some(target)) = (&args.output, target) else {
-        let written = written::written(
-            &summary,
-            format,
-            context.terminal.look,
-            context.terminal.plain,
-        )?;
-        context.say(&written::cannot_print(
-            &written.missing,
-            context.terminal.look.width,
-        ))?;
-        let mut output = screen_or_program(format);
-        output.write_all(&written.bytes)?;
-        return Ok(output.flush()?);
-    };
+    match (&args.output, target) {
+        (Some(path), Some(target)) => {
+            let file = SummaryFile {
+                path,
+                target,
+                format,
+            };
+            write(context, args, &summary, &report, &file)
+        }
+        _ => print(context, &summary, format),
+    }
+}
+
+fn nothing(why: &str) -> Error {
+    Error::failed(format!("there is nothing to write a summary of: {why}"))
+}
+
+/// Prints the summary to standard output.
+fn print(context: &Context, summary: &Summary, format: SummaryFormat) -> Result<()> {
+    let look = context.terminal.look;
+    let written = written::written(summary, format, look, context.terminal.plain)?;
+    context.say(&written::cannot_print(&written.missing, look.width))?;
+    let mut output = screen_or_program(format);
+    output.write_all(&written.bytes)?;
+    Ok(output.flush()?)
+}
+
+/// The file that a summary is written to.
+struct SummaryFile<'a> {
+    /// As it was given, for messages.
+    path: &'a Path,
+    /// Where it is, with links resolved.
+    target: Target,
+    format: SummaryFormat,
+}
+
+/// Writes the summary to a file, after showing it to its owner.
+fn write(
+    context: &Context,
+    args: &SummaryArgs,
+    summary: &Summary,
+    report: &GuardReport,
+    file: &SummaryFile<'_>,
+) -> Result<()> {
     // The limits of this terminal do not apply to a file.
     let look = RenderOptions {
         color: false,
         unicode: true,
         ..context.terminal.look
     };
-    let mut written = written::written(&summary, format, look, false)?;
-    let password = password::password(context, args, format)?;
+    let mut written = written::written(summary, file.format, look, false)?;
+    let password = password::password(context, args, file.format)?;
     let width = context.terminal.look.width;
     if args.yes {
-        context.say(&identifiers::words(&report, width))?;
+        context.say(&identifiers::words(report, width))?;
         context.say(&written::cannot_print(&written.missing, width))?;
-        context.say(&written::many_notes(&summary, width))?;
-    } else if !agreed(context, &summary, &report, &written, path)? {
+        context.say(&written::many_notes(summary, width))?;
+    } else if !agreed(context, summary, report, &written, file.path)? {
         return context.say("Nothing was written.\n");
     }
     if let Some(password) = &password {
         written.bytes = encrypted(&written.bytes, password)?;
     }
-    if output::write_file(context, &target, args.force, |output| {
+    let is_written = output::write_file(context, &file.target, args.force, |output| {
         Ok(output.write_all(&written.bytes)?)
-    })? {
-        context.say(&format!("Wrote {}.\n", shown(path)))?;
+    })?;
+    if is_written {
+        context.say(&format!("Wrote {}.\n", shown(file.path)))?;
     }
     Ok(())
 }
@@ -170,36 +197,13 @@ fn summary(
     let first = first
         .or(history.span().map(|(first, _)| first))
         .unwrap_or(last);
-    if first > last {
-        return Err(Error::usage(format!(
-            "the summary would begin on {first} and end on {last}"
-        ))
-        .hint("Give the earlier day to --from."));
-    }
-    let covered = Filter {
-        from: Some(first),
-        to: Some(last),
-        set: Some(set.id.clone()),
-        ..Filter::default()
-    };
-    let actions: Vec<Action> = store
-        .actions()?
-        .into_iter()
-        .map(|kept| kept.action)
-        .collect();
+    let covered = covered(first, last, set)?;
+    let actions = store.actions()?.into_iter().map(|kept| kept.action);
     let settings = args
         .by_setting
         .then(|| store.count_by_setting(&covered))
         .transpose()?;
-    // Figures for other programs are not translated, so that those of several people can be combined.
-    let is_for_people = !matches!(format, SummaryFormat::Csv | SummaryFormat::Json);
-    let in_language = |set: &QuestionSet| {
-        if is_for_people {
-            context.localized(Some(store), set)
-        } else {
-            Ok(set.clone())
-        }
-    };
+    let in_language = |set: &QuestionSet| in_language_of(format, context, store, set);
     Ok(Summary::of(SummaryInput {
         set: &in_language(set)?,
         left_out: &known.left_out(),
@@ -207,13 +211,43 @@ fn summary(
         days: (first, last),
         today: context.clock.today(),
         last_meeting,
-        actions: &actions,
+        actions: &actions.collect::<Vec<_>>(),
         restarts: &store.new_starts()?,
         notes: notes(store, &covered, in_language)?,
         settings,
         name: args.name.clone(),
         questions: args.questions.clone(),
     }))
+}
+
+/// Returns the filter for the days that the summary covers.
+fn covered(first: NaiveDate, last: NaiveDate, set: &QuestionSet) -> Result<Filter> {
+    if first > last {
+        return Err(Error::usage(format!(
+            "the summary would begin on {first} and end on {last}"
+        ))
+        .hint("Give the earlier day to --from."));
+    }
+    Ok(Filter {
+        from: Some(first),
+        to: Some(last),
+        set: Some(set.id.clone()),
+        ..Filter::default()
+    })
+}
+
+/// Returns a set in the language of the page. Figures for other programs are not translated, so that those of several
+/// people can be combined.
+fn in_language_of(
+    format: SummaryFormat,
+    context: &Context,
+    store: &Store,
+    set: &QuestionSet,
+) -> Result<QuestionSet> {
+    match format {
+        SummaryFormat::Csv | SummaryFormat::Json => Ok(set.clone()),
+        _ => context.localized(Some(store), set),
+    }
 }
 
 /// Returns the requested first day, if any, and the last day.

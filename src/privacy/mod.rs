@@ -122,6 +122,7 @@ impl Guard {
         matches.extend(national(&tokens, self.countries));
         matches.extend(names::find(&tokens));
         matches.extend(self.private_words.find(&tokens));
+        matches.retain(|found| !tokens.has_placeholder(&found.span));
         matches.sort_by_key(|found| found.span.start);
         let mut findings = Vec::new();
         for group in overlapping(&matches) {

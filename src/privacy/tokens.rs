@@ -145,10 +145,12 @@ impl<'t> TokenizedText<'t> {
         self.at(place..self.text.len()).chars().next()
     }
 
-    /// Returns whether a span touches a letter or digit at either end, and so is part of something longer.
-    pub(super) fn touches_word(&self, span: &Range<usize>) -> bool {
-        self.char_before(span.start).is_some_and(is_word)
-            || self.char_after(span.end).is_some_and(is_word)
+    /// Returns whether a span contains a placeholder, or a part of one.
+    pub(super) fn has_placeholder(&self, span: &Range<usize>) -> bool {
+        let next = self.placeholders.partition_point(|it| it.end <= span.start);
+        self.placeholders
+            .get(next)
+            .is_some_and(|it| it.start < span.end)
     }
 
     fn placeholder_before(&self, place: usize) -> Option<&Range<usize>> {

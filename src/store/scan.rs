@@ -173,15 +173,24 @@ impl Store {
     }
 
     /// Calls `take` with every text and tag that a person wrote, reflection by reflection, in the order of their numbers.
-    pub fn each_words(&self, mut take: impl FnMut(ReflectionId, &str)) -> Result<()> {
+    ///
+    /// `may_match` gets all the texts of a reflection as JSON first. Where it returns false they are not parsed, which is
+    /// most of the work.
+    pub fn each_words(
+        &self,
+        mut may_match: impl FnMut(&str) -> bool,
+        mut take: impl FnMut(ReflectionId, &str),
+    ) -> Result<()> {
         let mut read = || {
             let sql = "SELECT id, written FROM reflection WHERE written <> '{}'";
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                let id = ReflectionId(row.get(0)?);
-                for text in written(row, 1)?.texts() {
-                    take(id, text);
+                if may_match(row.get_ref(1)?.as_str()?) {
+                    let id = ReflectionId(row.get(0)?);
+                    for text in written(row, 1)?.texts() {
+                        take(id, text);
+                    }
                 }
             }
             Ok(())

@@ -240,7 +240,7 @@ fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
 fn numbers_a_version(tokens: &TokenizedText<'_>, start: usize) -> bool {
     tokens.words_before(start).next().is_some_and(|word| {
         // The placeholder may have replaced a code.
-        word.starts_with('[')
+        word.contains('[')
             || is_in(
                 &[
                     "version",

@@ -12,14 +12,15 @@ pub(super) struct Grouped {
 
 /// Reads groups of these lengths, the first of which is the number with this index.
 ///
-/// Fails if it touches a word or is part of a longer number.
+/// Fails if they are not joined by separators, or are part of a longer number. Letters may touch it, as in
+/// `PESEL66032087381`.
 pub(super) fn grouped(
     tokens: &TokenizedText<'_>,
     first: usize,
     lengths: &[usize],
 ) -> Option<Grouped> {
     let span = span_of_groups(tokens, first, lengths)?;
-    if !are_joined(tokens, first, lengths.len()) || tokens.touches_word(&span) {
+    if !are_joined(tokens, first, lengths.len()) {
         return None;
     }
     let digits = digits_of(tokens.at(span.clone()));

@@ -72,6 +72,14 @@ fn numbers_of_goods_are_left_alone() {
 }
 
 #[test]
+fn a_number_is_found_with_letters_at_its_ends() {
+    each_is(
+        "national_id:high",
+        &["PESEL|66032087381|", "|66032087381|Adam"],
+    );
+}
+
+#[test]
 fn spanish_identifiers_are_written_with_hyphens_too() {
     each_is(
         "national_id:high",

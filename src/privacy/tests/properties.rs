@@ -115,8 +115,6 @@ fn high(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
-
     #[test]
     fn both_sums_agree(number in 0_u64..10_000_000_000) {
         let digits = format!("{number:010}");

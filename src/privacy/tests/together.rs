@@ -39,6 +39,9 @@ fn placeholders_are_no_identifiers_and_hide_keywords() {
     each_is("nhs_number:medium", &["[NHS number] |9434765919|"]);
     each_is("nhs_number:medium", &["NHS [date] |9434765919|"]);
     each_is("nhs_number:high", &["NHS [dated] |9434765919|"]);
+    none_in(&["a @ [withheld].nhs", "a at [name] dot nhs dot uk"]);
+    // "policy0101700725 1.2.85" is no date: the word before it makes it a version.
+    none_in(&["[CHI number] 1.2.85", "policy[CHI number] 1.2.85"]);
 }
 
 #[test]
