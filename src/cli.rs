@@ -10,6 +10,7 @@ mod reflect;
 mod sets;
 mod setup;
 mod supervision;
+pub mod usage_error;
 mod words;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};

@@ -14,6 +14,7 @@
 //! | [`trends`] | pure statistics |
 //! | [`config`] | settings and their sources |
 //! | [`privacy`] | the identifier guard |
+//! | `forms` | built-in forms for regulators; reads form files |
 //! | [`question_sets`] | built-in sets; reads and writes set files |
 //! | [`model`] | question sets, reflections and supervision as plain values |
 //! | `fs` | writing files |
@@ -32,6 +33,7 @@ pub mod ctrl_c;
 pub mod dates;
 pub mod error;
 pub mod formats;
+pub(crate) mod forms;
 pub(crate) mod fs;
 pub mod model;
 pub mod privacy;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use did_i::cli::Cli;
+use did_i::cli::{Cli, usage_error};
 use did_i::clock::Clock;
 use did_i::error::{Error, ErrorKind};
 use did_i::privacy::Guard;
@@ -82,40 +82,20 @@ fn leave(status: u8) -> ExitCode {
 
 /// Prints help, the version or a usage error, with characters that the terminal supports.
 fn help_or_misuse(error: &clap::Error) -> u8 {
-    let words = error.render().to_string();
-    let redacted = redacted(&words);
     // If the output is closed, the error cannot be reported.
     let _ = if error.use_stderr() {
-        write!(
-            std::io::stderr(),
-            "{}",
-            for_standard_error(&rewrite_suggestions(&redacted))
-        )
-    } else if supports_unicode() && redacted == words {
-        // Printed by clap, with its styles.
-        error.exit();
+        let words = redacted(&usage_error::text(error));
+        write!(std::io::stderr(), "{}", for_standard_error(&words))
     } else {
+        let words = error.render().to_string();
+        let redacted = redacted(&words);
+        if supports_unicode() && redacted == words {
+            // Printed by clap, with its styles.
+            error.exit();
+        }
         write!(std::io::stdout(), "{}", on_screen(&redacted))
     };
     u8::try_from(error.exit_code()).unwrap_or(1)
-}
-
-/// Rewrites clap's suggestions in the wording of the rest of the program.
-fn rewrite_suggestions(words: &str) -> String {
-    let said = |line: &str| {
-        let Some(tip) = line.trim_start().strip_prefix("tip: ") else {
-            return line.to_owned();
-        };
-        match tip.split_once(": ") {
-            Some((kind, names)) if kind.contains("similar") => format!("  Did you mean {names}?"),
-            _ => {
-                let mut letters = tip.chars();
-                let first = letters.next().map(|first| first.to_ascii_uppercase());
-                format!("  {}{}.", first.unwrap_or_default(), letters.as_str())
-            }
-        }
-    };
-    words.lines().map(|line| said(line) + "\n").collect()
 }
 
 /// Redacts a message of clap: a usage error quotes a value, which may identify a person.

@@ -19,40 +19,40 @@ static ENDS: [OnceLock<Arc<AtomicBool>>; STOPPING.len()] = [const { OnceLock::ne
 
 /// Handles a signal until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Caught {
+pub(crate) struct SignalHandler {
     signal: i32,
     handler: Option<SigId>,
     /// Whether the signal had its default effect before. A nested handler does not restore it.
-    was_systems: bool,
+    had_default: bool,
 }
 
-impl Caught {
+impl SignalHandler {
     /// Sets a flag when the signal arrives.
-    pub(crate) fn noted_in(signal: i32, noted: &Arc<AtomicBool>) -> Self {
-        Self::take(signal, || flag::register(signal, Arc::clone(noted)))
+    pub(crate) fn set_flag(signal: i32, flag_to_set: &Arc<AtomicBool>) -> Self {
+        Self::register(signal, || flag::register(signal, Arc::clone(flag_to_set)))
     }
 
     /// Writes a byte to a pipe when the signal arrives; dropping it closes the pipe.
-    pub(crate) fn told_to(signal: i32, listener: PipeWriter) -> Self {
-        Self::take(signal, || low_level::pipe::register(signal, listener))
+    pub(crate) fn write_to(signal: i32, pipe: PipeWriter) -> Self {
+        Self::register(signal, || low_level::pipe::register(signal, pipe))
     }
 
-    fn take(signal: i32, register: impl FnOnce() -> io::Result<SigId>) -> Self {
+    fn register(signal: i32, register: impl FnOnce() -> io::Result<SigId>) -> Self {
         // Registered before the default effect is turned off, so that a signal in between is not lost.
         let handler = register().ok();
-        let was_systems = ends(signal).is_some_and(|ends| ends.swap(false, Ordering::SeqCst));
+        let had_default = ends(signal).is_some_and(|ends| ends.swap(false, Ordering::SeqCst));
         Self {
             signal,
             handler,
-            was_systems,
+            had_default,
         }
     }
 }
 
-impl Drop for Caught {
+impl Drop for SignalHandler {
     fn drop(&mut self) {
         // Restored before the handler is removed, for the same reason.
-        if self.was_systems
+        if self.had_default
             && let Some(ends) = ends(self.signal)
         {
             ends.store(true, Ordering::SeqCst);

@@ -28,7 +28,7 @@ pub struct ExportArgs {
 pub enum ExportFormat {
     /// JSON Lines: everything, for import
     Jsonl,
-    /// CSV: a row an answer, without what was written
+    /// CSV: one row for each answer, without what was written
     Csv,
     /// A workbook: the rows of the CSV, days as dates and scores as numbers
     Xlsx,

@@ -76,9 +76,9 @@ pub enum ByPeriod {
 /// The arguments of `tips`.
 #[derive(Debug, Args)]
 pub struct TipsArgs {
-    /// One tip, in depth
-    #[arg(value_name = "NUMBER")]
-    pub number: Option<u16>,
+    /// One tip, by number or name, in depth
+    #[arg(value_name = "TIP")]
+    pub tip: Option<String>,
     /// The question set
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,

@@ -7,8 +7,8 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{FilterArgs, OneFormat, TableFormat};
+use crate::forms;
 use crate::model::{NoteTarget, ReflectionId};
-use crate::render::form;
 
 /// The arguments of `log`.
 #[derive(Debug, Clone, Args, Default)]
@@ -147,7 +147,7 @@ impl TypedValueParser for FormParser {
         argument: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<FormChoice, clap::Error> {
-        if let Some(name) = form::names().find(|name| value == *name) {
+        if let Some(name) = forms::names().find(|name| value == *name) {
             return Ok(FormChoice::BuiltIn(name));
         }
         let path = PathBuf::from(value);
@@ -155,17 +155,17 @@ impl TypedValueParser for FormParser {
             return Ok(FormChoice::File(path));
         }
         // This parser refuses an unknown name with a list of the known ones.
-        let names = PossibleValuesParser::new(form::names());
+        let names = PossibleValuesParser::new(forms::names());
         names.parse_ref(command, argument, value)?;
         Ok(FormChoice::File(path))
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let value = |name| {
-            let form = form::built_in(name)?.ok()?;
+            let form = forms::built_in(name)?.ok()?;
             Some(PossibleValue::new(name).help(form.about))
         };
-        Some(Box::new(form::names().filter_map(value)))
+        Some(Box::new(forms::names().filter_map(value)))
     }
 }
 

@@ -126,9 +126,9 @@ pub enum ReviewFormat {
     Text,
     /// One HTML file
     Html,
-    /// A row a person, month, tip and answer, for pooling
+    /// One row for each person, month, tip and answer, for pooling
     Csv,
-    /// A workbook: a sheet a question set, a row a person
+    /// A workbook: one sheet for each question set, one row for each person
     Xlsx,
 }
 

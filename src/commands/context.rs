@@ -15,7 +15,7 @@ use crate::model::{QuestionSet, language_in, language_name};
 use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, TerminalPrompt};
 use crate::store::Store;
 use crate::terminal::Terminal;
-use crate::text::{Visible, for_standard_error, in_ascii, visible};
+use crate::text::{Visible, escaped, for_standard_error, in_ascii, visible};
 
 /// The context of every command: clock, terminal, settings, and the journal's path.
 pub(super) struct Context {
@@ -153,7 +153,7 @@ impl Context {
             && !wanted.starts_with("en")
             && !self.reported_language.replace(true)
         {
-            let name = language_name(&wanted).escape_debug();
+            let name = escaped(language_name(&wanted));
             self.say(&format!(
                 "The set {} has no words in {name}; its own are shown.\n",
                 set.id

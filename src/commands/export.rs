@@ -158,7 +158,8 @@ impl Found {
         }
         let found = pluralize(likely as u64, "likely identifier");
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
-            "Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers. \
+            "Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; \
+             or allow them with --allow-identifiers. \
              A copy for yourself alone: did-i backup",
         ))
     }

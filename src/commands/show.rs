@@ -10,9 +10,10 @@ use super::{guard, output};
 use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
+use crate::forms::{self, Form};
 use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
-use crate::render::form::{self, Form, FormDraft};
+use crate::render::form::{self, FormDraft};
 use crate::store::Store;
 use crate::text::shown;
 
@@ -121,12 +122,12 @@ fn draft(
 
 fn chosen(choice: &FormChoice) -> Result<Form> {
     match choice {
-        FormChoice::BuiltIn(name) => form::built_in(name)
+        FormChoice::BuiltIn(name) => forms::built_in(name)
             .unwrap_or_else(|| Err(Error::usage(format!("there is no form {name}")))),
         FormChoice::File(path) => {
             let text = std::fs::read_to_string(path)
                 .map_err(|error| Error::failed(format!("cannot read {}: {error}", shown(path))))?;
-            form::parse(&shown(path), &text)
+            forms::parse(&shown(path), &text)
         }
     }
 }

@@ -11,13 +11,13 @@ pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
     let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
     let set = context.localized(store.as_ref(), &set)?;
     let look = context.terminal.look;
-    let Some(number) = args.number else {
+    let Some(tip) = &args.tip else {
         return context.print(&render::terminal::tips::all(
             &set,
             &context.tips_command(&set, 1),
             look,
         ));
     };
-    let tip = set_lookup::tip(&set, number)?;
+    let tip = set_lookup::find_tip(&set, tip)?;
     context.print(&render::terminal::tips::one(&set, tip, look))
 }

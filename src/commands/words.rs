@@ -5,7 +5,7 @@ use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
 use crate::model::one_line;
 use crate::privacy::can_be_private;
-use crate::text::{pluralize, visible};
+use crate::text::{escaped, pluralize, visible};
 
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
     match command {
@@ -93,11 +93,10 @@ fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
         None => words.clone(),
     };
     if let Some(word) = missing.first() {
-        return Err(Error::failed(format!(
-            "\"{}\" is not on the private list",
-            word.escape_debug()
-        ))
-        .hint("Nothing was removed. did-i words list shows the list."));
+        return Err(
+            Error::failed(format!("\"{}\" is not on the private list", escaped(word)))
+                .hint("Nothing was removed. did-i words list shows the list."),
+        );
     }
     context.say(&format!(
         "Removed {}.\n",

@@ -15,7 +15,7 @@ use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
 use crate::privacy::Country;
 use crate::terminal::ColorChoice;
-use crate::text::{decoded, shown};
+use crate::text::{decoded, escaped, shown};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -138,7 +138,7 @@ pub(super) fn table<'a>(text: &'a str, path: &Path) -> Result<DeTable<'a>> {
 }
 
 fn unknown(name: &Spanned<std::borrow::Cow<'_, str>>, text: &str, path: &Path) -> Error {
-    let shown = name.get_ref().escape_debug();
+    let shown = escaped(name.get_ref());
     fault(
         path,
         text,
@@ -199,7 +199,7 @@ fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
     let codes = list(value).map_err(|_| format!("have to be a list of codes: {}", known()))?;
     let country = |code: &String| {
         Country::with_code(code)
-            .ok_or_else(|| format!("can be {}, not \"{}\"", known(), code.escape_debug()))
+            .ok_or_else(|| format!("can be {}, not \"{}\"", known(), escaped(code)))
     };
     if codes.iter().any(|code| code == "all") {
         return Ok(Country::ALL.to_vec());

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::error::{Error, Result, nearest};
+use crate::text::escaped;
 
 /// A key of the settings file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,8 +116,7 @@ impl SettingKey {
     /// Finds a key by its name; the error lists the known keys.
     pub fn known(name: &str) -> Result<Self> {
         Self::named(name).ok_or_else(|| {
-            Error::usage(format!("there is no key \"{}\"", name.escape_debug()))
-                .hint(Self::hint(name))
+            Error::usage(format!("there is no key \"{}\"", escaped(name))).hint(Self::hint(name))
         })
     }
 

@@ -22,6 +22,7 @@ use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
+use crate::text::escaped;
 
 /// The name of the format, in the first line.
 const FORMAT: &str = "did-i-journal";
@@ -202,7 +203,7 @@ pub fn read_line(line: &str) -> ReadResult<Line> {
         "meeting" => read::<MeetingObject>(line).map(|object| Line::Meeting(object.into())),
         "action" => read_action(line),
         other => {
-            let other = other.escape_debug();
+            let other = escaped(other);
             Err(FieldFault::of(
                 "kind",
                 format!(

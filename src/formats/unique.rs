@@ -6,6 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::text::escaped;
+
 /// Deserializes a map without duplicate keys.
 ///
 /// # Errors
@@ -45,7 +47,7 @@ where
 fn twice<E: Error>(key: &impl Display) -> E {
     E::custom(format!(
         "the key \"{}\" occurs twice",
-        key.to_string().escape_debug()
+        escaped(&key.to_string())
     ))
 }
 

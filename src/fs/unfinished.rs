@@ -14,7 +14,7 @@ use super::{UNFINISHED_PREFIX, create_private_file, overwrite_and_remove, sync_f
 pub(crate) struct Unfinished {
     path: Shared,
     #[cfg(unix)]
-    _when_stopped: Vec<crate::signals::Caught>,
+    _when_stopped: Vec<crate::signals::SignalHandler>,
 }
 
 /// The path. Either the program or a signal handler takes it, never both.
@@ -137,18 +137,18 @@ mod stopping {
     use signal_hook::low_level::emulate_default_handler;
 
     use super::{Shared, lock, overwrite_and_remove};
-    use crate::signals::{Caught, STOPPING};
+    use crate::signals::{STOPPING, SignalHandler};
 
     /// Removes the file when a terminating signal arrives, and then lets the signal end the program.
-    pub(super) fn watch(path: &Shared) -> Vec<Caught> {
+    pub(super) fn watch(path: &Shared) -> Vec<SignalHandler> {
         STOPPING
             .into_iter()
             .filter_map(|signal| watch_for(signal, path).ok())
             .collect()
     }
 
-    fn watch_for(signal: i32, path: &Shared) -> io::Result<Caught> {
-        let (mut listener, teller) = io::pipe()?;
+    fn watch_for(signal: i32, path: &Shared) -> io::Result<SignalHandler> {
+        let (mut listener, writer) = io::pipe()?;
         let path = Arc::clone(path);
         thread::spawn(move || {
             if let Ok(1) = listener.read(&mut [0]) {
@@ -160,7 +160,7 @@ mod stopping {
                 let _ = emulate_default_handler(signal);
             }
         });
-        Ok(Caught::told_to(signal, teller))
+        Ok(SignalHandler::write_to(signal, writer))
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::escaped;
+
 /// The answer to one question, as the letter that the journal stores.
 ///
 /// The scale of the set defines which letters there are and what they mean; `-` and `.` mean the same on every scale.
@@ -116,7 +118,7 @@ pub struct UnknownLetter {
 
 impl fmt::Display for UnknownLetter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = self.letter.escape_debug();
+        let letter = escaped(self.letter.encode_utf8(&mut [0; 4]));
         write!(
             f,
             "\"{letter}\" at position {} is not an answer",

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::{Answer, Answers, UnknownLetter};
+use crate::text::escaped;
 
 /// The maximum number of answers of a set.
 pub const MOST_CHOICES: usize = 7;
@@ -354,7 +355,7 @@ pub fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Optio
     if label.chars().any(|c| c.is_control() || turns_direction(c)) {
         return Some("this text contains a control character".to_owned());
     }
-    let shown = choice.label.escape_debug();
+    let shown = escaped(&choice.label);
     let mut earlier = earlier.iter();
     if earlier.any(|other| other.label.to_lowercase() == label) {
         return Some(format!("another answer has the label \"{shown}\" already"));

@@ -65,14 +65,14 @@ mod echo {
     use signal_hook::low_level::emulate_default_handler;
 
     use crate::error::Error;
-    use crate::signals::{Caught, STOPPING};
+    use crate::signals::{STOPPING, SignalHandler};
 
     /// Until it is dropped, a stopping signal turns echo on again before it ends the program.
     ///
     /// The default action would end the program at once, with echo off.
     #[derive(Debug)]
     pub(super) struct EchoGuard(
-        #[expect(dead_code, reason = "dropping it has an effect")] Vec<Caught>,
+        #[expect(dead_code, reason = "dropping it has an effect")] Vec<SignalHandler>,
     );
 
     impl EchoGuard {
@@ -82,10 +82,10 @@ mod echo {
         }
     }
 
-    fn watch() -> Option<Vec<Caught>> {
+    fn watch() -> Option<Vec<SignalHandler>> {
         let keyboard = keyboard()?;
         let before = tcgetattr(&keyboard).ok()?;
-        let (mut listener, teller) = io::pipe().ok()?;
+        let (mut listener, writer) = io::pipe().ok()?;
         let flags: [Arc<AtomicBool>; STOPPING.len()] = Default::default();
         let noted = flags.clone();
         thread::spawn(move || {
@@ -96,8 +96,8 @@ mod echo {
         });
         let mut caught = Vec::new();
         for (signal, flag) in STOPPING.iter().zip(&flags) {
-            caught.push(Caught::noted_in(*signal, flag));
-            caught.push(Caught::told_to(*signal, teller.try_clone().ok()?));
+            caught.push(SignalHandler::set_flag(*signal, flag));
+            caught.push(SignalHandler::write_to(*signal, writer.try_clone().ok()?));
         }
         Some(caught)
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use signal_hook::consts::{SIGCONT, SIGINT, SIGWINCH};
 use signal_hook::{SigId, flag, low_level};
 
-use crate::signals::{Caught, STOPPING};
+use crate::signals::{STOPPING, SignalHandler};
 
 /// The signal that ended the prompt; 0 if there is none.
 static STOPPED_BY: AtomicI32 = AtomicI32::new(0);
@@ -29,7 +29,7 @@ pub(super) struct Signals {
     redraw: Arc<AtomicBool>,
     wakes: Option<PipeReader>,
     redraw_handlers: Vec<SigId>,
-    _caught: Vec<Caught>,
+    _caught: Vec<SignalHandler>,
 }
 
 impl Signals {
@@ -38,15 +38,16 @@ impl Signals {
         let stopped: [Arc<AtomicBool>; STOPPING.len()] = Default::default();
         let redraw = Arc::new(AtomicBool::new(false));
         let noted = STOPPING.iter().zip(&stopped);
-        let mut caught: Vec<Caught> = noted
-            .map(|(signal, flag)| Caught::noted_in(*signal, flag))
+        let mut caught: Vec<SignalHandler> = noted
+            .map(|(signal, flag)| SignalHandler::set_flag(*signal, flag))
             .collect();
         let mut redraw_handlers: Vec<SigId> = [SIGWINCH, SIGCONT]
             .into_iter()
             .filter_map(|signal| flag::register(signal, Arc::clone(&redraw)).ok())
             .collect();
         let wakes = io::pipe().ok().map(|(reader, writer)| {
-            let wake = |signal: &i32| Some(Caught::told_to(*signal, writer.try_clone().ok()?));
+            let wake =
+                |signal: &i32| Some(SignalHandler::write_to(*signal, writer.try_clone().ok()?));
             caught.extend(STOPPING.iter().filter_map(wake));
             redraw_handlers.extend(wake_to_redraw(&writer));
             reader

@@ -2,6 +2,7 @@
 
 use crate::model::{Choice, QuestionSet, Translation, Translations, label_fault};
 use crate::question_sets::validate::{Place, faults};
+use crate::text::escaped;
 
 /// The maximum number of languages of a set.
 const MOST_LANGUAGES: usize = 50;
@@ -79,7 +80,7 @@ fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, S
             .clone()
             .any(|other| keys.get(other).unwrap_or(other) == typed);
         let message = if !own.contains(key) {
-            format!("the set has no answer {}", key.escape_debug())
+            format!("the set has no answer {}", escaped(&key.to_string()))
         } else if !is_one {
             "a key is one digit or one small letter, such as \"s\"".to_owned()
         } else if taken {
@@ -96,7 +97,7 @@ fn faults_of_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, S
 fn unknown_keys(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     let mut stranger = |place: &'static str, what: &str, name: String| {
-        let message = format!("the set has no {what} {}", name.escape_debug());
+        let message = format!("the set has no {what} {}", escaped(&name));
         found.push((Place::Set(place), message));
     };
     for id in translation.groups.keys() {

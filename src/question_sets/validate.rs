@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::{QuestionSet, Tip, choice_faults};
+use crate::text::escaped;
 
 /// The maximum number of questions or tips of a set.
 const MOST_QUESTIONS: usize = 200;
@@ -138,7 +139,7 @@ impl Faults {
         let mut seen = BTreeSet::new();
         for (index, id) in ids.enumerate() {
             if !seen.insert(id) {
-                let id = id.escape_debug();
+                let id = escaped(id);
                 self.add(
                     place(index, "id"),
                     format!("another {what} has the id \"{id}\" already"),
@@ -159,7 +160,7 @@ impl Faults {
                     "the tip has no group, but the set has groups: add one",
                 );
             } else if !set.groups.iter().any(|group| group.id == tip.group) {
-                let group = tip.group.escape_debug();
+                let group = escaped(&tip.group);
                 self.add(
                     place,
                     format!("there is no group \"{group}\": add it under [[group]]"),

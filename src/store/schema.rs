@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::map_sqlite_error;
 use super::version::Migration;
 use crate::error::{Error, Result};
+use crate::text::escaped;
 
 /// A table, index or view that a migration creates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(super) fn check(
     let explain = |error: rusqlite::Error| map_sqlite_error(path, &error);
     let found = differences(connection, steps).map_err(explain)?;
     if let Some(name) = found.triggers.first() {
-        let name = name.escape_debug();
+        let name = escaped(name);
         return Err(Error::failed(format!(
             "the journal {} has a trigger, {name}, which did-i never makes",
             path.display()

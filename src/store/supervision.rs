@@ -12,6 +12,7 @@ use super::write::in_transaction;
 use super::{damage, row_count};
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
+use crate::text::escaped;
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 
@@ -348,10 +349,7 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
 fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     text.parse().map_err(|_| {
-        let message = format!(
-            "\"{}\" is not a valid value for this column",
-            text.escape_debug()
-        );
+        let message = format!("\"{}\" is not a valid value for this column", escaped(text));
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, message.into())
     })
 }

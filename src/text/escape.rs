@@ -24,11 +24,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Formats text on one line, to be quoted in a message: control characters are escaped, including line breaks.
+pub(crate) fn escaped(text: &str) -> String {
+    visible(&text.replace('\n', "\\n")).into_owned()
+}
+
 /// Formats a file name on one line, for messages: control characters are escaped, including line breaks.
 pub(crate) fn shown(path: impl AsRef<Path>) -> String {
     // Windows' extended paths (`\\\\?\\C:\\…`) are not what users type.
     let name = dunce::simplified(path.as_ref()).to_string_lossy();
-    visible(&name.replace('\n', "\\n")).into_owned()
+    escaped(&name)
 }
 
 /// Normalizes line ends to a line feed, replaces tabs with spaces, and removes control characters.

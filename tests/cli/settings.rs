@@ -307,6 +307,8 @@ fn what_cannot_be_right_is_refused_and_changes_nothing() {
     $ did-i config st
     ! error: unrecognized subcommand 'st'
     !
+    !   did-i config --help lists the commands.
+    !
     ! Usage: did-i config [OPTIONS] <COMMAND>
     !
     ! For more information, try '--help'.

@@ -12,6 +12,7 @@ use crate::formats::{FieldFault, ReadResult};
 use crate::model::{QuestionSet, SetRef, Translations};
 use crate::question_sets::{builtin, builtin_version};
 use crate::store::{SetKey, Store};
+use crate::text::escaped;
 
 /// The sets that imported reflections may answer.
 pub(super) struct Sets<'s> {
@@ -209,7 +210,7 @@ pub(super) fn no_such_set(id: &str, version: Option<u32>) -> String {
     let version = version.map_or_else(String::new, |version| format!(" version {version}"));
     format!(
         "neither this file nor this journal has {}{version}",
-        id.escape_debug()
+        escaped(id)
     )
 }
 

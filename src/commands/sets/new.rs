@@ -9,14 +9,14 @@ use crate::commands::set_lookup::{known, translations};
 use crate::error::{Error, Result};
 use crate::question_sets::{builtin_version, can_be_id, template, to_toml};
 use crate::store::Store;
-use crate::text::shown;
+use crate::text::{escaped, shown};
 
 pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
     let id = &args.id;
     if !can_be_id(id) {
         return Err(Error::usage(format!(
             "\"{}\" cannot be the id of a set",
-            id.escape_debug()
+            escaped(id)
         ))
         .hint("An id has 1 to 60 small letters, digits and hyphens, and no hyphen first, such as team-day."));
     }

@@ -63,7 +63,8 @@ pub(super) fn refuse_identifiers(report: &GuardReport, allowed: bool) -> Result<
     if !likely.is_empty() && !allowed {
         let found = pluralize(likely.len() as u64, "likely identifier");
         return Err(Error::failed(format!("the summary has {found} in it\n  {}", likely.join("\n  "))).hint(
-            "Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.",
+            "Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; \
+             or allow them with --allow-identifiers.",
         ));
     }
     Ok(Checked {

@@ -10,6 +10,7 @@ use crate::formats::reflection::ReflectionObject;
 use crate::formats::unique;
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
+use crate::text::escaped;
 
 /// The earliest year of a reflection.
 const FIRST_YEAR: i32 = 1950;
@@ -134,7 +135,7 @@ impl NoteLine {
 fn moment(text: &str, today: NaiveDate) -> ReadResult<DateTime<FixedOffset>> {
     let fault = |message: String| FieldFault::of("occurred_at", message);
     let moment = DateTime::parse_from_rfc3339(text).map_err(|_| {
-        let text = text.escape_debug();
+        let text = escaped(text);
         fault(format!(
             "\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"
         ))
@@ -179,7 +180,7 @@ fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answe
         let answer = scale.named(name).ok_or_else(|| {
             let message = format!(
                 "\"{}\" is not an answer; expected {}",
-                name.escape_debug(),
+                escaped(name),
                 expected(scale)
             );
             FieldFault::of(format!("answers.{number}"), message)

@@ -10,6 +10,7 @@ use crate::model::{Called, QuestionSet, QuestionWords, TipWords, Translation, Tr
 use crate::question_sets::read::keys::{Keys, SetReader};
 use crate::question_sets::translations::{can_be_language, translation_faults};
 use crate::question_sets::validate::Place;
+use crate::text::escaped;
 
 /// The keys of a translation, and of its tips and questions.
 pub(crate) const TRANSLATION: &[&str] = &[
@@ -116,7 +117,7 @@ fn by_answer(reader: &mut SetReader, table: &DeTable<'_>) -> BTreeMap<char, Stri
         } else {
             let message = format!(
                 "the set has no answer {}: an answer is named by its key, such as y",
-                name.escape_debug()
+                escaped(name)
             );
             reader.add(key.span().start, message);
         }

@@ -4,15 +4,14 @@
 //! tags and day are left out: together with the text they could identify the person.
 
 mod docx;
-mod file;
 mod markdown;
 mod text;
 
 pub(crate) use docx::docx;
-pub(crate) use file::{Form, FormPart, KnownForm, built_in, names, parse};
 pub(crate) use markdown::markdown;
 pub(crate) use text::text;
 
+use crate::forms::{Form, FormPart, KnownForm};
 use crate::model::scale_words::counted;
 use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 use crate::text::{capitalised, number_word};
@@ -200,13 +199,13 @@ mod tests {
     }
 
     fn form(name: &str) -> Form {
-        built_in(name).unwrap().unwrap()
+        crate::forms::built_in(name).unwrap().unwrap()
     }
 
     #[test]
     fn what_could_point_at_somebody_stays_out() {
         let (reflection, set) = reflection("yypn-yyyny");
-        for name in names() {
+        for name in crate::forms::names() {
             let draft = markdown(&draft(&form(name), &[(&reflection, &set)]));
             assert!(draft.contains("Month: November 2026"), "{draft}");
             for hidden in ["19 Nov", "15:00", "Rosewood", "night"] {
@@ -220,7 +219,7 @@ mod tests {
         let (mut reflection, set) = reflection("yyyyyyyyyy");
         let text = "title = \"T\"\nsource = \"S\"\n[[part]]\nheading = \"# H\"\nprompt = \"a [b](c) <i>\"\n\
                     choices = [\"- 1. *x*\\n# y\"]\n";
-        let own = parse("own.toml", text).unwrap();
+        let own = crate::forms::parse("own.toml", text).unwrap();
         reflection.write_about(NoteTarget::Learning, "Wait longer");
         let draft = draft(&own, &[(&reflection, &set)]);
         // Neither its prompts nor what was learned are ours.

@@ -1,4 +1,4 @@
-//! Form files: the built-in ones and those of users.
+//! The forms of `show --as`: the built-in ones and those of users, read from their files.
 
 use serde::Deserialize;
 
@@ -58,12 +58,12 @@ pub(crate) enum KnownForm {
 
 /// The built-in forms, by name.
 const BUILT_IN: [(&str, &str); 6] = [
-    ("nmc", include_str!("../../../forms/nmc.toml")),
-    ("hcpc", include_str!("../../../forms/hcpc.toml")),
-    ("gmc", include_str!("../../../forms/gmc.toml")),
-    ("swe", include_str!("../../../forms/swe.toml")),
-    ("driscoll", include_str!("../../../forms/driscoll.toml")),
-    ("gibbs", include_str!("../../../forms/gibbs.toml")),
+    ("nmc", include_str!("../forms/nmc.toml")),
+    ("hcpc", include_str!("../forms/hcpc.toml")),
+    ("gmc", include_str!("../forms/gmc.toml")),
+    ("swe", include_str!("../forms/swe.toml")),
+    ("driscoll", include_str!("../forms/driscoll.toml")),
+    ("gibbs", include_str!("../forms/gibbs.toml")),
 ];
 
 /// Returns the names of the built-in forms.
@@ -87,7 +87,7 @@ pub(crate) fn parse(name: &str, text: &str) -> Result<Form> {
         let line = error.span().map(|span| line_at(text, span.start));
         let line = line.map_or_else(String::new, |line| format!(", line {line}"));
         Error::failed(format!("{name}{line}: {}", error.message()))
-            .hint("docs/practitioners.md shows what a form's file looks like.")
+            .hint("The guide for practitioners (docs/practitioners.md) has a form file to copy.")
     })?;
     if form.parts.is_empty() {
         return Err(Error::failed(format!("{name} has no part"))
@@ -104,6 +104,14 @@ fn line_at(text: &str, place: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_example_of_the_guide_is_a_form() {
+        let page = include_str!("../docs/practitioners.md");
+        let example = page.split("```toml\n").nth(1).unwrap();
+        let form = parse("team.toml", example.split("```").next().unwrap()).unwrap();
+        assert_eq!(form.parts.len(), 2);
+    }
 
     #[test]
     fn every_built_in_form_can_be_read_and_names_its_source_and_day() {
