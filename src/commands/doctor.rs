@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::context::Context;
-use super::unlocking;
+use super::passphrase_sources;
 use crate::cli::{DoctorArgs, OneFormat};
 use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
@@ -50,7 +50,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         (path, size)
     });
     let mut repaired = None;
-    let report = unlocking::with_key(context, path, |key| {
+    let report = passphrase_sources::with_key(context, path, |key| {
         let Some(report) = store::examine(path, key)? else {
             return Ok(None);
         };

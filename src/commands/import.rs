@@ -14,7 +14,7 @@ use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use super::context::Context;
-use super::{guard, progress, unlocking};
+use super::{guard, passphrase_sources, progress};
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::formats::jsonl;
@@ -109,7 +109,7 @@ fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Re
     }
     if is_plain(path) || is_encrypted(path) {
         let given = args.their_passphrase_file.as_deref();
-        let other = unlocking::open_other(context, path, given)?;
+        let other = passphrase_sources::open_other(context, path, given)?;
         return incoming.read_journal(&other);
     }
     let (input, size) = open(path)?;

@@ -1,7 +1,7 @@
 //! Opens the journal of a command.
 
 use super::context::Context;
-use super::unlocking;
+use super::passphrase_sources;
 use crate::error::{Error, Result};
 use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
@@ -25,7 +25,7 @@ impl Context {
         }
         Store::create_unless_there(&self.journal)?;
         // Another did-i may have made it first, and encrypted it since.
-        unlocking::open(self, &self.journal)
+        passphrase_sources::open(self, &self.journal)
     }
 
     /// Opens an existing journal, and warns once about its location.
@@ -33,7 +33,7 @@ impl Context {
         let path = &self.journal;
         let concerns = store::concerns(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
-        let store = unlocking::open(self, path)?;
+        let store = passphrase_sources::open(self, path)?;
         if !self.warned.replace(true) {
             self.say(&render::terminal::doctor::warnings(&concerns))?;
             if is_emptied {

@@ -25,6 +25,7 @@ mod man;
 mod output;
 mod pager;
 mod passphrase;
+mod passphrase_sources;
 mod places;
 mod plans;
 mod progress;
@@ -40,7 +41,6 @@ mod summary;
 mod supervision;
 mod tips;
 mod trends;
-mod unlocking;
 mod words;
 mod writing;
 

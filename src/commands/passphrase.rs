@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::context::Context;
-use super::unlocking;
+use super::passphrase_sources;
 use crate::cli::{NewPassphraseArgs, PassphraseCommand};
 use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
@@ -33,7 +33,8 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     let existing = context.journal()?;
     context.say("A passphrase encrypts the whole journal, and did-i asks for it each time.\n")?;
     context.say(CANNOT_BE_RECOVERED)?;
-    let passphrase = unlocking::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    let passphrase =
+        passphrase_sources::new_passphrase(context, args.new_passphrase_file.as_deref())?;
     let store = match existing {
         Some(store) => store,
         None => context.journal_or_new()?,
@@ -53,7 +54,8 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
 fn change(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     let store = encrypted(context)?;
     context.say(CANNOT_BE_RECOVERED)?;
-    let passphrase = unlocking::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    let passphrase =
+        passphrase_sources::new_passphrase(context, args.new_passphrase_file.as_deref())?;
     store.set_passphrase(Some(&passphrase))?;
     context.say("The passphrase was changed. Backups made before open with the old one.\n")
 }
