@@ -13,7 +13,9 @@ use super::key::SettingKey;
 use super::place;
 use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
+use crate::model::language_code;
 use crate::privacy::Country;
+use crate::question_sets::can_be_language;
 use crate::terminal::ColorChoice;
 use crate::text::{decoded, escaped, shown};
 
@@ -53,7 +55,7 @@ impl FileSettings {
                 self.passphrase_command = Some(at(line, words(value)?.into()));
             }
             SettingKey::DefaultSet => self.default_set = Some(at(line, words(value)?)),
-            SettingKey::Lang => self.lang = Some(at(line, words(value)?)),
+            SettingKey::Lang => self.lang = Some(at(line, language(value)?)),
             SettingKey::Setting => self.setting = Some(at(line, words(value)?)),
             SettingKey::Tags => self.tags = Some(at(line, list(value)?)),
             SettingKey::Countries => self.countries = Some(at(line, countries(value)?)),
@@ -207,6 +209,15 @@ fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
     codes.iter().map(country).collect()
 }
 
+fn language(value: &DeValue<'_>) -> std::result::Result<String, String> {
+    let text = words(value)?;
+    if can_be_language(&language_code(&text)) {
+        Ok(text)
+    } else {
+        Err("has to be the code of a language, such as it for Italian".to_owned())
+    }
+}
+
 fn switch(value: &DeValue<'_>) -> std::result::Result<bool, String> {
     value
         .as_bool()
@@ -275,6 +286,10 @@ mod tests {
             (
                 "[log]\nsetting = \"ward\"",
                 "config.toml, line 1, column 2: there is no key \"log\" | Did you mean lang? did-i config edit opens the file.",
+            ),
+            (
+                "lang = \"Italian\"",
+                "config.toml, line 1, column 8: lang has to be the code of a language, such as it for Italian | did-i config edit opens the file.",
             ),
             (
                 "plain = \"yes\"",

@@ -32,6 +32,7 @@ pub use scale::words as scale_words;
 pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, label_fault, name_of};
 pub use schema_version::SchemaVersion;
 pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
+pub(crate) use translation::language_code;
 pub use translation::{
     QuestionWords, TipWords, Translation, Translations, language_in, language_name,
 };

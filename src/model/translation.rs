@@ -200,14 +200,19 @@ pub fn language_name(language: &str) -> &str {
     }
 }
 
+/// Returns the language code in the name of a locale: `it-it` for `it_IT.UTF-8`.
+pub(crate) fn language_code(locale: &str) -> String {
+    let code = locale.split(['.', '@']).next().unwrap_or_default();
+    code.replace('_', "-").to_lowercase()
+}
+
 /// Returns the language of a set that is closest to the requested one, such as `it_IT.UTF-8`.
 #[must_use]
 pub fn language_in<'a>(
     translations: &'a Translations,
     wanted: &str,
 ) -> Option<(&'a str, &'a Translation)> {
-    let wanted = wanted.split(['.', '@']).next().unwrap_or_default();
-    let wanted = wanted.replace('_', "-").to_lowercase();
+    let wanted = language_code(wanted);
     let primary = wanted.split('-').next().unwrap_or_default();
     let (language, translation) = translations
         .get_key_value(&wanted)
