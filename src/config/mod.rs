@@ -134,50 +134,30 @@ impl Settings {
 
     /// Combines the flags, the environment, the values of a settings file and the defaults.
     pub(crate) fn of(flags: &Overrides, chosen: FileSettings) -> Result<Self> {
-        let journal = flags
-            .journal
-            .clone()
-            .map(|path| Sourced::flag(path, "--journal"))
-            .or_else(|| {
-                Some(Sourced::environment(
-                    path_variable(JOURNAL_VARIABLE)?,
-                    JOURNAL_VARIABLE,
-                ))
-            })
-            .or(chosen.journal);
-        let plain = flags
-            .plain
-            .then(|| Sourced::flag(true, "--plain"))
-            .or_else(plain_by_environment)
-            .or(chosen.plain);
-        let color = flags
-            .color
-            .map(|choice| Sourced::flag(choice, "--color"))
-            .or_else(color_by_environment)
-            .or(chosen.color);
+        let journal = path_of(flags.journal.as_ref(), "--journal", JOURNAL_VARIABLE);
+        let passphrase_file = path_of(
+            flags.passphrase_file.as_ref(),
+            "--passphrase-file",
+            PASSPHRASE_FILE_VARIABLE,
+        );
+        let passphrase_command = by_environment(PASSPHRASE_COMMAND_VARIABLE);
         let lang = flags.lang.clone();
-        let lang = lang
-            .map(|lang| Sourced::flag(lang, "--lang"))
-            .or(chosen.lang);
-        let passphrase_file = flags
-            .passphrase_file
-            .clone()
-            .map(|path| Sourced::flag(path, "--passphrase-file"))
-            .or_else(|| {
-                let path = path_variable(PASSPHRASE_FILE_VARIABLE)?;
-                Some(Sourced::environment(path, PASSPHRASE_FILE_VARIABLE))
-            })
-            .or(chosen.passphrase_file);
-        let passphrase_command =
-            by_environment(PASSPHRASE_COMMAND_VARIABLE).or(chosen.passphrase_command);
+        let lang = lang.map(|lang| Sourced::flag(lang, "--lang"));
+        let plain = flags.plain.then(|| Sourced::flag(true, "--plain"));
+        let plain = plain.or_else(plain_by_environment).or(chosen.plain);
+        let color = flags.color;
+        let color = color.map(|choice| Sourced::flag(choice, "--color"));
+        let color = color.or_else(color_by_environment).or(chosen.color);
         Ok(Self {
-            journal: journal.map_or_else(|| place::journal().map(Sourced::default), Ok)?,
-            passphrase_file: Sourced::if_any(passphrase_file),
-            passphrase_command: Sourced::if_any(passphrase_command),
+            journal: journal
+                .or(chosen.journal)
+                .map_or_else(|| place::journal().map(Sourced::default), Ok)?,
+            passphrase_file: Sourced::if_any(passphrase_file.or(chosen.passphrase_file)),
+            passphrase_command: Sourced::if_any(passphrase_command.or(chosen.passphrase_command)),
             default_set: chosen
                 .default_set
                 .unwrap_or_else(|| Sourced::default(DEFAULT_SET.to_owned())),
-            lang: Sourced::if_any(lang),
+            lang: Sourced::if_any(lang.or(chosen.lang)),
             setting: Sourced::if_any(chosen.setting),
             tags: chosen.tags.unwrap_or_else(|| Sourced::default(Vec::new())),
             countries: chosen
@@ -188,6 +168,17 @@ impl Settings {
             color: color.unwrap_or_else(|| Sourced::default(ColorChoice::Auto)),
         })
     }
+}
+
+/// Returns a path that a flag or a variable names.
+fn path_of(
+    given: Option<&PathBuf>,
+    flag: &'static str,
+    variable: &'static str,
+) -> Option<Sourced<PathBuf>> {
+    given
+        .map(|path| Sourced::flag(path.clone(), flag))
+        .or_else(|| Some(Sourced::environment(path_variable(variable)?, variable)))
 }
 
 fn path_variable(name: &'static str) -> Option<PathBuf> {
