@@ -458,6 +458,11 @@ proptest! {
     }
 }
 
+#[test]
+fn a_variation_selector_after_a_space_is_left_out() {
+    assert_eq!(printable("a \u{e0100}b\u{fe0f}\n\u{fe00}"), "a b\u{fe0f}\n");
+}
+
 /// Shaping makes one glyph of such a pair, and in text from right to left it belongs to the second of the two.
 #[test]
 fn a_letter_and_its_variation_selector_stay_together_in_both_directions() {
