@@ -242,6 +242,29 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
 }
 
 #[test]
+fn nothing_before_a_new_start_is_compared_with_an_action_of_the_same_day() {
+    for on in ["2026-03-16", "2026-03-18"] {
+        let actions = [action("2026-01-12", 4), action(on, 4)];
+        let restarts = [NewStart {
+            on: day(on),
+            because: "new team".to_owned(),
+        }];
+        let scope = Scope {
+            actions: &actions,
+            restarts: &restarts,
+            ..scope("2026-06-01")
+        };
+        let trends = analyse(&set(), &varied(20), scope);
+        let figures = trends.row(4).unwrap().actions.iter();
+        let sides: Vec<_> = figures
+            .map(|one| (one.weeks_before, one.comparison))
+            .collect();
+        let expected = [(1, Comparison::TooFewBefore), (0, Comparison::TooFewBefore)];
+        assert_eq!(sides, expected, "{on}");
+    }
+}
+
+#[test]
 fn what_is_written_reads_back() {
     let actions = [action("2026-03-02", 4)];
     let scope = Scope {
