@@ -47,22 +47,28 @@ pub const fn verdict_words(verdict: Verdict) -> &'static str {
         Verdict::PerhapsLower => "perhaps lower",
         Verdict::NoClearChange => "no clear change",
         Verdict::TooEarly => "too early to say",
-        Verdict::AllAlike => "always the same answer",
+        Verdict::AllAlike => "the same answer in these weeks",
         Verdict::TooSeldom => "asked too seldom for a trend",
         Verdict::NoRecentAnswers => "not answered lately",
     }
 }
 
-/// Formats a verdict for a table: `higher from 5 Oct`, `7 of 10 weeks`.
+/// Formats a verdict for a table: `higher from 5 Oct`, `lower from 24 Mar 2025 or earlier`, `7 of 10 weeks`.
 #[must_use]
 pub fn short_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.window, row.missing, row.last_answer) {
-        (Some(_), Some(weeks), ..) if row.may_have_begun_earlier => {
-            format!("{words} in the last {weeks} weeks")
+    match (row.since, row.missing, row.last_answer) {
+        (Some(since), ..) => {
+            // A row with a change was answered lately: a date of the same year needs none.
+            let since = short_date(since, row.last_answer.unwrap_or(since));
+            let earlier = if row.may_have_begun_earlier {
+                " or earlier"
+            } else {
+                ""
+            };
+            format!("{words} from {since}{earlier}")
         }
-        (Some(since), ..) => format!("{words} from {}", short_date(since)),
-        (.., Some(missing), _) => too_little(missing),
+        (_, Some(missing), _) => too_little(missing),
         (.., Some(answer)) if row.verdict == Verdict::NoRecentAnswers => {
             format!("last answered {}", date(answer))
         }
@@ -90,7 +96,7 @@ pub fn long_verdict(row: &RowFigures) -> String {
             format!("{words}: the last answer is of {}", date(answer))
         }
         _ if row.verdict == Verdict::AllAlike => {
-            format!("{words} in these weeks: is the question still useful?")
+            format!("{words}: is the question still useful?")
         }
         _ => words.to_owned(),
     }
@@ -357,6 +363,46 @@ mod tests {
             (50.0, 60.0),
             None
         )));
+    }
+
+    fn row_since(since: &str, may_have_begun_earlier: bool) -> RowFigures {
+        let day = |text: &str| text.parse().unwrap();
+        RowFigures {
+            tips: vec![4],
+            name: "Hope".to_owned(),
+            group: String::new(),
+            questions: vec![10],
+            answers: AnswerCounts::default(),
+            n: 0,
+            score: None,
+            yes_share: None,
+            verdict: Verdict::Higher,
+            missing: None,
+            last_answer: Some(day("2026-11-23")),
+            since: Some(day(since)),
+            window: Some(13),
+            may_have_begun_earlier,
+            p: Some(0.001),
+            before: None,
+            lately: None,
+            actions: Vec::new(),
+            segments: Vec::new(),
+            periods: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_table_names_the_year_where_it_is_another() {
+        let words = |since, earlier| short_verdict(&row_since(since, earlier));
+        assert_eq!(words("2026-10-05", false), "higher from 5 Oct");
+        assert_eq!(words("2025-03-24", false), "higher from 24 Mar 2025");
+    }
+
+    #[test]
+    fn the_longest_stretch_is_never_told_as_weeks_of_the_calendar() {
+        let row = row_since("2026-03-02", true);
+        assert_eq!(short_verdict(&row), "higher from 2 Mar or earlier");
+        assert!(long_verdict(&row).contains("in the last 13 weeks with answers than before"));
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
         ),
         (
             Verdict::AllAlike,
-            "has the same answer every time",
-            "have the same answer every time",
+            "has the same answer every time in these weeks",
+            "have the same answer every time in these weeks",
         ),
         (
             Verdict::NoRecentAnswers,
