@@ -133,6 +133,22 @@ pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
     })
 }
 
+/// Returns what is missing until there is a trend: `7 more weeks with answers until there is a trend`; `None` if some row
+/// has enough.
+#[must_use]
+pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
+    let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
+    let missing = nearest_to_a_test(rows).filter(|_| all_early)?;
+    let more = missing.need.saturating_sub(missing.have);
+    let what = match (missing.what, more) {
+        (ShortageKind::Weeks, 1) => "week with answers",
+        (ShortageKind::Weeks, _) => "weeks with answers",
+        (_, 1) => "answer",
+        _ => "answers",
+    };
+    Some(format!("{more} more {what} until there is a trend"))
+}
+
 /// Formats a score and its number of answers: `68 from 180 answers`; only the number if there is no score.
 #[must_use]
 pub fn mean(mean: Mean) -> String {
