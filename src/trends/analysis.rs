@@ -25,7 +25,7 @@ const YES: u8 = 100;
 /// The parameters of an analysis.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
-    /// The length of the charts' periods; `None` chooses it by the number of days shown.
+    /// The length of the charts' periods; `None` chooses it by the days shown that have reflections.
     pub by: Option<By>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
@@ -43,12 +43,6 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     fn last(&self) -> NaiveDate {
         self.asked.1.map_or(self.today, |to| to.min(self.today))
-    }
-
-    /// Returns whether a period is over and shown completely.
-    fn is_complete(&self, period: Period) -> bool {
-        let from = self.asked.0;
-        period.is_over(self.last(), self.today) && from.is_none_or(|from| from <= period.start)
     }
 }
 
@@ -113,7 +107,7 @@ impl<'a> Analysis<'a> {
             rows: rows(set),
             first,
             span,
-            by: scope.by.unwrap_or_else(|| length_for(scope.asked.0, span)),
+            by: scope.by.unwrap_or_else(|| length_for(span)),
             restarts: restarts
                 .filter(|restart| restart.on <= scope.last())
                 .cloned()
@@ -129,6 +123,14 @@ impl<'a> Analysis<'a> {
             summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
         };
         TestedWeeks::of(self.history, weeks, &self.rows, days)
+    }
+
+    /// Returns whether a period is over and shown completely. Before the first reflection there is nothing that could be
+    /// missing, so the first period of a journal is complete wherever in it the days shown begin.
+    fn is_complete(&self, period: Period) -> bool {
+        let begin = self.history.span().map(|(first, _)| first);
+        let is_cut = begin.is_some_and(|begin| period.start.max(begin) < self.first);
+        period.is_over(self.scope.last(), self.scope.today) && !is_cut
     }
 
     fn row(
@@ -201,7 +203,7 @@ impl<'a> Analysis<'a> {
             .iter()
             .map(|(period, totals)| RowPeriod {
                 period: *period,
-                complete: self.scope.is_complete(*period),
+                complete: self.is_complete(*period),
                 answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
@@ -288,12 +290,11 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Chooses the length of the periods by the number of days shown.
-fn length_for(asked: Option<NaiveDate>, span: Option<(NaiveDate, NaiveDate)>) -> By {
+/// Chooses the length of the periods by the first and the last day shown that have a reflection.
+fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> By {
     let Some((first, last)) = span else {
         return By::Week;
     };
-    let first = asked.unwrap_or(first);
     let is_beyond = |months: u32| {
         let end = first.checked_add_months(Months::new(months));
         end.is_some_and(|end| last >= end)

@@ -125,6 +125,32 @@ fn a_journals_first_week_is_complete_and_the_ones_that_are_cut_are_not() {
 }
 
 #[test]
+fn days_before_the_first_reflection_cut_no_period() {
+    let set = set();
+    let map = History::map(&set, &set);
+    let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    // Two Wednesdays.
+    for date in ["2026-01-07", "2026-01-14"] {
+        history.add(day(date), b"yypnyyypyn", &map);
+    }
+    let complete = |from, by| {
+        let scope = Scope {
+            asked: (Some(day(from)), None),
+            by: Some(by),
+            ..scope("2026-02-04")
+        };
+        let trends = analyse(&set, &history, scope);
+        let periods = trends.rows[0].periods.iter();
+        periods.map(|period| period.complete).collect::<Vec<_>>()
+    };
+    assert_eq!(complete("2026-01-06", By::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", By::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", By::Month), [true]);
+    assert_eq!(complete("2026-01-13", By::Week), [false]);
+    assert_eq!(complete("2026-01-08", By::Month), [false]);
+}
+
+#[test]
 fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
     let restarts = [NewStart {
         on: day("2026-02-18"),
@@ -281,7 +307,7 @@ proptest! {
     #[test]
     fn one_more_day_never_makes_the_periods_shorter(days in 0_u64..6_000, more in 1_u64..40) {
         let first = day("2020-02-29");
-        let length = |days| length_for(None, Some((first, first + Days::new(days))));
+        let length = |days| length_for(Some((first, first + Days::new(days))));
         prop_assert!(length(days) <= length(days + more));
     }
 }
