@@ -24,7 +24,7 @@ use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
 use crate::text::dates::span;
 use crate::text::{pluralize, shown};
-use crate::trends::period::By;
+use crate::trends::period::monday_of;
 
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
@@ -194,8 +194,9 @@ fn summary(
         ..Filter::default()
     };
     let history = history::history(context, store, &known, &up_to)?;
+    // Not the day of the first reflection: on it a person was seen.
     let first = first
-        .or(history.span().map(|(first, _)| first))
+        .or(history.span().map(|(first, _)| monday_of(first)))
         .unwrap_or(last);
     let covered = covered(first, last, set)?;
     let actions = store.actions()?.into_iter().map(|kept| kept.action);
@@ -275,7 +276,7 @@ fn notes(
     let with_question = |row: SharedRow| -> Result<SharedNote> {
         let set = in_language(&*store.asked(&row.set)?)?;
         Ok(SharedNote {
-            week: By::Week.period_of(row.day).start,
+            week: monday_of(row.day),
             tips: tips(row.about, &set),
             about: about(row.about, &set),
             text: row.text,

@@ -3,7 +3,7 @@
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
 use crate::model::NewStart;
-use crate::text::dates::{date, short_date, span};
+use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
 use crate::trends::chart::Side;
@@ -57,10 +57,10 @@ pub const fn verdict_words(verdict: Verdict) -> &'static str {
 #[must_use]
 pub fn short_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.missing, row.last_answer) {
+    match (row.since, row.missing, row.last_answer_month) {
         (Some(since), ..) => {
             // A row with a change was answered lately: a date of the same year needs none.
-            let since = short_date(since, row.last_answer.unwrap_or(since));
+            let since = short_date(since, row.last_answer_month.unwrap_or(since));
             let earlier = if row.may_have_begun_earlier {
                 " or earlier"
             } else {
@@ -70,7 +70,7 @@ pub fn short_verdict(row: &RowFigures) -> String {
         }
         (_, Some(missing), _) => too_little(missing),
         (.., Some(answer)) if row.verdict == Verdict::NoRecentAnswers => {
-            format!("last answered {}", date(answer))
+            format!("last answered in {}", month(answer))
         }
         _ => words.to_owned(),
     }
@@ -86,14 +86,14 @@ pub fn verdict_with_sign(row: &RowFigures) -> String {
 #[must_use]
 pub fn long_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.window, row.missing, row.last_answer) {
+    match (row.since, row.window, row.missing, row.last_answer_month) {
         (Some(_), Some(weeks), ..) if row.may_have_begun_earlier => format!(
             "{words} in the last {weeks} weeks with answers than before; it may have begun earlier"
         ),
         (Some(since), ..) => format!("{words} in the weeks from {} than before", date(since)),
         (.., Some(missing), _) => format!("{words}: {}", too_little(missing)),
         (.., Some(answer)) if row.verdict == Verdict::NoRecentAnswers => {
-            format!("{words}: the last answer is of {}", date(answer))
+            format!("{words}: the last answer is of {}", month(answer))
         }
         _ if row.verdict == Verdict::AllAlike => {
             format!("{words}: is the question still useful?")
@@ -394,7 +394,7 @@ mod tests {
             yes_share: None,
             verdict: Verdict::Higher,
             missing: None,
-            last_answer: Some(day("2026-11-23")),
+            last_answer_month: Some(day("2026-11-01")),
             since: Some(day(since)),
             window: Some(13),
             may_have_begun_earlier,

@@ -17,7 +17,7 @@ use crate::text::fold::folded;
 use crate::trends::analysis::{Scope, analyse};
 use crate::trends::figures::{RowFigures, Trends};
 use crate::trends::history::History;
-use crate::trends::period::By;
+use crate::trends::period::{By, monday_of};
 
 /// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
@@ -123,15 +123,14 @@ impl Summary {
     }
 }
 
-/// Returns the time axis: a year, or all the days covered if those are more, but not before the first reflection.
+/// Returns the time axis: a year, or all the days covered if those are more, but not before the week of the first
+/// reflection.
 fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
-    let year = to
-        .checked_sub_months(Months::new(MONTHS_OF_CHART))
-        .unwrap_or(from)
-        .min(from);
+    let year = to.checked_sub_months(Months::new(MONTHS_OF_CHART));
+    let year = year.map_or(from, monday_of).min(from);
     let first = history
         .span_between(NaiveDate::MIN, to)
-        .map_or(from, |(first, _)| first);
+        .map_or(from, |(first, _)| monday_of(first));
     Axis {
         from: year.max(first).min(from),
         to,

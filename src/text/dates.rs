@@ -15,6 +15,11 @@ pub(crate) fn short_date(day: NaiveDate, known: NaiveDate) -> String {
         .to_string()
 }
 
+/// Formats a date without its day: `June 2026`.
+pub(crate) fn month(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
+}
+
 /// Formats a range of dates, with one year if both are the same: `1 June to 15 November 2026`.
 pub(crate) fn span(first: NaiveDate, last: NaiveDate) -> String {
     if first == last {

@@ -8,7 +8,7 @@ use super::figures::{
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
 use super::history::{History, Totals};
-use super::period::{By, Period};
+use super::period::{By, Period, first_of_month};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
@@ -160,7 +160,7 @@ impl<'a> Analysis<'a> {
             answers,
             verdict: judged.verdict,
             missing: judged.missing,
-            last_answer: judged.last_answer,
+            last_answer_month: judged.last_answer.map(first_of_month),
             since: change.and_then(|change| change.since),
             window: change.map(|change| change.weeks),
             may_have_begun_earlier: change.is_some_and(|change| change.may_have_begun_earlier),

@@ -95,8 +95,9 @@ pub struct RowFigures {
     pub verdict: Verdict,
     /// What it lacks for a test, if it is too early.
     pub missing: Option<Shortage>,
-    /// The day of the last answer that counts, up to the last day shown.
-    pub last_answer: Option<NaiveDate>,
+    /// The first day of the month of the last answer that counts, up to the last day shown; the day itself stays in the
+    /// journal.
+    pub last_answer_month: Option<NaiveDate>,
     /// For a row that is (perhaps) higher or lower: the first day of the weeks that differ most from those before.
     pub since: Option<NaiveDate>,
     /// The number of those weeks that have answers.

@@ -244,6 +244,34 @@ fn dates_are_weeks() {
 }
 
 #[test]
+fn no_format_gives_the_day_on_which_a_person_was_seen() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny --at '2026-10-07 15:00'"]);
+    for ending in ["txt", "md", "csv", "json", "html"] {
+        let name = format!("summary.{ending}");
+        desk.run_ok(&format!("summary --yes --output ~/{name}"));
+        let text = fs::read_to_string(desk.home().join(&name)).unwrap();
+        for day in ["7 Oct", "10-07"] {
+            assert!(!text.contains(day), "{name}: {text}");
+        }
+    }
+    let text = desk.run_ok("summary");
+    assert!(
+        text.contains("5 October to 21 November 2026 · 1 reflection")
+            && text.contains("last answered in October 2026"),
+        "{text}"
+    );
+    let plain = desk.run_ok("summary --plain");
+    assert!(!plain.contains("7 Oct"), "{plain}");
+}
+
+#[test]
+fn the_first_day_that_was_asked_for_is_kept() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny --at '2026-10-07 15:00'"]);
+    let text = desk.run_ok("summary --from 2026-10-06");
+    assert!(text.contains("6 October to 21 November 2026"), "{text}");
+}
+
+#[test]
 fn a_section_can_be_left_out() {
     let text = desk().run_ok("summary --without notes,mirror,actions,stands-out,help");
     for heading in ["Shared notes", "Questions to reflect on", "What may help"] {

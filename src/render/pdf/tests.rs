@@ -48,7 +48,7 @@ fn tip(number: u16, name: &str) -> RowFigures {
         yes_share: None,
         verdict: Verdict::NoClearChange,
         missing: None,
-        last_answer: None,
+        last_answer_month: None,
         since: None,
         window: None,
         may_have_begun_earlier: false,

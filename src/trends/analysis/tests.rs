@@ -65,7 +65,7 @@ fn nothing_answered_is_too_early_and_has_no_figures() {
     );
     let row = &trends.rows[0];
     assert_eq!(
-        (row.n, row.score, row.yes_share, row.last_answer),
+        (row.n, row.score, row.yes_share, row.last_answer_month),
         (0, None, None, None)
     );
     let missing = row.missing.unwrap();

@@ -137,7 +137,7 @@ fn a_row_has_score_answers_chart_and_verdict() {
         ">120</td>",
         ">0</td>",
         "aria-label=\"4 Hope: scores of 20 weeks with answers from 2 March 2026",
-        "<span>last answered 18 July 2026</span>",
+        "<span>last answered in July 2026</span>",
     ] {
         assert!(row.contains(part), "{part} is missing in {row}");
     }

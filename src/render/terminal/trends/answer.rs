@@ -2,7 +2,7 @@
 
 use crate::model::QuestionSet;
 use crate::render::trend_words::{long_verdict, nearest_to_a_test, too_little};
-use crate::text::dates::date;
+use crate::text::dates::month;
 use crate::text::{capitalised, number_word};
 use crate::trends::figures::{RowFigures, Trends};
 use crate::trends::verdict::{ShortageKind, Verdict};
@@ -71,10 +71,14 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
         return until_a_trend(trends).map(|words| format!("Too early for a trend: {words}."));
     }
     if all(Verdict::NoRecentAnswers) {
-        let last = trends.rows.iter().filter_map(|row| row.last_answer).max()?;
+        let last = trends
+            .rows
+            .iter()
+            .filter_map(|row| row.last_answer_month)
+            .max()?;
         return Some(format!(
             "No recent answers: the last are of {}.",
-            date(last)
+            month(last)
         ));
     }
     all(Verdict::TooSeldom).then(|| {
