@@ -401,6 +401,7 @@ mod tests {
             p: Some(0.001),
             before: None,
             lately: None,
+            reworded: None,
             actions: Vec::new(),
             segments: Vec::new(),
             periods: Vec::new(),

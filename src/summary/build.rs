@@ -110,7 +110,7 @@ impl Summary {
             mirror: mirror(set, &covered),
             remarks: scores_in_words(set.scale())
                 .into_iter()
-                .chain(misleading(set, &covered))
+                .chain(misleading(set, &rows))
                 .chain(left_out(set, input.left_out))
                 .collect(),
             settings: input.settings.map(settings).unwrap_or_default(),
@@ -195,6 +195,7 @@ fn rows(
     let pairs = whole.rows.iter().zip(&covered.rows);
     let rows = pairs.map(|(whole, covered)| {
         let mut row = RowFigures {
+            reworded: whole.reworded.clone(),
             segments: whole.segments.clone(),
             periods: whole.periods.clone(),
             ..covered.clone()

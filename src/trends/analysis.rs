@@ -4,11 +4,11 @@ use chrono::{Months, NaiveDate};
 
 use super::agreed;
 use super::figures::{
-    BETWEEN_NAMES, GroupFigures, QuestionFigures, RowFigures, Share, StandsOutFigures,
+    BETWEEN_NAMES, GroupFigures, QuestionFigures, Reworded, RowFigures, Share, StandsOutFigures,
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
-use super::history::{History, Totals};
-use super::period::{By, Period, first_of_month};
+use super::history::{AnsweredVersion, History, Totals};
+use super::period::{By, Period, first_of_month, monday_of};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
@@ -167,10 +167,31 @@ impl<'a> Analysis<'a> {
             p: judged.p,
             before: change.map(|change| change.before),
             lately: change.map(|change| change.lately),
+            reworded: self.reworded(row),
             actions: self.actions(row, weeks),
             segments,
             periods,
         }
+    }
+
+    /// Returns the versions, answered in the days shown, whose answers count towards no question of a row.
+    fn reworded(&self, row: &TipRow<'_>) -> Option<Reworded> {
+        let versions = self.history.versions().iter();
+        let counts = |one: &&AnsweredVersion| {
+            let mut questions = row.questions.iter();
+            questions.any(|question| one.counted.contains(question))
+        };
+        let (counted, others): (Vec<_>, Vec<_>) = versions.partition(counts);
+        let last = others.iter().map(|one| one.last).max()?;
+        let mut numbers: Vec<u32> = others.iter().map(|one| one.version).collect();
+        numbers.sort_unstable();
+        let newest = numbers.last().copied()?;
+        let first = counted.iter().map(|one| one.version).min();
+        (last >= self.first && !row.questions.is_empty()).then(|| Reworded {
+            begins_with: Some(first.unwrap_or(self.set.version)).filter(|first| *first > newest),
+            versions: numbers,
+            last_week: monday_of(last),
+        })
     }
 
     /// Returns the numbers of the questions with these indexes.

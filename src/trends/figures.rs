@@ -111,12 +111,28 @@ pub struct RowFigures {
     pub before: Option<Mean>,
     /// The answers from `since` on.
     pub lately: Option<Mean>,
+    /// The answered versions of the set whose answers do not count towards it, because they did not ask the same; omitted
+    /// if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reworded: Option<Reworded>,
     /// The actions agreed for its tips, oldest first.
     pub actions: Vec<ActionFigures>,
     /// The segments of its chart between new starts, oldest first.
     pub segments: Vec<SegmentFigures>,
     /// Its periods with an answer, including "not applicable", oldest first.
     pub periods: Vec<PeriodFigures>,
+}
+
+/// Versions of the set whose answers do not count towards a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reworded {
+    /// Their numbers, in order.
+    pub versions: Vec<u32>,
+    /// The version that the row begins with; `None` if an earlier one counts too.
+    pub begins_with: Option<u32>,
+    /// The Monday of the last week in which one of them was answered.
+    pub last_week: NaiveDate,
 }
 
 /// A share with its 95 % Wilson interval, each from 0 to 1.

@@ -342,7 +342,7 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
       by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
     · Answers to version 2 of five are read as version 3 where a row's questions are
-      the same; where their words changed, the row begins with version 3.
+      the same.
     · Version 1 of five was answered on another scale: its answers are left out.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all practices at once. Where nothing changed, about 1 of 100

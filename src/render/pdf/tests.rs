@@ -49,6 +49,7 @@ fn tip(number: u16, name: &str) -> RowFigures {
         verdict: Verdict::NoClearChange,
         missing: None,
         last_answer_month: None,
+        reworded: None,
         since: None,
         window: None,
         may_have_begun_earlier: false,

@@ -151,6 +151,39 @@ fn days_before_the_first_reflection_cut_no_period() {
 }
 
 #[test]
+fn a_row_with_other_words_names_the_version_that_it_begins_with() {
+    let newest = set();
+    let mut older = newest.clone();
+    older.version = 0;
+    older.questions[9].text.push_str(" Really?");
+    let mut history = History::new(&newest, (NaiveDate::MIN, NaiveDate::MAX));
+    for (date, version) in [("2026-01-07", &older), ("2026-01-14", &newest)] {
+        let map = History::map(&newest, version);
+        history.add(day(date), b"yypnyyypyn", &map);
+    }
+    let trends = analyse(&newest, &history, scope("2026-02-04"));
+    let reworded = trends.rows.iter().map(|row| row.reworded.clone());
+    let reworded: Vec<_> = reworded.flatten().collect();
+    let hope = trends.row(4).unwrap();
+    assert_eq!(
+        reworded,
+        [Reworded {
+            versions: vec![0],
+            begins_with: Some(newest.version),
+            last_week: day("2026-01-05"),
+        }]
+    );
+    assert_eq!((hope.reworded.as_ref(), hope.n), (reworded.first(), 1));
+    // Where the days shown begin later, there is nothing to explain.
+    let later = Scope {
+        asked: (Some(day("2026-01-12")), None),
+        ..scope("2026-02-04")
+    };
+    let trends = analyse(&newest, &history, later);
+    assert!(trends.rows.iter().all(|row| row.reworded.is_none()));
+}
+
+#[test]
 fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
     let restarts = [NewStart {
         on: day("2026-02-18"),

@@ -24,7 +24,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     remarks.extend(standing_out(subject));
     remarks.extend(versions(subject));
     remarks.extend(left_out(subject.set, subject.left_out));
-    remarks.extend(misleading(subject.set, trends));
+    remarks.extend(misleading(subject.set, &trends.rows));
     remarks.extend(mirror(subject.set, trends));
     remarks.push(how_to_read(subject));
     remarks
@@ -85,11 +85,9 @@ fn versions(subject: Subject<'_>) -> Option<String> {
     (!others.is_empty()).then(|| {
         let word = if others.len() == 1 { "version" } else { "versions" };
         format!(
-            "Answers to {word} {} of {} are read as version {} where a row's questions are the same; where their words \
-             changed, the row begins with version {}.",
+            "Answers to {word} {} of {} are read as version {} where a row's questions are the same.",
             listed(&others),
             subject.set.id,
-            subject.set.version,
             subject.set.version
         )
     })
