@@ -3,7 +3,7 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
-    long_verdict, nearest_to_a_test, new_start, nothing_stands_out, stands_out, too_little,
+    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, too_little,
     verdict_sign,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
@@ -118,8 +118,8 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     if said.is_empty() {
         said.push(('·', no_change(summary)));
     }
-    let restarts = summary.restarts.iter();
-    said.extend(restarts.map(|restart| ('·', new_start(restart))));
+    let restarts = new_starts(&summary.restarts).into_iter();
+    said.extend(restarts.map(|words| ('·', words)));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
         said.extend(nothing.map(|words| ('·', words)));

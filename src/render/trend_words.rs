@@ -263,17 +263,24 @@ pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
     .collect()
 }
 
-/// Formats a new start: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.`
+/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.` Only the
+/// last is where verdicts begin.
 #[must_use]
-pub fn new_start(restart: &NewStart) -> String {
-    let because = match restart.because.trim_end_matches('.') {
-        "" => String::new(),
-        because => format!(": {because}"),
-    };
-    format!(
-        "New start on {}{because}. Verdicts and comparisons begin there.",
-        date(restart.on)
-    )
+pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
+    let last = restarts.len().saturating_sub(1);
+    let told = restarts.iter().enumerate().map(|(index, restart)| {
+        let because = match restart.because.trim_end_matches('.') {
+            "" => String::new(),
+            because => format!(": {because}"),
+        };
+        let what = if index == last {
+            "Verdicts and comparisons begin there."
+        } else {
+            "The charts begin anew there."
+        };
+        format!("New start on {}{because}. {what}", date(restart.on))
+    });
+    told.collect()
 }
 
 /// Returns that nothing stands out, or that there are too few reflections to say; `None` if something does.
@@ -420,6 +427,21 @@ mod tests {
         let row = row_since("2026-03-02", true);
         assert_eq!(short_verdict(&row), "higher from 2 Mar or earlier");
         assert!(long_verdict(&row).contains("in the last 13 weeks with answers than before"));
+    }
+
+    #[test]
+    fn verdicts_begin_with_the_last_of_several_new_starts() {
+        let start = |on: &str, because: &str| NewStart {
+            on: on.parse().unwrap(),
+            because: because.to_owned(),
+        };
+        assert_eq!(
+            new_starts(&[start("2026-03-02", "new team."), start("2026-09-01", "")]),
+            [
+                "New start on 2 March 2026: new team. The charts begin anew there.",
+                "New start on 1 September 2026. Verdicts and comparisons begin there.",
+            ]
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::model::NewStart;
 use crate::model::scale_words::scores_in_words;
 use crate::render::summary_words::sentence;
 use crate::render::trend_words::{
-    LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, new_start,
-    nothing_stands_out, stands_out,
+    self, LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, nothing_stands_out,
+    stands_out,
 };
 use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::text::dates::date;
@@ -54,7 +54,7 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
 
 /// Returns the new starts: `New start on 2 March 2026: new team.`
 pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
-    trends.restarts.iter().map(new_start).collect()
+    trend_words::new_starts(&trends.restarts)
 }
 
 /// Lists the new starts, one per line: `2026-03-02  new team`.
