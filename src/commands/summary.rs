@@ -19,7 +19,7 @@ use crate::fs::Target;
 use crate::model::{NoteTarget, QuestionSet};
 use crate::render::pdf::encrypted;
 use crate::render::terminal::summary::{in_words, text};
-use crate::store::{Filter, SharedRow, Store};
+use crate::store::{Filter, SetKey, SharedRow, Store};
 use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
 use crate::text::dates::span;
@@ -200,9 +200,10 @@ fn summary(
         .unwrap_or(last);
     let covered = covered(first, last, set)?;
     let actions = store.actions()?.into_iter().map(|kept| kept.action);
+    let versions: Vec<SetKey> = known.counted().map(|(key, _)| *key).collect();
     let settings = args
         .by_setting
-        .then(|| store.count_by_setting(&covered))
+        .then(|| store.count_by_setting(&covered, &versions))
         .transpose()?;
     let in_language = |set: &QuestionSet| in_language_of(format, context, store, set);
     Ok(Summary::of(SummaryInput {

@@ -215,6 +215,19 @@ fn caption_of(summary: &Summary, shaded: &str) -> String {
     )
 }
 
+/// Formats how many reflections there are per setting, one a line: `ward: 12`.
+pub(crate) fn settings(summary: &Summary) -> Vec<String> {
+    let settings = summary.settings.iter();
+    let settings = settings.map(|count| format!("{}: {}", count.setting, count.reflections));
+    settings.chain(without_setting(summary)).collect()
+}
+
+/// Says how many reflections have no setting, if any were counted.
+pub(crate) fn without_setting(summary: &Summary) -> Option<String> {
+    let without = summary.without_setting?;
+    Some(format!("{without} without a setting"))
+}
+
 /// Formats the heading of what may help: `Tip 4, Hope`.
 pub(crate) fn help_tip(summary: &Summary, help: &Help) -> String {
     capitalised(&format!("{} {}, {}", summary.tip_word, help.tip, help.name))

@@ -49,8 +49,9 @@ pub struct SummaryInput<'a> {
     pub restarts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
-    /// The number of reflections per setting; `None` unless requested.
-    pub settings: Option<BTreeMap<String, u64>>,
+    /// The number of reflections per setting as it was written, and under `None` of those without one; the whole is `None`
+    /// unless requested.
+    pub settings: Option<BTreeMap<Option<String>, u64>>,
     /// The name of the person, if they gave one.
     pub name: Option<String>,
     /// The practitioner's own questions.
@@ -113,6 +114,10 @@ impl Summary {
                 .chain(misleading(set, &rows))
                 .chain(left_out(set, input.left_out))
                 .collect(),
+            without_setting: input
+                .settings
+                .as_ref()
+                .and_then(|counted| counted.get(&None).copied()),
             settings: input.settings.map(settings).unwrap_or_default(),
             months: months(set, input.history, input.days),
             rows,
@@ -246,16 +251,28 @@ fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
     }
 }
 
-/// Merges settings with few reflections into "other", because they could identify a person.
-fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
-    let stays = |setting: &str, count: u64| count >= FEWEST_IN_SETTING && folded(setting) != OTHER;
-    let (large, merged): (Vec<_>, Vec<_>) = counted
-        .into_iter()
-        .partition(|(setting, count)| stays(setting, *count));
-    let other: u64 = merged.into_iter().map(|(_, count)| count).sum();
+/// Counts settings that differ only in case or accents together, under their commonest writing. Those with few
+/// reflections are merged into "other", because they could identify a person.
+fn settings(counted: BTreeMap<Option<String>, u64>) -> Vec<SettingCount> {
+    let mut writings: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+    for (setting, count) in counted {
+        let Some(setting) = setting else { continue };
+        let same = writings.entry(folded(&setting)).or_default();
+        same.push((setting, count));
+    }
+    let total = |writings: &[(String, u64)]| writings.iter().map(|(_, count)| count).sum::<u64>();
+    let (large, merged): (Vec<_>, Vec<_>) = writings.into_iter().partition(|(folded, writings)| {
+        total(writings) >= FEWEST_IN_SETTING && folded.as_str() != OTHER
+    });
+    let large = large.into_iter().filter_map(|(_, writings)| {
+        // Of writings that are as common, the first one.
+        let commonest = writings.iter().rev().max_by_key(|(_, count)| *count)?;
+        Some((commonest.0.clone(), total(&writings)))
+    });
+    let other: u64 = merged.iter().map(|(_, writings)| total(writings)).sum();
     let other = (other > 0).then(|| (OTHER.to_owned(), other));
-    let counted = large.into_iter().chain(other);
-    counted
+    large
+        .chain(other)
         .map(|(setting, reflections)| SettingCount {
             setting,
             reflections,

@@ -234,6 +234,24 @@ fn a_setting_is_named_only_when_asked_for_and_often_enough() {
 }
 
 #[test]
+fn a_setting_is_counted_in_any_case_and_what_has_none_is_counted_too() {
+    let desk = Desk::new();
+    for setting in ["Ward", "WARD", "ward", "ward", "ward"] {
+        desk.run_ok(&format!("log --answers yypn-yyyny --setting {setting}"));
+    }
+    desk.run_ok("log --answers yypn-yyyny");
+    for ending in ["txt", "md", "html"] {
+        let name = format!("summary.{ending}");
+        desk.run_ok(&format!("summary --by-setting --yes --output ~/{name}"));
+        let text = fs::read_to_string(desk.home().join(&name)).unwrap();
+        let text = text.replace("<bdi>", "").replace("</bdi>", "");
+        assert!(text.contains("ward: 5"), "{text}");
+        assert!(text.contains("1 without a setting"), "{text}");
+        assert!(!text.contains("other"), "{text}");
+    }
+}
+
+#[test]
 fn dates_are_weeks() {
     let desk = desk();
     let json = desk.run_ok("summary --format json");

@@ -68,6 +68,7 @@ struct Page<'a> {
     notes: Vec<NoteGroup<'a>>,
     mirror: &'a [String],
     settings: &'a [SettingCount],
+    without_setting: Option<String>,
     how_to_read: Vec<String>,
     checked: Vec<String>,
 }
@@ -176,6 +177,7 @@ impl<'a> Page<'a> {
             notes: notes(summary),
             mirror: &summary.mirror,
             settings: &summary.settings,
+            without_setting: words::without_setting(summary),
             how_to_read: words::how_to_read_with_charts(summary),
             checked: words::checked(summary),
         }
