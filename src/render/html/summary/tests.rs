@@ -279,6 +279,14 @@ fn the_means_span_the_weeks_that_they_are_of() {
 }
 
 #[test]
+fn the_labels_of_a_chart_are_as_large_in_print_as_they_are_placed_for() {
+    let page = html(&typed("walk"));
+    let (_, print) = page.split_once("@media print").unwrap();
+    assert!(print.contains(&format!(".actions svg {{ width: {}pt; }}", ACTION.0)));
+    assert!(print.contains(".actions svg text { font-size: 10px; }"));
+}
+
+#[test]
 fn a_page_with_much_to_say_charts_fewer_actions() {
     let mut summary = typed("walk");
     for _ in 0..3 {
