@@ -83,8 +83,9 @@ fn not_applicable(row: &RowFigures) -> Option<String> {
     let mostly = counts.given() >= ENOUGH_ANSWERS && counts.not_applicable() * 2 > counts.given();
     mostly.then(|| {
         format!(
-            "{} was not applicable in {} of {}. Is it worth discussing in supervision?",
+            "{} {} not applicable in {} of {}. Is it worth discussing in supervision?",
             row.label(),
+            row.was_or_were(),
             counts.not_applicable(),
             pluralize(counts.given(), "answer")
         )

@@ -175,6 +175,25 @@ fn small_settings_join_a_setting_called_other() {
     );
 }
 
+#[test]
+fn several_tips_were_not_applicable() {
+    let marks = &mut Marks(0);
+    let set = marked_set(marks, Vec::new(), None);
+    let map = History::map(&set, &set);
+    let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    for _ in 0..12 {
+        history.add(day("2026-03-04"), b"y-y-", &map);
+    }
+    let summary = Summary::of(empty(&set, &history));
+    let row = summary.row(2).unwrap().label();
+    let expected = format!("{row} were not applicable in 12 of 12 answers.");
+    let mut remarks = summary.remarks.iter();
+    assert!(
+        remarks.any(|remark| remark.starts_with(&expected)),
+        "{expected}"
+    );
+}
+
 fn counted(summary: &Summary) -> (Vec<(&str, u64)>, Option<u64>) {
     let settings = summary.settings.iter();
     let settings = settings.map(|count| (count.setting.as_str(), count.reflections));

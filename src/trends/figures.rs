@@ -346,6 +346,12 @@ impl RowFigures {
         if self.tips.len() > 1 { "are" } else { "is" }
     }
 
+    /// Returns the verb after its label in the past: "was", or "were" for several tips.
+    #[must_use]
+    pub const fn was_or_were(&self) -> &'static str {
+        if self.tips.len() > 1 { "were" } else { "was" }
+    }
+
     /// Returns the numbers of its tips: "4", or "7 · 8".
     #[must_use]
     pub fn numbers(&self) -> String {
