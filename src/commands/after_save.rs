@@ -1,17 +1,16 @@
 //! Messages after a reflection is saved.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::context::Context;
+use super::{history, set_lookup, trends};
 use crate::error::Result;
 use crate::model::scale_words::{counted, labels};
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
+use crate::render::trend_words::until_a_trend;
 use crate::store::{Filter, Store};
 use crate::text::{capitalised, pluralize, uncapitalised};
 use crate::trends::below_highest::BelowHighest;
-use crate::trends::change::FEWEST_WEEKS;
 
 /// The reflection counts after which a message says what `trends` can show.
 const MILESTONES: [u64; 4] = [1, 3, 10, 30];
@@ -33,7 +32,7 @@ pub(super) fn say(
         next_step(context, stored)?;
     }
     // The reflection is saved. `trends` and `doctor` report damage elsewhere in the journal.
-    if let Ok(Some(words)) = milestone(store, set) {
+    if let Ok(Some(words)) = milestone(context, store, set) {
         context.say(&format!("{words}\n"))?;
     }
     match often_below(context, store, set, context.clock.today()) {
@@ -54,36 +53,26 @@ fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
     context.say("Your next step is kept: did-i asks about it next time.\n")
 }
 
-/// Returns the message after the first, third, tenth and thirtieth reflection on a set.
-fn milestone(store: &Store, set: &QuestionSet) -> Result<Option<String>> {
-    let all = store.count_all(Some(&set.id))?;
-    if !MILESTONES.contains(&all) {
+/// Returns the message after the first, third, tenth and thirtieth finished reflection on a set. It says what `trends`
+/// says, from the same figures.
+fn milestone(context: &Context, store: &Store, set: &QuestionSet) -> Result<Option<String>> {
+    let finished = store
+        .count_all(Some(&set.id))?
+        .saturating_sub(store.count_unfinished(Some(&set.id))?);
+    if !MILESTONES.contains(&finished) {
         return Ok(None);
     }
-    let mut weeks = BTreeSet::new();
-    let all_days = Filter {
-        set: Some(set.id.clone()),
-        ..Filter::default()
-    };
-    store.each_answers(&all_days, |row| {
-        weeks.extend(day_of(row.day).map(|day| day.iso_week()));
-        Ok(())
-    })?;
-    let so_far = pluralize(all, "reflection");
-    Ok(Some(match FEWEST_WEEKS.saturating_sub(weeks.len()) {
-        0 => format!("{so_far} so far. What changed over time: did-i trends"),
-        1 => format!(
-            "{so_far} so far: 1 more week until there is a trend. did-i trends shows what is there."
-        ),
-        missing => format!(
-            "{so_far} so far: {missing} more weeks until there is a trend. did-i trends shows what is there."
-        ),
+    let known = set_lookup::known(Some(store), &set.id)?;
+    let everything = Filter::default();
+    let history = history::history(context, store, &known, &everything)?;
+    let newest = &known.newest;
+    let trends = trends::analyse_with(context, Some(store), newest, &history, &everything, None)?;
+    let so_far = pluralize(trends.reflections, "reflection");
+    let command = format!("did-i trends{}", context.set_flag(set));
+    Ok(Some(match until_a_trend(&trends.rows) {
+        None => format!("{so_far} so far. What changed over time: {command}"),
+        Some(missing) => format!("{so_far} so far: {missing}. {command} shows what is there."),
     }))
-}
-
-/// Parses a day in the journal's format.
-fn day_of(text: &[u8]) -> Option<NaiveDate> {
-    std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 /// Returns a message with the question answered "partly" most often this month, if one stands out.

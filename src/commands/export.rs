@@ -59,11 +59,20 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
     store.read_transaction(|| {
         target.write(args.force || target.is_taken(), write)?;
         let reflections = pluralize(store.count_all(None)?, "reflection");
+        let holds = holds(format);
         context.say(&format!(
-            "Wrote {reflections} to {}. It holds your words: keep it as safe as the journal.\n",
+            "Wrote {reflections} to {}. It holds {holds}: keep it as safe as the journal.\n",
             shown(target.path())
         ))
     })
+}
+
+/// Says what a file of a format holds. A table has no notes, learnings or next steps.
+const fn holds(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Jsonl => "your words",
+        ExportFormat::Csv | ExportFormat::Xlsx => "times, answers, settings and tags, but no notes",
+    }
 }
 
 /// Checks everything that would be exported; returns the number of likely identifiers that were allowed, if any.

@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         has_draft: store.draft()?.is_some(),
         open_actions: supervision::with_tip_names(Some(&store), &open),
         last_meeting: meetings.last().map(|meeting| meeting.day),
-        next_meeting: supervision::next::next(&meetings).map(|(_, day)| day),
+        next_meeting: supervision::next::next(&meetings, today).map(|(_, day)| day),
     }))?;
     let copies = conflict_copies(store.path());
     for path in &copies {

@@ -19,12 +19,12 @@ use crate::fs::Target;
 use crate::model::{NoteTarget, QuestionSet};
 use crate::render::pdf::encrypted;
 use crate::render::terminal::summary::{in_words, text};
-use crate::store::{Filter, SharedRow, Store};
+use crate::store::{Filter, SetKey, SharedRow, Store};
 use crate::summary::{SharedNote, Summary, SummaryInput};
 use crate::terminal::RenderOptions;
 use crate::text::dates::span;
 use crate::text::{pluralize, shown};
-use crate::trends::period::By;
+use crate::trends::period::monday_of;
 
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
@@ -194,14 +194,16 @@ fn summary(
         ..Filter::default()
     };
     let history = history::history(context, store, &known, &up_to)?;
+    // Not the day of the first reflection: on it a person was seen.
     let first = first
-        .or(history.span().map(|(first, _)| first))
+        .or(history.span().map(|(first, _)| monday_of(first)))
         .unwrap_or(last);
     let covered = covered(first, last, set)?;
     let actions = store.actions()?.into_iter().map(|kept| kept.action);
+    let versions: Vec<SetKey> = known.counted().map(|(key, _)| *key).collect();
     let settings = args
         .by_setting
-        .then(|| store.count_by_setting(&covered))
+        .then(|| store.count_by_setting(&covered, &versions))
         .transpose()?;
     let in_language = |set: &QuestionSet| in_language_of(format, context, store, set);
     Ok(Summary::of(SummaryInput {
@@ -275,7 +277,7 @@ fn notes(
     let with_question = |row: SharedRow| -> Result<SharedNote> {
         let set = in_language(&*store.asked(&row.set)?)?;
         Ok(SharedNote {
-            week: By::Week.period_of(row.day).start,
+            week: monday_of(row.day),
             tips: tips(row.about, &set),
             about: about(row.about, &set),
             text: row.text,

@@ -9,9 +9,6 @@ use crate::text::{capitalised, visible};
 pub(crate) fn markdown(summary: &Summary) -> String {
     let changes = words::changes(summary).into_iter();
     let changes = changes.map(|(sign, said)| format!("{sign} {}", escaped(&said)));
-    let settings = summary.settings.iter();
-    let settings =
-        settings.map(|count| format!("{}: {}", escaped(&count.setting), count.reflections));
     let lines =
         |lines: &[String]| -> Vec<String> { lines.iter().map(|line| escaped(line)).collect() };
     let parts = [
@@ -28,7 +25,7 @@ pub(crate) fn markdown(summary: &Summary) -> String {
         list(words::HELP, &help(summary)),
         notes(summary),
         list(words::MIRROR, &lines(&summary.mirror)),
-        list(words::SETTINGS, &settings.collect::<Vec<_>>()),
+        list(words::SETTINGS, &lines(&words::settings(summary))),
         list(words::READING, &lines(&words::how_to_read(summary))),
         list(words::CHECKED, &lines(&words::checked(summary))),
     ];

@@ -3,7 +3,7 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
-    long_verdict, nearest_to_a_test, new_start, nothing_stands_out, stands_out, too_little,
+    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, too_little,
     verdict_sign,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
@@ -118,8 +118,8 @@ pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
     if said.is_empty() {
         said.push(('·', no_change(summary)));
     }
-    let restarts = summary.restarts.iter();
-    said.extend(restarts.map(|restart| ('·', new_start(restart))));
+    let restarts = new_starts(&summary.restarts).into_iter();
+    said.extend(restarts.map(|words| ('·', words)));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
         said.extend(nothing.map(|words| ('·', words)));
@@ -213,6 +213,19 @@ fn caption_of(summary: &Summary, shaded: &str) -> String {
     format!(
         "Answers and scores (0 to 100) of the days covered{shaded}; n: how many count{not_applicable}."
     )
+}
+
+/// Formats how many reflections there are per setting, one a line: `ward: 12`.
+pub(crate) fn settings(summary: &Summary) -> Vec<String> {
+    let settings = summary.settings.iter();
+    let settings = settings.map(|count| format!("{}: {}", count.setting, count.reflections));
+    settings.chain(without_setting(summary)).collect()
+}
+
+/// Says how many reflections have no setting, if any were counted.
+pub(crate) fn without_setting(summary: &Summary) -> Option<String> {
+    let without = summary.without_setting?;
+    Some(format!("{without} without a setting"))
 }
 
 /// Formats the heading of what may help: `Tip 4, Hope`.

@@ -3,7 +3,7 @@
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
 use crate::model::NewStart;
-use crate::text::dates::{date, short_date, span};
+use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
 use crate::trends::chart::Side;
@@ -47,24 +47,30 @@ pub const fn verdict_words(verdict: Verdict) -> &'static str {
         Verdict::PerhapsLower => "perhaps lower",
         Verdict::NoClearChange => "no clear change",
         Verdict::TooEarly => "too early to say",
-        Verdict::AllAlike => "always the same answer",
+        Verdict::AllAlike => "the same answer in these weeks",
         Verdict::TooSeldom => "asked too seldom for a trend",
         Verdict::NoRecentAnswers => "not answered lately",
     }
 }
 
-/// Formats a verdict for a table: `higher from 5 Oct`, `7 of 10 weeks`.
+/// Formats a verdict for a table: `higher from 5 Oct`, `lower from 24 Mar 2025 or earlier`, `7 of 10 weeks`.
 #[must_use]
 pub fn short_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.window, row.missing, row.last_answer) {
-        (Some(_), Some(weeks), ..) if row.may_have_begun_earlier => {
-            format!("{words} in the last {weeks} weeks")
+    match (row.since, row.missing, row.last_answer_month) {
+        (Some(since), ..) => {
+            // A row with a change was answered lately: a date of the same year needs none.
+            let since = short_date(since, row.last_answer_month.unwrap_or(since));
+            let earlier = if row.may_have_begun_earlier {
+                " or earlier"
+            } else {
+                ""
+            };
+            format!("{words} from {since}{earlier}")
         }
-        (Some(since), ..) => format!("{words} from {}", short_date(since)),
-        (.., Some(missing), _) => too_little(missing),
+        (_, Some(missing), _) => too_little(missing),
         (.., Some(answer)) if row.verdict == Verdict::NoRecentAnswers => {
-            format!("last answered {}", date(answer))
+            format!("last answered in {}", month(answer))
         }
         _ => words.to_owned(),
     }
@@ -80,17 +86,17 @@ pub fn verdict_with_sign(row: &RowFigures) -> String {
 #[must_use]
 pub fn long_verdict(row: &RowFigures) -> String {
     let words = verdict_words(row.verdict);
-    match (row.since, row.window, row.missing, row.last_answer) {
+    match (row.since, row.window, row.missing, row.last_answer_month) {
         (Some(_), Some(weeks), ..) if row.may_have_begun_earlier => format!(
             "{words} in the last {weeks} weeks with answers than before; it may have begun earlier"
         ),
         (Some(since), ..) => format!("{words} in the weeks from {} than before", date(since)),
         (.., Some(missing), _) => format!("{words}: {}", too_little(missing)),
         (.., Some(answer)) if row.verdict == Verdict::NoRecentAnswers => {
-            format!("{words}: the last answer is of {}", date(answer))
+            format!("{words}: the last answer is of {}", month(answer))
         }
         _ if row.verdict == Verdict::AllAlike => {
-            format!("{words} in these weeks: is the question still useful?")
+            format!("{words}: is the question still useful?")
         }
         _ => words.to_owned(),
     }
@@ -125,6 +131,22 @@ pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
             missing.need - missing.have.min(missing.need),
         )
     })
+}
+
+/// Returns what is missing until there is a trend: `7 more weeks with answers until there is a trend`; `None` if some row
+/// has enough.
+#[must_use]
+pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
+    let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
+    let missing = nearest_to_a_test(rows).filter(|_| all_early)?;
+    let more = missing.need.saturating_sub(missing.have);
+    let what = match (missing.what, more) {
+        (ShortageKind::Weeks, 1) => "week with answers",
+        (ShortageKind::Weeks, _) => "weeks with answers",
+        (_, 1) => "answer",
+        _ => "answers",
+    };
+    Some(format!("{more} more {what} until there is a trend"))
 }
 
 /// Formats a score and its number of answers: `68 from 180 answers`; only the number if there is no score.
@@ -241,17 +263,24 @@ pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
     .collect()
 }
 
-/// Formats a new start: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.`
+/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.` Only the
+/// last is where verdicts begin.
 #[must_use]
-pub fn new_start(restart: &NewStart) -> String {
-    let because = match restart.because.trim_end_matches('.') {
-        "" => String::new(),
-        because => format!(": {because}"),
-    };
-    format!(
-        "New start on {}{because}. Verdicts and comparisons begin there.",
-        date(restart.on)
-    )
+pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
+    let last = restarts.len().saturating_sub(1);
+    let told = restarts.iter().enumerate().map(|(index, restart)| {
+        let because = match restart.because.trim_end_matches('.') {
+            "" => String::new(),
+            because => format!(": {because}"),
+        };
+        let what = if index == last {
+            "Verdicts and comparisons begin there."
+        } else {
+            "The charts begin anew there."
+        };
+        format!("New start on {}{because}. {what}", date(restart.on))
+    });
+    told.collect()
 }
 
 /// Returns that nothing stands out, or that there are too few reflections to say; `None` if something does.
@@ -288,127 +317,4 @@ pub fn stands_out(one: &StandsOutFigures, (tip, tips): (&str, &str)) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use chrono::NaiveDate;
-
-    use super::*;
-    use crate::text::in_ascii;
-    use crate::trends::chart::ChartRule;
-    use crate::trends::counts::AnswerCounts;
-
-    fn action(comparison: Comparison, scores: (f64, f64), p: Option<f64>) -> ActionFigures {
-        let mean = |score, n| Mean {
-            score: Some(score),
-            n,
-        };
-        ActionFigures {
-            text: "name one strength aloud".to_owned(),
-            tip: 2,
-            on: NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
-            weeks_before: 12,
-            weeks_since: 2,
-            comparison,
-            before: mean(scores.0, 180),
-            since: mean(scores.1, 54),
-            difference: Some(scores.1 - scores.0),
-            p,
-        }
-    }
-
-    fn words(scores: (f64, f64), p: Option<f64>) -> String {
-        before_and_since(&action(Comparison::Scores, scores, p), Reader::Owner)
-    }
-
-    #[test]
-    fn the_sign_of_a_change_stays_its_own_in_ascii() {
-        let sign = |verdict| in_ascii(&verdict_sign(verdict).to_string());
-        for change in Verdict::ALL.into_iter().take(4) {
-            let same = Verdict::ALL
-                .into_iter()
-                .filter(|one| sign(*one) == sign(change));
-            assert_eq!(same.collect::<Vec<_>>(), [change]);
-        }
-    }
-
-    #[test]
-    fn the_difference_is_that_of_the_rounded_scores() {
-        assert!(words((67.6, 80.6), None).starts_with(
-            "13 points higher since then (68 from 180 answers before, 81 from 54 answers since)."
-        ));
-        assert!(words((68.4, 68.6), None).starts_with("1 point higher"));
-        assert!(words((68.1, 68.4), None).starts_with("The same score since then"));
-        assert!(words((70.0, 65.0), None).starts_with("5 points lower"));
-    }
-
-    #[test]
-    fn the_difference_adds_up_where_a_score_ends_in_a_half() {
-        assert!(words((62.5, 60.0), None).starts_with("2 points lower since then (62 from"));
-        assert!(words((61.5, 62.5), None).starts_with("The same score since then (62 from"));
-    }
-
-    #[test]
-    fn only_a_rise_is_higher_since() {
-        let is_higher = |scores| is_higher_since(&action(Comparison::Scores, scores, None));
-        assert!(is_higher((50.0, 60.0)));
-        assert!(!is_higher((60.0, 50.0)));
-        assert!(!is_higher((60.0, 60.2)));
-        assert!(!is_higher_since(&action(
-            Comparison::FewAnswers,
-            (50.0, 60.0),
-            None
-        )));
-    }
-
-    #[test]
-    fn unusual_weeks_far_apart_are_not_one_range() {
-        let week = |monday: &str| {
-            let period = By::Week.period_of(monday.parse().unwrap());
-            PeriodFigures {
-                start: period.start,
-                end: period.end,
-                complete: true,
-                n: 6,
-                not_applicable: 0,
-                answers: AnswerCounts::default(),
-                score: Some(10.0),
-                lower: Some(30.0),
-                upper: Some(90.0),
-                unusual: Some(Side::Low),
-                rule: Some(ChartRule::Outside),
-                segment: Some(0),
-            }
-        };
-        let mondays = ["2026-01-05", "2026-01-12", "2026-02-09", "2026-03-16"];
-        assert_eq!(
-            unusual(&mondays.map(week), By::Week),
-            [
-                "5 January to 15 February 2026, low",
-                "16 March to 22 March 2026, low"
-            ]
-        );
-    }
-
-    #[test]
-    fn chance_is_told_in_tries_of_a_hundred() {
-        let tries = |p| words((60.0, 50.0), Some(p));
-        assert!(tries(0.0001).contains("in fewer than 1 of 100 tries."));
-        assert!(tries(0.01).contains("in 1 of 100 tries."));
-        assert!(tries(0.0201).contains("in 3 of 100 tries."));
-        assert!(tries(0.05).contains("in 5 of 100 tries."));
-        assert!(tries(0.051).contains("in 6 of 100 tries: it may well be chance."));
-    }
-
-    #[test]
-    fn what_is_too_early_says_how_much_it_takes() {
-        let words =
-            |comparison| before_and_since(&action(comparison, (0.0, 0.0), None), Reader::Owner);
-        assert_eq!(
-            words(Comparison::TooEarly),
-            "Too early to compare: 2 of 3 weeks with answers since."
-        );
-        assert_eq!(
-            words(Comparison::TooFewBefore),
-            "Too few weeks to compare before it was agreed (12 of 5)."
-        );
-    }
-}
+mod tests;

@@ -233,12 +233,17 @@ impl Store {
         Ok(rows)
     }
 
-    /// Counts the finished reflections that pass a filter by setting. Reflections without a setting are not counted.
+    /// Counts the finished reflections on these versions that pass a filter by setting, each setting as it was written;
+    /// those without a setting are under `None`.
     ///
     /// # Errors
     ///
     /// Names one reflection per setting that does not match its checksums.
-    pub fn count_by_setting(&self, filter: &Filter) -> Result<BTreeMap<String, u64>> {
+    pub fn count_by_setting(
+        &self,
+        filter: &Filter,
+        versions: &[SetKey],
+    ) -> Result<BTreeMap<Option<String>, u64>> {
         let mut damaged = Vec::new();
         let mut read = || {
             let mut statement = self
@@ -251,16 +256,19 @@ impl Store {
                 ":setting": filter.folded_setting(),
                 ":tag": filter.folded_tag(),
             };
-            statement
-                .query_map(parameters, |row| {
-                    damaged.extend(row.get::<_, Option<i64>>(2)?.map(ReflectionId));
-                    Ok((row.get(0)?, row.get(1)?))
-                })?
-                .collect()
+            let mut rows = statement.query(parameters)?;
+            let mut counts = BTreeMap::new();
+            while let Some(row) = rows.next()? {
+                damaged.extend(row.get::<_, Option<i64>>(3)?.map(ReflectionId));
+                if versions.contains(&SetKey(row.get(1)?)) {
+                    *counts.entry(row.get(0)?).or_default() += row.get::<_, u64>(2)?;
+                }
+            }
+            Ok(counts)
         };
-        let rows = self.explain(read())?;
+        let counts = self.explain(read())?;
         self.fail_if_damaged(&damaged)?;
-        Ok(rows)
+        Ok(counts)
     }
 }
 
@@ -357,6 +365,8 @@ mod tests {
             reflection.notes.insert(NoteTarget::Question(1), note);
             store.add(reflection, &set).unwrap();
         }
+        let versions = store.versions_of("did-i").unwrap();
+        let versions: Vec<SetKey> = versions.into_iter().map(|(key, _)| key).collect();
         let notes = |setting: Option<&str>, tag: Option<&str>| {
             let filter = Filter {
                 setting: setting.map(str::to_owned),
@@ -364,7 +374,8 @@ mod tests {
                 ..Filter::default()
             };
             let notes = store.shared_notes(&filter).unwrap();
-            let counted: u64 = store.count_by_setting(&filter).unwrap().values().sum();
+            let counted = store.count_by_setting(&filter, &versions).unwrap();
+            let counted: u64 = counted.values().sum();
             assert_eq!(notes.len() as u64, counted);
             notes.into_iter().map(|note| note.text).collect::<Vec<_>>()
         };
@@ -375,5 +386,7 @@ mod tests {
             ["ward crisis", "clinic crisis"]
         );
         assert_eq!(notes(Some("clinic"), Some("crisis")), ["clinic crisis"]);
+        let of_no_version = store.count_by_setting(&Filter::default(), &[]).unwrap();
+        assert!(of_no_version.is_empty());
     }
 }

@@ -15,9 +15,9 @@ use crate::summary::{
 };
 use crate::text::fold::folded;
 use crate::trends::analysis::{Scope, analyse};
-use crate::trends::figures::{RowFigures, Trends};
+use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 use crate::trends::history::History;
-use crate::trends::period::By;
+use crate::trends::period::{By, monday_of};
 
 /// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
@@ -49,8 +49,9 @@ pub struct SummaryInput<'a> {
     pub restarts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
-    /// The number of reflections per setting; `None` unless requested.
-    pub settings: Option<BTreeMap<String, u64>>,
+    /// The number of reflections per setting as it was written, and under `None` of those without one; the whole is `None`
+    /// unless requested.
+    pub settings: Option<BTreeMap<Option<String>, u64>>,
     /// The name of the person, if they gave one.
     pub name: Option<String>,
     /// The practitioner's own questions.
@@ -63,24 +64,14 @@ impl Summary {
     pub fn of(input: SummaryInput<'_>) -> Self {
         let (first, last) = input.days;
         let set = input.set;
-        let scope = Scope {
-            by: None,
-            asked: (Some(first), Some(last)),
-            today: input.today,
-            for_summary: true,
-            actions: input.actions,
-            restarts: input.restarts,
-        };
-        let covered = analyse(set, input.history, scope);
-        // The charts begin before the days covered, and end with them.
-        let axis = axis(input.history, input.days);
-        let long = Scope {
-            asked: (Some(axis.from), Some(last)),
-            ..scope
-        };
-        let long = analyse(set, input.history, long);
-        let rows = rows(&long, &covered, input.actions, input.days);
+        let figures = SummaryFigures::of(&input);
+        let rows = figures.rows(&input);
         let actions = actions(set, input.actions, input.days);
+        let SummaryFigures {
+            covered,
+            charted,
+            axis,
+        } = figures;
         Self {
             format: SUMMARY_FORMAT.to_owned(),
             version: SUMMARY_VERSION,
@@ -98,9 +89,8 @@ impl Summary {
             reflections: covered.reflections,
             last_meeting: input.last_meeting,
             axis,
-            restarts: on_axis(covered.restarts.clone(), axis),
             language: set.language().to_owned(),
-            by: long.by,
+            by: charted.by,
             help: help(set, &covered, &actions),
             actions,
             actions_left_out: false,
@@ -108,30 +98,86 @@ impl Summary {
             notes: by_row(input.notes, &rows),
             questions: input.questions,
             mirror: mirror(set, &covered),
-            remarks: scores_in_words(set.scale())
-                .into_iter()
-                .chain(misleading(set, &covered))
-                .chain(left_out(set, input.left_out))
-                .collect(),
+            remarks: remarks(set, &rows, input.left_out),
+            without_setting: without_setting(input.settings.as_ref()),
             settings: input.settings.map(settings).unwrap_or_default(),
             months: months(set, input.history, input.days),
             rows,
             groups: covered.groups,
             stands_out: covered.stands_out,
+            restarts: on_axis(covered.restarts, axis),
             checked: Checked::default(),
         }
     }
 }
 
-/// Returns the time axis: a year, or all the days covered if those are more, but not before the first reflection.
+/// The trends of the days covered and of the time axis of the charts, which begins before them and ends with them.
+struct SummaryFigures {
+    covered: Trends,
+    charted: Trends,
+    axis: Axis,
+}
+
+impl SummaryFigures {
+    fn of(input: &SummaryInput<'_>) -> Self {
+        let axis = axis(input.history, input.days);
+        let analysed = |first| {
+            let scope = Scope {
+                by: None,
+                asked: (Some(first), Some(input.days.1)),
+                today: input.today,
+                for_summary: true,
+                actions: input.actions,
+                restarts: input.restarts,
+            };
+            analyse(input.set, input.history, scope)
+        };
+        Self {
+            covered: analysed(input.days.0),
+            charted: analysed(axis.from),
+            axis,
+        }
+    }
+
+    /// Returns the figures of the days covered and the verdicts up to the last of them, with the charts of the whole axis.
+    fn rows(&self, input: &SummaryInput<'_>) -> Vec<RowFigures> {
+        let pairs = self.charted.rows.iter().zip(&self.covered.rows);
+        let rows = pairs.map(|(charted, covered)| {
+            let mut row = RowFigures {
+                reworded: charted.reworded.clone(),
+                segments: charted.segments.clone(),
+                periods: charted.periods.clone(),
+                ..covered.clone()
+            };
+            row.actions
+                .retain(|figures| is_of_summary(figures, input.actions, input.days));
+            row
+        });
+        rows.collect()
+    }
+}
+
+/// Returns the remarks on how the figures could mislead.
+fn remarks(set: &QuestionSet, rows: &[RowFigures], versions_left_out: &[u32]) -> Vec<String> {
+    scores_in_words(set.scale())
+        .into_iter()
+        .chain(misleading(set, rows))
+        .chain(left_out(set, versions_left_out))
+        .collect()
+}
+
+fn without_setting(counted: Option<&BTreeMap<Option<String>, u64>>) -> Option<u64> {
+    counted?.get(&None).copied()
+}
+
+/// Returns the time axis: a year, or all the days covered if those are more, but not before the week of the first
+/// reflection.
 fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
-    let year = to
-        .checked_sub_months(Months::new(MONTHS_OF_CHART))
-        .unwrap_or(from)
-        .min(from);
+    let year = to.checked_sub_months(Months::new(MONTHS_OF_CHART));
+    let year = year.map_or(from, monday_of).min(from);
     let first = history
         .span_between(NaiveDate::MIN, to)
-        .map_or(from, |(first, _)| first);
+        .map_or(from, |(first, _)| monday_of(first));
     Axis {
         from: year.max(first).min(from),
         to,
@@ -186,37 +232,20 @@ fn irregular(called: &Called) -> Option<String> {
     (*several != format!("{one}s")).then(|| several.clone())
 }
 
-/// Returns the figures of the days covered and the verdicts up to the last of them, with the charts of the whole axis.
-fn rows(
-    whole: &Trends,
-    covered: &Trends,
+/// Returns whether the action that these figures are of matters in the days covered.
+fn is_of_summary(
+    figures: &ActionFigures,
     actions: &[Action],
     days: (NaiveDate, NaiveDate),
-) -> Vec<RowFigures> {
-    let pairs = whole.rows.iter().zip(&covered.rows);
-    let rows = pairs.map(|(whole, covered)| {
-        let mut row = RowFigures {
-            segments: whole.segments.clone(),
-            periods: whole.periods.clone(),
-            ..covered.clone()
-        };
-        row.actions.retain(|figures| {
-            let is_it = |action: &&Action| {
-                action.agreed_on == figures.on
-                    && action.text == figures.text
-                    && action
-                        .tip
-                        .as_ref()
-                        .is_some_and(|tip| tip.number == figures.tip)
-            };
-            actions
-                .iter()
-                .filter(is_it)
-                .any(|action| matters(action, days))
-        });
-        row
-    });
-    rows.collect()
+) -> bool {
+    let is_it = |action: &&Action| {
+        let tip = action.tip.as_ref();
+        action.agreed_on == figures.on
+            && action.text == figures.text
+            && tip.is_some_and(|tip| tip.number == figures.tip)
+    };
+    let mut same = actions.iter().filter(is_it);
+    same.any(|action| matters(action, days))
 }
 
 /// Returns whether an action was agreed up to the last day covered, and is open or was closed in the days covered.
@@ -246,16 +275,28 @@ fn action_summary(set: &QuestionSet, action: &Action) -> ActionSummary {
     }
 }
 
-/// Merges settings with few reflections into "other", because they could identify a person.
-fn settings(counted: BTreeMap<String, u64>) -> Vec<SettingCount> {
-    let stays = |setting: &str, count: u64| count >= FEWEST_IN_SETTING && folded(setting) != OTHER;
-    let (large, merged): (Vec<_>, Vec<_>) = counted
-        .into_iter()
-        .partition(|(setting, count)| stays(setting, *count));
-    let other: u64 = merged.into_iter().map(|(_, count)| count).sum();
+/// Counts settings that differ only in case or accents together, under their commonest writing. Those with few
+/// reflections are merged into "other", because they could identify a person.
+fn settings(counted: BTreeMap<Option<String>, u64>) -> Vec<SettingCount> {
+    let mut writings: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+    for (setting, count) in counted {
+        let Some(setting) = setting else { continue };
+        let same = writings.entry(folded(&setting)).or_default();
+        same.push((setting, count));
+    }
+    let total = |writings: &[(String, u64)]| writings.iter().map(|(_, count)| count).sum::<u64>();
+    let (large, merged): (Vec<_>, Vec<_>) = writings.into_iter().partition(|(folded, writings)| {
+        total(writings) >= FEWEST_IN_SETTING && folded.as_str() != OTHER
+    });
+    let large = large.into_iter().filter_map(|(_, writings)| {
+        // Of writings that are as common, the first one.
+        let commonest = writings.iter().rev().max_by_key(|(_, count)| *count)?;
+        Some((commonest.0.clone(), total(&writings)))
+    });
+    let other: u64 = merged.iter().map(|(_, writings)| total(writings)).sum();
     let other = (other > 0).then(|| (OTHER.to_owned(), other));
-    let counted = large.into_iter().chain(other);
-    counted
+    large
+        .chain(other)
         .map(|(setting, reflections)| SettingCount {
             setting,
             reflections,

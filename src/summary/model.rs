@@ -98,6 +98,9 @@ pub struct Summary {
     pub remarks: Vec<String>,
     /// The number of reflections per setting, only if requested; small ones are merged into "other".
     pub settings: Vec<SettingCount>,
+    /// The number of reflections without a setting; omitted if not requested, and if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_setting: Option<u64>,
     /// The answers to each tip, month by month.
     pub months: Vec<MonthCounts>,
     /// What the identifier guard looked for in the summary.

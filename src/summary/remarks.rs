@@ -13,16 +13,38 @@ const ENOUGH_FOR_MIRROR: u64 = 20;
 
 /// Returns remarks on how the figures could mislead.
 #[must_use]
-pub fn misleading(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+pub fn misleading(set: &QuestionSet, rows: &[RowFigures]) -> Vec<String> {
     let mut remarks: Vec<String> = set.translation_note().into_iter().collect();
-    remarks.extend(shared_rows(set, trends));
-    remarks.extend(trends.rows.iter().filter_map(not_applicable));
+    remarks.extend(shared_rows(set, rows));
+    remarks.extend(rows.iter().filter_map(|row| reworded(set, row)));
+    remarks.extend(rows.iter().filter_map(not_applicable));
     remarks
 }
 
+/// The remark on a row that does not count the answers to versions with other words.
+#[must_use]
+pub fn reworded(set: &QuestionSet, row: &RowFigures) -> Option<String> {
+    let reworded = row.reworded.as_ref()?;
+    let (label, id) = (row.label(), &set.id);
+    let numbers = listed(&reworded.versions);
+    let (word, their) = match reworded.versions.as_slice() {
+        [_] => ("version", "its"),
+        _ => ("versions", "their"),
+    };
+    Some(match reworded.begins_with {
+        Some(first) => format!(
+            "The row of {label} begins with version {first} of {id}: {word} {numbers} did not ask the same, so {their} answers do \
+             not count there."
+        ),
+        None => format!(
+            "The row of {label} leaves out {word} {numbers} of {id}, which did not ask the same."
+        ),
+    })
+}
+
 /// The remarks on tips with the same question, which share one row.
-fn shared_rows(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let shared = trends.rows.iter().filter(|row| row.tips.len() > 1);
+fn shared_rows(set: &QuestionSet, rows: &[RowFigures]) -> Vec<String> {
+    let shared = rows.iter().filter(|row| row.tips.len() > 1);
     shared
         .map(|row| {
             let (word, counts) = match row.questions.as_slice() {
@@ -61,8 +83,9 @@ fn not_applicable(row: &RowFigures) -> Option<String> {
     let mostly = counts.given() >= ENOUGH_ANSWERS && counts.not_applicable() * 2 > counts.given();
     mostly.then(|| {
         format!(
-            "{} was not applicable in {} of {}. Is it worth discussing in supervision?",
+            "{} {} not applicable in {} of {}. Is it worth discussing in supervision?",
             row.label(),
+            row.was_or_were(),
             counts.not_applicable(),
             pluralize(counts.given(), "answer")
         )

@@ -151,7 +151,7 @@ fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
             because: marks.next(),
         }],
         notes: vec![note],
-        settings: Some([(marks.next(), 40)].into()),
+        settings: Some([(Some(marks.next()), 40)].into()),
         name: Some(marks.next()),
         questions: vec![marks.next()],
         ..empty(set, &history)
@@ -164,16 +164,63 @@ fn small_settings_join_a_setting_called_other() {
     let set = marked_set(marks, Vec::new(), None);
     let history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     let settings = [("Other", 6), ("clinic", 9), ("school", 2), ("ward", 4)];
-    let settings = settings.map(|(name, count)| (name.to_owned(), count));
+    let settings = settings.map(|(name, count)| (Some(name.to_owned()), count));
     let summary = Summary::of(SummaryInput {
         settings: Some(settings.into()),
         ..empty(&set, &history)
     });
+    assert_eq!(
+        counted(&summary),
+        ([("clinic", 9), ("other", 12)].into(), None)
+    );
+}
+
+#[test]
+fn several_tips_were_not_applicable() {
+    let marks = &mut Marks(0);
+    let set = marked_set(marks, Vec::new(), None);
+    let map = History::map(&set, &set);
+    let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    for _ in 0..12 {
+        history.add(day("2026-03-04"), b"y-y-", &map);
+    }
+    let summary = Summary::of(empty(&set, &history));
+    let row = summary.row(2).unwrap().label();
+    let expected = format!("{row} were not applicable in 12 of 12 answers.");
+    let mut remarks = summary.remarks.iter();
+    assert!(
+        remarks.any(|remark| remark.starts_with(&expected)),
+        "{expected}"
+    );
+}
+
+fn counted(summary: &Summary) -> (Vec<(&str, u64)>, Option<u64>) {
     let settings = summary.settings.iter();
-    let settings: Vec<_> = settings
-        .map(|count| (count.setting.as_str(), count.reflections))
-        .collect();
-    assert_eq!(settings, [("clinic", 9), ("other", 12)]);
+    let settings = settings.map(|count| (count.setting.as_str(), count.reflections));
+    (settings.collect(), summary.without_setting)
+}
+
+#[test]
+fn a_setting_is_the_same_in_any_case_and_those_without_one_are_counted() {
+    let marks = &mut Marks(0);
+    let set = marked_set(marks, Vec::new(), None);
+    let history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    let settings = [
+        ("WARD", 3),
+        ("Ward", 2),
+        ("ward", 4),
+        ("Café", 6),
+        ("cafe", 1),
+    ];
+    let settings = settings.map(|(name, count)| (Some(name.to_owned()), count));
+    let summary = Summary::of(SummaryInput {
+        settings: Some(settings.into_iter().chain([(None, 39)]).collect()),
+        ..empty(&set, &history)
+    });
+    assert_eq!(
+        counted(&summary),
+        ([("Café", 7), ("ward", 9)].into(), Some(39))
+    );
 }
 
 #[test]

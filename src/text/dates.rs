@@ -7,9 +7,17 @@ pub(crate) fn date(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// Formats a date without its year: `1 Jun`.
-pub(crate) fn short_date(day: NaiveDate) -> String {
-    day.format("%-d %b").to_string()
+/// Formats a date shortly: `1 Jun`; with its year, `1 Jun 2025`, unless it is of the same year as a day that the reader
+/// knows.
+pub(crate) fn short_date(day: NaiveDate, known: NaiveDate) -> String {
+    let with_year = day.year() != known.year();
+    day.format(if with_year { "%-d %b %Y" } else { "%-d %b" })
+        .to_string()
+}
+
+/// Formats a date without its day: `June 2026`.
+pub(crate) fn month(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
 }
 
 /// Formats a range of dates, with one year if both are the same: `1 June to 15 November 2026`.
@@ -36,6 +44,14 @@ pub(crate) fn short_moment(moment: &DateTime<FixedOffset>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_date_of_another_year_names_its_year() {
+        let [june, may, last_year] =
+            ["2026-06-01", "2026-05-04", "2025-06-01"].map(|day| day.parse().unwrap());
+        assert_eq!(short_date(june, may), "1 Jun");
+        assert_eq!(short_date(last_year, may), "1 Jun 2025");
+    }
 
     #[test]
     fn a_span_names_its_year_once() {

@@ -23,29 +23,50 @@ const FEWEST_ANSWERS: u64 = 5;
 /// A complete week with at least one answer that counts for the row.
 pub(super) type Week = (Period, ScoreSum);
 
+/// The days that bound what is compared: those of a row's actions, and the new starts.
+struct Bounds {
+    actions: Vec<NaiveDate>,
+    restarts: Vec<NaiveDate>,
+}
+
+impl Bounds {
+    /// Returns the first day that may be compared with one action: that of the previous action, or of the last new
+    /// start. A new start on the day of the action leaves nothing before it.
+    fn before(&self, on: NaiveDate) -> Option<NaiveDate> {
+        let actions = self.actions.iter().filter(|day| **day < on);
+        let restarts = self.restarts.iter().filter(|day| **day <= on);
+        actions.chain(restarts).copied().max()
+    }
+
+    /// Returns the day of the next action or new start after one action.
+    fn after(&self, on: NaiveDate) -> Option<NaiveDate> {
+        let days = self.actions.iter().chain(&self.restarts);
+        days.copied().filter(|day| *day > on).min()
+    }
+}
+
 /// Compares before and since each action of one row, oldest first. Actions of the same day have the same figures.
 pub(super) fn compare(
     weeks: &[Week],
     actions: &[(u16, &Action)],
     restarts: &[NewStart],
 ) -> Vec<ActionFigures> {
-    let mut cuts: Vec<NaiveDate> = actions.iter().map(|(_, action)| action.agreed_on).collect();
-    cuts.extend(restarts.iter().map(|restart| restart.on));
-    cuts.sort_unstable();
-    cuts.dedup();
+    let bounds = Bounds {
+        actions: actions.iter().map(|(_, action)| action.agreed_on).collect(),
+        restarts: restarts.iter().map(|restart| restart.on).collect(),
+    };
     let mut figures: Vec<ActionFigures> = actions
         .iter()
-        .map(|(tip, action)| around(weeks, &cuts, *tip, action))
+        .map(|(tip, action)| around(weeks, &bounds, *tip, action))
         .collect();
     figures.sort_by_key(|figures| figures.on);
     figures
 }
 
 /// Compares the weeks around one day, up to the nearest other action or new start on each side.
-fn around(weeks: &[Week], cuts: &[NaiveDate], tip: u16, action: &Action) -> ActionFigures {
+fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionFigures {
     let on = action.agreed_on;
-    let previous = cuts.iter().copied().rfind(|cut| *cut < on);
-    let next = cuts.iter().copied().find(|cut| *cut > on);
+    let (previous, next) = (bounds.before(on), bounds.after(on));
     let is_before =
         |week: &&Week| week.0.end < on && previous.is_none_or(|previous| week.0.start >= previous);
     let is_since = |week: &&Week| week.0.start >= on && next.is_none_or(|next| week.0.end < next);

@@ -4,11 +4,11 @@ use chrono::{Months, NaiveDate};
 
 use super::agreed;
 use super::figures::{
-    BETWEEN_NAMES, GroupFigures, QuestionFigures, RowFigures, Share, StandsOutFigures,
+    BETWEEN_NAMES, GroupFigures, QuestionFigures, Reworded, RowFigures, Share, StandsOutFigures,
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
-use super::history::{History, Totals};
-use super::period::{By, Period};
+use super::history::{AnsweredVersion, History, Totals};
+use super::period::{By, Period, first_of_month, monday_of};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
@@ -25,7 +25,7 @@ const YES: u8 = 100;
 /// The parameters of an analysis.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
-    /// The length of the charts' periods; `None` chooses it by the number of days shown.
+    /// The length of the charts' periods; `None` chooses it by the days shown that have reflections.
     pub by: Option<By>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
@@ -43,12 +43,6 @@ pub struct Scope<'a> {
 impl Scope<'_> {
     fn last(&self) -> NaiveDate {
         self.asked.1.map_or(self.today, |to| to.min(self.today))
-    }
-
-    /// Returns whether a period is over and shown completely.
-    fn is_complete(&self, period: Period) -> bool {
-        let from = self.asked.0;
-        period.is_over(self.last(), self.today) && from.is_none_or(|from| from <= period.start)
     }
 }
 
@@ -113,7 +107,7 @@ impl<'a> Analysis<'a> {
             rows: rows(set),
             first,
             span,
-            by: scope.by.unwrap_or_else(|| length_for(scope.asked.0, span)),
+            by: scope.by.unwrap_or_else(|| length_for(span)),
             restarts: restarts
                 .filter(|restart| restart.on <= scope.last())
                 .cloned()
@@ -129,6 +123,14 @@ impl<'a> Analysis<'a> {
             summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
         };
         TestedWeeks::of(self.history, weeks, &self.rows, days)
+    }
+
+    /// Returns whether a period is over and shown completely. Before the first reflection there is nothing that could be
+    /// missing, so the first period of a journal is complete wherever in it the days shown begin.
+    fn is_complete(&self, period: Period) -> bool {
+        let begin = self.history.span().map(|(first, _)| first);
+        let is_cut = begin.is_some_and(|begin| period.start.max(begin) < self.first);
+        period.is_over(self.scope.last(), self.scope.today) && !is_cut
     }
 
     fn row(
@@ -158,17 +160,38 @@ impl<'a> Analysis<'a> {
             answers,
             verdict: judged.verdict,
             missing: judged.missing,
-            last_answer: judged.last_answer,
+            last_answer_month: judged.last_answer.map(first_of_month),
             since: change.and_then(|change| change.since),
             window: change.map(|change| change.weeks),
             may_have_begun_earlier: change.is_some_and(|change| change.may_have_begun_earlier),
             p: judged.p,
             before: change.map(|change| change.before),
             lately: change.map(|change| change.lately),
+            reworded: self.reworded(row),
             actions: self.actions(row, weeks),
             segments,
             periods,
         }
+    }
+
+    /// Returns the versions, answered in the days shown, whose answers count towards no question of a row.
+    fn reworded(&self, row: &TipRow<'_>) -> Option<Reworded> {
+        let versions = self.history.versions().iter();
+        let counts = |one: &&AnsweredVersion| {
+            let mut questions = row.questions.iter();
+            questions.any(|question| one.counted.contains(question))
+        };
+        let (counted, others): (Vec<_>, Vec<_>) = versions.partition(counts);
+        let last = others.iter().map(|one| one.last).max()?;
+        let mut numbers: Vec<u32> = others.iter().map(|one| one.version).collect();
+        numbers.sort_unstable();
+        let newest = numbers.last().copied()?;
+        let first = counted.iter().map(|one| one.version).min();
+        (last >= self.first && !row.questions.is_empty()).then(|| Reworded {
+            begins_with: Some(first.unwrap_or(self.set.version)).filter(|first| *first > newest),
+            versions: numbers,
+            last_week: monday_of(last),
+        })
     }
 
     /// Returns the numbers of the questions with these indexes.
@@ -201,7 +224,7 @@ impl<'a> Analysis<'a> {
             .iter()
             .map(|(period, totals)| RowPeriod {
                 period: *period,
-                complete: self.scope.is_complete(*period),
+                complete: self.is_complete(*period),
                 answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
@@ -288,12 +311,11 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Chooses the length of the periods by the number of days shown.
-fn length_for(asked: Option<NaiveDate>, span: Option<(NaiveDate, NaiveDate)>) -> By {
+/// Chooses the length of the periods by the first and the last day shown that have a reflection.
+fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> By {
     let Some((first, last)) = span else {
         return By::Week;
     };
-    let first = asked.unwrap_or(first);
     let is_beyond = |months: u32| {
         let end = first.checked_add_months(Months::new(months));
         end.is_some_and(|end| last >= end)

@@ -17,7 +17,7 @@ pub use rules::{ChartRule, MOST_EMPTY, Point, Side, Unusual};
 /// The minimum number of periods for limits.
 pub const FEWEST_FOR_LIMITS: usize = 13;
 /// The distance of the limits from the mean, in mean moving ranges (Provost & Murray, *The Health Care Data Guide*).
-const LIMIT: f64 = 2.66;
+const LIMIT_FACTOR: f64 = 2.66;
 
 /// The chart of the points between two new starts.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,11 +49,11 @@ pub struct Limits {
 #[must_use]
 pub fn chart(points: &[Point], ends: (u8, u8)) -> Option<Chart> {
     let may_have_limits = points.len() >= FEWEST_FOR_LIMITS && !is_nearly_constant(points, ends);
-    draw(points, may_have_limits)
+    mean_and_limits(points, may_have_limits)
 }
 
-/// Computes the chart, with limits if there are at least two points.
-fn draw(points: &[Point], with_limits: bool) -> Option<Chart> {
+/// Computes the mean, the unusual points, and the limits if there are at least two points.
+fn mean_and_limits(points: &[Point], with_limits: bool) -> Option<Chart> {
     let is_finite = points.iter().all(|point| point.score.is_finite());
     let answers: u64 = points.iter().map(|point| point.answers).sum();
     if !is_finite || answers == 0 {
@@ -62,17 +62,18 @@ fn draw(points: &[Point], with_limits: bool) -> Option<Chart> {
     let weighted = points.iter().map(|p| as_number(p.answers) * p.score);
     let mean = weighted.sum::<f64>() / as_number(answers);
     let spread = spread(points).filter(|_| with_limits);
-    let reach =
-        |point: &Point| spread.map(|spread| LIMIT * spread / as_number(point.answers).sqrt());
-    let reaches: Vec<f64> = points.iter().filter_map(reach).collect();
+    let half_width = |point: &Point| {
+        spread.map(|spread| LIMIT_FACTOR * spread / as_number(point.answers).sqrt())
+    };
+    let half_widths: Vec<f64> = points.iter().filter_map(half_width).collect();
     Some(Chart {
         mean,
-        unusual: rules::unusual(points, mean, &reaches),
-        limits: reaches
+        unusual: rules::unusual(points, mean, &half_widths),
+        limits: half_widths
             .into_iter()
-            .map(|reach| Limits {
-                lower: mean - reach,
-                upper: mean + reach,
+            .map(|half_width| Limits {
+                lower: mean - half_width,
+                upper: mean + half_width,
             })
             .collect(),
     })

@@ -95,8 +95,9 @@ pub struct RowFigures {
     pub verdict: Verdict,
     /// What it lacks for a test, if it is too early.
     pub missing: Option<Shortage>,
-    /// The day of the last answer that counts, up to the last day shown.
-    pub last_answer: Option<NaiveDate>,
+    /// The first day of the month of the last answer that counts, up to the last day shown; the day itself stays in the
+    /// journal.
+    pub last_answer_month: Option<NaiveDate>,
     /// For a row that is (perhaps) higher or lower: the first day of the weeks that differ most from those before.
     pub since: Option<NaiveDate>,
     /// The number of those weeks that have answers.
@@ -110,12 +111,28 @@ pub struct RowFigures {
     pub before: Option<Mean>,
     /// The answers from `since` on.
     pub lately: Option<Mean>,
+    /// The answered versions of the set whose answers do not count towards it, because they did not ask the same; omitted
+    /// if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reworded: Option<Reworded>,
     /// The actions agreed for its tips, oldest first.
     pub actions: Vec<ActionFigures>,
     /// The segments of its chart between new starts, oldest first.
     pub segments: Vec<SegmentFigures>,
     /// Its periods with an answer, including "not applicable", oldest first.
     pub periods: Vec<PeriodFigures>,
+}
+
+/// Versions of the set whose answers do not count towards a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reworded {
+    /// Their numbers, in order.
+    pub versions: Vec<u32>,
+    /// The version that the row begins with; `None` if an earlier one counts too.
+    pub begins_with: Option<u32>,
+    /// The Monday of the last week in which one of them was answered.
+    pub last_week: NaiveDate,
 }
 
 /// A share with its 95 % Wilson interval, each from 0 to 1.
@@ -327,6 +344,12 @@ impl RowFigures {
     #[must_use]
     pub const fn is_or_are(&self) -> &'static str {
         if self.tips.len() > 1 { "are" } else { "is" }
+    }
+
+    /// Returns the verb after its label in the past: "was", or "were" for several tips.
+    #[must_use]
+    pub const fn was_or_were(&self) -> &'static str {
+        if self.tips.len() > 1 { "were" } else { "was" }
     }
 
     /// Returns the numbers of its tips: "4", or "7 · 8".

@@ -53,7 +53,20 @@ impl Totals {
 
 /// For each letter of a version's answers, the question that it counts for; `None` if it is ignored.
 #[derive(Debug, Clone)]
-pub struct QuestionMap(Vec<Option<usize>>);
+pub struct QuestionMap {
+    version: u32,
+    questions: Vec<Option<usize>>,
+}
+
+/// A version of the set that was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AnsweredVersion {
+    pub(super) version: u32,
+    /// The questions of the newest version that its answers count for.
+    pub(super) counted: Vec<usize>,
+    /// The last day on which it was answered.
+    pub(super) last: NaiveDate,
+}
 
 /// All answers, day by day.
 #[derive(Debug, Clone)]
@@ -63,6 +76,7 @@ pub struct History {
     /// The index of the day that was added to last: rows of one day are mostly adjacent.
     latest: usize,
     questions: usize,
+    versions: Vec<AnsweredVersion>,
     index: AnswerIndex,
     covered: (NaiveDate, NaiveDate),
     standouts: StandoutSums,
@@ -79,6 +93,7 @@ impl History {
             days: Vec::new(),
             latest: 0,
             questions,
+            versions: Vec::new(),
             index: AnswerIndex::of(set.scale()),
             covered,
             standouts: StandoutSums::of_questions(questions),
@@ -100,7 +115,10 @@ impl History {
             is_comparable(set, version, place).then_some(place)
         };
         let questions = version.questions.iter();
-        QuestionMap(questions.map(|question| place(&question.id)).collect())
+        QuestionMap {
+            version: version.version,
+            questions: questions.map(|question| place(&question.id)).collect(),
+        }
     }
 
     /// Adds one reflection: its day, one letter per question, and the map of its version.
@@ -112,13 +130,14 @@ impl History {
         {
             self.latest = self.place_of(date);
         }
+        self.note_version(date, map);
         let Some(Day { totals, .. }) = self.days.get_mut(self.latest) else {
             return;
         };
         let width = self.index.width();
         self.scores.fill(None);
         let (mut any, mut all_top) = (false, true);
-        for (letter, question) in letters.iter().zip(&map.0) {
+        for (letter, question) in letters.iter().zip(&map.questions) {
             let place = self.index.of_letter(*letter);
             let score = self.index.score(place);
             any |= score.is_some();
@@ -136,6 +155,23 @@ impl History {
         if self.covered.0 <= date && date <= self.covered.1 {
             self.standouts.add(self.scores.iter().copied());
         }
+    }
+
+    fn note_version(&mut self, date: NaiveDate, map: &QuestionMap) {
+        let mut versions = self.versions.iter_mut();
+        match versions.find(|one| one.version == map.version) {
+            Some(one) => one.last = one.last.max(date),
+            None => self.versions.push(AnsweredVersion {
+                version: map.version,
+                counted: map.questions.iter().copied().flatten().collect(),
+                last: date,
+            }),
+        }
+    }
+
+    /// Returns the versions that were answered.
+    pub(super) fn versions(&self) -> &[AnsweredVersion] {
+        &self.versions
     }
 
     /// Returns the index of a day, and inserts the day if it is new.
@@ -331,8 +367,8 @@ mod tests {
         // Questions 1 and 8 both count towards tip 6.
         older.version += 1;
         older.questions[0].text.push_str(" Really?");
-        let QuestionMap(map) = History::map(&newest, &older);
-        let counted: Vec<bool> = map.iter().map(Option::is_some).collect();
+        let map = History::map(&newest, &older);
+        let counted: Vec<bool> = map.questions.iter().map(Option::is_some).collect();
         let mut expected = [true; 10];
         (expected[0], expected[7]) = (false, false);
         assert_eq!(counted, expected);

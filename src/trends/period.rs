@@ -72,6 +72,18 @@ impl By {
     }
 }
 
+/// Returns the Monday of a day's week.
+#[must_use]
+pub fn monday_of(day: NaiveDate) -> NaiveDate {
+    By::Week.period_of(day).start
+}
+
+/// Returns the first day of a day's month.
+#[must_use]
+pub fn first_of_month(day: NaiveDate) -> NaiveDate {
+    By::Month.period_of(day).start
+}
+
 /// A period: its first and its last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {

@@ -27,13 +27,13 @@ pub(super) fn figures(
     let mut segments = Vec::new();
     let mut begins: Vec<NaiveDate> = restarts.iter().map(|restart| restart.on).collect();
     begins.insert(0, NaiveDate::MIN);
-    for (place, begin) in begins.iter().enumerate() {
-        let end = begins.get(place + 1).copied().unwrap_or(NaiveDate::MAX);
+    for (index, begin) in begins.iter().enumerate() {
+        let end = begins.get(index + 1).copied().unwrap_or(NaiveDate::MAX);
         let of_segment = figures.iter_mut().filter(|one| {
             one.complete && one.score.is_some() && *begin <= one.start && one.end < end
         });
         let mut of_segment: Vec<&mut PeriodFigures> = of_segment.collect();
-        segments.extend(draw(&mut of_segment, segments.len(), by, scale));
+        segments.extend(segment_figures(&mut of_segment, segments.len(), by, scale));
     }
     (segments, figures)
 }
@@ -55,8 +55,8 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
     }
 }
 
-/// Computes the chart of one segment; `None` without periods.
-fn draw(
+/// Computes the mean of one segment, and the limits and unusual ones of its periods; `None` without periods.
+fn segment_figures(
     periods: &mut [&mut PeriodFigures],
     segment: usize,
     by: By,

@@ -10,7 +10,7 @@ use super::change::{
 };
 use super::chart::median;
 use super::history::{History, Totals};
-use super::period::{By, Period};
+use super::period::{Period, monday_of};
 use super::rows::TipRow;
 use super::score_sum::{Mean, as_number};
 
@@ -157,7 +157,7 @@ impl TestedDays {
     fn first_open_week(&self) -> NaiveDate {
         let after = self.last.checked_add_days(Days::new(1));
         let end = after.unwrap_or(self.today).min(self.today);
-        By::Week.period_of(end).start
+        monday_of(end)
     }
 }
 
@@ -207,7 +207,7 @@ impl<'a> TestedWeeks<'a> {
 
     /// Returns whether an answer is too old to be recent.
     fn is_long_ago(&self, answer: NaiveDate) -> bool {
-        let own_week = By::Week.period_of(answer).start;
+        let own_week = monday_of(answer);
         let weeks_after = weeks_between(own_week, self.days.first_open_week()) - 1.0;
         weeks_after > LATEST_ANSWER.max(2.0 * self.gap())
             || self.days.summary_from.is_some_and(|first| answer < first)

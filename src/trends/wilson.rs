@@ -24,12 +24,12 @@ pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
     let pull = Z * Z / n;
     let centre = (estimate + pull / 2.0) / (1.0 + pull);
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
-    let reach = Z * variance.sqrt() / (1.0 + pull);
+    let half_width = Z * variance.sqrt() / (1.0 + pull);
     // At a share of 0 or 1 one end equals the estimate; rounding must not move it further.
     Some(Share {
         estimate,
-        lower: (centre - reach).clamp(0.0, estimate),
-        upper: (centre + reach).clamp(estimate, 1.0),
+        lower: (centre - half_width).clamp(0.0, estimate),
+        upper: (centre + half_width).clamp(estimate, 1.0),
     })
 }
 

@@ -88,11 +88,11 @@ fn a_journal_that_ended_a_year_ago_shows_no_change() {
         (&hope["verdict"], &hope["p"]),
         (&json!("no_recent_answers"), &json!(null))
     );
-    assert_eq!(hope["last_answer"], "2026-10-28");
+    assert_eq!(hope["last_answer_month"], "2026-10-01");
     let said = desk.run_ok("trends");
     assert!(
         said.contains("Two tips were not answered lately.")
-            && said.contains("last answered 28 October 2026"),
+            && said.contains("last answered in October 2026"),
         "{said}"
     );
     assert!(!said.contains(['▲', '▼', '△', '▽']), "{said}");
@@ -607,6 +607,49 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
 }
 
 #[test]
+fn weeks_answered_in_other_words_are_not_weeks_without_an_answer() {
+    let desk = Desk::new();
+    desk.run_ok("log --answers yyyyyyyyyy");
+    let exported = desk.run_ok("export");
+    let mut older: Value = serde_json::from_str(exported.lines().nth(1).unwrap()).unwrap();
+    older["id"] = json!("team");
+    let mut newer = older.clone();
+    newer["version"] = json!(2);
+    newer["questions"][9]["text"] = json!("Did I speak of hope?");
+    let reflection = |version: u32, day: &str| {
+        json!({
+            "kind": "reflection", "occurred_at": format!("{day}T10:00:00+00:00"), "set": "team", "set_version": version,
+            "answers": {"1": "yes", "10": "yes"},
+        })
+        .to_string()
+    };
+    let head = json!({"format": "did-i-journal", "version": 1});
+    let mut lines = vec![head.to_string(), older.to_string(), newer.to_string()];
+    lines.extend(["2026-09-30", "2026-10-07", "2026-10-14"].map(|day| reflection(1, day)));
+    lines.extend(["2026-10-21", "2026-11-04", "2026-11-11"].map(|day| reflection(2, day)));
+    desk.import(&lines.join("\n"));
+    let page = desk.run_ok("trends 4 --set team").replace("\n  ", " ");
+    assert!(
+        page.contains(
+            "The row of 4 Hope begins with version 2 of team: version 1 did not ask the same"
+        ),
+        "{page}"
+    );
+    // The week of 26 October.
+    assert!(
+        page.contains("1 week without an answer that counts."),
+        "{page}"
+    );
+    let page = desk.run_ok("trends 6 --set team");
+    assert!(page.contains("1 week without an answer that counts.") && !page.contains("The row of"));
+    let summary = desk.run_ok("summary --set team").replace("\n  ", " ");
+    assert!(
+        summary.contains("The row of 4 Hope begins with version 2"),
+        "{summary}"
+    );
+}
+
+#[test]
 fn a_csv_line_names_every_tip_of_its_row() {
     let desk = Desk::with_logged(&["--answers yypn-yyyny"]);
     let csv = desk.run_ok("trends --format csv");
@@ -621,8 +664,9 @@ fn a_csv_line_names_every_tip_of_its_row() {
 #[test]
 fn equal_weeks_are_aligned_where_a_row_has_no_answer_in_an_incomplete_one() {
     let desk = Desk::new();
-    for day in ["2026-09-02", "2026-09-08", "2026-09-15"] {
-        let hope = if day == "2026-09-02" { "-" } else { "y" };
+    // The first day is of the week of the second, and is not shown: so that week is not complete.
+    for day in ["2026-09-01", "2026-09-02", "2026-09-08", "2026-09-15"] {
+        let hope = if day < "2026-09-08" { "-" } else { "y" };
         desk.run_ok(&format!("log --at {day}T10:00 --answers yyyyyyyyy{hope}"));
     }
     let page = desk.run_ok("trends --from 2026-09-02 --to 2026-09-20");

@@ -147,6 +147,22 @@ fn what_is_no_journal_file_is_refused() {
 }
 
 #[test]
+fn an_export_says_what_it_holds() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --setting ward --note 1=markedword"]);
+    for ending in ["csv", "xlsx"] {
+        let said = desk.run(&format!("export --output ~/out.{ending} --format {ending}"));
+        assert!(
+            said.contains("It holds times, answers, settings and tags, but no notes: keep it as safe as the journal."),
+            "{said}"
+        );
+    }
+    let table = std::fs::read_to_string(desk.home().join("out.csv")).unwrap();
+    assert!(table.contains("ward") && !table.contains("markedword"));
+    let said = desk.run("export --output ~/out.jsonl");
+    assert!(said.contains("It holds your words:"), "{said}");
+}
+
+#[test]
 fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let seen = [

@@ -161,7 +161,7 @@ fn twelve_weeks_of_every_tip() {
     $ did-i trends
     4 Hope is higher in the last 6 weeks with answers than before; it may have begun
     earlier. Six tips show no clear change. One tip has too few answers yet. Two
-    tips have the same answer every time.
+    tips have the same answer every time in these weeks.
 
     Ten top tips, by week, 24 August to 13 November 2026              36 reflections
 
@@ -175,12 +175,12 @@ fn twelve_weeks_of_every_tip() {
      3 Lived experience               100    12    12      0     0    24
        ████████████  ? 12 of 18 answers
      4 Hope                            67    36    18     12     6     0
-       ▃▃▃▃▃▃██████  ▲ higher in the last 6 weeks
+       ▃▃▃▃▃▃██████  ▲ higher from 5 Oct or earlier
     B Know how to collaborate          88
      5 Self-management                 67    36    24      0    12     0
        ▆▆▆▆▆▆▆▆▆▆▆▆  · no clear change
      6 Listening to wishes            100    72    72      0     0     0
-       ████████████  = always the same answer
+       ████████████  = the same answer in these weeks
        1. Listening                   100    36    36      0     0     0
        8. Listening to wishes         100    36    36      0     0     0
     7 · 8 Respect and partnership ·    83    36    24     12     0     0
@@ -188,7 +188,7 @@ fn twelve_weeks_of_every_tip() {
        ▇▇▇▇▇▇▇▇▇▇▇▇  · no clear change
     C Have a broad view                92
      9 Beyond the sick role           100    36    36      0     0     0
-       ████████████  = always the same answer
+       ████████████  = the same answer in these weeks
     10 Resources beyond services       83    36    24     12     0     0
        ▇▇▇▇▇▇▇▇▇▇▇▇  · no clear change
 
@@ -224,7 +224,7 @@ fn trends_on_a_wide_screen() {
     assert_snapshot!(desk.run("trends --by month"), @r#"
     $ did-i trends --by month
     4 Hope is higher in the last 6 weeks with answers than before; it may have begun earlier. Six tips show no clear change.
-    One tip has too few answers yet. Two tips have the same answer every time.
+    One tip has too few answers yet. Two tips have the same answer every time in these weeks.
 
     Ten top tips, by month, 24 August to 13 November 2026                                                     36 reflections
 
@@ -233,16 +233,16 @@ fn trends_on_a_wide_screen() {
      1 Their own goals                 50    36    12     12    12     0   ▅▄▄│▄  · no clear change
      2 Strengths                       50    36    12     12    12     0   ▄▄▅│▄  · no clear change
      3 Lived experience               100    12    12      0     0    24   ███│█  ? 12 of 18 answers
-     4 Hope                            67    36    18     12     6     0   ▂▃█│█  ▲ higher in the last 6 weeks
+     4 Hope                            67    36    18     12     6     0   ▂▃█│█  ▲ higher from 5 Oct or earlier
     B Know how to collaborate          88
      5 Self-management                 67    36    24      0    12     0   ▆▆▅│▆  · no clear change
-     6 Listening to wishes            100    72    72      0     0     0   ███│█  = always the same answer
+     6 Listening to wishes            100    72    72      0     0     0   ███│█  = the same answer in these weeks
        1. Listening                   100    36    36      0     0     0
        8. Listening to wishes         100    36    36      0     0     0
     7 · 8 Respect and partnership ·    83    36    24     12     0     0   ▆▇▇│▇  · no clear change
           The extra mile
     C Have a broad view                92
-     9 Beyond the sick role           100    36    36      0     0     0   ███│█  = always the same answer
+     9 Beyond the sick role           100    36    36      0     0     0   ███│█  = the same answer in these weeks
     10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  · no clear change
 
     Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
@@ -272,8 +272,8 @@ fn trends_in_forty_columns() {
     with answers than before; it may have
     begun earlier. Six tips show no clear
     change. One tip has too few answers yet.
-    Two tips have the same answer every
-    time.
+    Two tips have the same answer every time
+    in these weeks.
 
     Ten top tips, by quarter, 22 September
     to 21 November 2026
@@ -300,7 +300,7 @@ fn trends_in_forty_columns() {
        score 87 from 23 answers: 18 yes, 4
        partly, 1 no; 0 not applicable
        │▃│█
-       ▲ higher in the last 6 weeks
+       ▲ higher from 5 Oct or earlier
     B Know how to collaborate          88
      5 Self-management
        score 65 from 23 answers: 15 yes, 0
@@ -311,7 +311,7 @@ fn trends_in_forty_columns() {
        score 100 from 46 answers: 46 yes, 0
        partly, 0 no; 0 not applicable
        │█│█
-       = always the same answer
+       = the same answer in these weeks
     7 · 8 Respect and partnership · The
           extra mile
        score 85 from 23 answers: 16 yes, 7
@@ -323,7 +323,7 @@ fn trends_in_forty_columns() {
        score 100 from 23 answers: 23 yes, 0
        partly, 0 no; 0 not applicable
        │█│█
-       = always the same answer
+       = the same answer in these weeks
     10 Resources beyond services
        score 83 from 23 answers: 15 yes, 8
        partly, 0 no; 0 not applicable

@@ -14,6 +14,7 @@
     reason = "a transcript is as long as the output"
 )]
 
+mod after_saving;
 mod bad_dates;
 mod bad_input;
 mod bad_journal;

@@ -13,18 +13,18 @@ fn trends_of_a_range_from_1_to_5() {
     let desk = thirteen_weeks();
     assert_snapshot!(desk.run("trends --set five"), @r#"
     $ did-i trends --set five
-    No recent answers: the last are of 29 May 2026.
+    No recent answers: the last are of May 2026.
 
     Three REFOCUS practices, by week, 2 March to 29 May 2026          65 reflections
 
                                     score     n     1     2     3     4     5
        2 Mar ─ 31 May
      1 Values and preferences          28    65    28    11    16    10     0
-       ▃▁▄▃▃▁▄▃▃▁▄▃▃  – last answered 29 May 2026
+       ▃▁▄▃▃▁▄▃▃▁▄▃▃  – last answered in May 2026
      2 Assessing strengths             49    65     7    24     8    17     9
-       ▄▂▃▅▄▂▃▅▄▂███  – last answered 29 May 2026
+       ▄▂▃▅▄▂▃▅▄▂███  – last answered in May 2026
      3 Striving for goals              38    65    16    10    28    11     0
-       ▄▄▃▂▄▄▃▂▄▄▃▂▄  – last answered 29 May 2026
+       ▄▄▃▂▄▄▃▂▄▄▃▂▄  – last answered in May 2026
 
     Blocks: 13 weeks, a gap where no answer counts.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
@@ -43,7 +43,7 @@ fn trends_of_a_range_from_1_to_5() {
     "#);
     assert_snapshot!(desk.run("trends 2 --set five"), @"
     $ did-i trends 2 --set five
-    – Not answered lately: the last answer is of 29 May 2026.
+    – Not answered lately: the last answer is of May 2026.
 
     Three REFOCUS practices, by week, 2 March to 29 May 2026          65 reflections
 
@@ -136,7 +136,7 @@ fn seven_answers_fit_into_eighty_columns() {
     });
     let table = desk.run_ok("trends --set stages");
     assert_snapshot!(table.lines().take(6).collect::<Vec<_>>().join("\n"), @"
-    No recent answers: the last are of 20 March 2026.
+    No recent answers: the last are of March 2026.
 
     Ten organisational challenges, by week, 2 March to 20 March 2026  15 reflections
 
@@ -172,13 +172,13 @@ fn a_summary_in_every_format() {
     practices            always · often · sometimes · rarely · never      n    score
      1 Values and        0 · 10 · 16 · 11 · 28                           65       28
        preferences
-        – last answered 29 May 2026
+        – last answered in May 2026
      2 Assessing         9 · 17 · 8 · 24 · 7                             65       49
        strengths
-        – last answered 29 May 2026
+        – last answered in May 2026
      3 Striving for      0 · 11 · 28 · 10 · 16                           65       38
        goals
-        – last answered 29 May 2026
+        – last answered in May 2026
 
     How to read it
     · A score is the mean of the answers that count, 0 to 100; under 5 answers there
@@ -342,7 +342,7 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
       by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
     · Answers to version 2 of five are read as version 3 where a row's questions are
-      the same; where their words changed, the row begins with version 3.
+      the same.
     · Version 1 of five was answered on another scale: its answers are left out.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all practices at once. Where nothing changed, about 1 of 100

@@ -234,6 +234,24 @@ fn a_setting_is_named_only_when_asked_for_and_often_enough() {
 }
 
 #[test]
+fn a_setting_is_counted_in_any_case_and_what_has_none_is_counted_too() {
+    let desk = Desk::new();
+    for setting in ["Ward", "WARD", "ward", "ward", "ward"] {
+        desk.run_ok(&format!("log --answers yypn-yyyny --setting {setting}"));
+    }
+    desk.run_ok("log --answers yypn-yyyny");
+    for ending in ["txt", "md", "html"] {
+        let name = format!("summary.{ending}");
+        desk.run_ok(&format!("summary --by-setting --yes --output ~/{name}"));
+        let text = fs::read_to_string(desk.home().join(&name)).unwrap();
+        let text = text.replace("<bdi>", "").replace("</bdi>", "");
+        assert!(text.contains("ward: 5"), "{text}");
+        assert!(text.contains("1 without a setting"), "{text}");
+        assert!(!text.contains("other"), "{text}");
+    }
+}
+
+#[test]
 fn dates_are_weeks() {
     let desk = desk();
     let json = desk.run_ok("summary --format json");
@@ -241,6 +259,34 @@ fn dates_are_weeks() {
         json.contains("\"week\": \"2026-11-16\"") && !json.contains("T14:05"),
         "{json}"
     );
+}
+
+#[test]
+fn no_format_gives_the_day_on_which_a_person_was_seen() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny --at '2026-10-07 15:00'"]);
+    for ending in ["txt", "md", "csv", "json", "html"] {
+        let name = format!("summary.{ending}");
+        desk.run_ok(&format!("summary --yes --output ~/{name}"));
+        let text = fs::read_to_string(desk.home().join(&name)).unwrap();
+        for day in ["7 Oct", "10-07"] {
+            assert!(!text.contains(day), "{name}: {text}");
+        }
+    }
+    let text = desk.run_ok("summary");
+    assert!(
+        text.contains("5 October to 21 November 2026 · 1 reflection")
+            && text.contains("last answered in October 2026"),
+        "{text}"
+    );
+    let plain = desk.run_ok("summary --plain");
+    assert!(!plain.contains("7 Oct"), "{plain}");
+}
+
+#[test]
+fn the_first_day_that_was_asked_for_is_kept() {
+    let desk = Desk::with_logged(&["--answers yypn-yyyny --at '2026-10-07 15:00'"]);
+    let text = desk.run_ok("summary --from 2026-10-06");
+    assert!(text.contains("6 October to 21 November 2026"), "{text}");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn three_people_stand_beside_each_other() {
      9 Beyond the sick role           = 100 (60)   ? 50 (12)    ? few (4)
     10 Resources beyond services      = 100 (60)   ? 100 (12)   ? few (4)
 
-    · Verdicts: ? too early to say, = always the same answer.
+    · Verdicts: ? too early to say, = the same answer in these weeks.
     · Each cell shows the verdict on the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
@@ -106,19 +106,21 @@ fn plain_lines_are_whole_sentences() {
     Ana Reyes
       22 May to 21 November 2026, 60 reflections
       A Understand recovery
-       1 Their own goals: score 100 from 60 answers, always the same answer
-       2 Strengths: score 50 from 60 answers, always the same answer
-       3 Lived experience: score 100 from 60 answers, always the same answer
-       4 Hope: score 100 from 60 answers, always the same answer
+       1 Their own goals: score 100 from 60 answers, the same answer in these weeks
+       2 Strengths: score 50 from 60 answers, the same answer in these weeks
+       3 Lived experience: score 100 from 60 answers, the same answer in these weeks
+       4 Hope: score 100 from 60 answers, the same answer in these weeks
       B Know how to collaborate
-       5 Self-management: score 100 from 60 answers, always the same answer
-       6 Listening to wishes: score 100 from 120 answers, always the same answer
+       5 Self-management: score 100 from 60 answers, the same answer in these weeks
+       6 Listening to wishes: score 100 from 120 answers, the same answer in these
+       weeks
        7 and 8 Respect and partnership, The extra mile: score 50 from 60 answers,
-       always the same answer
+       the same answer in these weeks
       C Have a broad view
-       9 Beyond the sick role: score 100 from 60 answers, always the same answer
-       10 Resources beyond services: score 100 from 60 answers, always the same
-       answer
+       9 Beyond the sick role: score 100 from 60 answers, the same answer in these
+       weeks
+       10 Resources beyond services: score 100 from 60 answers, the same answer in
+       these weeks
       Agreed and open
       · 4 Hope: name one sign of hope aloud (agreed on 31 August 2026)
       Questions for supervision
@@ -176,28 +178,33 @@ fn a_narrow_screen_gives_each_person_lines() {
       reflections
       A Understand recovery
        1 Their own goals: score 100 from 60
-       answers, always the same answer
+       answers, the same answer in these
+       weeks
        2 Strengths: score 50 from 60
-       answers, always the same answer
+       answers, the same answer in these
+       weeks
        3 Lived experience: score 100 from 60
-       answers, always the same answer
+       answers, the same answer in these
+       weeks
        4 Hope: score 100 from 60 answers,
-       always the same answer
+       the same answer in these weeks
       B Know how to collaborate
        5 Self-management: score 100 from 60
-       answers, always the same answer
+       answers, the same answer in these
+       weeks
        6 Listening to wishes: score 100 from
-       120 answers, always the same answer
+       120 answers, the same answer in these
+       weeks
        7 and 8 Respect and partnership, The
        extra mile: score 50 from 60 answers,
-       always the same answer
+       the same answer in these weeks
       C Have a broad view
        9 Beyond the sick role: score 100
-       from 60 answers, always the same
-       answer
+       from 60 answers, the same answer in
+       these weeks
        10 Resources beyond services: score
-       100 from 60 answers, always the same
-       answer
+       100 from 60 answers, the same answer
+       in these weeks
       Agreed and open
       · 4 Hope: name one sign of hope aloud
         (agreed on 31 August 2026)

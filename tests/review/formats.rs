@@ -38,7 +38,7 @@ fn the_page_is_one_table_that_can_be_walked_through() {
     <tr><th scope="rowgroup" class="group" colspan="4"><bdi>A Understand recovery</bdi></th></tr>
     <tr>
     <th scope="row"><span class="digits">1</span> <bdi>Their own goals</bdi></th>
-    <td>100 (60)<span>= always the same answer</span></td>
+    <td>100 (60)<span>= the same answer in these weeks</span></td>
     <td>50 (12)<span>? too early to say</span></td>
     <td>few (4)<span>? too early to say</span></td>
     </tr>

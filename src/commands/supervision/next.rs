@@ -11,13 +11,10 @@ use crate::text::dates::date;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
-    let missing = || {
-        Error::failed("no next meeting is agreed")
-            .hint("To agree on one: did-i supervision edit meeting DAY --next DAY")
-    };
-    let store = context.journal()?.ok_or_else(missing)?;
+    let store = context.journal()?.ok_or_else(|| missing(None))?;
     let meetings = store.meetings()?;
-    let (meeting, next) = next(&meetings).ok_or_else(missing)?;
+    let today = context.clock.today();
+    let (meeting, next) = next(&meetings, today).ok_or_else(|| missing(meetings.last()))?;
     let Some(path) = &args.output else {
         return context.print(&format!("{}\n", date(next)));
     };
@@ -37,10 +34,26 @@ pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
     Ok(())
 }
 
-/// Returns the newest meeting and the day of the next one, if one was agreed.
-pub(in crate::commands) fn next(meetings: &[Meeting]) -> Option<(&Meeting, NaiveDate)> {
+/// Returns the newest meeting and the day of the next one, if one was agreed and its day is not past.
+pub(in crate::commands) fn next(
+    meetings: &[Meeting],
+    today: NaiveDate,
+) -> Option<(&Meeting, NaiveDate)> {
     let newest = meetings.last()?;
-    newest.next.map(|next| (newest, next))
+    let next = newest.next.filter(|next| *next >= today)?;
+    Some((newest, next))
+}
+
+/// Returns the error that no next meeting is agreed, or that its day is past.
+fn missing(newest: Option<&Meeting>) -> Error {
+    let why = match newest.and_then(|meeting| meeting.next) {
+        Some(past) => format!(
+            "the day agreed for the next meeting, {}, is past",
+            date(past)
+        ),
+        None => "no next meeting is agreed".to_owned(),
+    };
+    Error::failed(why).hint("To agree on one: did-i supervision edit meeting DAY --next DAY")
 }
 
 /// Formats a day as an iCalendar file (RFC 5545), without any name or place.

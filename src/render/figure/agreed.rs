@@ -89,7 +89,7 @@ fn means(row: &RowFigures, action: &ActionFigures, by: By, plot: &Plot) -> Vec<S
 fn labels(action: &ActionFigures, plot: &Plot, width: f64, height: f64) -> Vec<Shape> {
     let y = height - 2.0;
     let (day, left, right) = label(
-        format!("agreed {}", short_date(action.on)),
+        format!("agreed {}", short_date(action.on, plot.axis.to)),
         (plot.x(action.on), y),
         width,
     );
@@ -114,7 +114,7 @@ fn above_starts(restarts: &[NewStart], plot: &Plot, width: f64) -> Vec<Shape> {
     let mut labels = Vec::new();
     let mut free = width;
     for restart in restarts.iter().rev() {
-        let text = format!("new start {}", short_date(restart.on));
+        let text = format!("new start {}", short_date(restart.on, plot.axis.to));
         let at = (plot.x(restart.on), plot.down.0 - 3.0);
         let (label, left, right) = label(text, at, width);
         if right <= free {

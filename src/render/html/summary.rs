@@ -13,10 +13,11 @@ use crate::text::{capitalised, visible};
 use crate::trends::figures::{GroupFigures, RowFigures};
 use crate::trends::verdict::Verdict;
 
-/// The sizes of a chart in the table, of a bar, and of an action's chart, in points.
+/// The sizes of a chart in the table, of a bar, and of an action's chart, in points. An action's chart has this size in
+/// print, where its labels are largest compared with it.
 const CHART: (f64, f64) = (120.0, 24.0);
 const BAR: (f64, f64) = (84.0, 8.0);
-const ACTION: (f64, f64) = (200.0, 60.0);
+const ACTION: (f64, f64) = (165.0, 50.0);
 /// The lines of the first sheet in print that are not its headings, and how many a row, a group and an action take.
 const SHEET: usize = 430;
 const ROW: usize = 20;
@@ -68,6 +69,7 @@ struct Page<'a> {
     notes: Vec<NoteGroup<'a>>,
     mirror: &'a [String],
     settings: &'a [SettingCount],
+    without_setting: Option<String>,
     how_to_read: Vec<String>,
     checked: Vec<String>,
 }
@@ -176,6 +178,7 @@ impl<'a> Page<'a> {
             notes: notes(summary),
             mirror: &summary.mirror,
             settings: &summary.settings,
+            without_setting: words::without_setting(summary),
             how_to_read: words::how_to_read_with_charts(summary),
             checked: words::checked(summary),
         }

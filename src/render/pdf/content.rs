@@ -247,11 +247,8 @@ fn note(writer: &mut Writer<'_>, note: &SharedNote) -> TagSection {
 /// Lays out the mirror and the settings.
 pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
-    let settings = summary.settings.iter();
-    let settings: Vec<String> = settings
-        .map(|count| format!("{}: {}", count.setting, count.reflections))
-        .collect();
-    section.append(writer.section(words::SETTINGS, &plain(&settings)));
+    let settings = plain(&words::settings(summary));
+    section.append(writer.section(words::SETTINGS, &settings));
     section
 }
 

@@ -111,6 +111,7 @@ fn group_row(
     row
 }
 
+/// Lays out a row of tips: the row, and the lines of a long name below it.
 fn tip_row(
     writer: &mut Writer<'_>,
     summary: &Summary,
@@ -118,56 +119,76 @@ fn tip_row(
     columns: PdfColumns,
 ) -> (Row, Vec<FlowLine>) {
     let name = [StyledText::new(&figures.name, BODY)];
-    let name_id = writer.struct_id();
-    let mut name_lines = writer.lines(&name, columns.name_width(), Role::Content(name_id));
-    let mut below = name_lines.split_off(name_lines.len().min(NAME_LINES));
+    let name = CellText::of(writer, &name, columns.name_width());
+    let (name, mut below) = name.split_off(NAME_LINES);
     shift(&mut below, columns.name);
-    let verdict = [StyledText::new(
-        &short_verdict(figures),
-        verdict_style(figures),
-    )];
-    let verdict_id = writer.struct_id();
-    let width = MEASURE - columns.verdict - SIGN;
-    let verdict_lines = writer.lines(&verdict, width, Role::Content(verdict_id));
-    let most = name_lines.len().max(verdict_lines.len());
+    let words = short_verdict(figures);
+    let verdict = [StyledText::new(&words, verdict_style(figures))];
+    let verdict = CellText::of(writer, &verdict, MEASURE - columns.verdict - SIGN);
+    let most = name.lines.len().max(verdict.lines.len());
     #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
     let height = (most as f32 * LEADING + 2.5).max(ROW);
     let mut row = Row::new(height);
-    name_cell(
-        &mut row,
-        writer,
-        summary,
-        figures,
-        (name_id, name_lines),
-        columns,
-    );
+    name_cell(&mut row, writer, summary, figures, name, columns);
     bar_cell(&mut row, writer, summary, figures, columns);
+    number_cells(&mut row, writer, figures, columns);
+    chart_cell(&mut row, writer, summary, figures, columns);
+    verdict_cell(&mut row, writer, figures, verdict, columns);
+    row.rule(height, 0.3, Colour::Hairline);
+    (row, below)
+}
+
+/// The lines of a cell's text, with the id of its element.
+struct CellText {
+    id: StructId,
+    lines: Vec<FlowLine>,
+}
+
+impl CellText {
+    fn of(writer: &mut Writer<'_>, text: &[StyledText], width: f32) -> Self {
+        let id = writer.struct_id();
+        let lines = writer.lines(text, width, Role::Content(id));
+        Self { id, lines }
+    }
+
+    /// Takes off the lines after the first ones.
+    fn split_off(mut self, first: usize) -> (Self, Vec<FlowLine>) {
+        let below = self.lines.split_off(self.lines.len().min(first));
+        (self, below)
+    }
+}
+
+/// Lays out the number of answers, of those that are not applicable, and the score.
+fn number_cells(row: &mut Row, writer: &mut Writer<'_>, figures: &RowFigures, columns: PdfColumns) {
     let middle = row.middle();
-    let mut cell = |row: &mut Row, text: String, style, right| {
+    let mut cell = |text: String, style, right| {
         let id = set(row, writer, &text, style, Align::Right(right), middle);
         row.cells.push(TagPart::around(Tag::TD, id));
     };
-    cell(&mut row, figures.n.to_string(), BODY, columns.n);
+    cell(figures.n.to_string(), BODY, columns.n);
     if let Some(right) = columns.not_applicable {
-        cell(
-            &mut row,
-            figures.answers.not_applicable().to_string(),
-            BODY,
-            right,
-        );
+        let count = figures.answers.not_applicable().to_string();
+        cell(count, BODY, right);
     }
     let score = words::score(figures.score, figures.n);
-    cell(&mut row, score, BODY.strong(), columns.score);
-    chart_cell(&mut row, writer, summary, figures, columns);
+    cell(score, BODY.strong(), columns.score);
+}
+
+/// Lays out the verdict, its symbol before the first line.
+fn verdict_cell(
+    row: &mut Row,
+    writer: &mut Writer<'_>,
+    figures: &RowFigures,
+    CellText { id, lines }: CellText,
+    columns: PdfColumns,
+) {
     let sign = format!("{} ", verdict_sign(figures.verdict));
     let runs = writer.fonts.line(&sign, verdict_style(figures));
-    let y = top(&row, verdict_lines.len()) + BODY.baseline() - (BODY.leading() - LEADING) / 2.0;
+    let y = top(row, lines.len()) + BODY.baseline() - (BODY.leading() - LEADING) / 2.0;
     row.items
-        .extend(text_at(columns.verdict, y, runs, Role::Content(verdict_id)));
-    stack(&mut row, verdict_lines, columns.verdict + SIGN);
-    row.cells.push(TagPart::around(Tag::TD, verdict_id));
-    row.rule(height, 0.3, Colour::Hairline);
-    (row, below)
+        .extend(text_at(columns.verdict, y, runs, Role::Content(id)));
+    stack(row, lines, columns.verdict + SIGN);
+    row.cells.push(TagPart::around(Tag::TD, id));
 }
 
 /// Returns the style of a verdict: a change is semi-bold and coloured, anything else is plain.
@@ -198,7 +219,7 @@ fn name_cell(
     writer: &mut Writer<'_>,
     summary: &Summary,
     figures: &RowFigures,
-    (id, lines): (StructId, Vec<FlowLine>),
+    CellText { id, lines }: CellText,
     columns: PdfColumns,
 ) {
     let number = figures.numbers().replace(" · ", "·");

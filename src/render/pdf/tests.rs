@@ -48,7 +48,8 @@ fn tip(number: u16, name: &str) -> RowFigures {
         yes_share: None,
         verdict: Verdict::NoClearChange,
         missing: None,
-        last_answer: None,
+        last_answer_month: None,
+        reworded: None,
         since: None,
         window: None,
         may_have_begun_earlier: false,
@@ -142,6 +143,7 @@ fn ordinary() -> Summary {
         mirror: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
         remarks: vec!["Question 9 counts towards tips 7 and 8: they move together.".to_owned()],
         settings: Vec::new(),
+        without_setting: None,
         months: Vec::new(),
         checked: Checked {
             kinds: 10,

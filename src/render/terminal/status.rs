@@ -30,7 +30,7 @@ pub(crate) struct Status<'a> {
     pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
     pub last_meeting: Option<NaiveDate>,
-    /// The day agreed for the next meeting.
+    /// The day agreed for the next meeting, if it is not past.
     pub next_meeting: Option<NaiveDate>,
 }
 

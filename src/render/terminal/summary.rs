@@ -116,10 +116,6 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
     };
     let changes = words::changes(summary).into_iter();
     let changes: Vec<String> = changes.map(|(_, said)| said).collect();
-    let settings = summary.settings.iter();
-    let settings: Vec<String> = settings
-        .map(|count| format!("{}: {}", count.setting, count.reflections))
-        .collect();
     let text = [
         format!("{heading}\n\n"),
         section(words::QUESTIONS, &summary.questions),
@@ -129,7 +125,7 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
         section(words::HELP, &help(summary)),
         section(&words::notes_heading(summary), &notes(summary)),
         section(words::MIRROR, &summary.mirror),
-        section(words::SETTINGS, &settings),
+        section(words::SETTINGS, &words::settings(summary)),
         section(words::READING, &parts.reading),
         section(words::CHECKED, &words::checked(summary)),
     ];

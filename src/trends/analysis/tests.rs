@@ -65,7 +65,7 @@ fn nothing_answered_is_too_early_and_has_no_figures() {
     );
     let row = &trends.rows[0];
     assert_eq!(
-        (row.n, row.score, row.yes_share, row.last_answer),
+        (row.n, row.score, row.yes_share, row.last_answer_month),
         (0, None, None, None)
     );
     let missing = row.missing.unwrap();
@@ -122,6 +122,65 @@ fn a_journals_first_week_is_complete_and_the_ones_that_are_cut_are_not() {
     assert_eq!(complete((None, None)), [true, true, true, true, false]);
     let cut = (Some(day("2026-01-06")), Some(day("2026-01-22")));
     assert_eq!(complete(cut), [false, true, false]);
+}
+
+#[test]
+fn days_before_the_first_reflection_cut_no_period() {
+    let set = set();
+    let map = History::map(&set, &set);
+    let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
+    // Two Wednesdays.
+    for date in ["2026-01-07", "2026-01-14"] {
+        history.add(day(date), b"yypnyyypyn", &map);
+    }
+    let complete = |from, by| {
+        let scope = Scope {
+            asked: (Some(day(from)), None),
+            by: Some(by),
+            ..scope("2026-02-04")
+        };
+        let trends = analyse(&set, &history, scope);
+        let periods = trends.rows[0].periods.iter();
+        periods.map(|period| period.complete).collect::<Vec<_>>()
+    };
+    assert_eq!(complete("2026-01-06", By::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", By::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", By::Month), [true]);
+    assert_eq!(complete("2026-01-13", By::Week), [false]);
+    assert_eq!(complete("2026-01-08", By::Month), [false]);
+}
+
+#[test]
+fn a_row_with_other_words_names_the_version_that_it_begins_with() {
+    let newest = set();
+    let mut older = newest.clone();
+    older.version = 0;
+    older.questions[9].text.push_str(" Really?");
+    let mut history = History::new(&newest, (NaiveDate::MIN, NaiveDate::MAX));
+    for (date, version) in [("2026-01-07", &older), ("2026-01-14", &newest)] {
+        let map = History::map(&newest, version);
+        history.add(day(date), b"yypnyyypyn", &map);
+    }
+    let trends = analyse(&newest, &history, scope("2026-02-04"));
+    let reworded = trends.rows.iter().map(|row| row.reworded.clone());
+    let reworded: Vec<_> = reworded.flatten().collect();
+    let hope = trends.row(4).unwrap();
+    assert_eq!(
+        reworded,
+        [Reworded {
+            versions: vec![0],
+            begins_with: Some(newest.version),
+            last_week: day("2026-01-05"),
+        }]
+    );
+    assert_eq!((hope.reworded.as_ref(), hope.n), (reworded.first(), 1));
+    // Where the days shown begin later, there is nothing to explain.
+    let later = Scope {
+        asked: (Some(day("2026-01-12")), None),
+        ..scope("2026-02-04")
+    };
+    let trends = analyse(&newest, &history, later);
+    assert!(trends.rows.iter().all(|row| row.reworded.is_none()));
 }
 
 #[test]
@@ -242,6 +301,29 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
 }
 
 #[test]
+fn nothing_before_a_new_start_is_compared_with_an_action_of_the_same_day() {
+    for on in ["2026-03-16", "2026-03-18"] {
+        let actions = [action("2026-01-12", 4), action(on, 4)];
+        let restarts = [NewStart {
+            on: day(on),
+            because: "new team".to_owned(),
+        }];
+        let scope = Scope {
+            actions: &actions,
+            restarts: &restarts,
+            ..scope("2026-06-01")
+        };
+        let trends = analyse(&set(), &varied(20), scope);
+        let figures = trends.row(4).unwrap().actions.iter();
+        let sides: Vec<_> = figures
+            .map(|one| (one.weeks_before, one.comparison))
+            .collect();
+        let expected = [(1, Comparison::TooFewBefore), (0, Comparison::TooFewBefore)];
+        assert_eq!(sides, expected, "{on}");
+    }
+}
+
+#[test]
 fn what_is_written_reads_back() {
     let actions = [action("2026-03-02", 4)];
     let scope = Scope {
@@ -258,7 +340,7 @@ proptest! {
     #[test]
     fn one_more_day_never_makes_the_periods_shorter(days in 0_u64..6_000, more in 1_u64..40) {
         let first = day("2020-02-29");
-        let length = |days| length_for(None, Some((first, first + Days::new(days))));
+        let length = |days| length_for(Some((first, first + Days::new(days))));
         prop_assert!(length(days) <= length(days + more));
     }
 }

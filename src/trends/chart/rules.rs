@@ -85,29 +85,29 @@ const SHIFT_POINTS: usize = 7;
 /// This many steps in one direction, which are one more point, are a trend.
 const TREND_STEPS: usize = 6;
 
-/// Returns why each point is unusual; `reaches` are the distances of the limits from the mean.
+/// Returns why each point is unusual; `half_widths` are the distances of the limits from the mean.
 ///
 /// A point without a limit is never unusual. More than three empty periods end a sequence for every rule.
-pub(super) fn unusual(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>> {
-    if reaches.len() != points.len() {
+pub(super) fn unusual(points: &[Point], mean: f64, half_widths: &[f64]) -> Vec<Option<Unusual>> {
+    if half_widths.len() != points.len() {
         return vec![None; points.len()];
     }
-    let mut rest = reaches;
+    let mut rest = half_widths;
     let parts = points.chunk_by(|before, after| after.place - before.place <= MOST_EMPTY + 1);
     let mut unusual = Vec::with_capacity(points.len());
     for part in parts {
-        let (reaches, others) = rest.split_at(part.len());
+        let (half_widths, others) = rest.split_at(part.len());
         rest = others;
-        unusual.extend(of_part(part, mean, reaches));
+        unusual.extend(of_part(part, mean, half_widths));
     }
     unusual
 }
 
-fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>> {
+fn of_part(points: &[Point], mean: f64, half_widths: &[f64]) -> Vec<Option<Unusual>> {
     let scores: Vec<f64> = points.iter().map(|point| point.score).collect();
     let sides: Vec<Ordering> = scores.iter().map(|score| compare(*score, mean)).collect();
-    let outside = beyond(&scores, mean, reaches, 1.0);
-    let near: Vec<Ordering> = beyond(&scores, mean, reaches, NEAR)
+    let outside = beyond(&scores, mean, half_widths, 1.0);
+    let near: Vec<Ordering> = beyond(&scores, mean, half_widths, NEAR)
         .into_iter()
         .zip(&outside)
         .map(|(near, outside)| {
@@ -141,15 +141,15 @@ fn of_part(points: &[Point], mean: f64, reaches: &[f64]) -> Vec<Option<Unusual>>
 }
 
 /// Marks points that are further from the mean than this fraction of their own limit's distance.
-fn beyond(scores: &[f64], mean: f64, reaches: &[f64], part: f64) -> Vec<Ordering> {
-    let side = |(score, reach): (&f64, &f64)| {
-        if compare((score - mean).abs(), part * reach).is_gt() {
+fn beyond(scores: &[f64], mean: f64, half_widths: &[f64], part: f64) -> Vec<Ordering> {
+    let side = |(score, half_width): (&f64, &f64)| {
+        if compare((score - mean).abs(), part * half_width).is_gt() {
             compare(*score, mean)
         } else {
             Ordering::Equal
         }
     };
-    scores.iter().zip(reaches).map(side).collect()
+    scores.iter().zip(half_widths).map(side).collect()
 }
 
 /// Marks near points among three in a row on one side, if at least two of the three are near.

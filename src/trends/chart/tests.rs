@@ -59,7 +59,7 @@ fn reproduces_the_reference_vectors_with_uneven_weeks() {
     for vector in vectors {
         let what = vector["id"].to_string();
         let answers: Vec<u64> = serde_json::from_value(vector["n"].clone()).unwrap();
-        let chart = draw(&points(&numbers(&vector["values"]), &answers), true).unwrap();
+        let chart = mean_and_limits(&points(&numbers(&vector["values"]), &answers), true).unwrap();
         assert_close(chart.mean, number(&vector["mean"]), 1e-6, &what);
         let (lower, upper) = (numbers(&vector["lower"]), numbers(&vector["upper"]));
         assert_eq!(chart.limits.len(), lower.len(), "{what}");
@@ -89,7 +89,7 @@ fn reproduces_the_reference_vectors_with_even_weeks() {
         let ends = starts.iter().copied().skip(1).chain([values.len()]);
         let (mut sides, mut rules) = (String::new(), String::new());
         for ((segment, start), end) in segments.iter().zip(&starts).zip(ends) {
-            let chart = draw(&even(&values[*start..end]), true).unwrap();
+            let chart = mean_and_limits(&even(&values[*start..end]), true).unwrap();
             assert_close(chart.mean, number(&segment["mean"]), 1e-6, &what);
             assert_eq!(
                 chart.limits.is_empty(),
@@ -137,7 +137,7 @@ fn no_point_has_no_chart() {
 
 #[test]
 fn one_point_has_a_mean_and_no_limits() {
-    let chart = draw(&points(&[60.0], &[3]), true).unwrap();
+    let chart = mean_and_limits(&points(&[60.0], &[3]), true).unwrap();
     assert_eq!((chart.mean, chart.limits), (60.0, vec![]));
     assert_eq!(chart.unusual, [None]);
 }
@@ -169,8 +169,13 @@ fn limits_widen_for_a_period_with_few_answers_and_are_never_clamped() {
     let mut answers = [16; 14];
     answers[5] = 1;
     let chart = chart(&points(&[[80.0, 95.0]; 7].concat(), &answers), ENDS).unwrap();
-    let reach = |point: usize| chart.limits[point].upper - chart.mean;
-    assert_close(reach(5), 4.0 * reach(4), 1e-9, "a sixteenth of the answers");
+    let half_width = |point: usize| chart.limits[point].upper - chart.mean;
+    assert_close(
+        half_width(5),
+        4.0 * half_width(4),
+        1e-9,
+        "a sixteenth of the answers",
+    );
     assert!(chart.limits[5].upper > 100.0);
 }
 
@@ -190,7 +195,7 @@ proptest! {
     #[test]
     fn upside_down_is_the_same_chart_the_other_way(scores in scores(13..40)) {
         let turned: Vec<f64> = scores.iter().map(|score| 100.0 - score).collect();
-        let (chart, turned) = (draw(&even(&scores), true).unwrap(), draw(&even(&turned), true).unwrap());
+        let (chart, turned) = (mean_and_limits(&even(&scores), true).unwrap(), mean_and_limits(&even(&turned), true).unwrap());
         let (sides, rules) = marks(&chart.unusual);
         prop_assert_eq!(marks(&turned.unusual), (sides.chars().map(opposite).collect(), rules));
     }

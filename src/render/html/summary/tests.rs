@@ -137,7 +137,7 @@ fn a_row_has_score_answers_chart_and_verdict() {
         ">120</td>",
         ">0</td>",
         "aria-label=\"4 Hope: scores of 20 weeks with answers from 2 March 2026",
-        "<span>last answered 18 July 2026</span>",
+        "<span>last answered in July 2026</span>",
     ] {
         assert!(row.contains(part), "{part} is missing in {row}");
     }
@@ -276,6 +276,14 @@ fn the_means_span_the_weeks_that_they_are_of() {
     let week = all[0] / 12.0;
     assert!((spans[0] - 5.0 * week).abs() < 0.1, "{spans:?} {all:?}");
     assert!((spans[1] - 3.0 * week).abs() < 0.1, "{spans:?} {all:?}");
+}
+
+#[test]
+fn the_labels_of_a_chart_are_as_large_in_print_as_they_are_placed_for() {
+    let page = html(&typed("walk"));
+    let (_, print) = page.split_once("@media print").unwrap();
+    assert!(print.contains(&format!(".actions svg {{ width: {}pt; }}", ACTION.0)));
+    assert!(print.contains(".actions svg text { font-size: 10px; }"));
 }
 
 #[test]

@@ -2,14 +2,42 @@
 
 use crate::model::QuestionSet;
 use crate::render::trend_words::{long_verdict, nearest_to_a_test, too_little};
-use crate::text::dates::date;
+use crate::text::dates::month;
 use crate::text::{capitalised, number_word};
-use crate::trends::figures::{RowFigures, Trends};
+use crate::trends::figures::Trends;
 use crate::trends::verdict::{ShortageKind, Verdict};
+
+/// What the rows without a change are said to do, in the order of the sentences: of one tip, and of several.
+const WITHOUT_CHANGE: [(Verdict, &str, &str); 5] = [
+    (
+        Verdict::NoClearChange,
+        "shows no clear change",
+        "show no clear change",
+    ),
+    (
+        Verdict::TooEarly,
+        "has too few answers yet",
+        "have too few answers yet",
+    ),
+    (
+        Verdict::AllAlike,
+        "has the same answer every time in these weeks",
+        "have the same answer every time in these weeks",
+    ),
+    (
+        Verdict::NoRecentAnswers,
+        "was not answered lately",
+        "were not answered lately",
+    ),
+    (
+        Verdict::TooSeldom,
+        "is asked too seldom for a trend",
+        "are asked too seldom for a trend",
+    ),
+];
 
 /// Returns what changed, in sentences.
 pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let verdict = |verdict| move |row: &&RowFigures| row.verdict == verdict;
     let changes = trends.rows.iter().filter(|row| row.verdict.is_change());
     let mut sentences: Vec<String> = changes
         .map(|row| format!("{} {} {}.", row.label(), row.is_or_are(), long_verdict(row)))
@@ -19,62 +47,42 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     {
         return vec![first];
     }
-    let tips = |verdict_of: Verdict| {
-        let rows = trends.rows.iter().filter(verdict(verdict_of));
-        rows.map(|row| row.tips.len()).sum::<usize>()
-    };
-    let others = [
-        (
-            Verdict::NoClearChange,
-            "shows no clear change",
-            "show no clear change",
-        ),
-        (
-            Verdict::TooEarly,
-            "has too few answers yet",
-            "have too few answers yet",
-        ),
-        (
-            Verdict::AllAlike,
-            "has the same answer every time",
-            "have the same answer every time",
-        ),
-        (
-            Verdict::NoRecentAnswers,
-            "was not answered lately",
-            "were not answered lately",
-        ),
-        (
-            Verdict::TooSeldom,
-            "is asked too seldom for a trend",
-            "are asked too seldom for a trend",
-        ),
-    ];
-    for (verdict, one, several) in others {
-        match tips(verdict) {
-            0 => {}
-            1 => sentences.push(format!("One {} {one}.", set.called.one)),
-            tips => sentences.push(format!(
+    sentences.extend(without_change(set, trends));
+    sentences
+}
+
+/// Counts the tips of the rows without a change by verdict: `Nine tips show no clear change.`
+fn without_change(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+    let sentence = |(verdict, one, several): (Verdict, &str, &str)| {
+        let rows = trends.rows.iter().filter(|row| row.verdict == verdict);
+        match rows.map(|row| row.tips.len()).sum::<usize>() {
+            0 => None,
+            1 => Some(format!("One {} {one}.", set.called.one)),
+            tips => Some(format!(
                 "{} {} {several}.",
                 capitalised(&number_word(tips)),
                 set.called.several
             )),
         }
-    }
-    sentences
+    };
+    WITHOUT_CHANGE.into_iter().filter_map(sentence).collect()
 }
 
 /// Returns the text if no row has enough data yet, or enough recent data.
 fn nothing_yet(trends: &Trends) -> Option<String> {
     let all = |verdict| trends.rows.iter().all(|row| row.verdict == verdict);
     if all(Verdict::TooEarly) {
-        return until_a_trend(trends).map(|words| format!("Too early for a trend: {words}."));
+        return weeks_so_far(trends).map(|words| format!("Too early for a trend: {words}."));
     }
     if all(Verdict::NoRecentAnswers) {
-        let last = trends.rows.iter().filter_map(|row| row.last_answer).max()?;
+        let last = trends
+            .rows
+            .iter()
+            .filter_map(|row| row.last_answer_month)
+            .max()?;
         return Some(format!(
             "No recent answers: the last are of {}.",
-            date(last)
+            month(last)
         ));
     }
     all(Verdict::TooSeldom).then(|| {
@@ -84,7 +92,7 @@ fn nothing_yet(trends: &Trends) -> Option<String> {
 }
 
 /// Returns what the row nearest to a test lacks: `3 of 10 weeks with answers, 7 more are needed`.
-fn until_a_trend(trends: &Trends) -> Option<String> {
+fn weeks_so_far(trends: &Trends) -> Option<String> {
     let nearest = nearest_to_a_test(&trends.rows)?;
     Some(match nearest.what {
         ShortageKind::Weeks => {

@@ -4,15 +4,14 @@
 //! The chart has eleven rows from 100 to 0, ten points each, and a column for every period, including empty ones. A
 //! limit outside 0 to 100 is not drawn; its label says so.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::table::axis;
 use crate::terminal::RenderOptions;
-use crate::text::dates::short_date;
 use crate::text::padded;
 use crate::trends::chart::Side;
 use crate::trends::figures::{PeriodFigures, RowFigures, Trends};
-use crate::trends::period::Period;
+use crate::trends::period::{By, Period};
 
 /// The number of rows of the chart.
 const ROWS: usize = 11;
@@ -46,7 +45,7 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
     let restarts: Vec<NaiveDate> = trends.restarts.iter().map(|restart| restart.on).collect();
     text.push_str(&marks(&actions, shown, &grid, '↑', "agreed"));
     text.push_str(&marks(&restarts, shown, &grid, '┊', "new start"));
-    text.push_str(&dates(shown, &grid));
+    text.push_str(&dates(shown, trends.by, &grid));
     if hidden > 0 {
         let (shown, all, by) = (shown.len(), axis.len(), trends.by.key());
         text.push_str(&format!("{:SCALE$}the last {shown} of {all} {by}s\n", ""));
@@ -225,23 +224,46 @@ fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &
     format!("{:SCALE$}{line} {words}\n", "")
 }
 
-/// Returns the dates under the chart: the first, and as many others as fit.
-fn dates(shown: &[Period], grid: &Grid) -> String {
+/// Returns the dates under the chart: the first, and as many others as fit. If not all are of one year, the first of
+/// each year names it.
+fn dates(shown: &[Period], by: By, grid: &Grid) -> String {
+    let years = |period: Option<&Period>| period.map(|period| period.start.year());
+    let mut named = years(shown.first()).filter(|year| years(shown.last()) == Some(*year));
     let mut axis = String::new();
     for (column, period) in shown.iter().enumerate() {
         let place = column * grid.step;
-        let date = short_date(period.start);
+        let year = Some(period.start.year());
+        let date = axis_date(period.start, by, named != year);
         let fits = axis.chars().count() + 3 <= place && place + date.len() <= grid.width() + LABELS;
         if axis.is_empty() || fits {
             axis = format!("{}{date}", padded(&axis, place));
+            named = year;
         }
     }
     format!("{:SCALE$}{axis}\n", "")
 }
 
+/// Formats the beginning of a period: a week by its day, a month or a quarter by its month.
+fn axis_date(start: NaiveDate, by: By, with_year: bool) -> String {
+    let format = match (by, with_year) {
+        (By::Week, false) => "%-d %b",
+        (By::Week, true) => "%-d %b %Y",
+        (_, false) => "%b",
+        (_, true) => "%b %Y",
+    };
+    start.format(format).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn axis_from(by: By, first: &str, periods: usize) -> String {
+        let first = by.period_of(first.parse().unwrap());
+        let all = std::iter::successors(Some(first), |period| Some(by.next(*period)));
+        let shown: Vec<Period> = all.take(periods).collect();
+        dates(&shown, by, &Grid::of(shown.len(), 1))
+    }
 
     #[test]
     fn labels_of_one_line_move_apart_within_the_chart() {
@@ -255,5 +277,21 @@ mod tests {
         assert_eq!(lines(&[0, 0, 0]), [0, 1, 2]);
         assert_eq!(lines(&[3, 4, 4]), [3, 4, 5]);
         assert_eq!(lines(&[10, 10, 10]), [8, 9, 10]);
+    }
+
+    #[test]
+    fn an_axis_of_several_years_names_each_of_them() {
+        assert_eq!(
+            axis_from(By::Week, "2026-06-01", 20),
+            "      1 Jun   27 Jul   28 Sep\n"
+        );
+        assert_eq!(
+            axis_from(By::Week, "2025-11-03", 20),
+            "      3 Nov 2025   2 Feb 2026\n"
+        );
+        assert_eq!(
+            axis_from(By::Month, "2023-03-15", 30),
+            "      Mar 2023   Feb 2024   Jan 2025\n"
+        );
     }
 }

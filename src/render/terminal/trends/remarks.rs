@@ -5,8 +5,8 @@ use crate::model::NewStart;
 use crate::model::scale_words::scores_in_words;
 use crate::render::summary_words::sentence;
 use crate::render::trend_words::{
-    LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, new_start,
-    nothing_stands_out, stands_out,
+    self, LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, nothing_stands_out,
+    stands_out,
 };
 use crate::summary::remarks::{left_out, mirror, misleading};
 use crate::text::dates::date;
@@ -24,7 +24,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     remarks.extend(standing_out(subject));
     remarks.extend(versions(subject));
     remarks.extend(left_out(subject.set, subject.left_out));
-    remarks.extend(misleading(subject.set, trends));
+    remarks.extend(misleading(subject.set, &trends.rows));
     remarks.extend(mirror(subject.set, trends));
     remarks.push(how_to_read(subject));
     remarks
@@ -54,7 +54,7 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
 
 /// Returns the new starts: `New start on 2 March 2026: new team.`
 pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
-    trends.restarts.iter().map(new_start).collect()
+    trend_words::new_starts(&trends.restarts)
 }
 
 /// Lists the new starts, one per line: `2026-03-02  new team`.
@@ -85,11 +85,9 @@ fn versions(subject: Subject<'_>) -> Option<String> {
     (!others.is_empty()).then(|| {
         let word = if others.len() == 1 { "version" } else { "versions" };
         format!(
-            "Answers to {word} {} of {} are read as version {} where a row's questions are the same; where their words \
-             changed, the row begins with version {}.",
+            "Answers to {word} {} of {} are read as version {} where a row's questions are the same.",
             listed(&others),
             subject.set.id,
-            subject.set.version,
             subject.set.version
         )
     })

@@ -161,7 +161,10 @@ impl<'a> Layout<'a> {
         let (Some(first), Some(last)) = (self.shown().first(), self.shown().last()) else {
             return String::new();
         };
-        let (first, last) = (short_date(first.start), short_date(last.end));
+        let (first, last) = (
+            short_date(first.start, last.end),
+            short_date(last.end, first.start),
+        );
         let line = self
             .blocks_width()
             .saturating_sub(first.len() + last.len() + 2);

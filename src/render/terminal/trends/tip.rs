@@ -9,9 +9,11 @@ use crate::model::{Scale, Tip};
 use crate::render::trend_words::{
     BY_CHANCE, LOOK_AGAIN, change_in_scores, long_verdict, unusual, verdict_sign,
 };
+use crate::summary::remarks::reworded;
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, item, pluralize, wrapped};
 use crate::trends::figures::{QuestionFigures, RowFigures};
+use crate::trends::period::{By, Period};
 
 /// Draws the row of one tip with its chart.
 #[must_use]
@@ -61,6 +63,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
         paragraphs.push(LOOK_AGAIN.to_owned());
     }
     paragraphs.extend(restarts(subject.trends));
+    paragraphs.extend(reworded(subject.set, row));
     paragraphs.extend(scores_in_words(subject.set.scale()));
     paragraphs.push(figures(row, subject.set.scale()));
     paragraphs.extend(questions(subject, row));
@@ -118,10 +121,19 @@ fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
 }
 
-/// Lists the periods in which no answer counted.
+/// Counts the periods in which no answer counted, without those before the row's words were as they are.
 fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
-    let scored = row.periods.iter().filter(|period| period.score.is_some());
-    let missing = axis(subject.trends).len().saturating_sub(scored.count());
+    let last_week = row.reworded.as_ref().map(|reworded| reworded.last_week);
+    let reworded_until = last_week.map(|monday| By::Week.period_of(monday).end);
+    let is_scored = |period: &Period| {
+        let mut own = row.periods.iter();
+        own.any(|one| one.start == period.start && one.score.is_some())
+    };
+    let axis = axis(subject.trends);
+    let asked = axis
+        .iter()
+        .filter(|period| reworded_until.is_none_or(|until| period.start > until));
+    let missing = asked.filter(|period| !is_scored(period)).count();
     let periods = pluralize(missing as u64, subject.trends.by.key());
     (missing > 0).then(|| format!("{} without an answer that counts.", capitalised(&periods)))
 }
