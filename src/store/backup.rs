@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
+use super::beside::check_replaceable;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -111,7 +112,12 @@ impl BackupDraft {
     /// Renames the copy to its final name. With `replace` it overwrites an existing file of that name.
     ///
     /// Returns false if the name is taken and must not be replaced.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a name beside which another database left files that SQLite would apply to the copy.
     pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
+        check_replaceable(path)?;
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(path, replace));
         match kept {
             Ok(()) => Ok(true),
@@ -128,7 +134,7 @@ impl BackupDraft {
                 number => format!("did-i-{day}-{number}.db"),
             });
             // Another program may take the name at the same moment: only one of the two succeeds.
-            if self.keep_as(&path, false)? {
+            if check_replaceable(&path).is_ok() && self.keep_as(&path, false)? {
                 return Ok(path);
             }
         }

@@ -4,6 +4,7 @@
 //! SQL is in `sql/`; the schema is in `migrations/`.
 
 mod backup;
+mod beside;
 mod bulk_import;
 mod checksum;
 mod completion_values;
@@ -52,7 +53,7 @@ pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
 pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private};
-pub use restore::{Restoring, look_into};
+pub use restore::{Replaced, Restoring, look_into};
 pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;
 pub use version::CURRENT_SCHEMA;

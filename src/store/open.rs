@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::beside::{check_unused, is_rollback_journal};
 use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
 use super::files::{FileId, resolve_symlink, rollback_journal};
@@ -114,7 +115,7 @@ impl Store {
     fn remove_rollback_journal(&self) {
         let file = rollback_journal(&resolve_symlink(&self.path));
         let is_moved = self.file.is_some_and(|id| id.was_replaced(&self.path));
-        if is_moved || !file.exists() {
+        if is_moved || is_rollback_journal(&file) != Some(true) {
             return;
         }
         let _ = self.connection.busy_timeout(Duration::ZERO);
@@ -147,7 +148,12 @@ pub struct NewJournal {
 
 impl NewJournal {
     /// Creates an empty journal beside its final path, private from its first byte.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a name beside which an earlier journal left files that SQLite would apply to this one.
     pub fn begin(path: &Path) -> Result<Self> {
+        check_unused(path)?;
         let folder = folder_of(path);
         create_private_folder(folder).map_err(|error| cannot_make(folder, &error))?;
         let file = Unfinished::new(folder, ".db").map_err(|error| cannot_make(path, &error))?;
@@ -169,6 +175,7 @@ impl NewJournal {
     pub fn publish(self) -> Result<bool> {
         // Must not run while a restore replaces the file.
         let _lock = JournalLock::shared(&self.path)?;
+        check_unused(&self.path)?;
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(&self.path, false));
         match kept {
             Ok(()) => Ok(true),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::backup::{fill, numbers};
+use super::beside;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -99,13 +100,22 @@ pub struct Restoring<'a> {
     pub today: NaiveDate,
 }
 
+/// What a restore kept of the journal that was in place before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replaced {
+    /// The journal, under this path.
+    Journal(PathBuf),
+    /// There was none, but SQLite had left these files of an earlier one. They have these paths now.
+    LeftFiles(Vec<PathBuf>),
+}
+
 impl Restoring<'_> {
-    /// Replaces the journal with the backup in one step. Returns the path of the replaced journal, if there was one.
+    /// Replaces the journal with the backup in one step.
     ///
     /// # Errors
     ///
     /// On any error the journal is unchanged.
-    pub fn restore(mut self) -> Result<Option<PathBuf>> {
+    pub fn restore(mut self) -> Result<Replaced> {
         create_private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
                 .hint("Check its permissions, or give another path with --journal.")
@@ -120,13 +130,13 @@ impl Restoring<'_> {
         let journal = dunce::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
         let copy = PendingReplacement::beside(&journal, self.replaced.as_mut())?;
         self.write(&copy.path())?;
-        if !journal.exists() {
-            copy.commit(None, PreviousFile::Overwritten)?;
-            return Ok(None);
-        }
         let kept = free_name(&journal, self.today);
+        if !journal.exists() {
+            let moved = copy.commit(None, PreviousFile::Missing(&kept))?;
+            return Ok(Replaced::LeftFiles(moved));
+        }
         copy.commit(self.replaced, PreviousFile::KeptAs(&kept))?;
-        Ok(Some(kept))
+        Ok(Replaced::Journal(kept))
     }
 
     /// Copies the backup, migrates the copy, and checks it again.
@@ -185,7 +195,7 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
     }
 }
 
-/// Returns a free path beside the journal, with the day in its name.
+/// Returns a path beside the journal, with the day in its name, that is free for a journal and SQLite's files of it.
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);
@@ -197,7 +207,7 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
             1 => named(""),
             number => named(&format!("-{number}")),
         })
-        .find(|path| path.symlink_metadata().is_err())
+        .find(|path| beside::is_free(path))
         .unwrap_or_else(|| named(""))
 }
 

@@ -32,6 +32,7 @@ mod hostile;
 mod importing;
 mod journal;
 mod learn;
+mod left_files;
 mod locales;
 mod log_flags;
 mod log_lines;
