@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         meeting.map(|meeting| meeting.day)
     };
     incoming.check_meetings(day_here);
-    if incoming.faults.is_hopeless || (incoming.faults.count > 0 && !args.skip) {
+    if incoming.faults.is_hopeless || (incoming.faults.count() > 0 && !args.skip) {
         return Err(incoming.refusal());
     }
     let plan = plan_for(std::mem::take(&mut incoming.entries), existing.as_ref())?;
@@ -173,9 +173,15 @@ fn say_plan(
     for set in &incoming.sets.translated {
         say_translated(context, set, takes_theirs)?;
     }
-    if incoming.faults.count > 0 {
-        let skipped = pluralize(incoming.faults.count, "line");
+    if incoming.faults.count() > 0 {
+        let skipped = pluralize(incoming.faults.count(), "line");
         context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
+    }
+    if incoming.future.count > 0 {
+        let words = incoming.future.words();
+        context.say(&format!(
+            "With a day in the future, imported as they are:{words}\n"
+        ))?;
     }
     Ok(())
 }

@@ -12,14 +12,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 pub use reflection_line::ReflectionLine;
-pub(crate) use reflection_line::check_day;
 
 use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::supervision::{ActionObject, MeetingObject};
 use crate::formats::unique::NoKeyTwice;
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
+use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, SetRef, Translations};
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
 
@@ -210,6 +209,42 @@ pub fn read_line(line: &str) -> ReadResult<Line> {
                 ),
             ))
         }
+    }
+}
+
+/// Returns whether a text is the beginning of a line.
+#[must_use]
+pub fn is_cut_off(text: &str) -> bool {
+    let read = serde_json::from_str::<serde::de::IgnoredAny>(text);
+    !text.trim().is_empty() && read.is_err_and(|error| error.is_eof())
+}
+
+/// A line that cannot be read, but may have been a question set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LostSet {
+    /// The line says which.
+    Known(SetRef),
+    /// The line does not say which.
+    Unknown,
+}
+
+/// Returns which set a line was about that cannot be read; `None` if it is no line of a set.
+#[must_use]
+pub fn lost_set(line: &str) -> Option<LostSet> {
+    #[derive(Deserialize)]
+    struct Head {
+        kind: String,
+        id: String,
+        version: u32,
+    }
+    match serde_json::from_str(line) {
+        Ok(Head { kind, id, version }) if kind == "question_set" => {
+            Some(LostSet::Known(SetRef { id, version }))
+        }
+        Ok(_) => None,
+        Err(_) => line
+            .contains("\"question_set\"")
+            .then_some(LostSet::Unknown),
     }
 }
 

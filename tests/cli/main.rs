@@ -29,6 +29,7 @@ mod guard;
 mod guard_exchange;
 mod help;
 mod hostile;
+mod import_sets;
 mod importing;
 mod journal;
 mod learn;

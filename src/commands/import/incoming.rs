@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::lines::Lines;
+use super::lines::{Lines, NumberedLine};
 use super::plan::ImportEntry;
-use super::sets::{Sets, no_such_set};
+use super::sets::{RefusedSet, Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{Line, ReflectionLine, SetLine, check_day, read_header, read_line};
+use crate::formats::jsonl::{Line, ReflectionLine, SetLine, lost_set, read_header, read_line};
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{Action, Meeting, Reflection, check_length};
+use crate::model::{
+    Action, EntryFault, Meeting, Reflection, action_fault, check_length, meeting_fault,
+    reflection_fault,
+};
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
 
@@ -34,6 +37,8 @@ pub(super) struct Incoming<'a> {
     place: String,
     /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
+    /// The positions and days of accepted entries of a day after today.
+    pub(super) future: ListedPlaces,
     /// How often each reflection without its own UUID was read.
     unnamed: HashMap<Uuid, u32>,
     /// The findings in the accepted entries.
@@ -43,17 +48,38 @@ pub(super) struct Incoming<'a> {
     pub(super) faults: Faults,
 }
 
+/// Places in the input, of which only the first are described.
+#[derive(Default)]
+pub(super) struct ListedPlaces {
+    described: Vec<String>,
+    pub(super) count: u64,
+}
+
 /// The faults in the input.
 #[derive(Default)]
 pub(super) struct Faults {
-    /// Descriptions of the first faults.
-    described: Vec<String>,
-    pub(super) count: u64,
+    places: ListedPlaces,
     /// Whether nothing after a fault could be read.
     pub(super) is_hopeless: bool,
 }
 
 impl Faults {
+    fn add(&mut self, words: String) {
+        self.places.add(words);
+    }
+
+    /// Returns how many there are.
+    pub(super) fn count(&self) -> u64 {
+        self.places.count
+    }
+
+    /// Lists the first faults, and the number of the others.
+    pub(super) fn words(&self) -> String {
+        self.places.words()
+    }
+}
+
+impl ListedPlaces {
     fn add(&mut self, words: String) {
         self.count += 1;
         if self.described.len() < MOST_DESCRIBED {
@@ -61,7 +87,7 @@ impl Faults {
         }
     }
 
-    /// Lists the first faults, and the number of the others.
+    /// Lists the first, and the number of the others.
     pub(super) fn words(&self) -> String {
         let mut words: String = self
             .described
@@ -93,6 +119,7 @@ impl<'a> Incoming<'a> {
             places: HashMap::new(),
             place: String::new(),
             actions: HashMap::new(),
+            future: ListedPlaces::default(),
             unnamed: HashMap::new(),
             found: FindingCounts::default(),
             refused_identifiers: false,
@@ -101,31 +128,59 @@ impl<'a> Incoming<'a> {
     }
 
     /// Reads every line of a journal file, and collects their errors in `faults`.
+    ///
+    /// The sets are taken first, wherever they are in the file, so that no entry depends on the order of the lines.
     pub(super) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
         let mut lines = Lines::of(input);
-        let mut is_empty = true;
-        while let Some((number, text)) = lines.next()? {
-            is_empty = false;
-            self.place = format!("line {number}");
-            let read = match text {
-                Err(why) => Err(FieldFault::whole(why)),
-                Ok(text) if number == 1 => read_header(text.trim_start_matches('\u{feff}')),
-                Ok(text) if text.trim().is_empty() => Ok(()),
-                Ok(text) => self.line(text)?,
-            };
-            let is_wrong = read.is_err();
-            self.note(read);
-            if is_wrong && number == 1 {
+        let mut read = Vec::new();
+        while let Some(line) = lines.next()? {
+            let number = line.number;
+            if number > 1 {
+                read.extend(self.set_or_waiting(&line)?.map(|one| (number, one)));
+                continue;
+            }
+            self.place = "line 1".to_owned();
+            let header = line.text.map_err(FieldFault::whole);
+            let header = header.and_then(|text| read_header(text.trim_start_matches('\u{feff}')));
+            if header.is_err() {
                 // Without a valid first line, the other lines cannot be interpreted.
+                self.note(header);
                 self.faults.is_hopeless = true;
                 return Ok(());
             }
         }
-        if is_empty {
+        if lines.is_empty() {
             self.faults.add("the file is empty".to_owned());
             self.faults.is_hopeless = true;
         }
+        for (number, one) in read {
+            self.place = format!("line {number}");
+            let taken = match one {
+                LineRead::Wrong(fault) => Err(fault),
+                LineRead::Waiting(line) => self.line(line)?,
+            };
+            self.note(taken);
+        }
         Ok(())
+    }
+
+    /// Takes a line with a set; returns any other line, or what is wrong with it.
+    fn set_or_waiting(&mut self, line: &NumberedLine<'_>) -> Result<Option<LineRead>> {
+        let read = match line.text {
+            Ok(text) if text.trim().is_empty() => return Ok(None),
+            Ok(text) => read_line(text),
+            Err(why) => Err(FieldFault::whole(why)),
+        };
+        let fault = match read {
+            Ok(Line::Set(set)) => self.set(set)?.err(),
+            Ok(other) => return Ok(Some(LineRead::Waiting(other))),
+            Err(fault) => {
+                self.sets
+                    .refuse(lost_set(&String::from_utf8_lossy(line.bytes)));
+                Some(fault)
+            }
+        };
+        Ok(fault.map(LineRead::Wrong))
     }
 
     /// Reads the whole content of another journal.
@@ -143,7 +198,7 @@ impl<'a> Incoming<'a> {
         }
         journal.each_reflection(|stored| {
             self.place = format!("reflection {}", stored.id);
-            let taken = self.checked_reflection(stored.reflection);
+            let taken = self.stored_reflection(stored.reflection)?;
             self.note(taken);
             Ok(())
         })?;
@@ -170,14 +225,13 @@ impl<'a> Incoming<'a> {
     }
 
     /// Processes one line; the outer error stops the import, the inner one is a fault of the line.
-    fn line(&mut self, text: &str) -> Result<ReadResult<()>> {
-        Ok(match read_line(text) {
-            Ok(Line::Set(set)) => self.set(set)?,
-            Ok(Line::Reflection(line)) => self.reflection(line)?,
-            Ok(Line::Meeting(meeting)) => self.meeting(meeting),
-            Ok(Line::Action(action, meeting)) => self.action(action, meeting)?,
-            Err(fault) => Err(fault),
-        })
+    fn line(&mut self, line: Line) -> Result<ReadResult<()>> {
+        match line {
+            Line::Set(set) => self.set(set),
+            Line::Reflection(line) => self.reflection(line),
+            Line::Meeting(meeting) => Ok(self.meeting(meeting)),
+            Line::Action(action, meeting) => self.action(action, meeting),
+        }
     }
 
     fn set(&mut self, line: SetLine) -> Result<ReadResult<()>> {
@@ -186,63 +240,121 @@ impl<'a> Incoming<'a> {
             .iter()
             .map(|(field, text)| (field.clone(), text.as_str()));
         if let Err(fault) = self.check_identifiers(texts) {
+            self.sets.refuse_set(&line.set)?;
             return Ok(Err(fault));
         }
         self.sets.take(line)
     }
 
     fn reflection(&mut self, line: ReflectionLine) -> Result<ReadResult<()>> {
+        let uuid = match line.uuid() {
+            Some(uuid) => uuid,
+            None => match line.uuid_of_content() {
+                Ok(uuid) => self.nth_of(uuid),
+                Err(fault) => return Ok(Err(fault)),
+            },
+        };
         let (id, version) = line.set();
+        let version = match version {
+            Some(version) => Some(version),
+            None => self.sets.version_of(id, uuid)?,
+        };
+        if let Err(fault) = self.check_set(id, version) {
+            return Ok(Err(fault));
+        }
         let Some(set) = self.sets.find(id, version)? else {
             return Ok(Err(FieldFault::of("set", no_such_set(id, version))));
         };
-        let has_uuid = line.has_uuid();
-        Ok(line
-            .reflection(&set, self.today)
-            .and_then(|mut reflection| {
-                if !has_uuid {
-                    self.name(&mut reflection);
-                }
-                self.checked_reflection(reflection)
-            }))
+        let read = line.reflection(&set, uuid);
+        Ok(read.and_then(|reflection| self.checked_reflection(reflection)))
     }
 
-    /// Sets the UUID of a reflection that has none in the file: derived from its content, and from how many equal
-    /// reflections came before it.
-    fn name(&mut self, reflection: &mut Reflection) {
-        let before = self.unnamed.entry(reflection.uuid).or_default();
-        if *before > 0 {
-            reflection.uuid = Uuid::new_v5(&reflection.uuid, &before.to_be_bytes());
-        }
+    /// Returns the UUID of the nth reflection with the same content and no UUID of its own.
+    fn nth_of(&mut self, uuid: Uuid) -> Uuid {
+        let before = self.unnamed.entry(uuid).or_default();
         *before += 1;
+        match *before - 1 {
+            0 => uuid,
+            before => Uuid::new_v5(&uuid, &before.to_be_bytes()),
+        }
+    }
+
+    /// Refuses an entry about a set that was refused: the journal may have other words under its name.
+    fn check_set(&self, id: &str, version: Option<u32>) -> ReadResult<()> {
+        let message = match self.sets.refused(id, version) {
+            None => return Ok(()),
+            Some(RefusedSet::Named(set)) => {
+                format!("{set} in this file is not imported, so neither is what is about it")
+            }
+            Some(RefusedSet::Perhaps) => {
+                "a question set in this file cannot be read, and it may be this one".to_owned()
+            }
+        };
+        Err(FieldFault::of("set", message))
+    }
+
+    /// Checks and adds a reflection of another journal.
+    fn stored_reflection(&mut self, reflection: Reflection) -> Result<ReadResult<()>> {
+        let set = &reflection.set;
+        if let Err(fault) = self.check_set(&set.id, Some(set.version)) {
+            return Ok(Err(fault));
+        }
+        let set = self.sets.answered(set)?;
+        if let Some(fault) = reflection_fault(&reflection, &set) {
+            return Ok(Err(in_field(fault)));
+        }
+        Ok(self.checked_reflection(reflection))
     }
 
     fn checked_reflection(&mut self, reflection: Reflection) -> ReadResult<()> {
-        check_day(reflection.day(), self.today)
-            .map_err(|message| FieldFault::of("occurred_at", message))?;
         let written = in_reflection(&reflection);
         self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
-        self.add(ImportEntry::Reflection(reflection))
+        let day = reflection.day();
+        self.add(ImportEntry::Reflection(reflection))?;
+        self.note_future([Some(day)]);
+        Ok(())
     }
 
     fn meeting(&mut self, meeting: Meeting) -> ReadResult<()> {
-        check_day(meeting.day, self.today).map_err(|message| FieldFault::of("day", message))?;
-        self.add(ImportEntry::Meeting(meeting))
+        if let Some(fault) = meeting_fault(&meeting) {
+            return Err(in_field(fault));
+        }
+        let day = meeting.day;
+        self.add(ImportEntry::Meeting(meeting))?;
+        self.note_future([Some(day)]);
+        Ok(())
     }
 
     fn action(&mut self, action: Action, meeting: Uuid) -> Result<ReadResult<()>> {
         let tip_check = match &action.tip {
-            Some(tip) => self.sets.check_tip(&tip.set, tip.number)?,
+            Some(tip) => match self.check_set(&tip.set, None) {
+                Ok(()) => self.sets.check_tip(&tip.set, tip.number)?,
+                refused => refused,
+            },
             None => Ok(()),
         };
         self.actions.insert(action.uuid, self.place.clone());
-        Ok(check_days(&action, self.today)
+        let days = [
+            Some(action.agreed_on),
+            action.closing.as_ref().map(|closing| closing.day),
+        ];
+        Ok(action_fault(&action)
+            .map_or(Ok(()), |fault| Err(in_field(fault)))
             .and(tip_check)
             .and_then(|()| {
                 let written = in_action(&action);
                 self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))
             })
-            .and_then(|()| self.add(ImportEntry::Action(action, meeting))))
+            .and_then(|()| self.add(ImportEntry::Action(action, meeting)))
+            .map(|()| self.note_future(days)))
+    }
+
+    /// Remembers the current position if one of these days is after tomorrow, which may be today in another time zone.
+    fn note_future<const N: usize>(&mut self, days: [Option<NaiveDate>; N]) {
+        let tomorrow = self.today + Days::new(1);
+        if let Some(day) = days.into_iter().flatten().find(|day| *day > tomorrow) {
+            self.future.add(format!("{}, {day}", self.place));
+        }
     }
 
     /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
@@ -342,9 +454,13 @@ impl<'a> Incoming<'a> {
     }
 }
 
-fn check_days(action: &Action, today: NaiveDate) -> ReadResult<()> {
-    check_day(action.agreed_on, today).map_err(|message| FieldFault::of("agreed_on", message))?;
-    action.closing.as_ref().map_or(Ok(()), |closing| {
-        check_day(closing.day, today).map_err(|message| FieldFault::of("closed_on", message))
-    })
+/// A line after the first that is no set.
+enum LineRead {
+    /// It waits until every set was read.
+    Waiting(Line),
+    Wrong(FieldFault),
+}
+
+fn in_field((field, message): EntryFault) -> FieldFault {
+    FieldFault::of(field, message)
 }

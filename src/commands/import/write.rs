@@ -1,6 +1,6 @@
 //! Writes an import in one transaction, and only if the journal has not changed since the plan was shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -54,8 +54,9 @@ pub(super) struct ImportBatch {
     changes: Changes,
     /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
-    /// The sets that the reflections answer.
-    answered: HashMap<SetRef, QuestionSet>,
+    /// The sets of the file that the journal is to have, in the order of the file, and then the other sets that are
+    /// answered.
+    order: Vec<QuestionSet>,
     /// Whether the translations of the input replace those of the journal.
     takes_theirs: bool,
 }
@@ -71,13 +72,13 @@ impl ImportBatch {
     ///
     /// With `takes_theirs`, translations of the input replace those of the journal.
     pub(super) fn of(changes: Changes, sets: &mut Sets<'_>, takes_theirs: bool) -> Result<Self> {
-        let mut answered = HashMap::new();
+        let mut order = sets.in_order();
+        let mut known: HashSet<SetRef> = order.iter().map(QuestionSet::reference).collect();
         for entry in changes.written() {
-            let ImportEntry::Reflection(reflection) = entry else {
-                continue;
-            };
-            if !answered.contains_key(&reflection.set) {
-                answered.insert(reflection.set.clone(), sets.answered(&reflection.set)?);
+            if let ImportEntry::Reflection(reflection) = entry
+                && known.insert(reflection.set.clone())
+            {
+                order.push(sets.answered(&reflection.set)?);
             }
         }
         let coming = std::mem::take(&mut sets.coming);
@@ -91,7 +92,7 @@ impl ImportBatch {
         Ok(Self {
             changes,
             sets: written,
-            answered,
+            order,
             takes_theirs,
         })
     }
@@ -124,6 +125,9 @@ impl ImportBatch {
     /// Stores the sets with their translations. Returns the key of each.
     fn write_sets(&self, import: &mut BulkImport<'_>) -> Result<SetKeys> {
         let mut keys = HashMap::new();
+        for set in &self.order {
+            keys.insert(set.reference(), import.set(set)?);
+        }
         for (line, retires) in &self.sets {
             let key = import.set(&line.set)?;
             let reference = line.set.reference();
@@ -134,10 +138,6 @@ impl ImportBatch {
             if *retires {
                 import.retire(&line.set.id)?;
             }
-            keys.insert(reference, key);
-        }
-        for (reference, set) in &self.answered {
-            keys.insert(reference.clone(), import.set(set)?);
         }
         Ok(keys)
     }
