@@ -7,10 +7,11 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::map_sqlite_error;
-use super::key::{self, Passphrase, is_encrypted};
+use super::key::{self, Passphrase};
 use super::lock::BUSY_TIMEOUT;
 use super::{beside, checksum, written};
 use crate::error::{Error, Result};
+use crate::fs::is_encrypted;
 use crate::text::fold::folded;
 
 /// Connects to an existing file, which may be empty, and sets its key.

@@ -40,6 +40,7 @@ mod version;
 mod write;
 mod written;
 
+pub use crate::fs::{is_encrypted, is_plain};
 pub use backup::BackupDraft;
 pub use bulk_import::BulkImport;
 pub use copies::conflict_copies;
@@ -48,7 +49,7 @@ pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use integrity::{examine, repair};
 pub use journal::Store;
-pub use key::{Passphrase, is_encrypted, is_plain};
+pub use key::Passphrase;
 pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;

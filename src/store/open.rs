@@ -11,13 +11,15 @@ use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
 use super::files::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
-use super::key::{Passphrase, is_encrypted};
+use super::key::Passphrase;
 use super::lock::BUSY_TIMEOUT;
 use super::lock::JournalLock;
 use super::migrate::{apply, migrate_copy};
 use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
-use crate::fs::{Unfinished, create_private_folder, folder_of, overwrite_and_remove, sync_file};
+use crate::fs::{
+    Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove, sync_file,
+};
 
 impl Store {
     /// Opens an existing unencrypted journal.

@@ -419,6 +419,19 @@ fn a_retired_set_is_taken_into_use_again() {
     ");
 }
 
+#[test]
+fn a_large_file_in_utf_16_is_text() {
+    let desk = Desk::new();
+    let lines: Vec<String> = (10..60)
+        .map(|n| reflection(n, r#""1":"yes""#, ""))
+        .collect();
+    let text = format!("\u{feff}{HEADER}\r\n{}\r\n", lines.join("\r\n"));
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(desk.home().join("file.jsonl"), bytes).unwrap();
+    let said = desk.run("import ~/file.jsonl");
+    assert!(said.contains("Imported 50 reflections."), "{said}");
+}
+
 /// A meeting and its action, as lines.
 fn meeting_and_action(day: &str, text: &str) -> [String; 2] {
     let uuid = |number: u8| format!("5c1f2a50-0000-4000-8000-0000000000{number:02}");
