@@ -91,6 +91,14 @@ impl Error {
         self
     }
 
+    /// Changes the words of the message and the hint.
+    #[must_use]
+    pub fn reworded(mut self, change: impl Fn(&str) -> String) -> Self {
+        self.message = change(&self.message);
+        self.hint = self.hint.as_deref().map(change);
+        self
+    }
+
     /// Returns the kind.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

@@ -29,6 +29,14 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     }
     let (backup, passphrase) = unlocking::with_key(context, file, |key| {
         Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
+    })
+    .map_err(|error| {
+        error.reworded(|words| {
+            words.replace(
+                super::ANOTHER_JOURNAL,
+                "Name a file that did-i backup wrote.",
+            )
+        })
     })?;
     let (now, replaced) = current_journal(context)?;
     context.say(&comparison(&backup, &now))?;

@@ -16,6 +16,7 @@ use super::journal::Store;
 use super::key::Passphrase;
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
+use crate::text::command_on;
 
 /// The largest number of backups per day and folder.
 const MOST_A_DAY: u32 = 1_000;
@@ -84,7 +85,10 @@ impl Store {
                 "the journal {} is damaged, so a copy of it is not a backup: {fault}",
                 self.path.display()
             ))
-            .hint("Nothing was written. did-i doctor says what is wrong."));
+            .hint(format!(
+                "Nothing was written. See what is wrong: {}",
+                command_on(&self.path, "doctor")
+            )));
         }
         let same = connect(copy, passphrase).and_then(|connection| {
             Ok(self.explain(super::backup::numbers(&connection))? == *numbers)

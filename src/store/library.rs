@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::damage;
 use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::row_count::with_row_count;
@@ -85,7 +84,7 @@ impl Store {
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let stored = stored_translations(&self.connection, set);
         let stored = self.explain(stored)?;
-        stored.ok_or_else(|| damage::damaged_translation(&set.to_string()))
+        stored.ok_or_else(|| self.damaged_translation(&set.to_string()))
     }
 
     /// Removes a set. If it was answered, or an action refers to it, it is retired instead.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::damage;
 use super::journal::Store;
 use super::read::unreadable;
 use super::row_count::with_row_count;
@@ -25,7 +24,7 @@ impl Store {
                 if is_whole {
                     Ok(start)
                 } else {
-                    Err(damage::damaged_new_start(start.on))
+                    Err(self.damaged_new_start(start.on))
                 }
             })
             .collect()

@@ -20,6 +20,7 @@ use super::replace::{PendingReplacement, PreviousFile};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
 use crate::model::JournalContents;
+use crate::text::command_on;
 
 /// The largest number of replaced journals per day.
 const MOST_A_DAY: u32 = 1_000;
@@ -36,8 +37,8 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
     if let Some(fault) = report.faults.first() {
         return Err(
             Error::failed(format!("{} is damaged: {fault}", file.display())).hint(format!(
-                "The journal was left as it is. All that is wrong: did-i doctor --journal {}",
-                file.display()
+                "The journal was left as it is. See what is wrong: {}",
+                command_on(file, "doctor")
             )),
         );
     }

@@ -11,6 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::map_sqlite_error;
 use super::version::Migration;
 use crate::error::{Error, Result};
+use crate::text::command_on;
 
 /// A table, index or view that a migration creates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,10 @@ pub(super) fn check(
             "the journal {} has a trigger, {name}, which did-i never makes",
             path.display()
         ))
-        .hint("Another program put it there. The journal was left as it is. Remove the trigger, or restore a backup: did-i restore FILE"));
+        .hint(format!(
+            "Another program put it there. The journal was left as it is. Remove the trigger, or restore a backup: {}",
+            command_on(path, "restore FILE")
+        )));
     }
     if let Some(name) = found.tables.first() {
         return Err(Error::failed(format!(

@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::damage::{damage_in, damaged};
+use super::damage::damage_in;
 use super::journal::Store;
 use super::sets::SetKey;
 use super::{row_count, sets, written};
@@ -60,7 +60,7 @@ impl Store {
             Updated::Same => Ok(()),
             Updated::Damaged => {
                 let parts = self.explain(damage_in(&self.connection, kept.id))?;
-                Err(damaged(kept.id, &parts))
+                Err(self.damaged_reflection(kept.id, &parts))
             }
             Updated::Elsewhere => Err(self.changed_elsewhere(kept.id)?),
         }

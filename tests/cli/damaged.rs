@@ -606,3 +606,33 @@ fn a_list_of_everything_says_when_something_is_hidden() {
     }
     desk.run_ok("list --limit 1");
 }
+
+#[test]
+fn advice_about_another_journal_names_it() {
+    let damaged = desk();
+    flip(&damaged, "two strengths", "two strangths");
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    fs::copy(damaged.journal(), desk.home().join("other.db")).unwrap();
+    for line in [
+        "import ~/other.db",
+        "--journal ~/other.db show 1",
+        "--journal ~/other.db export",
+        "--journal ~/other.db backup ~/backup.db",
+        "restore ~/other.db --yes",
+    ] {
+        let said = desk.run(line);
+        let advice = "See what is wrong: did-i --journal ~/other.db doctor\n";
+        assert!(said.contains(advice), "{line}: {said}");
+    }
+    let said = desk.run("--journal ~/other.db doctor --format json");
+    assert!(
+        said.contains("did-i --journal ~/other.db doctor --fix"),
+        "{said}"
+    );
+    fs::write(desk.home().join("emptied.db"), "").unwrap();
+    let said = desk.run("--journal ~/emptied.db list");
+    assert!(
+        said.contains("did-i --journal ~/emptied.db restore FILE"),
+        "{said}"
+    );
+}

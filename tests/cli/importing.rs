@@ -375,6 +375,10 @@ fn another_journal_opens_with_its_own_passphrase() {
         said.contains("~/laptop.db is encrypted, or it is not a did-i journal"),
         "{said}"
     );
+    assert!(
+        said.contains("Give its passphrase with --their-passphrase-file FILE."),
+        "{said}"
+    );
     let said = desk.run("import ~/laptop.db --their-passphrase-file ~/wrong");
     assert!(said.contains("does not open ~/laptop.db"), "{said}");
     assert!(!desk.journal().exists());

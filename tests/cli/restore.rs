@@ -146,19 +146,19 @@ fn what_is_no_good_backup_is_refused_with_what_is_wrong() {
     assert_snapshot!(refused(&desk, "restore ~/text.db --yes"), @"
     $ did-i restore ~/text.db --yes
     ! error: ~/text.db is not a did-i journal
-    !   It was left as it is. Name another file with --journal.
+    !   It was left as it is. Name a file that did-i backup wrote.
     [status 1]
     ");
     assert_snapshot!(refused(&desk, "restore ~/flipped.db --yes"), @"
     $ did-i restore ~/flipped.db --yes
     ! error: ~/flipped.db is damaged: reflection 1 (2026-11-14 yyyyyyyyyy) does not match its checksum
-    !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/flipped.db
+    !   The journal was left as it is. See what is wrong: did-i --journal ~/flipped.db doctor
     [status 1]
     ");
     assert_snapshot!(refused(&desk, "restore ~/half.db --yes"), @"
     $ did-i restore ~/half.db --yes
     ! error: ~/half.db is damaged: database disk image is malformed
-    !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/half.db
+    !   The journal was left as it is. See what is wrong: did-i --journal ~/half.db doctor
     [status 1]
     ");
     assert!(refused(&desk, "restore ~/newer.db --yes").contains("newer did-i (schema 99"));
