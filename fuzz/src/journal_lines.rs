@@ -1,8 +1,8 @@
 //! The journal file: a line is refused with its field, or its content comes back out of a journal unchanged.
 
 use did_i::formats::jsonl::{
-    Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_reflection,
-    write_set,
+    Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_new_start,
+    write_reflection, write_set,
 };
 use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::store::Store;
@@ -29,6 +29,7 @@ fn comes_back(line: &Line) {
         Line::Set(set) => write_set(&mut written, set),
         Line::Meeting(meeting) => write_meeting(&mut written, meeting),
         Line::Action(action, meeting) => write_action(&mut written, action, *meeting),
+        Line::NewStart(start) => write_new_start(&mut written, start),
         Line::Reflection(_) => Ok(()),
     }
     .unwrap();

@@ -1,28 +1,25 @@
-//! Reads and checks the input of an import before anything changes: the lines of a journal file, or another journal.
+//! Checks the input of an import before anything changes: the lines of a journal file, or another journal.
 
-use std::collections::HashMap;
-use std::io::BufRead;
+mod reading;
+
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::lines::{Lines, NumberedLine};
+use super::faults::{Faults, ListedPlaces};
 use super::plan::ImportEntry;
 use super::sets::{RefusedSet, Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{Line, ReflectionLine, SetLine, lost_set, read_header, read_line};
+use crate::formats::jsonl::{Line, ReflectionLine, SetLine};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{
-    Action, EntryFault, Meeting, Reflection, action_fault, check_length, meeting_fault,
-    reflection_fault,
+    Action, EntryFault, Meeting, NewStart, Reflection, action_fault, check_length, meeting_fault,
 };
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
-
-/// At most this many faults are listed; the rest are only counted.
-const MOST_DESCRIBED: usize = 10;
 
 /// The input of an import.
 pub(super) struct Incoming<'a> {
@@ -37,6 +34,8 @@ pub(super) struct Incoming<'a> {
     place: String,
     /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
+    /// The new starts of the trends, by their days.
+    pub(super) new_starts: BTreeMap<NaiveDate, NewStart>,
     /// The positions and days of accepted entries of a day after today.
     pub(super) future: ListedPlaces,
     /// How often each reflection without its own UUID was read.
@@ -46,60 +45,6 @@ pub(super) struct Incoming<'a> {
     /// Whether an entry was refused for a likely identifier.
     refused_identifiers: bool,
     pub(super) faults: Faults,
-}
-
-/// Places in the input, of which only the first are described.
-#[derive(Default)]
-pub(super) struct ListedPlaces {
-    described: Vec<String>,
-    pub(super) count: u64,
-}
-
-/// The faults in the input.
-#[derive(Default)]
-pub(super) struct Faults {
-    places: ListedPlaces,
-    /// Whether nothing after a fault could be read.
-    pub(super) is_hopeless: bool,
-}
-
-impl Faults {
-    fn add(&mut self, words: String) {
-        self.places.add(words);
-    }
-
-    /// Returns how many there are.
-    pub(super) fn count(&self) -> u64 {
-        self.places.count
-    }
-
-    /// Lists the first faults, and the number of the others.
-    pub(super) fn words(&self) -> String {
-        self.places.words()
-    }
-}
-
-impl ListedPlaces {
-    fn add(&mut self, words: String) {
-        self.count += 1;
-        if self.described.len() < MOST_DESCRIBED {
-            self.described.push(words);
-        }
-    }
-
-    /// Lists the first, and the number of the others.
-    pub(super) fn words(&self) -> String {
-        let mut words: String = self
-            .described
-            .iter()
-            .map(|one| format!("\n  {one}"))
-            .collect();
-        let more = self.count - self.described.len() as u64;
-        if more > 0 {
-            words.push_str(&format!("\n  and {more} more"));
-        }
-        words
-    }
 }
 
 impl<'a> Incoming<'a> {
@@ -119,100 +64,13 @@ impl<'a> Incoming<'a> {
             places: HashMap::new(),
             place: String::new(),
             actions: HashMap::new(),
+            new_starts: BTreeMap::new(),
             future: ListedPlaces::default(),
             unnamed: HashMap::new(),
             found: FindingCounts::default(),
             refused_identifiers: false,
             faults: Faults::default(),
         })
-    }
-
-    /// Reads every line of a journal file, and collects their errors in `faults`.
-    ///
-    /// The sets are taken first, wherever they are in the file, so that no entry depends on the order of the lines.
-    pub(super) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
-        let mut lines = Lines::of(input);
-        let mut read = Vec::new();
-        while let Some(line) = lines.next()? {
-            let number = line.number;
-            if number > 1 {
-                read.extend(self.set_or_waiting(&line)?.map(|one| (number, one)));
-                continue;
-            }
-            self.place = "line 1".to_owned();
-            let header = line.text.map_err(FieldFault::whole);
-            let header = header.and_then(|text| read_header(text.trim_start_matches('\u{feff}')));
-            if header.is_err() {
-                // Without a valid first line, the other lines cannot be interpreted.
-                self.note(header);
-                self.faults.is_hopeless = true;
-                return Ok(());
-            }
-        }
-        if lines.is_empty() {
-            self.faults.add("the file is empty".to_owned());
-            self.faults.is_hopeless = true;
-        }
-        for (number, one) in read {
-            self.place = format!("line {number}");
-            let taken = match one {
-                LineRead::Wrong(fault) => Err(fault),
-                LineRead::Waiting(line) => self.line(line)?,
-            };
-            self.note(taken);
-        }
-        Ok(())
-    }
-
-    /// Takes a line with a set; returns any other line, or what is wrong with it.
-    fn set_or_waiting(&mut self, line: &NumberedLine<'_>) -> Result<Option<LineRead>> {
-        let read = match line.text {
-            Ok(text) if text.trim().is_empty() => return Ok(None),
-            Ok(text) => read_line(text),
-            Err(why) => Err(FieldFault::whole(why)),
-        };
-        let fault = match read {
-            Ok(Line::Set(set)) => self.set(set)?.err(),
-            Ok(other) => return Ok(Some(LineRead::Waiting(other))),
-            Err(fault) => {
-                self.sets
-                    .refuse(lost_set(&String::from_utf8_lossy(line.bytes)));
-                Some(fault)
-            }
-        };
-        Ok(fault.map(LineRead::Wrong))
-    }
-
-    /// Reads the whole content of another journal.
-    pub(super) fn read_journal(&mut self, journal: &Store) -> Result<()> {
-        let retired = journal.retired_sets()?;
-        for set in journal.sets()? {
-            let line = SetLine {
-                translations: journal.translations_of(&set.reference())?,
-                retired: retired.contains(&set.id),
-                set,
-            };
-            self.place = format!("question set {}", line.set.reference());
-            let taken = self.set(line)?;
-            self.note(taken);
-        }
-        journal.each_reflection(|stored| {
-            self.place = format!("reflection {}", stored.id);
-            let taken = self.stored_reflection(stored.reflection)?;
-            self.note(taken);
-            Ok(())
-        })?;
-        for meeting in journal.meetings()? {
-            self.place = format!("the meeting of {}", meeting.day);
-            let taken = self.meeting(meeting);
-            self.note(taken);
-        }
-        for stored in journal.actions()? {
-            self.place = format!("an action agreed on {}", stored.action.agreed_on);
-            let taken = self.action(stored.action, stored.meeting)?;
-            self.note(taken);
-        }
-        Ok(())
     }
 
     /// Records the fault at the current position, if there is one.
@@ -231,6 +89,7 @@ impl<'a> Incoming<'a> {
             Line::Reflection(line) => self.reflection(line),
             Line::Meeting(meeting) => Ok(self.meeting(meeting)),
             Line::Action(action, meeting) => self.action(action, meeting),
+            Line::NewStart(start) => Ok(self.new_start(start)),
         }
     }
 
@@ -293,19 +152,6 @@ impl<'a> Incoming<'a> {
         Err(FieldFault::of("set", message))
     }
 
-    /// Checks and adds a reflection of another journal.
-    fn stored_reflection(&mut self, reflection: Reflection) -> Result<ReadResult<()>> {
-        let set = &reflection.set;
-        if let Err(fault) = self.check_set(&set.id, Some(set.version)) {
-            return Ok(Err(fault));
-        }
-        let set = self.sets.answered(set)?;
-        if let Some(fault) = reflection_fault(&reflection, &set) {
-            return Ok(Err(in_field(fault)));
-        }
-        Ok(self.checked_reflection(reflection))
-    }
-
     fn checked_reflection(&mut self, reflection: Reflection) -> ReadResult<()> {
         let written = in_reflection(&reflection);
         self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
@@ -347,6 +193,21 @@ impl<'a> Incoming<'a> {
             })
             .and_then(|()| self.add(ImportEntry::Action(action, meeting)))
             .map(|()| self.note_future(days)))
+    }
+
+    fn new_start(&mut self, start: NewStart) -> ReadResult<()> {
+        self.check_identifiers(std::iter::once((
+            "because".to_owned(),
+            start.because.as_str(),
+        )))?;
+        let day = start.on;
+        let known = self.new_starts.entry(day).or_insert_with(|| start.clone());
+        if *known != start {
+            let message = format!("the file has two reasons for a new start on {day}");
+            return Err(FieldFault::of("because", message));
+        }
+        self.note_future([Some(day)]);
+        Ok(())
     }
 
     /// Remembers the current position if one of these days is after tomorrow, which may be today in another time zone.
@@ -452,13 +313,6 @@ impl<'a> Incoming<'a> {
         ))
         .hint(hint)
     }
-}
-
-/// A line after the first that is no set.
-enum LineRead {
-    /// It waits until every set was read.
-    Waiting(Line),
-    Wrong(FieldFault),
 }
 
 fn in_field((field, message): EntryFault) -> FieldFault {

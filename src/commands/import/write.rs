@@ -8,7 +8,7 @@ use super::plan::{Changes, EntryDifference, ExistingEntries, ImportEntry};
 use super::sets::Sets;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
-use crate::model::{QuestionSet, SetRef};
+use crate::model::{NewStart, QuestionSet, SetRef};
 use crate::render::terminal::import::Counts;
 use crate::store::{BulkImport, SetKey, Store};
 
@@ -52,6 +52,8 @@ type SetKeys = HashMap<SetRef, SetKey>;
 /// Everything to be written.
 pub(super) struct ImportBatch {
     changes: Changes,
+    /// The new starts, each with the one that it replaces.
+    new_starts: Vec<(NewStart, Option<NewStart>)>,
     /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
     /// The sets of the file that the journal is to have, in the order of the file, and then the other sets that are
@@ -71,7 +73,12 @@ impl ImportBatch {
     /// Collects the changes and the sets that they need.
     ///
     /// With `takes_theirs`, translations of the input replace those of the journal.
-    pub(super) fn of(changes: Changes, sets: &mut Sets<'_>, takes_theirs: bool) -> Result<Self> {
+    pub(super) fn of(
+        changes: Changes,
+        new_starts: Vec<(NewStart, Option<NewStart>)>,
+        sets: &mut Sets<'_>,
+        takes_theirs: bool,
+    ) -> Result<Self> {
         let mut order = sets.in_order();
         let mut known: HashSet<SetRef> = order.iter().map(QuestionSet::reference).collect();
         for entry in changes.written() {
@@ -91,6 +98,7 @@ impl ImportBatch {
         written.extend(translated.map(|set| (set.line, false)));
         Ok(Self {
             changes,
+            new_starts,
             sets: written,
             order,
             takes_theirs,
@@ -104,7 +112,8 @@ impl ImportBatch {
     /// Fails if another program changed the journal since the comparison, or added a private word that the guard did
     /// not look for.
     pub(super) fn write(self, store: &mut Store, words: &[String]) -> Result<WrittenCounts> {
-        let replaced = ImportEntry::counts(self.changes.replace.iter().map(|one| &one.theirs));
+        let replaced = self.changes.replace.iter().map(|one| &one.theirs);
+        let mut replaced = ImportEntry::counts(replaced);
         let mut new = Counts::default();
         store.import(|import| {
             let now = import.private_words()?;
@@ -117,7 +126,19 @@ impl ImportBatch {
             for difference in &self.changes.replace {
                 replace(import, &keys, difference)?;
             }
-            self.add(import, &keys, &mut new, ImportEntry::is_action)
+            self.add(import, &keys, &mut new, ImportEntry::is_action)?;
+            for (start, before) in &self.new_starts {
+                if !import.put_new_start(start, before.as_ref())? {
+                    return Err(changed_meanwhile());
+                }
+                let counts = if before.is_some() {
+                    &mut replaced
+                } else {
+                    &mut new
+                };
+                counts.new_starts += 1;
+            }
+            Ok(())
         })?;
         Ok(WrittenCounts { new, replaced })
     }

@@ -60,7 +60,7 @@ fn every_fault_names_its_field() {
     uuid: UUID parsing failed: invalid character: found `x` at 0, at column 109
     reached: the set has 10 questions
     weight: unknown field `weight`, expected one of `kind`, `id`, `uuid`, `occurred_at`, `set`, `set_version`, `setting`, `tags`, `answers`, `notes`, `learning`, `next_step`, `next_step_reply`, `reached`, at column 107
-    kind: "meetings" is not known; expected question_set, reflection, meeting or action
+    kind: "meetings" is not known; expected question_set, reflection, meeting, action or restart
     "#);
 }
 
@@ -113,7 +113,10 @@ fn the_same_words_without_a_uuid_are_the_same_reflection() {
         let line = format!(
             r#"{{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{"1":"{answer}"}}}}"#
         );
-        reflection(&line).unwrap().uuid
+        match read_line(&line) {
+            Ok(Line::Reflection(line)) => line.uuid_of_content().unwrap(),
+            other => panic!("{other:?}"),
+        }
     };
     assert_eq!(read("yes"), read("yes"));
     assert_ne!(read("yes"), read("no"));
