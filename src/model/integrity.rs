@@ -153,6 +153,10 @@ pub fn rows_of(table: &str) -> &str {
         "meeting" => "meetings",
         "action" => "actions",
         "restart" => "new starts",
+        "retired_set" => "retired sets",
+        "private_word" => "private words",
+        "kept_span" => "choices to keep words",
+        "kept_span_salt" => "salts of the choices to keep words",
         other => other,
     }
 }
@@ -200,6 +204,10 @@ impl fmt::Display for Fault {
                     "question_set" => write!(f, "question set {number}"),
                     "set_translation" => write!(f, "the translation of question set {number}"),
                     "restart" => f.write_str("the new start"),
+                    "retired_set" => f.write_str("the retired set"),
+                    "private_word" => f.write_str("a private word"),
+                    "kept_span" => f.write_str("a choice to keep words"),
+                    "kept_span_salt" => f.write_str("the salt of the choices to keep words"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 if !content.is_empty() {

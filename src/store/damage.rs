@@ -71,6 +71,9 @@ impl Store {
             "translation" => self.damaged_translation(&which),
             "restart" => self.damaged(&format!("the new start of {which}")),
             "meeting" => self.damaged_meeting(&which),
+            "retired" => self.damaged(&format!("the retired set {which}")),
+            "word" => self.damaged_private_word(),
+            "span" => self.damaged("a choice to keep words"),
             "table" => self.missing(&which),
             _ => self.damaged(&format!("action {which}")),
         })
@@ -151,6 +154,11 @@ impl Store {
     /// The error for a damaged meeting, named by its day.
     pub(super) fn damaged_meeting(&self, day: &str) -> Error {
         self.damaged(&format!("the meeting of {day}"))
+    }
+
+    /// The error for a damaged private word. It is not shown.
+    pub(super) fn damaged_private_word(&self) -> Error {
+        self.damaged("a private word")
     }
 
     /// The error for a damaged action.

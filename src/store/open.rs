@@ -227,6 +227,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::store::MetadataKey;
 
     #[test]
     fn another_programs_database_is_left_alone() {
@@ -279,15 +280,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.db");
         let mut store = Store::open_or_create(&path).unwrap();
-        store.add_private_words(&["one".to_owned()]).unwrap();
+        store.set_metadata(MetadataKey::LastBackup, "one").unwrap();
         drop(store);
         Connection::open(&path)
             .unwrap()
-            .execute_batch("PRAGMA journal_mode = WAL; UPDATE private_word SET word = 'two'")
+            .execute_batch("PRAGMA journal_mode = WAL; UPDATE metadata SET value = 'two'")
             .unwrap();
         assert_eq!(fs::read(&path).unwrap()[18], 2);
         let store = Store::open(&path).unwrap();
-        assert_eq!(store.private_words().unwrap(), ["two"]);
+        let value = store.metadata(MetadataKey::LastBackup).unwrap();
+        assert_eq!(value.as_deref(), Some("two"));
         drop(store);
         assert_eq!(fs::read(&path).unwrap()[18], 1);
     }

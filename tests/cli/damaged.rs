@@ -636,3 +636,73 @@ fn advice_about_another_journal_names_it() {
         "{said}"
     );
 }
+
+#[test]
+fn private_words_kept_choices_and_retired_sets_are_missed_and_named() {
+    let begin = || {
+        let desk = desk();
+        desk.run_ok("words add Larkfield");
+        desk.run_ok("sets new team-day --from did-i --output ~/team-day.toml");
+        desk.run_ok("sets install ~/team-day.toml");
+        desk.run_ok("log --set team-day --answers yyyyyyyyyy");
+        desk.run_ok("sets remove team-day");
+        let mut store = did_i::store::Store::open(&desk.journal()).unwrap();
+        store.kept_span_salt_or_new().unwrap();
+        store.keep_spans(&[[1; 32]]).unwrap();
+        desk
+    };
+    for (sql, named, is_refused) in [
+        (
+            "DELETE FROM private_word",
+            "the number of private words is 0, and 1 were saved",
+            true,
+        ),
+        (
+            "UPDATE private_word SET word = 'Larkfeld'",
+            "a private word does not match its checksum",
+            true,
+        ),
+        (
+            "DELETE FROM kept_span",
+            "the number of choices to keep words is 0, and 1 were saved",
+            false,
+        ),
+        (
+            "UPDATE kept_span SET hash = zeroblob(32)",
+            "a choice to keep words does not match",
+            false,
+        ),
+        (
+            "UPDATE kept_span_salt SET salt = zeroblob(16)",
+            "the salt of the choices to keep words does",
+            false,
+        ),
+        (
+            "DELETE FROM retired_set",
+            "the number of retired sets is 0, and 1 were saved",
+            false,
+        ),
+        (
+            "UPDATE retired_set SET name = 'team-dax'",
+            "the retired set (team-dax) does not match",
+            false,
+        ),
+    ] {
+        let desk = begin();
+        desk.run_ok("doctor");
+        by_another_program(&desk, sql);
+        let seen = desk.run("doctor");
+        assert!(seen.contains(named), "{sql}: {seen}");
+        assert!(
+            desk.run("export --allow-identifiers").contains("error: "),
+            "{sql}"
+        );
+        // Without the word, the guard would let it pass.
+        let saved = desk
+            .run("log --answers yyyyyyyyyy --learning 'Larkfield was loud' --allow-identifiers");
+        assert_eq!(saved.contains("error: "), is_refused, "{sql}: {saved}");
+        assert!(!seen.contains("Lark"), "{seen}");
+        desk.run_ok("doctor --fix");
+        desk.run_ok("export --allow-identifiers");
+    }
+}
