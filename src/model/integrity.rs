@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{ReflectionId, SchemaVersion, SetRef};
+use super::{EntryFault, ReflectionId, SchemaVersion, SetRef};
 
 /// At most this many faults of a kind are listed; the rest are only counted.
 pub(crate) const MOST_FAULTS: usize = 20;
@@ -141,6 +141,8 @@ pub enum Fault {
     Times(ReflectionId),
     /// A reflection whose answers or notes do not fit its set.
     SetMismatch(ReflectionId, SetRef),
+    /// An entry, named in words, that no import would accept.
+    Entry(String, EntryFault),
 }
 
 /// Names the rows of a table in words, in the plural.
@@ -174,7 +176,7 @@ impl Fault {
             | Self::Sum
             | Self::Times(_)
             | Self::Number { .. } => FaultKind::Rows,
-            Self::Set(_) | Self::SetMismatch(..) => FaultKind::Answers,
+            Self::Set(_) | Self::SetMismatch(..) | Self::Entry(..) => FaultKind::Answers,
         }
     }
 }
@@ -236,6 +238,7 @@ impl fmt::Display for Fault {
                 "the stored days and times of reflection {id} contradict each other"
             ),
             Self::Set(name) => write!(f, "the set {name} cannot be read"),
+            Self::Entry(entry, (field, message)) => write!(f, "{entry}, {field}: {message}"),
             Self::SetMismatch(id, set) => write!(f, "reflection {id} does not fit its set, {set}"),
         }
     }

@@ -256,6 +256,17 @@ fn a_row_that_cannot_be_read_is_never_accepted() {
         "UPDATE reflection SET uuid = 'none' WHERE id = 1",
         "UPDATE meeting SET day = 'none'",
         "UPDATE question_set SET definition = '{}'",
+        "UPDATE question_set SET definition = json_remove(definition, '$.tips[9]')",
+        "UPDATE reflection SET written = '{\"tags\":[\"a,b\"]}' WHERE id = 1",
+        "UPDATE reflection SET written = '{\"notes\":{\"0\":{\"text\":\"a\",\"share\":true}}}' WHERE id = 1",
+        "UPDATE reflection SET written = '{\"learning\":{\"text\":\" \",\"share\":true}}' WHERE id = 1",
+        "UPDATE reflection SET reached = 99 WHERE id = 1",
+        "UPDATE reflection SET reached = -1 WHERE id = 1",
+        "UPDATE meeting SET day = '1850-03-02'",
+        "UPDATE action SET set_name = 'did-i', tip = 999",
+        "UPDATE action SET set_name = 'nix', tip = 1",
+        "UPDATE action SET text = ' '",
+        "INSERT INTO restart (day, because, crc) VALUES ('2026-09-01', '', 0)",
     ] {
         let desk = desk();
         by_another_program(&desk, harm);
