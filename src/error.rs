@@ -59,8 +59,20 @@ impl Error {
             }
             other => other.to_string(),
         };
-        Self::failed(format!("cannot write {}: {why}", shown(path)))
-            .hint("Nothing was written. An existing file was not changed.")
+        let next = match error.kind() {
+            io::ErrorKind::NotFound => "Make the folder first, or name another file.",
+            io::ErrorKind::StorageFull => {
+                "Free some space on the disk, or name a file on another one."
+            }
+            io::ErrorKind::FileTooLarge => "Name a file on another disk.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "Name a file in a folder of yours."
+            }
+            _ => "Name another file.",
+        };
+        Self::failed(format!("cannot write {}: {why}", shown(path))).hint(format!(
+            "Nothing was written. An existing file was not changed. {next}"
+        ))
     }
 
     /// Creates the error for Ctrl-C; the message says what was saved.

@@ -100,6 +100,8 @@ pub enum Fault {
     Empty,
     /// SQLite's message about pages and indexes.
     Structure(String),
+    /// None of our tables is in the file.
+    NoTables,
     /// A table or trigger that differs from ours.
     Schema(String),
     /// An index or view that differs from ours.
@@ -168,7 +170,9 @@ impl Fault {
     #[must_use]
     pub fn kind(&self) -> FaultKind {
         match self {
-            Self::Structure(_) | Self::Schema(_) | Self::Derived(_) => FaultKind::Structure,
+            Self::Structure(_) | Self::NoTables | Self::Schema(_) | Self::Derived(_) => {
+                FaultKind::Structure
+            }
             Self::Orphan(_) | Self::NoReferences(_) => FaultKind::References,
             Self::Empty
             | Self::Row { .. }
@@ -188,6 +192,7 @@ impl fmt::Display for Fault {
                 f.write_str("the file is empty: nothing was ever saved in it, or it was lost")
             }
             Self::Structure(said) => f.write_str(said),
+            Self::NoTables => f.write_str("the file has none of the tables of a journal"),
             Self::Schema(name) | Self::Derived(name) => {
                 write!(f, "{name} differs from the schema of did-i")
             }

@@ -38,13 +38,22 @@ impl Store {
     ///
     /// Fails if the journal is damaged, and names the damage: a damaged copy must not pass for a backup.
     pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
-        let file = unfinished(folder)?;
+        self.copy_beside(folder, folder)
+    }
+
+    /// Like [`Store::copy_into`], for a copy that will have this path; errors name it.
+    pub fn copy_for(&self, path: &Path) -> Result<BackupDraft> {
+        self.copy_beside(folder_of(path), path)
+    }
+
+    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<BackupDraft> {
+        let file = unfinished(folder, named)?;
         let passphrase = self.passphrase.as_ref();
         let written = self.in_snapshot(|| {
             fill(&self.connection, &file.path(), passphrase)?;
             numbers(&self.connection)
         });
-        let numbers = written.map_err(|error| self.no_copy(folder, &error))?;
+        let numbers = written.map_err(|error| self.no_copy(named, &error))?;
         self.check_draft(&file.path(), &numbers)?;
         Ok(BackupDraft {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
@@ -61,14 +70,14 @@ impl Store {
     }
 
     /// The error when no copy could be made. Either file may be at fault.
-    fn no_copy(&self, folder: &Path, error: &rusqlite::Error) -> Error {
+    fn no_copy(&self, named: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
-                Error::cannot_write(folder, &io::ErrorKind::StorageFull.into())
+                Error::cannot_write(named, &io::ErrorKind::StorageFull.into())
             }
             Some(ErrorCode::SystemIoFailure) => Error::failed(format!(
                 "cannot copy the journal to {}: the disk reported an error",
-                folder.display()
+                named.display()
             ))
             .hint("Nothing was written. Check that the disk is connected and has free space."),
             _ => map_sqlite_error(&self.path, error),
@@ -105,7 +114,7 @@ impl BackupDraft {
     /// Copies the current state of a journal, damaged or not, to a private file in its folder.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);
-        let file = unfinished(folder)?;
+        let file = unfinished(folder, folder)?;
         let passphrase = store.passphrase.as_ref();
         let written = store.in_snapshot(|| fill(&store.connection, &file.path(), passphrase));
         written.map_err(|error| store.no_copy(folder, &error))?;
@@ -151,8 +160,8 @@ impl BackupDraft {
 }
 
 /// Creates a private file that is overwritten and removed unless it is given its final name.
-fn unfinished(folder: &Path) -> Result<Unfinished> {
-    Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(folder, &error))
+fn unfinished(folder: &Path, named: &Path) -> Result<Unfinished> {
+    Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(named, &error))
 }
 
 /// Copies every page of a journal to an empty file, and encrypts it with this passphrase.

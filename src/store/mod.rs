@@ -53,7 +53,7 @@ pub use key::Passphrase;
 pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
-pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private};
+pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private, replaced_journals};
 pub use restore::{Replaced, Restoring, look_into};
 pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;

@@ -188,7 +188,15 @@ impl NewJournal {
 }
 
 fn cannot_make(what: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot make {}: {error}", what.display()))
+    // The system's words, without the name of the temporary file.
+    let why = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "you may not write there".to_owned()
+        }
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        kind => kind.to_string(),
+    };
+    Error::failed(format!("cannot make {}: {why}", what.display()))
         .hint("Check the folder's permissions, or give another path with --journal.")
 }
 

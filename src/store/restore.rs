@@ -16,6 +16,7 @@ use super::key::Passphrase;
 use super::lock::{JournalLock, no_lock};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
+use super::place::REPLACED;
 use super::replace::{PendingReplacement, PreviousFile};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
@@ -200,7 +201,7 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);
-        name.push(format!(".replaced-{day}{ending}"));
+        name.push(format!("{REPLACED}{day}{ending}"));
         PathBuf::from(name)
     };
     (1..=MOST_A_DAY)

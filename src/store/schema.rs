@@ -28,6 +28,8 @@ pub(super) struct Differences {
     /// Indexes and views that are missing or differ from ours.
     pub(super) derived: Vec<String>,
     pub(super) triggers: Vec<String>,
+    /// Whether the file has none of our tables.
+    pub(super) has_no_table: bool,
 }
 
 /// Refuses a file whose tables differ from ours, or that has a trigger. Recreates views and indexes that differ.
@@ -90,6 +92,9 @@ pub(super) fn differences(
             there.insert(name, row.get::<_, Option<String>>(2)?.unwrap_or_default());
         }
     }
+    found.has_no_table = !ours
+        .iter()
+        .any(|(name, object)| object.kind == "TABLE" && there.contains_key(*name));
     for (name, object) in ours {
         if there.get(name).is_none_or(|sql| sql != object.sql) {
             let list = if object.kind == "TABLE" {

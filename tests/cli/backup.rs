@@ -95,8 +95,8 @@ fn what_cannot_be_backed_up_or_written_is_said() {
     desk.run_ok("log --answers yyyyyyyyyy");
     assert_snapshot!(desk.run("backup ~/nowhere/x.db"), @"
     $ did-i backup ~/nowhere/x.db
-    ! error: cannot write ~/nowhere: its folder is not there
-    !   Nothing was written. An existing file was not changed.
+    ! error: cannot write ~/nowhere/x.db: its folder is not there
+    !   Nothing was written. An existing file was not changed. Make the folder first, or name another file.
     [status 1]
     ");
 }

@@ -171,7 +171,7 @@ fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     [status 0]
     $ did-i export --output ~/missing/out.jsonl
     ! error: cannot write ~/missing/out.jsonl: its folder is not there
-    !   Nothing was written. An existing file was not changed.
+    !   Nothing was written. An existing file was not changed. Make the folder first, or name another file.
     [status 1]
     $ did-i export --output ~/did-i
     ! error: ~/did-i is a folder

@@ -73,7 +73,7 @@ fn a_restore_keeps_what_an_earlier_journal_left() {
         "{said}"
     );
     assert_eq!(desk.kept(), ["1 yyyyyyyyyy"]);
-    desk.run_ok("doctor");
+    desk.run_ok("doctor --fix");
     assert_eq!(
         fs::read(beside(&desk, ".replaced-2026-11-21-wal")).unwrap(),
         log

@@ -263,3 +263,35 @@ fn of_a_folder_the_newest_backup_is_offered() {
     );
     assert_eq!(desk.kept(), ["2 nnnnnnnnnn", "1 yyyyyyyyyy"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_kept_is_not_forgotten() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    desk.run_ok("restore ~/backup.db --yes");
+    let kept = desk.home().join("did-i/journal.db.replaced-2026-11-21");
+    let said = desk.run("delete 1 --yes");
+    assert!(
+        said.contains("~/did-i/journal.db.replaced-2026-11-21, the journal before a restore, may still hold it."),
+        "{said}"
+    );
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o644)).unwrap();
+    let said = desk.run("doctor");
+    assert!(
+        said.contains("wrong  permissions")
+            && said.contains("~/did-i/journal.db.replaced-2026-11-21\n"),
+        "{said}"
+    );
+    desk.run_ok("doctor --fix");
+    assert_private(&kept);
+    // A plain journal that an encrypted backup replaces stays plain.
+    private(&desk, "old", "old river stone\n");
+    let encrypted = crate::passphrase::encrypted();
+    fs::copy(encrypted.journal(), desk.home().join("encrypted.db")).unwrap();
+    let said = desk.run("restore ~/encrypted.db --yes --passphrase-file ~/old");
+    assert!(
+        said.contains("journal.db.replaced-2026-11-21-2 is still plain: anybody who has that file"),
+        "{said}"
+    );
+}

@@ -346,8 +346,7 @@ fn of_kind(
         .map(ToString::to_string)
         .collect();
     if said.is_empty() {
-        let reads_on = matches!(kind, FaultKind::References | FaultKind::Answers);
-        if reads_on && !report.is_read {
+        if kind != FaultKind::Structure && !report.is_read {
             return CheckResult {
                 mark: CheckMark::Look,
                 ..good(check, "not looked at, as not every row can be read")
