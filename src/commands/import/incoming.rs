@@ -89,7 +89,7 @@ impl<'a> Incoming<'a> {
             Line::Reflection(line) => self.reflection(line),
             Line::Meeting(meeting) => Ok(self.meeting(meeting)),
             Line::Action(action, meeting) => self.action(action, meeting),
-            Line::NewStart(start) => Ok(self.new_start(start)),
+            Line::NewStart(start) => Ok(self.new_start(&start)),
         }
     }
 
@@ -195,14 +195,14 @@ impl<'a> Incoming<'a> {
             .map(|()| self.note_future(days)))
     }
 
-    fn new_start(&mut self, start: NewStart) -> ReadResult<()> {
+    fn new_start(&mut self, start: &NewStart) -> ReadResult<()> {
         self.check_identifiers(std::iter::once((
             "because".to_owned(),
             start.because.as_str(),
         )))?;
         let day = start.on;
         let known = self.new_starts.entry(day).or_insert_with(|| start.clone());
-        if *known != start {
+        if known != start {
             let message = format!("the file has two reasons for a new start on {day}");
             return Err(FieldFault::of("because", message));
         }

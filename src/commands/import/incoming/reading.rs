@@ -13,7 +13,7 @@ use crate::store::Store;
 /// A line after the first that is no set.
 enum LineRead {
     /// It waits until every set was read.
-    Waiting(Line),
+    Waiting(Box<Line>),
     Wrong(FieldFault),
 }
 
@@ -30,7 +30,7 @@ impl Incoming<'_> {
                 read.extend(self.set_or_waiting(&line)?.map(|one| (number, one)));
                 continue;
             }
-            self.place = "line 1".to_owned();
+            "line 1".clone_into(&mut self.place);
             let header = line.text.map_err(FieldFault::whole);
             let header = header.and_then(|text| read_header(text.trim_start_matches('\u{feff}')));
             if header.is_err() {
@@ -48,7 +48,7 @@ impl Incoming<'_> {
             self.place = format!("line {number}");
             let taken = match one {
                 LineRead::Wrong(fault) => Err(fault),
-                LineRead::Waiting(line) => self.line(line)?,
+                LineRead::Waiting(line) => self.line(*line)?,
             };
             self.note(taken);
         }
@@ -64,7 +64,7 @@ impl Incoming<'_> {
         };
         let fault = match read {
             Ok(Line::Set(set)) => self.set(set)?.err(),
-            Ok(other) => return Ok(Some(LineRead::Waiting(other))),
+            Ok(other) => return Ok(Some(LineRead::Waiting(Box::new(other)))),
             Err(fault) => {
                 self.sets
                     .refuse(lost_set(&String::from_utf8_lossy(line.bytes)));
@@ -106,7 +106,7 @@ impl Incoming<'_> {
         for start in journal.new_starts()? {
             self.place = format!("the new start of {}", start.on);
             let fault = new_start_fault(&start);
-            let taken = fault.map_or_else(|| self.new_start(start), |fault| Err(in_field(fault)));
+            let taken = fault.map_or_else(|| self.new_start(&start), |fault| Err(in_field(fault)));
             self.note(taken);
         }
         Ok(())
