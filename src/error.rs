@@ -59,8 +59,20 @@ impl Error {
             }
             other => other.to_string(),
         };
-        Self::failed(format!("cannot write {}: {why}", shown(path)))
-            .hint("Nothing was written. An existing file was not changed.")
+        let next = match error.kind() {
+            io::ErrorKind::NotFound => "Make the folder first, or name another file.",
+            io::ErrorKind::StorageFull => {
+                "Free some space on the disk, or name a file on another one."
+            }
+            io::ErrorKind::FileTooLarge => "Name a file on another disk.",
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "Name a file in a folder of yours."
+            }
+            _ => "Name another file.",
+        };
+        Self::failed(format!("cannot write {}: {why}", shown(path))).hint(format!(
+            "Nothing was written. An existing file was not changed. {next}"
+        ))
     }
 
     /// Creates the error for Ctrl-C; the message says what was saved.
@@ -88,6 +100,14 @@ impl Error {
     pub fn prepend_hint(mut self, sentence: &str) -> Self {
         let hint = self.hint.take().unwrap_or_default();
         self.hint = Some(format!("{sentence} {hint}").trim_end().to_owned());
+        self
+    }
+
+    /// Changes the words of the message and the hint.
+    #[must_use]
+    pub fn reworded(mut self, change: impl Fn(&str) -> String) -> Self {
+        self.message = change(&self.message);
+        self.hint = self.hint.as_deref().map(change);
         self
     }
 

@@ -1,9 +1,8 @@
 //! The journal file: a line is refused with its field, or its content comes back out of a journal unchanged.
 
-use chrono::NaiveDate;
 use did_i::formats::jsonl::{
-    Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_reflection,
-    write_set,
+    Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_new_start,
+    write_reflection, write_set,
 };
 use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::store::Store;
@@ -30,6 +29,7 @@ fn comes_back(line: &Line) {
         Line::Set(set) => write_set(&mut written, set),
         Line::Meeting(meeting) => write_meeting(&mut written, meeting),
         Line::Action(action, meeting) => write_action(&mut written, action, *meeting),
+        Line::NewStart(start) => write_new_start(&mut written, start),
         Line::Reflection(_) => Ok(()),
     }
     .unwrap();
@@ -39,8 +39,8 @@ fn comes_back(line: &Line) {
 
 fn reflection(line: ReflectionLine) {
     let set = builtin(DEFAULT_SET).unwrap();
-    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-    let Ok(read) = line.reflection(&set, today) else {
+    let uuid = line.uuid().unwrap_or_default();
+    let Ok(read) = line.reflection(&set, uuid) else {
         return;
     };
     // An import looks up the set of a line, and refuses a line with an unknown set.
@@ -65,6 +65,6 @@ fn reflection(line: ReflectionLine) {
     let Ok(Line::Reflection(again)) = read_line(written) else {
         panic!("cannot be read back: {written}");
     };
-    let again = again.reflection(&set, today).unwrap();
+    let again = again.reflection(&set, uuid).unwrap();
     assert!(again == read, "{read:?} came back as {again:?}");
 }

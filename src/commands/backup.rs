@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use crate::cli::BackupArgs;
 use crate::error::{Error, Result};
-use crate::fs::{Target, folder_of};
+use crate::fs::Target;
 use crate::store::{MetadataKey, Store};
 use crate::text::dates::date;
 use crate::text::{pluralize, shown};
@@ -68,7 +68,7 @@ fn write(
         return Err(there());
     }
     let place = target.path();
-    let copy = store.copy_into(folder_of(place))?;
+    let copy = store.copy_for(place)?;
     let reflections = copy.reflections;
     if !copy.keep_as(place, args.force)? {
         return Err(there());

@@ -15,7 +15,7 @@ use crate::model::{QuestionSet, language_in, language_name};
 use crate::prompt::{Choices, LinePrompt, Notices, Prompt, StandardInput, TerminalPrompt};
 use crate::store::Store;
 use crate::terminal::Terminal;
-use crate::text::{Visible, escaped, for_standard_error, in_ascii, visible};
+use crate::text::{Visible, escaped, for_standard_error, in_ascii, on_usual_journal, visible};
 
 /// The context of every command: clock, terminal, settings, and the journal's path.
 pub(super) struct Context {
@@ -103,10 +103,19 @@ impl Context {
 
     /// Writes a message to standard error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
-        self.notices.borrow_mut().push(text.to_owned());
+        let text = self.for_usual_journal(text);
         let mut output = io::stderr().lock();
-        output.write_all(for_standard_error(text).as_bytes())?;
+        output.write_all(for_standard_error(&text).as_bytes())?;
+        self.notices.borrow_mut().push(text);
         Ok(output.flush()?)
+    }
+
+    /// Shortens the command lines in a message: they name the journal only if a flag named it.
+    pub(super) fn for_usual_journal(&self, text: &str) -> String {
+        match self.settings.journal.source {
+            SettingSource::Flag(_) => text.to_owned(),
+            _ => on_usual_journal(text, &self.journal),
+        }
     }
 
     /// Returns the files that no command may overwrite.

@@ -4,6 +4,8 @@ use super::context::Context;
 use crate::cli::DeleteArgs;
 use crate::error::{Error, Result};
 use crate::render;
+use crate::store::replaced_journals;
+use crate::text::shown;
 
 /// The choices of every question about deleting something.
 pub(super) const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
@@ -33,5 +35,11 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
         }
     }
     store.delete(args.id)?;
-    context.say(&format!("Deleted {}.\n", args.id))
+    context.say(&format!("Deleted {}.\n", args.id))?;
+    replaced_journals(&context.journal).iter().try_for_each(|path| {
+        context.say(&format!(
+            "{}, the journal before a restore, may still hold it. Delete that file when you no longer need it.\n",
+            shown(path)
+        ))
+    })
 }

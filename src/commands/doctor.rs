@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     };
     let settings = SettingsFile::find(flags.config.as_deref())?.path;
     let place = &context.settings.journal;
-    let findings = findings(&DoctorInput {
+    let mut findings = findings(&DoctorInput {
         place,
         settings: (&settings, settings.exists()),
         concerns: store::concerns(path),
@@ -29,6 +29,10 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         closed,
         journal: journal(context, args.fix),
     });
+    for finding in &mut findings {
+        let words = finding.said.iter_mut().chain(&mut finding.next);
+        words.for_each(|words| *words = context.for_usual_journal(words));
+    }
     match args.format {
         OneFormat::Text => context.print(&text(&findings, context.terminal.look))?,
         OneFormat::Json => context.print_data(&formats::doctor::json(place, &findings)?)?,

@@ -109,6 +109,9 @@ fn check_identifiers(
         for kept in store.actions()? {
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
+        for start in store.new_starts()? {
+            found.look(|| format!("the new start of {}", start.on), &start.because);
+        }
     }
     // Output on the terminal stays with its owner, so nothing is refused.
     let is_passed_on = args.output.is_some() || !io::stdout().is_terminal();
@@ -192,10 +195,13 @@ fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write
     for meeting in store.meetings()? {
         jsonl::write_meeting(output, &meeting)?;
     }
-    store
-        .actions()?
+    for stored in store.actions()? {
+        jsonl::write_action(output, &stored.action, stored.meeting)?;
+    }
+    let starts = store.new_starts()?;
+    starts
         .iter()
-        .try_for_each(|stored| jsonl::write_action(output, &stored.action, stored.meeting))
+        .try_for_each(|start| jsonl::write_new_start(output, start))
 }
 
 /// Returns the format: that of the flag, else that of the file's extension, else JSON Lines.

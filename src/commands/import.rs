@@ -1,7 +1,9 @@
 //! `import`: reads an export or another journal. Shows the plan before anything changes, and imports all or nothing.
 
+mod faults;
 mod incoming;
 mod lines;
+mod new_starts;
 mod plan;
 mod sets;
 mod write;
@@ -24,6 +26,7 @@ use crate::render::terminal::import::{Compared, Counts};
 use crate::store::{NewJournal, Store, is_encrypted, is_plain};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
+use new_starts::NewStarts;
 use plan::{ConflictChoice, EntryDifference, ImportEntry, MovedActions, NoJournal, Plan, plan};
 use sets::{Sets, TranslatedSet};
 
@@ -53,18 +56,22 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
         meeting.map(|meeting| meeting.day)
     };
     incoming.check_meetings(day_here);
-    if incoming.faults.is_hopeless || (incoming.faults.count > 0 && !args.skip) {
+    if incoming.faults.is_hopeless || (incoming.faults.count() > 0 && !args.skip) {
         return Err(incoming.refusal());
     }
-    let plan = plan_for(std::mem::take(&mut incoming.entries), existing.as_ref())?;
+    let mut plan = plan_for(std::mem::take(&mut incoming.entries), existing.as_ref())?;
+    let starts = std::mem::take(&mut incoming.new_starts);
+    let starts = NewStarts::compare(starts, existing.as_ref())?;
+    plan.same.new_starts = starts.same;
     let takes_theirs = args.on_conflict == Some(ConflictArg::Theirs);
-    say_plan(context, &plan, &incoming, takes_theirs)?;
+    say_plan(context, &plan, &starts, &incoming, takes_theirs)?;
     let choices = decide(context, args, &plan.different)?;
     let same = plan.same;
     let sets = &mut incoming.sets;
     let mut changes = plan.decided(&choices, |entry| uuid_beside(entry, sets))?;
     say_moved(context, &changes.follow_meetings(day_here))?;
-    let batch = write::ImportBatch::of(changes, &mut incoming.sets, takes_theirs)?;
+    let starts = starts.decided(takes_theirs);
+    let batch = write::ImportBatch::of(changes, starts, &mut incoming.sets, takes_theirs)?;
     incoming.found.say(context, guard.kinds())?;
     drop(incoming);
     let added = match existing {
@@ -153,12 +160,15 @@ fn uuid_beside(entry: &ImportEntry, sets: &mut Sets<'_>) -> Result<Uuid> {
 fn say_plan(
     context: &Context,
     plan: &Plan,
+    starts: &NewStarts,
     incoming: &Incoming<'_>,
     takes_theirs: bool,
 ) -> Result<()> {
+    let mut new = ImportEntry::counts(&plan.new);
+    new.new_starts = starts.new.len() as u64;
     let different = plan.different.iter().map(|one| &one.mine);
     for (what, counted) in [
-        ("New", ImportEntry::counts(&plan.new)),
+        ("New", new),
         ("Already in the journal", plan.same),
         ("Different in the journal", ImportEntry::counts(different)),
     ] {
@@ -173,9 +183,16 @@ fn say_plan(
     for set in &incoming.sets.translated {
         say_translated(context, set, takes_theirs)?;
     }
-    if incoming.faults.count > 0 {
-        let skipped = pluralize(incoming.faults.count, "line");
+    starts.say(context, takes_theirs)?;
+    if incoming.faults.count() > 0 {
+        let skipped = pluralize(incoming.faults.count(), "line");
         context.say(&format!("Skipped {skipped}:{}\n", incoming.faults.words()))?;
+    }
+    if incoming.future.count > 0 {
+        let words = incoming.future.words();
+        context.say(&format!(
+            "With a day in the future, imported as they are:{words}\n"
+        ))?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ impl Context {
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
         let store = passphrase_sources::open(self, path)?;
         if !self.warned.replace(true) {
-            self.say(&render::terminal::doctor::warnings(&concerns))?;
+            self.say(&render::terminal::doctor::warnings(path, &concerns))?;
             if is_emptied {
                 self.say(&format!(
                     "{} was an empty file. If you had saved in it, restore a backup.\n",

@@ -47,8 +47,11 @@ mod writing;
 use context::Context;
 
 use crate::cli::{Cli, Command, LogArgs};
-use crate::config::{FileSettings, Settings};
+use crate::config::{FileSettings, Overrides, Settings};
 use crate::error::Result;
+
+/// The advice of the store about a file that is no journal. A command to which the file was given advises otherwise.
+const ANOTHER_JOURNAL: &str = "Name another file with --journal.";
 
 /// Runs the command of a parsed command line.
 pub fn run(cli: Cli) -> Result<()> {
@@ -67,34 +70,39 @@ pub fn run(cli: Cli) -> Result<()> {
         cli.overrides.config.as_deref(),
         cli.overrides.no_pager,
     )?;
-    match cli
+    let command = cli
         .command
-        .unwrap_or_else(|| Command::Log(LogArgs::default()))
-    {
-        Command::Log(args) => log::run(&context, &args),
-        Command::List(args) => list::run(&context, &args),
-        Command::Show(args) => show::run(&context, &args),
-        Command::Search(args) => search::run(&context, &args),
-        Command::Check(args) => check::run(&context, &args),
-        Command::Edit(args) => edit::run(&context, &args),
-        Command::Delete(args) => delete::run(&context, &args),
-        Command::Trends(args) => trends::run(&context, &args),
-        Command::Tips(args) => tips::run(&context, &args),
-        Command::Status(args) => status::run(&context, &args),
-        Command::Summary(args) => summary::run(&context, &args),
-        Command::Supervision(command) => supervision::run(&context, &command),
-        Command::Review(args) => review::run(&context, &args),
-        Command::Export(args) => export::run(&context, &args),
-        Command::Import(args) => import::run(&context, &args),
-        Command::Backup(args) => backup::run(&context, &args),
-        Command::Restore(args) => restore::run(&context, &args),
-        Command::Doctor(args) => doctor::run(&context, &cli.overrides, &args),
-        Command::Passphrase(command) => passphrase::run(&context, &command),
-        Command::Sets(command) => sets::run(&context, &command),
-        Command::Words(command) => words::run(&context, &command),
-        Command::Config(command) => config::run(&context, &cli.overrides, &command),
+        .unwrap_or_else(|| Command::Log(LogArgs::default()));
+    let done = run_command(&context, &cli.overrides, command);
+    done.map_err(|error| error.reworded(|words| context.for_usual_journal(words)))
+}
+
+fn run_command(context: &Context, overrides: &Overrides, command: Command) -> Result<()> {
+    match command {
+        Command::Log(args) => log::run(context, &args),
+        Command::List(args) => list::run(context, &args),
+        Command::Show(args) => show::run(context, &args),
+        Command::Search(args) => search::run(context, &args),
+        Command::Check(args) => check::run(context, &args),
+        Command::Edit(args) => edit::run(context, &args),
+        Command::Delete(args) => delete::run(context, &args),
+        Command::Trends(args) => trends::run(context, &args),
+        Command::Tips(args) => tips::run(context, &args),
+        Command::Status(args) => status::run(context, &args),
+        Command::Summary(args) => summary::run(context, &args),
+        Command::Supervision(command) => supervision::run(context, &command),
+        Command::Review(args) => review::run(context, &args),
+        Command::Export(args) => export::run(context, &args),
+        Command::Import(args) => import::run(context, &args),
+        Command::Backup(args) => backup::run(context, &args),
+        Command::Restore(args) => restore::run(context, &args),
+        Command::Doctor(args) => doctor::run(context, overrides, &args),
+        Command::Passphrase(command) => passphrase::run(context, &command),
+        Command::Sets(command) => sets::run(context, &command),
+        Command::Words(command) => words::run(context, &command),
+        Command::Config(command) => config::run(context, overrides, &command),
         Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&context, &args),
-        Command::Complete(args) => completions::known(&context, &args),
+        Command::Man(args) => man::run(context, &args),
+        Command::Complete(args) => completions::known(context, &args),
     }
 }

@@ -28,6 +28,19 @@ pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
 
 /// Opens another journal, with the passphrase in `file` if there is one.
 pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) -> Result<Store> {
+    const NAME_ANOTHER: &str = "Name a file that did-i export wrote, or another did-i journal.";
+    let opened = open_with_file(context, path, file);
+    opened.map_err(|error| {
+        error.reworded(|words| {
+            words.replace(super::ANOTHER_JOURNAL, NAME_ANOTHER).replace(
+                GIVE_IT,
+                "Give its passphrase with --their-passphrase-file FILE.",
+            )
+        })
+    })
+}
+
+fn open_with_file(context: &Context, path: &Path, file: Option<&Path>) -> Result<Store> {
     let Some(file) = file.filter(|_| is_encrypted(path)) else {
         return open(context, path);
     };
@@ -163,6 +176,9 @@ fn keeps_short(context: &Context) -> Result<bool> {
     Ok(chosen == Some('y'))
 }
 
+/// How the passphrase of the journal is given without a terminal.
+const GIVE_IT: &str = "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.";
+
 /// The hint after a failed unlock: a wrong passphrase looks the same as a damaged file or one of another program.
 const NOTHING_CHANGED: &str = "Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.";
 
@@ -179,9 +195,7 @@ fn no_terminal_error(path: &Path) -> Error {
         "{} is encrypted, or it is not a did-i journal",
         shown(path)
     ))
-    .hint(
-        "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.",
-    )
+    .hint(GIVE_IT)
 }
 
 fn no_terminal_for_new_error() -> Error {

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
-use crate::store::{self, Restoring, Store};
+use crate::store::{self, Replaced, Restoring, Store};
 use crate::text::{pluralize, shown};
 
 pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
@@ -29,6 +29,14 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     }
     let (backup, passphrase) = passphrase_sources::with_key(context, file, |key| {
         Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
+    })
+    .map_err(|error| {
+        error.reworded(|words| {
+            words.replace(
+                super::ANOTHER_JOURNAL,
+                "Name a file that did-i backup wrote.",
+            )
+        })
     })?;
     let (now, replaced) = current_journal(context)?;
     context.say(&comparison(&backup, &now))?;
@@ -51,13 +59,23 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         pluralize(backup.reflections, "reflection"),
         shown(file)
     ))?;
-    if let Some(kept) = kept {
-        context.say(&format!(
+    say_what_is_kept(context, &kept)?;
+    said_of_passphrase(context, &backup, &now, &kept)
+}
+
+fn say_what_is_kept(context: &Context, kept: &Replaced) -> Result<()> {
+    match kept {
+        Replaced::Journal(path) => context.say(&format!(
             "The journal as it was is kept as {}.\n",
-            shown(kept)
-        ))?;
+            shown(path)
+        )),
+        Replaced::LeftFiles(paths) => paths.iter().try_for_each(|path| {
+            context.say(&format!(
+                "An earlier journal had left a file of SQLite there. It is kept as {}.\n",
+                shown(path)
+            ))
+        }),
     }
-    said_of_passphrase(context, &backup, &now)
 }
 
 /// Returns the path of the backup: the given file, or the newest backup in the given folder.
@@ -136,13 +154,23 @@ fn said_of_passphrase(
     context: &Context,
     backup: &JournalContents,
     now: &CurrentJournal,
+    kept: &Replaced,
 ) -> Result<()> {
     let had = matches!(now, CurrentJournal::Journal(contents) if contents.is_encrypted);
     match (had, backup.is_encrypted) {
         (true, false) => context.say(
             "The backup has no passphrase, so the journal has none now. To set one: did-i passphrase set\n",
         ),
-        (_, true) => context.say("The journal has the backup's passphrase now.\n"),
+        (had, true) => {
+            context.say("The journal has the backup's passphrase now.\n")?;
+            match kept {
+                Replaced::Journal(path) if !had && store::is_plain(path) => context.say(&format!(
+                    "{} is still plain: anybody who has that file can read it. Delete it when you no longer need it.\n",
+                    shown(path)
+                )),
+                _ => Ok(()),
+            }
+        }
         (false, false) => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{backup, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
-use crate::render::terminal::doctor::{SHOWS_DIFFERENCES, copy_words};
+use crate::render::terminal::doctor::{copy_words, shows_differences};
 use crate::render::terminal::status::{Status, text};
 use crate::store::conflict_copies;
 use crate::text::shown;
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         context.say(&format!("{}.\n", copy_words(path)))?;
     }
     if !copies.is_empty() {
-        context.say(&format!("{SHOWS_DIFFERENCES}\n"))?;
+        context.say(&format!("{}\n", shows_differences(&context.journal)))?;
     }
     backup::mention(context, &mut store)
 }

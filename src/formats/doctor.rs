@@ -24,7 +24,7 @@ struct CheckObject<'a> {
     check: &'static str,
     mark: &'static str,
     said: &'a [String],
-    next: Option<&'static str>,
+    next: Option<&'a str>,
 }
 
 /// Writes the findings as one JSON object: `did-i-doctor`, version 1.
@@ -43,7 +43,7 @@ pub(crate) fn json(place: &Sourced<PathBuf>, findings: &[CheckResult]) -> Result
                 check: finding.check,
                 mark: finding.mark.word(),
                 said: &finding.said,
-                next: finding.next,
+                next: finding.next.as_deref(),
             })
             .collect(),
     };

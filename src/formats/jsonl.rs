@@ -7,19 +7,22 @@ mod reflection_line;
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
 pub use reflection_line::ReflectionLine;
-pub(crate) use reflection_line::check_day;
 
 use crate::error::Result;
 use crate::formats::reflection::ReflectionObject;
 use crate::formats::supervision::{ActionObject, MeetingObject};
 use crate::formats::unique::NoKeyTwice;
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{Action, Meeting, QuestionSet, Reflection, Scale, Translations};
+use crate::model::{
+    Action, Meeting, NewStart, QuestionSet, Reflection, Scale, SetRef, Translations,
+    new_start_fault, one_line,
+};
 use crate::privacy::Checked;
 use crate::question_sets::{faults, first_fault};
 use crate::text::escaped;
@@ -143,6 +146,24 @@ pub fn write_action(output: &mut dyn Write, action: &Action, meeting: Uuid) -> R
     )
 }
 
+/// Writes a new start of the trends.
+pub fn write_new_start(output: &mut dyn Write, start: &NewStart) -> Result<()> {
+    let line = NewStartLine {
+        kind: "restart".to_owned(),
+        on: start.on,
+        because: start.because.clone(),
+    };
+    write_line(output, &line)
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewStartLine {
+    kind: String,
+    on: NaiveDate,
+    because: String,
+}
+
 fn write_line(output: &mut dyn Write, line: &impl Serialize) -> Result<()> {
     // Collected first, because the serializer writes many small pieces.
     let mut text = Vec::with_capacity(USUAL_LINE);
@@ -162,6 +183,8 @@ pub enum Line {
     Meeting(Meeting),
     /// An action, and the UUID of the meeting in which it was agreed.
     Action(Action, Uuid),
+    /// A new start of the trends.
+    NewStart(NewStart),
 }
 
 /// The part of a first line that shows whether it is from a journal file.
@@ -202,15 +225,52 @@ pub fn read_line(line: &str) -> ReadResult<Line> {
         "reflection" => read(line).map(Line::Reflection),
         "meeting" => read::<MeetingObject>(line).map(|object| Line::Meeting(object.into())),
         "action" => read_action(line),
+        "restart" => read_new_start(line),
         other => {
             let other = escaped(other);
             Err(FieldFault::of(
                 "kind",
                 format!(
-                    "\"{other}\" is not known; expected question_set, reflection, meeting or action"
+                    "\"{other}\" is not known; expected question_set, reflection, meeting, action or restart"
                 ),
             ))
         }
+    }
+}
+
+/// Returns whether a text is the beginning of a line.
+#[must_use]
+pub fn is_cut_off(text: &str) -> bool {
+    let read = serde_json::from_str::<serde::de::IgnoredAny>(text);
+    !text.trim().is_empty() && read.is_err_and(|error| error.is_eof())
+}
+
+/// A line that cannot be read, but may have been a question set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LostSet {
+    /// The line says which.
+    Known(SetRef),
+    /// The line does not say which.
+    Unknown,
+}
+
+/// Returns which set a line was about that cannot be read; `None` if it is no line of a set.
+#[must_use]
+pub fn lost_set(line: &str) -> Option<LostSet> {
+    #[derive(Deserialize)]
+    struct Head {
+        kind: String,
+        id: String,
+        version: u32,
+    }
+    match serde_json::from_str(line) {
+        Ok(Head { kind, id, version }) if kind == "question_set" => {
+            Some(LostSet::Known(SetRef { id, version }))
+        }
+        Ok(_) => None,
+        Err(_) => line
+            .contains("\"question_set\"")
+            .then_some(LostSet::Unknown),
     }
 }
 
@@ -233,6 +293,16 @@ fn read_action(line: &str) -> ReadResult<Line> {
         .action()
         .map_err(|(field, message)| FieldFault::of(field, message))?;
     Ok(Line::Action(action, meeting))
+}
+
+fn read_new_start(line: &str) -> ReadResult<Line> {
+    let NewStartLine { on, because, .. } = read(line)?;
+    let because = one_line(&because);
+    let start = NewStart { on, because };
+    match new_start_fault(&start) {
+        None => Ok(Line::NewStart(start)),
+        Some((field, message)) => Err(FieldFault::of(field, message)),
+    }
 }
 
 fn read_set(line: &str) -> ReadResult<SetLine> {

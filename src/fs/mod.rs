@@ -2,10 +2,13 @@
 //!
 //! Nothing here uses the database or the command line. Errors name the file and the reason.
 
+mod database;
 mod draft;
 mod target;
 mod unfinished;
 
+pub(crate) use database::PLAIN;
+pub use database::{is_encrypted, is_plain};
 pub(crate) use draft::Draft;
 pub(crate) use target::{OwnFiles, Target, taken};
 pub(crate) use unfinished::Unfinished;

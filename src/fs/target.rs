@@ -1,15 +1,13 @@
 //! A path that may be written to: never the journal or a file that belongs to one, never a device, never a folder.
 
-use std::fs::{self, File, Metadata};
-use std::io::{BufWriter, Read, Write};
+use std::fs::{self, Metadata};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::database::is_database;
 use super::{Draft, UNFINISHED_PREFIX, folder_of, is_same_file};
 use crate::error::{Error, Result};
 use crate::text::shown;
-
-/// The first bytes of a plain SQLite file.
-const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// The suffixes of files that belong to a journal, appended to its name by SQLite and did-i.
 const COMPANIONS: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
@@ -252,14 +250,6 @@ fn is_same_name(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
-/// Returns whether a file is a plain SQLite database.
-fn is_database(path: &Path) -> bool {
-    let mut begin = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(SQLITE.len() as u64).read_to_end(&mut begin))
-        .is_ok_and(|_| begin == SQLITE)
-}
-
 /// Keeps the reason of a failed write, so that the error can name the file: a renderer does not return it.
 struct Watched<W> {
     output: W,
@@ -290,6 +280,7 @@ impl<W: Write> Write for Watched<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fs::PLAIN as SQLITE;
 
     fn own(folder: &Path) -> OwnFiles {
         OwnFiles {

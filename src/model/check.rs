@@ -32,5 +32,5 @@ pub(crate) struct CheckResult {
     /// What was found: at least one sentence.
     pub said: Vec<String>,
     /// What to do next.
-    pub next: Option<&'static str>,
+    pub next: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{ReflectionId, SchemaVersion, SetRef};
+use super::{EntryFault, ReflectionId, SchemaVersion, SetRef};
 
 /// At most this many faults of a kind are listed; the rest are only counted.
 pub(crate) const MOST_FAULTS: usize = 20;
@@ -100,6 +100,8 @@ pub enum Fault {
     Empty,
     /// SQLite's message about pages and indexes.
     Structure(String),
+    /// None of our tables is in the file.
+    NoTables,
     /// A table or trigger that differs from ours.
     Schema(String),
     /// An index or view that differs from ours.
@@ -141,6 +143,8 @@ pub enum Fault {
     Times(ReflectionId),
     /// A reflection whose answers or notes do not fit its set.
     SetMismatch(ReflectionId, SetRef),
+    /// An entry, named in words, that no import would accept.
+    Entry(String, EntryFault),
 }
 
 /// Names the rows of a table in words, in the plural.
@@ -153,6 +157,10 @@ pub fn rows_of(table: &str) -> &str {
         "meeting" => "meetings",
         "action" => "actions",
         "restart" => "new starts",
+        "retired_set" => "retired sets",
+        "private_word" => "private words",
+        "kept_span" => "choices to keep words",
+        "kept_span_salt" => "salts of the choices to keep words",
         other => other,
     }
 }
@@ -162,7 +170,9 @@ impl Fault {
     #[must_use]
     pub fn kind(&self) -> FaultKind {
         match self {
-            Self::Structure(_) | Self::Schema(_) | Self::Derived(_) => FaultKind::Structure,
+            Self::Structure(_) | Self::NoTables | Self::Schema(_) | Self::Derived(_) => {
+                FaultKind::Structure
+            }
             Self::Orphan(_) | Self::NoReferences(_) => FaultKind::References,
             Self::Empty
             | Self::Row { .. }
@@ -170,7 +180,7 @@ impl Fault {
             | Self::Sum
             | Self::Times(_)
             | Self::Number { .. } => FaultKind::Rows,
-            Self::Set(_) | Self::SetMismatch(..) => FaultKind::Answers,
+            Self::Set(_) | Self::SetMismatch(..) | Self::Entry(..) => FaultKind::Answers,
         }
     }
 }
@@ -182,6 +192,7 @@ impl fmt::Display for Fault {
                 f.write_str("the file is empty: nothing was ever saved in it, or it was lost")
             }
             Self::Structure(said) => f.write_str(said),
+            Self::NoTables => f.write_str("the file has none of the tables of a journal"),
             Self::Schema(name) | Self::Derived(name) => {
                 write!(f, "{name} differs from the schema of did-i")
             }
@@ -200,6 +211,10 @@ impl fmt::Display for Fault {
                     "question_set" => write!(f, "question set {number}"),
                     "set_translation" => write!(f, "the translation of question set {number}"),
                     "restart" => f.write_str("the new start"),
+                    "retired_set" => f.write_str("the retired set"),
+                    "private_word" => f.write_str("a private word"),
+                    "kept_span" => f.write_str("a choice to keep words"),
+                    "kept_span_salt" => f.write_str("the salt of the choices to keep words"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 if !content.is_empty() {
@@ -228,6 +243,7 @@ impl fmt::Display for Fault {
                 "the stored days and times of reflection {id} contradict each other"
             ),
             Self::Set(name) => write!(f, "the set {name} cannot be read"),
+            Self::Entry(entry, (field, message)) => write!(f, "{entry}, {field}: {message}"),
             Self::SetMismatch(id, set) => write!(f, "reflection {id} does not fit its set, {set}"),
         }
     }

@@ -9,6 +9,7 @@ mod journal;
 mod new_start;
 mod question_set;
 mod reflection;
+mod rules;
 mod scale;
 mod schema_version;
 mod supervision;
@@ -24,6 +25,9 @@ pub(crate) use question_set::{default_true, is_true};
 pub use reflection::{
     Note, NoteTarget, Reflection, ReflectionId, SetRef, StoredReflection, check_length, one_line,
     tags_in,
+};
+pub use rules::{
+    EntryFault, action_fault, check_tip, meeting_fault, new_start_fault, reflection_fault,
 };
 #[cfg(test)]
 pub(crate) use scale::any_choices;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
+use super::beside::check_replaceable;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -15,6 +16,7 @@ use super::journal::Store;
 use super::key::Passphrase;
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
+use crate::text::command_on;
 
 /// The largest number of backups per day and folder.
 const MOST_A_DAY: u32 = 1_000;
@@ -36,13 +38,22 @@ impl Store {
     ///
     /// Fails if the journal is damaged, and names the damage: a damaged copy must not pass for a backup.
     pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
-        let file = unfinished(folder)?;
+        self.copy_beside(folder, folder)
+    }
+
+    /// Like [`Store::copy_into`], for a copy that will have this path; errors name it.
+    pub fn copy_for(&self, path: &Path) -> Result<BackupDraft> {
+        self.copy_beside(folder_of(path), path)
+    }
+
+    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<BackupDraft> {
+        let file = unfinished(folder, named)?;
         let passphrase = self.passphrase.as_ref();
         let written = self.in_snapshot(|| {
             fill(&self.connection, &file.path(), passphrase)?;
             numbers(&self.connection)
         });
-        let numbers = written.map_err(|error| self.no_copy(folder, &error))?;
+        let numbers = written.map_err(|error| self.no_copy(named, &error))?;
         self.check_draft(&file.path(), &numbers)?;
         Ok(BackupDraft {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
@@ -59,14 +70,14 @@ impl Store {
     }
 
     /// The error when no copy could be made. Either file may be at fault.
-    fn no_copy(&self, folder: &Path, error: &rusqlite::Error) -> Error {
+    fn no_copy(&self, named: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
-                Error::cannot_write(folder, &io::ErrorKind::StorageFull.into())
+                Error::cannot_write(named, &io::ErrorKind::StorageFull.into())
             }
             Some(ErrorCode::SystemIoFailure) => Error::failed(format!(
                 "cannot copy the journal to {}: the disk reported an error",
-                folder.display()
+                named.display()
             ))
             .hint("Nothing was written. Check that the disk is connected and has free space."),
             _ => map_sqlite_error(&self.path, error),
@@ -83,7 +94,10 @@ impl Store {
                 "the journal {} is damaged, so a copy of it is not a backup: {fault}",
                 self.path.display()
             ))
-            .hint("Nothing was written. did-i doctor says what is wrong."));
+            .hint(format!(
+                "Nothing was written. See what is wrong: {}",
+                command_on(&self.path, "doctor")
+            )));
         }
         let same = connect(copy, passphrase).and_then(|connection| {
             Ok(self.explain(super::backup::numbers(&connection))? == *numbers)
@@ -100,7 +114,7 @@ impl BackupDraft {
     /// Copies the current state of a journal, damaged or not, to a private file in its folder.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);
-        let file = unfinished(folder)?;
+        let file = unfinished(folder, folder)?;
         let passphrase = store.passphrase.as_ref();
         let written = store.in_snapshot(|| fill(&store.connection, &file.path(), passphrase));
         written.map_err(|error| store.no_copy(folder, &error))?;
@@ -111,7 +125,12 @@ impl BackupDraft {
     /// Renames the copy to its final name. With `replace` it overwrites an existing file of that name.
     ///
     /// Returns false if the name is taken and must not be replaced.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a name beside which another database left files that SQLite would apply to the copy.
     pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
+        check_replaceable(path)?;
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(path, replace));
         match kept {
             Ok(()) => Ok(true),
@@ -128,7 +147,7 @@ impl BackupDraft {
                 number => format!("did-i-{day}-{number}.db"),
             });
             // Another program may take the name at the same moment: only one of the two succeeds.
-            if self.keep_as(&path, false)? {
+            if check_replaceable(&path).is_ok() && self.keep_as(&path, false)? {
                 return Ok(path);
             }
         }
@@ -141,8 +160,8 @@ impl BackupDraft {
 }
 
 /// Creates a private file that is overwritten and removed unless it is given its final name.
-fn unfinished(folder: &Path) -> Result<Unfinished> {
-    Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(folder, &error))
+fn unfinished(folder: &Path, named: &Path) -> Result<Unfinished> {
+    Unfinished::new(folder, ".db").map_err(|error| Error::cannot_write(named, &error))
 }
 
 /// Copies every page of a journal to an empty file, and encrypts it with this passphrase.

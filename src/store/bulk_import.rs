@@ -71,7 +71,8 @@ impl BulkImport<'_> {
 
     /// Lists the private words in alphabetical order.
     pub fn private_words(&self) -> Result<Vec<String>> {
-        self.explain(guard::private_words(&self.transaction))
+        let words = self.explain(guard::every_private_word(&self.transaction))?;
+        Ok(words.into_iter().map(|(word, _)| word).collect())
     }
 
     /// Finds a stored set.

@@ -7,15 +7,17 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::map_sqlite_error;
-use super::key::{self, Passphrase, is_encrypted};
+use super::key::{self, Passphrase};
 use super::lock::BUSY_TIMEOUT;
-use super::{checksum, written};
+use super::{beside, checksum, written};
 use crate::error::{Error, Result};
+use crate::fs::is_encrypted;
 use crate::text::fold::folded;
 
 /// Connects to an existing file, which may be empty, and sets its key.
 ///
-/// Nothing is read, checked or migrated. A wrong passphrase only shows at the first read.
+/// Nothing in it is read, checked or migrated. A wrong passphrase only shows at the first read. Refused beside a file
+/// of the user that SQLite would take for its own.
 pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Connection> {
     if path.is_dir() {
         return Err(
@@ -23,6 +25,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
                 .hint("Name a file with --journal, or leave it out for the default place."),
         );
     }
+    beside::check_ours(path)?;
     // SQLite treats `:memory:` and `file:…` specially; an absolute path is always a file.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

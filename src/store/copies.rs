@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::key::{is_encrypted, is_plain};
 use crate::fs::folder_of;
+use crate::fs::{is_encrypted, is_plain};
 
 /// Finds files beside a journal that may be another version of it, by their names and first bytes.
 ///

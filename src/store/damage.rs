@@ -11,10 +11,7 @@ use super::journal::Store;
 use super::row_count;
 use crate::error::{Error, Result};
 use crate::model::{ActionId, ReflectionId};
-
-/// The hint for a row that does not match its checksum.
-const NEXT: &str =
-    "Another program changed the file, or it was damaged. See what is wrong: did-i doctor";
+use crate::text::command_on;
 
 /// The parts of a reflection that have checksums of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +45,7 @@ impl Store {
         if parts.is_empty() {
             return Ok(());
         }
-        Err(damaged(id, &parts))
+        Err(self.damaged_reflection(id, &parts))
     }
 
     /// Checks that everything in the journal except its reflections matches its checksums: sets, meetings and actions.
@@ -70,18 +67,15 @@ impl Store {
             return Ok(());
         };
         Err(match what.as_str() {
-            "set" => damage(format!(
-                "the set {which} is damaged: its checksum does not match"
-            )),
-            "translation" => damaged_translation(&which),
-            "restart" => damage(format!(
-                "the new start of {which} is damaged: its checksum does not match"
-            )),
-            "meeting" => damaged_meeting(&which),
+            "set" => self.damaged(&format!("the set {which}")),
+            "translation" => self.damaged_translation(&which),
+            "restart" => self.damaged(&format!("the new start of {which}")),
+            "meeting" => self.damaged_meeting(&which),
+            "retired" => self.damaged(&format!("the retired set {which}")),
+            "word" => self.damaged_private_word(),
+            "span" => self.damaged("a choice to keep words"),
             "table" => self.missing(&which),
-            _ => damage(format!(
-                "action {which} is damaged: its checksum does not match"
-            )),
+            _ => self.damaged(&format!("action {which}")),
         })
     }
 
@@ -100,9 +94,13 @@ impl Store {
                     "the journal {} is damaged: the index entry of reflection {id} does not match its row",
                     self.path.display()
                 ))
-                .hint("Run did-i doctor to see the damage. did-i doctor --fix rebuilds indexes, views and row counts."))
+                .hint(format!(
+                    "See the damage with {}. {} rebuilds indexes, views and row counts.",
+                    command_on(&self.path, "doctor"),
+                    command_on(&self.path, "doctor --fix")
+                )))
             }
-            ids => Err(damage(format!(
+            ids => Err(self.damage(format!(
                 "reflections {} are damaged: their checksums do not match",
                 listed(ids)
             ))),
@@ -124,12 +122,53 @@ impl Store {
     }
 
     fn missing(&self, table: &str) -> Error {
-        Error::failed(format!(
+        self.damage(format!(
             "the journal {} is damaged: it has more or fewer {} than were saved",
             self.path.display(),
             crate::model::rows_of(table)
         ))
-        .hint(NEXT)
+    }
+
+    /// The error for damage, and how to see all of it.
+    pub(super) fn damage(&self, what: impl Into<String>) -> Error {
+        Error::failed(what).hint(format!(
+            "Another program changed the file, or it was damaged. See what is wrong: {}",
+            command_on(&self.path, "doctor")
+        ))
+    }
+
+    fn damaged(&self, what: &str) -> Error {
+        self.damage(format!("{what} is damaged: its checksum does not match"))
+    }
+
+    /// The error for damaged translations of a set.
+    pub(super) fn damaged_translation(&self, set: &str) -> Error {
+        self.damaged(&format!("the translation of the set {set}"))
+    }
+
+    /// The error for a damaged new start of the trends.
+    pub(super) fn damaged_new_start(&self, day: NaiveDate) -> Error {
+        self.damaged(&format!("the new start of {day}"))
+    }
+
+    /// The error for a damaged meeting, named by its day.
+    pub(super) fn damaged_meeting(&self, day: &str) -> Error {
+        self.damaged(&format!("the meeting of {day}"))
+    }
+
+    /// The error for a damaged private word. It is not shown.
+    pub(super) fn damaged_private_word(&self) -> Error {
+        self.damaged("a private word")
+    }
+
+    /// The error for a damaged action.
+    pub(super) fn damaged_action(&self, id: ActionId) -> Error {
+        self.damaged(&format!("action {id}"))
+    }
+
+    /// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
+    pub(super) fn damaged_reflection(&self, id: ReflectionId, parts: &[DamagedPart]) -> Error {
+        self.damage(in_one_sentence(id, parts))
     }
 }
 
@@ -158,38 +197,6 @@ fn said(value: ValueRef<'_>) -> String {
     }
 }
 
-/// The error for damaged translations of a set.
-pub(super) fn damaged_translation(set: &str) -> Error {
-    damage(format!(
-        "the translation of the set {set} is damaged: its checksum does not match"
-    ))
-}
-
-/// The error for a damaged new start of the trends.
-pub(super) fn damaged_new_start(day: NaiveDate) -> Error {
-    damage(format!(
-        "the new start of {day} is damaged: its checksum does not match"
-    ))
-}
-
-/// The error for a damaged meeting, named by its day.
-pub(super) fn damaged_meeting(day: &str) -> Error {
-    damage(format!(
-        "the meeting of {day} is damaged: its checksum does not match"
-    ))
-}
-
-/// The error for a damaged action.
-pub(super) fn damaged_action(id: ActionId) -> Error {
-    damage(format!(
-        "action {id} is damaged: its checksum does not match"
-    ))
-}
-
-fn damage(what: String) -> Error {
-    Error::failed(what).hint(NEXT)
-}
-
 /// Returns the parts of a reflection that do not match their checksums; empty if all match.
 pub(super) fn damage_in(
     connection: &Connection,
@@ -207,8 +214,7 @@ pub(super) fn damage_in(
         .collect()
 }
 
-/// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
-pub(super) fn damaged(id: ReflectionId, parts: &[DamagedPart]) -> Error {
+fn in_one_sentence(id: ReflectionId, parts: &[DamagedPart]) -> String {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
     let verb = match parts {
         [DamagedPart::Wording] => "does not match its checksum",
@@ -219,7 +225,7 @@ pub(super) fn damaged(id: ReflectionId, parts: &[DamagedPart]) -> Error {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => names.concat(),
     };
-    damage(format!("reflection {id} is damaged: {what} {verb}"))
+    format!("reflection {id} is damaged: {what} {verb}")
 }
 
 #[cfg(test)]
@@ -228,15 +234,19 @@ mod tests {
 
     #[test]
     fn damaged_parts_are_named_in_one_sentence() {
-        let said = |parts: &[DamagedPart]| damaged(ReflectionId(7), parts).to_string();
-        assert!(said(&[DamagedPart::Wording]).starts_with(
-            "reflection 7 is damaged: the wording of its questions does not match its checksum\n"
-        ));
-        assert!(
-            said(&[DamagedPart::Answers, DamagedPart::Written, DamagedPart::Wording]).starts_with(
-                "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \
-             questions do not match their checksums\n"
-            )
+        let said = |parts: &[DamagedPart]| in_one_sentence(ReflectionId(7), parts);
+        assert_eq!(
+            said(&[DamagedPart::Wording]),
+            "reflection 7 is damaged: the wording of its questions does not match its checksum"
+        );
+        assert_eq!(
+            said(&[
+                DamagedPart::Answers,
+                DamagedPart::Written,
+                DamagedPart::Wording
+            ]),
+            "reflection 7 is damaged: its day or answers, its notes, tags, time or setting and the wording of its \
+             questions do not match their checksums"
         );
     }
 }

@@ -12,6 +12,7 @@ use super::key::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
 use super::version::APPLICATION_ID;
 use crate::error::{Error, Result};
+use crate::fs::PLAIN;
 
 impl Store {
     /// Encrypts the journal with a passphrase, or decrypts it if there is none.
@@ -187,7 +188,7 @@ pub(super) fn is_plain_journal(path: &Path) -> bool {
     let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
     is_file
         && File::open(path).is_ok_and(|mut file| file.read_exact(&mut header).is_ok())
-        && header.starts_with(key::PLAIN)
+        && header.starts_with(PLAIN)
         && header.get(MARK) == Some(&APPLICATION_ID.to_be_bytes())
 }
 

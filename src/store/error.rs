@@ -5,10 +5,15 @@ use std::path::Path;
 use rusqlite::{ErrorCode, ffi};
 
 use crate::error::Error;
+use crate::text::command_on;
 
-/// The hint for damage.
-const DAMAGED: &str =
-    "Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE";
+/// The hint for a damaged file.
+pub(super) fn restore_hint(path: &Path) -> String {
+    format!(
+        "Copy the file somewhere safe before anything else, then restore a backup: {}",
+        command_on(path, "restore FILE")
+    )
+}
 
 /// Maps an SQLite error on a journal to a message and a hint.
 pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
@@ -22,11 +27,13 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
             format!("{} is not a did-i journal", path.display()),
             "It was left as it is. Name another file with --journal.",
         ),
-        Some(ErrorCode::DatabaseCorrupt) => (format!("{journal} is damaged"), DAMAGED),
-        None if is_unreadable(error) => (
-            format!("{journal} is damaged: a value in it cannot be read"),
-            DAMAGED,
-        ),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            return Error::failed(format!("{journal} is damaged")).hint(restore_hint(path));
+        }
+        None if is_unreadable(error) => {
+            let what = format!("{journal} is damaged: a value in it cannot be read");
+            return Error::failed(what).hint(restore_hint(path));
+        }
         Some(ErrorCode::DiskFull) => (
             format!("cannot save: the disk that holds {journal} is full"),
             "What was saved before is safe. Free some space on the disk and try again.",

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::journal::Store;
+use super::row_count::with_row_count;
 use super::write::in_transaction;
 use crate::error::Result;
 use crate::text::fold::folded;
@@ -14,19 +15,32 @@ pub type SpanHash = [u8; 32];
 
 impl Store {
     /// Lists the private words in alphabetical order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one does not match its checksum or is missing: the guard would not find it.
     pub fn private_words(&self) -> Result<Vec<String>> {
-        self.explain(private_words(&self.connection))
+        let words = self.explain(every_private_word(&self.connection))?;
+        self.check_row_count("private_word", words.len() as u64)?;
+        words
+            .into_iter()
+            .map(|(word, is_whole)| is_whole.then_some(word))
+            .collect::<Option<_>>()
+            .ok_or_else(|| self.damaged_private_word())
     }
 
     /// Adds private words, all or none. Returns how many were new, ignoring case and accents.
     pub fn add_private_words(&mut self, words: &[String]) -> Result<usize> {
         let added = in_transaction(&mut self.connection, |transaction| {
-            let mut insert = transaction
-                .prepare("INSERT OR IGNORE INTO private_word (folded, word) VALUES (?1, ?2)")?;
-            words
-                .iter()
-                .map(|word| insert.execute(params![folded(word), word]))
-                .sum()
+            let mut insert = transaction.prepare(
+                "INSERT OR IGNORE INTO private_word (folded, word, crc) VALUES (?1, ?2, checksum(?1, ?2))",
+            )?;
+            with_row_count(transaction, "private_word", || {
+                let words = words.iter();
+                words
+                    .map(|word| insert.execute(params![folded(word), word]))
+                    .sum()
+            })
         });
         self.explain(added)
     }
@@ -42,9 +56,11 @@ impl Store {
                 }
             }
             if missing.is_empty() {
-                words.iter().try_for_each(|word| {
-                    let delete = "DELETE FROM private_word WHERE folded = ?1";
-                    transaction.execute(delete, [folded(word)]).map(drop)
+                with_row_count(transaction, "private_word", || {
+                    words.iter().try_for_each(|word| {
+                        let delete = "DELETE FROM private_word WHERE folded = ?1";
+                        transaction.execute(delete, [folded(word)]).map(drop)
+                    })
                 })?;
             }
             Ok(missing)
@@ -65,10 +81,14 @@ impl Store {
     pub fn kept_span_salt_or_new(&mut self) -> Result<Salt> {
         let salt = in_transaction(&mut self.connection, |transaction| {
             // SQLite seeds its generator from the operating system. A salt must be unique, not secret.
-            transaction.execute(
-                "INSERT OR IGNORE INTO kept_span_salt (id, salt) VALUES (1, randomblob(16))",
-                [],
-            )?;
+            with_row_count(transaction, "kept_span_salt", || {
+                let insert = "INSERT OR IGNORE INTO kept_span_salt (id, salt, crc) VALUES (1, randomblob(16), 0)";
+                if transaction.execute(insert, [])? > 0 {
+                    let sum = "UPDATE kept_span_salt SET crc = checksum(id, salt)";
+                    transaction.execute(sum, [])?;
+                }
+                Ok(())
+            })?;
             transaction.query_row("SELECT salt FROM kept_span_salt", [], |row| row.get(0))
         });
         self.explain(salt)
@@ -86,11 +106,12 @@ impl Store {
     /// Stores the hashes of kept spans.
     pub fn keep_spans(&mut self, hashes: &[SpanHash]) -> Result<()> {
         let kept = in_transaction(&mut self.connection, |transaction| {
-            let mut insert =
-                transaction.prepare("INSERT OR IGNORE INTO kept_span (hash) VALUES (?1)")?;
-            hashes
-                .iter()
-                .try_for_each(|hash| insert.execute([hash.as_slice()]).map(drop))
+            let mut insert = transaction
+                .prepare("INSERT OR IGNORE INTO kept_span (hash, crc) VALUES (?1, checksum(?1))")?;
+            with_row_count(transaction, "kept_span", || {
+                let mut hashes = hashes.iter();
+                hashes.try_for_each(|hash| insert.execute([hash.as_slice()]).map(drop))
+            })
         });
         self.explain(kept)
     }
@@ -98,16 +119,23 @@ impl Store {
     /// Deletes all kept spans and their salt. Returns how many spans there were.
     pub fn forget_kept_spans(&mut self) -> Result<usize> {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute("DELETE FROM kept_span_salt", [])?;
-            transaction.execute("DELETE FROM kept_span", [])
+            with_row_count(transaction, "kept_span_salt", || {
+                transaction.execute("DELETE FROM kept_span_salt", [])
+            })?;
+            with_row_count(transaction, "kept_span", || {
+                transaction.execute("DELETE FROM kept_span", [])
+            })
         });
         self.explain(forgotten)
     }
 }
 
-pub(super) fn private_words(connection: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement = connection.prepare("SELECT word FROM private_word ORDER BY folded")?;
-    statement.query_map([], |row| row.get(0))?.collect()
+/// Reads every private word in alphabetical order, and whether it matches its checksum.
+pub(super) fn every_private_word(connection: &Connection) -> rusqlite::Result<Vec<(String, bool)>> {
+    let sql = "SELECT word, crc IS checksum(folded, word) FROM private_word ORDER BY folded";
+    let mut statement = connection.prepare(sql)?;
+    let words = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    words.collect()
 }
 
 #[cfg(test)]

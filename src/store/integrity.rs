@@ -64,7 +64,9 @@ pub(super) fn examine_copy(
         report.schema = check_header(&connection, path, CURRENT_SCHEMA)?;
     }
     structure(&connection, &mut report);
-    rows::look(&connection, &mut report);
+    if !report.faults.contains(&Fault::NoTables) {
+        rows::look(&connection, &mut report);
+    }
     Ok(Some(report))
 }
 
@@ -130,6 +132,9 @@ fn schema(connection: &Connection, report: &mut IntegrityReport) {
     let Ok(found) = schema::differences(connection, MIGRATIONS) else {
         return report.found(Fault::Schema("sqlite_schema".to_owned()));
     };
+    if found.has_no_table {
+        return report.found(Fault::NoTables);
+    }
     for name in found.tables.into_iter().chain(found.triggers) {
         report.found(Fault::Schema(name));
     }

@@ -3,20 +3,9 @@
 //! An encrypted journal is a SQLCipher 4 file with default settings, so any SQLCipher tool opens it with the
 //! passphrase.
 
-use std::fmt;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
 use rusqlite::Connection;
+use std::fmt;
 use zeroize::Zeroizing;
-
-/// The first bytes of a plain SQLite file. An encrypted one begins with its salt: sixteen random bytes.
-pub(super) const PLAIN: &[u8] = b"SQLite format 3\0";
-/// SQLCipher 4's default page size. No encrypted file is shorter.
-const PAGE: u64 = 4096;
-/// The number of bytes to examine: this many random bytes are never valid UTF-8.
-const LOOKED_AT: usize = 256;
 
 /// A passphrase. It is wiped from memory when dropped, and never shown.
 #[derive(Clone)]
@@ -51,43 +40,6 @@ impl fmt::Debug for Passphrase {
     /// Never shows the passphrase.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Passphrase")
-    }
-}
-
-/// Returns whether a file looks encrypted.
-///
-/// An encrypted journal looks like random bytes, and so do many other files: only a passphrase that opens it is proof.
-/// Returns false for text, an empty file, a plain SQLite file, and a file that cannot be read; opening them reports
-/// what they are. Must be called before a journal is opened: on Unix, closing a file releases the locks that SQLite
-/// holds on it.
-#[must_use]
-pub fn is_encrypted(path: &Path) -> bool {
-    beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
-}
-
-/// Returns whether a file is a plain SQLite database, as a journal without a passphrase is.
-#[must_use]
-pub fn is_plain(path: &Path) -> bool {
-    beginning(path).is_some_and(|bytes| bytes.starts_with(PLAIN))
-}
-
-/// Returns the first bytes of a file that is long enough to be encrypted.
-fn beginning(path: &Path) -> Option<Vec<u8>> {
-    let file = File::open(path).ok()?;
-    let about = file.metadata().ok()?;
-    if !about.is_file() || about.len() < PAGE {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(LOOKED_AT);
-    file.take(LOOKED_AT as u64).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-fn is_text(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        // The last character may be cut off.
-        Err(error) => error.error_len().is_none(),
     }
 }
 
@@ -176,29 +128,7 @@ mod tests {
             };
             assert_eq!(count(text).unwrap(), 1, "{text}");
             assert!(count(&format!("{text} ")).is_err(), "{text}");
-            assert!(is_encrypted(&path), "{text}");
+            assert!(crate::fs::is_encrypted(&path), "{text}");
         }
-    }
-
-    #[test]
-    fn what_a_file_begins_with_tells_whether_it_needs_a_passphrase() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("file");
-        let looks_encrypted = |bytes: &[u8]| {
-            std::fs::write(&path, bytes).unwrap();
-            is_encrypted(&path)
-        };
-        let random: Vec<u8> = (0..8192_u32)
-            .map(|n| ((n * n * 31) >> 3).to_le_bytes()[0])
-            .collect();
-        assert!(looks_encrypted(&random));
-        assert!(!looks_encrypted(&random[..100]));
-        assert!(!looks_encrypted(b""));
-        assert!(!looks_encrypted(
-            "a line of text, ünd mehr\n".repeat(400).as_bytes()
-        ));
-        assert!(!looks_encrypted(&[PLAIN, &random].concat()));
-        assert!(!is_encrypted(folder.path()));
-        assert!(!is_encrypted(&folder.path().join("nothing")));
     }
 }

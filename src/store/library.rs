@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use super::damage;
 use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::row_count::with_row_count;
@@ -85,7 +84,7 @@ impl Store {
     pub fn translations_of(&self, set: &SetRef) -> Result<Translations> {
         let stored = stored_translations(&self.connection, set);
         let stored = self.explain(stored)?;
-        stored.ok_or_else(|| damage::damaged_translation(&set.to_string()))
+        stored.ok_or_else(|| self.damaged_translation(&set.to_string()))
     }
 
     /// Removes a set. If it was answered, or an action refers to it, it is retired instead.
@@ -96,7 +95,10 @@ impl Store {
 
     /// Ends the retirement of a set. Returns whether it was retired.
     pub fn unretire_set(&mut self, id: &str) -> Result<bool> {
-        self.explain(unretire(&self.connection, id))
+        let unretired = in_transaction(&mut self.connection, |transaction| {
+            unretire(transaction, id)
+        });
+        self.explain(unretired)
     }
 }
 
@@ -182,14 +184,18 @@ fn delete_unanswered(transaction: &Connection, id: &str) -> rusqlite::Result<()>
 
 /// Ends the retirement of a set. Returns whether it was retired.
 fn unretire(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
-    let delete = "DELETE FROM retired_set WHERE name = ?1";
-    Ok(connection.execute(delete, [id])? > 0)
+    with_row_count(connection, "retired_set", || {
+        let delete = "DELETE FROM retired_set WHERE name = ?1";
+        Ok(connection.execute(delete, [id])? > 0)
+    })
 }
 
 /// Retires a set.
 pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> {
-    let retire = "INSERT OR IGNORE INTO retired_set (name) VALUES (?1)";
-    connection.execute(retire, [id]).map(drop)
+    with_row_count(connection, "retired_set", || {
+        let retire = "INSERT OR IGNORE INTO retired_set (name, crc) VALUES (?1, checksum(?1))";
+        connection.execute(retire, [id]).map(drop)
+    })
 }
 
 fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {

@@ -4,6 +4,7 @@
 //! SQL is in `sql/`; the schema is in `migrations/`.
 
 mod backup;
+mod beside;
 mod bulk_import;
 mod checksum;
 mod completion_values;
@@ -39,6 +40,7 @@ mod version;
 mod write;
 mod written;
 
+pub use crate::fs::{is_encrypted, is_plain};
 pub use backup::BackupDraft;
 pub use bulk_import::BulkImport;
 pub use copies::conflict_copies;
@@ -47,12 +49,12 @@ pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use integrity::{examine, repair};
 pub use journal::Store;
-pub use key::{Passphrase, is_encrypted, is_plain};
+pub use key::Passphrase;
 pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
-pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private};
-pub use restore::{Restoring, look_into};
+pub use place::{CHECKS_PERMISSIONS, companion_files, concerns, make_private, replaced_journals};
+pub use restore::{Replaced, Restoring, look_into};
 pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;
 pub use version::CURRENT_SCHEMA;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::damage;
+use super::bulk_import::BulkImport;
 use super::journal::Store;
 use super::read::unreadable;
 use super::row_count::with_row_count;
@@ -25,7 +25,7 @@ impl Store {
                 if is_whole {
                     Ok(start)
                 } else {
-                    Err(damage::damaged_new_start(start.on))
+                    Err(self.damaged_new_start(start.on))
                 }
             })
             .collect()
@@ -33,14 +33,7 @@ impl Store {
 
     /// Stores a new start. Replaces one on the same day.
     pub fn add_new_start(&mut self, start: &NewStart) -> Result<()> {
-        let added = in_transaction(&mut self.connection, |transaction| {
-            with_row_count(transaction, "restart", || {
-                transaction.execute(
-                    "INSERT OR REPLACE INTO restart (day, because, crc) VALUES (?1, ?2, checksum(?1, ?2))",
-                    params![start.on.to_string(), start.because],
-                )
-            })
-        });
+        let added = in_transaction(&mut self.connection, |transaction| put(transaction, start));
         self.explain(added).map(drop)
     }
 
@@ -60,6 +53,37 @@ impl Store {
         let because = self.explain(removed)?;
         Ok(because.map(|because| NewStart { on: day, because }))
     }
+}
+
+impl BulkImport<'_> {
+    /// Stores a new start in place of `before`, the one of the same day. Returns false, and changes nothing, if the
+    /// stored one differs from that.
+    pub fn put_new_start(&mut self, start: &NewStart, before: Option<&NewStart>) -> Result<bool> {
+        let day = start.on.to_string();
+        let stored = self
+            .transaction
+            .query_row(
+                "SELECT because FROM restart WHERE day = ?1",
+                [&day],
+                |row| row.get::<_, String>(0),
+            )
+            .optional();
+        if self.explain(stored)?.as_ref() != before.map(|before| &before.because) {
+            return Ok(false);
+        }
+        self.explain(put(&self.transaction, start))?;
+        Ok(true)
+    }
+}
+
+/// Stores a new start. Replaces one on the same day.
+fn put(transaction: &Connection, start: &NewStart) -> rusqlite::Result<usize> {
+    with_row_count(transaction, "restart", || {
+        transaction.execute(
+            "INSERT OR REPLACE INTO restart (day, because, crc) VALUES (?1, ?2, checksum(?1, ?2))",
+            params![start.on.to_string(), start.because],
+        )
+    })
 }
 
 /// Reads every new start, oldest first, and whether it matches its checksum.

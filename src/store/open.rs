@@ -6,17 +6,20 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
+use super::beside::{check_unused, is_rollback_journal};
 use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
 use super::files::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
-use super::key::{Passphrase, is_encrypted};
+use super::key::Passphrase;
 use super::lock::BUSY_TIMEOUT;
 use super::lock::JournalLock;
 use super::migrate::{apply, migrate_copy};
 use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
-use crate::fs::{Unfinished, create_private_folder, folder_of, overwrite_and_remove, sync_file};
+use crate::fs::{
+    Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove, sync_file,
+};
 
 impl Store {
     /// Opens an existing unencrypted journal.
@@ -114,7 +117,7 @@ impl Store {
     fn remove_rollback_journal(&self) {
         let file = rollback_journal(&resolve_symlink(&self.path));
         let is_moved = self.file.is_some_and(|id| id.was_replaced(&self.path));
-        if is_moved || !file.exists() {
+        if is_moved || is_rollback_journal(&file) != Some(true) {
             return;
         }
         let _ = self.connection.busy_timeout(Duration::ZERO);
@@ -147,7 +150,12 @@ pub struct NewJournal {
 
 impl NewJournal {
     /// Creates an empty journal beside its final path, private from its first byte.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a name beside which an earlier journal left files that SQLite would apply to this one.
     pub fn begin(path: &Path) -> Result<Self> {
+        check_unused(path)?;
         let folder = folder_of(path);
         create_private_folder(folder).map_err(|error| cannot_make(folder, &error))?;
         let file = Unfinished::new(folder, ".db").map_err(|error| cannot_make(path, &error))?;
@@ -169,6 +177,7 @@ impl NewJournal {
     pub fn publish(self) -> Result<bool> {
         // Must not run while a restore replaces the file.
         let _lock = JournalLock::shared(&self.path)?;
+        check_unused(&self.path)?;
         let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(&self.path, false));
         match kept {
             Ok(()) => Ok(true),
@@ -179,7 +188,15 @@ impl NewJournal {
 }
 
 fn cannot_make(what: &Path, error: &io::Error) -> Error {
-    Error::failed(format!("cannot make {}: {error}", what.display()))
+    // The system's words, without the name of the temporary file.
+    let why = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "you may not write there".to_owned()
+        }
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        kind => kind.to_string(),
+    };
+    Error::failed(format!("cannot make {}: {why}", what.display()))
         .hint("Check the folder's permissions, or give another path with --journal.")
 }
 
@@ -218,6 +235,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::store::MetadataKey;
 
     #[test]
     fn another_programs_database_is_left_alone() {
@@ -270,15 +288,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.db");
         let mut store = Store::open_or_create(&path).unwrap();
-        store.add_private_words(&["one".to_owned()]).unwrap();
+        store.set_metadata(MetadataKey::LastBackup, "one").unwrap();
         drop(store);
         Connection::open(&path)
             .unwrap()
-            .execute_batch("PRAGMA journal_mode = WAL; UPDATE private_word SET word = 'two'")
+            .execute_batch("PRAGMA journal_mode = WAL; UPDATE metadata SET value = 'two'")
             .unwrap();
         assert_eq!(fs::read(&path).unwrap()[18], 2);
         let store = Store::open(&path).unwrap();
-        assert_eq!(store.private_words().unwrap(), ["two"]);
+        let value = store.metadata(MetadataKey::LastBackup).unwrap();
+        assert_eq!(value.as_deref(), Some("two"));
         drop(store);
         assert_eq!(fs::read(&path).unwrap()[18], 1);
     }

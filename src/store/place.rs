@@ -17,7 +17,10 @@ use crate::model::Concern;
 const OWN_FOLDER: &str = "did-i";
 
 /// The suffixes that SQLite and did-i append to the journal's name.
-const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", SCHEMA_COPY, ".replaced-"];
+const BESIDE: [&str; 5] = ["-journal", "-wal", "-shm", SCHEMA_COPY, REPLACED];
+
+/// What comes between a journal's name and the day in the name of a journal that a restore replaced.
+pub(super) const REPLACED: &str = ".replaced-";
 
 /// Whether this platform can tell who may read a file.
 pub const CHECKS_PERMISSIONS: bool = cfg!(unix);
@@ -49,6 +52,9 @@ pub fn concerns(journal: &Path) -> Result<Vec<Concern>> {
             concerns.push(Concern::OpenFolder(path.to_owned()));
         }
     }
+    let is_open = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0);
+    let beside = companion_files(journal).into_iter().filter(is_open);
+    concerns.extend(beside.map(Concern::OthersCanRead));
     Ok(concerns)
 }
 
@@ -133,6 +139,21 @@ fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
 #[cfg(unix)]
 fn is_own(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| name == OWN_FOLDER)
+}
+
+/// Finds the journals that were replaced by a restore, and are kept beside the journal.
+#[must_use]
+pub fn replaced_journals(journal: &Path) -> Vec<PathBuf> {
+    let is_replaced = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        name.contains(REPLACED)
+            && !["-journal", "-wal", "-shm"]
+                .iter()
+                .any(|end| name.ends_with(end))
+    };
+    let mut found = companion_files(journal);
+    found.retain(is_replaced);
+    found
 }
 
 /// Finds the files beside a journal that belong to it: files of SQLite and did-i, and unfinished copies.

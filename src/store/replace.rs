@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::TransactionBehavior;
 
+use super::beside;
 use super::error::replaced;
 use super::files::rollback_journal;
 use super::journal::Store;
@@ -37,6 +38,8 @@ pub(super) enum PreviousFile<'a> {
     Overwritten,
     /// It is renamed to this path, which must be free.
     KeptAs(&'a Path),
+    /// There is none. What SQLite left of an earlier one is renamed as if that had been kept under this path.
+    Missing(&'a Path),
 }
 
 /// A file that will replace a journal. If it is dropped without a commit, it is overwritten and removed.
@@ -68,10 +71,15 @@ impl PendingReplacement {
     }
 
     /// Renames the file to the journal's name. `previous` says what happens to the old journal; the same happens to the
-    /// rollback journal that SQLite may have left next to it, which SQLite would otherwise apply to the new file.
+    /// files that SQLite may have left next to it, which it would otherwise apply to the new file. Returns the new
+    /// paths of those that were renamed.
     ///
     /// `held` is the journal that is replaced, locked exclusively, if it could be opened.
-    pub(super) fn commit(self, held: Option<Store>, previous: PreviousFile<'_>) -> Result<()> {
+    pub(super) fn commit(
+        self,
+        held: Option<Store>,
+        previous: PreviousFile<'_>,
+    ) -> Result<Vec<PathBuf>> {
         let journal = self.journal.clone();
         let explain = |error: io::Error| cannot("replace", &journal, &error);
         sync_file(&self.path()).map_err(explain)?;
@@ -82,19 +90,20 @@ impl PendingReplacement {
             PreviousFile::Overwritten if cfg!(unix) => {
                 OpenOptions::new().write(true).open(&journal).ok()
             }
-            PreviousFile::Overwritten => None,
+            PreviousFile::Overwritten | PreviousFile::Missing(_) => None,
             PreviousFile::KeptAs(name) => {
                 keep_as(&journal, name).map_err(explain)?;
                 None
             }
         };
-        let moved =
-            move_or_remove_rollback_journal(&journal, previous, held.is_some()).map_err(explain)?;
+        let moved = move_or_remove(&journal, previous, held.is_some()).map_err(explain)?;
         let renamed = self.file.keep_as(&journal, true);
-        if let Some(moved) = moved.filter(|_| renamed.is_err()) {
-            // The old journal is still in place and may need it for a repair. If this fails too, it has the old name of
-            // the copy, which is kept.
-            let _ = fs::rename(moved, rollback_journal(&journal));
+        if let PreviousFile::KeptAs(name) | PreviousFile::Missing(name) = previous
+            && renamed.is_err()
+        {
+            // The old journal is still in place and may need them for a repair. If this fails too, they have the name
+            // of the copy, which is kept.
+            let _ = beside::move_all(name, &journal);
         }
         // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
@@ -102,7 +111,8 @@ impl PendingReplacement {
             let _ = overwrite(&file);
         }
         drop(held);
-        renamed.map_err(explain)
+        renamed.map_err(explain)?;
+        Ok(moved)
     }
 }
 
@@ -150,24 +160,17 @@ fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
     }
 }
 
-/// Moves or deletes SQLite's rollback journal. A journal that cannot be opened may need it for a repair; one that is
-/// locked exclusively does not. Returns the new path of one that was moved.
-fn move_or_remove_rollback_journal(
+/// Moves or deletes the files that SQLite left beside a journal. A journal that cannot be opened may need them for a
+/// repair; one that is locked exclusively does not. Returns the new paths of those that were moved.
+fn move_or_remove(
     journal: &Path,
     previous: PreviousFile<'_>,
     is_held: bool,
-) -> io::Result<Option<PathBuf>> {
-    let beside = rollback_journal(journal);
+) -> io::Result<Vec<PathBuf>> {
     match previous {
-        PreviousFile::KeptAs(name) if !is_held => {
-            let moved = rollback_journal(name);
-            match fs::rename(&beside, &moved) {
-                Ok(()) => Ok(Some(moved)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(error),
-            }
-        }
-        _ => overwrite_and_remove(&beside).map(|()| None),
+        PreviousFile::KeptAs(name) if !is_held => beside::move_all(journal, name),
+        PreviousFile::Missing(name) => beside::move_all(journal, name),
+        _ => overwrite_and_remove(&rollback_journal(journal)).map(|()| Vec::new()),
     }
 }
 

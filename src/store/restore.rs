@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::backup::{fill, numbers};
+use super::beside;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
@@ -15,10 +16,12 @@ use super::key::Passphrase;
 use super::lock::{JournalLock, no_lock};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
+use super::place::REPLACED;
 use super::replace::{PendingReplacement, PreviousFile};
 use crate::error::{Error, Result};
 use crate::fs::{create_private_folder, folder_of};
 use crate::model::JournalContents;
+use crate::text::command_on;
 
 /// The largest number of replaced journals per day.
 const MOST_A_DAY: u32 = 1_000;
@@ -35,8 +38,8 @@ pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<
     if let Some(fault) = report.faults.first() {
         return Err(
             Error::failed(format!("{} is damaged: {fault}", file.display())).hint(format!(
-                "The journal was left as it is. All that is wrong: did-i doctor --journal {}",
-                file.display()
+                "The journal was left as it is. See what is wrong: {}",
+                command_on(file, "doctor")
             )),
         );
     }
@@ -99,13 +102,22 @@ pub struct Restoring<'a> {
     pub today: NaiveDate,
 }
 
+/// What a restore kept of the journal that was in place before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replaced {
+    /// The journal, under this path.
+    Journal(PathBuf),
+    /// There was none, but SQLite had left these files of an earlier one. They have these paths now.
+    LeftFiles(Vec<PathBuf>),
+}
+
 impl Restoring<'_> {
-    /// Replaces the journal with the backup in one step. Returns the path of the replaced journal, if there was one.
+    /// Replaces the journal with the backup in one step.
     ///
     /// # Errors
     ///
     /// On any error the journal is unchanged.
-    pub fn restore(mut self) -> Result<Option<PathBuf>> {
+    pub fn restore(mut self) -> Result<Replaced> {
         create_private_folder(folder_of(self.journal)).map_err(|error| {
             Error::failed(format!("cannot make the journal's folder: {error}"))
                 .hint("Check its permissions, or give another path with --journal.")
@@ -120,13 +132,13 @@ impl Restoring<'_> {
         let journal = dunce::canonicalize(self.journal).unwrap_or_else(|_| self.journal.to_owned());
         let copy = PendingReplacement::beside(&journal, self.replaced.as_mut())?;
         self.write(&copy.path())?;
-        if !journal.exists() {
-            copy.commit(None, PreviousFile::Overwritten)?;
-            return Ok(None);
-        }
         let kept = free_name(&journal, self.today);
+        if !journal.exists() {
+            let moved = copy.commit(None, PreviousFile::Missing(&kept))?;
+            return Ok(Replaced::LeftFiles(moved));
+        }
         copy.commit(self.replaced, PreviousFile::KeptAs(&kept))?;
-        Ok(Some(kept))
+        Ok(Replaced::Journal(kept))
     }
 
     /// Copies the backup, migrates the copy, and checks it again.
@@ -185,11 +197,11 @@ fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
     }
 }
 
-/// Returns a free path beside the journal, with the day in its name.
+/// Returns a path beside the journal, with the day in its name, that is free for a journal and SQLite's files of it.
 fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
     let named = |ending: &str| {
         let mut name = OsString::from(journal);
-        name.push(format!(".replaced-{day}{ending}"));
+        name.push(format!("{REPLACED}{day}{ending}"));
         PathBuf::from(name)
     };
     (1..=MOST_A_DAY)
@@ -197,7 +209,7 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
             1 => named(""),
             number => named(&format!("-{number}")),
         })
-        .find(|path| path.symlink_metadata().is_err())
+        .find(|path| beside::is_free(path))
         .unwrap_or_else(|| named(""))
 }
 

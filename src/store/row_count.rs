@@ -3,13 +3,17 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The tables that have a row count.
-pub(super) const COUNTED: [&str; 6] = [
+pub(super) const COUNTED: [&str; 10] = [
     "question_set",
     "set_translation",
+    "retired_set",
     "reflection",
     "meeting",
     "action",
     "restart",
+    "private_word",
+    "kept_span",
+    "kept_span_salt",
 ];
 
 /// Runs `work` in a transaction, and adds the rows that it inserted or deleted to the row count of a small table.

@@ -110,13 +110,10 @@ impl Store {
     }
 
     fn no_trend(&self) -> Error {
-        Error::failed(format!(
+        self.damage(format!(
             "the checksum of the answers in {} does not match, so no trend is shown",
             self.path.display()
         ))
-        .hint(
-            "Another program changed the file, or it was damaged. See what is wrong: did-i doctor",
-        )
     }
 
     /// Calls `take` with every reflection, in the order of their numbers.

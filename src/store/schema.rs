@@ -11,7 +11,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::error::map_sqlite_error;
 use super::version::Migration;
 use crate::error::{Error, Result};
-use crate::text::escaped;
+use crate::text::{command_on, escaped};
 
 /// A table, index or view that a migration creates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) struct Differences {
     /// Indexes and views that are missing or differ from ours.
     pub(super) derived: Vec<String>,
     pub(super) triggers: Vec<String>,
+    /// Whether the file has none of our tables.
+    pub(super) has_no_table: bool,
 }
 
 /// Refuses a file whose tables differ from ours, or that has a trigger. Recreates views and indexes that differ.
@@ -47,7 +49,10 @@ pub(super) fn check(
             "the journal {} has a trigger, {name}, which did-i never makes",
             path.display()
         ))
-        .hint("Another program put it there. The journal was left as it is. Remove the trigger, or restore a backup: did-i restore FILE"));
+        .hint(format!(
+            "Another program put it there. The journal was left as it is. Remove the trigger, or restore a backup: {}",
+            command_on(path, "restore FILE")
+        )));
     }
     if let Some(name) = found.tables.first() {
         return Err(Error::failed(format!(
@@ -87,6 +92,9 @@ pub(super) fn differences(
             there.insert(name, row.get::<_, Option<String>>(2)?.unwrap_or_default());
         }
     }
+    found.has_no_table = !ours
+        .iter()
+        .any(|(name, object)| object.kind == "TABLE" && there.contains_key(*name));
     for (name, object) in ours {
         if there.get(name).is_none_or(|sql| sql != object.sql) {
             let list = if object.kind == "TABLE" {

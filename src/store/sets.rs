@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::error::map_sqlite_error;
+use super::error::{map_sqlite_error, restore_hint};
 use super::journal::Store;
 use super::row_count;
 use crate::error::{Error, Result};
@@ -89,11 +89,11 @@ pub(super) fn find(
 /// Parses the stored JSON of a set.
 pub(super) fn read_definition(path: &Path, json: &str, set: &SetRef) -> Result<QuestionSet> {
     serde_json::from_str(json).map_err(|error| {
-        let path = path.display();
         Error::failed(format!(
-            "the set {set} in the journal {path} cannot be read: {error}"
+            "the set {set} in the journal {} cannot be read: {error}",
+            path.display()
         ))
-        .hint("Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE")
+        .hint(restore_hint(path))
     })
 }
 

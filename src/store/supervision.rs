@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::bulk_import::BulkImport;
 use super::journal::Store;
+use super::row_count;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
-use super::{damage, row_count};
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 use crate::text::escaped;
@@ -58,7 +58,7 @@ impl Store {
             .prepare("SELECT 1 FROM action WHERE id = ?1 AND closed_on IS NULL")
             .and_then(|mut statement| statement.exists([id.0]));
         if self.explain(damaged)? {
-            return Err(damage::damaged_action(id));
+            return Err(self.damaged_action(id));
         }
         Ok(false)
     }
@@ -80,7 +80,7 @@ impl Store {
         }
         let checked = "SELECT crc IS checksum(uuid, day, minutes, form, next_day) FROM meeting WHERE uuid = ?1";
         Err(match self.is_undamaged(checked, before.uuid)? {
-            Some(false) => damage::damaged_meeting(&before.day.to_string()),
+            Some(false) => self.damaged_meeting(&before.day.to_string()),
             _ => changed_elsewhere(&format!("the meeting of {}", before.day)),
         })
     }
@@ -111,7 +111,7 @@ impl Store {
         }
         let checked = "SELECT crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome) FROM action WHERE uuid = ?1";
         Err(match self.is_undamaged(checked, before.action.uuid)? {
-            Some(false) => damage::damaged_action(before.id),
+            Some(false) => self.damaged_action(before.id),
             _ => changed_elsewhere(&format!("action {}", before.id)),
         })
     }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::connect::not_a_journal;
 use crate::error::{Error, Result};
 use crate::model::SchemaVersion;
+use crate::text::command_on;
 
 /// "DidI" in ASCII: marks an SQLite file as a did-i journal.
 pub(super) const APPLICATION_ID: i32 = 0x4469_6449;
@@ -35,10 +36,11 @@ pub(super) fn check_header(
     newest: SchemaVersion,
 ) -> Result<SchemaVersion> {
     let header = Header::read(connection).map_err(|error| not_a_journal(path, &error))?;
+    let restore = command_on(path, "restore FILE");
     let path = path.display();
     if header.is_empty() {
         return Err(Error::failed(format!("the journal {path} is an empty file"))
-            .hint("It was emptied, or nothing was ever saved in it. Restore a backup with did-i restore FILE, or remove the file to begin a new journal."));
+            .hint(format!("It was emptied, or nothing was ever saved in it. Restore a backup with {restore}, or remove the file to begin a new journal.")));
     }
     if header.application != APPLICATION_ID {
         return Err(Error::failed(format!("{path} is not a did-i journal"))

@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, named_params};
 
-use super::damage::{damage_in, damaged};
+use super::damage::damage_in;
 use super::journal::Store;
 use super::sets::SetKey;
 use super::{row_count, sets, written};
@@ -60,7 +60,7 @@ impl Store {
             Updated::Same => Ok(()),
             Updated::Damaged => {
                 let parts = self.explain(damage_in(&self.connection, kept.id))?;
-                Err(damaged(kept.id, &parts))
+                Err(self.damaged_reflection(kept.id, &parts))
             }
             Updated::Elsewhere => Err(self.changed_elsewhere(kept.id)?),
         }
@@ -128,11 +128,7 @@ pub(super) fn insert(
 ) -> rusqlite::Result<ReflectionId> {
     let insert = transaction.prepare_cached(include_str!("sql/insert_reflection.sql"))?;
     let (id, answers_crc) = write_row(insert, reflection, &[(":set", set.0), (":revision", 1)])?;
-    let sum = if reflection.reached.is_none() {
-        answers_crc
-    } else {
-        0
-    };
+    let sum = counted(reflection.reached, answers_crc);
     row_count::add(transaction, "reflection", 1, sum)?;
     Ok(ReflectionId(id))
 }
@@ -165,13 +161,14 @@ pub(super) fn replace(
         (":revision", row.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, theirs, &numbers)?;
-    let after = if theirs.reached.is_none() {
-        answers_crc
-    } else {
-        0
-    };
+    let after = counted(theirs.reached, answers_crc);
     row_count::add(transaction, "reflection", 0, after - row.counted())?;
     Ok(true)
+}
+
+/// Returns what answers contribute to the sum of `answers_crc`, which is over the finished reflections.
+fn counted(reached: Option<usize>, answers_crc: i64) -> i64 {
+    if reached.is_none() { answers_crc } else { 0 }
 }
 
 /// The result of saving a reflection.
@@ -205,11 +202,7 @@ fn update(transaction: &Connection, kept: &StoredReflection) -> rusqlite::Result
         (":revision", kept.revision + 1),
     ];
     let (_, answers_crc) = write_row(update, reflection, &numbers)?;
-    let after = if reflection.reached.is_none() {
-        answers_crc
-    } else {
-        0
-    };
+    let after = counted(reflection.reached, answers_crc);
     row_count::add(transaction, "reflection", 0, after - row.counted())?;
     Ok(Updated::Done)
 }
@@ -277,11 +270,7 @@ struct CheckedRow {
 impl CheckedRow {
     /// Returns what the row contributes to the sum of `answers_crc`.
     fn counted(&self) -> i64 {
-        if self.content.reached.is_none() {
-            self.answers_crc
-        } else {
-            0
-        }
+        counted(self.content.reached, self.answers_crc)
     }
 }
 

@@ -112,11 +112,6 @@ impl<'a> Written<'a> {
     pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
         self.tags.iter().map(AsRef::as_ref)
     }
-
-    /// Returns the last question that has a note.
-    pub(super) fn last_question(&self) -> Option<u16> {
-        self.notes.keys().next_back().copied()
-    }
 }
 
 /// Registers the SQL function `has_tag(written, tag)`. The tag must be folded already.

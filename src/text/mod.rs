@@ -1,5 +1,6 @@
 //! Text for the screen: escaped, wrapped, pluralized and dated.
 
+mod command;
 pub(crate) mod dates;
 mod decode;
 mod escape;
@@ -8,6 +9,7 @@ mod plural;
 mod screen;
 mod wrap;
 
+pub(crate) use command::{command_on, on_usual_journal};
 pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
 pub(crate) use escape::{Visible, escaped, plain_lines, shown};

@@ -95,8 +95,8 @@ fn what_cannot_be_backed_up_or_written_is_said() {
     desk.run_ok("log --answers yyyyyyyyyy");
     assert_snapshot!(desk.run("backup ~/nowhere/x.db"), @"
     $ did-i backup ~/nowhere/x.db
-    ! error: cannot write ~/nowhere: its folder is not there
-    !   Nothing was written. An existing file was not changed.
+    ! error: cannot write ~/nowhere/x.db: its folder is not there
+    !   Nothing was written. An existing file was not changed. Make the folder first, or name another file.
     [status 1]
     ");
 }
@@ -110,7 +110,7 @@ fn a_damaged_journal_is_no_backup_and_leaves_the_old_one() {
     assert_snapshot!(desk.run("backup ~/stick/good.db --force"), @"
     $ did-i backup ~/stick/good.db --force
     ! error: the journal ~/did-i/journal.db is damaged, so a copy of it is not a backup: reflection 1 (2026-11-21 yyyyyyyyyy) does not match its checksum
-    !   Nothing was written. did-i doctor says what is wrong.
+    !   Nothing was written. See what is wrong: did-i doctor
     [status 1]
     ");
     assert_eq!(fs::read(desk.home().join("stick/good.db")).unwrap(), good);

@@ -256,6 +256,17 @@ fn a_row_that_cannot_be_read_is_never_accepted() {
         "UPDATE reflection SET uuid = 'none' WHERE id = 1",
         "UPDATE meeting SET day = 'none'",
         "UPDATE question_set SET definition = '{}'",
+        "UPDATE question_set SET definition = json_remove(definition, '$.tips[9]')",
+        "UPDATE reflection SET written = '{\"tags\":[\"a,b\"]}' WHERE id = 1",
+        "UPDATE reflection SET written = '{\"notes\":{\"0\":{\"text\":\"a\",\"share\":true}}}' WHERE id = 1",
+        "UPDATE reflection SET written = '{\"learning\":{\"text\":\" \",\"share\":true}}' WHERE id = 1",
+        "UPDATE reflection SET reached = 99 WHERE id = 1",
+        "UPDATE reflection SET reached = -1 WHERE id = 1",
+        "UPDATE meeting SET day = '1850-03-02'",
+        "UPDATE action SET set_name = 'did-i', tip = 999",
+        "UPDATE action SET set_name = 'nix', tip = 1",
+        "UPDATE action SET text = ' '",
+        "INSERT INTO restart (day, because, crc) VALUES ('2026-09-01', '', 0)",
     ] {
         let desk = desk();
         by_another_program(&desk, harm);
@@ -605,4 +616,104 @@ fn a_list_of_everything_says_when_something_is_hidden() {
         assert!(seen.ends_with("[status 1]\n"), "{seen}");
     }
     desk.run_ok("list --limit 1");
+}
+
+#[test]
+fn advice_about_another_journal_names_it() {
+    let damaged = desk();
+    flip(&damaged, "two strengths", "two strangths");
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    fs::copy(damaged.journal(), desk.home().join("other.db")).unwrap();
+    for line in [
+        "import ~/other.db",
+        "--journal ~/other.db show 1",
+        "--journal ~/other.db export",
+        "--journal ~/other.db backup ~/backup.db",
+        "restore ~/other.db --yes",
+    ] {
+        let said = desk.run(line);
+        let advice = "See what is wrong: did-i --journal ~/other.db doctor\n";
+        assert!(said.contains(advice), "{line}: {said}");
+    }
+    let said = desk.run("--journal ~/other.db doctor --format json");
+    assert!(
+        said.contains("did-i --journal ~/other.db doctor --fix"),
+        "{said}"
+    );
+    fs::write(desk.home().join("emptied.db"), "").unwrap();
+    let said = desk.run("--journal ~/emptied.db list");
+    assert!(
+        said.contains("did-i --journal ~/emptied.db restore FILE"),
+        "{said}"
+    );
+}
+
+#[test]
+fn private_words_kept_choices_and_retired_sets_are_missed_and_named() {
+    let begin = || {
+        let desk = desk();
+        desk.run_ok("words add Larkfield");
+        desk.run_ok("sets new team-day --from did-i --output ~/team-day.toml");
+        desk.run_ok("sets install ~/team-day.toml");
+        desk.run_ok("log --set team-day --answers yyyyyyyyyy");
+        desk.run_ok("sets remove team-day");
+        let mut store = did_i::store::Store::open(&desk.journal()).unwrap();
+        store.kept_span_salt_or_new().unwrap();
+        store.keep_spans(&[[1; 32]]).unwrap();
+        desk
+    };
+    for (sql, named, is_refused) in [
+        (
+            "DELETE FROM private_word",
+            "the number of private words is 0, and 1 were saved",
+            true,
+        ),
+        (
+            "UPDATE private_word SET word = 'Larkfeld'",
+            "a private word does not match its checksum",
+            true,
+        ),
+        (
+            "DELETE FROM kept_span",
+            "the number of choices to keep words is 0, and 1 were saved",
+            false,
+        ),
+        (
+            "UPDATE kept_span SET hash = zeroblob(32)",
+            "a choice to keep words does not match",
+            false,
+        ),
+        (
+            "UPDATE kept_span_salt SET salt = zeroblob(16)",
+            "the salt of the choices to keep words does",
+            false,
+        ),
+        (
+            "DELETE FROM retired_set",
+            "the number of retired sets is 0, and 1 were saved",
+            false,
+        ),
+        (
+            "UPDATE retired_set SET name = 'team-dax'",
+            "the retired set (team-dax) does not match",
+            false,
+        ),
+    ] {
+        let desk = begin();
+        desk.run_ok("doctor");
+        by_another_program(&desk, sql);
+        let seen = desk.run("doctor");
+        assert!(seen.contains(named), "{sql}: {seen}");
+        assert!(
+            desk.run("export --allow-identifiers").contains("error: "),
+            "{sql}"
+        );
+        // Without the word, the guard would let it pass.
+        let saved = desk
+            .run("log --answers yyyyyyyyyy --learning 'Larkfield was loud' --allow-identifiers");
+        assert_eq!(saved.contains("error: "), is_refused, "{sql}: {saved}");
+        assert!(!seen.contains("Lark"), "{seen}");
+        desk.run_ok("doctor --fix");
+        desk.run_ok("export --allow-identifiers");
+    }
 }

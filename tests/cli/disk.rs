@@ -250,7 +250,7 @@ fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
     allow(desk.home(), 0o700);
     assert_snapshot!(desk.transcript("$ did-i log --answers yyyyyyyyyy", &output), @"
     $ did-i log --answers yyyyyyyyyy
-    ! error: cannot make ~/did-i: Permission denied (os error 13)
+    ! error: cannot make ~/did-i: you may not write there
     !   Check the folder's permissions, or give another path with --journal.
     [status 1]
     ");
@@ -273,7 +273,7 @@ fn a_backup_without_room_leaves_the_old_one_and_nothing_half_written() {
     fs::write(folder.join("old.db"), "old").unwrap();
     assert_snapshot!(on_a_disk_of(16, &desk, "backup --force ~/backups/old.db", ""), @"
     $ did-i …
-    ! error: cannot copy the journal to ~/backups: the disk reported an error
+    ! error: cannot copy the journal to ~/backups/old.db: the disk reported an error
     !   Nothing was written. Check that the disk is connected and has free space.
     [status 1]
     ");
@@ -297,13 +297,13 @@ fn a_backup_to_where_nobody_may_write_is_refused() {
     assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups"), @"
     $ did-i backup ~/backups
     ! error: cannot write ~/backups: you may not write there
-    !   Nothing was written. An existing file was not changed.
+    !   Nothing was written. An existing file was not changed. Name a file in a folder of yours.
     [status 1]
     ");
     assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups/one.db"), @"
     $ did-i backup ~/backups/one.db
-    ! error: cannot write ~/backups: you may not write there
-    !   Nothing was written. An existing file was not changed.
+    ! error: cannot write ~/backups/one.db: you may not write there
+    !   Nothing was written. An existing file was not changed. Name a file in a folder of yours.
     [status 1]
     ");
     assert!(files_in(&folder).is_empty());

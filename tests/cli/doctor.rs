@@ -278,3 +278,25 @@ fn a_second_version_of_the_journal_is_named_by_doctor_and_status() {
         }
     }
 }
+
+#[test]
+fn a_file_without_the_tables_of_a_journal_is_named_in_one_line() {
+    let desk = desk();
+    fs::remove_file(desk.journal()).unwrap();
+    let connection = rusqlite::Connection::open(desk.journal()).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA application_id = 1147757641; PRAGMA user_version = 1000; CREATE TABLE other (a);",
+        )
+        .unwrap();
+    drop(connection);
+    let said = desk.run("doctor");
+    let named = said
+        .lines()
+        .filter(|line| line.contains("none of the tables of a journal"));
+    assert_eq!(named.count(), 1, "{said}");
+    assert!(
+        !said.contains("complete and undamaged") && !said.contains("differs from"),
+        "{said}"
+    );
+}

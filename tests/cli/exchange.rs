@@ -15,6 +15,8 @@ fn full_desk() -> Desk {
     desk.output("log", "y\np\n");
     desk.run_ok("supervision add --on 2026-11-02 --action '4=name one sign of hope' --action 'read the leaflet'");
     desk.run_ok("supervision done 2 --outcome 'read it'");
+    desk.run_ok("trends restart --on 2026-10-05 --because 'new team'");
+    desk.run_ok("trends restart --on 2026-09-07 --because 'back from leave'");
     desk
 }
 
@@ -34,8 +36,8 @@ fn what_is_known_already_is_skipped() {
     fs::write(desk.home().join("again.jsonl"), &exported).unwrap();
     assert_snapshot!(desk.run("import ~/again.jsonl"), @"
     $ did-i import ~/again.jsonl
-    ! Already in the journal: 41 reflections, 1 meeting, 2 agreed actions.
-    ! Imported nothing; 41 reflections, 1 meeting, 2 agreed actions already in the journal.
+    ! Already in the journal: 41 reflections, 1 meeting, 2 agreed actions, 2 new starts.
+    ! Imported nothing; 41 reflections, 1 meeting, 2 agreed actions, 2 new starts already in the journal.
     [status 0]
     ");
     assert_eq!(desk.run_ok("export"), exported);
@@ -185,7 +187,7 @@ fn an_export_to_a_file_is_private_and_replaces_nothing_unasked() {
     [status 0]
     $ did-i export --output ~/missing/out.jsonl
     ! error: cannot write ~/missing/out.jsonl: its folder is not there
-    !   Nothing was written. An existing file was not changed.
+    !   Nothing was written. An existing file was not changed. Make the folder first, or name another file.
     [status 1]
     $ did-i export --output ~/did-i
     ! error: ~/did-i is a folder

@@ -80,3 +80,49 @@ fn one_before_the_charts_is_not_in_the_summary() {
     desk.run_ok("trends restart --on 2020-01-06 --because before");
     assert!(!summary(&desk, "json", "").contains("2020-01-06"));
 }
+
+#[test]
+fn new_starts_come_with_an_export_and_with_another_journal() {
+    let source = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    source.run_ok("trends restart --on 2026-09-01 --because 'new team'");
+    source.run_ok("trends restart --on 2026-10-05 --because 'back from leave'");
+    let exported = source.run_ok("export");
+    assert!(
+        exported.contains(r#"{"kind":"restart","on":"2026-09-01","because":"new team"}"#),
+        "{exported}"
+    );
+    for name in ["file.jsonl", "other.db"] {
+        let desk = Desk::new();
+        std::fs::write(desk.home().join("file.jsonl"), &exported).unwrap();
+        std::fs::copy(source.journal(), desk.home().join("other.db")).unwrap();
+        let said = desk.run(&format!("import ~/{name}"));
+        assert!(said.contains("New: 1 reflection, 2 new starts."), "{said}");
+        assert_eq!(desk.run_ok("export"), exported);
+        desk.run_ok("trends restart --on 2026-09-01 --because 'another ward'");
+        let said = desk.run(&format!("import ~/{name}"));
+        assert!(said.contains("in the journal: another ward\n"), "{said}");
+        assert!(said.contains("The journal's is kept"), "{said}");
+        assert!(desk.run_ok("trends restart list").contains("another ward"));
+        let said = desk.run(&format!("import ~/{name} --on-conflict theirs"));
+        assert!(
+            said.contains("replaced 1 new start; 1 reflection, 1 new start already"),
+            "{said}"
+        );
+        assert_eq!(desk.run_ok("export"), exported);
+        desk.run_ok("doctor");
+    }
+    let named = exported.replace("new team", "ring 07700 900123");
+    let twice = exported.replace("2026-10-05", "2026-09-01");
+    for (text, expected) in [
+        (named, "because: a phone number"),
+        (twice, "because: the file has two reasons"),
+    ] {
+        std::fs::write(source.home().join("file.jsonl"), text).unwrap();
+        let said = source.run("import ~/file.jsonl");
+        assert!(said.contains(expected), "{said}");
+    }
+    source
+        .run_ok("trends restart --on 2026-11-02 --because 'ring 07700 900123' --allow-identifiers");
+    let said = source.run("export --output ~/out.jsonl");
+    assert!(said.contains("the new start of 2026-11-02"), "{said}");
+}

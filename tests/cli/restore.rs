@@ -146,19 +146,19 @@ fn what_is_no_good_backup_is_refused_with_what_is_wrong() {
     assert_snapshot!(refused(&desk, "restore ~/text.db --yes"), @"
     $ did-i restore ~/text.db --yes
     ! error: ~/text.db is not a did-i journal
-    !   It was left as it is. Name another file with --journal.
+    !   It was left as it is. Name a file that did-i backup wrote.
     [status 1]
     ");
     assert_snapshot!(refused(&desk, "restore ~/flipped.db --yes"), @"
     $ did-i restore ~/flipped.db --yes
     ! error: ~/flipped.db is damaged: reflection 1 (2026-11-14 yyyyyyyyyy) does not match its checksum
-    !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/flipped.db
+    !   The journal was left as it is. See what is wrong: did-i --journal ~/flipped.db doctor
     [status 1]
     ");
     assert_snapshot!(refused(&desk, "restore ~/half.db --yes"), @"
     $ did-i restore ~/half.db --yes
     ! error: ~/half.db is damaged: database disk image is malformed
-    !   The journal was left as it is. All that is wrong: did-i doctor --journal ~/half.db
+    !   The journal was left as it is. See what is wrong: did-i --journal ~/half.db doctor
     [status 1]
     ");
     assert!(refused(&desk, "restore ~/newer.db --yes").contains("newer did-i (schema 99"));
@@ -262,4 +262,36 @@ fn of_a_folder_the_newest_backup_is_offered() {
         "{said}"
     );
     assert_eq!(desk.kept(), ["2 nnnnnnnnnn", "1 yyyyyyyyyy"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_kept_is_not_forgotten() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    desk.run_ok("restore ~/backup.db --yes");
+    let kept = desk.home().join("did-i/journal.db.replaced-2026-11-21");
+    let said = desk.run("delete 1 --yes");
+    assert!(
+        said.contains("~/did-i/journal.db.replaced-2026-11-21, the journal before a restore, may still hold it."),
+        "{said}"
+    );
+    fs::set_permissions(&kept, fs::Permissions::from_mode(0o644)).unwrap();
+    let said = desk.run("doctor");
+    assert!(
+        said.contains("wrong  permissions")
+            && said.contains("~/did-i/journal.db.replaced-2026-11-21\n"),
+        "{said}"
+    );
+    desk.run_ok("doctor --fix");
+    assert_private(&kept);
+    // A plain journal that an encrypted backup replaces stays plain.
+    private(&desk, "old", "old river stone\n");
+    let encrypted = crate::passphrase::encrypted();
+    fs::copy(encrypted.journal(), desk.home().join("encrypted.db")).unwrap();
+    let said = desk.run("restore ~/encrypted.db --yes --passphrase-file ~/old");
+    assert!(
+        said.contains("journal.db.replaced-2026-11-21-2 is still plain: anybody who has that file"),
+        "{said}"
+    );
 }

@@ -88,6 +88,30 @@ fn no_command_but_backup_writes_over_another_database() {
         );
     }
     desk.run_ok("backup ~/old.db --force");
+    // An encrypted one is known by its bytes, and a document with as many is none.
+    let encrypted = crate::passphrase::encrypted();
+    let bytes = encrypted.bytes();
+    fs::write(desk.home().join("old.db"), &bytes).unwrap();
+    fs::write(
+        desk.home().join("old.pdf"),
+        [b"%PDF-", &bytes[5..]].concat(),
+    )
+    .unwrap();
+    for writer in WRITERS {
+        if writer.starts_with("backup") {
+            continue;
+        }
+        let said = desk.run(&writer.replace('@', "~/old.db"));
+        assert!(
+            said.contains("~/old.db is a database, perhaps a journal or a backup"),
+            "{said}"
+        );
+        assert!(
+            fs::read(desk.home().join("old.db")).unwrap() == bytes,
+            "{writer}"
+        );
+    }
+    desk.run_ok("summary --yes --last 2w --force --output ~/old.pdf");
 }
 
 #[test]

@@ -1,25 +1,25 @@
-//! Reads and checks the input of an import before anything changes: the lines of a journal file, or another journal.
+//! Checks the input of an import before anything changes: the lines of a journal file, or another journal.
 
-use std::collections::HashMap;
-use std::io::BufRead;
+mod reading;
 
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::lines::Lines;
+use super::faults::{Faults, ListedPlaces};
 use super::plan::ImportEntry;
-use super::sets::{Sets, no_such_set};
+use super::sets::{RefusedSet, Sets, no_such_set};
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
-use crate::formats::jsonl::{Line, ReflectionLine, SetLine, check_day, read_header, read_line};
+use crate::formats::jsonl::{Line, ReflectionLine, SetLine};
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{Action, Meeting, Reflection, check_length};
+use crate::model::{
+    Action, EntryFault, Meeting, NewStart, Reflection, action_fault, check_length, meeting_fault,
+};
 use crate::privacy::{Guard, Level};
 use crate::store::Store;
-
-/// At most this many faults are listed; the rest are only counted.
-const MOST_DESCRIBED: usize = 10;
 
 /// The input of an import.
 pub(super) struct Incoming<'a> {
@@ -34,6 +34,10 @@ pub(super) struct Incoming<'a> {
     place: String,
     /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
+    /// The new starts of the trends, by their days.
+    pub(super) new_starts: BTreeMap<NaiveDate, NewStart>,
+    /// The positions and days of accepted entries of a day after today.
+    pub(super) future: ListedPlaces,
     /// How often each reflection without its own UUID was read.
     unnamed: HashMap<Uuid, u32>,
     /// The findings in the accepted entries.
@@ -41,39 +45,6 @@ pub(super) struct Incoming<'a> {
     /// Whether an entry was refused for a likely identifier.
     refused_identifiers: bool,
     pub(super) faults: Faults,
-}
-
-/// The faults in the input.
-#[derive(Default)]
-pub(super) struct Faults {
-    /// Descriptions of the first faults.
-    described: Vec<String>,
-    pub(super) count: u64,
-    /// Whether nothing after a fault could be read.
-    pub(super) is_hopeless: bool,
-}
-
-impl Faults {
-    fn add(&mut self, words: String) {
-        self.count += 1;
-        if self.described.len() < MOST_DESCRIBED {
-            self.described.push(words);
-        }
-    }
-
-    /// Lists the first faults, and the number of the others.
-    pub(super) fn words(&self) -> String {
-        let mut words: String = self
-            .described
-            .iter()
-            .map(|one| format!("\n  {one}"))
-            .collect();
-        let more = self.count - self.described.len() as u64;
-        if more > 0 {
-            words.push_str(&format!("\n  and {more} more"));
-        }
-        words
-    }
 }
 
 impl<'a> Incoming<'a> {
@@ -93,71 +64,13 @@ impl<'a> Incoming<'a> {
             places: HashMap::new(),
             place: String::new(),
             actions: HashMap::new(),
+            new_starts: BTreeMap::new(),
+            future: ListedPlaces::default(),
             unnamed: HashMap::new(),
             found: FindingCounts::default(),
             refused_identifiers: false,
             faults: Faults::default(),
         })
-    }
-
-    /// Reads every line of a journal file, and collects their errors in `faults`.
-    pub(super) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
-        let mut lines = Lines::of(input);
-        let mut is_empty = true;
-        while let Some((number, text)) = lines.next()? {
-            is_empty = false;
-            self.place = format!("line {number}");
-            let read = match text {
-                Err(why) => Err(FieldFault::whole(why)),
-                Ok(text) if number == 1 => read_header(text.trim_start_matches('\u{feff}')),
-                Ok(text) if text.trim().is_empty() => Ok(()),
-                Ok(text) => self.line(text)?,
-            };
-            let is_wrong = read.is_err();
-            self.note(read);
-            if is_wrong && number == 1 {
-                // Without a valid first line, the other lines cannot be interpreted.
-                self.faults.is_hopeless = true;
-                return Ok(());
-            }
-        }
-        if is_empty {
-            self.faults.add("the file is empty".to_owned());
-            self.faults.is_hopeless = true;
-        }
-        Ok(())
-    }
-
-    /// Reads the whole content of another journal.
-    pub(super) fn read_journal(&mut self, journal: &Store) -> Result<()> {
-        let retired = journal.retired_sets()?;
-        for set in journal.sets()? {
-            let line = SetLine {
-                translations: journal.translations_of(&set.reference())?,
-                retired: retired.contains(&set.id),
-                set,
-            };
-            self.place = format!("question set {}", line.set.reference());
-            let taken = self.set(line)?;
-            self.note(taken);
-        }
-        journal.each_reflection(|stored| {
-            self.place = format!("reflection {}", stored.id);
-            let taken = self.checked_reflection(stored.reflection);
-            self.note(taken);
-            Ok(())
-        })?;
-        for meeting in journal.meetings()? {
-            self.place = format!("the meeting of {}", meeting.day);
-            let taken = self.meeting(meeting);
-            self.note(taken);
-        }
-        for stored in journal.actions()? {
-            self.place = format!("an action agreed on {}", stored.action.agreed_on);
-            let taken = self.action(stored.action, stored.meeting)?;
-            self.note(taken);
-        }
-        Ok(())
     }
 
     /// Records the fault at the current position, if there is one.
@@ -170,14 +83,14 @@ impl<'a> Incoming<'a> {
     }
 
     /// Processes one line; the outer error stops the import, the inner one is a fault of the line.
-    fn line(&mut self, text: &str) -> Result<ReadResult<()>> {
-        Ok(match read_line(text) {
-            Ok(Line::Set(set)) => self.set(set)?,
-            Ok(Line::Reflection(line)) => self.reflection(line)?,
-            Ok(Line::Meeting(meeting)) => self.meeting(meeting),
-            Ok(Line::Action(action, meeting)) => self.action(action, meeting)?,
-            Err(fault) => Err(fault),
-        })
+    fn line(&mut self, line: Line) -> Result<ReadResult<()>> {
+        match line {
+            Line::Set(set) => self.set(set),
+            Line::Reflection(line) => self.reflection(line),
+            Line::Meeting(meeting) => Ok(self.meeting(meeting)),
+            Line::Action(action, meeting) => self.action(action, meeting),
+            Line::NewStart(start) => Ok(self.new_start(&start)),
+        }
     }
 
     fn set(&mut self, line: SetLine) -> Result<ReadResult<()>> {
@@ -186,63 +99,123 @@ impl<'a> Incoming<'a> {
             .iter()
             .map(|(field, text)| (field.clone(), text.as_str()));
         if let Err(fault) = self.check_identifiers(texts) {
+            self.sets.refuse_set(&line.set)?;
             return Ok(Err(fault));
         }
         self.sets.take(line)
     }
 
     fn reflection(&mut self, line: ReflectionLine) -> Result<ReadResult<()>> {
+        let uuid = match line.uuid() {
+            Some(uuid) => uuid,
+            None => match line.uuid_of_content() {
+                Ok(uuid) => self.nth_of(uuid),
+                Err(fault) => return Ok(Err(fault)),
+            },
+        };
         let (id, version) = line.set();
+        let version = match version {
+            Some(version) => Some(version),
+            None => self.sets.version_of(id, uuid)?,
+        };
+        if let Err(fault) = self.check_set(id, version) {
+            return Ok(Err(fault));
+        }
         let Some(set) = self.sets.find(id, version)? else {
             return Ok(Err(FieldFault::of("set", no_such_set(id, version))));
         };
-        let has_uuid = line.has_uuid();
-        Ok(line
-            .reflection(&set, self.today)
-            .and_then(|mut reflection| {
-                if !has_uuid {
-                    self.name(&mut reflection);
-                }
-                self.checked_reflection(reflection)
-            }))
+        let read = line.reflection(&set, uuid);
+        Ok(read.and_then(|reflection| self.checked_reflection(reflection)))
     }
 
-    /// Sets the UUID of a reflection that has none in the file: derived from its content, and from how many equal
-    /// reflections came before it.
-    fn name(&mut self, reflection: &mut Reflection) {
-        let before = self.unnamed.entry(reflection.uuid).or_default();
-        if *before > 0 {
-            reflection.uuid = Uuid::new_v5(&reflection.uuid, &before.to_be_bytes());
-        }
+    /// Returns the UUID of the nth reflection with the same content and no UUID of its own.
+    fn nth_of(&mut self, uuid: Uuid) -> Uuid {
+        let before = self.unnamed.entry(uuid).or_default();
         *before += 1;
+        match *before - 1 {
+            0 => uuid,
+            before => Uuid::new_v5(&uuid, &before.to_be_bytes()),
+        }
+    }
+
+    /// Refuses an entry about a set that was refused: the journal may have other words under its name.
+    fn check_set(&self, id: &str, version: Option<u32>) -> ReadResult<()> {
+        let message = match self.sets.refused(id, version) {
+            None => return Ok(()),
+            Some(RefusedSet::Named(set)) => {
+                format!("{set} in this file is not imported, so neither is what is about it")
+            }
+            Some(RefusedSet::Perhaps) => {
+                "a question set in this file cannot be read, and it may be this one".to_owned()
+            }
+        };
+        Err(FieldFault::of("set", message))
     }
 
     fn checked_reflection(&mut self, reflection: Reflection) -> ReadResult<()> {
-        check_day(reflection.day(), self.today)
-            .map_err(|message| FieldFault::of("occurred_at", message))?;
         let written = in_reflection(&reflection);
         self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
-        self.add(ImportEntry::Reflection(reflection))
+        let day = reflection.day();
+        self.add(ImportEntry::Reflection(reflection))?;
+        self.note_future([Some(day)]);
+        Ok(())
     }
 
     fn meeting(&mut self, meeting: Meeting) -> ReadResult<()> {
-        check_day(meeting.day, self.today).map_err(|message| FieldFault::of("day", message))?;
-        self.add(ImportEntry::Meeting(meeting))
+        if let Some(fault) = meeting_fault(&meeting) {
+            return Err(in_field(fault));
+        }
+        let day = meeting.day;
+        self.add(ImportEntry::Meeting(meeting))?;
+        self.note_future([Some(day)]);
+        Ok(())
     }
 
     fn action(&mut self, action: Action, meeting: Uuid) -> Result<ReadResult<()>> {
         let tip_check = match &action.tip {
-            Some(tip) => self.sets.check_tip(&tip.set, tip.number)?,
+            Some(tip) => match self.check_set(&tip.set, None) {
+                Ok(()) => self.sets.check_tip(&tip.set, tip.number)?,
+                refused => refused,
+            },
             None => Ok(()),
         };
         self.actions.insert(action.uuid, self.place.clone());
-        Ok(check_days(&action, self.today)
+        let days = [
+            Some(action.agreed_on),
+            action.closing.as_ref().map(|closing| closing.day),
+        ];
+        Ok(action_fault(&action)
+            .map_or(Ok(()), |fault| Err(in_field(fault)))
             .and(tip_check)
             .and_then(|()| {
                 let written = in_action(&action);
                 self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))
             })
-            .and_then(|()| self.add(ImportEntry::Action(action, meeting))))
+            .and_then(|()| self.add(ImportEntry::Action(action, meeting)))
+            .map(|()| self.note_future(days)))
+    }
+
+    fn new_start(&mut self, start: &NewStart) -> ReadResult<()> {
+        self.check_identifiers(std::iter::once((
+            "because".to_owned(),
+            start.because.as_str(),
+        )))?;
+        let day = start.on;
+        let known = self.new_starts.entry(day).or_insert_with(|| start.clone());
+        if known != start {
+            let message = format!("the file has two reasons for a new start on {day}");
+            return Err(FieldFault::of("because", message));
+        }
+        self.note_future([Some(day)]);
+        Ok(())
+    }
+
+    /// Remembers the current position if one of these days is after tomorrow, which may be today in another time zone.
+    fn note_future<const N: usize>(&mut self, days: [Option<NaiveDate>; N]) {
+        let tomorrow = self.today + Days::new(1);
+        if let Some(day) = days.into_iter().flatten().find(|day| *day > tomorrow) {
+            self.future.add(format!("{}, {day}", self.place));
+        }
     }
 
     /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
@@ -342,9 +315,6 @@ impl<'a> Incoming<'a> {
     }
 }
 
-fn check_days(action: &Action, today: NaiveDate) -> ReadResult<()> {
-    check_day(action.agreed_on, today).map_err(|message| FieldFault::of("agreed_on", message))?;
-    action.closing.as_ref().map_or(Ok(()), |closing| {
-        check_day(closing.day, today).map_err(|message| FieldFault::of("closed_on", message))
-    })
+fn in_field((field, message): EntryFault) -> FieldFault {
+    FieldFault::of(field, message)
 }

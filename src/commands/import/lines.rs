@@ -3,19 +3,31 @@
 use std::io::{BufRead, Read};
 
 use crate::error::Result;
+use crate::formats::jsonl::is_cut_off;
 
-/// The longest line that is read, in bytes.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+/// The longest line that is read, in bytes: longer than any that an export writes.
+const LONGEST_LINE: u64 = 256 * 1024 * 1024;
+
+const CUT_OFF: &str =
+    "the file ends in the middle of this line: it was not copied whole. Copy it again";
 
 /// The lines of an input.
 pub(super) struct Lines<R> {
     input: R,
     number: u64,
     line: Vec<u8>,
+    longest: u64,
 }
 
-/// One line: its number from 1, and its text or the reason why it cannot be read.
-pub(super) type Numbered<'l> = (u64, std::result::Result<&'l str, &'static str>);
+/// One line.
+pub(super) struct NumberedLine<'l> {
+    /// Its number, from 1.
+    pub(super) number: u64,
+    /// Its bytes, or the beginning of them.
+    pub(super) bytes: &'l [u8],
+    /// Its text, or the reason why it cannot be read.
+    pub(super) text: std::result::Result<&'l str, &'static str>,
+}
 
 impl<R: BufRead> Lines<R> {
     /// Creates a reader at the first line.
@@ -24,7 +36,13 @@ impl<R: BufRead> Lines<R> {
             input,
             number: 0,
             line: Vec::new(),
+            longest: LONGEST_LINE,
         }
+    }
+
+    /// Returns whether no line was read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.number == 0
     }
 
     /// Returns the next line without its line end; `None` at the end of the input.
@@ -32,23 +50,34 @@ impl<R: BufRead> Lines<R> {
     /// # Errors
     ///
     /// Fails if the input cannot be read.
-    pub(super) fn next(&mut self) -> Result<Option<Numbered<'_>>> {
+    pub(super) fn next(&mut self) -> Result<Option<NumberedLine<'_>>> {
         self.line.clear();
-        let mut limited = self.input.by_ref().take(LONGEST_LINE);
+        let mut limited = self.input.by_ref().take(self.longest);
         if limited.read_until(b'\n', &mut self.line)? == 0 {
             return Ok(None);
         }
         self.number += 1;
-        if self.line.len() as u64 == LONGEST_LINE && !self.line.ends_with(b"\n") {
+        let has_end = self.line.ends_with(b"\n");
+        let is_long = !has_end && self.line.len() as u64 == self.longest;
+        if is_long {
             // The rest of the line is skipped, so that it is not read as a line of its own.
             self.input.skip_until(b'\n')?;
-            return Ok(Some((self.number, Err("the line is longer than 16 MiB"))));
         }
         while let Some(b'\n' | b'\r') = self.line.last() {
             self.line.pop();
         }
-        let text = std::str::from_utf8(&self.line).map_err(|_| self.what_else());
-        Ok(Some((self.number, text)))
+        let text = match std::str::from_utf8(&self.line) {
+            _ if is_long => Err("the line is longer than 256 MiB"),
+            Ok(text) if !has_end && is_cut_off(text) => Err(CUT_OFF),
+            Ok(text) => Ok(text),
+            Err(error) if !has_end && error.error_len().is_none() => Err(CUT_OFF),
+            Err(_) => Err(self.what_else()),
+        };
+        Ok(Some(NumberedLine {
+            number: self.number,
+            bytes: &self.line,
+            text,
+        }))
     }
 
     /// Describes a line that is not UTF-8 text.
@@ -66,28 +95,52 @@ impl<R: BufRead> Lines<R> {
 mod tests {
     use super::*;
 
+    /// A limit that a test can reach.
+    const LIMIT: usize = 1_000;
+
     fn read(input: &[u8]) -> Vec<(u64, String)> {
-        let mut lines = Lines::of(input);
+        let mut lines = Lines {
+            longest: LIMIT as u64,
+            ..Lines::of(input)
+        };
         let mut all = Vec::new();
-        while let Some((number, text)) = lines.next().unwrap() {
+        while let Some(line) = lines.next().unwrap() {
+            let text = line.text;
             let shown = text.map_or_else(str::to_owned, |text| text.chars().take(20).collect());
-            all.push((number, shown));
+            all.push((line.number, shown));
         }
         all
     }
 
     #[test]
+    fn every_reflection_that_can_be_saved_can_be_read() {
+        // 200 questions, a learning and a next step with 100,000 characters each, of six bytes in JSON.
+        const { assert!(LONGEST_LINE > 202 * 100_000 * 6) };
+    }
+
+    #[test]
+    fn a_file_that_ends_in_the_middle_of_a_line_is_named() {
+        let whole = "{\"kind\":\"reflection\",\"setting\":\"ü\"}";
+        assert_eq!(read(whole.as_bytes())[0].1, "{\"kind\":\"reflection");
+        for length in 1..whole.len() {
+            let cut = &whole.as_bytes()[..length];
+            assert_eq!(read(cut)[0].1, CUT_OFF, "{length}");
+            // A line with an end was written so.
+            assert_ne!(read(&[cut, b"\n"].concat())[0].1, CUT_OFF, "{length}");
+        }
+    }
+
+    #[test]
     fn a_line_that_is_too_long_is_one_line() {
-        let limit = usize::try_from(LONGEST_LINE).unwrap();
         let long = [
             b"one\n",
-            vec![b'x'; 2 * limit + 7].as_slice(),
+            vec![b'x'; 2 * LIMIT + 7].as_slice(),
             b"\nthree\r\n\nfive",
         ]
         .concat();
         let expected = [
             (1, "one"),
-            (2, "the line is longer than 16 MiB"),
+            (2, "the line is longer than 256 MiB"),
             (3, "three"),
             (4, ""),
             (5, "five"),
@@ -100,8 +153,7 @@ mod tests {
 
     #[test]
     fn the_longest_line_is_read() {
-        let limit = usize::try_from(LONGEST_LINE).unwrap();
-        let longest = [vec![b'y'; limit - 1].as_slice(), b"\nnext"].concat();
+        let longest = [vec![b'y'; LIMIT - 1].as_slice(), b"\nnext"].concat();
         assert_eq!(read(&longest)[0].1, "y".repeat(20));
         assert_eq!(read(&longest)[1], (2, "next".to_owned()));
     }

@@ -3,16 +3,17 @@
 //! A set in the file has to meet the rules of `sets install`. A file never changes, supersedes or retires a built-in
 //! set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::commands::sets::install::check_numbers;
 use crate::error::{Error, Result};
-use crate::formats::jsonl::SetLine;
+use crate::formats::jsonl::{LostSet, SetLine};
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{QuestionSet, SetRef, Translations};
+use crate::model::{QuestionSet, SetRef, Translations, check_tip};
 use crate::question_sets::{builtin, builtin_version};
 use crate::store::{SetKey, Store};
 use crate::text::escaped;
+use uuid::Uuid;
 
 /// The sets that imported reflections may answer.
 pub(super) struct Sets<'s> {
@@ -21,12 +22,29 @@ pub(super) struct Sets<'s> {
     retired: Vec<String>,
     /// The sets used so far.
     met: BTreeMap<SetRef, QuestionSet>,
+    /// The newest version of each set that was looked for without a version.
+    newest: BTreeMap<String, Option<u32>>,
     /// The translations of each set in the file.
     in_file: BTreeMap<SetRef, Translations>,
+    /// The accepted sets of the file, in its order.
+    order: Vec<SetRef>,
+    /// The sets of the file that were refused.
+    refused: BTreeSet<SetRef>,
+    /// Whether a line of the file may have been a set and cannot be read.
+    has_lost: bool,
     /// The sets of the file that are not in the journal yet.
     pub(super) coming: Vec<SetLine>,
     /// The sets of the journal that have other translations in the file.
     pub(super) translated: Vec<TranslatedSet>,
+}
+
+/// Why an entry about a set is not imported.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum RefusedSet {
+    /// The set was refused.
+    Named(SetRef),
+    /// A set that cannot be read was refused, and it may be this one.
+    Perhaps,
 }
 
 /// A set of the journal that has other translations in the file.
@@ -47,7 +65,11 @@ impl<'s> Sets<'s> {
             store,
             retired: retired.unwrap_or_default(),
             met: BTreeMap::new(),
+            newest: BTreeMap::new(),
             in_file: BTreeMap::new(),
+            order: Vec::new(),
+            refused: BTreeSet::new(),
+            has_lost: false,
             coming: Vec::new(),
             translated: Vec::new(),
         })
@@ -58,6 +80,7 @@ impl<'s> Sets<'s> {
         let reference = line.set.reference();
         let here = self.here(&reference.id)?;
         if let Err(message) = check(&line.set, &here) {
+            self.refused.insert(reference);
             return Ok(Err(FieldFault::of("version", message)));
         }
         let is_known =
@@ -67,6 +90,9 @@ impl<'s> Sets<'s> {
             Ok(Err(FieldFault::of("version", message)))
         };
         if self.met.get(&reference).is_some_and(|met| *met != line.set) {
+            self.refused.insert(reference.clone());
+            self.coming
+                .retain(|coming| coming.set.reference() != reference);
             return twice("texts");
         }
         match self.in_file.get(&reference) {
@@ -76,7 +102,8 @@ impl<'s> Sets<'s> {
         }
         self.met.insert(reference.clone(), line.set.clone());
         let translations = line.translations.clone();
-        self.in_file.insert(reference, translations);
+        self.in_file.insert(reference.clone(), translations);
+        self.order.push(reference);
         if is_known {
             self.translated.extend(self.translated(line));
         } else {
@@ -109,26 +136,88 @@ impl<'s> Sets<'s> {
         })
     }
 
-    /// Finds the set of a line in the file, the journal or the program; the newest one if no version is given.
-    pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<QuestionSet>> {
-        let in_file = || self.met.values().filter(|set| set.id == id);
-        let found = match version {
-            Some(version) => in_file().find(|set| set.version == version).cloned(),
-            None => in_file().max_by_key(|set| set.version).cloned(),
-        };
-        if found.is_some() {
-            return Ok(found);
+    /// Remembers a set of the file that was refused, unless the journal has the same words under its name.
+    pub(super) fn refuse_set(&mut self, set: &QuestionSet) -> Result<()> {
+        let mut known = self.here(&set.id)?.into_iter().chain(builtin(&set.id));
+        if !known.any(|known| known == *set) {
+            self.refused.insert(set.reference());
         }
-        let here = self.here(id)?;
-        let known = here.into_iter().chain(builtin(id));
-        let found = match version {
-            Some(version) => known.into_iter().find(|set| set.version == version),
-            None => known.into_iter().max_by_key(|set| set.version),
+        Ok(())
+    }
+
+    /// Remembers a set of the file that cannot be read.
+    pub(super) fn refuse(&mut self, lost: Option<LostSet>) {
+        match lost {
+            None => {}
+            Some(LostSet::Known(set)) => drop(self.refused.insert(set)),
+            Some(LostSet::Unknown) => self.has_lost = true,
+        }
+    }
+
+    /// Returns whether a set was refused, or any version of it if none is given. All sets were read before.
+    ///
+    /// An entry must not be filed under other words than its author answered.
+    pub(super) fn refused(&self, id: &str, version: Option<u32>) -> Option<RefusedSet> {
+        let is_meant = |set: &&SetRef| set.id == id && version.is_none_or(|one| one == set.version);
+        if let Some(set) = self.refused.iter().find(is_meant) {
+            return Some(RefusedSet::Named(set.clone()));
+        }
+        let is_certain =
+            builtin_version(id).is_some_and(|own| version.is_none_or(|one| one == own));
+        let is_in_file = self.in_file.keys().any(|set| is_meant(&set));
+        (self.has_lost && !is_certain && !is_in_file).then_some(RefusedSet::Perhaps)
+    }
+
+    /// Returns the version that a reflection without one answers, if the journal has it: a version that was installed
+    /// since does not make it another reflection.
+    pub(super) fn version_of(&self, id: &str, uuid: Uuid) -> Result<Option<u32>> {
+        let stored = self.store.map(|store| store.reflection_by_uuid(uuid));
+        let set = stored
+            .transpose()?
+            .flatten()
+            .map(|stored| stored.reflection.set);
+        Ok(set.filter(|set| set.id == id).map(|set| set.version))
+    }
+
+    /// Finds a set in the file, the journal or the program. Without a version, the newest in the file, or else the
+    /// newest there is.
+    pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<QuestionSet>> {
+        let version = match version {
+            None => self.newest(id)?,
+            given => given,
         };
+        let Some(version) = version else {
+            return Ok(None);
+        };
+        let reference = SetRef {
+            id: id.to_owned(),
+            version,
+        };
+        if let Some(set) = self.met.get(&reference) {
+            return Ok(Some(set.clone()));
+        }
+        let mut known = self.here(id)?.into_iter().chain(builtin(id));
+        let found = known.find(|set| set.version == version);
         if let Some(set) = &found {
-            self.met.insert(set.reference(), set.clone());
+            self.met.insert(reference, set.clone());
         }
         Ok(found)
+    }
+
+    fn newest(&mut self, id: &str) -> Result<Option<u32>> {
+        if let Some(known) = self.newest.get(id) {
+            return Ok(*known);
+        }
+        let in_file = self.in_file.keys().filter(|set| set.id == id);
+        let newest = match in_file.map(|set| set.version).max() {
+            None => {
+                let known = self.here(id)?.into_iter().chain(builtin(id));
+                known.map(|set| set.version).max()
+            }
+            in_file => in_file,
+        };
+        self.newest.insert(id.to_owned(), newest);
+        Ok(newest)
     }
 
     /// Finds the set that a reflection of the input answers.
@@ -139,20 +228,22 @@ impl<'s> Sets<'s> {
 
     /// Checks that a version of a set has a tip of this number.
     pub(super) fn check_tip(&mut self, id: &str, number: u16) -> Result<ReadResult<()>> {
-        let Some(newest) = self.find(id, None)? else {
+        if self.find(id, None)?.is_none() {
             return Ok(Err(FieldFault::of("set", no_such_set(id, None))));
-        };
-        let here = self.here(id)?;
-        let mut known = self.met.values().filter(|set| set.id == id).chain(&here);
-        if known.any(|set| set.tips.iter().any(|tip| tip.number == number)) {
-            return Ok(Ok(()));
         }
-        let message = format!(
-            "the set has the {} 1 to {}",
-            newest.called.several,
-            newest.tips.len()
-        );
-        Ok(Err(FieldFault::of("tip", message)))
+        let here = self.here(id)?;
+        let own = builtin(id);
+        let in_file = self.met.values().filter(|set| set.id == id);
+        let checked = check_tip(number, in_file.chain(&here).chain(&own));
+        Ok(checked.map_err(|message| FieldFault::of("tip", message)))
+    }
+
+    /// Returns the accepted sets of the file in its order, and forgets it.
+    pub(super) fn in_order(&mut self) -> Vec<QuestionSet> {
+        let order = std::mem::take(&mut self.order).into_iter();
+        order
+            .filter_map(|set| self.met.get(&set).cloned())
+            .collect()
     }
 
     /// Whether a set of the file is to be retired in this journal, as it was in the exported one.

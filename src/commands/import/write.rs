@@ -1,6 +1,6 @@
 //! Writes an import in one transaction, and only if the journal has not changed since the plan was shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use super::plan::{Changes, EntryDifference, ExistingEntries, ImportEntry};
 use super::sets::Sets;
 use crate::error::{Error, Result};
 use crate::formats::jsonl::SetLine;
-use crate::model::{QuestionSet, SetRef};
+use crate::model::{NewStart, QuestionSet, SetRef};
 use crate::render::terminal::import::Counts;
 use crate::store::{BulkImport, SetKey, Store};
 
@@ -52,10 +52,13 @@ type SetKeys = HashMap<SetRef, SetKey>;
 /// Everything to be written.
 pub(super) struct ImportBatch {
     changes: Changes,
+    /// The new starts, each with the one that it replaces.
+    new_starts: Vec<(NewStart, Option<NewStart>)>,
     /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
-    /// The sets that the reflections answer.
-    answered: HashMap<SetRef, QuestionSet>,
+    /// The sets of the file that the journal is to have, in the order of the file, and then the other sets that are
+    /// answered.
+    order: Vec<QuestionSet>,
     /// Whether the translations of the input replace those of the journal.
     takes_theirs: bool,
 }
@@ -70,14 +73,19 @@ impl ImportBatch {
     /// Collects the changes and the sets that they need.
     ///
     /// With `takes_theirs`, translations of the input replace those of the journal.
-    pub(super) fn of(changes: Changes, sets: &mut Sets<'_>, takes_theirs: bool) -> Result<Self> {
-        let mut answered = HashMap::new();
+    pub(super) fn of(
+        changes: Changes,
+        new_starts: Vec<(NewStart, Option<NewStart>)>,
+        sets: &mut Sets<'_>,
+        takes_theirs: bool,
+    ) -> Result<Self> {
+        let mut order = sets.in_order();
+        let mut known: HashSet<SetRef> = order.iter().map(QuestionSet::reference).collect();
         for entry in changes.written() {
-            let ImportEntry::Reflection(reflection) = entry else {
-                continue;
-            };
-            if !answered.contains_key(&reflection.set) {
-                answered.insert(reflection.set.clone(), sets.answered(&reflection.set)?);
+            if let ImportEntry::Reflection(reflection) = entry
+                && known.insert(reflection.set.clone())
+            {
+                order.push(sets.answered(&reflection.set)?);
             }
         }
         let coming = std::mem::take(&mut sets.coming);
@@ -90,8 +98,9 @@ impl ImportBatch {
         written.extend(translated.map(|set| (set.line, false)));
         Ok(Self {
             changes,
+            new_starts,
             sets: written,
-            answered,
+            order,
             takes_theirs,
         })
     }
@@ -103,7 +112,8 @@ impl ImportBatch {
     /// Fails if another program changed the journal since the comparison, or added a private word that the guard did
     /// not look for.
     pub(super) fn write(self, store: &mut Store, words: &[String]) -> Result<WrittenCounts> {
-        let replaced = ImportEntry::counts(self.changes.replace.iter().map(|one| &one.theirs));
+        let replaced = self.changes.replace.iter().map(|one| &one.theirs);
+        let mut replaced = ImportEntry::counts(replaced);
         let mut new = Counts::default();
         store.import(|import| {
             let now = import.private_words()?;
@@ -116,7 +126,19 @@ impl ImportBatch {
             for difference in &self.changes.replace {
                 replace(import, &keys, difference)?;
             }
-            self.add(import, &keys, &mut new, ImportEntry::is_action)
+            self.add(import, &keys, &mut new, ImportEntry::is_action)?;
+            for (start, before) in &self.new_starts {
+                if !import.put_new_start(start, before.as_ref())? {
+                    return Err(changed_meanwhile());
+                }
+                let counts = if before.is_some() {
+                    &mut replaced
+                } else {
+                    &mut new
+                };
+                counts.new_starts += 1;
+            }
+            Ok(())
         })?;
         Ok(WrittenCounts { new, replaced })
     }
@@ -124,6 +146,9 @@ impl ImportBatch {
     /// Stores the sets with their translations. Returns the key of each.
     fn write_sets(&self, import: &mut BulkImport<'_>) -> Result<SetKeys> {
         let mut keys = HashMap::new();
+        for set in &self.order {
+            keys.insert(set.reference(), import.set(set)?);
+        }
         for (line, retires) in &self.sets {
             let key = import.set(&line.set)?;
             let reference = line.set.reference();
@@ -134,10 +159,6 @@ impl ImportBatch {
             if *retires {
                 import.retire(&line.set.id)?;
             }
-            keys.insert(reference, key);
-        }
-        for (reference, set) in &self.answered {
-            keys.insert(reference.clone(), import.set(set)?);
         }
         Ok(keys)
     }

@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::guard::{FieldText, IdentifierGate};
 use crate::commands::places::set_texts;
 use crate::error::{Error, Result};
-use crate::model::QuestionSet;
+use crate::model::{QuestionSet, check_tip};
 use crate::question_sets::{SetFile, builtin_version, differences};
 use crate::render::terminal::sets::changes;
 use crate::store::{KeptSet, Store};
@@ -48,7 +48,10 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     gate.flags(existing.as_ref(), texts.collect())?;
     let is_new = existing.is_none();
     let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    gate.write(&mut store, |store| store.install(&set, &translations))?;
+    gate.write(&mut store, |store| {
+        check_agreed(&set, store)?;
+        store.install(&set, &translations)
+    })?;
     if is_new {
         context.welcome()?;
     }
@@ -75,9 +78,37 @@ fn check_installable(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
     if set.version == newest.set.version {
         return check_unchanged(set, &newest.set, next);
     }
-    check_numbers(set, &newest.set).map_err(|message| {
-        Error::failed(message).hint("What was agreed in supervision is kept by number: leave each its number, and put new ones at the end.")
-    })
+    check_numbers(set, &newest.set).map_err(|message| Error::failed(message).hint(KEEP_NUMBERS))
+}
+
+const KEEP_NUMBERS: &str = "What was agreed in supervision is kept by number: leave each its number, and put new ones at the end.";
+
+/// Checks that each agreed action about this set is still about the same item, because versions that were never
+/// answered are removed by an install.
+fn check_agreed(set: &QuestionSet, store: &Store) -> Result<()> {
+    let actions = store.actions()?.into_iter();
+    let tips = actions.filter_map(|stored| stored.action.tip);
+    let agreed: Vec<u16> = tips
+        .filter(|tip| tip.set == set.id)
+        .map(|tip| tip.number)
+        .collect();
+    let refuse = |message| Err(Error::failed(message).hint(KEEP_NUMBERS));
+    let kept = store.library()?;
+    let kept: Vec<&KeptSet> = kept.iter().filter(|kept| kept.set.id == set.id).collect();
+    let answered = kept.iter().filter(|kept| kept.reflections > 0);
+    let stay: Vec<&QuestionSet> = answered.map(|kept| &kept.set).chain([set]).collect();
+    for number in &agreed {
+        if check_tip(*number, stay.iter().copied()).is_err() {
+            return refuse(format!(
+                "an agreed action is about {} {number} of {}, which this file does not have",
+                set.called.one, set.id
+            ));
+        }
+    }
+    match kept.last() {
+        Some(newest) if !agreed.is_empty() => check_numbers(set, &newest.set).or_else(refuse),
+        _ => Ok(()),
+    }
 }
 
 fn check_unchanged(set: &QuestionSet, answered: &QuestionSet, next: u32) -> Result<()> {

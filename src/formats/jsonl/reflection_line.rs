@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
-use serde::Deserialize;
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::formats::reflection::ReflectionObject;
 use crate::formats::unique;
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::{Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, tags_in};
+use crate::model::{
+    Answers, Note, NoteTarget, QuestionSet, Reflection, Scale, SetRef, one_line, reflection_fault,
+    tags_in,
+};
 use crate::text::escaped;
-
-/// The earliest year of a reflection.
-const FIRST_YEAR: i32 = 1950;
 
 /// A reflection as in a line.
 #[derive(Debug, Deserialize)]
@@ -41,7 +40,7 @@ pub struct ReflectionLine {
     reached: Option<usize>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with text and share")]
 struct NoteLine {
     text: String,
@@ -56,127 +55,114 @@ impl ReflectionLine {
         (&self.set, self.set_version)
     }
 
-    /// Returns whether it has a UUID.
+    /// Returns its UUID, if the line has one.
     #[must_use]
-    pub fn has_uuid(&self) -> bool {
-        self.uuid.is_some()
+    pub fn uuid(&self) -> Option<Uuid> {
+        self.uuid
     }
 
-    /// Checks the line against its set, and makes the reflection.
-    ///
-    /// `today` limits the date: a reflection is about something that happened. Without a UUID it gets one that is
-    /// derived from its content, so that the same line always becomes the same reflection.
-    pub fn reflection(self, set: &QuestionSet, today: NaiveDate) -> ReadResult<Reflection> {
-        let questions = set.questions.len();
+    /// Derives a UUID from the content: the same content gives the same UUID, whatever versions of the set there are.
+    pub fn uuid_of_content(&self) -> ReadResult<Uuid> {
+        /// The namespace of these UUIDs, chosen at random once.
+        const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
+        let content = ContentOfLine {
+            occurred_at: moment(&self.occurred_at)?.to_rfc3339(),
+            set: &self.set,
+            set_version: self.set_version,
+            setting: one_line(self.setting.as_deref().unwrap_or_default()),
+            tags: tags_in(&self.tags.join(",")),
+            answers: &self.answers,
+            notes: &self.notes,
+            learning: self.learning.as_ref(),
+            next_step: self.next_step.as_ref(),
+            next_step_reply: self.next_step_reply.as_deref(),
+            reached: self.reached,
+        };
+        let content =
+            serde_json::to_vec(&content).map_err(|error| FieldFault::whole(error.to_string()))?;
+        Ok(Uuid::new_v5(&SPACE, &content))
+    }
+
+    /// Checks the line against its set, and makes the reflection with this UUID.
+    pub fn reflection(self, set: &QuestionSet, uuid: Uuid) -> ReadResult<Reflection> {
         let mut reflection = Reflection {
             next_step_reply: self.next_step_reply,
-            uuid: self.uuid.unwrap_or_default(),
-            occurred_at: moment(&self.occurred_at, today)?,
+            uuid,
+            occurred_at: moment(&self.occurred_at)?,
             set: SetRef {
                 id: self.set,
                 version: set.version,
             },
             setting: None,
-            tags: tags(&self.tags)?,
+            tags: self.tags,
             answers: answers(&self.answers, set)?,
             notes: BTreeMap::new(),
             reached: self.reached,
         };
-        if self.reached.is_some_and(|reached| reached > questions) {
-            return Err(FieldFault::of(
-                "reached",
-                format!("the set has {questions} questions"),
-            ));
-        }
         reflection.set_setting(self.setting.as_deref().unwrap_or_default());
         for (number, note) in self.notes {
-            check_question(number, questions, "notes")?;
-            reflection.notes.insert(
-                NoteTarget::Question(number),
-                note.note(&format!("notes.{number}"))?,
-            );
+            let about = NoteTarget::Question(number);
+            reflection.notes.insert(about, note.note());
         }
-        for (about, field, note) in [
-            (NoteTarget::Learning, "learning", self.learning),
-            (NoteTarget::NextStep, "next_step", self.next_step),
+        for (about, note) in [
+            (NoteTarget::Learning, self.learning),
+            (NoteTarget::NextStep, self.next_step),
         ] {
             if let Some(note) = note {
-                reflection.notes.insert(about, note.note(field)?);
+                reflection.notes.insert(about, note.note());
             }
         }
-        if self.uuid.is_none() {
-            reflection.uuid = uuid_of_content(&reflection, set.scale())?;
+        if let Some((field, message)) = reflection_fault(&reflection, set) {
+            return Err(FieldFault::of(field, message));
         }
+        reflection.set_tags(&reflection.tags.join(","));
         Ok(reflection)
     }
 }
 
-/// Derives a UUID from the content: the same text gives the same UUID.
-fn uuid_of_content(reflection: &Reflection, scale: Scale<'_>) -> ReadResult<Uuid> {
-    /// The namespace of these UUIDs, chosen at random once.
-    const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
-    let content = serde_json::to_vec(&ReflectionObject::of(reflection, scale))
-        .map_err(|error| FieldFault::whole(error.to_string()))?;
-    Ok(Uuid::new_v5(&SPACE, &content))
+/// What a reflection without a UUID is recognised by.
+#[derive(Serialize)]
+struct ContentOfLine<'a> {
+    occurred_at: String,
+    set: &'a str,
+    set_version: Option<u32>,
+    setting: String,
+    tags: Vec<String>,
+    answers: &'a BTreeMap<u16, String>,
+    notes: &'a BTreeMap<u16, NoteLine>,
+    learning: Option<&'a NoteLine>,
+    next_step: Option<&'a NoteLine>,
+    next_step_reply: Option<&'a str>,
+    reached: Option<usize>,
 }
 
 impl NoteLine {
-    fn note(self, field: &str) -> ReadResult<Note> {
-        if self.text.trim().is_empty() {
-            return Err(FieldFault::of(format!("{field}.text"), "the text is empty"));
-        }
-        Ok(Note {
+    fn note(self) -> Note {
+        Note {
             text: self.text,
             share: self.share,
-        })
-    }
-}
-
-fn moment(text: &str, today: NaiveDate) -> ReadResult<DateTime<FixedOffset>> {
-    let fault = |message: String| FieldFault::of("occurred_at", message);
-    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| {
-        let text = escaped(text);
-        fault(format!(
-            "\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"
-        ))
-    })?;
-    check_day(moment.date_naive(), today).map_err(fault)?;
-    Ok(moment)
-}
-
-/// Refuses a day after tomorrow or before [`FIRST_YEAR`]. Tomorrow may be today in another time zone.
-///
-/// # Errors
-///
-/// Says what is wrong with the day.
-pub(crate) fn check_day(day: NaiveDate, today: NaiveDate) -> std::result::Result<(), String> {
-    if day > today + Days::new(1) {
-        return Err(format!("{day} is in the future"));
-    }
-    if day.year() < FIRST_YEAR {
-        return Err(format!("{day} is before {FIRST_YEAR}"));
-    }
-    Ok(())
-}
-
-/// Checks the tags. A tag that could not be typed as one tag is refused instead of split.
-fn tags(tags: &[String]) -> ReadResult<Vec<String>> {
-    for (index, tag) in tags.iter().enumerate() {
-        if tags_in(tag).len() != 1 {
-            return Err(FieldFault::of(
-                format!("tags[{index}]"),
-                "a tag is one word or phrase without a comma",
-            ));
         }
     }
-    Ok(tags_in(&tags.join(",")))
+}
+
+fn moment(text: &str) -> ReadResult<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(text).map_err(|_| {
+        let text = escaped(text);
+        FieldFault::of(
+            "occurred_at",
+            format!("\"{text}\" is not a time; expected one like 2026-03-02T14:30:00+00:00"),
+        )
+    })
 }
 
 fn answers(given: &BTreeMap<u16, String>, set: &QuestionSet) -> ReadResult<Answers> {
     let (questions, scale) = (set.questions.len(), set.scale());
     let mut answers = Answers::open(questions);
     for (number, name) in given {
-        check_question(*number, questions, "answers")?;
+        if !(1..=questions).contains(&usize::from(*number)) {
+            let message = format!("the set has the questions 1 to {questions}");
+            return Err(FieldFault::of(format!("answers.{number}"), message));
+        }
         let answer = scale.named(name).ok_or_else(|| {
             let message = format!(
                 "\"{}\" is not an answer; expected {}",
@@ -197,15 +183,4 @@ fn expected(scale: Scale<'_>) -> String {
     names.pop();
     let last = names.pop().unwrap_or_default();
     format!("{} or {last}", names.join(", "))
-}
-
-fn check_question(number: u16, questions: usize, field: &str) -> ReadResult<()> {
-    if (1..=questions).contains(&usize::from(number)) {
-        Ok(())
-    } else {
-        Err(FieldFault::of(
-            format!("{field}.{number}"),
-            format!("the set has the questions 1 to {questions}"),
-        ))
-    }
 }

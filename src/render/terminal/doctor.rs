@@ -9,7 +9,7 @@ use crate::model::{
     CheckMark, CheckResult, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
 };
 use crate::terminal::RenderOptions;
-use crate::text::{capitalised, padded, pluralize, shown, visible};
+use crate::text::{capitalised, command_on, padded, pluralize, shown, visible};
 
 /// The input of `doctor`'s checks.
 #[derive(Debug)]
@@ -47,11 +47,33 @@ pub(crate) struct Journal {
     pub copies: Vec<PathBuf>,
 }
 
-const BACKUP: &str =
-    "Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE";
-const REBUILD: &str = "All remaining rows are undamaged. Restore a backup, or continue with the remaining rows: did-i doctor --fix";
-const ACCEPT: &str = "It was changed by another program, or damaged. Restore a backup, or accept it as it is now: did-i doctor --fix";
-const FIX: &str = "To make it private: did-i doctor --fix";
+/// What to do about a damaged journal that no repair helps.
+fn restore_advice(journal: &Path) -> String {
+    format!(
+        "Copy the file somewhere safe before anything else, then restore a backup: {}",
+        command_on(journal, "restore FILE")
+    )
+}
+
+/// What to do about damage that a repair helps.
+fn repair_advice(journal: &Path, repair: Repair) -> String {
+    let advice = match repair {
+        Repair::Rebuild => {
+            "All remaining rows are undamaged. Restore a backup, or continue with the remaining rows"
+        }
+        Repair::Accept => {
+            "It was changed by another program, or damaged. Restore a backup, or accept it as it is now"
+        }
+    };
+    format!("{advice}: {}", command_on(journal, "doctor --fix"))
+}
+
+fn privacy_advice(journal: &Path) -> String {
+    format!(
+        "To make it private: {}",
+        command_on(journal, "doctor --fix")
+    )
+}
 
 /// Returns the findings, one per check.
 pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
@@ -70,11 +92,11 @@ pub(crate) fn findings(input: &DoctorInput<'_>) -> Vec<CheckResult> {
                 said: lines_of(error),
                 next: None,
             }),
-            Ok(report) => contents(journal, report, &mut found),
+            Ok(report) => contents(&input.place.value, journal, report, &mut found),
         }
         found.push(leftovers(journal));
         if !journal.copies.is_empty() {
-            found.push(copies(&journal.copies));
+            found.push(copies(&input.place.value, &journal.copies));
         }
     }
     found
@@ -91,7 +113,11 @@ pub(crate) fn text(findings: &[CheckResult], look: RenderOptions) -> String {
             padded(finding.mark.word(), 6),
             padded(finding.check, MARGIN - 7)
         );
-        let lines = finding.said.iter().map(String::as_str).chain(finding.next);
+        let lines = finding
+            .said
+            .iter()
+            .map(String::as_str)
+            .chain(finding.next.as_deref());
         for (number, line) in lines.enumerate() {
             let options = textwrap::Options::new(look.width.max(MARGIN + 20))
                 .initial_indent(if number == 0 { &head } else { &indent })
@@ -184,7 +210,7 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
             if !said.is_empty() {
                 finding.mark = CheckMark::Wrong;
                 finding.said = said;
-                finding.next = Some(FIX);
+                finding.next = Some(privacy_advice(&input.place.value));
             }
         }
     }
@@ -192,11 +218,11 @@ fn privacy(input: &DoctorInput<'_>) -> CheckResult {
 }
 
 /// Returns the warnings about a journal's location, for any command that opens it.
-pub(crate) fn warnings(concerns: &[Concern]) -> String {
+pub(crate) fn warnings(journal: &Path, concerns: &[Concern]) -> String {
     let lines = concerns.iter().map(|concern| {
         let fix = match concern {
-            Concern::Link(..) => "",
-            _ => " To make it private: did-i doctor --fix",
+            Concern::Link(..) => String::new(),
+            _ => format!(" {}", privacy_advice(journal)),
         };
         format!("{}.{fix}\n", capitalised(&concern_words(concern)))
     });
@@ -216,12 +242,12 @@ fn concern_words(concern: &Concern) -> String {
 }
 
 /// Reports copies that a synced folder may have made.
-fn copies(copies: &[PathBuf]) -> CheckResult {
+fn copies(journal: &Path, copies: &[PathBuf]) -> CheckResult {
     CheckResult {
         check: "copies",
         mark: CheckMark::Look,
         said: copies.iter().map(|path| copy_words(path)).collect(),
-        next: Some(SHOWS_DIFFERENCES),
+        next: Some(shows_differences(journal)),
     }
 }
 
@@ -235,9 +261,12 @@ pub(crate) fn copy_words(path: &Path) -> String {
 }
 
 /// What to do about such a copy.
-pub(crate) const SHOWS_DIFFERENCES: &str =
-    "To see what differs, and to take it in: did-i import FILE; then delete the copy.";
-
+pub(crate) fn shows_differences(journal: &Path) -> String {
+    format!(
+        "To see what differs, and to take it in: {}; then delete the copy.",
+        command_on(journal, "import FILE")
+    )
+}
 fn encryption(journal: &Journal) -> CheckResult {
     if journal.is_encrypted {
         good(
@@ -249,7 +278,12 @@ fn encryption(journal: &Journal) -> CheckResult {
     }
 }
 
-fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckResult>) {
+fn contents(
+    path: &Path,
+    journal: &Journal,
+    report: &IntegrityReport,
+    found: &mut Vec<CheckResult>,
+) {
     let newest = journal.newest_schema;
     let schema = report.schema;
     found.push(match schema.cmp(&newest) {
@@ -286,7 +320,7 @@ fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckRe
         ),
     ];
     for (check, kind, well) in checks {
-        found.push(of_kind(report, check, kind, well));
+        found.push(of_kind(path, report, check, kind, well));
     }
     if let Some(repair) = journal.repaired {
         let done = match repair {
@@ -299,6 +333,7 @@ fn contents(journal: &Journal, report: &IntegrityReport, found: &mut Vec<CheckRe
 }
 
 fn of_kind(
+    path: &Path,
     report: &IntegrityReport,
     check: &'static str,
     kind: FaultKind,
@@ -311,8 +346,7 @@ fn of_kind(
         .map(ToString::to_string)
         .collect();
     if said.is_empty() {
-        let reads_on = matches!(kind, FaultKind::References | FaultKind::Answers);
-        if reads_on && !report.is_read {
+        if kind != FaultKind::Structure && !report.is_read {
             return CheckResult {
                 mark: CheckMark::Look,
                 ..good(check, "not looked at, as not every row can be read")
@@ -328,9 +362,8 @@ fn of_kind(
         mark: CheckMark::Wrong,
         said,
         next: Some(match report.repair() {
-            Some(Repair::Rebuild) => REBUILD,
-            Some(Repair::Accept) => ACCEPT,
-            None => BACKUP,
+            Some(repair) => repair_advice(path, repair),
+            None => restore_advice(path),
         }),
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Counts {
     pub(crate) meetings: u64,
     /// Agreed actions.
     pub(crate) actions: u64,
+    /// New starts of the trends.
+    pub(crate) new_starts: u64,
 }
 
 impl Counts {
@@ -30,6 +32,7 @@ impl Counts {
             (self.reflections, "reflection"),
             (self.meetings, "meeting"),
             (self.actions, "agreed action"),
+            (self.new_starts, "new start"),
         ];
         let named: Vec<String> = named
             .into_iter()

@@ -16,7 +16,7 @@ use crate::store::error::map_sqlite_error;
 use crate::store::key::Passphrase;
 use crate::store::lock::JournalLock;
 use crate::store::version::MIGRATIONS;
-use crate::store::{new_starts, read, schema, supervision};
+use crate::store::{guard, new_starts, read, schema, supervision};
 
 /// Repairs a journal in one transaction. Returns whether that was possible, or `None` if the passphrase is wrong.
 pub fn repair(
@@ -69,6 +69,7 @@ fn every_row(connection: &Connection) -> rusqlite::Result<()> {
     }
     supervision::every_meeting(connection)?;
     supervision::every_action(connection)?;
+    guard::every_private_word(connection)?;
     new_starts::every_new_start(connection).map(drop)
 }
 

@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
+use uuid::Uuid;
 
-use crate::model::{Answers, Fault, IntegrityReport, QuestionSet, ReflectionId, SetRef};
-use crate::store::row_count;
+use crate::model::{
+    Answers, Fault, IntegrityReport, QuestionSet, Reflection, ReflectionId, SetRef, action_fault,
+    check_tip, meeting_fault, new_start_fault, reflection_fault,
+};
+use crate::question_sets::{builtin, faults};
 use crate::store::written::Written;
+use crate::store::{new_starts, row_count, supervision};
 
 /// A table, its key column, the condition under which a row matches its checksum, and a short excerpt of a row.
 struct Summed {
@@ -19,7 +24,7 @@ struct Summed {
 }
 
 /// Every table whose rows have checksums, as the statements in `sql/` compute them.
-const SUMMED: [Summed; 6] = [
+const SUMMED: [Summed; 10] = [
     Summed {
         table: "question_set",
         key: "id",
@@ -57,19 +62,35 @@ const SUMMED: [Summed; 6] = [
         is_whole: "crc IS checksum(day, because)",
         content: "day || ' ' || because",
     },
+    Summed {
+        table: "retired_set",
+        key: "0",
+        is_whole: "crc IS checksum(name)",
+        content: "name",
+    },
+    // What the guard looks for and what was kept is not shown.
+    Summed {
+        table: "private_word",
+        key: "0",
+        is_whole: "crc IS checksum(folded, word)",
+        content: "''",
+    },
+    Summed {
+        table: "kept_span",
+        key: "0",
+        is_whole: "crc IS checksum(hash)",
+        content: "''",
+    },
+    Summed {
+        table: "kept_span_salt",
+        key: "0",
+        is_whole: "crc IS checksum(id, salt)",
+        content: "''",
+    },
 ];
 
 /// Small tables without checksums. They are only read to their end.
-const UNSUMMED: [&str; 8] = [
-    "retired_set",
-    "draft",
-    "editor_file",
-    "temporary_file",
-    "private_word",
-    "kept_span",
-    "kept_span_salt",
-    "metadata",
-];
+const UNSUMMED: [&str; 4] = ["draft", "editor_file", "temporary_file", "metadata"];
 
 /// Reads every row.
 pub(super) fn look(connection: &Connection, report: &mut IntegrityReport) {
@@ -101,6 +122,7 @@ pub(super) fn look(connection: &Connection, report: &mut IntegrityReport) {
             why: error.to_string(),
         });
     }
+    others_fit(connection, &sets, report);
 }
 
 /// Checks every row of a table, and counts the rows. It reads the table itself, because an index may still contain a
@@ -175,7 +197,7 @@ fn adds_up(connection: &Connection) -> rusqlite::Result<bool> {
     )
 }
 
-/// Reads every set. One that cannot be parsed is a fault.
+/// Reads every set. One that cannot be parsed, or that makes no sense, is a fault.
 fn sets(connection: &Connection, report: &mut IntegrityReport) -> BTreeMap<i64, QuestionSet> {
     let mut sets = BTreeMap::new();
     let mut read = || {
@@ -203,35 +225,41 @@ fn set(row: &Row<'_>) -> rusqlite::Result<(i64, SetRef, Option<QuestionSet>)> {
         version: row.get(2)?,
     };
     let set = serde_json::from_str(row.get_ref(3)?.as_str()?).ok();
+    let set = set.filter(|set| faults(set).is_empty());
     Ok((row.get(0)?, reference, set))
 }
 
-/// Compares reflections with their sets: as many answers as questions, each an answer that the set has, and notes only
-/// on questions that it has. Counts notes and tags at the same time.
+/// Compares reflections with their sets, by the rules by which an import reads them. Counts notes and tags at the same
+/// time.
 fn fits(
     connection: &Connection,
     sets: &BTreeMap<i64, QuestionSet>,
     report: &mut IntegrityReport,
 ) -> rusqlite::Result<()> {
-    let sql = "SELECT id, question_set, answers, written, occurred_at, day, instant FROM reflection NOT INDEXED";
+    let sql =
+        "SELECT id, question_set, answers, written, occurred_at, day, instant, setting, reached
+               FROM reflection NOT INDEXED";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     let (mut notes, mut tags) = (0, 0);
     while let Some(row) = rows.next()? {
         let id = ReflectionId(row.get(0)?);
-        let written = Written::parse(row.get_ref(3)?.as_str()?);
-        // A reflection whose set cannot be read was reported before.
-        if let Some(set) = sets.get(&row.get(1)?)
-            && !is_fit(row.get_ref(2)?.as_str()?, written.as_ref(), set)
-        {
-            report.found(Fault::SetMismatch(id, set.reference()));
-        }
         if !is_same_time(row)? {
             report.found(Fault::Times(id));
         }
-        if let Some(written) = written {
-            tags += written.tags().count() as u64;
-            notes += written.into_notes().count() as u64;
+        let reflection = reflection(row)?;
+        if let Some(reflection) = &reflection {
+            tags += reflection.tags.len() as u64;
+            notes += reflection.notes.len() as u64;
+        }
+        // A reflection whose set cannot be read was reported before.
+        let Some(set) = sets.get(&row.get(1)?) else {
+            continue;
+        };
+        match reflection.map(|reflection| reflection_fault(&reflection, set)) {
+            None => report.found(Fault::SetMismatch(id, set.reference())),
+            Some(Some(fault)) => report.found(Fault::Entry(format!("reflection {id}"), fault)),
+            Some(None) => {}
         }
     }
     report.tables.insert("note", notes);
@@ -239,15 +267,69 @@ fn fits(
     Ok(())
 }
 
-fn is_fit(answers: &str, written: Option<&Written<'_>>, set: &QuestionSet) -> bool {
-    let (questions, scale) = (set.questions.len(), set.scale());
-    let answers = answers.parse::<Answers>();
-    answers.is_ok_and(|answers| {
-        answers.len() == questions && answers.iter().all(|answer| scale.has(answer))
-    }) && written.is_some_and(|written| {
-        let last = written.last_question().unwrap_or_default();
-        usize::from(last) <= questions
-    })
+/// Reads what the rules of a reflection look at; `None` if it cannot be read.
+fn reflection(row: &Row<'_>) -> rusqlite::Result<Option<Reflection>> {
+    let occurred_at = DateTime::parse_from_rfc3339(row.get_ref(4)?.as_str()?);
+    let (answers, written) = (row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?);
+    let reached: Option<i64> = row.get(8)?;
+    let reached = reached.map(usize::try_from).transpose();
+    let (Ok(answers), Some(written), Ok(reached)) =
+        (answers.parse::<Answers>(), Written::parse(written), reached)
+    else {
+        return Ok(None);
+    };
+    let set = SetRef {
+        id: String::new(),
+        version: 0,
+    };
+    // A time that cannot be read is a fault of its own.
+    let mut reflection = Reflection::begin(
+        Uuid::nil(),
+        occurred_at.unwrap_or_default(),
+        set,
+        answers.len(),
+    );
+    (reflection.answers, reflection.reached) = (answers, reached);
+    reflection.setting = row.get(7)?;
+    written.add_to(&mut reflection);
+    Ok(Some(reflection))
+}
+
+/// Checks meetings, actions and new starts by the rules by which an import reads them. A row that cannot be read at all
+/// does not match its checksum either, and is never accepted.
+fn others_fit(
+    connection: &Connection,
+    sets: &BTreeMap<i64, QuestionSet>,
+    report: &mut IntegrityReport,
+) {
+    for meeting in supervision::every_meeting(connection).unwrap_or_default() {
+        if let Some(fault) = meeting_fault(&meeting) {
+            report.found(Fault::Entry(
+                format!("the meeting of {}", meeting.day),
+                fault,
+            ));
+        }
+    }
+    for stored in supervision::every_action(connection).unwrap_or_default() {
+        let fault = action_fault(&stored.action).or_else(|| {
+            let tip = stored.action.tip.as_ref()?;
+            let own = builtin(&tip.set);
+            let versions = sets.values().chain(&own).filter(|set| set.id == tip.set);
+            let message = check_tip(tip.number, versions).err()?;
+            Some(("tip".to_owned(), message))
+        });
+        if let Some(fault) = fault {
+            report.found(Fault::Entry(format!("action {}", stored.id), fault));
+        }
+    }
+    for (start, _) in new_starts::every_new_start(connection).unwrap_or_default() {
+        if let Some(fault) = new_start_fault(&start) {
+            report.found(Fault::Entry(
+                format!("the new start of {}", start.on),
+                fault,
+            ));
+        }
+    }
 }
 
 /// Returns whether day and instant match `occurred_at`.

@@ -23,7 +23,8 @@ CREATE TABLE set_translation (
 
 -- Sets that are no longer asked; their answers stay readable.
 CREATE TABLE retired_set (
-    name    TEXT NOT NULL PRIMARY KEY       -- the set's id
+    name    TEXT NOT NULL PRIMARY KEY,      -- the set's id
+    crc     INTEGER NOT NULL                -- checksum(name)
 ) STRICT, WITHOUT ROWID;
 
 -- One row per reflection. What the trends read comes first, so that a scan decodes nothing else. AUTOINCREMENT: the
@@ -104,17 +105,20 @@ CREATE TABLE temporary_file (
 -- The user's own words that identify somebody: a ward, a team, colleagues.
 CREATE TABLE private_word (
     folded      TEXT NOT NULL PRIMARY KEY,  -- without capitals and accents: no two words are the same in this form
-    word        TEXT NOT NULL               -- as the user wrote it
+    word        TEXT NOT NULL,              -- as the user wrote it
+    crc         INTEGER NOT NULL            -- checksum(folded, word)
 ) STRICT, WITHOUT ROWID;
 
 -- Spans that the user decided to keep, as slow hashes and never as text. All share one salt.
 CREATE TABLE kept_span (
-    hash        BLOB NOT NULL PRIMARY KEY
+    hash        BLOB NOT NULL PRIMARY KEY,
+    crc         INTEGER NOT NULL            -- checksum(hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE kept_span_salt (
     id          INTEGER PRIMARY KEY CHECK (id = 1),
-    salt        BLOB NOT NULL
+    salt        BLOB NOT NULL,
+    crc         INTEGER NOT NULL            -- checksum(id, salt)
 ) STRICT;
 
 -- Facts about this journal, such as the day of the last backup.
@@ -132,7 +136,8 @@ CREATE TABLE row_count (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO row_count (name)
-VALUES ('question_set'), ('set_translation'), ('reflection'), ('meeting'), ('action'), ('restart');
+VALUES ('question_set'), ('set_translation'), ('retired_set'), ('reflection'), ('meeting'), ('action'), ('restart'),
+       ('private_word'), ('kept_span'), ('kept_span_salt');
 
 -- The views are for people with an SQL browser. The program itself never reads them.
 

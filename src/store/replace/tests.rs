@@ -97,7 +97,7 @@ fn who_has_the_old_file_open_can_no_longer_write_and_is_told_why() {
         let kept = folder.path().join("kept");
         let old = match old {
             PreviousFile::KeptAs(_) => PreviousFile::KeptAs(&kept),
-            PreviousFile::Overwritten => PreviousFile::Overwritten,
+            other => other,
         };
         let mut late = open_without_lock(&path);
         replace(&path, old);

@@ -9,3 +9,7 @@ WHERE answers_crc IS NOT checksum(question_set, day, answers, reached)
 UPDATE meeting SET crc = checksum(uuid, day, minutes, form, next_day);
 UPDATE action SET crc = checksum(uuid, meeting, text, set_name, tip, closed_on, outcome);
 UPDATE restart SET crc = checksum(day, because);
+UPDATE retired_set SET crc = checksum(name);
+UPDATE private_word SET crc = checksum(folded, word);
+UPDATE kept_span SET crc = checksum(hash);
+UPDATE kept_span_salt SET crc = checksum(id, salt);

@@ -21,6 +21,22 @@ SELECT 'restart', day
 FROM restart
 WHERE crc IS NOT checksum(day, because)
 UNION ALL
+SELECT 'retired', name
+FROM retired_set
+WHERE crc IS NOT checksum(name)
+UNION ALL
+SELECT 'word', ''
+FROM private_word
+WHERE crc IS NOT checksum(folded, word)
+UNION ALL
+SELECT 'span', ''
+FROM kept_span
+WHERE crc IS NOT checksum(hash)
+UNION ALL
+SELECT 'span', ''
+FROM kept_span_salt
+WHERE crc IS NOT checksum(id, salt)
+UNION ALL
 SELECT 'table', name
 FROM row_count
 WHERE number IS NOT CASE name
@@ -29,5 +45,9 @@ WHERE number IS NOT CASE name
     WHEN 'meeting' THEN (SELECT count(*) FROM meeting NOT INDEXED)
     WHEN 'action' THEN (SELECT count(*) FROM action NOT INDEXED)
     WHEN 'restart' THEN (SELECT count(*) FROM restart)
+    WHEN 'retired_set' THEN (SELECT count(*) FROM retired_set)
+    WHEN 'private_word' THEN (SELECT count(*) FROM private_word)
+    WHEN 'kept_span' THEN (SELECT count(*) FROM kept_span)
+    WHEN 'kept_span_salt' THEN (SELECT count(*) FROM kept_span_salt)
     ELSE number
 END

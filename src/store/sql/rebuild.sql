@@ -8,4 +8,8 @@ VALUES ('question_set', (SELECT count(*) FROM question_set NOT INDEXED), 0),
         (SELECT coalesce(sum(answers_crc), 0) FROM reflection NOT INDEXED WHERE reached IS NULL)),
        ('meeting', (SELECT count(*) FROM meeting NOT INDEXED), 0),
        ('action', (SELECT count(*) FROM action NOT INDEXED), 0),
-       ('restart', (SELECT count(*) FROM restart), 0);
+       ('restart', (SELECT count(*) FROM restart), 0),
+       ('retired_set', (SELECT count(*) FROM retired_set), 0),
+       ('private_word', (SELECT count(*) FROM private_word), 0),
+       ('kept_span', (SELECT count(*) FROM kept_span), 0),
+       ('kept_span_salt', (SELECT count(*) FROM kept_span_salt), 0);

@@ -527,3 +527,49 @@ fn a_set_in_full() {
     assert_eq!(listed.as_array().unwrap().len(), 9);
     assert_eq!(listed[0]["id"], "did-i");
 }
+
+#[test]
+fn an_item_that_an_action_is_about_is_not_taken_out_of_an_unanswered_set() {
+    let desk = Desk::new();
+    desk.run_ok("sets new team-day --output ~/team-day.toml");
+    desk.run_ok("sets install ~/team-day.toml");
+    desk.run_ok("supervision add --on 2026-11-02 --set team-day --action '2=plan with the person'");
+    let before = desk.run_ok("export");
+    let path = desk.home().join("team-day.toml");
+    let whole = fs::read_to_string(&path).unwrap();
+    let tip = whole.find("[[tip]]\nnumber = 2").unwrap();
+    let question = whole.find("# The questions, numbered").unwrap();
+    let without = format!("{}{}", &whole[..tip], &whole[question..]);
+    let swapped = whole
+        .replace("name = \"Time to listen\"\ngroup", "name = \"x\"\ngroup")
+        .replace(
+            "name = \"Plans together\"\ngroup",
+            "name = \"Time to listen\"\ngroup",
+        )
+        .replace("name = \"x\"", "name = \"Plans together\"");
+    for (text, expected) in [
+        (
+            without.replace("tips = [2]", "tips = [1]").replace(
+                "[[group]]\nid = \"B\"\nname = \"With the people we support\"\n",
+                "",
+            ),
+            "an agreed action is about aim 2 of team-day, which this file does not have",
+        ),
+        (
+            swapped,
+            "was number 1 in version 1 and is number 2 in this file",
+        ),
+    ] {
+        for text in [text.clone(), text.replace("version = 1", "version = 2")] {
+            fs::write(&path, text).unwrap();
+            let said = desk.run("sets install ~/team-day.toml");
+            assert!(said.contains(expected), "{said}");
+            assert!(said.contains("leave each its number"), "{said}");
+        }
+    }
+    assert_eq!(desk.run_ok("export"), before);
+    Desk::new().import(&before);
+    fs::write(&path, whole.replace("version = 1", "version = 2")).unwrap();
+    desk.run_ok("sets install ~/team-day.toml");
+    Desk::new().import(&desk.run_ok("export"));
+}

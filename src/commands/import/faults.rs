@@ -1,0 +1,58 @@
+//! What is wrong with the input of an import, and what is remarkable in it.
+
+/// At most this many faults are listed; the rest are only counted.
+const MOST_DESCRIBED: usize = 10;
+
+/// Places in the input, of which only the first are described.
+#[derive(Default)]
+pub(super) struct ListedPlaces {
+    described: Vec<String>,
+    pub(super) count: u64,
+}
+
+/// The faults in the input.
+#[derive(Default)]
+pub(super) struct Faults {
+    places: ListedPlaces,
+    /// Whether nothing after a fault could be read.
+    pub(super) is_hopeless: bool,
+}
+
+impl Faults {
+    pub(super) fn add(&mut self, words: String) {
+        self.places.add(words);
+    }
+
+    /// Returns how many there are.
+    pub(super) fn count(&self) -> u64 {
+        self.places.count
+    }
+
+    /// Lists the first faults, and the number of the others.
+    pub(super) fn words(&self) -> String {
+        self.places.words()
+    }
+}
+
+impl ListedPlaces {
+    pub(super) fn add(&mut self, words: String) {
+        self.count += 1;
+        if self.described.len() < MOST_DESCRIBED {
+            self.described.push(words);
+        }
+    }
+
+    /// Lists the first, and the number of the others.
+    pub(super) fn words(&self) -> String {
+        let mut words: String = self
+            .described
+            .iter()
+            .map(|one| format!("\n  {one}"))
+            .collect();
+        let more = self.count - self.described.len() as u64;
+        if more > 0 {
+            words.push_str(&format!("\n  and {more} more"));
+        }
+        words
+    }
+}

@@ -1,0 +1,143 @@
+//! The files that SQLite keeps beside a database: its rollback journal, and its write-ahead log with an index.
+//!
+//! SQLite knows them by their names alone: it applies them to whatever database has the name, or overwrites and removes
+//! them. So a new database never gets a name beside which such files are left, because they belong to an earlier file
+//! of that name; and a database is not opened beside a file of that name that SQLite did not write.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::files::{resolve_symlink, rollback_journal, with_ending};
+use crate::error::{Error, Result};
+use crate::text::shown;
+
+/// What SQLite appends to the name of a database.
+const SUFFIXES: [&str; 3] = ["-journal", WAL, "-shm"];
+const WAL: &str = "-wal";
+
+/// The first bytes of a rollback journal that SQLite may apply.
+const JOURNAL_MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+/// The first bytes of a write-ahead log, but for the last bit: its byte order.
+const WAL_MARK: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
+
+/// Refuses a name for a new database beside which an earlier one has left files that SQLite would apply to the new one.
+///
+/// Nothing is refused if a database has the name: then the files are its own.
+pub(super) fn check_unused(database: &Path) -> Result<()> {
+    let left = left_behind(database);
+    // In this order: another program may create the database meanwhile, with files of its own.
+    if left.is_empty() || resolve_symlink(database).symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    check_ours(database)?;
+    Err(in_the_way(database, &left))
+}
+
+/// Refuses to replace a database, or to give its name to a new one, while files of an earlier one are beside it.
+pub(super) fn check_replaceable(database: &Path) -> Result<()> {
+    match left_behind(database) {
+        left if left.is_empty() => Ok(()),
+        left => check_ours(database).and(Err(in_the_way(database, &left))),
+    }
+}
+
+/// Refuses to open a database beside which a file of the user has a name that SQLite would use.
+pub(super) fn check_ours(database: &Path) -> Result<()> {
+    let real = resolve_symlink(database);
+    let journal = rollback_journal(&real);
+    let log = with_ending(&real, WAL);
+    let foreign = if is_rollback_journal(&journal) == Some(false) {
+        journal
+    } else if is_log(&log) == Some(false) {
+        log
+    } else {
+        return Ok(());
+    };
+    Err(Error::failed(format!(
+        "{} has a name that SQLite uses for files of {}, and would be overwritten",
+        shown(&foreign),
+        shown(database)
+    ))
+    .hint("Nothing was opened or changed. Give it another name, and try again."))
+}
+
+/// Gives the files that SQLite left beside one name the names that belong to another database; returns the new paths.
+///
+/// If one cannot be renamed, the others get their names back.
+pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut moved = Vec::new();
+    for suffix in SUFFIXES {
+        let name = with_ending(to, suffix);
+        match fs::rename(with_ending(from, suffix), &name) {
+            Ok(()) => moved.push(name),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => {
+                let _ = move_all(to, from);
+                return Err(error);
+            }
+        }
+    }
+    Ok(moved)
+}
+
+/// Returns whether neither the name nor those of SQLite's files for it are taken.
+pub(super) fn is_free(database: &Path) -> bool {
+    let names = SUFFIXES.map(|suffix| with_ending(database, suffix));
+    let mut names = names.iter().map(PathBuf::as_path).chain([database]);
+    names.all(|name| name.symlink_metadata().is_err())
+}
+
+/// Returns whether a file is a rollback journal of SQLite, or an empty one; `None` if there is no file.
+pub(super) fn is_rollback_journal(path: &Path) -> Option<bool> {
+    let begin = begin(path)?;
+    Some(is_zeros(&begin) || begin == JOURNAL_MARK)
+}
+
+fn is_log(path: &Path) -> Option<bool> {
+    let begin = begin(path)?;
+    let mark = begin.first_chunk().map(|[a, b, c, d]| [*a, *b, *c, d & !1]);
+    Some(is_zeros(&begin) || mark == Some(WAL_MARK))
+}
+
+/// SQLite clears the beginning of a journal that it does not need any more.
+fn is_zeros(begin: &[u8]) -> bool {
+    begin.iter().all(|byte| *byte == 0)
+}
+
+/// Lists the files beside a name that SQLite would apply to a database of that name, or that it did not write.
+fn left_behind(database: &Path) -> Vec<PathBuf> {
+    let real = resolve_symlink(database);
+    let names = SUFFIXES.map(|suffix| with_ending(&real, suffix));
+    let is_left = |path: &PathBuf| begin(path).is_some_and(|begin| !is_zeros(&begin));
+    names.into_iter().filter(is_left).collect()
+}
+
+/// Returns the first bytes of a file; `None` if there is none. What is no readable file has no bytes that SQLite wrote.
+fn begin(path: &Path) -> Option<Vec<u8>> {
+    path.symlink_metadata().ok()?;
+    let mut bytes = Vec::new();
+    let read = || {
+        File::open(path)?
+            .take(JOURNAL_MARK.len() as u64)
+            .read_to_end(&mut bytes)
+    };
+    let is_read = path.is_file() && { read }().is_ok();
+    Some(if is_read { bytes } else { b"unknown".to_vec() })
+}
+
+fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
+    let names: Vec<String> = left.iter().map(shown).collect();
+    let (is, it) = match left {
+        [_] => ("is a file", "it"),
+        _ => ("are files", "them"),
+    };
+    Error::failed(format!(
+        "{} {is} of an earlier {}, and would damage a new one",
+        names.join(" and "),
+        shown(database)
+    ))
+    .hint(format!(
+        "Nothing was written. Put the file back to which {it} belonged, or move {it} to another folder; then try again."
+    ))
+}
