@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_file_that_ends_in_the_middle_of_a_line_is_named() {
         let whole = "{\"kind\":\"reflection\",\"setting\":\"ü\"}";
-        assert_eq!(read(whole.as_bytes())[0].1, "{\"kind\":\"reflection");
+        assert_eq!(read(whole.as_bytes())[0].1, "{\"kind\":\"reflection\"");
         for length in 1..whole.len() {
             let cut = &whole.as_bytes()[..length];
             assert_eq!(read(cut)[0].1, CUT_OFF, "{length}");
