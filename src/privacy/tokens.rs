@@ -226,7 +226,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// Returns whether a letter belongs to a script without spaces between words. Each such letter counts as a word.
-const fn stands_alone(c: char) -> bool {
+pub(super) const fn stands_alone(c: char) -> bool {
     !c.is_ascii()
         && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

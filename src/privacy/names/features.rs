@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::families::{is_noted, is_surname};
 use super::model;
+use super::predicates::{Strength, is_made_a_name, strength_after};
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, normal, word_hash};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
@@ -55,18 +57,23 @@ const AFTER_EPONYM: [&str; 44] = [
     "lymphoma", "sarcoma", "esophagus", "oesophagus", "rating", "coma", "framework", "triangle", "line", "agent", "delusion",
 ];
 
-/// Titles and abbreviations that are in no word list.
+/// The maximum number of words from the name of a discoverer to "scale" or "disease".
+const MOST_OF_EPONYM: usize = 4;
+
+/// Titles, roles and things that are written with a capital and are on a list of names, or on none.
 #[rustfmt::skip]
-const NOT_NAMES: [&str; 19] = [
+const NOT_NAMES: [&str; 50] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
-    "Rio", "RiO",
+    "Rio", "RiO", "Hosp", "Doctor", "Medic", "Sister", "Captain", "Mentor", "Steward", "Tea", "Line", "Yoga", "Ludo", "Tai", "Chi",
+    "Clay", "Junior", "Peer", "Male", "Lady", "Man", "Dock", "Case", "Press", "Holder", "Porter", "Farmer", "Boss", "Nan", "Nana",
+    "Gran", "Sun", "Uno",
 ];
 /// Names that are known from public life, science or fiction.
 #[rustfmt::skip]
-const FAMOUS: [&str; 26] = [
+const FAMOUS: [&str; 27] = [
     "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
     "Darwin", "Hitler", "Mandela", "Obama", "Trump", "Biden", "Putin", "Thatcher", "Starmer", "Sunak", "Freud", "Maslow",
-    "Yalom", "Bowlby", "Winnicott",
+    "Yalom", "Bowlby", "Winnicott", "Linehan",
 ];
 
 /// Given names that are as often a place, a god, a surname or a device, so that the model decides.
@@ -138,7 +145,10 @@ impl<'p, 't> Sentence<'p, 't> {
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let is_name = |at: &usize| {
             self.may_be_name(*at)
-                && (self.is_only_a_given_name(*at) || model::is_name(&self.features(*at)))
+                && (self.is_only_a_given_name(*at)
+                    || self.acts_as_person(*at)
+                    || self.is_full_name(*at)
+                    || model::is_name(&self.features(*at)))
         };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
@@ -213,7 +223,7 @@ impl<'p, 't> Sentence<'p, 't> {
                 .char_after(unit.span.end)
                 .is_some_and(|c| "@_".contains(c));
         fits && !in_address
-            && !NOT_NAMES.contains(&unit.text)
+            && !is_in(&NOT_NAMES, unit.text)
             && !self.is_eponym(at)
             && !self.is_famous(at)
     }
@@ -243,20 +253,76 @@ impl<'p, 't> Sentence<'p, 't> {
             && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
     }
 
+    /// Returns whether a unit is the given name before a surname, and a note about a person follows: "Mary Smith seen".
+    fn is_full_name(&self, at: usize) -> bool {
+        let Some((given, surname)) = self.units.get(at).zip(self.units.get(at + 1)) else {
+            return false;
+        };
+        let last = self.tokens.word_index_at(surname.span.end - 1);
+        given.shape == WordShape::Capitalised
+            && is_capital(surname.shape)
+            && self.gap_before(at + 1) == Gap::Space
+            && given.known.has(Known::GIVEN)
+            && !given.known.has(Known::OTHER)
+            && matches!(given.known.commonness(), 0 | 3)
+            && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
+            && (is_surname(surname.text)
+                || surname.known.has(Known::SURNAME) && surname.known.commonness() == 2)
+            && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
+    }
+
+    /// Returns whether the words after a unit are said only of people: "Grace was tearful".
+    fn acts_as_person(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            let last = self.tokens.word_index_at(unit.span.end - 1);
+            matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
+                && !unit.owns
+                && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
+                    && strength_after(self.tokens, last) < Some(Strength::Strong))
+                && is_made_a_name(self.tokens, unit.text, last)
+        })
+    }
+
     /// "Harry Potter": a name from public life or fiction after a given name.
     fn is_famous(&self, at: usize) -> bool {
+        // "Mother Teresa"
+        let mother = at
+            .checked_sub(1)
+            .and_then(|before| self.units.get(before))
+            .is_some_and(|before| before.text == "Mother");
         let is_other = |at: usize| {
             self.units
                 .get(at)
                 .is_some_and(|unit| FAMOUS.contains(&unit.text))
         };
-        is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
+        let saint = mother
+            && self
+                .units
+                .get(at)
+                .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
+        saint || is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
     }
 
+    /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.
     fn is_eponym(&self, at: usize) -> bool {
-        self.units.get(at + 1).is_some_and(|next| {
-            self.gap_before(at + 1) == Gap::Space && is_in(&AFTER_EPONYM, next.text)
-        })
+        for (count, next) in self
+            .units
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .take(MOST_OF_EPONYM)
+        {
+            if self.gap_before(count) != Gap::Space {
+                return false;
+            }
+            if is_in(&AFTER_EPONYM, next.text) {
+                return true;
+            }
+            if !is_capital(next.shape) || next.known.is_name() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Classifies the gap before a unit.
@@ -394,6 +460,11 @@ impl<'p, 't> Sentence<'p, 't> {
         }
         set
     }
+}
+
+/// Returns whether a word is a role by work or by care: "nurse", "patient".
+pub(super) fn is_role(word: &str) -> bool {
+    is_in(ROLES, word)
 }
 
 fn is_capital(shape: WordShape) -> bool {

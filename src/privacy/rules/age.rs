@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::age_forms::{before_sex, has_years, of_years, sex_before, sex_with_slash};
 use super::age_words::{is_age, number_at};
 use super::date::month_of;
 use crate::privacy::finding::Finding;
@@ -26,7 +27,7 @@ const ENDINGS: [&[&str]; 12] = [
 ];
 /// Words for a person, before "is", "was" or "turned".
 #[rustfmt::skip]
-const PEOPLE: [&str; 42] = [
+pub(super) const PEOPLE: [&str; 42] = [
     "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
     "brother", "sister", "wife", "husband", "partner", "gran", "grandmother", "grandfather", "nan", "aunt", "uncle",
     "girl", "boy", "man", "woman", "baby", "child", "carer", "friend", "neighbour", "i", "resident", "girlfriend",
@@ -53,7 +54,7 @@ const ADVERBS: [&str; 12] = [
 ];
 /// Words after a number that is not an age.
 #[rustfmt::skip]
-const UNITS: [&str; 48] = [
+pub(super) const UNITS: [&str; 48] = [
     "minutes", "minute", "min", "mins", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
     "year", "kg", "stone", "st", "lb", "lbs", "feet", "foot", "ft", "cm", "metres", "m", "miles", "mile", "mg", "ml",
     "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
@@ -103,7 +104,12 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             let (first, last) = before_words(tokens, index)
                 .or_else(|| after_words(tokens, index))
                 .or_else(|| with_sex(tokens, index))
-                .or_else(|| of_person(tokens, index))?;
+                .or_else(|| of_person(tokens, index))
+                .or_else(|| has_years(tokens, index))
+                .or_else(|| of_years(tokens, index))
+                .or_else(|| before_sex(tokens, index))
+                .or_else(|| sex_before(tokens, index))
+                .or_else(|| sex_with_slash(tokens, index))?;
             Some(Finding {
                 kind: Kind::Age,
                 level: Level::Medium,
@@ -114,7 +120,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
+pub(super) fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
     index
         .checked_sub(1)
         .map_or("", |before| tokens.word(before))
@@ -178,7 +184,7 @@ fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
 fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let spaced = |at: usize| {
         let gap = tokens.gap_after_word(at);
-        gap.is_some_and(|gap| joins(gap, |c| is_space(c) || c == ':' || c == '='))
+        gap.is_some_and(|gap| gap == "-" || joins(gap, |c| is_space(c) || c == ':' || c == '='))
     };
     if !is_in(
         &["age", "aged", "età", "alter", "edad", "âge", "wiek"],
@@ -222,7 +228,7 @@ fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> 
 
 /// Returns whether an age with its sex after a space may begin here: after the start of a clause or a word for a person.
 /// "It was 98 F" is a temperature.
-fn may_begin_spaced(tokens: &TokenizedText<'_>, index: usize) -> bool {
+pub(super) fn may_begin_spaced(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else {
         return true;
     };
@@ -273,7 +279,7 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
 }
 
 /// Returns whether a person's age may end here: at the end of a clause, or before a short word.
-fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
+pub(super) fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
     let gap = tokens.gap_after_word(last);
     let next = tokens.word(last + 1);
     let end = tokens.words_span(last, last).map_or(0, |span| span.end);
@@ -307,6 +313,10 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let mut who = 2 + adverbs;
     if is_in(&["turned", "turns", "turning"], verb) {
         return true;
+    }
+    if is_in(&["turn", "become"], verb) {
+        let auxiliary = is_in(&["will", "would", "ll", "to", "about", "soon"], word(who));
+        return auxiliary || is_in(&PEOPLE, word(who));
     }
     if verb.eq_ignore_ascii_case("being") {
         return adverbs > 0;

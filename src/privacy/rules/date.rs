@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::day::is_care_before;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
@@ -47,6 +48,14 @@ pub(super) const OF_CARE: &[&[&str]] = &[
     &["restraint"],
     &["seclusion"],
     &["assaulted"],
+    &["he", "fell"],
+    &["she", "fell"],
+    &["they", "fell"],
+    &["pt", "fell"],
+    &["patient", "fell"],
+    &["absconded"],
+    &["court"],
+    &["transferred"],
 ];
 /// Words near a date of public life: a law, a guideline, an event that everybody knows.
 const PUBLIC: &[&[&str]] = &[
@@ -203,7 +212,8 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
         Form::Doubtful
     } else {
-        form_of(parts, mark, is_said(tokens, span.start))
+        let said = is_said(tokens, span.start) || is_care_before(tokens, span.start);
+        form_of(parts, mark, said)
     };
     Some(Written { span, date, form })
 }

@@ -178,7 +178,26 @@ pub(super) fn find_bank(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             span,
             reason,
         })
+        .chain((0..tokens.numbers.len()).filter_map(|first| sort_code(tokens, first)))
         .collect()
+}
+
+/// "Sort code 12-34-56": it names a branch, and an account only with its number.
+fn sort_code(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
+    let found = grouped(tokens, first, &[2, 2, 2])?;
+    let after = tokens.word_index_at(found.span.start);
+    let named = (1..=3).any(|back| {
+        after.checked_sub(back + 1).is_some_and(|at| {
+            tokens.word(at).eq_ignore_ascii_case("sort")
+                && tokens.word(at + 1).eq_ignore_ascii_case("code")
+        })
+    });
+    named.then_some(Finding {
+        kind: Kind::Bank,
+        level: Level::Medium,
+        span: found.span,
+        reason: "The digits of a sort code.",
+    })
 }
 
 /// Six digits in pairs and eight more, or the eight alone near a word about banking.

@@ -1,0 +1,167 @@
+//! Ages with a word or a letter for a person's sex, and ages in years without "old": "45 male", "F34, lives alone", "she has
+//! 34 years".
+
+use super::age::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
+use crate::privacy::tokens::{TokenizedText, is_in};
+
+const SEXES: [&str; 2] = ["male", "female"];
+/// Words for a person after an age in years: "45 years woman".
+const SEXES_AFTER_YEARS: [&str; 9] = [
+    "male",
+    "female",
+    "man",
+    "woman",
+    "lady",
+    "gentleman",
+    "boy",
+    "girl",
+    "gent",
+];
+const YEARS: [&str; 4] = ["years", "yrs", "yr", "year"];
+/// Words after "has 45 years" that make it a length of time: "45 years of service".
+#[rustfmt::skip]
+const AFTER_LENGTH: [&str; 27] = [
+    "of", "experience", "service", "in", "left", "to", "sober", "clean", "ago", "since", "together", "with", "working", "history",
+    "abstinent", "free", "as", "sentence", "on", "at", "without", "more", "from", "sobriety", "later", "between", "under",
+];
+/// Words that may follow an age and a sex, besides the end of a clause: "45 male with psychosis".
+#[rustfmt::skip]
+const AFTER_SEX: [&str; 27] = [
+    "with", "who", "lives", "living", "admitted", "presented", "presenting", "presents", "known", "seen", "has", "was", "is", "from",
+    "on", "in", "referred", "brought", "came", "single", "married", "divorced", "homeless", "unemployed", "under", "having",
+    "detained",
+];
+/// Words after the letter for a sex and an age that are said of no illness: "F34 lives alone", where F32 is also a code.
+#[rustfmt::skip]
+const AFTER_LETTER: [&str; 12] = [
+    "lives", "living", "single", "married", "divorced", "homeless", "unemployed", "mother", "father", "who", "admitted", "seen",
+];
+
+/// Returns whether a word is an age of two digits.
+fn is_adult_age(word: &str) -> bool {
+    word.len() == 2 && word.parse::<u32>().is_ok_and(|age| age >= 10)
+}
+
+fn spaced(tokens: &TokenizedText<'_>, at: usize) -> bool {
+    matches!(tokens.gap_after_word(at), Some(" " | "\u{a0}" | "-"))
+}
+
+/// Returns whether a clause ends after a word.
+fn closes(tokens: &TokenizedText<'_>, at: usize) -> bool {
+    tokens
+        .gap_after_word(at)
+        .is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']))
+}
+
+/// "He has 45 years and lives alone"
+pub(super) fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let person = index
+        .checked_sub(2)
+        .is_some_and(|who| is_in(&PEOPLE, tokens.word(who)) && tokens.word(who) != "I");
+    let fits = is_adult_age(tokens.word(index))
+        && is_in(&["has", "have"], word_before(tokens, index))
+        && person
+        && spaced(tokens, index)
+        && is_in(&["years", "yrs"], tokens.word(index + 1));
+    let next = tokens.word(index + 2);
+    let goes_on = closes(tokens, index + 1)
+        || is_in(&["and", "but", "now", "so", "lives", "today", "this"], next);
+    (fits && goes_on && !is_in(&AFTER_LENGTH, next)).then_some((index, index + 1))
+}
+
+/// "He is of 45 years", "a man of 45 years"
+pub(super) fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let second = index.checked_sub(2).map_or("", |at| tokens.word(at));
+    let third = index.checked_sub(3).map_or("", |at| tokens.word(at));
+    let person = is_in(&["is", "was"], second) && is_in(&PEOPLE, third)
+        || is_in(&SEXES_AFTER_YEARS, second)
+        || second == "person";
+    let fits = is_adult_age(tokens.word(index))
+        && word_before(tokens, index) == "of"
+        && person
+        && spaced(tokens, index)
+        && is_in(&["years", "yrs"], tokens.word(index + 1))
+        && !is_in(&AFTER_LENGTH, tokens.word(index + 2));
+    fits.then_some((index, index + 1))
+}
+
+/// "45 male with psychosis", "34 yrs female"
+pub(super) fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    if !is_adult_age(tokens.word(index)) || !spaced(tokens, index) {
+        return None;
+    }
+    let years = is_in(&YEARS, tokens.word(index + 1)) && spaced(tokens, index + 1);
+    let sex = index + 1 + usize::from(years);
+    let word = tokens.word(sex);
+    let is_sex = is_in(&SEXES, word) || years && is_in(&SEXES_AFTER_YEARS, word);
+    // "12 male, 13 female"
+    let counted = (1..=4).any(|back| {
+        index
+            .checked_sub(back)
+            .is_some_and(|at| is_in(&SEXES, tokens.word(at)))
+    }) || is_in(&SEXES, tokens.word(sex + 3))
+        || is_in(&SEXES, tokens.word(sex + 2));
+    let goes_on = closes(tokens, sex) || is_in(&AFTER_SEX, tokens.word(sex + 1));
+    let begins =
+        may_begin_spaced(tokens, index) || is_in(&["is", "was"], word_before(tokens, index));
+    (is_sex && begins && goes_on && !counted).then_some((index, sex))
+}
+
+/// "Male, 45", "female 34 yrs"
+pub(super) fn sex_before(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let before = index.checked_sub(1)?;
+    let joined = matches!(
+        tokens.gap_after_word(before),
+        Some(" " | ", " | ": " | " - ")
+    );
+    if !is_adult_age(tokens.word(index)) || !is_in(&SEXES, tokens.word(before)) || !joined {
+        return None;
+    }
+    let years = spaced(tokens, index) && is_in(&YEARS, tokens.word(index + 1));
+    let last = index + usize::from(years);
+    let plain = !years
+        && ends_well(tokens, index)
+        && !is_in(&UNITS, tokens.word(index + 1))
+        && !is_in(&["and", "the"], tokens.word(index + 1));
+    let of_years = years && closes(tokens, last);
+    // "10 female, 12 male"
+    let counted = before
+        .checked_sub(1)
+        .is_some_and(|at| tokens.word(at).starts_with(|c: char| c.is_ascii_digit()));
+    ((plain || of_years) && !counted).then_some((index, last))
+}
+
+/// "45/M", "F/34"; "F34" and "M45" after a word for a patient, or before a word about the life of a person.
+pub(super) fn sex_with_slash(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let (word, next) = (tokens.word(index), tokens.word(index + 1));
+    let is_letter = |word: &str| matches!(word, "F" | "M");
+    if tokens.gap_after_word(index) == Some("/") {
+        let pair = is_adult_age(word) && is_letter(next) || is_letter(word) && is_adult_age(next);
+        let span = tokens.words_span(index, index + 1)?;
+        let longer = tokens.char_after(span.end) == Some('/')
+            || tokens
+                .char_before(span.start)
+                .is_some_and(|c| "/.:-".contains(c));
+        return (pair && !longer).then_some((index, index + 1));
+    }
+    let digits = word.strip_prefix(['F', 'M'])?;
+    let patient = is_in(&["pt", "patient", "client"], word_before(tokens, index));
+    let comma = tokens.gap_after_word(index) == Some(", ");
+    let lives = (comma || spaced(tokens, index)) && is_in(&AFTER_LETTER, next);
+    // M40 to M54 are illnesses of the back, and psychosis is none of them.
+    let ill = word.starts_with('M')
+        && next == "with"
+        && is_in(
+            &[
+                "psychosis",
+                "depression",
+                "schizophrenia",
+                "bipolar",
+                "anxiety",
+                "ptsd",
+                "mania",
+            ],
+            tokens.word(index + 2),
+        );
+    (is_adult_age(digits) && (patient || lives || ill)).then_some((index, index))
+}
