@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::families::{is_noted, is_surname};
+use super::lists::NOT_NAMES;
 use super::model;
-use super::predicates::{Strength, is_made_a_name, strength_after};
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, normal, word_hash};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
@@ -48,52 +47,15 @@ const AFTER_NAME: &[&str] = &[
     "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
-/// Words after the name of a discoverer, which identifies no patient: "Romberg sign", "Crohn's disease".
-#[rustfmt::skip]
-const AFTER_EPONYM: [&str; 44] = [
-    "disease", "syndrome", "scale", "sign", "test", "inventory", "model", "cycle", "score", "palsy", "body", "bodies", "chorea",
-    "dementia", "scan", "monitor", "maneuver", "manoeuvre", "contracture", "fracture", "procedure", "shunt", "catheter",
-    "classification", "histology", "grade", "stage", "theory", "criteria", "questionnaire", "index", "method", "reflex",
-    "lymphoma", "sarcoma", "esophagus", "oesophagus", "rating", "coma", "framework", "triangle", "line", "agent", "delusion",
-];
-
-/// The maximum number of words from the name of a discoverer to "scale" or "disease".
-const MOST_OF_EPONYM: usize = 4;
-
-/// Titles, roles and things that are written with a capital and are on a list of names, or on none.
-#[rustfmt::skip]
-const NOT_NAMES: [&str; 50] = [
-    "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
-    "Rio", "RiO", "Hosp", "Doctor", "Medic", "Sister", "Captain", "Mentor", "Steward", "Tea", "Line", "Yoga", "Ludo", "Tai", "Chi",
-    "Clay", "Junior", "Peer", "Male", "Lady", "Man", "Dock", "Case", "Press", "Holder", "Porter", "Farmer", "Boss", "Nan", "Nana",
-    "Gran", "Sun", "Uno",
-];
-/// Names that are known from public life, science or fiction.
-#[rustfmt::skip]
-const FAMOUS: [&str; 27] = [
-    "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
-    "Darwin", "Hitler", "Mandela", "Obama", "Trump", "Biden", "Putin", "Thatcher", "Starmer", "Sunak", "Freud", "Maslow",
-    "Yalom", "Bowlby", "Winnicott", "Linehan",
-];
-
-/// Given names that are as often a place, a god, a surname or a device, so that the model decides.
-#[rustfmt::skip]
-const AMBIGUOUS_GIVEN_NAMES: [&str; 37] = [
-    "Adelaide", "Alexa", "Alexandria", "Austin", "Brooklyn", "Carlisle", "Chelsea", "Chester", "Florence", "Geneva",
-    "Georgia", "Harris", "Hermes", "Iona", "Jordan", "Kingston", "Krishna", "Lewis", "Lincoln", "Lourdes", "Medina",
-    "Preston", "Roma", "Savannah", "Siena", "Siri", "Skye", "Sofia", "Stafford", "Sydney", "Valencia",
-    "Verona", "Victoria", "Warwick", "Wellington", "Lancaster", "Madison",
-];
-
 /// A text as units, some of which may be names.
 pub(super) struct Sentence<'p, 't> {
-    tokens: &'p TokenizedText<'t>,
-    units: Vec<Unit<'t>>,
+    pub(super) tokens: &'p TokenizedText<'t>,
+    pub(super) units: Vec<Unit<'t>>,
 }
 
 /// What is between two units. The model is trained with these values.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+pub(super) enum Gap {
     Space = 0,
     Comma = 1,
     /// A colon or a semicolon.
@@ -228,105 +190,8 @@ impl<'p, 't> Sentence<'p, 't> {
             && !self.is_famous(at)
     }
 
-    /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
-    ///
-    /// Beside another capital it may be a part of what is no person, which the model weighs.
-    fn is_only_a_given_name(&self, at: usize) -> bool {
-        let is_alone = |at: usize| {
-            self.units
-                .get(at)
-                .is_none_or(|unit| !is_capital(unit.shape))
-        };
-        let before = at
-            .checked_sub(1)
-            .filter(|_| self.gap_before(at) == Gap::Space);
-        self.units.get(at).is_some_and(|unit| {
-            unit.shape == WordShape::Capitalised
-                && unit.text.chars().count() > 3
-                && unit.known.has(Known::GIVEN)
-                && !unit.known.has(Known::OTHER)
-                && unit.known.commonness() == 0
-                // "Taylor made": at the start of a sentence a surname may be many things.
-                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
-                && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
-        }) && before.is_none_or(is_alone)
-            && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
-    }
-
-    /// Returns whether a unit is the given name before a surname, and a note about a person follows: "Mary Smith seen".
-    fn is_full_name(&self, at: usize) -> bool {
-        let Some((given, surname)) = self.units.get(at).zip(self.units.get(at + 1)) else {
-            return false;
-        };
-        let last = self.tokens.word_index_at(surname.span.end - 1);
-        given.shape == WordShape::Capitalised
-            && is_capital(surname.shape)
-            && self.gap_before(at + 1) == Gap::Space
-            && given.known.has(Known::GIVEN)
-            && !given.known.has(Known::OTHER)
-            && matches!(given.known.commonness(), 0 | 3)
-            && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
-            && (is_surname(surname.text)
-                || surname.known.has(Known::SURNAME) && surname.known.commonness() == 2)
-            && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
-    }
-
-    /// Returns whether the words after a unit are said only of people: "Grace was tearful".
-    fn acts_as_person(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|unit| {
-            let last = self.tokens.word_index_at(unit.span.end - 1);
-            matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
-                && !unit.owns
-                && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
-                    && strength_after(self.tokens, last) < Some(Strength::Strong))
-                && is_made_a_name(self.tokens, unit.text, last)
-        })
-    }
-
-    /// "Harry Potter": a name from public life or fiction after a given name.
-    fn is_famous(&self, at: usize) -> bool {
-        // "Mother Teresa"
-        let mother = at
-            .checked_sub(1)
-            .and_then(|before| self.units.get(before))
-            .is_some_and(|before| before.text == "Mother");
-        let is_other = |at: usize| {
-            self.units
-                .get(at)
-                .is_some_and(|unit| FAMOUS.contains(&unit.text))
-        };
-        let saint = mother
-            && self
-                .units
-                .get(at)
-                .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
-        saint || is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
-    }
-
-    /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.
-    fn is_eponym(&self, at: usize) -> bool {
-        for (count, next) in self
-            .units
-            .iter()
-            .enumerate()
-            .skip(at + 1)
-            .take(MOST_OF_EPONYM)
-        {
-            if self.gap_before(count) != Gap::Space {
-                return false;
-            }
-            if is_in(&AFTER_EPONYM, next.text) {
-                return true;
-            }
-            if !is_capital(next.shape) || next.known.is_name() {
-                return false;
-            }
-        }
-        false
-    }
-
     /// Classifies the gap before a unit.
-    fn gap_before(&self, at: usize) -> Gap {
+    pub(super) fn gap_before(&self, at: usize) -> Gap {
         let end = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
@@ -356,7 +221,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
     }
 
-    fn begins_sentence(&self, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         self.gap_before(at) == Gap::SentenceEnd
     }
 
@@ -467,7 +332,7 @@ pub(super) fn is_role(word: &str) -> bool {
     is_in(ROLES, word)
 }
 
-fn is_capital(shape: WordShape) -> bool {
+pub(super) fn is_capital(shape: WordShape) -> bool {
     matches!(
         shape,
         WordShape::Capitalised | WordShape::Capitals | WordShape::Mixed

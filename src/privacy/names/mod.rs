@@ -7,9 +7,11 @@
 //! `docs/guard.md` describes the training data and the accuracy. Initials, families and labels have their own rules.
 
 mod capitals;
+mod evidence;
 mod families;
 mod features;
 mod initials;
+mod lists;
 mod model;
 mod predicates;
 mod units;

@@ -18,12 +18,13 @@ pub(super) enum Strength {
 
 /// Given names that are everyday English words.
 #[rustfmt::skip]
-const EVERYDAY_NAMES: [&str; 61] = [
+const EVERYDAY_NAMES: [&str; 73] = [
     "Will", "Mark", "Joy", "Grace", "Rose", "Hope", "Faith", "Dawn", "June", "May", "April", "August", "Robin", "Jean",
     "Angel", "Amber", "Ivy", "Bill", "Sue", "Pat", "Nick", "Rob", "Jack", "Daisy", "Lily", "Iris", "Ruby", "Olive", "Violet",
     "Heather", "Holly", "Hazel", "Summer", "Frank", "Grant", "Miles", "Dean", "Ray", "Rich", "Drew", "Art", "Don", "Ken",
     "Tom", "Gene", "Glen", "Bob", "Eve", "Vera", "Penny", "Mercy", "Patience", "Precious", "Blessing", "Gift", "Crystal",
-    "Melody", "Harmony", "Sunny", "Ash", "Trinity",
+    "Melody", "Harmony", "Sunny", "Ash", "Trinity", "Comfort", "Prince", "Peace", "Favour", "Sky", "Star", "Chase",
+    "Lee", "Goodness", "Innocent", "Princess", "Scarlet",
 ];
 /// Names that are also months or times of the day or the year, which may be sad.
 const TIMES: [&str; 6] = ["June", "May", "April", "August", "Summer", "Dawn"];

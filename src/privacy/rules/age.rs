@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::age_forms::{before_sex, has_years, of_years, sex_before, sex_with_slash};
+use super::age_forms::{
+    after_noun, before_sex, has_years, is_in_parentheses, nth_year, of_years, sex_before,
+    sex_with_slash,
+};
 use super::age_words::{is_age, number_at};
-use super::date::month_of;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
 
 /// Words after an age. The first of them may touch the number.
@@ -78,24 +79,6 @@ const AFTER_METRES: [&str; 28] = [
     "away", "together", "from", "to", "long", "wide", "deep", "high", "tall", "swim", "pool", "sprint", "race", "dash", "walk",
     "run", "down", "up", "off", "along", "towards", "apart", "distance", "people", "users", "pounds", "euros", "views",
 ];
-/// Words near a number in parentheses that is a dose: "Started Sertraline (50)".
-const OF_DOSE: &[&[&str]] = &[
-    &["mg"],
-    &["mcg"],
-    &["dose"],
-    &["doses"],
-    &["tablet"],
-    &["tablets"],
-    &["started"],
-    &["stopped"],
-    &["prescribed"],
-    &["taking"],
-    &["takes"],
-    &["increased"],
-    &["reduced"],
-    &["titrated"],
-    &["medication"],
-];
 const REASON: &str = "An age; a life stage, such as \"in her thirties\", is precise enough.";
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -108,6 +91,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 .or_else(|| has_years(tokens, index))
                 .or_else(|| of_years(tokens, index))
                 .or_else(|| before_sex(tokens, index))
+                .or_else(|| after_noun(tokens, index))
                 .or_else(|| sex_before(tokens, index))
                 .or_else(|| sex_with_slash(tokens, index))?;
             Some(Finding {
@@ -354,36 +338,6 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
         && is_in(&["he", "she", "they", "i"], tokens.word(index + 1))
         && !tokens.word(index).contains(':');
     (is && person) || of || at
-}
-
-/// "The patient (16)", "Siobhan (34)": a person, and nothing but a number in parentheses.
-///
-/// After another capitalised word it is a score or a dose: "Anxiety (12)", "Sertraline (50)".
-fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
-    let Some(span) = tokens.words_span(first, last) else {
-        return false;
-    };
-    let inside = tokens.char_before(span.start) == Some('(')
-        && matches!(tokens.char_after(span.end), Some(')' | ','));
-    let before = word_before(tokens, first);
-    let listed = known(before);
-    let is_named = before.starts_with(char::is_uppercase)
-        && before.chars().skip(1).all(char::is_lowercase)
-        && before.len() > 2
-        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
-            || listed.has(Known::GIVEN) && month_of(before).is_none()
-            || listed == Known::default() && !tokens.near(&span, OF_DOSE));
-    inside && (is_in(&PEOPLE, before) || is_named)
-}
-
-/// "In his 25th year"
-fn nth_year(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
-    let word = tokens.word(index);
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let nth = digits.len() == 2 && is_in(&["st", "nd", "rd", "th"], word.get(digits.len()..)?);
-    let his = is_in(&["his", "her", "their", "my"], word_before(tokens, index));
-    let year = is_in(&["year", "birthday"], tokens.word(index + 1));
-    (nth && his && year).then_some(index + 1)
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

@@ -2,6 +2,8 @@
 //! 34 years".
 
 use super::age::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
+use super::date::month_of;
+use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_in};
 
 const SEXES: [&str; 2] = ["male", "female"];
@@ -17,7 +19,11 @@ const SEXES_AFTER_YEARS: [&str; 9] = [
     "girl",
     "gent",
 ];
-const YEARS: [&str; 4] = ["years", "yrs", "yr", "year"];
+const YEARS: [&str; 5] = ["years", "yrs", "yr", "year", "y"];
+/// Words for a grown person directly before an age: "man 45 with schizophrenia".
+const GROWN: [&str; 5] = ["man", "woman", "lady", "gentleman", "gent"];
+/// Pronouns in `PEOPLE`, after which a number of years is a length of time: "they 10 years".
+const PRONOUNS: [&str; 5] = ["she", "he", "they", "who", "i"];
 /// Words after "has 45 years" that make it a length of time: "45 years of service".
 #[rustfmt::skip]
 const AFTER_LENGTH: [&str; 27] = [
@@ -37,9 +43,58 @@ const AFTER_LETTER: [&str; 12] = [
     "lives", "living", "single", "married", "divorced", "homeless", "unemployed", "mother", "father", "who", "admitted", "seen",
 ];
 
+/// Words near a number in parentheses that is a dose: "Started Sertraline (50)".
+const OF_DOSE: &[&[&str]] = &[
+    &["mg"],
+    &["mcg"],
+    &["dose"],
+    &["doses"],
+    &["tablet"],
+    &["tablets"],
+    &["started"],
+    &["stopped"],
+    &["prescribed"],
+    &["taking"],
+    &["takes"],
+    &["increased"],
+    &["reduced"],
+    &["titrated"],
+    &["medication"],
+];
+
 /// Returns whether a word is an age of two digits.
 fn is_adult_age(word: &str) -> bool {
     word.len() == 2 && word.parse::<u32>().is_ok_and(|age| age >= 10)
+}
+
+/// "The patient (16)", "Siobhan (34)": a person, and nothing but a number in parentheses.
+///
+/// After another capitalised word it is a score or a dose: "Anxiety (12)", "Sertraline (50)".
+pub(super) fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
+    let Some(span) = tokens.words_span(first, last) else {
+        return false;
+    };
+    let inside = tokens.char_before(span.start) == Some('(')
+        && matches!(tokens.char_after(span.end), Some(')' | ','));
+    let before = word_before(tokens, first);
+    let listed = known(before);
+    let is_named = before.starts_with(char::is_uppercase)
+        && before.chars().skip(1).all(char::is_lowercase)
+        && before.len() > 2
+        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
+            || listed.has(Known::GIVEN) && month_of(before).is_none()
+            || listed == Known::default() && !tokens.near(&span, OF_DOSE));
+    inside && (is_in(&PEOPLE, before) || is_named)
+}
+
+/// "In his 25th year"
+pub(super) fn nth_year(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
+    let word = tokens.word(index);
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let nth = digits.len() == 2 && is_in(&["st", "nd", "rd", "th"], word.get(digits.len()..)?);
+    let his = is_in(&["his", "her", "their", "my"], word_before(tokens, index));
+    let year = is_in(&["year", "birthday"], tokens.word(index + 1));
+    (nth && his && year).then_some(index + 1)
 }
 
 fn spaced(tokens: &TokenizedText<'_>, at: usize) -> bool {
@@ -53,13 +108,13 @@ fn closes(tokens: &TokenizedText<'_>, at: usize) -> bool {
         .is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']))
 }
 
-/// "He has 45 years and lives alone"
+/// "He has 45 years and lives alone", "she is 45 years."
 pub(super) fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let person = index
         .checked_sub(2)
         .is_some_and(|who| is_in(&PEOPLE, tokens.word(who)) && tokens.word(who) != "I");
     let fits = is_adult_age(tokens.word(index))
-        && is_in(&["has", "have"], word_before(tokens, index))
+        && is_in(&["has", "have", "is", "was"], word_before(tokens, index))
         && person
         && spaced(tokens, index)
         && is_in(&["years", "yrs"], tokens.word(index + 1));
@@ -85,9 +140,32 @@ pub(super) fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usiz
     fits.then_some((index, index + 1))
 }
 
-/// "45 male with psychosis", "34 yrs female"
+/// "Man 45 with schizophrenia", "pt 45, male", "pt 45y", "his mother 70 yrs"
+pub(super) fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let before = index.checked_sub(1)?;
+    let noun = tokens.word(before);
+    let digits = tokens.word(index).trim_end_matches('y');
+    let touching = digits.len() < tokens.word(index).len();
+    let fits = is_adult_age(digits)
+        && tokens.gap_after_word(before) == Some(" ")
+        && is_in(&PEOPLE, noun)
+        && !is_in(&PRONOUNS, noun);
+    if !fits {
+        return None;
+    }
+    let next = tokens.word(index + 1);
+    let years = !touching && spaced(tokens, index) && is_in(&YEARS, next);
+    let last = index + usize::from(years);
+    let sex = tokens.gap_after_word(index) == Some(", ") && is_in(&SEXES, next);
+    let goes_on = closes(tokens, index) || is_in(&AFTER_SEX, next) && next != "in" && next != "on";
+    let grown = is_in(&GROWN, noun) && ends_well(tokens, index) && goes_on;
+    let aged = years && closes(tokens, last) || touching && (closes(tokens, index) || goes_on);
+    (sex || grown || aged).then_some((index, last))
+}
+
+/// "45 male with psychosis", "34 yrs female", "45y male"
 pub(super) fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
-    if !is_adult_age(tokens.word(index)) || !spaced(tokens, index) {
+    if !is_adult_age(tokens.word(index).trim_end_matches('y')) || !spaced(tokens, index) {
         return None;
     }
     let years = is_in(&YEARS, tokens.word(index + 1)) && spaced(tokens, index + 1);

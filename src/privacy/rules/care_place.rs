@@ -36,11 +36,11 @@ const KNOWN: [&str; 24] = [
 ];
 /// Capitalised words that begin a sentence or stand before the name of a place, and are not a part of it.
 #[rustfmt::skip]
-const SENTENCE_WORDS: [&str; 47] = [
+const SENTENCE_WORDS: [&str; 54] = [
     "A", "An", "The", "Our", "My", "Her", "His", "Their", "Your", "This", "That", "Each", "Every", "Another", "Next",
     "New", "Old", "In", "On", "At", "From", "To", "And", "Of", "For", "We", "I", "She", "He", "They", "It", "No",
     "One", "Two", "First", "Second", "Third", "Last", "Main", "Whole", "Same", "Other", "Any", "Some", "When", "After",
-    "Before",
+    "Before", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ];
 /// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]

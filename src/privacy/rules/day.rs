@@ -123,7 +123,7 @@ fn is_no_score(previous: &str, mark: &str, (day, month): (u32, u32)) -> bool {
     match mark {
         "/" if PARTS_OF_TIME.contains(&month) => day > month && (day, month) != (24, 7),
         // "seen 1/1": one to one.
-        "/" => day > 12 || !is_in(&MAY_BE_SCORED, previous) && !(day < 3 && month == 1),
+        "/" => day > 12 || !(is_in(&MAY_BE_SCORED, previous) || day < 3 && month == 1),
         // "seen 10.30", "seen 2-3 times"
         "." => day > 23 || day > 12 && !month.is_multiple_of(5),
         _ => day > 12 && day > month,

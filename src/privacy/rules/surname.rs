@@ -56,7 +56,8 @@ pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
     }
     let unlisted =
         listed.commonness() == 0 && !strict && !NOT_ENDS.iter().any(|end| name.ends_with(end));
-    listed.is_name() && !(listed.commonness() == 2 && !listed.has(Known::SURNAME)) || unlisted
+    let usual = listed.commonness() != 2 || listed.has(Known::SURNAME);
+    listed.is_name() && usual || unlisted
 }
 
 /// Returns whether a word in capitals may be the next word of a name after a title and this many names.

@@ -28,7 +28,7 @@ const OTHER_TITLES: [&str; 68] = [
 ];
 /// Ranks of the police, which are also other abbreviations: only a listed name may follow.
 const RANKS: [&str; 5] = ["PC", "WPC", "PCSO", "DC", "DI"];
-/// Titles that are typed without a space before the name: "MrKhan".
+/// Titles that are typed without a space before the name: "`MrKhan`".
 const JOINED_TITLES: [&str; 5] = ["Mrs", "Miss", "Mr", "Ms", "Dr"];
 /// Names of public life, of stories and of faith.
 const KNOWN_FIGURES: [(&str, &str); 9] = [
@@ -53,9 +53,9 @@ const MISSING: [&str; 12] = [
     "i", "you", "we", "they", "will", "would", "not", "don", "t", "did", "really", "still",
 ];
 /// Particles that begin a family name.
-const PARTICLES: [&str; 20] = [
+const PARTICLES: [&str; 22] = [
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
-    "al", "bin", "ibn", "bint", "ter", "ap",
+    "al", "bin", "ibn", "bint", "ter", "ap", "mc", "mac",
 ];
 /// Capitalised words that follow a title, an initial or a name, and are not names: words of a sentence, and roles as in
 /// "Dr On call", "Dr Cover", "Dr Locum".
@@ -116,7 +116,7 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
         .map(|last| (last, reason))
 }
 
-/// "MrKhan": a title and a listed name in one word.
+/// "`MrKhan`": a title and a listed name in one word.
 fn is_joined(word: &str) -> bool {
     word.len() > 4
         && word.starts_with(['M', 'D'])
