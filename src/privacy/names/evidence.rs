@@ -3,7 +3,7 @@
 use super::families::{is_noted, is_surname};
 use super::features::{Gap, Sentence, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
-use super::predicates::{Strength, is_made_a_name, strength_after};
+use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
 use super::units::WordShape;
 use super::words::Known;
 use crate::privacy::tokens::is_in;
@@ -57,10 +57,13 @@ impl Sentence<'_, '_> {
         self.units.get(at).is_some_and(|unit| {
             let last = self.tokens.word_index_at(unit.span.end - 1);
             matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
-                && !unit.owns
                 && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
                     && strength_after(self.tokens, last) < Some(Strength::Strong))
-                && is_made_a_name(self.tokens, unit.text, last)
+                && if unit.owns {
+                    owns_a_relative(self.tokens, unit.text, last)
+                } else {
+                    is_made_a_name(self.tokens, unit.text, last)
+                }
         })
     }
 

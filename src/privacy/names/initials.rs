@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::predicates::{strength_after, strength_of};
+use super::predicates::{is_owned, strength_after, strength_of};
 use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
@@ -41,12 +41,6 @@ const ROLE_ABBREVIATIONS: [&str; 60] = [
 const SHORT_WORDS: [&str; 27] = [
     "AT", "BY", "IS", "TO", "UP", "ON", "IN", "WE", "HE", "ME", "MY", "SO", "AS", "IF", "OR", "NO", "AN", "AM", "BE", "DO", "GO",
     "OF", "US", "IT", "OK", "HI", "OH",
-];
-/// What a person has, after initials: "DS's mum".
-#[rustfmt::skip]
-const OWNED: [&str; 22] = [
-    "mum", "mother", "dad", "father", "wife", "husband", "partner", "son", "daughter", "brother", "sister", "family", "carer",
-    "friend", "neighbour", "nan", "flat", "room", "mood", "parents", "girlfriend", "boyfriend",
 ];
 /// Short words and abbreviations in small letters that are no initials.
 const NOT_SMALL_INITIALS: [&str; 14] = [
@@ -202,7 +196,7 @@ fn acting(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
         .gap_after_word(index)
         .is_some_and(|gap| gap.chars().all(is_apostrophe))
         && tokens.word(index + 1) == "s"
-        && is_in(&OWNED, tokens.word(index + 2));
+        && (is_owned(tokens.word(index + 2)) || tokens.word(index + 2) == "mood");
     (owns || strength_after(tokens, index).is_some()).then_some(index)
 }
 
@@ -216,7 +210,11 @@ fn acts_after_stop(tokens: &TokenizedText<'_>, last: usize) -> bool {
 /// "pt js was crying": small letters after a word for a patient.
 fn small(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = tokens.word(index);
+    // Most words are no initials, so what costs least is asked first.
     let fits = word.len() == 2
+        && index
+            .checked_sub(1)
+            .is_some_and(|before| is_in(&PATIENTS, tokens.word(before)))
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
         && known(word) == Known::default()
         && !is_in(&ABBREVIATIONS, word)

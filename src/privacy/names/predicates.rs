@@ -18,11 +18,11 @@ pub(super) enum Strength {
 
 /// Given names that are everyday English words.
 #[rustfmt::skip]
-const EVERYDAY_NAMES: [&str; 73] = [
+const EVERYDAY_NAMES: [&str; 72] = [
     "Will", "Mark", "Joy", "Grace", "Rose", "Hope", "Faith", "Dawn", "June", "May", "April", "August", "Robin", "Jean",
     "Angel", "Amber", "Ivy", "Bill", "Sue", "Pat", "Nick", "Rob", "Jack", "Daisy", "Lily", "Iris", "Ruby", "Olive", "Violet",
     "Heather", "Holly", "Hazel", "Summer", "Frank", "Grant", "Miles", "Dean", "Ray", "Rich", "Drew", "Art", "Don", "Ken",
-    "Tom", "Gene", "Glen", "Bob", "Eve", "Vera", "Penny", "Mercy", "Patience", "Precious", "Blessing", "Gift", "Crystal",
+    "Tom", "Gene", "Glen", "Bob", "Eve", "Vera", "Penny", "Mercy", "Patience", "Precious", "Blessing", "Crystal",
     "Melody", "Harmony", "Sunny", "Ash", "Trinity", "Comfort", "Prince", "Peace", "Favour", "Sky", "Star", "Chase",
     "Lee", "Goodness", "Innocent", "Princess", "Scarlet",
 ];
@@ -49,9 +49,42 @@ const CERTAIN_VERBS: [&str; 19] = [
     "absconded", "ligatured", "giggled", "apologised", "apologized", "whispered", "sulked",
 ];
 #[rustfmt::skip]
-const STRONG_VERBS: [&str; 25] = [
+const STRONG_VERBS: [&str; 36] = [
     "refused", "refuses", "declined", "declines", "said", "says", "asked", "asks", "told", "tells", "thanked", "rang", "phoned",
     "texted", "laughed", "smiled", "ate", "eats", "drank", "wants", "wanted", "hates", "misses", "attended", "complained",
+    "hit", "hits", "punched", "kicked", "spat", "slapped", "hugged", "swallowed", "threatened", "attacked", "self",
+];
+/// Verbs without an ending, as they are written in a second language; after "will" and "may" they make a future.
+const BARE_VERBS: [&str; 8] = [
+    "cry", "refuse", "say", "tell", "shout", "want", "scream", "attack",
+];
+/// Names after which a verb without an ending follows in any sentence.
+const AUXILIARIES: [&str; 2] = ["Will", "May"];
+/// Phrases that are said of a person, and their words: "took an overdose", "lives alone".
+#[rustfmt::skip]
+const PHRASES: [(&str, &[&str]); 6] = [
+    ("took", &["an", "her", "his"]),
+    ("takes", &["her", "his"]),
+    ("lives", &["alone", "with"]),
+    ("lost", &["his"]),
+    ("lacks", &["capacity", "insight"]),
+    ("has", &["capacity", "insight"]),
+];
+/// The same after "is" or "was": "is on leave".
+const STATE_PHRASES: [(&str, &[&str]); 3] = [
+    ("on", &["leave", "section", "seclusion"]),
+    ("back", &["from"]),
+    ("under", &["section"]),
+];
+/// Words for another person, after which "herself" is about that one.
+const OTHERS: [&str; 9] = [
+    "she", "he", "her", "him", "his", "who", "that", "they", "about",
+];
+/// What a person has, after a name: "Grace's mother".
+#[rustfmt::skip]
+const OWNED: [&str; 23] = [
+    "mum", "mother", "dad", "father", "wife", "husband", "partner", "son", "daughter", "brother", "sister", "family", "carer",
+    "friend", "neighbour", "nan", "flat", "room", "parents", "girlfriend", "boyfriend", "sons", "children",
 ];
 #[rustfmt::skip]
 const USUAL_VERBS: [&str; 18] = [
@@ -92,6 +125,10 @@ const CERTAIN_NEGATED: [&str; 11] = [
 const USUAL_NEGATED: [&str; 8] = [
     "come", "want", "take", "like", "know", "go", "agree", "feel",
 ];
+/// Words before a noun or an author, and not before a name.
+const NOT_BEFORE: [&str; 13] = [
+    "as", "like", "the", "a", "an", "this", "that", "my", "our", "no", "any", "some", "every",
+];
 /// At most this many words after a name are read.
 const MOST_WORDS: usize = 6;
 
@@ -103,16 +140,24 @@ pub(super) fn is_everyday_name(word: &str) -> bool {
 /// Returns whether the words after a capitalised word make it a name.
 pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
     let listed = known(word);
+    // "As Rogers said", "the Hope was sad"
     let quoted = last
         .checked_sub(1)
-        .is_some_and(|before| is_in(&["as", "like"], tokens.word(before)));
+        .is_some_and(|before| is_in(&NOT_BEFORE, tokens.word(before)));
     if quoted || is_in(&PERSON_WORDS, word) {
         return false;
     }
     let Some(strength) = strength_after(tokens, last) else {
         return false;
     };
-    let sad_time = is_in(&TIMES, word) && tokens.word(last + 2).eq_ignore_ascii_case("sad");
+    let auxiliary = is_in(&AUXILIARIES, word) && is_in(&BARE_VERBS, tokens.word(last + 1));
+    if auxiliary {
+        return false;
+    }
+    let second = tokens.word(last + 2);
+    let sad =
+        second.eq_ignore_ascii_case("sad") || second.starts_with(|c: char| c.is_ascii_digit());
+    let sad_time = is_in(&TIMES, word) && sad;
     let small = word.to_lowercase();
     match listed.commonness() {
         1 | 2 => is_everyday_name(word) && strength >= Strength::Strong && !sad_time,
@@ -124,6 +169,20 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
         }
         _ => strength >= Strength::Strong,
     }
+}
+
+/// "Hope's mum": an everyday name or a listed one, and a relative or a room.
+pub(super) fn owns_a_relative(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
+    let listed = known(word);
+    let rare = listed.has(Known::GIVEN) && matches!(listed.commonness(), 0 | 3);
+    (is_everyday_name(word) || rare && !is_in(&PERSON_WORDS, word))
+        && tokens.word(last + 1).eq_ignore_ascii_case("s")
+        && is_in(&OWNED, tokens.word(last + 2))
+}
+
+/// Returns whether a word is among those that only a person has: "mum", "room".
+pub(super) fn is_owned(word: &str) -> bool {
+    is_in(&OWNED, word)
 }
 
 /// Returns how surely the words after a word are said of a person.
@@ -148,14 +207,16 @@ pub(super) fn strength_of(tokens: &TokenizedText<'_>, first: usize) -> Option<St
     if is_in(&CERTAIN_VERBS, verb) {
         return Some(Strength::Certain);
     }
-    if is_in(&STRONG_VERBS, verb) {
+    let strong = is_in(&STRONG_VERBS, verb) || is_in(&BARE_VERBS, verb);
+    if strong || is_phrase(&PHRASES, verb, rest.clone().next()) || is_reflexive(rest.clone()) {
         return Some(Strength::Strong);
     }
     if is_in(&USUAL_VERBS, verb) {
         return Some(Strength::Usual);
     }
     if is_in(&BEING, verb) || matches!(verb, "has" | "had") {
-        return state(rest.find(|word| !is_in(&ADVERBS, word))?);
+        let word = rest.find(|word| !is_in(&ADVERBS, word))?;
+        return state(word, rest.next());
     }
     let negated = match verb {
         "did" | "does" | "didn" | "doesn" => is_in(&NEGATIONS, rest.next()?),
@@ -168,8 +229,27 @@ pub(super) fn strength_of(tokens: &TokenizedText<'_>, first: usize) -> Option<St
     is_in(&USUAL_NEGATED, then).then_some(Strength::Usual)
 }
 
-fn state(word: &str) -> Option<Strength> {
-    if is_in(&CERTAIN_STATES, word) {
+/// "Took an overdose", "lives alone"
+fn is_phrase(phrases: &[(&str, &[&str])], word: &str, next: Option<&str>) -> bool {
+    phrases
+        .iter()
+        .any(|(first, then)| *first == word && next.is_some_and(|next| then.contains(&next)))
+}
+
+/// "Cut herself", "tried to hang himself"
+fn is_reflexive<'w>(words: impl Iterator<Item = &'w str>) -> bool {
+    let mut words =
+        words.skip_while(|word| !is_in(&OTHERS, word) && !matches!(*word, "herself" | "himself"));
+    words
+        .next()
+        .is_some_and(|word| matches!(word, "herself" | "himself"))
+}
+
+fn state(word: &str, next: Option<&str>) -> Option<Strength> {
+    let age = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && next.is_none();
+    if age || is_phrase(&STATE_PHRASES, word, next) {
+        Some(Strength::Strong)
+    } else if is_in(&CERTAIN_STATES, word) {
         Some(Strength::Certain)
     } else if is_in(&STRONG_STATES, word) {
         Some(Strength::Strong)

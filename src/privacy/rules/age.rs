@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use super::age_forms::{
-    after_noun, before_sex, has_years, is_in_parentheses, nth_year, of_years, sex_before,
-    sex_with_slash,
-};
+use super::age_forms::{in_another_form, is_in_parentheses, nth_year};
 use super::age_words::{is_age, number_at};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
+use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
 
 /// Words after an age. The first of them may touch the number.
@@ -88,12 +86,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 .or_else(|| after_words(tokens, index))
                 .or_else(|| with_sex(tokens, index))
                 .or_else(|| of_person(tokens, index))
-                .or_else(|| has_years(tokens, index))
-                .or_else(|| of_years(tokens, index))
-                .or_else(|| before_sex(tokens, index))
-                .or_else(|| after_noun(tokens, index))
-                .or_else(|| sex_before(tokens, index))
-                .or_else(|| sex_with_slash(tokens, index))?;
+                .or_else(|| in_another_form(tokens, index))?;
             Some(Finding {
                 kind: Kind::Age,
                 level: Level::Medium,
@@ -313,7 +306,7 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     ) {
         who += 1;
     }
-    let person = is_in(&PEOPLE, word(who));
+    let person = is_in(&PEOPLE, word(who)) || is_given_name(word(who));
     let is = is_in(&BEING, verb)
         && (verb != "s"
             || index > 1
@@ -338,6 +331,17 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
         && is_in(&["he", "she", "they", "i"], tokens.word(index + 1))
         && !tokens.word(index).contains(':');
     (is && person) || of || at
+}
+
+/// Returns whether a word is a given name, and no month and no other thing: "Jack is 34".
+fn is_given_name(word: &str) -> bool {
+    let listed = known(word);
+    word.len() > 2
+        && word != "Max"
+        && word.starts_with(char::is_uppercase)
+        && listed.has(Known::GIVEN)
+        && !listed.has(Known::OTHER)
+        && listed.commonness() != 1
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

@@ -108,8 +108,23 @@ fn closes(tokens: &TokenizedText<'_>, at: usize) -> bool {
         .is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']))
 }
 
+/// Finds an age that begins with this word, in one of the forms of this file.
+pub(super) fn in_another_form(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    // Most words are neither a number nor one of these letters.
+    let begins = |c: char| c.is_ascii_digit() || matches!(c, 'F' | 'M');
+    if !tokens.word(index).starts_with(begins) {
+        return None;
+    }
+    has_years(tokens, index)
+        .or_else(|| of_years(tokens, index))
+        .or_else(|| before_sex(tokens, index))
+        .or_else(|| after_noun(tokens, index))
+        .or_else(|| sex_before(tokens, index))
+        .or_else(|| sex_with_slash(tokens, index))
+}
+
 /// "He has 45 years and lives alone", "she is 45 years."
-pub(super) fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let person = index
         .checked_sub(2)
         .is_some_and(|who| is_in(&PEOPLE, tokens.word(who)) && tokens.word(who) != "I");
@@ -125,7 +140,7 @@ pub(super) fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usi
 }
 
 /// "He is of 45 years", "a man of 45 years"
-pub(super) fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let second = index.checked_sub(2).map_or("", |at| tokens.word(at));
     let third = index.checked_sub(3).map_or("", |at| tokens.word(at));
     let person = is_in(&["is", "was"], second) && is_in(&PEOPLE, third)
@@ -141,7 +156,7 @@ pub(super) fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usiz
 }
 
 /// "Man 45 with schizophrenia", "pt 45, male", "pt 45y", "his mother 70 yrs"
-pub(super) fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let before = index.checked_sub(1)?;
     let noun = tokens.word(before);
     let digits = tokens.word(index).trim_end_matches('y');
@@ -164,7 +179,7 @@ pub(super) fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(us
 }
 
 /// "45 male with psychosis", "34 yrs female", "45y male"
-pub(super) fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     if !is_adult_age(tokens.word(index).trim_end_matches('y')) || !spaced(tokens, index) {
         return None;
     }
@@ -186,7 +201,7 @@ pub(super) fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(us
 }
 
 /// "Male, 45", "female 34 yrs"
-pub(super) fn sex_before(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn sex_before(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let before = index.checked_sub(1)?;
     let joined = matches!(
         tokens.gap_after_word(before),
@@ -210,7 +225,7 @@ pub(super) fn sex_before(tokens: &TokenizedText<'_>, index: usize) -> Option<(us
 }
 
 /// "45/M", "F/34"; "F34" and "M45" after a word for a patient, or before a word about the life of a person.
-pub(super) fn sex_with_slash(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+fn sex_with_slash(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let (word, next) = (tokens.word(index), tokens.word(index + 1));
     let is_letter = |word: &str| matches!(word, "F" | "M");
     if tokens.gap_after_word(index) == Some("/") {

@@ -378,9 +378,12 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
     } else {
         name
     };
+    let start = word.get(..3)?;
     let is_month = |month: &&str| {
-        let short = month.get(..3).unwrap_or_default();
-        is_in(&[month, short], word)
+        month
+            .get(..3)
+            .is_some_and(|short| short.eq_ignore_ascii_case(start))
+            && (word.len() == 3 || month.eq_ignore_ascii_case(word))
     };
     let index = MONTHS.iter().position(is_month)?;
     u32::try_from(index + 1).ok()

@@ -241,8 +241,8 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
 /// "Sunday the 5th"
 fn weekday_the(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let ordinal = tokens.word(at + 2);
-    let fits = is_in(&WEEKDAYS, tokens.word(at))
-        && tokens.word(at + 1) == "the"
+    let fits = tokens.word(at + 1) == "the"
+        && is_in(&WEEKDAYS, tokens.word(at))
         && day_in(ordinal).is_some()
         && !ordinal.ends_with(|c: char| c.is_ascii_digit());
     fits.then(|| tokens.words_span(at, at + 2))?

@@ -40,6 +40,11 @@ pub(super) fn find_car(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|index| {
             let (letters, last) = [0, 1].into_iter().find_map(|more| {
+                // Most words are shorter or longer than a registration.
+                let length = (index..=index + more).map(|at| tokens.word(at).len());
+                if !(5..=7).contains(&length.sum::<usize>()) {
+                    return None;
+                }
                 let spaced =
                     more == 0 || matches!(tokens.gap_after_word(index), Some(" " | "\u{a0}" | "-"));
                 let letters = format!(

@@ -88,9 +88,9 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 /// Returns the last word of the name if this word is a title.
 fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static str)> {
     let word = tokens.word(title);
-    let is_other = word.starts_with('m') && OTHER_TITLES.contains(&word);
-    let may_be = word.starts_with(char::is_uppercase) || SMALL_TITLES.contains(&word) || is_other;
-    if !may_be {
+    let small = word.starts_with(['m', 'd', 'p'])
+        && (SMALL_TITLES.contains(&word) || OTHER_TITLES.contains(&word));
+    if word.len() > 16 || !(small || word.starts_with(char::is_uppercase)) {
         return None;
     }
     let reason = "A title and what looks like a name.";

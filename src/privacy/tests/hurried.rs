@@ -57,12 +57,20 @@ fn an_age_in_years_without_old() {
             "|Age-34|",
             "she turn |18| next week",
             "he will turn |18|",
+            "he is |45 years|",
+            "his mother |70 yrs|",
+            "man |45| with schizophrenia",
+            "pt |45|, male",
+            "pt |45y|",
         ],
     );
     none_in(&[
         "has 45 years of experience, he has 45 years of service",
         "he has 20 years clean, she has 12 years in prison, he has 10 years left",
         "take turn 12, my turn 15, page-34",
+        "she is 10 years sober, he was 10 years in prison, they are 10 years together",
+        "the man 45 minutes late, lady 2 beds away, patient 12 on the list, a man 6 feet tall",
+        "Lithium is 12. Score is 34. Dose is 50.",
     ]);
 }
 
@@ -115,4 +123,12 @@ fn a_day_directly_after_a_word_of_care() {
         "seen 1.5 mg, version 1.2.10 seen",
         "Nov 3 staff",
     ]);
+}
+
+#[test]
+fn an_age_after_a_given_name() {
+    assert_eq!(
+        super::found("Ivy is 82"),
+        ["name:possible Ivy", "age:medium 82"]
+    );
 }

@@ -25,6 +25,7 @@ fn a_title_with_a_name_in_small_letters() {
             "|Miss green| cried",
             "|missis Khan| came",
             "|MrKhan|",
+            "|Mr mc donald| came",
             "|DrPatel| rang",
             "|PC Collins| brought him in",
         ],
@@ -130,6 +131,13 @@ fn what_only_people_do_makes_a_name() {
             "|Oluwaseun| was tearful",
             "|Bill| rang me",
             "|Xiadani| cried",
+            "|Will| hit the nurse",
+            "|Grace| took an overdose",
+            "|Rose| cut herself",
+            "|Mark| lives alone",
+            "|Hope| say she want to die",
+            "|Hope|'s mum called",
+            "|Dean| is back from leave",
         ],
     );
     none_in(&[
@@ -140,7 +148,9 @@ fn what_only_people_do_makes_a_name() {
         "June was sad for the team. Dawn came. April was hard.",
         "Grace was needed. Faith was important to her. Joy is hard to feel.",
         "Rose early and went out. Bill not paid. Penny dropped.",
-        "As Rogers said, people grow.",
+        "As Rogers said, people grow. The Hope was crying.",
+        "Will refuse meds tomorrow. May refuse. Hope gave her strength. Hope took over.",
+        "Mother's Day was hard. Hope's theme. June's rota. May's review. I spent June on leave.",
         "London was busy. Monday was sad. Google said no.",
     ]);
 }
