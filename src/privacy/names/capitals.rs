@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::features::is_role;
+use super::lists::is_role;
 use super::predicates::is_everyday_name;
 use super::units::{Unit, WordShape};
 use super::words::Known;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lists::NOT_NAMES;
+use super::capitals::read_capitals;
+use super::lists::{NOT_NAMES, ROLES};
 use super::model;
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, normal, word_hash};
@@ -11,15 +12,6 @@ use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 // The words around a name in four classes, so that a rare word is treated like the frequent ones of its class. The
 // weights are trained with these lists: a change of them needs a new training.
 
-/// Words for a person by work or by care, which often precede a name: "nurse Kelly", "patient Ana", "shift lead Ben".
-#[rustfmt::skip]
-const ROLES: &[&str] = &[
-    "nurse", "mentor", "worker", "consultant", "doctor", "psychologist", "psychiatrist", "therapist", "ot", "physio",
-    "manager", "colleague", "supervisor", "tutor", "student", "carer", "keyworker", "coordinator", "advocate", "pharmacist",
-    "matron", "registrar", "gp", "patient", "client", "pt", "user", "resident", "cpn", "hca", "assistant", "interpreter",
-    "assessor", "teacher", "officer", "chaplain", "paramedic", "midwife", "visitor", "lead", "sister", "solicitor",
-    "landlord", "volunteer", "counsellor", "dietitian", "lecturer", "boss", "trainee", "peer", "amhp", "shift",
-];
 /// Words for a relative or a friend, and words that introduce a name: "a man called Tom".
 #[rustfmt::skip]
 const RELATIVES: &[&str] = &[
@@ -97,10 +89,11 @@ const NO_NEIGHBOUR: Neighbour = Neighbour {
 
 impl<'p, 't> Sentence<'p, 't> {
     pub(super) fn read(tokens: &'p TokenizedText<'t>) -> Self {
-        Self {
-            tokens,
-            units: units(tokens),
+        let mut units = units(tokens);
+        if units.iter().any(|unit| unit.shape == WordShape::Capitals) {
+            read_capitals(tokens, &mut units);
         }
+        Self { tokens, units }
     }
 
     /// Returns the ranges of adjacent units that the model classifies as names.
@@ -325,11 +318,6 @@ impl<'p, 't> Sentence<'p, 't> {
         }
         set
     }
-}
-
-/// Returns whether a word is a role by work or by care: "nurse", "patient".
-pub(super) fn is_role(word: &str) -> bool {
-    is_in(ROLES, word)
 }
 
 pub(super) fn is_capital(shape: WordShape) -> bool {

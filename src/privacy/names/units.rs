@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::capitals::read_capitals;
 use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen};
 
@@ -56,9 +55,6 @@ pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
         }
         units.extend(unit(tokens, first, last, owns));
         first = last + 1 + usize::from(owns);
-    }
-    if units.iter().any(|unit| unit.shape == WordShape::Capitals) {
-        read_capitals(tokens, &mut units);
     }
     units
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::age_forms::{in_another_form, is_in_parentheses, nth_year};
-use super::age_words::{is_age, number_at};
+use super::age_words::{PEOPLE, ends_well, is_age, may_begin_spaced, number_at, word_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
@@ -24,14 +24,6 @@ const ENDINGS: [&[&str]; 12] = [
     &["yrs", "of", "age"],
     &["yr", "of", "age"],
 ];
-/// Words for a person, before "is", "was" or "turned".
-#[rustfmt::skip]
-pub(super) const PEOPLE: [&str; 42] = [
-    "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
-    "brother", "sister", "wife", "husband", "partner", "gran", "grandmother", "grandfather", "nan", "aunt", "uncle",
-    "girl", "boy", "man", "woman", "baby", "child", "carer", "friend", "neighbour", "i", "resident", "girlfriend",
-    "boyfriend", "pt", "lady", "cousin", "niece", "nephew",
-];
 const BEING: [&str; 12] = [
     "is", "was", "be", "being", "turned", "turns", "turning", "s", "are", "were", "becomes",
     "became",
@@ -50,14 +42,6 @@ const ADVERBS: [&str; 12] = [
     "barely",
     "around",
     "approximately",
-];
-/// Words after a number that is not an age.
-#[rustfmt::skip]
-pub(super) const UNITS: [&str; 48] = [
-    "minutes", "minute", "min", "mins", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
-    "year", "kg", "stone", "st", "lb", "lbs", "feet", "foot", "ft", "cm", "metres", "m", "miles", "mile", "mg", "ml",
-    "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
-    "beds", "or", "to", "pages", "sessions", "cigarettes",
 ];
 /// Words before a number with F, M or "yrs" that make it the number of a thing, a temperature or a length of time.
 #[rustfmt::skip]
@@ -95,12 +79,6 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             })
         })
         .collect()
-}
-
-pub(super) fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
-    index
-        .checked_sub(1)
-        .map_or("", |before| tokens.word(before))
 }
 
 /// An age followed by its words: "34 years old", "thirty-four year old".
@@ -203,24 +181,6 @@ fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> 
     (!money && !other).then_some((index, last))
 }
 
-/// Returns whether an age with its sex after a space may begin here: after the start of a clause or a word for a person.
-/// "It was 98 F" is a temperature.
-pub(super) fn may_begin_spaced(tokens: &TokenizedText<'_>, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1) else {
-        return true;
-    };
-    let clause = tokens
-        .gap_after_word(before)
-        .is_some_and(|gap| gap.contains(['(', ',', '.', ';', ':', '\n', '!', '?']));
-    let word = tokens.word(before);
-    clause
-        || is_in(&PEOPLE, word)
-        || is_in(
-            &["a", "an", "another", "new", "this", "saw", "met", "with"],
-            word,
-        )
-}
-
 /// Returns whether the M after a number is for metres or a million: "walked 50M", "50M people".
 fn is_distance_or_count(tokens: &TokenizedText<'_>, span: &Range<usize>, last: usize) -> bool {
     let moved = tokens
@@ -253,33 +213,6 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
         && !ends_a_range(tokens, index);
     (fits && (is_said_of_person(tokens, index) || is_in_parentheses(tokens, index, last)))
         .then_some((index, last))
-}
-
-/// Returns whether a person's age may end here: at the end of a clause, or before a short word.
-pub(super) fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
-    let gap = tokens.gap_after_word(last);
-    let next = tokens.word(last + 1);
-    let end = tokens.words_span(last, last).map_or(0, |span| span.end);
-    let sign = tokens.char_after(end);
-    let number = sign.is_some_and(|c| "/%:-–\u{2019}'".contains(c) || is_hyphen(c))
-        || (sign == Some('.')
-            && tokens
-                .char_after(end + 1)
-                .is_some_and(|c| c.is_ascii_digit()))
-        || (sign == Some(',')
-            && tokens
-                .char_after(end + 1)
-                .is_some_and(|c| c.is_ascii_digit()));
-    let small = is_in(
-        &[
-            "and", "but", "who", "with", "now", "when", "so", "he", "she", "they", "next", "this",
-            "today", "tomorrow", "in", "on", "soon", "i", "lives", "living", "the", "last",
-            "years", "yrs", "already", "her", "his", "as",
-        ],
-        next,
-    );
-    let closed = gap.is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']));
-    !number && (closed || small && next != "years") && !(gap == Some(" ") && is_in(&UNITS, next))
 }
 
 /// Returns whether the words before a number introduce a person's age.

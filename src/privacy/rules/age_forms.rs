@@ -1,7 +1,7 @@
 //! Ages with a word or a letter for a person's sex, and ages in years without "old": "45 male", "F34, lives alone", "she has
 //! 34 years".
 
-use super::age::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
+use super::age_words::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
 use super::date::month_of;
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_in};

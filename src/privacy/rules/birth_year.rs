@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::age::PEOPLE;
+use super::age_words::PEOPLE;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::day::is_care_before;
+use super::care_words::{OF_CARE, is_care_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
@@ -20,42 +20,6 @@ const KEYWORDS: &[&[&str]] = &[
     &["born"],
     &["birth"],
     &["birthday"],
-];
-/// Words of care near a date: then it is not a date of public life.
-pub(super) const OF_CARE: &[&[&str]] = &[
-    &["saw"],
-    &["seen"],
-    &["met"],
-    &["visited"],
-    &["visit"],
-    &["assessed"],
-    &["admitted"],
-    &["admission"],
-    &["discharged"],
-    &["discharge"],
-    &["tribunal"],
-    &["incident"],
-    &["session"],
-    &["appointment"],
-    &["died"],
-    &["death"],
-    &["detained"],
-    &["sectioned"],
-    &["reviewed", "with"],
-    &["overdose"],
-    &["overdosed"],
-    &["restrained"],
-    &["restraint"],
-    &["seclusion"],
-    &["assaulted"],
-    &["he", "fell"],
-    &["she", "fell"],
-    &["they", "fell"],
-    &["pt", "fell"],
-    &["patient", "fell"],
-    &["absconded"],
-    &["court"],
-    &["transferred"],
 ];
 /// Words near a date of public life: a law, a guideline, an event that everybody knows.
 const PUBLIC: &[&[&str]] = &[

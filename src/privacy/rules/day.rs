@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::date::{OF_CARE, is_birth, month_of};
+use super::care_words::{OF_CARE, is_care_before};
+use super::date::{is_birth, month_of};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
@@ -13,13 +14,6 @@ const WEEKDAYS: [&str; 12] = [
 ];
 /// Words that introduce a day in figures.
 const BEFORE_FIGURES: [&str; 3] = ["on", "since", "dated"];
-/// Words of care and of life directly before a day in figures: "admitted 15/10", "court 14/12".
-#[rustfmt::skip]
-const CARE_BEFORE: [&str; 32] = [
-    "seen", "saw", "met", "visited", "visit", "admitted", "admission", "readmitted", "discharged", "discharge", "appointment",
-    "appt", "fell", "od", "overdose", "overdosed", "court", "tribunal", "hearing", "expires", "expired", "died", "detained",
-    "sectioned", "transferred", "moved", "absconded", "awol", "reviewed", "assessed", "restrained", "secluded",
-];
 /// Those after which a score or a part of a whole may stand: "visit 8/10", "met 3/4 goals".
 #[rustfmt::skip]
 const MAY_BE_SCORED: [&str; 9] = [
@@ -104,18 +98,6 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
     let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
     (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
-}
-
-/// Returns whether a word of care is directly before a position.
-pub(super) fn is_care_before(tokens: &TokenizedText<'_>, place: usize) -> bool {
-    let after = tokens.word_index_at(place);
-    after.checked_sub(1).is_some_and(|at| {
-        is_in(&CARE_BEFORE, tokens.word(at))
-            && matches!(
-                tokens.gap_after_word(at),
-                Some(" " | ": " | ":" | " - " | ", ")
-            )
-    })
 }
 
 /// Returns whether two numbers after a word of care are a day, and no score, length of time or time of day.

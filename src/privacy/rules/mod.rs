@@ -6,6 +6,7 @@ mod age_forms;
 mod age_words;
 mod birth_year;
 mod care_place;
+mod care_words;
 mod chi;
 mod date;
 mod day;
