@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::cli::{AddWordsArgs, RemoveWordsArgs, WordsCommand};
 use crate::error::{Error, Result};
 use crate::model::one_line;
-use crate::privacy::can_be_private;
+use crate::privacy::{can_be_private, is_one_letter};
 use crate::text::{escaped, pluralize, visible};
 
 pub(super) fn run(context: &Context, command: &WordsCommand) -> Result<()> {
@@ -61,9 +61,14 @@ fn ask(context: &Context) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Normalizes a word for the list: one line, with at least one searchable character.
+/// Normalizes a word for the list: one line, with more than one searchable character.
 fn private(word: &str) -> Result<String> {
     let word = one_line(word);
+    if is_one_letter(&word) {
+        return Err(Error::usage("a private word needs two letters or digits").hint(
+            "One alone is a word of many sentences. Initials can be added together: did-i words add \"J.B.\"",
+        ));
+    }
     if can_be_private(&word) {
         return Ok(word);
     }

@@ -37,6 +37,14 @@ pub fn can_be_private(word: &str) -> bool {
     !PrivateWords::new([word]).is_empty()
 }
 
+/// Returns whether a word is only one letter or digit, which is in too many sentences to be a private word. A letter of a
+/// script without spaces between words is a word of its own.
+#[must_use]
+pub fn is_one_letter(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| tokens::is_word(*c));
+    letters.next().is_some_and(|c| !tokens::stands_alone(c)) && letters.next().is_none()
+}
+
 /// The number of kinds of identifier.
 pub const KINDS: usize = Kind::ALL.len();
 

@@ -7,6 +7,7 @@ mod documents;
 mod hurried;
 mod names;
 mod national;
+mod people;
 mod places;
 mod properties;
 mod rules;

@@ -78,7 +78,15 @@ fn a_word_needs_something_to_look_for() {
     !   For example: did-i words add Larkfield "Kestrel Team"
     [status 2]
     "#);
+    assert_snapshot!(desk.run("words add Larkfield a"), @r#"
+    $ did-i words add Larkfield a
+    ! error: a private word needs two letters or digits
+    !   One alone is a word of many sentences. Initials can be added together: did-i words add "J.B."
+    [status 2]
+    "#);
+    assert_eq!(desk.run("words add Á.").matches("two letters").count(), 1);
     assert_eq!(desk.bytes(), before);
+    desk.run_ok("words add 李");
 }
 
 #[test]
@@ -141,6 +149,9 @@ fn a_private_word_holds_a_summary_back() {
 #[test]
 fn every_line_is_a_word_and_none_a_command() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
-    let said = desk.pipe("Kestrel\nb\nLarkfield\nq\n", "words add");
+    let said = desk.pipe("Kestrel\nback\nLarkfield\nquit\n", "words add");
     assert!(said.contains("Added 4 words."), "{said}");
+    let said = desk.pipe("Rosewood\nb\nq\n", "words add");
+    assert!(said.contains("needs two letters or digits"), "{said}");
+    assert!(!desk.run_ok("words list").contains("Rosewood"));
 }

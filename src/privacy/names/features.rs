@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::capitals::read_capitals;
+use super::lists::{NOT_NAMES, ROLES};
 use super::model;
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, normal, word_hash};
@@ -10,15 +12,6 @@ use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 // The words around a name in four classes, so that a rare word is treated like the frequent ones of its class. The
 // weights are trained with these lists: a change of them needs a new training.
 
-/// Words for a person by work or by care, which often precede a name: "nurse Kelly", "patient Ana", "shift lead Ben".
-#[rustfmt::skip]
-const ROLES: &[&str] = &[
-    "nurse", "mentor", "worker", "consultant", "doctor", "psychologist", "psychiatrist", "therapist", "ot", "physio",
-    "manager", "colleague", "supervisor", "tutor", "student", "carer", "keyworker", "coordinator", "advocate", "pharmacist",
-    "matron", "registrar", "gp", "patient", "client", "pt", "user", "resident", "cpn", "hca", "assistant", "interpreter",
-    "assessor", "teacher", "officer", "chaplain", "paramedic", "midwife", "visitor", "lead", "sister", "solicitor",
-    "landlord", "volunteer", "counsellor", "dietitian", "lecturer", "boss", "trainee", "peer", "amhp", "shift",
-];
 /// Words for a relative or a friend, and words that introduce a name: "a man called Tom".
 #[rustfmt::skip]
 const RELATIVES: &[&str] = &[
@@ -46,47 +39,15 @@ const AFTER_NAME: &[&str] = &[
     "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
-/// Words after the name of a discoverer, which identifies no patient: "Romberg sign", "Crohn's disease".
-#[rustfmt::skip]
-const AFTER_EPONYM: [&str; 44] = [
-    "disease", "syndrome", "scale", "sign", "test", "inventory", "model", "cycle", "score", "palsy", "body", "bodies", "chorea",
-    "dementia", "scan", "monitor", "maneuver", "manoeuvre", "contracture", "fracture", "procedure", "shunt", "catheter",
-    "classification", "histology", "grade", "stage", "theory", "criteria", "questionnaire", "index", "method", "reflex",
-    "lymphoma", "sarcoma", "esophagus", "oesophagus", "rating", "coma", "framework", "triangle", "line", "agent", "delusion",
-];
-
-/// Titles and abbreviations that are in no word list.
-#[rustfmt::skip]
-const NOT_NAMES: [&str; 19] = [
-    "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
-    "Rio", "RiO",
-];
-/// Names that are known from public life, science or fiction.
-#[rustfmt::skip]
-const FAMOUS: [&str; 26] = [
-    "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
-    "Darwin", "Hitler", "Mandela", "Obama", "Trump", "Biden", "Putin", "Thatcher", "Starmer", "Sunak", "Freud", "Maslow",
-    "Yalom", "Bowlby", "Winnicott",
-];
-
-/// Given names that are as often a place, a god, a surname or a device, so that the model decides.
-#[rustfmt::skip]
-const AMBIGUOUS_GIVEN_NAMES: [&str; 37] = [
-    "Adelaide", "Alexa", "Alexandria", "Austin", "Brooklyn", "Carlisle", "Chelsea", "Chester", "Florence", "Geneva",
-    "Georgia", "Harris", "Hermes", "Iona", "Jordan", "Kingston", "Krishna", "Lewis", "Lincoln", "Lourdes", "Medina",
-    "Preston", "Roma", "Savannah", "Siena", "Siri", "Skye", "Sofia", "Stafford", "Sydney", "Valencia",
-    "Verona", "Victoria", "Warwick", "Wellington", "Lancaster", "Madison",
-];
-
 /// A text as units, some of which may be names.
 pub(super) struct Sentence<'p, 't> {
-    tokens: &'p TokenizedText<'t>,
-    units: Vec<Unit<'t>>,
+    pub(super) tokens: &'p TokenizedText<'t>,
+    pub(super) units: Vec<Unit<'t>>,
 }
 
 /// What is between two units. The model is trained with these values.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
+pub(super) enum Gap {
     Space = 0,
     Comma = 1,
     /// A colon or a semicolon.
@@ -128,17 +89,21 @@ const NO_NEIGHBOUR: Neighbour = Neighbour {
 
 impl<'p, 't> Sentence<'p, 't> {
     pub(super) fn read(tokens: &'p TokenizedText<'t>) -> Self {
-        Self {
-            tokens,
-            units: units(tokens),
+        let mut units = units(tokens);
+        if units.iter().any(|unit| unit.shape == WordShape::Capitals) {
+            read_capitals(tokens, &mut units);
         }
+        Self { tokens, units }
     }
 
     /// Returns the ranges of adjacent units that the model classifies as names.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let is_name = |at: &usize| {
             self.may_be_name(*at)
-                && (self.is_only_a_given_name(*at) || model::is_name(&self.features(*at)))
+                && (self.is_only_a_given_name(*at)
+                    || self.acts_as_person(*at)
+                    || self.is_full_name(*at)
+                    || model::is_name(&self.features(*at)))
         };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
@@ -213,54 +178,13 @@ impl<'p, 't> Sentence<'p, 't> {
                 .char_after(unit.span.end)
                 .is_some_and(|c| "@_".contains(c));
         fits && !in_address
-            && !NOT_NAMES.contains(&unit.text)
+            && !is_in(&NOT_NAMES, unit.text)
             && !self.is_eponym(at)
             && !self.is_famous(at)
     }
 
-    /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
-    ///
-    /// Beside another capital it may be a part of what is no person, which the model weighs.
-    fn is_only_a_given_name(&self, at: usize) -> bool {
-        let is_alone = |at: usize| {
-            self.units
-                .get(at)
-                .is_none_or(|unit| !is_capital(unit.shape))
-        };
-        let before = at
-            .checked_sub(1)
-            .filter(|_| self.gap_before(at) == Gap::Space);
-        self.units.get(at).is_some_and(|unit| {
-            unit.shape == WordShape::Capitalised
-                && unit.text.chars().count() > 3
-                && unit.known.has(Known::GIVEN)
-                && !unit.known.has(Known::OTHER)
-                && unit.known.commonness() == 0
-                // "Taylor made": at the start of a sentence a surname may be many things.
-                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
-                && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
-        }) && before.is_none_or(is_alone)
-            && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
-    }
-
-    /// "Harry Potter": a name from public life or fiction after a given name.
-    fn is_famous(&self, at: usize) -> bool {
-        let is_other = |at: usize| {
-            self.units
-                .get(at)
-                .is_some_and(|unit| FAMOUS.contains(&unit.text))
-        };
-        is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
-    }
-
-    fn is_eponym(&self, at: usize) -> bool {
-        self.units.get(at + 1).is_some_and(|next| {
-            self.gap_before(at + 1) == Gap::Space && is_in(&AFTER_EPONYM, next.text)
-        })
-    }
-
     /// Classifies the gap before a unit.
-    fn gap_before(&self, at: usize) -> Gap {
+    pub(super) fn gap_before(&self, at: usize) -> Gap {
         let end = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
@@ -290,7 +214,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
     }
 
-    fn begins_sentence(&self, at: usize) -> bool {
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
         self.gap_before(at) == Gap::SentenceEnd
     }
 
@@ -396,7 +320,7 @@ impl<'p, 't> Sentence<'p, 't> {
     }
 }
 
-fn is_capital(shape: WordShape) -> bool {
+pub(super) fn is_capital(shape: WordShape) -> bool {
     matches!(
         shape,
         WordShape::Capitalised | WordShape::Capitals | WordShape::Mixed

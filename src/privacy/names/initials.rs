@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::words::known;
-use crate::privacy::tokens::{TokenizedText, is_in};
+use super::predicates::{is_owned, strength_after, strength_of};
+use super::words::{Known, known};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// Words for a patient: after them, initials may be the letters of an abbreviation, and three.
 const PATIENTS: [&str; 5] = ["pt", "patient", "client", "resident", "user"];
@@ -28,19 +29,39 @@ const ABBREVIATIONS: [&str; 96] = [
     "EMS", "ER", "OK", "PICU", "ICU", "RMN", "RMO", "CAT", "ACT", "DSH", "AWOL", "TTO", "HTT", "EIP", "AOT", "CMHT", "SOS",
     "EP", "CP", "MD",
 ];
+/// Abbreviations of two capitals for a role, a service or a measure, which also do what people do: "DN came late".
+#[rustfmt::skip]
+const ROLE_ABBREVIATIONS: [&str; 60] = [
+    "BM", "BS", "BG", "WT", "HT", "UE", "FB", "DN", "SN", "RC", "AC", "SC", "NR", "TL", "WM", "SU", "EM", "SP", "NA", "AA", "OP",
+    "IP", "SS", "LA", "HA", "CB", "AL", "SL", "MO", "BI", "CO", "GA", "AP", "HO", "HS", "DM", "LM", "SM", "CN", "QI", "KG",
+    "MG", "ML", "RE", "NB", "PS", "FY", "CF", "DI", "CD", "PP", "GU", "GI", "CV", "VC", "EC", "KB", "MB", "GB", "WP",
+];
+/// English words of two letters, which are no initials in a text in capitals: "PT IN CLINIC".
+#[rustfmt::skip]
+const SHORT_WORDS: [&str; 27] = [
+    "AT", "BY", "IS", "TO", "UP", "ON", "IN", "WE", "HE", "ME", "MY", "SO", "AS", "IF", "OR", "NO", "AN", "AM", "BE", "DO", "GO",
+    "OF", "US", "IT", "OK", "HI", "OH",
+];
+/// Short words and abbreviations in small letters that are no initials.
+const NOT_SMALL_INITIALS: [&str; 14] = [
+    "hx", "dx", "rx", "tx", "hv", "im", "ok", "ie", "eg", "wd", "ft", "fu", "vs", "ve",
+];
+/// Verbs and nouns after which "to" refers to a person: "home visit to DS".
+const BEFORE_TO: [&str; 4] = ["visit", "spoke", "talked", "listened"];
 
 /// Finds initials that refer to a person.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
     (0..tokens.words().len())
-        .filter(|index| {
-            tokens
-                .word(*index)
-                .starts_with(|c: char| c.is_ascii_uppercase())
-        })
         .filter_map(|index| {
-            let last = with_surname(tokens, index)
-                .or_else(|| with_stops(tokens, index))
-                .or_else(|| together(tokens, index))?;
+            let word = tokens.word(index);
+            let last = if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+                with_surname(tokens, index)
+                    .or_else(|| with_stops(tokens, index))
+                    .or_else(|| together(tokens, index))
+                    .or_else(|| acting(tokens, index))
+            } else {
+                small(tokens, index)
+            }?;
             let mut span = tokens.words_span(index, last)?;
             // The full stop after the last letter of "J.B." belongs to it.
             if tokens.word(last).len() == 1 && tokens.char_after(span.end) == Some('.') {
@@ -123,7 +144,8 @@ fn with_stops(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let last = index + 1 + usize::from(third);
     let letters: String = (index..=last).map(|at| tokens.word(at)).collect();
     let (near, _) = before(tokens, index);
-    let spoken = is_of_person(near) || is_in(&LINKS, near);
+    let acts = || acts_after_stop(tokens, last);
+    let spoken = is_of_person(near) || is_in(&LINKS, near) || acts();
     let abbreviates = ABBREVIATIONS.contains(&letters.as_str());
     (spoken && (!abbreviates || is_in(&PATIENTS, near))).then_some(last)
 }
@@ -140,9 +162,67 @@ fn together(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let letters: String = (index..=last).map(|at| tokens.word(at)).collect();
     let (near, second) = before(tokens, index);
     let of_patient = is_in(&PATIENTS, near);
-    let spoken = is_of_person(near) || (near.eq_ignore_ascii_case("with") && is_in(&VERBS, second));
-    let abbreviation = ABBREVIATIONS.contains(&letters.as_str())
-        && !(of_patient && matches!(letters.as_str(), "ER" | "EP" | "CP" | "PC"));
+    let spoken = is_of_person(near)
+        || (near.eq_ignore_ascii_case("with") && is_in(&VERBS, second))
+        || (near.eq_ignore_ascii_case("to") && is_in(&BEFORE_TO, second));
+    let everyday = is_everyday(&letters) && !spaced;
+    let to_role = near.eq_ignore_ascii_case("to") && is_in(&ROLE_ABBREVIATIONS, &letters);
+    let abbreviation = everyday
+        || to_role
+        || ABBREVIATIONS.contains(&letters.as_str())
+            && !(of_patient && matches!(letters.as_str(), "ER" | "EP" | "CP" | "PC"));
     ((spaced || solid) && spoken && !abbreviation && (letters.len() == 2 || of_patient))
         .then_some(last)
+}
+
+/// Returns whether letters are an English word, as in a text in capitals: "PT WAS CALM".
+fn is_everyday(letters: &str) -> bool {
+    SHORT_WORDS.contains(&letters) || matches!(known(letters).commonness(), 1 | 2)
+}
+
+/// "DS was tearful", "DS's mum": initials at the start of a sentence, and what is said of a person.
+fn acting(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
+    let word = tokens.word(index);
+    let solid = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let abbreviation = ABBREVIATIONS.contains(&word) || ROLE_ABBREVIATIONS.contains(&word);
+    if !solid || abbreviation || is_everyday(word) {
+        return None;
+    }
+    // In a text in capitals every short word looks like initials.
+    if tokens.word(index + 1).chars().all(char::is_uppercase) {
+        return None;
+    }
+    let owns = tokens
+        .gap_after_word(index)
+        .is_some_and(|gap| gap.chars().all(is_apostrophe))
+        && tokens.word(index + 1) == "s"
+        && (is_owned(tokens.word(index + 2)) || tokens.word(index + 2) == "mood");
+    (owns || strength_after(tokens, index).is_some()).then_some(index)
+}
+
+/// "D.S. was tearful": after the full stop of the last initial, what is said of a person.
+fn acts_after_stop(tokens: &TokenizedText<'_>, last: usize) -> bool {
+    tokens.gap_after_word(last) == Some(". ")
+        && tokens.word(last + 1).starts_with(char::is_lowercase)
+        && strength_of(tokens, last + 1).is_some()
+}
+
+/// "pt js was crying": small letters after a word for a patient.
+fn small(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
+    let word = tokens.word(index);
+    // Most words are no initials, so what costs least is asked first.
+    let fits = word.len() == 2
+        && index
+            .checked_sub(1)
+            .is_some_and(|before| is_in(&PATIENTS, tokens.word(before)))
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && known(word) == Known::default()
+        && !is_in(&ABBREVIATIONS, word)
+        && !is_in(&NOT_SMALL_INITIALS, word);
+    let near = fits.then(|| before(tokens, index).0)?;
+    (is_in(&PATIENTS, near)
+        && tokens.gap_after_word(index) == Some(" ")
+        && (strength_after(tokens, index).is_some()
+            || matches!(tokens.word(index + 1), "was" | "is" | "did")))
+    .then_some(index)
 }

@@ -1,14 +1,19 @@
 //! Names of people without a title.
 //!
 //! A candidate is a word that is listed as a name, or a capitalised word that is in no list. A given name that is no other
-//! word is a name wherever it stands alone. Every other candidate is classified by a logistic model over hashed features:
-//! what the lists say about the word and its neighbours, its form, its position in the sentence, and the words around it.
-//! `examples/train_names.rs` trains the model; `docs/guard.md` describes the training data and the accuracy. Initials have
-//! their own rules.
+//! word is a name wherever it stands alone, and so is a word that does what only a person does: "Grace was tearful". Every
+//! other candidate is classified by a logistic model over hashed features: what the lists say about the word and its
+//! neighbours, its form, its position in the sentence, and the words around it. `examples/train_names.rs` trains the model;
+//! `docs/guard.md` describes the training data and the accuracy. Initials, families and labels have their own rules.
 
+mod capitals;
+mod evidence;
+mod families;
 mod features;
 mod initials;
+mod lists;
 mod model;
+mod predicates;
 mod units;
 mod words;
 
@@ -70,6 +75,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let sentence = Sentence::read(tokens);
     let mut found: Vec<Finding> = initials::find(tokens)
         .into_iter()
+        .chain(families::find(tokens))
         .map(|span| finding(span, Level::Possible))
         .collect();
     for range in sentence.names() {

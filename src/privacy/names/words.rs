@@ -69,7 +69,12 @@ impl Known {
 /// Looks a word up, ignoring case and accents.
 #[must_use]
 pub(in crate::privacy) fn known(word: &str) -> Known {
-    look_up(&normal(word)).unwrap_or_default()
+    let hash = if word.is_ascii() {
+        word_hash(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        word_hash(normal(word).bytes())
+    };
+    look_up(hash).unwrap_or_default()
 }
 
 /// Normalizes a word as in the list: folded, and with ASCII letters for those that folding does not decompose.
@@ -109,16 +114,15 @@ pub(in crate::privacy) fn word_hash(bytes: impl IntoIterator<Item = u8>) -> u64 
     hash ^ (hash >> 32)
 }
 
-/// Returns the bucket of a word, and the nineteen bits of its hash that are stored there.
-fn place_of(word: &str) -> (usize, u32) {
-    let hash = word_hash(word.bytes());
+/// Returns the bucket of a word's hash, and the nineteen bits of it that are stored there.
+fn place_of(hash: u64) -> (usize, u32) {
     let bucket = usize::try_from(hash >> 52).unwrap_or_default();
     let rest = u32::try_from((hash >> 33) & 0x7_ffff).unwrap_or_default();
     (bucket, rest)
 }
 
-fn look_up(word: &str) -> Option<Known> {
-    let (bucket, rest) = place_of(word);
+fn look_up(hash: u64) -> Option<Known> {
+    let (bucket, rest) = place_of(hash);
     let words = PACKED.get(BUCKETS * 2..)?;
     let range = bucket_range(bucket)?;
     words
@@ -147,7 +151,7 @@ fn bucket_range(bucket: usize) -> Option<Range<usize>> {
 pub fn pack(lines: &str) -> Vec<u8> {
     let mut buckets: Vec<Vec<u32>> = vec![Vec::new(); BUCKETS];
     for (word, flags) in lines.lines().filter_map(|line| line.split_once('\t')) {
-        let (bucket, rest) = place_of(word);
+        let (bucket, rest) = place_of(word_hash(word.bytes()));
         if let Some(bucket) = buckets.get_mut(bucket) {
             bucket.push(rest << 5 | u32::from(Known::from_flags(flags).bits()));
         }

@@ -41,6 +41,19 @@ const NOT_STREETS: [&str; 23] = [
     "step", "day", "days", "week", "weeks", "hour", "hours", "month", "months", "year", "years", "minute", "bed",
     "point", "part", "star", "session", "way", "item", "phase", "level", "ward", "pm",
 ];
+/// Words for a street that count in small letters too, after one word.
+#[rustfmt::skip]
+const SMALL_STREETS: [&str; 13] = [
+    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "crescent", "cres", "terrace", "gardens", "gdns",
+];
+/// Words between a number and a street in small letters that make no address: "2 down the road", "3 in street".
+#[rustfmt::skip]
+const NOT_SMALL_STREETS: [&str; 46] = [
+    "and", "the", "for", "off", "from", "down", "into", "across", "near", "per", "this", "that", "his", "her", "our", "their",
+    "same", "other", "new", "main", "next", "side", "busy", "quiet", "long", "short", "people", "times", "men", "women", "cars",
+    "miles", "more", "different", "open", "stone", "back", "bus",
+    "min", "mins", "minute", "mile", "hour", "day", "step", "way",
+];
 /// Words for a part of a house, before its number.
 const PARTS: [&str; 8] = [
     "flat",
@@ -136,7 +149,7 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
     let span = tokens.words_span(number, number)?;
     let at_home = || tokens.near_within(&span, HOMES, 3) || follows_at(tokens, number);
     if !is_capitalised(first) && !at_home() {
-        return None;
+        return is_small_street(tokens, number).then_some(number + 2);
     }
     for count in 1..=MOST_WORDS {
         let last = number + count;
@@ -160,6 +173,28 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "15 high st", "12 green ln": one word and a word for a street, both in small letters.
+fn is_small_street(tokens: &TokenizedText<'_>, number: usize) -> bool {
+    let (name, street) = (tokens.word(number + 1), tokens.word(number + 2));
+    let unit = tokens.gap_after_word(number) == Some(" ")
+        && tokens.gap_after_word(number + 1) == Some(" ")
+        && name.len() > 2
+        && name.bytes().all(|byte| byte.is_ascii_lowercase())
+        && SMALL_STREETS.contains(&street)
+        && !NOT_SMALL_STREETS.contains(&name);
+    // "15 stone st thomas": the end of a clause is after a street.
+    let closed = tokens
+        .gap_after_word(number + 2)
+        .is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']))
+        || is_in(
+            &[
+                "and", "with", "in", "since", "today", "again", "alone", "to", "for",
+            ],
+            tokens.word(number + 3),
+        );
+    unit && closed
 }
 
 fn is_one_word_street(word: &str) -> bool {

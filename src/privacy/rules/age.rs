@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::age_words::{is_age, number_at};
-use super::date::month_of;
+use super::age_forms::{in_another_form, is_in_parentheses, nth_year};
+use super::age_words::{PEOPLE, ends_well, is_age, may_begin_spaced, number_at, word_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
@@ -24,14 +24,6 @@ const ENDINGS: [&[&str]; 12] = [
     &["yrs", "of", "age"],
     &["yr", "of", "age"],
 ];
-/// Words for a person, before "is", "was" or "turned".
-#[rustfmt::skip]
-const PEOPLE: [&str; 42] = [
-    "she", "he", "they", "who", "client", "patient", "mum", "mom", "mother", "dad", "father", "son", "daughter",
-    "brother", "sister", "wife", "husband", "partner", "gran", "grandmother", "grandfather", "nan", "aunt", "uncle",
-    "girl", "boy", "man", "woman", "baby", "child", "carer", "friend", "neighbour", "i", "resident", "girlfriend",
-    "boyfriend", "pt", "lady", "cousin", "niece", "nephew",
-];
 const BEING: [&str; 12] = [
     "is", "was", "be", "being", "turned", "turns", "turning", "s", "are", "were", "becomes",
     "became",
@@ -51,14 +43,6 @@ const ADVERBS: [&str; 12] = [
     "around",
     "approximately",
 ];
-/// Words after a number that is not an age.
-#[rustfmt::skip]
-const UNITS: [&str; 48] = [
-    "minutes", "minute", "min", "mins", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years",
-    "year", "kg", "stone", "st", "lb", "lbs", "feet", "foot", "ft", "cm", "metres", "m", "miles", "mile", "mg", "ml",
-    "percent", "per", "out", "of", "times", "units", "pounds", "pence", "euros", "degrees", "people", "points", "steps",
-    "beds", "or", "to", "pages", "sessions", "cigarettes",
-];
 /// Words before a number with F, M or "yrs" that make it the number of a thing, a temperature or a length of time.
 #[rustfmt::skip]
 const NOT_BEFORE_SEX: [&str; 18] = [
@@ -77,24 +61,6 @@ const AFTER_METRES: [&str; 28] = [
     "away", "together", "from", "to", "long", "wide", "deep", "high", "tall", "swim", "pool", "sprint", "race", "dash", "walk",
     "run", "down", "up", "off", "along", "towards", "apart", "distance", "people", "users", "pounds", "euros", "views",
 ];
-/// Words near a number in parentheses that is a dose: "Started Sertraline (50)".
-const OF_DOSE: &[&[&str]] = &[
-    &["mg"],
-    &["mcg"],
-    &["dose"],
-    &["doses"],
-    &["tablet"],
-    &["tablets"],
-    &["started"],
-    &["stopped"],
-    &["prescribed"],
-    &["taking"],
-    &["takes"],
-    &["increased"],
-    &["reduced"],
-    &["titrated"],
-    &["medication"],
-];
 const REASON: &str = "An age; a life stage, such as \"in her thirties\", is precise enough.";
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -103,7 +69,8 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             let (first, last) = before_words(tokens, index)
                 .or_else(|| after_words(tokens, index))
                 .or_else(|| with_sex(tokens, index))
-                .or_else(|| of_person(tokens, index))?;
+                .or_else(|| of_person(tokens, index))
+                .or_else(|| in_another_form(tokens, index))?;
             Some(Finding {
                 kind: Kind::Age,
                 level: Level::Medium,
@@ -112,12 +79,6 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             })
         })
         .collect()
-}
-
-fn word_before<'t>(tokens: &TokenizedText<'t>, index: usize) -> &'t str {
-    index
-        .checked_sub(1)
-        .map_or("", |before| tokens.word(before))
 }
 
 /// An age followed by its words: "34 years old", "thirty-four year old".
@@ -178,7 +139,7 @@ fn is_age_of_a_thing(tokens: &TokenizedText<'_>, first: usize, last: usize) -> b
 fn after_words(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let spaced = |at: usize| {
         let gap = tokens.gap_after_word(at);
-        gap.is_some_and(|gap| joins(gap, |c| is_space(c) || c == ':' || c == '='))
+        gap.is_some_and(|gap| gap == "-" || joins(gap, |c| is_space(c) || c == ':' || c == '='))
     };
     if !is_in(
         &["age", "aged", "età", "alter", "edad", "âge", "wiek"],
@@ -220,24 +181,6 @@ fn with_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> 
     (!money && !other).then_some((index, last))
 }
 
-/// Returns whether an age with its sex after a space may begin here: after the start of a clause or a word for a person.
-/// "It was 98 F" is a temperature.
-fn may_begin_spaced(tokens: &TokenizedText<'_>, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1) else {
-        return true;
-    };
-    let clause = tokens
-        .gap_after_word(before)
-        .is_some_and(|gap| gap.contains(['(', ',', '.', ';', ':', '\n', '!', '?']));
-    let word = tokens.word(before);
-    clause
-        || is_in(&PEOPLE, word)
-        || is_in(
-            &["a", "an", "another", "new", "this", "saw", "met", "with"],
-            word,
-        )
-}
-
 /// Returns whether the M after a number is for metres or a million: "walked 50M", "50M people".
 fn is_distance_or_count(tokens: &TokenizedText<'_>, span: &Range<usize>, last: usize) -> bool {
     let moved = tokens
@@ -272,33 +215,6 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
         .then_some((index, last))
 }
 
-/// Returns whether a person's age may end here: at the end of a clause, or before a short word.
-fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
-    let gap = tokens.gap_after_word(last);
-    let next = tokens.word(last + 1);
-    let end = tokens.words_span(last, last).map_or(0, |span| span.end);
-    let sign = tokens.char_after(end);
-    let number = sign.is_some_and(|c| "/%:-–\u{2019}'".contains(c) || is_hyphen(c))
-        || (sign == Some('.')
-            && tokens
-                .char_after(end + 1)
-                .is_some_and(|c| c.is_ascii_digit()))
-        || (sign == Some(',')
-            && tokens
-                .char_after(end + 1)
-                .is_some_and(|c| c.is_ascii_digit()));
-    let small = is_in(
-        &[
-            "and", "but", "who", "with", "now", "when", "so", "he", "she", "they", "next", "this",
-            "today", "tomorrow", "in", "on", "soon", "i", "lives", "living", "the", "last",
-            "years", "yrs", "already", "her", "his", "as",
-        ],
-        next,
-    );
-    let closed = gap.is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']));
-    !number && (closed || small && next != "years") && !(gap == Some(" ") && is_in(&UNITS, next))
-}
-
 /// Returns whether the words before a number introduce a person's age.
 fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let word = |back: usize| index.checked_sub(back).map_or("", |at| tokens.word(at));
@@ -307,6 +223,10 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     let mut who = 2 + adverbs;
     if is_in(&["turned", "turns", "turning"], verb) {
         return true;
+    }
+    if is_in(&["turn", "become"], verb) {
+        let auxiliary = is_in(&["will", "would", "ll", "to", "about", "soon"], word(who));
+        return auxiliary || is_in(&PEOPLE, word(who));
     }
     if verb.eq_ignore_ascii_case("being") {
         return adverbs > 0;
@@ -319,7 +239,7 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     ) {
         who += 1;
     }
-    let person = is_in(&PEOPLE, word(who));
+    let person = is_in(&PEOPLE, word(who)) || is_given_name(word(who));
     let is = is_in(&BEING, verb)
         && (verb != "s"
             || index > 1
@@ -346,34 +266,15 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     (is && person) || of || at
 }
 
-/// "The patient (16)", "Siobhan (34)": a person, and nothing but a number in parentheses.
-///
-/// After another capitalised word it is a score or a dose: "Anxiety (12)", "Sertraline (50)".
-fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: usize) -> bool {
-    let Some(span) = tokens.words_span(first, last) else {
-        return false;
-    };
-    let inside = tokens.char_before(span.start) == Some('(')
-        && matches!(tokens.char_after(span.end), Some(')' | ','));
-    let before = word_before(tokens, first);
-    let listed = known(before);
-    let is_named = before.starts_with(char::is_uppercase)
-        && before.chars().skip(1).all(char::is_lowercase)
-        && before.len() > 2
-        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
-            || listed.has(Known::GIVEN) && month_of(before).is_none()
-            || listed == Known::default() && !tokens.near(&span, OF_DOSE));
-    inside && (is_in(&PEOPLE, before) || is_named)
-}
-
-/// "In his 25th year"
-fn nth_year(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
-    let word = tokens.word(index);
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let nth = digits.len() == 2 && is_in(&["st", "nd", "rd", "th"], word.get(digits.len()..)?);
-    let his = is_in(&["his", "her", "their", "my"], word_before(tokens, index));
-    let year = is_in(&["year", "birthday"], tokens.word(index + 1));
-    (nth && his && year).then_some(index + 1)
+/// Returns whether a word is a given name, and no month and no other thing: "Jack is 34".
+fn is_given_name(word: &str) -> bool {
+    let listed = known(word);
+    word.len() > 2
+        && word != "Max"
+        && word.starts_with(char::is_uppercase)
+        && listed.has(Known::GIVEN)
+        && !listed.has(Known::OTHER)
+        && listed.commonness() != 1
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

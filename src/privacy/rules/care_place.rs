@@ -2,8 +2,8 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::known;
-use crate::privacy::tokens::{TokenizedText, is_apostrophe};
+use crate::privacy::names::{Known, known};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// Words that end the name of a place of care.
 #[rustfmt::skip]
@@ -36,11 +36,11 @@ const KNOWN: [&str; 24] = [
 ];
 /// Capitalised words that begin a sentence or stand before the name of a place, and are not a part of it.
 #[rustfmt::skip]
-const SENTENCE_WORDS: [&str; 47] = [
+const SENTENCE_WORDS: [&str; 54] = [
     "A", "An", "The", "Our", "My", "Her", "His", "Their", "Your", "This", "That", "Each", "Every", "Another", "Next",
     "New", "Old", "In", "On", "At", "From", "To", "And", "Of", "For", "We", "I", "She", "He", "They", "It", "No",
     "One", "Two", "First", "Second", "Third", "Last", "Main", "Whole", "Same", "Other", "Any", "Some", "When", "After",
-    "Before",
+    "Before", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ];
 /// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]
@@ -59,6 +59,17 @@ const GENERIC: [&str; 124] = [
     "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed", "Immunology", "Gastroenterology",
     "Bank",
 ];
+/// Words for a place of care that count in small letters too.
+const SMALL_ENDS: [&str; 5] = ["ward", "hospital", "hospice", "infirmary", "wards"];
+/// Words before "ward" that describe it, and that no list has.
+#[rustfmt::skip]
+const NOT_WARDS: [&str; 26] = [
+    "Psychogeriatric", "Ortho", "Paeds", "Neuro", "Mixed", "Female", "Male", "Functional", "Organic", "Observation", "Labour",
+    "Virtual", "Understaffed", "Shortstaffed", "Unsettled", "Noisy", "Busy", "Dementia", "Step", "Stepdown", "Picu", "Covid",
+    "Isolation", "Chaotic", "Tense", "Calm",
+];
+/// The ends of adjectives before "ward": "Chaotic ward", "Overcrowded ward".
+const NOT_WARD_ENDS: [&str; 7] = ["ic", "ical", "ed", "ing", "ous", "ful", "ly"];
 /// Words of care near an ending from `WEAK_ENDS`.
 const CARE: &[&[&str]] = &[
     &["ward"],
@@ -85,11 +96,13 @@ const MOST_WORDS: usize = 5;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
-        .filter(|index| is_capitalised(tokens.word(*index)))
+        .filter(|index| is_capitalised(tokens.word(*index)) || is_saint(tokens.word(*index)))
         .filter_map(|index| {
             let (first, last) = ended(tokens, index)
                 .or_else(|| begun(tokens, index))
-                .or_else(|| known_place(tokens, index))?;
+                .or_else(|| ended_small(tokens, index))
+                .or_else(|| known_place(tokens, index))
+                .or_else(|| in_capitals(tokens, index))?;
             Some(Finding {
                 kind: Kind::CarePlace,
                 level: Level::Medium,
@@ -173,4 +186,63 @@ fn known_place(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
     }
     let royal = tokens.word(index + 1) == "Royal" && tokens.gap_after_word(index) == Some(" ");
     Some((index, index + usize::from(royal)))
+}
+
+/// Returns whether a word is in no list of English words and names no other thing, as the name of a ward.
+fn may_name_a_ward(word: &str, begins: bool) -> bool {
+    let listed = known(word);
+    let generic = is_in(&GENERIC, word) || is_in(&SENTENCE_WORDS, word) || is_in(&NOT_WARDS, word);
+    let small = word.to_lowercase();
+    let adjective = NOT_WARD_ENDS.iter().any(|end| small.ends_with(end));
+    // At the start of a sentence every word has a capital: "Quiet ward today".
+    let everyday = matches!(listed.commonness(), 1 | 2) && (begins || !listed.is_name());
+    word.chars().count() > 2 && !generic && !adjective && !everyday && !listed.has(Known::OTHER)
+}
+
+/// "Kestrel ward", "Maudsley hospital", "st thomas hospital": the name, and the word for the place in small letters.
+fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let spaced = |at: usize| matches!(tokens.gap_after_word(at), Some(" " | ". "));
+    let word = tokens.word(index);
+    if is_saint(word) {
+        let name = tokens.word(index + 1);
+        let owns = usize::from(
+            tokens
+                .gap_after_word(index + 1)
+                .is_some_and(|gap| gap.chars().all(is_apostrophe))
+                && tokens.word(index + 2) == "s",
+        );
+        let end = index + 2 + owns;
+        let fits = spaced(index)
+            && known(name).is_name()
+            && tokens.gap_after_word(end - 1) == Some(" ")
+            && SMALL_ENDS.contains(&tokens.word(end));
+        return fits.then_some((index, end));
+    }
+    let before = index.checked_sub(1);
+    let begins = before
+        .and_then(|at| tokens.gap_after_word(at))
+        .is_none_or(|gap| gap.contains(['.', '!', '?', '\n', ':']));
+    let fits = tokens.gap_after_word(index) == Some(" ")
+        && SMALL_ENDS.contains(&tokens.word(index + 1))
+        && word.chars().skip(1).all(char::is_lowercase)
+        && may_name_a_ward(word, begins);
+    fits.then_some((index, index + 1))
+}
+
+/// "ON KESTREL WARD": in a sentence in capitals.
+fn in_capitals(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
+    let word = tokens.word(index);
+    let loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let fits = loud(word)
+        && tokens.gap_after_word(index) == Some(" ")
+        && matches!(
+            tokens.word(index + 1),
+            "WARD" | "HOSPITAL" | "HOSPICE" | "INFIRMARY"
+        )
+        && may_name_a_ward(word, true);
+    fits.then_some((index, index + 1))
+}
+
+fn is_saint(word: &str) -> bool {
+    matches!(word, "st" | "saint" | "St" | "Saint")
 }

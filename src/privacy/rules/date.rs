@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::care_words::{OF_CARE, is_care_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
@@ -19,34 +20,6 @@ const KEYWORDS: &[&[&str]] = &[
     &["born"],
     &["birth"],
     &["birthday"],
-];
-/// Words of care near a date: then it is not a date of public life.
-pub(super) const OF_CARE: &[&[&str]] = &[
-    &["saw"],
-    &["seen"],
-    &["met"],
-    &["visited"],
-    &["visit"],
-    &["assessed"],
-    &["admitted"],
-    &["admission"],
-    &["discharged"],
-    &["discharge"],
-    &["tribunal"],
-    &["incident"],
-    &["session"],
-    &["appointment"],
-    &["died"],
-    &["death"],
-    &["detained"],
-    &["sectioned"],
-    &["reviewed", "with"],
-    &["overdose"],
-    &["overdosed"],
-    &["restrained"],
-    &["restraint"],
-    &["seclusion"],
-    &["assaulted"],
 ];
 /// Words near a date of public life: a law, a guideline, an event that everybody knows.
 const PUBLIC: &[&[&str]] = &[
@@ -203,7 +176,8 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
         Form::Doubtful
     } else {
-        form_of(parts, mark, is_said(tokens, span.start))
+        let said = is_said(tokens, span.start) || is_care_before(tokens, span.start);
+        form_of(parts, mark, said)
     };
     Some(Written { span, date, form })
 }
@@ -368,9 +342,12 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
     } else {
         name
     };
+    let start = word.get(..3)?;
     let is_month = |month: &&str| {
-        let short = month.get(..3).unwrap_or_default();
-        is_in(&[month, short], word)
+        month
+            .get(..3)
+            .is_some_and(|short| short.eq_ignore_ascii_case(start))
+            && (word.len() == 3 || month.eq_ignore_ascii_case(word))
     };
     let index = MONTHS.iter().position(is_month)?;
     u32::try_from(index + 1).ok()

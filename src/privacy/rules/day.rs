@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::date::{OF_CARE, is_birth, month_of};
+use super::care_words::{OF_CARE, is_care_before};
+use super::date::{is_birth, month_of};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
@@ -13,6 +14,13 @@ const WEEKDAYS: [&str; 12] = [
 ];
 /// Words that introduce a day in figures.
 const BEFORE_FIGURES: [&str; 3] = ["on", "since", "dated"];
+/// Those after which a score or a part of a whole may stand: "visit 8/10", "met 3/4 goals".
+#[rustfmt::skip]
+const MAY_BE_SCORED: [&str; 9] = [
+    "visit", "appointment", "appt", "admission", "discharge", "met", "saw", "reviewed", "assessed",
+];
+/// Denominators of a part of a week or of a year: 3/7 is three days, 6/12 six months.
+const PARTS_OF_TIME: [u32; 2] = [7, 12];
 /// Words that introduce a day with the name of its month.
 const BEFORE_MONTH: [&str; 6] = ["on", "since", "dated", "until", "by", "from"];
 /// Words that may be between a word of birth and a day: "DOB is 24/11", "born on the 2.1.".
@@ -72,7 +80,9 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let born = follows_birth(tokens, span.start);
     let mark = tokens.gap_after_number(first)?;
     let pair = number(tokens.at(one.clone())).zip(number(tokens.at(two.clone())))?;
-    if !(mark == "/" || born && matches!(mark, "." | "-")) || is_part_of_more(tokens, &span, born) {
+    let of_care = is_care_before(tokens, span.start);
+    let marked = mark == "/" || (born || of_care) && matches!(mark, "." | "-");
+    if !marked || is_part_of_more(tokens, &span, born) {
         return None;
     }
     let is_day = |(day, month): (u32, u32)| (1..=31).contains(&day) && (1..=12).contains(&month);
@@ -86,7 +96,32 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let previous = before(tokens, span.start);
     let said = is_in(&BEFORE_FIGURES, previous) || is_in(&WEEKDAYS, previous);
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
-    (is_day(pair) && said && !festive).then_some(span)
+    let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
+    (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
+}
+
+/// Returns whether two numbers after a word of care are a day, and no score, length of time or time of day.
+fn is_no_score(previous: &str, mark: &str, (day, month): (u32, u32)) -> bool {
+    match mark {
+        "/" if PARTS_OF_TIME.contains(&month) => day > month && (day, month) != (24, 7),
+        // "seen 1/1": one to one.
+        "/" => day > 12 || !(is_in(&MAY_BE_SCORED, previous) || day < 3 && month == 1),
+        // "seen 10.30", "seen 2-3 times"
+        "." => day > 23 || day > 12 && !month.is_multiple_of(5),
+        _ => day > 12 && day > month,
+    }
+}
+
+/// Returns whether a time of day, or a unit, follows two numbers: "seen 14.12 hrs".
+fn is_time(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    let next = tokens.word(tokens.word_index_at(span.end));
+    is_in(
+        &[
+            "am", "pm", "hrs", "hours", "h", "times", "mg", "ml", "minutes", "mins", "people",
+            "patients", "staff",
+        ],
+        next,
+    ) && tokens.char_after(span.end) == Some(' ')
 }
 
 /// Returns whether a word of birth, and only "is", "on" and the like, is directly before a position.
@@ -188,8 +223,8 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
 /// "Sunday the 5th"
 fn weekday_the(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let ordinal = tokens.word(at + 2);
-    let fits = is_in(&WEEKDAYS, tokens.word(at))
-        && tokens.word(at + 1) == "the"
+    let fits = tokens.word(at + 1) == "the"
+        && is_in(&WEEKDAYS, tokens.word(at))
         && day_in(ordinal).is_some()
         && !ordinal.ends_with(|c: char| c.is_ascii_digit());
     fits.then(|| tokens.words_span(at, at + 2))?

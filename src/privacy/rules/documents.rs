@@ -40,6 +40,11 @@ pub(super) fn find_car(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
         .filter_map(|index| {
             let (letters, last) = [0, 1].into_iter().find_map(|more| {
+                // Most words are shorter or longer than a registration.
+                let length = (index..=index + more).map(|at| tokens.word(at).len());
+                if !(5..=7).contains(&length.sum::<usize>()) {
+                    return None;
+                }
                 let spaced =
                     more == 0 || matches!(tokens.gap_after_word(index), Some(" " | "\u{a0}" | "-"));
                 let letters = format!(
@@ -178,7 +183,26 @@ pub(super) fn find_bank(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             span,
             reason,
         })
+        .chain((0..tokens.numbers.len()).filter_map(|first| sort_code(tokens, first)))
         .collect()
+}
+
+/// "Sort code 12-34-56": it names a branch, and an account only with its number.
+fn sort_code(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
+    let found = grouped(tokens, first, &[2, 2, 2])?;
+    let after = tokens.word_index_at(found.span.start);
+    let named = (1..=3).any(|back| {
+        after.checked_sub(back + 1).is_some_and(|at| {
+            tokens.word(at).eq_ignore_ascii_case("sort")
+                && tokens.word(at + 1).eq_ignore_ascii_case("code")
+        })
+    });
+    named.then_some(Finding {
+        kind: Kind::Bank,
+        level: Level::Medium,
+        span: found.span,
+        reason: "The digits of a sort code.",
+    })
 }
 
 /// Six digits in pairs and eight more, or the eight alone near a word about banking.

@@ -42,7 +42,10 @@ fn spelled(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     if !(bracketed || spoken || spaced) {
         return None;
     }
-    let dotted = tokens.gap_after_word(host) == Some(".") && !spoken;
+    // "mary82 @ gmail . com"
+    let dotted = !spoken
+        && (tokens.gap_after_word(host) == Some(".")
+            || spaced && tokens.gap_after_word(host) == Some(" . "));
     let in_words = tokens.word(host + 1).eq_ignore_ascii_case("dot")
         && tokens
             .gap_after_word(host)

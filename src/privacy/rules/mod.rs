@@ -2,8 +2,11 @@
 
 mod address;
 mod age;
+mod age_forms;
 mod age_words;
+mod birth_year;
 mod care_place;
+mod care_words;
 mod chi;
 mod date;
 mod day;
@@ -20,6 +23,7 @@ mod postcode;
 mod postcode_areas;
 mod private;
 mod record;
+mod surname;
 mod ten_digits;
 mod title;
 
@@ -63,7 +67,7 @@ impl Rule {
 
 /// Every rule except the private words, which need the user's list. Of equal matches the first rule wins: a CHI number,
 /// which begins with a date, comes before an NHS number, which need not.
-pub(super) const RULES: [Rule; 20] = [
+pub(super) const RULES: [Rule; 21] = [
     Rule::of_digits(chi::find),
     Rule::of_digits(nhs::find),
     Rule::of_digits(nino::find),
@@ -81,6 +85,7 @@ pub(super) const RULES: [Rule; 20] = [
     Rule::of_any(position::find_location),
     Rule::of_digits(date::find),
     Rule::of_digits(day::find),
+    Rule::of_digits(birth_year::find),
     Rule::of_any(age::find),
     Rule::of_any(title::find),
     Rule::of_any(care_place::find),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::known;
+use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_word};
 
 /// Hosts with pages of individual people.
@@ -166,7 +166,9 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
             || before.to_lowercase().starts_with("user")
             || before.eq_ignore_ascii_case("login")
             || before.eq_ignore_ascii_case("gamertag"));
-    if !(one || two) {
+    // "insta mary_s82": an underscore, or letters and digits, are enough.
+    let written = is_account(before) && is_marked(word, tokens.gap_after_word(index));
+    if !(one || two || written) {
         return None;
     }
     // "my login didn't work"
@@ -186,6 +188,19 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let is_name = name.len() > SHORTEST && name.is_ascii() && !contracted;
     (is_name && (marked || !is_everyday(word)))
         .then(|| finding(span, Level::High, "A user name, after a keyword for it."))
+}
+
+/// Returns whether a word has the marks of a user name: an underscore, or two digits after letters.
+fn is_marked(word: &str, gap: Option<&str>) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = word.len() - letters.len();
+    let listed = known(letters);
+    let numbered = digits > 1
+        && letters.len() > 1
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !listed.has(Known::OTHER)
+        && (listed.is_name() || listed.commonness() == 0);
+    gap == Some("_") || numbered
 }
 
 /// Returns whether a word is of everyday English, and so rather not the name of a user: "login never works".

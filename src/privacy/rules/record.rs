@@ -2,7 +2,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::TokenizedText;
+use crate::privacy::tokens::{TokenizedText, is_in};
 
 /// Systems and registers: a number of five digits is enough, with at most words such as "number" and "is" in between.
 #[rustfmt::skip]
@@ -16,8 +16,8 @@ const REGISTERS: [&str; 72] = [
 ];
 /// Things that have several kinds of number: a word such as "number" must be in between, or the number must be long.
 #[rustfmt::skip]
-const SUBJECTS: [&str; 46] = [
-    "hospital", "patient", "patients", "pt", "client", "user", "ward", "case", "unit", "chart", "record", "records",
+const SUBJECTS: [&str; 47] = [
+    "hospital", "hosp", "patient", "patients", "pt", "client", "user", "ward", "case", "unit", "chart", "record", "records",
     "file", "crime", "incident", "police", "custody", "prison", "prisoner", "housing", "tenancy", "tenant", "member",
     "membership", "student", "staff", "employee", "payroll", "clinic", "registration", "health", "card", "insurance",
     "claim", "court", "care", "safeguarding", "referral", "identity", "benefit", "benefits", "social", "security",
@@ -25,7 +25,26 @@ const SUBJECTS: [&str; 46] = [
 ];
 /// Registers and systems whose names are everyday words: a word such as "number" must be in between, or letters must
 /// begin the number, as in "Social Work England SW61601".
-const EVERYDAY_REGISTERS: [&str; 3] = ["england", "mosaic", "framework"];
+const EVERYDAY_REGISTERS: [&str; 4] = ["england", "mosaic", "framework", "paris"];
+/// Registers and systems whose numbers are typed without a space: "MRN123456".
+const JOINED: [&str; 14] = [
+    "mrn",
+    "rio",
+    "emis",
+    "systmone",
+    "datix",
+    "gmc",
+    "nmc",
+    "hcpc",
+    "swe",
+    "crn",
+    "urn",
+    "hn",
+    "paris",
+    "carenotes",
+];
+/// Words that are shortened with a full stop, before a number: "hosp. no. 123456".
+const SHORTENED: [&str; 6] = ["hosp", "ref", "reg", "pt", "mrn", "num"];
 #[rustfmt::skip]
 const NUMBER_WORDS: [&str; 19] = [
     "number", "no", "nr", "num", "id", "ref", "reference", "code", "card", "pin", "numero", "numéro", "número",
@@ -48,7 +67,9 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             if is_left_to_others(tokens, index, last) {
                 return None;
             }
-            let named = is_pin(tokens, index) || is_named(tokens, index, digits);
+            let named = is_pin(tokens.word(index))
+                || is_joined(tokens.word(index))
+                || is_named(tokens, index, digits);
             named.then_some(())?;
             Some(Finding {
                 kind: Kind::RecordNumber,
@@ -122,11 +143,12 @@ fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
     for at in (index.saturating_sub(REACH)..index).rev() {
         let gap = tokens.gap_after_word(at).unwrap_or_default();
         let word = &*tokens.word(at).to_lowercase();
-        let abbreviated = gap == ". " && known(&NUMBER_WORDS, word);
+        let abbreviated = matches!(gap, ". " | "." | ".: " | ".:")
+            && (known(&NUMBER_WORDS, word) || known(&SHORTENED, word));
         if gap.contains('\n') || (gap.contains(['.', ';', '!', '?']) && !abbreviated) {
             return false;
         }
-        if known(&REGISTERS, word) {
+        if known(&REGISTERS, word) || is_hospital_number(tokens, at, word) {
             return digits >= FEWEST_DIGITS;
         }
         let lettered = || tokens.word(index).starts_with(|c: char| c.is_alphabetic());
@@ -145,9 +167,30 @@ fn is_named(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
     false
 }
 
+/// "H/N 123456", "HN 123456": short for hospital number.
+fn is_hospital_number(tokens: &TokenizedText<'_>, at: usize, word: &str) -> bool {
+    let slashed = word == "n"
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens.word(before).eq_ignore_ascii_case("h")
+                && tokens.gap_after_word(before) == Some("/")
+        });
+    slashed || word == "hn"
+}
+
+/// "MRN123456", "NMC12A3456B": the name of a register, and its number without a space.
+fn is_joined(word: &str) -> bool {
+    let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let Some(name) = word.strip_suffix(number) else {
+        return false;
+    };
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = digits == number.len() && (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits);
+    (is_number || is_pin(number)) && is_in(&JOINED, name)
+}
+
 /// Returns whether a word has the form of an NMC PIN, year, month and country in letters and digits: 99B6348W.
-fn is_pin(tokens: &TokenizedText<'_>, index: usize) -> bool {
-    let word = tokens.word(index).as_bytes();
+fn is_pin(word: &str) -> bool {
+    let word = word.as_bytes();
     let shape = word.len() == 8
         && word.iter().enumerate().all(|(place, byte)| match place {
             2 | 7 => byte.is_ascii_uppercase(),

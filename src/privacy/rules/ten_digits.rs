@@ -6,7 +6,7 @@ use super::digits::{are_joined, are_the_same, digits_of, span_of_groups};
 use crate::privacy::tokens::TokenizedText;
 
 /// The groups in which ten digits are written. The last ones are typed in a hurry.
-const GROUPINGS: [(Grouping, &[usize]); 7] = [
+const GROUPINGS: [(Grouping, &[usize]); 9] = [
     (Grouping::Solid, &[10]),
     (Grouping::ThreeThreeFour, &[3, 3, 4]),
     (Grouping::SixFour, &[6, 4]),
@@ -14,6 +14,8 @@ const GROUPINGS: [(Grouping, &[usize]); 7] = [
     (Grouping::Odd, &[4, 6]),
     (Grouping::Odd, &[5, 5]),
     (Grouping::Odd, &[4, 3, 3]),
+    (Grouping::Odd, &[3, 3, 3, 1]),
+    (Grouping::Odd, &[2, 2, 2, 2, 2]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,9 @@
-//! Titles with a name: "Dr Müller", "Mrs O'Brien-Lopez", "Sig.ra Casini", "mrs khan", "Uncle Cully".
+//! Titles with a name: "Dr Müller", "Mrs O'Brien-Lopez", "Sig.ra Casini", "Mrs khan", "MR SMITH", "Uncle Cully".
 //!
-//! A single letter is not a name: "Mr B" is how people anonymise one.
+//! A single letter is not a name: "Mr B" is how people anonymise one. What may be a name in small letters or in capitals
+//! is in `surname.rs`.
 
+use super::surname::{is_common_surname, may_be_loud_name, may_be_small_name};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
@@ -16,12 +18,29 @@ const TITLES: [&str; 18] = [
 /// Titles in other languages and professions, and words for relatives used as titles. The next word has to look like a
 /// name, because most of these words have other uses too.
 #[rustfmt::skip]
-const OTHER_TITLES: [&str; 64] = [
+const OTHER_TITLES: [&str; 68] = [
     "Mister", "Madam", "Doctor", "Rev", "Revd", "Reverend", "Sir", "Lady", "Lord", "Dame", "Sheikh", "Imam", "Rabbi",
     "Pastor", "Canon", "Cllr", "Councillor", "Sgt", "Capt", "Captain", "Insp", "Father", "Mother", "Brother", "Auntie",
     "Aunty", "Aunt", "Uncle", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad", "Nanny", "Master", "Herr", "Frau", "Hr",
     "Fr", "Sig", "Signor", "Signora", "Signore", "Dott", "Dottoressa", "Dottore", "Avv", "Ing", "Pan", "Pani", "Panna",
     "Señor", "Señora", "Señorita", "Sr", "Sra", "Srta", "Don", "Doña", "Monsieur", "Madame", "Mme", "Mlle",
+    "Missis", "Missus", "missis", "missus",
+];
+/// Ranks of the police, which are also other abbreviations: only a listed name may follow.
+const RANKS: [&str; 5] = ["PC", "WPC", "PCSO", "DC", "DI"];
+/// Titles that are typed without a space before the name: "`MrKhan`".
+const JOINED_TITLES: [&str; 5] = ["Mrs", "Miss", "Mr", "Ms", "Dr"];
+/// Names of public life, of stories and of faith.
+const KNOWN_FIGURES: [(&str, &str); 9] = [
+    ("Father", "Christmas"),
+    ("Father", "Time"),
+    ("Mother", "Teresa"),
+    ("Mother", "Theresa"),
+    ("Mother", "Nature"),
+    ("Mother", "Mary"),
+    ("Mother", "Goose"),
+    ("Lady", "Gaga"),
+    ("Lady", "Macbeth"),
 ];
 /// Feminine endings after a full stop: "Sig.ra", "Dott.ssa".
 const ENDS: [&str; 4] = ["ra", "ssa", "na", "rina"];
@@ -34,16 +53,20 @@ const MISSING: [&str; 12] = [
     "i", "you", "we", "they", "will", "would", "not", "don", "t", "did", "really", "still",
 ];
 /// Particles that begin a family name.
-const PARTICLES: [&str; 20] = [
+const PARTICLES: [&str; 22] = [
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el",
-    "al", "bin", "ibn", "bint", "ter", "ap",
+    "al", "bin", "ibn", "bint", "ter", "ap", "mc", "mac",
 ];
-/// Capitalised words that follow an initial or a name, and are not names.
+/// Capitalised words that follow a title, an initial or a name, and are not names: words of a sentence, and roles as in
+/// "Dr On call", "Dr Cover", "Dr Locum".
 #[rustfmt::skip]
-const NOT_AFTER_TITLE: [&str; 25] = [
+const NOT_AFTER_TITLE: [&str; 48] = [
     "I", "He", "She", "They", "We", "You", "It", "His", "Her", "Their", "My", "Our",
     "The", "This", "That", "When", "Then", "Men",
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "On", "Oncall", "Call", "Cover", "Covering", "Locum", "Duty", "Bleep", "Who", "Google", "Round", "Review", "Surgery",
+    "Appointment", "Letter", "Visit", "Rota", "Today", "Tonight", "Tomorrow", "Came", "Said",
+    "Informed",
 ];
 /// One or two given names, and a family name.
 const MOST_NAMES: usize = 3;
@@ -65,12 +88,15 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
 /// Returns the last word of the name if this word is a title.
 fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static str)> {
     let word = tokens.word(title);
-    let may_be =
-        word.len() <= 12 && (word.starts_with(char::is_uppercase) || SMALL_TITLES.contains(&word));
-    if !may_be {
+    let small = word.starts_with(['m', 'd', 'p'])
+        && (SMALL_TITLES.contains(&word) || OTHER_TITLES.contains(&word));
+    if word.len() > 16 || !(small || word.starts_with(char::is_uppercase)) {
         return None;
     }
     let reason = "A title and what looks like a name.";
+    if is_joined(word) {
+        return Some((title, reason));
+    }
     if is_title(word) {
         let last = last_of_name(tokens, title, title);
         return last
@@ -81,10 +107,27 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
         return small_name(tokens, title).map(|last| (last, reason));
     }
     let end = title + usize::from(has_end(tokens, title));
-    let other = OTHER_TITLES.contains(&word) && looks_like_name(tokens.word(end + 1));
-    other
-        .then(|| last_of_name(tokens, title, end))?
+    let next = tokens.word(end + 1);
+    let rank = RANKS.contains(&word) && known(next).is_name();
+    let fits = (OTHER_TITLES.contains(&word) || rank)
+        && looks_like_name(next)
+        && !KNOWN_FIGURES.contains(&(word, next));
+    fits.then(|| last_of_name(tokens, title, end))?
         .map(|last| (last, reason))
+}
+
+/// "`MrKhan`": a title and a listed name in one word.
+fn is_joined(word: &str) -> bool {
+    word.len() > 4
+        && word.starts_with(['M', 'D'])
+        && JOINED_TITLES.iter().any(|title| {
+            word.strip_prefix(title).is_some_and(|name| {
+                name.len() > 2
+                    && name.starts_with(char::is_uppercase)
+                    && name.chars().skip(1).all(char::is_lowercase)
+                    && known(name).is_name()
+            })
+        })
 }
 
 /// "Sig.ra": the title continues after a full stop.
@@ -99,27 +142,33 @@ fn looks_like_name(word: &str) -> bool {
     is_capitalised(word) && (of.is_name() || unlisted)
 }
 
-/// "mrs khan", "dr o'neill": a title and a listed name, both in lower case.
+/// "mrs khan", "Dr o'neill", "Mr john smith": a title, and a name in small letters.
 fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let word = tokens.word(title);
     let before = title.checked_sub(1).map_or("", |at| tokens.word(at));
     let unit = word == "ms" && before.starts_with(|c: char| c.is_ascii_digit());
-    let verb = word == "miss" && is_in(&MISSING, before);
-    let small = word.starts_with(char::is_lowercase);
-    if unit || verb || !small || !may_go_on(tokens, title) {
+    let verb = word.eq_ignore_ascii_case("miss") && is_in(&MISSING, before);
+    if unit || verb || !may_go_on(tokens, title) {
         return None;
     }
-    let end = end_of_linked(tokens, title + 1);
-    let name = tokens.word(end);
-    let of = known(name);
-    let common =
-        of.commonness() == 1 && !(of.has(Known::SURNAME) && name.len() > 3 && name != "will");
-    let verb = word == "miss" && before == "to" && of.commonness() > 0;
-    let is_name = !common
-        && !verb
-        // "mx" is also short for management.
-        && (of.is_name() || of.commonness() == 0 && !matches!(word, "miss" | "ms" | "mx"));
-    (is_name && name.len() > 2 && name.starts_with(char::is_lowercase)).then_some(end)
+    let mut first = title + 1;
+    while PARTICLES.contains(&tokens.word(first)) && tokens.gap_after_word(first) == Some(" ") {
+        first += 1;
+    }
+    let last = end_of_linked(tokens, first);
+    let name = tokens.word(last);
+    let is_link = PARTICLES.contains(&name) && !known(name).is_name();
+    let small = name.starts_with(char::is_lowercase) && !is_link;
+    if !small || !may_be_small_name(word, before, name) {
+        return None;
+    }
+    let second = end_of_linked(tokens, last + 1);
+    let surname = known(tokens.word(second));
+    let goes_on = tokens.gap_after_word(last) == Some(" ")
+        && known(name).has(Known::GIVEN)
+        && surname.has(Known::SURNAME)
+        && (surname.commonness() != 1 || is_common_surname(tokens.word(second)));
+    Some(if goes_on { second } else { last })
 }
 
 /// Returns whether a word is a title. Comparing the first letter first excludes most words cheaply.
@@ -132,7 +181,6 @@ fn is_title(word: &str) -> bool {
 
 /// Returns the last word of the name after a title, if there is one.
 fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<usize> {
-    let loud = tokens.word(title).chars().all(char::is_uppercase);
     let mut at = end;
     let mut last = None;
     let mut names = 0;
@@ -142,22 +190,41 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
             at += 1;
             continue;
         }
-        // "MR SMITH" is a name; "DR Congo" and "MR Imaging" are not.
         let fits = is_capitalised(word) || PARTICLES.contains(&word);
-        if !fits
-            || NOT_AFTER_TITLE.contains(&word)
-            || (loud && word.chars().any(char::is_lowercase))
-        {
+        let end = end_of_linked(tokens, at + 1);
+        let linked = end > at + 1;
+        if !fits || !(linked || may_be_next_name(tokens.word(title), word, names)) {
             break;
         }
-        let end = end_of_linked(tokens, at + 1);
-        if end > at + 1 || !is_initial(word) {
+        if linked || !is_initial(word) {
             last = Some(end);
             names += 1;
         }
         at = end;
     }
     last
+}
+
+/// Returns whether a capitalised word may be the next word of a name after a title and this many names.
+fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
+    if is_in(&NOT_AFTER_TITLE, word) && (is_loud(word) || NOT_AFTER_TITLE.contains(&word)) {
+        return false;
+    }
+    let listed = known(word);
+    let plain =
+        matches!(listed.commonness(), 1 | 2) && !listed.is_name() && !OTHER_TITLES.contains(&word);
+    match (is_loud(title) && title.len() > 1, is_loud(word), names) {
+        (_, true, _) if word.chars().count() > 1 => may_be_loud_name(title, word, names),
+        // "MR Smith" is a name; "DR Congo" and "MR Imaging" are not.
+        (true, false, _) => listed.is_name() && !listed.has(Known::OTHER),
+        // "Dr Reviewed him"
+        (_, _, 0) => !(plain && (title.starts_with("Dr") || title.starts_with("Prof"))),
+        (_, _, _) => listed.is_name() || listed.commonness() == 0 && !listed.has(Known::OTHER),
+    }
+}
+
+fn is_loud(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
 }
 
 /// Returns whether a name may continue after a word: a space, and before it a full stop after a title or an initial.

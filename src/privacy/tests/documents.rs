@@ -16,6 +16,22 @@ fn record_numbers() {
             "Social Work England number |61601|",
             "Mosaic number |20261|",
             "Mosaic ID: |202612|",
+            "MRN123456",
+            "RiO1234567",
+            "Datix123456",
+            "GMC7654321",
+            "NMC12A3456B",
+            "hosp no |123456|",
+            "Hosp no |123456|",
+            "hosp. no. |123456|",
+            "hosp no |K123456|",
+            "H/N |123456|",
+            "HN |123456|",
+            "MRN no.|123456|",
+            "RiO no.|1234567|",
+            "RIO no.: |1234567|",
+            "PARIS no |1234567|",
+            "paris id |123456|",
         ],
     );
     none_in(&[
@@ -24,6 +40,9 @@ fn record_numbers() {
         "the framework 20261",
         "RiO 1234, hospital 5 beds",
         "RiO. 5042792 people",
+        "RiO2 is new, PAS12, MRN12, EMIS2023",
+        "Paris 12345 people, in paris no 12 bus",
+        "HN 12 beds, H/N 12, W/N 123456, ticket no. 123456",
     ]);
 }
 
@@ -38,6 +57,7 @@ fn bank_details() {
             "GB29 NWBK 6016 1331 9268 19",
         ],
     );
+    each_is("bank:medium", &["sort code |12-34-56|"]);
     none_in(&[
         "91160473",
         "4929 1234 5678 9016",
@@ -111,6 +131,9 @@ fn handles_and_user_names() {
             "Discord name |okelly|",
             "username: |mandy87|",
             "gamertag |x_swift-9|",
+            "insta |mary_s82|",
+            "snapchat |mary_s|",
+            "discord |kestrel99|",
         ],
     );
     each_is("online:medium", &["ask |@sam_91|"]);
@@ -121,5 +144,6 @@ fn handles_and_user_names() {
         "Username forgotten",
         "Facebook: videos, login: password",
         "we met @home",
+        "insta 2024, Instagram 5th, TikTok 3x a day, facebook covid19",
     ]);
 }

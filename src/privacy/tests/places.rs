@@ -6,7 +6,13 @@ use super::{each_is, found, none_in};
 fn addresses() {
     each_is(
         "address:medium",
-        &["14 Acacia Road", "|Flat 21, Francis Lodge|", "Via Roma 12"],
+        &[
+            "14 Acacia Road",
+            "|Flat 21, Francis Lodge|",
+            "Via Roma 12",
+            "15 high st",
+            "|12 green ln| since May",
+        ],
     );
     each_is(
         "address:high",
@@ -17,6 +23,7 @@ fn addresses() {
         "3 Day Course",
         "14 people on the road",
         "via London 12 times",
+        "3 down the road, 5 min lane, 2 bus lane, 4 hour road trip, 8 mile road",
     ]);
 }
 
@@ -74,6 +81,12 @@ fn places_of_care() {
             "moved to |Ward Kestrel|",
             "Ysbyty Cefni",
             "on shift at |Bethlem Royal|",
+            "moved to |Kestrel ward|",
+            "Beech ward",
+            "moved to |Oak ward|",
+            "in |st thomas hospital|",
+            "|st mary's hospital|",
+            "ON |BEECH WARD|",
         ],
     );
     none_in(&[
@@ -81,6 +94,9 @@ fn places_of_care() {
         "Ward Was closed.",
         "The Ward Manager was kind.",
         "the Acute Ward, a Day Hospital, Ward 7",
+        "Quiet ward today. Busy ward. Acute ward was full. Chaotic ward. Psych ward.",
+        "Monday ward round, after Christmas ward was full, Local hospital",
+        "LEFT WARD. ON THE WARD. ON ACUTE WARD. BUSY WARD.",
     ]);
 }
 

@@ -1,0 +1,94 @@
+//! Sentences written in capitals, in which a capital letter shows no name: "PETER WAS VERY AGITATED".
+//!
+//! Each word gets the shape that it would have in an ordinary sentence, so that the same rules and the same model apply.
+
+use std::ops::Range;
+
+use super::lists::is_role;
+use super::predicates::is_everyday_name;
+use super::units::{Unit, WordShape};
+use super::words::Known;
+use crate::privacy::tokens::TokenizedText;
+
+/// Very common English words that are also frequent surnames, after a given name.
+const SURNAMES: [&str; 16] = [
+    "BROWN", "GREEN", "WHITE", "BLACK", "YOUNG", "KING", "HILL", "HALL", "HUNT", "GRANT", "GRAY",
+    "GREY", "PRICE", "PAGE", "STONE", "WEST",
+];
+
+/// Gives the words of each sentence in capitals the shapes of an ordinary sentence.
+pub(super) fn read_capitals(tokens: &TokenizedText<'_>, units: &mut [Unit<'_>]) {
+    let mut first = 0;
+    while first < units.len() {
+        let mut end = first + 1;
+        while end < units.len() && !is_boundary(tokens, units, end) {
+            end += 1;
+        }
+        if units.get(first..end).is_some_and(is_loud) {
+            read_sentence(units, first..end);
+        }
+        first = end;
+    }
+}
+
+/// Returns whether a sentence ends before a unit.
+fn is_boundary(tokens: &TokenizedText<'_>, units: &[Unit<'_>], at: usize) -> bool {
+    let gap = at
+        .checked_sub(1)
+        .and_then(|before| Some(units.get(before)?.span.end..units.get(at)?.span.start));
+    gap.is_none_or(|gap| tokens.at(gap).contains(['.', '!', '?', '\n']))
+}
+
+/// Returns whether most words are in capitals, and an English word is among them, which no abbreviation is.
+fn is_loud(sentence: &[Unit<'_>]) -> bool {
+    let count = |fits: &dyn Fn(&Unit<'_>) -> bool| sentence.iter().filter(|it| fits(it)).count();
+    let loud = count(&|unit| unit.shape == WordShape::Capitals);
+    let quiet = count(&|unit| {
+        matches!(
+            unit.shape,
+            WordShape::Small | WordShape::Capitalised | WordShape::Mixed
+        ) && unit.text.len() > 1
+    });
+    let words = count(&|unit| {
+        unit.shape == WordShape::Capitals
+            && unit.text.len() > 2
+            && matches!(unit.known.commonness(), 1 | 2)
+    });
+    loud > 1 && loud > 2 * quiet && words > 0
+}
+
+fn read_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
+    let begins = sentence.start;
+    for at in sentence {
+        let before = at
+            .checked_sub(1)
+            .filter(|_| at > begins)
+            .and_then(|it| units.get(it));
+        let Some(unit) = units.get(at).filter(|it| it.shape == WordShape::Capitals) else {
+            continue;
+        };
+        let shape = if is_name_in_capitals(unit, before) {
+            WordShape::Capitalised
+        } else {
+            WordShape::Small
+        };
+        if let Some(unit) = units.get_mut(at) {
+            unit.shape = shape;
+        }
+    }
+}
+
+/// Returns whether a word in capitals would have a capital in an ordinary sentence; `before` is the unit before it.
+fn is_name_in_capitals(unit: &Unit<'_>, before: Option<&Unit<'_>>) -> bool {
+    let follows_given =
+        before.is_some_and(|it| it.shape == WordShape::Capitalised && it.known.has(Known::GIVEN));
+    let follows_role = before.is_none_or(|it| is_role(it.text));
+    match unit.known.commonness() {
+        _ if !unit.known.is_name() => false,
+        0 => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
+        3 => follows_given || follows_role,
+        2 if follows_given && unit.known.has(Known::SURNAME) => true,
+        _ if follows_given => SURNAMES.contains(&unit.text),
+        _ => follows_role && is_everyday_name(unit.text),
+    }
+}

@@ -1,0 +1,111 @@
+//! What makes a word a name, or none, before the model is asked.
+
+use super::families::{is_noted, is_surname};
+use super::features::{Gap, Sentence, is_capital};
+use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
+use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
+use super::units::WordShape;
+use super::words::Known;
+use crate::privacy::tokens::is_in;
+
+impl Sentence<'_, '_> {
+    /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
+    ///
+    /// Beside another capital it may be a part of what is no person, which the model weighs.
+    pub(super) fn is_only_a_given_name(&self, at: usize) -> bool {
+        let is_alone = |at: usize| {
+            self.units
+                .get(at)
+                .is_none_or(|unit| !is_capital(unit.shape))
+        };
+        let before = at
+            .checked_sub(1)
+            .filter(|_| self.gap_before(at) == Gap::Space);
+        self.units.get(at).is_some_and(|unit| {
+            unit.shape == WordShape::Capitalised
+                && unit.text.chars().count() > 3
+                && unit.known.has(Known::GIVEN)
+                && !unit.known.has(Known::OTHER)
+                && unit.known.commonness() == 0
+                // "Taylor made": at the start of a sentence a surname may be many things.
+                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
+                && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
+        }) && before.is_none_or(is_alone)
+            && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
+    }
+
+    /// Returns whether a unit is the given name before a surname, and a note about a person follows: "Mary Smith seen".
+    pub(super) fn is_full_name(&self, at: usize) -> bool {
+        let Some((given, surname)) = self.units.get(at).zip(self.units.get(at + 1)) else {
+            return false;
+        };
+        let last = self.tokens.word_index_at(surname.span.end - 1);
+        given.shape == WordShape::Capitalised
+            && is_capital(surname.shape)
+            && self.gap_before(at + 1) == Gap::Space
+            && given.known.has(Known::GIVEN)
+            && !given.known.has(Known::OTHER)
+            && matches!(given.known.commonness(), 0 | 3)
+            && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
+            && (is_surname(surname.text)
+                || surname.known.has(Known::SURNAME) && surname.known.commonness() == 2)
+            && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
+    }
+
+    /// Returns whether the words after a unit are said only of people: "Grace was tearful".
+    pub(super) fn acts_as_person(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            let last = self.tokens.word_index_at(unit.span.end - 1);
+            matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
+                && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
+                    && strength_after(self.tokens, last) < Some(Strength::Strong))
+                && if unit.owns {
+                    owns_a_relative(self.tokens, unit.text, last)
+                } else {
+                    is_made_a_name(self.tokens, unit.text, last)
+                }
+        })
+    }
+
+    /// "Harry Potter": a name from public life or fiction after a given name.
+    pub(super) fn is_famous(&self, at: usize) -> bool {
+        // "Mother Teresa"
+        let mother = at
+            .checked_sub(1)
+            .and_then(|before| self.units.get(before))
+            .is_some_and(|before| before.text == "Mother");
+        let is_other = |at: usize| {
+            self.units
+                .get(at)
+                .is_some_and(|unit| FAMOUS.contains(&unit.text))
+        };
+        let saint = mother
+            && self
+                .units
+                .get(at)
+                .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
+        saint || is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
+    }
+
+    /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.
+    pub(super) fn is_eponym(&self, at: usize) -> bool {
+        for (count, next) in self
+            .units
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .take(MOST_OF_EPONYM)
+        {
+            if self.gap_before(count) != Gap::Space {
+                return false;
+            }
+            if is_in(&AFTER_EPONYM, next.text) {
+                return true;
+            }
+            if !is_capital(next.shape) || next.known.is_name() {
+                return false;
+            }
+        }
+        false
+    }
+}
