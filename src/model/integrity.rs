@@ -200,6 +200,7 @@ impl fmt::Display for Fault {
                     "question_set" => write!(f, "question set {number}"),
                     "set_translation" => write!(f, "the translation of question set {number}"),
                     "restart" => f.write_str("the new start"),
+                    "draft" => f.write_str("a text that is not saved yet"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 if !content.is_empty() {

@@ -42,7 +42,7 @@ mod written;
 pub use backup::BackupDraft;
 pub use bulk_import::BulkImport;
 pub use copies::conflict_copies;
-pub use drafts::{EditorFile, NoteDraft};
+pub use drafts::{EditorFile, NoteDraft, StoredDraft};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
 pub use integrity::{examine, repair};

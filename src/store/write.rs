@@ -94,6 +94,8 @@ impl Store {
                 // The indexes still contain the values from before the damage, and the deletion would not find them.
                 transaction.execute_batch("REINDEX reflection")?;
             }
+            let uuid = "SELECT uuid FROM reflection WHERE id = ?1";
+            super::drafts::delete_of(transaction, uuid, id.0)?;
             transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
             row_count::add(transaction, "reflection", -1, -row.counted())?;
             Ok(true)

@@ -9,3 +9,4 @@ WHERE answers_crc IS NOT checksum(question_set, day, answers, reached)
 UPDATE meeting SET crc = checksum(uuid, day, minutes, form, next_day);
 UPDATE action SET crc = checksum(uuid, meeting, text, set_name, tip, closed_on, outcome);
 UPDATE restart SET crc = checksum(day, because);
+UPDATE draft SET crc = checksum(id, belongs_to, field, began, shared, text);
