@@ -160,6 +160,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
         desk.run("supervision edit action 1 --text 'strengths=name one strength'"),
         desk.run("supervision edit action 1 --no-tip --outcome 'done twice'"),
         desk.run("supervision edit action 1 --reopen"),
+        desk.run("supervision edit action 1 --reopen --yes"),
         desk.run("supervision edit action 1"),
         desk.run("supervision list"),
         desk.run("supervision delete action 2"),
@@ -178,8 +179,9 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     ! Changed action 1.
     [status 0]
     $ did-i supervision edit action 1 --reopen
-    ! Changed action 1.
-    [status 0]
+    ! error: there is no terminal to ask about deleting the outcome of action 1
+    !   To delete without being asked, add --yes.
+    [status 2]
     $ did-i supervision edit action 1
     ! error: there is nothing to change
     !   Give --text, --no-tip, --outcome or --reopen.
@@ -187,7 +189,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     $ did-i supervision list
     2 November 2026
       1 name one strength
-        Open.
+        Closed on 21 November 2026: done twice
       2 2 + 2 = 4
         Open.
     [status 0]
@@ -205,7 +207,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     $ did-i supervision list
     2 November 2026
       1 name one strength
-        Open.
+        Closed on 21 November 2026: done twice
     [status 0]
     ");
     assert!(!String::from_utf8_lossy(&desk.bytes()).contains("2 + 2 = 4"));
