@@ -182,6 +182,9 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     ! error: there is no terminal to ask about deleting the outcome of action 1
     !   To delete without being asked, add --yes.
     [status 2]
+    $ did-i supervision edit action 1 --reopen --yes
+    ! Changed action 1.
+    [status 0]
     $ did-i supervision edit action 1
     ! error: there is nothing to change
     !   Give --text, --no-tip, --outcome or --reopen.
@@ -189,7 +192,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     $ did-i supervision list
     2 November 2026
       1 name one strength
-        Closed on 21 November 2026: done twice
+        Open.
       2 2 + 2 = 4
         Open.
     [status 0]
@@ -207,7 +210,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     $ did-i supervision list
     2 November 2026
       1 name one strength
-        Closed on 21 November 2026: done twice
+        Open.
     [status 0]
     ");
     assert!(!String::from_utf8_lossy(&desk.bytes()).contains("2 + 2 = 4"));

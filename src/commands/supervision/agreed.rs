@@ -168,7 +168,11 @@ impl Questions<'_> {
         prompt.write(field, &mut |text| keeper.keep(text))
     }
 
+    /// Begins a draft, unless one that was left is gone on with.
     fn begin(&mut self) {
+        if self.drafts.is_of(AGREED) {
+            return;
+        }
         self.drafts.begin(NoteDraft {
             belongs_to: self.meeting.uuid,
             field: AGREED.to_owned(),
