@@ -55,7 +55,8 @@ impl<'a> AutoSave<'a> {
     ) -> Option<OpenedDraft> {
         let opened = draft.opened(reflection)?;
         let present = opened.field.value(reflection);
-        self.drafts.open(draft.stored.clone(), present);
+        self.drafts
+            .open(draft.stored.clone(), present, opened.keeps_share);
         Some(opened)
     }
 

@@ -29,10 +29,12 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// Opens a draft again. The text goes on from `began`, which is what its field holds now.
-    pub(super) fn open(&mut self, stored: StoredDraft, began: String) {
+    /// Opens a draft again. The text goes on from `began`, which is what its field holds now; `keeps_share` tells whether
+    /// a mark on that stays.
+    pub(super) fn open(&mut self, stored: StoredDraft, began: String, keeps_share: bool) {
         let current = NoteDraft {
             began,
+            was_shared: keeps_share,
             ..stored.draft.clone()
         };
         self.opened = Some(stored.draft.clone());
@@ -113,10 +115,10 @@ impl<'a> DraftWriter<'a> {
     pub(super) fn check_kept(&self) -> Result<()> {
         match &self.failure {
             None => Ok(()),
-            Some(why) => Err(
-                Error::failed(format!("what was being written could not be kept: {why}"))
-                    .hint("Everything that was saved before is in the journal."),
-            ),
+            Some(why) => Err(Error::failed(format!(
+                "what was being written could not be kept: {why}"
+            ))
+            .hint("Everything that was saved before is in the journal.")),
         }
     }
 
@@ -193,7 +195,7 @@ mod tests {
         writer.save("forty words").unwrap();
         let stored = writer.stored().unwrap().clone();
         let mut writer = DraftWriter::new(&mut store);
-        writer.open(stored, String::new());
+        writer.open(stored, String::new(), false);
         writer.save("").unwrap();
         writer.save("other words").unwrap();
         assert!(writer.leave().unwrap());

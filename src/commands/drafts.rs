@@ -199,7 +199,7 @@ fn delete_unchanged(store: &mut Store) -> Result<()> {
 /// What comes after the drafts were asked about.
 pub(super) enum Resolved {
     /// Go on; the draft of the reflection, if there is one, is to be opened.
-    GoOn(Option<PendingDraft>),
+    GoOn(Option<Box<PendingDraft>>),
     /// The user quit.
     Quit,
 }
@@ -220,7 +220,7 @@ pub(super) fn resolve(
             return Ok(Resolved::Quit);
         }
     }
-    Ok(Resolved::GoOn(own))
+    Ok(Resolved::GoOn(own.map(Box::new)))
 }
 
 /// Asks what to do with a draft before anything else begins; returns whether to continue.
@@ -295,6 +295,7 @@ fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Op
     writer.open(
         draft.stored.clone(),
         opened.field.value(&stored.reflection),
+        opened.keeps_share,
     );
     if opened.field == Field::When {
         stored.reflection.occurred_at = writing::moment(context, &opened.text)?;

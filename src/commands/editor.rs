@@ -255,8 +255,10 @@ fn is_file(path: &Path) -> bool {
 /// Keeps a text that an editor left: in the draft that it was made from, or in another one.
 fn keep_left(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
     let all = store.drafts()?;
-    let is_of = |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
-    let is_known = |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
+    let is_of =
+        |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
+    let is_known =
+        |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
     if text.is_empty() || all.iter().any(is_known) {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use super::{after_save, delete, drafts, follow_up, set_lookup, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
-use crate::model::{QuestionSet, Reflection, StoredReflection};
+use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Choices, Ending, Interview, ReplySink};
 use crate::render::terminal::status::unfinished;
 use crate::store::Store;
@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     }
     let mut pending = drafts::pending(context, &mut store)?;
     match (choose(context, &store, args, &pending)?, begun) {
-        (Start::Resume(stored), _) => resume(context, args, &mut store, stored, pending, gate),
+        (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
         (Start::Delete(stored), Some((reflection, set))) => {
             store.delete(stored.id)?;
             context.say("Deleted.\n")?;
@@ -234,17 +234,17 @@ fn resume(
     context: &Context,
     args: &LogArgs,
     store: &mut Store,
-    kept: StoredReflection,
+    id: ReflectionId,
     pending: Vec<PendingDraft>,
     gate: Option<IdentifierGate<'_>>,
 ) -> Result<()> {
-    let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(kept.id))? else {
+    let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(id))? else {
         return Ok(());
     };
     // A draft that was kept may have changed it.
     let kept = store
-        .reflection(kept.id)?
-        .ok_or_else(|| Error::failed(format!("reflection {} is not there any more", kept.id)))?;
+        .reflection(id)?
+        .ok_or_else(|| Error::failed(format!("reflection {id} is not there any more")))?;
     let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
     writing::refuse_replacing(&args.written, &kept)?;
@@ -260,7 +260,7 @@ fn resume(
         &set,
         reflection,
         Some(kept),
-        own.as_ref(),
+        own.as_deref(),
         gate,
     )
 }

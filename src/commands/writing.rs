@@ -100,16 +100,22 @@ fn refuse_two_texts(args: &WrittenArgs) -> Result<()> {
     let mut all = numbers.chain(args.note_files.iter().map(|(number, _)| number));
     match all.find(|number| !seen.insert(**number)) {
         None => Ok(()),
-        Some(number) => Err(Error::usage(format!("two notes are given for question {number}"))
-            .hint("Give one --note or --note-file for each question; a note can have several lines.")),
+        Some(number) => Err(
+            Error::usage(format!("two notes are given for question {number}")).hint(
+                "Give one --note or --note-file for each question; a note can have several lines.",
+            ),
+        ),
     }
 }
 
 /// Refuses an empty text from a file or from standard input: nothing says that the note is to be removed.
 fn some_text(text: String, named: &str, number: u16) -> Result<String> {
     if text.is_empty() {
-        return Err(Error::usage(format!("{named}: no text was given"))
-            .hint(format!("Nothing was changed. To remove a note: did-i edit ID --note {number}=")));
+        return Err(
+            Error::usage(format!("{named}: no text was given")).hint(format!(
+                "Nothing was changed. To remove a note: did-i edit ID --note {number}="
+            )),
+        );
     }
     Ok(text)
 }

@@ -151,10 +151,7 @@ fn within_years(text: &str, date: NaiveDate) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(
-        Error::usage(format!("\"{}\": days {said} are not taken", quoted(text)))
-            .hint(HOW_TO_WRITE),
-    )
+    Err(Error::usage(format!("\"{}\": days {said} are not taken", quoted(text))).hint(HOW_TO_WRITE))
 }
 
 /// Places a local wall-clock time in a time zone.

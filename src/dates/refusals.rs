@@ -67,13 +67,14 @@ pub(super) fn refuse_number_alone(text: &str) -> Result<()> {
         return Ok(());
     };
     // `2 hours ago 9am` says two times.
-    let is_within_a_day = ["second", "minute", "min", "hour"]
-        .contains(&second.strip_suffix('s').unwrap_or(second));
+    let is_within_a_day =
+        ["second", "minute", "min", "hour"].contains(&second.strip_suffix('s').unwrap_or(second));
     if is_within_a_day && (lower.contains([':', '.']) || am_or_pm(&lower).1.is_some()) {
         return Err(not_a_date(text));
     }
     let is_number = first.chars().all(|c| c.is_ascii_digit());
-    let counts = is_unit(second) || month_number(second).is_some() || ["am", "pm"].contains(&second);
+    let counts =
+        is_unit(second) || month_number(second).is_some() || ["am", "pm"].contains(&second);
     if is_number && !counts {
         return Err(not_a_date(text));
     }
@@ -99,9 +100,8 @@ pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
     let lower = text.to_lowercase();
     let counts =
         lower.starts_with(|c: char| c.is_ascii_digit() || c == '-') || lower.starts_with("last ");
-    let known = |word: &str| {
-        WORDS.contains(&word) || names_day_or_month(word) || (counts && is_unit(word))
-    };
+    let known =
+        |word: &str| WORDS.contains(&word) || names_day_or_month(word) || (counts && is_unit(word));
     let mut words = lower
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());

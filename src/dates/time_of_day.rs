@@ -51,7 +51,9 @@ fn times(words: &[&str]) -> Vec<(usize, usize)> {
 }
 
 fn is_half(word: &str) -> bool {
-    ["am", "pm"].iter().any(|half| word.eq_ignore_ascii_case(half))
+    ["am", "pm"]
+        .iter()
+        .any(|half| word.eq_ignore_ascii_case(half))
 }
 
 fn is_offset(word: &str) -> bool {
@@ -70,7 +72,8 @@ fn without_half(word: &str) -> (&str, bool) {
 /// Returns of how many numbers a time is: `9`, `9:30`, `9.30`, `9:30:15`. `None` if it is no time.
 fn parts(word: &str) -> Option<usize> {
     let parts: Vec<&str> = word.split([':', '.']).collect();
-    let is_number = |part: &&str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
+    let is_number =
+        |part: &&str| matches!(part.len(), 1 | 2) && part.chars().all(|c| c.is_ascii_digit());
     (parts.len() <= 3 && parts.iter().all(is_number)).then_some(parts.len())
 }
 

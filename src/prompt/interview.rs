@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    Choices, ClosingReply, ClosingView, CommandKeys, Field, Leave, Prompt, QuestionView, Reply, TextField,
-    Tool, WritingResult,
+    Choices, ClosingReply, ClosingView, CommandKeys, Field, Leave, Prompt, QuestionView, Reply,
+    TextField, Tool, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
@@ -387,8 +387,7 @@ impl Writing {
     }
 }
 
-const DRAFT_LEFT: &str =
-    "What was not saved yet is kept as it was. The next did-i asks about it.";
+const DRAFT_LEFT: &str = "What was not saved yet is kept as it was. The next did-i asks about it.";
 
 /// Opens a text in the field and saves it; a text that cannot be saved stays in the field.
 fn write(

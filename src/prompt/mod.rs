@@ -19,9 +19,7 @@ mod terminal;
 mod wording;
 
 pub use command_keys::CommandKeys;
-pub use interview::{
-    EditedText, EditorEnd, Ending, Interview, OpenedDraft, ReplySink, TextCheck,
-};
+pub use interview::{EditedText, EditorEnd, Ending, Interview, OpenedDraft, ReplySink, TextCheck};
 pub use lines::{LinePrompt, StandardInput};
 #[cfg(test)]
 use script::Script;

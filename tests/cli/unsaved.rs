@@ -447,8 +447,14 @@ fn two_meetings_of_one_day_can_be_told_apart() {
     let said = desk.run("supervision add --on 2026-08-31 --form group --action 'read it'");
     assert!(said.contains("this adds another one"), "{said}");
     let said = desk.run("supervision delete meeting 2026-08-31 --yes");
-    assert!(said.contains("there are 2 meetings of 31 August 2026:"), "{said}");
-    assert!(said.contains("2, group") && said.contains("--which"), "{said}");
+    assert!(
+        said.contains("there are 2 meetings of 31 August 2026:"),
+        "{said}"
+    );
+    assert!(
+        said.contains("2, group") && said.contains("--which"),
+        "{said}"
+    );
     desk.run_ok("supervision edit meeting 2026-08-31 --which 2 --length 1h");
     desk.run_ok("supervision delete meeting 2026-08-31 --which 1 --yes");
     let listed = desk.run_ok("supervision list");

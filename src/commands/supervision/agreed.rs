@@ -32,8 +32,8 @@ pub(super) fn ask(
         "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
          such as 4=name one sign of hope aloud. Finish with an empty line.\n"
     ))?;
-    let left = store.drafts()?.into_iter();
-    let left = left.filter(|kept| kept.draft.field == AGREED).last();
+    let mut left = store.drafts()?.into_iter();
+    let left = left.rfind(|kept| kept.draft.field == AGREED);
     let mut questions = Questions {
         context,
         set,
@@ -46,7 +46,7 @@ pub(super) fn ask(
     let mut field = Open::default();
     if let Some(left) = left {
         field = Open::left(context, &left.draft.text);
-        questions.drafts.open(left, String::new());
+        questions.drafts.open(left, String::new(), false);
     }
     let mut prompt = context.prompt();
     let ending = questions.ask_all(&mut *prompt, field)?;

@@ -20,14 +20,15 @@ pub(super) fn ask(
     action: Uuid,
     gate: &mut IdentifierGate<'_>,
 ) -> Result<(String, Option<StoredDraft>)> {
-    let is_own = |kept: &StoredDraft| kept.draft.belongs_to == action && kept.draft.field == OUTCOME;
+    let is_own =
+        |kept: &StoredDraft| kept.draft.belongs_to == action && kept.draft.field == OUTCOME;
     let left = store.drafts()?.into_iter().rfind(is_own);
     let mut writer = DraftWriter::new(store);
     let (mut text, mut remark) = (String::new(), String::new());
     if let Some(left) = left {
         text.clone_from(&left.draft.text);
         "Not saved yet: this is what you wrote before.".clone_into(&mut remark);
-        writer.open(left, String::new());
+        writer.open(left, String::new(), false);
     } else {
         writer.begin(NoteDraft {
             belongs_to: action,
