@@ -227,9 +227,14 @@ pub(super) fn take_left_files(store: &mut Store) -> Result<bool> {
 }
 
 /// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
+///
+/// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
 fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
     let folder = folder_of(store.path()).to_owned();
     let path = folder.join(&file.name);
+    if files_of(&path, &file.name).is_empty() {
+        return store.forget_editor_file(&file.name);
+    }
     let named = |name: String| Some(folder.join(name)).filter(|path| is_file(path));
     // An editor that was killed between moving the file away and writing it left only the backup.
     let saved = named(file.name.clone()).or_else(|| named(format!("{}~", file.name)));
@@ -242,10 +247,9 @@ fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
         };
         keep_left(store, file, text_of(&bytes).0, replaces)?;
     }
-    match remove(&path, &file.name) {
-        Ok(()) => store.forget_editor_file(&file.name),
-        Err(_) => Ok(()),
-    }
+    // What cannot be removed now is removed at the next start.
+    let _ = remove(&path, &file.name);
+    Ok(())
 }
 
 fn is_file(path: &Path) -> bool {

@@ -144,16 +144,6 @@ impl Store {
     }
 }
 
-/// Deletes the drafts of a reflection, an action or a meeting that is deleted. `uuids` is a query with one parameter.
-pub(super) fn delete_of(
-    transaction: &Connection,
-    uuids: &str,
-    key: impl rusqlite::ToSql,
-) -> rusqlite::Result<()> {
-    let sql = format!("DELETE FROM draft WHERE belongs_to IN ({uuids})");
-    transaction.execute(&sql, [key]).map(drop)
-}
-
 /// Replaces a draft; `None` if another window changed or deleted it. Returns its checksum.
 fn update(
     transaction: &Connection,

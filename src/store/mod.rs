@@ -10,6 +10,7 @@ mod completion_values;
 mod connect;
 mod copies;
 mod damage;
+mod draft_rows;
 mod drafts;
 mod encryption;
 mod error;

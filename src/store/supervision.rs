@@ -9,7 +9,7 @@ use super::bulk_import::BulkImport;
 use super::journal::Store;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
-use super::{damage, drafts, row_count};
+use super::{damage, draft_rows, row_count};
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 
@@ -110,7 +110,7 @@ impl Store {
         let deleted = in_transaction(&mut self.connection, |transaction| {
             let uuids = "SELECT action.uuid FROM action JOIN meeting ON meeting.id = action.meeting
                          WHERE meeting.uuid = ?1";
-            drafts::delete_of(transaction, uuids, uuid.to_string())?;
+            draft_rows::delete_of(transaction, uuids, uuid.to_string())?;
             with_row_count(transaction, "action", || {
                 with_row_count(transaction, "meeting", || {
                     transaction.execute("DELETE FROM meeting WHERE uuid = ?1", [uuid.to_string()])
@@ -150,7 +150,7 @@ impl Store {
     /// Permanently deletes an action. Returns whether it existed.
     pub fn delete_action(&mut self, id: ActionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
-            drafts::delete_of(transaction, "SELECT uuid FROM action WHERE id = ?1", id.0)?;
+            draft_rows::delete_of(transaction, "SELECT uuid FROM action WHERE id = ?1", id.0)?;
             with_row_count(transaction, "action", || {
                 transaction.execute("DELETE FROM action WHERE id = ?1", [id.0])
             })

@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavi
 use super::damage::{damage_in, damaged};
 use super::journal::Store;
 use super::sets::SetKey;
-use super::{row_count, sets, written};
+use super::{draft_rows, row_count, sets, written};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 
@@ -95,7 +95,7 @@ impl Store {
                 transaction.execute_batch("REINDEX reflection")?;
             }
             let uuid = "SELECT uuid FROM reflection WHERE id = ?1";
-            super::drafts::delete_of(transaction, uuid, id.0)?;
+            draft_rows::delete_of(transaction, uuid, id.0)?;
             transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
             row_count::add(transaction, "reflection", -1, -row.counted())?;
             Ok(true)

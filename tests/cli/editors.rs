@@ -233,6 +233,33 @@ fn what_an_editor_saved_by_renaming_is_taken_in_after_a_kill() {
 }
 
 #[test]
+fn words_that_an_editor_had_not_saved_are_kept_too() {
+    let script = "trap '' HUP INT; exec > /dev/null 2>&1 < /dev/null; d=$(dirname \"$1\"); n=$(basename \"$1\"); echo tea > \"$1\"; \
+                  echo tea and cake > \"$d/#$n#\"; touch ~/written; \
+                  while [ ! -e ~/go ]; do sleep 0.02; done; echo later > \"$1\"; touch ~/saved";
+    let desk = editor(desk(), script);
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    wait_for_file(&desk, "written");
+    window.kill();
+    let leave = |words: &str| {
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_to_press(words);
+        window.press("q");
+        window.end();
+        assert_eq!(beside(&desk), Vec::<String>::new());
+    };
+    leave("Not saved yet: 1 word in the note on question 1");
+    assert!(desk.run_ok("status").contains("2 texts"));
+    // The editor was still open, and saves once more.
+    std::fs::write(desk.home().join("go"), "").unwrap();
+    wait_for_file(&desk, "saved");
+    leave("Not saved yet:");
+    assert!(desk.run_ok("status").contains("3 texts"));
+}
+
+#[test]
 fn an_editor_that_comes_back_at_once_is_asked_about() {
     let later = "(trap '' HUP INT; while [ ! -e ~/go ]; do sleep 0.02; done; echo tea > \"$1\"; touch ~/saved) \
                  > /dev/null 2>&1 < /dev/null &";
