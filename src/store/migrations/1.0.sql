@@ -107,7 +107,7 @@ CREATE TABLE temporary_file (
     path        TEXT    NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- The user's own words that identify somebody: a ward, a team, colleagues.
+-- The user's own words that identify a person: a ward, a team, colleagues.
 CREATE TABLE private_word (
     folded      TEXT NOT NULL PRIMARY KEY,  -- without capitals and accents: no two words are the same in this form
     word        TEXT NOT NULL               -- as the user wrote it
