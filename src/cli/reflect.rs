@@ -36,7 +36,7 @@ pub struct WrittenArgs {
     /// Where it was, such as ward or "home visit"
     #[arg(long, value_name = "WHERE", allow_hyphen_values = true)]
     pub setting: Option<String>,
-    /// A tag; give it again for more
+    /// A tag; give it again for more. In edit they replace the tags so far
     #[arg(long = "tag", value_name = "TAG", allow_hyphen_values = true)]
     pub tags: Vec<String>,
     /// A note on a question, read from standard input: 3=-

@@ -203,6 +203,9 @@ pub struct EditMeetingArgs {
     /// The day of the meeting
     #[arg(value_name = "DAY")]
     pub day: String,
+    /// Which meeting of that day, if there are several, as counted in the list
+    #[arg(long, value_name = "N")]
+    pub which: Option<usize>,
     /// Another day for it
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
@@ -226,9 +229,12 @@ pub struct EditActionArgs {
     /// Make it an action without a tip
     #[arg(long)]
     pub no_tip: bool,
-    /// Open it again
+    /// Open it again, and delete its outcome
     #[arg(long, conflicts_with = "outcome")]
     pub reopen: bool,
+    /// Delete the outcome without being asked
+    #[arg(long, short = 'y', requires = "reopen")]
+    pub yes: bool,
     /// The question set of the tips
     #[arg(long, value_name = "ID")]
     pub set: Option<String>,
@@ -243,6 +249,9 @@ pub struct DeleteMeetingArgs {
     /// The day of the meeting
     #[arg(value_name = "DAY")]
     pub day: String,
+    /// Which meeting of that day, if there are several, as counted in the list
+    #[arg(long, value_name = "N")]
+    pub which: Option<usize>,
     /// Do not ask
     #[arg(long, short = 'y')]
     pub yes: bool,

@@ -3,24 +3,29 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::context::Context;
+use super::draft_writer::DraftWriter;
+use super::drafts::PendingDraft;
+use super::editor::EditorRun;
 use super::guard::IdentifierGate;
-use super::{drafts, editor, writing};
+use super::{drafts, writing};
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::model::{Reflection, StoredReflection};
-use crate::prompt::{EditedText, Ending, Field, Leave, Prompt, ReplySink, TextCheck};
-use crate::store::{NoteDraft, Store};
+use crate::prompt::{
+    EditedText, EditorEnd, Ending, Field, Leave, OpenedDraft, Prompt, ReplySink, TextCheck,
+};
+use crate::store::Store;
 
 /// Saves one reflection in a journal.
 pub(super) struct AutoSave<'a> {
     context: &'a Context,
-    store: &'a mut Store,
     set: &'a QuestionSet,
     gate: IdentifierGate<'a>,
+    drafts: DraftWriter<'a>,
     /// The reflection as stored in the journal; `None` until the first reply.
     pub(super) kept: Option<StoredReflection>,
-    /// The field whose draft is in the journal.
-    draft: Option<Field>,
+    /// The editor that a text is open in.
+    editor: Option<EditorRun>,
 }
 
 impl<'a> AutoSave<'a> {
@@ -34,36 +39,37 @@ impl<'a> AutoSave<'a> {
     ) -> Self {
         Self {
             context,
-            store,
             set,
             gate,
+            drafts: DraftWriter::new(store),
             kept,
-            draft: None,
+            editor: None,
         }
     }
 
-    /// Records that the journal has a draft of this field; the next save of the field removes it.
-    pub(super) fn with_draft(mut self, field: Field) -> Self {
-        self.draft = Some(field);
-        self
+    /// Opens a draft of this reflection; the next save of its field removes it.
+    pub(super) fn open(
+        &mut self,
+        draft: &PendingDraft,
+        reflection: &Reflection,
+    ) -> Option<OpenedDraft> {
+        let opened = draft.opened(reflection)?;
+        let present = opened.field.value(reflection);
+        self.drafts
+            .open(draft.stored.clone(), present, opened.keeps_share);
+        Some(opened)
     }
 
-    /// Refuses to overwrite a draft that is not the one of this interview.
-    fn check_no_other_draft(&self) -> Result<()> {
-        if self.draft.is_none() && self.store.draft()?.is_some() {
-            return Err(
-                Error::failed("the journal already holds another text that is not saved")
-                    .hint("Start did-i again: it asks what to do with that text."),
-            );
-        }
-        Ok(())
+    /// Fails if the last text that was typed could not be kept.
+    pub(super) fn check_kept(&self) -> Result<()> {
+        self.drafts.check_kept()
     }
 }
 
 impl ReplySink for AutoSave<'_> {
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck> {
-        self.gate
-            .written(Some(self.store), prompt, &drafts::place(field), text)
+        let place = drafts::place(field);
+        self.gate.written(&mut self.drafts, prompt, &place, text)
     }
 
     fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>> {
@@ -76,7 +82,7 @@ impl ReplySink for AutoSave<'_> {
             return Ok(());
         }
         let (set, kept) = (self.set, self.kept.as_ref());
-        let saved = self.gate.write(self.store, |store| {
+        let saved = self.gate.write(self.drafts.store, |store| {
             let Some(kept) = kept else {
                 return store.add(reflection.clone(), set);
             };
@@ -90,45 +96,57 @@ impl ReplySink for AutoSave<'_> {
     }
 
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
-        self.check_no_other_draft()?;
-        if self.kept.is_none() {
+        self.drafts.begin(drafts::begun(reflection, field));
+        if self.kept.is_none() && !text.trim().is_empty() {
             // A draft refers to a stored reflection.
-            self.save(reflection)?;
+            self.save(reflection)
+                .inspect_err(|error| self.drafts.fail(error))?;
         }
-        self.store.save_draft(&draft_of(reflection, field, text))?;
-        self.draft = Some(field);
-        Ok(())
+        self.drafts.save(text)
     }
 
     fn drop_draft(&mut self, field: Field) -> Result<()> {
-        if self.draft == Some(field) {
-            self.store.delete_draft()?;
-            self.draft = None;
+        if self.drafts.is_of(&drafts::field_name(field)) {
+            self.drafts.remove()?;
         }
         Ok(())
     }
 
-    fn edit_outside(
+    fn leave_draft(&mut self, field: Field) -> Result<bool> {
+        if self.drafts.is_of(&drafts::field_name(field)) {
+            return self.drafts.leave();
+        }
+        Ok(false)
+    }
+
+    fn open_editor(
         &mut self,
         reflection: &Reflection,
         field: Field,
         text: &str,
-    ) -> Result<EditedText> {
+    ) -> Result<EditorEnd> {
         // Before the editor starts: what is written in it must have a place.
-        self.save_draft(reflection, field, text)?;
-        let edited = editor::edit_text(self.store, &draft_of(reflection, field, text));
+        self.drafts.begin(drafts::begun(reflection, field));
+        if self.kept.is_none() {
+            self.save(reflection)?;
+        }
+        let run = EditorRun::start(&mut self.drafts, text);
+        if run.is_err() {
+            self.drafts.leave()?;
+        }
+        let run = self.editor.insert(run?);
+        Ok(run.end())
+    }
+
+    fn take_edited(&mut self, field: Field) -> Result<EditedText> {
+        let Some(run) = self.editor.take() else {
+            return Err(Error::failed("no editor was started"));
+        };
+        let edited = run.take(&mut self.drafts);
         if edited.is_err() {
-            self.drop_draft(field)?;
+            self.leave_draft(field)?;
         }
         edited
-    }
-}
-
-fn draft_of(reflection: &Reflection, field: Field, text: &str) -> NoteDraft {
-    NoteDraft {
-        reflection: reflection.uuid,
-        field: drafts::field_name(field),
-        text: text.to_owned(),
     }
 }
 

@@ -2,37 +2,112 @@
 
 use super::context::Context;
 use super::delete;
+use super::draft_writer::DraftWriter;
+use super::editor;
 use super::guard::IdentifierGate;
 use super::places::TextPlace;
 use super::writing;
 use crate::error::{ErrorKind, Result};
-use crate::model::{NoteTarget, StoredReflection};
-use crate::prompt::{Choices, Field, TextCheck};
-use crate::store::{NoteDraft, Store};
-use crate::text::pluralize;
+use crate::model::{NoteTarget, Reflection, ReflectionId, StoredReflection};
+use crate::prompt::{Choices, Field, OpenedDraft, TextCheck};
+use crate::store::{NoteDraft, Store, StoredDraft};
+use crate::text::{pluralize, visible};
+
+/// The field of a draft of an action's outcome.
+pub(super) const OUTCOME: &str = "outcome";
+/// The field of a draft of an action that is agreed.
+pub(super) const AGREED: &str = "agreed";
 
 /// A draft, and the reflection that it belongs to.
 #[derive(Debug, Clone)]
-pub(super) struct Waiting {
-    /// The reflection.
-    pub(super) stored: StoredReflection,
-    /// The field that the text is for.
-    pub(super) field: Field,
-    /// The text so far.
-    pub(super) text: String,
+pub(super) struct PendingDraft {
+    /// The draft in the journal.
+    pub(super) stored: StoredDraft,
+    /// The reflection and the field; `None` if the reflection is gone, or damage made them unreadable.
+    place: Option<(StoredReflection, Field)>,
 }
 
-impl Waiting {
+impl PendingDraft {
+    /// Returns whether it belongs to this reflection.
+    pub(super) fn is_of(&self, id: ReflectionId) -> bool {
+        self.place
+            .as_ref()
+            .is_some_and(|(stored, _)| stored.id == id)
+    }
+
     /// Describes the draft without its text: other people may see the screen.
     pub(super) fn words(&self) -> String {
-        let text = match self.field {
-            Field::Written(about) => {
-                let words = pluralize(self.text.split_whitespace().count() as u64, "word");
-                format!("{words} in {}", TextPlace::Written(about).words())
+        let words = pluralize(
+            self.stored.draft.text.split_whitespace().count() as u64,
+            "word",
+        );
+        match &self.place {
+            Some((stored, Field::Written(about))) => format!(
+                "{words} in {} of reflection {}",
+                TextPlace::Written(*about).words(),
+                stored.id
+            ),
+            Some((stored, field)) => {
+                format!("a change to {} of reflection {}", place(*field), stored.id)
             }
-            field => format!("a change to {}", place(field)),
+            None => format!("{words} of a reflection that is not in the journal"),
+        }
+    }
+
+    /// Returns what the user has to know about the draft; empty if there is nothing.
+    fn warning(&self, reflection: Option<&Reflection>) -> String {
+        let mut said = Vec::new();
+        if !self.stored.is_whole {
+            said.push("It does not match its checksum: look whether a word is wrong.".to_owned());
+        }
+        if let (Some(reflection), Some((_, field))) = (reflection, &self.place)
+            && self.is_changed_since(reflection)
+        {
+            let place = place(*field);
+            said.push(match field {
+                Field::Written(_) => format!(
+                    "After it was begun, {place} was changed: what is there now comes first, then this. \
+                     It will not be marked to share."
+                ),
+                field => format!(
+                    "After it was begun, {place} was changed: it is {} now.",
+                    field.value(reflection)
+                ),
+            });
+        }
+        said.join("\n")
+    }
+
+    /// Returns whether the field no longer holds what the draft was begun from.
+    fn is_changed_since(&self, reflection: &Reflection) -> bool {
+        let Some((_, field)) = &self.place else {
+            return false;
         };
-        format!("{text} of reflection {}", self.stored.id)
+        let present = field.value(reflection);
+        let present = present.trim();
+        !present.is_empty()
+            && present != self.stored.draft.began.trim()
+            && present != self.stored.draft.text.trim()
+    }
+
+    /// Returns the draft as it is opened in a reflection as it is now: after what was written there since. `None` if it
+    /// belongs to no reflection.
+    pub(super) fn opened(&self, reflection: &Reflection) -> Option<OpenedDraft> {
+        let (_, field) = self.place.as_ref()?;
+        let draft = &self.stored.draft;
+        let is_changed = self.is_changed_since(reflection);
+        let text = match field {
+            Field::Written(_) if is_changed => {
+                format!("{}\n\n{}", field.value(reflection), draft.text)
+            }
+            _ => draft.text.clone(),
+        };
+        Some(OpenedDraft {
+            field: *field,
+            text,
+            remark: self.warning(Some(reflection)),
+            keeps_share: draft.was_shared && !is_changed,
+        })
     }
 }
 
@@ -69,95 +144,178 @@ fn field_named(name: &str) -> Option<Field> {
     })
 }
 
-/// Returns the stored draft; a draft whose reflection no longer exists is deleted.
-pub(super) fn waiting(store: &mut Store) -> Result<Option<Waiting>> {
-    let Some(NoteDraft {
-        reflection,
-        field,
-        text,
-    }) = store.draft()?
-    else {
-        return Ok(None);
+/// Returns an empty draft that begins from what a field holds now.
+pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
+    let note = match field {
+        Field::Written(about) => reflection.notes.get(&about),
+        _ => None,
     };
-    let stored = store.reflection_by_uuid(reflection)?;
-    let (Some(stored), Some(field)) = (stored, field_named(&field)) else {
-        store.delete_draft()?;
-        return Ok(None);
-    };
-    Ok(Some(Waiting {
-        stored,
-        field,
-        text,
-    }))
-}
-
-/// Deletes a draft that is the same as the text in its reflection: nothing of it can be lost.
-pub(super) fn delete_unchanged(store: &mut Store) -> Result<()> {
-    match waiting(store)? {
-        Some(Waiting {
-            stored,
-            field,
-            text,
-        }) if text.trim() == field.value(&stored.reflection).trim() => store.delete_draft(),
-        _ => Ok(()),
+    NoteDraft {
+        belongs_to: reflection.uuid,
+        field: field_name(field),
+        began: field.value(reflection),
+        was_shared: note.is_some_and(|note| note.share),
+        text: String::new(),
     }
 }
 
+/// Takes in what editors left, and returns the drafts of reflections, oldest first. Without a person to ask there are
+/// none.
+pub(super) fn pending(context: &Context, store: &mut Store) -> Result<Vec<PendingDraft>> {
+    if editor::take_left_files(store)? {
+        delete_unchanged(store)?;
+    }
+    if context.terminal.attended {
+        all(store)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+fn all(store: &Store) -> Result<Vec<PendingDraft>> {
+    let drafts = store.drafts()?.into_iter();
+    drafts
+        .filter(|stored| ![OUTCOME, AGREED].contains(&stored.draft.field.as_str()))
+        .map(|stored| {
+            let reflection = store.reflection_by_uuid(stored.draft.belongs_to)?;
+            let place = reflection.zip(field_named(&stored.draft.field));
+            Ok(PendingDraft { stored, place })
+        })
+        .collect()
+}
+
+/// Deletes the drafts that are the same as the text in their reflection: nothing of them can be lost.
+fn delete_unchanged(store: &mut Store) -> Result<()> {
+    for PendingDraft { stored, place } in all(store)? {
+        if let Some((reflection, field)) = place
+            && stored.draft.text.trim() == field.value(&reflection.reflection).trim()
+        {
+            store.delete_draft(&stored)?;
+        }
+    }
+    Ok(())
+}
+
+/// What comes after the drafts were asked about.
+pub(super) enum Resolved {
+    /// Go on; the draft of the reflection, if there is one, is to be opened.
+    GoOn(Option<Box<PendingDraft>>),
+    /// The user quit.
+    Quit,
+}
+
+/// Asks about every draft except the newest one of this reflection, which is to be opened in it.
+pub(super) fn resolve(
+    context: &Context,
+    store: &mut Store,
+    mut pending: Vec<PendingDraft>,
+    id: Option<ReflectionId>,
+) -> Result<Resolved> {
+    let own = pending
+        .iter()
+        .rposition(|draft| id.is_some_and(|id| draft.is_of(id)));
+    let own = own.map(|index| pending.remove(index));
+    for draft in &pending {
+        if !resolve_draft(context, store, draft)? {
+            return Ok(Resolved::Quit);
+        }
+    }
+    Ok(Resolved::GoOn(own.map(Box::new)))
+}
+
 /// Asks what to do with a draft before anything else begins; returns whether to continue.
-///
-/// The journal holds only one draft, so the next text would replace it.
-pub(super) fn settle(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<bool> {
-    let question = format!("Not saved yet: {}.", waiting.words());
-    let choices = Choices {
-        question: &question,
-        keys: &[
-            ('k', "keep it in the reflection"),
-            ('d', "delete it"),
-            ('q', "quit"),
-        ],
-        enter: None,
-        is_private: false,
-    };
+fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<bool> {
     loop {
-        let chosen = context.prompt().choose(choices)?;
-        match chosen {
-            Some('k') => match keep(context, store, waiting) {
+        let present = present(store, draft)?;
+        let warning = draft.warning(present.as_ref().map(|stored| &stored.reflection));
+        let question = format!("Not saved yet: {}.\n{warning}", draft.words());
+        let mut keys = vec![
+            ('s', "show it"),
+            ('d', "delete it"),
+            ('l', "leave it for later"),
+            ('q', "quit"),
+        ];
+        if present.is_some() {
+            keys.insert(0, ('k', "keep it in the reflection"));
+        }
+        match context.choose(question.trim_end(), &keys)? {
+            Some('k') => match keep(context, store, draft) {
                 Ok(Some(goes_on)) => return Ok(goes_on),
                 Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
                 Err(error) => context.say(&format!("Not saved: {error}\n"))?,
             },
+            Some('s') => show(context, draft)?,
             Some('d') => {
                 let sure = "Delete it for good? It cannot be brought back.";
                 if context.choose(sure, &delete::CHOICES)? == Some('y') {
-                    store.delete_draft()?;
+                    store.delete_draft(&draft.stored)?;
                     return Ok(true);
                 }
             }
+            Some('l') => return Ok(true),
             _ => return Ok(false),
         }
     }
 }
 
+/// Returns the reflection of a draft as it is now.
+fn present(store: &Store, draft: &PendingDraft) -> Result<Option<StoredReflection>> {
+    match &draft.place {
+        Some((stored, _)) => store.reflection_by_uuid(stored.reflection.uuid),
+        None => Ok(None),
+    }
+}
+
+/// Shows the text of a draft until a key is pressed.
+fn show(context: &Context, draft: &PendingDraft) -> Result<()> {
+    let text = visible(&draft.stored.draft.text).into_owned();
+    let mut prompt = context.prompt();
+    prompt.choose(Choices {
+        question: &text,
+        keys: &[('b', "back")],
+        enter: Some('b'),
+        is_private: true,
+    })?;
+    prompt.finish()
+}
+
 /// Moves the text into its reflection after the identifier check; returns whether to continue, or `None` to ask again.
-fn keep(context: &Context, store: &mut Store, waiting: &Waiting) -> Result<Option<bool>> {
+///
+/// What was written there after the draft was begun stays, and is not marked to share with the draft.
+fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Option<bool>> {
+    let Some(mut stored) = present(store, draft)? else {
+        return Ok(None);
+    };
+    let Some(opened) = draft.opened(&stored.reflection) else {
+        return Ok(None);
+    };
     let mut gate = IdentifierGate::begin(context, false);
-    let mut stored = waiting.stored.clone();
-    if waiting.field == Field::When {
-        stored.reflection.occurred_at = writing::moment(context, &waiting.text)?;
+    let mut writer = DraftWriter::new(store);
+    writer.open(
+        draft.stored.clone(),
+        opened.field.value(&stored.reflection),
+        opened.keeps_share,
+    );
+    if opened.field == Field::When {
+        stored.reflection.occurred_at = writing::moment(context, &opened.text)?;
     } else {
         let mut prompt = context.prompt();
-        let text = waiting.text.clone();
-        match gate.written(Some(store), &mut *prompt, &waiting.words(), text)? {
-            TextCheck::Take(text) => waiting.field.set(&mut stored.reflection, &text),
-            TextCheck::LeaveOut => return Ok(None),
+        let text = opened.text.clone();
+        match gate.written(&mut writer, &mut *prompt, &draft.words(), text)? {
+            TextCheck::Take(text) => opened.set(&mut stored.reflection, &text),
+            TextCheck::LeaveOut => {
+                writer.leave()?;
+                return Ok(None);
+            }
             TextCheck::Leave(_) => return Ok(Some(false)),
         }
     }
-    gate.write(store, |store| {
+    let written = writer.stored().cloned();
+    gate.write(writer.store, |store| {
         store.change(&mut stored)?;
-        store.delete_draft()
+        written.map_or(Ok(false), |written| store.delete_draft(&written))
     })?;
-    context.say(&format!("Saved: {}.\n", waiting.words()))?;
+    context.say(&format!("Saved: {}.\n", draft.words()))?;
     Ok(Some(true))
 }

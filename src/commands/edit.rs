@@ -2,10 +2,10 @@
 
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
-use super::drafts::Waiting;
+use super::drafts::Resolved;
 use super::guard::IdentifierGate;
 use super::plans::Plans;
-use super::{drafts, editor, writing};
+use super::{drafts, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
@@ -78,43 +78,28 @@ fn ask_again(
             .hint("Say what to change with flags: did-i edit --help lists them."));
     }
     let id = kept.id;
-    editor::take_left_files(store)?;
-    let waiting = if context.terminal.attended {
-        drafts::waiting(store)?
-    } else {
-        None
-    };
-    let (own, other): (Option<Waiting>, Option<Waiting>) = match waiting {
-        Some(draft) if draft.stored.id == id => (Some(draft), None),
-        other => (None, other),
-    };
-    if let Some(other) = &other
-        && !drafts::settle(context, store, other)?
-    {
+    let pending = drafts::pending(context, store)?;
+    let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(id))? else {
         return Ok(());
-    }
+    };
+    // A draft that was kept may have changed it.
+    let kept = store.reflection(id)?.unwrap_or(kept);
     let before = kept.reflection.clone();
     let mut reflection = before.clone();
     let mut prompt = context.prompt();
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
-    let mut saves = AutoSave::begin(
-        context,
-        store,
-        set,
-        Some(kept),
-        IdentifierGate::begin(context, args.written.allow_identifiers),
-    );
-    if let Some(draft) = &own {
-        saves = saves.with_draft(draft.field);
-    }
+    let gate = IdentifierGate::begin(context, args.written.allow_identifiers);
+    let mut saves = AutoSave::begin(context, store, set, Some(kept), gate);
+    let draft = own.and_then(|draft| saves.open(&draft, &reflection));
     let interview = Interview {
         is_only_one: args.question.is_some(),
-        draft: own.as_ref().map(|draft| (draft.field, draft.text.as_str())),
+        draft: draft.as_ref(),
         ..plans.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
+    saves.check_kept()?;
     match ending {
         Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
         Ending::Done => said(context, set, id, &reflection),

@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
-use super::drafts;
+use super::draft_writer::DraftWriter;
 use crate::error::{Error, Result};
 use crate::fs::{folder_of, overwrite_and_remove};
-use crate::prompt::EditedText;
-use crate::store::{EditorFile, NoteDraft, Store};
+use crate::prompt::{EditedText, EditorEnd};
+use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
 use crate::text::{decoded, plain_lines, shown};
 
 /// The variables that name an editor, in order of precedence.
@@ -20,6 +21,8 @@ const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// The prefix of the name of a file for the editor.
 const PREFIX: &str = ".did-i-note-";
+/// How many random letters follow it.
+const RANDOM_LETTERS: usize = 12;
 
 /// Opens a file in the editor, and waits until the editor ends.
 pub(super) fn edit_file(file: &Path) -> Result<()> {
@@ -40,53 +43,97 @@ pub(super) fn edit_file(file: &Path) -> Result<()> {
     }
 }
 
-/// Opens the text of a draft in the editor, as a private file in the journal's folder that is overwritten and removed
-/// afterwards.
+/// An editor that comes back sooner, without a change, may still be open in another window.
+const AT_ONCE: Duration = Duration::from_millis(1500);
+
+/// A text in the user's editor: a private file in the journal's folder that is overwritten and removed afterwards.
 ///
-/// The journal records the draft, and the file's name and inode, before the editor starts. So if this process is
-/// killed, the next start finds what was written, and removes the file. What the editor wrote is never discarded: if
-/// something is wrong with it, it comes back with a remark.
-pub(super) fn edit_text(store: &mut Store, draft: &NoteDraft) -> Result<EditedText> {
-    let (path, name) = new_file(store, draft)?;
-    let failed = edit_file(&path).err();
-    let (text, remark) = match fs::read(&path) {
-        Ok(bytes) => text_of(&bytes),
-        Err(error) => {
-            // From here on the file is the user's: it is named, and never removed.
-            store.forget_editor_file(&name)?;
-            let failed = failed.filter(|_| error.kind() == io::ErrorKind::NotFound);
-            return Err(failed.unwrap_or_else(|| cannot_read(&path, &error)));
-        }
-    };
-    let mut remarks: Vec<String> = remark.map(str::to_owned).into_iter().collect();
-    let is_changed = text != plain_lines(&draft.text).trim_end();
-    let edited = NoteDraft {
-        text,
-        ..draft.clone()
-    };
-    // The file goes only after its text is in the journal.
-    match store.save_draft(&edited) {
-        Ok(()) => remarks.extend(remove(store, &path, &name).err().map(|e| e.to_string())),
-        Err(error) => remarks.push(format!("The draft could not be kept: {error}")),
-    }
-    match failed {
-        Some(error) if !is_changed => return Err(error),
-        Some(error) => remarks.extend(error.to_string().lines().next().map(str::to_owned)),
-        None => {}
-    }
-    Ok(EditedText {
-        text: edited.text,
-        remark: remarks.join("\n"),
-    })
+/// The journal records the file's random name and the draft before the editor starts. So if this process is killed, the
+/// next start finds what was written, and removes the file. What the editor wrote is never discarded: if something is
+/// wrong with it, it comes back with a remark.
+#[derive(Debug)]
+pub(super) struct EditorRun {
+    path: PathBuf,
+    name: String,
+    before: String,
+    failed: Option<Error>,
+    end: EditorEnd,
 }
 
-/// Creates the file with the text of a draft; returns its path and name.
-fn new_file(store: &mut Store, draft: &NoteDraft) -> Result<(PathBuf, String)> {
-    let folder = folder_of(store.path()).to_owned();
+impl EditorRun {
+    /// Opens the text that is being written in the editor, and waits until the editor ends.
+    pub(super) fn start(drafts: &mut DraftWriter<'_>, text: &str) -> Result<Self> {
+        drafts.save(text)?;
+        let (path, name) = new_file(drafts, text)?;
+        let started = Instant::now();
+        let failed = edit_file(&path).err();
+        let is_unchanged = fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes());
+        let is_at_once = failed.is_none() && is_unchanged && started.elapsed() < AT_ONCE;
+        Ok(Self {
+            path,
+            name,
+            before: text.to_owned(),
+            failed,
+            end: if is_at_once {
+                EditorEnd::AtOnce
+            } else {
+                EditorEnd::Used
+            },
+        })
+    }
+
+    /// How the editor ended.
+    pub(super) fn end(&self) -> EditorEnd {
+        self.end
+    }
+
+    /// Returns what was written, after it is in the draft, and removes the file and what the editor left of it.
+    pub(super) fn take(self, drafts: &mut DraftWriter<'_>) -> Result<EditedText> {
+        let (text, remark) = match fs::read(&self.path) {
+            Ok(bytes) => text_of(&bytes),
+            Err(error) => {
+                // From here on the file is the user's: it is named, and never removed.
+                drafts.store.forget_editor_file(&self.name)?;
+                let failed = self
+                    .failed
+                    .filter(|_| error.kind() == io::ErrorKind::NotFound);
+                return Err(failed.unwrap_or_else(|| cannot_read(&self.path, &error)));
+            }
+        };
+        let mut remarks: Vec<String> = remark.map(str::to_owned).into_iter().collect();
+        let is_changed = text != plain_lines(&self.before).trim_end();
+        // The file goes only after its text is in the journal.
+        match drafts.save(&text) {
+            Ok(()) => {
+                let removed = remove(&self.path, &self.name);
+                remarks.extend(removed.as_ref().err().map(ToString::to_string));
+                // An editor that came back at once may still write the file: the next start looks for it.
+                if removed.is_ok() && self.end == EditorEnd::Used {
+                    drafts.store.forget_editor_file(&self.name)?;
+                }
+            }
+            Err(error) => remarks.push(format!("The draft could not be kept: {error}")),
+        }
+        match self.failed {
+            Some(error) if !is_changed => return Err(error),
+            Some(error) => remarks.extend(error.to_string().lines().next().map(str::to_owned)),
+            None => {}
+        }
+        Ok(EditedText {
+            text,
+            remark: remarks.join("\n"),
+        })
+    }
+}
+
+/// Creates the file with a text; returns its path and name.
+fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String)> {
+    let folder = folder_of(drafts.store.path()).to_owned();
     let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
     let mut file = tempfile::Builder::new()
-        .prefix(&prefix_of(draft))
+        .prefix(PREFIX)
         .suffix(".txt")
+        .rand_bytes(RANDOM_LETTERS)
         .tempfile_in(&folder)
         .map_err(|error| cannot(&error))?;
     let name = file
@@ -94,12 +141,14 @@ fn new_file(store: &mut Store, draft: &NoteDraft) -> Result<(PathBuf, String)> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
-    let inode = inode_of(file.as_file()).map_err(|error| cannot(&error))?;
-    store.add_editor_file(&EditorFile {
+    let draft = drafts.current().cloned().unwrap_or_default();
+    drafts.store.add_editor_file(&EditorFile {
         name: name.clone(),
-        inode,
+        draft: drafts.stored().map_or(0, |stored| stored.id),
+        belongs_to: draft.belongs_to,
+        field: draft.field,
     })?;
-    file.write_all(draft.text.as_bytes())
+    file.write_all(text.as_bytes())
         .and_then(|()| file.flush())
         .map_err(|error| cannot(&error))?;
     // Used by path from here on: an editor may replace the file.
@@ -108,14 +157,6 @@ fn new_file(store: &mut Store, draft: &NoteDraft) -> Result<(PathBuf, String)> {
         .keep()
         .map_err(|error| cannot(&error.error))?;
     Ok((path, name))
-}
-
-/// The prefix of the name of a draft's file: the reflection and the field, so that the file is never taken for that of
-/// another draft.
-fn prefix_of(draft: &NoteDraft) -> String {
-    let reflection = draft.reflection.simple().to_string();
-    let reflection = reflection.get(..8).unwrap_or_default();
-    format!("{PREFIX}{reflection}-{}-", draft.field)
 }
 
 /// Returns the text in a file, and a remark if it had to be guessed at.
@@ -140,71 +181,108 @@ fn cannot_read(path: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot read what the editor wrote: {error}")).hint(hint)
 }
 
-fn remove(store: &mut Store, path: &Path, name: &str) -> Result<()> {
-    overwrite_and_remove(path).map_err(|error| {
-        Error::failed(format!("cannot remove {}: {error}", shown(path)))
-            .hint("It holds what you wrote: remove it yourself.")
-    })?;
-    store.forget_editor_file(name)
+/// Removes the file, and what the editor left of it.
+fn remove(path: &Path, name: &str) -> Result<()> {
+    for file in files_of(path, name) {
+        overwrite_and_remove(&file).map_err(|error| {
+            Error::failed(format!("cannot remove {}: {error}", shown(&file)))
+                .hint("It holds what you wrote: remove it yourself.")
+        })?;
+    }
+    Ok(())
 }
 
-/// Removes the editor files that an earlier process left, after their text is in the draft that they belong to.
+/// Lists the file of a recorded name, and what an editor made of it: `name~`, `name.swp`, `#name#`, `.#name`.
+///
+/// The name is random, so nothing else has it.
+fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
+    let stem = name.trim_start_matches('.');
+    if !name.starts_with(PREFIX) || name.len() <= PREFIX.len() || name.contains(['/', '\\', ':']) {
+        return Vec::new();
+    }
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten();
+    entries
+        .filter_map(std::result::Result::ok)
+        .filter(|entry| {
+            let found = entry.file_name();
+            let found = found.to_string_lossy();
+            found.trim_start_matches(['.', '#']).starts_with(stem)
+        })
+        .map(|entry| entry.path())
+        .filter(|path| path.symlink_metadata().is_ok_and(|found| !found.is_dir()))
+        .collect()
+}
+
+/// Removes the editor files that an earlier process left, after their text is in the draft that they belong to. Returns
+/// whether there were any.
 ///
 /// Nothing is done while another did-i has the journal open: its user may be writing in such a file.
-pub(super) fn take_left_files(store: &mut Store) -> Result<()> {
+pub(super) fn take_left_files(store: &mut Store) -> Result<bool> {
     let files = store.editor_files()?;
     if files.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
-    let taken = store.if_unshared(|store| {
-        files.iter().try_for_each(|file| take_left(store, file))?;
-        drafts::delete_unchanged(store)
-    });
-    taken.unwrap_or(Ok(()))
+    let taken = store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)));
+    taken.unwrap_or(Ok(())).map(|()| true)
 }
 
-/// Removes a file only if its name and inode are those in the journal.
+/// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
+///
+/// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
 fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
-    let path = folder_of(store.path()).join(&file.name);
-    let is_ours = file.name.starts_with(PREFIX)
-        && !file.name.contains(['/', '\\', ':'])
-        && path.symlink_metadata().is_ok_and(|found| found.is_file())
-        && fs::File::open(&path)
-            .and_then(|open| inode_of(&open))
-            .is_ok_and(|inode| inode == file.inode);
-    if !is_ours {
+    let folder = folder_of(store.path()).to_owned();
+    let path = folder.join(&file.name);
+    if files_of(&path, &file.name).is_empty() {
         return store.forget_editor_file(&file.name);
     }
-    // If it cannot be read or removed now, the next start tries again.
-    let Ok(bytes) = fs::read(&path) else {
+    let named = |name: String| Some(folder.join(name)).filter(|path| is_file(path));
+    // An editor that was killed between moving the file away and writing it left only the backup.
+    let saved = named(file.name.clone()).or_else(|| named(format!("{}~", file.name)));
+    let unsaved = named(format!("#{}#", file.name));
+    for (left, replaces) in [(saved, true), (unsaved, false)] {
+        let Some(left) = left else { continue };
+        // If it cannot be read or removed now, the next start tries again.
+        let Ok(bytes) = fs::read(left) else {
+            return Ok(());
+        };
+        keep_left(store, file, text_of(&bytes).0, replaces)?;
+    }
+    // What cannot be removed now is removed at the next start.
+    let _ = remove(&path, &file.name);
+    Ok(())
+}
+
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// Keeps a text that an editor left: in the draft that it was made from, or in another one.
+fn keep_left(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
+    let all = store.drafts()?;
+    let is_of =
+        |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
+    let is_known =
+        |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
+    if text.is_empty() || all.iter().any(is_known) {
         return Ok(());
+    }
+    let before = all
+        .into_iter()
+        .find(|stored| stored.id == file.draft && is_of(&stored.draft));
+    let draft = match &before {
+        Some(before) => NoteDraft {
+            text,
+            ..before.draft.clone()
+        },
+        None => NoteDraft {
+            belongs_to: file.belongs_to,
+            field: file.field.clone(),
+            text,
+            ..NoteDraft::default()
+        },
     };
-    let (text, _) = text_of(&bytes);
-    if let Some(draft) = store.draft()?
-        && file.name.starts_with(&prefix_of(&draft))
-        && !text.is_empty()
-    {
-        store.save_draft(&NoteDraft { text, ..draft })?;
-    }
-    match overwrite_and_remove(&path) {
-        Ok(()) => store.forget_editor_file(&file.name),
-        Err(_) => Ok(()),
-    }
-}
-
-#[cfg(unix)]
-fn inode_of(file: &fs::File) -> io::Result<u64> {
-    Ok(std::os::unix::fs::MetadataExt::ino(&file.metadata()?))
-}
-
-/// Stable Rust offers no file id on this system, so the creation time is used instead.
-#[cfg(not(unix))]
-fn inode_of(file: &fs::File) -> io::Result<u64> {
-    let made = file.metadata()?.created()?;
-    let since = made
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap_or_default();
-    Ok(u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+    let before = before.filter(|_| replaces);
+    store.save_draft(before.as_ref(), &draft).map(drop)
 }
 
 /// As in git, the shell parses the variable, which may contain flags of the editor.

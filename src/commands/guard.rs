@@ -53,6 +53,15 @@ pub(super) fn report_all<'t>(
     Ok(())
 }
 
+/// Gives the guard a journal, and keeps a text while the user changes it.
+pub(super) trait TextKeeper {
+    /// Returns the journal with the private words and the kept spans, if there is one.
+    fn store(&self) -> Option<&Store>;
+
+    /// Keeps a text as it is now.
+    fn keep(&mut self, text: &str) -> Result<()>;
+}
+
 /// Checks texts before they are saved, and remembers what the user chose to keep.
 pub(super) struct IdentifierGate<'a> {
     context: &'a Context,
@@ -121,23 +130,25 @@ impl<'a> IdentifierGate<'a> {
     }
 
     /// Checks a text that was written at a prompt.
+    ///
+    /// If the user leaves, what was last kept is the text as it was then.
     pub(super) fn written(
         &mut self,
-        store: Option<&Store>,
+        keeper: &mut dyn TextKeeper,
         prompt: &mut dyn Prompt,
         place: &str,
         text: String,
     ) -> Result<TextCheck> {
         if self.context.terminal.attended {
             check_length(&text).map_err(|why| too_long(place, &why))?;
-            let checked = self.ask(store, prompt, place, text)?;
+            let checked = self.ask(keeper, prompt, place, text)?;
             if let TextCheck::Take(text) = &checked {
                 self.of_prompt.push(FieldText::of(place, text));
             }
             return Ok(checked);
         }
         let given = FieldText::of(place, &text);
-        let found = self.all_in(store, std::slice::from_ref(&given))?;
+        let found = self.all_in(keeper.store(), std::slice::from_ref(&given))?;
         self.refuse(
             &found,
             "It was not kept, and nothing after it was read. What was given before it is kept.",
@@ -150,7 +161,7 @@ impl<'a> IdentifierGate<'a> {
     /// Asks about each finding until none is left.
     fn ask(
         &mut self,
-        store: Option<&Store>,
+        keeper: &mut dyn TextKeeper,
         prompt: &mut dyn Prompt,
         place: &str,
         mut text: String,
@@ -161,7 +172,7 @@ impl<'a> IdentifierGate<'a> {
             let findings = if self.allows {
                 Vec::new()
             } else {
-                self.findings(store, &text)?
+                self.findings(keeper.store(), &text)?
             };
             let Some(first) = findings.first() else {
                 return Ok(TextCheck::Take(text));
@@ -180,7 +191,7 @@ impl<'a> IdentifierGate<'a> {
                 Ok('r') => {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
-                Ok(_) => match ask_again(prompt, &replaced(&text, &findings))? {
+                Ok(_) => match ask_again(keeper, prompt, &replaced(&text, &findings))? {
                     WritingResult::Text(new) if new.trim().is_empty() => {
                         return Ok(TextCheck::LeaveOut);
                     }
@@ -190,6 +201,8 @@ impl<'a> IdentifierGate<'a> {
                 },
                 Err(why) => return Ok(TextCheck::Leave(why)),
             }
+            // If it cannot be kept, saving the text says so.
+            let _ = keeper.keep(&text);
         }
     }
 
@@ -381,14 +394,19 @@ fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
     findings.iter().filter(is_same).cloned().collect()
 }
 
-/// Asks for a text again.
-fn ask_again(prompt: &mut dyn Prompt, so_far: &str) -> Result<WritingResult> {
+/// Asks for a text again, and keeps what is written meanwhile.
+fn ask_again(
+    keeper: &mut dyn TextKeeper,
+    prompt: &mut dyn Prompt,
+    so_far: &str,
+) -> Result<WritingResult> {
     let field = TextField {
         label: "Write it again",
         so_far,
         is_multi_line: true,
+        adds_lines: false,
         remark: "",
         commands: Some(CommandKeys::usual()),
     };
-    prompt.write(field, &mut |_| Ok(()))
+    prompt.write(field, &mut |text| keeper.keep(text))
 }

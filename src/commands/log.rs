@@ -4,14 +4,14 @@ use uuid::Uuid;
 
 use super::auto_save::{self, AutoSave};
 use super::context::Context;
-use super::drafts::Waiting;
+use super::drafts::{PendingDraft, Resolved};
 use super::guard::{FieldText, IdentifierGate};
 use super::plans::Plans;
-use super::{after_save, delete, drafts, editor, follow_up, set_lookup, writing};
+use super::{after_save, delete, drafts, follow_up, set_lookup, writing};
 use crate::cli::LogArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
-use crate::model::{QuestionSet, Reflection, StoredReflection};
+use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Choices, Ending, Interview, ReplySink};
 use crate::render::terminal::status::unfinished;
 use crate::store::Store;
@@ -45,35 +45,18 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     if is_new {
         context.welcome()?;
     }
-    editor::take_left_files(&mut store)?;
-    let waiting = if context.terminal.attended {
-        drafts::waiting(&mut store)?
-    } else {
-        None
-    };
-    match (choose(context, &store, args, waiting.as_ref())?, begun) {
-        (Start::Resume(stored), _) => resume(context, args, &mut store, stored, waiting, gate),
+    let mut pending = drafts::pending(context, &mut store)?;
+    match (choose(context, &store, args, &pending)?, begun) {
+        (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
         (Start::Delete(stored), Some((reflection, set))) => {
             store.delete(stored.id)?;
             context.say("Deleted.\n")?;
-            let waiting = waiting.filter(|waiting| waiting.stored.id != stored.id);
-            begin(
-                context,
-                gate,
-                &mut store,
-                &set,
-                reflection,
-                waiting.as_ref(),
-            )
+            pending.retain(|draft| !draft.is_of(stored.id));
+            begin(context, gate, &mut store, &set, reflection, pending)
         }
-        (Start::New, Some((reflection, set))) => begin(
-            context,
-            gate,
-            &mut store,
-            &set,
-            reflection,
-            waiting.as_ref(),
-        ),
+        (Start::New, Some((reflection, set))) => {
+            begin(context, gate, &mut store, &set, reflection, pending)
+        }
         (Start::New | Start::Delete(_) | Start::Leave, _) => Ok(()),
     }
 }
@@ -115,10 +98,10 @@ fn choose(
     context: &Context,
     store: &Store,
     args: &LogArgs,
-    draft: Option<&Waiting>,
+    pending: &[PendingDraft],
 ) -> Result<Start> {
-    let waiting = store.newest_unfinished(None)?;
-    match (waiting, args.resume) {
+    let unfinished_one = store.newest_unfinished(None)?;
+    match (unfinished_one, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
         (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
             .hint("did-i begins a new one.")),
@@ -131,7 +114,7 @@ fn choose(
             ))?;
             Ok(Start::New)
         }
-        (Some(kept), false) => offer(context, args, kept, draft),
+        (Some(kept), false) => offer(context, args, kept, pending),
     }
 }
 
@@ -139,10 +122,10 @@ fn offer(
     context: &Context,
     args: &LogArgs,
     kept: StoredReflection,
-    draft: Option<&Waiting>,
+    pending: &[PendingDraft],
 ) -> Result<Start> {
     let mut question = format!("Unfinished: {}.", unfinished(&kept));
-    if let Some(draft) = draft.filter(|draft| draft.stored.id == kept.id) {
+    for draft in pending.iter().filter(|draft| draft.is_of(kept.id)) {
         question.push_str(&format!("\nNot saved yet: {}.", draft.words()));
     }
     for (flag, given, what) in [
@@ -237,62 +220,59 @@ fn begin(
     store: &mut Store,
     set: &QuestionSet,
     reflection: Reflection,
-    draft: Option<&Waiting>,
+    pending: Vec<PendingDraft>,
 ) -> Result<()> {
-    if let Some(draft) = draft
-        && !drafts::settle(context, store, draft)?
-    {
+    if let Resolved::Quit = drafts::resolve(context, store, pending, None)? {
         return Ok(());
     }
     follow_up::ask(context, store)?;
     let gate = gate.unwrap_or_else(|| IdentifierGate::begin(context, false));
-    converse(context, store, set, reflection, None, None, gate)
+    ask_questions(context, store, set, reflection, None, None, gate)
 }
 
 fn resume(
     context: &Context,
     args: &LogArgs,
     store: &mut Store,
-    kept: StoredReflection,
-    draft: Option<Waiting>,
+    id: ReflectionId,
+    pending: Vec<PendingDraft>,
     gate: Option<IdentifierGate<'_>>,
 ) -> Result<()> {
-    let (own, other): (Option<Waiting>, Option<Waiting>) = match draft {
-        Some(draft) if draft.stored.id == kept.id => (Some(draft), None),
-        other => (None, other),
-    };
-    if let Some(other) = &other
-        && !drafts::settle(context, store, other)?
-    {
+    let Resolved::GoOn(own) = drafts::resolve(context, store, pending, Some(id))? else {
         return Ok(());
-    }
+    };
+    // A draft that was kept may have changed it.
+    let kept = store
+        .reflection(id)?
+        .ok_or_else(|| Error::failed(format!("reflection {id} is not there any more")))?;
     let set = store.asked(&kept.reflection.set)?;
     let mut reflection = kept.reflection.clone();
+    writing::refuse_replacing(&args.written, &kept)?;
     writing::apply(&args.written, &set, &mut reflection)?;
     let gate = match gate {
         Some(gate) => gate,
         None => writing::check(context, Some(store), &args.written, &reflection)?,
     };
     context.say(&format!("Going on with {}.\n", unfinished(&kept)))?;
-    converse(
+    ask_questions(
         context,
         store,
         &set,
         reflection,
         Some(kept),
-        own.as_ref(),
+        own.as_deref(),
         gate,
     )
 }
 
 /// Asks from the first open question, and saves every reply before the next question.
-fn converse(
+fn ask_questions(
     context: &Context,
     store: &mut Store,
     set: &QuestionSet,
     mut reflection: Reflection,
     kept: Option<StoredReflection>,
-    draft: Option<&Waiting>,
+    draft: Option<&PendingDraft>,
     gate: IdentifierGate<'_>,
 ) -> Result<()> {
     let resumed = kept.is_some();
@@ -306,15 +286,14 @@ fn converse(
         // What the flags changed must not wait for a reply.
         saves.save(&reflection)?;
     }
-    if let Some(draft) = draft {
-        saves = saves.with_draft(draft.field);
-    }
+    let draft = draft.and_then(|draft| saves.open(draft, &reflection));
     let interview = Interview {
-        draft: draft.map(|draft| (draft.field, draft.text.as_str())),
+        draft: draft.as_ref(),
         ..plans.interview(&localized, first)
     };
     let ending = interview.ask(&mut reflection, &mut *prompt, &mut saves)?;
     drop(prompt);
+    saves.check_kept()?;
     let kept = saves.kept;
     let Some(kept) = kept else {
         return auto_save::leave(

@@ -9,6 +9,7 @@ mod config;
 mod context;
 mod delete;
 mod doctor;
+mod draft_writer;
 mod drafts;
 mod edit;
 mod editor;

@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         week: store.count_days(today - Days::new(6), today, set)?,
         unfinished: store.count_unfinished(set)?,
         newest_unfinished: store.newest_unfinished(set)?,
-        has_draft: store.draft()?.is_some(),
+        drafts: store.drafts()?.len() as u64,
         open_actions: supervision::with_tip_names(Some(&store), &open),
         last_meeting: meetings.last().map(|meeting| meeting.day),
         next_meeting: supervision::next::next(&meetings, today).map(|(_, day)| day),

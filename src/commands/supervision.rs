@@ -1,8 +1,10 @@
 //! `supervision`: meetings, and the actions agreed in them.
 
+mod agreed;
 mod change;
 mod given;
 pub(super) mod next;
+mod outcome;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -11,12 +13,10 @@ use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
 use super::set_lookup;
 use crate::cli::{DoneArgs, MeetingArgs, MeetingListArgs, SupervisionCommand, TableFormat};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::model::{Action, Closing, Meeting, QuestionSet, StoredAction, TipRef, one_line};
-use crate::prompt::{Leave, Prompt, TextCheck};
 use crate::render;
 use crate::store::Store;
-use crate::text::{number_word, pluralize};
 use given::{action, after, held_on, next_day};
 
 pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()> {
@@ -48,88 +48,47 @@ fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
         },
     };
     after(&meeting)?;
-    let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    let actions = if args.actions.is_empty() && context.terminal.attended {
-        ask_actions(context, existing.as_ref(), &set, day, &mut gate)?
-    } else {
-        let actions = args.actions.iter().map(|text| action(text, day, &set));
-        let actions: Vec<Action> = actions.collect::<Result<_>>()?;
-        let given = actions.iter();
-        let given = given.map(|action| FieldText::of("--action", &action.text));
-        gate.flags(existing.as_ref(), given.collect())?;
-        actions
-    };
-    let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    gate.write(&mut store, |store| store.add_meeting(&meeting, &actions))?;
-    if is_new {
-        context.welcome()?;
+    say_if_another(context, existing.as_ref(), day)?;
+    let gate = IdentifierGate::begin(context, args.allow_identifiers);
+    if args.actions.is_empty() && context.terminal.attended {
+        return agreed::ask(context, existing, &set, &meeting, gate);
     }
-    let agreed = pluralize(actions.len() as u64, "agreed action");
+    from_flags(context, existing, args, &set, &meeting, gate)
+}
+
+/// Says that a meeting is added to another one of the same day.
+fn say_if_another(context: &Context, store: Option<&Store>, day: NaiveDate) -> Result<()> {
+    let meetings = store.map(Store::meetings).transpose()?.unwrap_or_default();
+    if meetings.iter().all(|meeting| meeting.day != day) {
+        return Ok(());
+    }
     context.say(&format!(
-        "Recorded the meeting of {}, with {agreed}.\n",
+        "There is a meeting of {} already; this adds another one.\n",
         crate::text::dates::date(day)
     ))
 }
 
-/// Asks for the agreed actions, one per line, until an empty line. A line with an error is asked for again.
-fn ask_actions(
+fn from_flags(
     context: &Context,
-    store: Option<&Store>,
+    existing: Option<Store>,
+    args: &MeetingArgs,
     set: &QuestionSet,
-    day: NaiveDate,
-    gate: &mut IdentifierGate<'_>,
-) -> Result<Vec<Action>> {
-    let one = &set.called.one;
-    context.say(&format!(
-        "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
-         such as 4=name one sign of hope aloud. Finish with an empty line.\n"
-    ))?;
-    let mut prompt = context.prompt();
-    let mut actions = Vec::new();
-    while let Some(text) = prompt
-        .line("Agreed")?
-        .filter(|text| !text.trim().is_empty())
-    {
-        match checked_action(store, set, day, gate, &mut *prompt, &text) {
-            Ok(Ok(Some(action))) => {
-                actions.push(action);
-                context.say(&format!("Noted, {}.\n", number_word(actions.len())))?;
-            }
-            Ok(Ok(None)) => {}
-            Ok(Err(why)) => return none_after(why).map(|()| actions),
-            Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
-            Err(error) => context.say(&format!("{error}\n"))?,
-        }
+    meeting: &Meeting,
+    mut gate: IdentifierGate<'_>,
+) -> Result<()> {
+    let actions = args.actions.iter();
+    let actions = actions.map(|text| action(text, meeting.day, set));
+    let actions: Vec<Action> = actions.collect::<Result<_>>()?;
+    let given = actions.iter();
+    let given = given.map(|action| FieldText::of("--action", &action.text));
+    gate.flags(existing.as_ref(), given.collect())?;
+    let is_new = existing.is_none();
+    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    gate.write(&mut store, |store| store.add_meeting(meeting, &actions))?;
+    if is_new {
+        context.welcome()?;
     }
-    Ok(actions)
-}
-
-/// Parses an action before and after the identifier check, in which the user may change it; `None` if it is left out.
-///
-/// The inner error means that the user left.
-fn checked_action(
-    store: Option<&Store>,
-    set: &QuestionSet,
-    day: NaiveDate,
-    gate: &mut IdentifierGate<'_>,
-    prompt: &mut dyn Prompt,
-    text: &str,
-) -> Result<std::result::Result<Option<Action>, Leave>> {
-    action(text, day, set)?;
-    match gate.written(store, prompt, "what was agreed", one_line(text))? {
-        TextCheck::Take(text) => action(&text, day, set).map(|action| Ok(Some(action))),
-        TextCheck::LeaveOut => Ok(Ok(None)),
-        TextCheck::Leave(why) => Ok(Err(why)),
-    }
-}
-
-/// Ends the questions after the user left; Ctrl-C is an error.
-fn none_after(why: Leave) -> Result<()> {
-    match why {
-        Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
-        Leave::Stopped | Leave::EndOfInput => Ok(()),
-    }
+    context.say(&format!("{}\n", agreed::recorded(meeting, actions.len())))
 }
 
 fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
@@ -192,20 +151,20 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         .iter()
         .find(|kept| kept.id == args.id && kept.action.closing.is_none());
     let action = &open.ok_or_else(missing)?.action;
+    let action = action.clone();
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-    let outcome = match &args.outcome {
+    let (outcome, draft) = match &args.outcome {
         Some(outcome) => {
             let outcome = one_line(outcome);
             gate.flags(Some(&store), vec![FieldText::of("--outcome", &outcome)])?;
-            Some(outcome)
+            (outcome, None)
         }
         None if context.terminal.attended => {
             context.say(&format!("{}\n", crate::text::visible(&action.text)))?;
-            ask_outcome(context, &store, &mut gate)?
+            outcome::ask(context, &mut store, args.id, action.uuid, &mut gate)?
         }
-        None => None,
+        None => (String::new(), None),
     };
-    let outcome = one_line(&outcome.unwrap_or_default());
     if outcome.is_empty() {
         return Err(Error::usage("give the outcome")
             .hint("For example: --outcome \"we do it in every review now\""));
@@ -214,24 +173,15 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         day: context.clock.today(),
         outcome,
     };
-    if !gate.write(&mut store, |store| store.close_action(args.id, &closing))? {
+    let is_closed = gate.write(&mut store, |store| {
+        let is_closed = store.close_action(args.id, &closing)?;
+        if let Some(draft) = draft.filter(|_| is_closed) {
+            store.delete_draft(&draft)?;
+        }
+        Ok(is_closed)
+    })?;
+    if !is_closed {
         return Err(missing());
     }
     context.say(&format!("Closed action {}.\n", args.id))
-}
-
-fn ask_outcome(
-    context: &Context,
-    store: &Store,
-    gate: &mut IdentifierGate<'_>,
-) -> Result<Option<String>> {
-    let mut prompt = context.prompt();
-    let Some(text) = prompt.line("What was the outcome?")? else {
-        return Ok(None);
-    };
-    match gate.written(Some(store), &mut *prompt, "the outcome", one_line(&text))? {
-        TextCheck::Take(text) => Ok(Some(text)),
-        TextCheck::LeaveOut => Ok(None),
-        TextCheck::Leave(why) => none_after(why).map(|()| None),
-    }
 }

@@ -1,16 +1,18 @@
 //! Applies the flags of `log` and `edit` to a reflection.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
-use chrono::{DateTime, Days, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 
 use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
+use super::places::TextPlace;
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
 use crate::model::scale_words::answers_by_letter;
-use crate::model::{Answers, NoteTarget, QuestionSet, Reflection};
+use crate::model::{Answers, NoteTarget, QuestionSet, Reflection, StoredReflection};
 use crate::store::Store;
 use crate::text::{plain_lines, pluralize};
 
@@ -37,13 +39,15 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     Ok(answers)
 }
 
-/// Parses the time of a reflection; tomorrow is the latest day, because a reflection is about something that happened.
+/// Parses the time of a reflection. A day after today is refused, unless it is one of a zone in which it was already
+/// that time.
 pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffset>> {
-    let moment = dates::moment(text, context.clock.now())?;
-    if moment.date_naive() > context.clock.today() + Days::new(1) {
+    let now = context.clock.now();
+    let moment = dates::moment(text, now)?;
+    if moment.date_naive() > context.clock.today() && moment > now {
         return Err(
             Error::usage(format!("{} is in the future", moment.date_naive()))
-                .hint("A reflection is about something that happened: give a day up to tomorrow."),
+                .hint("A reflection is about something that happened: give a day up to today."),
         );
     }
     Ok(moment)
@@ -58,6 +62,7 @@ pub(super) fn with_texts(
     asks_nothing: bool,
 ) -> Result<WrittenArgs> {
     let mut args = args.clone();
+    refuse_two_texts(&args)?;
     let from_input = args.notes.iter().filter(|(_, text)| text == "-").count();
     if from_input > 1 {
         return Err(
@@ -73,7 +78,8 @@ pub(super) fn with_texts(
     }
     for (number, text) in &mut args.notes {
         if text == "-" {
-            *text = text_of(std::io::stdin().lock(), &format!("--note {number}=-"))?;
+            let named = format!("--note {number}=-");
+            *text = some_text(text_of(std::io::stdin().lock(), &named)?, &named, *number)?;
         }
     }
     for (number, path) in std::mem::take(&mut args.note_files) {
@@ -81,9 +87,63 @@ pub(super) fn with_texts(
         let file = std::fs::File::open(&path).map_err(|error| {
             Error::failed(format!("{named}: {error}")).hint("Name a text file that you can read.")
         })?;
-        args.notes.push((number, text_of(file, &named)?));
+        let text = some_text(text_of(file, &named)?, &named, number)?;
+        args.notes.push((number, text));
     }
     Ok(args)
+}
+
+/// Refuses two texts for one question: one of them would be lost.
+fn refuse_two_texts(args: &WrittenArgs) -> Result<()> {
+    let numbers = args.notes.iter().map(|(number, _)| number);
+    let mut seen = BTreeSet::new();
+    let mut all = numbers.chain(args.note_files.iter().map(|(number, _)| number));
+    match all.find(|number| !seen.insert(**number)) {
+        None => Ok(()),
+        Some(number) => Err(
+            Error::usage(format!("two notes are given for question {number}")).hint(
+                "Give one --note or --note-file for each question; a note can have several lines.",
+            ),
+        ),
+    }
+}
+
+/// Refuses an empty text from a file or from standard input: nothing says that the note is to be removed.
+fn some_text(text: String, named: &str, number: u16) -> Result<String> {
+    if text.is_empty() {
+        return Err(
+            Error::usage(format!("{named}: no text was given")).hint(format!(
+                "Nothing was changed. To remove a note: did-i edit ID --note {number}="
+            )),
+        );
+    }
+    Ok(text)
+}
+
+/// Refuses flags that would replace what a reflection already says.
+pub(super) fn refuse_replacing(args: &WrittenArgs, kept: &StoredReflection) -> Result<()> {
+    let notes = args.notes.iter();
+    let mut given: Vec<NoteTarget> = notes
+        .map(|(number, _)| NoteTarget::Question(*number))
+        .collect();
+    given.extend(args.learning.as_ref().map(|_| NoteTarget::Learning));
+    given.extend(args.next.as_ref().map(|_| NoteTarget::NextStep));
+    let reflection = &kept.reflection;
+    let words_there = |about: &&NoteTarget| !reflection.text_about(**about).is_empty();
+    match given.iter().find(words_there) {
+        None => Ok(()),
+        Some(about) => {
+            let place = TextPlace::Written(*about).words();
+            Err(Error::usage(format!(
+                "{place} of reflection {} is written already",
+                kept.id
+            ))
+            .hint(format!(
+                "Nothing was changed. did-i edit {} replaces it.",
+                kept.id
+            )))
+        }
+    }
 }
 
 /// Reads a text of at most 1 MiB.

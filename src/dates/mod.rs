@@ -9,6 +9,7 @@ mod refusals;
 mod span;
 #[cfg(test)]
 mod tests;
+mod time_of_day;
 mod wall;
 mod words;
 
@@ -20,8 +21,9 @@ use chrono::{
 };
 use interim::{Interval, parse_duration};
 
+use self::time_of_day::time_last;
 use self::wall::{DateDirection, wall_time};
-use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
+use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date, quoted};
 use crate::error::{Error, Result};
 
 pub use span::Span;
@@ -112,32 +114,44 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: DateDirection) 
     refusals::refuse_bare_number(text)?;
     refusals::refuse_two_readings(text)?;
     refusals::refuse_dotted_number(text)?;
-    refusals::refuse_unknown_words(text)?;
-    refusals::refuse_hours_past_the_last(text)?;
-    let within_years = |date: NaiveDate| {
-        let known = YEARS.contains(&date.year());
-        if known { Ok(()) } else { Err(not_a_date(text)) }
-    };
-    if let Ok(Interval::Seconds(seconds)) = parse_duration(&text.to_lowercase()) {
+    let not_read = || not_a_date(text);
+    let ordered = time_last(text).ok_or_else(not_read)?;
+    let refused = refusals::refuse_unknown_words(&ordered)
+        .and_then(|()| refusals::refuse_number_alone(&ordered))
+        .and_then(|()| refusals::refuse_hours_past_the_last(&ordered));
+    refused.map_err(|_| not_read())?;
+    if let Ok(Interval::Seconds(seconds)) = parse_duration(&ordered.to_lowercase()) {
         let ago = TimeDelta::seconds(seconds.into());
         let moment = now.to_utc().checked_add_signed(ago);
-        let moment = moment.ok_or_else(|| not_a_date(text))?;
-        within_years(moment.date_naive())?;
+        let moment = moment.ok_or_else(not_read)?;
+        within_years(text, moment.date_naive())?;
         return Ok(Read::Moment(moment));
     }
-    let (words, offset) = offset_apart(text)?;
+    let (words, offset) = offset_apart(&ordered).map_err(|_| not_read())?;
     let here = now.offset().fix();
     let now = now.with_timezone(&offset.unwrap_or(here));
-    let wall = wall_time(words, now, direction).ok_or_else(|| not_a_date(text))?;
-    within_years(wall.date())?;
+    let wall = wall_time(words, now, direction).ok_or_else(not_read)?;
+    within_years(text, wall.date())?;
     match offset {
         None => Ok(Read::WallTime(wall)),
         Some(offset) => {
             let moment = offset.from_local_datetime(&wall).single();
-            let moment = moment.ok_or_else(|| not_a_date(text))?;
+            let moment = moment.ok_or_else(not_read)?;
             Ok(Read::Moment(moment.to_utc()))
         }
     }
+}
+
+/// Refuses a day outside the valid years.
+fn within_years(text: &str, date: NaiveDate) -> Result<()> {
+    let said = if date.year() < *YEARS.start() {
+        format!("before {}", YEARS.start())
+    } else if date.year() > *YEARS.end() {
+        format!("after {}", YEARS.end())
+    } else {
+        return Ok(());
+    };
+    Err(Error::usage(format!("\"{}\": days {said} are not taken", quoted(text))).hint(HOW_TO_WRITE))
 }
 
 /// Places a local wall-clock time in a time zone.
@@ -178,7 +192,7 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
     let shown = |moment: DateTime<FixedOffset>| moment.format("%Y-%m-%d %H:%M %:z").to_string();
     Error::usage(format!(
         "\"{}\" occurred twice, because the clocks went back",
-        text.escape_debug()
+        quoted(text)
     ))
     .hint(format!(
         "Write {} for the first, {} for the second.",
@@ -190,20 +204,21 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
 fn not_there(text: &str, wall: NaiveDateTime) -> Error {
     Error::usage(format!(
         "\"{}\" did not exist, because the clocks went forward past {}",
-        text.escape_debug(),
+        quoted(text),
         wall.format("%H:%M on %-d %B %Y")
     ))
     .hint("Give a time before or after.")
 }
 
 fn only_a_month(text: &str) -> Error {
-    let text = text.escape_debug();
+    let text = quoted(text);
     Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 
 /// Returns whether a text contains a time of day: `15:00`, `3.30 pm`, `3pm`.
 fn names_time(text: &str) -> bool {
-    text.contains([':', '.']) || am_or_pm(text).1.is_some()
+    let ordered = time_last(text).unwrap_or_default();
+    ordered.contains([':', '.']) || am_or_pm(&ordered).1.is_some()
 }
 
 /// Splits off a UTC offset after the time: `15:00 +01:00`, `15:00Z`.

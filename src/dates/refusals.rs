@@ -1,6 +1,6 @@
 //! Refuses texts that could only be guessed at, before they are parsed.
 
-use super::words::{HOW_TO_WRITE, am_or_pm, month_name, month_number, not_a_date};
+use super::words::{HOW_TO_WRITE, am_or_pm, month_name, month_number, not_a_date, quoted};
 use crate::error::{Error, Result};
 
 /// Refuses `3/4`, which is one day in London and another in Boston; `25/12/2026` has only one reading.
@@ -19,7 +19,7 @@ pub(super) fn refuse_two_readings(text: &str) -> Result<()> {
     };
     Err(Error::usage(format!(
         "\"{}\" can be read as {first} {one} or {second} {other}",
-        text.escape_debug()
+        quoted(text)
     ))
     .hint(HOW_TO_WRITE))
 }
@@ -36,7 +36,7 @@ pub(super) fn refuse_dotted_number(text: &str) -> Result<()> {
     };
     Err(Error::usage(format!(
         "\"{}\" can be read as the time {first:02}:{second:02} or the day {first} {month}",
-        text.escape_debug()
+        quoted(text)
     ))
     .hint(HOW_TO_WRITE))
 }
@@ -48,6 +48,37 @@ pub(super) fn refuse_bare_number(text: &str) -> Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// The units of a duration.
+const UNITS: [&str; 8] = [
+    "second", "minute", "min", "hour", "day", "week", "month", "year",
+];
+
+fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word.strip_suffix('s').unwrap_or(word))
+}
+
+/// Refuses `9 yesterday`: `interim` takes the number for years.
+pub(super) fn refuse_number_alone(text: &str) -> Result<()> {
+    let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else {
+        return Ok(());
+    };
+    // `2 hours ago 9am` says two times.
+    let is_within_a_day =
+        ["second", "minute", "min", "hour"].contains(&second.strip_suffix('s').unwrap_or(second));
+    if is_within_a_day && (lower.contains([':', '.']) || am_or_pm(&lower).1.is_some()) {
+        return Err(not_a_date(text));
+    }
+    let is_number = first.chars().all(|c| c.is_ascii_digit());
+    let counts =
+        is_unit(second) || month_number(second).is_some() || ["am", "pm"].contains(&second);
+    if is_number && !counts {
+        return Err(not_a_date(text));
+    }
+    Ok(())
 }
 
 /// Refuses unknown words, which would be guessed at: `interim` parses "this morning" as a month, and so as midnight.
@@ -66,16 +97,11 @@ pub(super) fn refuse_unknown_words(text: &str) -> Result<()> {
         "t",
         "z",
     ];
-    const UNITS: [&str; 8] = [
-        "second", "minute", "min", "hour", "day", "week", "month", "year",
-    ];
     let lower = text.to_lowercase();
     let counts =
         lower.starts_with(|c: char| c.is_ascii_digit() || c == '-') || lower.starts_with("last ");
-    let known = |word: &str| {
-        let one = word.strip_suffix('s').unwrap_or(word);
-        WORDS.contains(&word) || names_day_or_month(word) || (counts && UNITS.contains(&one))
-    };
+    let known =
+        |word: &str| WORDS.contains(&word) || names_day_or_month(word) || (counts && is_unit(word));
     let mut words = lower
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty());

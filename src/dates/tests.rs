@@ -56,6 +56,17 @@ fn days_as_people_write_them() {
         ("may 16 09:00", "Sat 2026-05-16 09:00"),
         ("16 december 09:00", "Tue 2025-12-16 09:00"),
         ("16 may 2024 09:00", "Thu 2024-05-16 09:00"),
+        ("9 am yesterday", "Sun 2026-11-22 09:00"),
+        ("3pm yesterday", "Sun 2026-11-22 15:00"),
+        ("9:00 am yesterday", "Sun 2026-11-22 09:00"),
+        ("9 AM last friday", "Fri 2026-11-20 09:00"),
+        ("9am 2 days ago", "Sat 2026-11-21 09:00"),
+        ("8pm 2026-11-21", "Sat 2026-11-21 20:00"),
+        ("3pm 21 november 2026", "Sat 2026-11-21 15:00"),
+        ("15:00 yesterday", "Sun 2026-11-22 15:00"),
+        ("9am, yesterday", "Sun 2026-11-22 09:00"),
+        ("8pm 16 december", "Tue 2025-12-16 20:00"),
+        ("november 21, 2026", "Sat 2026-11-21 00:00"),
     ];
     for (text, expected) in table {
         assert_eq!(read(text), expected, "{text}");
@@ -87,13 +98,42 @@ fn what_is_no_date_is_refused() {
         "2026-11-20T3T5",
         "yesterday 9:15 +25:00",
         "yesterday 9:15 -",
+        "13 pm yesterday",
+        "3 pm 4 pm",
+        "5 pm pm",
+        "2 hours ago 9am",
+        "9am 2 hours ago",
+        "9 yesterday",
+        "9am friday yesterday",
+        "9am soon",
+        "15 o'clock",
     ] {
         assert!(
-            read(text).starts_with("there is no such date"),
+            read(text).starts_with("cannot read this date or time"),
             "{text}: {}",
             read(text)
         );
     }
+}
+
+#[test]
+fn a_text_is_quoted_as_it_was_written() {
+    assert_eq!(
+        read("15 o'clock"),
+        "cannot read this date or time: \"15 o'clock\""
+    );
+    assert_eq!(
+        read("so\u{1b}on"),
+        "cannot read this date or time: \"so\\u{1b}on\""
+    );
+    assert_eq!(
+        read("1949-05-01"),
+        "\"1949-05-01\": days before 1950 are not taken"
+    );
+    assert_eq!(
+        read("2201-05-01"),
+        "\"2201-05-01\": days after 2200 are not taken"
+    );
 }
 
 #[test]
@@ -383,8 +423,8 @@ fn a_number_with_a_dot_is_a_time_or_a_day() {
         "\"9.05\" can be read as the time 09:05 or the day 9 May"
     );
     assert!(read("20.11.").starts_with("\"20.11.\" can be read"));
-    assert!(read("20.11.2026").starts_with("there is no such date"));
-    assert!(read("31.12").starts_with("there is no such date"));
+    assert!(read("20.11.2026").starts_with("cannot read this date"));
+    assert!(read("31.12").starts_with("cannot read this date"));
     assert_eq!(read("9.45"), "Mon 2026-11-23 09:45");
     assert_eq!(read("9.05 am"), "Mon 2026-11-23 09:05");
     assert_eq!(read("yesterday 20.11"), "Sun 2026-11-22 20:11");

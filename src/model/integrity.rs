@@ -215,6 +215,7 @@ impl fmt::Display for Fault {
                     "private_word" => f.write_str("a private word"),
                     "kept_span" => f.write_str("a choice to keep words"),
                     "kept_span_salt" => f.write_str("the salt of the choices to keep words"),
+                    "draft" => f.write_str("a text that is not saved yet"),
                     table => write!(f, "{table} {number}"),
                 }?;
                 if !content.is_empty() {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{
-    ClosingReply, ClosingView, CommandKeys, Field, Leave, Prompt, QuestionView, Reply, TextField,
-    Tool, WritingResult,
+    Choices, ClosingReply, ClosingView, CommandKeys, Field, Leave, Prompt, QuestionView, Reply,
+    TextField, Tool, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
@@ -22,6 +22,8 @@ pub enum Ending {
 /// Validates and saves replies.
 pub trait ReplySink {
     /// Checks a text for identifiers before it is saved, and may ask about it.
+    ///
+    /// While the user changes the text, it is saved as the draft of the field.
     fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck>;
 
     /// Parses a date and time as people write it.
@@ -33,20 +35,54 @@ pub trait ReplySink {
     /// Saves a text that is still being written.
     fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
 
-    /// Removes the draft of a field.
+    /// Removes the draft of a field, whose text is saved.
     fn drop_draft(&mut self, field: Field) -> Result<()>;
 
-    /// Opens a text in the user's editor.
+    /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
+    ///
+    /// Returns whether a draft is left.
+    fn leave_draft(&mut self, field: Field) -> Result<bool>;
+
+    /// Opens a text in the user's editor, and waits until the editor ends.
     ///
     /// # Errors
     ///
     /// Fails only if the text is as it was before.
-    fn edit_outside(
+    fn open_editor(
         &mut self,
         reflection: &Reflection,
         field: Field,
         text: &str,
-    ) -> Result<EditedText>;
+    ) -> Result<EditorEnd>;
+
+    /// Returns what was written in the editor.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if the text is as it was before.
+    fn take_edited(&mut self, field: Field) -> Result<EditedText>;
+}
+
+/// How the user's editor ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditorEnd {
+    /// After it was used, or with a changed text.
+    Used,
+    /// At once and without a change: it may still be open in another window.
+    AtOnce,
+}
+
+/// An unfinished text that is opened first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedDraft {
+    /// The field that it is for.
+    pub field: Field,
+    /// The text.
+    pub text: String,
+    /// What the user has to know about it; empty if there is nothing.
+    pub remark: String,
+    /// Whether a share mark on the present text stays.
+    pub keeps_share: bool,
 }
 
 /// A text that comes back from the user's editor.
@@ -56,6 +92,13 @@ pub struct EditedText {
     pub text: String,
     /// Why the user has to look at it before it is saved; empty if nothing is wrong.
     pub remark: String,
+}
+
+impl OpenedDraft {
+    /// Sets the field to a text.
+    pub fn set(&self, reflection: &mut Reflection, text: &str) {
+        set(reflection, self.field, text, self.keeps_share);
+    }
 }
 
 /// The result of checking a text.
@@ -85,7 +128,7 @@ pub struct Interview<'a> {
     /// Recently used tags.
     pub tags: &'a [String],
     /// An unfinished text, which is opened first.
-    pub draft: Option<(Field, &'a str)>,
+    pub draft: Option<&'a OpenedDraft>,
 }
 
 impl<'a> Interview<'a> {
@@ -125,19 +168,16 @@ impl<'a> Interview<'a> {
         sink: &mut dyn ReplySink,
     ) -> Result<Ending> {
         let mut index = self.first;
-        if let Some((field, text)) = self.draft {
-            let opening = Opening::Field(String::new());
-            let keys = CommandKeys::of(self.set.scale());
-            let step = write(
-                reflection,
-                field,
-                text.to_owned(),
-                opening,
-                keys,
-                prompt,
-                sink,
-            )?;
-            if let Step::Leave(why) = step {
+        if let Some(draft) = self.draft {
+            let writing = Writing {
+                field: draft.field,
+                text: draft.text.clone(),
+                opening: Opening::Field(draft.remark.clone()),
+                keys: CommandKeys::of(self.set.scale()),
+                keeps_share: draft.keeps_share,
+                is_refused: false,
+            };
+            if let Step::Leave(why) = write(reflection, writing, prompt, sink)? {
                 return Ok(Ending::Left(why));
             }
         }
@@ -264,12 +304,14 @@ fn take_closing(
             begin_writing(reflection, field, tool, keys, prompt, sink)?
         }
         ClosingReply::Fill(field, text) => {
-            write(reflection, field, text, Opening::Save, keys, prompt, sink)?
+            let writing = Writing::of(field, text, Opening::Save, keys);
+            write(reflection, writing, prompt, sink)?
         }
         ClosingReply::Share(about, share) => mark(reflection, about, share),
         ClosingReply::Back => Step::Back,
-        // Every question was asked, so the end of input finishes the reflection.
-        ClosingReply::Done | ClosingReply::Leave(Leave::EndOfInput) => Step::Finish,
+        ClosingReply::Done => Step::Finish,
+        // Every question was asked, so the end of a pipe finishes the reflection. A closed window does not.
+        ClosingReply::Leave(Leave::EndOfInput) if !prompt.is_attended() => Step::Finish,
         ClosingReply::Leave(why) => Step::Leave(why),
     })
 }
@@ -286,24 +328,24 @@ fn begin_writing(
     let text = field.value(reflection);
     if tool == Tool::Field {
         let opening = Opening::Field(String::new());
-        return write(reflection, field, text, opening, keys, prompt, sink);
+        let writing = Writing::of(field, text, opening, keys);
+        return write(reflection, writing, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
-        Ok(EditedText { text, remark }) if remark.is_empty() => {
-            write(reflection, field, text, Opening::Save, keys, prompt, sink)
-        }
-        Ok(EditedText { text, remark }) => {
-            let remark = format!("Not saved yet: {remark}\nEnter saves it.");
+        Ok(Ok(EditedText { text, remark })) => {
+            let opening = if remark.is_empty() {
+                Opening::Save
+            } else {
+                Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
+            };
             write(
                 reflection,
-                field,
-                text,
-                Opening::Field(remark),
-                keys,
+                Writing::of(field, text, opening, keys),
                 prompt,
                 sink,
             )
         }
+        Ok(Err(why)) => Ok(Step::Leave(why)),
         Err(error) if prompt.is_attended() => {
             prompt.remark(&error.to_string())?;
             Ok(Step::Stay)
@@ -320,95 +362,151 @@ enum Opening {
     Save,
 }
 
+/// A text that is written.
+struct Writing {
+    field: Field,
+    text: String,
+    opening: Opening,
+    keys: CommandKeys,
+    /// Whether a share mark on the present text stays.
+    keeps_share: bool,
+    /// Whether the text could not be saved as it is, so that another one replaces it in plain lines.
+    is_refused: bool,
+}
+
+impl Writing {
+    fn of(field: Field, text: String, opening: Opening, keys: CommandKeys) -> Self {
+        Self {
+            field,
+            text,
+            opening,
+            keys,
+            keeps_share: true,
+            is_refused: false,
+        }
+    }
+}
+
+const DRAFT_LEFT: &str = "What was not saved yet is kept as it was. The next did-i asks about it.";
+
 /// Opens a text in the field and saves it; a text that cannot be saved stays in the field.
 fn write(
     reflection: &mut Reflection,
-    field: Field,
-    mut text: String,
-    mut opening: Opening,
-    keys: CommandKeys,
+    mut writing: Writing,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
+    let field = writing.field;
     loop {
-        if let Opening::Field(remark) = &opening {
+        if let Opening::Field(remark) = &writing.opening {
             let label = field.label();
             let shown = TextField {
                 label: &label,
-                so_far: &text,
+                so_far: &writing.text,
                 is_multi_line: field.is_multi_line(),
+                adds_lines: field.is_multi_line() && !writing.is_refused,
                 remark,
-                commands: Some(keys),
+                commands: Some(writing.keys),
             };
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
-            text = match prompt.write(shown, &mut drafts)? {
+            writing.text = match prompt.write(shown, &mut drafts)? {
                 WritingResult::Text(text) => text,
                 WritingResult::Unchanged => {
-                    sink.drop_draft(field)?;
+                    if sink.leave_draft(field)? {
+                        prompt.remark(DRAFT_LEFT)?;
+                    }
                     return Ok(Step::Stay);
                 }
                 WritingResult::Leave(why) => return Ok(Step::Leave(why)),
             };
         }
         let before = reflection.clone();
-        match fill(reflection, field, text.clone(), prompt, sink) {
+        match fill(reflection, &writing, prompt, sink) {
             Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 *reflection = before;
-                opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
+                writing.is_refused = true;
+                writing.opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
             }
             other => return other,
         }
     }
 }
 
+/// Opens a text in the user's editor; the inner error means that the user left.
 fn in_editor(
     reflection: &Reflection,
     field: Field,
     text: &str,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
-) -> Result<EditedText> {
-    let mut edited = EditedText::default();
+) -> Result<std::result::Result<EditedText, Leave>> {
+    let mut end = EditorEnd::Used;
     prompt.suspend_for(&mut || {
-        edited = sink.edit_outside(reflection, field, text)?;
+        end = sink.open_editor(reflection, field, text)?;
         Ok(())
     })?;
-    Ok(edited)
+    if end == EditorEnd::AtOnce {
+        let choices = Choices {
+            question: "Your editor came back at once, and nothing was changed. If it is open in \
+                       another window, save there first.",
+            keys: &[('t', "take in what I wrote"), ('n', "nothing was written")],
+            enter: None,
+            is_private: false,
+        };
+        match prompt.choose(choices) {
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(Err(Leave::EndOfInput)),
+            // The next start takes in what was written.
+            Err(error) if error.kind() == ErrorKind::Interrupted => {
+                return Ok(Err(Leave::Interrupted));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    sink.take_edited(field).map(Ok)
 }
 
 /// Checks a text, sets its field and saves it. An unchanged text is neither checked nor saved.
 fn fill(
     reflection: &mut Reflection,
-    field: Field,
-    text: String,
+    writing: &Writing,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
 ) -> Result<Step> {
+    let (field, text) = (writing.field, &writing.text);
     if text.trim() == field.value(reflection).trim() {
         sink.drop_draft(field)?;
         return Ok(Step::Stay);
     }
+    if prompt.is_attended() {
+        // The words must have a place while the user is asked about them. If they cannot have one, saving says so.
+        let _ = sink.save_draft(reflection, field, text);
+    }
     if field == Field::When {
-        reflection.occurred_at = sink.moment(&text)?;
+        reflection.occurred_at = sink.moment(text)?;
     } else {
-        let given = text.clone();
-        let text = match sink.check(prompt, field, text)? {
-            TextCheck::Take(text) => text,
+        match sink.check(prompt, field, text.clone())? {
+            TextCheck::Take(text) => set(reflection, field, &text, writing.keeps_share),
             TextCheck::LeaveOut => {
                 sink.drop_draft(field)?;
                 return Ok(Step::Stay);
             }
-            TextCheck::Leave(why) => {
-                // Kept as a draft, whatever the reason for leaving.
-                let _ = sink.save_draft(reflection, field, &given);
-                return Ok(Step::Leave(why));
-            }
-        };
-        field.set(reflection, &text);
+            TextCheck::Leave(why) => return Ok(Step::Leave(why)),
+        }
     }
     sink.save(reflection)?;
     sink.drop_draft(field)?;
     Ok(Step::Stay)
+}
+
+/// Sets a field to a text, and removes a share mark that was given to another text.
+fn set(reflection: &mut Reflection, field: Field, text: &str, keeps_share: bool) {
+    field.set(reflection, text);
+    if let (false, Field::Written(about)) = (keeps_share, field)
+        && let Some(note) = reflection.notes.get_mut(&about)
+    {
+        note.share = false;
+    }
 }
 
 #[cfg(test)]
@@ -465,9 +563,17 @@ mod tests {
             Ok(())
         }
 
-        fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<EditedText> {
+        fn leave_draft(&mut self, _: Field) -> Result<bool> {
+            Ok(false)
+        }
+
+        fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
+            Ok(EditorEnd::Used)
+        }
+
+        fn take_edited(&mut self, _: Field) -> Result<EditedText> {
             Ok(EditedText {
-                text: format!("{text} and more"),
+                text: "we laughed and more".to_owned(),
                 remark: String::new(),
             })
         }

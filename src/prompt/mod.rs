@@ -19,7 +19,7 @@ mod terminal;
 mod wording;
 
 pub use command_keys::CommandKeys;
-pub use interview::{EditedText, Ending, Interview, ReplySink, TextCheck};
+pub use interview::{EditedText, EditorEnd, Ending, Interview, OpenedDraft, ReplySink, TextCheck};
 pub use lines::{LinePrompt, StandardInput};
 #[cfg(test)]
 use script::Script;
@@ -148,6 +148,8 @@ pub struct TextField<'a> {
     pub so_far: &'a str,
     /// Whether the text can have several lines.
     pub is_multi_line: bool,
+    /// Whether a line that is typed in plain lines is added to the initial text; otherwise it replaces it.
+    pub adds_lines: bool,
     /// A remark about the initial text, such as why it was not saved.
     pub remark: &'a str,
     /// The keys that are commands in plain lines; `None` if every line is a text.
@@ -215,6 +217,7 @@ pub trait Prompt {
             label,
             so_far: "",
             is_multi_line: false,
+            adds_lines: false,
             remark: "",
             commands: None,
         };

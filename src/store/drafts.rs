@@ -1,6 +1,6 @@
-//! Unsaved text: the draft of a note, and the files that were created for a text editor.
+//! Unsaved text: the drafts of notes, and the files that were created for a text editor.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use super::journal::Store;
@@ -8,67 +8,110 @@ use super::write::in_transaction;
 use crate::error::Result;
 
 /// A text that is being typed. It appears in no list, search, summary or export.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NoteDraft {
-    /// The reflection that it belongs to.
-    pub reflection: Uuid,
-    /// The field: a question's number, `learning`, `next`, `setting`, `tags` or `when`.
+    /// The reflection, action or meeting that it belongs to; nil if damage made that unreadable.
+    pub belongs_to: Uuid,
+    /// The field: a question's number, `learning`, `next`, `setting`, `tags`, `when`, `outcome` or `agreed`.
     pub field: String,
+    /// What the field held when the draft was begun.
+    pub began: String,
+    /// Whether that was marked to share.
+    pub was_shared: bool,
     /// The text so far.
     pub text: String,
+}
+
+/// A draft in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDraft {
+    /// Its number, which is never used again.
+    pub id: i64,
+    /// The stored checksum: another window that writes the draft changes it.
+    crc: i64,
+    /// Whether it matches its checksum.
+    pub is_whole: bool,
+    /// The draft itself.
+    pub draft: NoteDraft,
 }
 
 /// A file that was created for a text editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditorFile {
-    /// Its name in the journal's folder.
+    /// Its name in the journal's folder, which is random.
     pub name: String,
-    /// Its inode when it was created, because the name may later refer to another file.
-    pub inode: u64,
+    /// The number of the draft that it was made from.
+    pub draft: i64,
+    /// What that draft belongs to.
+    pub belongs_to: Uuid,
+    /// The field of that draft.
+    pub field: String,
 }
 
 impl Store {
-    /// Saves a draft and replaces the one before. Does not change the reflection's revision.
-    pub fn save_draft(&mut self, draft: &NoteDraft) -> Result<()> {
+    /// Saves a draft, in place of the one before if that is still as this window wrote or read it.
+    ///
+    /// Otherwise it becomes another draft, so that two windows never overwrite each other. Does not change the revision
+    /// of a reflection.
+    pub fn save_draft(
+        &mut self,
+        before: Option<&StoredDraft>,
+        draft: &NoteDraft,
+    ) -> Result<StoredDraft> {
         let saved = in_transaction(&mut self.connection, |transaction| {
+            if let Some(before) = before
+                && let Some(crc) = update(transaction, before, draft)?
+            {
+                return Ok((before.id, crc));
+            }
+            insert(transaction, draft)
+        });
+        let (id, crc) = self.explain(saved)?;
+        Ok(StoredDraft {
+            id,
+            crc,
+            is_whole: true,
+            draft: draft.clone(),
+        })
+    }
+
+    /// Lists the drafts, oldest first. Damaged ones are read as far as possible.
+    pub fn drafts(&self) -> Result<Vec<StoredDraft>> {
+        let drafts = self
+            .connection
+            .prepare(
+                "SELECT id, belongs_to, field, began, shared, text, crc,
+                        crc IS checksum(id, belongs_to, field, began, shared, text)
+                 FROM draft ORDER BY id",
+            )
+            .and_then(|mut statement| statement.query_map([], stored)?.collect());
+        self.explain(drafts)
+    }
+
+    /// Deletes a draft if it is still as this window wrote or read it. Returns whether it was.
+    pub fn delete_draft(&mut self, draft: &StoredDraft) -> Result<bool> {
+        let deleted = in_transaction(&mut self.connection, |transaction| {
             transaction.execute(
-                "INSERT OR REPLACE INTO draft (id, reflection, field, text) VALUES (1, ?1, ?2, ?3)",
-                params![draft.reflection.to_string(), draft.field, draft.text],
+                "DELETE FROM draft WHERE id = ?1 AND crc = ?2",
+                [draft.id, draft.crc],
             )
         });
-        self.explain(saved).map(drop)
-    }
-
-    /// Returns the draft, or `None` if there is none.
-    pub fn draft(&self) -> Result<Option<NoteDraft>> {
-        let draft = self
-            .connection
-            .query_row("SELECT reflection, field, text FROM draft", [], |row| {
-                let reflection: String = row.get(0)?;
-                Ok(NoteDraft {
-                    reflection: reflection.parse().unwrap_or_default(),
-                    field: row.get(1)?,
-                    text: row.get(2)?,
-                })
-            })
-            .optional();
-        self.explain(draft)
-    }
-
-    /// Deletes the draft, if there is one.
-    pub fn delete_draft(&mut self) -> Result<()> {
-        let deleted = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute("DELETE FROM draft", [])
-        });
-        self.explain(deleted).map(drop)
+        Ok(self.explain(deleted)? > 0)
     }
 
     /// Records a file before a text editor is started on it.
     pub fn add_editor_file(&mut self, file: &EditorFile) -> Result<()> {
         let added = in_transaction(&mut self.connection, |transaction| {
-            let insert = "INSERT OR REPLACE INTO editor_file (name, inode) VALUES (?1, ?2)";
-            // Stores the bits of the number; the sign has no meaning.
-            transaction.execute(insert, params![file.name, file.inode.cast_signed()])
+            transaction.execute(
+                "INSERT OR REPLACE INTO editor_file (name, draft, belongs_to, field)
+                 VALUES (?1, ?2, ?3, ?4)",
+                params![
+                    file.name,
+                    file.draft,
+                    file.belongs_to.to_string(),
+                    file.field
+                ],
+            )
         });
         self.explain(added).map(drop)
     }
@@ -77,12 +120,14 @@ impl Store {
     pub fn editor_files(&self) -> Result<Vec<EditorFile>> {
         let files = self
             .connection
-            .prepare("SELECT name, inode FROM editor_file")
+            .prepare("SELECT name, draft, belongs_to, field FROM editor_file")
             .and_then(|mut statement| {
-                let file = |row: &rusqlite::Row<'_>| {
+                let file = |row: &Row<'_>| {
                     Ok(EditorFile {
                         name: row.get(0)?,
-                        inode: row.get::<_, i64>(1)?.cast_unsigned(),
+                        draft: row.get(1)?,
+                        belongs_to: text(row, 2)?.parse().unwrap_or_default(),
+                        field: row.get(3)?,
                     })
                 };
                 statement.query_map([], file)?.collect()
@@ -99,25 +144,141 @@ impl Store {
     }
 }
 
+/// Replaces a draft; `None` if another window changed or deleted it. Returns its checksum.
+fn update(
+    transaction: &Connection,
+    before: &StoredDraft,
+    draft: &NoteDraft,
+) -> rusqlite::Result<Option<i64>> {
+    transaction
+        .query_row(
+            "UPDATE draft
+             SET belongs_to = ?3, field = ?4, began = ?5, shared = ?6, text = ?7,
+                 crc = checksum(id, ?3, ?4, ?5, ?6, ?7)
+             WHERE id = ?1 AND crc = ?2
+             RETURNING crc",
+            params![
+                before.id,
+                before.crc,
+                draft.belongs_to.to_string(),
+                draft.field,
+                draft.began,
+                i64::from(draft.was_shared),
+                draft.text
+            ],
+            |row| row.get(0),
+        )
+        .optional()
+}
+
+/// Adds a draft; returns its number and its checksum.
+fn insert(transaction: &Connection, draft: &NoteDraft) -> rusqlite::Result<(i64, i64)> {
+    transaction.execute(
+        "INSERT INTO draft (belongs_to, field, began, shared, text, crc) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+        params![
+            draft.belongs_to.to_string(),
+            draft.field,
+            draft.began,
+            i64::from(draft.was_shared),
+            draft.text
+        ],
+    )?;
+    // The checksum covers the number, which is known only now.
+    let id = transaction.last_insert_rowid();
+    let crc = transaction.query_row(
+        "UPDATE draft SET crc = checksum(id, belongs_to, field, began, shared, text)
+         WHERE id = ?1 RETURNING crc",
+        [id],
+        |row| row.get(0),
+    )?;
+    Ok((id, crc))
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
+    Ok(StoredDraft {
+        id: row.get(0)?,
+        crc: row.get(6)?,
+        is_whole: row.get(7)?,
+        draft: NoteDraft {
+            belongs_to: text(row, 1)?.parse().unwrap_or_default(),
+            field: text(row, 2)?,
+            began: text(row, 3)?,
+            was_shared: row.get(4)?,
+            text: text(row, 5)?,
+        },
+    })
+}
+
+/// Reads a text that damage may have made invalid.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?.as_bytes()?;
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn one_draft_is_kept_until_it_is_deleted() {
-        let mut store = Store::in_memory().unwrap();
-        assert_eq!(store.draft().unwrap(), None);
-        for text in ["two", "two strengths"] {
-            let draft = NoteDraft {
-                reflection: Uuid::from_u128(7),
-                field: "3".to_owned(),
-                text: text.to_owned(),
-            };
-            store.save_draft(&draft).unwrap();
-            assert_eq!(store.draft().unwrap(), Some(draft));
+    fn draft(text: &str) -> NoteDraft {
+        NoteDraft {
+            belongs_to: Uuid::from_u128(7),
+            field: "3".to_owned(),
+            text: text.to_owned(),
+            ..NoteDraft::default()
         }
-        store.delete_draft().unwrap();
-        assert_eq!(store.draft().unwrap(), None);
+    }
+
+    fn texts(store: &Store) -> Vec<String> {
+        let drafts = store.drafts().unwrap().into_iter();
+        drafts.map(|stored| stored.draft.text).collect()
+    }
+
+    #[test]
+    fn a_draft_is_replaced_by_the_window_that_wrote_it_and_deleted_by_it() {
+        let mut store = Store::in_memory().unwrap();
+        let first = store.save_draft(None, &draft("two")).unwrap();
+        let second = store
+            .save_draft(Some(&first), &draft("two strengths"))
+            .unwrap();
+        assert_eq!(store.drafts().unwrap(), std::slice::from_ref(&second));
+        assert!(second.is_whole);
+        assert!(!store.delete_draft(&first).unwrap());
+        assert!(store.delete_draft(&second).unwrap());
+        assert!(store.drafts().unwrap().is_empty());
+    }
+
+    #[test]
+    fn two_windows_never_overwrite_each_other() {
+        let mut store = Store::in_memory().unwrap();
+        let first = store.save_draft(None, &draft("from A")).unwrap();
+        let taken = store
+            .save_draft(Some(&first), &draft("from A, in B"))
+            .unwrap();
+        store
+            .save_draft(Some(&first), &draft("from A, typed on"))
+            .unwrap();
+        assert_eq!(texts(&store), ["from A, in B", "from A, typed on"]);
+        store.delete_draft(&taken).unwrap();
+        store
+            .save_draft(Some(&taken), &draft("typed after the deletion"))
+            .unwrap();
+        assert_eq!(
+            texts(&store),
+            ["from A, typed on", "typed after the deletion"]
+        );
+    }
+
+    #[test]
+    fn a_damaged_draft_is_read_as_far_as_possible_and_said_to_be_damaged() {
+        let mut store = Store::in_memory().unwrap();
+        store.save_draft(None, &draft("two strengths")).unwrap();
+        let damage = "UPDATE draft SET belongs_to = 'x', text = CAST(x'74ff6f' AS TEXT)";
+        store.connection.execute_batch(damage).unwrap();
+        let stored = store.drafts().unwrap().remove(0);
+        assert!(!stored.is_whole);
+        assert_eq!(stored.draft.belongs_to, Uuid::nil());
+        assert_eq!(stored.draft.text, "t\u{fffd}o");
+        assert!(store.delete_draft(&stored).unwrap());
     }
 
     #[test]
@@ -125,7 +286,9 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         let file = EditorFile {
             name: ".did-i-note.txt".to_owned(),
-            inode: u64::MAX - 1,
+            draft: 3,
+            belongs_to: Uuid::from_u128(7),
+            field: "3".to_owned(),
         };
         store.add_editor_file(&file).unwrap();
         assert_eq!(store.editor_files().unwrap(), std::slice::from_ref(&file));

@@ -171,7 +171,10 @@ pub fn companion_files(journal: &Path) -> Vec<PathBuf> {
             path.file_name().is_some_and(|name| {
                 let name = name.to_string_lossy();
                 let belongs = |rest: &str| BESIDE.iter().any(|ending| rest.starts_with(ending));
-                name.strip_prefix(&*own).is_some_and(belongs) || name.starts_with(UNFINISHED_PREFIX)
+                // An editor makes `#.did-i-note-…#` and `.#.did-i-note-…` of a file.
+                let is_unfinished =
+                    name.starts_with(['.', '#']) && name.contains(UNFINISHED_PREFIX);
+                name.strip_prefix(&*own).is_some_and(belongs) || is_unfinished
             })
         })
         .collect();

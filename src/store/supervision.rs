@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use super::bulk_import::BulkImport;
+use super::draft_rows;
 use super::journal::Store;
 use super::row_count;
 use super::row_count::with_row_count;
@@ -27,6 +28,27 @@ impl Store {
                 .collect()
         });
         self.explain(added)
+    }
+
+    /// Adds an action to a meeting.
+    ///
+    /// # Errors
+    ///
+    /// Fails if another window deleted the meeting.
+    pub fn add_action(&mut self, meeting: &Meeting, action: &Action) -> Result<ActionId> {
+        let added = in_transaction(&mut self.connection, |transaction| {
+            let key = transaction
+                .query_row(
+                    "SELECT id FROM meeting WHERE uuid = ?1",
+                    [meeting.uuid.to_string()],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            key.map(|key| insert_action(transaction, key, action))
+                .transpose()
+        });
+        self.explain(added)?
+            .ok_or_else(|| changed_elsewhere(&format!("the meeting of {}", meeting.day)))
     }
 
     /// Lists every meeting, oldest first.
@@ -88,6 +110,9 @@ impl Store {
     /// Permanently deletes a meeting and the actions agreed in it. Returns whether it existed.
     pub fn delete_meeting(&mut self, uuid: Uuid) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
+            let uuids = "SELECT action.uuid FROM action JOIN meeting ON meeting.id = action.meeting
+                         WHERE meeting.uuid = ?1";
+            draft_rows::delete_of(transaction, uuids, uuid.to_string())?;
             with_row_count(transaction, "action", || {
                 with_row_count(transaction, "meeting", || {
                     transaction.execute("DELETE FROM meeting WHERE uuid = ?1", [uuid.to_string()])
@@ -127,6 +152,7 @@ impl Store {
     /// Permanently deletes an action. Returns whether it existed.
     pub fn delete_action(&mut self, id: ActionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
+            draft_rows::delete_of(transaction, "SELECT uuid FROM action WHERE id = ?1", id.0)?;
             with_row_count(transaction, "action", || {
                 transaction.execute("DELETE FROM action WHERE id = ?1", [id.0])
             })

@@ -5,7 +5,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavi
 use super::damage::damage_in;
 use super::journal::Store;
 use super::sets::SetKey;
-use super::{row_count, sets, written};
+use super::{draft_rows, row_count, sets, written};
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection, ReflectionId, StoredReflection};
 
@@ -94,6 +94,8 @@ impl Store {
                 // The indexes still contain the values from before the damage, and the deletion would not find them.
                 transaction.execute_batch("REINDEX reflection")?;
             }
+            let uuid = "SELECT uuid FROM reflection WHERE id = ?1";
+            draft_rows::delete_of(transaction, uuid, id.0)?;
             transaction.execute("DELETE FROM reflection WHERE id = ?1", [id.0])?;
             row_count::add(transaction, "reflection", -1, -row.counted())?;
             Ok(true)

@@ -60,6 +60,9 @@ fn what_was_agreed_is_asked_for_line_by_line() {
     window.wait_for("Noted, one.");
     window.write("Agreed", "99=no such tip");
     window.wait_for("there is no tip 99");
+    // The refused line is there again.
+    window.wait_to_press("99=no such tip");
+    window.press_and_settle("\u{15}");
     window.write("Agreed", "read the leaflet");
     window.wait_for("Noted, two.");
     window.write("Agreed", "");

@@ -24,7 +24,7 @@ fn days_that_are_none() {
     );
     assert_snapshot!(said, @r#"
     $ did-i log --answers yyyyyyyyyy --at 2026-02-30
-    ! error: there is no such date or time: "2026-02-30"
+    ! error: cannot read this date or time: "2026-02-30"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at 3/4
@@ -32,35 +32,35 @@ fn days_that_are_none() {
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at soon
-    ! error: there is no such date or time: "soon"
+    ! error: cannot read this date or time: "soon"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at ''
-    ! error: there is no such date or time: ""
+    ! error: cannot read this date or time: ""
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at 'yesterday 25:00'
-    ! error: there is no such date or time: "yesterday 25:00"
+    ! error: cannot read this date or time: "yesterday 25:00"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i log --answers yyyyyyyyyy --at 2026-11-23
     ! error: 2026-11-23 is in the future
-    !   A reflection is about something that happened: give a day up to tomorrow.
+    !   A reflection is about something that happened: give a day up to today.
     [status 2]
     $ did-i edit 1 --at 2027-01-01
     ! error: 2027-01-01 is in the future
-    !   A reflection is about something that happened: give a day up to tomorrow.
+    !   A reflection is about something that happened: give a day up to today.
     [status 2]
     $ did-i list --from soon
-    ! error: there is no such date or time: "soon"
+    ! error: cannot read this date or time: "soon"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i trends --to 2026-13-01
-    ! error: there is no such date or time: "2026-13-01"
+    ! error: cannot read this date or time: "2026-13-01"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     $ did-i search strengths --from 31/4/2026
-    ! error: there is no such date or time: "31/4/2026"
+    ! error: cannot read this date or time: "31/4/2026"
     !   Write a day as 2026-11-21, with or without a time as 15:00, or "yesterday 15:00", "last monday", "2 weeks ago".
     [status 2]
     "#);

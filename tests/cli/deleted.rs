@@ -62,7 +62,10 @@ fn nothing_remains_of_words_that_were_replaced() {
 #[test]
 fn nothing_remains_of_words_that_were_replaced_while_logging() {
     let desk = Desk::new();
-    desk.pipe(&format!("m\n{MARKER}\ny\nb\nm\nanother word\nq\n"), "log");
+    desk.pipe(
+        &format!("m\n{MARKER}\ny\nb\nm\n.\nm\nanother word\nq\n"),
+        "log",
+    );
     assert_eq!(remains(&desk), [""; 0]);
     assert!(desk.run_ok("search another").contains("[another]"));
 }

@@ -57,7 +57,7 @@ fn another_window_leaves_the_file_of_an_open_editor_alone() {
     first.press("e");
     wait_for_file(&desk, "written");
     let mut second = Window::open(&desk, "");
-    second.wait_to_press("q quit");
+    second.wait_for_question(1);
     second.press("q");
     second.end();
     assert_eq!(left(&desk), 1);
@@ -166,18 +166,132 @@ fn a_draft_of_another_reflection_is_settled_before_an_edit() {
 }
 
 #[test]
-fn no_editor_is_started_whose_text_would_have_no_place() {
-    let desk = editor(desk(), "touch ~/started");
+fn a_text_in_the_editor_does_not_replace_the_draft_of_another_window() {
+    let desk = editor(desk(), "echo tea > \"$1\"");
     desk.run_ok("log --answers nnnnnnnnnn");
     let mut first = Window::open(&desk, "edit 2");
     first.wait_for_question(1);
     with_draft(&desk, 1);
     first.press("e");
-    first.wait_to_press("already holds another text that is not saved");
+    first.wait_to_press("Note: one word.");
     first.press("q");
     first.ends_well();
-    assert!(!desk.home().join("started").exists());
-    assert!(desk.run_ok("status").contains("Not saved"));
+    assert_eq!(notes(&desk, 2)["1"]["text"], "tea");
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_to_press("a first draft");
+    window.press(CTRL_C);
+    window.ends_interrupted();
+}
+
+#[test]
+fn what_an_editor_leaves_of_the_file_is_removed() {
+    let leaves = "cp \"$1\" \"$1~\"; d=$(dirname \"$1\"); n=$(basename \"$1\"); \
+                  echo swap > \"$1.swp\"; echo auto > \"$d/#$n#\"; ln -s nowhere \"$d/.#$n\"; \
+                  echo tea > \"$d/new\"; mv \"$d/new\" \"$1\"";
+    let desk = editor(desk(), leaves);
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_to_press("Note: one word.");
+    window.press("q");
+    window.ends_well();
+    assert_eq!(notes(&desk, 1)["1"]["text"], "tea");
+    assert_eq!(beside(&desk), Vec::<String>::new());
+}
+
+/// The files in the journal's folder that have the name of an editor's file in them.
+fn beside(desk: &Desk) -> Vec<String> {
+    let names = std::fs::read_dir(desk.journal().parent().unwrap()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.contains("did-i-note-")).collect()
+}
+
+#[test]
+fn what_an_editor_saved_by_renaming_is_taken_in_after_a_kill() {
+    for script in [
+        "mv \"$1\" \"$1~\"; echo the zebra > \"$1\"",
+        "echo the zebra > \"$1\"; mv \"$1\" \"$1~\"",
+    ] {
+        let wait = "touch ~/written; while [ ! -e ~/go ]; do sleep 0.02; done; true";
+        let desk = editor(desk(), &format!("{script}; {wait}"));
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_for_question(1);
+        window.press("e");
+        wait_for_file(&desk, "written");
+        window.kill();
+        std::fs::write(desk.home().join("go"), "").unwrap();
+        let doctor = desk.run("doctor");
+        assert!(doctor.contains("words you wrote in"), "{doctor}");
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_to_press("the zebra");
+        window.press(ENTER);
+        window.wait_to_press("Note: two words.");
+        window.press("q");
+        window.ends_well();
+        assert_eq!(beside(&desk), Vec::<String>::new(), "{script}");
+    }
+}
+
+#[test]
+fn words_that_an_editor_had_not_saved_are_kept_too() {
+    let script = "trap '' HUP INT; exec > /dev/null 2>&1 < /dev/null; d=$(dirname \"$1\"); n=$(basename \"$1\"); echo tea > \"$1\"; \
+                  echo tea and cake > \"$d/#$n#\"; touch ~/written; \
+                  while [ ! -e ~/go ]; do sleep 0.02; done; echo later > \"$1\"; touch ~/saved";
+    let desk = editor(desk(), script);
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    wait_for_file(&desk, "written");
+    window.kill();
+    let leave = |words: &str| {
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_to_press(words);
+        window.press("q");
+        window.end();
+        assert_eq!(beside(&desk), Vec::<String>::new());
+    };
+    leave("Not saved yet: 1 word in the note on question 1");
+    assert!(desk.run_ok("status").contains("2 texts"));
+    // The editor was still open, and saves once more.
+    std::fs::write(desk.home().join("go"), "").unwrap();
+    wait_for_file(&desk, "saved");
+    leave("Not saved yet:");
+    assert!(desk.run_ok("status").contains("3 texts"));
+}
+
+#[test]
+fn an_editor_that_comes_back_at_once_is_asked_about() {
+    let later = "(trap '' HUP INT; while [ ! -e ~/go ]; do sleep 0.02; done; echo tea > \"$1\"; touch ~/saved) \
+                 > /dev/null 2>&1 < /dev/null &";
+    for reply in ["t", CTRL_C] {
+        let desk = editor(desk(), later);
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_for_question(1);
+        window.press("e");
+        window.wait_to_press("Your editor came back at once");
+        let save = || {
+            std::fs::write(desk.home().join("go"), "").unwrap();
+            wait_for_file(&desk, "saved");
+        };
+        let mut window = if reply == CTRL_C {
+            window.press(CTRL_C);
+            window.ends_interrupted();
+            save();
+            let mut again = Window::open(&desk, "edit 1");
+            again.wait_to_press("tea");
+            again.press(ENTER);
+            again
+        } else {
+            save();
+            window.press("t");
+            window
+        };
+        window.wait_to_press("Note: one word.");
+        window.press("q");
+        window.ends_well();
+        assert_eq!(notes(&desk, 1)["1"]["text"], "tea");
+        assert_eq!(beside(&desk), Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -146,14 +146,14 @@ fn a_day_is_written_in_many_ways() {
         "last monday",
         "friday 9:30",
         "2 weeks ago",
-        "tomorrow",
+        "9 am yesterday",
     ] {
         desk.run_ok(&format!("log --answers yyyyyyyyyy --at '{day}'"));
     }
     assert_snapshot!(desk.run_ok("list"), @"
     no.  when                   answers     setting  tags  written
-    7    Sun 22 Nov 2026 14:05  yyyyyyyyyy
     5    Fri 20 Nov 2026 09:30  yyyyyyyyyy
+    7    Fri 20 Nov 2026 09:00  yyyyyyyyyy
     4    Mon 16 Nov 2026 00:00  yyyyyyyyyy
     6    Sat 7 Nov 2026 14:05   yyyyyyyyyy
     2    Sun 1 Mar 2026 09:30   yyyyyyyyyy
@@ -170,4 +170,46 @@ fn what_flags_add_to_a_resumed_reflection_is_kept_without_a_reply() {
     desk.pipe("", "log --resume --learning 'we waited'");
     assert!(desk.run_ok("show 1").contains("we waited"));
     assert_eq!(desk.kept(), ["1 y......... 1 of 10"]);
+}
+
+#[test]
+fn two_notes_on_one_question_are_refused() {
+    let desk = Desk::new();
+    std::fs::write(desk.home().join("note.txt"), "third").unwrap();
+    for flags in [
+        "--note 1=first --note 1=second",
+        "--note 1=first --note-file 1=note.txt",
+    ] {
+        let said = desk.run(&format!("log --answers yyyyyyyyyy {flags}"));
+        assert!(
+            said.contains("error: two notes are given for question 1"),
+            "{said}"
+        );
+    }
+    assert!(!desk.journal().exists());
+}
+
+#[test]
+fn flags_do_not_replace_what_a_resumed_reflection_says() {
+    let desk = Desk::new();
+    desk.pipe("y\nm\nfirst words\n", "log");
+    let said = desk.run("log --resume --note 2=short");
+    assert!(
+        said.contains("error: the note on question 2 of reflection 1 is written already"),
+        "{said}"
+    );
+    assert!(desk.run_ok("show 1").contains("first words"));
+}
+
+#[test]
+fn an_empty_input_removes_no_note() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy --note '3=we laughed'"]);
+    std::fs::write(desk.home().join("empty.txt"), " \n").unwrap();
+    for line in ["edit 1 --note 3=-", "edit 1 --note-file 3=empty.txt"] {
+        let said = desk.pipe("", line);
+        assert!(said.contains("no text was given"), "{said}");
+    }
+    assert!(desk.run_ok("show 1").contains("we laughed"));
+    desk.run_ok("edit 1 --note 3=");
+    assert!(!desk.run_ok("show 1").contains("we laughed"));
 }

@@ -98,4 +98,6 @@ mod scale_keys;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]
+mod unsaved;
+#[cfg(unix)]
 mod writing;

@@ -326,6 +326,25 @@ impl Window {
         self.end_by("HUP")
     }
 
+    /// Closes the window, and waits until the program has ended.
+    pub(crate) fn close(self) {
+        let Self {
+            output,
+            mut keys,
+            master,
+            mut program,
+            ..
+        } = self;
+        // The reader holds the window open until it reads once more.
+        drop(output);
+        let _ = keys.write_all(b"\x0c");
+        let _ = keys.flush();
+        thread::sleep(Duration::from_millis(200));
+        drop(keys);
+        drop(master);
+        program.wait().unwrap();
+    }
+
     /// Ends the program by a signal; returns the final screen.
     pub(crate) fn end_by(self, signal: &str) -> String {
         let id = self.program.process_id().unwrap().to_string();

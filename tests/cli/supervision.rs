@@ -160,6 +160,7 @@ fn an_action_can_name_its_tip_and_be_put_right() {
         desk.run("supervision edit action 1 --text 'strengths=name one strength'"),
         desk.run("supervision edit action 1 --no-tip --outcome 'done twice'"),
         desk.run("supervision edit action 1 --reopen"),
+        desk.run("supervision edit action 1 --reopen --yes"),
         desk.run("supervision edit action 1"),
         desk.run("supervision list"),
         desk.run("supervision delete action 2"),
@@ -178,6 +179,10 @@ fn an_action_can_name_its_tip_and_be_put_right() {
     ! Changed action 1.
     [status 0]
     $ did-i supervision edit action 1 --reopen
+    ! error: there is no terminal to ask about deleting the outcome of action 1
+    !   To delete without being asked, add --yes.
+    [status 2]
+    $ did-i supervision edit action 1 --reopen --yes
     ! Changed action 1.
     [status 0]
     $ did-i supervision edit action 1

@@ -32,7 +32,7 @@ pub(super) fn delete(context: &Context, command: &SupervisionDelete) -> Result<(
 }
 
 fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
-    let (mut store, meeting) = meeting(context, &args.day)?;
+    let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let facts = &args.facts;
     let day = match &args.on {
         Some(day) => held_on(context, day)?,
@@ -88,6 +88,16 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
             outcome,
         });
     } else if args.reopen {
+        if let Some(closing) = &kept.action.closing
+            && !args.yes
+            && !is_wanted(
+                context,
+                &format!("the outcome of action {}", args.id),
+                &format!("{}\n", visible(&closing.outcome)),
+            )?
+        {
+            return context.say("Kept. Nothing was changed.\n");
+        }
         edited.closing = None;
     }
     if edited == kept.action {
@@ -99,7 +109,7 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
 }
 
 fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
-    let (mut store, meeting) = meeting(context, &args.day)?;
+    let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let day = date(meeting.day);
     let actions = store.actions()?;
     let own = actions.iter().filter(|kept| kept.meeting == meeting.uuid);
@@ -145,24 +155,49 @@ fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
     })? == Some('y'))
 }
 
-/// Finds the one meeting of a day.
-fn meeting(context: &Context, day: &str) -> Result<(Store, Meeting)> {
+/// Finds the one meeting of a day, or the one that `which` counts from 1 in the order of the list.
+fn meeting(context: &Context, day: &str, which: Option<usize>) -> Result<(Store, Meeting)> {
     let day = meeting_day(context, day)?;
     let missing = || {
         Error::failed(format!("there is no meeting of {}", date(day)))
             .hint("did-i supervision list shows the meetings.")
     };
     let store = context.journal()?.ok_or_else(missing)?;
-    let meetings = store.meetings()?;
-    let mut own = meetings.into_iter().filter(|meeting| meeting.day == day);
-    let meeting = own.next().ok_or_else(missing)?;
-    if own.next().is_some() {
-        return Err(
-            Error::failed(format!("there are several meetings of {}", date(day)))
-                .hint("Export the journal, remove one of them from the file, and import it again."),
-        );
+    let mut own = store.meetings()?;
+    own.retain(|meeting| meeting.day == day);
+    let chosen = match (which, own.as_slice()) {
+        (None, [meeting]) => Some(meeting),
+        (None, _) => None,
+        (Some(which), own) => which.checked_sub(1).and_then(|index| own.get(index)),
+    };
+    if let Some(meeting) = chosen {
+        let meeting = meeting.clone();
+        return Ok((store, meeting));
     }
-    Ok((store, meeting))
+    if own.is_empty() {
+        return Err(missing());
+    }
+    Err(which_one(&own, &store.actions()?))
+}
+
+/// Lists the meetings of a day with their actions, because one of them has to be chosen.
+fn which_one(meetings: &[Meeting], actions: &[StoredAction]) -> Error {
+    let mut said = String::new();
+    for (number, meeting) in (1..).zip(meetings) {
+        let form = meeting.form.map(|form| format!(", {}", form.name()));
+        said.push_str(&format!("\n  {number}{}", form.unwrap_or_default()));
+        for kept in actions.iter().filter(|kept| kept.meeting == meeting.uuid) {
+            said.push_str(&format!("\n    {} {}", kept.id, visible(&kept.action.text)));
+        }
+    }
+    let day = meetings.first().map(|meeting| date(meeting.day));
+    let number = pluralize(meetings.len() as u64, "meeting");
+    let verb = if meetings.len() == 1 { "is" } else { "are" };
+    Error::failed(format!(
+        "there {verb} {number} of {}:{said}",
+        day.unwrap_or_default()
+    ))
+    .hint("Say which one by its number here: --which 1")
 }
 
 /// Finds an action by its number.

@@ -82,6 +82,7 @@ impl Editor {
             Key::NewLine if self.buffer.new_line() => return Edited::LineEnded,
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
+            Key::Tab => self.buffer.type_letter(' '),
             // On Unix, Ctrl-Z does not arrive here: it suspends the program.
             Key::Undo | Key::Ctrl('z') => {
                 self.buffer.undo();
@@ -214,6 +215,14 @@ mod tests {
         assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:14");
         editor.press(Key::Up);
         assert_eq!(shown(&mut editor).lines().last().unwrap(), "0:0");
+    }
+
+    #[test]
+    fn a_tab_in_a_text_is_a_space() {
+        let mut editor = Editor::open("mood", true);
+        assert_eq!(editor.press(Key::Tab), Edited::Changed);
+        editor.press(Key::Char('l'));
+        assert_eq!(editor.text(), "mood l");
     }
 
     #[test]

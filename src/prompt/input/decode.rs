@@ -121,7 +121,8 @@ fn next_key(bytes: &[u8]) -> Option<(Key, usize)> {
         b'\r' => Some((Key::Enter, 1)),
         b'\n' => Some((Key::NewLine, 1)),
         0x08 | 0x7f => Some((Key::Backspace, 1)),
-        b'\t' | 0x00 => Some((Key::Other, 1)),
+        b'\t' => Some((Key::Tab, 1)),
+        0x00 => Some((Key::Other, 1)),
         0x1f => Some((Key::Undo, 1)),
         control @ 0x01..=0x1e => Some((Key::Ctrl(char::from(control + 0x60)), 1)),
         _ => character(bytes),
@@ -368,6 +369,7 @@ mod tests {
             (Key::Escape, &["\x1b"]),
             (Key::Ctrl('w'), &["\x17"]),
             (Key::Char('é'), &["é"]),
+            (Key::Tab, &["\t"]),
         ] {
             for sequence in sequences {
                 assert_eq!(keys_of(sequence.as_bytes()), [key], "{sequence:?}");

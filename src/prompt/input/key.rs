@@ -9,6 +9,8 @@ pub(in crate::prompt) enum Key {
     Enter,
     /// Alt-Enter or Ctrl-J: a new line in a field where Enter means something else.
     NewLine,
+    /// Tab: a space in a text, and nothing elsewhere.
+    Tab,
     /// Escape.
     Escape,
     /// Backspace.
@@ -59,6 +61,7 @@ pub(super) fn as_text(keys: &[Key]) -> String {
     keys.iter()
         .filter_map(|key| match key {
             Key::Char(c) => Some(*c),
+            Key::Tab => Some(' '),
             key if key.is_line_end() => Some('\n'),
             _ => None,
         })

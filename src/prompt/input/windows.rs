@@ -100,6 +100,7 @@ fn key_of(pressed: KeyEvent) -> Option<Key> {
     Some(match pressed.code {
         KeyCode::Enter if control || alt || with(KeyModifiers::SHIFT) => Key::NewLine,
         KeyCode::Enter => Key::Enter,
+        KeyCode::Tab => Key::Tab,
         KeyCode::Char('j') if control => Key::NewLine,
         KeyCode::Char('_' | '\u{1f}') if control => Key::Undo,
         KeyCode::Char('b') if alt => Key::WordLeft,

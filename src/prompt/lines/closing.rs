@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{LinePrompt, LineSource, command_of_key};
+use super::{LinePrompt, LineSource, added, command_of_key};
 use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counted;
@@ -28,6 +28,16 @@ fn field_help(keys: CommandKeys) -> String {
     format!(
         "Enter keeps it, a full stop clears it, {back} back, {share} share, {stop} stop and keep."
     )
+}
+
+/// Sets a field to a line; a line is added to a text that may have several.
+fn fill(view: ClosingView<'_>, field: Field, line: &str) -> ClosingReply {
+    let text = if field.is_multi_line() {
+        added(&field.value(view.reflection), line)
+    } else {
+        line.to_owned()
+    };
+    ClosingReply::Fill(field, text)
 }
 
 fn share(view: ClosingView<'_>, field: Field) -> Option<ClosingReply> {
@@ -61,6 +71,9 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     fn ask_field(&mut self, view: ClosingView<'_>, field: Field) -> Result<Option<ClosingReply>> {
         let keeps = match field.summary(view.reflection).as_str() {
             "(none)" => "Enter for none".to_owned(),
+            summary if field.is_multi_line() => {
+                format!("Enter keeps {summary}, a line is added, a full stop clears it")
+            }
             summary => format!("Enter keeps {summary}, a full stop clears it"),
         };
         let label = CLOSING
@@ -69,10 +82,14 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             .map_or("", |(_, label, _)| label);
         let keys = CommandKeys::of(view.set.scale());
         loop {
-            let Some(line) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
+            let Some(given) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
                 return Ok(Some(ClosingReply::Leave(Leave::EndOfInput)));
             };
-            match (line.as_str(), command_of_key(&line, keys)) {
+            let text = given.text(field.is_multi_line());
+            if given.is_pasted() {
+                return Ok(Some(fill(view, field, &text)));
+            }
+            match (text.as_str(), command_of_key(&text, keys)) {
                 ("", _) => return Ok(None),
                 ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,
                 (_, Some(PromptCommand::Back)) => return self.field_before(view),
@@ -83,11 +100,8 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                     Some(reply) => return Ok(Some(reply)),
                     None => self.say(NOTHING_TO_SHARE)?,
                 },
-                (text, _) => {
-                    let text = if text == "." { "" } else { text };
-                    let text = self.with_pasted(text, field.is_multi_line())?;
-                    return Ok(Some(ClosingReply::Fill(field, text)));
-                }
+                (".", _) => return Ok(Some(ClosingReply::Fill(field, String::new()))),
+                (text, _) => return Ok(Some(fill(view, field, text))),
             }
         }
     }
@@ -110,7 +124,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         } = keys;
         loop {
             let summary = capitalised(&counted(view.reflection, view.set.scale()));
-            let line = self.ask(&self.fitted(&format!(
+            let line = self.ask_one(&self.fitted(&format!(
                 "{}: {summary}. Enter to save, {back} back, {share} share, w when it was, {stop} stop and keep: ",
                 answered_of(view.reflection)
             )))?;
@@ -141,7 +155,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
 
     /// Asks which text to share; returns `None` if it is none of them, or not written.
     fn ask_which_to_share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
-        let line = self.ask("Share which? l what I learned; n what I will do next time: ")?;
+        let line = self.ask_one("Share which? l what I learned; n what I will do next time: ")?;
         let about = match line.as_deref() {
             None => return Ok(Some(ClosingReply::Leave(Leave::EndOfInput))),
             Some("l") => NoteTarget::Learning,

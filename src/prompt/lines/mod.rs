@@ -24,13 +24,17 @@ use crate::error::{Error, Result};
 use crate::model::scale_words::{answers_by_key, keys_to_type};
 use crate::model::{Answer, Scale};
 use crate::terminal::RenderOptions;
-use crate::text::{capitalised, in_ascii, plain_lines, visible, wrapped};
+use crate::text::{capitalised, in_ascii, plain_lines, pluralize, visible, wrapped};
 
 /// The longest invalid word that is quoted in a message, in characters.
 const LONGEST_QUOTED: usize = 12;
 /// The longest other invalid input that is quoted: a longer number may identify a person.
 const LONGEST_SIGNS: usize = 3;
 
+/// From this length on, the terminal cuts a line off without a word (`N_TTY_BUF_SIZE` of Linux is 4096).
+const CUT_LINE: usize = 4095;
+
+const TOO_LONG: &str = "That line is longer than the terminal takes, and its end is missing: nothing was taken. Paste it as several shorter lines, or give it with --note-file.";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
 
 /// Asks in plain lines, with any source and destination.
@@ -47,6 +51,30 @@ pub struct LinePrompt<R, W> {
     ahead: VecDeque<String>,
     /// Whether the end of input was reached.
     has_ended: bool,
+    /// Whether the terminal cut a line off.
+    was_cut: bool,
+}
+
+/// A line, and the lines that arrived together with it, as in a paste.
+#[derive(Debug)]
+struct Given {
+    line: String,
+    rest: Vec<String>,
+}
+
+impl Given {
+    /// Returns the text of all lines; blank lines around it do not belong to it.
+    fn text(&self, is_multi_line: bool) -> String {
+        let lines = std::iter::once(&self.line).chain(&self.rest);
+        let lines: Vec<String> = lines.map(|line| plain_lines(line)).collect();
+        let between = if is_multi_line { "\n" } else { " " };
+        lines.join(between).trim().to_owned()
+    }
+
+    /// Whether it is a paste of several lines with words, which is a text and never a command.
+    fn is_pasted(&self) -> bool {
+        self.rest.iter().any(|line| !line.is_empty())
+    }
 }
 
 impl<R: LineSource, W: Write> LinePrompt<R, W> {
@@ -63,6 +91,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             said_keys: false,
             ahead: VecDeque::new(),
             has_ended: false,
+            was_cut: false,
         }
     }
 
@@ -86,12 +115,38 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         }
     }
 
-    /// Asks for a line; returns `None` at the end of input.
-    fn ask(&mut self, prompt: &str) -> Result<Option<String>> {
+    /// Asks for a line; returns `None` at the end of input. A line that the terminal cut off is asked for again.
+    fn ask(&mut self, prompt: &str) -> Result<Option<Given>> {
         self.ahead.clear();
-        // Wrapping removes the blank at the end.
-        self.say(&format!("{} ", prompt.trim_end()))?;
-        self.line()
+        loop {
+            // Wrapping removes the blank at the end.
+            self.say(&format!("{} ", prompt.trim_end()))?;
+            let Some(line) = self.line()? else {
+                return Ok(None);
+            };
+            let rest = self.waiting()?;
+            if !self.is_cut()? {
+                return Ok(Some(Given { line, rest }));
+            }
+        }
+    }
+
+    /// Asks for one line; several at once are refused as a paste.
+    fn ask_one(&mut self, prompt: &str) -> Result<Option<String>> {
+        loop {
+            match self.ask(prompt)? {
+                Some(given) if !given.rest.is_empty() => self.say(PASTED)?,
+                given => return Ok(given.map(|given| given.line)),
+            }
+        }
+    }
+
+    /// Says that a line was cut off, if one was.
+    fn is_cut(&mut self) -> Result<bool> {
+        if self.was_cut {
+            self.say(&format!("{}\n", self.fitted(TOO_LONG)))?;
+        }
+        Ok(std::mem::take(&mut self.was_cut))
     }
 
     /// Reads a line; returns `None` at the end of input.
@@ -108,6 +163,10 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         if read == 0 {
             self.has_ended = true;
             return Ok(None);
+        }
+        self.was_cut |= cfg!(unix) && self.attended && bytes.len() >= CUT_LINE;
+        if self.was_cut {
+            return Ok(Some(String::new()));
         }
         let text = String::from_utf8(bytes).map_err(|_| {
             Error::usage("a line of the input is not UTF-8 text")
@@ -129,6 +188,10 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 return Ok(None);
             };
             let rest = self.waiting()?;
+            if self.is_cut()? {
+                self.say(prompt)?;
+                continue;
+            }
             let is_answer = |line: &String| answer_in(&line.to_lowercase(), scale).is_some();
             if rest.is_empty() || (is_answer(&first) && rest.iter().all(is_answer)) {
                 self.ahead.extend(rest);
@@ -212,14 +275,6 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 .map(|()| None),
         }
     }
-
-    /// Returns a text together with the lines that were pasted after its first line.
-    fn with_pasted(&mut self, text: &str, is_multi_line: bool) -> Result<String> {
-        let mut lines = vec![plain_lines(text)];
-        lines.extend(self.waiting()?.iter().map(|line| plain_lines(line)));
-        let between = if is_multi_line { "\n" } else { " " };
-        Ok(lines.join(between).trim().to_owned())
-    }
 }
 
 impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
@@ -271,13 +326,17 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         }
         let prompt = self.fitted(&field_prompt(field));
         loop {
-            let Some(line) = self.ask(&prompt)? else {
+            let Some(given) = self.ask(&prompt)? else {
                 return Ok(WritingResult::Leave(Leave::EndOfInput));
             };
             let keys = field.commands;
+            let text = given.text(field.is_multi_line);
+            if given.is_pasted() {
+                return Ok(WritingResult::Text(with_line(field, &text)));
+            }
             match (
-                line.as_str(),
-                keys.and_then(|keys| command_of_key(&line, keys)),
+                text.as_str(),
+                keys.and_then(|keys| command_of_key(&text, keys)),
             ) {
                 ("", _) => return Ok(WritingResult::Text(field.so_far.to_owned())),
                 (".", _) if !field.so_far.is_empty() => {
@@ -290,10 +349,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                 (_, Some(PromptCommand::Stop)) => {
                     return Ok(WritingResult::Leave(Leave::Stopped));
                 }
-                (text, _) => {
-                    let text = self.with_pasted(text, field.is_multi_line)?;
-                    return Ok(WritingResult::Text(text));
-                }
+                (text, _) => return Ok(WritingResult::Text(with_line(field, text))),
             }
         }
     }
@@ -304,13 +360,9 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         }
         let prompt = format!("{}\n{}: ", choices.question, choices.offered().join("; "));
         loop {
-            let Some(line) = self.ask(&prompt)? else {
+            let Some(line) = self.ask_one(&prompt)? else {
                 return Ok(None);
             };
-            if !self.waiting()?.is_empty() {
-                self.say(PASTED)?;
-                continue;
-            }
             if let Some(key) = choice::chosen(choices, &line) {
                 return Ok(Some(key));
             }
@@ -331,7 +383,14 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
 fn field_prompt(field: TextField<'_>) -> String {
     let mut keys = Vec::new();
     if !field.so_far.is_empty() {
-        keys.push("Enter keeps it, a full stop clears it".to_owned());
+        keys.push(match (field.adds_lines, field.is_multi_line) {
+            (true, _) => {
+                let words = pluralize(field.so_far.split_whitespace().count() as u64, "word");
+                format!("Enter keeps its {words}, a line is added to them, a full stop clears them")
+            }
+            (false, true) => "Enter keeps it, a full stop clears it".to_owned(),
+            (false, false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
+        });
     }
     if let Some(CommandKeys { back, stop, .. }) = field.commands {
         keys.push(format!("{back} back, {stop} stop"));
@@ -340,6 +399,20 @@ fn field_prompt(field: TextField<'_>) -> String {
         [] => format!("{}: ", field.label),
         keys => format!("{} ({}): ", field.label, keys.join(", ")),
     }
+}
+
+/// Returns the initial text of a field with another line, or the line alone if it replaces that text.
+fn with_line(field: TextField<'_>, line: &str) -> String {
+    if field.adds_lines {
+        added(field.so_far, line)
+    } else {
+        line.to_owned()
+    }
+}
+
+/// Adds a line to a text.
+fn added(so_far: &str, line: &str) -> String {
+    format!("{so_far}\n{line}").trim().to_owned()
 }
 
 /// Words that are commands, not answers. An answer with such a label can be given by its key.

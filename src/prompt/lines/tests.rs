@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{NoteTarget, QuestionSet, Reflection, Translation};
 use crate::prompt::wording::Field;
-use crate::prompt::{EditedText, Ending, Interview, ReplySink, TextCheck};
+use crate::prompt::{EditedText, EditorEnd, Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
 const LOOK: RenderOptions = RenderOptions {
@@ -37,11 +37,16 @@ impl ReplySink for () {
         Ok(())
     }
 
-    fn edit_outside(&mut self, _: &Reflection, _: Field, text: &str) -> Result<EditedText> {
-        Ok(EditedText {
-            text: text.to_owned(),
-            remark: String::new(),
-        })
+    fn leave_draft(&mut self, _: Field) -> Result<bool> {
+        Ok(false)
+    }
+
+    fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
+        Ok(EditorEnd::Used)
+    }
+
+    fn take_edited(&mut self, _: Field) -> Result<EditedText> {
+        Ok(EditedText::default())
     }
 }
 
@@ -183,10 +188,41 @@ fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
         said.contains("Note on question 1 (b back, q stop): "),
         "{said}"
     );
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        said.contains("(Enter keeps it, a full stop clears it, b back, q stop): "),
+        said.contains(
+            "(Enter keeps its 2 words, a line is added to them, a full stop clears them, b back, q stop): "
+        ),
         "{said}"
     );
+}
+
+#[test]
+fn a_line_is_added_to_the_words_that_are_there() {
+    let (_, reflection, said) = run("m\nwe laughed\nm\nand sang\nm\n\nq\n", true);
+    assert_eq!(
+        reflection.text_about(NoteTarget::Question(1)),
+        "we laughed\nand sang",
+        "{said}"
+    );
+    let closing = format!("{}\n\nwaited\n\nb\nb\nlonger\n\n\n", "y\n".repeat(10));
+    let (ending, reflection, said) = run(&closing, true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    assert_eq!(
+        reflection.text_about(NoteTarget::Learning),
+        "waited\nlonger",
+        "{said}"
+    );
+}
+
+#[test]
+fn the_end_of_input_at_the_last_look_finishes_only_a_pipe() {
+    let lines = format!("{}\n\n\n\n", "y\n".repeat(10));
+    let (ending, reflection, _) = run(&lines, true);
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::EndOfInput));
+    assert_eq!(reflection.reached, Some(10));
+    let (ending, reflection, _) = run(&lines, false);
+    assert_eq!((ending.unwrap(), reflection.reached), (Ending::Done, None));
 }
 
 #[test]

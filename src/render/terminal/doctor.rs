@@ -402,7 +402,9 @@ fn leftovers(journal: &Journal) -> CheckResult {
 
 /// Describes a file next to the journal by its name.
 fn what_it_is(name: &str) -> &'static str {
-    if name.starts_with(".did-i-") {
+    if name.contains(".did-i-note-") {
+        "words you wrote in your editor; the next did-i or did-i edit takes them in"
+    } else if name.starts_with(".did-i-") {
         "a copy that was never finished"
     } else if name.contains(".schema-") {
         "the journal before its schema changed"

@@ -24,8 +24,8 @@ pub(crate) struct Status<'a> {
     pub unfinished: u64,
     /// The newest unfinished reflection.
     pub newest_unfinished: Option<StoredReflection>,
-    /// Whether there is an unfinished text.
-    pub has_draft: bool,
+    /// How many texts are not saved yet.
+    pub drafts: u64,
     /// The open actions, each with the name of its tip.
     pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
@@ -55,10 +55,17 @@ pub(crate) fn text(status: &Status<'_>) -> String {
         let more = status.unfinished - 1;
         let _ = writeln!(text, "            and {more} more: did-i list shows them");
     }
-    if status.has_draft {
-        text.push_str(
+    match status.drafts {
+        0 => {}
+        1 => text.push_str(
             "Not saved   1 text that was being written\n            did-i asks about it\n",
-        );
+        ),
+        drafts => {
+            let _ = writeln!(
+                text,
+                "Not saved   {drafts} texts that were being written\n            did-i asks about them"
+            );
+        }
     }
     if let Some(day) = status.last_meeting {
         text.push_str(&format!("Supervision {}\n", date(day)));

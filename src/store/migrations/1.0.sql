@@ -82,18 +82,24 @@ CREATE TABLE restart (
     crc         INTEGER NOT NULL            -- checksum(day, because)
 ) STRICT, WITHOUT ROWID;
 
--- The text that is being typed; at most one row.
+-- Texts that are being typed, one row for each window and field. AUTOINCREMENT: a number is never used again.
 CREATE TABLE draft (
-    id          INTEGER PRIMARY KEY CHECK (id = 1),
-    reflection  TEXT    NOT NULL,           -- the reflection's UUID
-    field       TEXT    NOT NULL,           -- a question's number, learning or next
-    text        TEXT    NOT NULL
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    belongs_to  TEXT    NOT NULL,           -- the UUID of the reflection, action or meeting
+    field       TEXT    NOT NULL,           -- a question's number, learning, next, setting, tags, when, outcome or agreed
+    began       TEXT    NOT NULL,           -- what the field held when the draft was begun
+    shared      INTEGER NOT NULL,           -- whether that was marked to share
+    text        TEXT    NOT NULL,
+    crc         INTEGER NOT NULL            -- checksum(id, belongs_to, field, began, shared, text)
 ) STRICT;
 
--- Files that were created for a text editor. If the program was killed, the next start overwrites and removes them.
+-- Files that were created for a text editor under random names. If the program was killed, the next start takes in what
+-- was written, then overwrites and removes them.
 CREATE TABLE editor_file (
     name        TEXT    NOT NULL PRIMARY KEY,
-    inode       INTEGER NOT NULL
+    draft       INTEGER NOT NULL,           -- the draft that the file was made from
+    belongs_to  TEXT    NOT NULL,           -- as in that draft
+    field       TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Unfinished files that the program created beside this journal under random names, such as a copy. The next start
@@ -102,7 +108,7 @@ CREATE TABLE temporary_file (
     path        TEXT    NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- The user's own words that identify somebody: a ward, a team, colleagues.
+-- The user's own words that identify a person: a ward, a team, colleagues.
 CREATE TABLE private_word (
     folded      TEXT NOT NULL PRIMARY KEY,  -- without capitals and accents: no two words are the same in this form
     word        TEXT NOT NULL,              -- as the user wrote it

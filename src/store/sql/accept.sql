@@ -13,3 +13,4 @@ UPDATE retired_set SET crc = checksum(name);
 UPDATE private_word SET crc = checksum(folded, word);
 UPDATE kept_span SET crc = checksum(hash);
 UPDATE kept_span_salt SET crc = checksum(id, salt);
+UPDATE draft SET crc = checksum(id, belongs_to, field, began, shared, text);

@@ -1,0 +1,231 @@
+//! Keeps the text that is being typed as a draft in the journal.
+
+use super::guard::TextKeeper;
+use crate::error::{Error, Result};
+use crate::store::{NoteDraft, Store, StoredDraft};
+
+/// Keeps one text at a time. A draft that another window wrote is never replaced.
+pub(super) struct DraftWriter<'a> {
+    pub(super) store: &'a mut Store,
+    /// The text that is being written.
+    current: Option<NoteDraft>,
+    /// The draft in the journal that holds it.
+    stored: Option<StoredDraft>,
+    /// That draft as it was before it was opened again.
+    opened: Option<NoteDraft>,
+    /// Why the last text could not be kept.
+    failure: Option<String>,
+}
+
+impl<'a> DraftWriter<'a> {
+    /// Begins without a draft.
+    pub(super) fn new(store: &'a mut Store) -> Self {
+        Self {
+            store,
+            current: None,
+            stored: None,
+            opened: None,
+            failure: None,
+        }
+    }
+
+    /// Opens a draft again. The text goes on from `began`, which is what its field holds now; `keeps_share` tells whether
+    /// a mark on that stays.
+    pub(super) fn open(&mut self, stored: StoredDraft, began: String, keeps_share: bool) {
+        let current = NoteDraft {
+            began,
+            was_shared: keeps_share,
+            ..stored.draft.clone()
+        };
+        self.opened = Some(stored.draft.clone());
+        self.current = Some(current);
+        self.stored = Some(stored);
+    }
+
+    /// Begins to write a text; nothing is saved yet. What is being written for this field already goes on.
+    pub(super) fn begin(&mut self, draft: NoteDraft) {
+        let is_same = self.current.as_ref().is_some_and(|current| {
+            current.belongs_to == draft.belongs_to && current.field == draft.field
+        });
+        if !is_same {
+            self.forget();
+            self.current = Some(draft);
+        }
+    }
+
+    /// Saves the text as it is now. An empty text has nothing to lose.
+    pub(super) fn save(&mut self, text: &str) -> Result<()> {
+        let Some(current) = &self.current else {
+            return Ok(());
+        };
+        if text.trim().is_empty() {
+            return if self.opened.is_none() {
+                self.delete()
+            } else {
+                Ok(())
+            };
+        }
+        let draft = NoteDraft {
+            text: text.to_owned(),
+            ..current.clone()
+        };
+        match self.store.save_draft(self.stored.as_ref(), &draft) {
+            Ok(stored) => {
+                self.failure = None;
+                self.current = Some(draft);
+                self.stored = Some(stored);
+                Ok(())
+            }
+            Err(error) => {
+                self.fail(&error);
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes the draft: its text is saved, or the user discarded it.
+    pub(super) fn remove(&mut self) -> Result<()> {
+        self.delete()?;
+        self.forget();
+        Ok(())
+    }
+
+    /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
+    ///
+    /// Returns whether a draft is left.
+    pub(super) fn leave(&mut self) -> Result<bool> {
+        let Some(opened) = self.opened.take() else {
+            return self.remove().map(|()| false);
+        };
+        if let Some(stored) = &self.stored
+            && stored.draft != opened
+        {
+            self.store.save_draft(Some(stored), &opened)?;
+        }
+        self.forget();
+        Ok(true)
+    }
+
+    /// Returns the draft in the journal that holds the text.
+    pub(super) fn stored(&self) -> Option<&StoredDraft> {
+        self.stored.as_ref()
+    }
+
+    /// Fails if the last text could not be kept, so that no message says that everything is.
+    pub(super) fn check_kept(&self) -> Result<()> {
+        match &self.failure {
+            None => Ok(()),
+            Some(why) => Err(Error::failed(format!(
+                "what was being written could not be kept: {why}"
+            ))
+            .hint("Everything that was saved before is in the journal.")),
+        }
+    }
+
+    /// Returns whether a text is being written for this field.
+    pub(super) fn is_of(&self, field: &str) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|current| current.field == field)
+    }
+
+    /// Returns the text that is being written, with its place.
+    pub(super) fn current(&self) -> Option<&NoteDraft> {
+        self.current.as_ref()
+    }
+
+    /// Records why a text could not be kept.
+    pub(super) fn fail(&mut self, error: &Error) {
+        self.failure = Some(first_line(error));
+    }
+
+    fn delete(&mut self) -> Result<()> {
+        if let Some(stored) = self.stored.take() {
+            self.store.delete_draft(&stored)?;
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.current = None;
+        self.stored = None;
+        self.opened = None;
+        self.failure = None;
+    }
+}
+
+impl TextKeeper for DraftWriter<'_> {
+    fn store(&self) -> Option<&Store> {
+        Some(self.store)
+    }
+
+    fn keep(&mut self, text: &str) -> Result<()> {
+        self.save(text)
+    }
+}
+
+fn first_line(error: &Error) -> String {
+    let said = error.to_string();
+    said.lines().next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn draft(field: &str) -> NoteDraft {
+        NoteDraft {
+            belongs_to: Uuid::from_u128(7),
+            field: field.to_owned(),
+            ..NoteDraft::default()
+        }
+    }
+
+    fn texts(store: &Store) -> Vec<String> {
+        let drafts = store.drafts().unwrap().into_iter();
+        drafts.map(|stored| stored.draft.text).collect()
+    }
+
+    #[test]
+    fn a_draft_that_is_left_is_as_it_was_before_it_was_opened() {
+        let mut store = Store::in_memory().unwrap();
+        let mut writer = DraftWriter::new(&mut store);
+        writer.begin(draft("3"));
+        writer.save("forty words").unwrap();
+        let stored = writer.stored().unwrap().clone();
+        let mut writer = DraftWriter::new(&mut store);
+        writer.open(stored, String::new(), false);
+        writer.save("").unwrap();
+        writer.save("other words").unwrap();
+        assert!(writer.leave().unwrap());
+        // What is written after that is another draft.
+        writer.begin(draft("3"));
+        writer.save("new words").unwrap();
+        assert_eq!(texts(&store), ["forty words", "new words"]);
+    }
+
+    #[test]
+    fn a_text_that_was_begun_here_leaves_nothing() {
+        let mut store = Store::in_memory().unwrap();
+        let mut writer = DraftWriter::new(&mut store);
+        writer.begin(draft("3"));
+        writer.save("words").unwrap();
+        assert!(!writer.leave().unwrap());
+        writer.begin(draft("4"));
+        writer.save("words").unwrap();
+        writer.save(" ").unwrap();
+        assert!(texts(&store).is_empty());
+    }
+
+    #[test]
+    fn the_draft_of_one_field_is_not_replaced_by_that_of_another() {
+        let mut store = Store::in_memory().unwrap();
+        let mut writer = DraftWriter::new(&mut store);
+        writer.begin(draft("3"));
+        writer.save("three").unwrap();
+        writer.begin(draft("4"));
+        writer.save("four").unwrap();
+        assert_eq!(texts(&store), ["three", "four"]);
+    }
+}

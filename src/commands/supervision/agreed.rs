@@ -1,0 +1,298 @@
+//! Asks for the actions agreed in a meeting: each is saved as soon as it is given.
+
+use std::collections::VecDeque;
+
+use super::given::action;
+use crate::commands::context::Context;
+use crate::commands::draft_writer::DraftWriter;
+use crate::commands::drafts::AGREED;
+use crate::commands::guard::{IdentifierGate, TextKeeper};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Action, Meeting, QuestionSet, one_line};
+use crate::prompt::{Leave, Prompt, TextCheck, TextField, WritingResult};
+use crate::store::{NoteDraft, Store};
+use crate::text::dates::date;
+use crate::text::{number_word, pluralize, visible};
+
+/// Asks for the actions, and records the meeting with the first of them, or without any at the end.
+pub(super) fn ask(
+    context: &Context,
+    existing: Option<Store>,
+    set: &QuestionSet,
+    meeting: &Meeting,
+    gate: IdentifierGate<'_>,
+) -> Result<()> {
+    let is_new = existing.is_none();
+    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    if is_new {
+        context.welcome()?;
+    }
+    let one = &set.called.one;
+    context.say(&format!(
+        "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\
+         such as 4=name one sign of hope aloud. Finish with an empty line.\n"
+    ))?;
+    let mut left = store.drafts()?.into_iter();
+    let left = left.rfind(|kept| kept.draft.field == AGREED);
+    let mut questions = Questions {
+        context,
+        set,
+        meeting,
+        gate,
+        drafts: DraftWriter::new(&mut store),
+        lines: VecDeque::new(),
+        saved: 0,
+    };
+    let mut field = Open::default();
+    if let Some(left) = left {
+        field = Open::left(context, &left.draft.text);
+        questions.drafts.open(left, String::new(), false);
+    }
+    let mut prompt = context.prompt();
+    let ending = questions.ask_all(&mut *prompt, field)?;
+    drop(prompt);
+    questions.end(ending)
+}
+
+/// Says that a meeting is recorded.
+pub(super) fn recorded(meeting: &Meeting, actions: usize) -> String {
+    let agreed = pluralize(actions as u64, "agreed action");
+    format!(
+        "Recorded the meeting of {}, with {agreed}.",
+        date(meeting.day)
+    )
+}
+
+/// What the field is opened with.
+#[derive(Debug, Default)]
+struct Open {
+    text: String,
+    remark: String,
+    /// Whether the text is one that was not saved, so that an empty field does not end the questions.
+    is_again: bool,
+}
+
+impl Open {
+    /// A text that was being written when the program ended.
+    fn left(context: &Context, text: &str) -> Self {
+        let remark = if context.terminal.keys {
+            "Not saved yet: this is what you wrote before.".to_owned()
+        } else {
+            format!("Not saved yet: {}", visible(text))
+        };
+        Self {
+            text: text.to_owned(),
+            remark,
+            is_again: true,
+        }
+    }
+
+    /// A line that was refused. In plain lines it is typed anew, and can still be seen.
+    fn refused(context: &Context, line: String, error: &Error) -> Self {
+        Self {
+            text: if context.terminal.keys {
+                line
+            } else {
+                String::new()
+            },
+            remark: error.to_string(),
+            is_again: context.terminal.keys,
+        }
+    }
+}
+
+struct Questions<'a> {
+    context: &'a Context,
+    set: &'a QuestionSet,
+    meeting: &'a Meeting,
+    gate: IdentifierGate<'a>,
+    drafts: DraftWriter<'a>,
+    /// The lines that were given and not looked at yet.
+    lines: VecDeque<String>,
+    saved: usize,
+}
+
+impl Questions<'_> {
+    /// Asks until an empty line; returns why the user left before it.
+    fn ask_all(&mut self, prompt: &mut dyn Prompt, mut field: Open) -> Result<Option<Leave>> {
+        loop {
+            match self.write(prompt, &field)? {
+                WritingResult::Text(text) if text.trim().is_empty() => {
+                    self.drafts.remove()?;
+                    if !field.is_again {
+                        return Ok(None);
+                    }
+                    field = Open::default();
+                }
+                WritingResult::Text(text) => {
+                    let lines = text.lines().filter(|line| !line.trim().is_empty());
+                    for line in lines.rev() {
+                        self.lines.push_front(line.to_owned());
+                    }
+                    match self.take_lines(prompt)? {
+                        Taken::All => field = Open::default(),
+                        Taken::Refused(again) => field = again,
+                        Taken::Left(why) => return Ok(Some(why)),
+                    }
+                }
+                WritingResult::Unchanged => {
+                    self.drafts.leave()?;
+                    if !field.is_again && self.lines.is_empty() {
+                        return Ok(None);
+                    }
+                    field = match self.take_lines(prompt)? {
+                        Taken::All => Open::default(),
+                        Taken::Refused(again) => again,
+                        Taken::Left(why) => return Ok(Some(why)),
+                    };
+                }
+                WritingResult::Leave(why) => return Ok(Some(why)),
+            }
+        }
+    }
+
+    fn write(&mut self, prompt: &mut dyn Prompt, open: &Open) -> Result<WritingResult> {
+        self.begin();
+        let field = TextField {
+            label: "Agreed",
+            so_far: &open.text,
+            is_multi_line: true,
+            adds_lines: false,
+            remark: &open.remark,
+            commands: None,
+        };
+        let mut keeper = WithRest {
+            drafts: &mut self.drafts,
+            rest: self.lines.make_contiguous(),
+        };
+        prompt.write(field, &mut |text| keeper.keep(text))
+    }
+
+    /// Begins a draft, unless one that was left is gone on with.
+    fn begin(&mut self) {
+        if self.drafts.is_of(AGREED) {
+            return;
+        }
+        self.drafts.begin(NoteDraft {
+            belongs_to: self.meeting.uuid,
+            field: AGREED.to_owned(),
+            ..NoteDraft::default()
+        });
+    }
+
+    /// Checks and saves the lines that were given, until one is refused.
+    fn take_lines(&mut self, prompt: &mut dyn Prompt) -> Result<Taken> {
+        while let Some(line) = self.lines.pop_front() {
+            match self.take(prompt, &line) {
+                Ok(Ok(())) => {}
+                Ok(Err(why)) => return Ok(Taken::Left(why)),
+                Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
+                Err(error) => {
+                    return Ok(Taken::Refused(Open::refused(self.context, line, &error)));
+                }
+            }
+        }
+        Ok(Taken::All)
+    }
+
+    /// Checks and saves one line; the inner error means that the user left.
+    fn take(
+        &mut self,
+        prompt: &mut dyn Prompt,
+        line: &str,
+    ) -> Result<std::result::Result<(), Leave>> {
+        self.begin();
+        let mut keeper = WithRest {
+            drafts: &mut self.drafts,
+            rest: self.lines.make_contiguous(),
+        };
+        // The words must have a place while the user is asked about them; if they cannot, saving says so.
+        let _ = keeper.keep(line);
+        action(line, self.meeting.day, self.set)?;
+        let text = one_line(line);
+        match self
+            .gate
+            .written(&mut keeper, prompt, "what was agreed", text)?
+        {
+            TextCheck::Take(text) => self.save(&action(&text, self.meeting.day, self.set)?)?,
+            TextCheck::LeaveOut => self.go_on()?,
+            TextCheck::Leave(why) => return Ok(Err(why)),
+        }
+        Ok(Ok(()))
+    }
+
+    /// Saves an action, and the meeting with the first one.
+    fn save(&mut self, action: &Action) -> Result<()> {
+        let (meeting, is_first) = (self.meeting, self.saved == 0);
+        self.gate.write(self.drafts.store, |store| {
+            if is_first {
+                let actions = std::slice::from_ref(action);
+                return store.add_meeting(meeting, actions).map(drop);
+            }
+            store.add_action(meeting, action).map(drop)
+        })?;
+        self.saved += 1;
+        self.go_on()?;
+        self.context
+            .say(&format!("Noted, {}.\n", number_word(self.saved)))
+    }
+
+    /// Goes on to the lines that are left, which alone stay in the draft.
+    fn go_on(&mut self) -> Result<()> {
+        if self.lines.is_empty() {
+            return self.drafts.remove();
+        }
+        let rest = self.lines.make_contiguous().join("\n");
+        self.drafts.save(&rest)
+    }
+
+    /// Records a meeting without actions, and says what is saved and what is not.
+    fn end(mut self, left: Option<Leave>) -> Result<()> {
+        self.drafts.check_kept()?;
+        let is_interrupted = left == Some(Leave::Interrupted);
+        let mut words = if self.saved > 0 {
+            recorded(self.meeting, self.saved)
+        } else if is_interrupted {
+            "Nothing was recorded.".to_owned()
+        } else {
+            let meeting = self.meeting;
+            self.gate
+                .write(self.drafts.store, |store| store.add_meeting(meeting, &[]))?;
+            recorded(self.meeting, 0)
+        };
+        if left.is_some() && self.drafts.stored().is_some() {
+            words.push_str(
+                "\nWhat you were writing is not in it: the next did-i supervision add offers it again.",
+            );
+        }
+        if is_interrupted {
+            return Err(Error::interrupted(words));
+        }
+        self.context.say(&format!("{words}\n"))
+    }
+}
+
+/// What became of the lines that were given.
+enum Taken {
+    All,
+    Refused(Open),
+    Left(Leave),
+}
+
+/// Keeps a line together with the lines after it.
+struct WithRest<'k, 'a> {
+    drafts: &'k mut DraftWriter<'a>,
+    rest: &'k [String],
+}
+
+impl TextKeeper for WithRest<'_, '_> {
+    fn store(&self) -> Option<&Store> {
+        self.drafts.store()
+    }
+
+    fn keep(&mut self, text: &str) -> Result<()> {
+        let mut lines = vec![text.to_owned()];
+        lines.extend_from_slice(self.rest);
+        self.drafts.save(&lines.join("\n"))
+    }
+}

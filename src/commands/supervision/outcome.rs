@@ -1,0 +1,96 @@
+//! Asks for the outcome of an action, and keeps it as a draft while it is typed.
+
+use uuid::Uuid;
+
+use crate::commands::context::Context;
+use crate::commands::draft_writer::DraftWriter;
+use crate::commands::drafts::OUTCOME;
+use crate::commands::guard::IdentifierGate;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{ActionId, one_line};
+use crate::prompt::{Leave, TextCheck, TextField, WritingResult};
+use crate::store::{NoteDraft, Store, StoredDraft};
+
+/// Asks for the outcome; returns it with its draft, which is to be deleted with the save. The text is empty if there is
+/// no outcome.
+pub(super) fn ask(
+    context: &Context,
+    store: &mut Store,
+    id: ActionId,
+    action: Uuid,
+    gate: &mut IdentifierGate<'_>,
+) -> Result<(String, Option<StoredDraft>)> {
+    let is_own =
+        |kept: &StoredDraft| kept.draft.belongs_to == action && kept.draft.field == OUTCOME;
+    let left = store.drafts()?.into_iter().rfind(is_own);
+    let mut writer = DraftWriter::new(store);
+    let (mut text, mut remark) = (String::new(), String::new());
+    if let Some(left) = left {
+        text.clone_from(&left.draft.text);
+        "Not saved yet: this is what you wrote before.".clone_into(&mut remark);
+        writer.open(left, String::new(), false);
+    } else {
+        writer.begin(NoteDraft {
+            belongs_to: action,
+            field: OUTCOME.to_owned(),
+            ..NoteDraft::default()
+        });
+    }
+    let mut prompt = context.prompt();
+    loop {
+        let field = TextField {
+            label: "What was the outcome?",
+            so_far: &text,
+            is_multi_line: false,
+            adds_lines: false,
+            remark: &remark,
+            commands: None,
+        };
+        let why = match prompt.write(field, &mut |text| writer.save(text))? {
+            WritingResult::Unchanged => {
+                writer.leave()?;
+                return Ok((String::new(), None));
+            }
+            WritingResult::Text(new) => {
+                let new = one_line(&new);
+                // The words must have a place while the user is asked about them; if they cannot, saving says so.
+                let _ = writer.save(&new);
+                match gate.written(&mut writer, &mut *prompt, "the outcome", new.clone()) {
+                    Ok(TextCheck::Take(text)) => {
+                        return Ok((one_line(&text), writer.stored().cloned()));
+                    }
+                    Ok(TextCheck::LeaveOut) => {
+                        writer.remove()?;
+                        return Ok((String::new(), None));
+                    }
+                    Ok(TextCheck::Leave(why)) => why,
+                    Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
+                    Err(error) => {
+                        (text, remark) = (new, format!("Not saved: {error}"));
+                        continue;
+                    }
+                }
+            }
+            WritingResult::Leave(why) => why,
+        };
+        drop(prompt);
+        return Err(left_with(&writer, id, why));
+    }
+}
+
+/// Says what is kept after the user left.
+fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: Leave) -> Error {
+    if let Err(error) = writer.check_kept() {
+        return error;
+    }
+    let words = match writer.stored() {
+        Some(_) => format!(
+            "Nothing was changed. What you wrote is kept: did-i supervision done {id} offers it again."
+        ),
+        None => "Nothing was changed.".to_owned(),
+    };
+    match why {
+        Leave::Interrupted => Error::interrupted(words),
+        Leave::Stopped | Leave::EndOfInput => Error::usage("give the outcome").hint(words),
+    }
+}
