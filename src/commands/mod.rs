@@ -51,9 +51,6 @@ use crate::cli::{Cli, Command, LogArgs};
 use crate::config::{FileSettings, Overrides, Settings};
 use crate::error::Result;
 
-/// The advice of the store about a file that is no journal. A command to which the file was given advises otherwise.
-const ANOTHER_JOURNAL: &str = "Name another file with --journal.";
-
 /// Runs the command of a parsed command line.
 pub fn run(cli: Cli) -> Result<()> {
     let settings = match &cli.command {

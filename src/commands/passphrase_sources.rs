@@ -8,7 +8,7 @@ mod text;
 
 use std::path::Path;
 
-use super::context::Context;
+use super::context::{self, Context};
 use crate::error::{Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
@@ -32,10 +32,12 @@ pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) ->
     let opened = open_with_file(context, path, file);
     opened.map_err(|error| {
         error.reworded(|words| {
-            words.replace(super::ANOTHER_JOURNAL, NAME_ANOTHER).replace(
-                GIVE_IT,
-                "Give its passphrase with --their-passphrase-file FILE.",
-            )
+            words
+                .replace(context::ANOTHER_JOURNAL, NAME_ANOTHER)
+                .replace(
+                    GIVE_IT,
+                    "Give its passphrase with --their-passphrase-file FILE.",
+                )
         })
     })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::{passphrase_sources, progress};
 use crate::cli::RestoreArgs;
 use crate::error::{Error, ErrorKind, Result};
@@ -33,7 +33,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     .map_err(|error| {
         error.reworded(|words| {
             words.replace(
-                super::ANOTHER_JOURNAL,
+                context::ANOTHER_JOURNAL,
                 "Name a file that did-i backup wrote.",
             )
         })
