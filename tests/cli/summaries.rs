@@ -333,7 +333,7 @@ fn nothing_is_written_unseen_or_over_another_file() {
     ! · Checked for 22 kinds of identifier. A name or a place can still identify a
     !   person: please read it yourself.
     ! error: cannot write ~/missing/new.md: its folder is not there
-    !   Nothing was written. An existing file was not changed.
+    !   Nothing was written. An existing file was not changed. Make the folder first, or name another file.
     [status 1]
     $ did-i summary --without poems
     ! error: invalid value 'poems' for '--without <SECTION>'
@@ -395,12 +395,12 @@ fn a_likely_identifier_is_held_back_unless_its_owner_lets_it_stand() {
     $ did-i summary --yes --output ~/summary.md
     ! error: the summary has 1 likely identifier in it
     !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers.
     [status 1]
     $ did-i summary --format json
     ! error: the summary has 1 likely identifier in it
     !   In the note of the week of 16 November 2026 (Strengths): a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers.
     [status 1]
     $ did-i summary --yes --allow-identifiers --output ~/summary.md
     ! · Checked for 22 kinds of identifier: 2 places may identify a person.
@@ -436,7 +436,7 @@ fn an_identifier_in_a_text_of_an_own_set_is_held_back_too() {
     ! error: the summary has 2 likely identifiers in it
     !   In the name of a group: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In what may help with aim 1: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   Nothing was written. Change the words with did-i edit, or allow them with --allow-identifiers.
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers.
     [status 1]
     ");
 }

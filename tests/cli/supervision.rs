@@ -293,7 +293,7 @@ fn a_meeting_can_be_put_right_and_deleted() {
     ok     rows         complete and undamaged: 1 reflection, 0 notes, 0 tags, 0
                         meetings, 0 actions, 1 set
     ok     answers      every reflection fits the set that was asked
-    ok     size         107 kB
+    ok     size         111 kB
     ok     leftovers    none
     [status 0]
     ");
