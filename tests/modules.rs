@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &str); 21] = [
     ("text", ""),
     ("error", "text"),
     ("clock", "error"),
-    ("dates", "error"),
+    ("dates", "error text"),
     ("fs", "error signals text"),
     ("ctrl_c", "error fs"),
     ("model", "text"),

@@ -20,6 +20,7 @@ pub fn check(data: &[u8]) {
         let value = match key {
             SettingKey::Plain | SettingKey::ShowPlans => "true",
             SettingKey::Countries => "ie, it",
+            SettingKey::Lang => "it",
             SettingKey::Color => "never",
             _ => "~/words, more",
         };

@@ -23,8 +23,9 @@ use interim::{Interval, parse_duration};
 
 use self::time_of_day::time_last;
 use self::wall::{DateDirection, wall_time};
-use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date, quoted};
+use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
+use crate::text::escaped;
 
 pub use span::Span;
 
@@ -151,7 +152,10 @@ fn within_years(text: &str, date: NaiveDate) -> Result<()> {
     } else {
         return Ok(());
     };
-    Err(Error::usage(format!("\"{}\": days {said} are not taken", quoted(text))).hint(HOW_TO_WRITE))
+    Err(
+        Error::usage(format!("\"{}\": days {said} are not taken", escaped(text)))
+            .hint(HOW_TO_WRITE),
+    )
 }
 
 /// Places a local wall-clock time in a time zone.
@@ -192,7 +196,7 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
     let shown = |moment: DateTime<FixedOffset>| moment.format("%Y-%m-%d %H:%M %:z").to_string();
     Error::usage(format!(
         "\"{}\" occurred twice, because the clocks went back",
-        quoted(text)
+        escaped(text)
     ))
     .hint(format!(
         "Write {} for the first, {} for the second.",
@@ -204,14 +208,14 @@ fn twice(text: &str, first: DateTime<FixedOffset>, second: DateTime<FixedOffset>
 fn not_there(text: &str, wall: NaiveDateTime) -> Error {
     Error::usage(format!(
         "\"{}\" did not exist, because the clocks went forward past {}",
-        quoted(text),
+        escaped(text),
         wall.format("%H:%M on %-d %B %Y")
     ))
     .hint("Give a time before or after.")
 }
 
 fn only_a_month(text: &str) -> Error {
-    let text = quoted(text);
+    let text = escaped(text);
     Error::usage(format!("\"{text}\" is a whole month; a day is needed here")).hint(HOW_TO_WRITE)
 }
 

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::Weekday;
 
 use crate::error::Error;
+use crate::text::escaped;
 
 /// The valid years of a date.
 pub(super) const YEARS: RangeInclusive<i32> = 1950..=2200;
@@ -12,21 +13,8 @@ pub(super) const YEARS: RangeInclusive<i32> = 1950..=2200;
 pub(super) const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
 
 pub(super) fn not_a_date(text: &str) -> Error {
-    let text = quoted(text);
+    let text = escaped(text);
     Error::usage(format!("cannot read this date or time: \"{text}\"")).hint(HOW_TO_WRITE)
-}
-
-/// Returns a text for an error message, with only its control characters escaped.
-pub(super) fn quoted(text: &str) -> String {
-    let mut shown = String::new();
-    for c in text.chars() {
-        if c.is_control() {
-            shown.extend(c.escape_debug());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
 }
 
 pub(super) fn month_name(number: u32) -> Option<&'static str> {

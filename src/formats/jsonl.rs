@@ -254,6 +254,12 @@ pub enum LostSet {
     Unknown,
 }
 
+/// Returns whether a line may be a question set; a line for which it returns false is none.
+#[must_use]
+pub fn may_be_set(line: &str) -> bool {
+    line.contains("\"question_set\"")
+}
+
 /// Returns which set a line was about that cannot be read; `None` if it is no line of a set.
 #[must_use]
 pub fn lost_set(line: &str) -> Option<LostSet> {
@@ -268,9 +274,7 @@ pub fn lost_set(line: &str) -> Option<LostSet> {
             Some(LostSet::Known(SetRef { id, version }))
         }
         Ok(_) => None,
-        Err(_) => line
-            .contains("\"question_set\"")
-            .then_some(LostSet::Unknown),
+        Err(_) => may_be_set(line).then_some(LostSet::Unknown),
     }
 }
 

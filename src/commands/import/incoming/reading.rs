@@ -5,15 +5,15 @@ use std::io::BufRead;
 use super::{Incoming, in_field};
 use crate::commands::import::lines::{Lines, NumberedLine};
 use crate::error::Result;
-use crate::formats::jsonl::{Line, SetLine, lost_set, read_header, read_line};
+use crate::formats::jsonl::{Line, SetLine, lost_set, may_be_set, read_header, read_line};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Reflection, new_start_fault, reflection_fault};
 use crate::store::Store;
 
 /// A line after the first that is no set.
 enum LineRead {
-    /// It waits until every set was read.
-    Waiting(Box<Line>),
+    /// It waits until every set was read, as text, which takes less memory than what is read from it.
+    Waiting(String),
     Wrong(FieldFault),
 }
 
@@ -48,7 +48,10 @@ impl Incoming<'_> {
             self.place = format!("line {number}");
             let taken = match one {
                 LineRead::Wrong(fault) => Err(fault),
-                LineRead::Waiting(line) => self.line(*line)?,
+                LineRead::Waiting(text) => match read_line(&text) {
+                    Ok(line) => self.line(line)?,
+                    Err(fault) => Err(fault),
+                },
             };
             self.note(taken);
         }
@@ -59,12 +62,18 @@ impl Incoming<'_> {
     fn set_or_waiting(&mut self, line: &NumberedLine<'_>) -> Result<Option<LineRead>> {
         let read = match line.text {
             Ok(text) if text.trim().is_empty() => return Ok(None),
+            Ok(text) if !may_be_set(text) => return Ok(Some(LineRead::Waiting(text.to_owned()))),
             Ok(text) => read_line(text),
             Err(why) => Err(FieldFault::whole(why)),
         };
         let fault = match read {
             Ok(Line::Set(set)) => self.set(set)?.err(),
-            Ok(other) => return Ok(Some(LineRead::Waiting(Box::new(other)))),
+            Ok(_) => {
+                return Ok(line
+                    .text
+                    .ok()
+                    .map(|text| LineRead::Waiting(text.to_owned())));
+            }
             Err(fault) => {
                 self.sets
                     .refuse(lost_set(&String::from_utf8_lossy(line.bytes)));
