@@ -9,6 +9,7 @@ mod input;
 mod interview;
 mod lines;
 mod raw_mode;
+mod reply_sink;
 mod screen;
 #[cfg(test)]
 mod script;
@@ -19,8 +20,9 @@ mod terminal;
 mod wording;
 
 pub use command_keys::CommandKeys;
-pub use interview::{EditedText, EditorEnd, Ending, Interview, OpenedDraft, ReplySink, TextCheck};
+pub use interview::Interview;
 pub use lines::{LinePrompt, StandardInput};
+pub use reply_sink::{EditedText, EditorEnd, Ending, OpenedDraft, ReplySink, TextCheck};
 #[cfg(test)]
 use script::Script;
 pub use secret::secret;

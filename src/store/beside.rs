@@ -34,7 +34,7 @@ pub(super) fn check_unused(database: &Path) -> Result<()> {
     Err(in_the_way(database, &left))
 }
 
-/// Refuses to replace a database, or to give its name to a new one, while files of an earlier one are beside it.
+/// Refuses to replace a database, or to give its name to a new one, while files of an earlier one are next to it.
 pub(super) fn check_replaceable(database: &Path) -> Result<()> {
     match left_behind(database) {
         left if left.is_empty() => Ok(()),

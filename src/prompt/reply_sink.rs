@@ -1,0 +1,119 @@
+//! Where the replies of an interview are checked and saved.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Field, Leave, Prompt};
+use crate::error::Result;
+use crate::model::Reflection;
+
+/// How an interview ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Every question was asked: the reflection is finished.
+    Done,
+    /// The user left before the end; the replies so far are saved.
+    Left(Leave),
+}
+
+/// Validates and saves replies.
+pub trait ReplySink {
+    /// Checks a text for identifiers before it is saved, and may ask about it.
+    ///
+    /// While the user changes the text, it is saved as the draft of the field.
+    fn check(&mut self, prompt: &mut dyn Prompt, field: Field, text: String) -> Result<TextCheck>;
+
+    /// Parses a date and time as people write it.
+    fn moment(&self, text: &str) -> Result<DateTime<FixedOffset>>;
+
+    /// Saves the current state of the reflection.
+    fn save(&mut self, reflection: &Reflection) -> Result<()>;
+
+    /// Saves a text that is still being written.
+    fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
+
+    /// Removes the draft of a field, whose text is saved.
+    fn drop_draft(&mut self, field: Field) -> Result<()>;
+
+    /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
+    ///
+    /// Returns whether a draft is left.
+    fn leave_draft(&mut self, field: Field) -> Result<bool>;
+
+    /// Opens a text in the user's editor, and waits until the editor ends.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if the text is as it was before.
+    fn open_editor(
+        &mut self,
+        reflection: &Reflection,
+        field: Field,
+        text: &str,
+    ) -> Result<EditorEnd>;
+
+    /// Returns what was written in the editor.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if the text is as it was before.
+    fn take_edited(&mut self, field: Field) -> Result<EditedText>;
+}
+
+/// How the user's editor ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditorEnd {
+    /// After it was used, or with a changed text.
+    Used,
+    /// At once and without a change: it may still be open in another window.
+    AtOnce,
+}
+
+/// An unfinished text that is opened first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedDraft {
+    /// The field that it is for.
+    pub field: Field,
+    /// The text.
+    pub text: String,
+    /// What the user has to know about it; empty if there is nothing.
+    pub remark: String,
+    /// Whether a share mark on the present text stays.
+    pub keeps_share: bool,
+}
+
+/// A text that comes back from the user's editor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EditedText {
+    /// The text.
+    pub text: String,
+    /// Why the user has to look at it before it is saved; empty if nothing is wrong.
+    pub remark: String,
+}
+
+impl OpenedDraft {
+    /// Sets the field to a text.
+    pub fn set(&self, reflection: &mut Reflection, text: &str) {
+        set(reflection, self.field, text, self.keeps_share);
+    }
+}
+
+/// The result of checking a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextCheck {
+    /// Save this text.
+    Take(String),
+    /// Discard the text, and keep the previous one.
+    LeaveOut,
+    /// The user left while being asked about it.
+    Leave(Leave),
+}
+
+/// Sets a field to a text, and removes a share mark that was given to another text.
+pub(super) fn set(reflection: &mut Reflection, field: Field, text: &str, keeps_share: bool) {
+    field.set(reflection, text);
+    if let (false, Field::Written(about)) = (keeps_share, field)
+        && let Some(note) = reflection.notes.get_mut(&about)
+    {
+        note.share = false;
+    }
+}
