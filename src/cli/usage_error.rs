@@ -25,7 +25,7 @@ pub fn text(error: &clap::Error) -> String {
         _ => None,
     };
     let Some(unknown) = unknown else {
-        return each_tip(&words, |tip| Some(suggestion(tip)));
+        return each_tip(&words, suggestion);
     };
     let meant = MEANT.iter().find(|(word, _)| *word == unknown);
     let instead = meant.map_or_else(
@@ -35,9 +35,12 @@ pub fn text(error: &clap::Error) -> String {
     let mut is_said = false;
     let text = each_tip(&words, |tip| {
         let is_safe = !NEVER_SUGGESTED.iter().any(|name| tip.contains(name));
-        let suggestion = (meant.is_none() && is_safe).then(|| suggestion(tip));
         is_said = true;
-        Some(suggestion.unwrap_or_else(|| instead.clone()))
+        if meant.is_none() && is_safe {
+            suggestion(tip)
+        } else {
+            instead.clone()
+        }
     });
     if is_said {
         text
@@ -57,14 +60,13 @@ fn help_for(words: &str) -> String {
 }
 
 /// Rewrites the lines in which clap suggests something.
-fn each_tip(words: &str, mut rewrite: impl FnMut(&str) -> Option<String>) -> String {
+fn each_tip(words: &str, mut rewrite: impl FnMut(&str) -> String) -> String {
     let mut text = String::new();
     for line in words.lines() {
         let tip = line.trim_start().strip_prefix("tip: ");
         match tip.map(&mut rewrite) {
             None => text.push_str(&format!("{line}\n")),
-            Some(None) => {}
-            Some(Some(said)) => text.push_str(&format!("  {said}\n")),
+            Some(said) => text.push_str(&format!("  {said}\n")),
         }
     }
     text

@@ -106,7 +106,7 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
     let all = u64::MAX >> (MOST_WORDS - words.len());
     // Built once, and used for every text.
     let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
-    let mut json_test = JsonTest::new(words);
+    let mut json_test = JsonTest::new(words, &finders);
     let mut found = Vec::new();
     let (mut current, mut seen, mut buffer) = (None, 0_u64, String::new());
     let take = |id, text: &str| {
@@ -129,17 +129,17 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
 
 /// Tests quickly whether texts can contain every word, while they are still JSON.
 struct JsonTest<'w> {
-    finders: Vec<Finder<'w>>,
+    finders: &'w [Finder<'w>],
     /// Whether a word has a character that JSON escapes.
     has_escaped: bool,
     folded: String,
 }
 
 impl<'w> JsonTest<'w> {
-    fn new(words: &'w [String]) -> Self {
+    fn new(words: &[String], finders: &'w [Finder<'w>]) -> Self {
         let is_escaped = |c: char| matches!(c, '"' | '\\') || c.is_control();
         Self {
-            finders: words.iter().map(Finder::new).collect(),
+            finders,
             has_escaped: words.iter().any(|word| word.contains(is_escaped)),
             folded: String::new(),
         }
@@ -162,6 +162,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn may_match(word: String, json: &str) -> bool {
+        let words = [word];
+        let finders = [Finder::new(&words[0])];
+        JsonTest::new(&words, &finders).may_match(json)
+    }
+
     proptest! {
         #[test]
         fn texts_with_the_word_pass_as_json_too(
@@ -173,16 +179,20 @@ mod tests {
             let word = folded(&word);
             prop_assume!(folded(&text).contains(&word));
             let json = serde_json::json!({ "learning": { "text": text, "share": false } }).to_string();
-            prop_assert!(JsonTest::new(&[word]).may_match(&json), "{json}");
+            prop_assert!(may_match(word, &json), "{json}");
         }
     }
 
     #[test]
     fn escaped_letters_of_another_program_are_found() {
-        let word = [folded("café")];
-        assert!(
-            JsonTest::new(&word).may_match(r#"{"learning":{"text":"caf\u00e9","share":false}}"#)
-        );
-        assert!(!JsonTest::new(&word).may_match(r#"{"learning":{"text":"tea","share":false}}"#));
+        let word = folded("café");
+        assert!(may_match(
+            word.clone(),
+            r#"{"learning":{"text":"caf\u00e9","share":false}}"#
+        ));
+        assert!(!may_match(
+            word,
+            r#"{"learning":{"text":"tea","share":false}}"#
+        ));
     }
 }
