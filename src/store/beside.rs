@@ -7,6 +7,8 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::files::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
@@ -20,6 +22,9 @@ const WAL: &str = "-wal";
 const JOURNAL_MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 /// The first bytes of a write-ahead log, but for the last bit: its byte order.
 const WAL_MARK: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
+
+/// How long to wait for another program that is removing a file.
+const REMOVAL: Duration = Duration::from_millis(10);
 
 /// Refuses a name for a new database beside which an earlier one has left files that SQLite would apply to the new one.
 ///
@@ -115,15 +120,36 @@ fn left_behind(database: &Path) -> Vec<PathBuf> {
 
 /// Returns the first bytes of a file; `None` if there is none. What is no readable file has no bytes that SQLite wrote.
 fn begin(path: &Path) -> Option<Vec<u8>> {
-    path.symlink_metadata().ok()?;
+    match read_begin(path) {
+        Ok(bytes) => Some(bytes),
+        // SQLite removes its files at any time, also between two steps of this function.
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(_) => Some(b"unknown".to_vec()),
+    }
+}
+
+fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
+    // A pipe would never be read to its end, and SQLite makes no links.
+    if !path.symlink_metadata()?.is_file() {
+        return Err(ErrorKind::Unsupported.into());
+    }
     let mut bytes = Vec::new();
-    let read = || {
-        File::open(path)?
-            .take(JOURNAL_MARK.len() as u64)
-            .read_to_end(&mut bytes)
-    };
-    let is_read = path.is_file() && { read }().is_ok();
-    Some(if is_read { bytes } else { b"unknown".to_vec() })
+    open_readable(path)?
+        .take(JOURNAL_MARK.len() as u64)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Opens a file. Windows denies it for the moment in which another program is removing the file.
+fn open_readable(path: &Path) -> io::Result<File> {
+    const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
+    for _ in 1..TRIES {
+        match File::open(path) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => thread::sleep(REMOVAL),
+            opened_or_missing => return opened_or_missing,
+        }
+    }
+    File::open(path)
 }
 
 fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
@@ -140,4 +166,39 @@ fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
     .hint(format!(
         "Nothing was written. Put the file back to which {it} belonged, or move {it} to another folder; then try again."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_program_removes_meanwhile_is_not_taken_for_one_of_the_user() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = folder.path().join("journal.db-journal");
+        thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                for _ in 0..5_000 {
+                    fs::write(&journal, [0; 512]).unwrap();
+                    fs::remove_file(&journal).unwrap();
+                }
+            });
+            while !writer.is_finished() {
+                assert_ne!(is_rollback_journal(&journal), Some(false));
+            }
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_readable_file_was_not_written_by_sqlite() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = folder.path().join("journal.db-journal");
+        assert_eq!(is_rollback_journal(&journal), None);
+        fs::create_dir(&journal).unwrap();
+        assert_eq!(is_rollback_journal(&journal), Some(false));
+        fs::remove_dir(&journal).unwrap();
+        std::os::unix::fs::symlink("missing", &journal).unwrap();
+        assert_eq!(is_rollback_journal(&journal), Some(false));
+    }
 }

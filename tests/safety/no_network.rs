@@ -196,6 +196,14 @@ fn asks_whether_a_pipe_is_a_socket(call: &str) -> bool {
     call.contains("sendto(") && call.contains(", \"\", 0, MSG_DONTWAIT, NULL, 0) = -1 ENOTSOCK")
 }
 
+/// Returns whether a line is of a thread that ended, with its program, before strace could read which call it began.
+///
+/// Linux does not carry out such a call.
+#[cfg(unix)]
+fn was_not_carried_out(line: &str) -> bool {
+    line.contains("???(")
+}
+
 #[cfg(unix)]
 #[test]
 #[ignore = "needs strace; run by .ci/run"]
@@ -222,7 +230,8 @@ fn no_command_opens_a_socket() {
         let seen = fs::read_to_string(&seen).unwrap();
         let calls: Vec<&str> = seen
             .lines()
-            .filter(|line| line.contains('(') && !asks_whether_a_pipe_is_a_socket(line))
+            .filter(|line| line.contains('(') && !was_not_carried_out(line))
+            .filter(|line| !asks_whether_a_pipe_is_a_socket(line))
             .collect();
         assert_eq!(calls, [""; 0], "{line}");
     }
