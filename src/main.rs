@@ -10,10 +10,10 @@ use did_i::privacy::Guard;
 use did_i::terminal::{supports_unicode, width};
 use did_i::text::{for_standard_error, on_screen, set_ascii_only, visible};
 
-/// The allocator of static programs. Rust's standard library has the same one where a system brings none.
+/// The allocator of static programs; the C code in them uses it too.
 #[cfg(target_env = "musl")]
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     report_panics();
@@ -91,9 +91,10 @@ fn help_or_misuse(error: &clap::Error) -> u8 {
         let redacted = redacted(&words);
         if supports_unicode() && redacted == words {
             // Printed by clap, with its styles.
-            error.exit();
+            error.print()
+        } else {
+            write!(std::io::stdout(), "{}", on_screen(&redacted))
         }
-        write!(std::io::stdout(), "{}", on_screen(&redacted))
     };
     u8::try_from(error.exit_code()).unwrap_or(1)
 }

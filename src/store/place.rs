@@ -129,10 +129,14 @@ fn tighten(path: &Path, mode: u32) -> io::Result<bool> {
         return Ok(false);
     };
     let is_open = found.permissions().mode() & 0o077 != 0;
-    if is_open {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+    if !is_open {
+        return Ok(false);
     }
-    Ok(is_open)
+    match fs::set_permissions(path, fs::Permissions::from_mode(mode)) {
+        // SQLite removes its files at any time.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        result => result.map(|()| true),
+    }
 }
 
 /// Returns whether did-i created this folder for itself.
