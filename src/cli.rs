@@ -55,9 +55,12 @@ impl Cli {
     ///
     /// A `clap` error: help, the version, or a usage error.
     pub fn try_parse_for(width: usize) -> Result<Self, clap::Error> {
-        let mut command = command(width);
-        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+        let parse = |mut command: clap::Command| {
+            let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+            Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+        };
+        // Only a message of clap needs the pages of help, which take a tenth of the time of parsing.
+        parse(Self::command()).or_else(|_| parse(command(width)))
     }
 }
 

@@ -165,9 +165,10 @@ fn text(context: &Context, store: &Store, each: impl FnOnce(Take<'_>) -> Result<
 
 /// Explains the letters of the answers, once for each scale that is shown.
 fn letters(store: &Store, shown: &[StoredReflection], width: usize) -> Result<String> {
+    let sets: BTreeSet<_> = shown.iter().map(|kept| &kept.reflection.set).collect();
     let mut lines = BTreeSet::new();
-    for kept in shown {
-        let set = store.asked(&kept.reflection.set)?;
+    for set in sets {
+        let set = store.asked(set)?;
         lines.insert(render::terminal::list::letters(set.scale(), width));
     }
     Ok(lines.into_iter().collect())
