@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     let mut findings = findings(&DoctorInput {
         place,
         settings: (&settings, settings.exists()),
-        concerns: store::concerns(path),
+        concerns: store::location_warnings(path),
         checks_permissions: store::CHECKS_PERMISSIONS,
         closed,
         journal: journal(context, args.fix),
@@ -49,10 +49,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
 fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let path = &context.journal;
     let size = fs::metadata(path).ok()?.len();
-    let leftover_files = store::companion_files(path).into_iter().map(|path| {
-        let size = fs::metadata(&path).map_or(0, |found| found.len());
-        (path, size)
-    });
+    let companion_files = store::companion_files(path);
     let mut repaired = None;
     let report = passphrase_sources::with_key(context, path, |key| {
         let Some(report) = store::examine(path, key)? else {
@@ -75,7 +72,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
         is_encrypted: store::is_encrypted(path),
         newest_schema: store::CURRENT_SCHEMA,
         size,
-        leftover_files: leftover_files.collect(),
+        companion_files,
         copies: store::conflict_copies(path),
     })
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::draft_writer::DraftWriter;
 use crate::error::{Error, Result};
-use crate::fs::{folder_of, overwrite_and_remove};
+use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
 use crate::prompt::{EditedText, EditorEnd};
 use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
 use crate::text::{decoded, plain_lines, shown};
@@ -19,8 +19,6 @@ const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
 /// The editor used if no variable names one.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// The prefix of the name of a file for the editor.
-const PREFIX: &str = ".did-i-note-";
 /// How many random letters follow it.
 const RANDOM_LETTERS: usize = 12;
 
@@ -131,7 +129,7 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String
     let folder = folder_of(drafts.store.path()).to_owned();
     let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
     let mut file = tempfile::Builder::new()
-        .prefix(PREFIX)
+        .prefix(NOTE_PREFIX)
         .suffix(".txt")
         .rand_bytes(RANDOM_LETTERS)
         .tempfile_in(&folder)
@@ -197,7 +195,10 @@ fn remove(path: &Path, name: &str) -> Result<()> {
 /// The name is random, so nothing else has it.
 fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
     let stem = name.trim_start_matches('.');
-    if !name.starts_with(PREFIX) || name.len() <= PREFIX.len() || name.contains(['/', '\\', ':']) {
+    if !name.starts_with(NOTE_PREFIX)
+        || name.len() <= NOTE_PREFIX.len()
+        || name.contains(['/', '\\', ':'])
+    {
         return Vec::new();
     }
     let entries = fs::read_dir(folder_of(path)).into_iter().flatten();

@@ -31,7 +31,7 @@ impl Context {
     /// Opens an existing journal, and warns once about its location.
     pub(super) fn open(&self) -> Result<Store> {
         let path = &self.journal;
-        let concerns = store::concerns(path)?;
+        let concerns = store::location_warnings(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
         let store = passphrase_sources::open(self, path)?;
         if !self.warned.replace(true) {

@@ -118,7 +118,7 @@ fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
 /// Opens the journal to be replaced, if it can be opened.
 fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)> {
     // A path that belongs to another user is refused, whatever it contains.
-    store::concerns(&context.journal)?;
+    store::location_warnings(&context.journal)?;
     let opened = context.journal().and_then(|store| {
         store
             .map(|store| Ok((store.contents()?, store)))

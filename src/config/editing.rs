@@ -15,7 +15,7 @@ use toml_edit::{Array, Decor, DocumentMut, Item, KeyMut, Value};
 use super::file::{self, FileSettings};
 use super::key::SettingKey;
 use crate::error::{Error, Result, nearest};
-use crate::fs::{Target, create_private_folder, folder_of};
+use crate::fs::{Target, companions, create_private_folder, folder_of};
 use crate::model::tags_in;
 use crate::text::shown;
 
@@ -216,7 +216,7 @@ impl LockedFile {
     pub fn open(path: &Path, journal: &Path) -> Result<Self> {
         let target = Target::for_settings(path, journal)?;
         let mut name = OsString::from(target.path());
-        name.push(".lock");
+        name.push(companions::LOCK);
         let lock = create_private_folder(folder_of(target.path()))
             .and_then(|()| lock(Path::new(&name)))
             .map_err(|error| Error::cannot_write(path, &error))?;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here uses the database or the command line. Errors name the file and the reason.
 
+pub(crate) mod companions;
 mod database;
 mod draft;
 mod target;
@@ -21,6 +22,9 @@ use std::path::Path;
 
 /// The prefix of the names of unfinished files.
 pub(crate) const UNFINISHED_PREFIX: &str = ".did-i-";
+
+/// The prefix of the names of files that are given to a person's editor.
+pub(crate) const NOTE_PREFIX: &str = ".did-i-note-";
 
 /// Returns the folder of a file.
 pub(crate) fn folder_of(file: &Path) -> &Path {

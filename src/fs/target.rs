@@ -5,15 +5,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::database::is_database;
-use super::{Draft, UNFINISHED_PREFIX, folder_of, is_same_file};
+use super::{Draft, UNFINISHED_PREFIX, companions, folder_of, is_same_file};
 use crate::error::{Error, Result};
 use crate::text::shown;
-
-/// The suffixes of files that belong to a journal, appended to its name by SQLite and did-i.
-const COMPANIONS: [&str; 4] = [".lock", "-journal", "-wal", "-shm"];
-
-/// Suffixes that are followed by a number or a day.
-const COMPANIONS_WITH_MORE: [&str; 2] = [".schema-", ".replaced-"];
 
 const ANOTHER_FILE: &str = "Name another file.";
 
@@ -199,7 +193,7 @@ fn refuse_own_file(path: &Path, own: &OwnFiles) -> Result<()> {
     if file_name.starts_with(UNFINISHED_PREFIX) {
         return refuse(path, "has a name that did-i gives to unfinished files");
     }
-    let Some(stem) = companion_of(&file_name) else {
+    let Some(stem) = companions::journal_of(&file_name) else {
         return Ok(());
     };
     let base = path.with_file_name(stem);
@@ -213,30 +207,6 @@ fn refuse_own_file(path: &Path, own: &OwnFiles) -> Result<()> {
         .hint(ANOTHER_FILE));
     }
     Ok(())
-}
-
-/// Returns the name of the journal that a file of this name would belong to, if any.
-fn companion_of(name: &str) -> Option<&str> {
-    let stem = COMPANIONS
-        .iter()
-        .find_map(|ending| strip_suffix_any_case(name, ending))
-        .or_else(|| {
-            let (at, begin) = COMPANIONS_WITH_MORE
-                .iter()
-                .find_map(|begin| Some((name.to_ascii_lowercase().rfind(begin)?, begin)))?;
-            let more = name.get(at + begin.len()..)?;
-            more.starts_with(|c: char| c.is_ascii_digit())
-                .then(|| name.get(..at))
-                .flatten()
-        })?;
-    (!stem.is_empty()).then_some(stem)
-}
-
-/// Some file systems ignore case.
-fn strip_suffix_any_case<'n>(name: &'n str, ending: &str) -> Option<&'n str> {
-    let at = name.len().checked_sub(ending.len())?;
-    let (stem, end) = name.split_at_checked(at)?;
-    end.eq_ignore_ascii_case(ending).then_some(stem)
 }
 
 /// Returns whether two paths have the same folder, and names that differ only in case.

@@ -27,6 +27,32 @@ pub struct JournalContents {
     pub is_encrypted: bool,
 }
 
+/// A file in a journal's folder that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanionFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// What it is.
+    pub kind: CompanionKind,
+}
+
+/// What a file is that belongs to a journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompanionKind {
+    /// Words that a person wrote in an editor.
+    EditorText,
+    /// A copy of the journal that was never finished.
+    UnfinishedCopy,
+    /// The journal before a migration.
+    BeforeMigration,
+    /// The journal before a restore.
+    BeforeRestore,
+    /// A file that SQLite applies to the journal or makes anew.
+    OfSqlite,
+}
+
 /// A warning about a journal's location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Concern {

@@ -12,11 +12,8 @@ use std::time::Duration;
 
 use super::files::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
+use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
 use crate::text::shown;
-
-/// What SQLite appends to the name of a database.
-const SUFFIXES: [&str; 3] = ["-journal", WAL, "-shm"];
-const WAL: &str = "-wal";
 
 /// The first bytes of a rollback journal that SQLite may apply.
 const JOURNAL_MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
@@ -51,7 +48,7 @@ pub(super) fn check_replaceable(database: &Path) -> Result<()> {
 pub(super) fn check_ours(database: &Path) -> Result<()> {
     let real = resolve_symlink(database);
     let journal = rollback_journal(&real);
-    let log = with_ending(&real, WAL);
+    let log = with_ending(&real, WRITE_AHEAD_LOG);
     let foreign = if is_rollback_journal(&journal) == Some(false) {
         journal
     } else if is_log(&log) == Some(false) {
@@ -72,7 +69,7 @@ pub(super) fn check_ours(database: &Path) -> Result<()> {
 /// If one cannot be renamed, the others get their names back.
 pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<Vec<PathBuf>> {
     let mut moved = Vec::new();
-    for suffix in SUFFIXES {
+    for suffix in OF_SQLITE {
         let name = with_ending(to, suffix);
         match fs::rename(with_ending(from, suffix), &name) {
             Ok(()) => moved.push(name),
@@ -88,7 +85,7 @@ pub(super) fn move_all(from: &Path, to: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Returns whether neither the name nor those of SQLite's files for it are taken.
 pub(super) fn is_free(database: &Path) -> bool {
-    let names = SUFFIXES.map(|suffix| with_ending(database, suffix));
+    let names = OF_SQLITE.map(|suffix| with_ending(database, suffix));
     let mut names = names.iter().map(PathBuf::as_path).chain([database]);
     names.all(|name| name.symlink_metadata().is_err())
 }
@@ -113,7 +110,7 @@ fn is_zeros(begin: &[u8]) -> bool {
 /// Lists the files beside a name that SQLite would apply to a database of that name, or that it did not write.
 fn left_behind(database: &Path) -> Vec<PathBuf> {
     let real = resolve_symlink(database);
-    let names = SUFFIXES.map(|suffix| with_ending(&real, suffix));
+    let names = OF_SQLITE.map(|suffix| with_ending(&real, suffix));
     let is_left = |path: &PathBuf| begin(path).is_some_and(|begin| !is_zeros(&begin));
     names.into_iter().filter(is_left).collect()
 }

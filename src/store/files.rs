@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::fs::companions;
+
 /// The identity of a file in the file system, by which two names of the same file are recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId {
@@ -51,5 +53,5 @@ pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
 
 /// Returns the path of SQLite's rollback journal.
 pub(super) fn rollback_journal(path: &Path) -> PathBuf {
-    with_ending(path, "-journal")
+    with_ending(path, companions::ROLLBACK_JOURNAL)
 }

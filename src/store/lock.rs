@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use super::error::busy;
 use super::files::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
+use crate::fs::companions;
 
 /// How long to wait for another program that is writing.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -83,7 +84,7 @@ impl JournalLock {
 
 /// Returns the path of a journal's lock file, beside the real file.
 pub(super) fn lock_file(journal: &Path) -> PathBuf {
-    with_ending(&resolve_symlink(journal), ".lock")
+    with_ending(&resolve_symlink(journal), companions::LOCK)
 }
 
 fn open_or_make(path: &Path) -> Option<File> {

@@ -12,10 +12,8 @@ use super::files::{resolve_symlink, rollback_journal};
 use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
+use crate::fs::companions::SCHEMA_COPY;
 use crate::fs::{UNFINISHED_PREFIX, folder_of, overwrite_and_remove};
-
-/// What comes between a journal's name and the version in the name of the copy that a migration makes.
-pub(super) const SCHEMA_COPY: &str = ".schema-";
 
 impl Store {
     /// Records a file of the journal's folder before anything is written to it.

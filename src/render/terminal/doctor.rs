@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::config::{SettingSource, Sourced};
 use crate::error::Error;
 use crate::model::{
-    CheckMark, CheckResult, Concern, FaultKind, IntegrityReport, Repair, SchemaVersion,
+    CheckMark, CheckResult, CompanionFile, CompanionKind, Concern, FaultKind, IntegrityReport,
+    Repair, SchemaVersion,
 };
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, command_on, padded, pluralize, shown, visible};
@@ -42,7 +43,7 @@ pub(crate) struct Journal {
     /// The size in bytes.
     pub size: u64,
     /// The files of the journal in the same folder, and their sizes.
-    pub leftover_files: Vec<(PathBuf, u64)>,
+    pub companion_files: Vec<CompanionFile>,
     /// Files in the same folder that may be other versions of the journal.
     pub copies: Vec<PathBuf>,
 }
@@ -385,12 +386,12 @@ fn counts(report: &IntegrityReport) -> String {
 }
 
 fn leftovers(journal: &Journal) -> CheckResult {
-    if journal.leftover_files.is_empty() {
+    if journal.companion_files.is_empty() {
         return good("leftovers", "none");
     }
-    let said = journal.leftover_files.iter().map(|(path, bytes)| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        format!("{name} ({}): {}", size(*bytes), what_it_is(&name))
+    let said = journal.companion_files.iter().map(|file| {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{name} ({}): {}", size(file.size), what_it_is(file.kind))
     });
     CheckResult {
         check: "leftovers",
@@ -400,18 +401,15 @@ fn leftovers(journal: &Journal) -> CheckResult {
     }
 }
 
-/// Describes a file next to the journal by its name.
-fn what_it_is(name: &str) -> &'static str {
-    if name.contains(".did-i-note-") {
-        "words you wrote in your editor; the next did-i or did-i edit takes them in"
-    } else if name.starts_with(".did-i-") {
-        "a copy that was never finished"
-    } else if name.contains(".schema-") {
-        "the journal before its schema changed"
-    } else if name.contains(".replaced-") {
-        "the journal before a restore"
-    } else {
-        "a write that was interrupted; the next start undoes it"
+fn what_it_is(kind: CompanionKind) -> &'static str {
+    match kind {
+        CompanionKind::EditorText => {
+            "words you wrote in your editor; the next did-i or did-i edit takes them in"
+        }
+        CompanionKind::UnfinishedCopy => "a copy that was never finished",
+        CompanionKind::BeforeMigration => "the journal before its schema changed",
+        CompanionKind::BeforeRestore => "the journal before a restore",
+        CompanionKind::OfSqlite => "a write that was interrupted; the next start undoes it",
     }
 }
 
