@@ -40,6 +40,9 @@ pub struct ConfigSetArgs {
     /// Its value; separate several tags with commas
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
     pub value: String,
+    /// Allow likely identifiers, such as a phone number
+    #[arg(long)]
+    pub allow_identifiers: bool,
 }
 
 /// The arguments of `config unset`.

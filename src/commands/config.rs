@@ -3,12 +3,13 @@
 mod edit;
 
 use super::context::Context;
-use super::{guard, set_lookup};
+use super::guard::{FieldText, IdentifierGate};
+use super::set_lookup;
 use crate::cli::{ConfigCommand, ConfigSetArgs, ConfigShowArgs, ConfigUnsetArgs, OneFormat};
 use crate::config::editing::LockedFile;
 use crate::config::{Overrides, SettingKey, SettingSource, Settings, SettingsFile, editing, file};
 use crate::error::Result;
-use crate::text::{shown, uncapitalised};
+use crate::text::shown;
 use crate::{formats, render};
 
 pub(super) fn run(context: &Context, flags: &Overrides, command: &ConfigCommand) -> Result<()> {
@@ -52,6 +53,12 @@ fn set(
     if key == SettingKey::DefaultSet {
         set_lookup::newest(context.journal()?.as_ref(), &args.value)?;
     }
+    if matches!(key, SettingKey::Setting | SettingKey::Tags) {
+        // New reflections begin with it.
+        let given = vec![FieldText::of(format!("the {key}"), &args.value)];
+        let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
+        gate.flags(context.journal()?.as_ref(), given)?;
+    }
     let path = &settings_file.path;
     let locked = LockedFile::open(path, &context.journal)?;
     let text = file::text_of(path)?.unwrap_or_default();
@@ -60,26 +67,11 @@ fn set(
     let text = editing::set(&text, path, key, &args.value)?;
     locked.write(&text)?;
     context.say(&format!("Wrote {key} to {}.\n", shown(path)))?;
-    report_identifiers(context, key, &args.value)?;
     report_override(
         context,
         key,
         &Settings::of(flags, file::parse(&text, path)?)?,
     )
-}
-
-/// Reports identifiers in a value that new reflections begin with.
-///
-/// The private words are not looked for, because an encrypted journal would ask for its passphrase. `log` looks for them.
-fn report_identifiers(context: &Context, key: SettingKey, value: &str) -> Result<()> {
-    if !matches!(key, SettingKey::Setting | SettingKey::Tags) {
-        return Ok(());
-    }
-    for finding in guard::guard_of::<&str>(context, &[]).check(value) {
-        let words = guard::said(&format!("the {key}"), value, &finding);
-        context.say(&format!("Please check: {}\n", uncapitalised(&words)))?;
-    }
-    Ok(())
 }
 
 /// Reports the flag or variable that overrides the value just written.

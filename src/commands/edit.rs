@@ -4,12 +4,13 @@ use super::auto_save::{self, AutoSave};
 use super::context::Context;
 use super::drafts::Resolved;
 use super::guard::IdentifierGate;
+use super::places::TextPlace;
 use super::plans::Plans;
 use super::{drafts, writing};
 use crate::cli::EditArgs;
 use crate::error::{Error, Result};
 use crate::model::scale_words::counted;
-use crate::model::{NoteTarget, QuestionSet, Reflection, ReflectionId, StoredReflection};
+use crate::model::{Note, NoteTarget, QuestionSet, Reflection, ReflectionId, StoredReflection};
 use crate::prompt::{Ending, Interview};
 use crate::store::Store;
 use crate::text::capitalised;
@@ -23,10 +24,12 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
         ..args.clone()
     };
     if says_something(args) {
+        let before = kept.reflection.clone();
         change(context, args, &set, &mut kept.reflection)?;
         let mut gate = writing::check(context, Some(&store), &args.written, &kept.reflection)?;
         gate.write(&mut store, |store| store.change(&mut kept))?;
-        return said(context, &set, kept.id, &kept.reflection);
+        said(context, &set, kept.id, &kept.reflection)?;
+        return said_still_shared(context, kept.id, &before, &kept.reflection);
     }
     ask_again(context, &mut store, &set, kept, args)
 }
@@ -130,4 +133,23 @@ fn said(
         "Changed {id}. {}.\n",
         capitalised(&counted(reflection, set.scale()))
     ))
+}
+
+/// Names the texts that were rewritten and were marked to share before, because a summary shows the new words.
+fn said_still_shared(
+    context: &Context,
+    id: ReflectionId,
+    before: &Reflection,
+    after: &Reflection,
+) -> Result<()> {
+    for (about, note) in after.notes.iter().filter(|(_, note)| note.share) {
+        let is_rewritten = |old: &Note| old.share && old.text != note.text;
+        if before.notes.get(about).is_some_and(is_rewritten) {
+            let field = capitalised(&TextPlace::Written(*about).words());
+            context.say(&format!(
+                "{field} is marked to share, as it was before. To unmark it: did-i edit {id} --unshare {about}\n"
+            ))?;
+        }
+    }
+    Ok(())
 }

@@ -1,5 +1,9 @@
 //! The user's editor: `$VISUAL`, `$EDITOR`, or the default of the system.
 
+mod vim;
+
+#[cfg(not(unix))]
+use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -19,7 +23,7 @@ const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
 /// The editor used if no variable names one.
 const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-/// How many random letters follow it.
+/// How many random letters follow the prefix in the name of a file for the editor.
 const RANDOM_LETTERS: usize = 12;
 
 /// Opens a file in the editor, and waits until the editor ends.
@@ -289,24 +293,33 @@ fn keep_left(store: &mut Store, file: &EditorFile, text: String, replaces: bool)
 /// As in git, the shell parses the variable, which may contain flags of the editor.
 #[cfg(unix)]
 fn command(editor: OsString, file: &Path) -> Command {
+    let flags = vim::flags(&editor);
     let mut line = editor;
     line.push(" \"$@\"");
     let mut command = Command::new("sh");
-    command.arg("-c").arg(&line).arg("did-i").arg(file);
+    command
+        .arg("-c")
+        .arg(&line)
+        .arg("did-i")
+        .args(flags)
+        .arg(file);
     command
 }
 
 /// The value may be a path with spaces; any other value may contain flags of the editor.
 #[cfg(not(unix))]
 fn command(editor: OsString, file: &Path) -> Command {
+    let flags = vim::flags(&editor);
     if Path::new(&editor).is_file() {
         let mut command = Command::new(editor);
-        command.arg(file);
+        command.args(flags).arg(file);
         return command;
     }
     let mut line = editor;
-    line.push(" \"");
-    line.push(file);
-    line.push("\"");
+    for argument in flags.iter().map(OsStr::new).chain([file.as_os_str()]) {
+        line.push(" \"");
+        line.push(argument);
+        line.push("\"");
+    }
     super::shell::shell(&line)
 }

@@ -59,7 +59,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
             };
             write(context, args, &summary, &report, &file)
         }
-        _ => print(context, &summary, format),
+        _ => print(context, &summary, &report, format),
     }
 }
 
@@ -67,10 +67,18 @@ fn nothing(why: &str) -> Error {
     Error::failed(format!("there is nothing to write a summary of: {why}"))
 }
 
-/// Prints the summary to standard output.
-fn print(context: &Context, summary: &Summary, format: SummaryFormat) -> Result<()> {
+/// Prints the summary to standard output. What may identify a person is named if the output goes elsewhere.
+fn print(
+    context: &Context,
+    summary: &Summary,
+    report: &GuardReport,
+    format: SummaryFormat,
+) -> Result<()> {
     let look = context.terminal.look;
     let written = written::written(summary, format, look, context.terminal.plain)?;
+    if !std::io::stdout().is_terminal() && report.has_findings() {
+        context.say(&identifiers::words(report, look.width))?;
+    }
     context.say(&written::cannot_print(&written.missing, look.width))?;
     let mut output = screen_or_program(format);
     output.write_all(&written.bytes)?;

@@ -170,3 +170,23 @@ fn deleted_is_gone_and_its_number_is_never_given_again() {
     [status 0]
     ");
 }
+
+#[test]
+fn a_rewritten_text_that_stays_shared_is_named() {
+    let desk = Desk::new();
+    desk.run_ok(
+        "log --answers yyyyyyyyyy --learning 'shared at first' --share learning --next 'one step'",
+    );
+    let mark = "What you learned is marked to share, as it was before. To unmark it: did-i edit 1 --unshare learning";
+    let said = desk.run("edit 1 --learning 'other words' --next 'two steps'");
+    assert!(said.contains(mark), "{said}");
+    assert!(!said.contains("next time"), "{said}");
+    for line in [
+        "edit 1 --learning 'other words'",
+        "edit 1 --learning 'once more' --unshare learning",
+        "edit 1 --next 'three steps' --share next",
+    ] {
+        let said = desk.run(line);
+        assert!(!said.contains("marked to share"), "{said}");
+    }
+}

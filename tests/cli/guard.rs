@@ -205,11 +205,17 @@ fn a_pipe_names_what_may_identify_and_goes_on() {
 #[test]
 fn what_the_settings_file_adds_to_a_reflection_is_looked_at() {
     let desk = desk();
+    desk.run_ok("words add Larkfield");
     let said = desk.run("config set setting 'flat, 07700 900123'");
+    assert!(said.contains("[status 2]"), "{said}");
     assert!(
-        said.contains("Please check: in the setting: a phone number, 0•••• ••••••."),
+        said.contains("In the setting: a phone number, 0•••• ••••••."),
         "{said}"
     );
+    let said = desk.run("config set tags 'late, larkfield'");
+    assert!(said.contains("[status 2]"), "{said}");
+    assert!(!desk.run("config show").contains("flat"));
+    desk.run_ok("config set setting 'flat, 07700 900123' --allow-identifiers");
     let seen = refused(&desk, &["900123"], &["log --answers yyyyyyyyyy"]);
     assert!(
         seen.contains("In the setting in the settings file: a phone number"),

@@ -517,3 +517,16 @@ fn a_question_that_begins_like_a_list_stays_text_in_markdown() {
     let page = desk.run_ok("summary --format markdown --ask '- a dash' --ask '1. a number'");
     assert!(page.contains("- \\- a dash\n- 1\\. a number\n"), "{page}");
 }
+
+#[test]
+fn what_may_identify_a_person_is_named_where_a_summary_is_passed_on() {
+    let desk = Desk::new();
+    desk.run_ok("log --answers yyyyyyyyyy --learning 'He is 34 years old' --share learning");
+    let said = desk.output("summary --format markdown", "");
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(error.contains("1 place may identify a person"), "{error}");
+    assert!(error.contains("an age, 3"), "{error}");
+    desk.run_ok("edit 1 --learning 'He felt heard'");
+    let said = desk.output("summary --format markdown", "");
+    assert_eq!(String::from_utf8(said.stderr).unwrap(), "");
+}

@@ -200,3 +200,26 @@ fn a_note_is_written_in_the_editor_of_choice_on_a_private_file_that_goes() {
         "{names:?}"
     );
 }
+
+/// Vim keeps what is yanked and deleted in a file in the home folder, which outlives the note.
+#[test]
+fn vim_is_told_to_keep_no_copy_of_a_note() {
+    let desk = desk();
+    let vim = desk.home().join("vim");
+    let script = "#!/bin/sh\nprintf '%s\\n' \"$@\" > ~/arguments\nfor file; do :; done\necho a note > \"$file\"\n";
+    std::fs::write(&vim, script).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&vim, mode).unwrap();
+    let desk = desk.with("EDITOR", &vim.display().to_string());
+    let mut window = Window::open(&desk, "");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_to_press("Note: two words.");
+    window.press("q");
+    window.ends_well();
+    let arguments = std::fs::read_to_string(desk.home().join("arguments")).unwrap();
+    assert!(
+        arguments.starts_with("-i\nNONE\n-c\nsilent! set nobackup noundofile\n/"),
+        "{arguments}"
+    );
+}

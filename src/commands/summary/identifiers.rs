@@ -13,6 +13,13 @@ pub(super) struct GuardReport {
     found: Vec<(Level, String)>,
 }
 
+impl GuardReport {
+    /// Returns whether anything was found.
+    pub(super) fn has_findings(&self) -> bool {
+        !self.found.is_empty()
+    }
+}
+
 /// Checks every free text in a summary.
 pub(super) fn check_summary(summary: &Summary, guard: &Guard) -> GuardReport {
     let mut found = Vec::new();

@@ -1,0 +1,74 @@
+//! Flags with which Vim and Neovim keep no copy of a text outside its file.
+//!
+//! Both keep what was yanked, deleted and searched for in a file in the user's home, which outlives the text.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// No history file; and after the user's own settings are read, no backup and no undo file.
+const NO_COPIES: [&str; 4] = ["-i", "NONE", "-c", "silent! set nobackup noundofile"];
+
+/// Returns the flags for an editor as a variable names it, which may contain flags already; empty for other editors.
+pub(super) fn flags(editor: &OsStr) -> &'static [&'static str] {
+    let editor = editor.to_string_lossy();
+    let program = editor.split_whitespace().next().unwrap_or_default();
+    let folders = env::var_os("PATH").unwrap_or_default();
+    if is_vim(program, env::split_paths(&folders)) {
+        &NO_COPIES
+    } else {
+        &[]
+    }
+}
+
+/// Returns whether a program is Vim or Neovim. `vi` is often a link to one of them.
+fn is_vim(program: &str, mut folders: impl Iterator<Item = PathBuf>) -> bool {
+    let has_name = |path: &Path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        ["vim", "nvim", "gvim"].contains(&name.to_ascii_lowercase().as_str())
+    };
+    if has_name(Path::new(program)) {
+        return true;
+    }
+    let found = match program.contains(['/', '\\']) {
+        true => Some(PathBuf::from(program)),
+        false => {
+            folders.find_map(|folder| Some(folder.join(program)).filter(|path| path.is_file()))
+        }
+    };
+    found
+        .and_then(|path| dunce::canonicalize(path).ok())
+        .is_some_and(|path| has_name(&path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vim_is_known_by_its_name() {
+        let none = || std::iter::empty();
+        for program in ["vim", "nvim", "/usr/bin/vim", "gvim"] {
+            assert!(is_vim(program, none()), "{program}");
+        }
+        for program in ["nano", "/usr/bin/emacs", "vimdiff-wrapper", "code", ""] {
+            assert!(!is_vim(program, none()), "{program}");
+        }
+        assert!(flags(OsStr::new("vim -u NONE")).contains(&"NONE"));
+        assert!(flags(OsStr::new("nano")).is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn vi_is_vim_where_it_is_a_link_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let folders = || std::iter::once(folder.path().to_owned());
+        std::fs::write(at("vim.basic"), "").unwrap();
+        std::os::unix::fs::symlink(at("vim.basic"), at("vi")).unwrap();
+        std::fs::write(at("ed"), "").unwrap();
+        assert!(is_vim("vi", folders()));
+        assert!(!is_vim("ed", folders()));
+        assert!(!is_vim("missing", folders()));
+    }
+}
