@@ -73,6 +73,33 @@ fn one_partly_beside_tips_at_the_ceiling_is_no_change_and_hides_none() {
     assert!(found.seen >= 40.0, "{} % seen", found.seen);
 }
 
+/// Nothing changed but the number of reflections a week: 10 before the action, 2 since.
+const FEWER_LATELY: Kind = Kind {
+    weeks: Weeks::FewerLately,
+    rise: Some((0, 8)),
+    ..UNCHANGED
+};
+
+#[test]
+fn writing_less_is_no_change_and_no_effect_of_an_action() {
+    let found = rates(FEWER_LATELY, 60);
+    // Compared in points alone, 23 % are at most 0.05.
+    let since = found.since_action;
+    assert!(since <= 12.0, "{since} % since the action");
+    assert!(found.arrow <= 2.0, "{} % with an arrow", found.arrow);
+}
+
+#[test]
+#[ignore = "takes minutes without optimising"]
+fn of_400_journals_with_fewer_reflections_lately_few_show_a_change() {
+    let found = rates(FEWER_LATELY, 400);
+    let since = found.since_action;
+    assert!(since <= 8.0, "{since} % since the action");
+    assert!(found.arrow <= 2.0, "{} % with an arrow", found.arrow);
+    let any = found.arrow_or_perhaps;
+    assert!(any <= 7.5, "{any} % with an arrow or a perhaps");
+}
+
 #[test]
 #[ignore = "takes minutes without optimising"]
 fn of_400_unchanged_journals_at_most_2_and_7_in_a_hundred_show_a_change() {

@@ -55,6 +55,12 @@ fn main() {
             None,
         ),
         kind(
+            "nothing changed, 10 a week and 2 in the last 8 of 24 weeks",
+            24,
+            Weeks::FewerLately,
+            Some((0, 8)),
+        ),
+        kind(
             "25 points more yes in the last 8 of 24 weeks",
             24,
             Weeks::Usual,

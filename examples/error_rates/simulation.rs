@@ -31,6 +31,8 @@ pub(crate) enum Weeks {
     LeftOut,
     /// From 1 to 4.
     Light,
+    /// From 8 to 12, and from 1 to 3 in the last eight weeks.
+    FewerLately,
 }
 
 /// One kind of journal.
@@ -158,6 +160,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
 
 fn reflections(kind: Kind, week: u64, chance: &mut Chance) -> u64 {
     let is_last = week + 1 == kind.all_weeks;
+    let is_lately = week + 8 >= kind.all_weeks;
     match kind.weeks {
         Weeks::ThinEnd if is_last => 1,
         Weeks::LeftOut if week % 3 == 2 => 0,
@@ -166,6 +169,8 @@ fn reflections(kind: Kind, week: u64, chance: &mut Chance) -> u64 {
         Weeks::Uneven if chance.below(8) == 0 => 20,
         Weeks::Uneven => chance.between(1, 3),
         Weeks::Light => chance.between(1, 4),
+        Weeks::FewerLately if is_lately => chance.between(1, 3),
+        Weeks::FewerLately => chance.between(8, 12),
     }
 }
 

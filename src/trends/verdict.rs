@@ -86,12 +86,18 @@ impl Verdict {
         )
     }
 
-    fn of_test(p: f64, is_higher: bool) -> Self {
-        match (p, is_higher) {
-            (p, true) if p <= CHANGE => Self::Higher,
-            (p, false) if p <= CHANGE => Self::Lower,
-            (p, true) if p <= PERHAPS => Self::PerhapsHigher,
-            (p, false) if p <= PERHAPS => Self::PerhapsLower,
+    /// Returns the verdict for a p-value; one step weaker if far fewer answers were given lately.
+    fn of_test(p: f64, is_higher: bool, is_thin: bool) -> Self {
+        let strength = match p {
+            p if p <= CHANGE => 2,
+            p if p <= PERHAPS => 1,
+            _ => 0,
+        };
+        match (strength - i32::from(is_thin), is_higher) {
+            (2, true) => Self::Higher,
+            (2, false) => Self::Lower,
+            (1, true) => Self::PerhapsHigher,
+            (1, false) => Self::PerhapsLower,
             _ => Self::NoClearChange,
         }
     }
@@ -275,7 +281,7 @@ impl<'a> TestedWeeks<'a> {
         let Some((best, p)) = found else {
             return judged(Verdict::NoClearChange);
         };
-        let verdict = Verdict::of_test(p, best.statistic > 0.0);
+        let verdict = Verdict::of_test(p, best.statistic > 0.0, row.is_thin(&best));
         let change = verdict.is_change().then(|| Change {
             since: self.start_of_last(best.weeks),
             weeks: best.weeks as u64,

@@ -133,6 +133,16 @@ impl TestedRow {
         })
     }
 
+    /// Returns whether the window has less than half as many answers a week as the weeks before it.
+    ///
+    /// Shuffled windows then have more answers than the real one, so the test finds a change three to five times too
+    /// often where nothing changed (`examples/error_rates`).
+    #[must_use]
+    pub(in crate::trends) fn is_thin(&self, window: &Best) -> bool {
+        let weeks_before = self.weeks.len().saturating_sub(window.weeks) as u64;
+        2 * window.lately.answers * weeks_before < window.before.answers * window.weeks as u64
+    }
+
     /// Compares the last weeks with those before, in points; `None` if either side has too few answers.
     fn window(&self, length: usize) -> Option<Best> {
         let (before, lately) = self.sides(length);
