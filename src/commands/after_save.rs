@@ -70,7 +70,7 @@ fn milestone(context: &Context, store: &Store, set: &QuestionSet) -> Result<Opti
     let so_far = pluralize(trends.reflections, "reflection");
     let command = format!("did-i trends{}", context.set_flag(set));
     Ok(Some(match until_a_trend(&trends.rows) {
-        None => format!("{so_far} so far. What changed over time: {command}"),
+        None => format!("{so_far} so far. What there is to see: {command}"),
         Some(missing) => format!("{so_far} so far: {missing}. {command} shows what is there."),
     }))
 }

@@ -16,7 +16,7 @@ use super::{filter, guard, history, output, set_lookup};
 use crate::cli::{Section, SummaryArgs, SummaryFormat};
 use crate::error::{Error, Result};
 use crate::fs::Target;
-use crate::model::{NoteTarget, QuestionSet};
+use crate::model::{Action, NoteTarget, QuestionSet};
 use crate::render::pdf::encrypted;
 use crate::render::terminal::summary::{in_words, text};
 use crate::store::{Filter, SetKey, SharedRow, Store};
@@ -207,7 +207,8 @@ fn summary(
         .or(history.span().map(|(first, _)| monday_of(first)))
         .unwrap_or(last);
     let covered = covered(first, last, set)?;
-    let actions = store.actions()?.into_iter().map(|kept| kept.action);
+    let actions = store.actions()?.into_iter();
+    let actions = actions.map(|kept| as_of(last, kept.action));
     let versions: Vec<SetKey> = known.counted().map(|(key, _)| *key).collect();
     let settings = args
         .by_setting
@@ -228,6 +229,12 @@ fn summary(
         name: args.name.clone(),
         questions: args.questions.clone(),
     }))
+}
+
+/// Returns an action as it was on a day: what was closed later was still open.
+fn as_of(day: NaiveDate, mut action: Action) -> Action {
+    action.closing = action.closing.filter(|closing| closing.day <= day);
+    action
 }
 
 /// Returns the filter for the days that the summary covers.

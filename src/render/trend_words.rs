@@ -133,8 +133,8 @@ pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
     })
 }
 
-/// Returns what is missing until there is a trend: `7 more weeks with answers until there is a trend`; `None` if some row
-/// has enough.
+/// Returns what is missing until a trend can be told: `at least 7 more weeks with answers until a trend can be told`;
+/// `None` if some row has enough. At least, because few answers a week can make it more weeks.
 #[must_use]
 pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
     let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
@@ -146,7 +146,9 @@ pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
         (_, 1) => "answer",
         _ => "answers",
     };
-    Some(format!("{more} more {what} until there is a trend"))
+    Some(format!(
+        "at least {more} more {what} until a trend can be told"
+    ))
 }
 
 /// Formats a score and its number of answers: `68 from 180 answers`; only the number if there is no score.

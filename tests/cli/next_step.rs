@@ -82,7 +82,7 @@ fn after_the_first_the_third_and_the_tenth_it_is_said_what_there_is_to_see() {
         window.press(ENTER);
         window.wait_for_last_look();
         window.press(ENTER);
-        if window.ends_well().contains("until there is a trend") {
+        if window.ends_well().contains("more week") {
             said.push(number);
         }
     }

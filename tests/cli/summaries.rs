@@ -530,3 +530,20 @@ fn what_may_identify_a_person_is_named_where_a_summary_is_passed_on() {
     let said = desk.output("summary --format markdown", "");
     assert_eq!(String::from_utf8(said.stderr).unwrap(), "");
 }
+
+#[test]
+fn a_summary_of_past_days_does_not_know_what_came_later() {
+    let desk = Desk::new();
+    desk.run_ok("log --answers yyyyyyyyyy --at 2026-09-10");
+    desk.run_ok("supervision add --on 2026-09-07 --action 'read the leaflet'");
+    desk.run_ok("supervision done 1 --outcome 'went well'");
+    let then = desk.run_ok("summary --from 2026-09-01 --to 2026-10-31");
+    assert!(
+        then.contains("still") && !then.contains("went well"),
+        "{then}"
+    );
+    assert!(
+        desk.run_ok("summary --from 2026-09-01")
+            .contains("went well")
+    );
+}
