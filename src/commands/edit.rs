@@ -19,6 +19,12 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
     let (mut store, mut kept) = context.reflection(args.id)?;
     store.check_reflection(args.id)?;
     let set = store.asked(&kept.reflection.set)?;
+    // A person may type a text on standard input: it is read when everything else is right.
+    let without_texts = EditArgs {
+        written: writing::before_reading(&args.written),
+        ..args.clone()
+    };
+    change(context, &without_texts, &set, &mut kept.reflection.clone())?;
     let args = &EditArgs {
         written: writing::with_texts(context, &args.written, true)?,
         ..args.clone()

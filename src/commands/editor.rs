@@ -1,5 +1,6 @@
 //! The user's editor: `$VISUAL`, `$EDITOR`, or the default of the system.
 
+mod leftovers;
 mod vim;
 
 #[cfg(not(unix))]
@@ -13,10 +14,12 @@ use std::time::{Duration, Instant};
 
 use super::draft_writer::DraftWriter;
 use crate::error::{Error, Result};
-use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
+use crate::fs::{NOTE_PREFIX, folder_of};
 use crate::prompt::{EditedText, EditorEnd};
-use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
+use crate::store::EditorFile;
 use crate::text::{decoded, plain_lines, shown};
+
+pub(super) use leftovers::take_left_files;
 
 /// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -56,7 +59,7 @@ const AT_ONCE: Duration = Duration::from_millis(1500);
 #[derive(Debug)]
 pub(super) struct EditorRun {
     path: PathBuf,
-    name: String,
+    file: EditorFile,
     before: String,
     failed: Option<Error>,
     end: EditorEnd,
@@ -66,14 +69,14 @@ impl EditorRun {
     /// Opens the text that is being written in the editor, and waits until the editor ends.
     pub(super) fn start(drafts: &mut DraftWriter<'_>, text: &str) -> Result<Self> {
         drafts.save(text)?;
-        let (path, name) = new_file(drafts, text)?;
+        let (path, file) = new_file(drafts, text)?;
         let started = Instant::now();
         let failed = edit_file(&path).err();
         let is_unchanged = fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes());
         let is_at_once = failed.is_none() && is_unchanged && started.elapsed() < AT_ONCE;
         Ok(Self {
             path,
-            name,
+            file,
             before: text.to_owned(),
             failed,
             end: if is_at_once {
@@ -95,7 +98,7 @@ impl EditorRun {
             Ok(bytes) => text_of(&bytes),
             Err(error) => {
                 // From here on the file is the user's: it is named, and never removed.
-                drafts.store.forget_editor_file(&self.name)?;
+                drafts.store.forget_editor_file(&self.file.name)?;
                 let failed = self
                     .failed
                     .filter(|_| error.kind() == io::ErrorKind::NotFound);
@@ -103,15 +106,29 @@ impl EditorRun {
             }
         };
         let mut remarks: Vec<String> = remark.map(str::to_owned).into_iter().collect();
-        let is_changed = text != plain_lines(&self.before).trim_end();
+        let before = plain_lines(&self.before).trim_end().to_owned();
+        let mut unsaved = leftovers::unsaved(&self.path, &self.file.name);
+        unsaved
+            .texts
+            .retain(|left| *left != text && *left != before);
+        let was_stopped = self.failed.is_some() && text == before;
+        let text = match unsaved.texts.pop_if(|_| was_stopped) {
+            Some(left) => left,
+            None => text,
+        };
+        let is_changed = text != before;
         // The file goes only after its text is in the journal.
         match drafts.save(&text) {
             Ok(()) => {
-                let removed = remove(&self.path, &self.name);
+                let removed = leftovers::take(drafts.store, &self.path, &self.file, unsaved);
                 remarks.extend(removed.as_ref().err().map(ToString::to_string));
-                // An editor that came back at once may still write the file: the next start looks for it.
-                if removed.is_ok() && self.end == EditorEnd::Used {
-                    drafts.store.forget_editor_file(&self.name)?;
+                // An editor that is still open, or was stopped, may write the file yet: the next start looks for it.
+                if removed.is_ok()
+                    && self.end == EditorEnd::Used
+                    && self.failed.is_none()
+                    && is_changed
+                {
+                    drafts.store.forget_editor_file(&self.file.name)?;
                 }
             }
             Err(error) => remarks.push(format!("The draft could not be kept: {error}")),
@@ -128,8 +145,8 @@ impl EditorRun {
     }
 }
 
-/// Creates the file with a text; returns its path and name.
-fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String)> {
+/// Creates the file with a text, and records it; returns its path and the record.
+fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, EditorFile)> {
     let folder = folder_of(drafts.store.path()).to_owned();
     let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
     let mut file = tempfile::Builder::new()
@@ -144,12 +161,13 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String
         .map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
     let draft = drafts.current().cloned().unwrap_or_default();
-    drafts.store.add_editor_file(&EditorFile {
-        name: name.clone(),
+    let record = EditorFile {
+        name,
         draft: drafts.stored().map_or(0, |stored| stored.id),
         belongs_to: draft.belongs_to,
         field: draft.field,
-    })?;
+    };
+    drafts.store.add_editor_file(&record)?;
     file.write_all(text.as_bytes())
         .and_then(|()| file.flush())
         .map_err(|error| cannot(&error))?;
@@ -158,7 +176,7 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String
         .into_temp_path()
         .keep()
         .map_err(|error| cannot(&error.error))?;
-    Ok((path, name))
+    Ok((path, record))
 }
 
 /// Returns the text in a file, and a remark if it had to be guessed at.
@@ -181,113 +199,6 @@ fn cannot_read(path: &Path, error: &io::Error) -> Error {
         _ => format!("It is in {}.", shown(path)),
     };
     Error::failed(format!("cannot read what the editor wrote: {error}")).hint(hint)
-}
-
-/// Removes the file, and what the editor left of it.
-fn remove(path: &Path, name: &str) -> Result<()> {
-    for file in files_of(path, name) {
-        overwrite_and_remove(&file).map_err(|error| {
-            Error::failed(format!("cannot remove {}: {error}", shown(&file)))
-                .hint("It holds what you wrote: remove it yourself.")
-        })?;
-    }
-    Ok(())
-}
-
-/// Lists the file of a recorded name, and what an editor made of it: `name~`, `name.swp`, `#name#`, `.#name`.
-///
-/// The name is random, so nothing else has it.
-fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
-    let stem = name.trim_start_matches('.');
-    if !name.starts_with(NOTE_PREFIX)
-        || name.len() <= NOTE_PREFIX.len()
-        || name.contains(['/', '\\', ':'])
-    {
-        return Vec::new();
-    }
-    let entries = fs::read_dir(folder_of(path)).into_iter().flatten();
-    entries
-        .filter_map(std::result::Result::ok)
-        .filter(|entry| {
-            let found = entry.file_name();
-            let found = found.to_string_lossy();
-            found.trim_start_matches(['.', '#']).starts_with(stem)
-        })
-        .map(|entry| entry.path())
-        .filter(|path| path.symlink_metadata().is_ok_and(|found| !found.is_dir()))
-        .collect()
-}
-
-/// Removes the editor files that an earlier process left, after their text is in the draft that they belong to. Returns
-/// whether there were any.
-///
-/// Nothing is done while another did-i has the journal open: its user may be writing in such a file.
-pub(super) fn take_left_files(store: &mut Store) -> Result<bool> {
-    let files = store.editor_files()?;
-    if files.is_empty() {
-        return Ok(false);
-    }
-    let taken = store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)));
-    taken.unwrap_or(Ok(())).map(|()| true)
-}
-
-/// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
-///
-/// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
-fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
-    let folder = folder_of(store.path()).to_owned();
-    let path = folder.join(&file.name);
-    if files_of(&path, &file.name).is_empty() {
-        return store.forget_editor_file(&file.name);
-    }
-    let named = |name: String| Some(folder.join(name)).filter(|path| is_file(path));
-    // An editor that was killed between moving the file away and writing it left only the backup.
-    let saved = named(file.name.clone()).or_else(|| named(format!("{}~", file.name)));
-    let unsaved = named(format!("#{}#", file.name));
-    for (left, replaces) in [(saved, true), (unsaved, false)] {
-        let Some(left) = left else { continue };
-        // If it cannot be read or removed now, the next start tries again.
-        let Ok(bytes) = fs::read(left) else {
-            return Ok(());
-        };
-        keep_left(store, file, text_of(&bytes).0, replaces)?;
-    }
-    // What cannot be removed now is removed at the next start.
-    let _ = remove(&path, &file.name);
-    Ok(())
-}
-
-fn is_file(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|found| found.is_file())
-}
-
-/// Keeps a text that an editor left: in the draft that it was made from, or in another one.
-fn keep_left(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
-    let all = store.drafts()?;
-    let is_of =
-        |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
-    let is_known =
-        |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
-    if text.is_empty() || all.iter().any(is_known) {
-        return Ok(());
-    }
-    let before = all
-        .into_iter()
-        .find(|stored| stored.id == file.draft && is_of(&stored.draft));
-    let draft = match &before {
-        Some(before) => NoteDraft {
-            text,
-            ..before.draft.clone()
-        },
-        None => NoteDraft {
-            belongs_to: file.belongs_to,
-            field: file.field.clone(),
-            text,
-            ..NoteDraft::default()
-        },
-    };
-    let before = before.filter(|_| replaces);
-    store.save_draft(before.as_ref(), &draft).map(drop)
 }
 
 /// As in git, the shell parses the variable, which may contain flags of the editor.

@@ -19,20 +19,20 @@ use crate::text::capitalised;
 
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     let is_new = !context.journal.exists();
-    let args = &LogArgs {
-        written: writing::with_texts(context, &args.written, args.answers.is_some())?,
-        ..args.clone()
-    };
     if let Some(answers) = &args.answers {
         return from_flags(context, args, answers, is_new);
     }
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.journal()?;
-    let begun = if args.resume {
+    let set = if args.resume {
         None
     } else {
-        let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
-        Some((new_reflection(context, args, &set)?, set))
+        Some(set_to_ask(context, existing.as_ref(), args)?)
+    };
+    let args = &with_texts(context, args)?;
+    let begun = match set {
+        Some(set) => Some((new_reflection(context, args, &set)?, set)),
+        None => None,
     };
     let gate = match &begun {
         Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
@@ -65,8 +65,9 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
 fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
     // Everything is checked before a journal is created or changed.
     let existing = context.journal()?;
-    let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
+    let set = set_to_ask(context, existing.as_ref(), args)?;
     let answers = writing::answers(answers, &set)?;
+    let args = &with_texts(context, args)?;
     let mut reflection = new_reflection(context, args, &set)?;
     let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     reflection.answers = answers;
@@ -84,6 +85,26 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
         kept.id,
         capitalised(&counted(&kept.reflection, set.scale()))
     ))
+}
+
+/// Returns the set to ask, after everything but the texts of files was checked.
+fn set_to_ask(context: &Context, existing: Option<&Store>, args: &LogArgs) -> Result<QuestionSet> {
+    let set = set_lookup::to_ask(existing, context.set_id(args.set.as_deref()))?;
+    let without_texts = LogArgs {
+        written: writing::before_reading(&args.written),
+        ..args.clone()
+    };
+    new_reflection(context, &without_texts, &set)?;
+    Ok(set)
+}
+
+/// Reads the texts of files and of standard input. A person may type one: it is read last, so that no mistake in another
+/// flag throws it away.
+fn with_texts(context: &Context, args: &LogArgs) -> Result<LogArgs> {
+    Ok(LogArgs {
+        written: writing::with_texts(context, &args.written, args.answers.is_some())?,
+        ..args.clone()
+    })
 }
 
 /// What to do about an unfinished reflection.

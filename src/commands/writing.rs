@@ -93,6 +93,15 @@ pub(super) fn with_texts(
     Ok(args)
 }
 
+/// Returns the flags with something in place of each text of a file, to check them before any is read.
+pub(super) fn before_reading(args: &WrittenArgs) -> WrittenArgs {
+    let mut args = args.clone();
+    let files = std::mem::take(&mut args.note_files).into_iter();
+    args.notes
+        .extend(files.map(|(number, _)| (number, "-".to_owned())));
+    args
+}
+
 /// Refuses two texts for one question: one of them would be lost.
 fn refuse_two_texts(args: &WrittenArgs) -> Result<()> {
     let numbers = args.notes.iter().map(|(number, _)| number);

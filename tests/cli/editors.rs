@@ -362,3 +362,80 @@ fn going_back_from_the_only_question_changes_nothing() {
     assert!(said.contains("Nothing was changed."), "{said}");
     assert!(!said.contains("Changed 1"), "{said}");
 }
+
+#[test]
+fn words_that_a_stopped_editor_saved_elsewhere_are_taken_in() {
+    // nano writes `name.save` when its window is closed.
+    let desk = editor(
+        desk(),
+        "printf 'rescued words here\\n' > \"$1.save\"; exit 1",
+    );
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_for("rescued words here");
+    window.press(ENTER);
+    window.wait_to_press("Note: three words.");
+    window.press("q");
+    window.end();
+    assert_eq!(notes(&desk, 1)["1"]["text"], "rescued words here");
+    assert_eq!(left(&desk), 0);
+}
+
+#[test]
+fn a_swap_file_that_cannot_be_read_stays_and_is_named() {
+    let desk = editor(
+        desk(),
+        "echo saved > \"$1\"; printf 'b0VIM 9.0 damaged' > \"$1.swp\"",
+    );
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_for("cannot be read without Vim");
+    window.press(ENTER);
+    window.wait_to_press("Note: one word.");
+    window.press("q");
+    window.end();
+    assert_eq!(left(&desk), 1);
+}
+
+/// Vim, killed with words that it had not saved.
+#[test]
+fn words_in_the_swap_file_of_vim_are_taken_in() {
+    let vim = std::process::Command::new("vim").arg("--version").output();
+    if !vim.is_ok_and(|output| output.status.success()) {
+        println!("passed over: Vim is not there");
+        return;
+    }
+    let desk = desk().with("EDITOR", "vim");
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    window.wait_for("~");
+    window.press("ithe unsaved words");
+    window.wait_for("the unsaved words");
+    window.press("\x1b:preserve\r");
+    window.wait_for("preserved");
+    window.kill();
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for("the unsaved words");
+    window.kill();
+    assert_eq!(left(&desk), 0);
+}
+
+#[test]
+fn what_an_editor_in_another_window_saves_later_is_taken_in() {
+    // Longer than an editor that comes back at once.
+    let desk = editor(desk(), "echo \"$1\" > ~/path; sleep 1.6; touch ~/returned");
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for_question(1);
+    window.press("e");
+    wait_for_file(&desk, "returned");
+    window.end_pressing("q");
+    let path = std::fs::read_to_string(desk.home().join("path")).unwrap();
+    std::fs::write(path.trim(), "late words\n").unwrap();
+    let mut window = Window::open(&desk, "edit 1");
+    window.wait_for("late words");
+    window.kill();
+    assert_eq!(left(&desk), 0);
+}

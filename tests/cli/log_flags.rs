@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::journal::Desk;
+use crate::pty::Window;
 
 #[test]
 fn the_first_reflection_says_where_the_journal_is_and_the_second_does_not() {
@@ -212,4 +213,24 @@ fn an_empty_input_removes_no_note() {
     assert!(desk.run_ok("show 1").contains("we laughed"));
     desk.run_ok("edit 1 --note 3=");
     assert!(!desk.run_ok("show 1").contains("we laughed"));
+}
+
+#[test]
+fn a_text_on_standard_input_is_read_when_everything_else_is_right() {
+    let desk = Desk::new();
+    desk.pipe("a note", "log --answers yyyyyyyyyy --note 3=-");
+    for line in [
+        "log --answers yyy --note 3=-",
+        "log --answers yyyyyyyyyy --at tomorrow --note 3=-",
+        "log --answers yyyyyyyyyy --note 30=-",
+        "log --answers yyyyyyyyyy --set nonsense --note 3=-",
+        "log --answers yyyyyyyyyy --share 4 --note 3=-",
+        "edit 1 --answers yyy --note 3=-",
+        "edit 1 --share 4 --note 3=-",
+    ] {
+        // The program ends without reading from the terminal.
+        let (status, said) = Window::open(&desk, line).end();
+        assert_eq!(status.exit_code(), 2, "{line}: {said}");
+        assert!(said.contains("error:"), "{line}: {said}");
+    }
 }

@@ -219,7 +219,9 @@ fn vim_is_told_to_keep_no_copy_of_a_note() {
     window.ends_well();
     let arguments = std::fs::read_to_string(desk.home().join("arguments")).unwrap();
     assert!(
-        arguments.starts_with("-i\nNONE\n-c\nsilent! set nobackup noundofile\n/"),
+        arguments.starts_with(
+            "--cmd\nset directory=.\n-i\nNONE\n-c\nsilent! set nobackup noundofile\n/"
+        ),
         "{arguments}"
     );
 }

@@ -1,13 +1,24 @@
-//! Flags with which Vim and Neovim keep no copy of a text outside its file.
+//! Vim and Neovim: flags with which they keep no copy of a text outside its folder, and what they had not saved.
 //!
 //! Both keep what was yanked, deleted and searched for in a file in the user's home, which outlives the text.
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-/// No history file; and after the user's own settings are read, no backup and no undo file.
-const NO_COPIES: [&str; 4] = ["-i", "NONE", "-c", "silent! set nobackup noundofile"];
+use crate::fs::{create_private_file, folder_of};
+
+/// The swap file beside the file; no history file; and after the user's own settings are read, no backup and no undo file.
+const NO_COPIES: [&str; 6] = [
+    "--cmd",
+    "set directory=.",
+    "-i",
+    "NONE",
+    "-c",
+    "silent! set nobackup noundofile",
+];
 
 /// Returns the flags for an editor as a variable names it, which may contain flags already; empty for other editors.
 pub(super) fn flags(editor: &OsStr) -> &'static [&'static str] {
@@ -19,6 +30,36 @@ pub(super) fn flags(editor: &OsStr) -> &'static [&'static str] {
     } else {
         &[]
     }
+}
+
+/// Reads the words that Vim had not saved from its swap file beside a file; `None` if there is none, or no Vim.
+///
+/// `recovered` is a private file beside it, which Vim writes the words to.
+pub(super) fn unsaved_words(file: &Path, recovered: &Path) -> Option<Vec<u8>> {
+    let program = ["vim", "vi"].into_iter().find(|name| {
+        let folders = env::var_os("PATH").unwrap_or_default();
+        is_vim(name, env::split_paths(&folders)) && is_installed(name)
+    })?;
+    // One of an earlier try that was stopped.
+    let _ = fs::remove_file(recovered);
+    create_private_file(recovered).ok()?;
+    let write = format!("silent! w! {}", recovered.file_name()?.to_string_lossy());
+    let ended = Command::new(program)
+        .args(["-es", "-u", "NONE", "-i", "NONE", "-r"])
+        .arg(file.file_name()?)
+        .args(["-c", &write, "-c", "qa!"])
+        .current_dir(folder_of(file))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    ended.ok()?;
+    fs::read(recovered).ok().filter(|bytes| !bytes.is_empty())
+}
+
+fn is_installed(program: &str) -> bool {
+    let folders = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
 }
 
 /// Returns whether a program is Vim or Neovim. `vi` is often a link to one of them.

@@ -1,0 +1,176 @@
+//! What an editor left of a file that did-i gave it: the file itself, backups, swap files, and words it had not saved.
+//!
+//! The name of the file is random, so nothing else in the folder has it. Nothing is removed before its words are kept.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{text_of, vim};
+use crate::error::{Error, Result};
+use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
+use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
+use crate::text::{decoded, shown};
+
+/// The first bytes of a swap file of Vim.
+const SWAP: &[u8] = b"b0VIM ";
+
+/// What an editor left beside the file.
+#[derive(Debug, Default)]
+pub(super) struct Unsaved {
+    /// The texts, each once: backups, and words that were never saved.
+    pub(super) texts: Vec<String>,
+    /// Swap files whose words cannot be read here.
+    unread: Vec<PathBuf>,
+}
+
+/// Reads what an editor left beside the file of this name: `name~`, `name.save`, `#name#`, `.name.swp`.
+pub(super) fn unsaved(path: &Path, name: &str) -> Unsaved {
+    let mut found = Unsaved::default();
+    for file in files_of(path, name).into_iter().filter(|file| file != path) {
+        let Ok(bytes) = fs::read(&file) else {
+            continue;
+        };
+        let text = if bytes.starts_with(SWAP) {
+            let recovered = path.with_file_name(format!("{name}.recovered"));
+            let words = vim::unsaved_words(path, &recovered);
+            if words.is_none() {
+                found.unread.push(file);
+            }
+            words.map(|words| text_of(&words).0)
+        } else {
+            let text = decoded(&bytes).filter(|text| !text.contains('\0'));
+            text.map(|_| text_of(&bytes).0)
+        };
+        found.texts.extend(text.filter(|text| !text.is_empty()));
+    }
+    found.texts.sort();
+    found.texts.dedup();
+    found
+}
+
+/// Keeps the texts as drafts, then removes everything that an editor left.
+pub(super) fn take(
+    store: &mut Store,
+    path: &Path,
+    file: &EditorFile,
+    unsaved: Unsaved,
+) -> Result<()> {
+    for text in unsaved.texts {
+        keep(store, file, text, false)?;
+    }
+    remove(path, &file.name, &unsaved.unread)
+}
+
+/// Removes all files of a name but those whose words could not be read.
+fn remove(path: &Path, name: &str, unread: &[PathBuf]) -> Result<()> {
+    for file in files_of(path, name) {
+        if unread.contains(&file) {
+            continue;
+        }
+        overwrite_and_remove(&file).map_err(|error| {
+            Error::failed(format!("cannot remove {}: {error}", shown(&file)))
+                .hint("It holds what you wrote: remove it yourself.")
+        })?;
+    }
+    match unread.first() {
+        None => Ok(()),
+        Some(swap) => Err(Error::failed(format!(
+            "your editor left words in {} that cannot be read without Vim",
+            shown(swap)
+        ))
+        .hint("Open it with vim -r, or remove it yourself: it is not encrypted.")),
+    }
+}
+
+/// Lists the file of a recorded name, and what an editor made of it.
+fn files_of(path: &Path, name: &str) -> Vec<PathBuf> {
+    let stem = name.trim_start_matches('.');
+    if !name.starts_with(NOTE_PREFIX)
+        || name.len() <= NOTE_PREFIX.len()
+        || name.contains(['/', '\\', ':'])
+    {
+        return Vec::new();
+    }
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten();
+    entries
+        .filter_map(std::result::Result::ok)
+        .filter(|entry| {
+            let found = entry.file_name();
+            let found = found.to_string_lossy();
+            found.trim_start_matches(['.', '#']).starts_with(stem)
+        })
+        .map(|entry| entry.path())
+        .filter(|path| path.symlink_metadata().is_ok_and(|found| !found.is_dir()))
+        .collect()
+}
+
+/// Removes the editor files that an earlier process left, after their text is in the draft that they belong to. Returns
+/// whether there were any.
+///
+/// Nothing is done while another did-i has the journal open: its user may be writing in such a file.
+pub(in crate::commands) fn take_left_files(store: &mut Store) -> Result<bool> {
+    let files = store.editor_files()?;
+    if files.is_empty() {
+        return Ok(false);
+    }
+    let taken = store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)));
+    taken.unwrap_or(Ok(())).map(|()| true)
+}
+
+/// Takes in what was written in a file whose name the journal recorded, then removes everything of that name.
+///
+/// The name is forgotten only when a start finds nothing of it: an editor that is still open may write the file again.
+fn take_left(store: &mut Store, file: &EditorFile) -> Result<()> {
+    let folder = folder_of(store.path()).to_owned();
+    let path = folder.join(&file.name);
+    if files_of(&path, &file.name).is_empty() {
+        return store.forget_editor_file(&file.name);
+    }
+    let mut unsaved = unsaved(&path, &file.name);
+    if is_file(&path) {
+        // If it cannot be read or removed now, the next start tries again.
+        let Ok(bytes) = fs::read(&path) else {
+            return Ok(());
+        };
+        keep(store, file, text_of(&bytes).0, true)?;
+    } else if let Some(backup) = unsaved.texts.pop() {
+        // An editor that was killed between moving the file away and writing it left only the backup.
+        keep(store, file, backup, true)?;
+    }
+    // What cannot be removed now is removed at the next start.
+    let _ = take(store, &path, file, unsaved);
+    Ok(())
+}
+
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// Keeps a text that an editor left: in the draft that it was made from, or in another one.
+fn keep(store: &mut Store, file: &EditorFile, text: String, replaces: bool) -> Result<()> {
+    let all = store.drafts()?;
+    let is_of =
+        |draft: &NoteDraft| draft.belongs_to == file.belongs_to && draft.field == file.field;
+    let is_known =
+        |stored: &StoredDraft| is_of(&stored.draft) && stored.draft.text.trim() == text.trim();
+    if text.is_empty() || all.iter().any(is_known) {
+        return Ok(());
+    }
+    let before = all
+        .into_iter()
+        .find(|stored| stored.id == file.draft && is_of(&stored.draft));
+    let draft = match &before {
+        Some(before) => NoteDraft {
+            text,
+            ..before.draft.clone()
+        },
+        None => NoteDraft {
+            belongs_to: file.belongs_to,
+            field: file.field.clone(),
+            text,
+            ..NoteDraft::default()
+        },
+    };
+    let before = before.filter(|_| replaces);
+    store.save_draft(before.as_ref(), &draft).map(drop)
+}
