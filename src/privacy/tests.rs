@@ -4,14 +4,17 @@ mod benchmark;
 mod corpus;
 mod days;
 mod documents;
+mod full_names;
 mod hurried;
 mod names;
 mod national;
 mod people;
 mod places;
+mod possessives;
 mod properties;
 mod rules;
 mod showing;
+mod small_letters;
 mod together;
 
 use chrono::NaiveDate;

@@ -10,10 +10,14 @@ mod capitals;
 mod evidence;
 mod families;
 mod features;
+mod full_names;
 mod initials;
 mod lists;
 mod model;
+mod possessives;
 mod predicates;
+mod second_language;
+mod small_letters;
 mod units;
 mod words;
 
@@ -64,11 +68,9 @@ const PEOPLE: &[&[&str]] = &[
     &["asked"],
     &["said"],
     &["lives"],
-    &["she"],
-    &["he"],
-    &["her"],
-    &["his"],
 ];
+/// Words for a person that are near many things too.
+const PRONOUNS: &[&[&str]] = &[&["she"], &["he"], &["her"], &["his"]];
 
 /// Finds the names in a text.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -82,7 +84,12 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
         let Some((span, full)) = sentence.span_of(&range) else {
             continue;
         };
-        let level = if full && tokens.near(&span, PEOPLE) {
+        // "john lewis vouchers" and, at the start of a sentence, "Jack Daniels" may be near "she", and are no person.
+        let of_person = || {
+            tokens.near(&span, PEOPLE)
+                || sentence.is_shown_by_capital(range.start) && tokens.near(&span, PRONOUNS)
+        };
+        let level = if full && of_person() {
             Level::High
         } else {
             Level::Possible
