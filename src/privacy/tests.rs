@@ -11,6 +11,7 @@ mod national;
 mod people;
 mod places;
 mod possessives;
+mod private_words;
 mod properties;
 mod rules;
 mod showing;

@@ -431,7 +431,7 @@ fn private_words() {
         ],
     );
     none_in(&[
-        "Larkfields",
+        "Larkfieldss, Larkfieldes",
         // Another first letter makes another name.
         "Markfield, arkfield, Alrkfield, Gaspreet",
         "In May we plan a review. May we come? She may. June and May 2026 were busy.",
