@@ -27,11 +27,11 @@ pub(super) const MOST_OF_EPONYM: usize = 4;
 
 /// Titles, roles and things that are written with a capital and are on a list of names, or on none.
 #[rustfmt::skip]
-pub(super) const NOT_NAMES: [&str; 52] = [
+pub(super) const NOT_NAMES: [&str; 53] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
     "Rio", "RiO", "Hosp", "Emis", "Doctor", "Medic", "Sister", "Captain", "Mentor", "Steward", "Tea", "Line", "Yoga", "Ludo", "Tai", "Chi",
     "Junior", "Peer", "Male", "Lady", "Man", "Dock", "Case", "Press", "Holder", "Porter", "Farmer", "Boss", "Nan", "Nana",
-    "Gran", "Sun", "Telly", "Queen", "Uno",
+    "Gran", "Sun", "Telly", "Queen", "Uno", "Miss",
 ];
 /// Names that are known from public life, science or fiction.
 #[rustfmt::skip]

@@ -12,7 +12,9 @@ mod families;
 mod features;
 mod full_names;
 mod initials;
+mod labels;
 mod lists;
+mod lone_initials;
 mod model;
 mod possessives;
 mod predicates;
@@ -78,6 +80,8 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = initials::find(tokens)
         .into_iter()
         .chain(families::find(tokens))
+        .chain(lone_initials::find(tokens))
+        .chain(labels::find(tokens))
         .map(|span| finding(span, Level::Possible))
         .collect();
     for range in sentence.names() {

@@ -26,6 +26,7 @@ mod record;
 mod surname;
 mod ten_digits;
 mod title;
+mod title_initial;
 
 use super::finding::Finding;
 use super::tokens::TokenizedText;
