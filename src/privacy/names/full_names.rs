@@ -14,7 +14,7 @@ use super::predicates::{
 };
 use super::units::WordShape;
 use super::words::Known;
-use crate::privacy::tokens::is_in;
+use crate::privacy::tokens::{is_apostrophe, is_in};
 
 /// Words in small letters between a given name and a surname: "Maria do Carmo".
 const PARTICLES: [&str; 24] = [
@@ -159,7 +159,12 @@ impl Sentence<'_, '_> {
                 let is_only_surname = known.has(Known::SURNAME) && known.commonness() == 0
                     || known == Known::default()
                     || is_surname(surname.text);
+                // In small letters "dai" may be a name, and is a word in Italian.
+                let shown = is_capital(surname.shape)
+                    || !known.has(Known::GIVEN)
+                    || surname.text.contains(is_apostrophe);
                 alike
+                    && shown
                     && unit.known == Known::default()
                     && unit.text.chars().count() > 2
                     && !is_in(&NOT_NAMES, unit.text)

@@ -7,13 +7,18 @@ use crate::privacy::tokens::{TokenizedText, is_in};
 
 /// Pronouns that repeat the name, helping verbs, and verbs that are seldom said of a thing.
 #[rustfmt::skip]
-const AFTER_GIVEN_NAME: [&str; 79] = [
-    "she", "he", "they", "dont", "don", "doesnt", "doesn", "didnt", "didn", "cant", "couldnt", "wont", "wouldnt", "wasnt", "isnt",
-    "hasnt", "was", "is", "has", "had", "did", "does", "pray", "prays", "prayed", "say", "says", "said", "think", "thinks",
-    "like", "likes", "liked", "want", "wants", "wanted", "need", "needs", "needed", "feel", "feels", "felt", "sleep", "sleeps",
-    "eat", "eats", "talk", "talks", "talked", "speak", "speaks", "spoke", "know", "knows", "come", "comes", "came", "go", "goes",
-    "went", "tell", "tells", "told", "ask", "asks", "asked", "smoke", "smokes", "smoked", "live", "lives", "lived", "believe",
-    "believes", "believed", "hear", "hears", "heard", "loves",
+const AFTER_GIVEN_NAME: [&str; 136] = [
+    "she", "he", "they", "dont", "don", "doesnt", "doesn", "didnt", "didn", "cant", "couldnt", "wont", "wouldnt",
+    "wasnt", "isnt", "hasnt", "was", "is", "has", "had", "did", "does", "not", "no", "never", "always", "very",
+    "still", "also", "from", "pray", "prays", "prayed", "say", "says", "said", "think", "thinks", "like", "likes",
+    "liked", "want", "wants", "wanted", "need", "needs", "needed", "feel", "feels", "felt", "sleep", "sleeps", "eat",
+    "eats", "ate", "talk", "talks", "talked", "speak", "speaks", "spoke", "know", "knows", "come", "comes", "came",
+    "go", "goes", "went", "tell", "tells", "told", "ask", "asks", "asked", "smoke", "smokes", "smoked", "live",
+    "lives", "lived", "believe", "believes", "believed", "hear", "hears", "heard", "loves", "keep", "keeps", "kept",
+    "interrupted", "hit", "hits", "look", "looks", "looked", "seems", "seemed", "get", "gets", "got", "gave", "takes",
+    "took", "help", "helps", "helped", "try", "tried", "tries", "sit", "sits", "sat", "stay", "stays", "stayed",
+    "walk", "walks", "walked", "smile", "smiles", "smiled", "cry", "shout", "shouts", "sing", "sings", "watches",
+    "cooks", "ignores", "ignored", "worries", "worried", "hates", "hated",
 ];
 
 /// Returns whether the word after a given name is what people do.

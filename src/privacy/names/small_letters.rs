@@ -29,11 +29,13 @@ const PASSIVE: [&str; 14] = [
     "by", "for", "because", "at", "again", "on", "in", "today", "as", "since", "due", "when",
     "and", "until",
 ];
+/// Words after "asked for" that show who asked: "grace asked for me".
+const ASKED_FOR: [&str; 6] = ["me", "us", "her", "his", "help", "him"];
 /// Verbs before a person who is visited or called, and what follows the name then.
 const CONTACTS: [&str; 8] = [
     "visited", "rang", "phoned", "texted", "escorted", "saw", "met", "seen",
 ];
-const TIMES_AND_PLACES: [&str; 3] = ["today", "yesterday", "tonight"];
+const DAYS: [&str; 3] = ["today", "yesterday", "tonight"];
 /// Words before a full name: "spoke to grace khan".
 const BEFORE_FULL_NAME: [&str; 14] = [
     "saw", "met", "to", "with", "visited", "from", "about", "rang", "phoned", "told", "asked",
@@ -132,13 +134,13 @@ impl Sentence<'_, '_> {
     fn is_contacted(&self, at: usize, last: usize) -> bool {
         let text = self.units.get(at).map_or("", |unit| unit.text);
         let before = self.word_before(at);
-        if !is_in(&CONTACTS, before) || is_time(text) || is_in(&AUXILIARIES, text) {
+        if !is_in(&CONTACTS, before) || is_in(&AUXILIARIES, text) {
             return false;
         }
         let next = self.tokens.word(last + 1);
         let home = next.eq_ignore_ascii_case("at")
             && self.tokens.word(last + 2).eq_ignore_ascii_case("home");
-        self.gap_before(at + 1) == Gap::Space && (home || is_in(&TIMES_AND_PLACES, next))
+        self.gap_before(at + 1) == Gap::Space && (home || is_in(&DAYS, next) && !is_time(text))
     }
 }
 
@@ -152,14 +154,16 @@ fn acts(sentence: &Sentence<'_, '_>, text: &str, last: usize) -> bool {
             !is_in(&AUXILIARIES, text) || !verb.ends_with('s') || matches!(verb, "was" | "is")
         }
         Some(Strength::Strong) if is_time(text) || is_in(&NOT_SUBJECTS, text) => {
-            !is_in(&NOT_SUBJECTS, text) && matches!(next, "me" | "us")
+            !is_in(&NOT_SUBJECTS, text)
+                && (matches!(next, "me" | "us") || matches!(verb, "has" | "had") && next == "not")
         }
         Some(Strength::Strong) => {
             let is_state = matches!(verb, "was" | "is" | "has" | "had");
             let is_bare = !verb.ends_with("ed") && !verb.ends_with('s');
             let object = !next.is_empty()
                 && tokens.gap_after_word(last + 1) == Some(" ")
-                && !is_in(&PASSIVE, next);
+                && (!is_in(&PASSIVE, next)
+                    || next == "for" && is_in(&ASKED_FOR, tokens.word(last + 3)));
             is_state || object && (!is_bare || strength_of(tokens, last + 1).is_some())
         }
         _ => false,
