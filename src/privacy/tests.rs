@@ -14,6 +14,7 @@ mod places;
 mod possessives;
 mod private_words;
 mod properties;
+mod references;
 mod rules;
 mod showing;
 mod small_letters;
