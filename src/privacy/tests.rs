@@ -6,6 +6,7 @@ mod days;
 mod documents;
 mod full_names;
 mod hurried;
+mod hurried_numbers;
 mod lone_initials;
 mod names;
 mod national;
