@@ -40,3 +40,22 @@ fn the_age_of_a_child() {
     );
     none_in(&["her son (x7) came", "one child, 2 beds", "it is my turn 12"]);
 }
+
+#[test]
+fn days_in_a_hurry() {
+    each_is(
+        "date:medium",
+        &[
+            "|3.11.26| home visit",
+            "s2 started |1.11.26|",
+            "|03 NOV 26|",
+            "tribunal is |21/12|",
+            "saw her on |Tuesday 3rd|",
+            "it was the |3rd of Nov| when he fell",
+        ],
+    );
+    none_in(&[
+        "1.2.10 was released, version 3.11.26, 12 Nov 10 people came, 3 Nov 10 staff",
+        "the score is 21/12, mood is 7/10, on Tuesday 3 staff came",
+    ]);
+}
