@@ -15,6 +15,7 @@ mod places;
 mod possessives;
 mod private_words;
 mod properties;
+mod public_life;
 mod references;
 mod rules;
 mod showing;

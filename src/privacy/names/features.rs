@@ -186,6 +186,7 @@ impl<'p, 't> Sentence<'p, 't> {
             && !is_in(&NOT_NAMES, unit.text)
             && !self.is_eponym(at)
             && !self.is_famous(at)
+            && !self.is_of_public_life(at)
     }
 
     /// Classifies the gap before a unit.

@@ -32,7 +32,7 @@ impl Sentence<'_, '_> {
     /// Returns whether a unit is the given name of a full name, and would be a name without its surname.
     pub(super) fn is_name_before_surname(&self, at: usize) -> bool {
         let end = self.end_of_full_name(at);
-        if end == at + 1 || self.is_of_public_life(at..end) {
+        if end == at + 1 || self.has_famous_name(at..end) {
             return false;
         }
         let Some((unit, last)) = self.units.get(at).zip(self.units.get(end - 1)) else {
@@ -90,7 +90,7 @@ impl Sentence<'_, '_> {
                 .is_some_and(|unit| unit.known.commonness() > 0 && !unit.known.is_name())
     }
 
-    fn is_of_public_life(&self, mut range: Range<usize>) -> bool {
+    fn has_famous_name(&self, mut range: Range<usize>) -> bool {
         range.any(|at| {
             self.units
                 .get(at)

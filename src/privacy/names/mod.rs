@@ -18,6 +18,7 @@ mod lone_initials;
 mod model;
 mod possessives;
 mod predicates;
+mod public_life;
 mod second_language;
 mod small_letters;
 mod units;
