@@ -23,7 +23,7 @@ pub use countries::{Countries, Country};
 pub use finding::{Finding, masked, replaced};
 pub use fingerprint::{fingerprint, hash};
 pub use kind::{Kind, Level};
-use rules::{PrivateWords, RULES, national};
+use rules::{PrivateWords, RULES, dois, is_in_reference, national};
 #[doc(hidden)]
 pub mod training {
     //! Exported for `examples/train_names.rs`.
@@ -130,7 +130,9 @@ impl Guard {
         matches.extend(national(&tokens, self.countries));
         matches.extend(names::find(&tokens));
         matches.extend(self.private_words.find(&tokens));
-        matches.retain(|found| !tokens.has_placeholder(&found.span));
+        let dois = dois(text);
+        matches
+            .retain(|found| !tokens.has_placeholder(&found.span) && !is_in_reference(found, &dois));
         matches.sort_by_key(|found| found.span.start);
         let mut findings = Vec::new();
         for group in overlapping(&matches) {

@@ -4,6 +4,7 @@ use super::families::{is_noted, is_surname};
 use super::features::{Gap, Sentence, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
 use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
+use super::second_language::is_said_of_given_name;
 use super::units::WordShape;
 use super::words::Known;
 use crate::privacy::tokens::is_in;
@@ -28,7 +29,12 @@ impl Sentence<'_, '_> {
                 && !unit.known.has(Known::OTHER)
                 && unit.known.commonness() == 0
                 // "Taylor made": at the start of a sentence a surname may be many things.
-                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
+                && !(unit.known.has(Known::SURNAME)
+                    && self.begins_sentence(at)
+                    && !is_said_of_given_name(
+                        self.tokens,
+                        self.tokens.word_index_at(unit.span.end - 1),
+                    ))
                 && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
         }) && before.is_none_or(is_alone)
             && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))

@@ -7,7 +7,7 @@ use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// Surnames that make a family of another kind.
-const NOT_FAMILIES: [&str; 4] = ["foster", "close", "royal", "host"];
+const NOT_FAMILIES: [&str; 5] = ["foster", "close", "royal", "host", "roma"];
 /// Common words that are usual surnames.
 const USUAL_SURNAMES: [&str; 12] = [
     "smith", "bell", "wood", "cook", "ward", "burns", "brown", "green", "white", "king", "hill",

@@ -14,7 +14,7 @@ use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// Words for a relative or a friend, and words that introduce a name: "a man called Tom".
 #[rustfmt::skip]
-const RELATIVES: &[&str] = &[
+pub(super) const RELATIVES: &[&str] = &[
     "brother", "sister", "mum", "mother", "dad", "father", "son", "daughter", "wife", "husband", "partner", "friend", "uncle",
     "aunt", "auntie", "nan", "gran", "grandmother", "grandfather", "neighbour", "ex", "girlfriend", "boyfriend", "cousin",
     "niece", "nephew", "baby", "twin", "stepson", "stepdad", "fiance", "flatmate", "mate", "called", "named", "name",
@@ -99,11 +99,15 @@ impl<'p, 't> Sentence<'p, 't> {
     /// Returns the ranges of adjacent units that the model classifies as names.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let is_name = |at: &usize| {
-            self.may_be_name(*at)
-                && (self.is_only_a_given_name(*at)
-                    || self.acts_as_person(*at)
-                    || self.is_full_name(*at)
-                    || model::is_name(&self.features(*at)))
+            self.is_small_everyday_name(*at)
+                || self.is_plain_possessive(*at)
+                || self.may_be_name(*at)
+                    && (self.is_only_a_given_name(*at)
+                        || self.acts_as_person(*at)
+                        || self.is_full_name(*at)
+                        || self.is_name_before_surname(*at)
+                        || self.is_small_given_name_that_acts(*at)
+                        || model::is_name(&self.features(*at)))
         };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for at in (0..self.units.len()).filter(is_name) {
@@ -116,6 +120,7 @@ impl<'p, 't> Sentence<'p, 't> {
         }
         for range in &mut ranges {
             self.extend(range);
+            self.extend_to_full_name(range);
         }
         ranges
     }
@@ -181,6 +186,7 @@ impl<'p, 't> Sentence<'p, 't> {
             && !is_in(&NOT_NAMES, unit.text)
             && !self.is_eponym(at)
             && !self.is_famous(at)
+            && !self.is_of_public_life(at)
     }
 
     /// Classifies the gap before a unit.
@@ -250,10 +256,15 @@ impl<'p, 't> Sentence<'p, 't> {
 
     /// Returns the indexes of the model's features that are set for a unit.
     pub(super) fn features(&self, at: usize) -> Vec<u16> {
-        let Some(unit) = self.units.get(at) else {
+        self.features_of(at, at + 1)
+    }
+
+    /// Returns the features of a unit as if the other units before `end`, which belong to the same name, were not there.
+    pub(super) fn features_of(&self, at: usize, end: usize) -> Vec<u16> {
+        let Some((unit, last)) = self.units.get(at).zip(self.units.get(end - 1)) else {
             return Vec::new();
         };
-        let (gap_before, gap_after) = (self.gap_before(at), self.gap_before(at + 1));
+        let (gap_before, gap_after) = (self.gap_before(at), self.gap_before(end));
         let (opens, closes) = (gap_before as u64, gap_after as u64);
         let back = |count: usize| {
             (gap_before != Gap::SentenceEnd
@@ -263,8 +274,8 @@ impl<'p, 't> Sentence<'p, 't> {
         };
         let on = |count: usize| {
             (gap_after != Gap::SentenceEnd
-                && (count < 2 || self.gap_before(at + 2) != Gap::SentenceEnd))
-                .then_some(at + count)
+                && (count < 2 || self.gap_before(end + 1) != Gap::SentenceEnd))
+                .then_some(end - 1 + count)
         };
         let (before, second) = (
             self.neighbour(back(1), false),
@@ -300,7 +311,7 @@ impl<'p, 't> Sentence<'p, 't> {
             mix(12, after.class * 16 + closes, form),
             mix(13, before.known * 4 + before.capital, known),
             mix(14, after.known * 4 + after.capital, known),
-            mix(15, u64::from(unit.owns), form),
+            mix(15, u64::from(last.owns), form),
             mix(16, end(2), listed),
             mix(17, end(3), listed),
             mix(18, end(4), listed),

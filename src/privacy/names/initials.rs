@@ -15,9 +15,9 @@ const LINKS: [&str; 9] = [
     "with", "to", "for", "by", "from", "about", "of", "beside", "and",
 ];
 /// Verbs after which "with" refers to a person.
-const VERBS: [&str; 12] = [
+const VERBS: [&str; 13] = [
     "sat", "met", "spoke", "talked", "worked", "walked", "stayed", "session", "visit", "meeting",
-    "time", "hour",
+    "time", "hour", "1",
 ];
 /// Abbreviations of two or three capitals that are not a person.
 #[rustfmt::skip]
@@ -74,6 +74,11 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Range<usize>> {
 
 fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Returns whether capitals are an abbreviation, or an English word in a text in capitals.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(&word) || ROLE_ABBREVIATIONS.contains(&word) || is_everyday(word)
 }
 
 /// Returns whether initials after this word are those of a person.

@@ -27,18 +27,18 @@ pub(super) const MOST_OF_EPONYM: usize = 4;
 
 /// Titles, roles and things that are written with a capital and are on a list of names, or on none.
 #[rustfmt::skip]
-pub(super) const NOT_NAMES: [&str; 52] = [
+pub(super) const NOT_NAMES: [&str; 54] = [
     "Prof", "Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Rev", "Pt", "Pts", "Hx", "Dx", "Rx", "Tx", "Nino", "NINO", "Datix",
     "Rio", "RiO", "Hosp", "Emis", "Doctor", "Medic", "Sister", "Captain", "Mentor", "Steward", "Tea", "Line", "Yoga", "Ludo", "Tai", "Chi",
     "Junior", "Peer", "Male", "Lady", "Man", "Dock", "Case", "Press", "Holder", "Porter", "Farmer", "Boss", "Nan", "Nana",
-    "Gran", "Sun", "Telly", "Queen", "Uno",
+    "Gran", "Sun", "Telly", "Queen", "Uno", "Miss", "Co-op",
 ];
 /// Names that are known from public life, science or fiction.
 #[rustfmt::skip]
-pub(super) const FAMOUS: [&str; 27] = [
+pub(super) const FAMOUS: [&str; 30] = [
     "Potter", "Elvis", "Presley", "Beyonce", "Beyoncé", "Eminem", "Bowie", "Shakespeare", "Picasso", "Mozart", "Einstein",
     "Darwin", "Hitler", "Mandela", "Obama", "Trump", "Biden", "Putin", "Thatcher", "Starmer", "Sunak", "Freud", "Maslow",
-    "Yalom", "Bowlby", "Winnicott", "Linehan",
+    "Yalom", "Bowlby", "Winnicott", "Linehan", "Maslach", "Barthel", "Gillick",
 ];
 
 /// Given names that are as often a place, a god, a surname or a device, so that the model decides.

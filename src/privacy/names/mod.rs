@@ -10,10 +10,17 @@ mod capitals;
 mod evidence;
 mod families;
 mod features;
+mod full_names;
 mod initials;
+mod labels;
 mod lists;
+mod lone_initials;
 mod model;
+mod possessives;
 mod predicates;
+mod public_life;
+mod second_language;
+mod small_letters;
 mod units;
 mod words;
 
@@ -64,11 +71,9 @@ const PEOPLE: &[&[&str]] = &[
     &["asked"],
     &["said"],
     &["lives"],
-    &["she"],
-    &["he"],
-    &["her"],
-    &["his"],
 ];
+/// Words for a person that are near many things too.
+const PRONOUNS: &[&[&str]] = &[&["she"], &["he"], &["her"], &["his"]];
 
 /// Finds the names in a text.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -76,13 +81,20 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     let mut found: Vec<Finding> = initials::find(tokens)
         .into_iter()
         .chain(families::find(tokens))
+        .chain(lone_initials::find(tokens))
+        .chain(labels::find(tokens))
         .map(|span| finding(span, Level::Possible))
         .collect();
     for range in sentence.names() {
         let Some((span, full)) = sentence.span_of(&range) else {
             continue;
         };
-        let level = if full && tokens.near(&span, PEOPLE) {
+        // "john lewis vouchers" and, at the start of a sentence, "Jack Daniels" may be near "she", and are no person.
+        let of_person = || {
+            tokens.near(&span, PEOPLE)
+                || sentence.is_shown_by_capital(range.start) && tokens.near(&span, PRONOUNS)
+        };
+        let level = if full && of_person() {
             Level::High
         } else {
             Level::Possible

@@ -18,16 +18,20 @@ pub(super) enum Strength {
 
 /// Given names that are everyday English words.
 #[rustfmt::skip]
-const EVERYDAY_NAMES: [&str; 72] = [
+const EVERYDAY_NAMES: [&str; 76] = [
     "Will", "Mark", "Joy", "Grace", "Rose", "Hope", "Faith", "Dawn", "June", "May", "April", "August", "Robin", "Jean",
     "Angel", "Amber", "Ivy", "Bill", "Sue", "Pat", "Nick", "Rob", "Jack", "Daisy", "Lily", "Iris", "Ruby", "Olive", "Violet",
     "Heather", "Holly", "Hazel", "Summer", "Frank", "Grant", "Miles", "Dean", "Ray", "Rich", "Drew", "Art", "Don", "Ken",
     "Tom", "Gene", "Glen", "Bob", "Eve", "Vera", "Penny", "Mercy", "Patience", "Precious", "Blessing", "Crystal",
     "Melody", "Harmony", "Sunny", "Ash", "Trinity", "Comfort", "Prince", "Peace", "Favour", "Sky", "Star", "Chase",
-    "Lee", "Goodness", "Innocent", "Princess", "Scarlet",
+    "Lee", "Goodness", "Innocent", "Princess", "Scarlet", "Christian", "Sunday", "Miracle", "River",
 ];
 /// Names that are also months or times of the day or the year, which may be sad.
-const TIMES: [&str; 6] = ["June", "May", "April", "August", "Summer", "Dawn"];
+const TIMES: [&str; 7] = ["June", "May", "April", "August", "Summer", "Dawn", "Sunday"];
+/// Everyday names that are seldom the subject of a sentence as another word, so that "came in" is enough.
+const SELDOM_SUBJECTS: [&str; 10] = [
+    "Pat", "Bob", "Tom", "Ken", "Nick", "Rob", "Jack", "Lee", "Sue", "Glen",
+];
 /// Words for a person that are listed as names, or in no list.
 #[rustfmt::skip]
 const PERSON_WORDS: [&str; 60] = [
@@ -49,10 +53,11 @@ const CERTAIN_VERBS: [&str; 19] = [
     "absconded", "ligatured", "giggled", "apologised", "apologized", "whispered", "sulked",
 ];
 #[rustfmt::skip]
-const STRONG_VERBS: [&str; 36] = [
+const STRONG_VERBS: [&str; 46] = [
     "refused", "refuses", "declined", "declines", "said", "says", "asked", "asks", "told", "tells", "thanked", "rang", "phoned",
     "texted", "laughed", "smiled", "ate", "eats", "drank", "wants", "wanted", "hates", "misses", "attended", "complained",
-    "hit", "hits", "punched", "kicked", "spat", "slapped", "hugged", "swallowed", "threatened", "attacked", "self",
+    "hit", "hits", "punched", "kicked", "spat", "slapped", "hugged", "swallowed", "threatened", "attacked", "self", "prays",
+    "prayed", "argued", "argues", "prefers", "preferred", "overruled", "hated", "swears", "begged",
 ];
 /// Verbs without an ending, as they are written in a second language; after "will" and "may" they make a future.
 const BARE_VERBS: [&str; 8] = [
@@ -71,7 +76,8 @@ const PHRASES: [(&str, &[&str]); 6] = [
     ("has", &["capacity", "insight"]),
 ];
 /// The same after "is" or "was": "is on leave".
-const STATE_PHRASES: [(&str, &[&str]); 3] = [
+const STATE_PHRASES: [(&str, &[&str]); 4] = [
+    ("self", &["harming", "harm", "neglecting", "isolating"]),
     ("on", &["leave", "section", "seclusion"]),
     ("back", &["from"]),
     ("under", &["section"]),
@@ -107,17 +113,19 @@ const CERTAIN_STATES: [&str; 27] = [
     "sectioned", "detained", "restrained", "secluded", "disorientated", "thoughtdisordered",
 ];
 #[rustfmt::skip]
-const STRONG_STATES: [&str; 25] = [
+const STRONG_STATES: [&str; 31] = [
     "angry", "upset", "confused", "irritable", "anxious", "depressed", "sad", "scared", "afraid", "frightened", "worried", "tired",
     "restless", "hostile", "aggressive", "overwhelmed", "admitted", "discharged", "refusing", "drowsy", "rude", "dysregulated",
-    "lonely", "ashamed", "hungry",
+    "lonely", "ashamed", "hungry", "guarded", "banging", "eaten", "slept", "ligaturing", "overdosing",
 ];
 #[rustfmt::skip]
-const USUAL_STATES: [&str; 13] = [
+const USUAL_STATES: [&str; 14] = [
     "calm", "settled", "unsettled", "quiet", "happy", "unwell", "polite", "friendly", "late", "seen", "reviewed", "ill",
-    "stressed",
+    "stressed", "kind",
 ];
 const NEGATIONS: [&str; 6] = ["not", "never", "no", "t", "didnt", "doesnt"];
+/// Words after "did not want" that are about a person: "didn't want his mum to know".
+const WANTED: [&str; 6] = ["his", "her", "me", "us", "to", "him"];
 #[rustfmt::skip]
 const CERTAIN_NEGATED: [&str; 11] = [
     "eat", "sleep", "drink", "attend", "speak", "talk", "engage", "answer", "shower", "wash", "cry",
@@ -135,6 +143,22 @@ const MOST_WORDS: usize = 6;
 /// Returns whether a word is a given name and an everyday English word: "Hope", "Mark".
 pub(super) fn is_everyday_name(word: &str) -> bool {
     is_in(&EVERYDAY_NAMES, word)
+}
+
+/// Returns whether a word is a name that is also a month or a time: "June".
+pub(super) fn is_time(word: &str) -> bool {
+    is_in(&TIMES, word)
+}
+
+/// Returns whether a word is one for a person that is listed as a name: "captain", "nan".
+pub(super) fn is_person_word(word: &str) -> bool {
+    is_in(&PERSON_WORDS, word)
+}
+
+/// Returns whether a word that no list has is a word for a person or a thing by its ending: "Interpreter", "Bloods".
+pub(super) fn is_other_word(word: &str) -> bool {
+    let small = word.to_lowercase();
+    is_person_word(word) || NOT_NAME_ENDS.iter().any(|end| small.ends_with(end))
 }
 
 /// Returns whether the words after a capitalised word make it a name.
@@ -160,9 +184,19 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
     let sad_time = is_in(&TIMES, word) && sad;
     let small = word.to_lowercase();
     match listed.commonness() {
+        1 | 2 if is_in(&SELDOM_SUBJECTS, word) => true,
         1 | 2 => is_everyday_name(word) && strength >= Strength::Strong && !sad_time,
         _ if is_in(&TIMES, word) => strength >= Strength::Strong && !sad_time,
-        _ if listed.has(Known::OTHER) => listed.has(Known::GIVEN) && strength == Strength::Certain,
+        _ if listed.has(Known::OTHER) => {
+            // "Jesús was angry": the accent shows the given name, and "Christian told me" is of the everyday ones.
+            let given = is_everyday_name(word) || !word.is_ascii();
+            let needed = if given {
+                Strength::Strong
+            } else {
+                Strength::Certain
+            };
+            listed.has(Known::GIVEN) && strength >= needed
+        }
         0 if listed.has(Known::GIVEN) => strength >= Strength::Usual,
         0 if !listed.is_name() => {
             strength == Strength::Certain && !NOT_NAME_ENDS.iter().any(|end| small.ends_with(end))
@@ -219,12 +253,15 @@ pub(super) fn strength_of(tokens: &TokenizedText<'_>, first: usize) -> Option<St
         return state(word, rest.next());
     }
     let negated = match verb {
-        "did" | "does" | "didn" | "doesn" => is_in(&NEGATIONS, rest.next()?),
-        verb => matches!(verb, "didnt" | "doesnt"),
+        "did" | "does" | "didn" | "doesn" | "don" => is_in(&NEGATIONS, rest.next()?),
+        verb => matches!(verb, "didnt" | "doesnt" | "dont"),
     };
     let then = rest.next().filter(|_| negated)?;
     if is_in(&CERTAIN_NEGATED, then) {
         return Some(Strength::Certain);
+    }
+    if is_in(&["want", "like"], then) && rest.next().is_some_and(|word| is_in(&WANTED, word)) {
+        return Some(Strength::Strong);
     }
     is_in(&USUAL_NEGATED, then).then_some(Strength::Usual)
 }
@@ -259,7 +296,7 @@ fn state(word: &str, next: Option<&str>) -> Option<Strength> {
 }
 
 /// Returns whether only a space or an apostrophe is after a word.
-fn is_spaced(tokens: &TokenizedText<'_>, at: usize) -> bool {
+pub(super) fn is_spaced(tokens: &TokenizedText<'_>, at: usize) -> bool {
     tokens
         .gap_after_word(at)
         .is_some_and(|gap| matches!(gap, " " | "  " | "\u{a0}") || gap.chars().all(is_apostrophe))

@@ -62,6 +62,21 @@ const AFTER_METRES: [&str; 28] = [
     "run", "down", "up", "off", "along", "towards", "apart", "distance", "people", "users", "pounds", "euros", "views",
 ];
 const REASON: &str = "An age; a life stage, such as \"in her thirties\", is precise enough.";
+/// Words for a child, whose age may have one figure: "her son (7)".
+const CHILDREN: [&str; 12] = [
+    "son",
+    "daughter",
+    "child",
+    "boy",
+    "girl",
+    "baby",
+    "niece",
+    "nephew",
+    "grandson",
+    "granddaughter",
+    "stepson",
+    "stepdaughter",
+];
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
@@ -206,13 +221,26 @@ fn of_person(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
                 .word(index)
                 .parse::<u32>()
                 .map_or(true, |age| (10..=105).contains(&age))
+            || is_in(&CHILDREN, word_before(tokens, index)) && !tokens.word(index).starts_with('0')
     };
     let fits = years()
         && ends_well(tokens, last)
         && !opens_a_range(tokens, last)
         && !ends_a_range(tokens, index);
-    (fits && (is_said_of_person(tokens, index) || is_in_parentheses(tokens, index, last)))
-        .then_some((index, last))
+    let said = is_said_of_person(tokens, index)
+        || is_in_parentheses(tokens, index, last)
+        || is_between_commas(tokens, index, last);
+    (fits && said).then_some((index, last))
+}
+
+/// "her daughter, 9, was watching"
+fn is_between_commas(tokens: &TokenizedText<'_>, index: usize, last: usize) -> bool {
+    let before = index
+        .checked_sub(1)
+        .and_then(|before| tokens.gap_after_word(before));
+    before == Some(", ")
+        && tokens.gap_after_word(last) == Some(", ")
+        && is_in(&CHILDREN, word_before(tokens, index))
 }
 
 /// Returns whether the words before a number introduce a person's age.
@@ -226,7 +254,8 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
     }
     if is_in(&["turn", "become"], verb) {
         let auxiliary = is_in(&["will", "would", "ll", "to", "about", "soon"], word(who));
-        return auxiliary || is_in(&PEOPLE, word(who));
+        let subject = who + usize::from(word(who).eq_ignore_ascii_case("just"));
+        return auxiliary || is_in(&PEOPLE, word(subject));
     }
     if verb.eq_ignore_ascii_case("being") {
         return adverbs > 0;

@@ -44,7 +44,7 @@ const SENTENCE_WORDS: [&str; 54] = [
 ];
 /// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]
-const GENERIC: [&str; 124] = [
+const GENERIC: [&str; 126] = [
     "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children",
     "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency", "Mental",
     "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women", "Men",
@@ -57,7 +57,7 @@ const GENERIC: [&str; 124] = [
     "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery", "Clinic", "Ward",
     "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi", "Multidisciplinary",
     "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed", "Immunology", "Gastroenterology",
-    "Bank",
+    "Bank", "Reflective", "Job",
 ];
 /// Words for a place of care that count in small letters too.
 const SMALL_ENDS: [&str; 5] = ["ward", "hospital", "hospice", "infirmary", "wards"];

@@ -176,7 +176,9 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Written> {
     let form = if touched || (mark == '.' && numbers_a_version(tokens, span.start)) {
         Form::Doubtful
     } else {
-        let said = is_said(tokens, span.start) || is_care_before(tokens, span.start);
+        let said = is_said(tokens, span.start)
+            || is_care_before(tokens, span.start)
+            || begins_note_of_care(tokens, &span);
         form_of(parts, mark, said)
     };
     Some(Written { span, date, form })
@@ -197,6 +199,15 @@ fn form_of(parts: [&str; 3], mark: char, said: bool) -> Form {
     }
 }
 
+/// "3.11.26 home visit": a date at the start of a line, and then a word of care.
+fn begins_note_of_care(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
+    let before = tokens.at(0..span.start);
+    let after = tokens.at(span.end..tokens.text.len());
+    (before.is_empty() || before.ends_with('\n'))
+        && after.starts_with([' ', ':', ',', '-'])
+        && tokens.near(span, OF_CARE)
+}
+
 /// Returns whether the word before a position introduces a date: "on", "on the".
 fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
     let mut words = tokens.words_before(start);
@@ -205,7 +216,9 @@ fn is_said(tokens: &TokenizedText<'_>, start: usize) -> bool {
         before = words.next().unwrap_or_default();
     }
     is_in(
-        &["on", "since", "dated", "until", "by", "from", "of"],
+        &[
+            "on", "since", "dated", "until", "by", "from", "of", "started",
+        ],
         before,
     )
 }
@@ -311,6 +324,9 @@ fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
         date: date(tokens, written, number, day)?,
         form: if written.len() == 4 || marked {
             Form::Sure
+        } else if day.len() == 2 && day.starts_with('0') {
+            // "03 NOV 26": a count has no zero before it.
+            Form::ShortYear
         } else {
             Form::Doubtful
         },

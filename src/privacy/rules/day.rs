@@ -80,7 +80,7 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let born = follows_birth(tokens, span.start);
     let mark = tokens.gap_after_number(first)?;
     let pair = number(tokens.at(one.clone())).zip(number(tokens.at(two.clone())))?;
-    let of_care = is_care_before(tokens, span.start);
+    let of_care = is_care_before(tokens, span.start) || is_set_for(tokens, span.start);
     let marked = mark == "/" || (born || of_care) && matches!(mark, "." | "-");
     if !marked || is_part_of_more(tokens, &span, born) {
         return None;
@@ -98,6 +98,15 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
     let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
     (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
+}
+
+/// "tribunal is 21/12"
+fn is_set_for(tokens: &TokenizedText<'_>, place: usize) -> bool {
+    let mut words = tokens.words_before(place);
+    words.next().is_some_and(|word| is_in(&["is", "was"], word))
+        && words
+            .next()
+            .is_some_and(|word| is_in(&["tribunal", "hearing", "court"], word))
 }
 
 /// Returns whether two numbers after a word of care are a day, and no score, length of time or time of day.
@@ -213,15 +222,27 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let start = tokens
         .words_span(the.unwrap_or(first).min(first), last)?
         .start;
+    // "it was the 3rd of Nov when he fell"
+    let was_the = the.is_some() && is_in(&["is", "was"], before(tokens, start));
     let said = weekday.is_some()
+        || was_the
         || is_in(&BEFORE_MONTH, before(tokens, start))
         || tokens.near(&span, OF_CARE)
         || is_birth(tokens, &span);
     said.then_some(span)
 }
 
-/// "Sunday the 5th"
+/// "Sunday the 5th", "on Tuesday 3rd"
 fn weekday_the(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
+    let next = tokens.word(at + 1);
+    let directly = is_in(&WEEKDAYS, tokens.word(at))
+        && tokens.gap_after_word(at) == Some(" ")
+        && at.checked_sub(1).is_some_and(|on| tokens.word(on) == "on")
+        && day_in(next).is_some()
+        && !next.ends_with(|c: char| c.is_ascii_digit());
+    if directly {
+        return tokens.words_span(at, at + 1);
+    }
     let ordinal = tokens.word(at + 2);
     let fits = tokens.word(at + 1) == "the"
         && is_in(&WEEKDAYS, tokens.word(at))

@@ -94,13 +94,15 @@ fn plain(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     tokens
         .text
         .match_indices('@')
-        .filter_map(|(at, _)| {
+        .chain(tokens.text.match_indices("(a)"))
+        .chain(tokens.text.match_indices("(at)"))
+        .filter_map(|(at, sign)| {
             let local = local_before(tokens.at(0..at));
-            let domain = domain_after(tokens.at(at + 1..tokens.text.len()))?;
+            let domain = domain_after(tokens.at(at + sign.len()..tokens.text.len()))?;
             (!local.is_empty()).then_some(Finding {
                 kind: Kind::Email,
                 level: Level::High,
-                span: at - local.len()..at + 1 + domain.len(),
+                span: at - local.len()..at + sign.len() + domain.len(),
                 reason: "It has the form of an email address.",
             })
         })

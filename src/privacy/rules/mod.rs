@@ -23,15 +23,18 @@ mod postcode;
 mod postcode_areas;
 mod private;
 mod record;
+mod reference;
 mod surname;
 mod ten_digits;
 mod title;
+mod title_initial;
 
 use super::finding::Finding;
 use super::tokens::TokenizedText;
 
 pub(super) use national::find as national;
 pub(super) use private::PrivateWords;
+pub(super) use reference::{dois, is_in_reference};
 
 /// An entry of `RULES`.
 pub(super) struct Rule {

@@ -1,7 +1,10 @@
 //! The user's private words: a ward, a team, colleagues.
 //!
 //! A private word is found as a whole word or a sequence of words. Case and accents are ignored, and so is the space,
-//! hyphen, apostrophe or full stop between its parts: "Anne-Marie" matches "anne marie" and "annemarie".
+//! hyphen, apostrophe or full stop between its parts: "Anne-Marie" matches "anne marie" and "annemarie". An s at the end is
+//! accepted too, and initials apart: "Larkfields night staff", "J.K." for "JK".
+
+mod forms;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -15,6 +18,7 @@ use crate::privacy::tokens::{
     TokenizedText, is_apostrophe, is_separator, is_word, joins, words_of,
 };
 use crate::text::fold::folded;
+use forms::without_apostrophe;
 
 /// The private words, folded and split into parts, by the first part of each.
 #[derive(Clone, Default)]
@@ -48,7 +52,7 @@ impl PrivateWords {
                 .map(|(_, piece)| folded(piece))
                 .collect();
             let in_one = vec![row.concat()];
-            for row in [row, in_one] {
+            for row in [without_apostrophe(&row), row, in_one] {
                 match row.split_first() {
                     Some((first, rest)) if !first.is_empty() => {
                         by_first
@@ -83,22 +87,34 @@ impl PrivateWords {
             .unzip();
         let found_at = |first: usize| {
             let piece = folded_pieces.get(first)?;
-            let Some(rows) = self.by_first.get(piece) else {
-                let span = self.is_mistyped(piece).then(|| spans.get(first).cloned())?;
-                return span.map(|span| {
-                    (
-                        span,
-                        "It is one typing mistake away from a word on your private list.",
-                    )
-                });
-            };
             let next = folded_pieces.get(first + 1..)?;
-            rows.iter()
+            let rows = self.by_first.get(piece).map_or(&[][..], Vec::as_slice);
+            let listed = rows
+                .iter()
                 .filter(|row| next.starts_with(row))
                 .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), piece))
                 .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
-                .map(|span| (span, "It is on your private list."))
+                .or_else(|| self.find_initials(tokens, &spans, &folded_pieces, first))
+                .map(|span| (span, "It is on your private list."));
+            let with_s = self
+                .find_with_s(tokens, &spans, &folded_pieces, first)
+                .map(|span| (span, "It is a word on your private list with an s."));
+            let mistyped = || {
+                let span = self.is_mistyped(piece).then(|| spans.get(first).cloned())?;
+                span.map(|span| {
+                    (
+                        span,
+                        "It is one typing mistake away from a word on your private list.",
+                    )
+                })
+            };
+            // Of equals the last is chosen: a word as it is in the list.
+            let longest = with_s
+                .into_iter()
+                .chain(listed)
+                .max_by_key(|(span, _)| span.len());
+            longest.or_else(|| rows.is_empty().then(mistyped).flatten())
         };
         (0..spans.len())
             .filter_map(found_at)

@@ -6,8 +6,8 @@ use crate::privacy::tokens::{TokenizedText, is_in};
 
 /// Systems and registers: a number of five digits is enough, with at most words such as "number" and "is" in between.
 #[rustfmt::skip]
-const REGISTERS: [&str; 72] = [
-    "mrn", "rio", "emis", "systmone", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
+const REGISTERS: [&str; 73] = [
+    "mrn", "rio", "emis", "systmone", "systm1", "systemone", "datix", "uuid", "smartcard", "gmc", "nmc", "hcpc", "swe",
     "upn", "utr", "crn", "urn", "ihi", "tfn", "pps", "ppsn", "ohip", "kvnr", "pesel", "nhi", "bsn", "ssn", "nir",
     "aadhaar", "aadhar", "medicare", "medicaid", "carenotes", "tessera", "sanitaria", "pnc", "uhid", "abha", "msp",
     "ramq", "cpf", "cnp", "nie", "nif", "dni", "personnummer", "bhf", "bcp", "nino", "patientennummer", "fallnummer",
@@ -67,18 +67,52 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             if is_left_to_others(tokens, index, last) {
                 return None;
             }
+            let first = with_prefix(tokens, index);
             let named = is_pin(tokens.word(index))
                 || is_joined(tokens.word(index))
-                || is_named(tokens, index, digits);
+                || is_named(tokens, first, digits)
+                || is_police_log(tokens, index, digits);
             named.then_some(())?;
             Some(Finding {
                 kind: Kind::RecordNumber,
                 level: Level::High,
-                span: tokens.words_span(index, last)?,
+                span: tokens.words_span(first, last)?,
                 reason: "A number after a keyword for a record or a registration.",
             })
         })
         .collect()
+}
+
+/// Returns the word of capitals that begins a number: "SG" of "SG/2024/1182", and "X" of "number: X 991 223".
+fn with_prefix(tokens: &TokenizedText<'_>, index: usize) -> usize {
+    let prefix = index.checked_sub(1).filter(|before| {
+        let word = tokens.word(*before);
+        let capitals =
+            matches!(word.len(), 1..=4) && word.bytes().all(|it| it.is_ascii_uppercase());
+        let numbered = before
+            .checked_sub(1)
+            .is_some_and(|number| NUMBER_WORDS.contains(&&*tokens.word(number).to_lowercase()));
+        let joined = match tokens.gap_after_word(*before) {
+            Some("/" | "-") => true,
+            Some(" ") => word.len() == 1,
+            _ => false,
+        };
+        capitals && numbered && joined
+    });
+    prefix.unwrap_or(index)
+}
+
+/// "police log CAD 1432": the number of a call to the police.
+fn is_police_log(tokens: &TokenizedText<'_>, index: usize, digits: usize) -> bool {
+    let word = index
+        .checked_sub(1)
+        .filter(|before| tokens.gap_after_word(*before) == Some(" "))
+        .map_or("", |before| tokens.word(before));
+    digits > 2
+        && word == "CAD"
+        && tokens
+            .words_span(index, index)
+            .is_some_and(|span| tokens.near(&span, &[&["police"], &["999"], &["101"]]))
 }
 
 fn has_digit(word: &str) -> bool {

@@ -1,9 +1,10 @@
 //! Titles with a name: "Dr Müller", "Mrs O'Brien-Lopez", "Sig.ra Casini", "Mrs khan", "MR SMITH", "Uncle Cully".
 //!
-//! A single letter is not a name: "Mr B" is how people anonymise one. What may be a name in small letters or in capitals
+//! A single letter is not a name here; "Mr B" is in `title_initial.rs`. What may be a name in small letters or in capitals
 //! is in `surname.rs`.
 
 use super::surname::{is_common_surname, may_be_loud_name, may_be_small_name};
+use super::title_initial;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
@@ -82,6 +83,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 reason,
             })
         })
+        .chain(title_initial::find(tokens))
         .collect()
 }
 

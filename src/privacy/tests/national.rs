@@ -91,3 +91,22 @@ fn spanish_identifiers_are_written_with_hyphens_too() {
     );
     none_in(&["X-1234567-M", "12345678-A", "1-12345678-Z"]);
 }
+
+#[test]
+fn words_of_a_sentence_are_no_codice_fiscale() {
+    none_in(&[
+        "PHQ-9 12, mum was often upset",
+        "she was happy early. Left at 9",
+        "ward at 9. dad was upset right through",
+        "at 9 the RSS. MRA came, 85T10 then A562S",
+    ]);
+    // Letters for some of the digits: two people would have the same code.
+    each_is(
+        "national_id:high",
+        &[
+            "RSSMRA85T10A56NH",
+            "RSS MRA 85T10 A56NH",
+            "rss mra 85t10 a562s",
+        ],
+    );
+}

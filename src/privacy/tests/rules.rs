@@ -392,7 +392,6 @@ fn titles_and_names() {
         ],
     );
     none_in(&[
-        "Mr B, Mrs K. said, Mr K. He was calm",
         "MR scan, MR Imaging, DR Congo, MS Teams, 5 ms Delay",
         "the dr was late, Dr, Mr",
         "mx plan agreed, mx titration",
@@ -431,7 +430,7 @@ fn private_words() {
         ],
     );
     none_in(&[
-        "Larkfields",
+        "Larkfieldss, Larkfieldes",
         // Another first letter makes another name.
         "Markfield, arkfield, Alrkfield, Gaspreet",
         "In May we plan a review. May we come? She may. June and May 2026 were busy.",

@@ -23,6 +23,19 @@ pub(super) const NATIONAL: National = National {
     look: spaced_codice_fiscale,
 };
 
+/// The places of the digits of the year, the day and the town. Where two people would have the same code, letters stand
+/// for some of them.
+const DIGITS: [usize; 7] = [6, 7, 9, 10, 12, 13, 14];
+/// The letters for the digits from 0 to 9.
+const LETTERS_FOR_DIGITS: &[u8] = b"LMNPQRSTUV";
+
+/// Returns whether each digit is one, or the letter for one, and at least one is a digit: no four words of a sentence.
+fn has_its_digits(word: &str) -> bool {
+    let digits = || DIGITS.iter().filter_map(|at| word.as_bytes().get(*at));
+    digits().all(|byte| byte.is_ascii_digit() || LETTERS_FOR_DIGITS.contains(byte))
+        && digits().any(u8::is_ascii_digit)
+}
+
 /// Six letters, year, month letter, day, place and a check letter (decree of 23 December 1976).
 fn is_codice_fiscale(word: &str) -> bool {
     const ODD: [u32; 26] = [
@@ -30,6 +43,7 @@ fn is_codice_fiscale(word: &str) -> bool {
         23,
     ];
     if !has_form(word, "AAAAAAXXAXXAXXXA")
+        || !has_its_digits(word)
         || !word
             .as_bytes()
             .get(8)
@@ -70,6 +84,14 @@ fn spaced_codice_fiscale(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             (0..4)
                 .zip(lengths)
                 .all(|(at, length)| tokens.word(first + at).len() == length)
+        })
+        .filter(|first| {
+            (0..3).all(|at| {
+                matches!(
+                    tokens.gap_after_word(first + at),
+                    Some(" " | "\u{a0}" | "-")
+                )
+            })
         })
         .filter_map(|first| {
             let letters: String = (first..first + 4).map(|at| tokens.word(at)).collect();

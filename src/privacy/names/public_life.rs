@@ -1,0 +1,62 @@
+//! Laws, charities, feasts and authors that hold a name and identify no patient: "Martha's Rule", "St Mungo's".
+
+use super::features::{Gap, Sentence};
+use crate::privacy::tokens::is_in;
+
+/// Words after a possessive that make it a law or a feast: "Sarah's Law", "St Patrick's Day".
+const AFTER_OWNER: [&str; 3] = ["Law", "Rule", "Day"];
+/// Words after the name of a people.
+const PEOPLES: [&str; 6] = [
+    "family",
+    "families",
+    "community",
+    "people",
+    "heritage",
+    "traveller",
+];
+/// People of public life, of the theory of care, and of training, by both names.
+const KNOWN_PEOPLE: [(&str, &str); 10] = [
+    ("Florence", "Nightingale"),
+    ("Marie", "Curie"),
+    ("Phil", "Barker"),
+    ("Oliver", "McGowan"),
+    ("Mike", "Slade"),
+    ("Carl", "Rogers"),
+    ("Murray", "Bowen"),
+    ("Marshall", "Rosenberg"),
+    ("Virginia", "Henderson"),
+    ("Isabel", "Menzies"),
+];
+/// Saints after whom charities and feasts are called.
+const SAINTS: [&str; 4] = ["Mungo", "Patrick", "George", "Valentine"];
+
+impl Sentence<'_, '_> {
+    /// Returns whether a unit is part of the name of a law, a charity, a feast or a known author.
+    pub(super) fn is_of_public_life(&self, at: usize) -> bool {
+        let text = |at: usize| self.units.get(at).map_or("", |unit| unit.text);
+        let spaced = |at: usize| self.gap_before(at) == Gap::Space;
+        let Some(unit) = self.units.get(at) else {
+            return false;
+        };
+        if unit.owns && spaced(at + 1) && AFTER_OWNER.contains(&text(at + 1)) {
+            return true;
+        }
+        // The people, not a family of that name.
+        if unit.text == "Roma" && spaced(at + 1) && is_in(&PEOPLES, text(at + 1)) {
+            return true;
+        }
+        let before = at.checked_sub(1).filter(|_| spaced(at));
+        let is_pair = |first: usize, second: usize| {
+            KNOWN_PEOPLE
+                .iter()
+                .any(|(given, surname)| *given == text(first) && *surname == text(second))
+        };
+        let saint = before.is_some_and(|before| matches!(text(before), "St" | "Saint"))
+            && is_in(&SAINTS, unit.text);
+        let is_st = matches!(unit.text, "St" | "Saint") && is_in(&SAINTS, text(at + 1));
+        saint
+            || is_st
+            || spaced(at + 1) && is_pair(at, at + 1)
+            || before.is_some_and(|before| is_pair(before, at))
+    }
+}
