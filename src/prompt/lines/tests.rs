@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{NoteTarget, QuestionSet, Reflection, Translation};
 use crate::prompt::wording::Field;
-use crate::prompt::{EditedText, EditorEnd, Ending, Interview, ReplySink, TextCheck};
+use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
 const LOOK: RenderOptions = RenderOptions {
@@ -27,26 +27,6 @@ impl ReplySink for () {
 
     fn save(&mut self, _: &Reflection) -> Result<()> {
         Ok(())
-    }
-
-    fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn drop_draft(&mut self, _: Field) -> Result<()> {
-        Ok(())
-    }
-
-    fn leave_draft(&mut self, _: Field) -> Result<bool> {
-        Ok(false)
-    }
-
-    fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
-        Ok(EditorEnd::Used)
-    }
-
-    fn take_edited(&mut self, _: Field) -> Result<EditedText> {
-        Ok(EditedText::default())
     }
 }
 
