@@ -33,7 +33,7 @@ const NAME_WORDS: [&str; 4] = ["name", "id", "handle", "account"];
 const NOT_USER_NAMES: [&str; 2] = ["videos", "selfies"];
 /// Longer runs of characters are no addresses that a person typed.
 const LONGEST_URL: usize = 500;
-/// The minimum length of a user name.
+/// The minimum length of a user name, with an @ or after a keyword.
 const SHORTEST: usize = 3;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -185,7 +185,7 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let name = tokens.at(span.clone());
     // An everyday word is a user name only with digits or an underscore: "mandy87", "grace_m".
     let marked = name.contains(|c: char| c.is_ascii_digit() || c == '_');
-    let is_name = name.len() > SHORTEST && name.is_ascii() && !contracted;
+    let is_name = name.len() >= SHORTEST && name.is_ascii() && !contracted;
     (is_name && (marked || !is_everyday(word)))
         .then(|| finding(span, Level::High, "A user name, after a keyword for it."))
 }
