@@ -1,11 +1,11 @@
-//! The names of wards, hospitals, practices and teams: "Kestrel Ward", "St Ann's Hospital", "Ysbyty Cefni".
+//! The names of wards, hospitals, practices, teams and schools: "Kestrel Ward", "St Ann's Hospital", "Oakfield School".
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
-/// Words that end the name of a place of care.
+/// Words that end the name of a place of care, or of a school, which identifies a young person as well.
 #[rustfmt::skip]
 const ENDS: [&str; 33] = [
     "Ward", "Unit", "Hospital", "House", "Lodge", "Clinic", "Surgery", "Practice", "Centre", "Center", "Hospice",
@@ -44,7 +44,7 @@ const SENTENCE_WORDS: [&str; 54] = [
 ];
 /// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]
-const GENERIC: [&str; 124] = [
+const GENERIC: [&str; 136] = [
     "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children",
     "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency", "Mental",
     "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women", "Men",
@@ -57,7 +57,8 @@ const GENERIC: [&str; 124] = [
     "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery", "Clinic", "Ward",
     "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi", "Multidisciplinary",
     "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed", "Immunology", "Gastroenterology",
-    "Bank",
+    "Bank", "Secondary", "Grammar", "Boarding", "Nursery", "Infant", "Junior", "Comprehensive", "Special", "Sixth",
+    "Form", "Further", "Education",
 ];
 /// Words for a place of care that count in small letters too.
 const SMALL_ENDS: [&str; 5] = ["ward", "hospital", "hospice", "infirmary", "wards"];
@@ -107,7 +108,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 kind: Kind::CarePlace,
                 level: Level::Medium,
                 span: tokens.words_span(first, last)?,
-                reason: "The name of a ward, a team or a place of care.",
+                reason: "The name of a ward, a team, a school or a place of care.",
             })
         })
         .collect()

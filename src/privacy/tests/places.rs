@@ -90,9 +90,15 @@ fn places_of_care() {
             "in |st thomas hospital|",
             "|st mary's hospital|",
             "ON |BEECH WARD|",
+            "He goes to |Oakfield School|.",
+            "excluded from |Parkview Academy|",
+            "a student at |Larch College|",
         ],
     );
     none_in(&[
+        "Our Recovery College has places. The Royal College says the same.",
+        "The School was closed. A Primary School, the Medical School.",
+        "a Secondary School, a Special School, at Sixth Form College",
         "Ward Round was long.",
         "Ward Was closed.",
         "The Ward Manager was kind.",
