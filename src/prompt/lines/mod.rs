@@ -34,7 +34,7 @@ const LONGEST_SIGNS: usize = 3;
 /// From this length on, the terminal cuts a line off without a word (`N_TTY_BUF_SIZE` of Linux is 4096).
 const CUT_LINE: usize = 4095;
 
-const TOO_LONG: &str = "That line is longer than the terminal takes, and its end is missing: nothing was taken. Paste it as several shorter lines, or give it with --note-file.";
+const TOO_LONG: &str = "That line is too long for this terminal. Nothing was saved. Paste it as several shorter lines, or give it with --note-file.";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
 
 /// Asks in plain lines, with any source and destination.
@@ -343,7 +343,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                     return Ok(WritingResult::Text(String::new()));
                 }
                 ("?", _) if keys.is_some() => {
-                    self.say("Type the text, or one of the keys that are named.\n")?;
+                    self.say("Type your text, or a key from the list.\n")?;
                 }
                 (_, Some(PromptCommand::Back)) => return Ok(WritingResult::Unchanged),
                 (_, Some(PromptCommand::Stop)) => {
@@ -386,7 +386,7 @@ fn field_prompt(field: TextField<'_>) -> String {
         keys.push(match (field.adds_lines, field.is_multi_line) {
             (true, _) => {
                 let words = pluralize(field.so_far.split_whitespace().count() as u64, "word");
-                format!("Enter keeps its {words}, a line is added to them, a full stop clears them")
+                format!("Enter keeps its {words}, what you type is added to them, a full stop clears them")
             }
             (false, true) => "Enter keeps it, a full stop clears it".to_owned(),
             (false, false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
@@ -440,8 +440,9 @@ fn command_in(word: &str, keys: CommandKeys) -> Option<PromptCommand> {
     }
 }
 
-/// Parses a command from its key alone: where a text is asked for, a word is the text.
+/// Parses a command from its key alone, in either case: where a text is asked for, a word is the text.
 fn command_of_key(line: &str, keys: CommandKeys) -> Option<PromptCommand> {
+    let line = line.to_lowercase();
     let mut letters = line.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) => keys.command(letter),

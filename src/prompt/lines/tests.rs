@@ -93,6 +93,23 @@ fn what_was_learned_can_be_shared_at_the_last_look() {
 }
 
 #[test]
+fn keys_are_taken_in_either_case_at_the_last_look() {
+    let begun = format!("{}\n\nwaited\n\n", "y\n".repeat(10));
+    let (ending, reflection, said) = run(&format!("{begun}S\nL\nQ\n"), true);
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped), "{said}");
+    assert!(reflection.notes[&NoteTarget::Learning].share, "{said}");
+    let (ending, _, said) = run(&format!("{begun}W\nB\nB\nask first\n\n"), true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    assert!(said.contains("When it was, such as"), "{said}");
+    assert!(!said.contains("is not a choice here"), "{said}");
+    let (_, _, said) = run(&format!("{begun}s\nx\nq\n"), true);
+    assert!(
+        said.contains("\"x\" is not a choice here. Type l, n or Enter for neither."),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_person_is_asked_again_and_a_pipe_stops() {
     let (ending, reflection, said) = run("y\nx\np\n", true);
     assert!(ending.is_ok() && said.contains("\"x\" is not a choice here"));
@@ -171,7 +188,7 @@ fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         said.contains(
-            "(Enter keeps its 2 words, a line is added to them, a full stop clears them, b back, q stop): "
+            "(Enter keeps its 2 words, what you type is added to them, a full stop clears them, b back, q stop): "
         ),
         "{said}"
     );
