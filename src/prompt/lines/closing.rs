@@ -83,7 +83,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(view.set.scale());
         loop {
             let Some(given) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
-                return Ok(Some(ClosingReply::Leave(Leave::EndOfInput)));
+                return Ok(Some(ClosingReply::Leave(self.why_ended())));
             };
             let text = given.text(field.is_multi_line());
             if given.is_pasted() {
@@ -129,7 +129,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 answered_of(view.reflection)
             )))?;
             let Some(line) = line else {
-                return Ok(ClosingReply::Leave(Leave::EndOfInput));
+                return Ok(ClosingReply::Leave(self.why_ended()));
             };
             match (line.to_lowercase().as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(ClosingReply::Done),
@@ -159,7 +159,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             "Share which? l what I learned; n what I will do next time; Enter neither: ",
         )?
         else {
-            return Ok(Some(ClosingReply::Leave(Leave::EndOfInput)));
+            return Ok(Some(ClosingReply::Leave(self.why_ended())));
         };
         let about = match line.to_lowercase().as_str() {
             "l" => NoteTarget::Learning,

@@ -51,6 +51,8 @@ pub struct LinePrompt<R, W> {
     ahead: VecDeque<String>,
     /// Whether the end of input was reached.
     has_ended: bool,
+    /// Whether Ctrl-C, or another signal that stops the program, ended it.
+    is_interrupted: bool,
     /// Whether the terminal cut a line off.
     was_cut: bool,
 }
@@ -91,6 +93,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             said_keys: false,
             ahead: VecDeque::new(),
             has_ended: false,
+            is_interrupted: false,
             was_cut: false,
         }
     }
@@ -154,6 +157,12 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         if self.has_ended {
             return Ok(None);
         }
+        if self.attended && !self.input.wait()? {
+            self.has_ended = true;
+            self.is_interrupted = true;
+            self.say("\n")?;
+            return Ok(None);
+        }
         let mut bytes = Vec::new();
         let read = self.input.read_until(b'\n', &mut bytes)?;
         if !self.attended {
@@ -173,6 +182,15 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 .hint("What was answered before it is kept.")
         })?;
         Ok(Some(text.trim().to_owned()))
+    }
+
+    /// Why the input ended.
+    fn why_ended(&self) -> Leave {
+        if self.is_interrupted {
+            Leave::Interrupted
+        } else {
+            Leave::EndOfInput
+        }
     }
 
     /// Asks for an answer; returns `None` at the end of input. Several lines at once that are not all answers are
@@ -304,7 +322,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         };
         loop {
             let Some(line) = self.ask_answer(&prompt, scale)? else {
-                return Ok(Reply::Leave(Leave::EndOfInput));
+                return Ok(Reply::Leave(self.why_ended()));
             };
             if let Some(reply) = self.reply_to(view, &line)? {
                 return Ok(reply);
@@ -327,7 +345,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = self.fitted(&field_prompt(field));
         loop {
             let Some(given) = self.ask(&prompt)? else {
-                return Ok(WritingResult::Leave(Leave::EndOfInput));
+                return Ok(WritingResult::Leave(self.why_ended()));
             };
             let keys = field.commands;
             let text = given.text(field.is_multi_line);
@@ -361,7 +379,10 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = format!("{}\n{}: ", choices.question, choices.offered().join("; "));
         loop {
             let Some(line) = self.ask_one(&prompt)? else {
-                return Ok(None);
+                return match self.why_ended() {
+                    Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
+                    _ => Ok(None),
+                };
             };
             if let Some(key) = choice::chosen(choices, &line) {
                 return Ok(Some(key));
