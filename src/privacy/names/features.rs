@@ -36,7 +36,7 @@ const AFTER_NAME: &[&str] = &[
     "felt", "wanted", "wants", "gave", "looked", "seemed", "cried", "laughed", "started", "stopped", "agreed", "declined",
     "took", "attended", "refuses", "feels", "thinks", "thought", "knew", "knows", "likes", "lives", "lost", "moved", "talked",
     "spoke", "left", "smiled", "shouted", "sat", "slept", "walked", "turned", "tried", "who", "and", "would", "could", "will",
-    "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
+    "choose", "talk", "speak", "needs", "needed", "made", "described", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
 /// A text as units, some of which may be names.

@@ -261,8 +261,7 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
             word(2),
         );
     let at = verb.eq_ignore_ascii_case("at")
-        && is_in(&["he", "she", "they", "i"], tokens.word(index + 1))
-        && !tokens.word(index).contains(':');
+        && is_in(&["he", "she", "they", "i"], tokens.word(index + 1));
     (is && person) || of || at
 }
 

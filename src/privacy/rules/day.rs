@@ -198,11 +198,10 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let year = joined(last)
         && tokens.word(last + 1).len() == 4
         && tokens.word(last + 1).bytes().all(|b| b.is_ascii_digit());
-    let span = first.min(at)..last;
     let festive = FESTIVALS.contains(&(day, month))
         && !born
         && tokens
-            .words_span(span.start, span.end)
+            .words_span(first, last)
             .is_some_and(|span| !tokens.near(&span, OF_CARE));
     if year || festive {
         return None;

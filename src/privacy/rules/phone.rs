@@ -235,7 +235,7 @@ fn weigh(
 fn with_trunk_zero(candidate: &Candidate) -> bool {
     let pairs = candidate.groups.iter().all(|length| *length == 2);
     let is_date = candidate.groups.starts_with(&[2, 2, 4]);
-    let known = PUBLIC_PREFIXES
+    let is_public = PUBLIC_PREFIXES
         .iter()
         .any(|public| candidate.digits.starts_with(public))
         && !candidate.digits.starts_with("030");
@@ -248,7 +248,7 @@ fn with_trunk_zero(candidate: &Candidate) -> bool {
         && candidate.groups.iter().all(|length| *length > 1)
         && !(pairs && (!candidate.one_separator || candidate.digits.len() != 10))
         && !is_date
-        && !known
+        && !is_public
 }
 
 /// Returns whether no other number directly precedes, so that this one is not a part of it.
