@@ -39,7 +39,8 @@ fn is_boundary(tokens: &TokenizedText<'_>, units: &[Unit<'_>], at: usize) -> boo
     gap.is_none_or(|gap| tokens.at(gap).contains(['.', '!', '?', '\n']))
 }
 
-/// Returns whether most words are in capitals, and an English word is among them, which no abbreviation is.
+/// Returns whether more than two thirds of the words are in capitals, and a common English word is among them: several
+/// abbreviations are no sentence in capitals.
 fn is_loud(sentence: &[Unit<'_>]) -> bool {
     let count = |fits: &dyn Fn(&Unit<'_>) -> bool| sentence.iter().filter(|it| fits(it)).count();
     let loud = count(&|unit| unit.shape == WordShape::Capitals);

@@ -1,6 +1,6 @@
 //! What is said only of people: "was tearful", "cried all night", "did not eat".
 //!
-//! It makes a name of a word that may be another: "Hope was crying", but not "Hope was the theme".
+//! A word that is a name and an everyday word is a name before it: "Hope was crying", but not "Hope was the theme".
 
 use super::words::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
@@ -26,7 +26,7 @@ const EVERYDAY_NAMES: [&str; 72] = [
     "Melody", "Harmony", "Sunny", "Ash", "Trinity", "Comfort", "Prince", "Peace", "Favour", "Sky", "Star", "Chase",
     "Lee", "Goodness", "Innocent", "Princess", "Scarlet",
 ];
-/// Names that are also months or times of the day or the year, which may be sad.
+/// Names that are also times of the day or the year, of which people say the same: "June was sad".
 const TIMES: [&str; 6] = ["June", "May", "April", "August", "Summer", "Dawn"];
 /// Words for a person that are listed as names, or in no list.
 #[rustfmt::skip]

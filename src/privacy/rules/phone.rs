@@ -18,10 +18,10 @@ use crate::privacy::tokens::{TokenizedText, is_in, is_separator, is_space, joins
 const PUBLIC_PREFIXES: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
 /// Help lines outside the free ranges.
 const HELP_LINES: [&str; 6] = [
-    "01142718210",
-    "03333233880",
-    "07860039967",
-    "03444775774",
+    "01142718210", // Hearing Voices Network
+    "03333233880", // Bipolar UK
+    "07860039967", // Papyrus, for texts
+    "03444775774", // Anxiety UK
     "03450903030",
     "03454506215",
 ];
@@ -113,7 +113,7 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
         reason: if dialled {
             "A telephone number that is not a public help line."
         } else {
-            "The groups of a telephone number, perhaps one abroad."
+            "Digits in the groups of a telephone number, perhaps of another country."
         },
         span,
     })
@@ -175,7 +175,7 @@ enum Weight {
     None,
     /// A number, certain by its form.
     Sure,
-    /// Certain with a keyword nearby, otherwise possible.
+    /// A number of a high level near a keyword, otherwise of a medium one.
     Likely,
 }
 

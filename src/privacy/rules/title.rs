@@ -9,7 +9,8 @@ use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space};
 
-/// Common titles. "MS" and "ms" are left out, because they are an illness and a unit; "miss", because it is a verb.
+/// Titles that count before any name with a capital. "MS" is an illness; "ms", a unit, and "miss", a verb, are titles only
+/// before what may be a name in small letters.
 #[rustfmt::skip]
 const TITLES: [&str; 18] = [
     "Mr", "MR", "mr", "Mrs", "MRS", "mrs", "Ms", "Miss", "MISS", "Mx", "mx",
