@@ -17,15 +17,15 @@ const SURNAMES: [&str; 16] = [
 ];
 
 /// Gives the words of each sentence in capitals the shapes of an ordinary sentence.
-pub(super) fn read_capitals(tokens: &TokenizedText<'_>, units: &mut [Unit<'_>]) {
+pub(super) fn reshape_capitals(tokens: &TokenizedText<'_>, units: &mut [Unit<'_>]) {
     let mut first = 0;
     while first < units.len() {
         let mut end = first + 1;
         while end < units.len() && !is_boundary(tokens, units, end) {
             end += 1;
         }
-        if units.get(first..end).is_some_and(is_loud) {
-            read_sentence(units, first..end);
+        if units.get(first..end).is_some_and(is_in_capitals) {
+            reshape_sentence(units, first..end);
         }
         first = end;
     }
@@ -41,10 +41,10 @@ fn is_boundary(tokens: &TokenizedText<'_>, units: &[Unit<'_>], at: usize) -> boo
 
 /// Returns whether more than two thirds of the words are in capitals, and a common English word is among them: several
 /// abbreviations are no sentence in capitals.
-fn is_loud(sentence: &[Unit<'_>]) -> bool {
+fn is_in_capitals(sentence: &[Unit<'_>]) -> bool {
     let count = |fits: &dyn Fn(&Unit<'_>) -> bool| sentence.iter().filter(|it| fits(it)).count();
-    let loud = count(&|unit| unit.shape == WordShape::Capitals);
-    let quiet = count(&|unit| {
+    let in_capitals = count(&|unit| unit.shape == WordShape::Capitals);
+    let others = count(&|unit| {
         matches!(
             unit.shape,
             WordShape::Small | WordShape::Capitalised | WordShape::Mixed
@@ -55,10 +55,10 @@ fn is_loud(sentence: &[Unit<'_>]) -> bool {
             && unit.text.len() > 2
             && matches!(unit.known.commonness(), 1 | 2)
     });
-    loud > 1 && loud > 2 * quiet && words > 0
+    in_capitals > 1 && in_capitals > 2 * others && words > 0
 }
 
-fn read_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
+fn reshape_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
     let begins = sentence.start;
     for at in sentence {
         let before = at

@@ -1,14 +1,14 @@
 //! What makes a word a name, or none, before the model is asked.
 
 use super::families::{is_noted, is_surname};
-use super::features::{Gap, Sentence, is_capital};
+use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
 use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
 use super::units::WordShape;
 use super::words::Known;
 use crate::privacy::tokens::is_in;
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
     ///
     /// Beside another capital it may be a part of what is no person, which the model weighs.

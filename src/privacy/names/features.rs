@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::capitals::read_capitals;
+use super::capitals::reshape_capitals;
 use super::lists::{NOT_NAMES, ROLES};
 use super::model;
 use super::units::{Unit, WordShape, units};
@@ -40,7 +40,7 @@ const AFTER_NAME: &[&str] = &[
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
 /// A text as units, some of which may be names.
-pub(super) struct Sentence<'p, 't> {
+pub(super) struct TextUnits<'p, 't> {
     pub(super) tokens: &'p TokenizedText<'t>,
     pub(super) units: Vec<Unit<'t>>,
 }
@@ -87,11 +87,11 @@ const NO_NEIGHBOUR: Neighbour = Neighbour {
     capital: 3,
 };
 
-impl<'p, 't> Sentence<'p, 't> {
+impl<'p, 't> TextUnits<'p, 't> {
     pub(super) fn read(tokens: &'p TokenizedText<'t>) -> Self {
         let mut units = units(tokens);
         if units.iter().any(|unit| unit.shape == WordShape::Capitals) {
-            read_capitals(tokens, &mut units);
+            reshape_capitals(tokens, &mut units);
         }
         Self { tokens, units }
     }
@@ -339,7 +339,7 @@ fn mix(template: u64, a: u64, b: u64) -> u16 {
 #[must_use]
 pub fn candidates(text: &str) -> Vec<(Range<usize>, Vec<u16>)> {
     let tokens = TokenizedText::new(text, chrono::NaiveDate::default());
-    let sentence = Sentence::read(&tokens);
+    let sentence = TextUnits::read(&tokens);
     (0..sentence.units.len())
         .filter(|at| sentence.may_be_name(*at))
         .filter_map(|at| Some((sentence.units.get(at)?.span.clone(), sentence.features(at))))

@@ -22,7 +22,7 @@ use std::ops::Range;
 use super::finding::Finding;
 use super::kind::{Kind, Level};
 use super::tokens::TokenizedText;
-use features::Sentence;
+use features::TextUnits;
 
 pub use features::candidates;
 pub use model::FEATURES;
@@ -72,7 +72,7 @@ const PEOPLE: &[&[&str]] = &[
 
 /// Finds the names in a text.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
-    let sentence = Sentence::read(tokens);
+    let sentence = TextUnits::read(tokens);
     let mut found: Vec<Finding> = initials::find(tokens)
         .into_iter()
         .chain(families::find(tokens))

@@ -233,8 +233,8 @@ fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
 /// "ON KESTREL WARD": in a sentence in capitals.
 fn in_capitals(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
-    let loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
-    let fits = loud(word)
+    let is_upper = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let fits = is_upper(word)
         && tokens.gap_after_word(index) == Some(" ")
         && matches!(
             tokens.word(index + 1),

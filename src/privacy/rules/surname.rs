@@ -61,7 +61,7 @@ pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
 }
 
 /// Returns whether a word in capitals may be the next word of a name after a title and this many names.
-pub(super) fn may_be_loud_name(title: &str, word: &str, names: usize) -> bool {
+pub(super) fn may_be_name_in_capitals(title: &str, word: &str, names: usize) -> bool {
     let listed = known(word);
     let usual = listed.has(Known::SURNAME) && listed.commonness() != 1 || is_common_surname(word);
     let unlisted = listed.commonness() == 0 && !listed.is_name();

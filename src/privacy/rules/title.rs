@@ -3,7 +3,7 @@
 //! A single letter is not a name: "Mr B" is how people anonymise one. What may be a name in small letters or in capitals
 //! is in `surname.rs`.
 
-use super::surname::{is_common_surname, may_be_loud_name, may_be_small_name};
+use super::surname::{is_common_surname, may_be_name_in_capitals, may_be_small_name};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
@@ -208,14 +208,18 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
 
 /// Returns whether a capitalised word may be the next word of a name after a title and this many names.
 fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
-    if is_in(&NOT_AFTER_TITLE, word) && (is_loud(word) || NOT_AFTER_TITLE.contains(&word)) {
+    if is_in(&NOT_AFTER_TITLE, word) && (is_in_capitals(word) || NOT_AFTER_TITLE.contains(&word)) {
         return false;
     }
     let listed = known(word);
     let plain =
         matches!(listed.commonness(), 1 | 2) && !listed.is_name() && !OTHER_TITLES.contains(&word);
-    match (is_loud(title) && title.len() > 1, is_loud(word), names) {
-        (_, true, _) if word.chars().count() > 1 => may_be_loud_name(title, word, names),
+    match (
+        is_in_capitals(title) && title.len() > 1,
+        is_in_capitals(word),
+        names,
+    ) {
+        (_, true, _) if word.chars().count() > 1 => may_be_name_in_capitals(title, word, names),
         // "MR Smith" is a name; "DR Congo" and "MR Imaging" are not.
         (true, false, _) => listed.is_name() && !listed.has(Known::OTHER),
         // "Dr Reviewed him"
@@ -224,7 +228,7 @@ fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
     }
 }
 
-fn is_loud(word: &str) -> bool {
+fn is_in_capitals(word: &str) -> bool {
     word.chars().all(char::is_uppercase)
 }
 
