@@ -3,7 +3,7 @@
 use super::families::{is_noted, is_surname};
 use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
-use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
+use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::units::WordShape;
 use super::words::Known;
 use crate::privacy::tokens::is_in;
@@ -59,8 +59,8 @@ impl TextUnits<'_, '_> {
             matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
                 && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
                     && strength_after(self.tokens, last) < Some(Strength::Strong))
-                && if unit.owns {
-                    owns_a_relative(self.tokens, unit.text, last)
+                && if unit.is_possessive {
+                    has_possessive_of_a_person(self.tokens, unit.text, last)
                 } else {
                     is_made_a_name(self.tokens, unit.text, last)
                 }
@@ -74,7 +74,7 @@ impl TextUnits<'_, '_> {
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
             .is_some_and(|before| before.text == "Mother");
-        let is_other = |at: usize| {
+        let is_listed = |at: usize| {
             self.units
                 .get(at)
                 .is_some_and(|unit| FAMOUS.contains(&unit.text))
@@ -84,7 +84,7 @@ impl TextUnits<'_, '_> {
                 .units
                 .get(at)
                 .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
-        saint || is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
+        saint || is_listed(at) || (self.gap_before(at + 1) == Gap::Space && is_listed(at + 1))
     }
 
     /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.

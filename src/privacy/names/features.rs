@@ -188,13 +188,13 @@ impl<'p, 't> TextUnits<'p, 't> {
         let end = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
-            .map(|it| (it.span.end, it.owns));
-        let Some(((from, owns), unit)) = end.zip(self.units.get(at)) else {
+            .map(|it| (it.span.end, it.is_possessive));
+        let Some(((from, is_possessive), unit)) = end.zip(self.units.get(at)) else {
             return Gap::SentenceEnd;
         };
         let gap = self.tokens.at(from..unit.span.start);
         // A possessive 's is no part of the unit, and its apostrophe has one to three bytes.
-        let gap = if owns {
+        let gap = if is_possessive {
             gap.trim_start_matches(is_apostrophe)
                 .trim_start_matches(['s', 'S'])
         } else {
@@ -300,7 +300,7 @@ impl<'p, 't> TextUnits<'p, 't> {
             mix(12, after.class * 16 + closes, form),
             mix(13, before.known * 4 + before.capital, known),
             mix(14, after.known * 4 + after.capital, known),
-            mix(15, u64::from(unit.owns), form),
+            mix(15, u64::from(unit.is_possessive), form),
             mix(16, end(2), listed),
             mix(17, end(3), listed),
             mix(18, end(4), listed),

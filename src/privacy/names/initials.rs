@@ -192,12 +192,12 @@ fn acting(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     if tokens.word(index + 1).chars().all(char::is_uppercase) {
         return None;
     }
-    let owns = tokens
+    let is_possessive = tokens
         .gap_after_word(index)
         .is_some_and(|gap| gap.chars().all(is_apostrophe))
         && tokens.word(index + 1) == "s"
         && (is_owned(tokens.word(index + 2)) || tokens.word(index + 2) == "mood");
-    (owns || strength_after(tokens, index).is_some()).then_some(index)
+    (is_possessive || strength_after(tokens, index).is_some()).then_some(index)
 }
 
 /// "D.S. was tearful": after the full stop of the last initial, what is said of a person.

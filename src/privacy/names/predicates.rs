@@ -172,7 +172,11 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
 }
 
 /// "Hope's mum": an everyday name or a listed one, and a relative or a room.
-pub(super) fn owns_a_relative(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
+pub(super) fn has_possessive_of_a_person(
+    tokens: &TokenizedText<'_>,
+    word: &str,
+    last: usize,
+) -> bool {
     let listed = known(word);
     let rare = listed.has(Known::GIVEN) && matches!(listed.commonness(), 0 | 3);
     (is_everyday_name(word) || rare && !is_in(&PERSON_WORDS, word))

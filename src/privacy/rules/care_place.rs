@@ -206,13 +206,13 @@ fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
     let word = tokens.word(index);
     if is_saint(word) {
         let name = tokens.word(index + 1);
-        let owns = usize::from(
+        let possessive = usize::from(
             tokens
                 .gap_after_word(index + 1)
                 .is_some_and(|gap| gap.chars().all(is_apostrophe))
                 && tokens.word(index + 2) == "s",
         );
-        let end = index + 2 + owns;
+        let end = index + 2 + possessive;
         let fits = spaced(index)
             && known(name).is_name()
             && tokens.gap_after_word(end - 1) == Some(" ")
