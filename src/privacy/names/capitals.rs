@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::is_role;
 use super::predicates::is_everyday_name;
 use super::units::{Unit, WordShape};
-use super::words::Known;
+use super::words::{EnglishFrequency, Known};
 use crate::privacy::tokens::TokenizedText;
 
 /// Very common English words that are also frequent surnames, after a given name.
@@ -53,7 +53,7 @@ fn is_in_capitals(sentence: &[Unit<'_>]) -> bool {
     let words = count(&|unit| {
         unit.shape == WordShape::Capitals
             && unit.text.len() > 2
-            && matches!(unit.known.commonness(), 1 | 2)
+            && unit.known.frequency().is_common()
     });
     in_capitals > 1 && in_capitals > 2 * others && words > 0
 }
@@ -84,11 +84,11 @@ fn is_name_in_capitals(unit: &Unit<'_>, before: Option<&Unit<'_>>) -> bool {
     let follows_given =
         before.is_some_and(|it| it.shape == WordShape::Capitalised && it.known.has(Known::GIVEN));
     let follows_role = before.is_none_or(|it| is_role(it.text));
-    match unit.known.commonness() {
+    match unit.known.frequency() {
         _ if !unit.known.is_name() => false,
-        0 => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
-        3 => follows_given || follows_role,
-        2 if follows_given && unit.known.has(Known::SURNAME) => true,
+        EnglishFrequency::Unlisted => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
+        EnglishFrequency::Rare => follows_given || follows_role,
+        EnglishFrequency::Common if follows_given && unit.known.has(Known::SURNAME) => true,
         _ if follows_given => SURNAMES.contains(&unit.text),
         _ => follows_role && is_everyday_name(unit.text),
     }

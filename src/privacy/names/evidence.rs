@@ -5,7 +5,7 @@ use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
 use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::units::WordShape;
-use super::words::Known;
+use super::words::{EnglishFrequency, Known};
 use crate::privacy::tokens::is_in;
 
 impl TextUnits<'_, '_> {
@@ -26,7 +26,7 @@ impl TextUnits<'_, '_> {
                 && unit.text.chars().count() > 3
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
-                && unit.known.commonness() == 0
+                && unit.known.frequency().is_unlisted()
                 // "Taylor made": at the start of a sentence a surname may be many things.
                 && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
                 && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
@@ -45,10 +45,11 @@ impl TextUnits<'_, '_> {
             && self.gap_before(at + 1) == Gap::Space
             && given.known.has(Known::GIVEN)
             && !given.known.has(Known::OTHER)
-            && matches!(given.known.commonness(), 0 | 3)
+            && given.known.frequency().is_rare_or_unlisted()
             && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
             && (is_surname(surname.text)
-                || surname.known.has(Known::SURNAME) && surname.known.commonness() == 2)
+                || surname.known.has(Known::SURNAME)
+                    && surname.known.frequency() == EnglishFrequency::Common)
             && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
     }
 

@@ -154,12 +154,12 @@ impl<'p, 't> TextUnits<'p, 't> {
             return false;
         };
         let letters = unit.text.chars().count();
-        let unknown = unit.known.commonness() == 0;
+        let unknown = unit.known.frequency().is_unlisted();
         let fits = match unit.shape {
             WordShape::Small => {
                 letters > 2
                     && unit.known.has(Known::GIVEN)
-                    && matches!(unit.known.commonness(), 0 | 3)
+                    && unit.known.frequency().is_rare_or_unlisted()
             }
             WordShape::Capitalised | WordShape::Mixed => {
                 letters > 1 && (unit.known.is_name() || unknown)
@@ -311,7 +311,7 @@ impl<'p, 't> TextUnits<'p, 't> {
             mix(23, known, opens * 4 + after.capital),
             mix(24, before.class * 16 + after.class, known),
         ];
-        if unit.known.commonness() > 0 {
+        if !unit.known.frequency().is_unlisted() {
             let word = word_hash(word.bytes());
             set.push(mix(25, word, opens));
             set.push(mix(26, word, after.class));

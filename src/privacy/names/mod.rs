@@ -27,7 +27,7 @@ use features::TextUnits;
 pub use features::candidates;
 pub use model::FEATURES;
 pub use words::pack;
-pub(super) use words::{Known, known};
+pub(super) use words::{EnglishFrequency, Known, known};
 
 /// Words near a name that refer to a person.
 const PEOPLE: &[&[&str]] = &[

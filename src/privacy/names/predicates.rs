@@ -2,7 +2,7 @@
 //!
 //! A word that is a name and an everyday word is a name before it: "Hope was crying", but not "Hope was the theme".
 
-use super::words::{Known, known};
+use super::words::{EnglishFrequency, Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// How surely the words after a word make it a person.
@@ -159,12 +159,14 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
         second.eq_ignore_ascii_case("sad") || second.starts_with(|c: char| c.is_ascii_digit());
     let sad_time = is_in(&TIMES, word) && sad;
     let small = word.to_lowercase();
-    match listed.commonness() {
-        1 | 2 => is_everyday_name(word) && strength >= Strength::Strong && !sad_time,
+    match listed.frequency() {
+        EnglishFrequency::VeryCommon | EnglishFrequency::Common => {
+            is_everyday_name(word) && strength >= Strength::Strong && !sad_time
+        }
         _ if is_in(&TIMES, word) => strength >= Strength::Strong && !sad_time,
         _ if listed.has(Known::OTHER) => listed.has(Known::GIVEN) && strength == Strength::Certain,
-        0 if listed.has(Known::GIVEN) => strength >= Strength::Usual,
-        0 if !listed.is_name() => {
+        EnglishFrequency::Unlisted if listed.has(Known::GIVEN) => strength >= Strength::Usual,
+        EnglishFrequency::Unlisted if !listed.is_name() => {
             strength == Strength::Certain && !NOT_NAME_ENDS.iter().any(|end| small.ends_with(end))
         }
         _ => strength >= Strength::Strong,
@@ -178,7 +180,7 @@ pub(super) fn has_possessive_of_a_person(
     last: usize,
 ) -> bool {
     let listed = known(word);
-    let rare = listed.has(Known::GIVEN) && matches!(listed.commonness(), 0 | 3);
+    let rare = listed.has(Known::GIVEN) && listed.frequency().is_rare_or_unlisted();
     (is_everyday_name(word) || rare && !is_in(&PERSON_WORDS, word))
         && tokens.word(last + 1).eq_ignore_ascii_case("s")
         && is_in(&OWNED, tokens.word(last + 2))

@@ -273,7 +273,7 @@ fn is_given_name(word: &str) -> bool {
         && word.starts_with(char::is_uppercase)
         && listed.has(Known::GIVEN)
         && !listed.has(Known::OTHER)
-        && listed.commonness() != 1
+        && !listed.frequency().is_very_common()
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

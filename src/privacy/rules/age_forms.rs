@@ -81,7 +81,7 @@ pub(super) fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: 
     let is_named = before.starts_with(char::is_uppercase)
         && before.chars().skip(1).all(char::is_lowercase)
         && before.len() > 2
-        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
+        && (listed.is_name() && listed.frequency().is_rare_or_unlisted()
             || listed.has(Known::GIVEN) && month_of(before).is_none()
             || listed == Known::default() && !tokens.near(&span, OF_DOSE));
     inside && (is_in(&PEOPLE, before) || is_named)

@@ -173,7 +173,8 @@ fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
         && tokens.gap_after_word(start) == Some(" ")
         && is_capitalised(next);
     let listed = known(next);
-    let everyday = AFTER_WARD.contains(&next) || listed.commonness() == 1 && !listed.is_name();
+    let everyday =
+        AFTER_WARD.contains(&next) || listed.frequency().is_very_common() && !listed.is_name();
     let post = tokens.word(start) == "Ward" && everyday;
     let numbered =
         next.chars().count() < 3 || is_generic(next) || next.contains(|c: char| c.is_ascii_digit());
@@ -196,7 +197,7 @@ fn may_name_a_ward(word: &str, begins: bool) -> bool {
     let small = word.to_lowercase();
     let adjective = NOT_WARD_ENDS.iter().any(|end| small.ends_with(end));
     // At the start of a sentence every word has a capital: "Quiet ward today".
-    let everyday = matches!(listed.commonness(), 1 | 2) && (begins || !listed.is_name());
+    let everyday = listed.frequency().is_common() && (begins || !listed.is_name());
     word.chars().count() > 2 && !generic && !adjective && !everyday && !listed.has(Known::OTHER)
 }
 

@@ -132,7 +132,7 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             fits.then_some(())?;
             let span = at..at + 1 + name.len();
             let named = tokens.words_before(at).take(2).any(is_account);
-            let everyday = !named && matches!(known(name).commonness(), 1 | 2);
+            let everyday = !named && known(name).frequency().is_common();
             if everyday {
                 return None;
             }
@@ -199,13 +199,13 @@ fn is_marked(word: &str, gap: Option<&str>) -> bool {
         && letters.len() > 1
         && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !listed.has(Known::OTHER)
-        && (listed.is_name() || listed.commonness() == 0);
+        && (listed.is_name() || listed.frequency().is_unlisted());
     gap == Some("_") || numbered
 }
 
 /// Returns whether a word is of everyday English, and so rather not the name of a user: "login never works".
 fn is_everyday(word: &str) -> bool {
-    matches!(known(word).commonness(), 1 | 2)
+    known(word).frequency().is_common()
         || is_account(word)
         || is_in(&NOT_USER_NAMES, word)
         || word.ends_with("ed")

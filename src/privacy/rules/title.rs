@@ -139,7 +139,7 @@ fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
 /// Returns whether a capitalised word is listed as a name, or is in no list.
 fn looks_like_name(word: &str) -> bool {
     let of = known(word);
-    let unlisted = of.commonness() == 0 && !of.has(Known::OTHER);
+    let unlisted = of.frequency().is_unlisted() && !of.has(Known::OTHER);
     is_capitalised(word) && (of.is_name() || unlisted)
 }
 
@@ -168,7 +168,7 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let goes_on = tokens.gap_after_word(last) == Some(" ")
         && known(name).has(Known::GIVEN)
         && surname.has(Known::SURNAME)
-        && (surname.commonness() != 1 || is_common_surname(tokens.word(second)));
+        && (!surname.frequency().is_very_common() || is_common_surname(tokens.word(second)));
     Some(if goes_on { second } else { last })
 }
 
@@ -213,7 +213,7 @@ fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
     }
     let listed = known(word);
     let plain =
-        matches!(listed.commonness(), 1 | 2) && !listed.is_name() && !OTHER_TITLES.contains(&word);
+        listed.frequency().is_common() && !listed.is_name() && !OTHER_TITLES.contains(&word);
     match (
         is_in_capitals(title) && title.len() > 1,
         is_in_capitals(word),
@@ -224,7 +224,9 @@ fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
         (true, false, _) => listed.is_name() && !listed.has(Known::OTHER),
         // "Dr Reviewed him"
         (_, _, 0) => !(plain && (title.starts_with("Dr") || title.starts_with("Prof"))),
-        (_, _, _) => listed.is_name() || listed.commonness() == 0 && !listed.has(Known::OTHER),
+        (_, _, _) => {
+            listed.is_name() || listed.frequency().is_unlisted() && !listed.has(Known::OTHER)
+        }
     }
 }
 
