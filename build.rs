@@ -1,22 +1,23 @@
-//! Chooses how the program stores the addresses that the system fills in at a start.
+//! Chooses packed relative relocations (`DT_RELR`) where the system reads them: the addresses that the loader fills in at
+//! a start then take less room in the program.
 
 use std::env;
 use std::process::Command;
 
-/// The first glibc that reads packed addresses.
+/// The first glibc that reads packed relative relocations.
 const FIRST_GLIBC: (u32, u32) = (2, 36);
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    if reads_packed_addresses() {
+    if reads_packed_relocations() {
         // A start then reads 1 MiB less, and a command holds 2 MiB less memory.
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
 }
 
-/// Returns whether the system that the program is built for is known to read packed addresses. On an older glibc the
-/// program would not start.
-fn reads_packed_addresses() -> bool {
+/// Returns whether the system that the program is built for is known to read packed relative relocations. On an
+/// older glibc the program would not start.
+fn reads_packed_relocations() -> bool {
     let of = |name: &str| env::var(name).unwrap_or_default();
     if of("CARGO_CFG_TARGET_OS") != "linux" {
         return false;

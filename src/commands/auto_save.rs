@@ -148,6 +148,18 @@ impl ReplySink for AutoSave<'_> {
         }
         edited
     }
+
+    fn leave_edited(&mut self, field: Field) -> Result<bool> {
+        let before = self.editor.as_ref().map(|run| run.before().to_owned());
+        let edited = self.take_edited(field)?;
+        if edited.text.is_empty()
+            || before.is_some_and(|before| before.trim() == edited.text.trim())
+        {
+            return self.leave_draft(field);
+        }
+        self.drafts.set_aside();
+        Ok(true)
+    }
 }
 
 /// Reports what was saved; after Ctrl-C the report is an error with its own exit status.

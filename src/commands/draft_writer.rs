@@ -106,6 +106,11 @@ impl<'a> DraftWriter<'a> {
         Ok(true)
     }
 
+    /// Leaves the draft in the journal as it is. What is written after that is another draft.
+    pub(super) fn set_aside(&mut self) {
+        self.forget();
+    }
+
     /// Returns the draft in the journal that holds the text.
     pub(super) fn stored(&self) -> Option<&StoredDraft> {
         self.stored.as_ref()

@@ -92,6 +92,11 @@ impl EditorRun {
         self.end
     }
 
+    /// The text that the editor was opened with.
+    pub(super) fn before(&self) -> &str {
+        &self.before
+    }
+
     /// Returns what was written, after it is in the draft, and removes the file and what the editor left of it.
     pub(super) fn take(self, drafts: &mut DraftWriter<'_>) -> Result<EditedText> {
         let (text, remark) = match fs::read(&self.path) {

@@ -145,17 +145,12 @@ fn read<Tz: TimeZone>(text: &str, now: &DateTime<Tz>, direction: DateDirection) 
 
 /// Refuses a day outside the valid years.
 fn within_years(text: &str, date: NaiveDate) -> Result<()> {
-    let said = if date.year() < *YEARS.start() {
-        format!("before {}", YEARS.start())
-    } else if date.year() > *YEARS.end() {
-        format!("after {}", YEARS.end())
-    } else {
+    if YEARS.contains(&date.year()) {
         return Ok(());
-    };
-    Err(
-        Error::usage(format!("\"{}\": days {said} are not taken", escaped(text)))
-            .hint(HOW_TO_WRITE),
-    )
+    }
+    let (text, first, last) = (escaped(text), YEARS.start(), YEARS.end());
+    let said = format!("\"{text}\": did-i accepts days from {first} to {last}");
+    Err(Error::usage(said).hint(HOW_TO_WRITE))
 }
 
 /// Places a local wall-clock time in a time zone.

@@ -128,11 +128,11 @@ fn a_text_is_quoted_as_it_was_written() {
     );
     assert_eq!(
         read("1949-05-01"),
-        "\"1949-05-01\": days before 1950 are not taken"
+        "\"1949-05-01\": did-i accepts days from 1950 to 2200"
     );
     assert_eq!(
         read("2201-05-01"),
-        "\"2201-05-01\": days after 2200 are not taken"
+        "\"2201-05-01\": did-i accepts days from 1950 to 2200"
     );
 }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::{Answer, Answers, UnknownLetter};
-use crate::text::escaped;
+use crate::text::{changes_direction, escaped};
 
 /// The maximum number of answers of a set.
 pub const MOST_CHOICES: usize = 7;
@@ -351,9 +351,11 @@ pub fn label_fault(choice: &Choice, all: &[Choice], earlier: &[Choice]) -> Optio
             "a label has at most {MOST_LABEL_CHARACTERS} characters"
         ));
     }
-    let turns_direction = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if label.chars().any(|c| c.is_control() || turns_direction(c)) {
+    if label.chars().any(char::is_control) {
         return Some("this text contains a control character".to_owned());
+    }
+    if label.chars().any(changes_direction) {
+        return Some("this text contains a character that changes the text direction".to_owned());
     }
     let shown = escaped(&choice.label);
     let mut earlier = earlier.iter();

@@ -45,7 +45,7 @@ pub enum Kind {
     TitleAndName,
     /// A person's name without a title.
     Name,
-    /// The name of a ward, a hospital, a practice or a team.
+    /// The name of a ward, a hospital, a practice, a team or a school.
     CarePlace,
     /// A word on the user's private list.
     PrivateWord,

@@ -49,7 +49,7 @@ pub fn is_one_letter(word: &str) -> bool {
 pub const KINDS: usize = Kind::ALL.len();
 
 /// What the guard does not look for, in one phrase; shown to readers of a checked file.
-pub const NOT_LOOKED_FOR: &str = "towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of \
+pub const NOT_LOOKED_FOR: &str = "towns, workplaces, nicknames, rare illnesses and events, and combinations of \
     details";
 
 /// What the identifier guard looked for, and how many likely identifiers were allowed.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
 use super::kind::placeholders;
+use crate::text::changes_direction;
 
 /// A keyword counts as near within this many words.
 const NEAR: usize = 5;
@@ -207,7 +208,8 @@ pub(super) fn joins(gap: &str, may: impl Fn(char) -> bool) -> bool {
 /// Spaces, including no-break ones, and the zero-width characters that come with pasted text.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || changes_direction(c)
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
 }
 
 /// Hyphens (the no-break one is U+2011), and the dashes that word processors turn them into.

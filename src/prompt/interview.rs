@@ -232,7 +232,8 @@ fn begin_writing(
         return write(reflection, writing, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
-        Ok(Ok(EditedText { text, remark })) => {
+        Ok(InEditor::Unused) => Ok(Step::Stay),
+        Ok(InEditor::Edited(EditedText { text, remark })) => {
             let opening = if remark.is_empty() {
                 Opening::Save
             } else {
@@ -245,7 +246,7 @@ fn begin_writing(
                 sink,
             )
         }
-        Ok(Err(why)) => Ok(Step::Leave(why)),
+        Ok(InEditor::Left(why)) => Ok(Step::Leave(why)),
         Err(error) if prompt.is_attended() => {
             prompt.remark(&error.to_string())?;
             Ok(Step::Stay)
@@ -287,7 +288,8 @@ impl Writing {
     }
 }
 
-const DRAFT_LEFT: &str = "What was not saved yet is kept as it was. The next did-i asks about it.";
+const DRAFT_LEFT: &str =
+    "What was not saved yet is kept as it was. did-i asks about it when you start it again.";
 
 /// Opens a text in the field and saves it; a text that cannot be saved stays in the field.
 fn write(
@@ -332,14 +334,23 @@ fn write(
     }
 }
 
-/// Opens a text in the user's editor; the inner error means that the user left.
+/// How a text came out of the user's editor.
+enum InEditor {
+    Edited(EditedText),
+    /// The user does not want what is in the editor's file.
+    Unused,
+    /// The user left.
+    Left(Leave),
+}
+
+/// Opens a text in the user's editor.
 fn in_editor(
     reflection: &Reflection,
     field: Field,
     text: &str,
     prompt: &mut dyn Prompt,
     sink: &mut dyn ReplySink,
-) -> Result<std::result::Result<EditedText, Leave>> {
+) -> Result<InEditor> {
     let mut end = EditorEnd::Used;
     prompt.suspend_for(&mut || {
         end = sink.open_editor(reflection, field, text)?;
@@ -347,23 +358,32 @@ fn in_editor(
     })?;
     if end == EditorEnd::AtOnce {
         let choices = Choices {
-            question: "Your editor came back at once, and nothing was changed. If it is open in \
-                       another window, save there first.",
-            keys: &[('t', "take in what I wrote"), ('n', "nothing was written")],
+            question: "Your editor closed at once and the text did not change. If it is still \
+                       open in another window, save there first.",
+            keys: &[
+                ('t', "use the text I wrote"),
+                ('n', "no, keep the text as it was"),
+            ],
             enter: None,
             is_private: false,
         };
         match prompt.choose(choices) {
-            Ok(Some(_)) => {}
-            Ok(None) => return Ok(Err(Leave::EndOfInput)),
+            Ok(Some('t')) => {}
+            Ok(Some(_)) => {
+                if sink.leave_edited(field)? {
+                    prompt.remark(DRAFT_LEFT)?;
+                }
+                return Ok(InEditor::Unused);
+            }
+            Ok(None) => return Ok(InEditor::Left(Leave::EndOfInput)),
             // The next start takes in what was written.
             Err(error) if error.kind() == ErrorKind::Interrupted => {
-                return Ok(Err(Leave::Interrupted));
+                return Ok(InEditor::Left(Leave::Interrupted));
             }
             Err(error) => return Err(error),
         }
     }
-    sink.take_edited(field).map(Ok)
+    sink.take_edited(field).map(InEditor::Edited)
 }
 
 /// Checks a text, sets its field and saves it. An unchanged text is neither checked nor saved.

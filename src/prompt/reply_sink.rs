@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Field, Leave, Prompt};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Reflection;
 
 /// How an interview ended.
@@ -15,7 +15,7 @@ pub enum Ending {
     Left(Leave),
 }
 
-/// Validates and saves replies.
+/// Validates and saves replies. By default there are no drafts, and there is no editor.
 pub trait ReplySink {
     /// Checks a text for identifiers before it is saved, and may ask about it.
     ///
@@ -29,15 +29,21 @@ pub trait ReplySink {
     fn save(&mut self, reflection: &Reflection) -> Result<()>;
 
     /// Saves a text that is still being written.
-    fn save_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
+    fn save_draft(&mut self, _reflection: &Reflection, _field: Field, _text: &str) -> Result<()> {
+        Ok(())
+    }
 
     /// Removes the draft of a field, whose text is saved.
-    fn drop_draft(&mut self, field: Field) -> Result<()>;
+    fn drop_draft(&mut self, _field: Field) -> Result<()> {
+        Ok(())
+    }
 
     /// Ends writing without a change: a draft that was opened is again as it was before, and any other is removed.
     ///
     /// Returns whether a draft is left.
-    fn leave_draft(&mut self, field: Field) -> Result<bool>;
+    fn leave_draft(&mut self, _field: Field) -> Result<bool> {
+        Ok(false)
+    }
 
     /// Opens a text in the user's editor, and waits until the editor ends.
     ///
@@ -46,17 +52,32 @@ pub trait ReplySink {
     /// Fails only if the text is as it was before.
     fn open_editor(
         &mut self,
-        reflection: &Reflection,
-        field: Field,
-        text: &str,
-    ) -> Result<EditorEnd>;
+        _reflection: &Reflection,
+        _field: Field,
+        _text: &str,
+    ) -> Result<EditorEnd> {
+        Err(no_editor())
+    }
 
     /// Returns what was written in the editor.
     ///
     /// # Errors
     ///
     /// Fails only if the text is as it was before.
-    fn take_edited(&mut self, field: Field) -> Result<EditedText>;
+    fn take_edited(&mut self, _field: Field) -> Result<EditedText> {
+        Err(no_editor())
+    }
+
+    /// Ends editing without a change to the field. A text that the editor changed all the same is kept as a draft.
+    ///
+    /// Returns whether a draft is left.
+    fn leave_edited(&mut self, _field: Field) -> Result<bool> {
+        Err(no_editor())
+    }
+}
+
+fn no_editor() -> Error {
+    Error::failed("no editor was started")
 }
 
 /// How the user's editor ended.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::{QuestionSet, Tip, choice_faults};
-use crate::text::escaped;
+use crate::text::{changes_direction, escaped};
 
 /// The maximum number of questions or tips of a set.
 const MOST_QUESTIONS: usize = 200;
@@ -272,7 +272,7 @@ impl Faults {
         if text.chars().any(|c| c.is_control() && c != '\n') {
             self.add(place, "this text contains a control character");
         }
-        if text.chars().any(turns_direction) {
+        if text.chars().any(changes_direction) {
             self.add(
                 place,
                 "this text contains a character that changes the text direction",
@@ -286,9 +286,4 @@ impl Faults {
 pub(crate) fn can_be_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=MOST_ID_CHARACTERS).contains(&id.len()) && !id.starts_with('-') && id.chars().all(plain)
-}
-
-/// Returns whether a character changes the direction of the following text, so that a text can look like another one.
-const fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

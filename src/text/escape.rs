@@ -91,11 +91,16 @@ impl<W: Write> Write for Visible<W> {
 }
 
 fn is_unsafe(c: char) -> bool {
-    let turns_direction = matches!(
+    (c.is_control() && c != '\n') || changes_direction(c)
+}
+
+/// Returns whether a character changes the direction of a text, so that it can look like another one (`Bidi_Control` of
+/// Unicode).
+pub(crate) const fn changes_direction(c: char) -> bool {
+    matches!(
         c,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    (c.is_control() && c != '\n') || turns_direction
+    )
 }
 
 /// Rewrites a text for a terminal that only supports ASCII.

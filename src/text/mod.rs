@@ -12,7 +12,7 @@ mod wrap;
 pub(crate) use command::{command_on, on_usual_journal};
 pub(crate) use dates::{long_moment, short_moment};
 pub(crate) use decode::{as_utf8, decoded};
-pub(crate) use escape::{Visible, escaped, plain_lines, shown};
+pub(crate) use escape::{Visible, changes_direction, escaped, plain_lines, shown};
 pub use escape::{in_ascii, visible};
 pub(crate) use plural::{capitalised, listed, number_word, pluralize, uncapitalised};
 pub(crate) use screen::message;

@@ -268,7 +268,7 @@ fn an_editor_that_comes_back_at_once_is_asked_about() {
         let mut window = Window::open(&desk, "edit 1");
         window.wait_for_question(1);
         window.press("e");
-        window.wait_to_press("Your editor came back at once");
+        window.wait_to_press("Your editor closed at once");
         let save = || {
             std::fs::write(desk.home().join("go"), "").unwrap();
             wait_for_file(&desk, "saved");
@@ -291,6 +291,45 @@ fn an_editor_that_comes_back_at_once_is_asked_about() {
         window.ends_well();
         assert_eq!(notes(&desk, 1)["1"]["text"], "tea");
         assert_eq!(beside(&desk), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn an_editor_file_that_is_not_wanted_changes_no_note_and_loses_no_word() {
+    let later = "(while [ ! -e ~/go ]; do sleep 0.02; done; echo tea > \"$1\"; touch ~/saved) \
+                 > /dev/null 2>&1 < /dev/null &";
+    for is_written in [false, true] {
+        let desk = editor(desk(), later);
+        let mut window = Window::open(&desk, "edit 1");
+        window.wait_for_question(1);
+        window.press("e");
+        window.wait_to_press("n no, keep the text as it was");
+        if is_written {
+            std::fs::write(desk.home().join("go"), "").unwrap();
+            wait_for_file(&desk, "saved");
+        }
+        window.press("n");
+        window.wait_for_question(1);
+        if is_written {
+            window.wait_to_press("What was not saved yet is kept");
+        }
+        // A note that is written afterwards does not replace the editor's text.
+        window.press("m");
+        window.wait_to_press("Note on question 1");
+        window.press_and_settle("cake");
+        window.press(ENTER);
+        window.wait_to_press("Note: one word.");
+        window.press("q");
+        window.ends_well();
+        assert_eq!(notes(&desk, 1)["1"]["text"], "cake");
+        assert_eq!(desk.run_ok("status").contains("Not saved"), is_written);
+        assert_eq!(beside(&desk), Vec::<String>::new());
+        if is_written {
+            let mut again = Window::open(&desk, "edit 1");
+            again.wait_to_press("tea");
+            again.press(CTRL_C);
+            again.ends_interrupted();
+        }
     }
 }
 

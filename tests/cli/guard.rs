@@ -47,7 +47,7 @@ fn flags_with_a_likely_identifier_are_refused_and_change_nothing() {
     [status 2]
     $ did-i log --answers yyyyyyyyyy --learning 'see 943 476 5919' --tag sam@example.org
     ! error: 2 likely identifiers in what was given
-    !   In --learning: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   In --learning: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
     !   In --tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   Nothing was changed. Write it another way, or allow it with --allow-identifiers.
     [status 2]

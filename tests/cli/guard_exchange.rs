@@ -41,7 +41,7 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
     !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --output ~/journal.jsonl
@@ -50,7 +50,7 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
     !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
     [status 1]
     $ did-i export --format csv
@@ -135,7 +135,7 @@ fn an_import_is_refused_by_line_and_field_unless_it_is_let_in() {
     !   line 3, notes.3.text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 4, setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   line 6, text: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
-    !   line 7, outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in the groups of one.
+    !   line 7, outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
     !   Nothing was imported. Correct the file, or skip such lines with --skip; --allow-identifiers allows likely identifiers.
     [status 1]
     ");

@@ -141,6 +141,41 @@ fn ctrl_c_keeps_the_answers_and_says_so() {
 }
 
 #[test]
+fn ctrl_c_in_plain_lines_keeps_the_answers_and_says_so() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let mut window = Window::open(&desk, "log --plain");
+    window.wait_for("Question 1 of 10");
+    window.press("y\rp\r");
+    window.wait_for("Question 3 of 10");
+    window.press(CTRL_C);
+    let (status, said) = window.end();
+    assert_eq!(status.exit_code(), 130, "{said}");
+    let end = "Kept, unfinished: reflection 2 of Saturday 21 November 2026, 14:05 (2 of 10).\n\
+               To go on with it: did-i";
+    assert!(said.trim_end().ends_with(end), "{said}");
+    assert_eq!(desk.kept()[0], "2 yp........ 2 of 10");
+    // A choice that is left changes nothing.
+    let mut window = Window::open(&desk, "delete 1 --plain");
+    window.wait_for("y yes");
+    window.press(CTRL_C);
+    let (status, said) = window.end();
+    assert_eq!(status.exit_code(), 130, "{said}");
+    assert!(said.trim_end().ends_with("Nothing was changed."), "{said}");
+}
+
+#[test]
+fn a_signal_in_plain_lines_ends_the_program_after_the_answers_are_kept() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let mut window = Window::open(&desk, "log --plain");
+    window.wait_for("Question 1 of 10");
+    window.press("y\r");
+    window.wait_for("Question 2 of 10");
+    let said = window.end_by("TERM");
+    assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
+    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+}
+
+#[test]
 fn ctrl_c_before_the_first_answer_keeps_nothing() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let mut window = Window::open(&desk, "");

@@ -195,8 +195,8 @@ fn a_summary_in_every_format() {
 
     What was checked
     · Checked for 22 kinds of identifier. A person may still be recognised. Not
-      looked for: towns, workplaces and schools, nicknames, rare illnesses and
-      events, and combinations of details.
+      looked for: towns, workplaces, nicknames, rare illnesses and events, and
+      combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]

@@ -126,8 +126,8 @@ fn a_summary_to_read_in_the_terminal() {
 
     What was checked
     · Checked for 22 kinds of identifier. A person may still be recognised. Not
-      looked for: towns, workplaces and schools, nicknames, rare illnesses and
-      events, and combinations of details.
+      looked for: towns, workplaces, nicknames, rare illnesses and events, and
+      combinations of details.
     · Reflections have no legal privilege: a court can ask for them. Keep this file
       as safe as a patient record.
     [status 0]
@@ -202,7 +202,7 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     ## What was checked
 
-    - Checked for 22 kinds of identifier. A person may still be recognised. Not looked for: towns, workplaces and schools, nicknames, rare illnesses and events, and combinations of details.
+    - Checked for 22 kinds of identifier. A person may still be recognised. Not looked for: towns, workplaces, nicknames, rare illnesses and events, and combinations of details.
     - Reflections have no legal privilege: a court can ask for them. Keep this file as safe as a patient record.
     "#);
 }

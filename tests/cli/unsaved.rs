@@ -246,7 +246,7 @@ fn a_line_is_added_to_a_resumed_draft_in_plain_lines() {
     let desk = desk();
     with_draft(&desk, "the zebra");
     let mut window = Window::open(&desk, "log --resume --plain");
-    window.wait_for("a line is added to them");
+    window.wait_for("what you type is added");
     window.press("on the mug\r");
     window.wait_for("Answer: ");
     window.press("q\r");
@@ -331,7 +331,7 @@ fn a_line_that_the_terminal_cuts_off_is_refused() {
     window.press(&format!("{}\r", "word ".repeat(1200)));
     window.wait_until("refused", |screen| {
         let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-        flat.contains("longer than the terminal takes")
+        flat.contains("too long for this terminal")
     });
     window.press("short\r");
     window.wait_until("asked again", |screen| {

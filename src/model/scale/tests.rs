@@ -165,6 +165,13 @@ fn labels_that_cannot_be() {
     insta::assert_snapshot!(faults_after(label, "\"Engagement\""), @r#"small.toml, line 14, column 9: another answer has the label "Engagement" already"#);
     insta::assert_snapshot!(faults_after(label, "\"E\""), @r#"small.toml, line 14, column 9: the label "E" is the key of another answer"#);
     insta::assert_snapshot!(faults_after(label, "\"a\\tb\""), @"small.toml, line 14, column 9: this text contains a control character");
+    for mark in ['\u{61c}', '\u{200e}', '\u{200f}', '\u{202e}', '\u{2066}'] {
+        let said = faults_after(label, &format!("\"نعم{mark}\""));
+        assert!(
+            said.contains("changes the text direction"),
+            "{mark:?}: {said}"
+        );
+    }
     let long = format!("\"{}\"", "a".repeat(41));
     insta::assert_snapshot!(faults_after(label, &long), @"small.toml, line 14, column 9: a label has at most 40 characters");
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::lists::is_role;
 use super::predicates::is_everyday_name;
 use super::units::{Unit, WordShape};
-use super::words::Known;
+use super::words::{EnglishFrequency, Known};
 use crate::privacy::tokens::TokenizedText;
 
 /// Very common English words that are also frequent surnames, after a given name.
@@ -17,15 +17,15 @@ const SURNAMES: [&str; 16] = [
 ];
 
 /// Gives the words of each sentence in capitals the shapes of an ordinary sentence.
-pub(super) fn read_capitals(tokens: &TokenizedText<'_>, units: &mut [Unit<'_>]) {
+pub(super) fn reshape_capitals(tokens: &TokenizedText<'_>, units: &mut [Unit<'_>]) {
     let mut first = 0;
     while first < units.len() {
         let mut end = first + 1;
         while end < units.len() && !is_boundary(tokens, units, end) {
             end += 1;
         }
-        if units.get(first..end).is_some_and(is_loud) {
-            read_sentence(units, first..end);
+        if units.get(first..end).is_some_and(is_in_capitals) {
+            reshape_sentence(units, first..end);
         }
         first = end;
     }
@@ -39,11 +39,12 @@ fn is_boundary(tokens: &TokenizedText<'_>, units: &[Unit<'_>], at: usize) -> boo
     gap.is_none_or(|gap| tokens.at(gap).contains(['.', '!', '?', '\n']))
 }
 
-/// Returns whether most words are in capitals, and an English word is among them, which no abbreviation is.
-fn is_loud(sentence: &[Unit<'_>]) -> bool {
+/// Returns whether more than two thirds of the words are in capitals, and a common English word is among them: several
+/// abbreviations are no sentence in capitals.
+fn is_in_capitals(sentence: &[Unit<'_>]) -> bool {
     let count = |fits: &dyn Fn(&Unit<'_>) -> bool| sentence.iter().filter(|it| fits(it)).count();
-    let loud = count(&|unit| unit.shape == WordShape::Capitals);
-    let quiet = count(&|unit| {
+    let in_capitals = count(&|unit| unit.shape == WordShape::Capitals);
+    let others = count(&|unit| {
         matches!(
             unit.shape,
             WordShape::Small | WordShape::Capitalised | WordShape::Mixed
@@ -52,12 +53,12 @@ fn is_loud(sentence: &[Unit<'_>]) -> bool {
     let words = count(&|unit| {
         unit.shape == WordShape::Capitals
             && unit.text.len() > 2
-            && matches!(unit.known.commonness(), 1 | 2)
+            && unit.known.frequency().is_common()
     });
-    loud > 1 && loud > 2 * quiet && words > 0
+    in_capitals > 1 && in_capitals > 2 * others && words > 0
 }
 
-fn read_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
+fn reshape_sentence(units: &mut [Unit<'_>], sentence: Range<usize>) {
     let begins = sentence.start;
     for at in sentence {
         let before = at
@@ -83,11 +84,11 @@ fn is_name_in_capitals(unit: &Unit<'_>, before: Option<&Unit<'_>>) -> bool {
     let follows_given =
         before.is_some_and(|it| it.shape == WordShape::Capitalised && it.known.has(Known::GIVEN));
     let follows_role = before.is_none_or(|it| is_role(it.text));
-    match unit.known.commonness() {
+    match unit.known.frequency() {
         _ if !unit.known.is_name() => false,
-        0 => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
-        3 => follows_given || follows_role,
-        2 if follows_given && unit.known.has(Known::SURNAME) => true,
+        EnglishFrequency::Unlisted => unit.text.len() > 2 && !unit.known.has(Known::OTHER),
+        EnglishFrequency::Rare => follows_given || follows_role,
+        EnglishFrequency::Common if follows_given && unit.known.has(Known::SURNAME) => true,
         _ if follows_given => SURNAMES.contains(&unit.text),
         _ => follows_role && is_everyday_name(unit.text),
     }

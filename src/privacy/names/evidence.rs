@@ -1,15 +1,15 @@
 //! What makes a word a name, or none, before the model is asked.
 
 use super::families::{is_noted, is_surname};
-use super::features::{Gap, Sentence, is_capital};
+use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
-use super::predicates::{Strength, is_made_a_name, owns_a_relative, strength_after};
+use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
 use super::second_language::is_said_of_given_name;
 use super::units::WordShape;
-use super::words::Known;
+use super::words::{EnglishFrequency, Known};
 use crate::privacy::tokens::is_in;
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether the lists know a unit as a given name and as no English word and no other thing: "Siobhan".
     ///
     /// Beside another capital it may be a part of what is no person, which the model weighs.
@@ -27,7 +27,7 @@ impl Sentence<'_, '_> {
                 && unit.text.chars().count() > 3
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
-                && unit.known.commonness() == 0
+                && unit.known.frequency().is_unlisted()
                 // "Taylor made": at the start of a sentence a surname may be many things.
                 && !(unit.known.has(Known::SURNAME)
                     && self.begins_sentence(at)
@@ -51,10 +51,11 @@ impl Sentence<'_, '_> {
             && self.gap_before(at + 1) == Gap::Space
             && given.known.has(Known::GIVEN)
             && !given.known.has(Known::OTHER)
-            && matches!(given.known.commonness(), 0 | 3)
+            && given.known.frequency().is_rare_or_unlisted()
             && !AMBIGUOUS_GIVEN_NAMES.contains(&given.text)
             && (is_surname(surname.text)
-                || surname.known.has(Known::SURNAME) && surname.known.commonness() == 2)
+                || surname.known.has(Known::SURNAME)
+                    && surname.known.frequency() == EnglishFrequency::Common)
             && (is_noted(self.tokens, last) || strength_after(self.tokens, last).is_some())
     }
 
@@ -65,8 +66,8 @@ impl Sentence<'_, '_> {
             matches!(unit.shape, WordShape::Capitalised | WordShape::Mixed)
                 && !(AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
                     && strength_after(self.tokens, last) < Some(Strength::Strong))
-                && if unit.owns {
-                    owns_a_relative(self.tokens, unit.text, last)
+                && if unit.is_possessive {
+                    has_possessive_of_a_person(self.tokens, unit.text, last)
                 } else {
                     is_made_a_name(self.tokens, unit.text, last)
                 }
@@ -80,7 +81,7 @@ impl Sentence<'_, '_> {
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
             .is_some_and(|before| before.text == "Mother");
-        let is_other = |at: usize| {
+        let is_listed = |at: usize| {
             self.units
                 .get(at)
                 .is_some_and(|unit| FAMOUS.contains(&unit.text))
@@ -90,7 +91,7 @@ impl Sentence<'_, '_> {
                 .units
                 .get(at)
                 .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
-        saint || is_other(at) || (self.gap_before(at + 1) == Gap::Space && is_other(at + 1))
+        saint || is_listed(at) || (self.gap_before(at + 1) == Gap::Space && is_listed(at + 1))
     }
 
     /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.

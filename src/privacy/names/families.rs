@@ -42,7 +42,7 @@ pub(super) fn is_surname(word: &str) -> bool {
     let listed = known(word);
     listed.has(Known::SURNAME)
         && !listed.has(Known::OTHER)
-        && (matches!(listed.commonness(), 0 | 3) || is_in(&USUAL_SURNAMES, word))
+        && (listed.frequency().is_rare_or_unlisted() || is_in(&USUAL_SURNAMES, word))
         && !is_in(&NOT_FAMILIES, word)
 }
 
@@ -62,7 +62,7 @@ fn family(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
         .is_some_and(|before| tokens.word(before).eq_ignore_ascii_case("the"));
     let one = word.strip_suffix("es").filter(|one| is_surname(one));
     let one = one.or_else(|| word.strip_suffix('s').filter(|one| is_surname(one)));
-    let many = the && one.is_some() && matches!(known(word).commonness(), 0 | 3);
+    let many = the && one.is_some() && known(word).frequency().is_rare_or_unlisted();
     let of_people = strength_after(tokens, at).is_some_and(|it| it >= Strength::Usual);
     (many && of_people).then_some(at)
 }
@@ -74,7 +74,7 @@ fn surname_first(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
         && tokens.gap_after_word(at) == Some(", ")
         && is_surname(tokens.word(at))
         && given.has(Known::GIVEN)
-        && matches!(given.commonness(), 0 | 3);
+        && given.frequency().is_rare_or_unlisted();
     if !fits {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::capitals::read_capitals;
+use super::capitals::reshape_capitals;
 use super::lists::{NOT_NAMES, ROLES};
 use super::model;
 use super::units::{Unit, WordShape, units};
@@ -36,11 +36,11 @@ const AFTER_NAME: &[&str] = &[
     "felt", "wanted", "wants", "gave", "looked", "seemed", "cried", "laughed", "started", "stopped", "agreed", "declined",
     "took", "attended", "refuses", "feels", "thinks", "thought", "knew", "knows", "likes", "lives", "lost", "moved", "talked",
     "spoke", "left", "smiled", "shouted", "sat", "slept", "walked", "turned", "tried", "who", "and", "would", "could", "will",
-    "choose", "talk", "speak", "needs", "needed", "made", "described", "told", "explained", "replied", "answered", "got",
+    "choose", "talk", "speak", "needs", "needed", "made", "described", "explained", "replied", "answered", "got",
     "found", "kept", "chose", "stayed", "joined", "arrived", "rang", "phoned", "remained", "became", "appeared", "reported",
 ];
 /// A text as units, some of which may be names.
-pub(super) struct Sentence<'p, 't> {
+pub(super) struct TextUnits<'p, 't> {
     pub(super) tokens: &'p TokenizedText<'t>,
     pub(super) units: Vec<Unit<'t>>,
 }
@@ -87,11 +87,11 @@ const NO_NEIGHBOUR: Neighbour = Neighbour {
     capital: 3,
 };
 
-impl<'p, 't> Sentence<'p, 't> {
+impl<'p, 't> TextUnits<'p, 't> {
     pub(super) fn read(tokens: &'p TokenizedText<'t>) -> Self {
         let mut units = units(tokens);
         if units.iter().any(|unit| unit.shape == WordShape::Capitals) {
-            read_capitals(tokens, &mut units);
+            reshape_capitals(tokens, &mut units);
         }
         Self { tokens, units }
     }
@@ -159,12 +159,12 @@ impl<'p, 't> Sentence<'p, 't> {
             return false;
         };
         let letters = unit.text.chars().count();
-        let unknown = unit.known.commonness() == 0;
+        let unknown = unit.known.frequency().is_unlisted();
         let fits = match unit.shape {
             WordShape::Small => {
                 letters > 2
                     && unit.known.has(Known::GIVEN)
-                    && matches!(unit.known.commonness(), 0 | 3)
+                    && unit.known.frequency().is_rare_or_unlisted()
             }
             WordShape::Capitalised | WordShape::Mixed => {
                 letters > 1 && (unit.known.is_name() || unknown)
@@ -194,13 +194,13 @@ impl<'p, 't> Sentence<'p, 't> {
         let end = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
-            .map(|it| (it.span.end, it.owns));
-        let Some(((from, owns), unit)) = end.zip(self.units.get(at)) else {
+            .map(|it| (it.span.end, it.is_possessive));
+        let Some(((from, is_possessive), unit)) = end.zip(self.units.get(at)) else {
             return Gap::SentenceEnd;
         };
         let gap = self.tokens.at(from..unit.span.start);
         // A possessive 's is no part of the unit, and its apostrophe has one to three bytes.
-        let gap = if owns {
+        let gap = if is_possessive {
             gap.trim_start_matches(is_apostrophe)
                 .trim_start_matches(['s', 'S'])
         } else {
@@ -311,7 +311,7 @@ impl<'p, 't> Sentence<'p, 't> {
             mix(12, after.class * 16 + closes, form),
             mix(13, before.known * 4 + before.capital, known),
             mix(14, after.known * 4 + after.capital, known),
-            mix(15, u64::from(last.owns), form),
+            mix(15, u64::from(last.is_possessive), form),
             mix(16, end(2), listed),
             mix(17, end(3), listed),
             mix(18, end(4), listed),
@@ -322,7 +322,7 @@ impl<'p, 't> Sentence<'p, 't> {
             mix(23, known, opens * 4 + after.capital),
             mix(24, before.class * 16 + after.class, known),
         ];
-        if unit.known.commonness() > 0 {
+        if !unit.known.frequency().is_unlisted() {
             let word = word_hash(word.bytes());
             set.push(mix(25, word, opens));
             set.push(mix(26, word, after.class));
@@ -350,7 +350,7 @@ fn mix(template: u64, a: u64, b: u64) -> u16 {
 #[must_use]
 pub fn candidates(text: &str) -> Vec<(Range<usize>, Vec<u16>)> {
     let tokens = TokenizedText::new(text, chrono::NaiveDate::default());
-    let sentence = Sentence::read(&tokens);
+    let sentence = TextUnits::read(&tokens);
     (0..sentence.units.len())
         .filter(|at| sentence.may_be_name(*at))
         .filter_map(|at| Some((sentence.units.get(at)?.span.clone(), sentence.features(at))))

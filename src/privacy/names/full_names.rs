@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::families::is_surname;
-use super::features::{Gap, Sentence, is_capital};
+use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AMBIGUOUS_GIVEN_NAMES, FAMOUS, NOT_NAMES};
 use super::model;
 use super::predicates::{
@@ -28,7 +28,7 @@ const AFTER_FULL_NAME: [&str; 4] = ["today", "yesterday", "about", "re"];
 /// Words at the start of a sentence that are more often a verb than a given name: "Will Smith be there?"
 const VERBS: [&str; 3] = ["will", "may", "mark"];
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether a unit is the given name of a full name, and would be a name without its surname.
     pub(super) fn is_name_before_surname(&self, at: usize) -> bool {
         let end = self.end_of_full_name(at);
@@ -40,7 +40,7 @@ impl Sentence<'_, '_> {
         };
         let last = self.tokens.word_index_at(last.span.end - 1);
         let strength = strength_after(self.tokens, last);
-        let needed = if unit.known.commonness() == 0 && !unit.known.has(Known::OTHER) {
+        let needed = if unit.known.frequency().is_unlisted() && !unit.known.has(Known::OTHER) {
             Strength::Usual
         } else {
             Strength::Strong
@@ -54,7 +54,7 @@ impl Sentence<'_, '_> {
     pub(super) fn is_shown_by_capital(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| {
             is_capital(unit.shape)
-                && !((matches!(unit.known.commonness(), 1 | 2) || is_everyday_name(unit.text))
+                && !((unit.known.frequency().is_common() || is_everyday_name(unit.text))
                     && self.begins_sentence(at))
         })
     }
@@ -74,7 +74,7 @@ impl Sentence<'_, '_> {
                 && unit.text.chars().count() > 3
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
-                && unit.known.commonness() == 0
+                && unit.known.frequency().is_unlisted()
                 && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
                 && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
         }) && before.is_none_or(is_alone)
@@ -87,7 +87,7 @@ impl Sentence<'_, '_> {
             && self
                 .units
                 .get(at)
-                .is_some_and(|unit| unit.known.commonness() > 0 && !unit.known.is_name())
+                .is_some_and(|unit| !unit.known.frequency().is_unlisted() && !unit.known.is_name())
     }
 
     fn has_famous_name(&self, mut range: Range<usize>) -> bool {
@@ -139,10 +139,7 @@ impl Sentence<'_, '_> {
             let everyday = is_everyday_name(unit.text)
                 && !(self.begins_sentence(at) && is_in(&VERBS, unit.text));
             let listed = unit.known.has(Known::GIVEN)
-                && match unit.known.commonness() {
-                    0 | 3 => true,
-                    _ => everyday,
-                };
+                && (unit.known.frequency().is_rare_or_unlisted() || everyday);
             listed && unit.text.chars().count() > 2 && !is_in(&NOT_NAMES, unit.text)
         })
     }
@@ -156,7 +153,7 @@ impl Sentence<'_, '_> {
                 let alike = unit.shape == surname.shape
                     || unit.shape == WordShape::Capitalised && surname.shape == WordShape::Mixed;
                 let known = surname.known;
-                let is_only_surname = known.has(Known::SURNAME) && known.commonness() == 0
+                let is_only_surname = known.has(Known::SURNAME) && known.frequency().is_unlisted()
                     || known == Known::default()
                     || is_surname(surname.text);
                 // In small letters "dai" may be a name, and is a word in Italian.
@@ -178,7 +175,7 @@ impl Sentence<'_, '_> {
         let owns = at
             .checked_sub(1)
             .and_then(|before| self.units.get(before))
-            .is_none_or(|unit| unit.owns);
+            .is_none_or(|unit| unit.is_possessive);
         !owns && self.gap_before(at) == Gap::Space
     }
 
@@ -216,18 +213,19 @@ impl Sentence<'_, '_> {
                 given.shape == WordShape::Small
                     && unit.text.chars().count() > 2
                     && (is_surname(unit.text)
-                        || known.is_name() && known.commonness() == 0
+                        || known.is_name() && known.frequency().is_unlisted()
                         || known == Known::default() && self.is_said_after(at)
                         || unit.text.strip_suffix('s').is_some_and(is_surname)
                             && is_owned(self.tokens.word(first + 1)))
-                    && (known.commonness() == 0 || strength_of(self.tokens, first).is_none())
+                    && (known.frequency().is_unlisted()
+                        || strength_of(self.tokens, first).is_none())
             }
             WordShape::Capitalised | WordShape::Mixed => {
-                let unlisted = !known.is_name() && known.commonness() == 0;
+                let unlisted = !known.is_name() && known.frequency().is_unlisted();
                 let follows = is_capital(given.shape);
                 follows
                     && (is_surname(unit.text)
-                        || known.is_name() && matches!(known.commonness(), 0 | 2 | 3)
+                        || known.is_name() && !known.frequency().is_very_common()
                         || unlisted && !known.has(Known::OTHER))
             }
             WordShape::Capitals | WordShape::Other => false,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::predicates::{is_owned, strength_after, strength_of};
-use super::words::{Known, known};
+use super::words::{EnglishFrequency, Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// Words for a patient: after them, initials may be the letters of an abbreviation, and three.
@@ -115,8 +115,13 @@ fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = known(name);
     let (near, _) = before(tokens, index);
     let spoken = is_of_person(near) || is_in(&LINKS, near);
-    let taken = word.commonness() == 0 && (word.is_name() || spoken)
-        || spoken && word.is_name() && word.commonness() > 1;
+    let taken = word.frequency().is_unlisted() && (word.is_name() || spoken)
+        || spoken
+            && word.is_name()
+            && matches!(
+                word.frequency(),
+                EnglishFrequency::Common | EnglishFrequency::Rare
+            );
     // "Vitamin D. Then": here the full stop ends a sentence.
     (fits
         && taken
@@ -182,7 +187,7 @@ fn together(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
 
 /// Returns whether letters are an English word, as in a text in capitals: "PT WAS CALM".
 fn is_everyday(letters: &str) -> bool {
-    SHORT_WORDS.contains(&letters) || matches!(known(letters).commonness(), 1 | 2)
+    SHORT_WORDS.contains(&letters) || known(letters).frequency().is_common()
 }
 
 /// "DS was tearful", "DS's mum": initials at the start of a sentence, and what is said of a person.
@@ -197,12 +202,12 @@ fn acting(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     if tokens.word(index + 1).chars().all(char::is_uppercase) {
         return None;
     }
-    let owns = tokens
+    let is_possessive = tokens
         .gap_after_word(index)
         .is_some_and(|gap| gap.chars().all(is_apostrophe))
         && tokens.word(index + 1) == "s"
         && (is_owned(tokens.word(index + 2)) || tokens.word(index + 2) == "mood");
-    (owns || strength_after(tokens, index).is_some()).then_some(index)
+    (is_possessive || strength_after(tokens, index).is_some()).then_some(index)
 }
 
 /// "D.S. was tearful": after the full stop of the last initial, what is said of a person.

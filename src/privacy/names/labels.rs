@@ -35,7 +35,7 @@ fn is_subject(tokens: &TokenizedText<'_>, at: usize) -> bool {
     labelled
         && of_word().has(Known::SURNAME)
         && !of_word().has(Known::OTHER)
-        && matches!(of_word().commonness(), 0 | 3)
+        && of_word().frequency().is_rare_or_unlisted()
 }
 
 /// "KATE low mood": at the start of a line.
@@ -75,6 +75,6 @@ fn is_only_a_given_name(word: &str) -> bool {
     word.len() > 2
         && of_word.has(Known::GIVEN)
         && !of_word.has(Known::OTHER)
-        && matches!(of_word.commonness(), 0 | 3)
+        && of_word.frequency().is_rare_or_unlisted()
         && !is_person_word(word)
 }

@@ -29,12 +29,12 @@ use std::ops::Range;
 use super::finding::Finding;
 use super::kind::{Kind, Level};
 use super::tokens::TokenizedText;
-use features::Sentence;
+use features::TextUnits;
 
 pub use features::candidates;
 pub use model::FEATURES;
 pub use words::pack;
-pub(super) use words::{Known, known};
+pub(super) use words::{EnglishFrequency, Known, known};
 
 /// Words near a name that refer to a person.
 const PEOPLE: &[&[&str]] = &[
@@ -77,7 +77,7 @@ const PRONOUNS: &[&[&str]] = &[&["she"], &["he"], &["her"], &["his"]];
 
 /// Finds the names in a text.
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
-    let sentence = Sentence::read(tokens);
+    let sentence = TextUnits::read(tokens);
     let mut found: Vec<Finding> = initials::find(tokens)
         .into_iter()
         .chain(families::find(tokens))

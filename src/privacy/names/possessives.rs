@@ -1,10 +1,10 @@
 //! Possessives without an apostrophe: "kates mum rang", "Priyas mum", "darrens flat".
 
-use super::features::{Gap, Sentence};
+use super::features::{Gap, TextUnits};
 use super::lists::{AMBIGUOUS_GIVEN_NAMES, NOT_NAMES};
 use super::predicates::{is_everyday_name, is_owned, is_person_word};
 use super::units::{Unit, WordShape};
-use super::words::{Known, known};
+use super::words::{EnglishFrequency, Known, known};
 use crate::privacy::tokens::is_in;
 
 /// What a person has or is spoken of with, after a name; more than after a name with an apostrophe.
@@ -26,7 +26,7 @@ const NOT_OWNERS: [&str; 17] = [
     "pt", "doc", "nan", "gran", "mum", "dad", "sis", "bro", "lad", "cli", "ward", "star", "dean", "mam", "hub", "guy", "easter",
 ];
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether a unit is a name with a possessive s that has no apostrophe.
     pub(super) fn is_plain_possessive(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else {
@@ -56,22 +56,22 @@ impl Sentence<'_, '_> {
 
 /// Returns the listed given name before the last s of a word that is no other word: "kate" of "kates".
 fn owner_of<'t>(unit: &Unit<'t>) -> Option<&'t str> {
-    if unit.owns || !matches!(unit.shape, WordShape::Small | WordShape::Capitalised) {
+    if unit.is_possessive || !matches!(unit.shape, WordShape::Small | WordShape::Capitalised) {
         return None;
     }
     let owner = unit.text.strip_suffix('s')?;
-    if unit.known.commonness() > 0 || unit.known.is_name() || owner.len() < 3 {
+    if !unit.known.frequency().is_unlisted() || unit.known.is_name() || owner.len() < 3 {
         return None;
     }
     let listed = known(owner);
     let is_given = listed.has(Known::GIVEN)
-        && match listed.commonness() {
-            0 => !listed.has(Known::OTHER),
-            3 => true,
+        && match listed.frequency() {
+            EnglishFrequency::Unlisted => !listed.has(Known::OTHER),
+            EnglishFrequency::Rare => true,
             _ => is_everyday_name(owner) && owner.len() > 3,
         };
-    let is_name =
-        is_given || listed.has(Known::SURNAME) && listed.commonness() == 0 && owner.len() > 3;
+    let is_name = is_given
+        || listed.has(Known::SURNAME) && listed.frequency().is_unlisted() && owner.len() > 3;
     (is_name && !is_in(&NOT_OWNERS, owner) && !is_person_word(owner) && !is_in(&NOT_NAMES, owner))
         .then_some(owner)
 }

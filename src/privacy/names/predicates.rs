@@ -1,8 +1,8 @@
 //! What is said only of people: "was tearful", "cried all night", "did not eat".
 //!
-//! It makes a name of a word that may be another: "Hope was crying", but not "Hope was the theme".
+//! A word that is a name and an everyday word is a name before it: "Hope was crying", but not "Hope was the theme".
 
-use super::words::{Known, known};
+use super::words::{EnglishFrequency, Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
 /// How surely the words after a word make it a person.
@@ -26,7 +26,7 @@ const EVERYDAY_NAMES: [&str; 76] = [
     "Melody", "Harmony", "Sunny", "Ash", "Trinity", "Comfort", "Prince", "Peace", "Favour", "Sky", "Star", "Chase",
     "Lee", "Goodness", "Innocent", "Princess", "Scarlet", "Christian", "Sunday", "Miracle", "River",
 ];
-/// Names that are also months or times of the day or the year, which may be sad.
+/// Names that are also months or times of the day or the year, of which people say the same: "June was sad".
 const TIMES: [&str; 7] = ["June", "May", "April", "August", "Summer", "Dawn", "Sunday"];
 /// Everyday names that are seldom the subject of a sentence as another word, so that "came in" is enough.
 const SELDOM_SUBJECTS: [&str; 10] = [
@@ -183,9 +183,15 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
         second.eq_ignore_ascii_case("sad") || second.starts_with(|c: char| c.is_ascii_digit());
     let sad_time = is_in(&TIMES, word) && sad;
     let small = word.to_lowercase();
-    match listed.commonness() {
-        1 | 2 if is_in(&SELDOM_SUBJECTS, word) => true,
-        1 | 2 => is_everyday_name(word) && strength >= Strength::Strong && !sad_time,
+    match listed.frequency() {
+        EnglishFrequency::VeryCommon | EnglishFrequency::Common
+            if is_in(&SELDOM_SUBJECTS, word) =>
+        {
+            true
+        }
+        EnglishFrequency::VeryCommon | EnglishFrequency::Common => {
+            is_everyday_name(word) && strength >= Strength::Strong && !sad_time
+        }
         _ if is_in(&TIMES, word) => strength >= Strength::Strong && !sad_time,
         _ if listed.has(Known::OTHER) => {
             // "Jesús was angry": the accent shows the given name, and "Christian told me" is of the everyday ones.
@@ -197,8 +203,8 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
             };
             listed.has(Known::GIVEN) && strength >= needed
         }
-        0 if listed.has(Known::GIVEN) => strength >= Strength::Usual,
-        0 if !listed.is_name() => {
+        EnglishFrequency::Unlisted if listed.has(Known::GIVEN) => strength >= Strength::Usual,
+        EnglishFrequency::Unlisted if !listed.is_name() => {
             strength == Strength::Certain && !NOT_NAME_ENDS.iter().any(|end| small.ends_with(end))
         }
         _ => strength >= Strength::Strong,
@@ -206,9 +212,13 @@ pub(super) fn is_made_a_name(tokens: &TokenizedText<'_>, word: &str, last: usize
 }
 
 /// "Hope's mum": an everyday name or a listed one, and a relative or a room.
-pub(super) fn owns_a_relative(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
+pub(super) fn has_possessive_of_a_person(
+    tokens: &TokenizedText<'_>,
+    word: &str,
+    last: usize,
+) -> bool {
     let listed = known(word);
-    let rare = listed.has(Known::GIVEN) && matches!(listed.commonness(), 0 | 3);
+    let rare = listed.has(Known::GIVEN) && listed.frequency().is_rare_or_unlisted();
     (is_everyday_name(word) || rare && !is_in(&PERSON_WORDS, word))
         && tokens.word(last + 1).eq_ignore_ascii_case("s")
         && is_in(&OWNED, tokens.word(last + 2))

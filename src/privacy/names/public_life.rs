@@ -1,6 +1,6 @@
 //! Laws, charities, feasts and authors that hold a name and identify no patient: "Martha's Rule", "St Mungo's".
 
-use super::features::{Gap, Sentence};
+use super::features::{Gap, TextUnits};
 use crate::privacy::tokens::is_in;
 
 /// Words after a possessive that make it a law or a feast: "Sarah's Law", "St Patrick's Day".
@@ -30,7 +30,7 @@ const KNOWN_PEOPLE: [(&str, &str); 10] = [
 /// Saints after whom charities and feasts are called.
 const SAINTS: [&str; 4] = ["Mungo", "Patrick", "George", "Valentine"];
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether a unit is part of the name of a law, a charity, a feast or a known author.
     pub(super) fn is_of_public_life(&self, at: usize) -> bool {
         let text = |at: usize| self.units.get(at).map_or("", |unit| unit.text);
@@ -38,7 +38,7 @@ impl Sentence<'_, '_> {
         let Some(unit) = self.units.get(at) else {
             return false;
         };
-        if unit.owns && spaced(at + 1) && AFTER_OWNER.contains(&text(at + 1)) {
+        if unit.is_possessive && spaced(at + 1) && AFTER_OWNER.contains(&text(at + 1)) {
             return true;
         }
         // The people, not a family of that name.

@@ -3,7 +3,7 @@
 //! They are names after a role or a relative, before what only people do, or before a surname. Elsewhere they cannot be told
 //! from the word: "lost hope at work".
 
-use super::features::{Gap, RELATIVES, Sentence};
+use super::features::{Gap, RELATIVES, TextUnits};
 use super::lists::is_role;
 use super::predicates::{
     Strength, is_everyday_name, is_person_word, is_time, strength_after, strength_of,
@@ -47,7 +47,7 @@ const BEFORE_CLAUSE: [&str; 12] = [
     "today",
 ];
 
-impl Sentence<'_, '_> {
+impl TextUnits<'_, '_> {
     /// Returns whether an everyday word in small letters is a name here.
     pub(super) fn is_small_everyday_name(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else {
@@ -85,8 +85,8 @@ impl Sentence<'_, '_> {
             unit.shape == WordShape::Small
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
-                && matches!(unit.known.commonness(), 0 | 3)
-                && !unit.owns
+                && unit.known.frequency().is_rare_or_unlisted()
+                && !unit.is_possessive
                 && !is_person_word(unit.text)
                 && self.begins_clause(at)
                 && acts(
@@ -104,7 +104,7 @@ impl Sentence<'_, '_> {
             .filter(|_| self.gap_before(at) == Gap::Space)
             .and_then(|before| self.units.get(before));
         before
-            .filter(|unit| !unit.owns)
+            .filter(|unit| !unit.is_possessive)
             .map_or("", |unit| unit.text)
     }
 
@@ -145,7 +145,7 @@ impl Sentence<'_, '_> {
 }
 
 /// "grace was crying", "grace refused meds"
-fn acts(sentence: &Sentence<'_, '_>, text: &str, last: usize) -> bool {
+fn acts(sentence: &TextUnits<'_, '_>, text: &str, last: usize) -> bool {
     let tokens = sentence.tokens;
     let verb = tokens.word(last + 1);
     let next = tokens.word(last + 2);

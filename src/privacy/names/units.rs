@@ -27,7 +27,7 @@ pub(super) struct Unit<'t> {
     pub(super) known: Known,
     pub(super) shape: WordShape,
     /// A possessive 's follows.
-    pub(super) owns: bool,
+    pub(super) is_possessive: bool,
 }
 
 /// Splits a text into units.
@@ -36,7 +36,7 @@ pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
     let mut first = 0;
     while first < tokens.words().len() {
         let mut last = first;
-        let mut owns = false;
+        let mut is_possessive = false;
         while let Some(gap) = tokens.gap_after_word(last) {
             let mut signs = gap.chars();
             let (Some(sign), None) = (signs.next(), signs.next()) else {
@@ -44,7 +44,7 @@ pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
             };
             let next = tokens.word(last + 1);
             if is_apostrophe(sign) && next.eq_ignore_ascii_case("s") {
-                owns = true;
+                is_possessive = true;
                 break;
             }
             let holds = is_apostrophe(sign) && tokens.word(last).len() < 3 || is_hyphen(sign);
@@ -53,20 +53,25 @@ pub(super) fn units<'t>(tokens: &TokenizedText<'t>) -> Vec<Unit<'t>> {
             }
             last += 1;
         }
-        units.extend(unit(tokens, first, last, owns));
-        first = last + 1 + usize::from(owns);
+        units.extend(unit(tokens, first, last, is_possessive));
+        first = last + 1 + usize::from(is_possessive);
     }
     units
 }
 
-fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -> Option<Unit<'t>> {
+fn unit<'t>(
+    tokens: &TokenizedText<'t>,
+    first: usize,
+    last: usize,
+    is_possessive: bool,
+) -> Option<Unit<'t>> {
     let span = tokens.words_span(first, last)?;
     let text = tokens.at(span.clone());
     if text.len() > LONGEST {
         return Some(Unit {
             known: Known::default(),
             shape: WordShape::Other,
-            owns,
+            is_possessive,
             text,
             span,
         });
@@ -85,7 +90,7 @@ fn unit<'t>(tokens: &TokenizedText<'t>, first: usize, last: usize, owns: bool) -
     Some(Unit {
         known: name.unwrap_or_else(|| known(tokens.word(last))),
         shape: shape_of(text),
-        owns,
+        is_possessive,
         text,
         span,
     })

@@ -53,16 +53,57 @@ impl Known {
         self.0 & flags != 0
     }
 
-    /// Returns how common it is as an English word: 1 very, 2 quite, 3 hardly, 0 not an English word.
+    /// Returns how frequent it is as an English word.
     #[must_use]
-    pub(in crate::privacy) const fn commonness(self) -> u8 {
-        self.0 >> 3
+    pub(in crate::privacy) const fn frequency(self) -> EnglishFrequency {
+        match self.0 >> 3 {
+            0 => EnglishFrequency::Unlisted,
+            1 => EnglishFrequency::VeryCommon,
+            2 => EnglishFrequency::Common,
+            _ => EnglishFrequency::Rare,
+        }
     }
 
     /// Returns all flags as one number below 32.
     #[must_use]
     pub(in crate::privacy) const fn bits(self) -> u8 {
         self.0
+    }
+}
+
+/// How frequent a word is in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::privacy) enum EnglishFrequency {
+    /// It is in no list of English words.
+    Unlisted,
+    VeryCommon,
+    Common,
+    Rare,
+}
+
+impl EnglishFrequency {
+    /// Returns whether it is in no list of English words.
+    #[must_use]
+    pub(in crate::privacy) const fn is_unlisted(self) -> bool {
+        matches!(self, Self::Unlisted)
+    }
+
+    /// Returns whether it is one of the most frequent words.
+    #[must_use]
+    pub(in crate::privacy) const fn is_very_common(self) -> bool {
+        matches!(self, Self::VeryCommon)
+    }
+
+    /// Returns whether it is a common word, or a very common one.
+    #[must_use]
+    pub(in crate::privacy) const fn is_common(self) -> bool {
+        matches!(self, Self::VeryCommon | Self::Common)
+    }
+
+    /// Returns whether it is hardly used as an English word, or not at all.
+    #[must_use]
+    pub(in crate::privacy) const fn is_rare_or_unlisted(self) -> bool {
+        !self.is_common()
     }
 }
 

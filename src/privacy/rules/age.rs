@@ -290,8 +290,7 @@ fn is_said_of_person(tokens: &TokenizedText<'_>, index: usize) -> bool {
             word(2),
         );
     let at = verb.eq_ignore_ascii_case("at")
-        && is_in(&["he", "she", "they", "i"], tokens.word(index + 1))
-        && !tokens.word(index).contains(':');
+        && is_in(&["he", "she", "they", "i"], tokens.word(index + 1));
     (is && person) || of || at
 }
 
@@ -303,7 +302,7 @@ fn is_given_name(word: &str) -> bool {
         && word.starts_with(char::is_uppercase)
         && listed.has(Known::GIVEN)
         && !listed.has(Known::OTHER)
-        && listed.commonness() != 1
+        && !listed.frequency().is_very_common()
 }
 
 /// Returns whether a number ends a range: "16-18 year old pathway".

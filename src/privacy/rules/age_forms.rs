@@ -63,7 +63,7 @@ const OF_DOSE: &[&[&str]] = &[
 ];
 
 /// Returns whether a word is an age of two digits.
-fn is_adult_age(word: &str) -> bool {
+fn is_two_digit_age(word: &str) -> bool {
     word.len() == 2 && word.parse::<u32>().is_ok_and(|age| age >= 10)
 }
 
@@ -81,7 +81,7 @@ pub(super) fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: 
     let is_named = before.starts_with(char::is_uppercase)
         && before.chars().skip(1).all(char::is_lowercase)
         && before.len() > 2
-        && (listed.is_name() && matches!(listed.commonness(), 0 | 3)
+        && (listed.is_name() && listed.frequency().is_rare_or_unlisted()
             || listed.has(Known::GIVEN) && month_of(before).is_none()
             || listed == Known::default() && !tokens.near(&span, OF_DOSE));
     inside && (is_in(&PEOPLE, before) || is_named)
@@ -128,7 +128,7 @@ fn has_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)>
     let person = index
         .checked_sub(2)
         .is_some_and(|who| is_in(&PEOPLE, tokens.word(who)) && tokens.word(who) != "I");
-    let fits = is_adult_age(tokens.word(index))
+    let fits = is_two_digit_age(tokens.word(index))
         && is_in(&["has", "have", "is", "was"], word_before(tokens, index))
         && person
         && spaced(tokens, index)
@@ -146,7 +146,7 @@ fn of_years(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> 
     let person = is_in(&["is", "was"], second) && is_in(&PEOPLE, third)
         || is_in(&SEXES_AFTER_YEARS, second)
         || second == "person";
-    let fits = is_adult_age(tokens.word(index))
+    let fits = is_two_digit_age(tokens.word(index))
         && word_before(tokens, index) == "of"
         && person
         && spaced(tokens, index)
@@ -161,7 +161,7 @@ fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)
     let noun = tokens.word(before);
     let digits = tokens.word(index).trim_end_matches('y');
     let touching = digits.len() < tokens.word(index).len();
-    let fits = is_adult_age(digits)
+    let fits = is_two_digit_age(digits)
         && tokens.gap_after_word(before) == Some(" ")
         && is_in(&PEOPLE, noun)
         && !is_in(&PRONOUNS, noun);
@@ -180,7 +180,7 @@ fn after_noun(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)
 
 /// "45 male with psychosis", "34 yrs female", "45y male"
 fn before_sex(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
-    if !is_adult_age(tokens.word(index).trim_end_matches('y')) || !spaced(tokens, index) {
+    if !is_two_digit_age(tokens.word(index).trim_end_matches('y')) || !spaced(tokens, index) {
         return None;
     }
     let years = is_in(&YEARS, tokens.word(index + 1)) && spaced(tokens, index + 1);
@@ -207,7 +207,7 @@ fn sex_before(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)
         tokens.gap_after_word(before),
         Some(" " | ", " | ": " | " - ")
     );
-    if !is_adult_age(tokens.word(index)) || !is_in(&SEXES, tokens.word(before)) || !joined {
+    if !is_two_digit_age(tokens.word(index)) || !is_in(&SEXES, tokens.word(before)) || !joined {
         return None;
     }
     let years = spaced(tokens, index) && is_in(&YEARS, tokens.word(index + 1));
@@ -229,7 +229,8 @@ fn sex_with_slash(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, us
     let (word, next) = (tokens.word(index), tokens.word(index + 1));
     let is_letter = |word: &str| matches!(word, "F" | "M");
     if tokens.gap_after_word(index) == Some("/") {
-        let pair = is_adult_age(word) && is_letter(next) || is_letter(word) && is_adult_age(next);
+        let pair =
+            is_two_digit_age(word) && is_letter(next) || is_letter(word) && is_two_digit_age(next);
         let span = tokens.words_span(index, index + 1)?;
         let longer = tokens.char_after(span.end) == Some('/')
             || tokens
@@ -256,5 +257,5 @@ fn sex_with_slash(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, us
             ],
             tokens.word(index + 2),
         );
-    (is_adult_age(digits) && (patient || lives || ill)).then_some((index, index))
+    (is_two_digit_age(digits) && (patient || lives || ill)).then_some((index, index))
 }

@@ -102,11 +102,11 @@ pub(super) fn ends_well(tokens: &TokenizedText<'_>, last: usize) -> bool {
     let small = is_in(
         &[
             "and", "but", "who", "with", "now", "when", "so", "he", "she", "they", "next", "this",
-            "today", "tomorrow", "in", "on", "soon", "i", "lives", "living", "the", "last",
-            "years", "yrs", "already", "her", "his", "as",
+            "today", "tomorrow", "in", "on", "soon", "i", "lives", "living", "the", "last", "yrs",
+            "already", "her", "his", "as",
         ],
         next,
     );
     let closed = gap.is_none_or(|gap| gap.contains([',', '.', ';', ')', '!', '?', '\n']));
-    !number && (closed || small && next != "years") && !(gap == Some(" ") && is_in(&UNITS, next))
+    !number && (closed || small) && !(gap == Some(" ") && is_in(&UNITS, next))
 }

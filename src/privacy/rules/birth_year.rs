@@ -82,6 +82,6 @@ fn is_person_born(tokens: &TokenizedText<'_>, born: usize) -> bool {
     };
     let named = subject.starts_with(char::is_uppercase)
         && known(subject).is_name()
-        && known(subject).commonness() != 1;
+        && !known(subject).frequency().is_very_common();
     begins || is_in(&PEOPLE, subject) || named
 }

@@ -1,11 +1,11 @@
-//! The names of wards, hospitals, practices and teams: "Kestrel Ward", "St Ann's Hospital", "Ysbyty Cefni".
+//! The names of wards, hospitals, practices, teams and schools: "Kestrel Ward", "St Ann's Hospital", "Oakfield School".
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
 
-/// Words that end the name of a place of care.
+/// Words that end the name of a place of care, or of a school, which identifies a young person as well.
 #[rustfmt::skip]
 const ENDS: [&str; 33] = [
     "Ward", "Unit", "Hospital", "House", "Lodge", "Clinic", "Surgery", "Practice", "Centre", "Center", "Hospice",
@@ -44,7 +44,7 @@ const SENTENCE_WORDS: [&str; 54] = [
 ];
 /// Words that describe a type of ward. They can be a part of a name with another word: "North Camden Crisis House".
 #[rustfmt::skip]
-const GENERIC: [&str; 126] = [
+const GENERIC: [&str; 138] = [
     "Acute", "Adult", "Adolescent", "Admission", "Admissions", "Assessment", "General", "Day", "Community", "Children",
     "Child", "Medical", "Surgical", "Intensive", "Care", "Secure", "Recovery", "Crisis", "Emergency", "Mental",
     "Health", "Psychiatric", "Psychiatry", "Local", "District", "Open", "Locked", "Female", "Male", "Women", "Men",
@@ -57,7 +57,8 @@ const GENERIC: [&str; 126] = [
     "Asthma", "Diabetes", "Diabetic", "Dermatology", "Oncology", "Cardiology", "Urology", "Surgery", "Clinic", "Ward",
     "Unit", "Safe", "Full", "White", "Public", "Good", "Best", "Opera", "Senior", "Multi", "Multidisciplinary",
     "Project", "Big", "Small", "Quiet", "Sensory", "Management", "Leadership", "Bed", "Immunology", "Gastroenterology",
-    "Bank", "Reflective", "Job",
+    "Bank", "Reflective", "Job", "Secondary", "Grammar", "Boarding", "Nursery", "Infant", "Junior", "Comprehensive", "Special", "Sixth",
+    "Form", "Further", "Education",
 ];
 /// Words for a place of care that count in small letters too.
 const SMALL_ENDS: [&str; 5] = ["ward", "hospital", "hospice", "infirmary", "wards"];
@@ -107,7 +108,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 kind: Kind::CarePlace,
                 level: Level::Medium,
                 span: tokens.words_span(first, last)?,
-                reason: "The name of a ward, a team or a place of care.",
+                reason: "The name of a ward, a team, a school or a place of care.",
             })
         })
         .collect()
@@ -172,7 +173,8 @@ fn begun(tokens: &TokenizedText<'_>, start: usize) -> Option<(usize, usize)> {
         && tokens.gap_after_word(start) == Some(" ")
         && is_capitalised(next);
     let listed = known(next);
-    let everyday = AFTER_WARD.contains(&next) || listed.commonness() == 1 && !listed.is_name();
+    let everyday =
+        AFTER_WARD.contains(&next) || listed.frequency().is_very_common() && !listed.is_name();
     let post = tokens.word(start) == "Ward" && everyday;
     let numbered =
         next.chars().count() < 3 || is_generic(next) || next.contains(|c: char| c.is_ascii_digit());
@@ -195,7 +197,7 @@ fn may_name_a_ward(word: &str, begins: bool) -> bool {
     let small = word.to_lowercase();
     let adjective = NOT_WARD_ENDS.iter().any(|end| small.ends_with(end));
     // At the start of a sentence every word has a capital: "Quiet ward today".
-    let everyday = matches!(listed.commonness(), 1 | 2) && (begins || !listed.is_name());
+    let everyday = listed.frequency().is_common() && (begins || !listed.is_name());
     word.chars().count() > 2 && !generic && !adjective && !everyday && !listed.has(Known::OTHER)
 }
 
@@ -205,13 +207,13 @@ fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
     let word = tokens.word(index);
     if is_saint(word) {
         let name = tokens.word(index + 1);
-        let owns = usize::from(
+        let possessive = usize::from(
             tokens
                 .gap_after_word(index + 1)
                 .is_some_and(|gap| gap.chars().all(is_apostrophe))
                 && tokens.word(index + 2) == "s",
         );
-        let end = index + 2 + owns;
+        let end = index + 2 + possessive;
         let fits = spaced(index)
             && known(name).is_name()
             && tokens.gap_after_word(end - 1) == Some(" ")
@@ -232,8 +234,8 @@ fn ended_small(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize
 /// "ON KESTREL WARD": in a sentence in capitals.
 fn in_capitals(tokens: &TokenizedText<'_>, index: usize) -> Option<(usize, usize)> {
     let word = tokens.word(index);
-    let loud = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
-    let fits = loud(word)
+    let is_upper = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    let fits = is_upper(word)
         && tokens.gap_after_word(index) == Some(" ")
         && matches!(
             tokens.word(index + 1),

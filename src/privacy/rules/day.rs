@@ -9,9 +9,12 @@ use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
 
 #[rustfmt::skip]
-const WEEKDAYS: [&str; 12] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tues", "wed", "thurs", "fri",
+const WEEKDAYS: [&str; 18] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "weds",
+    "thu", "thur", "thurs", "fri", "sat", "sun",
 ];
+/// Weekdays that are also everyday words in small letters: "sat 8/10 sessions out".
+const WEEKDAYS_OR_WORDS: [&str; 2] = ["sat", "sun"];
 /// Words that introduce a day in figures.
 const BEFORE_FIGURES: [&str; 3] = ["on", "since", "dated"];
 /// Those after which a score or a part of a whole may stand: "visit 8/10", "met 3/4 goals".
@@ -94,7 +97,10 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
         return (is_day(pair) || is_day((pair.1, pair.0))).then_some(span);
     }
     let previous = before(tokens, span.start);
-    let said = is_in(&BEFORE_FIGURES, previous) || is_in(&WEEKDAYS, previous);
+    // Figures from 13 on are no score.
+    let weekday =
+        is_in(&WEEKDAYS, previous) && (!WEEKDAYS_OR_WORDS.contains(&previous) || pair.0 > 12);
+    let said = is_in(&BEFORE_FIGURES, previous) || weekday;
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
     let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
     (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
@@ -201,11 +207,10 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let year = joined(last)
         && tokens.word(last + 1).len() == 4
         && tokens.word(last + 1).bytes().all(|b| b.is_ascii_digit());
-    let span = first.min(at)..last;
     let festive = FESTIVALS.contains(&(day, month))
         && !born
         && tokens
-            .words_span(span.start, span.end)
+            .words_span(first, last)
             .is_some_and(|span| !tokens.near(&span, OF_CARE));
     if year || festive {
         return None;
@@ -246,6 +251,7 @@ fn weekday_the(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let ordinal = tokens.word(at + 2);
     let fits = tokens.word(at + 1) == "the"
         && is_in(&WEEKDAYS, tokens.word(at))
+        && !WEEKDAYS_OR_WORDS.contains(&tokens.word(at))
         && day_in(ordinal).is_some()
         && !ordinal.ends_with(|c: char| c.is_ascii_digit());
     fits.then(|| tokens.words_span(at, at + 2))?

@@ -103,12 +103,14 @@ const GOODS: [&str; 39] = [
 /// General words that are before the numbers of things, and before those of people: "her code", "the form says".
 const GENERAL: [&str; 6] = ["code", "form", "page", "permit", "policy", "room"];
 
-/// Returns whether one of the two words before a number shows that it numbers a thing.
+/// Returns whether one of the two words before a number is one for numbered goods, or a general one. That is enough for a
+/// number without a check digit.
 pub(super) fn numbers_a_thing(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     numbers_goods(tokens, span) || is_after(tokens, span, &GENERAL)
 }
 
-/// Returns whether one of the two words before a number shows that it numbers a thing, whatever check it passes.
+/// Returns whether one of the two words before a number is one for numbered goods. That is enough also for a number that
+/// passes a check.
 pub(super) fn numbers_goods(tokens: &TokenizedText<'_>, span: &Range<usize>) -> bool {
     is_after(tokens, span, &GOODS)
 }

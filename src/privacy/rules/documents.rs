@@ -85,9 +85,7 @@ fn is_car(letters: &str) -> Option<bool> {
         .collect();
     match shape.as_str() {
         "AA99AAA" => Some(true),
-        "A9AAA" | "A99AAA" | "A999AAA" | "AAA9A" | "AAA99A" | "AAA999A" | "AAA9999" | "AAZ9999" => {
-            Some(false)
-        }
+        "A9AAA" | "A99AAA" | "A999AAA" | "AAA9A" | "AAA99A" | "AAA999A" | "AAA9999" => Some(false),
         _ => None,
     }
 }

@@ -84,9 +84,9 @@ fn may_be_mailbox(tokens: &TokenizedText<'_>, index: usize) -> bool {
         .words_span(index, index)
         .and_then(|span| tokens.char_before(span.start))
         .is_some_and(|c| "._+-".contains(c));
-    let is_given_name = listed.has(Known::GIVEN) && listed.commonness() != 1;
+    let is_given_name = listed.has(Known::GIVEN) && !listed.frequency().is_very_common();
     let is_verb = word.ends_with("ed") || word.ends_with("ing");
-    longer || is_given_name || !(is_verb || matches!(listed.commonness(), 1 | 2))
+    longer || is_given_name || !(is_verb || listed.frequency().is_common())
 }
 
 /// An address in the usual form.

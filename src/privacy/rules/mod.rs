@@ -1,4 +1,5 @@
-//! The rules, one per file. A new rule is a file and an entry in `RULES`.
+//! The rules. Related ones share a file, and some files hold only words or checks for others. A new rule has an entry in
+//! `RULES`.
 
 mod address;
 mod age;
@@ -68,7 +69,8 @@ impl Rule {
     }
 }
 
-/// Every rule except the private words, which need the user's list. Of equal matches the first rule wins: a CHI number,
+/// Every rule that needs only the text. National identifiers need the chosen countries, private words the user's list, and
+/// names the model: [`Guard::check`](crate::privacy::Guard::check) calls them. Of equal matches the first rule wins: a CHI number,
 /// which begins with a date, comes before an NHS number, which need not.
 pub(super) const RULES: [Rule; 21] = [
     Rule::of_digits(chi::find),

@@ -61,7 +61,7 @@ fn weigh(ten: &TenDigits, keyword: bool) -> Option<(Level, &'static str)> {
         )),
         (true, false, Grouping::ThreeThreeFour) => Some((
             Level::High,
-            "Ten digits that pass the check of NHS numbers, in the groups of one.",
+            "Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.",
         )),
         (true, false, Grouping::Solid) => Some((
             Level::Medium,
@@ -69,7 +69,7 @@ fn weigh(ten: &TenDigits, keyword: bool) -> Option<(Level, &'static str)> {
         )),
         (false, true, _) if usual => Some((
             Level::Medium,
-            "Ten digits after a keyword for a patient number; a mistyped one can still identify a person.",
+            "Ten digits near a keyword for a patient number; a mistyped one can still identify a person.",
         )),
         _ => None,
     }

@@ -33,7 +33,7 @@ const NAME_WORDS: [&str; 4] = ["name", "id", "handle", "account"];
 const NOT_USER_NAMES: [&str; 2] = ["videos", "selfies"];
 /// Longer runs of characters are no addresses that a person typed.
 const LONGEST_URL: usize = 500;
-/// The minimum length of a user name.
+/// The minimum length of a user name, with an @ or after a keyword.
 const SHORTEST: usize = 3;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
@@ -132,7 +132,7 @@ fn handles(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             fits.then_some(())?;
             let span = at..at + 1 + name.len();
             let named = tokens.words_before(at).take(2).any(is_account);
-            let everyday = !named && matches!(known(name).commonness(), 1 | 2);
+            let everyday = !named && known(name).frequency().is_common();
             if everyday {
                 return None;
             }
@@ -185,7 +185,7 @@ fn user_name(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
     let name = tokens.at(span.clone());
     // An everyday word is a user name only with digits or an underscore: "mandy87", "grace_m".
     let marked = name.contains(|c: char| c.is_ascii_digit() || c == '_');
-    let is_name = name.len() > SHORTEST && name.is_ascii() && !contracted;
+    let is_name = name.len() >= SHORTEST && name.is_ascii() && !contracted;
     (is_name && (marked || !is_everyday(word)))
         .then(|| finding(span, Level::High, "A user name, after a keyword for it."))
 }
@@ -199,13 +199,13 @@ fn is_marked(word: &str, gap: Option<&str>) -> bool {
         && letters.len() > 1
         && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !listed.has(Known::OTHER)
-        && (listed.is_name() || listed.commonness() == 0);
+        && (listed.is_name() || listed.frequency().is_unlisted());
     gap == Some("_") || numbered
 }
 
 /// Returns whether a word is of everyday English, and so rather not the name of a user: "login never works".
 fn is_everyday(word: &str) -> bool {
-    matches!(known(word).commonness(), 1 | 2)
+    known(word).frequency().is_common()
         || is_account(word)
         || is_in(&NOT_USER_NAMES, word)
         || word.ends_with("ed")

@@ -18,10 +18,10 @@ use crate::privacy::tokens::{TokenizedText, is_in, is_separator, is_space, joins
 const PUBLIC_PREFIXES: [&str; 5] = ["0800", "0808", "0300", "0303", "0306"];
 /// Help lines outside the free ranges.
 const HELP_LINES: [&str; 6] = [
-    "01142718210",
-    "03333233880",
-    "07860039967",
-    "03444775774",
+    "01142718210", // Hearing Voices Network
+    "03333233880", // Bipolar UK
+    "07860039967", // Papyrus, for texts
+    "03444775774", // Anxiety UK
     "03450903030",
     "03454506215",
 ];
@@ -113,7 +113,7 @@ fn phone_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Finding> {
         reason: if dialled {
             "A telephone number that is not a public help line."
         } else {
-            "The groups of a telephone number, perhaps one abroad."
+            "Digits in the groups of a telephone number, perhaps of another country."
         },
         span,
     })
@@ -175,7 +175,7 @@ enum Weight {
     None,
     /// A number, certain by its form.
     Sure,
-    /// Certain with a keyword nearby, otherwise possible.
+    /// A number of a high level near a keyword, otherwise of a medium one.
     Likely,
 }
 
@@ -235,7 +235,7 @@ fn weigh(
 fn with_trunk_zero(candidate: &Candidate) -> bool {
     let pairs = candidate.groups.iter().all(|length| *length == 2);
     let is_date = candidate.groups.starts_with(&[2, 2, 4]);
-    let known = PUBLIC_PREFIXES
+    let is_public = PUBLIC_PREFIXES
         .iter()
         .any(|public| candidate.digits.starts_with(public))
         && !candidate.digits.starts_with("030");
@@ -248,7 +248,7 @@ fn with_trunk_zero(candidate: &Candidate) -> bool {
         && candidate.groups.iter().all(|length| *length > 1)
         && !(pairs && (!candidate.one_separator || candidate.digits.len() != 10))
         && !is_date
-        && !known
+        && !is_public
 }
 
 /// Returns whether no other number directly precedes, so that this one is not a part of it.

@@ -14,13 +14,15 @@ const FEWEST_DECIMALS_ALONE: usize = 4;
 const FEWEST_DECIMALS_OF_SMALL: usize = 5;
 /// The squares of the Ordnance Survey's National Grid in which there is land.
 #[rustfmt::skip]
-const SQUARES: [&str; 55] = [
+const SQUARES: [&str; 56] = [
     "HP", "HT", "HU", "HW", "HX", "HY", "HZ", "NA", "NB", "NC", "ND", "NF", "NG", "NH", "NJ", "NK", "NL", "NM", "NN",
     "NO", "NR", "NS", "NT", "NU", "NW", "NX", "NY", "NZ", "OV", "SC", "SD", "SE", "SH", "SJ", "SK", "SM", "SN", "SO",
-    "SP", "SR", "SS", "ST", "SU", "SV", "SW", "SX", "SY", "SZ", "TA", "TF", "TG", "TL", "TM", "TQ", "TR",
+    "SP", "SR", "SS", "ST", "SU", "SV", "SW", "SX", "SY", "SZ", "TA", "TF", "TG", "TL", "TM", "TQ", "TR", "TV",
 ];
 /// Squares that are abbreviations or words too: "Venlafaxine SR 150 225", "SD 110 104".
-const AMBIGUOUS_SQUARES: [&str; 10] = ["HX", "NG", "NO", "SC", "SD", "SE", "SO", "SR", "ST", "TR"];
+const AMBIGUOUS_SQUARES: [&str; 11] = [
+    "HX", "NG", "NO", "SC", "SD", "SE", "SO", "SR", "ST", "TR", "TV",
+];
 /// Words for a place, near numbers that may be something else.
 const PLACES: &[&[&str]] = &[
     &["gps"],

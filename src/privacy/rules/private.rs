@@ -132,7 +132,7 @@ impl PrivateWords {
     /// Returns whether a word is a private word with one typing mistake.
     fn is_mistyped(&self, word: &str) -> bool {
         let typed: Vec<char> = word.chars().collect();
-        if typed.len() + 1 < FEWEST_LETTERS || matches!(known(word).commonness(), 1 | 2) {
+        if typed.len() + 1 < FEWEST_LETTERS || known(word).frequency().is_common() {
             return false;
         }
         self.with_mistake
@@ -167,8 +167,7 @@ fn is_one_mistake(typed: &[char], meant: &[char]) -> bool {
 /// Returns whether a private word is used as a name: one that is also an English word must be capitalised inside a
 /// sentence, and must not be a month.
 fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &str) -> bool {
-    let Some(span) =
-        span.filter(|_| matches!(known(word).commonness(), 1 | 2) || MONTHS.contains(&word))
+    let Some(span) = span.filter(|_| known(word).frequency().is_common() || MONTHS.contains(&word))
     else {
         return true;
     };

@@ -1,6 +1,6 @@
 //! Which words after a title may be a name where capitals do not show it: "Mrs khan", "MR SMITH REFUSED".
 
-use crate::privacy::names::{Known, known};
+use crate::privacy::names::{EnglishFrequency, Known, known};
 use crate::privacy::tokens::is_in;
 
 /// Very common English words that are also the surnames of many people.
@@ -40,7 +40,7 @@ pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
     let miss = title == "miss";
     // "MS may" is an illness, "5 ms" a unit, and "mx" is also short for management.
     let strict = miss || matches!(title, "ms" | "mx");
-    if listed.commonness() == 1 {
+    if listed.frequency().is_very_common() {
         let usual = is_common_surname(name) || is_mr && title != "ms" && is_in(&AFTER_MR, name);
         return usual && !(miss && (before == "to" || name == "home"));
     }
@@ -48,29 +48,34 @@ pub(super) fn may_be_small_name(title: &str, before: &str, name: &str) -> bool {
         return false;
     }
     if letters < 3 {
-        return letters == 2 && !strict && listed.has(Known::SURNAME) && listed.commonness() == 0;
+        return letters == 2
+            && !strict
+            && listed.has(Known::SURNAME)
+            && listed.frequency().is_unlisted();
     }
-    if miss && listed.commonness() > 0 {
+    if miss && !listed.frequency().is_unlisted() {
         // "Miss nan": a surname, or none.
         return before != "to" && listed.has(Known::SURNAME);
     }
-    let unlisted =
-        listed.commonness() == 0 && !strict && !NOT_ENDS.iter().any(|end| name.ends_with(end));
-    let usual = listed.commonness() != 2 || listed.has(Known::SURNAME);
+    let unlisted = listed.frequency().is_unlisted()
+        && !strict
+        && !NOT_ENDS.iter().any(|end| name.ends_with(end));
+    let usual = listed.frequency() != EnglishFrequency::Common || listed.has(Known::SURNAME);
     listed.is_name() && usual || unlisted
 }
 
 /// Returns whether a word in capitals may be the next word of a name after a title and this many names.
-pub(super) fn may_be_loud_name(title: &str, word: &str, names: usize) -> bool {
+pub(super) fn may_be_name_in_capitals(title: &str, word: &str, names: usize) -> bool {
     let listed = known(word);
-    let usual = listed.has(Known::SURNAME) && listed.commonness() != 1 || is_common_surname(word);
-    let unlisted = listed.commonness() == 0 && !listed.is_name();
+    let usual = listed.has(Known::SURNAME) && !listed.frequency().is_very_common()
+        || is_common_surname(word);
+    let unlisted = listed.frequency().is_unlisted() && !listed.is_name();
     let small = word.to_lowercase();
     let ends = NOT_ENDS.iter().any(|end| small.ends_with(end)) || is_in(&NOT_NAMES, word);
     match names {
         // "MISS DOSES"
         0 if unlisted => !ends && !title.eq_ignore_ascii_case("miss") && !listed.has(Known::OTHER),
-        0 => usual || listed.has(Known::GIVEN) && matches!(listed.commonness(), 0 | 3),
+        0 => usual || listed.has(Known::GIVEN) && listed.frequency().is_rare_or_unlisted(),
         _ => usual && !listed.has(Known::OTHER),
     }
 }

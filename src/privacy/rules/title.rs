@@ -3,14 +3,15 @@
 //! A single letter is not a name here; "Mr B" is in `title_initial.rs`. What may be a name in small letters or in capitals
 //! is in `surname.rs`.
 
-use super::surname::{is_common_surname, may_be_loud_name, may_be_small_name};
+use super::surname::{is_common_surname, may_be_name_in_capitals, may_be_small_name};
 use super::title_initial;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space};
 
-/// Common titles. "MS" and "ms" are left out, because they are an illness and a unit; "miss", because it is a verb.
+/// Titles that count before any name with a capital. "MS" is an illness; "ms", a unit, and "miss", a verb, are titles only
+/// before what may be a name in small letters.
 #[rustfmt::skip]
 const TITLES: [&str; 18] = [
     "Mr", "MR", "mr", "Mrs", "MRS", "mrs", "Ms", "Miss", "MISS", "Mx", "mx",
@@ -140,7 +141,7 @@ fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
 /// Returns whether a capitalised word is listed as a name, or is in no list.
 fn looks_like_name(word: &str) -> bool {
     let of = known(word);
-    let unlisted = of.commonness() == 0 && !of.has(Known::OTHER);
+    let unlisted = of.frequency().is_unlisted() && !of.has(Known::OTHER);
     is_capitalised(word) && (of.is_name() || unlisted)
 }
 
@@ -169,7 +170,7 @@ fn small_name(tokens: &TokenizedText<'_>, title: usize) -> Option<usize> {
     let goes_on = tokens.gap_after_word(last) == Some(" ")
         && known(name).has(Known::GIVEN)
         && surname.has(Known::SURNAME)
-        && (surname.commonness() != 1 || is_common_surname(tokens.word(second)));
+        && (!surname.frequency().is_very_common() || is_common_surname(tokens.word(second)));
     Some(if goes_on { second } else { last })
 }
 
@@ -209,23 +210,29 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
 
 /// Returns whether a capitalised word may be the next word of a name after a title and this many names.
 fn may_be_next_name(title: &str, word: &str, names: usize) -> bool {
-    if is_in(&NOT_AFTER_TITLE, word) && (is_loud(word) || NOT_AFTER_TITLE.contains(&word)) {
+    if is_in(&NOT_AFTER_TITLE, word) && (is_in_capitals(word) || NOT_AFTER_TITLE.contains(&word)) {
         return false;
     }
     let listed = known(word);
     let plain =
-        matches!(listed.commonness(), 1 | 2) && !listed.is_name() && !OTHER_TITLES.contains(&word);
-    match (is_loud(title) && title.len() > 1, is_loud(word), names) {
-        (_, true, _) if word.chars().count() > 1 => may_be_loud_name(title, word, names),
+        listed.frequency().is_common() && !listed.is_name() && !OTHER_TITLES.contains(&word);
+    match (
+        is_in_capitals(title) && title.len() > 1,
+        is_in_capitals(word),
+        names,
+    ) {
+        (_, true, _) if word.chars().count() > 1 => may_be_name_in_capitals(title, word, names),
         // "MR Smith" is a name; "DR Congo" and "MR Imaging" are not.
         (true, false, _) => listed.is_name() && !listed.has(Known::OTHER),
         // "Dr Reviewed him"
         (_, _, 0) => !(plain && (title.starts_with("Dr") || title.starts_with("Prof"))),
-        (_, _, _) => listed.is_name() || listed.commonness() == 0 && !listed.has(Known::OTHER),
+        (_, _, _) => {
+            listed.is_name() || listed.frequency().is_unlisted() && !listed.has(Known::OTHER)
+        }
     }
 }
 
-fn is_loud(word: &str) -> bool {
+fn is_in_capitals(word: &str) -> bool {
     word.chars().all(char::is_uppercase)
 }
 

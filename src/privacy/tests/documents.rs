@@ -130,6 +130,8 @@ fn handles_and_user_names() {
             "login |kingrobert|",
             "Discord name |okelly|",
             "username: |mandy87|",
+            "username: |kx7|",
+            "login |kxw|",
             "gamertag |x_swift-9|",
             "insta |mary_s82|",
             "snapchat |mary_s|",
@@ -139,7 +141,7 @@ fn handles_and_user_names() {
     each_is("online:medium", &["ask |@sam_91|"]);
     none_in(&[
         "My login didn't work. My login didn\u{2019}t work.",
-        "Her login never works.",
+        "Her login never works. Login and username for the new app. My login was lost.",
         "Facebook: mostly bullying",
         "Username forgotten",
         "Facebook: videos, login: password",

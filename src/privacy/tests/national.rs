@@ -110,3 +110,11 @@ fn words_of_a_sentence_are_no_codice_fiscale() {
         ],
     );
 }
+
+#[test]
+fn groups_without_a_check_are_one_number_only_with_one_separator() {
+    none_in(&["Quetiapine 300-25 1000", "Quetiapine 300 25-1000"]);
+    each_is("national_id:high", &["123-45-6789", "123 45 6789"]);
+    // With a check digit, a typing mistake in a separator hides nothing.
+    each_is("national_id:high", &["998-947 758"]);
+}

@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::changes_direction;
+
 /// A text wrapped to a width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
@@ -101,7 +103,7 @@ pub(super) fn cell(grapheme: &str) -> &str {
 }
 
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || changes_direction(c)
 }
 
 #[cfg(test)]
@@ -129,6 +131,13 @@ mod tests {
         for (at, _) in text.grapheme_indices(true) {
             let (row, column) = layout.position(text, at);
             assert_eq!(layout.place(text, row, column), at, "{at}");
+        }
+    }
+
+    #[test]
+    fn what_changes_the_direction_is_drawn_as_a_symbol() {
+        for mark in ["\u{61c}", "\u{200e}", "\u{200f}", "\u{202e}", "\u{2066}"] {
+            assert_eq!(cell(mark), "\u{fffd}", "{mark:?}");
         }
     }
 

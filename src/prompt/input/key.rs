@@ -57,7 +57,7 @@ impl Key {
 }
 
 /// Converts keys to the text that they would be in a paste.
-pub(super) fn as_text(keys: &[Key]) -> String {
+pub(in crate::prompt) fn as_text(keys: &[Key]) -> String {
     keys.iter()
         .filter_map(|key| match key {
             Key::Char(c) => Some(*c),

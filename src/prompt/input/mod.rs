@@ -11,7 +11,7 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
-pub(super) use key::Key;
+pub(super) use key::{Key, as_text};
 #[cfg(unix)]
 pub(super) use unix::InputReader;
 #[cfg(windows)]
@@ -45,9 +45,4 @@ pub(super) enum Event {
 pub(super) fn has_inner_line_end(keys: &[Key]) -> bool {
     keys.split_last()
         .is_some_and(|(_, before)| before.iter().any(|key| key.is_line_end()))
-}
-
-/// Converts keys to the text that they would be in a paste.
-pub(super) fn pasted(keys: &[Key]) -> String {
-    key::as_text(keys)
 }

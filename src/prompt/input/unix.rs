@@ -102,7 +102,7 @@ fn event(bytes: &[u8]) -> Event {
     let decoded = decode(bytes);
     match decoded.paste {
         // Keys typed just before a paste are added to it, so that the field gets both.
-        Some(text) => Event::Paste(super::pasted(&decoded.keys) + &text),
+        Some(text) => Event::Paste(super::as_text(&decoded.keys) + &text),
         None => Event::Keys(decoded.keys),
     }
 }

@@ -45,18 +45,6 @@ impl ReplySink for Saves {
         Ok(())
     }
 
-    fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn drop_draft(&mut self, _: Field) -> Result<()> {
-        Ok(())
-    }
-
-    fn leave_draft(&mut self, _: Field) -> Result<bool> {
-        Ok(false)
-    }
-
     fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
         Ok(EditorEnd::Used)
     }

@@ -72,7 +72,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keeps = match field.summary(view.reflection).as_str() {
             "(none)" => "Enter for none".to_owned(),
             summary if field.is_multi_line() => {
-                format!("Enter keeps {summary}, a line is added, a full stop clears it")
+                format!("Enter keeps {summary}, what you type is added, a full stop clears it")
             }
             summary => format!("Enter keeps {summary}, a full stop clears it"),
         };
@@ -83,7 +83,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(view.set.scale());
         loop {
             let Some(given) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
-                return Ok(Some(ClosingReply::Leave(Leave::EndOfInput)));
+                return Ok(Some(ClosingReply::Leave(self.why_ended())));
             };
             let text = given.text(field.is_multi_line());
             if given.is_pasted() {
@@ -129,9 +129,9 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 answered_of(view.reflection)
             )))?;
             let Some(line) = line else {
-                return Ok(ClosingReply::Leave(Leave::EndOfInput));
+                return Ok(ClosingReply::Leave(self.why_ended()));
             };
-            match (line.as_str(), command_of_key(&line, keys)) {
+            match (line.to_lowercase().as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(ClosingReply::Done),
                 ("w", _) => return Ok(ClosingReply::Write(Field::When, Tool::Field)),
                 ("?", _) => {}
@@ -145,9 +145,9 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                         return Ok(reply);
                     }
                 }
-                (other, _) => {
+                _ => {
                     let expected = format!("Enter, {back}, {share}, w or {stop}");
-                    self.report_invalid(other, &expected)?;
+                    self.report_invalid(&line, &expected)?;
                 }
             }
         }
@@ -155,12 +155,20 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
 
     /// Asks which text to share; returns `None` if it is none of them, or not written.
     fn ask_which_to_share(&mut self, view: ClosingView<'_>) -> Result<Option<ClosingReply>> {
-        let line = self.ask_one("Share which? l what I learned; n what I will do next time: ")?;
-        let about = match line.as_deref() {
-            None => return Ok(Some(ClosingReply::Leave(Leave::EndOfInput))),
-            Some("l") => NoteTarget::Learning,
-            Some("n") => NoteTarget::NextStep,
-            Some(_) => return Ok(None),
+        let Some(line) = self.ask_one(
+            "Share which? l what I learned; n what I will do next time; Enter neither: ",
+        )?
+        else {
+            return Ok(Some(ClosingReply::Leave(self.why_ended())));
+        };
+        let about = match line.to_lowercase().as_str() {
+            "l" => NoteTarget::Learning,
+            "n" => NoteTarget::NextStep,
+            "" => return Ok(None),
+            _ => {
+                self.report_invalid(&line, "l, n or Enter for neither")?;
+                return Ok(None);
+            }
         };
         let reply = share(view, Field::Written(about));
         if reply.is_none() {

@@ -34,7 +34,7 @@ const LONGEST_SIGNS: usize = 3;
 /// From this length on, the terminal cuts a line off without a word (`N_TTY_BUF_SIZE` of Linux is 4096).
 const CUT_LINE: usize = 4095;
 
-const TOO_LONG: &str = "That line is longer than the terminal takes, and its end is missing: nothing was taken. Paste it as several shorter lines, or give it with --note-file.";
+const TOO_LONG: &str = "That line is too long for this terminal. Nothing was saved. Paste it as several shorter lines, or give it with --note-file.";
 const PASTED: &str = "Several lines came at once, as in a paste: nothing was answered.\n";
 
 /// Asks in plain lines, with any source and destination.
@@ -51,6 +51,8 @@ pub struct LinePrompt<R, W> {
     ahead: VecDeque<String>,
     /// Whether the end of input was reached.
     has_ended: bool,
+    /// Whether Ctrl-C, or another signal that stops the program, ended it.
+    is_interrupted: bool,
     /// Whether the terminal cut a line off.
     was_cut: bool,
 }
@@ -91,6 +93,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             said_keys: false,
             ahead: VecDeque::new(),
             has_ended: false,
+            is_interrupted: false,
             was_cut: false,
         }
     }
@@ -154,6 +157,12 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         if self.has_ended {
             return Ok(None);
         }
+        if self.attended && !self.input.wait()? {
+            self.has_ended = true;
+            self.is_interrupted = true;
+            self.say("\n")?;
+            return Ok(None);
+        }
         let mut bytes = Vec::new();
         let read = self.input.read_until(b'\n', &mut bytes)?;
         if !self.attended {
@@ -173,6 +182,15 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 .hint("What was answered before it is kept.")
         })?;
         Ok(Some(text.trim().to_owned()))
+    }
+
+    /// Why the input ended.
+    fn why_ended(&self) -> Leave {
+        if self.is_interrupted {
+            Leave::Interrupted
+        } else {
+            Leave::EndOfInput
+        }
     }
 
     /// Asks for an answer; returns `None` at the end of input. Several lines at once that are not all answers are
@@ -304,7 +322,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         };
         loop {
             let Some(line) = self.ask_answer(&prompt, scale)? else {
-                return Ok(Reply::Leave(Leave::EndOfInput));
+                return Ok(Reply::Leave(self.why_ended()));
             };
             if let Some(reply) = self.reply_to(view, &line)? {
                 return Ok(reply);
@@ -327,7 +345,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = self.fitted(&field_prompt(field));
         loop {
             let Some(given) = self.ask(&prompt)? else {
-                return Ok(WritingResult::Leave(Leave::EndOfInput));
+                return Ok(WritingResult::Leave(self.why_ended()));
             };
             let keys = field.commands;
             let text = given.text(field.is_multi_line);
@@ -343,7 +361,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                     return Ok(WritingResult::Text(String::new()));
                 }
                 ("?", _) if keys.is_some() => {
-                    self.say("Type the text, or one of the keys that are named.\n")?;
+                    self.say("Type your text, or a key from the list.\n")?;
                 }
                 (_, Some(PromptCommand::Back)) => return Ok(WritingResult::Unchanged),
                 (_, Some(PromptCommand::Stop)) => {
@@ -361,7 +379,10 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = format!("{}\n{}: ", choices.question, choices.offered().join("; "));
         loop {
             let Some(line) = self.ask_one(&prompt)? else {
-                return Ok(None);
+                return match self.why_ended() {
+                    Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
+                    _ => Ok(None),
+                };
             };
             if let Some(key) = choice::chosen(choices, &line) {
                 return Ok(Some(key));
@@ -386,7 +407,7 @@ fn field_prompt(field: TextField<'_>) -> String {
         keys.push(match (field.adds_lines, field.is_multi_line) {
             (true, _) => {
                 let words = pluralize(field.so_far.split_whitespace().count() as u64, "word");
-                format!("Enter keeps its {words}, a line is added to them, a full stop clears them")
+                format!("Enter keeps its {words}, what you type is added to them, a full stop clears them")
             }
             (false, true) => "Enter keeps it, a full stop clears it".to_owned(),
             (false, false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
@@ -440,8 +461,9 @@ fn command_in(word: &str, keys: CommandKeys) -> Option<PromptCommand> {
     }
 }
 
-/// Parses a command from its key alone: where a text is asked for, a word is the text.
+/// Parses a command from its key alone, in either case: where a text is asked for, a word is the text.
 fn command_of_key(line: &str, keys: CommandKeys) -> Option<PromptCommand> {
+    let line = line.to_lowercase();
     let mut letters = line.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) => keys.command(letter),

@@ -4,6 +4,15 @@ use std::io::{self, BufRead, BufReader, Read, Stdin};
 
 /// A source of lines.
 pub trait LineSource: BufRead {
+    /// Waits until a line can be read. Returns false if a signal came that stops the program.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the system cannot wait for input.
+    fn wait(&mut self) -> io::Result<bool> {
+        Ok(true)
+    }
+
     /// Whether another line is already waiting, as after a paste.
     fn is_waiting(&mut self) -> bool {
         false
@@ -50,6 +59,14 @@ impl BufRead for StandardInput {
 }
 
 impl LineSource for StandardInput {
+    fn wait(&mut self) -> io::Result<bool> {
+        if self.0.buffer().is_empty() {
+            system::wait()
+        } else {
+            Ok(true)
+        }
+    }
+
     fn is_waiting(&mut self) -> bool {
         !self.0.buffer().is_empty() || system::is_waiting()
     }
@@ -66,13 +83,48 @@ mod system {
     use std::io::{self, IsTerminal};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
     use rustix::termios::{QueueSelector, tcflush};
+
+    use crate::prompt::signals::{Signal, Signals};
 
     /// How long to wait for the next line of a paste.
     const REST: Timespec = Timespec {
         tv_sec: 0,
         tv_nsec: 10_000_000,
     };
+
+    /// Waits for a line from the terminal, or for a signal. Signals have their default effect if the input is a pipe.
+    pub(super) fn wait() -> io::Result<bool> {
+        let stdin = io::stdin();
+        if !stdin.is_terminal() {
+            return Ok(true);
+        }
+        let mut signals = Signals::watch();
+        loop {
+            let mut sources = vec![PollFd::new(&stdin, PollFlags::IN)];
+            sources.extend(
+                signals
+                    .wakes()
+                    .map(|wakes| PollFd::from_borrowed_fd(wakes, PollFlags::IN)),
+            );
+            let result = poll(&mut sources, None);
+            let mut ready = sources.iter().map(|source| !source.revents().is_empty());
+            let (has_line, is_woken) = (ready.next() == Some(true), ready.next() == Some(true));
+            drop(sources);
+            if is_woken {
+                signals.drain();
+            }
+            if signals.take() == Some(Signal::Stop) {
+                return Ok(false);
+            }
+            match result {
+                Ok(_) if has_line => return Ok(true),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
 
     pub(super) fn is_waiting() -> bool {
         let stdin = io::stdin();
@@ -93,6 +145,13 @@ mod system {
 /// The console returns whole lines only, so a waiting line cannot be detected.
 #[cfg(not(unix))]
 mod system {
+    use std::io;
+
+    /// Ctrl-C is handled by `ctrl_c`.
+    pub(super) fn wait() -> io::Result<bool> {
+        Ok(true)
+    }
+
     pub(super) fn is_waiting() -> bool {
         false
     }

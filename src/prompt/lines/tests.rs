@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{NoteTarget, QuestionSet, Reflection, Translation};
 use crate::prompt::wording::Field;
-use crate::prompt::{EditedText, EditorEnd, Ending, Interview, ReplySink, TextCheck};
+use crate::prompt::{Ending, Interview, ReplySink, TextCheck};
 use crate::question_sets::builtin;
 
 const LOOK: RenderOptions = RenderOptions {
@@ -27,26 +27,6 @@ impl ReplySink for () {
 
     fn save(&mut self, _: &Reflection) -> Result<()> {
         Ok(())
-    }
-
-    fn save_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
-        Ok(())
-    }
-
-    fn drop_draft(&mut self, _: Field) -> Result<()> {
-        Ok(())
-    }
-
-    fn leave_draft(&mut self, _: Field) -> Result<bool> {
-        Ok(false)
-    }
-
-    fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
-        Ok(EditorEnd::Used)
-    }
-
-    fn take_edited(&mut self, _: Field) -> Result<EditedText> {
-        Ok(EditedText::default())
     }
 }
 
@@ -110,6 +90,23 @@ fn what_was_learned_can_be_shared_at_the_last_look() {
     let (ending, reflection, _) = run(&lines, true);
     assert_eq!(ending.unwrap(), Ending::Done);
     assert!(reflection.notes[&NoteTarget::Learning].share);
+}
+
+#[test]
+fn keys_are_taken_in_either_case_at_the_last_look() {
+    let begun = format!("{}\n\nwaited\n\n", "y\n".repeat(10));
+    let (ending, reflection, said) = run(&format!("{begun}S\nL\nQ\n"), true);
+    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped), "{said}");
+    assert!(reflection.notes[&NoteTarget::Learning].share, "{said}");
+    let (ending, _, said) = run(&format!("{begun}W\nB\nB\nask first\n\n"), true);
+    assert_eq!(ending.unwrap(), Ending::Done, "{said}");
+    assert!(said.contains("When it was, such as"), "{said}");
+    assert!(!said.contains("is not a choice here"), "{said}");
+    let (_, _, said) = run(&format!("{begun}s\nx\nq\n"), true);
+    assert!(
+        said.contains("\"x\" is not a choice here. Type l, n or Enter for neither."),
+        "{said}"
+    );
 }
 
 #[test]
@@ -191,7 +188,7 @@ fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         said.contains(
-            "(Enter keeps its 2 words, a line is added to them, a full stop clears them, b back, q stop): "
+            "(Enter keeps its 2 words, what you type is added to them, a full stop clears them, b back, q stop): "
         ),
         "{said}"
     );

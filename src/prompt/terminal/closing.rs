@@ -129,7 +129,7 @@ impl TerminalPrompt {
     }
 
     fn in_editor(&mut self) -> Result<Option<ClosingReply>> {
-        let chosen = self.which("Write which in your editor?")?;
+        let chosen = self.which("Which text do you want to write in your editor?")?;
         let write = |about| ClosingReply::Write(Field::Written(about), Tool::Editor);
         Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Leave, write)))
     }

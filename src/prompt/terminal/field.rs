@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::prompt::editor::{Edited, Editor};
-use crate::prompt::input::{Event, Key, has_inner_line_end, pasted};
+use crate::prompt::input::{Event, Key, as_text, has_inner_line_end};
 use crate::prompt::{DraftSink, Leave, TextField, WritingResult};
 use crate::text::wrapped;
 
@@ -30,7 +30,7 @@ impl TerminalPrompt {
             let edited = match self.field_event(timeout)? {
                 Event::Keys(keys) if has_inner_line_end(&keys) => {
                     PASTED.clone_into(&mut remark);
-                    editor.paste(&pasted(&keys))
+                    editor.paste(&as_text(&keys))
                 }
                 Event::Keys(keys) => {
                     remark.clear();

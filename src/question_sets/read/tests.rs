@@ -172,6 +172,14 @@ fn names_that_fit_no_table_and_texts_that_pretend() {
     insta::assert_snapshot!(faults_after("name = \"All\"", &long), @"small.toml, line 10, column 8: this text is longer than 80 characters: it has to fit into a table");
     insta::assert_snapshot!(faults_after("name = \"All\"", "name = \"A\\nll\""), @"small.toml, line 10, column 8: this text must be on one line");
     insta::assert_snapshot!(faults_after("\"keep hope?\"", "\"keep \u{202e}hope?\""), @"small.toml, line 28, column 8: this text contains a character that changes the text direction");
+    for mark in ['\u{61c}', '\u{200e}', '\u{200f}', '\u{2069}'] {
+        let text = format!("\"keep {mark}hope?\"");
+        let said = faults_after("\"keep hope?\"", &text);
+        assert!(
+            said.contains("changes the text direction"),
+            "{mark:?}: {said}"
+        );
+    }
     let long = format!("\"{}\"", "x".repeat(2_001));
     insta::assert_snapshot!(faults_after("\"keep hope?\"", &long), @"small.toml, line 28, column 8: this text is longer than 2000 characters");
 }

@@ -90,7 +90,7 @@ pub(super) fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Findin
                 && (number.passes)(&group.digits)
                 && !number.evidence.is_of_a_thing(tokens, &group.span)
                 && !are_the_same(&group.digits)
-                && has_one_separator(tokens, first, lengths.len())
+                && are_of_one_number(tokens, first, lengths.len(), number.evidence)
             {
                 found.push(finding(group.span, number.evidence, number.reason));
             }
@@ -99,11 +99,22 @@ pub(super) fn numbers(tokens: &TokenizedText<'_>, number: &Number) -> Vec<Findin
     found
 }
 
-/// Returns whether all separators are the same, so that the groups are not a sum or a list: "10. 20 30".
-fn has_one_separator(tokens: &TokenizedText<'_>, first: usize, groups: usize) -> bool {
-    (first..first + groups - 1)
+/// Returns whether groups are one number, and not a sum or a list: "10. 20 30".
+///
+/// Each separator is one character. Without a check digit all of them must be the same: "300-25 1000" is a dose and an
+/// amount.
+fn are_of_one_number(
+    tokens: &TokenizedText<'_>,
+    first: usize,
+    groups: usize,
+    evidence: Evidence,
+) -> bool {
+    let gaps: Vec<&str> = (first..first + groups - 1)
         .filter_map(|index| tokens.gap_after_number(index))
-        .all(|gap| gap.chars().count() == 1)
+        .collect();
+    let has_check = matches!(evidence, Evidence::Certain | Evidence::Check);
+    let are_equal = gaps.windows(2).all(|pair| pair.first() == pair.last());
+    gaps.iter().all(|gap| gap.chars().count() == 1) && (has_check || are_equal)
 }
 
 /// Finds a code that is one word.
