@@ -16,9 +16,8 @@ const OWNED_TOO: [&str; 42] = [
     "dog", "anxiety",
 ];
 /// Words between a possessive and what is owned: "kates little brother".
-const BETWEEN: [&str; 12] = [
+const BETWEEN: [&str; 11] = [
     "little", "big", "older", "younger", "new", "old", "own", "elderly", "best", "foster", "late",
-    "twin",
 ];
 /// Names without an s that are nearly words, or words for a person or a group: "docs leave", "pts mum".
 #[rustfmt::skip]

@@ -1,4 +1,4 @@
-//! References to literature, whose digits identify nobody: "doi 10.1177/0020764019831319".
+//! References to literature, whose digits identify no one: "doi 10.1177/0020764019831319".
 
 use std::ops::Range;
 

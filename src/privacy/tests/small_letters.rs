@@ -99,7 +99,7 @@ fn a_given_name_with_second_language_verbs() {
             "|Ahmed| dont like when i ask about voices",
             "|Ibrahim| prays five times a day",
             "|Abubakar| prays and I interrupted him.",
-            "|Ahmed| she say nobody listen",
+            "|Ahmed| she say no one listen",
             "|Ibrahim| sleep all day",
             "|Yusuf| always crying",
             "|Omar| no eat",
