@@ -103,8 +103,8 @@ impl RawModeGuard {
     }
 
     /// Suspends the program like Ctrl-Z; returns when it continues.
-    pub(super) fn stop(&self) {
-        self.suspend_for(system::stop);
+    pub(super) fn suspend_process(&self) {
+        self.suspend_for(system::suspend_process);
     }
 }
 
@@ -187,8 +187,8 @@ mod system {
         let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     }
 
-    /// Stops the whole process group, as the shell does.
-    pub(super) fn stop() {
+    /// Suspends the whole process group, as the shell does.
+    pub(super) fn suspend_process() {
         let _ = kill_current_process_group(Signal::TSTP);
     }
 }
@@ -216,5 +216,5 @@ mod system {
         }
     }
 
-    pub(super) fn stop() {}
+    pub(super) fn suspend_process() {}
 }

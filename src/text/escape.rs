@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_are_explained_together_stay_different() {
+    fn signs_of_one_key_differ_in_ascii() {
         // The verdicts, the marks of a chart, and those of a questionnaire's progress.
         for key in ["▲▼△▽·?=–", "●○▲▼↑┊╌─│", "●○─"] {
             let signs: BTreeSet<String> = key.chars().map(|c| in_ascii(&c.to_string())).collect();

@@ -76,7 +76,7 @@ const PUBLIC: &[&[&str]] = &[
 /// How many words around a date are searched for `PUBLIC`.
 const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a date of birth than a contact with care.
-const YEARS_TO_A_BIRTHDAY: u32 = 10;
+const FEWEST_YEARS_SINCE_BIRTH: u32 = 10;
 /// No person who is written about is older.
 const OLDEST_PERSON: i32 = 110;
 /// Tribunals and reviews are arranged years ahead, not decades.
@@ -127,7 +127,7 @@ fn weigh(tokens: &TokenizedText<'_>, written: Written) -> Option<Finding> {
     }
     let long_ago = tokens
         .today
-        .checked_sub_months(Months::new(12 * YEARS_TO_A_BIRTHDAY));
+        .checked_sub_months(Months::new(12 * FEWEST_YEARS_SINCE_BIRTH));
     let (level, reason) = if birth {
         (Level::High, "A full date, near a word of birth.")
     } else if written.form == Form::Sure && long_ago.is_some_and(|day| written.date <= day) {

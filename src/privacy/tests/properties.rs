@@ -78,7 +78,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mask_never_tells_the_whole(text in any_text()) {
+    fn a_mask_does_not_show_the_whole_match(text in any_text()) {
         for finding in guard().check(&text) {
             let shown = masked(&text, &finding);
             prop_assert!(!shown.contains(&text[finding.span.clone()]), "{}", shown);

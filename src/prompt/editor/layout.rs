@@ -28,19 +28,19 @@ impl Layout {
     }
 
     /// Returns the row and the column of a position in the text.
-    pub(super) fn position(&self, text: &str, place: usize) -> (usize, usize) {
+    pub(super) fn row_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
         let row = self
             .rows
             .iter()
-            .rposition(|row| row.start <= place)
+            .rposition(|row| row.start <= offset)
             .unwrap_or_default();
         let start = self.rows.get(row).map_or(0, |row| row.start);
-        let before = text.get(start..place).unwrap_or_default();
+        let before = text.get(start..offset).unwrap_or_default();
         (row, columns(before))
     }
 
     /// Returns the position in the text that is nearest to a column of a row.
-    pub(super) fn place(&self, text: &str, row: usize, column: usize) -> usize {
+    pub(super) fn offset_at(&self, text: &str, row: usize, column: usize) -> usize {
         let Some(range) = self.rows.get(row) else {
             return text.len();
         };
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_end_behind_a_blank() {
+    fn a_row_ends_after_a_space() {
         assert_eq!(rows("we talked about it", 10), ["we talked ", "about it"]);
         assert_eq!(rows("one\n\ntwo", 10), ["one", "", "two"]);
         assert_eq!(rows("longerthanarow", 5), ["longe", "rthan", "arow"]);
@@ -125,12 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_found_again_by_its_row_and_column() {
+    fn an_offset_is_found_by_its_row_and_column() {
         let text = "we talked 漢字 e\u{301}nd\nlast";
         let layout = Layout::of(text, 12);
         for (at, _) in text.grapheme_indices(true) {
-            let (row, column) = layout.position(text, at);
-            assert_eq!(layout.place(text, row, column), at, "{at}");
+            let (row, column) = layout.row_and_column(text, at);
+            assert_eq!(layout.offset_at(text, row, column), at, "{at}");
         }
     }
 

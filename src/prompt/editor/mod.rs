@@ -33,12 +33,12 @@ pub(super) enum Edited {
     Same,
     /// The text has changed.
     Changed,
-    /// The text has changed, and a line was ended.
-    LineEnded,
+    /// A line was ended: the text has changed, and its draft has to be saved now.
+    SaveDraft,
     /// The text is finished.
     Done,
     /// The changes are discarded.
-    GivenUp,
+    Cancelled,
 }
 
 impl Editor {
@@ -68,7 +68,7 @@ impl Editor {
     pub(super) fn paste(&mut self, text: &str) -> Edited {
         self.goal = None;
         self.buffer.insert(text);
-        Edited::LineEnded
+        Edited::SaveDraft
     }
 
     /// Handles a key.
@@ -78,8 +78,8 @@ impl Editor {
             self.goal = None;
         }
         match key {
-            Key::Escape => return Edited::GivenUp,
-            Key::NewLine if self.buffer.new_line() => return Edited::LineEnded,
+            Key::Escape => return Edited::Cancelled,
+            Key::NewLine if self.buffer.new_line() => return Edited::SaveDraft,
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
             Key::Tab => self.buffer.type_letter(' '),
@@ -128,14 +128,14 @@ impl Editor {
 
     fn move_rows(&mut self, rows: usize, up: bool) {
         let layout = self.layout();
-        let (row, column) = layout.position(self.text(), self.buffer.cursor());
+        let (row, column) = layout.row_and_column(self.text(), self.buffer.cursor());
         let goal = *self.goal.get_or_insert(column);
         let last = layout.rows.len() - 1;
         let place = match (up, row) {
             (true, 0) => 0,
             (false, row) if row == last => self.text().len(),
-            (true, row) => layout.place(self.text(), row.saturating_sub(rows), goal),
-            (false, row) => layout.place(self.text(), (row + rows).min(last), goal),
+            (true, row) => layout.offset_at(self.text(), row.saturating_sub(rows), goal),
+            (false, row) => layout.offset_at(self.text(), (row + rows).min(last), goal),
         };
         self.buffer.move_to(place);
     }
@@ -143,7 +143,7 @@ impl Editor {
     /// Returns the visible rows, and the row and column of the cursor in them.
     pub(super) fn view(&mut self, unicode: bool) -> (Vec<String>, (usize, usize)) {
         let layout = self.layout();
-        let (row, column) = layout.position(self.text(), self.buffer.cursor());
+        let (row, column) = layout.row_and_column(self.text(), self.buffer.cursor());
         if row < self.top {
             self.top = row;
         }
@@ -228,11 +228,11 @@ mod tests {
     #[test]
     fn enter_ends_and_a_new_line_does_not() {
         let mut editor = Editor::open("one", true);
-        assert_eq!(editor.press(Key::NewLine), Edited::LineEnded);
+        assert_eq!(editor.press(Key::NewLine), Edited::SaveDraft);
         assert_eq!(editor.press(Key::Other), Edited::Same);
         assert_eq!(editor.press(Key::Char('2')), Edited::Changed);
         assert_eq!(editor.press(Key::Enter), Edited::Done);
         assert_eq!(editor.text(), "one\n2");
-        assert_eq!(editor.press(Key::Escape), Edited::GivenUp);
+        assert_eq!(editor.press(Key::Escape), Edited::Cancelled);
     }
 }

@@ -36,7 +36,7 @@ pub(super) enum Event {
     /// The window was resized, or the program continues after it was suspended: redraw everything.
     Redraw,
     /// No key arrived within the timeout.
-    Pause,
+    Timeout,
     /// The terminal was closed, or a signal ends the program.
     Leave(Leave),
 }

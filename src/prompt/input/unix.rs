@@ -52,7 +52,7 @@ impl InputReader {
             }
             match self.wait(timeout)? {
                 Ready::Signal => {}
-                Ready::Nothing => return Ok(Event::Pause),
+                Ready::Nothing => return Ok(Event::Timeout),
                 Ready::Input => {
                     let bytes = gather()?;
                     if bytes.is_empty() {

@@ -35,7 +35,7 @@ impl InputReader {
             if let Some(timeout) = timeout
                 && !event::poll(timeout)?
             {
-                return Ok(Event::Pause);
+                return Ok(Event::Timeout);
             }
             match event::read()? {
                 ConsoleEvent::Key(pressed) => {

@@ -46,21 +46,21 @@ impl TerminalPrompt {
                     PASTED.clone_into(&mut remark);
                     editor.paste(&text)
                 }
-                Event::Pause => Edited::LineEnded,
+                Event::Timeout => Edited::SaveDraft,
                 Event::Redraw => continue,
                 Event::Leave(why) => return Ok(left(why, &editor, drafts)),
             };
             match edited {
                 Edited::Same => {}
                 Edited::Changed => is_kept = false,
-                Edited::LineEnded => {
+                Edited::SaveDraft => {
                     is_kept = true;
                     if let Err(error) = drafts(editor.text()) {
                         remark = format!("The draft could not be kept: {error}");
                     }
                 }
                 Edited::Done => return Ok(WritingResult::Text(editor.text().to_owned())),
-                Edited::GivenUp => return Ok(WritingResult::Unchanged),
+                Edited::Cancelled => return Ok(WritingResult::Unchanged),
             }
         }
     }
@@ -68,7 +68,7 @@ impl TerminalPrompt {
     fn field_event(&mut self, timeout: Option<Duration>) -> Result<Event> {
         let event = self.event(timeout)?;
         if cfg!(unix) && event == Event::Keys(vec![Key::Ctrl('z')]) {
-            self.guard.stop();
+            self.guard.suspend_process();
             return Ok(Event::Redraw);
         }
         Ok(event)
@@ -114,10 +114,10 @@ fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
     for key in keys {
         match editor.press(key) {
             Edited::Same => {}
-            Edited::Changed if all == Edited::LineEnded => {}
+            Edited::Changed if all == Edited::SaveDraft => {}
             edited => all = edited,
         }
-        if matches!(all, Edited::Done | Edited::GivenUp) {
+        if matches!(all, Edited::Done | Edited::Cancelled) {
             break;
         }
     }

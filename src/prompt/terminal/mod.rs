@@ -128,7 +128,7 @@ impl TerminalPrompt {
         Ok(match self.event(None)? {
             Event::Keys(keys) => match keys.as_slice() {
                 [Key::Ctrl('z')] if cfg!(unix) => {
-                    self.guard.stop();
+                    self.guard.suspend_process();
                     Press::Redraw
                 }
                 [key] => Press::of(*key),
@@ -139,7 +139,7 @@ impl TerminalPrompt {
                 _ => Press::TooFast,
             },
             Event::Paste(_) => Press::Pasted,
-            Event::Redraw | Event::Pause => Press::Redraw,
+            Event::Redraw | Event::Timeout => Press::Redraw,
             Event::Leave(why) => Press::Leave(why),
         })
     }
