@@ -117,6 +117,8 @@ fn left_behind(database: &Path) -> Vec<PathBuf> {
 
 /// Returns the first bytes of a file; `None` if there is none. What is no readable file has no bytes that SQLite wrote.
 fn begin(path: &Path) -> Option<Vec<u8>> {
+    // Nothing can be found out about a folder that may not be read; opening the journal says so.
+    path.symlink_metadata().ok()?;
     match read_begin(path) {
         Ok(bytes) => Some(bytes),
         // SQLite removes its files at any time, also between two steps of this function.
@@ -139,14 +141,16 @@ fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Opens a file. Windows denies it for the moment in which another program is removing the file.
 fn open_readable(path: &Path) -> io::Result<File> {
-    const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
-    for _ in 1..TRIES {
-        match File::open(path) {
+    const MORE_TRIES: u32 = if cfg!(windows) { 9 } else { 0 };
+    let mut opened = File::open(path);
+    for _ in 0..MORE_TRIES {
+        match &opened {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => thread::sleep(REMOVAL),
-            opened_or_missing => return opened_or_missing,
+            _ => break,
         }
+        opened = File::open(path);
     }
-    File::open(path)
+    opened
 }
 
 fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
