@@ -99,8 +99,8 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
     C Broad view
      2 Resources  ▲ few (4)        ▲ 50 (10)
 
-    · Verdicts: ▲ higher.
-    · Each cell shows the verdict on the person's own weeks, their score over the
+    · Results: ▲ higher.
+    · Each cell shows the result of the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
     · Said by all.

@@ -74,14 +74,14 @@ pub(crate) fn signs(sheet: &Sheet) -> String {
     let signs: Vec<_> = shown
         .map(|verdict| format!("{} {}", verdict_sign(verdict), verdict_words(verdict)))
         .collect();
-    format!("Verdicts: {}.", signs.join(", "))
+    format!("Results: {}.", signs.join(", "))
 }
 
 /// Explains the cells, and what could be misleading about the figures.
 pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
     let mut lines = vec![
-        "Each cell shows the verdict on the person's own weeks, their score over the days covered and, in brackets, how \
+        "Each cell shows the result of the person's own weeks, their score over the days covered and, in brackets, how \
          many answers count."
             .to_owned(),
     ];

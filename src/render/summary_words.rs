@@ -3,8 +3,8 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
-    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, too_little,
-    verdict_sign,
+    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, verdict_sign,
+    what_is_missing,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
@@ -141,7 +141,10 @@ fn no_change(summary: &Summary) -> String {
     let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
     match nearest_to_a_test(rows) {
         Some(missing) if all_early => {
-            format!("It is too early to tell a change: {}.", too_little(missing))
+            format!(
+                "It is too early to see a change. {}",
+                what_is_missing(missing)
+            )
         }
         _ => format!("No {} shows a clear change.", summary.tip_word),
     }
@@ -305,13 +308,13 @@ pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
 
 fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
     let mut said = vec![
-        "A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own \
-         practice run high, and can rise because what counts as a yes has changed."
+        "A score is the mean of the answers that count, 0 to 100; with fewer than 5 answers there is none. People \
+         often rate their own practice high. A score can also rise because what counts as a yes has changed."
             .to_owned(),
         format!(
-            "A change is named where the last weeks differ from those before by more than weeks mixed at random do, all \
-             {} looked at together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows a change, and \
-             about 5 of 100 at least perhaps one. {LOOK_AGAIN}",
+            "A change is named where the last weeks differ from the weeks before by more than weeks in random order \
+             usually do. All {} are tested together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows \
+             a change, and about 5 of 100 show a change or perhaps one. {LOOK_AGAIN}",
             summary.tip_words()
         ),
     ];

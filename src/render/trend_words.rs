@@ -14,11 +14,10 @@ use crate::trends::period::By;
 use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
-pub const LOOK_AGAIN: &str = "Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look \
-     again in a few weeks.";
+pub const LOOK_AGAIN: &str = "Weeks also differ because of holidays, caseload and season. A single change can happen by \
+     chance. Look again in a few weeks.";
 /// The remark under every rise since an action. It fits every set: not each calls its items tips.
-pub const OFTEN_LOW: &str =
-    "Something is often agreed on when it has just been low; part of a rise then comes by itself.";
+pub const OFTEN_LOW: &str = "Actions are often agreed after low weeks. Part of a later rise may then come without the action.";
 /// The remark under a list of unusual periods.
 pub const BY_CHANCE: &str = "Of 50 points two or three are marked by chance.";
 
@@ -119,6 +118,20 @@ pub fn too_little(Shortage { what, have, need }: Shortage) -> String {
         ShortageKind::AnswersBefore => "answers before the last weeks",
     };
     format!("{have} of {need} {what}")
+}
+
+/// Says how much data there is and how much is needed, in a sentence: `There are 7 weeks with answers; 10 are needed.`
+#[must_use]
+pub fn what_is_missing(Shortage { what, have, need }: Shortage) -> String {
+    let (noun, which) = match what {
+        ShortageKind::Weeks => ("week", " with answers"),
+        ShortageKind::Answers => ("answer", ""),
+        ShortageKind::AnswersLately => ("answer", " in the last weeks"),
+        ShortageKind::AnswersBefore => ("answer", " before the last weeks"),
+    };
+    let verb = if have == 1 { "is" } else { "are" };
+    let counted = pluralize(have, noun);
+    format!("There {verb} {counted}{which}; {need} are needed.")
 }
 
 /// Returns what the row nearest to a test lacks; `None` if no row lacks anything.
@@ -231,7 +244,7 @@ fn in_points(points: f64) -> String {
 /// Says how often chance alone gives a difference as large.
 fn chance(p: f64, reader: Reader) -> String {
     let whose = match reader {
-        Reader::Owner => "your own weeks",
+        Reader::Owner => "your weeks",
         Reader::Supervisor => "the weeks",
     };
     let times = (100.0 * p - 1e-9).ceil();
@@ -241,7 +254,8 @@ fn chance(p: f64, reader: Reader) -> String {
         times => format!("in {times:.0} of 100 tries"),
     };
     format!(
-        "Mixing {whose} at random gives a gap at least this large, up or down, {often}. That does not say why."
+        "If {whose} are put in random order, a difference this large or larger, up or down, comes {often}. This does not \
+         show the reason for the change."
     )
 }
 
@@ -263,8 +277,8 @@ pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
     .collect()
 }
 
-/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.` Only the
-/// last is where verdicts begin.
+/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Results and comparisons begin there.` Only the
+/// last is where results begin.
 #[must_use]
 pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
     let last = restarts.len().saturating_sub(1);
@@ -274,7 +288,7 @@ pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
             because => format!(": {because}"),
         };
         let what = if index == last {
-            "Verdicts and comparisons begin there."
+            "Results and comparisons begin there."
         } else {
             "The charts begin anew there."
         };

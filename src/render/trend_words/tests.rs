@@ -56,6 +56,19 @@ fn the_difference_adds_up_where_a_score_ends_in_a_half() {
 }
 
 #[test]
+fn what_is_missing_says_what_there_is_and_what_is_needed() {
+    let said = |what, have, need| what_is_missing(Shortage { what, have, need });
+    assert_eq!(
+        said(ShortageKind::Weeks, 7, 10),
+        "There are 7 weeks with answers; 10 are needed."
+    );
+    assert_eq!(
+        said(ShortageKind::AnswersLately, 1, 10),
+        "There is 1 answer in the last weeks; 10 are needed."
+    );
+}
+
+#[test]
 fn only_a_rise_is_higher_since() {
     let is_higher = |scores| is_higher_since(&action(Comparison::Scores, scores, None));
     assert!(is_higher((50.0, 60.0)));
@@ -119,7 +132,7 @@ fn verdicts_begin_with_the_last_of_several_new_starts() {
         new_starts(&[start("2026-03-02", "new team."), start("2026-09-01", "")]),
         [
             "New start on 2 March 2026: new team. The charts begin anew there.",
-            "New start on 1 September 2026. Verdicts and comparisons begin there.",
+            "New start on 1 September 2026. Results and comparisons begin there.",
         ]
     );
 }
