@@ -12,6 +12,7 @@ pub mod terminal;
 pub mod trend_words;
 
 mod review_words;
+mod score_words;
 mod summary_words;
 
 #[cfg(test)]

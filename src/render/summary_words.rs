@@ -9,7 +9,7 @@ use crate::render::trend_words::{
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
-use crate::trends::figures::{Direction, RowFigures, shown_score};
+use crate::trends::figures::{Direction, FEWEST_SHOWN, RowFigures};
 use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
@@ -99,40 +99,65 @@ pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
     }
 }
 
-/// Returns what changed, the new starts, and what stands out, each with a symbol; or a line that nothing did.
-pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
+/// A line about what changed or stands out.
+pub(crate) struct ChangeLine {
+    /// The direction; `None` if the line is not about one.
+    pub direction: Option<Direction>,
+    /// The symbol before the words.
+    pub sign: char,
+    /// The words.
+    pub words: String,
+}
+
+impl ChangeLine {
+    const fn without_direction(words: String) -> Self {
+        Self {
+            direction: None,
+            sign: '·',
+            words,
+        }
+    }
+}
+
+/// Returns what changed, the new starts, and what stands out; or a line that nothing did.
+pub(crate) fn changes(summary: &Summary) -> Vec<ChangeLine> {
     let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
-    let mut said: Vec<(char, String)> = changed
-        .map(|row| {
-            let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
-            let words = format!(
-                "{} {} {}{}.",
-                row.label(),
-                row.is_or_are(),
-                long_verdict(row),
-                scores.unwrap_or_default()
-            );
-            (verdict_sign(row.verdict), capitalised(&words))
-        })
-        .collect();
+    let mut said: Vec<ChangeLine> = changed.map(changed_row).collect();
     if said.is_empty() {
-        said.push(('·', no_change(summary)));
+        said.push(ChangeLine::without_direction(no_change(summary)));
     }
     let restarts = new_starts(&summary.restarts).into_iter();
-    said.extend(restarts.map(|words| ('·', words)));
+    said.extend(restarts.map(ChangeLine::without_direction));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
-        said.extend(nothing.map(|words| ('·', words)));
+        said.extend(nothing.map(ChangeLine::without_direction));
     }
     let several = summary.tip_words();
-    said.extend(summary.stands_out.iter().flatten().map(|one| {
-        let sign = match one.direction {
-            Direction::Higher => '▲',
-            Direction::Lower => '▼',
-        };
-        (sign, stands_out(one, (&summary.tip_word, &several)))
+    said.extend(summary.stands_out.iter().flatten().map(|one| ChangeLine {
+        direction: Some(one.direction),
+        sign: match one.direction {
+            Direction::Higher => verdict_sign(Verdict::Higher),
+            Direction::Lower => verdict_sign(Verdict::Lower),
+        },
+        words: stands_out(one, (&summary.tip_word, &several)),
     }));
     said
+}
+
+fn changed_row(row: &RowFigures) -> ChangeLine {
+    let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
+    let words = format!(
+        "{} {} {}{}.",
+        row.label(),
+        row.is_or_are(),
+        long_verdict(row),
+        scores.unwrap_or_default()
+    );
+    ChangeLine {
+        direction: row.verdict.direction(),
+        sign: verdict_sign(row.verdict),
+        words: capitalised(&words),
+    }
 }
 
 /// Returns that no change was found, or how much data there is and how much a verdict needs.
@@ -147,15 +172,6 @@ fn no_change(summary: &Summary) -> String {
             )
         }
         _ => format!("No {} shows a clear change.", summary.tip_word),
-    }
-}
-
-/// Formats a score without decimals, `few` with the count, or a dash for no answers: `78`, `few (4)`, `–`.
-pub(crate) fn score(score: Option<f64>, n: u64) -> String {
-    match shown_score(score, n) {
-        Some(score) => format!("{score:.0}"),
-        None if n > 0 => format!("few ({n})"),
-        None => "–".to_owned(),
     }
 }
 
@@ -308,9 +324,11 @@ pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
 
 fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
     let mut said = vec![
-        "A score is the mean of the answers that count, 0 to 100; with fewer than 5 answers there is none. People \
-         often rate their own practice high. A score can also rise because what counts as a yes has changed."
-            .to_owned(),
+        format!(
+            "A score is the mean of the answers that count, 0 to 100; with fewer than {FEWEST_SHOWN} answers there is \
+             none. People often rate their own practice high. A score can also rise because what counts as a yes has \
+             changed."
+        ),
         format!(
             "A change is named where the last weeks differ from the weeks before by more than weeks in random order \
              usually do. All {} are tested together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows \

@@ -3,6 +3,7 @@
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
 use crate::model::NewStart;
+use crate::render::score_words::NO_ANSWERS;
 use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
 use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
@@ -34,6 +35,14 @@ pub const fn verdict_sign(verdict: Verdict) -> char {
         Verdict::AllAlike => '=',
         Verdict::NoRecentAnswers => '–',
     }
+}
+
+/// Returns the direction that a symbol stands for: [`verdict_sign`] backwards.
+pub(crate) fn direction_of_sign(sign: char) -> Option<Direction> {
+    let verdict = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict_sign(*verdict) == sign)?;
+    verdict.direction()
 }
 
 /// Returns a verdict in a few words. It never says "steady" or "no change".
@@ -168,7 +177,7 @@ pub fn mean(mean: Mean) -> String {
     let answers = pluralize(mean.n, "answer");
     match mean.score {
         Some(score) => format!("{score:.0} from {answers}"),
-        None => "no answer that counts".to_owned(),
+        None => NO_ANSWERS.to_owned(),
     }
 }
 

@@ -13,11 +13,8 @@ pub use self::person::{Cell, OpenAction, Person};
 use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
-use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures, label, numbers, sections};
+use crate::trends::figures::{GroupFigures, RowFigures, label, numbers, sections};
 use crate::trends::score_sum::as_number;
-
-/// The minimum number of answers for a score to be shown.
-pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
 
 /// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;

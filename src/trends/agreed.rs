@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::figures::{ActionFigures, Comparison};
+use super::figures::{ActionFigures, Comparison, FEWEST_SHOWN};
 use super::period::Period;
 use super::score_sum::ScoreSum;
 use super::since::{chance, difference};
@@ -17,8 +17,6 @@ pub const FEWEST_BEFORE: u64 = 5;
 /// The minimum number of weeks before the action for a p-value: with fewer, a rise after a low start would be reported
 /// too often.
 const FEWEST_FOR_CHANCE: usize = 10;
-/// The minimum number of answers on each side for two scores to be shown.
-const FEWEST_ANSWERS: u64 = 5;
 
 /// A complete week with at least one answer that counts for the row.
 pub(super) type Week = (Period, ScoreSum);
@@ -79,7 +77,7 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
         Comparison::TooFewBefore
     } else if (since.len() as u64) < FEWEST_SINCE {
         next.map_or(Comparison::TooEarly, |_| Comparison::TooFewSince)
-    } else if sum_before.answers < FEWEST_ANSWERS || sum_since.answers < FEWEST_ANSWERS {
+    } else if sum_before.answers < FEWEST_SHOWN || sum_since.answers < FEWEST_SHOWN {
         Comparison::FewAnswers
     } else {
         Comparison::Scores

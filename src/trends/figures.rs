@@ -9,8 +9,8 @@
 //!
 //! Tips with the same questions share one row. Figures have full precision; renderers round. `None` (null in JSON)
 //! means that there is no value, never 0. [`super::analysis::analyse`] computes the record, and it can be read back
-//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score;
-//! [`RowFigures::shown_score`] and [`shown_score`] decide that.
+//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score; [`ShownScore`]
+//! decides that.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -357,12 +357,6 @@ impl RowFigures {
     pub fn numbers(&self) -> String {
         numbers(&self.tips)
     }
-
-    /// Returns its score if enough answers count for it to be shown.
-    #[must_use]
-    pub fn shown_score(&self) -> Option<f64> {
-        shown_score(self.score, self.n)
-    }
 }
 
 /// The separator between the names of a row's tips.
@@ -396,8 +390,34 @@ fn names<'a>(tips: &[u16], name: &'a str) -> Option<Vec<&'a str>> {
     (names.len() == tips.len()).then_some(names)
 }
 
-/// Returns the score if enough answers count for it to be shown.
-#[must_use]
-pub fn shown_score(score: Option<f64>, n: u64) -> Option<f64> {
-    score.filter(|_| n >= FEWEST_SHOWN)
+/// A score as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ShownScore {
+    /// A score from enough answers.
+    Score(f64),
+    /// Some answers count, but fewer than [`FEWEST_SHOWN`].
+    TooFew,
+    /// No answer counts.
+    NoAnswers,
+}
+
+impl ShownScore {
+    /// Decides what is shown of a score from this many answers.
+    #[must_use]
+    pub fn of(score: Option<f64>, answers: u64) -> Self {
+        match score {
+            Some(score) if answers >= FEWEST_SHOWN => Self::Score(score),
+            _ if answers > 0 => Self::TooFew,
+            _ => Self::NoAnswers,
+        }
+    }
+
+    /// Returns the score, if enough answers count.
+    #[must_use]
+    pub const fn value(self) -> Option<f64> {
+        match self {
+            Self::Score(score) => Some(score),
+            Self::TooFew | Self::NoAnswers => None,
+        }
+    }
 }

@@ -9,6 +9,7 @@ use super::change::{
     test,
 };
 use super::chart::median;
+use super::figures::Direction;
 use super::history::{History, Totals};
 use super::period::{Period, monday_of};
 use super::rows::TipRow;
@@ -77,13 +78,24 @@ impl Verdict {
         }
     }
 
+    /// Returns the direction of a change, or of what is perhaps one; `None` if there is no change.
+    #[must_use]
+    pub const fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Higher | Self::PerhapsHigher => Some(Direction::Higher),
+            Self::Lower | Self::PerhapsLower => Some(Direction::Lower),
+            Self::NoClearChange
+            | Self::TooEarly
+            | Self::AllAlike
+            | Self::TooSeldom
+            | Self::NoRecentAnswers => None,
+        }
+    }
+
     /// Returns whether it is a change, or perhaps one.
     #[must_use]
     pub const fn is_change(self) -> bool {
-        matches!(
-            self,
-            Self::Higher | Self::Lower | Self::PerhapsHigher | Self::PerhapsLower
-        )
+        self.direction().is_some()
     }
 
     fn of_test(p: f64, is_higher: bool) -> Self {

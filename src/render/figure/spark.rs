@@ -6,7 +6,7 @@ use super::axis::{Dates, Plot};
 use super::{Anchor, Figure, Ink, Mark, Shape};
 use crate::summary::Axis;
 use crate::text::dates::date;
-use crate::trends::figures::{PeriodFigures, RowFigures};
+use crate::trends::figures::{Direction, PeriodFigures, RowFigures};
 use crate::trends::period::By;
 use crate::trends::verdict::Verdict;
 
@@ -64,10 +64,10 @@ pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
 
 /// Returns the ink of the weeks that differ from those before.
 pub(super) const fn changed(verdict: Verdict) -> Option<Ink> {
-    match verdict {
-        Verdict::Higher | Verdict::PerhapsHigher => Some(Ink::Higher),
-        Verdict::Lower | Verdict::PerhapsLower => Some(Ink::Lower),
-        _ => None,
+    match verdict.direction() {
+        Some(Direction::Higher) => Some(Ink::Higher),
+        Some(Direction::Lower) => Some(Ink::Lower),
+        None => None,
     }
 }
 

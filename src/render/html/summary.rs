@@ -6,12 +6,12 @@ use askama::Template;
 
 use crate::render::figure::svg::{colour, svg};
 use crate::render::figure::{BLUE, Dates, Figure, axis_labels, bar, spark};
+use crate::render::score_words::score;
 use crate::render::summary_words::{self as words, MOST_CHARTS, action_figures};
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
 use crate::text::{capitalised, visible};
-use crate::trends::figures::{GroupFigures, RowFigures};
-use crate::trends::verdict::Verdict;
+use crate::trends::figures::{Direction, GroupFigures, RowFigures};
 
 /// The sizes of a chart in the table, of a bar, and of an action's chart, in points. An action's chart has this size in
 /// print, where its labels are largest compared with it.
@@ -192,7 +192,7 @@ fn actions_on_first_sheet(summary: &Summary) -> usize {
     let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
     let questions = summary.questions.iter().map(|one| lines(one, WIDE));
     let changes = words::changes(summary).into_iter();
-    let changes = changes.map(|(_, said)| lines(&said, WIDE));
+    let changes = changes.map(|change| lines(&change.words, WIDE));
     let table = ROW * summary.rows.len() + GROUP * summary.groups.len();
     let taken = questions.chain(changes).sum::<usize>() + table;
     let mut left = SHEET.saturating_sub(taken);
@@ -230,14 +230,10 @@ fn action<'a>(summary: &'a Summary, action: &'a ActionSummary) -> Action<'a> {
 fn changes(summary: &Summary) -> Vec<Change> {
     let changes = words::changes(summary).into_iter();
     changes
-        .map(|(sign, words)| Change {
-            sign,
-            words,
-            class: match sign {
-                '▲' | '△' => "higher",
-                '▼' | '▽' => "lower",
-                _ => "quiet",
-            },
+        .map(|change| Change {
+            sign: change.sign,
+            words: change.words,
+            class: class(change.direction),
         })
         .collect()
 }
@@ -247,7 +243,7 @@ fn sections(summary: &Summary) -> Vec<Section<'_>> {
         head: group.map(|group: &GroupFigures| Group {
             id: &group.id,
             name: &group.name,
-            score: words::score(group.score, group.n),
+            score: score(group.score, group.n),
         }),
         rows: rows.into_iter().map(|one| row(summary, one)).collect(),
     });
@@ -265,15 +261,20 @@ fn row<'a>(summary: &Summary, row: &'a RowFigures) -> Row<'a> {
         counts: words::counts(&split),
         n: row.n,
         not_applicable: row.answers.not_applicable(),
-        score: words::score(row.score, row.n),
+        score: score(row.score, row.n),
         chart: svg(&chart),
         sign: verdict_sign(row.verdict),
         verdict: short_verdict(row),
-        class: match row.verdict {
-            Verdict::Higher | Verdict::PerhapsHigher => "higher",
-            Verdict::Lower | Verdict::PerhapsLower => "lower",
-            _ => "quiet",
-        },
+        class: class(row.verdict.direction()),
+    }
+}
+
+/// Returns the class of a sign and its words in the style sheet.
+const fn class(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Higher) => "higher",
+        Some(Direction::Lower) => "lower",
+        None => "quiet",
     }
 }
 

@@ -166,14 +166,10 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> TagSection 
     let mut section = TagSection::default();
     section.push(writer.heading(words::CHANGED));
     let (mut blocks, mut parts) = (Vec::new(), Vec::new());
-    for (sign, said) in words::changes(summary) {
-        let colour = match sign {
-            '▲' | '△' => Colour::Accent,
-            '▼' | '▽' => Colour::Orange,
-            _ => Colour::Black,
-        };
-        let (block, part) =
-            writer.item_in(&[StyledText::new(&said, BODY)], &sign.to_string(), colour);
+    for change in words::changes(summary) {
+        let colour = change.direction.map_or(Colour::Black, Colour::of);
+        let text = [StyledText::new(&change.words, BODY)];
+        let (block, part) = writer.item_in(&text, &change.sign.to_string(), colour);
         blocks.push(block);
         parts.push(part);
     }

@@ -16,6 +16,7 @@ use super::paper::{BODY, Colour, LABEL, MEASURE, Style};
 use super::tags::TagPart;
 use super::writer::{TagSection, Writer, shift, text_at, text_up_to};
 use crate::render::figure::{Dates, Figure, bar, spark};
+use crate::render::score_words::score;
 use crate::render::summary_words as words;
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::Summary;
@@ -95,7 +96,7 @@ fn group_row(
     let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
     row.cells.push(TagPart::around(span, empty));
-    let score = words::score(group.score, group.n);
+    let score = score(group.score, group.n);
     let id = set(
         &mut row,
         writer,
@@ -170,7 +171,7 @@ fn number_cells(row: &mut Row, writer: &mut Writer<'_>, figures: &RowFigures, co
         let count = figures.answers.not_applicable().to_string();
         cell(count, BODY, right);
     }
-    let score = words::score(figures.score, figures.n);
+    let score = score(figures.score, figures.n);
     cell(score, BODY.strong(), columns.score);
 }
 
@@ -193,11 +194,9 @@ fn verdict_cell(
 
 /// Returns the style of a verdict: a change is semi-bold and coloured, anything else is plain.
 fn verdict_style(row: &RowFigures) -> Style {
-    use crate::trends::verdict::Verdict;
-    match row.verdict {
-        Verdict::Higher | Verdict::PerhapsHigher => BODY.strong().in_colour(Colour::Accent),
-        Verdict::Lower | Verdict::PerhapsLower => BODY.strong().in_colour(Colour::Orange),
-        _ => BODY.in_colour(Colour::Soft),
+    match row.verdict.direction() {
+        Some(direction) => BODY.strong().in_colour(Colour::of(direction)),
+        None => BODY.in_colour(Colour::Soft),
     }
 }
 

@@ -188,3 +188,12 @@ fn what_is_too_early_says_how_much_it_takes() {
         "Too few weeks to compare before it was agreed (12 of 5)."
     );
 }
+
+#[test]
+fn a_direction_can_be_read_from_the_sign_of_every_verdict() {
+    for verdict in Verdict::ALL {
+        let sign = verdict_sign(verdict);
+        assert_eq!(direction_of_sign(sign), verdict.direction(), "{sign}");
+    }
+    assert_eq!(direction_of_sign('a'), None);
+}
