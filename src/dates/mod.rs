@@ -23,8 +23,9 @@ use interim::{Interval, parse_duration};
 
 use self::time_of_day::time_last;
 use self::wall::{DateDirection, wall_time};
-use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
+use self::words::{HOW_TO_WRITE, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
+use crate::text::dates::YEARS;
 use crate::text::escaped;
 
 pub use span::Span;

@@ -358,7 +358,7 @@ fn charts(summary: &Summary) -> String {
     {
         said.push_str(" A dotted line is the day something was agreed");
         said.push_str(if summary.by == By::Week {
-            "; level lines are the means of the weeks compared, before and since."
+            "; horizontal lines are the means of the weeks compared, before and since."
         } else {
             "."
         });

@@ -19,6 +19,7 @@ use super::chart::{ChartRule, MOST_EMPTY, Side};
 use super::counts::AnswerCounts;
 use super::period::By;
 pub use super::score_sum::Mean;
+pub use super::verdict::Direction;
 use super::verdict::{Shortage, Verdict};
 use crate::model::{Choice, NewStart};
 use crate::text::listed;
@@ -275,16 +276,6 @@ pub struct StandsOutFigures {
     pub direction: Direction,
     /// How much, in standard errors.
     pub z: f64,
-}
-
-/// Higher or lower than something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Higher.
-    Higher,
-    /// Lower.
-    Lower,
 }
 
 impl From<Side> for Direction {

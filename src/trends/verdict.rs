@@ -9,7 +9,6 @@ use super::change::{
     test,
 };
 use super::chart::median;
-use super::figures::Direction;
 use super::history::{History, Totals};
 use super::period::{Period, monday_of};
 use super::rows::TipRow;
@@ -23,6 +22,16 @@ const WIDEST_GAP: f64 = 4.0;
 const CHANGE: f64 = 0.01;
 /// Up to this p-value a change is reported with "perhaps".
 const PERHAPS: f64 = 0.05;
+
+/// Higher or lower than something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Higher.
+    Higher,
+    /// Lower.
+    Lower,
+}
 
 /// The verdict on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

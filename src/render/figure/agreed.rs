@@ -2,7 +2,7 @@
 
 use super::axis::{Dates, Plot};
 use super::spark::{described, dot, lines, scored};
-use super::{Anchor, Figure, Ink, Shape};
+use super::{Anchor, Figure, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, PeriodFigures, RowFigures};
@@ -27,13 +27,13 @@ pub(crate) fn agreed(
     let (by, covered) = (dates.by, dates.covered);
     let plot = plot(dates, (width, height));
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
-    let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
+    let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
     shapes.extend(plot.new_starts(dates.restarts));
     shapes.extend(means(row, action, by, &plot));
     shapes.extend(lines(row, by, &plot, None));
     shapes.extend(scored(row).into_iter().map(|period| dot(period, &plot)));
-    shapes.push(plot.upright(action.on, Ink::Agreed));
+    shapes.push(plot.vertical_line(action.on, LineMeaning::Agreed));
     shapes.extend(labels(action, &plot, width, height));
     shapes.extend(above_starts(dates.restarts, &plot, width));
     Figure {
@@ -74,7 +74,7 @@ fn means(row: &RowFigures, action: &ActionFigures, by: By, plot: &Plot) -> Vec<S
     let line =
         |score: Option<f64>, first: Option<&&PeriodFigures>, last: Option<&&PeriodFigures>| {
             let (from, to) = (first?.start, last?.end.succ_opt()?);
-            Some(plot.level(score?, plot.x(from), plot.x(to), Ink::Mean))
+            Some(plot.horizontal_line(score?, plot.x(from), plot.x(to), LineMeaning::Mean))
         };
     [
         line(action.before.score, before.last(), before.first()),

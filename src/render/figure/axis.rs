@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Ink, Shape, Tone};
+use super::{AreaMeaning, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::summary::{Axis, Summary};
 use crate::trends::period::By;
@@ -71,29 +71,36 @@ impl Plot {
         Shape::Area {
             from: (self.x(from), top),
             to: (self.x(to.succ_opt().unwrap_or(to)), bottom),
-            tone: Tone::Covered,
+            meaning: AreaMeaning::Covered,
         }
     }
 
     /// Returns a line for every new start.
     pub(super) fn new_starts(&self, restarts: &[NewStart]) -> Vec<Shape> {
         let days = restarts.iter().map(|restart| restart.on);
-        days.map(|day| self.upright(day, Ink::NewStart)).collect()
+        days.map(|day| self.vertical_line(day, LineMeaning::NewStart))
+            .collect()
     }
 
-    pub(super) fn level(&self, score: f64, from: f64, to: f64, ink: Ink) -> Shape {
+    pub(super) fn horizontal_line(
+        &self,
+        score: f64,
+        from: f64,
+        to: f64,
+        meaning: LineMeaning,
+    ) -> Shape {
         let y = self.y(score);
         Shape::Path {
             points: vec![(from, y), (to, y)],
-            ink,
+            meaning,
         }
     }
 
-    pub(super) fn upright(&self, day: NaiveDate, ink: Ink) -> Shape {
+    pub(super) fn vertical_line(&self, day: NaiveDate, meaning: LineMeaning) -> Shape {
         let (x, (top, bottom)) = (self.x(day), self.down);
         Shape::Path {
             points: vec![(x, top), (x, bottom)],
-            ink,
+            meaning,
         }
     }
 }

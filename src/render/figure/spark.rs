@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::axis::{Dates, Plot};
-use super::{Anchor, Figure, Ink, Mark, Shape};
+use super::{Anchor, Figure, LineMeaning, Mark, Shape};
 use crate::summary::Axis;
 use crate::text::dates::date;
 use crate::trends::figures::{Direction, PeriodFigures, RowFigures};
@@ -22,12 +22,12 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
         down: (MARGIN, height - MARGIN),
     };
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
-    let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
+    let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
     shapes.extend(plot.new_starts(dates.restarts));
     shapes.extend(lines(row, by, &plot, None));
-    if let (Some(since), Some(ink)) = (row.since, changed(row.verdict)) {
-        shapes.extend(lines(row, by, &plot, Some((since, ink))));
+    if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
+        shapes.extend(lines(row, by, &plot, Some((since, meaning))));
     }
     let periods = scored(row);
     if let [only] = periods.as_slice() {
@@ -62,11 +62,11 @@ pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
     }
 }
 
-/// Returns the ink of the weeks that differ from those before.
-pub(super) const fn changed(verdict: Verdict) -> Option<Ink> {
+/// Returns the meaning of the line of the weeks that differ from those before.
+pub(super) const fn changed(verdict: Verdict) -> Option<LineMeaning> {
     match verdict.direction() {
-        Some(Direction::Higher) => Some(Ink::Higher),
-        Some(Direction::Lower) => Some(Ink::Lower),
+        Some(Direction::Higher) => Some(LineMeaning::Higher),
+        Some(Direction::Lower) => Some(LineMeaning::Lower),
         None => None,
     }
 }
@@ -95,9 +95,9 @@ pub(super) fn lines(
     row: &RowFigures,
     by: By,
     plot: &Plot,
-    from: Option<(NaiveDate, Ink)>,
+    from: Option<(NaiveDate, LineMeaning)>,
 ) -> Vec<Shape> {
-    let ink = from.map_or(Ink::Scores, |(_, ink)| ink);
+    let meaning = from.map_or(LineMeaning::Scores, |(_, meaning)| meaning);
     let begins = from.map_or(NaiveDate::MIN, |(day, _)| day);
     let periods = row.periods.iter();
     let periods: Vec<&PeriodFigures> = periods
@@ -116,7 +116,7 @@ pub(super) fn lines(
                     (x, plot.y(period.score.unwrap_or_default()))
                 })
                 .collect(),
-            ink,
+            meaning,
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
 use super::{lay_out, pdf};
 use crate::model::{Choice, NewStart};
 use crate::privacy::Checked;
-use crate::render::figure::{Ink, Shape};
+use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{ActionSummary, Axis, Help, SharedNote, Summary};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{GroupFigures, PeriodFigures, RowFigures};
@@ -402,7 +402,7 @@ fn a_new_start_is_named_and_drawn_in_every_chart() {
         matches!(
             shape,
             Shape::Path {
-                ink: Ink::NewStart,
+                meaning: LineMeaning::NewStart,
                 ..
             }
         )

@@ -3,7 +3,7 @@ use chrono::{Days, NaiveDate};
 use super::*;
 use crate::model::{Choice, NewStart};
 use crate::question_sets::builtin;
-use crate::render::figure::{Ink, Shape};
+use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{Help, SharedNote, SummaryInput};
 use crate::trends::figures::{ActionFigures, Comparison, Mean};
 use crate::trends::history::History;
@@ -267,7 +267,7 @@ fn the_means_span_the_weeks_that_they_are_of() {
         let means = chart.shapes.into_iter().filter_map(|shape| match shape {
             Shape::Path {
                 points,
-                ink: Ink::Mean,
+                meaning: LineMeaning::Mean,
             } => Some(points[1].0 - points[0].0),
             _ => None,
         });
