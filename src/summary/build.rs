@@ -190,7 +190,7 @@ fn on_axis(mut restarts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
     restarts
 }
 
-/// Returns what may help with the tips that stand out as lower, then with those that have an agreed action.
+/// Returns what may help with the tips that stand out as lower, then with those that have an open action.
 fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<Help> {
     let mut numbers: Vec<u16> = Vec::new();
     for number in tips_that_need_help(trends.stands_out.as_deref(), actions) {

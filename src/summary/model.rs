@@ -81,7 +81,7 @@ pub struct Summary {
     /// Whether the user left out what stands out; omitted from the file if not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stands_out_left_out: bool,
-    /// What may help with the tips that stand out as lower or have an agreed action, at most two.
+    /// What may help with the tips that stand out as lower or have an open action, at most two.
     pub help: Vec<Help>,
     /// The agreed actions, in order: the open ones, and those closed in the days covered.
     pub actions: Vec<ActionSummary>,

@@ -1,7 +1,8 @@
 //! Several summaries side by side, for a supervisor.
 //!
-//! People are in the order of the files, and nothing here sorts, averages or ranks them: the figures are self-ratings,
-//! and people who are stricter with themselves get lower ones. Only what is shown is kept in memory, so that thousands
+//! People are in the order of the files and are never sorted or ranked by their figures: the figures are self-ratings,
+//! and people who are stricter with themselves get lower ones. The only figures over several people are those of a
+//! whole team ([`Sheet::team`]). Only what is shown is kept in memory, so that thousands
 //! of files need little.
 
 mod person;

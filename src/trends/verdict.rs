@@ -14,7 +14,8 @@ use super::period::{Period, monday_of};
 use super::rows::TipRow;
 use super::score_sum::{Mean, as_number};
 
-/// If a row was last answered more complete weeks ago than this, and than twice the median gap, it has no recent answers.
+/// A row has no recent answers if its last answer is older than this many complete weeks and than twice the
+/// median gap.
 const LATEST_ANSWER: f64 = 4.0;
 /// If the median distance between weeks with answers is larger than this, there is no test.
 const WIDEST_GAP: f64 = 4.0;

@@ -18,7 +18,8 @@ use crate::trends::figures::{Direction, GroupFigures, RowFigures};
 const CHART: (f64, f64) = (120.0, 24.0);
 const BAR: (f64, f64) = (84.0, 8.0);
 const ACTION: (f64, f64) = (165.0, 50.0);
-/// The lines of the first sheet in print that are not its headings, and how many a row, a group and an action take.
+/// The height of the first sheet in print without its headings, and that of a row, a group and a line of text, all in
+/// tenths of a line.
 const SHEET: usize = 430;
 const ROW: usize = 20;
 const GROUP: usize = 12;
@@ -186,7 +187,7 @@ impl<'a> Page<'a> {
 }
 
 /// Returns how many actions fit on the first sheet in print, at least one if there are any. A page cannot measure
-/// itself without a script, so this counts lines, in tenths.
+/// itself without a script, so this counts tenths of a line.
 fn actions_on_first_sheet(summary: &Summary) -> usize {
     let most = summary.actions.len().min(MOST_CHARTS);
     let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
