@@ -106,7 +106,7 @@ pub(crate) fn rates(kind: Kind, journals: u64) -> Rates {
             hope.is_some_and(|row| {
                 row.actions
                     .iter()
-                    .any(|action| action.p.is_some_and(|p| p <= 0.05))
+                    .any(|action| action.p_value.is_some_and(|p| p <= 0.05))
             }),
         ];
         for (count, found) in counts.iter_mut().zip(found) {

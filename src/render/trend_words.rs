@@ -6,7 +6,7 @@ use crate::model::NewStart;
 use crate::render::score_words::NO_ANSWERS;
 use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
-use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
+use crate::trends::agreed::{MIN_WEEKS_BEFORE, MIN_WEEKS_SINCE};
 use crate::trends::chart::Side;
 use crate::trends::figures::{
     ActionFigures, Comparison, Direction, Mean, PeriodFigures, RowFigures, StandsOutFigures,
@@ -196,15 +196,15 @@ pub enum Reader {
 pub fn before_and_since(action: &ActionFigures, reader: Reader) -> String {
     match action.comparison {
         Comparison::TooEarly => format!(
-            "Too early to compare: {} of {FEWEST_SINCE} weeks with answers since.",
+            "Too early to compare: {} of {MIN_WEEKS_SINCE} weeks with answers since.",
             action.weeks_since
         ),
         Comparison::TooFewSince => format!(
-            "Too few weeks to compare since it was agreed: the next action or new start came after {} of {FEWEST_SINCE}.",
+            "Too few weeks to compare since it was agreed: the next action or new start came after {} of {MIN_WEEKS_SINCE}.",
             action.weeks_since
         ),
         Comparison::TooFewBefore => format!(
-            "Too few weeks to compare before it was agreed ({} of {FEWEST_BEFORE}).",
+            "Too few weeks to compare before it was agreed ({} of {MIN_WEEKS_BEFORE}).",
             action.weeks_before
         ),
         Comparison::FewAnswers => format!(
@@ -239,8 +239,8 @@ fn compared(action: &ActionFigures, reader: Reader) -> String {
         mean(action.before),
         mean(action.since)
     );
-    if let Some(p) = action.p {
-        words.push_str(&format!(" {}", chance(p, reader)));
+    if let Some(p_value) = action.p_value {
+        words.push_str(&format!(" {}", chance(p_value, reader)));
     }
     words
 }
@@ -251,14 +251,14 @@ fn in_points(points: f64) -> String {
 }
 
 /// Says how often chance alone gives a difference as large.
-fn chance(p: f64, reader: Reader) -> String {
+fn chance(p_value: f64, reader: Reader) -> String {
     let whose = match reader {
         Reader::Owner => "your weeks",
         Reader::Supervisor => "the weeks",
     };
-    let times = (100.0 * p - 1e-9).ceil();
+    let times = (100.0 * p_value - 1e-9).ceil();
     let often = match times {
-        _ if p < 0.01 => "in fewer than 1 of 100 tries".to_owned(),
+        _ if p_value < 0.01 => "in fewer than 1 of 100 tries".to_owned(),
         times if times > 5.0 => format!("in {times:.0} of 100 tries: it may well be chance"),
         times => format!("in {times:.0} of 100 tries"),
     };

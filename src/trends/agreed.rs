@@ -5,18 +5,18 @@ use chrono::NaiveDate;
 use super::figures::{ActionFigures, Comparison, FEWEST_SHOWN};
 use super::period::Period;
 use super::score_sum::ScoreSum;
-use super::since::{chance, difference};
+use super::since::{difference, p_value};
 use crate::model::{Action, NewStart};
 
 /// At most this many weeks are compared on each side.
-const MOST_WEEKS: usize = 52;
+const MAX_WEEKS: usize = 52;
 /// The minimum number of weeks since the action.
-pub const FEWEST_SINCE: u64 = 3;
+pub const MIN_WEEKS_SINCE: u64 = 3;
 /// The minimum number of weeks before the action.
-pub const FEWEST_BEFORE: u64 = 5;
+pub const MIN_WEEKS_BEFORE: u64 = 5;
 /// The minimum number of weeks before the action for a p-value: with fewer, a rise after a low start would be reported
 /// too often.
-const FEWEST_FOR_CHANCE: usize = 10;
+const MIN_WEEKS_FOR_P_VALUE: usize = 10;
 
 /// A complete week with at least one answer that counts for the row.
 pub(super) type Week = (Period, ScoreSum);
@@ -70,12 +70,12 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
     let is_since = |week: &&Week| week.0.start >= on && next.is_none_or(|next| week.0.end < next);
     let sums = |weeks: Vec<&Week>| weeks.into_iter().map(|(_, sum)| *sum).collect::<Vec<_>>();
     let mut before = sums(weeks.iter().filter(is_before).collect());
-    before.drain(..before.len().saturating_sub(MOST_WEEKS));
-    let since = sums(weeks.iter().filter(is_since).take(MOST_WEEKS).collect());
+    before.drain(..before.len().saturating_sub(MAX_WEEKS));
+    let since = sums(weeks.iter().filter(is_since).take(MAX_WEEKS).collect());
     let [sum_before, sum_since] = [&before, &since].map(|side| side.iter().sum::<ScoreSum>());
-    let comparison = if (before.len() as u64) < FEWEST_BEFORE {
+    let comparison = if (before.len() as u64) < MIN_WEEKS_BEFORE {
         Comparison::TooFewBefore
-    } else if (since.len() as u64) < FEWEST_SINCE {
+    } else if (since.len() as u64) < MIN_WEEKS_SINCE {
         next.map_or(Comparison::TooEarly, |_| Comparison::TooFewSince)
     } else if sum_before.answers < FEWEST_SHOWN || sum_since.answers < FEWEST_SHOWN {
         Comparison::FewAnswers
@@ -83,7 +83,7 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
         Comparison::Scores
     };
     let is_compared = comparison == Comparison::Scores;
-    let has_chance = is_compared && before.len() >= FEWEST_FOR_CHANCE;
+    let has_p_value = is_compared && before.len() >= MIN_WEEKS_FOR_P_VALUE;
     ActionFigures {
         text: action.text.clone(),
         tip,
@@ -94,6 +94,6 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
         before: sum_before.into(),
         since: sum_since.into(),
         difference: difference(&before, &since).filter(|_| is_compared),
-        p: has_chance.then(|| chance(&before, &since)).flatten(),
+        p_value: has_p_value.then(|| p_value(&before, &since)).flatten(),
     }
 }

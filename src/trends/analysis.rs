@@ -164,7 +164,7 @@ impl<'a> Analysis<'a> {
             since: change.and_then(|change| change.since),
             window: change.map(|change| change.weeks),
             may_have_begun_earlier: change.is_some_and(|change| change.may_have_begun_earlier),
-            p: judged.p,
+            p_value: judged.p_value,
             before: change.map(|change| change.before),
             lately: change.map(|change| change.lately),
             reworded: self.reworded(row),

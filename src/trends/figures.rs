@@ -107,7 +107,8 @@ pub struct RowFigures {
     pub may_have_begun_earlier: bool,
     /// The probability that any row differs this much by chance; `None` without a test, or if no row is near
     /// significance.
-    pub p: Option<f64>,
+    #[serde(rename = "p")]
+    pub p_value: Option<f64>,
     /// The answers before `since`.
     pub before: Option<Mean>,
     /// The answers from `since` on.
@@ -171,7 +172,8 @@ pub struct ActionFigures {
     /// How many points higher the score is since; `None` if scores are not compared.
     pub difference: Option<f64>,
     /// How often shuffling the weeks gives a difference at least as large; `None` with fewer than ten weeks before.
-    pub p: Option<f64>,
+    #[serde(rename = "p")]
+    pub p_value: Option<f64>,
 }
 
 /// What can be compared before and since an action.

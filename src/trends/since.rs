@@ -25,7 +25,7 @@ pub fn difference(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
 /// combinations of the weeks if there are at most 10,000, otherwise over 9,999 random orders and the real one. `None`
 /// if either side has no answer.
 #[must_use]
-pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
+pub fn p_value(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     let gap = difference(before, since)?.abs();
     let mut weeks: Vec<ScoreSum> = since.iter().chain(before).copied().collect();
     let total: ScoreSum = weeks.iter().sum();
@@ -118,7 +118,7 @@ mod tests {
             let what = vector["id"].to_string();
             let found = difference(before, since).unwrap();
             assert_close(found, number(&vector["difference"]), 1e-9, &what);
-            let (found, expected) = (chance(before, since).unwrap(), number(&vector["p"]));
+            let (found, expected) = (p_value(before, since).unwrap(), number(&vector["p"]));
             let within = if vector["exact"] == true {
                 1e-12
             } else {
@@ -141,7 +141,7 @@ mod tests {
             (&[], &[]),
         ] {
             assert_eq!(difference(before, since), None);
-            assert_eq!(chance(before, since), None);
+            assert_eq!(p_value(before, since), None);
         }
     }
 
@@ -149,16 +149,16 @@ mod tests {
     fn the_same_in_every_week_is_always_as_large() {
         let before = weeks(&[50; 12], &[1; 12]);
         assert_eq!(difference(&before, &before[..4]), Some(0.0));
-        assert_eq!(chance(&before, &before[..4]), Some(1.0));
+        assert_eq!(p_value(&before, &before[..4]), Some(1.0));
         let many = weeks(&[50; 40], &[1; 40]);
-        assert_eq!(chance(&many, &many), Some(1.0));
+        assert_eq!(p_value(&many, &many), Some(1.0));
     }
 
     #[test]
     fn one_week_on_each_side_can_only_be_swapped() {
         let [low, high] = [0, 100].map(|score| weeks(&[score], &[1]));
         assert_eq!(difference(&low, &high), Some(100.0));
-        assert_eq!(chance(&low, &high), Some(1.0));
+        assert_eq!(p_value(&low, &high), Some(1.0));
     }
 
     #[test]

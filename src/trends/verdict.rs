@@ -3,11 +3,8 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::change;
-use super::change::{
-    FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, ShuffleLimit, TestedRow,
-    test,
-};
+use super::change::{MAX_WEEKS, Outcome, ShuffleLimit, TestedRow, test};
+pub use super::change::{Shortage, ShortageKind};
 use super::chart::median;
 use super::history::{History, Totals};
 use super::period::{Period, monday_of};
@@ -108,56 +105,14 @@ impl Verdict {
         self.direction().is_some()
     }
 
-    fn of_test(p: f64, is_higher: bool) -> Self {
-        match (p, is_higher) {
+    fn of_test(p_value: f64, is_higher: bool) -> Self {
+        match (p_value, is_higher) {
             (p, true) if p <= CHANGE => Self::Higher,
             (p, false) if p <= CHANGE => Self::Lower,
             (p, true) if p <= PERHAPS => Self::PerhapsHigher,
             (p, false) if p <= PERHAPS => Self::PerhapsLower,
             _ => Self::NoClearChange,
         }
-    }
-}
-
-/// What a row lacks for a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Shortage {
-    /// What is counted.
-    pub what: ShortageKind,
-    /// How many there are.
-    pub have: u64,
-    /// How many are needed.
-    pub need: u64,
-}
-
-/// What there are too few of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShortageKind {
-    /// Weeks with answers.
-    Weeks,
-    /// Answers.
-    Answers,
-    /// Answers in the last weeks.
-    AnswersLately,
-    /// Answers before the last weeks.
-    AnswersBefore,
-}
-
-impl From<change::Missing> for Shortage {
-    fn from(missing: change::Missing) -> Self {
-        let (what, have, need) = match missing {
-            change::Missing::Weeks(have) => (ShortageKind::Weeks, have as u64, FEWEST_WEEKS as u64),
-            change::Missing::Answers(have) => (
-                ShortageKind::Answers,
-                have,
-                FEWEST_IN_WINDOW + FEWEST_BEFORE,
-            ),
-            change::Missing::Lately(have) => (ShortageKind::AnswersLately, have, FEWEST_IN_WINDOW),
-            change::Missing::Before(have) => (ShortageKind::AnswersBefore, have, FEWEST_BEFORE),
-        };
-        Self { what, have, need }
     }
 }
 
@@ -209,7 +164,7 @@ impl<'a> TestedWeeks<'a> {
                 && rows.iter().any(counts)
         };
         let mut weeks: Vec<&(Period, Totals)> = all.iter().filter(is_tested).collect();
-        weeks.drain(..weeks.len().saturating_sub(MOST_WEEKS));
+        weeks.drain(..weeks.len().saturating_sub(MAX_WEEKS));
         Self { days, weeks }
     }
 
@@ -286,27 +241,27 @@ impl<'a> TestedWeeks<'a> {
         }
         if let Some(missing) = row.missing() {
             return RowVerdict {
-                missing: Some(missing.into()),
+                missing: Some(missing),
                 ..judged(Verdict::TooEarly)
             };
         }
         if !row.answers_differ() {
             return judged(Verdict::AllAlike);
         }
-        let found = outcome.and_then(|outcome| Some((outcome.best, outcome.p?)));
-        let Some((best, p)) = found else {
+        let found = outcome.and_then(|outcome| Some((outcome.window, outcome.p_value?)));
+        let Some((window, p_value)) = found else {
             return judged(Verdict::NoClearChange);
         };
-        let verdict = Verdict::of_test(p, best.statistic > 0.0);
+        let verdict = Verdict::of_test(p_value, window.statistic > 0.0);
         let change = verdict.is_change().then(|| Change {
-            since: self.start_of_last(best.weeks),
-            weeks: best.weeks as u64,
-            may_have_begun_earlier: best.is_longest,
-            before: best.before.into(),
-            lately: best.lately.into(),
+            since: self.start_of_last(window.weeks),
+            weeks: window.weeks as u64,
+            may_have_begun_earlier: window.is_longest,
+            before: window.before.into(),
+            lately: window.lately.into(),
         });
         RowVerdict {
-            p: Some(p),
+            p_value: Some(p_value),
             change,
             ..judged(verdict)
         }
@@ -325,7 +280,7 @@ pub(super) struct RowVerdict {
     pub(super) verdict: Verdict,
     pub(super) missing: Option<Shortage>,
     pub(super) last_answer: Option<NaiveDate>,
-    pub(super) p: Option<f64>,
+    pub(super) p_value: Option<f64>,
     pub(super) change: Option<Change>,
 }
 
@@ -335,7 +290,7 @@ impl RowVerdict {
             verdict,
             missing: None,
             last_answer: None,
-            p: None,
+            p_value: None,
             change: None,
         }
     }

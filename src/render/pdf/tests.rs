@@ -53,7 +53,7 @@ fn tip(number: u16, name: &str) -> RowFigures {
         since: None,
         window: None,
         may_have_begun_earlier: false,
-        p: None,
+        p_value: None,
         before: None,
         lately: None,
         actions: Vec::new(),

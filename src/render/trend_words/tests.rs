@@ -20,7 +20,7 @@ fn action(comparison: Comparison, scores: (f64, f64), p: Option<f64>) -> ActionF
         before: mean(scores.0, 180),
         since: mean(scores.1, 54),
         difference: Some(scores.1 - scores.0),
-        p,
+        p_value: p,
     }
 }
 
@@ -98,7 +98,7 @@ fn row_since(since: &str, may_have_begun_earlier: bool) -> RowFigures {
         since: Some(day(since)),
         window: Some(13),
         may_have_begun_earlier,
-        p: Some(0.001),
+        p_value: Some(0.001),
         before: None,
         lately: None,
         reworded: None,

@@ -229,7 +229,7 @@ fn a_set_asked_each_quarter_is_asked_too_seldom() {
     let today = day("2026-01-05") + Days::new(7 * weeks.len() as u64);
     let trends = analyse(&set(), &history(&weeks), scope(&today.to_string()));
     assert_eq!(verdicts(&trends), [Verdict::TooSeldom; 9]);
-    assert!(trends.rows.iter().all(|row| row.p.is_none()));
+    assert!(trends.rows.iter().all(|row| row.p_value.is_none()));
 }
 
 #[test]

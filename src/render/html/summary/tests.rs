@@ -187,7 +187,7 @@ fn an_action_has_its_before_and_since() {
             n: 70,
         },
         difference: Some(-3.4),
-        p: None,
+        p_value: None,
     });
     let page = html(&summary);
     let state = "Agreed on 2 March 2026, closed on 6 April 2026. 3 points lower since then (61 from 88 answers before, \
@@ -253,7 +253,7 @@ fn the_means_span_the_weeks_that_they_are_of() {
             n: 18,
         },
         difference: Some(-3.0),
-        p: None,
+        p_value: None,
     });
     let (row, size) = (&summary.rows[0], (1000.0, 60.0));
     let chart = |action| crate::render::figure::agreed(row, action, Dates::of(&summary), size);
