@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use did_i::model::QuestionSet;
 use did_i::question_sets::{DEFAULT_SET, builtin};
 use did_i::trends::history::History;
-use did_i::trends::period::By;
+use did_i::trends::period::PeriodLength;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -28,7 +28,9 @@ fn fold(bencher: Bencher<'_, '_>, reflections: u64) {
 #[divan::bench]
 fn by_week(bencher: Bencher<'_, '_>) {
     let history = folded(&set(), 100_000);
-    bencher.bench(|| black_box(&history).by_period(By::Week, first(), first() + Days::new(DAYS)));
+    bencher.bench(|| {
+        black_box(&history).by_period(PeriodLength::Week, first(), first() + Days::new(DAYS))
+    });
 }
 
 fn folded(set: &QuestionSet, reflections: u64) -> History {

@@ -10,7 +10,7 @@ use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
 use crate::trends::figures::{Direction, FEWEST_SHOWN, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 /// The title of every summary.
@@ -357,7 +357,7 @@ fn charts(summary: &Summary) -> String {
         .any(|one| summary.around(one).is_some())
     {
         said.push_str(" A dotted line is the day something was agreed");
-        said.push_str(if summary.by == By::Week {
+        said.push_str(if summary.by == PeriodLength::Week {
             "; horizontal lines are the means of the weeks compared, before and since."
         } else {
             "."

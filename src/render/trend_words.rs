@@ -11,7 +11,7 @@ use crate::trends::chart::Side;
 use crate::trends::figures::{
     ActionFigures, Comparison, Direction, Mean, PeriodFigures, RowFigures, StandsOutFigures,
 };
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
@@ -270,7 +270,7 @@ fn chance(p_value: f64, reader: Reader) -> String {
 
 /// Formats unusual periods; neighbours on the same side are merged: `9 to 29 March 2026, low`.
 #[must_use]
-pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
+pub fn unusual(periods: &[PeriodFigures], by: PeriodLength) -> Vec<String> {
     let charted: Vec<&PeriodFigures> = periods.iter().filter(|p| p.segment.is_some()).collect();
     let runs = charted.chunk_by(|a, b| {
         a.unusual == b.unusual && a.segment == b.segment && !a.is_far_before(b, by)

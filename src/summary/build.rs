@@ -17,7 +17,7 @@ use crate::text::fold::folded;
 use crate::trends::analysis::{Scope, analyse};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 use crate::trends::history::History;
-use crate::trends::period::{By, monday_of};
+use crate::trends::period::{PeriodLength, monday_of};
 
 /// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
@@ -309,7 +309,9 @@ fn months(
     history: &History,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Vec<MonthCounts> {
-    let months = history.by_period(By::Month, first, last).into_iter();
+    let months = history
+        .by_period(PeriodLength::Month, first, last)
+        .into_iter();
     let questions = |tip: u16| -> Vec<usize> {
         let questions = set.questions.iter().enumerate();
         let own = questions.filter(|(_, question)| question.tips.contains(&tip));

@@ -16,7 +16,7 @@ use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{
     ActionFigures, Direction, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
 };
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The name of the JSON format.
 pub const SUMMARY_FORMAT: &str = "did-i-summary";
@@ -69,7 +69,7 @@ pub struct Summary {
     /// The number of finished reflections in the figures.
     pub reflections: u64,
     /// The length of a chart's periods.
-    pub by: By,
+    pub by: PeriodLength,
     /// The groups, each with its score over the days covered; empty if the set has none.
     pub groups: Vec<GroupFigures>,
     /// The rows: answers and score of the days covered, the chart of the axis, and the verdict on all weeks up to the last

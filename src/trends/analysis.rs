@@ -8,7 +8,7 @@ use super::figures::{
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
 use super::history::{AnsweredVersion, History, Totals};
-use super::period::{By, Period, first_of_month, monday_of};
+use super::period::{Period, PeriodLength, first_of_month, monday_of};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
@@ -26,7 +26,7 @@ const YES: u8 = 100;
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     /// The length of the charts' periods; `None` chooses it by the days shown that have reflections.
-    pub by: Option<By>,
+    pub by: Option<PeriodLength>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
     pub asked: (Option<NaiveDate>, Option<NaiveDate>),
@@ -54,7 +54,7 @@ impl Scope<'_> {
 pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
     let analysis = Analysis::of(set, history, scope);
     let total = history.total(analysis.first, scope.last());
-    let weeks = history.by_period(By::Week, NaiveDate::MIN, scope.last());
+    let weeks = history.by_period(PeriodLength::Week, NaiveDate::MIN, scope.last());
     let tested = analysis.tested_weeks(&weeks);
     let judged = tested.judge(history, &analysis.rows);
     let shown = history.by_period(analysis.by, analysis.first, scope.last());
@@ -90,7 +90,7 @@ struct Analysis<'a> {
     first: NaiveDate,
     /// The first and last day shown that have a reflection.
     span: Option<(NaiveDate, NaiveDate)>,
-    by: By,
+    by: PeriodLength,
     /// The new starts up to the last day.
     restarts: Vec<NewStart>,
 }
@@ -312,20 +312,20 @@ impl<'a> Analysis<'a> {
 }
 
 /// Chooses the length of the periods by the first and the last day shown that have a reflection.
-fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> By {
+fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> PeriodLength {
     let Some((first, last)) = span else {
-        return By::Week;
+        return PeriodLength::Week;
     };
     let is_beyond = |months: u32| {
         let end = first.checked_add_months(Months::new(months));
         end.is_some_and(|end| last >= end)
     };
     if is_beyond(MOST_MONTHS_BY_MONTH) {
-        By::Quarter
+        PeriodLength::Quarter
     } else if is_beyond(MOST_MONTHS_BY_WEEK) {
-        By::Month
+        PeriodLength::Month
     } else {
-        By::Week
+        PeriodLength::Week
     }
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::chart::{ChartRule, MOST_EMPTY, Side};
 use super::counts::AnswerCounts;
-use super::period::By;
+use super::period::PeriodLength;
 pub use super::score_sum::Mean;
 pub use super::verdict::Direction;
 use super::verdict::{Shortage, Verdict};
@@ -44,7 +44,7 @@ pub struct Trends {
     /// Its newest version, which is used to read the answers.
     pub set_version: u32,
     /// The length of the charts' periods.
-    pub by: By,
+    pub by: PeriodLength,
     /// The first day shown: as requested, otherwise that of the first reflection.
     pub from: Option<NaiveDate>,
     /// The last day shown: as requested, otherwise that of the last reflection.
@@ -321,7 +321,7 @@ pub fn sections<'a, G, R>(
 impl PeriodFigures {
     /// Returns whether so many periods between this and a later one are empty that they are not shown as one run.
     #[must_use]
-    pub fn is_far_before(&self, later: &Self, by: By) -> bool {
+    pub fn is_far_before(&self, later: &Self, by: PeriodLength) -> bool {
         by.number(later.start) - by.number(self.start) > MOST_EMPTY + 1
     }
 }

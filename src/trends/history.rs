@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::answer_index::AnswerIndex;
 use super::counts::AnswerCounts;
-use super::period::{By, Period};
+use super::period::{Period, PeriodLength};
 use super::rows::is_comparable;
 use super::stands_out::StandoutSums;
 use crate::model::{QuestionSet, Scale};
@@ -234,7 +234,12 @@ impl History {
 
     /// Adds up the answers between two days by period. Periods without a reflection are omitted.
     #[must_use]
-    pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Totals)> {
+    pub fn by_period(
+        &self,
+        by: PeriodLength,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Vec<(Period, Totals)> {
         let mut periods: Vec<(Period, Totals)> = Vec::new();
         for day in self.between(first, last) {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
@@ -317,7 +322,7 @@ mod tests {
     fn nothing_answered_has_no_span_and_no_periods() {
         let empty = history(&[]);
         assert_eq!(empty.span(), None);
-        assert_eq!(empty.by_period(By::Week, ALWAYS.0, ALWAYS.1), []);
+        assert_eq!(empty.by_period(PeriodLength::Week, ALWAYS.0, ALWAYS.1), []);
         assert_eq!(empty.total(ALWAYS.0, ALWAYS.1).reflections, 0);
         assert_eq!(empty.last_answer(&[0, 1]), None);
     }
@@ -330,7 +335,7 @@ mod tests {
             ("2026-03-09", "pppppppppp"),
         ]);
         assert_eq!(mixed.span(), Some((day("2026-03-02"), day("2026-03-09"))));
-        let weeks = mixed.by_period(By::Week, ALWAYS.0, ALWAYS.1);
+        let weeks = mixed.by_period(PeriodLength::Week, ALWAYS.0, ALWAYS.1);
         let reflections: Vec<u64> = weeks.iter().map(|(_, totals)| totals.reflections).collect();
         assert_eq!(reflections, [1, 2]);
         assert_eq!(mixed.choices(&weeks[1].1, &[0, 9]), [2, 2, 0]);

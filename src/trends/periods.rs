@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::chart::{Point, chart};
 use super::counts::AnswerCounts;
 use super::figures::{PeriodFigures, SegmentFigures};
-use super::period::{By, Period};
+use super::period::{Period, PeriodLength};
 use crate::model::{NewStart, Scale};
 
 /// One period of a row, before its chart is computed.
@@ -18,7 +18,7 @@ pub(super) struct RowPeriod {
 /// Computes the chart of a row. Periods without an answer are omitted.
 pub(super) fn figures(
     periods: &[RowPeriod],
-    by: By,
+    by: PeriodLength,
     scale: Scale<'_>,
     restarts: &[NewStart],
 ) -> (Vec<SegmentFigures>, Vec<PeriodFigures>) {
@@ -59,7 +59,7 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
 fn segment_figures(
     periods: &mut [&mut PeriodFigures],
     segment: usize,
-    by: By,
+    by: PeriodLength,
     scale: Scale<'_>,
 ) -> Option<SegmentFigures> {
     let points: Vec<Point> = periods

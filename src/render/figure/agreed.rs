@@ -6,7 +6,7 @@ use super::{Anchor, Figure, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The margins at both sides, below for the dates, and above.
 const SIDE: f64 = 4.0;
@@ -60,8 +60,8 @@ fn plot(dates: Dates<'_>, (width, height): (f64, f64)) -> Plot {
 
 /// Returns the lines of the means before and since, each over the weeks that it is the mean of. The figures compare
 /// weeks, so a chart by month or quarter has no such lines.
-fn means(row: &RowFigures, action: &ActionFigures, by: By, plot: &Plot) -> Vec<Shape> {
-    if action.comparison != Comparison::Scores || by != By::Week {
+fn means(row: &RowFigures, action: &ActionFigures, by: PeriodLength, plot: &Plot) -> Vec<Shape> {
+    if action.comparison != Comparison::Scores || by != PeriodLength::Week {
         return Vec::new();
     }
     let weeks = row.periods.iter();

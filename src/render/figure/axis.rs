@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{AreaMeaning, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::summary::{Axis, Summary};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The dates that all charts of a summary share.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub(crate) struct Dates<'a> {
     /// The first and last day covered.
     pub(crate) covered: (NaiveDate, NaiveDate),
     /// The length of a period.
-    pub(crate) by: By,
+    pub(crate) by: PeriodLength,
     /// The new starts on the axis.
     pub(crate) restarts: &'a [NewStart],
 }

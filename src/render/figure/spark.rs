@@ -7,7 +7,7 @@ use super::{Anchor, Figure, LineMeaning, Mark, Shape};
 use crate::summary::Axis;
 use crate::text::dates::date;
 use crate::trends::figures::{Direction, PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 /// The margin: space for half a mark at the left and right, and for the line above and below.
@@ -93,7 +93,7 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
 /// Returns the line through the complete periods, broken where too many are empty and at each new start.
 pub(super) fn lines(
     row: &RowFigures,
-    by: By,
+    by: PeriodLength,
     plot: &Plot,
     from: Option<(NaiveDate, LineMeaning)>,
 ) -> Vec<Shape> {
@@ -128,7 +128,7 @@ pub(super) fn described(row: &RowFigures, dates: Dates<'_>) -> String {
     format!("{}{}", scores(row, dates.by), restarts.collect::<String>())
 }
 
-fn scores(row: &RowFigures, by: By) -> String {
+fn scores(row: &RowFigures, by: PeriodLength) -> String {
     let periods = scored(row);
     let scores = periods.iter().filter_map(|period| period.score);
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else {

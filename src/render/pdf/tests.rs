@@ -15,7 +15,7 @@ use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{ActionSummary, Axis, Help, SharedNote, Summary};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{GroupFigures, PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 fn day(text: &str) -> NaiveDate {
@@ -122,7 +122,7 @@ fn ordinary() -> Summary {
         restarts: Vec::new(),
         language: "en".to_owned(),
         reflections: 150,
-        by: By::Week,
+        by: PeriodLength::Week,
         groups: vec![group("A", "Understand"), group("B", "Collaborate")],
         rows: (1..=10)
             .map(|number| tip(number, "Resources beyond services"))

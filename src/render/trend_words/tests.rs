@@ -140,7 +140,7 @@ fn verdicts_begin_with_the_last_of_several_new_starts() {
 #[test]
 fn unusual_weeks_far_apart_are_not_one_range() {
     let week = |monday: &str| {
-        let period = By::Week.period_of(monday.parse().unwrap());
+        let period = PeriodLength::Week.period_of(monday.parse().unwrap());
         PeriodFigures {
             start: period.start,
             end: period.end,
@@ -158,7 +158,7 @@ fn unusual_weeks_far_apart_are_not_one_range() {
     };
     let mondays = ["2026-01-05", "2026-01-12", "2026-02-09", "2026-03-16"];
     assert_eq!(
-        unusual(&mondays.map(week), By::Week),
+        unusual(&mondays.map(week), PeriodLength::Week),
         [
             "5 January to 15 February 2026, low",
             "16 March to 22 March 2026, low"

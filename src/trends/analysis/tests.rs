@@ -98,7 +98,7 @@ fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
     let whole = analyse(&set(), &history, scope("2026-06-01"));
     let part = Scope {
         asked: (Some(day("2026-05-01")), None),
-        by: Some(By::Month),
+        by: Some(PeriodLength::Month),
         ..scope("2026-06-01")
     };
     let part = analyse(&set(), &history, part);
@@ -143,11 +143,11 @@ fn days_before_the_first_reflection_cut_no_period() {
         let periods = trends.rows[0].periods.iter();
         periods.map(|period| period.complete).collect::<Vec<_>>()
     };
-    assert_eq!(complete("2026-01-06", By::Week), [true, true]);
-    assert_eq!(complete("2026-01-07", By::Week), [true, true]);
-    assert_eq!(complete("2026-01-07", By::Month), [true]);
-    assert_eq!(complete("2026-01-13", By::Week), [false]);
-    assert_eq!(complete("2026-01-08", By::Month), [false]);
+    assert_eq!(complete("2026-01-06", PeriodLength::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", PeriodLength::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", PeriodLength::Month), [true]);
+    assert_eq!(complete("2026-01-13", PeriodLength::Week), [false]);
+    assert_eq!(complete("2026-01-08", PeriodLength::Month), [false]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::terminal::RenderOptions;
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize, wrapped};
 use crate::trends::figures::{PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// At most this many of the newest periods are listed.
 const MOST_TOLD: usize = 12;
@@ -59,7 +59,7 @@ pub fn one_row_in_words(
 }
 
 /// Returns the list of the newest periods.
-fn told(row: &RowFigures, by: By) -> Option<String> {
+fn told(row: &RowFigures, by: PeriodLength) -> Option<String> {
     let scored: Vec<&PeriodFigures> = row
         .periods
         .iter()

@@ -13,7 +13,7 @@ use crate::summary::remarks::reworded;
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, item, pluralize, wrapped};
 use crate::trends::figures::{QuestionFigures, RowFigures};
-use crate::trends::period::{By, Period};
+use crate::trends::period::{Period, PeriodLength};
 
 /// Draws the row of one tip with its chart.
 #[must_use]
@@ -124,7 +124,7 @@ fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
 /// Counts the periods in which no answer counted, without those before the row's words were as they are.
 fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     let last_week = row.reworded.as_ref().map(|reworded| reworded.last_week);
-    let reworded_until = last_week.map(|monday| By::Week.period_of(monday).end);
+    let reworded_until = last_week.map(|monday| PeriodLength::Week.period_of(monday).end);
     let is_scored = |period: &Period| {
         let mut own = row.periods.iter();
         own.any(|one| one.start == period.start && one.score.is_some())
