@@ -151,7 +151,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
         today: monday + Days::new(kind.all_weeks * 7),
         for_summary: false,
         actions: &actions,
-        restarts: &[],
+        new_starts: &[],
     };
     analyse(set, &history, scope)
 }

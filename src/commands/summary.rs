@@ -214,7 +214,7 @@ fn summary(
         today: context.clock.today(),
         last_meeting,
         actions: &actions.collect::<Vec<_>>(),
-        restarts: &store.new_starts()?,
+        new_starts: &store.new_starts()?,
         notes: notes(store, &covered, in_language)?,
         settings,
         name: args.name.clone(),

@@ -76,7 +76,7 @@ pub(super) fn analyse_with(
     filter: &Filter,
     by: Option<PeriodLength>,
 ) -> Result<Trends> {
-    let restarts = store.map(Store::new_starts).transpose()?;
+    let new_starts = store.map(Store::new_starts).transpose()?;
     let stored = store.map(Store::actions).transpose()?.unwrap_or_default();
     let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
     let scope = Scope {
@@ -85,7 +85,7 @@ pub(super) fn analyse_with(
         today: context.clock.today(),
         for_summary: false,
         actions: &actions,
-        restarts: &restarts.unwrap_or_default(),
+        new_starts: &new_starts.unwrap_or_default(),
     };
     Ok(analyse(set, history, scope))
 }

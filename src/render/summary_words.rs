@@ -126,8 +126,8 @@ pub(crate) fn changes(summary: &Summary) -> Vec<ChangeLine> {
     if said.is_empty() {
         said.push(ChangeLine::without_direction(no_change(summary)));
     }
-    let restarts = new_starts(&summary.restarts).into_iter();
-    said.extend(restarts.map(ChangeLine::without_direction));
+    let new_starts = new_starts(&summary.new_starts).into_iter();
+    said.extend(new_starts.map(ChangeLine::without_direction));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
         said.extend(nothing.map(ChangeLine::without_direction));
@@ -363,7 +363,7 @@ fn charts(summary: &Summary) -> String {
             "."
         });
     }
-    if !summary.restarts.is_empty() {
+    if !summary.new_starts.is_empty() {
         said.push_str(" A dashed line is a new start.");
     }
     let mut periods = summary.rows.iter().flat_map(|row| &row.periods);

@@ -289,10 +289,10 @@ pub fn unusual(periods: &[PeriodFigures], by: PeriodLength) -> Vec<String> {
 /// Formats new starts, oldest first: `New start on 2 March 2026: new team. Results and comparisons begin there.` Only the
 /// last is where results begin.
 #[must_use]
-pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
-    let last = restarts.len().saturating_sub(1);
-    let told = restarts.iter().enumerate().map(|(index, restart)| {
-        let because = match restart.because.trim_end_matches('.') {
+pub fn new_starts(new_starts: &[NewStart]) -> Vec<String> {
+    let last = new_starts.len().saturating_sub(1);
+    let told = new_starts.iter().enumerate().map(|(index, new_start)| {
+        let because = match new_start.because.trim_end_matches('.') {
             "" => String::new(),
             because => format!(": {because}"),
         };
@@ -301,7 +301,7 @@ pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
         } else {
             "The charts begin anew there."
         };
-        format!("New start on {}{because}. {what}", date(restart.on))
+        format!("New start on {}{because}. {what}", date(new_start.on))
     });
     told.collect()
 }

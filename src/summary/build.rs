@@ -46,7 +46,7 @@ pub struct SummaryInput<'a> {
     /// Every action that was agreed, in order.
     pub actions: &'a [Action],
     /// Every new start, oldest first.
-    pub restarts: &'a [NewStart],
+    pub new_starts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
     /// The number of reflections per setting as it was written, and under `None` of those without one; the whole is `None`
@@ -105,7 +105,7 @@ impl Summary {
             rows,
             groups: covered.groups,
             stands_out: covered.stands_out,
-            restarts: on_axis(covered.restarts, axis),
+            new_starts: on_axis(covered.new_starts, axis),
             checked: Checked::default(),
         }
     }
@@ -128,7 +128,7 @@ impl SummaryFigures {
                 today: input.today,
                 for_summary: true,
                 actions: input.actions,
-                restarts: input.restarts,
+                new_starts: input.new_starts,
             };
             analyse(input.set, input.history, scope)
         };
@@ -185,9 +185,9 @@ fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
 }
 
 /// Returns the new starts on the axis. One on its first day changes nothing that is drawn.
-fn on_axis(mut restarts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
-    restarts.retain(|restart| axis.from < restart.on && restart.on <= axis.to);
-    restarts
+fn on_axis(mut new_starts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
+    new_starts.retain(|new_start| axis.from < new_start.on && new_start.on <= axis.to);
+    new_starts
 }
 
 /// Returns what may help with the tips that stand out as lower, then with those that have an open action.

@@ -62,8 +62,8 @@ pub struct Summary {
     /// The time axis that all charts share; it includes the days covered.
     pub axis: Axis,
     /// The new starts on this axis, oldest first; omitted if there are none. A reason that was left out is empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub restarts: Vec<NewStart>,
+    #[serde(rename = "restarts", default, skip_serializing_if = "Vec::is_empty")]
+    pub new_starts: Vec<NewStart>,
     /// The language of the set's texts: "en".
     pub language: String,
     /// The number of finished reflections in the figures.
@@ -174,8 +174,8 @@ impl Summary {
 
     /// Removes the reasons of the new starts; their days stay, because the charts begin again there.
     pub fn without_reasons(&mut self) {
-        for restart in &mut self.restarts {
-            restart.because.clear();
+        for new_start in &mut self.new_starts {
+            new_start.because.clear();
         }
     }
 
@@ -266,8 +266,8 @@ impl Summary {
         let actions = self.actions.iter().map(|action| action.text.as_str());
         let outcomes = self.actions.iter();
         let outcomes = outcomes.filter_map(|action| action.outcome.as_deref());
-        let reasons = self.restarts.iter();
-        let reasons = reasons.map(|restart| restart.because.as_str());
+        let reasons = self.new_starts.iter();
+        let reasons = reasons.map(|new_start| new_start.because.as_str());
         let questions = self.questions.iter().map(String::as_str);
         let settings = self.settings.iter().map(|count| count.setting.as_str());
         notes

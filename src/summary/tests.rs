@@ -107,7 +107,7 @@ fn empty<'a>(set: &'a QuestionSet, history: &'a History) -> SummaryInput<'a> {
         today: day("2026-04-13"),
         last_meeting: None,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
         notes: Vec::new(),
         settings: None,
         name: None,
@@ -146,7 +146,7 @@ fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
     Summary::of(SummaryInput {
         left_out: &[7],
         actions: &actions,
-        restarts: &[NewStart {
+        new_starts: &[NewStart {
             on: day("2026-03-10"),
             because: marks.next(),
         }],
@@ -267,7 +267,7 @@ fn every_text_of_a_summary_is_given_to_the_guard() {
         ("mirror", !summary.mirror.is_empty()),
         ("remarks", summary.remarks.len() == 3),
         ("actions", summary.actions.len() == 2),
-        ("new starts", !summary.restarts.is_empty()),
+        ("new starts", !summary.new_starts.is_empty()),
     ] {
         assert!(is_there, "{part} is missing");
     }

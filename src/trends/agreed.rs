@@ -24,7 +24,7 @@ pub(super) type Week = (Period, ScoreSum);
 /// The days that bound what is compared: those of a row's actions, and the new starts.
 struct Bounds {
     actions: Vec<NaiveDate>,
-    restarts: Vec<NaiveDate>,
+    new_starts: Vec<NaiveDate>,
 }
 
 impl Bounds {
@@ -32,13 +32,13 @@ impl Bounds {
     /// start. A new start on the day of the action leaves nothing before it.
     fn before(&self, on: NaiveDate) -> Option<NaiveDate> {
         let actions = self.actions.iter().filter(|day| **day < on);
-        let restarts = self.restarts.iter().filter(|day| **day <= on);
-        actions.chain(restarts).copied().max()
+        let new_starts = self.new_starts.iter().filter(|day| **day <= on);
+        actions.chain(new_starts).copied().max()
     }
 
     /// Returns the day of the next action or new start after one action.
     fn after(&self, on: NaiveDate) -> Option<NaiveDate> {
-        let days = self.actions.iter().chain(&self.restarts);
+        let days = self.actions.iter().chain(&self.new_starts);
         days.copied().filter(|day| *day > on).min()
     }
 }
@@ -47,11 +47,11 @@ impl Bounds {
 pub(super) fn compare(
     weeks: &[Week],
     actions: &[(u16, &Action)],
-    restarts: &[NewStart],
+    new_starts: &[NewStart],
 ) -> Vec<ActionFigures> {
     let bounds = Bounds {
         actions: actions.iter().map(|(_, action)| action.agreed_on).collect(),
-        restarts: restarts.iter().map(|restart| restart.on).collect(),
+        new_starts: new_starts.iter().map(|new_start| new_start.on).collect(),
     };
     let mut figures: Vec<ActionFigures> = actions
         .iter()

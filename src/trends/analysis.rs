@@ -37,7 +37,7 @@ pub struct Scope<'a> {
     /// Every action that was agreed, of any set.
     pub actions: &'a [Action],
     /// Every new start, oldest first.
-    pub restarts: &'a [NewStart],
+    pub new_starts: &'a [NewStart],
 }
 
 impl Scope<'_> {
@@ -77,7 +77,7 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
         groups: analysis.groups(&total),
         questions: analysis.questions(&total),
         stands_out: analysis.stands_out(),
-        restarts: analysis.restarts,
+        new_starts: analysis.new_starts,
     }
 }
 
@@ -92,14 +92,14 @@ struct Analysis<'a> {
     span: Option<(NaiveDate, NaiveDate)>,
     by: PeriodLength,
     /// The new starts up to the last day.
-    restarts: Vec<NewStart>,
+    new_starts: Vec<NewStart>,
 }
 
 impl<'a> Analysis<'a> {
     fn of(set: &'a QuestionSet, history: &'a History, scope: Scope<'a>) -> Self {
         let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
         let span = history.span_between(first, scope.last());
-        let restarts = scope.restarts.iter();
+        let new_starts = scope.new_starts.iter();
         Self {
             set,
             history,
@@ -108,8 +108,8 @@ impl<'a> Analysis<'a> {
             first,
             span,
             by: scope.by.unwrap_or_else(|| length_for(span)),
-            restarts: restarts
-                .filter(|restart| restart.on <= scope.last())
+            new_starts: new_starts
+                .filter(|new_start| new_start.on <= scope.last())
                 .cloned()
                 .collect(),
         }
@@ -117,7 +117,7 @@ impl<'a> Analysis<'a> {
 
     fn tested_weeks<'w>(&self, weeks: &'w [(Period, Totals)]) -> TestedWeeks<'w> {
         let days = TestedDays {
-            start: self.restarts.last().map(|restart| restart.on),
+            start: self.new_starts.last().map(|new_start| new_start.on),
             last: self.scope.last(),
             today: self.scope.today,
             summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
@@ -228,7 +228,7 @@ impl<'a> Analysis<'a> {
                 answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
-        periods::figures(&periods, self.by, scale, &self.restarts)
+        periods::figures(&periods, self.by, scale, &self.new_starts)
     }
 
     fn actions(
@@ -257,7 +257,7 @@ impl<'a> Analysis<'a> {
             })
             .filter(|(_, sum)| sum.answers > 0)
             .collect();
-        agreed::compare(&weeks, &actions, &self.restarts)
+        agreed::compare(&weeks, &actions, &self.new_starts)
     }
 
     fn groups(&self, total: &Totals) -> Vec<GroupFigures> {

@@ -68,7 +68,8 @@ pub struct Trends {
     /// reflections to say.
     pub stands_out: Option<Vec<StandsOutFigures>>,
     /// The new starts up to the last day shown, oldest first.
-    pub restarts: Vec<NewStart>,
+    #[serde(rename = "restarts")]
+    pub new_starts: Vec<NewStart>,
 }
 
 /// One row: a tip, or several with the same questions.

@@ -20,12 +20,12 @@ pub(super) fn figures(
     periods: &[RowPeriod],
     by: PeriodLength,
     scale: Scale<'_>,
-    restarts: &[NewStart],
+    new_starts: &[NewStart],
 ) -> (Vec<SegmentFigures>, Vec<PeriodFigures>) {
     let given = periods.iter().filter(|one| one.answers.given() > 0);
     let mut figures: Vec<PeriodFigures> = given.map(|one| of_period(one, scale)).collect();
     let mut segments = Vec::new();
-    let mut begins: Vec<NaiveDate> = restarts.iter().map(|restart| restart.on).collect();
+    let mut begins: Vec<NaiveDate> = new_starts.iter().map(|new_start| new_start.on).collect();
     begins.insert(0, NaiveDate::MIN);
     for (index, begin) in begins.iter().enumerate() {
         let end = begins.get(index + 1).copied().unwrap_or(NaiveDate::MAX);

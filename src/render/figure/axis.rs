@@ -17,7 +17,7 @@ pub(crate) struct Dates<'a> {
     /// The length of a period.
     pub(crate) by: PeriodLength,
     /// The new starts on the axis.
-    pub(crate) restarts: &'a [NewStart],
+    pub(crate) new_starts: &'a [NewStart],
 }
 
 impl<'a> Dates<'a> {
@@ -27,7 +27,7 @@ impl<'a> Dates<'a> {
             axis: summary.axis,
             covered: (summary.from, summary.to),
             by: summary.by,
-            restarts: &summary.restarts,
+            new_starts: &summary.new_starts,
         }
     }
 }
@@ -76,8 +76,8 @@ impl Plot {
     }
 
     /// Returns a line for every new start.
-    pub(super) fn new_starts(&self, restarts: &[NewStart]) -> Vec<Shape> {
-        let days = restarts.iter().map(|restart| restart.on);
+    pub(super) fn new_starts(&self, new_starts: &[NewStart]) -> Vec<Shape> {
+        let days = new_starts.iter().map(|new_start| new_start.on);
         days.map(|day| self.vertical_line(day, LineMeaning::NewStart))
             .collect()
     }

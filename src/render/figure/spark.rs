@@ -24,7 +24,7 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
     let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
-    shapes.extend(plot.new_starts(dates.restarts));
+    shapes.extend(plot.new_starts(dates.new_starts));
     shapes.extend(lines(row, by, &plot, None));
     if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
         shapes.extend(lines(row, by, &plot, Some((since, meaning))));
@@ -123,9 +123,13 @@ pub(super) fn lines(
 
 /// Returns the alternative text of the line and of the new starts.
 pub(super) fn described(row: &RowFigures, dates: Dates<'_>) -> String {
-    let restarts = dates.restarts.iter();
-    let restarts = restarts.map(|restart| format!(" New start on {}.", date(restart.on)));
-    format!("{}{}", scores(row, dates.by), restarts.collect::<String>())
+    let new_starts = dates.new_starts.iter();
+    let new_starts = new_starts.map(|new_start| format!(" New start on {}.", date(new_start.on)));
+    format!(
+        "{}{}",
+        scores(row, dates.by),
+        new_starts.collect::<String>()
+    )
 }
 
 fn scores(row: &RowFigures, by: PeriodLength) -> String {

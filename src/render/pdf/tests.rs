@@ -119,7 +119,7 @@ fn ordinary() -> Summary {
             from: day("2026-01-01"),
             to: day("2026-06-30"),
         },
-        restarts: Vec::new(),
+        new_starts: Vec::new(),
         language: "en".to_owned(),
         reflections: 150,
         by: PeriodLength::Week,
@@ -382,7 +382,7 @@ fn the_words_of_many_answers_do_not_run_into_the_next_columns() {
 fn a_new_start_is_named_and_drawn_in_every_chart() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
-    summary.restarts = vec![NewStart {
+    summary.new_starts = vec![NewStart {
         on: day("2026-02-02"),
         because: "new team".to_owned(),
     }];

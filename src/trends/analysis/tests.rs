@@ -47,7 +47,7 @@ fn scope(today: &str) -> Scope<'static> {
         today: day(today),
         for_summary: false,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
     }
 }
 
@@ -185,12 +185,12 @@ fn a_row_with_other_words_names_the_version_that_it_begins_with() {
 
 #[test]
 fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
-    let restarts = [NewStart {
+    let new_starts = [NewStart {
         on: day("2026-02-18"),
         because: "new team".to_owned(),
     }];
     let scope = Scope {
-        restarts: &restarts,
+        new_starts: &new_starts,
         ..scope("2026-06-01")
     };
     let trends = analyse(&set(), &varied(20), scope);
@@ -254,10 +254,10 @@ fn action(on: &str, tip: u16) -> Action {
 
 #[test]
 fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
-    let around = |actions: &[Action], restarts: &[NewStart]| {
+    let around = |actions: &[Action], new_starts: &[NewStart]| {
         let scope = Scope {
             actions,
-            restarts,
+            new_starts,
             ..scope("2026-06-01")
         };
         let trends = analyse(&set(), &varied(20), scope);
@@ -290,12 +290,12 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
             (16, 0, Comparison::TooEarly)
         ]
     );
-    let restart = NewStart {
+    let new_start = NewStart {
         on: day("2026-03-09"),
         because: "new team".to_owned(),
     };
     assert_eq!(
-        around(&[action("2026-03-02", 4)], &[restart]),
+        around(&[action("2026-03-02", 4)], &[new_start]),
         [(8, 1, Comparison::TooFewSince)]
     );
 }
@@ -304,13 +304,13 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
 fn nothing_before_a_new_start_is_compared_with_an_action_of_the_same_day() {
     for on in ["2026-03-16", "2026-03-18"] {
         let actions = [action("2026-01-12", 4), action(on, 4)];
-        let restarts = [NewStart {
+        let new_starts = [NewStart {
             on: day(on),
             because: "new team".to_owned(),
         }];
         let scope = Scope {
             actions: &actions,
-            restarts: &restarts,
+            new_starts: &new_starts,
             ..scope("2026-06-01")
         };
         let trends = analyse(&set(), &varied(20), scope);

@@ -123,7 +123,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         today: "2026-11-21".parse().unwrap(),
         for_summary: false,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
     };
     let trends = analyse(set, &history, scope);
     let subject = Subject {

@@ -37,7 +37,7 @@ fn summary(weeks: u64) -> Summary {
         today: day("2026-11-21"),
         last_meeting: None,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
         notes: Vec::new(),
         settings: None,
         name: None,
@@ -70,7 +70,7 @@ fn typed(text: &str) -> Summary {
         about: text(),
         text: text(),
     });
-    summary.restarts.push(NewStart {
+    summary.new_starts.push(NewStart {
         on: day("2026-05-04"),
         because: text(),
     });

@@ -33,7 +33,7 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
         (room / shown.len().max(1)).clamp(1, WIDEST_STEP),
     );
     for (column, period) in shown.iter().enumerate() {
-        if trends.restarts.iter().any(|one| lies_in(one.on, *period)) {
+        if trends.new_starts.iter().any(|one| lies_in(one.on, *period)) {
             (0..ROWS).for_each(|line| grid.put(line, column, '┊'));
         }
         if let Some(found) = row.periods.iter().find(|one| one.start == period.start) {
@@ -42,9 +42,13 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
     }
     let mut text = grid.text(&labels(row));
     let actions: Vec<NaiveDate> = row.actions.iter().map(|action| action.on).collect();
-    let restarts: Vec<NaiveDate> = trends.restarts.iter().map(|restart| restart.on).collect();
+    let new_starts: Vec<NaiveDate> = trends
+        .new_starts
+        .iter()
+        .map(|new_start| new_start.on)
+        .collect();
     text.push_str(&marks(&actions, shown, &grid, '↑', "agreed"));
-    text.push_str(&marks(&restarts, shown, &grid, '┊', "new start"));
+    text.push_str(&marks(&new_starts, shown, &grid, '┊', "new start"));
     text.push_str(&dates(shown, trends.by, &grid));
     if hidden > 0 {
         let (shown, all, by) = (shown.len(), axis.len(), trends.by.key());

@@ -20,7 +20,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
     remarks.push(LOOK_AGAIN.to_owned());
     remarks.extend(trends.rows.iter().flat_map(agreed_for));
-    remarks.extend(restarts(trends));
+    remarks.extend(new_start_remarks(trends));
     remarks.extend(standing_out(subject));
     remarks.extend(versions(subject));
     remarks.extend(left_out(subject.set, subject.left_out));
@@ -53,8 +53,8 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
 }
 
 /// Returns the new starts: `New start on 2 March 2026: new team.`
-pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
-    trend_words::new_starts(&trends.restarts)
+pub(crate) fn new_start_remarks(trends: &Trends) -> Vec<String> {
+    trend_words::new_starts(&trends.new_starts)
 }
 
 /// Lists the new starts, one per line: `2026-03-02  new team`.

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::chart::{chart, signs};
-use super::remarks::{agreed_for, restarts};
+use super::remarks::{agreed_for, new_start_remarks};
 use super::table::{axis, figures_in_words, heading};
 use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
@@ -62,7 +62,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
     if row.verdict.is_change() {
         paragraphs.push(LOOK_AGAIN.to_owned());
     }
-    paragraphs.extend(restarts(subject.trends));
+    paragraphs.extend(new_start_remarks(subject.trends));
     paragraphs.extend(reworded(subject.set, row));
     paragraphs.extend(scores_in_words(subject.set.scale()));
     paragraphs.push(figures(row, subject.set.scale()));
