@@ -25,7 +25,10 @@ pub(crate) fn markdown(summary: &Summary) -> String {
         table(summary),
         list(words::HELP, &help(summary)),
         notes(summary),
-        list(words::MIRROR, &lines(&summary.mirror)),
+        list(
+            words::QUESTIONS_TO_REFLECT_ON,
+            &lines(&summary.questions_to_reflect_on),
+        ),
         list(words::SETTINGS, &lines(&words::settings(summary))),
         list(words::READING, &lines(&words::how_to_read(summary))),
         list(words::CHECKED, &lines(&words::checked(summary))),

@@ -8,7 +8,7 @@ use crate::model::scale_words::scores_in_words;
 use crate::model::{Action, Called, NewStart, QuestionSet};
 use crate::privacy::Checked;
 use crate::summary::model::tips_that_need_help;
-use crate::summary::remarks::{left_out, mirror, misleading};
+use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::summary::{
     ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
     SharedNote, Summary,
@@ -97,7 +97,7 @@ impl Summary {
             stands_out_left_out: false,
             notes: by_row(input.notes, &rows),
             questions: input.questions,
-            mirror: mirror(set, &covered),
+            questions_to_reflect_on: questions_to_reflect_on(set, &covered),
             remarks: remarks(set, &rows, input.left_out),
             without_setting: without_setting(input.settings.as_ref()),
             settings: input.settings.map(settings).unwrap_or_default(),

@@ -93,7 +93,8 @@ pub struct Summary {
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,
     /// Questions for self-reflection.
-    pub mirror: Vec<String>,
+    #[serde(rename = "mirror")]
+    pub questions_to_reflect_on: Vec<String>,
     /// Remarks on how the figures could mislead.
     pub remarks: Vec<String>,
     /// The number of reflections per setting, only if requested; small ones are merged into "other".

@@ -240,9 +240,12 @@ fn note(writer: &mut Writer<'_>, note: &SharedNote) -> TagSection {
     section
 }
 
-/// Lays out the mirror and the settings.
-pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
-    let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
+/// Lays out the questions to reflect on and the settings.
+pub(super) fn reflection_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let mut section = writer.section(
+        words::QUESTIONS_TO_REFLECT_ON,
+        &plain(&summary.questions_to_reflect_on),
+    );
     let settings = plain(&words::settings(summary));
     section.append(writer.section(words::SETTINGS, &settings));
     section

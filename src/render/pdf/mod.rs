@@ -67,7 +67,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     sections.append(content::agreed_rest(&mut writer, summary, shown));
     sections.append(content::help(&mut writer, summary));
     sections.append(content::notes(&mut writer, summary));
-    sections.append(content::mirror_and_settings(&mut writer, summary));
+    sections.append(content::reflection_and_settings(&mut writer, summary));
     sections.append(content::reading(&mut writer, summary));
     let mut pages = vec![Vec::new()];
     Flow::new(LEFT).place(sections.blocks, &mut pages);

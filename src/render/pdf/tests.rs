@@ -91,7 +91,7 @@ fn note(text: &str) -> SharedNote {
     }
 }
 
-/// Creates an ordinary summary: ten tips, two actions, two questions, what may help with two tips, a mirror.
+/// Creates an ordinary summary: ten tips, two actions, two questions, what may help with two tips, a question to reflect on.
 fn ordinary() -> Summary {
     let group = |id: &str, name: &str| GroupFigures {
         id: id.to_owned(),
@@ -140,7 +140,7 @@ fn ordinary() -> Summary {
             "How far is too far?".to_owned(),
             "Who reads this?".to_owned(),
         ],
-        mirror: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
+        questions_to_reflect_on: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
         remarks: vec!["Question 9 counts towards tips 7 and 8: they move together.".to_owned()],
         settings: Vec::new(),
         without_setting: None,
@@ -295,7 +295,7 @@ fn an_empty_period_is_a_page() {
     summary.help.clear();
     summary.actions.clear();
     summary.questions.clear();
-    summary.mirror.clear();
+    summary.questions_to_reflect_on.clear();
     for tip in &mut summary.rows {
         tip.n = 0;
         tip.score = None;

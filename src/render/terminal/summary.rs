@@ -122,7 +122,10 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
         format!("{}\n", parts.rows),
         section(words::HELP, &help(summary)),
         section(&words::notes_heading(summary), &notes(summary)),
-        section(words::MIRROR, &summary.mirror),
+        section(
+            words::QUESTIONS_TO_REFLECT_ON,
+            &summary.questions_to_reflect_on,
+        ),
         section(words::SETTINGS, &words::settings(summary)),
         section(words::READING, &parts.reading),
         section(words::CHECKED, &words::checked(summary)),

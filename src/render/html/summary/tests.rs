@@ -52,7 +52,7 @@ fn typed(text: &str) -> Summary {
     let mut summary = summary(20);
     summary.name = Some(text());
     summary.questions.push(text());
-    summary.mirror.push(text());
+    summary.questions_to_reflect_on.push(text());
     summary.remarks.push(text());
     summary.title = text();
     summary.tip_word = text();
@@ -97,7 +97,7 @@ fn nothing_that_was_typed_becomes_markup() {
     let shown = "&#60;/style&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#34;&#38;";
     // In the title and the heading; a question; an action's tip twice, its text and its outcome; the title of the
     // table, its header, a group, a row and its chart; what may help three times, and its tip; the subject of a note
-    // and the note; the mirror; a new start; the tips of five questions that stand out; a setting; and twice in "How to read it".
+    // and the note; a question to reflect on; a new start; the tips of five questions that stand out; a setting; and twice in "How to read it".
     assert_eq!(page.matches(shown).count(), 31);
 }
 

@@ -8,7 +8,7 @@ use crate::render::trend_words::{
     self, LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, nothing_stands_out,
     stands_out,
 };
-use crate::summary::remarks::{left_out, mirror, misleading};
+use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::text::dates::date;
 use crate::text::{listed, visible};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
@@ -25,7 +25,7 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     remarks.extend(versions(subject));
     remarks.extend(left_out(subject.set, subject.left_out));
     remarks.extend(misleading(subject.set, &trends.rows));
-    remarks.extend(mirror(subject.set, trends));
+    remarks.extend(questions_to_reflect_on(subject.set, trends));
     remarks.push(how_to_read(subject));
     remarks
 }
