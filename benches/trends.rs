@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use did_i::model::QuestionSet;
 use did_i::question_sets::{DEFAULT_SET, builtin};
-use did_i::trends::history::History;
+use did_i::trends::history::{History, QuestionMap};
 use did_i::trends::period::PeriodLength;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
@@ -34,7 +34,7 @@ fn by_week(bencher: Bencher<'_, '_>) {
 }
 
 fn folded(set: &QuestionSet, reflections: u64) -> History {
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
     for (number, letters) in (0..reflections).zip(ANSWERS.iter().cycle()) {
         history.add(

@@ -144,7 +144,7 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     let mut names: Vec<String> = Vec::new();
     for sheet in review.sheets() {
-        let name = sheet_name(&sheet.frame.title, &names);
+        let name = sheet_name(&sheet.layout.title, &names);
         book.push_worksheet(people(sheet, &name)?);
         names.push(name);
     }
@@ -177,7 +177,7 @@ fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
     let mut page = Worksheet::new();
     page.set_name(name).map_err(explain)?;
     let labels: Vec<[String; 2]> = sheet
-        .frame
+        .layout
         .rows
         .iter()
         .map(|row| {

@@ -2,7 +2,7 @@
 
 use crate::render::score_words::{score, score_in_words};
 use crate::render::trend_words::{verdict_sign, verdict_words};
-use crate::summary::review::{Cell, Frame, OpenAction, Person, Sheet};
+use crate::summary::review::{Cell, OpenAction, Person, ReviewLayout, Sheet};
 use crate::text::dates::{date, span};
 use crate::text::pluralize;
 use crate::trends::figures::FEWEST_SHOWN;
@@ -21,10 +21,10 @@ pub(crate) fn heading(people: usize) -> String {
 }
 
 /// Returns the title of a sheet: `Ten top tips (did-i version 1)`.
-pub(crate) fn title(frame: &Frame) -> String {
+pub(crate) fn title(layout: &ReviewLayout) -> String {
     format!(
         "{} ({} version {})",
-        frame.title, frame.set, frame.set_version
+        layout.title, layout.set, layout.set_version
     )
 }
 
@@ -99,7 +99,7 @@ pub(crate) fn remarks_in_words(sheet: &Sheet) -> Vec<String> {
 /// `The whole team, 6 people, answers put together: 1 Their own goals 74 (620); …`
 fn team(sheet: &Sheet, figures: impl Fn(f64, u64) -> String) -> Option<String> {
     let rows = sheet.team().into_iter().filter_map(|(row, score, n)| {
-        let name = sheet.frame.rows.get(row)?;
+        let name = sheet.layout.rows.get(row)?;
         Some(format!("{}{}", name.label(), figures(score, n)))
     });
     let rows: Vec<String> = rows.collect();

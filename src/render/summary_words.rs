@@ -395,5 +395,5 @@ pub(crate) fn checked(summary: &Summary) -> Vec<String> {
 }
 
 /// The footer of a page.
-pub(crate) const FOOT: &str =
+pub(crate) const FOOTER: &str =
     "Self-ratings, not a measure of performance. Keep it as safe as a patient record.";

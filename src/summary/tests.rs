@@ -8,7 +8,7 @@ use crate::model::{
     Action, AppliedTranslation, Called, Choice, Closing, Group, NewStart, Question, QuestionSet,
     Tip, TipRef,
 };
-use crate::trends::history::History;
+use crate::trends::history::{History, QuestionMap};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -118,7 +118,7 @@ fn empty<'a>(set: &'a QuestionSet, history: &'a History) -> SummaryInput<'a> {
 /// Makes a summary of forty reflections, with every part filled.
 fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     for nth in 0..40 {
         let letters: &[u8] = if nth % 2 == 0 { b"nyyp" } else { b"nypy" };
         history.add(day("2026-03-02") + Days::new(nth), letters, &map);
@@ -179,7 +179,7 @@ fn small_settings_join_a_setting_called_other() {
 fn several_tips_were_not_applicable() {
     let marks = &mut Marks(0);
     let set = marked_set(marks, Vec::new(), None);
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     for _ in 0..12 {
         history.add(day("2026-03-04"), b"y-y-", &map);

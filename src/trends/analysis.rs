@@ -198,7 +198,7 @@ impl<'a> Analysis<'a> {
     fn numbers(&self, places: &[usize]) -> Vec<u16> {
         let questions = places
             .iter()
-            .filter_map(|place| self.set.questions.get(*place));
+            .filter_map(|index| self.set.questions.get(*index));
         questions.map(|question| question.number).collect()
     }
 
@@ -280,8 +280,8 @@ impl<'a> Analysis<'a> {
         let scale = self.set.scale();
         let questions = self.set.questions.iter().enumerate();
         questions
-            .map(|(place, question)| {
-                let answers = self.history.counts(total, &[place], scale);
+            .map(|(index, question)| {
+                let answers = self.history.counts(total, &[index], scale);
                 QuestionFigures {
                     number: question.number,
                     name: question.name.clone(),

@@ -373,8 +373,8 @@ pub fn label(tips: &[u16], name: &str) -> String {
 /// Returns the name of one tip from the name of its row.
 #[must_use]
 pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
-    let place = tips.iter().position(|number| *number == tip);
-    let own = place.and_then(|place| names(tips, name)?.get(place).copied());
+    let index = tips.iter().position(|number| *number == tip);
+    let own = index.and_then(|index| names(tips, name)?.get(index).copied());
     own.unwrap_or(name)
 }
 

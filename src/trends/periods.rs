@@ -66,7 +66,7 @@ fn segment_figures(
         .iter()
         .filter_map(|one| {
             Some(Point {
-                place: by.number(one.start),
+                number: by.number(one.start),
                 score: one.score?,
                 answers: one.n,
             })

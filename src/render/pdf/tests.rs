@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::flow::{Drawable, Pages, Placed, Role};
 use super::font::{Fonts, Run, StyledText, printable};
-use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
+use super::paper::{BODY, BOTTOM, FOOTER_BASELINE, LEFT, TEXT_WIDTH, TOP};
 use super::{lay_out, pdf};
 use crate::model::{Choice, NewStart};
 use crate::privacy::Checked;
@@ -171,7 +171,7 @@ fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
 /// Fails if anything except the footer is outside the text area.
 fn assert_within(pages: &Pages) {
     for item in pages.iter().flatten() {
-        if item.role == Role::Foot || item.y >= FOOT - 14.0 {
+        if item.role == Role::Foot || item.y >= FOOTER_BASELINE - 14.0 {
             continue;
         }
         let (width, bottom) = match &item.drawable {
@@ -182,7 +182,7 @@ fn assert_within(pages: &Pages) {
         };
         assert!(item.y >= TOP && bottom <= BOTTOM + 0.1, "{item:?}");
         assert!(item.x >= LEFT - 0.1, "{item:?}");
-        assert!(item.x + width <= LEFT + MEASURE + 0.5, "{item:?}");
+        assert!(item.x + width <= LEFT + TEXT_WIDTH + 0.5, "{item:?}");
     }
 }
 

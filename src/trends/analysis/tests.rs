@@ -5,6 +5,7 @@ use super::*;
 use crate::model::TipRef;
 use crate::question_sets::builtin;
 use crate::trends::figures::Comparison;
+use crate::trends::history::QuestionMap;
 use crate::trends::verdict::{ShortageKind, Verdict};
 
 fn day(text: &str) -> NaiveDate {
@@ -18,7 +19,7 @@ fn set() -> QuestionSet {
 /// A history of weeks from Monday 5 January 2026 on, with one reflection for each string of letters.
 fn history(weeks: &[&[&str]]) -> History {
     let set = set();
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     for (week, reflections) in (0..).zip(weeks) {
         for (nth, letters) in (0..).zip(*reflections) {
@@ -127,7 +128,7 @@ fn a_journals_first_week_is_complete_and_the_ones_that_are_cut_are_not() {
 #[test]
 fn days_before_the_first_reflection_cut_no_period() {
     let set = set();
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     // Two Wednesdays.
     for date in ["2026-01-07", "2026-01-14"] {
@@ -158,7 +159,7 @@ fn a_row_with_other_words_names_the_version_that_it_begins_with() {
     older.questions[9].text.push_str(" Really?");
     let mut history = History::new(&newest, (NaiveDate::MIN, NaiveDate::MAX));
     for (date, version) in [("2026-01-07", &older), ("2026-01-14", &newest)] {
-        let map = History::map(&newest, version);
+        let map = QuestionMap::of(&newest, version);
         history.add(day(date), b"yypnyyypyn", &map);
     }
     let trends = analyse(&newest, &history, scope("2026-02-04"));

@@ -28,10 +28,10 @@ fn reproduces_the_reference_vectors() {
         let outcomes = test(&rows, ShuffleLimit::Full);
         let expected = vector["tips"].as_array().unwrap();
         assert_eq!(outcomes.len(), expected.len());
-        for (place, ((row, outcome), expected)) in
+        for (index, ((row, outcome), expected)) in
             rows.iter().zip(outcomes).zip(expected).enumerate()
         {
-            let what = format!("{} row {place}", vector["id"]);
+            let what = format!("{} row {index}", vector["id"]);
             assert_close(row.sd().unwrap(), number(&expected["sd"]), 1e-9, &what);
             let Some(Outcome { window, p_value }) = outcome else {
                 assert!(expected["p"].is_null(), "{what}");

@@ -6,7 +6,7 @@ use crate::question_sets::builtin;
 use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{Help, SharedNote, SummaryInput};
 use crate::trends::figures::{ActionFigures, Comparison, Mean};
-use crate::trends::history::History;
+use crate::trends::history::{History, QuestionMap};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -17,7 +17,7 @@ fn day(text: &str) -> NaiveDate {
 fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     for week in 0..weeks {
         let monday = day("2026-03-02") + Days::new(7 * week);
         for nth in 0..6 {
