@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 use did_i::model::QuestionSet;
 use did_i::question_sets::{DEFAULT_SET, builtin};
-use did_i::trends::history::History;
-use did_i::trends::period::By;
+use did_i::trends::history::{History, QuestionMap};
+use did_i::trends::period::PeriodLength;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 
@@ -28,11 +28,13 @@ fn fold(bencher: Bencher<'_, '_>, reflections: u64) {
 #[divan::bench]
 fn by_week(bencher: Bencher<'_, '_>) {
     let history = folded(&set(), 100_000);
-    bencher.bench(|| black_box(&history).by_period(By::Week, first(), first() + Days::new(DAYS)));
+    bencher.bench(|| {
+        black_box(&history).by_period(PeriodLength::Week, first(), first() + Days::new(DAYS))
+    });
 }
 
 fn folded(set: &QuestionSet, reflections: u64) -> History {
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
     for (number, letters) in (0..reflections).zip(ANSWERS.iter().cycle()) {
         history.add(

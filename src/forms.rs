@@ -30,8 +30,8 @@ pub(crate) struct FormPart {
     /// The heading.
     pub heading: String,
     /// What the journal can fill in.
-    #[serde(default)]
-    pub known: Vec<KnownForm>,
+    #[serde(rename = "known", default)]
+    pub filled_from: Vec<JournalContent>,
     /// A question that only the writer can answer.
     #[serde(default)]
     pub prompt: String,
@@ -43,13 +43,14 @@ pub(crate) struct FormPart {
 /// What the journal can fill in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum KnownForm {
+pub(crate) enum JournalContent {
     /// The set, and how often each answer was given.
     Answers,
     /// The notes on questions.
     Notes,
     /// The questions answered with less than the highest score.
-    Points,
+    #[serde(rename = "points")]
+    QuestionsBelowHighest,
     /// What was learned.
     Learning,
     /// The next step.
@@ -96,8 +97,8 @@ pub(crate) fn parse(name: &str, text: &str) -> Result<Form> {
     Ok(form)
 }
 
-fn line_at(text: &str, place: usize) -> usize {
-    let before = text.get(..place).unwrap_or(text);
+fn line_at(text: &str, offset: usize) -> usize {
+    let before = text.get(..offset).unwrap_or(text);
     before.matches('\n').count() + 1
 }
 
@@ -124,14 +125,18 @@ mod tests {
                 form.parts.iter().all(|part| !part.prompt.is_empty()),
                 "{name}"
             );
-            let known = |one| form.parts.iter().any(|part| part.known.contains(&one));
+            let is_filled_in = |one| {
+                form.parts
+                    .iter()
+                    .any(|part| part.filled_from.contains(&one))
+            };
             for one in [
-                KnownForm::Answers,
-                KnownForm::Notes,
-                KnownForm::Learning,
-                KnownForm::NextStep,
+                JournalContent::Answers,
+                JournalContent::Notes,
+                JournalContent::Learning,
+                JournalContent::NextStep,
             ] {
-                assert!(known(one), "{name} leaves out {one:?}");
+                assert!(is_filled_in(one), "{name} leaves out {one:?}");
             }
         }
     }

@@ -21,8 +21,8 @@
 //! | [`dates`] | dates as people write them |
 //! | [`clock`] | the only reader of the time |
 //! | [`error`] | errors, with messages for users |
-//! | [`text`] | wrapping, escaping, plurals |
 //! | [`terminal`] | the capabilities of the terminal |
+//! | [`text`] | wrapping, escaping, plurals |
 
 pub mod cli;
 pub mod clock;

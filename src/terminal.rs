@@ -5,10 +5,10 @@ use std::io::IsTerminal;
 use clap::ValueEnum;
 use console::Term;
 
+use crate::text::WIDTHS;
+
 /// The width without a terminal.
 const USUAL_WIDTH: usize = 80;
-/// The minimum and the maximum width.
-const WIDTHS: (usize, usize) = (40, 200);
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

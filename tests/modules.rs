@@ -17,8 +17,8 @@ use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, VisRestricted, Visibility}
 /// Each module of the crate and the modules that it may use: only modules above it in this list.
 const MAY_USE: [(&str, &str); 21] = [
     ("signals", ""),
-    ("terminal", ""),
     ("text", ""),
+    ("terminal", "text"),
     ("error", "text"),
     ("clock", "error"),
     ("dates", "error text"),

@@ -8,7 +8,7 @@ use did_i::model::{Action, QuestionSet, TipRef};
 use did_i::question_sets::builtin;
 use did_i::trends::analysis::{Scope, analyse};
 use did_i::trends::figures::{RowFigures, Trends};
-use did_i::trends::history::History;
+use did_i::trends::history::{History, QuestionMap};
 use did_i::trends::verdict::Verdict;
 
 /// The index of the question that changes, if one does, and the tip it counts towards.
@@ -108,7 +108,7 @@ pub(crate) fn rates(kind: Kind, journals: u64) -> Rates {
             hope.is_some_and(|row| {
                 row.actions
                     .iter()
-                    .any(|action| action.p.is_some_and(|p| p <= 0.05))
+                    .any(|action| action.p_value.is_some_and(|p| p <= 0.05))
             }),
         ];
         for (count, found) in counts.iter_mut().zip(found) {
@@ -130,7 +130,7 @@ pub(crate) fn rates(kind: Kind, journals: u64) -> Rates {
 fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
     let mut chance = Chance(seed);
     let monday = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a date");
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
     let changed_from = kind.rise.map(|(_, weeks)| kind.all_weeks - weeks);
     for week in 0..kind.all_weeks {
@@ -153,7 +153,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
         today: monday + Days::new(kind.all_weeks * 7),
         for_summary: false,
         actions: &actions,
-        restarts: &[],
+        new_starts: &[],
     };
     analyse(set, &history, scope)
 }

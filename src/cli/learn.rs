@@ -76,7 +76,7 @@ pub enum ByPeriod {
 /// The arguments of `tips`.
 #[derive(Debug, Args)]
 pub struct TipsArgs {
-    /// One tip, by number or name, in depth
+    /// One tip, by number or name, in detail
     #[arg(value_name = "TIP")]
     pub tip: Option<String>,
     /// The question set

@@ -24,7 +24,7 @@ pub(super) fn history(
     let mut history = History::new(set, (first, last));
     let maps: Vec<(SetKey, QuestionMap)> = known
         .counted()
-        .map(|(key, version)| (*key, History::map(set, version)))
+        .map(|(key, version)| (*key, QuestionMap::of(set, version)))
         .collect();
     let everything = Filter {
         from: None,

@@ -223,7 +223,7 @@ fn summary(
         today: context.clock.today(),
         last_meeting,
         actions: &actions.collect::<Vec<_>>(),
-        restarts: &store.new_starts()?,
+        new_starts: &store.new_starts()?,
         notes: notes(store, &covered, in_language)?,
         settings,
         name: args.name.clone(),
@@ -334,7 +334,7 @@ fn leave_out(summary: &mut Summary, sections: &[Section]) {
     for section in sections {
         match section {
             Section::Notes => summary.notes.clear(),
-            Section::Mirror => summary.mirror.clear(),
+            Section::Mirror => summary.questions_to_reflect_on.clear(),
             Section::Actions => summary.without_actions(),
             Section::Questions => summary.questions.clear(),
             Section::StandsOut => summary.without_stands_out(),

@@ -15,7 +15,7 @@ use crate::store::{Filter, Store};
 use crate::trends::analysis::{Scope, analyse};
 use crate::trends::figures::Trends;
 use crate::trends::history::History;
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     if let Some(TrendsCommand::Restart(restart)) = &args.command {
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         Some(store) => history::history(context, store, &known, &filter)?,
         None => History::new(&set, (context.clock.today(), context.clock.today())),
     };
-    let by = args.by.map(By::from);
+    let by = args.by.map(PeriodLength::from);
     let trends = analyse_with(context, store.as_ref(), &set, &history, &filter, by)?;
     if trends.reflections == 0 {
         if store.is_some() {
@@ -74,9 +74,9 @@ pub(super) fn analyse_with(
     set: &QuestionSet,
     history: &History,
     filter: &Filter,
-    by: Option<By>,
+    by: Option<PeriodLength>,
 ) -> Result<Trends> {
-    let restarts = store.map(Store::new_starts).transpose()?;
+    let new_starts = store.map(Store::new_starts).transpose()?;
     let stored = store.map(Store::actions).transpose()?.unwrap_or_default();
     let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
     let scope = Scope {
@@ -85,7 +85,7 @@ pub(super) fn analyse_with(
         today: context.clock.today(),
         for_summary: false,
         actions: &actions,
-        restarts: &restarts.unwrap_or_default(),
+        new_starts: &new_starts.unwrap_or_default(),
     };
     Ok(analyse(set, history, scope))
 }
@@ -104,7 +104,7 @@ fn text(context: &Context, subject: Subject<'_>, tip: Option<u16>) -> Result<()>
     }
 }
 
-impl From<ByPeriod> for By {
+impl From<ByPeriod> for PeriodLength {
     fn from(by: ByPeriod) -> Self {
         match by {
             ByPeriod::Week => Self::Week,

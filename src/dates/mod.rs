@@ -23,8 +23,9 @@ use interim::{Interval, parse_duration};
 
 use self::time_of_day::time_last;
 use self::wall::{DateDirection, wall_time};
-use self::words::{HOW_TO_WRITE, YEARS, am_or_pm, not_a_date};
+use self::words::{HOW_TO_WRITE, am_or_pm, not_a_date};
 use crate::error::{Error, Result};
+use crate::text::dates::YEARS;
 use crate::text::escaped;
 
 pub use span::Span;
@@ -148,8 +149,8 @@ fn within_years(text: &str, date: NaiveDate) -> Result<()> {
     if YEARS.contains(&date.year()) {
         return Ok(());
     }
-    let (text, first, last) = (escaped(text), YEARS.start(), YEARS.end());
-    let said = format!("\"{text}\": did-i accepts days from {first} to {last}");
+    let (text, first) = (escaped(text), YEARS.start());
+    let said = format!("\"{text}\": did-i accepts days from {first} on");
     Err(Error::usage(said).hint(HOW_TO_WRITE))
 }
 

@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::words::{YEARS, month_number};
+use super::words::month_number;
+use crate::text::dates::YEARS;
 
 /// Parses a month without a day, as its first and last day; `None` for any other text.
 pub(super) fn month(text: &str, today: NaiveDate) -> Option<RangeInclusive<NaiveDate>> {

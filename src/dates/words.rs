@@ -1,14 +1,9 @@
 //! The words of dates, and the error for a text that is not a date.
 
-use std::ops::RangeInclusive;
-
 use chrono::Weekday;
 
 use crate::error::Error;
 use crate::text::escaped;
-
-/// The valid years of a date.
-pub(super) const YEARS: RangeInclusive<i32> = 1950..=2200;
 
 pub(super) const HOW_TO_WRITE: &str = "Write a day as 2026-11-21, with or without a time as 15:00, or \"yesterday 15:00\", \"last monday\", \"2 weeks ago\".";
 

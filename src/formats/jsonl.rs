@@ -28,7 +28,7 @@ use crate::question_sets::{faults, first_fault};
 use crate::text::escaped;
 
 /// The name of the format, in the first line.
-const FORMAT: &str = "did-i-journal";
+pub(super) const FORMAT: &str = "did-i-journal";
 /// The version of the format. It changes when a reader of the old one would misread the new one.
 const VERSION: u32 = 1;
 

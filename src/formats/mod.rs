@@ -1,4 +1,4 @@
-//! The formats for exchange with other programs: JSON and CSV.
+//! The formats for exchange with other programs: JSON Lines, JSON, CSV and workbooks.
 //!
 //! Other people's scripts depend on these formats. They change only with their version number.
 

@@ -97,6 +97,6 @@ fn tail(row: &RowFigures, period: &PeriodFigures) -> [String; 10] {
         period.rule.map_or("", |rule| rule.key()).to_owned(),
         row.verdict.key().to_owned(),
         row.since.map_or_else(String::new, |day| day.to_string()),
-        number(row.p),
+        number(row.p_value),
     ]
 }

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection};
 use crate::summary::review::{Review, Sheet};
 use crate::text::visible;
+use crate::trends::figures::{FEWEST_SHOWN, ShownScore};
 
 /// The index of the last row of a sheet.
 const LAST_ROW: RowNum = 1_048_575;
@@ -143,10 +144,13 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
     let mut names: Vec<String> = Vec::new();
     for sheet in review.sheets() {
-        let name = sheet_name(&sheet.frame.title, &names);
+        let name = sheet_name(&sheet.layout.title, &names);
         book.push_worksheet(people(sheet, &name)?);
         names.push(name);
     }
+    let score = format!(
+        "the mean of the answers that count, 0 to 100; empty with fewer than {FEWEST_SHOWN} answers"
+    );
     let columns = [
         (
             "person",
@@ -156,11 +160,7 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
         ("from", 0.0, "the first day that the figures cover"),
         ("to", 0.0, "the last day"),
         ("reflections", 0.0, "how many finished reflections that is"),
-        (
-            "a tip: score",
-            0.0,
-            "the mean of the answers that count, 0 to 100; empty under 5 answers",
-        ),
+        ("a tip: score", 0.0, score.as_str()),
         ("a tip: n", 0.0, "how many answers count"),
     ];
     let mut sheet = explained(&columns)?;
@@ -177,12 +177,11 @@ fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
     let mut page = Worksheet::new();
     page.set_name(name).map_err(explain)?;
     let labels: Vec<[String; 2]> = sheet
-        .frame
+        .layout
         .rows
         .iter()
         .map(|row| {
-            let numbers: Vec<String> = row.tips.iter().map(ToString::to_string).collect();
-            let label = format!("{} {}", numbers.join(" and "), row.name);
+            let label = row.label();
             [format!("{label}: score"), format!("{label}: n")]
         })
         .collect();
@@ -206,7 +205,7 @@ fn people(sheet: &Sheet, name: &str) -> Result<Worksheet> {
         date(&mut page, (row, 2), person.to, &day)?;
         number(&mut page, (row, 3), person.reflections)?;
         for (column, cell) in (4..).step_by(2).zip(&person.cells) {
-            let score = crate::trends::figures::shown_score(cell.score, cell.counting);
+            let score = ShownScore::of(cell.score, cell.counting).value();
             if let Some(score) = score {
                 let score = (score * 10.0).round() / 10.0;
                 page.write(row, column, score).map_err(explain)?;

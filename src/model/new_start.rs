@@ -9,6 +9,6 @@ use serde::{Deserialize, Serialize};
 pub struct NewStart {
     /// The local date.
     pub on: NaiveDate,
-    /// The reason, one line, never empty.
+    /// The reason, one line. Never empty in a journal; empty in a summary whose owner left the reasons out.
     pub because: String,
 }

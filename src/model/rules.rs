@@ -2,16 +2,12 @@
 //!
 //! A fault is a field, named as in the journal file, and what is wrong with it.
 
-use std::ops::RangeInclusive;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::{
     Action, Meeting, NewStart, NoteTarget, QuestionSet, Reflection, check_length, tags_in,
 };
-
-/// The years of a day in a journal. A later day than today is possible: the clock may have been wrong.
-const YEARS: RangeInclusive<i32> = 1950..=9999;
+use crate::text::dates::YEARS;
 
 /// A field, and what is wrong with it.
 pub type EntryFault = (String, String);
@@ -96,7 +92,7 @@ fn fault(field: &str, checked: Result<(), String>) -> Option<EntryFault> {
     checked.err().map(|message| (field.to_owned(), message))
 }
 
-/// Checks that a day is one that a journal can have.
+/// Checks that a day is one that a journal can have. It may be in the future: the clock may have been wrong.
 fn check_day(day: NaiveDate) -> Result<(), String> {
     if day.year() < *YEARS.start() {
         return Err(format!("{day} is before {}", YEARS.start()));

@@ -1,7 +1,7 @@
 //! The answers of a set: their order, and the score of each.
 //!
 //! Most sets are answered with yes, partly and no. A set may have two to seven answers of its own, such as three stages
-//! or a range from 1 to 5. A higher score is always better. The journal stores an answer's key, a letter; everything
+//! or a range from 1 to 5. A higher score means more of what the set asks for. The journal stores an answer's key, a letter; everything
 //! else about it is in the set.
 
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ pub struct Choice {
     pub key: char,
     /// Its label on the screen: "engagement".
     pub label: String,
-    /// Its score, 0 to 100; higher is better.
+    /// Its score, 0 to 100: a higher one means more of what the set asks for.
     #[serde(deserialize_with = "score")]
     pub score: u8,
 }

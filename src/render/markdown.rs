@@ -1,5 +1,6 @@
 //! A summary as Markdown. Markup in users' texts is escaped.
 
+use crate::render::score_words::score;
 use crate::render::summary_words as words;
 use crate::render::trend_words::verdict_with_sign;
 use crate::summary::{ActionSummary, Summary};
@@ -8,7 +9,7 @@ use crate::text::{capitalised, visible};
 /// Writes the summary.
 pub(crate) fn markdown(summary: &Summary) -> String {
     let changes = words::changes(summary).into_iter();
-    let changes = changes.map(|(sign, said)| format!("{sign} {}", escaped(&said)));
+    let changes = changes.map(|one| format!("{} {}", one.sign, escaped(&one.words)));
     let lines =
         |lines: &[String]| -> Vec<String> { lines.iter().map(|line| escaped(line)).collect() };
     let parts = [
@@ -24,7 +25,10 @@ pub(crate) fn markdown(summary: &Summary) -> String {
         table(summary),
         list(words::HELP, &help(summary)),
         notes(summary),
-        list(words::MIRROR, &lines(&summary.mirror)),
+        list(
+            words::QUESTIONS_TO_REFLECT_ON,
+            &lines(&summary.questions_to_reflect_on),
+        ),
         list(words::SETTINGS, &lines(&words::settings(summary))),
         list(words::READING, &lines(&words::how_to_read(summary))),
         list(words::CHECKED, &lines(&words::checked(summary))),
@@ -47,7 +51,7 @@ fn table(summary: &Summary) -> String {
     for (group, rows) in summary.sections() {
         if let Some(group) = group {
             let name = escaped(&format!("{} {}", group.id, group.name));
-            let score = words::score(group.score, group.n);
+            let score = score(group.score, group.n);
             let rest = optional(has, "| ".to_owned());
             table.push_str(&format!("| **{name}** | | | {rest}{score} | |\n"));
         }
@@ -60,7 +64,7 @@ fn table(summary: &Summary) -> String {
                 words::counts(&split),
                 row.n,
                 optional(has, format!("{} | ", row.answers.not_applicable())),
-                words::score(row.score, row.n),
+                score(row.score, row.n),
                 escaped(&verdict_with_sign(row)),
             ));
         }

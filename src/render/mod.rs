@@ -1,4 +1,4 @@
-//! Renderers: turn values into text for the screen and for files.
+//! Renderers: turn values into text for the screen, and into files: Markdown, HTML, PDF and Word.
 //!
 //! A renderer takes the values and the [`RenderOptions`](crate::terminal::RenderOptions). It does no queries, no
 //! statistics and no output, and does not read the clock.
@@ -12,6 +12,7 @@ pub mod terminal;
 pub mod trend_words;
 
 mod review_words;
+mod score_words;
 mod summary_words;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::render::html::review::html;
 use crate::render::terminal::review::text;
 use crate::render::terminal::review_plain::in_words;
-use crate::summary::review::{Cell, Frame, GroupName, OpenAction, Person, Review, RowName};
+use crate::summary::review::{Cell, GroupName, OpenAction, Person, Review, ReviewLayout, RowName};
 use crate::terminal::RenderOptions;
 use crate::trends::verdict::Verdict;
 
@@ -15,7 +15,7 @@ fn look(width: usize) -> RenderOptions {
     }
 }
 
-fn frame() -> Frame {
+fn layout() -> ReviewLayout {
     let tip = |number, name: &str, group: &str| RowName {
         tips: vec![number],
         name: name.into(),
@@ -25,7 +25,7 @@ fn frame() -> Frame {
         id: id.into(),
         name: name.into(),
     };
-    Frame {
+    ReviewLayout {
         scale: Vec::new(),
         set: "did-i".into(),
         set_version: 1,
@@ -67,7 +67,7 @@ fn review(people: impl IntoIterator<Item = Person>) -> Review {
     let mut review = Review::default();
     for (place, person) in people.into_iter().enumerate() {
         let remarks = vec!["Said by all.".into(), format!("Said by {place}.")];
-        review.add_person(frame(), person, remarks);
+        review.add_person(layout(), person, remarks);
     }
     review.tell_apart();
     review
@@ -99,8 +99,8 @@ fn people_stand_in_the_order_given_and_few_answers_have_no_score() {
     C Broad view
      2 Resources  ▲ few (4)        ▲ 50 (10)
 
-    · Verdicts: ▲ higher.
-    · Each cell shows the verdict on the person's own weeks, their score over the
+    · Results: ▲ higher.
+    · Each cell shows the result of the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
     · Said by all.
@@ -151,10 +151,10 @@ fn people_of_one_name_are_told_apart_by_their_files() {
 #[test]
 fn another_wording_of_a_set_has_a_sheet_of_its_own() {
     let mut review = review([person("Ana", [(50.0, 20); 3])]);
-    let mut other = frame();
+    let mut other = layout();
     other.rows[0].name = "Something else".into();
     review.add_person(other, person("Bo", [(50.0, 20); 3]), Vec::new());
-    review.add_person(frame(), person("Chi", [(50.0, 20); 3]), Vec::new());
+    review.add_person(layout(), person("Chi", [(50.0, 20); 3]), Vec::new());
     let people: Vec<_> = review.sheets().map(|sheet| sheet.people.len()).collect();
     assert_eq!((people, review.people()), (vec![2, 1], 3));
 }

@@ -1,9 +1,11 @@
 //! Texts and cells shared by all formats of a review.
 
+use crate::render::score_words::{score, score_in_words};
 use crate::render::trend_words::{verdict_sign, verdict_words};
-use crate::summary::review::{Cell, ENOUGH, Frame, OpenAction, Person, Sheet};
+use crate::summary::review::{Cell, OpenAction, Person, ReviewLayout, Sheet};
 use crate::text::dates::{date, span};
 use crate::text::pluralize;
+use crate::trends::figures::FEWEST_SHOWN;
 use crate::trends::verdict::Verdict;
 
 /// The explanation above the figures.
@@ -19,10 +21,10 @@ pub(crate) fn heading(people: usize) -> String {
 }
 
 /// Returns the title of a sheet: `Ten top tips (did-i version 1)`.
-pub(crate) fn title(frame: &Frame) -> String {
+pub(crate) fn title(layout: &ReviewLayout) -> String {
     format!(
         "{} ({} version {})",
-        frame.title, frame.set, frame.set_version
+        layout.title, layout.set, layout.set_version
     )
 }
 
@@ -31,13 +33,9 @@ pub(crate) fn group(group: &crate::summary::review::GroupName) -> String {
     format!("{} {}", group.id, group.name)
 }
 
-/// Formats a score without decimals; `few` if too few answers count, a dash if none does.
+/// Formats the score of a cell: `82`, `few` or a dash.
 pub(crate) fn figure(cell: Cell) -> String {
-    match cell.score {
-        Some(score) if cell.counting >= ENOUGH => format!("{score:.0}"),
-        _ if cell.counting > 0 => "few".to_owned(),
-        _ => "–".to_owned(),
-    }
+    score(cell.score, cell.counting)
 }
 
 /// Formats a cell: `▲ 82 (141)`.
@@ -52,15 +50,10 @@ pub(crate) fn cell(cell: Cell) -> String {
 
 /// Formats a cell for screen readers: `score 82 from 141 answers, higher`.
 pub(crate) fn spoken(cell: Cell) -> String {
-    let answers = pluralize(cell.counting, "answer");
-    let figures = match cell.score {
-        Some(score) if cell.counting >= ENOUGH => format!("score {score:.0} from {answers}"),
-        _ if cell.counting > 0 => format!("{answers}, too few for a score"),
-        _ => "no answers that count".to_owned(),
-    };
+    let figures = score_in_words(cell.score, cell.counting);
     // "Too few" and "too early" would say the same thing twice.
     match cell.verdict {
-        Verdict::TooEarly if cell.counting < ENOUGH => figures,
+        Verdict::TooEarly if cell.counting < FEWEST_SHOWN => figures,
         verdict => format!("{figures}, {}", verdict_words(verdict)),
     }
 }
@@ -74,20 +67,20 @@ pub(crate) fn signs(sheet: &Sheet) -> String {
     let signs: Vec<_> = shown
         .map(|verdict| format!("{} {}", verdict_sign(verdict), verdict_words(verdict)))
         .collect();
-    format!("Verdicts: {}.", signs.join(", "))
+    format!("Results: {}.", signs.join(", "))
 }
 
 /// Explains the cells, and what could be misleading about the figures.
 pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
     let cells = || sheet.people.iter().flat_map(|person| &person.cells);
     let mut lines = vec![
-        "Each cell shows the verdict on the person's own weeks, their score over the days covered and, in brackets, how \
+        "Each cell shows the result of the person's own weeks, their score over the days covered and, in brackets, how \
          many answers count."
             .to_owned(),
     ];
-    if cells().any(|cell| (1..ENOUGH).contains(&cell.counting)) {
+    if cells().any(|cell| (1..FEWEST_SHOWN).contains(&cell.counting)) {
         lines.push(format!(
-            "few: fewer than {ENOUGH} answers count, too few for a score."
+            "few: fewer than {FEWEST_SHOWN} answers count, too few for a score."
         ));
     }
     lines.extend(team(sheet, |score, n| format!(" {score:.0} ({n})")));
@@ -106,7 +99,7 @@ pub(crate) fn remarks_in_words(sheet: &Sheet) -> Vec<String> {
 /// `The whole team, 6 people, answers put together: 1 Their own goals 74 (620); …`
 fn team(sheet: &Sheet, figures: impl Fn(f64, u64) -> String) -> Option<String> {
     let rows = sheet.team().into_iter().filter_map(|(row, score, n)| {
-        let name = sheet.frame.rows.get(row)?;
+        let name = sheet.layout.rows.get(row)?;
         Some(format!("{}{}", name.label(), figures(score, n)))
     });
     let rows: Vec<String> = rows.collect();

@@ -3,14 +3,14 @@
 use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
-    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, too_little,
-    verdict_sign,
+    long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, verdict_sign,
+    what_is_missing,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
-use crate::trends::figures::{Direction, RowFigures, shown_score};
-use crate::trends::period::By;
+use crate::trends::figures::{Direction, FEWEST_SHOWN, RowFigures};
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 /// The title of every summary.
@@ -32,7 +32,7 @@ pub(crate) const CHANGED: &str = "What changed lately, and what stands out";
 pub(crate) const MORE_AGREED: &str = "More of what was agreed";
 pub(crate) const HELP: &str = "What may help";
 pub(crate) const NOTES: &str = "Shared notes";
-pub(crate) const MIRROR: &str = "Questions to reflect on";
+pub(crate) const QUESTIONS_TO_REFLECT_ON: &str = "Questions to reflect on";
 pub(crate) const SETTINGS: &str = "Reflections by setting";
 pub(crate) const READING: &str = "How to read it";
 pub(crate) const CHECKED: &str = "What was checked";
@@ -99,40 +99,65 @@ pub(crate) const fn nothing_agreed(summary: &Summary) -> &'static str {
     }
 }
 
-/// Returns what changed, the new starts, and what stands out, each with a symbol; or a line that nothing did.
-pub(crate) fn changes(summary: &Summary) -> Vec<(char, String)> {
-    let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
-    let mut said: Vec<(char, String)> = changed
-        .map(|row| {
-            let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
-            let words = format!(
-                "{} {} {}{}.",
-                row.label(),
-                row.is_or_are(),
-                long_verdict(row),
-                scores.unwrap_or_default()
-            );
-            (verdict_sign(row.verdict), capitalised(&words))
-        })
-        .collect();
-    if said.is_empty() {
-        said.push(('·', no_change(summary)));
+/// A line about what changed or stands out.
+pub(crate) struct ChangeLine {
+    /// The direction; `None` if the line is not about one.
+    pub direction: Option<Direction>,
+    /// The symbol before the words.
+    pub sign: char,
+    /// The words.
+    pub words: String,
+}
+
+impl ChangeLine {
+    const fn without_direction(words: String) -> Self {
+        Self {
+            direction: None,
+            sign: '·',
+            words,
+        }
     }
-    let restarts = new_starts(&summary.restarts).into_iter();
-    said.extend(restarts.map(|words| ('·', words)));
+}
+
+/// Returns what changed, the new starts, and what stands out; or a line that nothing did.
+pub(crate) fn changes(summary: &Summary) -> Vec<ChangeLine> {
+    let changed = summary.rows.iter().filter(|row| row.verdict.is_change());
+    let mut said: Vec<ChangeLine> = changed.map(changed_row).collect();
+    if said.is_empty() {
+        said.push(ChangeLine::without_direction(no_change(summary)));
+    }
+    let new_starts = new_starts(&summary.new_starts).into_iter();
+    said.extend(new_starts.map(ChangeLine::without_direction));
     if !summary.stands_out_left_out {
         let nothing = nothing_stands_out(summary.stands_out.as_deref(), &summary.tip_word);
-        said.extend(nothing.map(|words| ('·', words)));
+        said.extend(nothing.map(ChangeLine::without_direction));
     }
     let several = summary.tip_words();
-    said.extend(summary.stands_out.iter().flatten().map(|one| {
-        let sign = match one.direction {
-            Direction::Higher => '▲',
-            Direction::Lower => '▼',
-        };
-        (sign, stands_out(one, (&summary.tip_word, &several)))
+    said.extend(summary.stands_out.iter().flatten().map(|one| ChangeLine {
+        direction: Some(one.direction),
+        sign: match one.direction {
+            Direction::Higher => verdict_sign(Verdict::Higher),
+            Direction::Lower => verdict_sign(Verdict::Lower),
+        },
+        words: stands_out(one, (&summary.tip_word, &several)),
     }));
     said
+}
+
+fn changed_row(row: &RowFigures) -> ChangeLine {
+    let scores = change_in_scores(row).map(|scores| format!(": {scores}"));
+    let words = format!(
+        "{} {} {}{}.",
+        row.label(),
+        row.is_or_are(),
+        long_verdict(row),
+        scores.unwrap_or_default()
+    );
+    ChangeLine {
+        direction: row.verdict.direction(),
+        sign: verdict_sign(row.verdict),
+        words: capitalised(&words),
+    }
 }
 
 /// Returns that no change was found, or how much data there is and how much a verdict needs.
@@ -141,18 +166,12 @@ fn no_change(summary: &Summary) -> String {
     let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
     match nearest_to_a_test(rows) {
         Some(missing) if all_early => {
-            format!("It is too early to tell a change: {}.", too_little(missing))
+            format!(
+                "It is too early to see a change. {}",
+                what_is_missing(missing)
+            )
         }
         _ => format!("No {} shows a clear change.", summary.tip_word),
-    }
-}
-
-/// Formats a score without decimals, `few` with the count, or a dash for no answers: `78`, `few (4)`, `–`.
-pub(crate) fn score(score: Option<f64>, n: u64) -> String {
-    match shown_score(score, n) {
-        Some(score) => format!("{score:.0}"),
-        None if n > 0 => format!("few ({n})"),
-        None => "–".to_owned(),
     }
 }
 
@@ -305,13 +324,15 @@ pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
 
 fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
     let mut said = vec![
-        "A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own \
-         practice run high, and can rise because what counts as a yes has changed."
-            .to_owned(),
         format!(
-            "A change is named where the last weeks differ from those before by more than weeks mixed at random do, all \
-             {} looked at together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows a change, and \
-             about 5 of 100 at least perhaps one. {LOOK_AGAIN}",
+            "A score is the mean of the answers that count, 0 to 100; with fewer than {FEWEST_SHOWN} answers there is \
+             none. People often rate their own practice high. A score can also rise because what counts as a yes has \
+             changed."
+        ),
+        format!(
+            "A change is named where the last weeks differ from the weeks before by more than weeks in random order \
+             usually do. All {} are tested together: {verdicts}. Where nothing changed, about 1 of 100 summaries shows \
+             a change, and about 5 of 100 show a change or perhaps one. {LOOK_AGAIN}",
             summary.tip_words()
         ),
     ];
@@ -336,13 +357,13 @@ fn charts(summary: &Summary) -> String {
         .any(|one| summary.around(one).is_some())
     {
         said.push_str(" A dotted line is the day something was agreed");
-        said.push_str(if summary.by == By::Week {
-            "; level lines are the means of the weeks compared, before and since."
+        said.push_str(if summary.by == PeriodLength::Week {
+            "; horizontal lines are the means of the weeks compared, before and since."
         } else {
             "."
         });
     }
-    if !summary.restarts.is_empty() {
+    if !summary.new_starts.is_empty() {
         said.push_str(" A dashed line is a new start.");
     }
     let mut periods = summary.rows.iter().flat_map(|row| &row.periods);
@@ -374,5 +395,5 @@ pub(crate) fn checked(summary: &Summary) -> Vec<String> {
 }
 
 /// The footer of a page.
-pub(crate) const FOOT: &str =
+pub(crate) const FOOTER: &str =
     "Self-ratings, not a measure of performance. Keep it as safe as a patient record.";

@@ -3,22 +3,22 @@
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
 use crate::model::NewStart;
+use crate::render::score_words::NO_ANSWERS;
 use crate::text::dates::{date, month, short_date, span};
 use crate::text::{listed, pluralize};
-use crate::trends::agreed::{FEWEST_BEFORE, FEWEST_SINCE};
+use crate::trends::agreed::{MIN_WEEKS_BEFORE, MIN_WEEKS_SINCE};
 use crate::trends::chart::Side;
 use crate::trends::figures::{
     ActionFigures, Comparison, Direction, Mean, PeriodFigures, RowFigures, StandsOutFigures,
 };
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::{Shortage, ShortageKind, Verdict};
 
 /// The remark under the verdicts.
-pub const LOOK_AGAIN: &str = "Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look \
-     again in a few weeks.";
+pub const LOOK_AGAIN: &str = "Weeks also differ because of holidays, caseload and season. A single change can happen by \
+     chance. Look again in a few weeks.";
 /// The remark under every rise since an action. It fits every set: not each calls its items tips.
-pub const OFTEN_LOW: &str =
-    "Something is often agreed on when it has just been low; part of a rise then comes by itself.";
+pub const OFTEN_LOW: &str = "Actions are often agreed after low weeks. Part of a later rise may then come without the action.";
 /// The remark under a list of unusual periods.
 pub const BY_CHANCE: &str = "Of 50 points two or three are marked by chance.";
 
@@ -35,6 +35,14 @@ pub const fn verdict_sign(verdict: Verdict) -> char {
         Verdict::AllAlike => '=',
         Verdict::NoRecentAnswers => '–',
     }
+}
+
+/// Returns the direction that a symbol stands for: [`verdict_sign`] backwards.
+pub(crate) fn direction_of_sign(sign: char) -> Option<Direction> {
+    let verdict = Verdict::ALL
+        .into_iter()
+        .find(|verdict| verdict_sign(*verdict) == sign)?;
+    verdict.direction()
 }
 
 /// Returns a verdict in a few words. It never says "steady" or "no change".
@@ -121,6 +129,20 @@ pub fn too_little(Shortage { what, have, need }: Shortage) -> String {
     format!("{have} of {need} {what}")
 }
 
+/// Says how much data there is and how much is needed, in a sentence: `There are 7 weeks with answers; 10 are needed.`
+#[must_use]
+pub fn what_is_missing(Shortage { what, have, need }: Shortage) -> String {
+    let (noun, which) = match what {
+        ShortageKind::Weeks => ("week", " with answers"),
+        ShortageKind::Answers => ("answer", ""),
+        ShortageKind::AnswersLately => ("answer", " in the last weeks"),
+        ShortageKind::AnswersBefore => ("answer", " before the last weeks"),
+    };
+    let verb = if have == 1 { "is" } else { "are" };
+    let counted = pluralize(have, noun);
+    format!("There {verb} {counted}{which}; {need} are needed.")
+}
+
 /// Returns what the row nearest to a test lacks; `None` if no row lacks anything.
 #[must_use]
 pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
@@ -157,7 +179,7 @@ pub fn mean(mean: Mean) -> String {
     let answers = pluralize(mean.n, "answer");
     match mean.score {
         Some(score) => format!("{score:.0} from {answers}"),
-        None => "no answer that counts".to_owned(),
+        None => NO_ANSWERS.to_owned(),
     }
 }
 
@@ -176,15 +198,15 @@ pub enum Reader {
 pub fn before_and_since(action: &ActionFigures, reader: Reader) -> String {
     match action.comparison {
         Comparison::TooEarly => format!(
-            "Too early to compare: {} of {FEWEST_SINCE} weeks with answers since.",
+            "Too early to compare: {} of {MIN_WEEKS_SINCE} weeks with answers since.",
             action.weeks_since
         ),
         Comparison::TooFewSince => format!(
-            "Too few weeks to compare since it was agreed: the next action or new start came after {} of {FEWEST_SINCE}.",
+            "Too few weeks to compare since it was agreed: the next action or new start came after {} of {MIN_WEEKS_SINCE}.",
             action.weeks_since
         ),
         Comparison::TooFewBefore => format!(
-            "Too few weeks to compare before it was agreed ({} of {FEWEST_BEFORE}).",
+            "Too few weeks to compare before it was agreed ({} of {MIN_WEEKS_BEFORE}).",
             action.weeks_before
         ),
         Comparison::FewAnswers => format!(
@@ -219,8 +241,8 @@ fn compared(action: &ActionFigures, reader: Reader) -> String {
         mean(action.before),
         mean(action.since)
     );
-    if let Some(p) = action.p {
-        words.push_str(&format!(" {}", chance(p, reader)));
+    if let Some(p_value) = action.p_value {
+        words.push_str(&format!(" {}", chance(p_value, reader)));
     }
     words
 }
@@ -231,25 +253,26 @@ fn in_points(points: f64) -> String {
 }
 
 /// Says how often chance alone gives a difference as large.
-fn chance(p: f64, reader: Reader) -> String {
+fn chance(p_value: f64, reader: Reader) -> String {
     let whose = match reader {
-        Reader::Owner => "your own weeks",
+        Reader::Owner => "your weeks",
         Reader::Supervisor => "the weeks",
     };
-    let times = (100.0 * p - 1e-9).ceil();
+    let times = (100.0 * p_value - 1e-9).ceil();
     let often = match times {
-        _ if p < 0.01 => "in fewer than 1 of 100 tries".to_owned(),
+        _ if p_value < 0.01 => "in fewer than 1 of 100 tries".to_owned(),
         times if times > 5.0 => format!("in {times:.0} of 100 tries: it may well be chance"),
         times => format!("in {times:.0} of 100 tries"),
     };
     format!(
-        "Mixing {whose} at random gives a gap at least this large, up or down, {often}. That does not say why."
+        "If {whose} are put in random order, a difference this large or larger, up or down, comes {often}. This does not \
+         show the reason for the change."
     )
 }
 
 /// Formats unusual periods; neighbours on the same side are merged: `9 to 29 March 2026, low`.
 #[must_use]
-pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
+pub fn unusual(periods: &[PeriodFigures], by: PeriodLength) -> Vec<String> {
     let charted: Vec<&PeriodFigures> = periods.iter().filter(|p| p.segment.is_some()).collect();
     let runs = charted.chunk_by(|a, b| {
         a.unusual == b.unusual && a.segment == b.segment && !a.is_far_before(b, by)
@@ -265,22 +288,22 @@ pub fn unusual(periods: &[PeriodFigures], by: By) -> Vec<String> {
     .collect()
 }
 
-/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Verdicts and comparisons begin there.` Only the
-/// last is where verdicts begin.
+/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Results and comparisons begin there.` Only the
+/// last is where results begin.
 #[must_use]
-pub fn new_starts(restarts: &[NewStart]) -> Vec<String> {
-    let last = restarts.len().saturating_sub(1);
-    let told = restarts.iter().enumerate().map(|(index, restart)| {
-        let because = match restart.because.trim_end_matches('.') {
+pub fn new_starts(new_starts: &[NewStart]) -> Vec<String> {
+    let last = new_starts.len().saturating_sub(1);
+    let told = new_starts.iter().enumerate().map(|(index, new_start)| {
+        let because = match new_start.because.trim_end_matches('.') {
             "" => String::new(),
             because => format!(": {because}"),
         };
         let what = if index == last {
-            "Verdicts and comparisons begin there."
+            "Results and comparisons begin there."
         } else {
             "The charts begin anew there."
         };
-        format!("New start on {}{because}. {what}", date(restart.on))
+        format!("New start on {}{because}. {what}", date(new_start.on))
     });
     told.collect()
 }

@@ -8,7 +8,7 @@ use crate::model::scale_words::scores_in_words;
 use crate::model::{Action, Called, NewStart, QuestionSet};
 use crate::privacy::Checked;
 use crate::summary::model::tips_that_need_help;
-use crate::summary::remarks::{left_out, mirror, misleading};
+use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::summary::{
     ActionSummary, Axis, Help, MonthCounts, SUMMARY_FORMAT, SUMMARY_VERSION, SettingCount,
     SharedNote, Summary,
@@ -17,7 +17,7 @@ use crate::text::fold::folded;
 use crate::trends::analysis::{Scope, analyse};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
 use crate::trends::history::History;
-use crate::trends::period::{By, monday_of};
+use crate::trends::period::{PeriodLength, monday_of};
 
 /// A setting with fewer reflections than this could identify a person.
 const FEWEST_IN_SETTING: u64 = 5;
@@ -46,7 +46,7 @@ pub struct SummaryInput<'a> {
     /// Every action that was agreed, in order.
     pub actions: &'a [Action],
     /// Every new start, oldest first.
-    pub restarts: &'a [NewStart],
+    pub new_starts: &'a [NewStart],
     /// The notes marked to share.
     pub notes: Vec<SharedNote>,
     /// The number of reflections per setting as it was written, and under `None` of those without one; the whole is `None`
@@ -97,7 +97,7 @@ impl Summary {
             stands_out_left_out: false,
             notes: by_row(input.notes, &rows),
             questions: input.questions,
-            mirror: mirror(set, &covered),
+            questions_to_reflect_on: questions_to_reflect_on(set, &covered),
             remarks: remarks(set, &rows, input.left_out),
             without_setting: without_setting(input.settings.as_ref()),
             settings: input.settings.map(settings).unwrap_or_default(),
@@ -105,7 +105,7 @@ impl Summary {
             rows,
             groups: covered.groups,
             stands_out: covered.stands_out,
-            restarts: on_axis(covered.restarts, axis),
+            new_starts: on_axis(covered.new_starts, axis),
             checked: Checked::default(),
         }
     }
@@ -128,7 +128,7 @@ impl SummaryFigures {
                 today: input.today,
                 for_summary: true,
                 actions: input.actions,
-                restarts: input.restarts,
+                new_starts: input.new_starts,
             };
             analyse(input.set, input.history, scope)
         };
@@ -185,12 +185,12 @@ fn axis(history: &History, (from, to): (NaiveDate, NaiveDate)) -> Axis {
 }
 
 /// Returns the new starts on the axis. One on its first day changes nothing that is drawn.
-fn on_axis(mut restarts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
-    restarts.retain(|restart| axis.from < restart.on && restart.on <= axis.to);
-    restarts
+fn on_axis(mut new_starts: Vec<NewStart>, axis: Axis) -> Vec<NewStart> {
+    new_starts.retain(|new_start| axis.from < new_start.on && new_start.on <= axis.to);
+    new_starts
 }
 
-/// Returns what may help with the tips that stand out as lower, then with those that have an agreed action.
+/// Returns what may help with the tips that stand out as lower, then with those that have an open action.
 fn help(set: &QuestionSet, trends: &Trends, actions: &[ActionSummary]) -> Vec<Help> {
     let mut numbers: Vec<u16> = Vec::new();
     for number in tips_that_need_help(trends.stands_out.as_deref(), actions) {
@@ -309,7 +309,9 @@ fn months(
     history: &History,
     (first, last): (NaiveDate, NaiveDate),
 ) -> Vec<MonthCounts> {
-    let months = history.by_period(By::Month, first, last).into_iter();
+    let months = history
+        .by_period(PeriodLength::Month, first, last)
+        .into_iter();
     let questions = |tip: u16| -> Vec<usize> {
         let questions = set.questions.iter().enumerate();
         let own = questions.filter(|(_, question)| question.tips.contains(&tip));

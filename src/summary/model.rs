@@ -16,7 +16,7 @@ use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{
     ActionFigures, Direction, GroupFigures, RowFigures, StandsOutFigures, sections, tip_name,
 };
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The name of the JSON format.
 pub const SUMMARY_FORMAT: &str = "did-i-summary";
@@ -62,14 +62,14 @@ pub struct Summary {
     /// The time axis that all charts share; it includes the days covered.
     pub axis: Axis,
     /// The new starts on this axis, oldest first; omitted if there are none. A reason that was left out is empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub restarts: Vec<NewStart>,
+    #[serde(rename = "restarts", default, skip_serializing_if = "Vec::is_empty")]
+    pub new_starts: Vec<NewStart>,
     /// The language of the set's texts: "en".
     pub language: String,
     /// The number of finished reflections in the figures.
     pub reflections: u64,
     /// The length of a chart's periods.
-    pub by: By,
+    pub by: PeriodLength,
     /// The groups, each with its score over the days covered; empty if the set has none.
     pub groups: Vec<GroupFigures>,
     /// The rows: answers and score of the days covered, the chart of the axis, and the verdict on all weeks up to the last
@@ -81,7 +81,7 @@ pub struct Summary {
     /// Whether the user left out what stands out; omitted from the file if not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub stands_out_left_out: bool,
-    /// What may help with the tips that stand out as lower or have an agreed action, at most two.
+    /// What may help with the tips that stand out as lower or have an open action, at most two.
     pub help: Vec<Help>,
     /// The agreed actions, in order: the open ones, and those closed in the days covered.
     pub actions: Vec<ActionSummary>,
@@ -93,7 +93,8 @@ pub struct Summary {
     /// The practitioner's own questions for supervision.
     pub questions: Vec<String>,
     /// Questions for self-reflection.
-    pub mirror: Vec<String>,
+    #[serde(rename = "mirror")]
+    pub questions_to_reflect_on: Vec<String>,
     /// Remarks on how the figures could mislead.
     pub remarks: Vec<String>,
     /// The number of reflections per setting, only if requested; small ones are merged into "other".
@@ -174,8 +175,8 @@ impl Summary {
 
     /// Removes the reasons of the new starts; their days stay, because the charts begin again there.
     pub fn without_reasons(&mut self) {
-        for restart in &mut self.restarts {
-            restart.because.clear();
+        for new_start in &mut self.new_starts {
+            new_start.because.clear();
         }
     }
 
@@ -266,8 +267,8 @@ impl Summary {
         let actions = self.actions.iter().map(|action| action.text.as_str());
         let outcomes = self.actions.iter();
         let outcomes = outcomes.filter_map(|action| action.outcome.as_deref());
-        let reasons = self.restarts.iter();
-        let reasons = reasons.map(|restart| restart.because.as_str());
+        let reasons = self.new_starts.iter();
+        let reasons = reasons.map(|new_start| new_start.because.as_str());
         let questions = self.questions.iter().map(String::as_str);
         let settings = self.settings.iter().map(|count| count.setting.as_str());
         notes

@@ -9,7 +9,7 @@ use crate::trends::figures::{RowFigures, Trends};
 /// The minimum number of answers for the remark that a tip mostly does not apply, or is always answered alike.
 const ENOUGH_ANSWERS: u64 = 10;
 /// The minimum number of reflections for the questions for self-reflection.
-const ENOUGH_FOR_MIRROR: u64 = 20;
+const MIN_REFLECTIONS_FOR_QUESTIONS: u64 = 20;
 
 /// Returns remarks on how the figures could mislead.
 #[must_use]
@@ -94,10 +94,10 @@ fn not_applicable(row: &RowFigures) -> Option<String> {
 
 /// Returns questions for self-reflection, worded so that they find no fault.
 #[must_use]
-pub fn mirror(set: &QuestionSet, trends: &Trends) -> Vec<String> {
+pub fn questions_to_reflect_on(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     let mut questions = Vec::new();
     let all = trends.reflections;
-    if all < ENOUGH_FOR_MIRROR {
+    if all < MIN_REFLECTIONS_FOR_QUESTIONS {
         return questions;
     }
     if trends.all_top * 2 >= all {

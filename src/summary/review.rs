@@ -1,7 +1,8 @@
 //! Several summaries side by side, for a supervisor.
 //!
-//! People are in the order of the files, and nothing here sorts, averages or ranks them: the figures are self-ratings,
-//! and people who are stricter with themselves get lower ones. Only what is shown is kept in memory, so that thousands
+//! People are in the order of the files and are never sorted or ranked by their figures: the figures are self-ratings,
+//! and people who are stricter with themselves get lower ones. The only figures over several people are those of a
+//! whole team ([`Sheet::team`]). Only what is shown is kept in memory, so that thousands
 //! of files need little.
 
 mod person;
@@ -13,22 +14,19 @@ pub use self::person::{Cell, OpenAction, Person};
 use self::repeats::{Repeat, repeats};
 use crate::model::Choice;
 use crate::summary::Summary;
-use crate::trends::figures::{FEWEST_SHOWN, GroupFigures, RowFigures, label, numbers, sections};
+use crate::trends::figures::{GroupFigures, RowFigures, label, numbers, sections};
 use crate::trends::score_sum::as_number;
-
-/// The minimum number of answers for a score to be shown.
-pub(crate) const ENOUGH: u64 = FEWEST_SHOWN;
 
 /// The minimum number of people for a team's figures.
 const FEWEST_IN_TEAM: usize = 5;
 /// At most this many files that repeat others are listed.
 const MOST_OVERLAPS: usize = 20;
 
-/// The rows of a table: people whose summaries have the same frame share one table.
+/// The set, the groups and the rows of a table: people whose summaries have the same layout share one table.
 ///
 /// It contains every text, so that two services that gave different sets the same id never share a row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Frame {
+pub struct ReviewLayout {
     /// The id of the question set.
     pub set: String,
     /// The version of the question set.
@@ -63,11 +61,11 @@ pub struct RowName {
     pub group: String,
 }
 
-/// The people whose summaries share a frame.
+/// The people whose summaries share a layout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// The rows.
-    pub frame: Frame,
+    pub layout: ReviewLayout,
     /// The columns, in the order of the files.
     pub people: Vec<Person>,
     /// Remarks on how the figures could mislead that all of the summaries share.
@@ -78,7 +76,7 @@ pub struct Sheet {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Review {
     sheets: Vec<Sheet>,
-    places: BTreeMap<Frame, usize>,
+    sheet_indexes: BTreeMap<ReviewLayout, usize>,
 }
 
 impl Review {
@@ -86,20 +84,25 @@ impl Review {
     pub fn add(&mut self, file: &str, summary: Summary) {
         let person = Person::of(&summary, file);
         let remarks = summary.remarks.clone();
-        self.add_person(Frame::of(summary), person, remarks);
+        self.add_person(ReviewLayout::of(summary), person, remarks);
     }
 
-    /// Appends a person to the table of their frame.
-    pub(crate) fn add_person(&mut self, frame: Frame, person: Person, remarks: Vec<String>) {
-        let place = self.places.get(&frame).copied();
-        if let Some(sheet) = place.and_then(|place| self.sheets.get_mut(place)) {
+    /// Appends a person to the table of their layout.
+    pub(crate) fn add_person(
+        &mut self,
+        layout: ReviewLayout,
+        person: Person,
+        remarks: Vec<String>,
+    ) {
+        let index = self.sheet_indexes.get(&layout).copied();
+        if let Some(sheet) = index.and_then(|index| self.sheets.get_mut(index)) {
             sheet.people.push(person);
             sheet.remarks.retain(|remark| remarks.contains(remark));
         } else {
-            self.places.insert(frame.clone(), self.sheets.len());
+            self.sheet_indexes.insert(layout.clone(), self.sheets.len());
             let people = vec![person];
             self.sheets.push(Sheet {
-                frame,
+                layout,
                 people,
                 remarks,
             });
@@ -197,11 +200,11 @@ impl Sheet {
                 .sum();
             (names.len() >= FEWEST_IN_TEAM).then(|| (row, sum / as_number(n), n))
         };
-        (0..self.frame.rows.len()).filter_map(pooled).collect()
+        (0..self.layout.rows.len()).filter_map(pooled).collect()
     }
 }
 
-impl Frame {
+impl ReviewLayout {
     fn of(summary: Summary) -> Self {
         let group = |group: GroupFigures| GroupName {
             id: group.id,

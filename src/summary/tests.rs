@@ -8,7 +8,7 @@ use crate::model::{
     Action, AppliedTranslation, Called, Choice, Closing, Group, NewStart, Question, QuestionSet,
     Tip, TipRef,
 };
-use crate::trends::history::History;
+use crate::trends::history::{History, QuestionMap};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -107,7 +107,7 @@ fn empty<'a>(set: &'a QuestionSet, history: &'a History) -> SummaryInput<'a> {
         today: day("2026-04-13"),
         last_meeting: None,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
         notes: Vec::new(),
         settings: None,
         name: None,
@@ -118,7 +118,7 @@ fn empty<'a>(set: &'a QuestionSet, history: &'a History) -> SummaryInput<'a> {
 /// Makes a summary of forty reflections, with every part filled.
 fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     for nth in 0..40 {
         let letters: &[u8] = if nth % 2 == 0 { b"nyyp" } else { b"nypy" };
         history.add(day("2026-03-02") + Days::new(nth), letters, &map);
@@ -146,7 +146,7 @@ fn summary_of(set: &QuestionSet, marks: &mut Marks) -> Summary {
     Summary::of(SummaryInput {
         left_out: &[7],
         actions: &actions,
-        restarts: &[NewStart {
+        new_starts: &[NewStart {
             on: day("2026-03-10"),
             because: marks.next(),
         }],
@@ -179,7 +179,7 @@ fn small_settings_join_a_setting_called_other() {
 fn several_tips_were_not_applicable() {
     let marks = &mut Marks(0);
     let set = marked_set(marks, Vec::new(), None);
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     for _ in 0..12 {
         history.add(day("2026-03-04"), b"y-y-", &map);
@@ -264,10 +264,10 @@ fn every_text_of_a_summary_is_given_to_the_guard() {
                 .as_ref()
                 .is_some_and(|found| !found.is_empty()),
         ),
-        ("mirror", !summary.mirror.is_empty()),
+        ("mirror", !summary.questions_to_reflect_on.is_empty()),
         ("remarks", summary.remarks.len() == 3),
         ("actions", summary.actions.len() == 2),
-        ("new starts", !summary.restarts.is_empty()),
+        ("new starts", !summary.new_starts.is_empty()),
     ] {
         assert!(is_there, "{part} is missing");
     }
@@ -286,6 +286,6 @@ fn every_text_of_a_translation_is_given_to_the_guard() {
     };
     let set = marked_set(marks, Vec::new(), Some(translated));
     let summary = summary_of(&set, marks);
-    assert!(!summary.mirror.is_empty());
+    assert!(!summary.questions_to_reflect_on.is_empty());
     assert_eq!(unchecked(&summary), BTreeSet::new());
 }

@@ -1,6 +1,11 @@
 //! Dates in words.
 
+use std::ops::RangeInclusive;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+
+/// The years of a day in a journal and in a date flag: the same, so that every day in a journal can be named.
+pub(crate) const YEARS: RangeInclusive<i32> = 1950..=9999;
 
 /// Formats a date in full: `1 June 2026`.
 pub(crate) fn date(day: NaiveDate) -> String {

@@ -15,8 +15,7 @@ pub(crate) use decode::{as_utf8, decoded};
 pub(crate) use escape::{Visible, changes_direction, escaped, plain_lines, shown};
 pub use escape::{in_ascii, visible};
 pub(crate) use plural::{capitalised, listed, number_word, pluralize, uncapitalised};
-pub(crate) use screen::message;
-pub(crate) use screen::with_every_letter;
+pub(crate) use screen::{WIDTHS, message, with_every_letter};
 pub use screen::{for_standard_error, on_screen, set_ascii_only};
 pub(crate) use wrap::{
     WIDEST_TEXT, in_column, item, justify, padded, shortened, table, wrapped, wrapped_as_it_is,

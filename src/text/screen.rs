@@ -7,9 +7,8 @@ use console::{Term, measure_text_width};
 
 use super::escape::{in_ascii, visible};
 
-/// The minimum and maximum width of a message.
-const NARROWEST: usize = 40;
-const WIDEST: usize = 200;
+/// The minimum and the maximum width of what is shown.
+pub(crate) const WIDTHS: (usize, usize) = (40, 200);
 
 /// Whether the terminal only supports ASCII.
 static ASCII_ONLY: AtomicBool = AtomicBool::new(false);
@@ -51,7 +50,7 @@ pub(super) fn in_supported_characters(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn for_standard_error(text: &str) -> String {
     match Term::stderr().size_checked() {
-        Some((_, columns)) => message(text, usize::from(columns).clamp(NARROWEST, WIDEST)),
+        Some((_, columns)) => message(text, usize::from(columns).clamp(WIDTHS.0, WIDTHS.1)),
         None => on_screen(text).into_owned(),
     }
 }

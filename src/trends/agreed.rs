@@ -2,23 +2,21 @@
 
 use chrono::NaiveDate;
 
-use super::figures::{ActionFigures, Comparison};
+use super::figures::{ActionFigures, Comparison, FEWEST_SHOWN};
 use super::period::Period;
 use super::score_sum::ScoreSum;
-use super::since::{chance, difference};
+use super::since::{difference, p_value};
 use crate::model::{Action, NewStart};
 
 /// At most this many weeks are compared on each side.
-const MOST_WEEKS: usize = 52;
+const MAX_WEEKS: usize = 52;
 /// The minimum number of weeks since the action.
-pub const FEWEST_SINCE: u64 = 3;
+pub const MIN_WEEKS_SINCE: u64 = 3;
 /// The minimum number of weeks before the action.
-pub const FEWEST_BEFORE: u64 = 5;
+pub const MIN_WEEKS_BEFORE: u64 = 5;
 /// The minimum number of weeks before the action for a p-value: with fewer, a rise after a low start would be reported
 /// too often.
-const FEWEST_FOR_CHANCE: usize = 10;
-/// The minimum number of answers on each side for two scores to be shown.
-const FEWEST_ANSWERS: u64 = 5;
+const MIN_WEEKS_FOR_P_VALUE: usize = 10;
 
 /// A complete week with at least one answer that counts for the row.
 pub(super) type Week = (Period, ScoreSum);
@@ -26,7 +24,7 @@ pub(super) type Week = (Period, ScoreSum);
 /// The days that bound what is compared: those of a row's actions, and the new starts.
 struct Bounds {
     actions: Vec<NaiveDate>,
-    restarts: Vec<NaiveDate>,
+    new_starts: Vec<NaiveDate>,
 }
 
 impl Bounds {
@@ -34,13 +32,13 @@ impl Bounds {
     /// start. A new start on the day of the action leaves nothing before it.
     fn before(&self, on: NaiveDate) -> Option<NaiveDate> {
         let actions = self.actions.iter().filter(|day| **day < on);
-        let restarts = self.restarts.iter().filter(|day| **day <= on);
-        actions.chain(restarts).copied().max()
+        let new_starts = self.new_starts.iter().filter(|day| **day <= on);
+        actions.chain(new_starts).copied().max()
     }
 
     /// Returns the day of the next action or new start after one action.
     fn after(&self, on: NaiveDate) -> Option<NaiveDate> {
-        let days = self.actions.iter().chain(&self.restarts);
+        let days = self.actions.iter().chain(&self.new_starts);
         days.copied().filter(|day| *day > on).min()
     }
 }
@@ -49,11 +47,11 @@ impl Bounds {
 pub(super) fn compare(
     weeks: &[Week],
     actions: &[(u16, &Action)],
-    restarts: &[NewStart],
+    new_starts: &[NewStart],
 ) -> Vec<ActionFigures> {
     let bounds = Bounds {
         actions: actions.iter().map(|(_, action)| action.agreed_on).collect(),
-        restarts: restarts.iter().map(|restart| restart.on).collect(),
+        new_starts: new_starts.iter().map(|new_start| new_start.on).collect(),
     };
     let mut figures: Vec<ActionFigures> = actions
         .iter()
@@ -72,20 +70,20 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
     let is_since = |week: &&Week| week.0.start >= on && next.is_none_or(|next| week.0.end < next);
     let sums = |weeks: Vec<&Week>| weeks.into_iter().map(|(_, sum)| *sum).collect::<Vec<_>>();
     let mut before = sums(weeks.iter().filter(is_before).collect());
-    before.drain(..before.len().saturating_sub(MOST_WEEKS));
-    let since = sums(weeks.iter().filter(is_since).take(MOST_WEEKS).collect());
+    before.drain(..before.len().saturating_sub(MAX_WEEKS));
+    let since = sums(weeks.iter().filter(is_since).take(MAX_WEEKS).collect());
     let [sum_before, sum_since] = [&before, &since].map(|side| side.iter().sum::<ScoreSum>());
-    let comparison = if (before.len() as u64) < FEWEST_BEFORE {
+    let comparison = if (before.len() as u64) < MIN_WEEKS_BEFORE {
         Comparison::TooFewBefore
-    } else if (since.len() as u64) < FEWEST_SINCE {
+    } else if (since.len() as u64) < MIN_WEEKS_SINCE {
         next.map_or(Comparison::TooEarly, |_| Comparison::TooFewSince)
-    } else if sum_before.answers < FEWEST_ANSWERS || sum_since.answers < FEWEST_ANSWERS {
+    } else if sum_before.answers < FEWEST_SHOWN || sum_since.answers < FEWEST_SHOWN {
         Comparison::FewAnswers
     } else {
         Comparison::Scores
     };
     let is_compared = comparison == Comparison::Scores;
-    let has_chance = is_compared && before.len() >= FEWEST_FOR_CHANCE;
+    let has_p_value = is_compared && before.len() >= MIN_WEEKS_FOR_P_VALUE;
     ActionFigures {
         text: action.text.clone(),
         tip,
@@ -96,6 +94,6 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
         before: sum_before.into(),
         since: sum_since.into(),
         difference: difference(&before, &since).filter(|_| is_compared),
-        p: has_chance.then(|| chance(&before, &since)).flatten(),
+        p_value: has_p_value.then(|| p_value(&before, &since)).flatten(),
     }
 }

@@ -8,7 +8,7 @@ use super::figures::{
     TRENDS_FORMAT, TRENDS_VERSION, Trends,
 };
 use super::history::{AnsweredVersion, History, Totals};
-use super::period::{By, Period, first_of_month, monday_of};
+use super::period::{Period, PeriodLength, first_of_month, monday_of};
 use super::periods::{self, RowPeriod};
 use super::rows::{TipRow, questions_of_group, rows};
 use super::verdict::{RowVerdict, TestedDays, TestedWeeks};
@@ -26,7 +26,7 @@ const YES: u8 = 100;
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     /// The length of the charts' periods; `None` chooses it by the days shown that have reflections.
-    pub by: Option<By>,
+    pub by: Option<PeriodLength>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
     pub asked: (Option<NaiveDate>, Option<NaiveDate>),
@@ -37,7 +37,7 @@ pub struct Scope<'a> {
     /// Every action that was agreed, of any set.
     pub actions: &'a [Action],
     /// Every new start, oldest first.
-    pub restarts: &'a [NewStart],
+    pub new_starts: &'a [NewStart],
 }
 
 impl Scope<'_> {
@@ -54,7 +54,7 @@ impl Scope<'_> {
 pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends {
     let analysis = Analysis::of(set, history, scope);
     let total = history.total(analysis.first, scope.last());
-    let weeks = history.by_period(By::Week, NaiveDate::MIN, scope.last());
+    let weeks = history.by_period(PeriodLength::Week, NaiveDate::MIN, scope.last());
     let tested = analysis.tested_weeks(&weeks);
     let judged = tested.judge(history, &analysis.rows);
     let shown = history.by_period(analysis.by, analysis.first, scope.last());
@@ -77,7 +77,7 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
         groups: analysis.groups(&total),
         questions: analysis.questions(&total),
         stands_out: analysis.stands_out(),
-        restarts: analysis.restarts,
+        new_starts: analysis.new_starts,
     }
 }
 
@@ -90,16 +90,16 @@ struct Analysis<'a> {
     first: NaiveDate,
     /// The first and last day shown that have a reflection.
     span: Option<(NaiveDate, NaiveDate)>,
-    by: By,
+    by: PeriodLength,
     /// The new starts up to the last day.
-    restarts: Vec<NewStart>,
+    new_starts: Vec<NewStart>,
 }
 
 impl<'a> Analysis<'a> {
     fn of(set: &'a QuestionSet, history: &'a History, scope: Scope<'a>) -> Self {
         let first = scope.asked.0.unwrap_or(NaiveDate::MIN);
         let span = history.span_between(first, scope.last());
-        let restarts = scope.restarts.iter();
+        let new_starts = scope.new_starts.iter();
         Self {
             set,
             history,
@@ -108,8 +108,8 @@ impl<'a> Analysis<'a> {
             first,
             span,
             by: scope.by.unwrap_or_else(|| length_for(span)),
-            restarts: restarts
-                .filter(|restart| restart.on <= scope.last())
+            new_starts: new_starts
+                .filter(|new_start| new_start.on <= scope.last())
                 .cloned()
                 .collect(),
         }
@@ -117,7 +117,7 @@ impl<'a> Analysis<'a> {
 
     fn tested_weeks<'w>(&self, weeks: &'w [(Period, Totals)]) -> TestedWeeks<'w> {
         let days = TestedDays {
-            start: self.restarts.last().map(|restart| restart.on),
+            start: self.new_starts.last().map(|new_start| new_start.on),
             last: self.scope.last(),
             today: self.scope.today,
             summary_from: self.scope.asked.0.filter(|_| self.scope.for_summary),
@@ -164,7 +164,7 @@ impl<'a> Analysis<'a> {
             since: change.and_then(|change| change.since),
             window: change.map(|change| change.weeks),
             may_have_begun_earlier: change.is_some_and(|change| change.may_have_begun_earlier),
-            p: judged.p,
+            p_value: judged.p_value,
             before: change.map(|change| change.before),
             lately: change.map(|change| change.lately),
             reworded: self.reworded(row),
@@ -198,7 +198,7 @@ impl<'a> Analysis<'a> {
     fn numbers(&self, places: &[usize]) -> Vec<u16> {
         let questions = places
             .iter()
-            .filter_map(|place| self.set.questions.get(*place));
+            .filter_map(|index| self.set.questions.get(*index));
         questions.map(|question| question.number).collect()
     }
 
@@ -228,7 +228,7 @@ impl<'a> Analysis<'a> {
                 answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
-        periods::figures(&periods, self.by, scale, &self.restarts)
+        periods::figures(&periods, self.by, scale, &self.new_starts)
     }
 
     fn actions(
@@ -257,7 +257,7 @@ impl<'a> Analysis<'a> {
             })
             .filter(|(_, sum)| sum.answers > 0)
             .collect();
-        agreed::compare(&weeks, &actions, &self.restarts)
+        agreed::compare(&weeks, &actions, &self.new_starts)
     }
 
     fn groups(&self, total: &Totals) -> Vec<GroupFigures> {
@@ -280,8 +280,8 @@ impl<'a> Analysis<'a> {
         let scale = self.set.scale();
         let questions = self.set.questions.iter().enumerate();
         questions
-            .map(|(place, question)| {
-                let answers = self.history.counts(total, &[place], scale);
+            .map(|(index, question)| {
+                let answers = self.history.counts(total, &[index], scale);
                 QuestionFigures {
                     number: question.number,
                     name: question.name.clone(),
@@ -312,20 +312,20 @@ impl<'a> Analysis<'a> {
 }
 
 /// Chooses the length of the periods by the first and the last day shown that have a reflection.
-fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> By {
+fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> PeriodLength {
     let Some((first, last)) = span else {
-        return By::Week;
+        return PeriodLength::Week;
     };
     let is_beyond = |months: u32| {
         let end = first.checked_add_months(Months::new(months));
         end.is_some_and(|end| last >= end)
     };
     if is_beyond(MOST_MONTHS_BY_MONTH) {
-        By::Quarter
+        PeriodLength::Quarter
     } else if is_beyond(MOST_MONTHS_BY_WEEK) {
-        By::Month
+        PeriodLength::Month
     } else {
-        By::Week
+        PeriodLength::Week
     }
 }
 

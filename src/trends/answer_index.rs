@@ -20,15 +20,17 @@ impl AnswerIndex {
         let (_, highest) = scale.score_range();
         let scores: Vec<u8> = scale.choices().iter().map(|choice| choice.score).collect();
         let mut known = Vec::new();
-        for (choice, place) in scale.choices().iter().zip(0_u8..) {
-            known.extend([choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, place)));
+        for (choice, choice_index) in scale.choices().iter().zip(0_u8..) {
+            known.extend(
+                [choice.key, choice.key.to_ascii_uppercase()].map(|key| (key, choice_index)),
+            );
         }
         let choices = u8::try_from(scores.len()).unwrap_or(u8::MAX - 2);
         known.push((Answer::NOT_APPLICABLE.letter(), choices));
         let mut by_letter = [choices + 1; 256];
-        for (letter, place) in known {
+        for (letter, choice_index) in known {
             if let Some(entry) = by_letter.get_mut(letter as usize) {
-                *entry = place;
+                *entry = choice_index;
             }
         }
         Self {
@@ -45,8 +47,10 @@ impl AnswerIndex {
 
     /// Returns the column of a letter.
     pub(super) fn of_letter(&self, letter: u8) -> usize {
-        let place = self.by_letter.get(usize::from(letter));
-        place.map_or(self.scores.len() + 1, |place| usize::from(*place))
+        let choice_index = self.by_letter.get(usize::from(letter));
+        choice_index.map_or(self.scores.len() + 1, |choice_index| {
+            usize::from(*choice_index)
+        })
     }
 
     /// Returns the scores of the choices, in the scale's order.
@@ -55,8 +59,8 @@ impl AnswerIndex {
     }
 
     /// Returns the score of a column; `None` if it does not count.
-    pub(super) fn score(&self, place: usize) -> Option<u8> {
-        self.scores.get(place).copied()
+    pub(super) fn score(&self, choice_index: usize) -> Option<u8> {
+        self.scores.get(choice_index).copied()
     }
 
     /// Returns the highest score of the scale.
@@ -80,7 +84,9 @@ mod tests {
     #[test]
     fn only_the_choices_have_a_score() {
         let index = AnswerIndex::of(Scale::standard());
-        let scores: Vec<_> = (0..5).map(|place| index.score(place)).collect();
+        let scores: Vec<_> = (0..5)
+            .map(|choice_index| index.score(choice_index))
+            .collect();
         assert_eq!(scores, [Some(100), Some(50), Some(0), None, None]);
         assert_eq!(index.highest(), 100);
     }

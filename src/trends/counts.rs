@@ -9,7 +9,7 @@ mod reading;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-pub use reading::{Name, Reading, Refused};
+pub use reading::{AnswerName, CountError, CountReader};
 
 use super::score_sum::ScoreSum;
 use crate::model::{Answer, Choice, MOST_CHOICES, Scale, name_of};

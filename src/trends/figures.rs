@@ -9,16 +9,17 @@
 //!
 //! Tips with the same questions share one row. Figures have full precision; renderers round. `None` (null in JSON)
 //! means that there is no value, never 0. [`super::analysis::analyse`] computes the record, and it can be read back
-//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score;
-//! [`RowFigures::shown_score`] and [`shown_score`] decide that.
+//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score; [`ShownScore`]
+//! decides that.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::chart::{ChartRule, MOST_EMPTY, Side};
 use super::counts::AnswerCounts;
-use super::period::By;
+use super::period::PeriodLength;
 pub use super::score_sum::Mean;
+pub use super::verdict::Direction;
 use super::verdict::{Shortage, Verdict};
 use crate::model::{Choice, NewStart};
 use crate::text::listed;
@@ -43,7 +44,7 @@ pub struct Trends {
     /// Its newest version, which is used to read the answers.
     pub set_version: u32,
     /// The length of the charts' periods.
-    pub by: By,
+    pub by: PeriodLength,
     /// The first day shown: as requested, otherwise that of the first reflection.
     pub from: Option<NaiveDate>,
     /// The last day shown: as requested, otherwise that of the last reflection.
@@ -67,7 +68,8 @@ pub struct Trends {
     /// reflections to say.
     pub stands_out: Option<Vec<StandsOutFigures>>,
     /// The new starts up to the last day shown, oldest first.
-    pub restarts: Vec<NewStart>,
+    #[serde(rename = "restarts")]
+    pub new_starts: Vec<NewStart>,
 }
 
 /// One row: a tip, or several with the same questions.
@@ -106,7 +108,8 @@ pub struct RowFigures {
     pub may_have_begun_earlier: bool,
     /// The probability that any row differs this much by chance; `None` without a test, or if no row is near
     /// significance.
-    pub p: Option<f64>,
+    #[serde(rename = "p")]
+    pub p_value: Option<f64>,
     /// The answers before `since`.
     pub before: Option<Mean>,
     /// The answers from `since` on.
@@ -170,7 +173,8 @@ pub struct ActionFigures {
     /// How many points higher the score is since; `None` if scores are not compared.
     pub difference: Option<f64>,
     /// How often shuffling the weeks gives a difference at least as large; `None` with fewer than ten weeks before.
-    pub p: Option<f64>,
+    #[serde(rename = "p")]
+    pub p_value: Option<f64>,
 }
 
 /// What can be compared before and since an action.
@@ -277,16 +281,6 @@ pub struct StandsOutFigures {
     pub z: f64,
 }
 
-/// Higher or lower than something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Higher.
-    Higher,
-    /// Lower.
-    Lower,
-}
-
 impl From<Side> for Direction {
     fn from(side: Side) -> Self {
         match side {
@@ -328,7 +322,7 @@ pub fn sections<'a, G, R>(
 impl PeriodFigures {
     /// Returns whether so many periods between this and a later one are empty that they are not shown as one run.
     #[must_use]
-    pub fn is_far_before(&self, later: &Self, by: By) -> bool {
+    pub fn is_far_before(&self, later: &Self, by: PeriodLength) -> bool {
         by.number(later.start) - by.number(self.start) > MOST_EMPTY + 1
     }
 }
@@ -357,12 +351,6 @@ impl RowFigures {
     pub fn numbers(&self) -> String {
         numbers(&self.tips)
     }
-
-    /// Returns its score if enough answers count for it to be shown.
-    #[must_use]
-    pub fn shown_score(&self) -> Option<f64> {
-        shown_score(self.score, self.n)
-    }
 }
 
 /// The separator between the names of a row's tips.
@@ -385,8 +373,8 @@ pub fn label(tips: &[u16], name: &str) -> String {
 /// Returns the name of one tip from the name of its row.
 #[must_use]
 pub fn tip_name<'a>(tips: &[u16], name: &'a str, tip: u16) -> &'a str {
-    let place = tips.iter().position(|number| *number == tip);
-    let own = place.and_then(|place| names(tips, name)?.get(place).copied());
+    let index = tips.iter().position(|number| *number == tip);
+    let own = index.and_then(|index| names(tips, name)?.get(index).copied());
     own.unwrap_or(name)
 }
 
@@ -396,8 +384,34 @@ fn names<'a>(tips: &[u16], name: &'a str) -> Option<Vec<&'a str>> {
     (names.len() == tips.len()).then_some(names)
 }
 
-/// Returns the score if enough answers count for it to be shown.
-#[must_use]
-pub fn shown_score(score: Option<f64>, n: u64) -> Option<f64> {
-    score.filter(|_| n >= FEWEST_SHOWN)
+/// A score as it may be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ShownScore {
+    /// A score from enough answers.
+    Score(f64),
+    /// Some answers count, but fewer than [`FEWEST_SHOWN`].
+    TooFew,
+    /// No answer counts.
+    NoAnswers,
+}
+
+impl ShownScore {
+    /// Decides what is shown of a score from this many answers.
+    #[must_use]
+    pub fn of(score: Option<f64>, answers: u64) -> Self {
+        match score {
+            Some(score) if answers >= FEWEST_SHOWN => Self::Score(score),
+            _ if answers > 0 => Self::TooFew,
+            _ => Self::NoAnswers,
+        }
+    }
+
+    /// Returns the score, if enough answers count.
+    #[must_use]
+    pub const fn value(self) -> Option<f64> {
+        match self {
+            Self::Score(score) => Some(score),
+            Self::TooFew | Self::NoAnswers => None,
+        }
+    }
 }

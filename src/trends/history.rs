@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::answer_index::AnswerIndex;
 use super::counts::AnswerCounts;
-use super::period::{By, Period};
+use super::period::{Period, PeriodLength};
 use super::rows::is_comparable;
 use super::stands_out::StandoutSums;
 use crate::model::{QuestionSet, Scale};
@@ -58,6 +58,28 @@ pub struct QuestionMap {
     questions: Vec<Option<usize>>,
 }
 
+impl QuestionMap {
+    /// Maps the answers to a version of the set to the questions they count for.
+    ///
+    /// A question of another version counts if every question of its rows is the same there, in id and text. Otherwise
+    /// the row starts again with the newer version.
+    #[must_use]
+    pub fn of(set: &QuestionSet, version: &QuestionSet) -> Self {
+        let index = |id: &str| {
+            let index = set
+                .questions
+                .iter()
+                .position(|question| question.id == id)?;
+            is_comparable(set, version, index).then_some(index)
+        };
+        let questions = version.questions.iter();
+        Self {
+            version: version.version,
+            questions: questions.map(|question| index(&question.id)).collect(),
+        }
+    }
+}
+
 /// A version of the set that was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AnsweredVersion {
@@ -101,26 +123,6 @@ impl History {
         }
     }
 
-    /// Maps the answers to a version of the set to the questions they count for.
-    ///
-    /// A question of another version counts if every question of its rows is the same there, in id and text. Otherwise
-    /// the row starts again with the newer version.
-    #[must_use]
-    pub fn map(set: &QuestionSet, version: &QuestionSet) -> QuestionMap {
-        let place = |id: &str| {
-            let place = set
-                .questions
-                .iter()
-                .position(|question| question.id == id)?;
-            is_comparable(set, version, place).then_some(place)
-        };
-        let questions = version.questions.iter();
-        QuestionMap {
-            version: version.version,
-            questions: questions.map(|question| place(&question.id)).collect(),
-        }
-    }
-
     /// Adds one reflection: its day, one letter per question, and the map of its version.
     pub fn add(&mut self, date: NaiveDate, letters: &[u8], map: &QuestionMap) {
         if self
@@ -128,7 +130,7 @@ impl History {
             .get(self.latest)
             .is_none_or(|day| day.date != date)
         {
-            self.latest = self.place_of(date);
+            self.latest = self.index_of(date);
         }
         self.note_version(date, map);
         let Some(Day { totals, .. }) = self.days.get_mut(self.latest) else {
@@ -138,12 +140,12 @@ impl History {
         self.scores.fill(None);
         let (mut any, mut all_top) = (false, true);
         for (letter, question) in letters.iter().zip(&map.questions) {
-            let place = self.index.of_letter(*letter);
-            let score = self.index.score(place);
+            let choice_index = self.index.of_letter(*letter);
+            let score = self.index.score(choice_index);
             any |= score.is_some();
             all_top &= score == Some(self.index.highest());
             let Some(question) = question else { continue };
-            if let Some(count) = totals.counts.get_mut(question * width + place) {
+            if let Some(count) = totals.counts.get_mut(question * width + choice_index) {
                 *count += 1;
             }
             if let Some(entry) = self.scores.get_mut(*question) {
@@ -175,17 +177,17 @@ impl History {
     }
 
     /// Returns the index of a day, and inserts the day if it is new.
-    fn place_of(&mut self, date: NaiveDate) -> usize {
+    fn index_of(&mut self, date: NaiveDate) -> usize {
         let is_newest = self.days.last().is_none_or(|day| day.date < date);
-        let place = if is_newest {
+        let index = if is_newest {
             Err(self.days.len())
         } else {
             self.days.binary_search_by_key(&date, |day| day.date)
         };
-        place.unwrap_or_else(|place| {
+        index.unwrap_or_else(|index| {
             let totals = self.empty();
-            self.days.insert(place, Day { date, totals });
-            place
+            self.days.insert(index, Day { date, totals });
+            index
         })
     }
 
@@ -234,7 +236,12 @@ impl History {
 
     /// Adds up the answers between two days by period. Periods without a reflection are omitted.
     #[must_use]
-    pub fn by_period(&self, by: By, first: NaiveDate, last: NaiveDate) -> Vec<(Period, Totals)> {
+    pub fn by_period(
+        &self,
+        by: PeriodLength,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Vec<(Period, Totals)> {
         let mut periods: Vec<(Period, Totals)> = Vec::new();
         for day in self.between(first, last) {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
@@ -305,7 +312,7 @@ mod tests {
 
     fn history(reflections: &[(&str, &str)]) -> History {
         let set = builtin("did-i").unwrap();
-        let map = History::map(&set, &set);
+        let map = QuestionMap::of(&set, &set);
         let mut history = History::new(&set, ALWAYS);
         for (date, letters) in reflections {
             history.add(day(date), letters.as_bytes(), &map);
@@ -317,7 +324,7 @@ mod tests {
     fn nothing_answered_has_no_span_and_no_periods() {
         let empty = history(&[]);
         assert_eq!(empty.span(), None);
-        assert_eq!(empty.by_period(By::Week, ALWAYS.0, ALWAYS.1), []);
+        assert_eq!(empty.by_period(PeriodLength::Week, ALWAYS.0, ALWAYS.1), []);
         assert_eq!(empty.total(ALWAYS.0, ALWAYS.1).reflections, 0);
         assert_eq!(empty.last_answer(&[0, 1]), None);
     }
@@ -330,7 +337,7 @@ mod tests {
             ("2026-03-09", "pppppppppp"),
         ]);
         assert_eq!(mixed.span(), Some((day("2026-03-02"), day("2026-03-09"))));
-        let weeks = mixed.by_period(By::Week, ALWAYS.0, ALWAYS.1);
+        let weeks = mixed.by_period(PeriodLength::Week, ALWAYS.0, ALWAYS.1);
         let reflections: Vec<u64> = weeks.iter().map(|(_, totals)| totals.reflections).collect();
         assert_eq!(reflections, [1, 2]);
         assert_eq!(mixed.choices(&weeks[1].1, &[0, 9]), [2, 2, 0]);
@@ -367,7 +374,7 @@ mod tests {
         // Questions 1 and 8 both count towards tip 6.
         older.version += 1;
         older.questions[0].text.push_str(" Really?");
-        let map = History::map(&newest, &older);
+        let map = QuestionMap::of(&newest, &older);
         let counted: Vec<bool> = map.questions.iter().map(Option::is_some).collect();
         let mut expected = [true; 10];
         (expected[0], expected[7]) = (false, false);

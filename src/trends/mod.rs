@@ -1,8 +1,10 @@
 //! How practice changes over time, as numbers.
 //!
-//! Answers are added day by day ([`history`]), and [`analysis`] computes one record from them ([`figures`]). One module
-//! each answers three questions: did something change lately ([`change`]), did an agreed action make a difference
-//! ([`agreed`], by the test in [`since`]), what does it look like ([`chart`]). Nothing here words, draws, reads a file or reads the clock.
+//! Answers are added day by day ([`history`]), and [`analysis`] computes one record from them ([`figures`]). Each of
+//! these questions has its own module: did something change lately ([`change`]), are the weeks since an agreed action
+//! different from those before ([`agreed`], by the test in [`since`]), which periods are unusual ([`chart`]), which
+//! questions are answered differently from the others ([`stands_out`]). This module contains no wording and no
+//! drawing, and reads neither files nor the clock.
 
 pub mod agreed;
 pub mod analysis;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The length of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum By {
+pub enum PeriodLength {
     /// The ISO week, from Monday to Sunday.
     Week,
     /// The calendar month.
@@ -15,7 +15,7 @@ pub enum By {
     Quarter,
 }
 
-impl By {
+impl PeriodLength {
     /// Every length, the finest first.
     pub const ALL: [Self; 3] = [Self::Week, Self::Month, Self::Quarter];
 
@@ -75,13 +75,13 @@ impl By {
 /// Returns the Monday of a day's week.
 #[must_use]
 pub fn monday_of(day: NaiveDate) -> NaiveDate {
-    By::Week.period_of(day).start
+    PeriodLength::Week.period_of(day).start
 }
 
 /// Returns the first day of a day's month.
 #[must_use]
 pub fn first_of_month(day: NaiveDate) -> NaiveDate {
-    By::Month.period_of(day).start
+    PeriodLength::Month.period_of(day).start
 }
 
 /// A period: its first and its last day.
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_week_may_begin_in_the_old_year() {
-        let week = By::Week.period_of(day("2027-01-01"));
+        let week = PeriodLength::Week.period_of(day("2027-01-01"));
         assert_eq!(
             (week.start, week.end),
             (day("2026-12-28"), day("2027-01-03"))
@@ -121,10 +121,10 @@ mod tests {
     #[test]
     fn months_and_quarters_end_with_their_last_day() {
         assert_eq!(
-            By::Month.period_of(day("2028-02-10")).end,
+            PeriodLength::Month.period_of(day("2028-02-10")).end,
             day("2028-02-29")
         );
-        let quarter = By::Quarter.period_of(day("2026-11-21"));
+        let quarter = PeriodLength::Quarter.period_of(day("2026-11-21"));
         assert_eq!(
             (quarter.start, quarter.end),
             (day("2026-10-01"), day("2026-12-31"))
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_period_of_today_is_not_over() {
-        let week = By::Week.period_of(day("2026-11-21"));
+        let week = PeriodLength::Week.period_of(day("2026-11-21"));
         let last = day("2026-12-31");
         assert!(!week.is_over(last, day("2026-11-22")));
         assert!(week.is_over(last, day("2026-11-23")));
@@ -144,7 +144,7 @@ mod tests {
         #[test]
         fn periods_tile_the_calendar(days in 0_u64..80_000) {
             let day = day("1950-01-01") + Days::new(days);
-            for by in By::ALL {
+            for by in PeriodLength::ALL {
                 let period = by.period_of(day);
                 prop_assert!(period.start <= day && day <= period.end);
                 prop_assert_eq!(by.next(period).start, period.end + Days::new(1));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::chart::{Point, chart};
 use super::counts::AnswerCounts;
 use super::figures::{PeriodFigures, SegmentFigures};
-use super::period::{By, Period};
+use super::period::{Period, PeriodLength};
 use crate::model::{NewStart, Scale};
 
 /// One period of a row, before its chart is computed.
@@ -18,14 +18,14 @@ pub(super) struct RowPeriod {
 /// Computes the chart of a row. Periods without an answer are omitted.
 pub(super) fn figures(
     periods: &[RowPeriod],
-    by: By,
+    by: PeriodLength,
     scale: Scale<'_>,
-    restarts: &[NewStart],
+    new_starts: &[NewStart],
 ) -> (Vec<SegmentFigures>, Vec<PeriodFigures>) {
     let given = periods.iter().filter(|one| one.answers.given() > 0);
     let mut figures: Vec<PeriodFigures> = given.map(|one| of_period(one, scale)).collect();
     let mut segments = Vec::new();
-    let mut begins: Vec<NaiveDate> = restarts.iter().map(|restart| restart.on).collect();
+    let mut begins: Vec<NaiveDate> = new_starts.iter().map(|new_start| new_start.on).collect();
     begins.insert(0, NaiveDate::MIN);
     for (index, begin) in begins.iter().enumerate() {
         let end = begins.get(index + 1).copied().unwrap_or(NaiveDate::MAX);
@@ -59,14 +59,14 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
 fn segment_figures(
     periods: &mut [&mut PeriodFigures],
     segment: usize,
-    by: By,
+    by: PeriodLength,
     scale: Scale<'_>,
 ) -> Option<SegmentFigures> {
     let points: Vec<Point> = periods
         .iter()
         .filter_map(|one| {
             Some(Point {
-                place: by.number(one.start),
+                number: by.number(one.start),
                 score: one.score?,
                 answers: one.n,
             })

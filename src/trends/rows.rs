@@ -43,7 +43,7 @@ pub(super) fn questions_of_group(set: &QuestionSet, group: &str) -> Vec<usize> {
 fn questions_of(set: &QuestionSet, tip: u16) -> Vec<usize> {
     let questions = set.questions.iter().enumerate();
     let own = questions.filter(|(_, question)| question.tips.contains(&tip));
-    own.map(|(place, _)| place).collect()
+    own.map(|(index, _)| index).collect()
 }
 
 /// Returns whether the answers of another version to a question may be added to those of the newest.
@@ -53,8 +53,8 @@ pub(super) fn is_comparable(set: &QuestionSet, version: &QuestionSet, question: 
     if version.version == set.version {
         return true;
     }
-    let is_same = |place: &usize| {
-        set.questions.get(*place).is_some_and(|question| {
+    let is_same = |index: &usize| {
+        set.questions.get(*index).is_some_and(|question| {
             let mut others = version.questions.iter();
             others.any(|other| other.id == question.id && other.text == question.text)
         })

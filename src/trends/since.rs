@@ -34,8 +34,8 @@ enum Measure {
 /// in points are smaller by that alone: with 10 answers a week before and 2 since, 23 of 100 journals in which nothing
 /// changed got a p of 0.05 or less. With the larger share 4 do. `None` if either side has no answer.
 #[must_use]
-pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
-    let by = |measure| chance_by(measure, before, since);
+pub fn p_value(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
+    let by = |measure| p_value_by(measure, before, since);
     Some(by(Measure::Points)?.max(by(Measure::PointsForAnswers)?))
 }
 
@@ -43,7 +43,7 @@ pub fn chance(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
 ///
 /// A permutation test (Fisher; Good, *Permutation, Parametric and Bootstrap Tests of Hypotheses*, 2005): exact over all
 /// combinations of the weeks if there are at most 10,000, otherwise over 9,999 random orders and the real one.
-fn chance_by(measure: Measure, before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
+fn p_value_by(measure: Measure, before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     difference(before, since)?;
     let mut weeks: Vec<ScoreSum> = since.iter().chain(before).copied().collect();
     let total: ScoreSum = weeks.iter().sum();
@@ -147,7 +147,7 @@ mod tests {
             let what = vector["id"].to_string();
             let found = difference(before, since).unwrap();
             assert_close(found, number(&vector["difference"]), 1e-9, &what);
-            let found = chance_by(Measure::Points, before, since).unwrap();
+            let found = p_value_by(Measure::Points, before, since).unwrap();
             let expected = number(&vector["p"]);
             let within = if vector["exact"] == true {
                 1e-12
@@ -166,8 +166,8 @@ mod tests {
         let scores = [400, 700, 800, 500, 600, 750, 450, 650, 850, 550, 700, 600];
         let before = weeks(&scores, &[10; 12]);
         let since = weeks(&[100, 100, 0, 100, 100, 100], &[1; 6]);
-        let in_points = chance_by(Measure::Points, &before, &since).unwrap();
-        let stated = chance(&before, &since).unwrap();
+        let in_points = p_value_by(Measure::Points, &before, &since).unwrap();
+        let stated = p_value(&before, &since).unwrap();
         assert!(in_points < 0.02, "{in_points}");
         assert!(stated > 0.2, "{stated}");
     }
@@ -183,7 +183,7 @@ mod tests {
             (&[], &[]),
         ] {
             assert_eq!(difference(before, since), None);
-            assert_eq!(chance(before, since), None);
+            assert_eq!(p_value(before, since), None);
         }
     }
 
@@ -191,16 +191,16 @@ mod tests {
     fn the_same_in_every_week_is_always_as_large() {
         let before = weeks(&[50; 12], &[1; 12]);
         assert_eq!(difference(&before, &before[..4]), Some(0.0));
-        assert_eq!(chance(&before, &before[..4]), Some(1.0));
+        assert_eq!(p_value(&before, &before[..4]), Some(1.0));
         let many = weeks(&[50; 40], &[1; 40]);
-        assert_eq!(chance(&many, &many), Some(1.0));
+        assert_eq!(p_value(&many, &many), Some(1.0));
     }
 
     #[test]
     fn one_week_on_each_side_can_only_be_swapped() {
         let [low, high] = [0, 100].map(|score| weeks(&[score], &[1]));
         assert_eq!(difference(&low, &high), Some(100.0));
-        assert_eq!(chance(&low, &high), Some(1.0));
+        assert_eq!(p_value(&low, &high), Some(1.0));
     }
 
     #[test]

@@ -3,18 +3,16 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::change;
-use super::change::{
-    FEWEST_BEFORE, FEWEST_IN_WINDOW, FEWEST_WEEKS, MOST_WEEKS, Outcome, ShuffleLimit, TestedRow,
-    test,
-};
+use super::change::{MAX_WEEKS, Outcome, ShuffleLimit, TestedRow, test};
+pub use super::change::{Shortage, ShortageKind};
 use super::chart::median;
 use super::history::{History, Totals};
 use super::period::{Period, monday_of};
 use super::rows::TipRow;
 use super::score_sum::{Mean, as_number};
 
-/// If a row was last answered more complete weeks ago than this, and than twice the median gap, it has no recent answers.
+/// A row has no recent answers if its last answer is older than this many complete weeks and than twice the
+/// median gap.
 const LATEST_ANSWER: f64 = 4.0;
 /// If the median distance between weeks with answers is larger than this, there is no test.
 const WIDEST_GAP: f64 = 4.0;
@@ -22,6 +20,16 @@ const WIDEST_GAP: f64 = 4.0;
 const CHANGE: f64 = 0.01;
 /// Up to this p-value a change is reported with "perhaps".
 const PERHAPS: f64 = 0.05;
+
+/// Higher or lower than something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Higher.
+    Higher,
+    /// Lower.
+    Lower,
+}
 
 /// The verdict on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,18 +85,29 @@ impl Verdict {
         }
     }
 
+    /// Returns the direction of a change, or of what is perhaps one; `None` if there is no change.
+    #[must_use]
+    pub const fn direction(self) -> Option<Direction> {
+        match self {
+            Self::Higher | Self::PerhapsHigher => Some(Direction::Higher),
+            Self::Lower | Self::PerhapsLower => Some(Direction::Lower),
+            Self::NoClearChange
+            | Self::TooEarly
+            | Self::AllAlike
+            | Self::TooSeldom
+            | Self::NoRecentAnswers => None,
+        }
+    }
+
     /// Returns whether it is a change, or perhaps one.
     #[must_use]
     pub const fn is_change(self) -> bool {
-        matches!(
-            self,
-            Self::Higher | Self::Lower | Self::PerhapsHigher | Self::PerhapsLower
-        )
+        self.direction().is_some()
     }
 
     /// Returns the verdict for a p-value; one step weaker if far fewer answers were given lately.
-    fn of_test(p: f64, is_higher: bool, is_thin: bool) -> Self {
-        let strength = match p {
+    fn of_test(p_value: f64, is_higher: bool, is_thin: bool) -> Self {
+        let strength = match p_value {
             p if p <= CHANGE => 2,
             p if p <= PERHAPS => 1,
             _ => 0,
@@ -100,48 +119,6 @@ impl Verdict {
             (1, false) => Self::PerhapsLower,
             _ => Self::NoClearChange,
         }
-    }
-}
-
-/// What a row lacks for a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Shortage {
-    /// What is counted.
-    pub what: ShortageKind,
-    /// How many there are.
-    pub have: u64,
-    /// How many are needed.
-    pub need: u64,
-}
-
-/// What there are too few of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ShortageKind {
-    /// Weeks with answers.
-    Weeks,
-    /// Answers.
-    Answers,
-    /// Answers in the last weeks.
-    AnswersLately,
-    /// Answers before the last weeks.
-    AnswersBefore,
-}
-
-impl From<change::Missing> for Shortage {
-    fn from(missing: change::Missing) -> Self {
-        let (what, have, need) = match missing {
-            change::Missing::Weeks(have) => (ShortageKind::Weeks, have as u64, FEWEST_WEEKS as u64),
-            change::Missing::Answers(have) => (
-                ShortageKind::Answers,
-                have,
-                FEWEST_IN_WINDOW + FEWEST_BEFORE,
-            ),
-            change::Missing::Lately(have) => (ShortageKind::AnswersLately, have, FEWEST_IN_WINDOW),
-            change::Missing::Before(have) => (ShortageKind::AnswersBefore, have, FEWEST_BEFORE),
-        };
-        Self { what, have, need }
     }
 }
 
@@ -193,7 +170,7 @@ impl<'a> TestedWeeks<'a> {
                 && rows.iter().any(counts)
         };
         let mut weeks: Vec<&(Period, Totals)> = all.iter().filter(is_tested).collect();
-        weeks.drain(..weeks.len().saturating_sub(MOST_WEEKS));
+        weeks.drain(..weeks.len().saturating_sub(MAX_WEEKS));
         Self { days, weeks }
     }
 
@@ -270,27 +247,28 @@ impl<'a> TestedWeeks<'a> {
         }
         if let Some(missing) = row.missing() {
             return RowVerdict {
-                missing: Some(missing.into()),
+                missing: Some(missing),
                 ..judged(Verdict::TooEarly)
             };
         }
         if !row.answers_differ() {
             return judged(Verdict::AllAlike);
         }
-        let found = outcome.and_then(|outcome| Some((outcome.best, outcome.p?)));
-        let Some((best, p)) = found else {
+        let found = outcome.and_then(|outcome| Some((outcome.window, outcome.p_value?)));
+        let Some((window, p_value)) = found else {
             return judged(Verdict::NoClearChange);
         };
-        let verdict = Verdict::of_test(p, best.statistic > 0.0, row.is_thin(&best));
+        let is_higher = window.statistic > 0.0;
+        let verdict = Verdict::of_test(p_value, is_higher, row.is_thin(&window));
         let change = verdict.is_change().then(|| Change {
-            since: self.start_of_last(best.weeks),
-            weeks: best.weeks as u64,
-            may_have_begun_earlier: best.is_longest,
-            before: best.before.into(),
-            lately: best.lately.into(),
+            since: self.start_of_last(window.weeks),
+            weeks: window.weeks as u64,
+            may_have_begun_earlier: window.is_longest,
+            before: window.before.into(),
+            lately: window.lately.into(),
         });
         RowVerdict {
-            p: Some(p),
+            p_value: Some(p_value),
             change,
             ..judged(verdict)
         }
@@ -309,7 +287,7 @@ pub(super) struct RowVerdict {
     pub(super) verdict: Verdict,
     pub(super) missing: Option<Shortage>,
     pub(super) last_answer: Option<NaiveDate>,
-    pub(super) p: Option<f64>,
+    pub(super) p_value: Option<f64>,
     pub(super) change: Option<Change>,
 }
 
@@ -319,7 +297,7 @@ impl RowVerdict {
             verdict,
             missing: None,
             last_answer: None,
-            p: None,
+            p_value: None,
             change: None,
         }
     }

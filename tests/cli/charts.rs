@@ -114,7 +114,9 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     );
     assert!(page.contains("points higher since then ("), "{page}");
     assert!(
-        page.contains("in fewer than 1 of 100 tries. That does not say why."),
+        page.contains(
+            "in fewer than 1 of 100 tries. This does not show the reason for the change."
+        ),
         "{page}"
     );
     assert!(page.contains("↑ agreed"), "{page}");
@@ -201,8 +203,8 @@ fn plain_trends_are_words_only() {
     not applicable. No clear change.
     10 Resources beyond services: score 59 from 141 answers: 63 yes, 39 partly, 39
     no; 3 not applicable. No clear change.
-    Weeks differ by holidays, caseload and season too, and a single change can be by
-    chance. Look again in a few weeks.
+    Weeks also differ because of holidays, caseload and season. A single change can
+    happen by chance. Look again in a few weeks.
     Question 9, Respect and partnership (tips 7 and 8), is higher than the other
     questions of the same reflections.
     Question 1, Listening (tip 6), is higher than the other questions of the same
@@ -315,8 +317,8 @@ fn all_tips_by_week() {
 
     Blocks: 24 weeks, a gap where no answer counts; after a bar │, an incomplete
     week.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Question 9, Respect and partnership (tips 7 and 8), is higher than the other
       questions of the same reflections.
     · Question 1, Listening (tip 6), is higher than the other questions of the same
@@ -408,9 +410,10 @@ fn nothing_is_lost_on_a_narrow_screen_or_in_ascii() {
     Blocks: 24 weeks, a gap where no answer
     counts; after a bar │, an incomplete
     week.
-    · Weeks differ by holidays, caseload and
-      season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays,
+      caseload and season. A single change
+      can happen by chance. Look again in a
+      few weeks.
     · Question 9, Respect and partnership
       (tips 7 and 8), is higher than the
       other questions of the same

@@ -27,7 +27,7 @@ fn all_tips() {
       9 Beyond the sick role         question 5
      10 Resources beyond services    question 6
 
-    One tip in depth, with what may help: did-i tips 1
+    One tip in detail, with what may help: did-i tips 1
 
     Source: Shepherd, Boardman & Slade, Making Recovery a Reality, Sainsbury Centre
     for Mental Health, 2008: the ten top tips, asked as "Did I…". Putting recovery
@@ -120,7 +120,7 @@ fn the_status_names_what_is_unfinished() {
     Seven days  2 reflections
     In all      2 reflections
     Unfinished  reflection 2 of Saturday 21 November 2026, 14:05 (1 of 10)
-                did-i goes on with it
+                To continue it: did-i
     [status 0]
     ");
     desk.pipe("y\np\nn\n", "log");
@@ -132,7 +132,7 @@ fn the_status_names_what_is_unfinished() {
     Seven days  4 reflections
     In all      4 reflections
     Unfinished  reflection 4 of Saturday 21 November 2026, 14:05 (2 of 10)
-                did-i goes on with it
+                To continue it: did-i
                 and 2 more: did-i list shows them
     [status 0]
     ");
@@ -193,8 +193,8 @@ fn twelve_weeks_of_every_tip() {
        ▇▇▇▇▇▇▇▇▇▇▇▇  · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Question 8, Listening to wishes (tip 6), is higher than the other questions of
       the same reflections.
     · Question 5, Beyond the sick role (tip 9), is higher than the other questions
@@ -246,7 +246,8 @@ fn trends_on_a_wide_screen() {
     10 Resources beyond services       83    36    24     12     0     0   ▇▇▇│▇  · no clear change
 
     Blocks: 4 months, a gap where no answer counts; after a bar │, an incomplete month.
-    · Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change can happen by chance. Look again in a few
+      weeks.
     · Question 8, Listening to wishes (tip 6), is higher than the other questions of the same reflections.
     · Question 5, Beyond the sick role (tip 9), is higher than the other questions of the same reflections.
     · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
@@ -333,9 +334,10 @@ fn trends_in_forty_columns() {
     Blocks: 2 quarters, a gap where no
     answer counts; after a bar │, an
     incomplete quarter.
-    · Weeks differ by holidays, caseload and
-      season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays,
+      caseload and season. A single change
+      can happen by chance. Look again in a
+      few weeks.
     · Question 2, Their own goals (tip 1),
       is lower than the other questions of
       the same reflections.
@@ -420,8 +422,8 @@ fn one_reflection_on_which_nothing_applied_is_no_score() {
           ? 0 of 10 weeks
 
     Blocks: 1 week, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
     · Question 9 counts towards tips 7 and 8, so they share one row.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks

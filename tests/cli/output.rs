@@ -127,8 +127,8 @@ fn ascii_has_a_likeness_for_everything() {
        88  ? 2 of 10 weeks
 
     Blocks: 2 weeks, a gap where no answer counts.
-    . Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    . Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     . Too few reflections with different answers to say what stands out.
     . Question 9 counts towards tips 7 and 8, so they share one row.
     . How to read it: "higher" and "lower" compare the last weeks with the weeks

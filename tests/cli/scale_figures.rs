@@ -29,8 +29,8 @@ fn trends_of_a_range_from_1_to_5() {
     Blocks: 13 weeks, a gap where no answer counts.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Question 2, Assessing strengths, is higher than the other questions of the
       same reflections.
     · Question 1, Values and preferences, is lower than the other questions of the
@@ -181,15 +181,15 @@ fn a_summary_in_every_format() {
         – last answered in May 2026
 
     How to read it
-    · A score is the mean of the answers that count, 0 to 100; under 5 answers there
-      is none. Ratings of one's own practice run high, and can rise because what
-      counts as a yes has changed.
-    · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all practices looked at together: ▲ ▼ a change, △ ▽
-      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
-      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
-      and season too, and a single change can be by chance. Look again in a few
-      weeks.
+    · A score is the mean of the answers that count, 0 to 100; with fewer than 5
+      answers there is none. People often rate their own practice high. A score can
+      also rise because what counts as a yes has changed.
+    · A change is named where the last weeks differ from the weeks before by more
+      than weeks in random order usually do. All practices are tested together: ▲ ▼
+      a change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries
+      shows a change, and about 5 of 100 show a change or perhaps one. Weeks also
+      differ because of holidays, caseload and season. A single change can happen by
+      chance. Look again in a few weeks.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
 
@@ -271,8 +271,8 @@ fn a_supervisor_reviews_it_and_a_service_pools_it() {
      2 Assessing strengths     – 49 (65)
      3 Striving for goals      – 38 (65)
 
-    · Verdicts: – not answered lately.
-    · Each cell shows the verdict on the person's own weeks, their score over the
+    · Results: – not answered lately.
+    · Each cell shows the result of the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
     · Answers: 1 never counts 0, 2 rarely 25, 3 sometimes 50, 4 often 75, 5 always
       100; a score is their mean.
@@ -338,8 +338,8 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
 
     Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
     · Answers: 2 yes, mostly counts 100, 1 not yet 0; a score is their mean.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
     · Answers to version 2 of five are read as version 3 where a row's questions are
       the same.

@@ -49,12 +49,13 @@ fn a_summary_to_read_in_the_terminal() {
     What was agreed, before and since
     · Tip 4, Hope: name one sign of hope aloud. Agreed on 31 August 2026, still
       open. 31 points higher since then (60 from 101 answers before, 91 from 58
-      answers since). Mixing the weeks at random gives a gap at least this large, up
-      or down, in fewer than 1 of 100 tries. That does not say why.
+      answers since). If the weeks are put in random order, a difference this large
+      or larger, up or down, comes in fewer than 1 of 100 tries. This does not show
+      the reason for the change.
     · read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026.
       Outcome: read it
-    · Something is often agreed on when it has just been low; part of a rise then
-      comes by itself.
+    · Actions are often agreed after low weeks. Part of a later rise may then come
+      without the action.
 
     What changed lately, and what stands out
     · 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106
@@ -113,15 +114,15 @@ fn a_summary_to_read_in_the_terminal() {
       When was it different?
 
     How to read it
-    · A score is the mean of the answers that count, 0 to 100; under 5 answers there
-      is none. Ratings of one's own practice run high, and can rise because what
-      counts as a yes has changed.
-    · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all tips looked at together: ▲ ▼ a change, △ ▽
-      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
-      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
-      and season too, and a single change can be by chance. Look again in a few
-      weeks.
+    · A score is the mean of the answers that count, 0 to 100; with fewer than 5
+      answers there is none. People often rate their own practice high. A score can
+      also rise because what counts as a yes has changed.
+    · A change is named where the last weeks differ from the weeks before by more
+      than weeks in random order usually do. All tips are tested together: ▲ ▼ a
+      change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries shows
+      a change, and about 5 of 100 show a change or perhaps one. Weeks also differ
+      because of holidays, caseload and season. A single change can happen by
+      chance. Look again in a few weeks.
     · Question 9 counts towards tips 7 and 8, so they share one row.
 
     What was checked
@@ -146,9 +147,9 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     ## What was agreed, before and since
 
-    - **Tip 4, Hope**: name one sign of hope aloud. Agreed on 31 August 2026, still open. 31 points higher since then (60 from 101 answers before, 91 from 58 answers since). Mixing the weeks at random gives a gap at least this large, up or down, in fewer than 1 of 100 tries. That does not say why.
+    - **Tip 4, Hope**: name one sign of hope aloud. Agreed on 31 August 2026, still open. 31 points higher since then (60 from 101 answers before, 91 from 58 answers since). If the weeks are put in random order, a difference this large or larger, up or down, comes in fewer than 1 of 100 tries. This does not show the reason for the change.
     - read the leaflet. Agreed on 31 August 2026, closed on 21 November 2026. Outcome: read it
-    - Something is often agreed on when it has just been low; part of a rise then comes by itself.
+    - Actions are often agreed after low weeks. Part of a later rise may then come without the action.
 
     ## What changed lately, and what stands out
 
@@ -196,8 +197,8 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
 
     ## How to read it
 
-    - A score is the mean of the answers that count, 0 to 100; under 5 answers there is none. Ratings of one's own practice run high, and can rise because what counts as a yes has changed.
-    - A change is named where the last weeks differ from those before by more than weeks mixed at random do, all tips looked at together: ▲ ▼ a change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries shows a change, and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload and season too, and a single change can be by chance. Look again in a few weeks.
+    - A score is the mean of the answers that count, 0 to 100; with fewer than 5 answers there is none. People often rate their own practice high. A score can also rise because what counts as a yes has changed.
+    - A change is named where the last weeks differ from the weeks before by more than weeks in random order usually do. All tips are tested together: ▲ ▼ a change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries shows a change, and about 5 of 100 show a change or perhaps one. Weeks also differ because of holidays, caseload and season. A single change can happen by chance. Look again in a few weeks.
     - Question 9 counts towards tips 7 and 8, so they share one row.
 
     ## What was checked

@@ -340,12 +340,13 @@ fn what_was_agreed_is_marked_on_the_chart_of_its_tip() {
     · In the chart: ● a week; ○ a week that is not complete, or in which a new start
       lies; ▲ an unusual week, high.
     · 4 Hope, agreed on 31 August 2026: name one sign of hope aloud. 31 points
-      higher since then (60 from 101 answers before, 91 from 58 answers since).
-      Mixing your own weeks at random gives a gap at least this large, up or down,
-      in fewer than 1 of 100 tries. That does not say why. Something is often agreed
-      on when it has just been low; part of a rise then comes by itself.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+      higher since then (60 from 101 answers before, 91 from 58 answers since). If
+      your weeks are put in random order, a difference this large or larger, up or
+      down, comes in fewer than 1 of 100 tries. This does not show the reason for
+      the change. Actions are often agreed after low weeks. Part of a later rise may
+      then come without the action.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Score 72 from 164 answers: 93 yes, 49 partly, 22 no; 13 not applicable. Share
       of yes 57 % (95 % interval 49 to 64 %).
     · Question 10, Hope.

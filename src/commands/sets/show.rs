@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
             context.print(&render::terminal::sets::one(&set, context.terminal.look))
         }
         // Not through `print`: paper and files keep non-ASCII characters.
-        SetFormat::Markdown => out(&render::terminal::sets::form(
+        SetFormat::Markdown => out(&render::terminal::sets::printable_set(
             &context.localized(store.as_ref(), &set)?,
         )),
         SetFormat::Toml => {

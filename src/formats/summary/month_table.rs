@@ -13,7 +13,7 @@ use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS, too_large};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::MOST_CHOICES;
 use crate::summary::{MonthCounts, Summary};
-use crate::trends::counts::{AnswerCounts, Name, Reading, Refused};
+use crate::trends::counts::{AnswerCounts, AnswerName, CountError, CountReader};
 
 /// The answers of one summary by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,7 +99,7 @@ struct Rows {
     /// The index of each month and tip in the table.
     places: HashMap<(NaiveDate, u16), usize>,
     /// The answers of each month and tip, in the order of the table.
-    answers: Vec<Reading>,
+    answers: Vec<CountReader>,
     /// Whether the answers are a set's own, as soon as one shows it.
     is_own: Option<bool>,
 }
@@ -130,7 +130,7 @@ impl Rows {
                 tip,
                 answers,
             });
-            self.answers.push(Reading::default());
+            self.answers.push(CountReader::default());
             table.months.len() - 1
         });
         let (answer, count) = (self.answer(cell(5))?, count(cell(6))?);
@@ -140,10 +140,10 @@ impl Rows {
         reading
             .take(answer, count)
             .map_err(|refused| match refused {
-                Refused::Twice => {
+                CountError::Twice => {
                     FieldFault::of("answer", "this month, tip and answer occur twice")
                 }
-                Refused::TooMany => FieldFault::of(
+                CountError::TooMany => FieldFault::of(
                     "answer",
                     format!("a set has at most {MOST_CHOICES} answers of its own"),
                 ),
@@ -151,12 +151,12 @@ impl Rows {
     }
 
     /// Reads an answer, which must belong to the same scale as the answers above.
-    fn answer(&mut self, cell: &str) -> ReadResult<Name> {
-        let name = Name::of(cell).ok_or_else(|| unknown_answer(cell))?;
+    fn answer(&mut self, cell: &str) -> ReadResult<AnswerName> {
+        let name = AnswerName::of(cell).ok_or_else(|| unknown_answer(cell))?;
         let is_own = match name {
-            Name::Own(_) => true,
-            Name::Usual(_) => false,
-            Name::NotApplicable | Name::Unanswered => return Ok(name),
+            AnswerName::Own(_) => true,
+            AnswerName::Usual(_) => false,
+            AnswerName::NotApplicable | AnswerName::Unanswered => return Ok(name),
         };
         if *self.is_own.get_or_insert(is_own) != is_own {
             return Err(FieldFault::of(

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::formats::{FieldFault, ReadResult};
+use crate::formats::{FieldFault, ReadResult, jsonl};
 use crate::model::choice_faults;
 use crate::summary::{SUMMARY_FORMAT, SUMMARY_VERSION, Summary};
 use crate::trends::counts::AnswerCounts;
@@ -75,7 +75,7 @@ fn check_kind(text: &str) -> ReadResult<()> {
 }
 
 fn check_format(format: &str, version: u64) -> ReadResult<()> {
-    if format == "did-i-journal" {
+    if format == jsonl::FORMAT {
         let message = "this is a complete journal with private notes: delete it without reading it, and ask for a summary";
         return Err(FieldFault::whole(message));
     }

@@ -52,13 +52,13 @@ fn a_summary_becomes_a_column() {
     let mut review = Review::default();
     review.add("ana-2026", summary);
     let sheet = review.sheets().next().unwrap();
-    let (frame, person) = (&sheet.frame, &sheet.people[0]);
+    let (layout, person) = (&sheet.layout, &sheet.people[0]);
     assert_eq!(
         (person.name.as_str(), person.file.as_str()),
         ("Ana Reyes", "ana-2026")
     );
     assert_eq!(person.open[0].tip.as_deref(), Some("2 Hope"));
-    assert_eq!((frame.rows.len(), person.cells[0].counting), (2, 16));
+    assert_eq!((layout.rows.len(), person.cells[0].counting), (2, 16));
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn empty_words_and_control_characters() {
 }
 
 #[test]
-fn names_that_fit_no_table_and_texts_that_pretend() {
+fn long_names_and_texts_that_change_direction_are_refused() {
     let long = format!("name = \"{}\"", "x".repeat(81));
     insta::assert_snapshot!(faults_after("name = \"All\"", &long), @"small.toml, line 10, column 8: this text is longer than 80 characters: it has to fit into a table");
     insta::assert_snapshot!(faults_after("name = \"All\"", "name = \"A\\nll\""), @"small.toml, line 10, column 8: this text must be on one line");

@@ -2,11 +2,11 @@
 
 use super::axis::{Dates, Plot};
 use super::spark::{described, dot, lines, scored};
-use super::{Anchor, Figure, Ink, Shape};
+use super::{Anchor, Figure, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::text::dates::{date, short_date};
 use crate::trends::figures::{ActionFigures, Comparison, PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The margins at both sides, below for the dates, and above.
 const SIDE: f64 = 4.0;
@@ -27,15 +27,15 @@ pub(crate) fn agreed(
     let (by, covered) = (dates.by, dates.covered);
     let plot = plot(dates, (width, height));
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
-    let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
+    let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
-    shapes.extend(plot.new_starts(dates.restarts));
+    shapes.extend(plot.new_starts(dates.new_starts));
     shapes.extend(means(row, action, by, &plot));
     shapes.extend(lines(row, by, &plot, None));
     shapes.extend(scored(row).into_iter().map(|period| dot(period, &plot)));
-    shapes.push(plot.upright(action.on, Ink::Agreed));
+    shapes.push(plot.vertical_line(action.on, LineMeaning::Agreed));
     shapes.extend(labels(action, &plot, width, height));
-    shapes.extend(above_starts(dates.restarts, &plot, width));
+    shapes.extend(above_starts(dates.new_starts, &plot, width));
     Figure {
         width,
         height,
@@ -46,7 +46,7 @@ pub(crate) fn agreed(
 
 /// Returns the area of the scores, with room for the labels.
 fn plot(dates: Dates<'_>, (width, height): (f64, f64)) -> Plot {
-    let above = if dates.restarts.is_empty() {
+    let above = if dates.new_starts.is_empty() {
         ABOVE
     } else {
         ABOVE_WITH_LABELS
@@ -60,8 +60,8 @@ fn plot(dates: Dates<'_>, (width, height): (f64, f64)) -> Plot {
 
 /// Returns the lines of the means before and since, each over the weeks that it is the mean of. The figures compare
 /// weeks, so a chart by month or quarter has no such lines.
-fn means(row: &RowFigures, action: &ActionFigures, by: By, plot: &Plot) -> Vec<Shape> {
-    if action.comparison != Comparison::Scores || by != By::Week {
+fn means(row: &RowFigures, action: &ActionFigures, by: PeriodLength, plot: &Plot) -> Vec<Shape> {
+    if action.comparison != Comparison::Scores || by != PeriodLength::Week {
         return Vec::new();
     }
     let weeks = row.periods.iter();
@@ -74,7 +74,7 @@ fn means(row: &RowFigures, action: &ActionFigures, by: By, plot: &Plot) -> Vec<S
     let line =
         |score: Option<f64>, first: Option<&&PeriodFigures>, last: Option<&&PeriodFigures>| {
             let (from, to) = (first?.start, last?.end.succ_opt()?);
-            Some(plot.level(score?, plot.x(from), plot.x(to), Ink::Mean))
+            Some(plot.horizontal_line(score?, plot.x(from), plot.x(to), LineMeaning::Mean))
         };
     [
         line(action.before.score, before.last(), before.first()),
@@ -110,12 +110,12 @@ fn labels(action: &ActionFigures, plot: &Plot, width: f64, height: f64) -> Vec<S
 }
 
 /// Returns the labels of the new starts, above their lines; one that the next would overlap has none.
-fn above_starts(restarts: &[NewStart], plot: &Plot, width: f64) -> Vec<Shape> {
+fn above_starts(new_starts: &[NewStart], plot: &Plot, width: f64) -> Vec<Shape> {
     let mut labels = Vec::new();
     let mut free = width;
-    for restart in restarts.iter().rev() {
-        let text = format!("new start {}", short_date(restart.on, plot.axis.to));
-        let at = (plot.x(restart.on), plot.down.0 - 3.0);
+    for new_start in new_starts.iter().rev() {
+        let text = format!("new start {}", short_date(new_start.on, plot.axis.to));
+        let at = (plot.x(new_start.on), plot.down.0 - 3.0);
         let (label, left, right) = label(text, at, width);
         if right <= free {
             labels.push(label);

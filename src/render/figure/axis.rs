@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Ink, Shape, Tone};
+use super::{AreaMeaning, LineMeaning, Shape};
 use crate::model::NewStart;
 use crate::summary::{Axis, Summary};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 
 /// The dates that all charts of a summary share.
 #[derive(Debug, Clone, Copy)]
@@ -15,9 +15,9 @@ pub(crate) struct Dates<'a> {
     /// The first and last day covered.
     pub(crate) covered: (NaiveDate, NaiveDate),
     /// The length of a period.
-    pub(crate) by: By,
+    pub(crate) by: PeriodLength,
     /// The new starts on the axis.
-    pub(crate) restarts: &'a [NewStart],
+    pub(crate) new_starts: &'a [NewStart],
 }
 
 impl<'a> Dates<'a> {
@@ -27,7 +27,7 @@ impl<'a> Dates<'a> {
             axis: summary.axis,
             covered: (summary.from, summary.to),
             by: summary.by,
-            restarts: &summary.restarts,
+            new_starts: &summary.new_starts,
         }
     }
 }
@@ -71,29 +71,36 @@ impl Plot {
         Shape::Area {
             from: (self.x(from), top),
             to: (self.x(to.succ_opt().unwrap_or(to)), bottom),
-            tone: Tone::Covered,
+            meaning: AreaMeaning::Covered,
         }
     }
 
     /// Returns a line for every new start.
-    pub(super) fn new_starts(&self, restarts: &[NewStart]) -> Vec<Shape> {
-        let days = restarts.iter().map(|restart| restart.on);
-        days.map(|day| self.upright(day, Ink::NewStart)).collect()
+    pub(super) fn new_starts(&self, new_starts: &[NewStart]) -> Vec<Shape> {
+        let days = new_starts.iter().map(|new_start| new_start.on);
+        days.map(|day| self.vertical_line(day, LineMeaning::NewStart))
+            .collect()
     }
 
-    pub(super) fn level(&self, score: f64, from: f64, to: f64, ink: Ink) -> Shape {
+    pub(super) fn horizontal_line(
+        &self,
+        score: f64,
+        from: f64,
+        to: f64,
+        meaning: LineMeaning,
+    ) -> Shape {
         let y = self.y(score);
         Shape::Path {
             points: vec![(from, y), (to, y)],
-            ink,
+            meaning,
         }
     }
 
-    pub(super) fn upright(&self, day: NaiveDate, ink: Ink) -> Shape {
+    pub(super) fn vertical_line(&self, day: NaiveDate, meaning: LineMeaning) -> Shape {
         let (x, (top, bottom)) = (self.x(day), self.down);
         Shape::Path {
             points: vec![(x, top), (x, bottom)],
-            ink,
+            meaning,
         }
     }
 }

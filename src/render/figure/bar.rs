@@ -1,6 +1,6 @@
 //! A stacked bar of the answers that count, from the highest to the lowest.
 
-use super::{Figure, Shape, Tone};
+use super::{AreaMeaning, Figure, Shape};
 
 /// The gap between two parts of a bar.
 const GAP: f64 = 0.8;
@@ -21,7 +21,7 @@ pub(crate) fn bar(counts: &[(u8, u64)], width: f64, height: f64) -> Figure {
         shapes.push(Shape::Area {
             from: (left, 0.0),
             to: (end.max(left + 0.4), height),
-            tone: Tone::Answers(*score),
+            meaning: AreaMeaning::Answers(*score),
         });
         left = right;
     }

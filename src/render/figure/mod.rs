@@ -37,14 +37,14 @@ pub(crate) enum Shape {
         /// Its bottom right corner.
         to: (f64, f64),
         /// Its meaning.
-        tone: Tone,
+        meaning: AreaMeaning,
     },
     /// A line through points.
     Path {
         /// The points; a single point draws nothing.
         points: Vec<(f64, f64)>,
         /// Its meaning.
-        ink: Ink,
+        meaning: LineMeaning,
     },
     /// A mark at a point.
     Mark {
@@ -77,7 +77,7 @@ pub(crate) enum Anchor {
 
 /// The meaning of a filled rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tone {
+pub(crate) enum AreaMeaning {
     /// The days that the summary covers.
     Covered,
     /// Answers with this score, 0 to 100.
@@ -86,7 +86,7 @@ pub(crate) enum Tone {
 
 /// The meaning of a line; each has its own width and dash pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ink {
+pub(crate) enum LineMeaning {
     /// The scores, from period to period.
     Scores,
     /// The scores of the weeks that are higher than before.
@@ -101,6 +101,31 @@ pub(crate) enum Ink {
     NewStart,
     /// The frame: 0 and 100.
     Frame,
+}
+
+/// The width of a line, and the lengths of its dashes and gaps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct LineStyle {
+    /// The width.
+    pub width: f64,
+    /// The length of a dash and of a gap; `None` for a solid line.
+    pub dashes: Option<[f64; 2]>,
+}
+
+impl LineMeaning {
+    /// Returns the style of the line; no two meanings share both width and dashes.
+    pub(crate) const fn style(self) -> LineStyle {
+        let (width, dashes) = match self {
+            Self::Scores => (0.8, None),
+            Self::Higher => (1.9, None),
+            Self::Lower => (2.0, None),
+            Self::Mean => (1.1, None),
+            Self::Agreed => (1.0, Some([1.0, 1.6])),
+            Self::NewStart => (0.9, Some([4.0, 2.0])),
+            Self::Frame => (0.4, None),
+        };
+        LineStyle { width, dashes }
+    }
 }
 
 /// The shape of a mark.
@@ -124,7 +149,7 @@ pub(crate) const LIGHT_BLUE: Rgb = (0xbd, 0xd7, 0xe7);
 /// The background of the days covered.
 pub(crate) const SHADE: Rgb = (0xed, 0xf1, 0xf4);
 
-impl Tone {
+impl AreaMeaning {
     /// Returns the colour of the rectangle: from orange at 0 through light blue to blue at 100.
     pub(crate) fn colour(self) -> Rgb {
         match self {
@@ -166,7 +191,7 @@ mod tests {
 
     #[test]
     fn yes_partly_and_no_differ_in_grey() {
-        let greys = [100, 50, 0].map(|score| grey(Tone::Answers(score).colour()));
+        let greys = [100, 50, 0].map(|score| grey(AreaMeaning::Answers(score).colour()));
         let [yes, partly, no] = greys;
         assert!(no - yes > 0.18 && partly - no > 0.25, "{greys:?}");
         assert!(grey(SHADE) - partly > 0.1, "{greys:?}");

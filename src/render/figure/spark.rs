@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::axis::{Dates, Plot};
-use super::{Anchor, Figure, Ink, Mark, Shape};
+use super::{Anchor, Figure, LineMeaning, Mark, Shape};
 use crate::summary::Axis;
 use crate::text::dates::date;
-use crate::trends::figures::{PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::figures::{Direction, PeriodFigures, RowFigures};
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 /// The margin: space for half a mark at the left and right, and for the line above and below.
@@ -22,12 +22,12 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
         down: (MARGIN, height - MARGIN),
     };
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
-    let frame = |score| plot.level(score, 0.0, width, Ink::Frame);
+    let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
     shapes.extend([frame(0.0), frame(100.0)]);
-    shapes.extend(plot.new_starts(dates.restarts));
+    shapes.extend(plot.new_starts(dates.new_starts));
     shapes.extend(lines(row, by, &plot, None));
-    if let (Some(since), Some(ink)) = (row.since, changed(row.verdict)) {
-        shapes.extend(lines(row, by, &plot, Some((since, ink))));
+    if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
+        shapes.extend(lines(row, by, &plot, Some((since, meaning))));
     }
     let periods = scored(row);
     if let [only] = periods.as_slice() {
@@ -62,12 +62,12 @@ pub(crate) fn axis_labels(axis: Axis, width: f64, height: f64) -> Figure {
     }
 }
 
-/// Returns the ink of the weeks that differ from those before.
-pub(super) const fn changed(verdict: Verdict) -> Option<Ink> {
-    match verdict {
-        Verdict::Higher | Verdict::PerhapsHigher => Some(Ink::Higher),
-        Verdict::Lower | Verdict::PerhapsLower => Some(Ink::Lower),
-        _ => None,
+/// Returns the meaning of the line of the weeks that differ from those before.
+pub(super) const fn changed(verdict: Verdict) -> Option<LineMeaning> {
+    match verdict.direction() {
+        Some(Direction::Higher) => Some(LineMeaning::Higher),
+        Some(Direction::Lower) => Some(LineMeaning::Lower),
+        None => None,
     }
 }
 
@@ -93,11 +93,11 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
 /// Returns the line through the complete periods, broken where too many are empty and at each new start.
 pub(super) fn lines(
     row: &RowFigures,
-    by: By,
+    by: PeriodLength,
     plot: &Plot,
-    from: Option<(NaiveDate, Ink)>,
+    from: Option<(NaiveDate, LineMeaning)>,
 ) -> Vec<Shape> {
-    let ink = from.map_or(Ink::Scores, |(_, ink)| ink);
+    let meaning = from.map_or(LineMeaning::Scores, |(_, meaning)| meaning);
     let begins = from.map_or(NaiveDate::MIN, |(day, _)| day);
     let periods = row.periods.iter();
     let periods: Vec<&PeriodFigures> = periods
@@ -116,19 +116,23 @@ pub(super) fn lines(
                     (x, plot.y(period.score.unwrap_or_default()))
                 })
                 .collect(),
-            ink,
+            meaning,
         })
         .collect()
 }
 
 /// Returns the alternative text of the line and of the new starts.
 pub(super) fn described(row: &RowFigures, dates: Dates<'_>) -> String {
-    let restarts = dates.restarts.iter();
-    let restarts = restarts.map(|restart| format!(" New start on {}.", date(restart.on)));
-    format!("{}{}", scores(row, dates.by), restarts.collect::<String>())
+    let new_starts = dates.new_starts.iter();
+    let new_starts = new_starts.map(|new_start| format!(" New start on {}.", date(new_start.on)));
+    format!(
+        "{}{}",
+        scores(row, dates.by),
+        new_starts.collect::<String>()
+    )
 }
 
-fn scores(row: &RowFigures, by: By) -> String {
+fn scores(row: &RowFigures, by: PeriodLength) -> String {
     let periods = scored(row);
     let scores = periods.iter().filter_map(|period| period.score);
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else {

@@ -2,7 +2,7 @@
 
 use askama::filters::{Escaper, Html};
 
-use super::{Anchor, BLUE, Figure, Ink, Mark, ORANGE, Rgb, Shape};
+use super::{Anchor, BLUE, Figure, LineMeaning, LineStyle, Mark, ORANGE, Rgb, Shape};
 
 const DARK: Rgb = (0x22, 0x29, 0x2f);
 const MIDDLE: Rgb = (0x4a, 0x4a, 0x4a);
@@ -29,15 +29,15 @@ pub(crate) fn svg(figure: &Figure) -> String {
 
 fn shape(shape: &Shape) -> String {
     match shape {
-        Shape::Area { from, to, tone } => format!(
+        Shape::Area { from, to, meaning } => format!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
             number(from.0),
             number(from.1),
             number(to.0 - from.0),
             number(to.1 - from.1),
-            colour(tone.colour())
+            colour(meaning.colour())
         ),
-        Shape::Path { points, ink } => line(points, *ink),
+        Shape::Path { points, meaning } => line(points, *meaning),
         Shape::Mark { at, mark } => drawn_mark(*at, *mark),
         Shape::Label { at, anchor, text } => label(*at, *anchor, text),
     }
@@ -48,35 +48,30 @@ pub(crate) fn colour((red, green, blue): Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// Returns the style of a line; no two inks share both width and dash.
-const fn pen(ink: Ink) -> (Rgb, f64, &'static str) {
-    match ink {
-        Ink::Scores => (MIDDLE, 0.8, ""),
-        Ink::Higher => (BLUE, 1.9, ""),
-        Ink::Lower => (ORANGE, 2.0, ""),
-        Ink::Mean => (DARK, 1.1, ""),
-        Ink::Agreed => (DARK, 1.0, "1 1.6"),
-        Ink::NewStart => (DARK, 0.9, "4 2"),
-        Ink::Frame => (LIGHT, 0.4, ""),
+const fn line_colour(meaning: LineMeaning) -> Rgb {
+    match meaning {
+        LineMeaning::Scores => MIDDLE,
+        LineMeaning::Higher => BLUE,
+        LineMeaning::Lower => ORANGE,
+        LineMeaning::Mean | LineMeaning::Agreed | LineMeaning::NewStart => DARK,
+        LineMeaning::Frame => LIGHT,
     }
 }
 
 /// Returns a line through points; empty for a single point.
-fn line(points: &[(f64, f64)], ink: Ink) -> String {
+fn line(points: &[(f64, f64)], meaning: LineMeaning) -> String {
     if points.len() < 2 {
         return String::new();
     }
-    let (stroke, width, dash) = pen(ink);
-    let dash = if dash.is_empty() {
-        String::new()
-    } else {
-        format!(" stroke-dasharray=\"{dash}\"")
-    };
+    let LineStyle { width, dashes } = meaning.style();
+    let dash = dashes.map_or_else(String::new, |[dash, gap]| {
+        format!(" stroke-dasharray=\"{dash} {gap}\"")
+    });
     let points = points
         .iter()
         .map(|(x, y)| format!("{},{}", number(*x), number(*y)));
     let points = points.collect::<Vec<_>>().join(" ");
-    let stroke = colour(stroke);
+    let stroke = colour(line_colour(meaning));
     format!(
         "<polyline points=\"{points}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{dash}/>"
     )
@@ -146,18 +141,20 @@ mod tests {
     }
 
     #[test]
-    fn every_ink_differs_without_its_colour() {
-        let inks = [
-            Ink::Scores,
-            Ink::Higher,
-            Ink::Lower,
-            Ink::Mean,
-            Ink::Agreed,
-            Ink::NewStart,
-            Ink::Frame,
+    fn every_line_differs_without_its_colour() {
+        let meanings = [
+            LineMeaning::Scores,
+            LineMeaning::Higher,
+            LineMeaning::Lower,
+            LineMeaning::Mean,
+            LineMeaning::Agreed,
+            LineMeaning::NewStart,
+            LineMeaning::Frame,
         ];
-        let looks: BTreeSet<_> = inks.map(|ink| (pen(ink).1.to_string(), pen(ink).2)).into();
-        assert_eq!(looks.len(), inks.len());
+        let looks: BTreeSet<_> = meanings
+            .map(|meaning| format!("{:?}", meaning.style()))
+            .into();
+        assert_eq!(looks.len(), meanings.len());
     }
 
     #[test]
@@ -165,7 +162,7 @@ mod tests {
         let path = |points: &[(f64, f64)]| {
             shape(&Shape::Path {
                 points: points.to_vec(),
-                ink: Ink::Scores,
+                meaning: LineMeaning::Scores,
             })
         };
         assert_eq!(path(&[]) + &path(&[(1.0, 2.0)]), "");

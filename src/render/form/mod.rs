@@ -11,7 +11,7 @@ pub(crate) use docx::docx;
 pub(crate) use markdown::markdown;
 pub(crate) use text::text;
 
-use crate::forms::{Form, FormPart, KnownForm};
+use crate::forms::{Form, FormPart, JournalContent};
 use crate::model::scale_words::counted;
 use crate::model::{Answer, NoteTarget, Question, QuestionSet, Reflection};
 use crate::text::{capitalised, number_word};
@@ -84,12 +84,14 @@ fn month(reflection: &Reflection) -> String {
 /// Returns what the draft contains and whom it is for, in one line.
 fn notice(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> String {
     let is_filled_in = |about: NoteTarget| {
-        let known = match about {
-            NoteTarget::Question(_) => KnownForm::Notes,
-            NoteTarget::Learning => KnownForm::Learning,
-            NoteTarget::NextStep => KnownForm::NextStep,
+        let content = match about {
+            NoteTarget::Question(_) => JournalContent::Notes,
+            NoteTarget::Learning => JournalContent::Learning,
+            NoteTarget::NextStep => JournalContent::NextStep,
         };
-        form.parts.iter().any(|part| part.known.contains(&known))
+        form.parts
+            .iter()
+            .any(|part| part.filled_from.contains(&content))
     };
     let mut notes = reflections.iter().flat_map(|(one, _)| &one.notes);
     if notes.any(|(about, note)| !note.share && is_filled_in(*about)) {
@@ -102,9 +104,9 @@ fn notice(form: &Form, reflections: &[(&Reflection, &QuestionSet)]) -> String {
 fn blocks(part: &FormPart, reflections: &[(&Reflection, &QuestionSet)]) -> Vec<FormBlock> {
     let mut blocks = Vec::new();
     for (index, (reflection, set)) in reflections.iter().enumerate() {
-        let known = part.known.iter();
-        let own: Vec<FormBlock> = known
-            .filter_map(|known| block(*known, reflection, set))
+        let contents = part.filled_from.iter();
+        let own: Vec<FormBlock> = contents
+            .filter_map(|content| block(*content, reflection, set))
             .collect();
         if reflections.len() > 1 && !own.is_empty() {
             let (number, of) = (index + 1, reflections.len());
@@ -118,14 +120,16 @@ fn blocks(part: &FormPart, reflections: &[(&Reflection, &QuestionSet)]) -> Vec<F
     blocks
 }
 
-fn block(known: KnownForm, reflection: &Reflection, set: &QuestionSet) -> Option<FormBlock> {
+fn block(content: JournalContent, reflection: &Reflection, set: &QuestionSet) -> Option<FormBlock> {
     let list = |line, items: Vec<_>| (!items.is_empty()).then_some(FormBlock::List(line, items));
-    match known {
-        KnownForm::Answers => Some(FormBlock::Sentence(answers(reflection, set))),
-        KnownForm::Notes => list("My notes:", notes(reflection, set)),
-        KnownForm::Points => list("Points to consider:", points(reflection, set)),
-        KnownForm::Learning => written("In my words", NoteTarget::Learning, reflection),
-        KnownForm::NextStep => written("Next time", NoteTarget::NextStep, reflection),
+    match content {
+        JournalContent::Answers => Some(FormBlock::Sentence(answers(reflection, set))),
+        JournalContent::Notes => list("My notes:", notes(reflection, set)),
+        JournalContent::QuestionsBelowHighest => {
+            list("Points to consider:", below_highest(reflection, set))
+        }
+        JournalContent::Learning => written("In my words", NoteTarget::Learning, reflection),
+        JournalContent::NextStep => written("Next time", NoteTarget::NextStep, reflection),
     }
 }
 
@@ -157,7 +161,7 @@ fn notes(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
 
 /// Returns the questions answered with less than the highest score, such as partly or no: not as failures, but as
 /// points to think about.
-fn points(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
+fn below_highest(reflection: &Reflection, set: &QuestionSet) -> Vec<(String, String)> {
     let point = |question: &Question| {
         let scale = set.scale();
         let choice = scale.choice(answer(reflection, question))?;
@@ -250,7 +254,7 @@ mod tests {
     #[test]
     fn only_partly_and_no_are_points_to_consider() {
         let (reflection, set) = reflection("yypn-.yyyy");
-        let points = points(&reflection, &set);
+        let points = below_highest(&reflection, &set);
         let leads: Vec<&str> = points.iter().map(|(lead, _)| lead.as_str()).collect();
         assert_eq!(leads, ["Partly", "No"]);
     }

@@ -83,27 +83,27 @@ fn sheet(sheet: &Sheet) -> SheetView {
     let all = sheet.people.len();
     let tables = sheet.people.chunks(BESIDE).enumerate();
     SheetView {
-        title: safe(&title(&sheet.frame)),
-        tips: safe(&sheet.frame.title),
+        title: safe(&title(&sheet.layout)),
+        tips: safe(&sheet.layout.title),
         how_to_read: how_to_read(sheet).iter().map(|line| safe(line)).collect(),
         tables: tables
-            .map(|(place, people)| table(sheet, people, place * BESIDE, all))
+            .map(|(index, people)| table(sheet, people, index * BESIDE, all))
             .collect(),
         people: sheet.people.iter().map(person).collect(),
     }
 }
 
 fn table(sheet: &Sheet, people: &[Person], before: usize, all: usize) -> TableView {
-    let groups = sheet.frame.sections().map(|(head, tips)| GroupView {
+    let groups = sheet.layout.sections().map(|(head, tips)| GroupView {
         name: head.map(|head| safe(&group(head))),
         rows: tips
             .into_iter()
-            .map(|(place, tip)| RowView {
+            .map(|(index, tip)| RowView {
                 number: tip.numbers(),
                 name: safe(&tip.name),
                 cells: people
                     .iter()
-                    .filter_map(|person| cell(person, place))
+                    .filter_map(|person| cell(person, index))
                     .collect(),
             })
             .collect(),
@@ -129,8 +129,8 @@ fn caption(before: usize, here: usize, all: usize) -> String {
     }
 }
 
-fn cell(person: &Person, place: usize) -> Option<CellView> {
-    let cell = *person.cells.get(place)?;
+fn cell(person: &Person, index: usize) -> Option<CellView> {
+    let cell = *person.cells.get(index)?;
     Some(CellView {
         figure: figure(cell),
         counting: cell.counting,

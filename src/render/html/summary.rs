@@ -6,19 +6,20 @@ use askama::Template;
 
 use crate::render::figure::svg::{colour, svg};
 use crate::render::figure::{BLUE, Dates, Figure, axis_labels, bar, spark};
+use crate::render::score_words::score;
 use crate::render::summary_words::{self as words, MOST_CHARTS, action_figures};
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::{ActionSummary, SettingCount, SharedNote, Summary};
 use crate::text::{capitalised, visible};
-use crate::trends::figures::{GroupFigures, RowFigures};
-use crate::trends::verdict::Verdict;
+use crate::trends::figures::{Direction, GroupFigures, RowFigures};
 
 /// The sizes of a chart in the table, of a bar, and of an action's chart, in points. An action's chart has this size in
 /// print, where its labels are largest compared with it.
 const CHART: (f64, f64) = (120.0, 24.0);
 const BAR: (f64, f64) = (84.0, 8.0);
 const ACTION: (f64, f64) = (165.0, 50.0);
-/// The lines of the first sheet in print that are not its headings, and how many a row, a group and an action take.
+/// The height of the first sheet in print without its headings, and that of a row, a group and a line of text, all in
+/// tenths of a line.
 const SHEET: usize = 430;
 const ROW: usize = 20;
 const GROUP: usize = 12;
@@ -67,7 +68,7 @@ struct Page<'a> {
     help: Vec<Point<'a>>,
     notes_heading: String,
     notes: Vec<NoteGroup<'a>>,
-    mirror: &'a [String],
+    questions_to_reflect_on: &'a [String],
     settings: &'a [SettingCount],
     without_setting: Option<String>,
     how_to_read: Vec<String>,
@@ -176,7 +177,7 @@ impl<'a> Page<'a> {
             help: help(summary),
             notes_heading: words::notes_heading(summary),
             notes: notes(summary),
-            mirror: &summary.mirror,
+            questions_to_reflect_on: &summary.questions_to_reflect_on,
             settings: &summary.settings,
             without_setting: words::without_setting(summary),
             how_to_read: words::how_to_read_with_charts(summary),
@@ -186,13 +187,13 @@ impl<'a> Page<'a> {
 }
 
 /// Returns how many actions fit on the first sheet in print, at least one if there are any. A page cannot measure
-/// itself without a script, so this counts lines, in tenths.
+/// itself without a script, so this counts tenths of a line.
 fn actions_on_first_sheet(summary: &Summary) -> usize {
     let most = summary.actions.len().min(MOST_CHARTS);
     let lines = |text: &str, width: usize| LINE * (text.chars().count() / width + 1);
     let questions = summary.questions.iter().map(|one| lines(one, WIDE));
     let changes = words::changes(summary).into_iter();
-    let changes = changes.map(|(_, said)| lines(&said, WIDE));
+    let changes = changes.map(|change| lines(&change.words, WIDE));
     let table = ROW * summary.rows.len() + GROUP * summary.groups.len();
     let taken = questions.chain(changes).sum::<usize>() + table;
     let mut left = SHEET.saturating_sub(taken);
@@ -230,14 +231,10 @@ fn action<'a>(summary: &'a Summary, action: &'a ActionSummary) -> Action<'a> {
 fn changes(summary: &Summary) -> Vec<Change> {
     let changes = words::changes(summary).into_iter();
     changes
-        .map(|(sign, words)| Change {
-            sign,
-            words,
-            class: match sign {
-                '▲' | '△' => "higher",
-                '▼' | '▽' => "lower",
-                _ => "quiet",
-            },
+        .map(|change| Change {
+            sign: change.sign,
+            words: change.words,
+            class: class(change.direction),
         })
         .collect()
 }
@@ -247,7 +244,7 @@ fn sections(summary: &Summary) -> Vec<Section<'_>> {
         head: group.map(|group: &GroupFigures| Group {
             id: &group.id,
             name: &group.name,
-            score: words::score(group.score, group.n),
+            score: score(group.score, group.n),
         }),
         rows: rows.into_iter().map(|one| row(summary, one)).collect(),
     });
@@ -265,15 +262,20 @@ fn row<'a>(summary: &Summary, row: &'a RowFigures) -> Row<'a> {
         counts: words::counts(&split),
         n: row.n,
         not_applicable: row.answers.not_applicable(),
-        score: words::score(row.score, row.n),
+        score: score(row.score, row.n),
         chart: svg(&chart),
         sign: verdict_sign(row.verdict),
         verdict: short_verdict(row),
-        class: match row.verdict {
-            Verdict::Higher | Verdict::PerhapsHigher => "higher",
-            Verdict::Lower | Verdict::PerhapsLower => "lower",
-            _ => "quiet",
-        },
+        class: class(row.verdict.direction()),
+    }
+}
+
+/// Returns the class of a sign and its words in the style sheet.
+const fn class(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Higher) => "higher",
+        Some(Direction::Lower) => "lower",
+        None => "quiet",
     }
 }
 

@@ -4,7 +4,7 @@ use krilla::tagging::Tag;
 
 use super::flow::{FlowBlock, FlowLine, Role};
 use super::font::StyledText;
-use super::paper::{BODY, Colour, MEASURE, SUBTITLE, TITLE};
+use super::paper::{BODY, Colour, SUBTITLE, TEXT_WIDTH, TITLE};
 use super::tags::TagPart;
 use super::writer::{TagSection, Writer, rule};
 use crate::render::figure::{Dates, agreed};
@@ -23,12 +23,12 @@ pub(super) fn top(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     let mut section = TagSection::default();
     section.push(writer.title(&words::heading(summary), TITLE));
     let covered = [StyledText::new(&words::covered(summary), SUBTITLE)];
-    section.push(writer.paragraph(&covered, MEASURE));
+    section.push(writer.paragraph(&covered, TEXT_WIDTH));
     let what = [StyledText::new(
         words::SELF_RATINGS,
         BODY.in_colour(Colour::Soft),
     )];
-    section.push(writer.paragraph(&what, MEASURE));
+    section.push(writer.paragraph(&what, TEXT_WIDTH));
     section.blocks.push(rule(5.0, 1.2, Colour::Accent));
     section
 }
@@ -44,7 +44,7 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     section.push(writer.heading(words::AGREED));
     if summary.actions.is_empty() {
         let nothing = [StyledText::new(words::nothing_agreed(summary), BODY)];
-        section.push(writer.paragraph(&nothing, MEASURE));
+        section.push(writer.paragraph(&nothing, TEXT_WIDTH));
         return section;
     }
     for action in summary.actions.iter().take(most) {
@@ -52,14 +52,14 @@ pub(super) fn agreed_first(writer: &mut Writer<'_>, summary: &Summary, most: usi
     }
     if let Some(rise) = words::rise(summary) {
         let said = [StyledText::new(rise, BODY.in_colour(Colour::Soft))];
-        let (mut block, part) = writer.paragraph(&said, MEASURE);
+        let (mut block, part) = writer.paragraph(&said, TEXT_WIDTH);
         block.before = ABOVE_ACTION;
         section.push((block, part));
     }
     let more = summary.actions.len().saturating_sub(most);
     if more > 0 {
         let said = format!("{more} more after this page.");
-        let (mut block, part) = writer.paragraph(&[StyledText::new(&said, BODY)], MEASURE);
+        let (mut block, part) = writer.paragraph(&[StyledText::new(&said, BODY)], TEXT_WIDTH);
         block.before = ABOVE_ACTION;
         section.push((block, part));
     }
@@ -84,8 +84,8 @@ pub(super) fn agreed_rest(writer: &mut Writer<'_>, summary: &Summary, from: usiz
 fn action(writer: &mut Writer<'_>, summary: &Summary, action: &ActionSummary) -> TagSection {
     let found = found(summary, action);
     let width = match found {
-        Some(_) => MEASURE - CHART.0 - BESIDE,
-        None => MEASURE,
+        Some(_) => TEXT_WIDTH - CHART.0 - BESIDE,
+        None => TEXT_WIDTH,
     };
     let mut lead = Vec::new();
     if let Some(tip) = words::action_tip(summary, action) {
@@ -148,7 +148,7 @@ fn place_on_right(
 ) {
     let id = writer.struct_id();
     let said = chart.description.clone();
-    let placed = writer.figure(chart, MEASURE - CHART.0, 1.0, Role::Content(id));
+    let placed = writer.figure(chart, TEXT_WIDTH - CHART.0, 1.0, Role::Content(id));
     section.parts.push(TagPart::Figure(said, id));
     let height = super::flow::height(&section.blocks);
     let first = section.blocks.first_mut();
@@ -166,14 +166,10 @@ pub(super) fn changed(writer: &mut Writer<'_>, summary: &Summary) -> TagSection 
     let mut section = TagSection::default();
     section.push(writer.heading(words::CHANGED));
     let (mut blocks, mut parts) = (Vec::new(), Vec::new());
-    for (sign, said) in words::changes(summary) {
-        let colour = match sign {
-            '▲' | '△' => Colour::Accent,
-            '▼' | '▽' => Colour::Orange,
-            _ => Colour::Black,
-        };
-        let (block, part) =
-            writer.item_in(&[StyledText::new(&said, BODY)], &sign.to_string(), colour);
+    for change in words::changes(summary) {
+        let colour = change.direction.map_or(Colour::Black, Colour::of);
+        let text = [StyledText::new(&change.words, BODY)];
+        let (block, part) = writer.item_in(&text, &change.sign.to_string(), colour);
         blocks.push(block);
         parts.push(part);
     }
@@ -235,18 +231,21 @@ fn note(writer: &mut Writer<'_>, note: &SharedNote) -> TagSection {
         &words::note_lead(note),
         BODY.in_colour(Colour::Soft),
     )];
-    let (mut lead, lead_part) = writer.paragraph(&lead, MEASURE);
+    let (mut lead, lead_part) = writer.paragraph(&lead, TEXT_WIDTH);
     lead.before = 3.0;
     lead.keep_with_next = true;
     let mut section = TagSection::default();
     section.push((lead, lead_part));
-    section.push(writer.paragraph(&[StyledText::new(&note.text, BODY)], MEASURE));
+    section.push(writer.paragraph(&[StyledText::new(&note.text, BODY)], TEXT_WIDTH));
     section
 }
 
-/// Lays out the mirror and the settings.
-pub(super) fn mirror_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
-    let mut section = writer.section(words::MIRROR, &plain(&summary.mirror));
+/// Lays out the questions to reflect on and the settings.
+pub(super) fn reflection_and_settings(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
+    let mut section = writer.section(
+        words::QUESTIONS_TO_REFLECT_ON,
+        &plain(&summary.questions_to_reflect_on),
+    );
     let settings = plain(&words::settings(summary));
     section.append(writer.section(words::SETTINGS, &settings));
     section

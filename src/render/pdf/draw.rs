@@ -154,8 +154,8 @@ fn outline(layout: &LaidOutDocument, drawn: &[Drawn]) -> Outline {
     outline
 }
 
-/// Returns the title, the language, the day, and the name if one was given. Nothing depends on the time or the
-/// computer, so the same summary makes the same file.
+/// Returns the title, the language, the day, and the name if one was given. No metadata depends on the time or the
+/// computer; the file can, by the installed fonts for characters that the built-in ones do not have.
 fn metadata(layout: &LaidOutDocument) -> Metadata {
     let metadata = Metadata::new()
         .title(

@@ -7,7 +7,7 @@ use krilla::surface::Surface;
 
 use super::font::narrow;
 use super::paper::Colour;
-use crate::render::figure::{self, BLUE, Figure, Ink, Mark, ORANGE, Shape};
+use crate::render::figure::{self, BLUE, Figure, LineMeaning, LineStyle, Mark, ORANGE, Shape};
 
 /// The radius of a mark.
 const DOT: f32 = 1.3;
@@ -26,8 +26,8 @@ pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
     surface.push_transform(&Transform::from_translate(x, y));
     for shape in &figure.shapes {
         match shape {
-            Shape::Area { from, to, tone } => area(surface, *from, *to, tone.colour()),
-            Shape::Path { points, ink } => line(surface, points, *ink),
+            Shape::Area { from, to, meaning } => area(surface, *from, *to, meaning.colour()),
+            Shape::Path { points, meaning } => line(surface, points, *meaning),
             Shape::Mark { at, mark } => self::mark(surface, *at, *mark),
             Shape::Label { .. } => {}
         }
@@ -36,12 +36,12 @@ pub(super) fn draw(surface: &mut Surface<'_>, figure: &Figure, x: f32, y: f32) {
 }
 
 /// Draws a horizontal line to the right.
-pub(super) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, pen: (f32, Colour)) {
+pub(super) fn rule(surface: &mut Surface<'_>, from: (f32, f32), length: f32, line: (f32, Colour)) {
     let (x, y) = from;
     let mut path = PathBuilder::new();
     path.move_to(x, y);
     path.line_to(x + length, y);
-    stroke(surface, path, (pen.0, rgb_of(pen.1)), None);
+    stroke(surface, path, (line.0, rgb_of(line.1)), None);
 }
 
 /// Returns the fill for a colour.
@@ -82,7 +82,7 @@ fn area(surface: &mut Surface<'_>, from: (f64, f64), to: (f64, f64), colour: fig
     }
 }
 
-fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], ink: Ink) {
+fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], meaning: LineMeaning) {
     let mut points = points.iter().map(|(x, y)| (narrow(*x), narrow(*y)));
     let Some((x, y)) = points.next() else {
         return;
@@ -92,19 +92,18 @@ fn line(surface: &mut Surface<'_>, points: &[(f64, f64)], ink: Ink) {
     for (x, y) in points {
         path.line_to(x, y);
     }
-    let (pen, dashes) = pen(ink);
-    stroke(surface, path, pen, dashes);
+    let LineStyle { width, dashes } = meaning.style();
+    let dashes = dashes.map(|dashes| dashes.map(narrow));
+    stroke(surface, path, (narrow(width), line_colour(meaning)), dashes);
 }
 
-const fn pen(ink: Ink) -> ((f32, figure::Rgb), Option<[f32; 2]>) {
-    match ink {
-        Ink::Scores => ((0.8, SOFT), None),
-        Ink::Higher => ((1.9, BLUE), None),
-        Ink::Lower => ((2.0, ORANGE), None),
-        Ink::Mean => ((1.1, BLACK), None),
-        Ink::Agreed => ((1.0, BLACK), Some([1.0, 1.6])),
-        Ink::NewStart => ((0.9, BLACK), Some([4.0, 2.0])),
-        Ink::Frame => ((0.3, HAIRLINE), None),
+const fn line_colour(meaning: LineMeaning) -> figure::Rgb {
+    match meaning {
+        LineMeaning::Scores => SOFT,
+        LineMeaning::Higher => BLUE,
+        LineMeaning::Lower => ORANGE,
+        LineMeaning::Mean | LineMeaning::Agreed | LineMeaning::NewStart => BLACK,
+        LineMeaning::Frame => HAIRLINE,
     }
 }
 

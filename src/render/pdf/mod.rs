@@ -22,7 +22,7 @@ pub(crate) use self::encrypt::encrypted;
 use self::draw::LaidOutDocument;
 use self::flow::{Drawable, Flow, Pages, Placed, Role, height};
 use self::font::Fonts;
-use self::paper::{BOTTOM, Colour, FOOT, FOOTER, LEFT, MEASURE, TOP};
+use self::paper::{BOTTOM, Colour, FOOTER, FOOTER_BASELINE, LEFT, TEXT_WIDTH, TOP};
 use self::writer::{TagSection, Writer, text_at, text_up_to};
 use crate::error::{Error, Result};
 use crate::render::summary_words::{self as words, MOST_CHARTS};
@@ -67,7 +67,7 @@ fn lay_out(fonts: &Fonts, summary: &Summary) -> LaidOutDocument {
     sections.append(content::agreed_rest(&mut writer, summary, shown));
     sections.append(content::help(&mut writer, summary));
     sections.append(content::notes(&mut writer, summary));
-    sections.append(content::mirror_and_settings(&mut writer, summary));
+    sections.append(content::reflection_and_settings(&mut writer, summary));
     sections.append(content::reading(&mut writer, summary));
     let mut pages = vec![Vec::new()];
     Flow::new(LEFT).place(sections.blocks, &mut pages);
@@ -113,14 +113,19 @@ fn footers(writer: &mut Writer<'_>, pages: &mut Pages) {
     for (index, page) in pages.iter_mut().enumerate() {
         let number = format!("page {} of {count}", index + 1);
         let number = writer.fonts.line(&number, FOOTER);
-        let said = writer.fonts.line(words::FOOT, FOOTER);
+        let said = writer.fonts.line(words::FOOTER, FOOTER);
         page.push(Placed {
             x: LEFT,
-            y: FOOT - 13.0,
-            drawable: Drawable::Rule(MEASURE, 0.4, Colour::Hairline),
+            y: FOOTER_BASELINE - 13.0,
+            drawable: Drawable::Rule(TEXT_WIDTH, 0.4, Colour::Hairline),
             role: Role::Layout,
         });
-        page.extend(text_at(LEFT, FOOT, said, Role::Foot));
-        page.extend(text_up_to(LEFT + MEASURE, FOOT, number, Role::Foot));
+        page.extend(text_at(LEFT, FOOTER_BASELINE, said, Role::Foot));
+        page.extend(text_up_to(
+            LEFT + TEXT_WIDTH,
+            FOOTER_BASELINE,
+            number,
+            Role::Foot,
+        ));
     }
 }

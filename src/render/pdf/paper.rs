@@ -1,5 +1,7 @@
 //! The page: its dimensions, type sizes and colours. Lengths are in points.
 
+use crate::trends::figures::Direction;
+
 /// The width of A4.
 pub(super) const WIDTH: f32 = 595.28;
 /// The height of A4.
@@ -7,13 +9,14 @@ pub(super) const HEIGHT: f32 = 841.89;
 /// The left margin.
 pub(super) const LEFT: f32 = 36.0;
 /// The width of the text area.
-pub(super) const MEASURE: f32 = WIDTH - 2.0 * LEFT;
+pub(super) const TEXT_WIDTH: f32 = WIDTH - 2.0 * LEFT;
 /// The top margin.
 pub(super) const TOP: f32 = 36.0;
 /// The bottom of the text area; only the footer is below it.
 pub(super) const BOTTOM: f32 = HEIGHT - 56.0;
 /// The baseline of the footer.
-pub(super) const FOOT: f32 = HEIGHT - 32.0;
+pub(super) const FOOTER_BASELINE: f32 = HEIGHT - 32.0;
+
 /// A colour; each of them also works in greyscale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
@@ -27,6 +30,16 @@ pub(super) enum Colour {
     Orange,
     /// Separating lines.
     Hairline,
+}
+
+impl Colour {
+    /// Returns the colour of what is higher or lower.
+    pub(super) const fn of(direction: Direction) -> Self {
+        match direction {
+            Direction::Higher => Self::Accent,
+            Direction::Lower => Self::Orange,
+        }
+    }
 }
 
 /// The weight of a font.

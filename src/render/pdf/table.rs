@@ -12,10 +12,11 @@ use self::head::head;
 use self::row::{Align, LEADING, PdfColumns, Row, set, stack_down};
 use super::flow::{Drawable, FlowLine, Placed, Role, StructId};
 use super::font::StyledText;
-use super::paper::{BODY, Colour, LABEL, MEASURE, Style};
+use super::paper::{BODY, Colour, LABEL, Style, TEXT_WIDTH};
 use super::tags::TagPart;
 use super::writer::{TagSection, Writer, shift, text_at, text_up_to};
 use crate::render::figure::{Dates, Figure, bar, spark};
+use crate::render::score_words::score;
 use crate::render::summary_words as words;
 use crate::render::trend_words::{short_verdict, verdict_sign};
 use crate::summary::Summary;
@@ -40,7 +41,7 @@ pub(super) fn table(writer: &mut Writer<'_>, summary: &Summary) -> TagSection {
     section.push((heading, heading_part.in_language(&summary.language)));
     let caption = words::caption_with_charts(summary);
     let caption = [StyledText::new(&caption, LABEL.in_colour(Colour::Soft))];
-    let (mut caption, caption_part) = writer.paragraph(&caption, MEASURE);
+    let (mut caption, caption_part) = writer.paragraph(&caption, TEXT_WIDTH);
     caption.keep_with_next = true;
     section.push((caption, caption_part));
     let (mut head, head_part) = head(writer, summary, columns).into_block();
@@ -83,7 +84,7 @@ fn group_row(
     let style = BODY.strong();
     let y = row.middle() + 1.5;
     let name = format!("{} {}", group.id, group.name);
-    let lines = named(&mut row, writer, &name, (style, 0.0, MEASURE - 180.0), y);
+    let lines = named(&mut row, writer, &name, (style, 0.0, TEXT_WIDTH - 180.0), y);
     row.cells.push(
         TagPart::around(Tag::TH(TableHeaderScope::Row), lines).in_language(&summary.language),
     );
@@ -95,7 +96,7 @@ fn group_row(
     let empty = set(&mut row, writer, " ", BODY, Align::Left(columns.bar.0), y);
     let span = Tag::TD.with_col_span(NonZeroU32::new(columns_before));
     row.cells.push(TagPart::around(span, empty));
-    let score = words::score(group.score, group.n);
+    let score = score(group.score, group.n);
     let id = set(
         &mut row,
         writer,
@@ -124,7 +125,7 @@ fn tip_row(
     shift(&mut below, columns.name);
     let words = short_verdict(figures);
     let verdict = [StyledText::new(&words, verdict_style(figures))];
-    let verdict = CellText::of(writer, &verdict, MEASURE - columns.verdict - SIGN);
+    let verdict = CellText::of(writer, &verdict, TEXT_WIDTH - columns.verdict - SIGN);
     let most = name.lines.len().max(verdict.lines.len());
     #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
     let height = (most as f32 * LEADING + 2.5).max(ROW);
@@ -170,7 +171,7 @@ fn number_cells(row: &mut Row, writer: &mut Writer<'_>, figures: &RowFigures, co
         let count = figures.answers.not_applicable().to_string();
         cell(count, BODY, right);
     }
-    let score = words::score(figures.score, figures.n);
+    let score = score(figures.score, figures.n);
     cell(score, BODY.strong(), columns.score);
 }
 
@@ -193,11 +194,9 @@ fn verdict_cell(
 
 /// Returns the style of a verdict: a change is semi-bold and coloured, anything else is plain.
 fn verdict_style(row: &RowFigures) -> Style {
-    use crate::trends::verdict::Verdict;
-    match row.verdict {
-        Verdict::Higher | Verdict::PerhapsHigher => BODY.strong().in_colour(Colour::Accent),
-        Verdict::Lower | Verdict::PerhapsLower => BODY.strong().in_colour(Colour::Orange),
-        _ => BODY.in_colour(Colour::Soft),
+    match row.verdict.direction() {
+        Some(direction) => BODY.strong().in_colour(Colour::of(direction)),
+        None => BODY.in_colour(Colour::Soft),
     }
 }
 

@@ -7,15 +7,15 @@ use proptest::prelude::*;
 
 use super::flow::{Drawable, Pages, Placed, Role};
 use super::font::{Fonts, Run, StyledText, printable};
-use super::paper::{BODY, BOTTOM, FOOT, LEFT, MEASURE, TOP};
+use super::paper::{BODY, BOTTOM, FOOTER_BASELINE, LEFT, TEXT_WIDTH, TOP};
 use super::{lay_out, pdf};
 use crate::model::{Choice, NewStart};
 use crate::privacy::Checked;
-use crate::render::figure::{Ink, Shape};
+use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{ActionSummary, Axis, Help, SharedNote, Summary};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{GroupFigures, PeriodFigures, RowFigures};
-use crate::trends::period::By;
+use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
 fn day(text: &str) -> NaiveDate {
@@ -53,7 +53,7 @@ fn tip(number: u16, name: &str) -> RowFigures {
         since: None,
         window: None,
         may_have_begun_earlier: false,
-        p: None,
+        p_value: None,
         before: None,
         lately: None,
         actions: Vec::new(),
@@ -91,7 +91,7 @@ fn note(text: &str) -> SharedNote {
     }
 }
 
-/// Creates an ordinary summary: ten tips, two actions, two questions, what may help with two tips, a mirror.
+/// Creates an ordinary summary: ten tips, two actions, two questions, what may help with two tips, a question to reflect on.
 fn ordinary() -> Summary {
     let group = |id: &str, name: &str| GroupFigures {
         id: id.to_owned(),
@@ -119,10 +119,10 @@ fn ordinary() -> Summary {
             from: day("2026-01-01"),
             to: day("2026-06-30"),
         },
-        restarts: Vec::new(),
+        new_starts: Vec::new(),
         language: "en".to_owned(),
         reflections: 150,
-        by: By::Week,
+        by: PeriodLength::Week,
         groups: vec![group("A", "Understand"), group("B", "Collaborate")],
         rows: (1..=10)
             .map(|number| tip(number, "Resources beyond services"))
@@ -140,7 +140,7 @@ fn ordinary() -> Summary {
             "How far is too far?".to_owned(),
             "Who reads this?".to_owned(),
         ],
-        mirror: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
+        questions_to_reflect_on: vec!["In 1 of 150 reflections every answer was yes.".to_owned()],
         remarks: vec!["Question 9 counts towards tips 7 and 8: they move together.".to_owned()],
         settings: Vec::new(),
         without_setting: None,
@@ -171,7 +171,7 @@ fn said_by_id(pages: &Pages) -> BTreeMap<usize, String> {
 /// Fails if anything except the footer is outside the text area.
 fn assert_within(pages: &Pages) {
     for item in pages.iter().flatten() {
-        if item.role == Role::Foot || item.y >= FOOT - 14.0 {
+        if item.role == Role::Foot || item.y >= FOOTER_BASELINE - 14.0 {
             continue;
         }
         let (width, bottom) = match &item.drawable {
@@ -182,7 +182,7 @@ fn assert_within(pages: &Pages) {
         };
         assert!(item.y >= TOP && bottom <= BOTTOM + 0.1, "{item:?}");
         assert!(item.x >= LEFT - 0.1, "{item:?}");
-        assert!(item.x + width <= LEFT + MEASURE + 0.5, "{item:?}");
+        assert!(item.x + width <= LEFT + TEXT_WIDTH + 0.5, "{item:?}");
     }
 }
 
@@ -295,7 +295,7 @@ fn an_empty_period_is_a_page() {
     summary.help.clear();
     summary.actions.clear();
     summary.questions.clear();
-    summary.mirror.clear();
+    summary.questions_to_reflect_on.clear();
     for tip in &mut summary.rows {
         tip.n = 0;
         tip.score = None;
@@ -382,7 +382,7 @@ fn the_words_of_many_answers_do_not_run_into_the_next_columns() {
 fn a_new_start_is_named_and_drawn_in_every_chart() {
     let fonts = Fonts::load().unwrap();
     let mut summary = ordinary();
-    summary.restarts = vec![NewStart {
+    summary.new_starts = vec![NewStart {
         on: day("2026-02-02"),
         because: "new team".to_owned(),
     }];
@@ -402,7 +402,7 @@ fn a_new_start_is_named_and_drawn_in_every_chart() {
         matches!(
             shape,
             Shape::Path {
-                ink: Ink::NewStart,
+                meaning: LineMeaning::NewStart,
                 ..
             }
         )

@@ -7,7 +7,7 @@ use krilla::tagging::{ListNumbering, Tag};
 use super::draw::level;
 use super::flow::{Drawable, FlowBlock, FlowLine, Placed, Role, StructId};
 use super::font::{Fonts, RunLine, StyledText, narrow, printable, width_of};
-use super::paper::{BODY, Colour, HEADING, LABEL, MEASURE, SUBHEADING, Style};
+use super::paper::{BODY, Colour, HEADING, LABEL, SUBHEADING, Style, TEXT_WIDTH};
 use super::tags::TagPart;
 use crate::render::figure::{Anchor, Figure, Shape};
 
@@ -112,7 +112,11 @@ impl<'a> Writer<'a> {
 
     fn heading_of(&mut self, text: &str, style: Style, depth: u16) -> (FlowBlock, TagPart) {
         let id = self.struct_id();
-        let lines = self.lines(&[StyledText::new(text, style)], MEASURE, Role::Content(id));
+        let lines = self.lines(
+            &[StyledText::new(text, style)],
+            TEXT_WIDTH,
+            Role::Content(id),
+        );
         let text = printable(text).into_owned();
         if depth < 3 {
             self.headings.push((text.clone(), id));
@@ -174,7 +178,7 @@ impl<'a> Writer<'a> {
             .line(&format!("{sign} "), style.in_colour(colour));
         let bullet = text_at(0.0, style.baseline(), runs, Role::Content(label));
         let id = self.struct_id();
-        let mut lines = self.lines(spans, MEASURE - INDENT, Role::Content(id));
+        let mut lines = self.lines(spans, TEXT_WIDTH - INDENT, Role::Content(id));
         shift(&mut lines, INDENT);
         if let Some(first) = lines.first_mut() {
             first.items.splice(0..0, bullet);
@@ -258,7 +262,7 @@ pub(super) fn rule(height: f32, thickness: f32, colour: Colour) -> FlowBlock {
     let rule = Placed {
         x: 0.0,
         y: height,
-        drawable: Drawable::Rule(MEASURE, thickness, colour),
+        drawable: Drawable::Rule(TEXT_WIDTH, thickness, colour),
         role: Role::Layout,
     };
     FlowBlock {

@@ -404,7 +404,7 @@ fn leftovers(journal: &Journal) -> CheckResult {
 fn what_it_is(kind: CompanionKind) -> &'static str {
     match kind {
         CompanionKind::EditorText => {
-            "words you wrote in your editor; the next did-i or did-i edit takes them in"
+            "words you wrote in your editor; to continue with them: did-i, or did-i edit"
         }
         CompanionKind::UnfinishedCopy => "a copy that was never finished",
         CompanionKind::BeforeMigration => "the journal before its schema changed",

@@ -30,7 +30,7 @@ pub fn text(review: &Review, look: RenderOptions) -> String {
     for sheet in review.sheets() {
         text.push_str(&format!(
             "\n{}\n\n",
-            wrapped(&title(&sheet.frame), width, 0)
+            wrapped(&title(&sheet.layout), width, 0)
         ));
         text.push_str(&tables(sheet, look));
         for line in std::iter::once(signs(sheet)).chain(how_to_read(sheet)) {
@@ -85,7 +85,7 @@ struct ReviewColumns {
 
 impl ReviewColumns {
     fn of(sheet: &Sheet, look: RenderOptions) -> Self {
-        let names = sheet.frame.sections().flat_map(|(head, tips)| {
+        let names = sheet.layout.sections().flat_map(|(head, tips)| {
             let tips = tips.into_iter().map(|(_, tip)| tip_label(tip));
             head.map(group).into_iter().chain(tips)
         });
@@ -152,7 +152,7 @@ fn tables(sheet: &Sheet, look: RenderOptions) -> String {
     let columns = ReviewColumns::of(sheet, look);
     let block = |people: &[Person]| {
         let mut table = columns.heads(people);
-        for (head, tips) in sheet.frame.sections() {
+        for (head, tips) in sheet.layout.sections() {
             if let Some(head) = head {
                 table.push_str(&columns.row(&group(head), std::iter::empty()));
             }

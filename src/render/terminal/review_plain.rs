@@ -5,7 +5,7 @@ use crate::render::review_words::{
 };
 use crate::render::summary_words::PRIVILEGE;
 use crate::render::terminal::review::list;
-use crate::summary::review::{Frame, Person, Review};
+use crate::summary::review::{Person, Review, ReviewLayout};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, item, wrapped};
 
@@ -19,28 +19,28 @@ pub fn in_words(review: &Review, look: RenderOptions) -> String {
         wrapped(NOT_COMPARED, width, 0)
     );
     for sheet in review.sheets() {
-        text.push_str(&format!("\n{}\n", wrapped(&title(&sheet.frame), width, 0)));
+        text.push_str(&format!("\n{}\n", wrapped(&title(&sheet.layout), width, 0)));
         for remark in remarks_in_words(sheet) {
             text.push_str(&format!("{}\n", item(&remark, width)));
         }
         for person in &sheet.people {
-            text.push_str(&one(person, &sheet.frame, width));
+            text.push_str(&one(person, &sheet.layout, width));
         }
     }
     text.push_str(&format!("\n{}\n", wrapped(PRIVILEGE, width, 0)));
     text
 }
 
-fn one(person: &Person, frame: &Frame, width: usize) -> String {
+fn one(person: &Person, layout: &ReviewLayout, width: usize) -> String {
     let mut text = format!(
         "\n{}\n{}\n",
         wrapped(&person.name, width, 0),
         wrapped(&covered(person), width, 2)
     );
-    for (head, tips) in frame.sections() {
+    for (head, tips) in layout.sections() {
         text.extend(head.map(|head| format!("{}\n", wrapped(&group(head), width, 2))));
-        for (place, tip) in tips {
-            let figures = person.cells.get(place).map(|cell| spoken(*cell));
+        for (index, tip) in tips {
+            let figures = person.cells.get(index).map(|cell| spoken(*cell));
             let line = format!("{}: {}", tip.label(), figures.unwrap_or_default());
             text.push_str(&format!("{}\n", wrapped(&line, width, 3)));
         }

@@ -47,7 +47,7 @@ pub(crate) fn text(status: &Status<'_>) -> String {
     if let Some(kept) = &status.newest_unfinished {
         let _ = writeln!(
             text,
-            "Unfinished  {}\n            did-i goes on with it",
+            "Unfinished  {}\n            To continue it: did-i",
             unfinished(kept)
         );
     }

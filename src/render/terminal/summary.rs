@@ -2,6 +2,7 @@
 
 use console::measure_text_width;
 
+use crate::render::score_words::{score, score_in_words};
 use crate::render::summary_words as words;
 use crate::render::terminal::trends::figures_in_words;
 use crate::render::trend_words::long_verdict;
@@ -69,10 +70,7 @@ fn plain(text: &str, width: usize) -> String {
 }
 
 fn group_in_words(group: &GroupFigures) -> String {
-    let score = match words::score(group.score, group.n).as_str() {
-        "–" => "no answer that counts".to_owned(),
-        score => format!("score {score}"),
-    };
+    let score = score_in_words(group.score, group.n);
     format!("{} {}: {score}.", group.id, group.name)
 }
 
@@ -115,7 +113,7 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
         format!("{}\n{items}\n", wrapped(heading, width, 0))
     };
     let changes = words::changes(summary).into_iter();
-    let changes: Vec<String> = changes.map(|(_, said)| said).collect();
+    let changes: Vec<String> = changes.map(|change| change.words).collect();
     let text = [
         format!("{heading}\n\n"),
         section(words::QUESTIONS, &summary.questions),
@@ -124,7 +122,10 @@ fn composed(summary: &Summary, look: RenderOptions, parts: &Parts) -> String {
         format!("{}\n", parts.rows),
         section(words::HELP, &help(summary)),
         section(&words::notes_heading(summary), &notes(summary)),
-        section(words::MIRROR, &summary.mirror),
+        section(
+            words::QUESTIONS_TO_REFLECT_ON,
+            &summary.questions_to_reflect_on,
+        ),
         section(words::SETTINGS, &words::settings(summary)),
         section(words::READING, &parts.reading),
         section(words::CHECKED, &words::checked(summary)),
@@ -187,7 +188,7 @@ fn table(summary: &Summary, width: usize) -> String {
         if let Some(group) = group {
             let (name, below) = in_column(&format!("{} ", group.id), &group.name, columns.names);
             let empty = columns.split + COUNT * columns.counts;
-            let score = words::score(group.score, group.n);
+            let score = score(group.score, group.n);
             table.push_str(&format!("{name}{:empty$}{score:>SCORE$}\n{below}", ""));
         }
         for row in rows {
@@ -257,7 +258,7 @@ impl SummaryColumns {
         } else {
             String::new()
         };
-        let score = words::score(row.score, row.n);
+        let score = score(row.score, row.n);
         let verdict = verdict_with_sign(row);
         let figures = format!(
             "{name}{split}{:>COUNT$}{not_applicable}{score:>SCORE$}",

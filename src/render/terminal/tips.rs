@@ -27,7 +27,7 @@ pub fn all(set: &QuestionSet, command: &str, look: RenderOptions) -> String {
     }
     let helps = set.tips.iter().any(|tip| !tip.help.is_empty());
     let what = if helps { ", with what may help" } else { "" };
-    let more = format!("One {} in depth{what}: {command}", set.called.one);
+    let more = format!("One {} in detail{what}: {command}", set.called.one);
     let source = set.source.trim();
     let source = (!source.is_empty()).then(|| format!("Source: {source}"));
     let answers = scores_in_words(set.scale());

@@ -20,7 +20,7 @@ fn action(comparison: Comparison, scores: (f64, f64), p: Option<f64>) -> ActionF
         before: mean(scores.0, 180),
         since: mean(scores.1, 54),
         difference: Some(scores.1 - scores.0),
-        p,
+        p_value: p,
     }
 }
 
@@ -56,6 +56,19 @@ fn the_difference_adds_up_where_a_score_ends_in_a_half() {
 }
 
 #[test]
+fn what_is_missing_says_what_there_is_and_what_is_needed() {
+    let said = |what, have, need| what_is_missing(Shortage { what, have, need });
+    assert_eq!(
+        said(ShortageKind::Weeks, 7, 10),
+        "There are 7 weeks with answers; 10 are needed."
+    );
+    assert_eq!(
+        said(ShortageKind::AnswersLately, 1, 10),
+        "There is 1 answer in the last weeks; 10 are needed."
+    );
+}
+
+#[test]
 fn only_a_rise_is_higher_since() {
     let is_higher = |scores| is_higher_since(&action(Comparison::Scores, scores, None));
     assert!(is_higher((50.0, 60.0)));
@@ -85,7 +98,7 @@ fn row_since(since: &str, may_have_begun_earlier: bool) -> RowFigures {
         since: Some(day(since)),
         window: Some(13),
         may_have_begun_earlier,
-        p: Some(0.001),
+        p_value: Some(0.001),
         before: None,
         lately: None,
         reworded: None,
@@ -119,7 +132,7 @@ fn verdicts_begin_with_the_last_of_several_new_starts() {
         new_starts(&[start("2026-03-02", "new team."), start("2026-09-01", "")]),
         [
             "New start on 2 March 2026: new team. The charts begin anew there.",
-            "New start on 1 September 2026. Verdicts and comparisons begin there.",
+            "New start on 1 September 2026. Results and comparisons begin there.",
         ]
     );
 }
@@ -127,7 +140,7 @@ fn verdicts_begin_with_the_last_of_several_new_starts() {
 #[test]
 fn unusual_weeks_far_apart_are_not_one_range() {
     let week = |monday: &str| {
-        let period = By::Week.period_of(monday.parse().unwrap());
+        let period = PeriodLength::Week.period_of(monday.parse().unwrap());
         PeriodFigures {
             start: period.start,
             end: period.end,
@@ -145,7 +158,7 @@ fn unusual_weeks_far_apart_are_not_one_range() {
     };
     let mondays = ["2026-01-05", "2026-01-12", "2026-02-09", "2026-03-16"];
     assert_eq!(
-        unusual(&mondays.map(week), By::Week),
+        unusual(&mondays.map(week), PeriodLength::Week),
         [
             "5 January to 15 February 2026, low",
             "16 March to 22 March 2026, low"
@@ -174,4 +187,13 @@ fn what_is_too_early_says_how_much_it_takes() {
         words(Comparison::TooFewBefore),
         "Too few weeks to compare before it was agreed (12 of 5)."
     );
+}
+
+#[test]
+fn a_direction_can_be_read_from_the_sign_of_every_verdict() {
+    for verdict in Verdict::ALL {
+        let sign = verdict_sign(verdict);
+        assert_eq!(direction_of_sign(sign), verdict.direction(), "{sign}");
+    }
+    assert_eq!(direction_of_sign('a'), None);
 }

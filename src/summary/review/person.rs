@@ -21,7 +21,7 @@ pub struct Person {
     pub to: NaiveDate,
     /// The number of reflections in the figures.
     pub reflections: u64,
-    /// One cell per row of the frame, in the same order.
+    /// One cell per row of the layout, in the same order.
     pub cells: Vec<Cell>,
     /// What was agreed and is still open, oldest first.
     pub open: Vec<OpenAction>,

@@ -69,7 +69,7 @@ fn a_copy_and_an_overlap_of_one_name_count_once() {
 fn two_files_of_one_person_are_one_person_of_the_team() {
     let days = [("2026-01-01", "2026-02-28"), ("2026-03-01", "2026-05-31")];
     let mut review = Review::default();
-    let frame = Frame {
+    let layout = ReviewLayout {
         set: "a".to_owned(),
         set_version: 1,
         title: String::new(),
@@ -85,7 +85,7 @@ fn two_files_of_one_person_are_one_person_of_the_team() {
         for (nth, days) in days.into_iter().enumerate() {
             let file = format!("{name}{nth}");
             let person = person(&file, name, days, [f64::from(own), 20.0, 30.0, 40.0]);
-            review.add_person(frame.clone(), person, Vec::new());
+            review.add_person(layout.clone(), person, Vec::new());
         }
     }
     review.mark_repeats();

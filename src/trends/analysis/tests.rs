@@ -5,6 +5,7 @@ use super::*;
 use crate::model::TipRef;
 use crate::question_sets::builtin;
 use crate::trends::figures::Comparison;
+use crate::trends::history::QuestionMap;
 use crate::trends::verdict::{ShortageKind, Verdict};
 
 fn day(text: &str) -> NaiveDate {
@@ -18,7 +19,7 @@ fn set() -> QuestionSet {
 /// A history of weeks from Monday 5 January 2026 on, with one reflection for each string of letters.
 fn history(weeks: &[&[&str]]) -> History {
     let set = set();
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     for (week, reflections) in (0..).zip(weeks) {
         for (nth, letters) in (0..).zip(*reflections) {
@@ -47,7 +48,7 @@ fn scope(today: &str) -> Scope<'static> {
         today: day(today),
         for_summary: false,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
     }
 }
 
@@ -98,7 +99,7 @@ fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
     let whole = analyse(&set(), &history, scope("2026-06-01"));
     let part = Scope {
         asked: (Some(day("2026-05-01")), None),
-        by: Some(By::Month),
+        by: Some(PeriodLength::Month),
         ..scope("2026-06-01")
     };
     let part = analyse(&set(), &history, part);
@@ -127,7 +128,7 @@ fn a_journals_first_week_is_complete_and_the_ones_that_are_cut_are_not() {
 #[test]
 fn days_before_the_first_reflection_cut_no_period() {
     let set = set();
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
     // Two Wednesdays.
     for date in ["2026-01-07", "2026-01-14"] {
@@ -143,11 +144,11 @@ fn days_before_the_first_reflection_cut_no_period() {
         let periods = trends.rows[0].periods.iter();
         periods.map(|period| period.complete).collect::<Vec<_>>()
     };
-    assert_eq!(complete("2026-01-06", By::Week), [true, true]);
-    assert_eq!(complete("2026-01-07", By::Week), [true, true]);
-    assert_eq!(complete("2026-01-07", By::Month), [true]);
-    assert_eq!(complete("2026-01-13", By::Week), [false]);
-    assert_eq!(complete("2026-01-08", By::Month), [false]);
+    assert_eq!(complete("2026-01-06", PeriodLength::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", PeriodLength::Week), [true, true]);
+    assert_eq!(complete("2026-01-07", PeriodLength::Month), [true]);
+    assert_eq!(complete("2026-01-13", PeriodLength::Week), [false]);
+    assert_eq!(complete("2026-01-08", PeriodLength::Month), [false]);
 }
 
 #[test]
@@ -158,7 +159,7 @@ fn a_row_with_other_words_names_the_version_that_it_begins_with() {
     older.questions[9].text.push_str(" Really?");
     let mut history = History::new(&newest, (NaiveDate::MIN, NaiveDate::MAX));
     for (date, version) in [("2026-01-07", &older), ("2026-01-14", &newest)] {
-        let map = History::map(&newest, version);
+        let map = QuestionMap::of(&newest, version);
         history.add(day(date), b"yypnyyypyn", &map);
     }
     let trends = analyse(&newest, &history, scope("2026-02-04"));
@@ -185,12 +186,12 @@ fn a_row_with_other_words_names_the_version_that_it_begins_with() {
 
 #[test]
 fn a_new_start_begins_tests_and_charts_and_its_own_week_belongs_to_none() {
-    let restarts = [NewStart {
+    let new_starts = [NewStart {
         on: day("2026-02-18"),
         because: "new team".to_owned(),
     }];
     let scope = Scope {
-        restarts: &restarts,
+        new_starts: &new_starts,
         ..scope("2026-06-01")
     };
     let trends = analyse(&set(), &varied(20), scope);
@@ -229,7 +230,7 @@ fn a_set_asked_each_quarter_is_asked_too_seldom() {
     let today = day("2026-01-05") + Days::new(7 * weeks.len() as u64);
     let trends = analyse(&set(), &history(&weeks), scope(&today.to_string()));
     assert_eq!(verdicts(&trends), [Verdict::TooSeldom; 9]);
-    assert!(trends.rows.iter().all(|row| row.p.is_none()));
+    assert!(trends.rows.iter().all(|row| row.p_value.is_none()));
 }
 
 #[test]
@@ -254,10 +255,10 @@ fn action(on: &str, tip: u16) -> Action {
 
 #[test]
 fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
-    let around = |actions: &[Action], restarts: &[NewStart]| {
+    let around = |actions: &[Action], new_starts: &[NewStart]| {
         let scope = Scope {
             actions,
-            restarts,
+            new_starts,
             ..scope("2026-06-01")
         };
         let trends = analyse(&set(), &varied(20), scope);
@@ -290,12 +291,12 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
             (16, 0, Comparison::TooEarly)
         ]
     );
-    let restart = NewStart {
+    let new_start = NewStart {
         on: day("2026-03-09"),
         because: "new team".to_owned(),
     };
     assert_eq!(
-        around(&[action("2026-03-02", 4)], &[restart]),
+        around(&[action("2026-03-02", 4)], &[new_start]),
         [(8, 1, Comparison::TooFewSince)]
     );
 }
@@ -304,13 +305,13 @@ fn before_and_since_leave_the_week_of_the_day_out_unless_it_begins_on_it() {
 fn nothing_before_a_new_start_is_compared_with_an_action_of_the_same_day() {
     for on in ["2026-03-16", "2026-03-18"] {
         let actions = [action("2026-01-12", 4), action(on, 4)];
-        let restarts = [NewStart {
+        let new_starts = [NewStart {
             on: day(on),
             because: "new team".to_owned(),
         }];
         let scope = Scope {
             actions: &actions,
-            restarts: &restarts,
+            new_starts: &new_starts,
             ..scope("2026-06-01")
         };
         let trends = analyse(&set(), &varied(20), scope);

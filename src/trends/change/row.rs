@@ -1,24 +1,26 @@
 //! One row of the change test: its weeks, and the window in which it differs most from before.
 
+use serde::{Deserialize, Serialize};
+
 use crate::trends::score_sum::{ScoreSum, as_number};
 use crate::trends::tolerance::TOLERANCE;
 
 /// The test uses at most this many weeks.
-pub const MOST_WEEKS: usize = 104;
+pub const MAX_WEEKS: usize = 104;
 /// The minimum number of weeks in which a row has an answer that counts.
-pub const FEWEST_WEEKS: usize = 10;
+const MIN_WEEKS: usize = 10;
 /// The minimum number of answers in a window.
-pub const FEWEST_IN_WINDOW: u64 = 6;
+pub(super) const MIN_ANSWERS_IN_WINDOW: u64 = 6;
 /// The minimum number of answers before a window.
-pub const FEWEST_BEFORE: u64 = 12;
+pub(super) const MIN_ANSWERS_BEFORE: u64 = 12;
 /// The minimum number of weeks before a window.
-const FEWEST_WEEKS_BEFORE: usize = 5;
+const MIN_WEEKS_BEFORE: usize = 5;
 /// The lengths of the windows, in weeks.
-const WINDOWS: [usize; 13] = [3, 4, 5, 6, 8, 10, 13, 17, 22, 26, 34, 44, 52];
+const LENGTHS: [usize; 13] = [3, 4, 5, 6, 8, 10, 13, 17, 22, 26, 34, 44, 52];
 /// If the standard deviation of a row's weeks is below this, the row does not vary.
 const SMALLEST_SD: f64 = 1e-6;
 /// The minimum number of answers, and of weeks, that differ from the commonest answer.
-const FEWEST_OTHER: (u64, usize) = (5, 3);
+const MIN_OTHER: (u64, usize) = (5, 3);
 
 /// The answers of one row, week by week.
 ///
@@ -47,7 +49,7 @@ impl TestedRow {
             let mut counts = week.iter().take(scores.len()).enumerate();
             counts.any(|(choice, count)| choice != commonest && *count > 0)
         };
-        let (answers, in_weeks) = FEWEST_OTHER;
+        let (answers, in_weeks) = MIN_OTHER;
         Self {
             answers_differ: other > 0,
             differs_enough: other >= answers && weeks.iter().filter(has_other).count() >= in_weeks,
@@ -64,26 +66,26 @@ impl TestedRow {
 
     /// Returns what the row lacks for a test; `None` if it has enough.
     #[must_use]
-    pub fn missing(&self) -> Option<Missing> {
+    pub fn missing(&self) -> Option<Shortage> {
         let have = self.weeks.iter().filter(|week| week.answers > 0).count();
-        if have < FEWEST_WEEKS {
-            return Some(Missing::Weeks(have));
+        if have < MIN_WEEKS {
+            return Some(Shortage::of(ShortageKind::Weeks, have as u64));
         }
         let lengths = lengths(self.weeks.len());
         if lengths.iter().any(|length| self.window(*length).is_some()) {
             return None;
         }
         let total: ScoreSum = self.weeks.iter().sum();
-        if total.answers < FEWEST_IN_WINDOW + FEWEST_BEFORE {
-            return Some(Missing::Answers(total.answers));
+        if total.answers < MIN_ANSWERS_IN_WINDOW + MIN_ANSWERS_BEFORE {
+            return Some(Shortage::of(ShortageKind::Answers, total.answers));
         }
         let mut sides = lengths.iter().map(|length| self.sides(*length));
-        let enough = sides.find(|(_, lately)| lately.answers >= FEWEST_IN_WINDOW);
+        let enough = sides.find(|(_, lately)| lately.answers >= MIN_ANSWERS_IN_WINDOW);
         Some(if let Some((before, _)) = enough {
-            Missing::Before(before.answers)
+            Shortage::of(ShortageKind::AnswersBefore, before.answers)
         } else {
             let longest = lengths.last().copied().unwrap_or_default();
-            Missing::Lately(self.sides(longest).1.answers)
+            Shortage::of(ShortageKind::AnswersLately, self.sides(longest).1.answers)
         })
     }
 
@@ -111,12 +113,12 @@ impl TestedRow {
 
     /// Returns the window in which the row differs most from before; `None` if the row is not tested.
     #[must_use]
-    pub fn best(&self) -> Option<Best> {
+    pub fn best(&self) -> Option<Window> {
         let sd = self.sd().filter(|sd| *sd > SMALLEST_SD)?;
         if self.left_out || !self.differs_enough || self.missing().is_some() {
             return None;
         }
-        let permitted: Vec<Best> = lengths(self.weeks.len())
+        let permitted: Vec<Window> = lengths(self.weeks.len())
             .into_iter()
             .filter_map(|length| self.window(length))
             .collect();
@@ -126,7 +128,7 @@ impl TestedRow {
         let best = permitted
             .into_iter()
             .find(|best| best.statistic.abs() >= largest - TOLERANCE * sd)?;
-        Some(Best {
+        Some(Window {
             statistic: best.statistic / sd,
             is_longest: best.weeks == longest,
             ..best
@@ -138,20 +140,20 @@ impl TestedRow {
     /// Shuffled windows then have more answers than the real one, so the test finds a change three to five times too
     /// often where nothing changed (`examples/error_rates`).
     #[must_use]
-    pub(in crate::trends) fn is_thin(&self, window: &Best) -> bool {
+    pub(in crate::trends) fn is_thin(&self, window: &Window) -> bool {
         let weeks_before = self.weeks.len().saturating_sub(window.weeks) as u64;
         2 * window.lately.answers * weeks_before < window.before.answers * window.weeks as u64
     }
 
     /// Compares the last weeks with those before, in points; `None` if either side has too few answers.
-    fn window(&self, length: usize) -> Option<Best> {
+    fn window(&self, length: usize) -> Option<Window> {
         let (before, lately) = self.sides(length);
-        if lately.answers < FEWEST_IN_WINDOW || before.answers < FEWEST_BEFORE {
+        if lately.answers < MIN_ANSWERS_IN_WINDOW || before.answers < MIN_ANSWERS_BEFORE {
             return None;
         }
         let [inside, outside] = [lately, before].map(|side| as_number(side.answers));
         let difference = lately.mean()? - before.mean()?;
-        Some(Best {
+        Some(Window {
             statistic: difference / (1.0 / inside + 1.0 / outside).sqrt(),
             weeks: length,
             is_longest: false,
@@ -189,27 +191,53 @@ fn sum_of(scores: &[u8], counts: &[u32]) -> ScoreSum {
 
 /// Returns the window lengths that leave enough weeks before the window.
 pub(super) fn lengths(weeks: usize) -> Vec<usize> {
-    let mut lengths = WINDOWS.to_vec();
-    lengths.retain(|length| length + FEWEST_WEEKS_BEFORE <= weeks);
+    let mut lengths = LENGTHS.to_vec();
+    lengths.retain(|length| length + MIN_WEEKS_BEFORE <= weeks);
     lengths
 }
 
 /// What a row lacks for a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// It has answers in only this many weeks; [`FEWEST_WEEKS`] are needed.
-    Weeks(usize),
-    /// It has only this many answers; [`FEWEST_IN_WINDOW`] and [`FEWEST_BEFORE`] together are needed.
-    Answers(u64),
-    /// The longest window has only this many answers; [`FEWEST_IN_WINDOW`] are needed.
-    Lately(u64),
-    /// Before the shortest window with enough answers there are only this many; [`FEWEST_BEFORE`] are needed.
-    Before(u64),
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shortage {
+    /// What is counted.
+    pub what: ShortageKind,
+    /// How many there are.
+    pub have: u64,
+    /// How many are needed.
+    pub need: u64,
+}
+
+/// What there are too few of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShortageKind {
+    /// Weeks with answers.
+    Weeks,
+    /// Answers.
+    Answers,
+    /// Answers in the longest window.
+    AnswersLately,
+    /// Answers before the shortest window that has enough.
+    AnswersBefore,
+}
+
+impl Shortage {
+    /// Returns a shortage with the number that is needed.
+    pub(super) const fn of(what: ShortageKind, have: u64) -> Self {
+        let need = match what {
+            ShortageKind::Weeks => MIN_WEEKS as u64,
+            ShortageKind::Answers => MIN_ANSWERS_IN_WINDOW + MIN_ANSWERS_BEFORE,
+            ShortageKind::AnswersLately => MIN_ANSWERS_IN_WINDOW,
+            ShortageKind::AnswersBefore => MIN_ANSWERS_BEFORE,
+        };
+        Self { what, have, need }
+    }
 }
 
 /// The window in which a row differs most from before.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Best {
+pub struct Window {
     /// The difference of the means in standard errors, positive if it is higher lately.
     pub statistic: f64,
     /// The length of the window, counted in weeks in which the set was answered.

@@ -1,6 +1,6 @@
 //! How large the differences are when the weeks are in a random order.
 
-use super::row::{Best, FEWEST_BEFORE, FEWEST_IN_WINDOW, TestedRow, lengths};
+use super::row::{MIN_ANSWERS_BEFORE, MIN_ANSWERS_IN_WINDOW, TestedRow, Window, lengths};
 use crate::trends::score_sum::as_number;
 use crate::trends::shuffle::Shuffler;
 use crate::trends::tolerance::TOLERANCE;
@@ -8,12 +8,12 @@ use crate::trends::tolerance::TOLERANCE;
 /// The number of random orders.
 const SHUFFLES: usize = 4_999;
 /// After this many the rest is skipped if no row can be significant any more.
-const FIRST_LOOK: usize = 499;
-/// If a row's p-value is above this at the first look, it does not come near 0.05 at the end: 0.2 is 15 standard
+const FIRST_SHUFFLES: usize = 499;
+/// If a row's p-value is above this after the first shuffles, it does not come near 0.05 at the end: 0.2 is 15 standard
 /// deviations away.
-const PAST: f64 = 0.2;
+const STOP_ABOVE_P: f64 = 0.2;
 /// Each row's statistic is divided by this quantile of its own shuffled statistics.
-const POINT: f64 = 0.95;
+const QUANTILE: f64 = 0.95;
 
 /// The number of shuffles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,21 +25,28 @@ pub enum ShuffleLimit {
 }
 
 /// Returns for each row the probability that any row has so large a statistic by chance.
-pub(super) fn p_values(rows: &[(&TestedRow, Best)], limit: ShuffleLimit) -> Vec<Option<f64>> {
+pub(super) fn p_values(rows: &[(&TestedRow, Window)], limit: ShuffleLimit) -> Vec<Option<f64>> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let own: Vec<f64> = rows.iter().map(|(_, best)| best.statistic.abs()).collect();
+    let observed: Vec<f64> = rows
+        .iter()
+        .map(|(_, window)| window.statistic.abs())
+        .collect();
     let table = Table::of(rows);
     let mut shuffles = Shuffles::of(&table);
     if limit == ShuffleLimit::StopEarly {
-        shuffles.make(FIRST_LOOK);
-        if shuffles.p_values(&own).iter().all(|p| *p > PAST) {
+        shuffles.make(FIRST_SHUFFLES);
+        if shuffles
+            .p_values(&observed)
+            .iter()
+            .all(|p_value| *p_value > STOP_ABOVE_P)
+        {
             return vec![None; rows.len()];
         }
     }
     shuffles.make(SHUFFLES);
-    shuffles.p_values(&own).into_iter().map(Some).collect()
+    shuffles.p_values(&observed).into_iter().map(Some).collect()
 }
 
 /// One row's answers in one week.
@@ -61,7 +68,7 @@ struct Table {
 }
 
 impl Table {
-    fn of(rows: &[(&TestedRow, Best)]) -> Self {
+    fn of(rows: &[(&TestedRow, Window)]) -> Self {
         let weeks = rows.first().map_or(0, |(row, _)| row.weeks.len());
         let cell = |row: &TestedRow, week: usize| {
             let sum = row.weeks.get(week).copied().unwrap_or_default();
@@ -127,7 +134,7 @@ fn add(sums: &mut [Cell], week: &[Cell]) {
 fn square(inside: &Cell, total: &Cell) -> f64 {
     let before = total.answers - inside.answers;
     let difference = inside.score * total.answers - total.score * inside.answers;
-    if inside.answers < as_number(FEWEST_IN_WINDOW) || before < as_number(FEWEST_BEFORE) {
+    if inside.answers < as_number(MIN_ANSWERS_IN_WINDOW) || before < as_number(MIN_ANSWERS_BEFORE) {
         0.0
     } else {
         difference * difference / (inside.answers * before)
@@ -164,37 +171,52 @@ impl<'a> Shuffles<'a> {
         }
     }
 
-    fn p_values(&self, own: &[f64]) -> Vec<f64> {
-        let rows = own.len();
-        let points: Vec<f64> = (0..rows).map(|row| self.point(row)).collect();
+    fn p_values(&self, observed: &[f64]) -> Vec<f64> {
+        let rows = observed.len();
+        let quantiles: Vec<f64> = (0..rows).map(|row| self.quantile_of_row(row)).collect();
         // A row that never has a valid window when shuffled cannot be significant.
-        let quotient = |(value, point): (&f64, &f64)| {
-            if *point > 0.0 { value / point } else { 0.0 }
+        let quotient = |(value, quantile): (&f64, &f64)| {
+            if *quantile > 0.0 {
+                value / quantile
+            } else {
+                0.0
+            }
         };
         let orders = self.largest.chunks_exact(rows);
         let largest: Vec<f64> = orders
-            .map(|order| order.iter().zip(&points).map(quotient).fold(0.0, f64::max))
+            .map(|order| {
+                order
+                    .iter()
+                    .zip(&quantiles)
+                    .map(quotient)
+                    .fold(0.0, f64::max)
+            })
             .collect();
-        let p = |own: f64| {
-            let as_large = largest.iter().filter(|one| **one >= own - TOLERANCE);
+        let p_value = |observed: f64| {
+            let as_large = largest.iter().filter(|one| **one >= observed - TOLERANCE);
             as_number(1 + as_large.count() as u64) / as_number(1 + largest.len() as u64)
         };
-        own.iter().zip(&points).map(quotient).map(p).collect()
+        observed
+            .iter()
+            .zip(&quantiles)
+            .map(quotient)
+            .map(p_value)
+            .collect()
     }
 
-    /// Returns the 95 % quantile of the row's own statistics.
-    fn point(&self, row: usize) -> f64 {
+    /// Returns the 95 % quantile of a row's shuffled statistics.
+    fn quantile_of_row(&self, row: usize) -> f64 {
         let of_row = self
             .largest
             .iter()
             .skip(row)
             .step_by(self.table.totals.len());
         let mut of_row: Vec<f64> = of_row.copied().collect();
-        let place = place_of_point(of_row.len());
-        if place >= of_row.len() {
+        let index = index_of_quantile(of_row.len());
+        if index >= of_row.len() {
             return 0.0;
         }
-        *of_row.select_nth_unstable_by(place, f64::total_cmp).1
+        *of_row.select_nth_unstable_by(index, f64::total_cmp).1
     }
 }
 
@@ -204,6 +226,6 @@ impl<'a> Shuffles<'a> {
     clippy::cast_sign_loss,
     reason = "a few thousand at most, and not below 0"
 )]
-fn place_of_point(all: usize) -> usize {
-    ((POINT * as_number(all as u64)).ceil() as usize).saturating_sub(1)
+fn index_of_quantile(all: usize) -> usize {
+    ((QUANTILE * as_number(all as u64)).ceil() as usize).saturating_sub(1)
 }

@@ -28,20 +28,25 @@ fn reproduces_the_reference_vectors() {
         let outcomes = test(&rows, ShuffleLimit::Full);
         let expected = vector["tips"].as_array().unwrap();
         assert_eq!(outcomes.len(), expected.len());
-        for (place, ((row, outcome), expected)) in
+        for (index, ((row, outcome), expected)) in
             rows.iter().zip(outcomes).zip(expected).enumerate()
         {
-            let what = format!("{} row {place}", vector["id"]);
+            let what = format!("{} row {index}", vector["id"]);
             assert_close(row.sd().unwrap(), number(&expected["sd"]), 1e-9, &what);
-            let Some(Outcome { best, p }) = outcome else {
+            let Some(Outcome { window, p_value }) = outcome else {
                 assert!(expected["p"].is_null(), "{what}");
                 continue;
             };
-            assert_close(best.statistic, number(&expected["statistic"]), 1e-9, &what);
-            assert_eq!(best.weeks, whole(&expected["window"]), "{what}");
+            assert_close(
+                window.statistic,
+                number(&expected["statistic"]),
+                1e-9,
+                &what,
+            );
+            assert_eq!(window.weeks, whole(&expected["window"]), "{what}");
             let expected = number(&expected["p"]);
             let within = 4.0 * (expected * (1.0 - expected) / 5_000.0).sqrt() + 0.003;
-            assert_close(p.unwrap(), expected, within, &what);
+            assert_close(p_value.unwrap(), expected, within, &what);
         }
     }
 }
@@ -52,7 +57,7 @@ fn stopping_early_never_takes_a_finding_away() {
         let rows = rows_of(&vector);
         let full = test(&rows, ShuffleLimit::Full);
         for (full, early) in full.into_iter().zip(test(&rows, ShuffleLimit::StopEarly)) {
-            let (full, early) = (full.and_then(|o| o.p), early.and_then(|o| o.p));
+            let (full, early) = (full.and_then(|o| o.p_value), early.and_then(|o| o.p_value));
             assert!(
                 early == full || full.is_some_and(|p| p > 0.1),
                 "{}",
@@ -68,7 +73,7 @@ fn no_rows_and_rows_without_weeks_have_no_outcome() {
     let empty = row(&[]);
     assert_eq!(
         (empty.sd(), empty.missing()),
-        (None, Some(Missing::Weeks(0)))
+        (None, Some(Shortage::of(ShortageKind::Weeks, 0)))
     );
     assert_eq!(test(&[empty], ShuffleLimit::Full), [None]);
 }
@@ -76,7 +81,10 @@ fn no_rows_and_rows_without_weeks_have_no_outcome() {
 #[test]
 fn a_single_week_is_too_early() {
     let one = row(&[[3, 2, 1]]);
-    assert_eq!((one.sd(), one.missing()), (None, Some(Missing::Weeks(1))));
+    assert_eq!(
+        (one.sd(), one.missing()),
+        (None, Some(Shortage::of(ShortageKind::Weeks, 1)))
+    );
     assert_eq!(test(&[one], ShuffleLimit::Full), [None]);
 }
 
@@ -92,18 +100,30 @@ fn the_same_answer_in_every_week_takes_no_part() {
 fn weeks_in_which_nothing_counts_are_not_the_rows_own() {
     let mut weeks = [[0; 3]; 20];
     let not_applicable = row(&weeks);
-    assert_eq!(not_applicable.missing(), Some(Missing::Weeks(0)));
+    assert_eq!(
+        not_applicable.missing(),
+        Some(Shortage::of(ShortageKind::Weeks, 0))
+    );
     weeks[..9].fill([1, 1, 1]);
-    assert_eq!(row(&weeks).missing(), Some(Missing::Weeks(9)));
+    assert_eq!(
+        row(&weeks).missing(),
+        Some(Shortage::of(ShortageKind::Weeks, 9))
+    );
 }
 
 #[test]
 fn what_is_missing_is_named() {
     let mut weeks = vec![[1, 0, 0]; 12];
-    assert_eq!(row(&weeks).missing(), Some(Missing::Answers(12)));
+    assert_eq!(
+        row(&weeks).missing(),
+        Some(Shortage::of(ShortageKind::Answers, 12))
+    );
     weeks = vec![[2, 0, 0]; 12];
     weeks.extend([[0; 3]; 60]);
-    assert_eq!(row(&weeks).missing(), Some(Missing::Lately(0)));
+    assert_eq!(
+        row(&weeks).missing(),
+        Some(Shortage::of(ShortageKind::AnswersLately, 0))
+    );
     weeks = vec![[0; 3]; 6];
     weeks.extend([[1, 1, 0]; 10]);
     weeks.push([90, 0, 0]);
@@ -115,7 +135,10 @@ fn what_is_missing_is_named() {
     weeks = vec![[0; 3]; 10];
     weeks.extend([[1, 0, 0]; 9]);
     weeks.push([50, 0, 0]);
-    assert_eq!(row(&weeks).missing(), Some(Missing::Before(7)));
+    assert_eq!(
+        row(&weeks).missing(),
+        Some(Shortage::of(ShortageKind::AnswersBefore, 7))
+    );
 }
 
 #[test]
@@ -146,6 +169,9 @@ fn a_row_that_was_left_out_changes_nothing_for_the_others() {
     let beside = test(&beside, ShuffleLimit::Full);
     assert_eq!((alone[0], None), (beside[0], beside[1]));
     let outcome = alone[0].unwrap();
-    assert!(outcome.p.unwrap() <= 0.01 && outcome.best.statistic > 0.0);
-    assert_eq!((outcome.best.weeks, outcome.best.is_longest), (8, false));
+    assert!(outcome.p_value.unwrap() <= 0.01 && outcome.window.statistic > 0.0);
+    assert_eq!(
+        (outcome.window.weeks, outcome.window.is_longest),
+        (8, false)
+    );
 }

@@ -14,7 +14,7 @@ pub const MOST_EMPTY: i64 = 3;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     /// The number of the period; empty periods are counted too.
-    pub place: i64,
+    pub number: i64,
     /// Its score, 0 to 100.
     pub score: f64,
     /// How many answers count, at least one.
@@ -93,7 +93,7 @@ pub(super) fn unusual(points: &[Point], mean: f64, half_widths: &[f64]) -> Vec<O
         return vec![None; points.len()];
     }
     let mut rest = half_widths;
-    let parts = points.chunk_by(|before, after| after.place - before.place <= MOST_EMPTY + 1);
+    let parts = points.chunk_by(|before, after| after.number - before.number <= MOST_EMPTY + 1);
     let mut unusual = Vec::with_capacity(points.len());
     for part in parts {
         let (half_widths, others) = rest.split_at(part.len());

@@ -17,8 +17,8 @@ const ENDS: (u8, u8) = (0, 100);
 fn points(scores: &[f64], answers: &[u64]) -> Vec<Point> {
     let points = (0..).zip(scores).zip(answers);
     points
-        .map(|((place, score), answers)| Point {
-            place,
+        .map(|((number, score), answers)| Point {
+            number,
             score: *score,
             answers: *answers,
         })
@@ -185,15 +185,15 @@ fn more_than_three_empty_periods_end_a_run() {
     let mut points = even(&scores);
     let rules = |points: &[Point]| marks(&chart(points, ENDS).unwrap().unusual).1;
     assert_eq!(rules(&points), "........ssssssss");
-    points[12..].iter_mut().for_each(|point| point.place += 3);
+    points[12..].iter_mut().for_each(|point| point.number += 3);
     assert_eq!(rules(&points), "........ssssssss");
-    points[12..].iter_mut().for_each(|point| point.place += 1);
+    points[12..].iter_mut().for_each(|point| point.number += 1);
     assert_eq!(rules(&points), "................");
 }
 
 proptest! {
     #[test]
-    fn upside_down_is_the_same_chart_the_other_way(scores in scores(13..40)) {
+    fn inverted_scores_give_the_same_chart_inverted(scores in scores(13..40)) {
         let turned: Vec<f64> = scores.iter().map(|score| 100.0 - score).collect();
         let (chart, turned) = (mean_and_limits(&even(&scores), true).unwrap(), mean_and_limits(&even(&turned), true).unwrap());
         let (sides, rules) = marks(&chart.unusual);

@@ -13,7 +13,7 @@ const USUAL: [&str; 3] = ["yes", "partly", "no"];
 
 /// The name of an answer in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Name {
+pub enum AnswerName {
     /// Yes, partly or no, by index.
     Usual(usize),
     /// A set's own answer.
@@ -24,12 +24,12 @@ pub enum Name {
     Unanswered,
 }
 
-impl Name {
+impl AnswerName {
     /// Parses a name; `None` if it is unknown.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
-        if let Some(place) = USUAL.iter().position(|usual| *usual == word) {
-            return Some(Self::Usual(place));
+        if let Some(index) = USUAL.iter().position(|usual| *usual == word) {
+            return Some(Self::Usual(index));
         }
         match word {
             "not_applicable" => Some(Self::NotApplicable),
@@ -42,7 +42,7 @@ impl Name {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Usual(place) => USUAL.get(place).copied().unwrap_or_default(),
+            Self::Usual(index) => USUAL.get(index).copied().unwrap_or_default(),
             Self::Own(answer) => answer.as_str(),
             Self::NotApplicable => name_of(Answer::NOT_APPLICABLE, false),
             Self::Unanswered => name_of(Answer::UNANSWERED, false),
@@ -59,7 +59,7 @@ fn own(word: &str) -> Option<Answer> {
 
 /// Why a count is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refused {
+pub enum CountError {
     /// The name occurs twice.
     Twice,
     /// There are more answers than any scale has.
@@ -68,34 +68,34 @@ pub enum Refused {
 
 /// The counts that were read so far.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
+pub struct CountReader {
     usual: [Option<u64>; USUAL.len()],
     own: [Option<(Answer, u64)>; MOST_CHOICES],
     not_applicable: Option<u64>,
     unanswered: Option<u64>,
 }
 
-impl Reading {
+impl CountReader {
     /// Adds one count.
-    pub fn take(&mut self, name: Name, count: u64) -> Result<(), Refused> {
-        let place = match name {
-            Name::Own(answer) => return self.take_own(answer, count),
-            Name::Usual(place) => self.usual.get_mut(place).ok_or(Refused::TooMany)?,
-            Name::NotApplicable => &mut self.not_applicable,
-            Name::Unanswered => &mut self.unanswered,
+    pub fn take(&mut self, name: AnswerName, count: u64) -> Result<(), CountError> {
+        let counted = match name {
+            AnswerName::Own(answer) => return self.take_own(answer, count),
+            AnswerName::Usual(index) => self.usual.get_mut(index).ok_or(CountError::TooMany)?,
+            AnswerName::NotApplicable => &mut self.not_applicable,
+            AnswerName::Unanswered => &mut self.unanswered,
         };
-        match place.replace(count) {
-            Some(_) => Err(Refused::Twice),
+        match counted.replace(count) {
+            Some(_) => Err(CountError::Twice),
             None => Ok(()),
         }
     }
 
-    fn take_own(&mut self, answer: Answer, count: u64) -> Result<(), Refused> {
+    fn take_own(&mut self, answer: Answer, count: u64) -> Result<(), CountError> {
         if self.own.iter().flatten().any(|(known, _)| *known == answer) {
-            return Err(Refused::Twice);
+            return Err(CountError::Twice);
         }
-        let place = self.own.iter_mut().find(|place| place.is_none());
-        *place.ok_or(Refused::TooMany)? = Some((answer, count));
+        let free = self.own.iter_mut().find(|slot| slot.is_none());
+        *free.ok_or(CountError::TooMany)? = Some((answer, count));
         Ok(())
     }
 
@@ -106,9 +106,9 @@ impl Reading {
         if let Some((name, _)) = usual.find(|(_, count)| !is_own && count.is_none()) {
             return Err(name);
         }
-        for name in [Name::NotApplicable, Name::Unanswered] {
+        for name in [AnswerName::NotApplicable, AnswerName::Unanswered] {
             let count = match name {
-                Name::NotApplicable => self.not_applicable,
+                AnswerName::NotApplicable => self.not_applicable,
                 _ => self.unanswered,
             };
             count.ok_or(name.word())?;
@@ -156,24 +156,26 @@ impl<'de> Visitor<'de> for Object {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnswerCounts, A::Error> {
-        let mut reading = Reading::default();
+        let mut reader = CountReader::default();
         while let Some(Key(name)) = map.next_key()? {
             let Some(name) = name else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
             let count = map.next_value()?;
-            reading.take(name, count).map_err(|refused| match refused {
-                Refused::Twice => de::Error::duplicate_field(name.word()),
-                Refused::TooMany => de::Error::custom(format!("more than {MOST_CHOICES} answers")),
+            reader.take(name, count).map_err(|error| match error {
+                CountError::Twice => de::Error::duplicate_field(name.word()),
+                CountError::TooMany => {
+                    de::Error::custom(format!("more than {MOST_CHOICES} answers"))
+                }
             })?;
         }
-        reading.whole().map_err(de::Error::missing_field)
+        reader.whole().map_err(de::Error::missing_field)
     }
 }
 
 /// A key of an object: the name of an answer, or `None` if it is unknown.
-struct Key(Option<Name>);
+struct Key(Option<AnswerName>);
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -186,7 +188,7 @@ impl<'de> Deserialize<'de> for Key {
             }
 
             fn visit_str<E: de::Error>(self, word: &str) -> Result<Key, E> {
-                Ok(Key(Name::of(word)))
+                Ok(Key(AnswerName::of(word)))
             }
         }
         deserializer.deserialize_identifier(Word)

@@ -96,7 +96,7 @@ fn a_set_without_groups_needs_no_heads() {
       2 Assessing strengths          question 2
       3 Striving for goals           question 3
 
-    One practice in depth: did-i tips 1 --set refocus
+    One practice in detail: did-i tips 1 --set refocus
 
     Source: REFOCUS, King's College London, trial ISRCTN02507940, 2009–2014: three
     working practices, trained and supervised in teams.
@@ -118,8 +118,8 @@ fn a_set_without_groups_needs_no_heads() {
        ▅▄▆▆▅▄▆▆▅▄▆▆  · no clear change
 
     Blocks: 12 weeks, a gap where no answer counts.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · No practice stands out from the others.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all practices at once. Where nothing changed, about 1 of 100
@@ -149,15 +149,15 @@ fn a_set_without_groups_needs_no_heads() {
         · no clear change
 
     How to read it
-    · A score is the mean of the answers that count, 0 to 100; under 5 answers there
-      is none. Ratings of one's own practice run high, and can rise because what
-      counts as a yes has changed.
-    · A change is named where the last weeks differ from those before by more than
-      weeks mixed at random do, all practices looked at together: ▲ ▼ a change, △ ▽
-      perhaps one. Where nothing changed, about 1 of 100 summaries shows a change,
-      and about 5 of 100 at least perhaps one. Weeks differ by holidays, caseload
-      and season too, and a single change can be by chance. Look again in a few
-      weeks.
+    · A score is the mean of the answers that count, 0 to 100; with fewer than 5
+      answers there is none. People often rate their own practice high. A score can
+      also rise because what counts as a yes has changed.
+    · A change is named where the last weeks differ from the weeks before by more
+      than weeks in random order usually do. All practices are tested together: ▲ ▼
+      a change, △ ▽ perhaps one. Where nothing changed, about 1 of 100 summaries
+      shows a change, and about 5 of 100 show a change or perhaps one. Weeks also
+      differ because of holidays, caseload and season. A single change can happen by
+      chance. Look again in a few weeks.
 
     What was checked
     · Checked for 22 kinds of identifier. A person may still be recognised. Not
@@ -181,8 +181,8 @@ fn a_set_without_groups_needs_no_heads() {
      2 Assessing strengths     · 62 (60)
      3 Striving for goals      · 62 (60)
 
-    · Verdicts: · no clear change.
-    · Each cell shows the verdict on the person's own weeks, their score over the
+    · Results: · no clear change.
+    · Each cell shows the result of the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
 
     refocus

@@ -7,7 +7,7 @@ use did_i::question_sets::{builtin, builtin_ids};
 use did_i::render::terminal::trends::{Subject, table};
 use did_i::terminal::RenderOptions;
 use did_i::trends::analysis::{Scope, analyse};
-use did_i::trends::history::History;
+use did_i::trends::history::{History, QuestionMap};
 
 use super::builtin::twelve_weeks;
 use crate::journal::Desk;
@@ -111,7 +111,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
     let monday: NaiveDate = "2026-08-24".parse().unwrap();
     let keys: Vec<char> = set.scale().choices().iter().map(|c| c.key).collect();
     let mut history = History::new(set, (NaiveDate::MIN, NaiveDate::MAX));
-    let map = History::map(set, set);
+    let map = QuestionMap::of(set, set);
     for day in (0..84).filter(|day| day % 7 < 5) {
         let letters = (0..set.questions.len()).map(|at| keys[(day * 7 + at * 3) % keys.len()]);
         let date = monday + Days::new(day as u64);
@@ -123,7 +123,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         today: "2026-11-21".parse().unwrap(),
         for_summary: false,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
     };
     let trends = analyse(set, &history, scope);
     let subject = Subject {

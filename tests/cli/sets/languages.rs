@@ -205,7 +205,7 @@ fn a_set_of_ones_own_brings_its_words_along() {
     B With the people we support
       2 Plans together               question 2
 
-    One aim in depth, with what may help: did-i tips 1 --set team-day
+    One aim in detail, with what may help: did-i tips 1 --set team-day
 
     Source: Our team, at the team day of last spring.
     [status 0]

@@ -216,8 +216,8 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
        │▄  ? 0 of 10 weeks
 
     Blocks: 1 week, a gap where no answer counts; after a bar │, an incomplete week.
-    · Weeks differ by holidays, caseload and season too, and a single change can be
-      by chance. Look again in a few weeks.
+    · Weeks also differ because of holidays, caseload and season. A single change
+      can happen by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
     · Answers to version 1 of team-day are read as version 2 where a row's questions
       are the same.

@@ -3,10 +3,10 @@ use chrono::{Days, NaiveDate};
 use super::*;
 use crate::model::{Choice, NewStart};
 use crate::question_sets::builtin;
-use crate::render::figure::{Ink, Shape};
+use crate::render::figure::{LineMeaning, Shape};
 use crate::summary::{Help, SharedNote, SummaryInput};
 use crate::trends::figures::{ActionFigures, Comparison, Mean};
-use crate::trends::history::History;
+use crate::trends::history::{History, QuestionMap};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -17,7 +17,7 @@ fn day(text: &str) -> NaiveDate {
 fn summary(weeks: u64) -> Summary {
     let set = builtin("did-i").unwrap();
     let mut history = History::new(&set, (NaiveDate::MIN, NaiveDate::MAX));
-    let map = History::map(&set, &set);
+    let map = QuestionMap::of(&set, &set);
     for week in 0..weeks {
         let monday = day("2026-03-02") + Days::new(7 * week);
         for nth in 0..6 {
@@ -37,7 +37,7 @@ fn summary(weeks: u64) -> Summary {
         today: day("2026-11-21"),
         last_meeting: None,
         actions: &[],
-        restarts: &[],
+        new_starts: &[],
         notes: Vec::new(),
         settings: None,
         name: None,
@@ -52,7 +52,7 @@ fn typed(text: &str) -> Summary {
     let mut summary = summary(20);
     summary.name = Some(text());
     summary.questions.push(text());
-    summary.mirror.push(text());
+    summary.questions_to_reflect_on.push(text());
     summary.remarks.push(text());
     summary.title = text();
     summary.tip_word = text();
@@ -70,7 +70,7 @@ fn typed(text: &str) -> Summary {
         about: text(),
         text: text(),
     });
-    summary.restarts.push(NewStart {
+    summary.new_starts.push(NewStart {
         on: day("2026-05-04"),
         because: text(),
     });
@@ -97,7 +97,7 @@ fn nothing_that_was_typed_becomes_markup() {
     let shown = "&#60;/style&#62;&#60;script&#62;alert(&#39;1&#39;)&#60;/script&#62;&#34;&#38;";
     // In the title and the heading; a question; an action's tip twice, its text and its outcome; the title of the
     // table, its header, a group, a row and its chart; what may help three times, and its tip; the subject of a note
-    // and the note; the mirror; a new start; the tips of five questions that stand out; a setting; and twice in "How to read it".
+    // and the note; a question to reflect on; a new start; the tips of five questions that stand out; a setting; and twice in "How to read it".
     assert_eq!(page.matches(shown).count(), 31);
 }
 
@@ -187,7 +187,7 @@ fn an_action_has_its_before_and_since() {
             n: 70,
         },
         difference: Some(-3.4),
-        p: None,
+        p_value: None,
     });
     let page = html(&summary);
     let state = "Agreed on 2 March 2026, closed on 6 April 2026. 3 points lower since then (61 from 88 answers before, \
@@ -253,7 +253,7 @@ fn the_means_span_the_weeks_that_they_are_of() {
             n: 18,
         },
         difference: Some(-3.0),
-        p: None,
+        p_value: None,
     });
     let (row, size) = (&summary.rows[0], (1000.0, 60.0));
     let chart = |action| crate::render::figure::agreed(row, action, Dates::of(&summary), size);
@@ -267,7 +267,7 @@ fn the_means_span_the_weeks_that_they_are_of() {
         let means = chart.shapes.into_iter().filter_map(|shape| match shape {
             Shape::Path {
                 points,
-                ink: Ink::Mean,
+                meaning: LineMeaning::Mean,
             } => Some(points[1].0 - points[0].0),
             _ => None,
         });

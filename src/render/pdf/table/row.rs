@@ -4,7 +4,7 @@ use krilla::tagging::Tag;
 
 use crate::render::pdf::flow::{Drawable, FlowBlock, FlowLine, Placed, Role, StructId};
 use crate::render::pdf::font::printable;
-use crate::render::pdf::paper::{BODY, Colour, MEASURE, Style};
+use crate::render::pdf::paper::{BODY, Colour, Style, TEXT_WIDTH};
 use crate::render::pdf::tags::TagPart;
 use crate::render::pdf::writer::{Writer, text_at, text_up_to};
 
@@ -34,7 +34,7 @@ impl PdfColumns {
         let n = bar.1 + 28.0;
         let not_applicable = has_not_applicable.then_some(n + 27.0);
         let score = not_applicable.unwrap_or(n) + 38.0;
-        let verdict = MEASURE - 86.0;
+        let verdict = TEXT_WIDTH - 86.0;
         Self {
             number: 22.0,
             name: 25.0,
@@ -77,7 +77,7 @@ impl Row {
         self.items.push(Placed {
             x: 0.0,
             y,
-            drawable: Drawable::Rule(MEASURE, thickness, colour),
+            drawable: Drawable::Rule(TEXT_WIDTH, thickness, colour),
             role: Role::Layout,
         });
     }

@@ -1,12 +1,12 @@
 //! Question sets on the screen and on paper: the list, one set, a form, the changes.
 
-mod form;
 mod list;
 mod one;
+mod printable_set;
 
-pub(crate) use form::form;
 pub(crate) use list::{ListedSet, list};
 pub(crate) use one::one;
+pub(crate) use printable_set::printable_set;
 
 use crate::model::{Translation, Translations, language_name};
 use crate::question_sets::SetDifference;

@@ -3,6 +3,7 @@
 use crate::model::{Answer, Question, QuestionSet, Tip};
 use crate::terminal::RenderOptions;
 use crate::text::{WIDEST_TEXT, capitalised, wrapped};
+use crate::trends::figures::label;
 
 /// Draws a set.
 pub(crate) fn one(set: &QuestionSet, look: RenderOptions) -> String {
@@ -63,7 +64,7 @@ fn asked(set: &QuestionSet, question: &Question, width: usize) -> String {
         .iter()
         .map(|number| {
             let name = set.tip(*number).map_or("", |tip| &tip.name);
-            format!("{number} {name}")
+            label(&[*number], name)
         })
         .collect();
     let word = if tips.len() == 1 {

@@ -11,7 +11,7 @@ use crate::terminal::RenderOptions;
 use crate::text::padded;
 use crate::trends::chart::Side;
 use crate::trends::figures::{PeriodFigures, RowFigures, Trends};
-use crate::trends::period::{By, Period};
+use crate::trends::period::{Period, PeriodLength};
 
 /// The number of rows of the chart.
 const ROWS: usize = 11;
@@ -33,7 +33,7 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
         (room / shown.len().max(1)).clamp(1, WIDEST_STEP),
     );
     for (column, period) in shown.iter().enumerate() {
-        if trends.restarts.iter().any(|one| lies_in(one.on, *period)) {
+        if trends.new_starts.iter().any(|one| lies_in(one.on, *period)) {
             (0..ROWS).for_each(|line| grid.put(line, column, '┊'));
         }
         if let Some(found) = row.periods.iter().find(|one| one.start == period.start) {
@@ -42,9 +42,13 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
     }
     let mut text = grid.text(&labels(row));
     let actions: Vec<NaiveDate> = row.actions.iter().map(|action| action.on).collect();
-    let restarts: Vec<NaiveDate> = trends.restarts.iter().map(|restart| restart.on).collect();
+    let new_starts: Vec<NaiveDate> = trends
+        .new_starts
+        .iter()
+        .map(|new_start| new_start.on)
+        .collect();
     text.push_str(&marks(&actions, shown, &grid, '↑', "agreed"));
-    text.push_str(&marks(&restarts, shown, &grid, '┊', "new start"));
+    text.push_str(&marks(&new_starts, shown, &grid, '┊', "new start"));
     text.push_str(&dates(shown, trends.by, &grid));
     if hidden > 0 {
         let (shown, all, by) = (shown.len(), axis.len(), trends.by.key());
@@ -226,7 +230,7 @@ fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &
 
 /// Returns the dates under the chart: the first, and as many others as fit. If not all are of one year, the first of
 /// each year names it.
-fn dates(shown: &[Period], by: By, grid: &Grid) -> String {
+fn dates(shown: &[Period], by: PeriodLength, grid: &Grid) -> String {
     let years = |period: Option<&Period>| period.map(|period| period.start.year());
     let mut named = years(shown.first()).filter(|year| years(shown.last()) == Some(*year));
     let mut axis = String::new();
@@ -244,10 +248,10 @@ fn dates(shown: &[Period], by: By, grid: &Grid) -> String {
 }
 
 /// Formats the beginning of a period: a week by its day, a month or a quarter by its month.
-fn axis_date(start: NaiveDate, by: By, with_year: bool) -> String {
+fn axis_date(start: NaiveDate, by: PeriodLength, with_year: bool) -> String {
     let format = match (by, with_year) {
-        (By::Week, false) => "%-d %b",
-        (By::Week, true) => "%-d %b %Y",
+        (PeriodLength::Week, false) => "%-d %b",
+        (PeriodLength::Week, true) => "%-d %b %Y",
         (_, false) => "%b",
         (_, true) => "%b %Y",
     };
@@ -258,7 +262,7 @@ fn axis_date(start: NaiveDate, by: By, with_year: bool) -> String {
 mod tests {
     use super::*;
 
-    fn axis_from(by: By, first: &str, periods: usize) -> String {
+    fn axis_from(by: PeriodLength, first: &str, periods: usize) -> String {
         let first = by.period_of(first.parse().unwrap());
         let all = std::iter::successors(Some(first), |period| Some(by.next(*period)));
         let shown: Vec<Period> = all.take(periods).collect();
@@ -282,15 +286,15 @@ mod tests {
     #[test]
     fn an_axis_of_several_years_names_each_of_them() {
         assert_eq!(
-            axis_from(By::Week, "2026-06-01", 20),
+            axis_from(PeriodLength::Week, "2026-06-01", 20),
             "      1 Jun   27 Jul   28 Sep\n"
         );
         assert_eq!(
-            axis_from(By::Week, "2025-11-03", 20),
+            axis_from(PeriodLength::Week, "2025-11-03", 20),
             "      3 Nov 2025   2 Feb 2026\n"
         );
         assert_eq!(
-            axis_from(By::Month, "2023-03-15", 30),
+            axis_from(PeriodLength::Month, "2023-03-15", 30),
             "      Mar 2023   Feb 2024   Jan 2025\n"
         );
     }

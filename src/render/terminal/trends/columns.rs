@@ -6,9 +6,10 @@
 use console::measure_text_width;
 
 use crate::model::{Choice, Scale};
+use crate::render::score_words::score;
 use crate::text::in_column;
 use crate::trends::counts::AnswerCounts;
-use crate::trends::figures::{GroupFigures, Trends, shown_score};
+use crate::trends::figures::{GroupFigures, Trends};
 
 /// The width of the names.
 const NAMES: usize = 32;
@@ -85,11 +86,9 @@ impl<'a> Columns<'a> {
     /// Formats a name and its figures, and the further lines of the name.
     pub(crate) fn line(&self, lead: &str, name: &str, counts: &AnswerCounts) -> (String, String) {
         let (name, below) = in_column(lead, name, NAMES);
-        let mut line = format!(
-            "{name}{}{:>6}",
-            score(counts, self.scale),
-            counts.counting()
-        );
+        let answers = counts.counting();
+        let score = score(counts.score(self.scale), answers);
+        let mut line = format!("{name}{score:>5}{answers:>6}");
         for ((_, count), (_, width)) in counts.choices(self.scale).zip(&self.choices) {
             line.push_str(&at_right(&count.to_string(), *width));
         }
@@ -102,26 +101,12 @@ impl<'a> Columns<'a> {
 
 /// Formats a group's name with its score only.
 pub(crate) fn score_line(group: &GroupFigures) -> String {
-    let score = match shown_score(group.score, group.n) {
-        Some(score) => format!("{score:>5.0}"),
-        None if group.n > 0 => format!("{:>5}", "few"),
-        None => format!("{:>5}", "–"),
-    };
+    let score = score(group.score, group.n);
     let (name, below) = in_column(&format!("{} ", group.id), &group.name, NAMES);
-    format!("{name}{score}\n{below}")
+    format!("{name}{score:>5}\n{below}")
 }
 
 fn at_right(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(measure_text_width(text));
     format!("{}{text}", " ".repeat(missing))
-}
-
-/// Formats a score without decimals; "few" if too few answers count, a dash if none does.
-fn score(counts: &AnswerCounts, scale: Scale<'_>) -> String {
-    let n = counts.counting();
-    match shown_score(counts.score(scale), n) {
-        Some(score) => format!("{score:>5.0}"),
-        None if n > 0 => format!("{:>5}", "few"),
-        None => format!("{:>5}", "–"),
-    }
 }

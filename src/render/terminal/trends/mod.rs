@@ -18,7 +18,8 @@ pub use table::table;
 pub use tip::one_row;
 
 use crate::model::QuestionSet;
-use crate::trends::figures::Trends;
+use crate::render::trend_words::direction_of_sign;
+use crate::trends::figures::{Direction, Trends};
 
 /// The colours of what is higher and lower, as in the summary: blue and orange of the 256-colour palette.
 const HIGHER: u8 = 33;
@@ -29,11 +30,10 @@ const LOWER: u8 = 208;
 pub fn coloured(page: &str, color: bool) -> String {
     let mut text = String::with_capacity(page.len());
     for sign in page.chars() {
-        let shade = match sign {
-            '▲' | '△' => Some(HIGHER),
-            '▼' | '▽' => Some(LOWER),
-            _ => None,
-        };
+        let shade = direction_of_sign(sign).map(|direction| match direction {
+            Direction::Higher => HIGHER,
+            Direction::Lower => LOWER,
+        });
         match shade.filter(|_| color) {
             Some(shade) => {
                 let sign = console::style(sign).color256(shade).force_styling(true);

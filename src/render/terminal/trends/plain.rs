@@ -5,12 +5,13 @@ use super::table::{figures_in_words, reflections, title};
 use super::tip::{paragraphs, verdict};
 use super::{Subject, remarks};
 use crate::model::Tip;
+use crate::render::score_words::score_in_words;
 use crate::render::trend_words::long_verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize, wrapped};
-use crate::trends::figures::{PeriodFigures, RowFigures, shown_score};
-use crate::trends::period::By;
+use crate::trends::figures::{PeriodFigures, RowFigures};
+use crate::trends::period::PeriodLength;
 
 /// At most this many of the newest periods are listed.
 const MOST_TOLD: usize = 12;
@@ -25,10 +26,7 @@ pub fn rows_in_words(subject: Subject<'_>, look: RenderOptions) -> String {
     ];
     for (group, rows) in trends.sections() {
         lines.extend(group.map(|group| {
-            let score = match shown_score(group.score, group.n) {
-                Some(score) => format!("score {score:.0} from {}", pluralize(group.n, "answer")),
-                None => pluralize(group.n, "answer"),
-            };
+            let score = score_in_words(group.score, group.n);
             format!("Group {} {}: {score}.", group.id, group.name)
         }));
         for row in rows {
@@ -61,7 +59,7 @@ pub fn one_row_in_words(
 }
 
 /// Returns the list of the newest periods.
-fn told(row: &RowFigures, by: By) -> Option<String> {
+fn told(row: &RowFigures, by: PeriodLength) -> Option<String> {
     let scored: Vec<&PeriodFigures> = row
         .periods
         .iter()

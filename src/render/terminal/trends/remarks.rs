@@ -8,7 +8,7 @@ use crate::render::trend_words::{
     self, LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, is_higher_since, nothing_stands_out,
     stands_out,
 };
-use crate::summary::remarks::{left_out, mirror, misleading};
+use crate::summary::remarks::{left_out, misleading, questions_to_reflect_on};
 use crate::text::dates::date;
 use crate::text::{listed, visible};
 use crate::trends::figures::{ActionFigures, RowFigures, Trends};
@@ -20,12 +20,12 @@ pub(crate) fn all(subject: Subject<'_>) -> Vec<String> {
     let mut remarks: Vec<String> = scores_in_words(subject.set.scale()).into_iter().collect();
     remarks.push(LOOK_AGAIN.to_owned());
     remarks.extend(trends.rows.iter().flat_map(agreed_for));
-    remarks.extend(restarts(trends));
+    remarks.extend(new_start_remarks(trends));
     remarks.extend(standing_out(subject));
     remarks.extend(versions(subject));
     remarks.extend(left_out(subject.set, subject.left_out));
     remarks.extend(misleading(subject.set, &trends.rows));
-    remarks.extend(mirror(subject.set, trends));
+    remarks.extend(questions_to_reflect_on(subject.set, trends));
     remarks.push(how_to_read(subject));
     remarks
 }
@@ -53,8 +53,8 @@ pub(crate) fn agreed_for(row: &RowFigures) -> Vec<String> {
 }
 
 /// Returns the new starts: `New start on 2 March 2026: new team.`
-pub(crate) fn restarts(trends: &Trends) -> Vec<String> {
-    trend_words::new_starts(&trends.restarts)
+pub(crate) fn new_start_remarks(trends: &Trends) -> Vec<String> {
+    trend_words::new_starts(&trends.new_starts)
 }
 
 /// Lists the new starts, one per line: `2026-03-02  new team`.

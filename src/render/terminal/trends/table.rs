@@ -11,12 +11,13 @@ use super::answer::answer;
 use super::columns::{Columns, score_line};
 use super::{Subject, remarks};
 use crate::model::Scale;
+use crate::render::score_words::score_in_words;
 use crate::render::trend_words::verdict_with_sign as verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{short_date, span};
 use crate::text::{in_column, item, justify, padded, pluralize, wrapped};
 use crate::trends::counts::AnswerCounts;
-use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends, shown_score};
+use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends};
 use crate::trends::period::Period;
 
 /// The indent of the lines under a row's name.
@@ -250,12 +251,7 @@ fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> S
 
 /// Formats the figures as a sentence, for narrow screens and screen readers.
 pub(crate) fn figures_in_words(counts: &AnswerCounts, scale: Scale<'_>) -> String {
-    let n = counts.counting();
-    let score = match shown_score(counts.score(scale), n) {
-        Some(score) => format!("score {score:.0} from {}", pluralize(n, "answer")),
-        None if n > 0 => format!("{}, too few for a score", pluralize(n, "answer")),
-        None => "no answer that counts".to_owned(),
-    };
+    let score = score_in_words(counts.score(scale), counts.counting());
     let choices = counts.choices(scale);
     let choices: Vec<_> = choices
         .map(|(choice, count)| format!("{count} {}", choice.label))

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::chart::{chart, signs};
-use super::remarks::{agreed_for, restarts};
+use super::remarks::{agreed_for, new_start_remarks};
 use super::table::{axis, figures_in_words, heading};
 use crate::model::scale_words::scores_in_words;
 use crate::model::{Scale, Tip};
@@ -13,7 +13,7 @@ use crate::summary::remarks::reworded;
 use crate::terminal::RenderOptions;
 use crate::text::{capitalised, item, pluralize, wrapped};
 use crate::trends::figures::{QuestionFigures, RowFigures};
-use crate::trends::period::{By, Period};
+use crate::trends::period::{Period, PeriodLength};
 
 /// Draws the row of one tip with its chart.
 #[must_use]
@@ -62,7 +62,7 @@ pub(crate) fn paragraphs(subject: Subject<'_>, row: &RowFigures) -> Vec<String> 
     if row.verdict.is_change() {
         paragraphs.push(LOOK_AGAIN.to_owned());
     }
-    paragraphs.extend(restarts(subject.trends));
+    paragraphs.extend(new_start_remarks(subject.trends));
     paragraphs.extend(reworded(subject.set, row));
     paragraphs.extend(scores_in_words(subject.set.scale()));
     paragraphs.push(figures(row, subject.set.scale()));
@@ -124,7 +124,7 @@ fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
 /// Counts the periods in which no answer counted, without those before the row's words were as they are.
 fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
     let last_week = row.reworded.as_ref().map(|reworded| reworded.last_week);
-    let reworded_until = last_week.map(|monday| By::Week.period_of(monday).end);
+    let reworded_until = last_week.map(|monday| PeriodLength::Week.period_of(monday).end);
     let is_scored = |period: &Period| {
         let mut own = row.periods.iter();
         own.any(|one| one.start == period.start && one.score.is_some())

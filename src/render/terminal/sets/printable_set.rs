@@ -1,11 +1,11 @@
-//! A set as a Markdown form to print and fill in by hand: what `log` asks, on one page unless the set is long.
+//! A set in Markdown to print and fill in by hand: what `log` asks, on one page unless the set is long.
 
 use crate::model::{Answer, Choice, QuestionSet};
 use crate::render::markdown::escaped;
 use crate::text::capitalised;
 
-/// Writes the form.
-pub(crate) fn form(set: &QuestionSet) -> String {
+/// Writes the printable set.
+pub(crate) fn printable_set(set: &QuestionSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&set.title));
     if !set.asked.is_empty() {
         let asked = capitalised(set.asked.trim().trim_end_matches('.'));
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn the_form_of_every_built_in_set_fits_one_page() {
         for id in builtin_ids() {
-            let form = form(&builtin(id).unwrap());
+            let form = printable_set(&builtin(id).unwrap());
             assert!(lines(&form) <= LINES, "{id}: {}\n{form}", lines(&form));
         }
     }
@@ -113,7 +113,7 @@ mod tests {
              [[answer]]\nkey = \"3\"\nlabel = \"done\"\nscore = 100\n\n[[group]]";
         let text = template("team-day").replacen("[[group]]", answers, 1);
         let text = text.replace("version = 1\n", "version = 1\nnot_applicable = false\n");
-        let form = form(&parse("team-day.toml", &text).unwrap());
+        let form = printable_set(&parse("team-day.toml", &text).unwrap());
         assert!(form.contains("| | Did we… | 1 | 2 | 3 |\n"), "{form}");
         assert!(
             form.contains("\n1: not yet, 2: begun, 3: done. Write so"),
