@@ -83,7 +83,7 @@ impl Editor {
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
             Key::Tab => self.buffer.type_letter(' '),
-            // On Unix, Ctrl-Z does not arrive here: it suspends the program.
+            // On Unix, the field handles Ctrl-Z before: it suspends the program.
             Key::Undo | Key::Ctrl('z') => {
                 self.buffer.undo();
                 return Edited::Changed;

@@ -1,5 +1,6 @@
 //! A text field on the alternate screen, so that the text is not left on the main screen or in the scrollback.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::{TerminalPrompt, WIDEST};
@@ -22,25 +23,52 @@ impl TerminalPrompt {
         drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
         let mut editor = Editor::open(field.so_far, field.is_multi_line);
+        let written = self.edit_text(&mut editor, field, drafts);
+        if written.is_err() {
+            // The terminal may be gone, and nothing else holds the words.
+            save_words(&editor, drafts);
+        }
+        written
+    }
+
+    fn edit_text(
+        &mut self,
+        editor: &mut Editor,
+        field: TextField<'_>,
+        drafts: &mut DraftSink<'_>,
+    ) -> Result<WritingResult> {
         let mut remark = field.remark.to_owned();
         let mut is_kept = true;
+        let mut runs = VecDeque::new();
         loop {
-            self.draw_field(&mut editor, field, &remark)?;
+            self.draw_field(editor, field, &remark)?;
             let timeout = (!is_kept).then_some(PAUSE);
-            let edited = match self.field_event(timeout)? {
-                Event::Keys(keys) if has_inner_line_end(&keys) => {
+            let edited = match self.field_event(timeout, &mut runs)? {
+                // After a line end that is not the last key, the rest is text too.
+                Event::Keys(keys)
+                    if has_inner_line_end(&keys)
+                        || (!runs.is_empty() && keys.iter().any(|key| key.is_line_end())) =>
+                {
                     PASTED.clone_into(&mut remark);
                     editor.paste(&pasted(&keys))
                 }
                 Event::Keys(keys) => {
                     remark.clear();
-                    if keys.contains(&Key::Ctrl('c')) {
-                        return Ok(left(Leave::Interrupted, &editor, drafts));
+                    match keys.as_slice() {
+                        [Key::Ctrl('c')] => {
+                            return Ok(left(Leave::Interrupted, editor, drafts));
+                        }
+                        [Key::Ctrl('d')] if editor.text().is_empty() => {
+                            return Ok(WritingResult::Leave(Leave::Stopped));
+                        }
+                        [Key::Ctrl('z')] if cfg!(unix) => {
+                            // A suspended program may never continue.
+                            save_words(editor, drafts);
+                            self.guard.stop();
+                            continue;
+                        }
+                        _ => press_all(editor, keys),
                     }
-                    if keys.contains(&Key::Ctrl('d')) && editor.text().is_empty() {
-                        return Ok(WritingResult::Leave(Leave::Stopped));
-                    }
-                    press_all(&mut editor, keys)
                 }
                 Event::Paste(text) => {
                     PASTED.clone_into(&mut remark);
@@ -48,7 +76,7 @@ impl TerminalPrompt {
                 }
                 Event::Pause => Edited::LineEnded,
                 Event::Redraw => continue,
-                Event::Leave(why) => return Ok(left(why, &editor, drafts)),
+                Event::Leave(why) => return Ok(left(why, editor, drafts)),
             };
             match edited {
                 Edited::Same => {}
@@ -65,13 +93,19 @@ impl TerminalPrompt {
         }
     }
 
-    fn field_event(&mut self, timeout: Option<Duration>) -> Result<Event> {
-        let event = self.event(timeout)?;
-        if cfg!(unix) && event == Event::Keys(vec![Key::Ctrl('z')]) {
-            self.guard.stop();
-            return Ok(Event::Redraw);
+    /// Returns the next event; of the keys of one read, the first run. The others are left in `runs`.
+    fn field_event(
+        &mut self,
+        timeout: Option<Duration>,
+        runs: &mut VecDeque<Vec<Key>>,
+    ) -> Result<Event> {
+        if runs.is_empty() {
+            match self.event(timeout)? {
+                Event::Keys(keys) => *runs = runs_of(keys),
+                event => return Ok(event),
+            }
         }
-        Ok(event)
+        Ok(runs.pop_front().map_or(Event::Redraw, Event::Keys))
     }
 
     fn draw_field(&self, editor: &mut Editor, field: TextField<'_>, remark: &str) -> Result<()> {
@@ -108,6 +142,21 @@ impl TerminalPrompt {
     }
 }
 
+/// Splits the keys of one read at Ctrl-C, Ctrl-D and Ctrl-Z, which are runs of their own: the words before them count.
+fn runs_of(keys: Vec<Key>) -> VecDeque<Vec<Key>> {
+    let mut runs: VecDeque<Vec<Key>> = VecDeque::new();
+    let mut is_open = false;
+    for key in keys {
+        let is_alone = matches!(key, Key::Ctrl('c' | 'd' | 'z'));
+        match runs.back_mut() {
+            Some(run) if is_open && !is_alone => run.push(key),
+            _ => runs.push_back(vec![key]),
+        }
+        is_open = !is_alone;
+    }
+    runs
+}
+
 /// Handles keys, up to the one that ends the field.
 fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
     let mut all = Edited::Same;
@@ -125,10 +174,14 @@ fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
 }
 
 /// Saves the text as a draft if possible.
-fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
+fn save_words(editor: &Editor, drafts: &mut DraftSink<'_>) {
     if !editor.text().trim().is_empty() {
         let _ = drafts(editor.text());
     }
+}
+
+fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
+    save_words(editor, drafts);
     WritingResult::Leave(why)
 }
 
@@ -139,5 +192,25 @@ fn keys_line(field: TextField<'_>, columns: usize) -> &'static str {
         }
         (true, true) => "Enter ends. Ctrl-J new line. Esc cancels. Pasted lines stay.",
         (false, _) => "Enter ends. Esc cancels your changes.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Vec<Key> {
+        text.chars().map(Key::Char).collect()
+    }
+
+    #[test]
+    fn the_keys_that_leave_or_suspend_are_handled_after_the_words_before_them() {
+        for control in ['c', 'd', 'z'] {
+            let control = Key::Ctrl(control);
+            let keys = [typed("hope"), vec![control, control], typed("and")].concat();
+            let expected = [typed("hope"), vec![control], vec![control], typed("and")];
+            assert_eq!(runs_of(keys), expected);
+        }
+        assert_eq!(runs_of(typed("hope")), [typed("hope")]);
     }
 }
