@@ -106,6 +106,13 @@ impl<'a> DraftWriter<'a> {
         Ok(true)
     }
 
+    /// Ends writing, and leaves a text as a draft. What is written after that is another draft.
+    pub(super) fn set_aside(&mut self, text: &str) -> Result<()> {
+        self.save(text)?;
+        self.forget();
+        Ok(())
+    }
+
     /// Returns the draft in the journal that holds the text.
     pub(super) fn stored(&self) -> Option<&StoredDraft> {
         self.stored.as_ref()

@@ -75,7 +75,7 @@ impl<'a> Interview<'a> {
                 opening: Opening::Field(draft.remark.clone()),
                 keys: CommandKeys::of(self.set.scale()),
                 keeps_share: draft.keeps_share,
-                is_refused: false,
+                added_to: draft.text.clone(),
             };
             if let Step::Leave(why) = write(reflection, writing, prompt, sink)? {
                 return Ok(Ending::Left(why));
@@ -204,7 +204,7 @@ fn take_closing(
             begin_writing(reflection, field, tool, keys, prompt, sink)?
         }
         ClosingReply::Fill(field, text) => {
-            let writing = Writing::of(field, text, Opening::Save, keys);
+            let writing = Writing::of(reflection, field, text, Opening::Save, keys);
             write(reflection, writing, prompt, sink)?
         }
         ClosingReply::Share(about, share) => mark(reflection, about, share),
@@ -228,7 +228,7 @@ fn begin_writing(
     let text = field.value(reflection);
     if tool == Tool::Field {
         let opening = Opening::Field(String::new());
-        let writing = Writing::of(field, text, opening, keys);
+        let writing = Writing::of(reflection, field, text, opening, keys);
         return write(reflection, writing, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
@@ -238,12 +238,8 @@ fn begin_writing(
             } else {
                 Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
             };
-            write(
-                reflection,
-                Writing::of(field, text, opening, keys),
-                prompt,
-                sink,
-            )
+            let writing = Writing::of(reflection, field, text, opening, keys);
+            write(reflection, writing, prompt, sink)
         }
         Ok(Err(why)) => Ok(Step::Leave(why)),
         Err(error) if prompt.is_attended() => {
@@ -270,19 +266,25 @@ struct Writing {
     keys: CommandKeys,
     /// Whether a share mark on the present text stays.
     keeps_share: bool,
-    /// Whether the text could not be saved as it is, so that another one replaces it in plain lines.
-    is_refused: bool,
+    /// What a line that is typed in plain lines is added to.
+    added_to: String,
 }
 
 impl Writing {
-    fn of(field: Field, text: String, opening: Opening, keys: CommandKeys) -> Self {
+    fn of(
+        reflection: &Reflection,
+        field: Field,
+        text: String,
+        opening: Opening,
+        keys: CommandKeys,
+    ) -> Self {
         Self {
             field,
             text,
             opening,
             keys,
             keeps_share: true,
-            is_refused: false,
+            added_to: field.value(reflection),
         }
     }
 }
@@ -304,7 +306,11 @@ fn write(
                 label: &label,
                 so_far: &writing.text,
                 is_multi_line: field.is_multi_line(),
-                adds_lines: field.is_multi_line() && !writing.is_refused,
+                added_to: if field.is_multi_line() {
+                    &writing.added_to
+                } else {
+                    ""
+                },
                 remark,
                 commands: Some(writing.keys),
             };
@@ -324,7 +330,11 @@ fn write(
         match fill(reflection, &writing, prompt, sink) {
             Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 *reflection = before;
-                writing.is_refused = true;
+                // A text that is not taken as it is has to change, and only what was added to can stay. Any other
+                // failure is no reason to replace words.
+                if error.kind() != ErrorKind::Usage {
+                    writing.added_to.clone_from(&writing.text);
+                }
                 writing.opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
             }
             other => return other,

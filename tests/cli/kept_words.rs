@@ -4,12 +4,13 @@ use std::io::Read;
 
 use portable_pty::{PtySize, native_pty_system};
 
-use crate::pty::{CTRL_C, CTRL_Z, ENTER, Window};
+use crate::journal::Desk;
+use crate::pty::{CTRL_C, CTRL_Z, ENTER, ESCAPE, Window};
 use crate::terminal::desk;
 use crate::unsaved::{drafts, note};
 
 /// Opens the note on the first question of a new reflection.
-fn note_field(desk: &crate::journal::Desk) -> Window {
+fn note_field(desk: &Desk) -> Window {
     let mut window = Window::open(desk, "log");
     window.wait_for_question(1);
     window.press("m");
@@ -87,4 +88,186 @@ fn wait_for(drawn: &mut impl Read, text: &str) {
         let length = drawn.read(&mut bytes).unwrap();
         seen.push_str(&String::from_utf8_lossy(&bytes[..length]));
     }
+}
+
+/// Waits until a plain prompt waits for a line.
+fn wait_for_line(window: &mut Window, text: &str) {
+    window.wait_until(text, |screen| {
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        flat.contains(text) && flat.ends_with(':')
+    });
+}
+
+/// Waits until a plain prompt waits for another answer to a question.
+fn wait_for_answer(window: &mut Window) {
+    window.wait_until("an answer", |screen| {
+        screen.trim_end().ends_with("leaves it open):")
+    });
+}
+
+/// Opens the note on the first question of reflection 1 in plain lines, when it is asked alone.
+fn plain_note_field(desk: &Desk) -> Window {
+    let mut window = Window::open(desk, "edit 1 --plain --question 1");
+    wait_for_answer(&mut window);
+    window.press("m\r");
+    wait_for_line(&mut window, "a line is added to them");
+    window
+}
+
+#[test]
+fn in_plain_lines_only_the_line_with_an_identifier_is_written_again() {
+    let desk = desk();
+    desk.run_ok("edit 1 --note '1=first line\nsecond line'");
+    let mut window = plain_note_field(&desk);
+    window.press("She rang from 07700 900123\r");
+    wait_for_line(&mut window, "k keep it:");
+    window.press("e\r");
+    wait_for_line(&mut window, "Only the line with it is written again.");
+    window.press("She rang last night\r");
+    wait_for_answer(&mut window);
+    window.press("\r");
+    window.ends_well();
+    assert_eq!(
+        note(&desk, 1)["text"],
+        "first line\nsecond line\nShe rang last night"
+    );
+}
+
+#[test]
+fn in_plain_lines_a_shorter_line_replaces_only_the_one_that_was_too_long() {
+    let desk = desk();
+    let saved = "word ".repeat(19_990);
+    std::fs::write(desk.home().join("note.txt"), &saved).unwrap();
+    desk.run_ok("edit 1 --note-file 1=~/note.txt");
+    let mut window = plain_note_field(&desk);
+    window.press(&format!("{}\r", "x".repeat(100)));
+    wait_for_line(&mut window, "a line replaces what is not saved yet");
+    window.press("short\r");
+    wait_for_answer(&mut window);
+    window.press("\r");
+    window.ends_well();
+    let expected = format!("{}\nshort", saved.trim_end());
+    assert!(note(&desk, 1)["text"] == expected.as_str());
+}
+
+#[test]
+fn in_plain_lines_a_line_after_a_failed_save_comes_after_the_one_that_was_not_saved() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "edit 1 --plain --question 1");
+    wait_for_answer(&mut window);
+    window.press("m\r");
+    wait_for_line(&mut window, "Note on question 1");
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    journal.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    window.press("the zebra\r");
+    wait_for_line(&mut window, "a line is added to them");
+    journal.execute_batch("ROLLBACK").unwrap();
+    window.press("on the mug\r");
+    wait_for_answer(&mut window);
+    window.press("\r");
+    window.ends_well();
+    assert_eq!(note(&desk, 1)["text"], "the zebra\non the mug");
+}
+
+#[test]
+fn in_plain_lines_actions_that_were_not_saved_stay_when_another_is_given() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "supervision add --plain");
+    wait_for_line(&mut window, "Agreed");
+    window.press("read the leaflet\rring 07700 900123\r");
+    wait_for_line(&mut window, "k keep it:");
+    window.press(CTRL_C);
+    window.end();
+    let mut window = Window::open(&desk, "supervision add --plain");
+    wait_for_line(&mut window, "a line is added to them");
+    window.press("5=ask about choice\r");
+    wait_for_line(&mut window, "k keep it:");
+    window.press("r\r");
+    window.wait_for("Noted, two.");
+    wait_for_line(&mut window, "Agreed");
+    window.press("\r");
+    let said = window.ends_well();
+    assert!(said.contains("with 2 agreed actions"), "{said}");
+    let listed = desk.run_ok("supervision list");
+    for action in [
+        "read the leaflet",
+        "ring [phone number]",
+        "ask about choice",
+    ] {
+        assert!(listed.contains(action), "{action}:\n{listed}");
+    }
+    assert!(drafts(&desk).is_empty());
+}
+
+#[test]
+fn in_plain_lines_an_outcome_that_was_not_saved_stays_when_a_line_is_given() {
+    let desk = desk();
+    desk.run_ok("supervision add --action 'offer the course'");
+    let mut window = Window::open(&desk, "supervision done 1 --plain");
+    wait_for_line(&mut window, "What was the outcome?");
+    window.press("she rang 07700 900123\r");
+    wait_for_line(&mut window, "k keep it:");
+    window.press(CTRL_C);
+    window.end();
+    let mut window = Window::open(&desk, "supervision done 1 --plain");
+    wait_for_line(&mut window, "a line is added to them");
+    window.press("and it helped\r");
+    wait_for_line(&mut window, "k keep it:");
+    window.press("r\r");
+    window.ends_well();
+    let listed = desk.run_ok("supervision list");
+    assert!(
+        listed.contains("she rang [phone number] and it helped"),
+        "{listed}"
+    );
+}
+
+#[test]
+fn in_plain_lines_an_action_that_was_refused_is_offered_again() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "supervision add --plain");
+    wait_for_line(&mut window, "Agreed");
+    window.press("99=ask what helped\rread it\r");
+    window.wait_for("there is no tip 99");
+    wait_for_line(&mut window, "Agreed");
+    window.press("\r");
+    let said = window.ends_well();
+    assert!(said.contains("Nothing was recorded."), "{said}");
+    assert_eq!(drafts(&desk), ["99=ask what helped\nread it"]);
+}
+
+#[test]
+fn an_action_that_was_refused_stays_a_draft_when_it_is_left() {
+    let desk = desk();
+    let mut window = Window::open(&desk, "supervision add");
+    window.wait_to_press("Enter ends");
+    window.press(&crate::pty::pasted("99=ask what helped\nread it"));
+    window.wait_for("read it");
+    window.press(ENTER);
+    window.wait_for("there is no tip 99");
+    window.wait_to_press("99=ask");
+    window.press(ESCAPE);
+    window.wait_for("Noted, one.");
+    window.write("Agreed", "");
+    let said = window.ends_well();
+    assert!(said.contains("the next did-i supervision add"), "{said}");
+    assert_eq!(drafts(&desk), ["99=ask what helped"]);
+    assert!(desk.run_ok("supervision list").contains("read it"));
+}
+
+#[test]
+fn a_meeting_is_recorded_only_when_it_is_not_left_before() {
+    for key in [ESCAPE, "\u{4}"] {
+        let desk = desk();
+        let mut window = Window::open(&desk, "supervision add");
+        window.wait_to_press("Enter ends");
+        window.press(key);
+        let said = window.ends_well();
+        assert!(said.contains("Nothing was recorded."), "{key:?}:\n{said}");
+        assert!(desk.run("supervision list").contains("No meeting yet"));
+    }
+    let desk = desk();
+    let mut window = Window::open(&desk, "supervision add");
+    window.write("Agreed", "");
+    assert!(window.ends_well().contains("with 0 agreed actions"));
 }
