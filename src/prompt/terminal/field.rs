@@ -1,7 +1,7 @@
 //! A text field on the alternate screen, so that the text is not left on the main screen or in the scrollback.
 
 use std::collections::VecDeque;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
@@ -12,6 +12,9 @@ use crate::text::wrapped;
 
 /// The pause after which the text is saved as a draft.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest time that words stay unsaved while they are typed without a pause.
+const LONGEST_UNSAVED: Duration = Duration::from_secs(5);
 
 const PASTED: &str = "Pasted. Its lines stay as they are; Enter ends the note.";
 
@@ -38,11 +41,11 @@ impl TerminalPrompt {
         drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
         let mut remark = field.remark.to_owned();
-        let mut is_kept = true;
+        let mut unsaved = Unsaved::default();
         let mut runs = VecDeque::new();
         loop {
             self.draw_field(editor, field, &remark)?;
-            let timeout = (!is_kept).then_some(PAUSE);
+            let timeout = unsaved.since.map(|_| PAUSE);
             let edited = match self.field_event(timeout, &mut runs)? {
                 // After a line end that is not the last key, the rest is text too.
                 Event::Keys(keys)
@@ -78,11 +81,13 @@ impl TerminalPrompt {
                 Event::Redraw => continue,
                 Event::Leave(why) => return Ok(left(why, editor, drafts)),
             };
+            if edited == Edited::Changed {
+                unsaved.begin(Instant::now());
+            }
             match edited {
-                Edited::Same => {}
-                Edited::Changed => is_kept = false,
-                Edited::LineEnded => {
-                    is_kept = true;
+                Edited::Same | Edited::Changed if !unsaved.is_due(Instant::now()) => {}
+                Edited::Same | Edited::Changed | Edited::LineEnded => {
+                    unsaved = Unsaved::default();
                     if let Err(error) = drafts(editor.text()) {
                         remark = format!("The draft could not be kept: {error}");
                     }
@@ -139,6 +144,25 @@ impl TerminalPrompt {
         lines.push(String::new());
         lines.extend(below);
         self.screen.draw(&lines, Some(cursor))
+    }
+}
+
+/// Since when a text holds words that are in no draft.
+#[derive(Debug, Default)]
+struct Unsaved {
+    since: Option<Instant>,
+}
+
+impl Unsaved {
+    /// Records a change.
+    fn begin(&mut self, now: Instant) {
+        self.since.get_or_insert(now);
+    }
+
+    /// Whether the text has to be saved before the next pause.
+    fn is_due(&self, now: Instant) -> bool {
+        self.since
+            .is_some_and(|since| now.duration_since(since) >= LONGEST_UNSAVED)
     }
 }
 
@@ -212,5 +236,22 @@ mod tests {
             assert_eq!(runs_of(keys), expected);
         }
         assert_eq!(runs_of(typed("hope")), [typed("hope")]);
+    }
+
+    #[test]
+    fn words_that_are_typed_without_a_pause_are_saved_every_few_seconds() {
+        let start = Instant::now();
+        let after = |tenths: u64| start + Duration::from_millis(100 * tenths);
+        let mut unsaved = Unsaved::default();
+        assert!(!unsaved.is_due(after(0)));
+        let mut saved = Vec::new();
+        for tenths in 0..170 {
+            unsaved.begin(after(tenths));
+            if unsaved.is_due(after(tenths)) {
+                saved.push(tenths);
+                unsaved = Unsaved::default();
+            }
+        }
+        assert_eq!(saved, [50, 101, 152]);
     }
 }
