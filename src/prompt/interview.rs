@@ -4,6 +4,7 @@
 mod tests;
 
 use super::reply_sink::set;
+use super::wording::is_much;
 use super::{
     Choices, ClosingReply, ClosingView, CommandKeys, EditedText, EditorEnd, Ending, Field, Leave,
     OpenedDraft, Prompt, QuestionView, Reply, ReplySink, TextCheck, TextField, Tool, WritingResult,
@@ -11,6 +12,7 @@ use super::{
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
 use crate::model::{NoteTarget, Reflection};
+use crate::text::pluralize;
 
 /// The questions, and what is shown with them.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +78,7 @@ impl<'a> Interview<'a> {
                 keys: CommandKeys::of(self.set.scale()),
                 keeps_share: draft.keeps_share,
                 added_to: draft.text.clone(),
+                is_unsaved: false,
             };
             if let Step::Leave(why) = write(reflection, writing, prompt, sink)? {
                 return Ok(Ending::Left(why));
@@ -232,13 +235,9 @@ fn begin_writing(
         return write(reflection, writing, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
-        Ok(Ok(EditedText { text, remark })) => {
-            let opening = if remark.is_empty() {
-                Opening::Save
-            } else {
-                Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
-            };
-            let writing = Writing::of(reflection, field, text, opening, keys);
+        Ok(Ok(edited)) => {
+            let mut writing = Writing::of(reflection, field, text, Opening::Save, keys);
+            writing.take_edited(edited);
             write(reflection, writing, prompt, sink)
         }
         Ok(Err(why)) => Ok(Step::Leave(why)),
@@ -268,6 +267,8 @@ struct Writing {
     keeps_share: bool,
     /// What a line that is typed in plain lines is added to.
     added_to: String,
+    /// Whether the text is saved nowhere but in its draft, as when it was refused.
+    is_unsaved: bool,
 }
 
 impl Writing {
@@ -285,7 +286,27 @@ impl Writing {
             keys,
             keeps_share: true,
             added_to: field.value(reflection),
+            is_unsaved: false,
         }
+    }
+}
+
+impl Writing {
+    /// Whether leaving the field would discard words that are saved nowhere else.
+    fn is_left_unsaved(&self) -> bool {
+        self.is_unsaved && is_much(&self.text)
+    }
+
+    /// Goes on with a text that comes back from the user's editor.
+    fn take_edited(&mut self, edited: EditedText) {
+        let EditedText { text, remark } = edited;
+        self.text = text;
+        self.is_unsaved = !remark.is_empty();
+        self.opening = if remark.is_empty() {
+            Opening::Save
+        } else {
+            Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
+        };
     }
 }
 
@@ -317,6 +338,12 @@ fn write(
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
             writing.text = match prompt.write(shown, &mut drafts)? {
                 WritingResult::Text(text) => text,
+                WritingResult::Unchanged if writing.is_left_unsaved() => {
+                    match leave_unsaved(reflection, &mut writing, prompt, sink)? {
+                        Some(step) => return Ok(step),
+                        None => continue,
+                    }
+                }
                 WritingResult::Unchanged => {
                     if sink.leave_draft(field)? {
                         prompt.remark(DRAFT_LEFT)?;
@@ -335,11 +362,82 @@ fn write(
                 if error.kind() != ErrorKind::Usage {
                     writing.added_to.clone_from(&writing.text);
                 }
-                writing.opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
+                writing.is_unsaved = true;
+                let next = if error.kind() == ErrorKind::Usage
+                    && prompt.has_editor()
+                    && writing.is_left_unsaved()
+                {
+                    "Change it here. Esc offers your editor, or to leave it for later.".to_owned()
+                } else {
+                    sink.after_failure()
+                };
+                writing.opening = Opening::Field(format!("Not saved: {error}\n{next}"));
             }
             other => return other,
         }
     }
+}
+
+/// Asks what to do with a text that was left and is saved nowhere but in its draft; `None` to go on writing it.
+fn leave_unsaved(
+    reflection: &mut Reflection,
+    writing: &mut Writing,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Option<Step>> {
+    let field = writing.field;
+    // If it cannot be kept, leaving it for later says so.
+    let _ = sink.save_draft(reflection, field, &writing.text);
+    let words = pluralize(writing.text.split_whitespace().count() as u64, "word");
+    let question = format!("Not saved yet: {words}.");
+    let mut keys = vec![
+        ('b', "back to the text"),
+        ('l', "leave it for later"),
+        ('d', "discard it"),
+    ];
+    if prompt.has_editor() {
+        keys.insert(0, ('e', "open it in your editor"));
+    }
+    let choices = Choices {
+        question: &question,
+        keys: &keys,
+        enter: None,
+        is_private: false,
+    };
+    let chosen = match prompt.choose(choices) {
+        Err(error) if error.kind() == ErrorKind::Interrupted => {
+            return Ok(Some(Step::Leave(Leave::Interrupted)));
+        }
+        chosen => chosen?,
+    };
+    writing.opening = Opening::Field("Not saved yet.".to_owned());
+    match chosen {
+        Some('e') => match in_editor(reflection, field, &writing.text, prompt, sink) {
+            Ok(Ok(edited)) => writing.take_edited(edited),
+            Ok(Err(why)) => return Ok(Some(Step::Leave(why))),
+            Err(error) => {
+                // The draft went with the editor.
+                let _ = sink.save_draft(reflection, field, &writing.text);
+                writing.opening = Opening::Field(format!("Not saved yet. {error}"));
+            }
+        },
+        Some('l') => match sink.keep_draft(reflection, field, &writing.text) {
+            Ok(()) => {
+                prompt.remark(DRAFT_LEFT)?;
+                return Ok(Some(Step::Stay));
+            }
+            Err(error) => writing.opening = Opening::Field(format!("Not saved: {error}")),
+        },
+        Some('d') => {
+            if sink.leave_draft(field)? {
+                prompt.remark(DRAFT_LEFT)?;
+            }
+            return Ok(Some(Step::Stay));
+        }
+        Some(_) => {}
+        None => return Ok(Some(Step::Leave(Leave::EndOfInput))),
+    }
+    Ok(None)
 }
 
 /// Opens a text in the user's editor; the inner error means that the user left.

@@ -237,6 +237,11 @@ pub trait Prompt {
     /// Whether a person can correct invalid input; a pipe or a script cannot.
     fn is_attended(&self) -> bool;
 
+    /// Whether a text can be opened in the user's editor; plain lines have none.
+    fn has_editor(&self) -> bool {
+        false
+    }
+
     /// Shows a remark about the last reply, with the next question.
     fn remark(&mut self, text: &str) -> Result<()>;
 

@@ -39,6 +39,14 @@ pub trait ReplySink {
     /// Returns whether a draft is left.
     fn leave_draft(&mut self, field: Field) -> Result<bool>;
 
+    /// Ends writing, and leaves the text as a draft. What is written in the field after that is another draft.
+    fn keep_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()>;
+
+    /// Says what the user can do after a text could not be saved.
+    fn after_failure(&self) -> String {
+        "Enter tries again.".to_owned()
+    }
+
     /// Opens a text in the user's editor, and waits until the editor ends.
     ///
     /// # Errors

@@ -81,6 +81,8 @@ mod kill;
 #[cfg(unix)]
 mod leaving;
 #[cfg(unix)]
+mod leaving_words;
+#[cfg(unix)]
 mod messages;
 #[cfg(unix)]
 mod next_step;

@@ -27,6 +27,7 @@ pub(super) fn ask(
     let (mut text, mut remark) = (String::new(), String::new());
     // In plain lines, a line is added to this.
     let mut added_to = String::new();
+    let mut is_refused = false;
     if let Some(left) = left {
         text.clone_from(&left.draft.text);
         added_to.clone_from(&left.draft.text);
@@ -50,6 +51,11 @@ pub(super) fn ask(
             commands: None,
         };
         let why = match prompt.write(field, &mut |text| writer.save(text))? {
+            WritingResult::Unchanged if is_refused => {
+                // The field holds words that are saved nowhere else.
+                let _ = writer.save(&text);
+                Leave::Stopped
+            }
             WritingResult::Unchanged => {
                 writer.leave()?;
                 return Ok((String::new(), None));
@@ -74,6 +80,7 @@ pub(super) fn ask(
                             added_to.clone_from(&new);
                         }
                         (text, remark) = (new, format!("Not saved: {error}"));
+                        is_refused = true;
                         continue;
                     }
                 }

@@ -57,6 +57,10 @@ impl ReplySink for Saves {
         Ok(false)
     }
 
+    fn keep_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
+        Ok(())
+    }
+
     fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
         Ok(EditorEnd::Used)
     }

@@ -41,6 +41,10 @@ impl ReplySink for () {
         Ok(false)
     }
 
+    fn keep_draft(&mut self, _: &Reflection, _: Field, _: &str) -> Result<()> {
+        Ok(())
+    }
+
     fn open_editor(&mut self, _: &Reflection, _: Field, _: &str) -> Result<EditorEnd> {
         Ok(EditorEnd::Used)
     }

@@ -7,6 +7,7 @@ use super::{TerminalPrompt, WIDEST};
 use crate::error::Result;
 use crate::prompt::editor::{Edited, Editor};
 use crate::prompt::input::{Event, Key, has_inner_line_end, pasted};
+use crate::prompt::wording::is_much;
 use crate::prompt::{DraftSink, Leave, TextField, WritingResult};
 use crate::text::wrapped;
 
@@ -16,6 +17,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// The longest time that words stay unsaved while they are typed without a pause.
 const LONGEST_UNSAVED: Duration = Duration::from_secs(5);
 
+const ESCAPE_AGAIN: &str = "Esc again discards what you wrote here. Any other key goes on.";
 const PASTED: &str = "Pasted. Its lines stay as they are; Enter ends the note.";
 
 impl TerminalPrompt {
@@ -43,6 +45,8 @@ impl TerminalPrompt {
         let mut remark = field.remark.to_owned();
         let mut unsaved = Unsaved::default();
         let mut runs = VecDeque::new();
+        // Whether the last key was Escape and asked for another one.
+        let mut is_escape_asked = false;
         loop {
             self.draw_field(editor, field, &remark)?;
             let timeout = unsaved.since.map(|_| PAUSE);
@@ -84,7 +88,17 @@ impl TerminalPrompt {
             if edited == Edited::Changed {
                 unsaved.begin(Instant::now());
             }
+            let asks = edited == Edited::GivenUp
+                && !is_escape_asked
+                && is_much(written(field.so_far, editor.text()));
+            is_escape_asked = asks;
             match edited {
+                // An arrow key that arrives in two parts begins with Escape.
+                Edited::GivenUp if asks => {
+                    save_words(editor, drafts);
+                    unsaved = Unsaved::default();
+                    ESCAPE_AGAIN.clone_into(&mut remark);
+                }
                 Edited::Same | Edited::Changed if !unsaved.is_due(Instant::now()) => {}
                 Edited::Same | Edited::Changed | Edited::LineEnded => {
                     unsaved = Unsaved::default();
@@ -197,6 +211,19 @@ fn press_all(editor: &mut Editor, keys: Vec<Key>) -> Edited {
     all
 }
 
+/// Returns what was written in a text since it was opened: the part between what is the same at its start and end.
+fn written<'t>(before: &str, now: &'t str) -> &'t str {
+    let same = |(a, b): &(char, char)| a == b;
+    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.map(|(letter, _)| letter.len_utf8()).sum()
+    };
+    let start = length(&mut before.chars().zip(now.chars()).take_while(same));
+    let before = before.get(start..).unwrap_or_default();
+    let now = now.get(start..).unwrap_or_default();
+    let end = length(&mut before.chars().rev().zip(now.chars().rev()).take_while(same));
+    now.get(..now.len() - end).unwrap_or_default()
+}
+
 /// Saves the text as a draft if possible.
 fn save_words(editor: &Editor, drafts: &mut DraftSink<'_>) {
     if !editor.text().trim().is_empty() {
@@ -236,6 +263,25 @@ mod tests {
             assert_eq!(runs_of(keys), expected);
         }
         assert_eq!(runs_of(typed("hope")), [typed("hope")]);
+    }
+
+    #[test]
+    fn what_escape_would_discard_is_what_was_written_here() {
+        for (before, now, expected) in [
+            ("", "she named four things", "she named four things"),
+            ("we talked at length", "we talked", ""),
+            ("we talked", "we talked about hope", " about hope"),
+            ("a a", "a a a", " a"),
+            (
+                "we talked at length",
+                "we spoke of hope at length",
+                "spoke of hope",
+            ),
+            ("é希望", "è希望", "è"),
+            ("we talked", "", ""),
+        ] {
+            assert_eq!(written(before, now), expected);
+        }
     }
 
     #[test]
