@@ -119,6 +119,27 @@ impl ReplySink for AutoSave<'_> {
         Ok(false)
     }
 
+    fn keep_draft(&mut self, reflection: &Reflection, field: Field, text: &str) -> Result<()> {
+        self.save_draft(reflection, field, text)?;
+        self.drafts.set_aside(text)
+    }
+
+    fn after_failure(&self) -> String {
+        let Some(kept) = &self.kept else {
+            return "Enter tries again.".to_owned();
+        };
+        let id = kept.id;
+        match self.drafts.store.reflection(id) {
+            Ok(None) => {
+                "Ctrl-C keeps these words as a draft. The next did-i shows them.".to_owned()
+            }
+            Ok(Some(now)) if now.revision != kept.revision => format!(
+                "Ctrl-C keeps these words as a draft. did-i edit {id} offers them after what is there now."
+            ),
+            _ => "Enter tries again.".to_owned(),
+        }
+    }
+
     fn open_editor(
         &mut self,
         reflection: &Reflection,
@@ -157,7 +178,7 @@ impl ReplySink for AutoSave<'_> {
         {
             return self.leave_draft(field);
         }
-        self.drafts.set_aside();
+        self.drafts.forget();
         Ok(true)
     }
 }

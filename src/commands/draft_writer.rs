@@ -106,9 +106,11 @@ impl<'a> DraftWriter<'a> {
         Ok(true)
     }
 
-    /// Leaves the draft in the journal as it is. What is written after that is another draft.
-    pub(super) fn set_aside(&mut self) {
+    /// Ends writing, and leaves a text as a draft. What is written after that is another draft.
+    pub(super) fn set_aside(&mut self, text: &str) -> Result<()> {
+        self.save(text)?;
         self.forget();
+        Ok(())
     }
 
     /// Returns the draft in the journal that holds the text.
@@ -151,7 +153,7 @@ impl<'a> DraftWriter<'a> {
         Ok(())
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.current = None;
         self.stored = None;
         self.opened = None;

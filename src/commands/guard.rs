@@ -6,13 +6,16 @@
 mod findings;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::context::Context;
 use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, replaced};
-use crate::prompt::{Choices, CommandKeys, Leave, Prompt, TextCheck, TextField, WritingResult};
+use crate::prompt::{
+    Choices, CommandKeys, DraftSink, Leave, Prompt, TextCheck, TextField, WritingResult,
+};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -191,7 +194,7 @@ impl<'a> IdentifierGate<'a> {
                 Ok('r') => {
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
-                Ok(_) => match ask_again(keeper, prompt, &replaced(&text, &findings))? {
+                Ok(_) => match self.rewritten(keeper, prompt, &text, &findings)? {
                     WritingResult::Text(new) if new.trim().is_empty() => {
                         return Ok(TextCheck::LeaveOut);
                     }
@@ -204,6 +207,40 @@ impl<'a> IdentifierGate<'a> {
             // If it cannot be kept, saving the text says so.
             let _ = keeper.keep(&text);
         }
+    }
+
+    /// Asks for a text again: as a whole in its field, or in plain lines only for the line of the first finding, because
+    /// a line that is typed there would replace all the others.
+    fn rewritten(
+        &self,
+        keeper: &mut dyn TextKeeper,
+        prompt: &mut dyn Prompt,
+        text: &str,
+        findings: &[Finding],
+    ) -> Result<WritingResult> {
+        let range = match findings.first() {
+            Some(first) if !self.context.terminal.keys => lines_around(text, &first.span),
+            _ => 0..text.len(),
+        };
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        let part = text.get(range.clone()).unwrap_or_default();
+        let masked = replaced(part, &within(findings, &range));
+        let remark = if before.is_empty() && after.is_empty() {
+            ""
+        } else {
+            "Only the line with it is written again. The other lines stay as they are."
+        };
+        let mut keep = |line: &str| keeper.keep(&format!("{before}{line}{after}"));
+        let written = ask_again(prompt, &masked, remark, &mut keep)?;
+        Ok(match written {
+            WritingResult::Text(line) if line.trim().is_empty() => {
+                let rest = format!("{before}{}", after.trim_start_matches('\n'));
+                WritingResult::Text(rest.trim_end().to_owned())
+            }
+            WritingResult::Text(line) => WritingResult::Text(format!("{before}{line}{after}")),
+            other => other,
+        })
     }
 
     /// Shows a finding and asks what to do with it; the inner error means that the user stopped.
@@ -394,19 +431,38 @@ fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
     findings.iter().filter(is_same).cloned().collect()
 }
 
+/// Returns the lines that a span is in.
+fn lines_around(text: &str, span: &Range<usize>) -> Range<usize> {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    start..span.end + after.find('\n').unwrap_or(after.len())
+}
+
+/// Returns the findings in a part of a text, with their places in it.
+fn within(findings: &[Finding], part: &Range<usize>) -> Vec<Finding> {
+    let inside = |found: &&Finding| part.start <= found.span.start && found.span.end <= part.end;
+    let moved = |found: &Finding| Finding {
+        span: found.span.start - part.start..found.span.end - part.start,
+        ..found.clone()
+    };
+    findings.iter().filter(inside).map(moved).collect()
+}
+
 /// Asks for a text again, and keeps what is written meanwhile.
 fn ask_again(
-    keeper: &mut dyn TextKeeper,
     prompt: &mut dyn Prompt,
     so_far: &str,
+    remark: &str,
+    keep: &mut DraftSink<'_>,
 ) -> Result<WritingResult> {
     let field = TextField {
         label: "Write it again",
         so_far,
         is_multi_line: true,
-        adds_lines: false,
-        remark: "",
+        added_to: "",
+        remark,
         commands: Some(CommandKeys::usual()),
     };
-    prompt.write(field, &mut |text| keeper.keep(text))
+    prompt.write(field, keep)
 }

@@ -4,6 +4,7 @@
 mod tests;
 
 use super::reply_sink::set;
+use super::wording::is_much;
 use super::{
     Choices, ClosingReply, ClosingView, CommandKeys, EditedText, EditorEnd, Ending, Field, Leave,
     OpenedDraft, Prompt, QuestionView, Reply, ReplySink, TextCheck, TextField, Tool, WritingResult,
@@ -11,6 +12,7 @@ use super::{
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
 use crate::model::{NoteTarget, Reflection};
+use crate::text::pluralize;
 
 /// The questions, and what is shown with them.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +77,8 @@ impl<'a> Interview<'a> {
                 opening: Opening::Field(draft.remark.clone()),
                 keys: CommandKeys::of(self.set.scale()),
                 keeps_share: draft.keeps_share,
-                is_refused: false,
+                added_to: draft.text.clone(),
+                is_unsaved: false,
             };
             if let Step::Leave(why) = write(reflection, writing, prompt, sink)? {
                 return Ok(Ending::Left(why));
@@ -204,7 +207,7 @@ fn take_closing(
             begin_writing(reflection, field, tool, keys, prompt, sink)?
         }
         ClosingReply::Fill(field, text) => {
-            let writing = Writing::of(field, text, Opening::Save, keys);
+            let writing = Writing::of(reflection, field, text, Opening::Save, keys);
             write(reflection, writing, prompt, sink)?
         }
         ClosingReply::Share(about, share) => mark(reflection, about, share),
@@ -228,23 +231,15 @@ fn begin_writing(
     let text = field.value(reflection);
     if tool == Tool::Field {
         let opening = Opening::Field(String::new());
-        let writing = Writing::of(field, text, opening, keys);
+        let writing = Writing::of(reflection, field, text, opening, keys);
         return write(reflection, writing, prompt, sink);
     }
     match in_editor(reflection, field, &text, prompt, sink) {
         Ok(InEditor::Unused) => Ok(Step::Stay),
-        Ok(InEditor::Edited(EditedText { text, remark })) => {
-            let opening = if remark.is_empty() {
-                Opening::Save
-            } else {
-                Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
-            };
-            write(
-                reflection,
-                Writing::of(field, text, opening, keys),
-                prompt,
-                sink,
-            )
+        Ok(InEditor::Edited(edited)) => {
+            let mut writing = Writing::of(reflection, field, text, Opening::Save, keys);
+            writing.take_edited(edited);
+            write(reflection, writing, prompt, sink)
         }
         Ok(InEditor::Left(why)) => Ok(Step::Leave(why)),
         Err(error) if prompt.is_attended() => {
@@ -271,20 +266,48 @@ struct Writing {
     keys: CommandKeys,
     /// Whether a share mark on the present text stays.
     keeps_share: bool,
-    /// Whether the text could not be saved as it is, so that another one replaces it in plain lines.
-    is_refused: bool,
+    /// What a line that is typed in plain lines is added to.
+    added_to: String,
+    /// Whether the text is saved nowhere but in its draft, as when it was refused.
+    is_unsaved: bool,
 }
 
 impl Writing {
-    fn of(field: Field, text: String, opening: Opening, keys: CommandKeys) -> Self {
+    fn of(
+        reflection: &Reflection,
+        field: Field,
+        text: String,
+        opening: Opening,
+        keys: CommandKeys,
+    ) -> Self {
         Self {
             field,
             text,
             opening,
             keys,
             keeps_share: true,
-            is_refused: false,
+            added_to: field.value(reflection),
+            is_unsaved: false,
         }
+    }
+}
+
+impl Writing {
+    /// Whether leaving the field would discard words that are saved nowhere else.
+    fn is_left_unsaved(&self) -> bool {
+        self.is_unsaved && is_much(&self.text)
+    }
+
+    /// Goes on with a text that comes back from the user's editor.
+    fn take_edited(&mut self, edited: EditedText) {
+        let EditedText { text, remark } = edited;
+        self.text = text;
+        self.is_unsaved = !remark.is_empty();
+        self.opening = if remark.is_empty() {
+            Opening::Save
+        } else {
+            Opening::Field(format!("Not saved yet: {remark}\nEnter saves it."))
+        };
     }
 }
 
@@ -306,13 +329,23 @@ fn write(
                 label: &label,
                 so_far: &writing.text,
                 is_multi_line: field.is_multi_line(),
-                adds_lines: field.is_multi_line() && !writing.is_refused,
+                added_to: if field.is_multi_line() {
+                    &writing.added_to
+                } else {
+                    ""
+                },
                 remark,
                 commands: Some(writing.keys),
             };
             let mut drafts = |text: &str| sink.save_draft(reflection, field, text);
             writing.text = match prompt.write(shown, &mut drafts)? {
                 WritingResult::Text(text) => text,
+                WritingResult::Unchanged if writing.is_left_unsaved() => {
+                    match leave_unsaved(reflection, &mut writing, prompt, sink)? {
+                        Some(step) => return Ok(step),
+                        None => continue,
+                    }
+                }
                 WritingResult::Unchanged => {
                     if sink.leave_draft(field)? {
                         prompt.remark(DRAFT_LEFT)?;
@@ -326,8 +359,21 @@ fn write(
         match fill(reflection, &writing, prompt, sink) {
             Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 *reflection = before;
-                writing.is_refused = true;
-                writing.opening = Opening::Field(format!("Not saved: {error}\nEnter tries again."));
+                // A text that is not taken as it is has to change, and only what was added to can stay. Any other
+                // failure is no reason to replace words.
+                if error.kind() != ErrorKind::Usage {
+                    writing.added_to.clone_from(&writing.text);
+                }
+                writing.is_unsaved = true;
+                let next = if error.kind() == ErrorKind::Usage
+                    && prompt.has_editor()
+                    && writing.is_left_unsaved()
+                {
+                    "Change it here. Esc offers your editor, or to leave it for later.".to_owned()
+                } else {
+                    sink.after_failure()
+                };
+                writing.opening = Opening::Field(format!("Not saved: {error}\n{next}"));
             }
             other => return other,
         }
@@ -341,6 +387,69 @@ enum InEditor {
     Unused,
     /// The user left.
     Left(Leave),
+}
+
+/// Asks what to do with a text that was left and is saved nowhere but in its draft; `None` to go on writing it.
+fn leave_unsaved(
+    reflection: &mut Reflection,
+    writing: &mut Writing,
+    prompt: &mut dyn Prompt,
+    sink: &mut dyn ReplySink,
+) -> Result<Option<Step>> {
+    let field = writing.field;
+    // If it cannot be kept, leaving it for later says so.
+    let _ = sink.save_draft(reflection, field, &writing.text);
+    let words = pluralize(writing.text.split_whitespace().count() as u64, "word");
+    let question = format!("Not saved yet: {words}.");
+    let mut keys = vec![
+        ('b', "back to the text"),
+        ('l', "leave it for later"),
+        ('d', "discard it"),
+    ];
+    if prompt.has_editor() {
+        keys.insert(0, ('e', "open it in your editor"));
+    }
+    let choices = Choices {
+        question: &question,
+        keys: &keys,
+        enter: None,
+        is_private: false,
+    };
+    let chosen = match prompt.choose(choices) {
+        Err(error) if error.kind() == ErrorKind::Interrupted => {
+            return Ok(Some(Step::Leave(Leave::Interrupted)));
+        }
+        chosen => chosen?,
+    };
+    writing.opening = Opening::Field("Not saved yet.".to_owned());
+    match chosen {
+        Some('e') => match in_editor(reflection, field, &writing.text, prompt, sink) {
+            Ok(InEditor::Edited(edited)) => writing.take_edited(edited),
+            Ok(InEditor::Unused) => {}
+            Ok(InEditor::Left(why)) => return Ok(Some(Step::Leave(why))),
+            Err(error) => {
+                // The draft went with the editor.
+                let _ = sink.save_draft(reflection, field, &writing.text);
+                writing.opening = Opening::Field(format!("Not saved yet. {error}"));
+            }
+        },
+        Some('l') => match sink.keep_draft(reflection, field, &writing.text) {
+            Ok(()) => {
+                prompt.remark(DRAFT_LEFT)?;
+                return Ok(Some(Step::Stay));
+            }
+            Err(error) => writing.opening = Opening::Field(format!("Not saved: {error}")),
+        },
+        Some('d') => {
+            if sink.leave_draft(field)? {
+                prompt.remark(DRAFT_LEFT)?;
+            }
+            return Ok(Some(Step::Stay));
+        }
+        Some(_) => {}
+        None => return Ok(Some(Step::Leave(Leave::EndOfInput))),
+    }
+    Ok(None)
 }
 
 /// Opens a text in the user's editor.

@@ -150,8 +150,8 @@ pub struct TextField<'a> {
     pub so_far: &'a str,
     /// Whether the text can have several lines.
     pub is_multi_line: bool,
-    /// Whether a line that is typed in plain lines is added to the initial text; otherwise it replaces it.
-    pub adds_lines: bool,
+    /// What a line that is typed in plain lines is added to; empty if the line replaces the initial text.
+    pub added_to: &'a str,
     /// A remark about the initial text, such as why it was not saved.
     pub remark: &'a str,
     /// The keys that are commands in plain lines; `None` if every line is a text.
@@ -219,7 +219,7 @@ pub trait Prompt {
             label,
             so_far: "",
             is_multi_line: false,
-            adds_lines: false,
+            added_to: "",
             remark: "",
             commands: None,
         };
@@ -236,6 +236,11 @@ pub trait Prompt {
 
     /// Whether a person can correct invalid input; a pipe or a script cannot.
     fn is_attended(&self) -> bool;
+
+    /// Whether a text can be opened in the user's editor; plain lines have none.
+    fn has_editor(&self) -> bool {
+        false
+    }
 
     /// Shows a remark about the last reply, with the next question.
     fn remark(&mut self, text: &str) -> Result<()>;

@@ -45,6 +45,16 @@ pub trait ReplySink {
         Ok(false)
     }
 
+    /// Ends writing, and leaves the text as a draft. What is written in the field after that is another draft.
+    fn keep_draft(&mut self, _reflection: &Reflection, _field: Field, _text: &str) -> Result<()> {
+        Ok(())
+    }
+
+    /// Says what the user can do after a text could not be saved.
+    fn after_failure(&self) -> String {
+        "Enter tries again.".to_owned()
+    }
+
     /// Opens a text in the user's editor, and waits until the editor ends.
     ///
     /// # Errors

@@ -96,6 +96,11 @@ pub(super) fn answered_of(reflection: &Reflection) -> String {
     }
 }
 
+/// Whether a text is so long that one key must not discard it. Not every script has spaces between words.
+pub(super) fn is_much(text: &str) -> bool {
+    text.split_whitespace().nth(3).is_some() || text.chars().nth(20).is_some()
+}
+
 fn number_of_words(text: &str) -> String {
     match text.split_whitespace().count() {
         1 => "one word".to_owned(),

@@ -75,9 +75,13 @@ mod giving_back;
 #[cfg(unix)]
 mod guard_window;
 #[cfg(unix)]
+mod kept_words;
+#[cfg(unix)]
 mod kill;
 #[cfg(unix)]
 mod leaving;
+#[cfg(unix)]
+mod leaving_words;
 #[cfg(unix)]
 mod messages;
 #[cfg(unix)]

@@ -34,14 +34,14 @@ fn with_edit_draft(desk: &Desk, text: &str) {
     window.ends_interrupted();
 }
 
-fn note(desk: &Desk, number: u32) -> serde_json::Value {
+pub(crate) fn note(desk: &Desk, number: u32) -> serde_json::Value {
     let shown = desk.run_ok(&format!("show {number} --format json"));
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     shown["notes"]["1"].clone()
 }
 
 /// The texts of all drafts, oldest first.
-fn drafts(desk: &Desk) -> Vec<String> {
+pub(crate) fn drafts(desk: &Desk) -> Vec<String> {
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
     let mut drafts = journal
         .prepare("SELECT text FROM draft ORDER BY id")

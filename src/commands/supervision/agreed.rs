@@ -42,6 +42,7 @@ pub(super) fn ask(
         drafts: DraftWriter::new(&mut store),
         lines: VecDeque::new(),
         saved: 0,
+        is_set_aside: false,
     };
     let mut field = Open::default();
     if let Some(left) = left {
@@ -70,6 +71,8 @@ struct Open {
     remark: String,
     /// Whether the text is one that was not saved, so that an empty field does not end the questions.
     is_again: bool,
+    /// Whether the text is a line that was refused; if it has to be typed anew, the text is empty.
+    is_refused: bool,
 }
 
 impl Open {
@@ -84,19 +87,18 @@ impl Open {
             text: text.to_owned(),
             remark,
             is_again: true,
+            is_refused: false,
         }
     }
 
-    /// A line that was refused. In plain lines it is typed anew, and can still be seen.
+    /// A line that was refused. In plain lines it is typed anew if it has to change, and can still be seen.
     fn refused(context: &Context, line: String, error: &Error) -> Self {
+        let is_typed_anew = !context.terminal.keys && error.kind() == ErrorKind::Usage;
         Self {
-            text: if context.terminal.keys {
-                line
-            } else {
-                String::new()
-            },
+            text: if is_typed_anew { String::new() } else { line },
             remark: error.to_string(),
-            is_again: context.terminal.keys,
+            is_again: !is_typed_anew,
+            is_refused: true,
         }
     }
 }
@@ -110,6 +112,8 @@ struct Questions<'a> {
     /// The lines that were given and not looked at yet.
     lines: VecDeque<String>,
     saved: usize,
+    /// Whether a line that was refused is left as a draft.
+    is_set_aside: bool,
 }
 
 impl Questions<'_> {
@@ -118,11 +122,21 @@ impl Questions<'_> {
         loop {
             match self.write(prompt, &field)? {
                 WritingResult::Text(text) if text.trim().is_empty() => {
-                    self.drafts.remove()?;
-                    if !field.is_again {
+                    if field.is_refused && field.text.is_empty() {
+                        // It was not typed anew: the words that were refused stay a draft.
                         return Ok(None);
                     }
-                    field = Open::default();
+                    if !field.is_again && self.lines.is_empty() {
+                        self.drafts.remove()?;
+                        return Ok(None);
+                    }
+                    // The lines after it have not been looked at yet.
+                    self.go_on()?;
+                    field = match self.take_lines(prompt)? {
+                        Taken::All => Open::default(),
+                        Taken::Refused(again) => again,
+                        Taken::Left(why) => return Ok(Some(why)),
+                    };
                 }
                 WritingResult::Text(text) => {
                     let lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -136,9 +150,13 @@ impl Questions<'_> {
                     }
                 }
                 WritingResult::Unchanged => {
-                    self.drafts.leave()?;
+                    if field.is_refused {
+                        self.set_aside(&field.text)?;
+                    } else {
+                        self.drafts.leave()?;
+                    }
                     if !field.is_again && self.lines.is_empty() {
-                        return Ok(None);
+                        return Ok(Some(Leave::Stopped));
                     }
                     field = match self.take_lines(prompt)? {
                         Taken::All => Open::default(),
@@ -157,7 +175,8 @@ impl Questions<'_> {
             label: "Agreed",
             so_far: &open.text,
             is_multi_line: true,
-            adds_lines: false,
+            // A draft that was left stays, and the line comes after it.
+            added_to: &open.text,
             remark: &open.remark,
             commands: None,
         };
@@ -237,6 +256,17 @@ impl Questions<'_> {
             .say(&format!("Noted, {}.\n", number_word(self.saved)))
     }
 
+    /// Leaves a line that was refused as a draft, and goes on without it.
+    fn set_aside(&mut self, line: &str) -> Result<()> {
+        self.drafts.set_aside(line)?;
+        self.is_set_aside = true;
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        self.begin();
+        self.go_on()
+    }
+
     /// Goes on to the lines that are left, which alone stay in the draft.
     fn go_on(&mut self) -> Result<()> {
         if self.lines.is_empty() {
@@ -250,9 +280,10 @@ impl Questions<'_> {
     fn end(mut self, left: Option<Leave>) -> Result<()> {
         self.drafts.check_kept()?;
         let is_interrupted = left == Some(Leave::Interrupted);
+        let has_draft = self.is_set_aside || self.drafts.stored().is_some();
         let mut words = if self.saved > 0 {
             recorded(self.meeting, self.saved)
-        } else if is_interrupted {
+        } else if left.is_some() || has_draft {
             "Nothing was recorded.".to_owned()
         } else {
             let meeting = self.meeting;
@@ -260,7 +291,7 @@ impl Questions<'_> {
                 .write(self.drafts.store, |store| store.add_meeting(meeting, &[]))?;
             recorded(self.meeting, 0)
         };
-        if left.is_some() && self.drafts.stored().is_some() {
+        if has_draft {
             words.push_str(
                 "\nWhat you were writing is not in it: the next did-i supervision add offers it again.",
             );

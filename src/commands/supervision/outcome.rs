@@ -25,8 +25,12 @@ pub(super) fn ask(
     let left = store.drafts()?.into_iter().rfind(is_own);
     let mut writer = DraftWriter::new(store);
     let (mut text, mut remark) = (String::new(), String::new());
+    // In plain lines, a line is added to this.
+    let mut added_to = String::new();
+    let mut is_refused = false;
     if let Some(left) = left {
         text.clone_from(&left.draft.text);
+        added_to.clone_from(&left.draft.text);
         "Not saved yet: this is what you wrote before.".clone_into(&mut remark);
         writer.open(left, String::new(), false);
     } else {
@@ -42,11 +46,16 @@ pub(super) fn ask(
             label: "What was the outcome?",
             so_far: &text,
             is_multi_line: false,
-            adds_lines: false,
+            added_to: &added_to,
             remark: &remark,
             commands: None,
         };
         let why = match prompt.write(field, &mut |text| writer.save(text))? {
+            WritingResult::Unchanged if is_refused => {
+                // The field holds words that are saved nowhere else.
+                let _ = writer.save(&text);
+                Leave::Stopped
+            }
             WritingResult::Unchanged => {
                 writer.leave()?;
                 return Ok((String::new(), None));
@@ -66,7 +75,12 @@ pub(super) fn ask(
                     Ok(TextCheck::Leave(why)) => why,
                     Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
                     Err(error) => {
+                        // What is not taken as it is has to change; no other failure is a reason to replace words.
+                        if error.kind() != ErrorKind::Usage {
+                            added_to.clone_from(&new);
+                        }
                         (text, remark) = (new, format!("Not saved: {error}"));
+                        is_refused = true;
                         continue;
                     }
                 }

@@ -83,7 +83,7 @@ impl Editor {
             Key::Enter | Key::NewLine => return Edited::Done,
             Key::Char(letter) => self.buffer.type_letter(letter),
             Key::Tab => self.buffer.type_letter(' '),
-            // On Unix, Ctrl-Z does not arrive here: it suspends the program.
+            // On Unix, the field handles Ctrl-Z before: it suspends the program.
             Key::Undo | Key::Ctrl('z') => {
                 self.buffer.undo();
                 return Edited::Changed;
@@ -148,7 +148,8 @@ impl Editor {
             self.top = row;
         }
         self.top = self.top.max((row + 1).saturating_sub(self.height));
-        self.top = self.top.min(layout.rows.len().saturating_sub(1));
+        // No room below the text while rows above are hidden.
+        self.top = self.top.min(layout.rows.len().saturating_sub(self.height));
         let shown = layout.rows.into_iter().skip(self.top).take(self.height);
         let rows = shown
             .map(|row| drawn(self.text().get(row).unwrap_or_default(), unicode))
@@ -200,6 +201,17 @@ mod tests {
         let (rows, cursor) = editor.view(true);
         assert!(rows[0].starts_with("word1 "), "{rows:?}");
         assert_eq!((cursor, rows.len()), ((0, 0), 15));
+    }
+
+    #[test]
+    fn a_window_that_grows_again_shows_the_rows_above() {
+        let mut editor = Editor::open("one\ntwo\nthree\nfour", true);
+        editor.resize(40, 2);
+        assert_eq!(shown(&mut editor), "three\nfour\n1:4");
+        editor.resize(40, 3);
+        assert_eq!(shown(&mut editor), "two\nthree\nfour\n2:4");
+        editor.resize(40, 10);
+        assert_eq!(shown(&mut editor), "one\ntwo\nthree\nfour\n3:4");
     }
 
     #[test]

@@ -404,13 +404,18 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
 fn field_prompt(field: TextField<'_>) -> String {
     let mut keys = Vec::new();
     if !field.so_far.is_empty() {
-        keys.push(match (field.adds_lines, field.is_multi_line) {
-            (true, _) => {
-                let words = pluralize(field.so_far.split_whitespace().count() as u64, "word");
+        let words = pluralize(field.so_far.split_whitespace().count() as u64, "word");
+        keys.push(match (field.added_to, field.is_multi_line) {
+            (text, _) if text == field.so_far => {
                 format!("Enter keeps its {words}, what you type is added to them, a full stop clears them")
             }
-            (false, true) => "Enter keeps it, a full stop clears it".to_owned(),
-            (false, false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
+            ("", false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
+            ("", true) => {
+                format!("Enter keeps its {words}, a line replaces them, a full stop clears them")
+            }
+            _ => format!(
+                "Enter keeps its {words}, a line replaces what is not saved yet, a full stop clears all of it"
+            ),
         });
     }
     if let Some(CommandKeys { back, stop, .. }) = field.commands {
@@ -422,12 +427,12 @@ fn field_prompt(field: TextField<'_>) -> String {
     }
 }
 
-/// Returns the initial text of a field with another line, or the line alone if it replaces that text.
+/// Returns a line, after the text that it is added to.
 fn with_line(field: TextField<'_>, line: &str) -> String {
-    if field.adds_lines {
-        added(field.so_far, line)
-    } else {
+    if field.added_to.is_empty() {
         line.to_owned()
+    } else {
+        added(field.added_to, line)
     }
 }
 

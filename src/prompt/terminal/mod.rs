@@ -211,6 +211,10 @@ impl Prompt for TerminalPrompt {
         true
     }
 
+    fn has_editor(&self) -> bool {
+        true
+    }
+
     fn remark(&mut self, text: &str) -> Result<()> {
         text.clone_into(&mut self.remark);
         Ok(())
