@@ -1,8 +1,7 @@
 //! Reads the settings file: parses TOML text into validated values.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,11 +12,12 @@ use super::key::SettingKey;
 use super::place;
 use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
+use crate::fs::{TextFault, text_in};
 use crate::model::language_code;
 use crate::privacy::Country;
 use crate::question_sets::can_be_language;
 use crate::terminal::ColorChoice;
-use crate::text::{decoded, escaped, shown};
+use crate::text::{escaped, shown};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -78,30 +78,17 @@ fn at<T>(line: usize, value: T) -> Sourced<T> {
 ///
 /// A failure if the file exists but cannot be read, is too large or is not text.
 pub fn text_of(path: &Path) -> Result<Option<String>> {
-    let cannot = |why: &str| {
+    let cannot = |why: &TextFault| {
         Error::failed(format!(
             "cannot read the settings file {}: {why}",
             shown(path)
         ))
         .hint("Name another one with --config FILE.")
     };
-    let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(cannot("it is larger than 1 MiB")),
-        Ok(_) => match decoded(&bytes) {
-            Some(text) => Ok(Some(text.to_string())),
-            None => Err(cannot("it is not UTF-8 text")),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(cannot(&why(&error))),
-    }
-}
-
-fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        other => other.to_string(),
+    match text_in(path, LARGEST) {
+        Ok(text) => Ok(Some(text.to_string())),
+        Err(TextFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(fault) => Err(cannot(&fault)),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Writes files: which paths may be written to, and how a file appears completely or not at all.
+//! Reads the text files that a user names, and writes files: which paths may be written to, and how a file appears
+//! completely or not at all.
 //!
 //! Nothing here uses the database or the command line. Errors name the file and the reason.
 
@@ -6,12 +7,14 @@ pub(crate) mod companions;
 mod database;
 mod draft;
 mod target;
+mod text;
 mod unfinished;
 
 pub(crate) use database::PLAIN;
 pub use database::{is_encrypted, is_plain};
 pub(crate) use draft::Draft;
 pub(crate) use target::{OwnFiles, Target, taken};
+pub(crate) use text::{TextFault, text_in, text_of};
 pub(crate) use unfinished::Unfinished;
 #[cfg(windows)]
 pub(crate) use unfinished::remove_unfinished;
