@@ -5,7 +5,7 @@ mod tests;
 
 use super::reply_sink::set;
 use super::{
-    Choices, ClosingReply, ClosingView, CommandKeys, EditedText, EditorEnd, Ending, Field, Leave,
+    ClosingReply, ClosingView, CommandKeys, EditedText, EditorEnd, Ending, Field, Leave,
     OpenedDraft, Prompt, QuestionView, Reply, ReplySink, TextCheck, TextField, Tool, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
@@ -346,14 +346,7 @@ fn in_editor(
         Ok(())
     })?;
     if end == EditorEnd::AtOnce {
-        let choices = Choices {
-            question: "Your editor came back at once, and nothing was changed. If it is open in \
-                       another window, save there first.",
-            keys: &[('t', "take in what I wrote"), ('n', "nothing was written")],
-            enter: None,
-            is_private: false,
-        };
-        match prompt.choose(choices) {
+        match prompt.choose(EditorEnd::question()) {
             Ok(Some(_)) => {}
             Ok(None) => return Ok(Err(Leave::EndOfInput)),
             // The next start takes in what was written.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Field, Leave, Prompt};
+use super::{Choices, Field, Leave, Prompt};
 use crate::error::Result;
 use crate::model::Reflection;
 
@@ -66,6 +66,19 @@ pub enum EditorEnd {
     Used,
     /// At once and without a change: it may still be open in another window.
     AtOnce,
+}
+
+impl EditorEnd {
+    /// Returns the question after [`Self::AtOnce`]. Whatever is answered, the editor is closed or what it has is saved.
+    pub(crate) fn question() -> Choices<'static> {
+        Choices {
+            question: "Your editor came back at once, and nothing was changed. If it is open in \
+                       another window, save there first.",
+            keys: &[('t', "take in what I wrote"), ('n', "nothing was written")],
+            enter: None,
+            is_private: false,
+        }
+    }
 }
 
 /// An unfinished text that is opened first.

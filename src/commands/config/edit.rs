@@ -9,7 +9,8 @@ use crate::commands::context::Context;
 use crate::commands::editor::edit_file;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::prompt::EditorEnd;
 use crate::text::shown;
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
@@ -24,9 +25,12 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
         .into_temp_path();
     fs::write(&draft, &text).map_err(|error| cannot(path, &error.to_string()))?;
     loop {
-        edit_file(&draft).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
+        let end = edit_file(&draft, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
+        if end == EditorEnd::AtOnce && context.terminal.attended && !is_closed(context)? {
+            return Err(still_open(draft));
+        }
         let edited = file::text_of(&draft)?.unwrap_or_default();
-        if edited == text && before.as_ref().is_none_or(|before| *before == edited) {
+        if edited == text {
             return context.say("Nothing was changed.\n");
         }
         match file::parse(&edited, path) {
@@ -36,12 +40,36 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
                 }
                 return context.say(&format!("Changed {}.\n", shown(path)));
             }
-            Err(error) if !context.terminal.attended => return Err(error.hint(AS_IT_WAS)),
+            Err(error) if !context.terminal.attended => {
+                return Err(error.prepend_hint(AS_IT_WAS));
+            }
             Err(error) if !again(context, &error)? => {
                 return context.say(&format!("{AS_IT_WAS}\n"));
             }
             Err(_) => {}
         }
+    }
+}
+
+/// Asks whether an editor that came back at once is closed; `false` if the user left without an answer.
+///
+/// Without a person at the terminal it is taken to be closed.
+fn is_closed(context: &Context) -> Result<bool> {
+    match context.prompt().choose(EditorEnd::question()) {
+        Ok(answer) => Ok(answer.is_some()),
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps the draft, because it may be open in an editor.
+fn still_open(draft: TempPath) -> Error {
+    match draft.keep() {
+        Ok(kept) => Error::interrupted(format!(
+            "{AS_IT_WAS} What you write in the editor is in {}.",
+            shown(kept)
+        )),
+        Err(_) => Error::interrupted(AS_IT_WAS),
     }
 }
 
