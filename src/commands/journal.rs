@@ -18,14 +18,16 @@ impl Context {
         }
     }
 
-    /// Opens the journal, or creates it.
-    pub(super) fn journal_or_new(&self) -> Result<Store> {
-        if let Some(store) = self.journal()? {
+    /// Returns the journal that was opened before, or creates it and shows the three lines of the first use.
+    pub(super) fn or_new(&self, existing: Option<Store>) -> Result<Store> {
+        if let Some(store) = existing {
             return Ok(store);
         }
         Store::create_unless_there(&self.journal)?;
         // Another did-i may have made it first, and encrypted it since.
-        passphrase_sources::open(self, &self.journal)
+        let store = passphrase_sources::open(self, &self.journal)?;
+        self.welcome()?;
+        Ok(store)
     }
 
     /// Opens an existing journal, and warns once about its location.

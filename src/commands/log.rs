@@ -18,13 +18,12 @@ use crate::store::Store;
 use crate::text::capitalised;
 
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
-    let is_new = !context.journal.exists();
     let args = &LogArgs {
         written: writing::with_texts(context, &args.written, args.answers.is_some())?,
         ..args.clone()
     };
     if let Some(answers) = &args.answers {
-        return from_flags(context, args, answers, is_new);
+        return from_flags(context, args, answers);
     }
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.journal()?;
@@ -38,13 +37,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
         None => None,
     };
-    let mut store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
-    if is_new {
-        context.welcome()?;
-    }
+    let mut store = context.or_new(existing)?;
     let mut pending = drafts::pending(context, &mut store)?;
     match (choose(context, &store, args, &pending)?, begun) {
         (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
@@ -62,7 +55,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
 }
 
 /// Saves a reflection whose answers all come from a flag.
-fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
+fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     // Everything is checked before a journal is created or changed.
     let existing = context.journal()?;
     let set = set_lookup::to_ask(existing.as_ref(), context.set_id(args.set.as_deref()))?;
@@ -71,14 +64,8 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     reflection.answers = answers;
     reflection.reached = None;
-    let mut store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
+    let mut store = context.or_new(existing)?;
     let kept = gate.write(&mut store, |store| store.add(reflection, &set))?;
-    if is_new {
-        context.welcome()?;
-    }
     context.say(&format!(
         "Saved as {}. {}.\n",
         kept.id,

@@ -35,10 +35,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     context.say(CANNOT_BE_RECOVERED)?;
     let passphrase =
         passphrase_sources::new_passphrase(context, args.new_passphrase_file.as_deref())?;
-    let store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
+    let store = context.or_new(existing)?;
     let plain = store.set_passphrase(Some(&passphrase))?;
     context.say("The journal is encrypted. Backups and exports made before are not.\n")?;
     if !plain.is_empty() {

@@ -556,3 +556,15 @@ fn a_passphrase_command_runs_once_for_several_reflections() {
     let runs = fs::read_to_string(desk.home().join("runs")).unwrap();
     assert_eq!(runs, "run\n");
 }
+
+#[test]
+fn a_journal_that_begins_with_a_passphrase_begins_with_the_welcome() {
+    let desk = Desk::new();
+    private(&desk, "old", "old river stone\n");
+    let said = desk.run("passphrase set --new-passphrase-file ~/old");
+    assert!(
+        said.contains("Nothing leaves this machine unless you export it"),
+        "{said}"
+    );
+    assert!(said.contains("The journal is encrypted."), "{said}");
+}
