@@ -93,7 +93,7 @@ impl Store {
         // Read before a migration records its own.
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
-        store.remove_temporary_files(leftovers);
+        store.remove_temporary_files(leftovers)?;
         store.remove_rollback_journal();
         store.keep_rollback_journal();
         Ok(store)

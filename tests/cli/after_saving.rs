@@ -82,7 +82,10 @@ fn a_next_step_is_promised_a_question_only_if_the_next_reflection_asks_it() {
     let said = desk.pipe(TEN, step);
     assert!(said.contains(asks), "{said}");
     let exported = desk.run_ok("export");
-    let replied = exported.replace(r#""next_step":{"#, r#""next_step_reply":"yes","next_step":{"#);
+    let replied = exported.replace(
+        r#""next_step":{"#,
+        r#""next_step_reply":"yes","next_step":{"#,
+    );
     assert_ne!(replied, exported);
     let desk = Desk::new();
     desk.import(&replied);
