@@ -41,7 +41,8 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         .iter()
         .any(|finding| finding.mark == CheckMark::Wrong)
     {
-        return Err(Error::failed("something is wrong with the journal"));
+        return Err(Error::failed("something is wrong with the journal")
+            .hint("What to do stands under each finding."));
     }
     Ok(())
 }

@@ -310,8 +310,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
             },
             Some('s') => show(context, draft)?,
             Some('d') => {
-                let sure = "Delete it for good? It cannot be brought back.";
-                if context.choose(sure, &delete::CHOICES)? == Some('y') {
+                if delete::is_wanted(context, "it")? == Some(true) {
                     store.delete_draft(&draft.stored)?;
                     return Ok(true);
                 }

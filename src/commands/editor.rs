@@ -131,7 +131,11 @@ impl EditorRun {
 /// Creates the file with a text; returns its path and name.
 fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, String)> {
     let folder = folder_of(drafts.store.path()).to_owned();
-    let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
+    // A file that the user did not name: another name would not help.
+    let cannot = |error: &io::Error| {
+        Error::cannot_write(&folder, error)
+            .hint("The text is as it was before. It can be written here, without the editor.")
+    };
     let mut file = tempfile::Builder::new()
         .prefix(NOTE_PREFIX)
         .suffix(".txt")

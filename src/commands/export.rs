@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
             "there is no journal at {} to export",
             shown(&context.journal)
         ))
-        .hint("did-i begins one.")
+        .hint("To begin one: did-i")
     })?;
     let target = args
         .output
@@ -172,7 +172,7 @@ impl Found {
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
             "Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; \
              or allow them with --allow-identifiers. \
-             A copy for yourself alone: did-i backup",
+             A copy for yourself alone: did-i backup FOLDER",
         ))
     }
 }

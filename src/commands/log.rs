@@ -91,7 +91,7 @@ fn choose(
     match (unfinished_one, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
         (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
-            .hint("did-i begins a new one.")),
+            .hint("To begin a new one: did-i")),
         (None, false) => Ok(Start::New),
         // There is no person to ask, and the answers must not end up in another reflection.
         (Some(kept), false) if !context.terminal.attended => {
@@ -136,15 +136,14 @@ fn offer(
         enter: Some('r'),
         is_private: false,
     };
-    let sure = "Delete it for good? It cannot be brought back.";
     loop {
         let chosen = context.prompt().choose(choices)?;
         return Ok(match chosen {
             Some('r') => Start::Resume(kept),
             Some('n') => Start::New,
-            Some('d') => match context.choose(sure, &delete::CHOICES)? {
-                Some('y') => Start::Delete(kept),
-                Some(_) => continue,
+            Some('d') => match delete::is_wanted(context, "it")? {
+                Some(true) => Start::Delete(kept),
+                Some(false) => continue,
                 None => Start::Leave,
             },
             _ => Start::Leave,

@@ -39,7 +39,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     let plain = store.set_passphrase(Some(&passphrase))?;
     context.say("The journal is encrypted. Backups and exports made before are not.\n")?;
     if !plain.is_empty() {
-        context.say("In the same folder these journals are still plain:\n")?;
+        context.say("These journals in the same folder are not encrypted:\n")?;
         for path in plain {
             context.say(&format!("  {}\n", shown(path)))?;
         }

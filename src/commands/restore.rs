@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::context::{self, Context};
+use super::context::Context;
 use super::{passphrase_sources, progress};
 use crate::cli::RestoreArgs;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Advice, Error, ErrorKind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
@@ -31,12 +31,10 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
     })
     .map_err(|error| {
-        error.reworded(|words| {
-            words.replace(
-                context::ANOTHER_JOURNAL,
-                "Name a file that did-i backup wrote.",
-            )
-        })
+        error.advise_instead(
+            Advice::NameAnotherJournal,
+            "Name a file that did-i backup wrote.",
+        )
     })?;
     let (now, replaced) = current_journal(context)?;
     context.say(&comparison(&backup, &now))?;
@@ -165,7 +163,7 @@ fn said_of_passphrase(
             context.say("The journal has the backup's passphrase now.\n")?;
             match kept {
                 Replaced::Journal(path) if !had && store::is_plain(path) => context.say(&format!(
-                    "{} is still plain: anybody who has that file can read it. Delete it when you no longer need it.\n",
+                    "{} is not encrypted: anybody who has that file can read it. Delete it when you no longer need it.\n",
                     shown(path)
                 )),
                 _ => Ok(()),

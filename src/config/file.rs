@@ -184,7 +184,7 @@ fn list(value: &DeValue<'_>) -> std::result::Result<Vec<String>, String> {
 }
 
 fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
-    let known = || Country::ALL.map(Country::code).join(", ");
+    let known = || format!("{}, all", Country::ALL.map(Country::code).join(", "));
     let codes = list(value).map_err(|_| format!("have to be a list of codes: {}", known()))?;
     let country = |code: &String| {
         Country::with_code(code)

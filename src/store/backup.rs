@@ -18,8 +18,8 @@ use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 use crate::text::command_on;
 
-/// The largest number of backups per day and folder.
-const MOST_A_DAY: u32 = 1_000;
+/// The largest number of files in one folder that are named after the same day.
+pub(super) const MOST_A_DAY: u32 = 1_000;
 
 /// A checked copy of a journal under a temporary name. It is removed when dropped, unless it was given its final name.
 #[derive(Debug)]

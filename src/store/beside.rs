@@ -126,8 +126,13 @@ fn begin(path: &Path) -> Option<Vec<u8>> {
 }
 
 fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
+    let about = match path.symlink_metadata() {
+        Ok(about) => about,
+        // In a folder that may not be searched nothing is found; opening the database reports it.
+        Err(_) => return Err(ErrorKind::NotFound.into()),
+    };
     // A pipe would never be read to its end, and SQLite makes no links.
-    if !path.symlink_metadata()?.is_file() {
+    if !about.is_file() {
         return Err(ErrorKind::Unsupported.into());
     }
     let mut bytes = Vec::new();
@@ -161,7 +166,7 @@ fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
         shown(database)
     ))
     .hint(format!(
-        "Nothing was written. Put the file back to which {it} belonged, or move {it} to another folder; then try again."
+        "Nothing was written. Move {it} to another folder, or put the earlier database back under its name; then try again."
     ))
 }
 

@@ -8,9 +8,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::map_sqlite_error;
 use super::key::{self, Passphrase};
-use super::lock::BUSY_TIMEOUT;
 use super::{beside, checksum, written};
 use crate::error::{Error, Result};
+use crate::fs::BUSY_TIMEOUT;
 use crate::fs::is_encrypted;
 use crate::text::fold::folded;
 

@@ -73,7 +73,7 @@ impl Store {
             "meeting" => self.damaged_meeting(&which),
             "retired" => self.damaged(&format!("the retired set {which}")),
             "word" => self.damaged_private_word(),
-            "span" => self.damaged("a choice to keep words"),
+            "span" => self.damaged("a choice to keep what the guard found"),
             "table" => self.missing(&which),
             _ => self.damaged(&format!("action {which}")),
         })

@@ -10,18 +10,11 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use super::error::busy;
 use super::files::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
-use crate::fs::companions;
-
-/// How long to wait for another program that is writing.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// The pause between two attempts to lock.
-const PAUSE: Duration = Duration::from_millis(2);
+use crate::fs::{companions, lock_when_free};
 
 /// A lock on a journal, held until it is dropped.
 #[derive(Debug)]
@@ -47,7 +40,7 @@ impl JournalLock {
     }
 
     fn lock_shared(file: File, journal: &Path) -> Result<Option<Self>> {
-        match retry_until(BUSY_TIMEOUT, || file.try_lock_shared()) {
+        match lock_when_free(|| file.try_lock_shared()) {
             Ok(()) => Ok(Some(Self(file))),
             Err(TryLockError::WouldBlock) => Err(busy(journal)),
             Err(TryLockError::Error(_)) => Ok(None),
@@ -61,7 +54,7 @@ impl JournalLock {
         // If the shared lock were kept, two programs that both want the exclusive lock would wait for each other for
         // ever.
         let _ = self.0.unlock();
-        match retry_until(BUSY_TIMEOUT, || self.0.try_lock()) {
+        match lock_when_free(|| self.0.try_lock()) {
             Ok(()) => Ok(()),
             Err(TryLockError::WouldBlock) => Err(others(journal)),
             Err(TryLockError::Error(_)) => Err(no_lock(journal)),
@@ -75,7 +68,7 @@ impl JournalLock {
             work();
             let _ = self.0.unlock();
         }
-        match retry_until(BUSY_TIMEOUT, || self.0.try_lock_shared()) {
+        match lock_when_free(|| self.0.try_lock_shared()) {
             Err(TryLockError::WouldBlock) => Err(busy(journal)),
             _ => Ok(()),
         }
@@ -94,20 +87,6 @@ fn open_or_make(path: &Path) -> Option<File> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     // In a read-only folder an existing lock file can still be opened for reading.
     options.open(path).or_else(|_| File::open(path)).ok()
-}
-
-/// Retries a lock until it succeeds or the time is up.
-fn retry_until(
-    timeout: Duration,
-    mut lock: impl FnMut() -> std::result::Result<(), TryLockError>,
-) -> std::result::Result<(), TryLockError> {
-    let until = Instant::now() + timeout;
-    loop {
-        match lock() {
-            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(PAUSE),
-            done => return done,
-        }
-    }
 }
 
 /// The error when a journal cannot be replaced because it cannot be locked.

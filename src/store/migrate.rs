@@ -157,7 +157,9 @@ mod tests {
             .unwrap()
             .migrate(&with(MINOR, EXTRA))
             .unwrap();
-        drop(Store::open(&path).unwrap());
+        // Of such a journal the file's schema is named, not that of this program.
+        let contents = Store::open(&path).unwrap().contents().unwrap();
+        assert_eq!(contents.schema, MINOR);
         Store::open(&path)
             .unwrap()
             .migrate(&with(MAJOR, "CREATE TABLE more (a TEXT) STRICT;\n"))

@@ -12,13 +12,13 @@ use super::error::map_sqlite_error;
 use super::files::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
 use super::key::Passphrase;
-use super::lock::BUSY_TIMEOUT;
 use super::lock::JournalLock;
 use super::migrate::{apply, migrate_copy};
 use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
 use crate::fs::{
-    Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove, sync_file,
+    BUSY_TIMEOUT, Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove,
+    sync_file,
 };
 
 impl Store {
@@ -191,7 +191,7 @@ fn cannot_make(what: &Path, error: &io::Error) -> Error {
     // The system's words, without the name of the temporary file.
     let why = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "you may not write there".to_owned()
+            "you have no permission to write there".to_owned()
         }
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         kind => kind.to_string(),

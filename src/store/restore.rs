@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::backup::{fill, numbers};
+use super::backup::{MOST_A_DAY, fill, numbers};
 use super::beside;
 use super::connect::connect;
 use super::error::map_sqlite_error;
@@ -17,14 +17,12 @@ use super::lock::{JournalLock, no_lock};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
 use super::replace::{PendingReplacement, PreviousFile};
+use super::version::Header;
 use crate::error::{Error, Result};
 use crate::fs::companions::REPLACED;
 use crate::fs::{create_private_folder, folder_of};
-use crate::model::JournalContents;
+use crate::model::{JournalContents, SchemaVersion};
 use crate::text::command_on;
-
-/// The largest number of replaced journals per day.
-const MOST_A_DAY: u32 = 1_000;
 
 /// Checks all of a backup and returns its contents, or `None` if the passphrase is wrong.
 ///
@@ -56,8 +54,9 @@ impl Store {
     /// Returns the contents of the journal.
     pub fn contents(&self) -> Result<JournalContents> {
         let read = self.explain(contents(&self.connection))?;
+        let header = self.explain(Header::read(&self.connection))?;
         Ok(JournalContents {
-            schema: super::version::CURRENT_SCHEMA,
+            schema: SchemaVersion::from_number(header.version),
             is_encrypted: self.is_encrypted(),
             ..read
         })

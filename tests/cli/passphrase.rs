@@ -414,7 +414,7 @@ fn journals_that_stay_plain_are_named() {
     ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
-    ! In the same folder these journals are still plain:
+    ! These journals in the same folder are not encrypted:
     !   ~/did-i/last year.db
     ! Delete those that you do not need.
     [status 0]
