@@ -5,16 +5,16 @@
 
 pub(crate) mod companions;
 mod database;
-mod draft;
 mod lock;
+mod new_file;
 mod target;
 mod text;
 mod unfinished;
 
 pub(crate) use database::PLAIN;
 pub use database::{is_encrypted, is_plain};
-pub(crate) use draft::Draft;
 pub(crate) use lock::{BUSY_TIMEOUT, lock_when_free};
+pub(crate) use new_file::NewFile;
 pub(crate) use target::{OwnFiles, Target, taken};
 pub(crate) use text::{TextFault, text_in, text_of};
 pub(crate) use unfinished::Unfinished;

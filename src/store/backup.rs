@@ -23,7 +23,7 @@ pub(super) const MOST_A_DAY: u32 = 1_000;
 
 /// A checked copy of a journal under a temporary name. It is removed when dropped, unless it was given its final name.
 #[derive(Debug)]
-pub struct BackupDraft {
+pub struct JournalCopy {
     file: Unfinished,
     /// The number of reflections in the copy.
     pub reflections: u64,
@@ -37,16 +37,16 @@ impl Store {
     /// # Errors
     ///
     /// Fails if the journal is damaged, and names the damage: a damaged copy must not pass for a backup.
-    pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
+    pub fn copy_into(&self, folder: &Path) -> Result<JournalCopy> {
         self.copy_beside(folder, folder)
     }
 
     /// Like [`Store::copy_into`], for a copy that will have this path; errors name it.
-    pub fn copy_for(&self, path: &Path) -> Result<BackupDraft> {
+    pub fn copy_for(&self, path: &Path) -> Result<JournalCopy> {
         self.copy_beside(folder_of(path), path)
     }
 
-    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<BackupDraft> {
+    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<JournalCopy> {
         let file = unfinished(folder, named)?;
         let passphrase = self.passphrase.as_ref();
         let written = self.in_snapshot(|| {
@@ -54,8 +54,8 @@ impl Store {
             numbers(&self.connection)
         });
         let numbers = written.map_err(|error| self.no_copy(named, &error))?;
-        self.check_draft(&file.path(), &numbers)?;
-        Ok(BackupDraft {
+        self.check_copied(&file.path(), &numbers)?;
+        Ok(JournalCopy {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
             file,
         })
@@ -85,7 +85,7 @@ impl Store {
     }
 
     /// Checks every page and row of a copy, and that its row counts match those of the journal.
-    fn check_draft(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
+    fn check_copied(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
         let looked = integrity::examine_copy(copy, passphrase)?;
         let fault = looked.as_ref().map(|looked| looked.faults.first());
@@ -110,7 +110,7 @@ impl Store {
     }
 }
 
-impl BackupDraft {
+impl JournalCopy {
     /// Copies the current state of a journal, damaged or not, to a private file in its folder.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);

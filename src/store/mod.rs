@@ -43,7 +43,7 @@ mod write;
 mod written;
 
 pub use crate::fs::{is_encrypted, is_plain};
-pub use backup::BackupDraft;
+pub use backup::JournalCopy;
 pub use bulk_import::BulkImport;
 pub use companions::{companion_files, replaced_journals};
 pub use copies::conflict_copies;
