@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::context::Context;
-use super::passphrase_sources;
+use super::unlock;
 use crate::cli::{DoctorArgs, OneFormat};
 use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
@@ -52,7 +52,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let size = fs::metadata(path).ok()?.len();
     let companion_files = store::companion_files(path);
     let mut repaired = None;
-    let report = passphrase_sources::with_key(context, path, |key| {
+    let report = unlock::with_passphrase(context, path, |key| {
         let Some(report) = store::examine(path, key)? else {
             return Ok(None);
         };

@@ -16,7 +16,7 @@ use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use super::context::Context;
-use super::{guard, passphrase_sources, progress};
+use super::{guard, progress, unlock};
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::formats::jsonl;
@@ -116,7 +116,7 @@ fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Re
     }
     if is_plain(path) || is_encrypted(path) {
         let given = args.their_passphrase_file.as_deref();
-        let other = passphrase_sources::open_other(context, path, given)?;
+        let other = unlock::open_other(context, path, given)?;
         return incoming.read_journal(&other);
     }
     let (input, size) = open(path)?;

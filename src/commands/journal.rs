@@ -1,7 +1,7 @@
 //! Opens the journal of a command.
 
 use super::context::Context;
-use super::passphrase_sources;
+use super::unlock;
 use crate::error::{Error, Result};
 use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
@@ -25,7 +25,7 @@ impl Context {
         }
         Store::create_unless_there(&self.journal)?;
         // Another did-i may have made it first, and encrypted it since.
-        let store = passphrase_sources::open(self, &self.journal)?;
+        let store = unlock::open(self, &self.journal)?;
         self.welcome()?;
         Ok(store)
     }
@@ -35,7 +35,7 @@ impl Context {
         let path = &self.journal;
         let concerns = store::location_warnings(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
-        let store = passphrase_sources::open(self, path)?;
+        let store = unlock::open(self, path)?;
         if !self.warned.replace(true) {
             self.say(&render::terminal::doctor::warnings(path, &concerns))?;
             if is_emptied {

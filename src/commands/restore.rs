@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::context::Context;
-use super::{passphrase_sources, progress};
+use super::{progress, unlock};
 use crate::cli::RestoreArgs;
 use crate::error::{Advice, Error, ErrorKind, Result};
 use crate::fs::is_same_file;
@@ -27,7 +27,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
                 .hint("Name a file that did-i backup wrote."),
         );
     }
-    let (backup, passphrase) = passphrase_sources::with_key(context, file, |key| {
+    let (backup, passphrase) = unlock::with_passphrase(context, file, |key| {
         Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
     })
     .map_err(|error| {

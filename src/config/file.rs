@@ -8,8 +8,8 @@ use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::default_paths;
 use super::key::SettingKey;
-use super::place;
 use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
 use crate::fs::{TextFault, text_in};
@@ -164,7 +164,7 @@ fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
 fn path(value: &DeValue<'_>) -> std::result::Result<PathBuf, String> {
     let text = words(value)?;
     if let Some(rest) = text.strip_prefix("~/") {
-        return place::in_home(rest);
+        return default_paths::in_home(rest);
     }
     let path = PathBuf::from(&text);
     if path.is_absolute() {

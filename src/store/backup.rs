@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
-use super::beside::check_replaceable;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
 use super::journal::Store;
-use super::key::Passphrase;
+use super::passphrase::Passphrase;
+use super::sqlite_files::check_replaceable;
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 use crate::text::command_on;

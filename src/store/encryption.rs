@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Rows, ffi, params};
 
 use super::journal::Store;
-use super::key;
-use super::key::Passphrase;
+use super::passphrase;
+use super::passphrase::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
 use super::version::APPLICATION_ID;
 use crate::error::{Error, Result};
@@ -85,7 +85,7 @@ fn attached<T>(
     passphrase: Option<&Passphrase>,
     work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    key::disable_logging(connection)?;
+    passphrase::disable_logging(connection)?;
     let key = passphrase.map_or("", Passphrase::text);
     connection
         .prepare("ATTACH DATABASE ?1 AS copy KEY ?2")?

@@ -15,8 +15,8 @@ pub use repair::repair;
 
 use super::connect::connect;
 use super::error::map_sqlite_error;
-use super::key::Passphrase;
 use super::lock::JournalLock;
+use super::passphrase::Passphrase;
 use super::version::{CURRENT_SCHEMA, Header, MIGRATIONS, check_header};
 use super::{checksum, schema};
 use crate::error::Result;

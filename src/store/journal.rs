@@ -7,9 +7,9 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 use super::error::{map_sqlite_error, replaced};
-use super::files::FileId;
-use super::key::Passphrase;
+use super::file_names::FileId;
 use super::lock::JournalLock;
+use super::passphrase::Passphrase;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 

@@ -12,7 +12,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::error::busy;
-use super::files::{resolve_symlink, with_ending};
+use super::file_names::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
 use crate::fs::{companions, lock_when_free};
 

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::beside::{check_unused, is_rollback_journal};
 use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
-use super::files::{FileId, resolve_symlink, rollback_journal};
+use super::file_names::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
-use super::key::Passphrase;
 use super::lock::JournalLock;
 use super::migrate::{apply, migrate_copy};
+use super::passphrase::Passphrase;
+use super::sqlite_files::{check_unused, is_rollback_journal};
 use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
 use crate::fs::{

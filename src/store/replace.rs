@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::TransactionBehavior;
 
-use super::beside;
 use super::error::replaced;
-use super::files::rollback_journal;
+use super::file_names::rollback_journal;
 use super::journal::Store;
 use super::lock::no_lock;
+use super::sqlite_files;
 use crate::error::{Error, Result};
 use crate::fs::{
     UNFINISHED_PREFIX, Unfinished, create_private_file, folder_of, overwrite, overwrite_and_remove,
@@ -103,7 +103,7 @@ impl PendingReplacement {
         {
             // The old journal is still in place and may need them for a repair. If this fails too, they have the name
             // of the copy, which is kept.
-            let _ = beside::move_all(name, &journal);
+            let _ = sqlite_files::move_all(name, &journal);
         }
         // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
@@ -168,8 +168,8 @@ fn move_or_remove(
     is_held: bool,
 ) -> io::Result<Vec<PathBuf>> {
     match previous {
-        PreviousFile::KeptAs(name) if !is_held => beside::move_all(journal, name),
-        PreviousFile::Missing(name) => beside::move_all(journal, name),
+        PreviousFile::KeptAs(name) if !is_held => sqlite_files::move_all(journal, name),
+        PreviousFile::Missing(name) => sqlite_files::move_all(journal, name),
         _ => overwrite_and_remove(&rollback_journal(journal)).map(|()| Vec::new()),
     }
 }

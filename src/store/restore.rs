@@ -7,16 +7,16 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::backup::{MOST_A_DAY, fill, numbers};
-use super::beside;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
 use super::journal::Store;
-use super::key::Passphrase;
 use super::lock::{JournalLock, no_lock};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
+use super::passphrase::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
+use super::sqlite_files;
 use super::version::Header;
 use crate::error::{Error, Result};
 use crate::fs::companions::REPLACED;
@@ -208,7 +208,7 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
             1 => named(""),
             number => named(&format!("-{number}")),
         })
-        .find(|path| beside::is_free(path))
+        .find(|path| sqlite_files::is_free(path))
         .unwrap_or_else(|| named(""))
 }
 

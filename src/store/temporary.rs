@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::files::{resolve_symlink, rollback_journal};
+use super::file_names::{resolve_symlink, rollback_journal};
 use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;

@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::model::Repair;
 use crate::store::connect::{connect, prepare};
 use crate::store::error::map_sqlite_error;
-use crate::store::key::Passphrase;
 use crate::store::lock::JournalLock;
+use crate::store::passphrase::Passphrase;
 use crate::store::version::MIGRATIONS;
 use crate::store::{guard, new_starts, read, schema, supervision};
 

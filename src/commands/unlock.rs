@@ -20,7 +20,7 @@ const TRIES: u32 = 3;
 
 /// Opens an existing journal, with its passphrase if it is encrypted.
 pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
-    with_key(context, path, |key| match key {
+    with_passphrase(context, path, |key| match key {
         Some(passphrase) => Store::unlock(path, passphrase),
         None => Store::open(path).map(Some),
     })
@@ -56,7 +56,7 @@ fn open_with_file(context: &Context, path: &Path, file: Option<&Path>) -> Result
 
 /// Calls `unlock` with the journal's passphrase, or with `None` if the journal is not encrypted. `unlock` returns
 /// `None` for a wrong passphrase.
-pub(super) fn with_key<T>(
+pub(super) fn with_passphrase<T>(
     context: &Context,
     path: &Path,
     mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,

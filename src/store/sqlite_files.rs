@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::files::{resolve_symlink, rollback_journal, with_ending};
+use super::file_names::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
 use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
 use crate::text::shown;
