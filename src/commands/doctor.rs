@@ -53,7 +53,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let companion_files = store::companion_files(path);
     let mut repaired = None;
     let report = unlock::with_passphrase(context, path, |key| {
-        let Some(report) = store::examine(path, key)? else {
+        let Some(report) = store::check_file(path, key)? else {
             return Ok(None);
         };
         match report.repair().filter(|_| fix) {
@@ -62,7 +62,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
                     && store::repair(path, key, repair)? == Some(true) =>
             {
                 repaired = Some(repair);
-                store::examine(path, key)
+                store::check_file(path, key)
             }
             _ => Ok(Some(report)),
         }

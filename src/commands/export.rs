@@ -110,7 +110,7 @@ fn check_identifiers(
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
         for start in store.new_starts()? {
-            found.look(|| format!("the new start of {}", start.on), &start.because);
+            found.check_text(|| format!("the new start of {}", start.on), &start.because);
         }
     }
     // Output on the terminal stays with its owner, so nothing is refused.
@@ -138,18 +138,18 @@ impl Found {
         written: impl Iterator<Item = (TextPlace, &'t str)>,
     ) {
         for (place, text) in written {
-            self.look(|| format!("{}, {}", whose(), place.words()), text);
+            self.check_text(|| format!("{}, {}", whose(), place.words()), text);
         }
     }
 
     /// Like [`Found::take`], for fields with their own names.
     fn take_all(&mut self, whose: &str, written: &[(String, String)]) {
         for (field, text) in written {
-            self.look(|| format!("{whose}, {field}"), text);
+            self.check_text(|| format!("{whose}, {field}"), text);
         }
     }
 
-    fn look(&mut self, place: impl Fn() -> String, text: &str) {
+    fn check_text(&mut self, place: impl Fn() -> String, text: &str) {
         for finding in self.guard.check(text) {
             self.tally.add(finding.level);
             if finding.level == Level::High && self.likely.len() < MOST_NAMED {

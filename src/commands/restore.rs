@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         );
     }
     let (backup, passphrase) = unlock::with_passphrase(context, file, |key| {
-        Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
+        Ok(store::check_backup(file, key)?.map(|contents| (contents, key.cloned())))
     })
     .map_err(|error| {
         error.advise_instead(
@@ -162,7 +162,7 @@ fn said_of_passphrase(
         (had, true) => {
             context.say("The journal has the backup's passphrase now.\n")?;
             match kept {
-                Replaced::Journal(path) if !had && store::is_plain(path) => context.say(&format!(
+                Replaced::Journal(path) if !had && store::is_unencrypted_sqlite(path) => context.say(&format!(
                     "{} is not encrypted: anybody who has that file can read it. Delete it when you no longer need it.\n",
                     shown(path)
                 )),

@@ -11,8 +11,8 @@ mod target;
 mod text;
 mod unfinished;
 
-pub(crate) use database::PLAIN;
-pub use database::{is_encrypted, is_plain};
+pub(crate) use database::SQLITE_MAGIC;
+pub use database::{is_encrypted, is_unencrypted_sqlite};
 pub(crate) use lock::{BUSY_TIMEOUT, lock_when_free};
 pub(crate) use new_file::NewFile;
 pub(crate) use target::{OwnFiles, Target, taken};

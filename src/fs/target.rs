@@ -250,7 +250,7 @@ impl<W: Write> Write for Watched<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fs::PLAIN as SQLITE;
+    use crate::fs::SQLITE_MAGIC as SQLITE;
 
     fn own(folder: &Path) -> OwnFiles {
         OwnFiles {

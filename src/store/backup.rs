@@ -53,7 +53,7 @@ impl Store {
             fill(&self.connection, &file.path(), passphrase)?;
             numbers(&self.connection)
         });
-        let numbers = written.map_err(|error| self.no_copy(named, &error))?;
+        let numbers = written.map_err(|error| self.no_copy_error(named, &error))?;
         self.check_copied(&file.path(), &numbers)?;
         Ok(JournalCopy {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The error when no copy could be made. Either file may be at fault.
-    fn no_copy(&self, named: &Path, error: &rusqlite::Error) -> Error {
+    fn no_copy_error(&self, named: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
                 Error::cannot_write(named, &io::ErrorKind::StorageFull.into())
@@ -87,8 +87,8 @@ impl Store {
     /// Checks every page and row of a copy, and that its row counts match those of the journal.
     fn check_copied(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
-        let looked = integrity::examine_copy(copy, passphrase)?;
-        let fault = looked.as_ref().map(|looked| looked.faults.first());
+        let report = integrity::check_copy(copy, passphrase)?;
+        let fault = report.as_ref().map(|report| report.faults.first());
         if let Some(Some(fault)) = fault {
             return Err(Error::failed(format!(
                 "the journal {} is damaged, so a copy of it is not a backup: {fault}",
@@ -117,7 +117,7 @@ impl JournalCopy {
         let file = unfinished(folder, folder)?;
         let passphrase = store.passphrase.as_ref();
         let written = store.in_snapshot(|| fill(&store.connection, &file.path(), passphrase));
-        written.map_err(|error| store.no_copy(folder, &error))?;
+        written.map_err(|error| store.no_copy_error(folder, &error))?;
         let reflections = 0;
         Ok(Self { file, reflections })
     }

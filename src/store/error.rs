@@ -10,7 +10,7 @@ use crate::text::{command_on, restore_hint};
 /// Maps an SQLite error on a journal to a message and a hint.
 pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
     if is_moved(error) {
-        return replaced(path);
+        return replaced_error(path);
     }
     let journal = format!("the journal {}", path.display());
     if let Some(why) = unreadable_value(error) {
@@ -18,7 +18,7 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
     }
     let code = error.sqlite_error_code();
     let (what, hint) = match code {
-        Some(ErrorCode::NotADatabase) => return no_journal(path),
+        Some(ErrorCode::NotADatabase) => return no_journal_error(path),
         Some(ErrorCode::DatabaseCorrupt) => {
             return Error::failed(format!("{journal} is damaged")).hint(restore_hint(path));
         }
@@ -38,7 +38,7 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
             format!("cannot open {journal}"),
             "Check that the file and its folder are there and that you may read and write them.",
         ),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => return busy(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => return busy_error(path),
         _ => {
             let doctor = command_on(path, "doctor");
             return Error::failed(format!("SQLite error on {journal}: {error}")).hint(format!(
@@ -50,14 +50,14 @@ pub(super) fn map_sqlite_error(path: &Path, error: &rusqlite::Error) -> Error {
 }
 
 /// The error for a file that is not a journal.
-pub(super) fn no_journal(path: &Path) -> Error {
+pub(super) fn no_journal_error(path: &Path) -> Error {
     Error::failed(format!("{} is not a did-i journal", path.display()))
         .hint("It was left as it is.")
         .advise(Advice::NameAnotherJournal)
 }
 
 /// The error when the journal's name refers to another file than the one that is open.
-pub(super) fn replaced(path: &Path) -> Error {
+pub(super) fn replaced_error(path: &Path) -> Error {
     Error::failed(format!(
         "the journal {} was replaced while this did-i had it open",
         path.display()
@@ -66,7 +66,7 @@ pub(super) fn replaced(path: &Path) -> Error {
 }
 
 /// The error when another program keeps the journal locked.
-pub(super) fn busy(path: &Path) -> Error {
+pub(super) fn busy_error(path: &Path) -> Error {
     Error::failed(format!(
         "another program is writing to the journal {}",
         path.display()

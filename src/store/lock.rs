@@ -11,7 +11,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::error::busy;
+use super::error::busy_error;
 use super::file_names::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
 use crate::fs::{companions, lock_when_free};
@@ -42,7 +42,7 @@ impl JournalLock {
     fn lock_shared(file: File, journal: &Path) -> Result<Option<Self>> {
         match lock_when_free(|| file.try_lock_shared()) {
             Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Err(busy(journal)),
+            Err(TryLockError::WouldBlock) => Err(busy_error(journal)),
             Err(TryLockError::Error(_)) => Ok(None),
         }
     }
@@ -56,8 +56,8 @@ impl JournalLock {
         let _ = self.0.unlock();
         match lock_when_free(|| self.0.try_lock()) {
             Ok(()) => Ok(()),
-            Err(TryLockError::WouldBlock) => Err(others(journal)),
-            Err(TryLockError::Error(_)) => Err(no_lock(journal)),
+            Err(TryLockError::WouldBlock) => Err(in_use_error(journal)),
+            Err(TryLockError::Error(_)) => Err(no_lock_error(journal)),
         }
     }
 
@@ -69,7 +69,7 @@ impl JournalLock {
             let _ = self.0.unlock();
         }
         match lock_when_free(|| self.0.try_lock_shared()) {
-            Err(TryLockError::WouldBlock) => Err(busy(journal)),
+            Err(TryLockError::WouldBlock) => Err(busy_error(journal)),
             _ => Ok(()),
         }
     }
@@ -90,7 +90,7 @@ fn open_or_make(path: &Path) -> Option<File> {
 }
 
 /// The error when a journal cannot be replaced because it cannot be locked.
-pub(super) fn no_lock(journal: &Path) -> Error {
+pub(super) fn no_lock_error(journal: &Path) -> Error {
     Error::failed(format!(
         "cannot lock the journal {} against other programs",
         journal.display()
@@ -98,7 +98,7 @@ pub(super) fn no_lock(journal: &Path) -> Error {
     .hint("Nothing was changed. Check that you may write to its folder, and that the file system supports file locks.")
 }
 
-fn others(journal: &Path) -> Error {
+fn in_use_error(journal: &Path) -> Error {
     Error::failed(format!(
         "another did-i has the journal {} open",
         journal.display()

@@ -44,7 +44,7 @@ mod version;
 mod write;
 mod written;
 
-pub use crate::fs::{is_encrypted, is_plain};
+pub use crate::fs::{is_encrypted, is_unencrypted_sqlite};
 pub use backup::JournalCopy;
 pub use bulk_import::BulkImport;
 pub use companions::{companion_files, replaced_journals};
@@ -52,7 +52,7 @@ pub use conflict_copies::conflict_copies;
 pub use drafts::{EditorFile, NoteDraft, StoredDraft};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
-pub use integrity::{examine, repair};
+pub use integrity::{check_file, repair};
 pub use journal::Store;
 
 pub use library::{KeptSet, Removal};
@@ -60,7 +60,7 @@ pub use metadata::MetadataKey;
 pub use open::NewJournal;
 pub use passphrase::Passphrase;
 pub use permissions::{CHECKS_PERMISSIONS, location_warnings, make_private};
-pub use restore::{Replaced, Restoring, look_into};
+pub use restore::{Replaced, Restoring, check_backup};
 pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;
 pub use version::CURRENT_SCHEMA;

@@ -11,7 +11,7 @@ use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
 use super::journal::Store;
-use super::lock::{JournalLock, no_lock};
+use super::lock::{JournalLock, no_lock_error};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
 use super::passphrase::Passphrase;
@@ -29,8 +29,11 @@ use crate::text::command_on;
 /// # Errors
 ///
 /// Fails if the file is damaged, is not a journal, or was written by a newer did-i.
-pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<JournalContents>> {
-    let Some(report) = integrity::examine(file, passphrase)? else {
+pub fn check_backup(
+    file: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Option<JournalContents>> {
+    let Some(report) = integrity::check_file(file, passphrase)? else {
         return Ok(None);
     };
     if let Some(fault) = report.faults.first() {
@@ -152,7 +155,7 @@ impl Restoring<'_> {
             snapshot.commit()?;
             Ok(numbers)
         })();
-        let there = copied.map_err(|error| no_copy(self.file, &error))?;
+        let there = copied.map_err(|error| no_copy_error(self.file, &error))?;
         let read = connect(copy, passphrase)?;
         let same = numbers(&read).is_ok_and(|numbers| numbers == there);
         drop(read);
@@ -162,7 +165,7 @@ impl Restoring<'_> {
         store.explain(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
-        let report = integrity::examine_copy(copy, passphrase)?;
+        let report = integrity::check_copy(copy, passphrase)?;
         if same && report.is_some_and(|report| report.is_whole()) {
             return Ok(());
         }
@@ -176,7 +179,7 @@ impl Restoring<'_> {
 
 /// Locks a journal that does not exist or cannot be opened, after checking that no program is writing to it.
 fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
-    let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock(journal))?;
+    let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock_error(journal))?;
     lock.lock_exclusive(journal)?;
     if !journal.exists() {
         return Ok(lock);
@@ -212,7 +215,7 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
         .unwrap_or_else(|| named(""))
 }
 
-fn no_copy(file: &Path, error: &rusqlite::Error) -> Error {
+fn no_copy_error(file: &Path, error: &rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Error::failed(format!(
             "cannot copy {} to the journal's folder: the disk reported an error",

@@ -16,9 +16,9 @@ use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
 use crate::text::shown;
 
 /// The first bytes of a rollback journal that SQLite may apply.
-const JOURNAL_MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+const ROLLBACK_JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 /// The first bytes of a write-ahead log, but for the last bit: its byte order.
-const WAL_MARK: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
+const WAL_MAGIC: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
 
 /// How long to wait for another program that is removing a file.
 const REMOVAL: Duration = Duration::from_millis(10);
@@ -33,14 +33,14 @@ pub(super) fn check_unused(database: &Path) -> Result<()> {
         return Ok(());
     }
     check_ours(database)?;
-    Err(in_the_way(database, &left))
+    Err(in_the_way_error(database, &left))
 }
 
 /// Refuses to replace a database, or to give its name to a new one, while files of an earlier one are next to it.
 pub(super) fn check_replaceable(database: &Path) -> Result<()> {
     match left_behind(database) {
         left if left.is_empty() => Ok(()),
-        left => check_ours(database).and(Err(in_the_way(database, &left))),
+        left => check_ours(database).and(Err(in_the_way_error(database, &left))),
     }
 }
 
@@ -93,13 +93,13 @@ pub(super) fn is_free(database: &Path) -> bool {
 /// Returns whether a file is a rollback journal of SQLite, or an empty one; `None` if there is no file.
 pub(super) fn is_rollback_journal(path: &Path) -> Option<bool> {
     let begin = begin(path)?;
-    Some(is_zeros(&begin) || begin == JOURNAL_MARK)
+    Some(is_zeros(&begin) || begin == ROLLBACK_JOURNAL_MAGIC)
 }
 
 fn is_log(path: &Path) -> Option<bool> {
     let begin = begin(path)?;
     let mark = begin.first_chunk().map(|[a, b, c, d]| [*a, *b, *c, d & !1]);
-    Some(is_zeros(&begin) || mark == Some(WAL_MARK))
+    Some(is_zeros(&begin) || mark == Some(WAL_MAGIC))
 }
 
 /// SQLite clears the beginning of a journal that it does not need any more.
@@ -137,7 +137,7 @@ fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     open_readable(path)?
-        .take(JOURNAL_MARK.len() as u64)
+        .take(ROLLBACK_JOURNAL_MAGIC.len() as u64)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -154,7 +154,7 @@ fn open_readable(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
+fn in_the_way_error(database: &Path, left: &[PathBuf]) -> Error {
     let names: Vec<String> = left.iter().map(shown).collect();
     let (is, it) = match left {
         [_] => ("is a file", "it"),

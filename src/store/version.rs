@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connect::not_a_journal;
-use super::error::no_journal;
+use super::error::no_journal_error;
 use crate::error::{Error, Result};
 use crate::model::SchemaVersion;
 use crate::text::command_on;
@@ -39,7 +39,7 @@ pub(super) fn check_header(
     let header = Header::read(connection).map_err(|error| not_a_journal(path, &error))?;
     let restore = command_on(path, "restore FILE");
     if !header.is_empty() && header.application != APPLICATION_ID {
-        return Err(no_journal(path));
+        return Err(no_journal_error(path));
     }
     let path = path.display();
     if header.is_empty() {

@@ -21,9 +21,9 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
     let text = before.clone().unwrap_or_else(editing::template);
     // A draft, so that neither a mistake nor a crash leaves a broken settings file.
     let draft = editing::draft(path)
-        .map_err(|error| cannot(path, &error.to_string()))?
+        .map_err(|error| cannot_error(path, &error.to_string()))?
         .into_temp_path();
-    fs::write(&draft, &text).map_err(|error| cannot(path, &error.to_string()))?;
+    fs::write(&draft, &text).map_err(|error| cannot_error(path, &error.to_string()))?;
     loop {
         let end = edit_file(&draft, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
         if end == EditorEnd::AtOnce && context.terminal.attended && !is_closed(context)? {
@@ -105,7 +105,7 @@ fn again(context: &Context, error: &Error) -> Result<bool> {
     Ok(context.choose("This cannot be used.", &choices)? == Some('e'))
 }
 
-fn cannot(path: &Path, why: &str) -> Error {
+fn cannot_error(path: &Path, why: &str) -> Error {
     Error::failed(format!("cannot edit {}: {why}", shown(path)))
         .hint("Name another settings file with --config FILE.")
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
 
-use super::examine_copy;
+use super::check_copy;
 use crate::error::Result;
 use crate::model::Repair;
 use crate::store::connect::{connect, prepare};
@@ -25,7 +25,7 @@ pub fn repair(
     repair: Repair,
 ) -> Result<Option<bool>> {
     let _lock = JournalLock::shared(path)?;
-    let Some(report) = examine_copy(path, passphrase)? else {
+    let Some(report) = check_copy(path, passphrase)? else {
         return Ok(None);
     };
     if report.repair() != Some(repair) {
