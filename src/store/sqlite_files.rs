@@ -115,7 +115,7 @@ fn left_behind(database: &Path) -> Vec<PathBuf> {
     names.into_iter().filter(is_left).collect()
 }
 
-/// Returns the first bytes of a file; `None` if there is none. What is no readable file has no bytes that SQLite wrote.
+/// Returns the first bytes of a file; `None` if there is none. A file that cannot be read was not written by SQLite.
 fn begin(path: &Path) -> Option<Vec<u8>> {
     match read_begin(path) {
         Ok(bytes) => Some(bytes),
@@ -126,10 +126,9 @@ fn begin(path: &Path) -> Option<Vec<u8>> {
 }
 
 fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
-    let about = match path.symlink_metadata() {
-        Ok(about) => about,
-        // In a folder that may not be searched nothing is found; opening the database reports it.
-        Err(_) => return Err(ErrorKind::NotFound.into()),
+    // In a folder that may not be searched nothing is found; opening the database reports it.
+    let Ok(about) = path.symlink_metadata() else {
+        return Err(ErrorKind::NotFound.into());
     };
     // A pipe would never be read to its end, and SQLite makes no links.
     if !about.is_file() {
@@ -144,14 +143,16 @@ fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Opens a file. Windows denies it for the moment in which another program is removing the file.
 fn open_readable(path: &Path) -> io::Result<File> {
-    const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
-    for _ in 1..TRIES {
+    let mut tries = if cfg!(windows) { 10 } else { 1 };
+    loop {
+        tries -= 1;
         match File::open(path) {
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => thread::sleep(REMOVAL),
+            Err(error) if tries > 0 && error.kind() == ErrorKind::PermissionDenied => {
+                thread::sleep(REMOVAL);
+            }
             opened_or_missing => return opened_or_missing,
         }
     }
-    File::open(path)
 }
 
 fn in_the_way_error(database: &Path, left: &[PathBuf]) -> Error {
