@@ -31,6 +31,31 @@ pub struct Error {
     kind: ErrorKind,
     message: String,
     hint: Option<String>,
+    advice: Option<Advice>,
+    /// The words of the advice, where those of [`Advice`] do not fit.
+    advised: Option<&'static str>,
+}
+
+/// What to do next, where that depends on how the file was given: a command with a flag of its own words it differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Advice {
+    /// Name another file, because this one is no journal.
+    NameAnotherJournal,
+    /// Give the passphrase of the file.
+    GivePassphrase,
+}
+
+impl Advice {
+    /// Returns the words for the journal that every command uses.
+    fn words(self) -> &'static str {
+        match self {
+            Self::NameAnotherJournal => "Name another file with --journal.",
+            Self::GivePassphrase => {
+                "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or \
+                 DID_I_PASSPHRASE_COMMAND."
+            }
+        }
+    }
 }
 
 impl Error {
@@ -50,7 +75,7 @@ impl Error {
         let why = match error.kind() {
             io::ErrorKind::NotFound => "its folder is not there".to_owned(),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                "you may not write there".to_owned()
+                "you have no permission to write there".to_owned()
             }
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             // A stick with FAT32 takes files up to 4 GiB, and a system can set a limit too.
@@ -85,6 +110,8 @@ impl Error {
             kind,
             message: message.into(),
             hint: None,
+            advice: None,
+            advised: None,
         }
     }
 
@@ -92,6 +119,22 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds advice after the hint.
+    #[must_use]
+    pub fn advise(mut self, advice: Advice) -> Self {
+        self.advice = Some(advice);
+        self
+    }
+
+    /// Sets the words for this advice, if it is given.
+    #[must_use]
+    pub fn advise_instead(mut self, advice: Advice, words: &'static str) -> Self {
+        if self.advice == Some(advice) {
+            self.advised = Some(words);
+        }
         self
     }
 
@@ -130,12 +173,17 @@ impl Error {
 }
 
 impl fmt::Display for Error {
-    /// Writes the message and, on a line of its own, the hint.
+    /// Writes the message and, on a line of its own, the hint and the advice.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        match &self.hint {
-            Some(hint) => write!(f, "\n  {hint}"),
-            None => Ok(()),
+        let advice = self
+            .advice
+            .map(|advice| self.advised.unwrap_or(advice.words()));
+        match (&self.hint, advice) {
+            (Some(hint), Some(advice)) => write!(f, "\n  {hint} {advice}"),
+            (Some(hint), None) => write!(f, "\n  {hint}"),
+            (None, Some(advice)) => write!(f, "\n  {advice}"),
+            (None, None) => Ok(()),
         }
     }
 }
@@ -180,6 +228,23 @@ mod tests {
             "cannot open x\n  Give another file with --journal."
         );
         assert_eq!(error.exit_status(), 1);
+    }
+
+    #[test]
+    fn a_command_words_only_the_advice_that_is_given() {
+        let error = Error::failed("x is not a did-i journal").hint("It was left as it is.");
+        let error = error.advise(Advice::NameAnotherJournal);
+        assert_eq!(
+            error.to_string(),
+            "x is not a did-i journal\n  It was left as it is. Name another file with --journal."
+        );
+        let error = error
+            .advise_instead(Advice::GivePassphrase, "Give it.")
+            .advise_instead(Advice::NameAnotherJournal, "Name a backup.");
+        assert_eq!(
+            error.to_string(),
+            "x is not a did-i journal\n  It was left as it is. Name a backup."
+        );
     }
 
     #[test]

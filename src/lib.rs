@@ -1,28 +1,28 @@
 //! did-i: a private reflection journal for mental-health practitioners.
 //!
-//! Modules depend only on those below them; `tests/modules.rs` says for each which ones:
+//! A module uses only those earlier in this list; `tests/modules.rs` says for each which ones:
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`commands`] | one file per command |
-//! | [`cli`] | every command and flag, without logic |
-//! | [`prompt`] | prompts: single keys, plain lines, a script for tests |
-//! | [`render`] | turns models into text, HTML and PDF |
-//! | [`formats`] | JSON Lines, JSON, CSV and workbooks |
-//! | [`summary`] | the model of a summary for a supervisor |
-//! | [`store`] | the journal: an SQLite database |
-//! | [`trends`] | pure statistics |
-//! | [`config`] | settings and their sources |
-//! | [`privacy`] | the identifier guard |
-//! | `forms` | built-in forms for regulators; reads form files |
-//! | [`question_sets`] | built-in sets; reads and writes set files |
-//! | [`model`] | question sets, reflections and supervision as plain values |
-//! | `fs` | writing files |
-//! | [`dates`] | dates as people write them |
-//! | [`clock`] | the only reader of the time |
-//! | [`error`] | errors, with messages for users |
 //! | [`terminal`] | the capabilities of the terminal |
 //! | [`text`] | wrapping, escaping, plurals |
+//! | [`error`] | errors, with messages for users |
+//! | [`clock`] | the only reader of the time |
+//! | [`dates`] | dates as people write them |
+//! | `fs` | the text files that a user names; writing files |
+//! | [`model`] | question sets, reflections and supervision as plain values |
+//! | [`question_sets`] | built-in sets; reads and writes set files |
+//! | `forms` | built-in forms for regulators; reads form files |
+//! | [`privacy`] | the identifier guard |
+//! | [`config`] | settings and their sources |
+//! | [`trends`] | pure statistics |
+//! | [`store`] | the journal: an SQLite database |
+//! | [`summary`] | the model of a summary for a supervisor |
+//! | [`formats`] | JSON Lines, JSON, CSV and workbooks |
+//! | [`render`] | turns models into text, HTML and PDF |
+//! | [`prompt`] | prompts: single keys, plain lines, a script for tests |
+//! | [`cli`] | every command and flag, without logic |
+//! | [`commands`] | one file per command |
 
 pub mod cli;
 pub mod clock;

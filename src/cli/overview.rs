@@ -76,14 +76,12 @@ const EVERYWHERE: &str = "--journal FILE  --passphrase-file FILE  --config FILE 
 
 /// The columns where the names and the descriptions begin.
 const COLUMNS: (usize, usize) = (13, 34);
-/// Below this width, everything is in a single column.
-const NARROW: usize = 80;
-/// The maximum width of the page.
-const WIDEST: usize = 80;
+/// The width of the page. On a narrower screen, everything is in a single column.
+const WIDTH: usize = 80;
 
 /// Formats the page for a screen of this width.
 pub(super) fn page(width: usize) -> String {
-    let width = width.min(WIDEST);
+    let width = width.min(WIDTH);
     let usage = "Usage: did-i [COMMAND]";
     let bare = "Alone, did-i asks \"Did I…\" and keeps your answers.";
     let mut page = wrapped(
@@ -91,7 +89,7 @@ pub(super) fn page(width: usize) -> String {
         "",
         width,
     );
-    if width < NARROW {
+    if width < WIDTH {
         page.push_str(&format!("\n{usage}\n{}", wrapped(bare, "", width)));
     } else {
         page.push_str(&format!("\n{usage}     {bare}\n"));
@@ -100,7 +98,7 @@ pub(super) fn page(width: usize) -> String {
     for (group, lines) in GROUPS {
         page.push_str(&drawn(group, lines, width));
     }
-    if width < NARROW {
+    if width < WIDTH {
         page.push_str(&format!("Everywhere\n{}", wrapped(EVERYWHERE, "  ", width)));
     } else {
         page.push('\n');
@@ -113,7 +111,7 @@ pub(super) fn page(width: usize) -> String {
 
 fn drawn(group: &str, lines: &[Line], width: usize) -> String {
     let (names_at, does_at) = COLUMNS;
-    if width < NARROW {
+    if width < WIDTH {
         let below = |line: &Line| {
             format!(
                 "  {}\n{}",

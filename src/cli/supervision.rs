@@ -223,7 +223,7 @@ pub struct EditActionArgs {
     /// Its words, with the number of its tip before them or none: 4="name one sign of hope aloud"
     #[arg(long, value_name = "[TIP=]TEXT", allow_hyphen_values = true)]
     pub text: Option<String>,
-    /// The outcome, if it is closed
+    /// The outcome; an open action is closed with it
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub outcome: Option<String>,
     /// Make it an action without a tip

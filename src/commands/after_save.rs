@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::context::Context;
-use super::{history, set_lookup, trends};
+use super::{follow_up, history, set_lookup, trends};
 use crate::error::Result;
 use crate::model::scale_words::{counted, labels};
 use crate::model::{NoteTarget, QuestionSet, StoredReflection};
@@ -29,7 +29,7 @@ pub(super) fn say(
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", stored.id))?;
     if context.settings.show_plans.value {
-        next_step(context, stored)?;
+        next_step(context, store, stored)?;
     }
     // The reflection is saved. `trends` and `doctor` report damage elsewhere in the journal.
     if let Ok(Some(words)) = milestone(context, store, set) {
@@ -41,8 +41,9 @@ pub(super) fn say(
     }
 }
 
-/// Reports that the next step is saved, without its text: other people may see the screen.
-fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
+/// Reports that the next step is saved, and whether the next reflection asks about it. Without its text: other people may
+/// see the screen.
+fn next_step(context: &Context, store: &Store, stored: &StoredReflection) -> Result<()> {
     if stored
         .reflection
         .text_about(NoteTarget::NextStep)
@@ -50,7 +51,11 @@ fn next_step(context: &Context, stored: &StoredReflection) -> Result<()> {
     {
         return Ok(());
     }
-    context.say("Your next step is kept: did-i asks about it next time.\n")
+    context.say(if follow_up::is_due(store, stored.id) {
+        "Your next step is kept: did-i asks about it next time.\n"
+    } else {
+        "Your next step is kept.\n"
+    })
 }
 
 /// Returns the message after the first, third, tenth and thirtieth finished reflection on a set. It says what `trends`

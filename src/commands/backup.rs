@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
             "there is no journal at {} to back up",
             shown(&context.journal)
         ))
-        .hint("did-i begins one.")
+        .hint("To begin one: did-i")
     })?;
     let today = context.clock.today();
     let (reflections, path) = write(context, &store, args, today)?;
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
         .set_metadata(MetadataKey::LastBackup, &today.to_string())
         .is_err()
     {
-        context.say("The journal could not be written, so it does not remember the day.\n")?;
+        context.say("The day of this backup could not be written to the journal, so a reminder may come too early.\n")?;
     }
     Ok(())
 }

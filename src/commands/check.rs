@@ -1,14 +1,15 @@
 //! `check`: searches any text for identifiers of a person, and changes nothing.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use super::{Context, guard};
 use crate::cli::{CheckArgs, OneFormat};
 use crate::error::{Error, Result};
+use crate::fs::{text_in, text_of};
 use crate::privacy::{Finding, Guard, Level, NOT_LOOKED_FOR, masked};
 use crate::text::{pluralize, shown};
 
@@ -46,7 +47,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
             context.print_data(&format!("{json}\n"))?;
         }
         OneFormat::Text => {
-            let lines: String = rows.iter().map(text_of).collect();
+            let lines: String = rows.iter().map(row_text).collect();
             context.print(&lines)?;
         }
     }
@@ -63,30 +64,19 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
 }
 
 /// Reads a file, or standard input for `-`.
-fn read(path: &Path) -> Result<String> {
-    let cannot = |why: &str| {
-        Error::failed(format!("cannot read {}: {why}", shown(path)))
-            .hint("Name a text file, or - for standard input.")
-    };
-    let mut bytes = Vec::new();
-    let input: Box<dyn Read> = if path.as_os_str() == "-" {
-        Box::new(io::stdin())
+fn read(path: &Path) -> Result<Zeroizing<String>> {
+    let text = if path.as_os_str() == "-" {
+        text_of(io::stdin(), LARGEST)
     } else {
-        let file = fs::File::open(path).map_err(|error| cannot(&error.to_string()))?;
-        Box::new(file)
+        text_in(path, LARGEST)
     };
-    input
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot(&error.to_string()))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(cannot("it is larger than 16 MiB"));
-    }
-    String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8 text"))
+    text.map_err(|fault| {
+        Error::failed(format!("cannot read {}: {fault}", shown(path)))
+            .hint("Name a text file, or - for standard input.")
+    })
 }
 
 fn rows_of(path: &Path, text: &str, guard: &Guard) -> Vec<Row> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file = if path.as_os_str() == "-" {
         "-".to_owned()
     } else {
@@ -140,7 +130,7 @@ impl TextCursor {
     }
 }
 
-fn text_of(row: &Row) -> String {
+fn row_text(row: &Row) -> String {
     let Row {
         file,
         line,
@@ -172,7 +162,7 @@ mod tests {
     #[test]
     fn places_are_counted_in_lines_and_characters() {
         let guard = Guard::new([""; 0], "2026-11-23".parse().unwrap());
-        let text = "\u{feff}Ünïcode 07700 900123\r\nsecond\n  a@example.org\n";
+        let text = "Ünïcode 07700 900123\r\nsecond\n  a@example.org\n";
         let rows = rows_of(Path::new("-"), text, &guard);
         let places: Vec<_> = rows
             .iter()

@@ -17,9 +17,6 @@ use crate::store::Store;
 use crate::terminal::Terminal;
 use crate::text::{Visible, escaped, for_standard_error, in_ascii, on_usual_journal, visible};
 
-/// The advice of the store about a file that is no journal. A command to which the file was given advises otherwise.
-pub(super) const ANOTHER_JOURNAL: &str = "Name another file with --journal.";
-
 /// The context of every command: clock, terminal, settings, and the journal's path.
 pub(super) struct Context {
     pub(super) clock: Clock,

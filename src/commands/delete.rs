@@ -8,7 +8,17 @@ use crate::store::replaced_journals;
 use crate::text::shown;
 
 /// The choices of every question about deleting something.
-pub(super) const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
+const CHOICES: [(char, &str); 2] = [('y', "yes, delete it"), ('n', "no, keep it")];
+
+/// Asks whether to delete something; `None` at the end of input.
+pub(super) fn is_wanted(context: &Context, what: &str) -> Result<Option<bool>> {
+    let chosen = context.choose(&question(what), &CHOICES)?;
+    Ok(chosen.map(|key| key == 'y'))
+}
+
+fn question(what: &str) -> String {
+    format!("Delete {what} for good? It cannot be brought back.")
+}
 
 pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     let (mut store, kept) = context.reflection(args.id)?;
@@ -26,10 +36,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             &set,
             context.terminal.look,
         ))?;
-        let question = format!(
-            "\nDelete reflection {} for good? It cannot be brought back.",
-            args.id
-        );
+        let question = format!("\n{}", question(&format!("reflection {}", args.id)));
         if context.choose(&question, &CHOICES)? != Some('y') {
             return context.say("Kept. Nothing was changed.\n");
         }

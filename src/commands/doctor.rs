@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::context::Context;
-use super::passphrase_sources;
+use super::unlock;
 use crate::cli::{DoctorArgs, OneFormat};
 use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
@@ -41,7 +41,8 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         .iter()
         .any(|finding| finding.mark == CheckMark::Wrong)
     {
-        return Err(Error::failed("something is wrong with the journal"));
+        return Err(Error::failed("something is wrong with the journal")
+            .hint("What to do stands under each finding."));
     }
     Ok(())
 }
@@ -51,8 +52,8 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
     let size = fs::metadata(path).ok()?.len();
     let companion_files = store::companion_files(path);
     let mut repaired = None;
-    let report = passphrase_sources::with_key(context, path, |key| {
-        let Some(report) = store::examine(path, key)? else {
+    let report = unlock::with_passphrase(context, path, |key| {
+        let Some(report) = store::check_file(path, key)? else {
             return Ok(None);
         };
         match report.repair().filter(|_| fix) {
@@ -61,7 +62,7 @@ fn journal(context: &Context, fix: bool) -> Option<Journal> {
                     && store::repair(path, key, repair)? == Some(true) =>
             {
                 repaired = Some(repair);
-                store::examine(path, key)
+                store::check_file(path, key)
             }
             _ => Ok(Some(report)),
         }

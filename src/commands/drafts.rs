@@ -8,7 +8,9 @@ use super::guard::IdentifierGate;
 use super::places::TextPlace;
 use super::writing;
 use crate::error::{ErrorKind, Result};
-use crate::model::{NoteTarget, Reflection, ReflectionId, StoredReflection};
+use crate::model::{
+    ActionId, NoteTarget, Reflection, ReflectionId, StoredAction, StoredReflection,
+};
 use crate::prompt::{Choices, Field, OpenedDraft, TextCheck};
 use crate::store::{NoteDraft, Store, StoredDraft};
 use crate::text::{pluralize, visible};
@@ -18,12 +20,62 @@ pub(super) const OUTCOME: &str = "outcome";
 /// The field of a draft of an action that is agreed.
 pub(super) const AGREED: &str = "agreed";
 
+/// The command that offers a draft again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OfferedBy {
+    /// `did-i`, or `did-i edit` for the reflection of the draft.
+    Log,
+    /// `did-i supervision add`.
+    MeetingAdd,
+    /// `did-i supervision done`, as long as the action is open.
+    Done(ActionId),
+}
+
+impl OfferedBy {
+    fn of(draft: &NoteDraft, actions: &[StoredAction]) -> Self {
+        let is_open = |kept: &&StoredAction| {
+            kept.action.uuid == draft.belongs_to && kept.action.closing.is_none()
+        };
+        match draft.field.as_str() {
+            AGREED => Self::MeetingAdd,
+            OUTCOME => actions
+                .iter()
+                .find(is_open)
+                .map_or(Self::Log, |kept| Self::Done(kept.id)),
+            _ => Self::Log,
+        }
+    }
+
+    fn command(self) -> String {
+        match self {
+            Self::Log => "did-i".to_owned(),
+            Self::MeetingAdd => "did-i supervision add".to_owned(),
+            Self::Done(id) => format!("did-i supervision done {id}"),
+        }
+    }
+}
+
+/// Counts the drafts by the command that offers them again, in the order of the oldest of each.
+pub(super) fn counts(store: &Store) -> Result<Vec<(u64, String)>> {
+    let actions = store.actions()?;
+    let mut counts: Vec<(u64, OfferedBy)> = Vec::new();
+    for stored in store.drafts()? {
+        let by = OfferedBy::of(&stored.draft, &actions);
+        match counts.iter_mut().find(|(_, other)| *other == by) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, by)),
+        }
+    }
+    let counts = counts.into_iter();
+    Ok(counts.map(|(count, by)| (count, by.command())).collect())
+}
+
 /// A draft, and the reflection that it belongs to.
 #[derive(Debug, Clone)]
 pub(super) struct PendingDraft {
     /// The draft in the journal.
     pub(super) stored: StoredDraft,
-    /// The reflection and the field; `None` if the reflection is gone, or damage made them unreadable.
+    /// The reflection and the field; `None` for an outcome, and if the reflection is gone or damage made them unreadable.
     place: Option<(StoredReflection, Field)>,
 }
 
@@ -49,6 +101,9 @@ impl PendingDraft {
             ),
             Some((stored, field)) => {
                 format!("a change to {} of reflection {}", place(*field), stored.id)
+            }
+            None if self.stored.draft.field == OUTCOME => {
+                format!("{words} of an outcome, and its action is closed or deleted")
             }
             None => format!("{words} of a reflection that is not in the journal"),
         }
@@ -159,8 +214,8 @@ pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
     }
 }
 
-/// Takes in what editors left, and returns the drafts of reflections, oldest first. Without a person to ask there are
-/// none.
+/// Takes in what editors left, and returns the drafts that no other command offers again, oldest first. Without a person
+/// to ask there are none.
 pub(super) fn pending(context: &Context, store: &mut Store) -> Result<Vec<PendingDraft>> {
     if editor::take_left_files(store)? {
         delete_unchanged(store)?;
@@ -173,9 +228,17 @@ pub(super) fn pending(context: &Context, store: &mut Store) -> Result<Vec<Pendin
 }
 
 fn all(store: &Store) -> Result<Vec<PendingDraft>> {
-    let drafts = store.drafts()?.into_iter();
+    let drafts = store.drafts()?;
+    // Only for an outcome: damage to an action must not keep the user from the drafts of reflections.
+    let has_outcome = drafts.iter().any(|stored| stored.draft.field == OUTCOME);
+    let actions = if has_outcome {
+        store.actions()?
+    } else {
+        Vec::new()
+    };
     drafts
-        .filter(|stored| ![OUTCOME, AGREED].contains(&stored.draft.field.as_str()))
+        .into_iter()
+        .filter(|stored| OfferedBy::of(&stored.draft, &actions) == OfferedBy::Log)
         .map(|stored| {
             let reflection = store.reflection_by_uuid(stored.draft.belongs_to)?;
             let place = reflection.zip(field_named(&stored.draft.field));
@@ -247,8 +310,7 @@ fn resolve_draft(context: &Context, store: &mut Store, draft: &PendingDraft) -> 
             },
             Some('s') => show(context, draft)?,
             Some('d') => {
-                let sure = "Delete it for good? It cannot be brought back.";
-                if context.choose(sure, &delete::CHOICES)? == Some('y') {
+                if delete::is_wanted(context, "it")? == Some(true) {
                     store.delete_draft(&draft.stored)?;
                     return Ok(true);
                 }

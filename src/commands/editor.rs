@@ -29,8 +29,19 @@ const DEFAULT_EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 /// How many random letters follow the prefix in the name of a file for the editor.
 const RANDOM_LETTERS: usize = 12;
 
-/// Opens a file in the editor, and waits until the editor ends.
-pub(super) fn edit_file(file: &Path) -> Result<()> {
+/// Opens a file with this text in the editor, and waits until the editor ends.
+pub(super) fn edit_file(file: &Path, before: &str) -> Result<EditorEnd> {
+    let started = Instant::now();
+    run_editor(file)?;
+    let is_unchanged = fs::read(file).is_ok_and(|bytes| bytes == before.as_bytes());
+    Ok(if is_unchanged && started.elapsed() < AT_ONCE {
+        EditorEnd::AtOnce
+    } else {
+        EditorEnd::Used
+    })
+}
+
+fn run_editor(file: &Path) -> Result<()> {
     let editor = EDITORS
         .into_iter()
         .filter_map(std::env::var_os)
@@ -70,20 +81,13 @@ impl EditorRun {
     pub(super) fn start(drafts: &mut DraftWriter<'_>, text: &str) -> Result<Self> {
         drafts.save(text)?;
         let (path, file) = new_file(drafts, text)?;
-        let started = Instant::now();
-        let failed = edit_file(&path).err();
-        let is_unchanged = fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes());
-        let is_at_once = failed.is_none() && is_unchanged && started.elapsed() < AT_ONCE;
+        let edited = edit_file(&path, text);
         Ok(Self {
             path,
             file,
             before: text.to_owned(),
-            failed,
-            end: if is_at_once {
-                EditorEnd::AtOnce
-            } else {
-                EditorEnd::Used
-            },
+            end: *edited.as_ref().unwrap_or(&EditorEnd::Used),
+            failed: edited.err(),
         })
     }
 
@@ -153,7 +157,11 @@ impl EditorRun {
 /// Creates the file with a text, and records it; returns its path and the record.
 fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, EditorFile)> {
     let folder = folder_of(drafts.store.path()).to_owned();
-    let cannot = |error: &io::Error| Error::cannot_write(&folder, error);
+    // A file that the user did not name: another name would not help.
+    let cannot = |error: &io::Error| {
+        Error::cannot_write(&folder, error)
+            .hint("The text is as it was before. It can be written here, without the editor.")
+    };
     let mut file = tempfile::Builder::new()
         .prefix(NOTE_PREFIX)
         .suffix(".txt")

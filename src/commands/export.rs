@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
             "there is no journal at {} to export",
             shown(&context.journal)
         ))
-        .hint("did-i begins one.")
+        .hint("To begin one: did-i")
     })?;
     let target = args
         .output
@@ -110,7 +110,7 @@ fn check_identifiers(
             found.take(|| format!("action {}", kept.id), in_action(&kept.action));
         }
         for start in store.new_starts()? {
-            found.look(|| format!("the new start of {}", start.on), &start.because);
+            found.check_text(|| format!("the new start of {}", start.on), &start.because);
         }
     }
     // Output on the terminal stays with its owner, so nothing is refused.
@@ -138,18 +138,18 @@ impl Found {
         written: impl Iterator<Item = (TextPlace, &'t str)>,
     ) {
         for (place, text) in written {
-            self.look(|| format!("{}, {}", whose(), place.words()), text);
+            self.check_text(|| format!("{}, {}", whose(), place.words()), text);
         }
     }
 
     /// Like [`Found::take`], for fields with their own names.
     fn take_all(&mut self, whose: &str, written: &[(String, String)]) {
         for (field, text) in written {
-            self.look(|| format!("{whose}, {field}"), text);
+            self.check_text(|| format!("{whose}, {field}"), text);
         }
     }
 
-    fn look(&mut self, place: impl Fn() -> String, text: &str) {
+    fn check_text(&mut self, place: impl Fn() -> String, text: &str) {
         for finding in self.guard.check(text) {
             self.tally.add(finding.level);
             if finding.level == Level::High && self.likely.len() < MOST_NAMED {
@@ -172,7 +172,7 @@ impl Found {
         Err(Error::failed(format!("the export would have {found} in it\n  {lines}")).hint(
             "Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; \
              or allow them with --allow-identifiers. \
-             A copy for yourself alone: did-i backup",
+             A copy for yourself alone: did-i backup FOLDER",
         ))
     }
 }

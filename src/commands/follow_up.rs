@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::error::Result;
-use crate::model::{NoteTarget, StoredReflection};
+use crate::model::{NoteTarget, ReflectionId, StoredReflection};
 use crate::prompt::Choices;
 use crate::store::{Filter, Store};
 use crate::text::wrapped;
@@ -49,6 +49,11 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
         store.change(&mut stored)?;
     }
     Ok(())
+}
+
+/// Returns whether the next reflection begins with a question about the next step of this one.
+pub(super) fn is_due(store: &Store, id: ReflectionId) -> bool {
+    due(store).is_some_and(|stored| stored.id == id)
 }
 
 /// Returns the newest reflection with a next step without a reply, unless another was asked about recently.

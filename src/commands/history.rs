@@ -6,6 +6,7 @@ use super::context::Context;
 use super::set_lookup::SetVersions;
 use crate::error::{Error, Result};
 use crate::store::{Filter, SetKey, Store};
+use crate::text::restore_hint;
 use crate::trends::history::{History, QuestionMap};
 
 /// Folds every answer up to the filter's last day into a history of the newest version of the set.
@@ -34,7 +35,7 @@ pub(super) fn history(
     let mut day = DayReader::default();
     store.each_answers(&everything, |row| {
         if let Some((_, map)) = maps.iter().find(|(key, _)| *key == row.set) {
-            history.add(day.read(row.day)?, row.answers, map);
+            history.add(day.read(row.day, store)?, row.answers, map);
         }
         Ok(())
     })?;
@@ -49,14 +50,17 @@ struct DayReader {
 }
 
 impl DayReader {
-    fn read(&mut self, text: &[u8]) -> Result<NaiveDate> {
+    fn read(&mut self, text: &[u8], store: &Store) -> Result<NaiveDate> {
         if text != self.text {
             self.day = iso_day(text).ok_or_else(|| {
                 Error::failed(format!(
-                    "the journal holds a day that is none: \"{}\"",
+                    "the day of a reflection in the journal is no date: \"{}\"",
                     text.escape_ascii()
                 ))
-                .hint("It was changed by another program. Restore a backup.")
+                .hint(format!(
+                    "It was changed by another program. {}",
+                    restore_hint(store.path())
+                ))
             })?;
             text.clone_into(&mut self.text);
         }

@@ -16,14 +16,14 @@ use indicatif::ProgressBar;
 use uuid::Uuid;
 
 use super::context::Context;
-use super::{guard, passphrase_sources, progress};
+use super::{guard, progress, unlock};
 use crate::cli::{ConflictArg, ImportArgs};
 use crate::error::{Error, Result};
 use crate::formats::jsonl;
 use crate::fs::is_same_file;
 use crate::model::language_name;
 use crate::render::terminal::import::{Compared, Counts};
-use crate::store::{NewJournal, Store, is_encrypted, is_plain};
+use crate::store::{NewJournal, Store, is_encrypted, is_unencrypted_sqlite};
 use crate::text::{as_utf8, pluralize, shown};
 use incoming::Incoming;
 use new_starts::NewStarts;
@@ -114,9 +114,9 @@ fn read(context: &Context, args: &ImportArgs, incoming: &mut Incoming<'_>) -> Re
         let input = as_utf8(io::stdin()).map_err(|error| cannot_read(path, &error))?;
         return incoming.read_lines(BufReader::new(input));
     }
-    if is_plain(path) || is_encrypted(path) {
+    if is_unencrypted_sqlite(path) || is_encrypted(path) {
         let given = args.their_passphrase_file.as_deref();
-        let other = passphrase_sources::open_other(context, path, given)?;
+        let other = unlock::open_other(context, path, given)?;
         return incoming.read_journal(&other);
     }
     let (input, size) = open(path)?;

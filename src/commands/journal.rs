@@ -1,7 +1,7 @@
 //! Opens the journal of a command.
 
 use super::context::Context;
-use super::passphrase_sources;
+use super::unlock;
 use crate::error::{Error, Result};
 use crate::model::{ReflectionId, StoredReflection};
 use crate::render;
@@ -18,14 +18,16 @@ impl Context {
         }
     }
 
-    /// Opens the journal, or creates it.
-    pub(super) fn journal_or_new(&self) -> Result<Store> {
-        if let Some(store) = self.journal()? {
+    /// Returns the journal that was opened before, or creates it and shows the three lines of the first use.
+    pub(super) fn or_new(&self, existing: Option<Store>) -> Result<Store> {
+        if let Some(store) = existing {
             return Ok(store);
         }
         Store::create_unless_there(&self.journal)?;
         // Another did-i may have made it first, and encrypted it since.
-        passphrase_sources::open(self, &self.journal)
+        let store = unlock::open(self, &self.journal)?;
+        self.welcome()?;
+        Ok(store)
     }
 
     /// Opens an existing journal, and warns once about its location.
@@ -33,7 +35,7 @@ impl Context {
         let path = &self.journal;
         let concerns = store::location_warnings(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
-        let store = passphrase_sources::open(self, path)?;
+        let store = unlock::open(self, path)?;
         if !self.warned.replace(true) {
             self.say(&render::terminal::doctor::warnings(path, &concerns))?;
             if is_emptied {

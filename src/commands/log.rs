@@ -18,9 +18,8 @@ use crate::store::Store;
 use crate::text::capitalised;
 
 pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
-    let is_new = !context.journal.exists();
     if let Some(answers) = &args.answers {
-        return from_flags(context, args, answers, is_new);
+        return from_flags(context, args, answers);
     }
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.journal()?;
@@ -38,13 +37,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
         None => None,
     };
-    let mut store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
-    if is_new {
-        context.welcome()?;
-    }
+    let mut store = context.or_new(existing)?;
     let mut pending = drafts::pending(context, &mut store)?;
     match (choose(context, &store, args, &pending)?, begun) {
         (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
@@ -62,7 +55,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
 }
 
 /// Saves a reflection whose answers all come from a flag.
-fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) -> Result<()> {
+fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     // Everything is checked before a journal is created or changed.
     let existing = context.journal()?;
     let set = set_to_ask(context, existing.as_ref(), args)?;
@@ -72,14 +65,8 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str, is_new: bool) ->
     let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     reflection.answers = answers;
     reflection.reached = None;
-    let mut store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
+    let mut store = context.or_new(existing)?;
     let kept = gate.write(&mut store, |store| store.add(reflection, &set))?;
-    if is_new {
-        context.welcome()?;
-    }
     context.say(&format!(
         "Saved as {}. {}.\n",
         kept.id,
@@ -125,7 +112,7 @@ fn choose(
     match (unfinished_one, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
         (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
-            .hint("did-i begins a new one.")),
+            .hint("To begin a new one: did-i")),
         (None, false) => Ok(Start::New),
         // There is no person to ask, and the answers must not end up in another reflection.
         (Some(kept), false) if !context.terminal.attended => {
@@ -170,15 +157,14 @@ fn offer(
         enter: Some('r'),
         is_private: false,
     };
-    let sure = "Delete it for good? It cannot be brought back.";
     loop {
         let chosen = context.prompt().choose(choices)?;
         return Ok(match chosen {
             Some('r') => Start::Resume(kept),
             Some('n') => Start::New,
-            Some('d') => match context.choose(sure, &delete::CHOICES)? {
-                Some('y') => Start::Delete(kept),
-                Some(_) => continue,
+            Some('d') => match delete::is_wanted(context, "it")? {
+                Some(true) => Start::Delete(kept),
+                Some(false) => continue,
                 None => Start::Leave,
             },
             _ => Start::Leave,

@@ -26,7 +26,6 @@ mod man;
 mod output;
 mod pager;
 mod passphrase;
-mod passphrase_sources;
 mod places;
 mod plans;
 mod progress;
@@ -42,6 +41,7 @@ mod summary;
 mod supervision;
 mod tips;
 mod trends;
+mod unlock;
 mod words;
 mod writing;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::context::Context;
-use super::passphrase_sources;
+use super::unlock;
 use crate::cli::{NewPassphraseArgs, PassphraseCommand};
 use crate::error::{Error, Result};
 use crate::store::{Store, is_encrypted};
@@ -33,16 +33,12 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     let existing = context.journal()?;
     context.say("A passphrase encrypts the whole journal, and did-i asks for it each time.\n")?;
     context.say(CANNOT_BE_RECOVERED)?;
-    let passphrase =
-        passphrase_sources::new_passphrase(context, args.new_passphrase_file.as_deref())?;
-    let store = match existing {
-        Some(store) => store,
-        None => context.journal_or_new()?,
-    };
+    let passphrase = unlock::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    let store = context.or_new(existing)?;
     let plain = store.set_passphrase(Some(&passphrase))?;
     context.say("The journal is encrypted. Backups and exports made before are not.\n")?;
     if !plain.is_empty() {
-        context.say("In the same folder these journals are still plain:\n")?;
+        context.say("These journals in the same folder are not encrypted:\n")?;
         for path in plain {
             context.say(&format!("  {}\n", shown(path)))?;
         }
@@ -54,8 +50,7 @@ fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
 fn change(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
     let store = encrypted(context)?;
     context.say(CANNOT_BE_RECOVERED)?;
-    let passphrase =
-        passphrase_sources::new_passphrase(context, args.new_passphrase_file.as_deref())?;
+    let passphrase = unlock::new_passphrase(context, args.new_passphrase_file.as_deref())?;
     store.set_passphrase(Some(&passphrase))?;
     context.say("The passphrase was changed. Backups made before open with the old one.\n")
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::context::{self, Context};
-use super::{passphrase_sources, progress};
+use super::context::Context;
+use super::{progress, unlock};
 use crate::cli::RestoreArgs;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Advice, Error, ErrorKind, Result};
 use crate::fs::is_same_file;
 use crate::model::JournalContents;
 use crate::render::terminal::restore::{CurrentJournal, comparison};
@@ -27,16 +27,14 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
                 .hint("Name a file that did-i backup wrote."),
         );
     }
-    let (backup, passphrase) = passphrase_sources::with_key(context, file, |key| {
-        Ok(store::look_into(file, key)?.map(|contents| (contents, key.cloned())))
+    let (backup, passphrase) = unlock::with_passphrase(context, file, |key| {
+        Ok(store::check_backup(file, key)?.map(|contents| (contents, key.cloned())))
     })
     .map_err(|error| {
-        error.reworded(|words| {
-            words.replace(
-                context::ANOTHER_JOURNAL,
-                "Name a file that did-i backup wrote.",
-            )
-        })
+        error.advise_instead(
+            Advice::NameAnotherJournal,
+            "Name a file that did-i backup wrote.",
+        )
     })?;
     let (now, replaced) = current_journal(context)?;
     context.say(&comparison(&backup, &now))?;
@@ -164,8 +162,8 @@ fn said_of_passphrase(
         (had, true) => {
             context.say("The journal has the backup's passphrase now.\n")?;
             match kept {
-                Replaced::Journal(path) if !had && store::is_plain(path) => context.say(&format!(
-                    "{} is still plain: anybody who has that file can read it. Delete it when you no longer need it.\n",
+                Replaced::Journal(path) if !had && store::is_unencrypted_sqlite(path) => context.say(&format!(
+                    "{} is not encrypted: anybody who has that file can read it. Delete it when you no longer need it.\n",
                     shown(path)
                 )),
                 _ => Ok(()),

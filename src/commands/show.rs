@@ -11,11 +11,17 @@ use crate::cli::{FormChoice, OneFormat, ShowArgs};
 use crate::error::{Error, Result};
 use crate::formats::reflection::ReflectionObject;
 use crate::forms::{self, Form};
+use crate::fs::text_in;
 use crate::model::{QuestionSet, Reflection, StoredReflection};
 use crate::render;
 use crate::render::form::{self, FormDraft};
 use crate::store::Store;
 use crate::text::shown;
+
+/// The largest form that is read from a file, in bytes.
+const LARGEST_FORM: u64 = 1024 * 1024;
+const FORM_HINT: &str =
+    "The guide for practitioners (docs/practitioners.md) has a form file to copy.";
 
 /// The format of a draft, named like its extension.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -122,11 +128,13 @@ fn draft(
 
 fn chosen(choice: &FormChoice) -> Result<Form> {
     match choice {
-        FormChoice::BuiltIn(name) => forms::built_in(name)
-            .unwrap_or_else(|| Err(Error::usage(format!("there is no form {name}")))),
+        FormChoice::BuiltIn(name) => forms::built_in(name).unwrap_or_else(|| {
+            Err(Error::usage(format!("there is no form {name}")).hint(FORM_HINT))
+        }),
         FormChoice::File(path) => {
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| Error::failed(format!("cannot read {}: {error}", shown(path))))?;
+            let text = text_in(path, LARGEST_FORM).map_err(|fault| {
+                Error::failed(format!("cannot read {}: {fault}", shown(path))).hint(FORM_HINT)
+            })?;
             forms::parse(&shown(path), &text)
         }
     }

@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::context::Context;
-use super::{backup, set_lookup, supervision};
+use super::{backup, drafts, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
 use crate::render::terminal::doctor::{copy_words, shows_differences};
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         week: store.count_days(today - Days::new(6), today, set)?,
         unfinished: store.count_unfinished(set)?,
         newest_unfinished: store.newest_unfinished(set)?,
-        drafts: store.drafts()?.len() as u64,
+        drafts: drafts::counts(&store)?,
         open_actions: supervision::with_tip_names(Some(&store), &open),
         last_meeting: meetings.last().map(|meeting| meeting.day),
         next_meeting: supervision::next::next(&meetings, today).map(|(_, day)| day),

@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
     let store = context
         .journal()?
-        .ok_or_else(|| nothing("no reflection was logged yet").hint("To log one: did-i"))?;
+        .ok_or_else(|| nothing_error("no reflection was logged yet").hint("To log one: did-i"))?;
     let target = args
         .output
         .as_deref()
@@ -41,8 +41,10 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let mut summary = summary(context, &store, args, format)?;
     if summary.reflections == 0 {
         let days = span(summary.from, summary.to);
-        return Err(nothing(&format!("no finished reflection from {days}"))
-            .hint("Choose other days with --from and --to; did-i list shows what is there."));
+        return Err(
+            nothing_error(&format!("no finished reflection from {days}"))
+                .hint("Choose other days with --from and --to; did-i list shows what is there."),
+        );
     }
     leave_out(&mut summary, &args.without);
     let report = identifiers::check_summary(&summary, &guard::guard(context, Some(&store))?);
@@ -63,7 +65,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     }
 }
 
-fn nothing(why: &str) -> Error {
+fn nothing_error(why: &str) -> Error {
     Error::failed(format!("there is nothing to write a summary of: {why}"))
 }
 

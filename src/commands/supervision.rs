@@ -82,12 +82,8 @@ fn from_flags(
     let given = actions.iter();
     let given = given.map(|action| FieldText::of("--action", &action.text));
     gate.flags(existing.as_ref(), given.collect())?;
-    let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    let mut store = context.or_new(existing)?;
     gate.write(&mut store, |store| store.add_meeting(meeting, &actions))?;
-    if is_new {
-        context.welcome()?;
-    }
     context.say(&format!("{}\n", agreed::recorded(meeting, actions.len())))
 }
 

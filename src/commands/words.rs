@@ -28,12 +28,8 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     if words.is_empty() {
         return context.say("Nothing was added.\n");
     }
-    let is_new = !context.journal.exists();
-    let mut store = context.journal_or_new()?;
+    let mut store = context.or_new(context.journal()?)?;
     let added = store.add_private_words(&words)?;
-    if is_new {
-        context.welcome()?;
-    }
     if added == 0 {
         return context.say("Nothing was added: all of it is on the list already.\n");
     }

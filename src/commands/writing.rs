@@ -1,9 +1,9 @@
 //! Applies the flags of `log` and `edit` to a reflection.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 
 use chrono::{DateTime, FixedOffset};
+use zeroize::Zeroizing;
 
 use super::context::Context;
 use super::guard::{FieldText, IdentifierGate};
@@ -11,6 +11,7 @@ use super::places::TextPlace;
 use crate::cli::WrittenArgs;
 use crate::dates;
 use crate::error::{Error, Result};
+use crate::fs::{TextFault, text_in, text_of};
 use crate::model::scale_words::answers_by_letter;
 use crate::model::{Answers, NoteTarget, QuestionSet, Reflection, StoredReflection};
 use crate::store::Store;
@@ -79,15 +80,14 @@ pub(super) fn with_texts(
     for (number, text) in &mut args.notes {
         if text == "-" {
             let named = format!("--note {number}=-");
-            *text = some_text(text_of(std::io::stdin().lock(), &named)?, &named, *number)?;
+            let read = text_of(std::io::stdin().lock(), LARGEST_NOTE);
+            *text = some_text(note_text(read, &named)?, &named, *number)?;
         }
     }
     for (number, path) in std::mem::take(&mut args.note_files) {
         let named = format!("--note-file {number}={}", path.display());
-        let file = std::fs::File::open(&path).map_err(|error| {
-            Error::failed(format!("{named}: {error}")).hint("Name a text file that you can read.")
-        })?;
-        let text = some_text(text_of(file, &named)?, &named, number)?;
+        let read = text_in(&path, LARGEST_NOTE);
+        let text = some_text(note_text(read, &named)?, &named, number)?;
         args.notes.push((number, text));
     }
     Ok(args)
@@ -155,18 +155,15 @@ pub(super) fn refuse_replacing(args: &WrittenArgs, kept: &StoredReflection) -> R
     }
 }
 
-/// Reads a text of at most 1 MiB.
-fn text_of(source: impl Read, named: &str) -> Result<String> {
-    let cannot = |why: &str| Error::failed(format!("{named}: {why}")).hint("Nothing was changed.");
-    let mut bytes = Vec::new();
-    source
-        .take(LARGEST_NOTE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot(&error.to_string()))?;
-    if bytes.len() as u64 > LARGEST_NOTE {
-        return Err(cannot("it is larger than 1 MiB"));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| cannot("it is not UTF-8 text"))?;
+/// Returns the text of a note that was read, or says why it was not.
+fn note_text(
+    read: std::result::Result<Zeroizing<String>, TextFault>,
+    named: &str,
+) -> Result<String> {
+    let text = read.map_err(|fault| {
+        Error::failed(format!("{named}: {fault}"))
+            .hint("Nothing was changed. Name a text file that you can read.")
+    })?;
     Ok(plain_lines(&text).trim().to_owned())
 }
 

@@ -4,8 +4,6 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use toml::Spanned;
@@ -15,7 +13,7 @@ use toml_edit::{Array, Decor, DocumentMut, Item, KeyMut, Value};
 use super::file::{self, FileSettings};
 use super::key::SettingKey;
 use crate::error::{Error, Result, nearest};
-use crate::fs::{Target, companions, create_private_folder, folder_of};
+use crate::fs::{Target, companions, create_private_folder, folder_of, lock_when_free};
 use crate::model::tags_in;
 use crate::text::shown;
 
@@ -243,21 +241,16 @@ impl LockedFile {
 
 /// Creates a file if needed and locks it; returns `None` if another process keeps it locked.
 fn lock(path: &Path) -> io::Result<Option<File>> {
-    const PAUSE: Duration = Duration::from_millis(20);
-    const TRIES: u32 = 250;
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path)?;
-    for _ in 0..TRIES {
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            // Some file systems do not support locks.
-            Ok(()) | Err(TryLockError::Error(_)) => return Ok(Some(file)),
-        }
-    }
-    Ok(None)
+    Ok(match lock_when_free(|| file.try_lock()) {
+        Err(TryLockError::WouldBlock) => None,
+        // Some file systems do not support locks.
+        Ok(()) | Err(TryLockError::Error(_)) => Some(file),
+    })
 }
 
 /// Creates a private file for an editor in the folder of the settings file, and the folder if needed.

@@ -1,23 +1,23 @@
 //! Reads the settings file: parses TOML text into validated values.
 
 use std::ffi::OsString;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::default_paths;
 use super::key::SettingKey;
-use super::place;
 use super::sourced::{SettingSource, Sourced};
 use crate::error::{Error, Result, nearest};
+use crate::fs::{TextFault, text_in};
 use crate::model::language_code;
 use crate::privacy::Country;
 use crate::question_sets::can_be_language;
 use crate::terminal::ColorChoice;
-use crate::text::{decoded, escaped, shown};
+use crate::text::{escaped, shown};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1024 * 1024;
@@ -78,30 +78,17 @@ fn at<T>(line: usize, value: T) -> Sourced<T> {
 ///
 /// A failure if the file exists but cannot be read, is too large or is not text.
 pub fn text_of(path: &Path) -> Result<Option<String>> {
-    let cannot = |why: &str| {
+    let cannot = |why: &TextFault| {
         Error::failed(format!(
             "cannot read the settings file {}: {why}",
             shown(path)
         ))
         .hint("Name another one with --config FILE.")
     };
-    let mut bytes = Vec::new();
-    match File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)) {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(cannot("it is larger than 1 MiB")),
-        Ok(_) => match decoded(&bytes) {
-            Some(text) => Ok(Some(text.to_string())),
-            None => Err(cannot("it is not UTF-8 text")),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(cannot(&why(&error))),
-    }
-}
-
-fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        other => other.to_string(),
+    match text_in(path, LARGEST) {
+        Ok(text) => Ok(Some(text.to_string())),
+        Err(TextFault::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(fault) => Err(cannot(&fault)),
     }
 }
 
@@ -177,7 +164,7 @@ fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
 fn path(value: &DeValue<'_>) -> std::result::Result<PathBuf, String> {
     let text = words(value)?;
     if let Some(rest) = text.strip_prefix("~/") {
-        return place::in_home(rest);
+        return default_paths::in_home(rest);
     }
     let path = PathBuf::from(&text);
     if path.is_absolute() {
@@ -197,7 +184,7 @@ fn list(value: &DeValue<'_>) -> std::result::Result<Vec<String>, String> {
 }
 
 fn countries(value: &DeValue<'_>) -> std::result::Result<Vec<Country>, String> {
-    let known = || Country::ALL.map(Country::code).join(", ");
+    let known = || format!("{}, all", Country::ALL.map(Country::code).join(", "));
     let codes = list(value).map_err(|_| format!("have to be a list of codes: {}", known()))?;
     let country = |code: &String| {
         Country::with_code(code)

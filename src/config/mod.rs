@@ -4,11 +4,11 @@
 //! parses the file, into validated values; [`editing`] changes it without losing a comment. How a value is used, and
 //! how it is displayed, is not part of this module.
 
+mod default_paths;
 pub mod editing;
 pub mod file;
 mod key;
 mod overrides;
-mod place;
 mod sourced;
 
 use std::ffi::OsString;
@@ -60,7 +60,8 @@ impl SettingsFile {
         match Self::named(flag) {
             Some(file) => Ok(file),
             None => Self::in_config_folder().ok_or_else(|| {
-                place::no_home().hint("Name the settings file with --config FILE or DID_I_CONFIG.")
+                default_paths::no_home()
+                    .hint("Name the settings file with --config FILE or DID_I_CONFIG.")
             }),
         }
     }
@@ -90,7 +91,7 @@ impl SettingsFile {
     }
 
     fn in_config_folder() -> Option<Self> {
-        let path = place::settings()?;
+        let path = default_paths::settings()?;
         Some(Self { path, named: false })
     }
 }
@@ -151,7 +152,7 @@ impl Settings {
         Ok(Self {
             journal: journal
                 .or(chosen.journal)
-                .map_or_else(|| place::journal().map(Sourced::default), Ok)?,
+                .map_or_else(|| default_paths::journal().map(Sourced::default), Ok)?,
             passphrase_file: Sourced::if_any(passphrase_file.or(chosen.passphrase_file)),
             passphrase_command: Sourced::if_any(passphrase_command.or(chosen.passphrase_command)),
             default_set: chosen

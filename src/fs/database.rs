@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The first bytes of a plain SQLite file. An encrypted one begins with its salt: sixteen random bytes.
-pub(crate) const PLAIN: &[u8] = b"SQLite format 3\0";
+pub(crate) const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 /// SQLCipher 4's default page size. No encrypted file is shorter.
 const PAGE: u64 = 4096;
 /// The number of bytes to examine: this many random bytes are never a valid text.
@@ -21,13 +21,13 @@ const DOCUMENTS: [&[u8]; 2] = [b"%PDF-", b"PK\x03\x04"];
 /// holds on it.
 #[must_use]
 pub fn is_encrypted(path: &Path) -> bool {
-    beginning(path).is_some_and(|bytes| !bytes.starts_with(PLAIN) && !is_text(&bytes))
+    beginning(path).is_some_and(|bytes| !bytes.starts_with(SQLITE_MAGIC) && !is_text(&bytes))
 }
 
 /// Returns whether a file is a plain SQLite database, as a journal without a passphrase is.
 #[must_use]
-pub fn is_plain(path: &Path) -> bool {
-    beginning(path).is_some_and(|bytes| bytes.starts_with(PLAIN))
+pub fn is_unencrypted_sqlite(path: &Path) -> bool {
+    beginning(path).is_some_and(|bytes| bytes.starts_with(SQLITE_MAGIC))
 }
 
 /// Returns the first bytes of a file that is long enough to be encrypted.
@@ -84,8 +84,8 @@ pub(crate) fn is_database(path: &Path) -> bool {
 fn begins_as_plain(path: &Path) -> bool {
     let mut begin = Vec::new();
     File::open(path)
-        .and_then(|file| file.take(PLAIN.len() as u64).read_to_end(&mut begin))
-        .is_ok_and(|_| begin == PLAIN)
+        .and_then(|file| file.take(SQLITE_MAGIC.len() as u64).read_to_end(&mut begin))
+        .is_ok_and(|_| begin == SQLITE_MAGIC)
 }
 
 #[cfg(test)]
@@ -109,7 +109,7 @@ mod tests {
         assert!(!looks_encrypted(
             "a line of text, ünd mehr\n".repeat(400).as_bytes()
         ));
-        assert!(!looks_encrypted(&[PLAIN, &random].concat()));
+        assert!(!looks_encrypted(&[SQLITE_MAGIC, &random].concat()));
         let text = "{\"kind\":\"ünd 𝄞\"}".repeat(400);
         for of in [u16::to_le_bytes, u16::to_be_bytes] {
             let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
@@ -135,7 +135,7 @@ mod tests {
         let random: Vec<u8> = (0..8192_u32)
             .map(|n| ((n * n * 31) >> 3).to_le_bytes()[0])
             .collect();
-        assert!(is_database(PLAIN));
+        assert!(is_database(SQLITE_MAGIC));
         assert!(is_database(&random));
         assert!(!is_database(&random[1..]));
         for begin in DOCUMENTS {

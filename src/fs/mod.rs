@@ -1,17 +1,22 @@
-//! Writes files: which paths may be written to, and how a file appears completely or not at all.
+//! Reads the text files that a user names, and writes files: which paths may be written to, and how a file appears
+//! completely or not at all.
 //!
 //! Nothing here uses the database or the command line. Errors name the file and the reason.
 
 pub(crate) mod companions;
 mod database;
-mod draft;
+mod lock;
+mod new_file;
 mod target;
+mod text;
 mod unfinished;
 
-pub(crate) use database::PLAIN;
-pub use database::{is_encrypted, is_plain};
-pub(crate) use draft::Draft;
+pub(crate) use database::SQLITE_MAGIC;
+pub use database::{is_encrypted, is_unencrypted_sqlite};
+pub(crate) use lock::{BUSY_TIMEOUT, lock_when_free};
+pub(crate) use new_file::NewFile;
 pub(crate) use target::{OwnFiles, Target, taken};
+pub(crate) use text::{TextFault, text_in, text_of};
 pub(crate) use unfinished::Unfinished;
 #[cfg(windows)]
 pub(crate) use unfinished::remove_unfinished;

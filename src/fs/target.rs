@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::database::is_database;
-use super::{Draft, UNFINISHED_PREFIX, companions, folder_of, is_same_file};
+use super::{NewFile, UNFINISHED_PREFIX, companions, folder_of, is_same_file};
 use crate::error::{Error, Result};
 use crate::text::shown;
 
@@ -99,9 +99,9 @@ impl Target {
     ) -> Result<()> {
         let path = &self.path;
         let cannot = |error: &std::io::Error| Error::cannot_write(path, error);
-        let draft = Draft::begin(folder_of(path)).map_err(|error| cannot(&error))?;
+        let file = NewFile::begin(folder_of(path)).map_err(|error| cannot(&error))?;
         let mut output = Watched {
-            output: BufWriter::new(draft),
+            output: BufWriter::new(file),
             failure: None,
         };
         let written = work(&mut output).and_then(|()| Ok(output.flush()?));
@@ -109,11 +109,11 @@ impl Target {
             return Err(cannot(&failure.into()));
         }
         written?;
-        let draft = output
+        let file = output
             .output
             .into_inner()
             .map_err(|error| cannot(error.error()))?;
-        match draft.keep_as(path, replace) {
+        match file.keep_as(path, replace) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken(path)),
             other => other.map_err(|error| cannot(&error)),
         }
@@ -250,7 +250,7 @@ impl<W: Write> Write for Watched<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fs::PLAIN as SQLITE;
+    use crate::fs::SQLITE_MAGIC as SQLITE;
 
     fn own(folder: &Path) -> OwnFiles {
         OwnFiles {

@@ -159,8 +159,8 @@ pub fn rows_of(table: &str) -> &str {
         "restart" => "new starts",
         "retired_set" => "retired sets",
         "private_word" => "private words",
-        "kept_span" => "choices to keep words",
-        "kept_span_salt" => "salts of the choices to keep words",
+        "kept_span" => "choices to keep what the guard found",
+        "kept_span_salt" => "salts of the choices to keep what the guard found",
         other => other,
     }
 }
@@ -213,8 +213,10 @@ impl fmt::Display for Fault {
                     "restart" => f.write_str("the new start"),
                     "retired_set" => f.write_str("the retired set"),
                     "private_word" => f.write_str("a private word"),
-                    "kept_span" => f.write_str("a choice to keep words"),
-                    "kept_span_salt" => f.write_str("the salt of the choices to keep words"),
+                    "kept_span" => f.write_str("a choice to keep what the guard found"),
+                    "kept_span_salt" => {
+                        f.write_str("the salt of the choices to keep what the guard found")
+                    }
                     "draft" => f.write_str("a text that is not saved yet"),
                     table => write!(f, "{table} {number}"),
                 }?;

@@ -466,17 +466,7 @@ fn in_editor(
         Ok(())
     })?;
     if end == EditorEnd::AtOnce {
-        let choices = Choices {
-            question: "Your editor closed at once and the text did not change. If it is still \
-                       open in another window, save there first.",
-            keys: &[
-                ('t', "use the text I wrote"),
-                ('n', "no, keep the text as it was"),
-            ],
-            enter: None,
-            is_private: false,
-        };
-        match prompt.choose(choices) {
+        match prompt.choose(EditorEnd::question()) {
             Ok(Some('t')) => {}
             Ok(Some(_)) => {
                 if sink.leave_edited(field)? {

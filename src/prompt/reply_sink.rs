@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Field, Leave, Prompt};
+use super::{Choices, Field, Leave, Prompt};
 use crate::error::{Error, Result};
 use crate::model::Reflection;
 
@@ -97,6 +97,22 @@ pub enum EditorEnd {
     Used,
     /// At once and without a change: it may still be open in another window.
     AtOnce,
+}
+
+impl EditorEnd {
+    /// Returns the question after [`Self::AtOnce`]: `t` takes what is in the file when it is answered.
+    pub(crate) fn question() -> Choices<'static> {
+        Choices {
+            question: "Your editor closed at once and the text did not change. If it is still \
+                       open in another window, save there first.",
+            keys: &[
+                ('t', "use the text I wrote"),
+                ('n', "no, keep the text as it was"),
+            ],
+            enter: None,
+            is_private: false,
+        }
+    }
 }
 
 /// An unfinished text that is opened first.

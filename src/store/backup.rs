@@ -8,22 +8,22 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
-use super::beside::check_replaceable;
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
 use super::journal::Store;
-use super::key::Passphrase;
+use super::passphrase::Passphrase;
+use super::sqlite_files::check_replaceable;
 use crate::error::{Error, Result};
 use crate::fs::{Unfinished, folder_of, sync_file};
 use crate::text::command_on;
 
-/// The largest number of backups per day and folder.
-const MOST_A_DAY: u32 = 1_000;
+/// The largest number of files in one folder that are named after the same day.
+pub(super) const MOST_A_DAY: u32 = 1_000;
 
 /// A checked copy of a journal under a temporary name. It is removed when dropped, unless it was given its final name.
 #[derive(Debug)]
-pub struct BackupDraft {
+pub struct JournalCopy {
     file: Unfinished,
     /// The number of reflections in the copy.
     pub reflections: u64,
@@ -37,25 +37,25 @@ impl Store {
     /// # Errors
     ///
     /// Fails if the journal is damaged, and names the damage: a damaged copy must not pass for a backup.
-    pub fn copy_into(&self, folder: &Path) -> Result<BackupDraft> {
+    pub fn copy_into(&self, folder: &Path) -> Result<JournalCopy> {
         self.copy_beside(folder, folder)
     }
 
     /// Like [`Store::copy_into`], for a copy that will have this path; errors name it.
-    pub fn copy_for(&self, path: &Path) -> Result<BackupDraft> {
+    pub fn copy_for(&self, path: &Path) -> Result<JournalCopy> {
         self.copy_beside(folder_of(path), path)
     }
 
-    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<BackupDraft> {
+    fn copy_beside(&self, folder: &Path, named: &Path) -> Result<JournalCopy> {
         let file = unfinished(folder, named)?;
         let passphrase = self.passphrase.as_ref();
         let written = self.in_snapshot(|| {
             fill(&self.connection, &file.path(), passphrase)?;
             numbers(&self.connection)
         });
-        let numbers = written.map_err(|error| self.no_copy(named, &error))?;
-        self.check_draft(&file.path(), &numbers)?;
-        Ok(BackupDraft {
+        let numbers = written.map_err(|error| self.no_copy_error(named, &error))?;
+        self.check_copied(&file.path(), &numbers)?;
+        Ok(JournalCopy {
             reflections: numbers.get("reflection").copied().unwrap_or_default(),
             file,
         })
@@ -70,7 +70,7 @@ impl Store {
     }
 
     /// The error when no copy could be made. Either file may be at fault.
-    fn no_copy(&self, named: &Path, error: &rusqlite::Error) -> Error {
+    fn no_copy_error(&self, named: &Path, error: &rusqlite::Error) -> Error {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => {
                 Error::cannot_write(named, &io::ErrorKind::StorageFull.into())
@@ -85,10 +85,10 @@ impl Store {
     }
 
     /// Checks every page and row of a copy, and that its row counts match those of the journal.
-    fn check_draft(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
+    fn check_copied(&self, copy: &Path, numbers: &BTreeMap<String, u64>) -> Result<()> {
         let passphrase = self.passphrase.as_ref();
-        let looked = integrity::examine_copy(copy, passphrase)?;
-        let fault = looked.as_ref().map(|looked| looked.faults.first());
+        let report = integrity::check_copy(copy, passphrase)?;
+        let fault = report.as_ref().map(|report| report.faults.first());
         if let Some(Some(fault)) = fault {
             return Err(Error::failed(format!(
                 "the journal {} is damaged, so a copy of it is not a backup: {fault}",
@@ -110,14 +110,14 @@ impl Store {
     }
 }
 
-impl BackupDraft {
+impl JournalCopy {
     /// Copies the current state of a journal, damaged or not, to a private file in its folder.
     pub(super) fn unchecked(store: &Store) -> Result<Self> {
         let folder = folder_of(&store.path);
         let file = unfinished(folder, folder)?;
         let passphrase = store.passphrase.as_ref();
         let written = store.in_snapshot(|| fill(&store.connection, &file.path(), passphrase));
-        written.map_err(|error| store.no_copy(folder, &error))?;
+        written.map_err(|error| store.no_copy_error(folder, &error))?;
         let reflections = 0;
         Ok(Self { file, reflections })
     }

@@ -7,10 +7,10 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::map_sqlite_error;
-use super::key::{self, Passphrase};
-use super::lock::BUSY_TIMEOUT;
-use super::{beside, checksum, written};
+use super::passphrase::{self, Passphrase};
+use super::{checksum, sqlite_files, written};
 use crate::error::{Error, Result};
+use crate::fs::BUSY_TIMEOUT;
 use crate::fs::is_encrypted;
 use crate::text::fold::folded;
 
@@ -25,7 +25,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
                 .hint("Name a file with --journal, or leave it out for the default place."),
         );
     }
-    beside::check_ours(path)?;
+    sqlite_files::check_ours(path)?;
     // SQLite treats `:memory:` and `file:…` specially; an absolute path is always a file.
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -33,7 +33,7 @@ pub(super) fn connect(path: &Path, passphrase: Option<&Passphrase>) -> Result<Co
         let connection = Connection::open_with_flags(absolute, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         if let Some(passphrase) = passphrase {
-            key::set(&connection, passphrase)?;
+            passphrase::set(&connection, passphrase)?;
         }
         Ok(connection)
     };

@@ -67,15 +67,15 @@ impl Store {
             return Ok(());
         };
         Err(match what.as_str() {
-            "set" => self.damaged(&format!("the set {which}")),
+            "set" => self.damaged_error(&format!("the set {which}")),
             "translation" => self.damaged_translation(&which),
-            "restart" => self.damaged(&format!("the new start of {which}")),
+            "restart" => self.damaged_error(&format!("the new start of {which}")),
             "meeting" => self.damaged_meeting(&which),
-            "retired" => self.damaged(&format!("the retired set {which}")),
+            "retired" => self.damaged_error(&format!("the retired set {which}")),
             "word" => self.damaged_private_word(),
-            "span" => self.damaged("a choice to keep words"),
-            "table" => self.missing(&which),
-            _ => self.damaged(&format!("action {which}")),
+            "span" => self.damaged_error("a choice to keep what the guard found"),
+            "table" => self.missing_error(&which),
+            _ => self.damaged_error(&format!("action {which}")),
         })
     }
 
@@ -100,7 +100,7 @@ impl Store {
                     command_on(&self.path, "doctor --fix")
                 )))
             }
-            ids => Err(self.damage(format!(
+            ids => Err(self.damage_error(format!(
                 "reflections {} are damaged: their checksums do not match",
                 listed(ids)
             ))),
@@ -112,17 +112,17 @@ impl Store {
         if self.explain(row_count::written(&self.connection, table))? == Some(there) {
             return Ok(());
         }
-        Err(self.missing(table))
+        Err(self.missing_error(table))
     }
 
     /// The error when a list of all reflections missed some.
     #[must_use]
     pub fn rows_missing_error(&self) -> Error {
-        self.missing("reflection")
+        self.missing_error("reflection")
     }
 
-    fn missing(&self, table: &str) -> Error {
-        self.damage(format!(
+    fn missing_error(&self, table: &str) -> Error {
+        self.damage_error(format!(
             "the journal {} is damaged: it has more or fewer {} than were saved",
             self.path.display(),
             crate::model::rows_of(table)
@@ -130,45 +130,45 @@ impl Store {
     }
 
     /// The error for damage, and how to see all of it.
-    pub(super) fn damage(&self, what: impl Into<String>) -> Error {
+    pub(super) fn damage_error(&self, what: impl Into<String>) -> Error {
         Error::failed(what).hint(format!(
             "Another program changed the file, or it was damaged. See what is wrong: {}",
             command_on(&self.path, "doctor")
         ))
     }
 
-    fn damaged(&self, what: &str) -> Error {
-        self.damage(format!("{what} is damaged: its checksum does not match"))
+    fn damaged_error(&self, what: &str) -> Error {
+        self.damage_error(format!("{what} is damaged: its checksum does not match"))
     }
 
     /// The error for damaged translations of a set.
     pub(super) fn damaged_translation(&self, set: &str) -> Error {
-        self.damaged(&format!("the translation of the set {set}"))
+        self.damaged_error(&format!("the translation of the set {set}"))
     }
 
     /// The error for a damaged new start of the trends.
     pub(super) fn damaged_new_start(&self, day: NaiveDate) -> Error {
-        self.damaged(&format!("the new start of {day}"))
+        self.damaged_error(&format!("the new start of {day}"))
     }
 
     /// The error for a damaged meeting, named by its day.
     pub(super) fn damaged_meeting(&self, day: &str) -> Error {
-        self.damaged(&format!("the meeting of {day}"))
+        self.damaged_error(&format!("the meeting of {day}"))
     }
 
     /// The error for a damaged private word. It is not shown.
     pub(super) fn damaged_private_word(&self) -> Error {
-        self.damaged("a private word")
+        self.damaged_error("a private word")
     }
 
     /// The error for a damaged action.
     pub(super) fn damaged_action(&self, id: ActionId) -> Error {
-        self.damaged(&format!("action {id}"))
+        self.damaged_error(&format!("action {id}"))
     }
 
     /// The error for a damaged reflection, so that its damage is neither shown as correct nor written back.
     pub(super) fn damaged_reflection(&self, id: ReflectionId, parts: &[DamagedPart]) -> Error {
-        self.damage(in_one_sentence(id, parts))
+        self.damage_error(in_one_sentence(id, parts))
     }
 }
 

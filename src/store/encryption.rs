@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Rows, ffi, params};
 
 use super::journal::Store;
-use super::key;
-use super::key::Passphrase;
+use super::passphrase;
+use super::passphrase::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
 use super::version::APPLICATION_ID;
 use crate::error::{Error, Result};
-use crate::fs::PLAIN;
+use crate::fs::SQLITE_MAGIC;
 
 impl Store {
     /// Encrypts the journal with a passphrase, or decrypts it if there is none.
@@ -85,7 +85,7 @@ fn attached<T>(
     passphrase: Option<&Passphrase>,
     work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    key::disable_logging(connection)?;
+    passphrase::disable_logging(connection)?;
     let key = passphrase.map_or("", Passphrase::text);
     connection
         .prepare("ATTACH DATABASE ?1 AS copy KEY ?2")?
@@ -183,13 +183,13 @@ fn files_beside(journal: &Path) -> impl Iterator<Item = PathBuf> {
 
 /// Returns whether a file is an unencrypted did-i journal, by its header alone.
 pub(super) fn is_plain_journal(path: &Path) -> bool {
-    const MARK: std::ops::Range<usize> = 68..72;
+    const APPLICATION_ID_AT: std::ops::Range<usize> = 68..72;
     let mut header = [0; 100];
     let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
     is_file
         && File::open(path).is_ok_and(|mut file| file.read_exact(&mut header).is_ok())
-        && header.starts_with(PLAIN)
-        && header.get(MARK) == Some(&APPLICATION_ID.to_be_bytes())
+        && header.starts_with(SQLITE_MAGIC)
+        && header.get(APPLICATION_ID_AT) == Some(&APPLICATION_ID.to_be_bytes())
 }
 
 #[cfg(test)]

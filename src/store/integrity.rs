@@ -15,8 +15,8 @@ pub use repair::repair;
 
 use super::connect::connect;
 use super::error::map_sqlite_error;
-use super::key::Passphrase;
 use super::lock::JournalLock;
+use super::passphrase::Passphrase;
 use super::version::{CURRENT_SCHEMA, Header, MIGRATIONS, check_header};
 use super::{checksum, schema};
 use crate::error::Result;
@@ -29,13 +29,13 @@ use crate::model::{Fault, IntegrityReport};
 /// # Errors
 ///
 /// Fails only if the file cannot be checked: it is not a did-i journal, or it was written by a newer did-i.
-pub fn examine(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
+pub fn check_file(path: &Path, passphrase: Option<&Passphrase>) -> Result<Option<IntegrityReport>> {
     let _lock = JournalLock::shared_if_there(path)?;
-    examine_copy(path, passphrase)
+    check_copy(path, passphrase)
 }
 
 /// Checks a copy that is still being written; its writer may hold the lock.
-pub(super) fn examine_copy(
+pub(super) fn check_copy(
     path: &Path,
     passphrase: Option<&Passphrase>,
 ) -> Result<Option<IntegrityReport>> {
@@ -65,7 +65,7 @@ pub(super) fn examine_copy(
     }
     structure(&connection, &mut report);
     if !report.faults.contains(&Fault::NoTables) {
-        rows::look(&connection, &mut report);
+        rows::check(&connection, &mut report);
     }
     Ok(Some(report))
 }

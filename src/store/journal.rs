@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 
-use super::error::{map_sqlite_error, replaced};
-use super::files::FileId;
-use super::key::Passphrase;
+use super::error::{map_sqlite_error, replaced_error};
+use super::file_names::FileId;
 use super::lock::JournalLock;
+use super::passphrase::Passphrase;
 use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 
@@ -59,7 +59,7 @@ pub(super) struct SetCache(pub(super) RefCell<Vec<Rc<QuestionSet>>>);
 /// Maps an SQLite error to a message. If the journal's name now refers to another file, reports that instead.
 pub(super) fn explained(path: &Path, file: Option<FileId>, error: &rusqlite::Error) -> Error {
     if file.is_some_and(|file| file.was_replaced(path)) {
-        replaced(path)
+        replaced_error(path)
     } else {
         map_sqlite_error(path, error)
     }

@@ -1,8 +1,7 @@
 //! Installs, removes and retires the question sets of a journal.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::row_count::with_row_count;
 use super::sets::{SetKey, key_of, read_definition};
@@ -89,8 +88,8 @@ impl Store {
 
     /// Removes a set. If it was answered, or an action refers to it, it is retired instead.
     pub fn remove_set(&mut self, id: &str) -> Result<Removal> {
-        let removed = remove(&mut self.connection, id);
-        removed.map_err(|error| map_sqlite_error(&self.path, &error))
+        let removed = in_transaction(&mut self.connection, |transaction| remove(transaction, id));
+        self.explain(removed)
     }
 
     /// Ends the retirement of a set. Returns whether it was retired.
@@ -198,21 +197,17 @@ pub(super) fn retire(connection: &Connection, id: &str) -> rusqlite::Result<()> 
     })
 }
 
-fn remove(connection: &mut Connection, id: &str) -> rusqlite::Result<Removal> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+fn remove(transaction: &Connection, id: &str) -> rusqlite::Result<Removal> {
     let reflections: u64 =
         transaction.query_row(include_str!("sql/count_of_set.sql"), [id], |row| row.get(0))?;
     let agreed = transaction
         .prepare("SELECT 1 FROM action WHERE set_name = ?1")?
         .exists([id])?;
-    let removal = if reflections == 0 && !agreed {
-        delete_unanswered(&transaction, id)?;
-        unretire(&transaction, id)?;
-        Removal::Removed
-    } else {
-        retire(&transaction, id)?;
-        Removal::Retired(reflections)
-    };
-    transaction.commit()?;
-    Ok(removal)
+    if reflections == 0 && !agreed {
+        delete_unanswered(transaction, id)?;
+        unretire(transaction, id)?;
+        return Ok(Removal::Removed);
+    }
+    retire(transaction, id)?;
+    Ok(Removal::Retired(reflections))
 }

@@ -10,18 +10,11 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use super::error::busy;
-use super::files::{resolve_symlink, with_ending};
+use super::error::busy_error;
+use super::file_names::{resolve_symlink, with_ending};
 use crate::error::{Error, Result};
-use crate::fs::companions;
-
-/// How long to wait for another program that is writing.
-pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// The pause between two attempts to lock.
-const PAUSE: Duration = Duration::from_millis(2);
+use crate::fs::{companions, lock_when_free};
 
 /// A lock on a journal, held until it is dropped.
 #[derive(Debug)]
@@ -47,9 +40,9 @@ impl JournalLock {
     }
 
     fn lock_shared(file: File, journal: &Path) -> Result<Option<Self>> {
-        match retry_until(BUSY_TIMEOUT, || file.try_lock_shared()) {
+        match lock_when_free(|| file.try_lock_shared()) {
             Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Err(busy(journal)),
+            Err(TryLockError::WouldBlock) => Err(busy_error(journal)),
             Err(TryLockError::Error(_)) => Ok(None),
         }
     }
@@ -61,10 +54,10 @@ impl JournalLock {
         // If the shared lock were kept, two programs that both want the exclusive lock would wait for each other for
         // ever.
         let _ = self.0.unlock();
-        match retry_until(BUSY_TIMEOUT, || self.0.try_lock()) {
+        match lock_when_free(|| self.0.try_lock()) {
             Ok(()) => Ok(()),
-            Err(TryLockError::WouldBlock) => Err(others(journal)),
-            Err(TryLockError::Error(_)) => Err(no_lock(journal)),
+            Err(TryLockError::WouldBlock) => Err(in_use_error(journal)),
+            Err(TryLockError::Error(_)) => Err(no_lock_error(journal)),
         }
     }
 
@@ -75,8 +68,8 @@ impl JournalLock {
             work();
             let _ = self.0.unlock();
         }
-        match retry_until(BUSY_TIMEOUT, || self.0.try_lock_shared()) {
-            Err(TryLockError::WouldBlock) => Err(busy(journal)),
+        match lock_when_free(|| self.0.try_lock_shared()) {
+            Err(TryLockError::WouldBlock) => Err(busy_error(journal)),
             _ => Ok(()),
         }
     }
@@ -96,22 +89,8 @@ fn open_or_make(path: &Path) -> Option<File> {
     options.open(path).or_else(|_| File::open(path)).ok()
 }
 
-/// Retries a lock until it succeeds or the time is up.
-fn retry_until(
-    timeout: Duration,
-    mut lock: impl FnMut() -> std::result::Result<(), TryLockError>,
-) -> std::result::Result<(), TryLockError> {
-    let until = Instant::now() + timeout;
-    loop {
-        match lock() {
-            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(PAUSE),
-            done => return done,
-        }
-    }
-}
-
 /// The error when a journal cannot be replaced because it cannot be locked.
-pub(super) fn no_lock(journal: &Path) -> Error {
+pub(super) fn no_lock_error(journal: &Path) -> Error {
     Error::failed(format!(
         "cannot lock the journal {} against other programs",
         journal.display()
@@ -119,10 +98,29 @@ pub(super) fn no_lock(journal: &Path) -> Error {
     .hint("Nothing was changed. Check that you may write to its folder, and that the file system supports file locks.")
 }
 
-fn others(journal: &Path) -> Error {
+fn in_use_error(journal: &Path) -> Error {
     Error::failed(format!(
         "another did-i has the journal {} open",
         journal.display()
     ))
     .hint("Nothing was changed. Finish what you do there, then try again.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn a_lock_that_another_program_took_meanwhile_ends_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = folder.path().join("journal.db");
+        let mut store = Store::open_or_create(&journal).unwrap();
+        // As between giving up the shared lock and taking it again.
+        store.lock.as_ref().unwrap().0.unlock().unwrap();
+        let other = File::open(lock_file(&journal)).unwrap();
+        other.try_lock().unwrap();
+        let done = store.if_unshared(|_| ());
+        assert!(done.is_err(), "{done:?}");
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::backup::BackupDraft;
+use super::backup::JournalCopy;
 use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::version::{
@@ -29,9 +29,9 @@ impl Store {
 
     /// Copies the journal to a file in its folder before its schema changes. Returns the copy's path.
     fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
-        let draft = BackupDraft::unchecked(self)?;
+        let copy = JournalCopy::unchecked(self)?;
         let path = temporary::schema_copy(&self.path, version);
-        draft.keep_as(&path, false)?;
+        copy.keep_as(&path, false)?;
         Ok(path)
     }
 }
@@ -157,7 +157,9 @@ mod tests {
             .unwrap()
             .migrate(&with(MINOR, EXTRA))
             .unwrap();
-        drop(Store::open(&path).unwrap());
+        // Of such a journal the file's schema is named, not that of this program.
+        let contents = Store::open(&path).unwrap().contents().unwrap();
+        assert_eq!(contents.schema, MINOR);
         Store::open(&path)
             .unwrap()
             .migrate(&with(MAJOR, "CREATE TABLE more (a TEXT) STRICT;\n"))

@@ -4,30 +4,31 @@
 //! SQL is in `sql/`; the schema is in `migrations/`.
 
 mod backup;
-mod beside;
+
 mod bulk_import;
 mod checksum;
 mod companions;
 mod completion_values;
+mod conflict_copies;
 mod connect;
-mod copies;
 mod damage;
 mod draft_rows;
 mod drafts;
 mod encryption;
 mod error;
-mod files;
+mod file_names;
 mod filter;
 mod guard;
 mod integrity;
 mod journal;
-mod key;
+
 mod library;
 mod lock;
 mod metadata;
 mod migrate;
 mod new_starts;
 mod open;
+mod passphrase;
 mod permissions;
 mod read;
 mod replace;
@@ -36,28 +37,30 @@ mod row_count;
 mod scan;
 mod schema;
 mod sets;
+mod sqlite_files;
 mod supervision;
 mod temporary;
 mod version;
 mod write;
 mod written;
 
-pub use crate::fs::{is_encrypted, is_plain};
-pub use backup::BackupDraft;
+pub use crate::fs::{is_encrypted, is_unencrypted_sqlite};
+pub use backup::JournalCopy;
 pub use bulk_import::BulkImport;
 pub use companions::{companion_files, replaced_journals};
-pub use copies::conflict_copies;
+pub use conflict_copies::conflict_copies;
 pub use drafts::{EditorFile, NoteDraft, StoredDraft};
 pub use filter::Filter;
 pub use guard::{Salt, SpanHash};
-pub use integrity::{examine, repair};
+pub use integrity::{check_file, repair};
 pub use journal::Store;
-pub use key::Passphrase;
+
 pub use library::{KeptSet, Removal};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
+pub use passphrase::Passphrase;
 pub use permissions::{CHECKS_PERMISSIONS, location_warnings, make_private};
-pub use restore::{Replaced, Restoring, look_into};
+pub use restore::{Replaced, Restoring, check_backup};
 pub use scan::{AnswerRow, SharedRow};
 pub use sets::SetKey;
 pub use version::CURRENT_SCHEMA;

@@ -6,19 +6,19 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::beside::{check_unused, is_rollback_journal};
 use super::connect::{connect, not_a_journal, prepare};
 use super::error::map_sqlite_error;
-use super::files::{FileId, resolve_symlink, rollback_journal};
+use super::file_names::{FileId, resolve_symlink, rollback_journal};
 use super::journal::{SetCache, Store};
-use super::key::Passphrase;
-use super::lock::BUSY_TIMEOUT;
 use super::lock::JournalLock;
 use super::migrate::{apply, migrate_copy};
+use super::passphrase::Passphrase;
+use super::sqlite_files::{check_unused, is_rollback_journal};
 use super::version::{Header, MIGRATIONS};
 use crate::error::{Error, Result};
 use crate::fs::{
-    Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove, sync_file,
+    BUSY_TIMEOUT, Unfinished, create_private_folder, folder_of, is_encrypted, overwrite_and_remove,
+    sync_file,
 };
 
 impl Store {
@@ -93,7 +93,7 @@ impl Store {
         // Read before a migration records its own.
         let leftovers = store.temporary_files().unwrap_or_default();
         store.migrate(MIGRATIONS)?;
-        store.remove_temporary_files(leftovers);
+        store.remove_temporary_files(leftovers)?;
         store.remove_rollback_journal();
         store.keep_rollback_journal();
         Ok(store)
@@ -191,7 +191,7 @@ fn cannot_make(what: &Path, error: &io::Error) -> Error {
     // The system's words, without the name of the temporary file.
     let why = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "you may not write there".to_owned()
+            "you have no permission to write there".to_owned()
         }
         ErrorKind::StorageFull => "the disk is full".to_owned(),
         kind => kind.to_string(),

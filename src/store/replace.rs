@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::TransactionBehavior;
 
-use super::beside;
-use super::error::replaced;
-use super::files::rollback_journal;
+use super::error::replaced_error;
+use super::file_names::rollback_journal;
 use super::journal::Store;
-use super::lock::no_lock;
+use super::lock::no_lock_error;
+use super::sqlite_files;
 use crate::error::{Error, Result};
 use crate::fs::{
     UNFINISHED_PREFIX, Unfinished, create_private_file, folder_of, overwrite, overwrite_and_remove,
@@ -61,7 +61,7 @@ impl PendingReplacement {
         if let Some(held) = held {
             held.note_temporary_file(&path)?;
         }
-        let file = Unfinished::at(&path).map_err(|error| cannot("make", &path, &error))?;
+        let file = Unfinished::at(&path).map_err(|error| cannot_error("make", &path, &error))?;
         Ok(Self { journal, file })
     }
 
@@ -81,7 +81,7 @@ impl PendingReplacement {
         previous: PreviousFile<'_>,
     ) -> Result<Vec<PathBuf>> {
         let journal = self.journal.clone();
-        let explain = |error: io::Error| cannot("replace", &journal, &error);
+        let explain = |error: io::Error| cannot_error("replace", &journal, &error);
         sync_file(&self.path()).map_err(explain)?;
         // On Windows an open file cannot be replaced.
         let held = held.filter(|_| cfg!(unix));
@@ -103,7 +103,7 @@ impl PendingReplacement {
         {
             // The old journal is still in place and may need them for a repair. If this fails too, they have the name
             // of the copy, which is kept.
-            let _ = beside::move_all(name, &journal);
+            let _ = sqlite_files::move_all(name, &journal);
         }
         // Only if it has no name left: a hard link that the user made must not be overwritten.
         if let Some(file) = before.filter(|file| renamed.is_ok() && has_no_name(file)) {
@@ -120,7 +120,7 @@ impl Store {
     /// Prevents all other programs from opening, reading and writing this journal until it is dropped.
     pub(super) fn acquire_exclusive(&mut self) -> Result<()> {
         let Some(lock) = &self.lock else {
-            return Err(no_lock(&self.path));
+            return Err(no_lock_error(&self.path));
         };
         lock.lock_exclusive(&self.path)?;
         // Another program may have replaced it first; the old file must not be read then.
@@ -140,7 +140,7 @@ impl Store {
 
     fn check_not_replaced(&self) -> Result<()> {
         match self.file {
-            Some(file) if file.was_replaced(&self.path) => Err(replaced(&self.path)),
+            Some(file) if file.was_replaced(&self.path) => Err(replaced_error(&self.path)),
             _ => Ok(()),
         }
     }
@@ -168,8 +168,8 @@ fn move_or_remove(
     is_held: bool,
 ) -> io::Result<Vec<PathBuf>> {
     match previous {
-        PreviousFile::KeptAs(name) if !is_held => beside::move_all(journal, name),
-        PreviousFile::Missing(name) => beside::move_all(journal, name),
+        PreviousFile::KeptAs(name) if !is_held => sqlite_files::move_all(journal, name),
+        PreviousFile::Missing(name) => sqlite_files::move_all(journal, name),
         _ => overwrite_and_remove(&rollback_journal(journal)).map(|()| Vec::new()),
     }
 }
@@ -185,7 +185,7 @@ fn has_no_name(_: &File) -> bool {
     false
 }
 
-fn cannot(what: &str, path: &Path, error: &io::Error) -> Error {
+fn cannot_error(what: &str, path: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot {what} {}: {error}", path.display())).hint(
         "The journal was left as it is. Check its folder and the free space on the disk, and try again.",
     )

@@ -6,33 +6,34 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::backup::{fill, numbers};
-use super::beside;
+use super::backup::{MOST_A_DAY, fill, numbers};
 use super::connect::connect;
 use super::error::map_sqlite_error;
 use super::integrity;
 use super::journal::Store;
-use super::key::Passphrase;
-use super::lock::{JournalLock, no_lock};
+use super::lock::{JournalLock, no_lock_error};
 use super::metadata::MetadataKey;
 use super::open::open_copy;
+use super::passphrase::Passphrase;
 use super::replace::{PendingReplacement, PreviousFile};
+use super::sqlite_files;
+use super::version::Header;
 use crate::error::{Error, Result};
 use crate::fs::companions::REPLACED;
 use crate::fs::{create_private_folder, folder_of};
-use crate::model::JournalContents;
+use crate::model::{JournalContents, SchemaVersion};
 use crate::text::command_on;
-
-/// The largest number of replaced journals per day.
-const MOST_A_DAY: u32 = 1_000;
 
 /// Checks all of a backup and returns its contents, or `None` if the passphrase is wrong.
 ///
 /// # Errors
 ///
 /// Fails if the file is damaged, is not a journal, or was written by a newer did-i.
-pub fn look_into(file: &Path, passphrase: Option<&Passphrase>) -> Result<Option<JournalContents>> {
-    let Some(report) = integrity::examine(file, passphrase)? else {
+pub fn check_backup(
+    file: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<Option<JournalContents>> {
+    let Some(report) = integrity::check_file(file, passphrase)? else {
         return Ok(None);
     };
     if let Some(fault) = report.faults.first() {
@@ -56,8 +57,9 @@ impl Store {
     /// Returns the contents of the journal.
     pub fn contents(&self) -> Result<JournalContents> {
         let read = self.explain(contents(&self.connection))?;
+        let header = self.explain(Header::read(&self.connection))?;
         Ok(JournalContents {
-            schema: super::version::CURRENT_SCHEMA,
+            schema: SchemaVersion::from_number(header.version),
             is_encrypted: self.is_encrypted(),
             ..read
         })
@@ -153,7 +155,7 @@ impl Restoring<'_> {
             snapshot.commit()?;
             Ok(numbers)
         })();
-        let there = copied.map_err(|error| no_copy(self.file, &error))?;
+        let there = copied.map_err(|error| no_copy_error(self.file, &error))?;
         let read = connect(copy, passphrase)?;
         let same = numbers(&read).is_ok_and(|numbers| numbers == there);
         drop(read);
@@ -163,7 +165,7 @@ impl Restoring<'_> {
         store.explain(forgotten)?;
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
-        let report = integrity::examine_copy(copy, passphrase)?;
+        let report = integrity::check_copy(copy, passphrase)?;
         if same && report.is_some_and(|report| report.is_whole()) {
             return Ok(());
         }
@@ -177,7 +179,7 @@ impl Restoring<'_> {
 
 /// Locks a journal that does not exist or cannot be opened, after checking that no program is writing to it.
 fn lock_unreadable(journal: &Path) -> Result<JournalLock> {
-    let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock(journal))?;
+    let lock = JournalLock::shared(journal)?.ok_or_else(|| no_lock_error(journal))?;
     lock.lock_exclusive(journal)?;
     if !journal.exists() {
         return Ok(lock);
@@ -209,11 +211,11 @@ fn free_name(journal: &Path, day: NaiveDate) -> PathBuf {
             1 => named(""),
             number => named(&format!("-{number}")),
         })
-        .find(|path| beside::is_free(path))
+        .find(|path| sqlite_files::is_free(path))
         .unwrap_or_else(|| named(""))
 }
 
-fn no_copy(file: &Path, error: &rusqlite::Error) -> Error {
+fn no_copy_error(file: &Path, error: &rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Error::failed(format!(
             "cannot copy {} to the journal's folder: the disk reported an error",

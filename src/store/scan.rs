@@ -62,7 +62,7 @@ impl Store {
             if sum == self.explain(sum_as_written(&self.connection))? {
                 Ok(())
             } else {
-                Err(self.no_trend())
+                Err(self.no_trend_error())
             }
         })
     }
@@ -98,7 +98,7 @@ impl Store {
         while let Some(row) = self.explain(rows.next())? {
             let answers = self.explain(pass.next(row))?;
             if !self.explain(row.get::<_, bool>(4))? {
-                return Err(self.no_trend());
+                return Err(self.no_trend_error());
             }
             if let Some(answers) = answers
                 && self.explain(row.get(3))?
@@ -109,8 +109,8 @@ impl Store {
         Ok(pass.sum)
     }
 
-    fn no_trend(&self) -> Error {
-        self.damage(format!(
+    fn no_trend_error(&self) -> Error {
+        self.damage_error(format!(
             "the checksum of the answers in {} does not match, so no trend is shown",
             self.path.display()
         ))

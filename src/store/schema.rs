@@ -59,7 +59,10 @@ pub(super) fn check(
             "the table {name} of the journal {} differs from the schema of did-i",
             path.display()
         ))
-        .hint("The journal is of a development version of did-i, or it was damaged. It was left as it is."));
+        .hint(format!(
+            "It was left as it is. If a development version of did-i made it, export it with that one; if not, restore a backup: {}",
+            command_on(path, "restore FILE")
+        )));
     }
     if !is_newer && !found.derived.is_empty() {
         // A read-only file works without them too.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::error::{map_sqlite_error, restore_hint};
+use super::error::map_sqlite_error;
 use super::journal::Store;
 use super::row_count;
 use crate::error::{Error, Result};
 use crate::model::{QuestionSet, SetRef};
+use crate::text::restore_hint;
 
 /// A set's key in one journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,8 +27,10 @@ impl Store {
         }
         let set = find(&self.connection, &self.path, wanted)?;
         let set = set.map(Rc::new).ok_or_else(|| {
-            Error::failed(format!("the journal does not contain the set {wanted}"))
-                .hint("It was changed by another program. Restore a backup.")
+            Error::failed(format!("the journal does not contain the set {wanted}")).hint(format!(
+                "It was changed by another program. {}",
+                restore_hint(&self.path)
+            ))
         })?;
         self.sets.0.borrow_mut().push(Rc::clone(&set));
         Ok(set)

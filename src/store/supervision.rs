@@ -1,19 +1,19 @@
 //! Meetings and agreed actions in the journal.
 
 use chrono::NaiveDate;
-use rusqlite::types::{Type, ValueRef};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use super::bulk_import::BulkImport;
 use super::draft_rows;
 use super::journal::Store;
+use super::read::unreadable;
 use super::row_count;
 use super::row_count::with_row_count;
 use super::write::in_transaction;
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
-use crate::text::escaped;
 
 const EVERY_ACTION: &str = include_str!("sql/every_action.sql");
 
@@ -375,8 +375,8 @@ fn kept_action(row: &Row<'_>) -> rusqlite::Result<StoredAction> {
 fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(column)?.as_str()?;
     text.parse().map_err(|_| {
-        let message = format!("\"{}\" is not a valid value for this column", escaped(text));
-        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, message.into())
+        let name = row.as_ref().column_name(column).unwrap_or("a column");
+        unreadable(name, "a valid value")
     })
 }
 

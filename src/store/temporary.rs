@@ -1,4 +1,7 @@
-//! Temporary files beside a journal: each is recorded in the journal before anything is written to it.
+//! Temporary files beside a journal, whose names the journal records so that a later start removes them.
+//!
+//! A replacement of the journal is recorded before anything is written to it. The copy that is made before a migration is
+//! recorded by the migration: if that fails, the journal stays as it was to the byte, and the copy stays too.
 //!
 //! Their names are random, and the files are created exclusively (`O_EXCL`). So a file with a recorded name was created
 //! by did-i for this journal and never finished. Only the name is recorded, and only the names that did-i gives are
@@ -8,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::files::{resolve_symlink, rollback_journal};
+use super::file_names::{resolve_symlink, rollback_journal};
 use super::journal::Store;
 use super::write::in_transaction;
 use crate::error::Result;
@@ -35,9 +38,13 @@ impl Store {
     /// Overwrites and removes the files that an earlier run left, unless that run is still active.
     ///
     /// Files that cannot be removed stay recorded, and the next start tries again.
-    pub(super) fn remove_temporary_files(&mut self, names: Vec<String>) {
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::if_unshared`].
+    pub(super) fn remove_temporary_files(&mut self, names: Vec<String>) -> Result<()> {
         if names.is_empty() {
-            return;
+            return Ok(());
         }
         let folder = folder_of(&resolve_symlink(&self.path)).to_owned();
         self.if_unshared(|store| {
@@ -46,20 +53,30 @@ impl Store {
                     let _ = store.forget_temporary_file(&name);
                 }
             }
-        });
+        })
+        .map(drop)
     }
 
     /// Runs `work` only if no other program has the journal open; returns its result.
     ///
     /// Returns `None` too if the file system has no locks: then it cannot be known.
-    pub(crate) fn if_unshared<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
-        let lock = self.lock.take()?;
+    ///
+    /// # Errors
+    ///
+    /// Fails if another program took the lock meanwhile and keeps it: without the lock, that program could replace the
+    /// file while this one writes to it. The store must not be used then.
+    pub(crate) fn if_unshared<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> Result<Option<T>> {
+        let Some(lock) = self.lock.take() else {
+            return Ok(None);
+        };
         let path = self.path.clone();
         let mut result = None;
-        // If the shared lock cannot be taken again, reading and writing work without it.
-        let _ = lock.if_unshared(&path, || result = Some(work(self)));
+        lock.if_unshared(&path, || result = Some(work(self)))?;
         self.lock = Some(lock);
-        result
+        Ok(result)
     }
 
     /// Lists the names of the recorded files.

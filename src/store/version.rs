@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::connect::not_a_journal;
+use super::error::no_journal_error;
 use crate::error::{Error, Result};
 use crate::model::SchemaVersion;
 use crate::text::command_on;
@@ -37,14 +38,13 @@ pub(super) fn check_header(
 ) -> Result<SchemaVersion> {
     let header = Header::read(connection).map_err(|error| not_a_journal(path, &error))?;
     let restore = command_on(path, "restore FILE");
+    if !header.is_empty() && header.application != APPLICATION_ID {
+        return Err(no_journal_error(path));
+    }
     let path = path.display();
     if header.is_empty() {
         return Err(Error::failed(format!("the journal {path} is an empty file"))
             .hint(format!("It was emptied, or nothing was ever saved in it. Restore a backup with {restore}, or remove the file to begin a new journal.")));
-    }
-    if header.application != APPLICATION_ID {
-        return Err(Error::failed(format!("{path} is not a did-i journal"))
-            .hint("It was left as it is. Name another file with --journal."));
     }
     let version = SchemaVersion::from_number(header.version);
     if version.major() == 0 {

@@ -78,7 +78,7 @@ impl Store {
             ))
         } else {
             Error::failed(format!("reflection {id} was deleted in another window"))
-                .hint("Nothing was written.")
+                .hint("Nothing was written. did-i list shows what is there.")
         })
     }
 

@@ -11,6 +11,14 @@ pub(crate) fn command_on(journal: &Path, command: &str) -> String {
     format!("{}{command}", beginning(journal))
 }
 
+/// Returns what to do about a damaged journal that no repair helps.
+pub(crate) fn restore_hint(journal: &Path) -> String {
+    format!(
+        "Copy the file somewhere safe before anything else, then restore a backup: {}",
+        command_on(journal, "restore FILE")
+    )
+}
+
 /// Removes the journal from the command lines in a text if it is the one that is used without naming it.
 pub(crate) fn on_usual_journal(text: &str, journal: &Path) -> String {
     text.replace(&beginning(journal), "did-i ")

@@ -76,3 +76,26 @@ fn an_unfinished_reflection_is_not_counted() {
         "{said}"
     );
 }
+
+#[test]
+fn a_next_step_is_promised_a_question_only_if_the_next_reflection_asks_it() {
+    let desk = Desk::new();
+    let step = "log --next 'to wait'";
+    let asks = "Your next step is kept: did-i asks about it next time.";
+    let said = desk.pipe(TEN, step);
+    assert!(said.contains(asks), "{said}");
+    let exported = desk.run_ok("export");
+    let replied = exported.replace(
+        r#""next_step":{"#,
+        r#""next_step_reply":"yes","next_step":{"#,
+    );
+    assert_ne!(replied, exported);
+    let desk = Desk::new();
+    desk.import(&replied);
+    // One of the last three was asked about until three more are saved.
+    for is_asked in [false, false, true] {
+        let said = desk.pipe(TEN, step);
+        assert_eq!(said.contains(asks), is_asked, "{said}");
+        assert!(said.contains("Your next step is kept"), "{said}");
+    }
+}

@@ -89,7 +89,7 @@ fn what_cannot_be_backed_up_or_written_is_said() {
     assert_snapshot!(desk.run("backup ~/x.db"), @"
     $ did-i backup ~/x.db
     ! error: there is no journal at ~/did-i/journal.db to back up
-    !   did-i begins one.
+    !   To begin one: did-i
     [status 1]
     ");
     desk.run_ok("log --answers yyyyyyyyyy");

@@ -268,7 +268,7 @@ fn flags_that_do_not_go_together() {
     [status 2]
     $ did-i log --resume
     ! error: there is no unfinished reflection to resume
-    !   did-i begins a new one.
+    !   To begin a new one: did-i
     [status 2]
     $ did-i list --format xml
     ! error: invalid value 'xml' for '--format <FORMAT>'

@@ -110,7 +110,7 @@ fn answers_by_a_flag_finish_an_unfinished_reflection() {
     assert_snapshot!(desk.run("log --resume"), @"
     $ did-i log --resume
     ! error: there is no unfinished reflection to resume
-    !   did-i begins a new one.
+    !   To begin a new one: did-i
     [status 2]
     ");
 }

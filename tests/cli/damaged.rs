@@ -410,7 +410,7 @@ fn a_value_that_cannot_be_read_is_damage_in_plain_words() {
     flip(&desk, "2026-11-21", "2026-11-41");
     assert_snapshot!(desk.run("supervision list"), @"
     $ did-i supervision list
-    ! error: the journal ~/did-i/journal.db is damaged: a value in it cannot be read
+    ! error: the journal ~/did-i/journal.db is damaged: day does not contain a valid value
     !   Copy the file somewhere safe before anything else, then restore a backup: did-i restore FILE
     [status 1]
     ");
@@ -675,17 +675,17 @@ fn private_words_kept_choices_and_retired_sets_are_missed_and_named() {
         ),
         (
             "DELETE FROM kept_span",
-            "the number of choices to keep words is 0, and 1 were saved",
+            "the number of choices to keep what the guard found is 0, and",
             false,
         ),
         (
             "UPDATE kept_span SET hash = zeroblob(32)",
-            "a choice to keep words does not match",
+            "a choice to keep what the guard found does not match",
             false,
         ),
         (
             "UPDATE kept_span_salt SET salt = zeroblob(16)",
-            "the salt of the choices to keep words does",
+            "the salt of the choices to keep what the guard found does",
             false,
         ),
         (

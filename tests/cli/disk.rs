@@ -250,7 +250,7 @@ fn a_new_journal_cannot_be_made_in_a_folder_that_may_not_be_written() {
     allow(desk.home(), 0o700);
     assert_snapshot!(desk.transcript("$ did-i log --answers yyyyyyyyyy", &output), @"
     $ did-i log --answers yyyyyyyyyy
-    ! error: cannot make ~/did-i: you may not write there
+    ! error: cannot make ~/did-i: you have no permission to write there
     !   Check the folder's permissions, or give another path with --journal.
     [status 1]
     ");
@@ -296,13 +296,13 @@ fn a_backup_to_where_nobody_may_write_is_refused() {
     allow(&folder, 0o555);
     assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups"), @"
     $ did-i backup ~/backups
-    ! error: cannot write ~/backups: you may not write there
+    ! error: cannot write ~/backups: you have no permission to write there
     !   Nothing was written. An existing file was not changed. Name a file in a folder of yours.
     [status 1]
     ");
     assert_snapshot!(with_modes(&desk, 0o600, 0o700, "backup ~/backups/one.db"), @"
     $ did-i backup ~/backups/one.db
-    ! error: cannot write ~/backups/one.db: you may not write there
+    ! error: cannot write ~/backups/one.db: you have no permission to write there
     !   Nothing was written. An existing file was not changed. Name a file in a folder of yours.
     [status 1]
     ");
@@ -316,7 +316,7 @@ fn a_journal_that_may_not_be_written_can_be_backed_up() {
     $ did-i backup ~/one.db
     ! Backed up 2 reflections to ~/one.db, and looked at every row of it.
     ! It holds your words: keep it as safe as the journal.
-    ! The journal could not be written, so it does not remember the day.
+    ! The day of this backup could not be written to the journal, so a reminder may come too early.
     [status 0]
     ");
     assert!(

@@ -232,7 +232,7 @@ fn there_is_nothing_to_export_before_the_first_reflection() {
     assert_snapshot!(Desk::new().run("export"), @"
     $ did-i export
     ! error: there is no journal at ~/did-i/journal.db to export
-    !   did-i begins one.
+    !   To begin one: did-i
     [status 1]
     ");
 }

@@ -42,7 +42,7 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
-    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup FOLDER
     [status 1]
     $ did-i export --output ~/journal.jsonl
     ! error: the export would have 5 likely identifiers in it
@@ -51,13 +51,13 @@ fn an_export_is_held_back_unless_its_owner_lets_it_stand() {
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
     !   In action 1, what was agreed: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In action 2, the outcome: an NHS number, 9•• ••• ••••. Ten digits that pass the check of NHS numbers, in groups of 3, 3 and 4.
-    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup FOLDER
     [status 1]
     $ did-i export --format csv
     ! error: the export would have 2 likely identifiers in it
     !   In reflection 2, the setting: a phone number, 0•••• ••••••. A telephone number that is not a public help line.
     !   In reflection 2, a tag: an email address, s••@•••••••.•••. It has the form of an email address.
-    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup FOLDER
     [status 1]
     $ did-i export --allow-identifiers --output ~/journal.jsonl
     ! Checked for 22 kinds of identifier: 5 likely and 1 possible allowed.
@@ -83,7 +83,7 @@ fn a_private_word_holds_an_export_back_and_is_not_in_it() {
     $ did-i export
     ! error: the export would have 1 likely identifier in it
     !   In reflection 1, what you learned: a word on your private list, L••••••••. It is on your private list.
-    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup
+    !   Nothing was written. Change the words with did-i edit, those of an action with did-i supervision edit action; or allow them with --allow-identifiers. A copy for yourself alone: did-i backup FOLDER
     [status 1]
     ");
     desk.run_ok("edit 1 --learning 'a talk on the ward'");

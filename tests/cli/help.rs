@@ -309,11 +309,12 @@ fn every_example_does_what_it_says() {
         let examples = examples(&help);
         assert_eq!(examples.len(), 2, "{help}");
         for example in examples {
-            // An editor that changes nothing, under any name.
-            let desk = Desk::new().with("EDITOR", "true").with("ACCESSIBLE", "1");
+            // An editor that changes nothing, under any name, and does not come back at once.
+            let editor = "sleep 2; true";
+            let desk = Desk::new().with("EDITOR", editor).with("ACCESSIBLE", "1");
             copy(lived_in.home(), desk.home());
             let desk = with_passphrases(desk, example);
-            let example = example.replace("EDITOR=nano", "EDITOR=true");
+            let example = example.replace("EDITOR=nano", &format!("EDITOR='{editor}'"));
             let window = Window::open_shell(&desk, &example);
             // Answers yes to everything, and nothing more.
             let (status, screen) = window.end_pressing("y\r\u{4}");

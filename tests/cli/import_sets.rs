@@ -138,3 +138,25 @@ fn an_export_of_an_import_is_the_same_to_the_byte() {
         assert_eq!(again.run_ok("export"), exported);
     }
 }
+
+#[test]
+fn of_two_wordings_of_one_version_neither_is_imported() {
+    let (_, exported) = answered("Some words");
+    let mut lines: Vec<&str> = exported.lines().collect();
+    let at = lines
+        .iter()
+        .position(|line| line.contains("team-day") && line.contains("\"questions\""))
+        .unwrap();
+    let other = lines[at].replacen("Some words", "Other words", 1);
+    assert_ne!(lines[at], other);
+    // A third line with the first wording does not bring it back.
+    let first = lines[at];
+    lines.insert(at + 1, &other);
+    lines.insert(at + 2, first);
+    let desk = Desk::new();
+    write(&desk, &lines.join("\n"));
+    let said = desk.run("import ~/file.jsonl --skip");
+    assert!(said.contains("twice, with different texts"), "{said}");
+    let after = desk.run_ok("export");
+    assert!(!after.contains("team-day"), "{after}");
+}

@@ -11,7 +11,7 @@ const HOT: &[u8] = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\x01 and pages";
 
 const REFUSED: &str = "\
 ! error: ~/did-i/journal.db-journal is a file of an earlier ~/did-i/journal.db, and would damage a new one
-!   Nothing was written. Put the file back to which it belonged, or move it to another folder; then try again.
+!   Nothing was written. Move it to another folder, or put the earlier database back under its name; then try again.
 [status 1]
 ";
 

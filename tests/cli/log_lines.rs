@@ -129,7 +129,7 @@ fn resume_goes_on_where_it_stopped() {
     assert_snapshot!(desk.run("log --resume"), @"
     $ did-i log --resume
     ! error: there is no unfinished reflection to resume
-    !   did-i begins a new one.
+    !   To begin a new one: did-i
     [status 2]
     ");
 }

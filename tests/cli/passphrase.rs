@@ -414,7 +414,7 @@ fn journals_that_stay_plain_are_named() {
     ! A forgotten passphrase cannot be recovered: without it no one can read the
     ! journal again, not even you.
     ! The journal is encrypted. Backups and exports made before are not.
-    ! In the same folder these journals are still plain:
+    ! These journals in the same folder are not encrypted:
     !   ~/did-i/last year.db
     ! Delete those that you do not need.
     [status 0]
@@ -555,4 +555,16 @@ fn a_passphrase_command_runs_once_for_several_reflections() {
     desk.run_ok("show 1 2 --as nmc");
     let runs = fs::read_to_string(desk.home().join("runs")).unwrap();
     assert_eq!(runs, "run\n");
+}
+
+#[test]
+fn a_journal_that_begins_with_a_passphrase_begins_with_the_welcome() {
+    let desk = Desk::new();
+    private(&desk, "old", "old river stone\n");
+    let said = desk.run("passphrase set --new-passphrase-file ~/old");
+    assert!(
+        said.contains("Nothing leaves this machine unless you export it"),
+        "{said}"
+    );
+    assert!(said.contains("The journal is encrypted."), "{said}");
 }

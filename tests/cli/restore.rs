@@ -291,7 +291,9 @@ fn a_journal_that_is_kept_is_not_forgotten() {
     fs::copy(encrypted.journal(), desk.home().join("encrypted.db")).unwrap();
     let said = desk.run("restore ~/encrypted.db --yes --passphrase-file ~/old");
     assert!(
-        said.contains("journal.db.replaced-2026-11-21-2 is still plain: anybody who has that file"),
+        said.contains(
+            "journal.db.replaced-2026-11-21-2 is not encrypted: anybody who has that file"
+        ),
         "{said}"
     );
 }

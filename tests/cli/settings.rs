@@ -467,7 +467,7 @@ fn the_file_is_its_owners_alone_and_a_link_stays_a_link() {
 #[cfg(unix)]
 mod editing {
     use super::*;
-    use crate::pty::{ENTER, Window};
+    use crate::pty::{CTRL_C, ENTER, Window};
 
     #[test]
     fn the_editor_gets_a_draft_that_explains_itself() {
@@ -539,7 +539,7 @@ mod editing {
         assert_snapshot!(desk.run("config edit"), @r#"
         $ did-i config edit
         ! error: ~/.config/did-i/config.toml, line 1, column 1: there is no key "colour"
-        !   The settings file is as it was.
+        !   The settings file is as it was. Did you mean color? did-i config edit opens the file.
         [status 2]
         "#);
         assert_eq!(text(&desk), "color = \"never\"\n");
@@ -551,6 +551,41 @@ mod editing {
         !   The settings file is as it was. Name your editor in the variable EDITOR.
         [status 1]
         ");
+    }
+
+    #[test]
+    fn an_editor_that_comes_back_at_once_is_waited_for() {
+        let later = "(trap '' HUP INT; while [ ! -e ~/go ]; do sleep 0.02; done; \
+                     echo 'color = \"always\"' > \"$1\"; touch ~/saved) > /dev/null 2>&1 < /dev/null &";
+        let editor = format!("sh -c '{}' sh", later.replace('\'', "'\\''"));
+        let desk = with_file("color = \"never\"\n").with("EDITOR", &editor);
+        let mut window = Window::open(&desk, "config edit");
+        window.wait_to_press("Your editor came back at once");
+        fs::write(desk.home().join("go"), "").unwrap();
+        while !desk.home().join("saved").exists() {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        window.press("t");
+        assert!(
+            window
+                .ends_well()
+                .contains("Changed ~/.config/did-i/config.toml.")
+        );
+        assert_eq!(text(&desk), "color = \"always\"\n");
+        // Left without an answer, the file that the editor has open stays.
+        let desk = with_file("color = \"never\"\n").with("EDITOR", "true");
+        let mut window = Window::open(&desk, "config edit");
+        window.wait_to_press("Your editor came back at once");
+        window.press(CTRL_C);
+        let said = window.ends_interrupted();
+        let folder = desk.home().join(".config/did-i");
+        let kept = folder.read_dir().unwrap().map(|entry| entry.unwrap());
+        let kept = kept.filter(|entry| entry.file_name().to_string_lossy().starts_with(".config-"));
+        assert_eq!(kept.count(), 1);
+        assert!(
+            said.contains("What you write in the editor is in"),
+            "{said}"
+        );
     }
 
     #[test]

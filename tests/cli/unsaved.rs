@@ -441,6 +441,41 @@ fn a_long_outcome_is_offered_again() {
 }
 
 #[test]
+fn an_outcome_is_offered_by_the_command_that_status_names() {
+    let desk = desk();
+    desk.run_ok("supervision add --action 'offer the course'");
+    let mut window = Window::open(&desk, "supervision done 1");
+    window.wait_to_press("What was the outcome?");
+    window.press_and_settle("the zebra");
+    window.press(CTRL_C);
+    window.ends_interrupted();
+    let said = desk.run_ok("status");
+    assert!(
+        said.contains("did-i supervision done 1 offers it again"),
+        "{said}"
+    );
+    // An outcome from elsewhere closes the action. The text is not deleted without being asked.
+    desk.run_ok("supervision done 1 --outcome 'every review'");
+    let said = desk.run_ok("status");
+    assert!(said.contains("            did-i offers it again"), "{said}");
+    let mut window = Window::open(&desk, "");
+    window.wait_to_press("2 words of an outcome, and its action is closed or deleted");
+    assert!(
+        !window.shows("keep it in the reflection"),
+        "{}",
+        window.text()
+    );
+    window.press("d");
+    window.wait_to_press("for good?");
+    window.press("y");
+    window.wait_for_question(1);
+    window.press("q");
+    window.ends_well();
+    assert!(drafts(&desk).is_empty());
+    assert!(!desk.run_ok("status").contains("Not saved"));
+}
+
+#[test]
 fn two_meetings_of_one_day_can_be_told_apart() {
     let desk = desk();
     desk.run_ok("supervision add --on 2026-08-31 --form peer --action 'offer the course'");

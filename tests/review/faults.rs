@@ -50,10 +50,10 @@ fn what_cannot_be_read_is_named_and_the_rest_is_shown() {
       team/d-word.json, rows[0].verdict: unknown variant `\u{1b}[2Jbest`, expected one of `higher`, `lower`, `perhaps_higher`, `perhaps_lower`, `no_clear_change`, `too_early`, `all_alike`, `too_seldom`, `no_recent_answers` at line 1 column 4218
       team/e-cut.json: the file is not valid JSON: EOF while parsing a value at line 702 column 17
       team/f-empty.json: the file is empty
-      team/g-large.json: the file is larger than 16 MiB
+      team/g-large.json: cannot read: it is larger than 16 MiB
       team/h-bytes.json: the file is not valid JSON: EOF while parsing an object at line 1 column 1
       team/i-journal.json: this is a complete journal with private notes: delete it without reading it, and ask for a summary
-      nowhere.json: cannot read: No such file or directory (os error 2)
+      nowhere.json: cannot read: it is not there
       did-i summary --output NAME.json writes a summary that can be read here.
     --- status 1
     ");

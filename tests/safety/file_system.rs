@@ -60,7 +60,7 @@ fn a_full_and_a_read_only_file_system_keep_what_was_saved() {
     words add Willow: 1
     error: cannot write to the journal [disk]/did-i/journal.db: the file or its folder is read-only
     backup [disk]/copy.db: 1
-    error: cannot write [disk]/copy.db: you may not write there
+    error: cannot write [disk]/copy.db: you have no permission to write there
     restore whole.db --yes: 1
     error: cannot write to the journal [disk]/did-i/journal.db: the file or its folder is read-only
     passphrase set --new-passphrase-file secret: 1

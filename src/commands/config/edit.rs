@@ -9,7 +9,8 @@ use crate::commands::context::Context;
 use crate::commands::editor::edit_file;
 use crate::config::editing::{self, LockedFile};
 use crate::config::file;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::prompt::EditorEnd;
 use crate::text::shown;
 
 const AS_IT_WAS: &str = "The settings file is as it was.";
@@ -20,13 +21,20 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
     let text = before.clone().unwrap_or_else(editing::template);
     // A draft, so that neither a mistake nor a crash leaves a broken settings file.
     let draft = editing::draft(path)
-        .map_err(|error| cannot(path, &error.to_string()))?
+        .map_err(|error| cannot_error(path, &error.to_string()))?
         .into_temp_path();
-    fs::write(&draft, &text).map_err(|error| cannot(path, &error.to_string()))?;
+    fs::write(&draft, &text).map_err(|error| cannot_error(path, &error.to_string()))?;
     loop {
-        edit_file(&draft).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
+        let end = edit_file(&draft, &text).map_err(|error| error.prepend_hint(AS_IT_WAS))?;
+        if end == EditorEnd::AtOnce && context.terminal.attended {
+            match is_wanted(context)? {
+                Some(true) => {}
+                Some(false) => return context.say(&format!("{AS_IT_WAS}\n")),
+                None => return Err(still_open(draft)),
+            }
+        }
         let edited = file::text_of(&draft)?.unwrap_or_default();
-        if edited == text && before.as_ref().is_none_or(|before| *before == edited) {
+        if edited == text {
             return context.say("Nothing was changed.\n");
         }
         match file::parse(&edited, path) {
@@ -36,12 +44,34 @@ pub(super) fn run(context: &Context, path: &Path) -> Result<()> {
                 }
                 return context.say(&format!("Changed {}.\n", shown(path)));
             }
-            Err(error) if !context.terminal.attended => return Err(error.hint(AS_IT_WAS)),
+            Err(error) if !context.terminal.attended => {
+                return Err(error.prepend_hint(AS_IT_WAS));
+            }
             Err(error) if !again(context, &error)? => {
                 return context.say(&format!("{AS_IT_WAS}\n"));
             }
             Err(_) => {}
         }
+    }
+}
+
+/// Asks whether to use what an editor that came back at once has saved; `None` if the user left without an answer.
+fn is_wanted(context: &Context) -> Result<Option<bool>> {
+    match context.prompt().choose(EditorEnd::question()) {
+        Ok(answer) => Ok(answer.map(|key| key == 't')),
+        Err(error) if error.kind() == ErrorKind::Interrupted => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps the draft, because it may be open in an editor.
+fn still_open(draft: TempPath) -> Error {
+    match draft.keep() {
+        Ok(kept) => Error::interrupted(format!(
+            "{AS_IT_WAS} What you write in the editor is in {}.",
+            shown(kept)
+        )),
+        Err(_) => Error::interrupted(AS_IT_WAS),
     }
 }
 
@@ -77,7 +107,7 @@ fn again(context: &Context, error: &Error) -> Result<bool> {
     Ok(context.choose("This cannot be used.", &choices)? == Some('e'))
 }
 
-fn cannot(path: &Path, why: &str) -> Error {
+fn cannot_error(path: &Path, why: &str) -> Error {
     Error::failed(format!("cannot edit {}: {why}", shown(path)))
         .hint("Name another settings file with --config FILE.")
 }

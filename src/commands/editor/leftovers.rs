@@ -113,7 +113,8 @@ pub(in crate::commands) fn take_left_files(store: &mut Store) -> Result<bool> {
     if files.is_empty() {
         return Ok(false);
     }
-    let taken = store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)));
+    let taken =
+        store.if_unshared(|store| files.iter().try_for_each(|file| take_left(store, file)))?;
     taken.unwrap_or(Ok(())).map(|()| true)
 }
 

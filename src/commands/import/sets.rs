@@ -90,9 +90,11 @@ impl<'s> Sets<'s> {
             Ok(Err(FieldFault::of("version", message)))
         };
         if self.met.get(&reference).is_some_and(|met| *met != line.set) {
-            self.refused.insert(reference.clone());
+            // None of the wordings is imported. The first stays in `met`, so that a later line is compared with it.
+            self.order.retain(|accepted| *accepted != reference);
             self.coming
                 .retain(|coming| coming.set.reference() != reference);
+            self.refused.insert(reference.clone());
             return twice("texts");
         }
         match self.in_file.get(&reference) {

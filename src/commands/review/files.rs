@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,9 @@ use crate::commands::progress;
 use crate::error::{Error, Result};
 use crate::formats::summary::{MonthTable, read as read_json, read_csv};
 use crate::formats::{FieldFault, ReadResult};
+use crate::fs::text_in;
 use crate::summary::Summary;
-use crate::text::{decoded, shown, visible};
+use crate::text::{shown, visible};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -235,22 +236,9 @@ fn has_ending(path: &Path, endings: &[&str]) -> bool {
 }
 
 fn read_file<T: FromFile>(path: &Path) -> ReadResult<T> {
-    let bytes = bytes_of(path).map_err(|error| cannot_read(&error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(FieldFault::whole("the file is larger than 16 MiB"));
-    }
-    let text = decoded(&bytes).ok_or_else(|| FieldFault::whole("the file is not UTF-8 text"))?;
+    let text = text_in(path, LARGEST)
+        .map_err(|fault| FieldFault::whole(format!("cannot read: {fault}")))?;
     T::read(path, &text)
-}
-
-/// Reads a file, at most one byte more than the largest that is accepted.
-fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len().min(LARGEST);
-    // One byte more than the file has, so that its end is seen without growing.
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn cannot_read(error: &io::Error) -> FieldFault {

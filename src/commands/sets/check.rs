@@ -1,15 +1,14 @@
 //! `sets check`: reports all errors in a set file at once.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::SetFileArgs;
 use crate::commands::context::Context;
 use crate::error::{Error, Result};
+use crate::fs::text_in;
 use crate::question_sets::{LARGEST_FILE, SetFile, parse_file};
 use crate::render;
-use crate::text::{decoded, pluralize, shown};
+use crate::text::{pluralize, shown};
 
 pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
@@ -31,13 +30,8 @@ pub(super) fn run(context: &Context, args: &SetFileArgs) -> Result<()> {
 /// Reads a valid set file; the error lists everything that is wrong with it.
 pub(super) fn read(path: &Path) -> Result<SetFile> {
     let shown = shown(path);
-    let text = text(path).map_err(|error| {
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => "it is not there".to_owned(),
-            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
-            other => other.to_string(),
-        };
-        Error::failed(format!("cannot read {shown}: {why}"))
+    let text = text_in(path, LARGEST_FILE as u64).map_err(|fault| {
+        Error::failed(format!("cannot read {shown}: {fault}"))
             .hint("Name a set file, such as did-i sets new writes.")
     })?;
     parse_file(&shown, &text).map_err(|faults| {
@@ -55,13 +49,4 @@ pub(super) fn read(path: &Path) -> Result<SetFile> {
         ))
         .hint("docs/question-sets.md explains every key.")
     })
-}
-
-/// Reads the text of a file; of a file that is too large, just enough to detect it.
-fn text(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    let most = LARGEST_FILE as u64 + 1;
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
-    let text = decoded(&bytes).ok_or(io::ErrorKind::InvalidData)?;
-    Ok(text.to_string())
 }

@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::guard::{FieldText, IdentifierGate};
 use crate::commands::places::set_texts;
 use crate::error::{Error, Result};
-use crate::model::{QuestionSet, check_tip};
+use crate::model::{QuestionSet, Translations, check_tip};
 use crate::question_sets::{SetFile, builtin_version, differences};
 use crate::render::terminal::sets::changes;
 use crate::store::{KeptSet, Store};
@@ -22,15 +22,12 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let existing = context.journal()?;
     let (kept, is_retired) = match &existing {
         Some(store) => (
-            store
-                .library()?
-                .into_iter()
-                .filter(|kept| kept.set.id == set.id)
-                .collect(),
+            versions(store, &set.id)?,
             store.retired_sets()?.contains(&set.id),
         ),
         None => (Vec::new(), false),
     };
+    // Before the texts are looked at, and before a journal is created.
     check_installable(&set, &kept)?;
     // Damaged translations count as different, so they are installed again.
     let is_known = |store: &Store| {
@@ -46,20 +43,27 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let texts = texts.map(|(place, text)| FieldText::of(place, &text));
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     gate.flags(existing.as_ref(), texts.collect())?;
-    let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    gate.write(&mut store, |store| {
-        check_agreed(&set, store)?;
-        store.install(&set, &translations)
-    })?;
-    if is_new {
-        context.welcome()?;
-    }
+    let mut store = context.or_new(existing)?;
+    gate.write(&mut store, |store| install(store, &set, &translations))?;
     context.say(&format!(
         "Installed {}. To answer it: did-i log --set {}\n",
         set.reference(),
         set.id
     ))
+}
+
+/// Installs a set after the checks, in the transaction of the caller: another window may have answered the set since.
+fn install(store: &mut Store, set: &QuestionSet, translations: &Translations) -> Result<()> {
+    let kept = versions(store, &set.id)?;
+    check_installable(set, &kept)?;
+    check_agreed(set, &kept, store)?;
+    store.install(set, translations)
+}
+
+/// Returns the versions of a set in the journal.
+fn versions(store: &Store, id: &str) -> Result<Vec<KeptSet>> {
+    let kept = store.library()?.into_iter();
+    Ok(kept.filter(|kept| kept.set.id == id).collect())
 }
 
 /// Compares a set with the versions in the journal.
@@ -85,7 +89,7 @@ const KEEP_NUMBERS: &str = "What was agreed in supervision is kept by number: le
 
 /// Checks that each agreed action about this set is still about the same item, because versions that were never
 /// answered are removed by an install.
-fn check_agreed(set: &QuestionSet, store: &Store) -> Result<()> {
+fn check_agreed(set: &QuestionSet, kept: &[KeptSet], store: &Store) -> Result<()> {
     let actions = store.actions()?.into_iter();
     let tips = actions.filter_map(|stored| stored.action.tip);
     let agreed: Vec<u16> = tips
@@ -93,8 +97,6 @@ fn check_agreed(set: &QuestionSet, store: &Store) -> Result<()> {
         .map(|tip| tip.number)
         .collect();
     let refuse = |message| Err(Error::failed(message).hint(KEEP_NUMBERS));
-    let kept = store.library()?;
-    let kept: Vec<&KeptSet> = kept.iter().filter(|kept| kept.set.id == set.id).collect();
     let answered = kept.iter().filter(|kept| kept.reflections > 0);
     let stay: Vec<&QuestionSet> = answered.map(|kept| &kept.set).chain([set]).collect();
     for number in &agreed {
@@ -149,4 +151,31 @@ pub(in crate::commands) fn check_numbers(
         "{one} \"{}\" was number {} in version {} and is number {now} in this file",
         old.name, old.number, before.version
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::model::Reflection;
+    use crate::question_sets::builtin;
+
+    #[test]
+    fn a_version_that_was_answered_meanwhile_is_not_replaced() {
+        let mut set = builtin("values").unwrap();
+        "team-day".clone_into(&mut set.id);
+        let mut store = Store::in_memory().unwrap();
+        let none = Translations::new();
+        install(&mut store, &set, &none).unwrap();
+        let questions = set.questions.len();
+        let reference = set.reference();
+        let reflection = Reflection::begin(Uuid::nil(), DateTime::default(), reference, questions);
+        store.add(reflection, &set).unwrap();
+        install(&mut store, &set, &none).unwrap();
+        "another question".clone_into(&mut set.questions[0].text);
+        let refused = install(&mut store, &set, &none).unwrap_err().to_string();
+        assert!(refused.contains("it stays as it was asked"), "{refused}");
+    }
 }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::cli::{SummaryArgs, SummaryFormat};
 use crate::commands::Context;
 use crate::error::{Error, Result};
+use crate::fs::text_in;
 use crate::prompt::secret;
 use crate::text::shown;
 
@@ -14,6 +15,8 @@ use crate::text::shown;
 const TRIES: usize = 3;
 /// The longest password that the PDF format allows, in bytes.
 const LONGEST: usize = 127;
+/// The largest password file that is read, in bytes.
+const LARGEST_FILE: u64 = 1024 * 1024;
 
 /// Returns the password for the PDF, if one is requested: from a file, or asked for twice.
 pub(super) fn password(
@@ -38,11 +41,10 @@ pub(super) fn password(
 
 fn in_file(path: &Path) -> Result<Zeroizing<String>> {
     let name = shown(path);
-    let cannot = |error: std::io::Error| {
-        Error::failed(format!("cannot read the password file {name}: {error}"))
+    let text = text_in(path, LARGEST_FILE).map_err(|fault| {
+        Error::failed(format!("cannot read the password file {name}: {fault}"))
             .hint("Name a file whose only line is the password.")
-    };
-    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(cannot)?);
+    })?;
     let mut lines = text.lines();
     let line = Zeroizing::new(lines.next().unwrap_or_default().to_owned());
     if lines.next().is_some() {
@@ -83,5 +85,22 @@ fn fault(password: &str) -> Option<&'static str> {
         Some("A password of a PDF has at most 127 bytes.")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_letter_of_the_password() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("password");
+        let utf16 = "\u{feff}river\r\n".encode_utf16();
+        let utf16: Vec<u8> = utf16.flat_map(u16::to_le_bytes).collect();
+        for bytes in [&b"river\n"[..], b"\xef\xbb\xbfriver\r\n", &utf16] {
+            std::fs::write(&path, bytes).unwrap();
+            assert_eq!(in_file(&path).unwrap().as_str(), "river");
+        }
     }
 }

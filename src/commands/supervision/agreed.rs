@@ -22,11 +22,7 @@ pub(super) fn ask(
     meeting: &Meeting,
     gate: IdentifierGate<'_>,
 ) -> Result<()> {
-    let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
-    if is_new {
-        context.welcome()?;
-    }
+    let mut store = context.or_new(existing)?;
     let one = &set.called.one;
     context.say(&format!(
         "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\

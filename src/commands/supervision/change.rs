@@ -7,10 +7,9 @@ use crate::cli::{
 };
 use crate::commands::context::Context;
 use crate::commands::guard::{FieldText, IdentifierGate};
-use crate::commands::set_lookup;
+use crate::commands::{delete, set_lookup};
 use crate::error::{Error, Result};
 use crate::model::{Action, ActionId, Closing, Meeting, StoredAction, one_line};
-use crate::prompt::Choices;
 use crate::store::Store;
 use crate::text::dates::date;
 use crate::text::{pluralize, visible};
@@ -117,7 +116,7 @@ fn delete_meeting(context: &Context, args: &DeleteMeetingArgs) -> Result<()> {
         .map(|kept| format!("{:>3} {}\n", kept.id, visible(&kept.action.text)))
         .collect();
     let agreed = pluralize(words.len() as u64, "agreed action");
-    let what = format!("the meeting of {day}, with {agreed},");
+    let what = format!("the meeting of {day} with {agreed}");
     if !args.yes && !is_wanted(context, &what, &words.concat())? {
         return context.say("Kept. Nothing was changed.\n");
     }
@@ -145,14 +144,7 @@ fn is_wanted(context: &Context, what: &str, shown: &str) -> Result<bool> {
         );
     }
     context.say(shown)?;
-    let question = format!("Delete {what} for good? It cannot be brought back.");
-    let choices = [('y', "yes, delete it"), ('n', "no, keep it")];
-    Ok(context.prompt().choose(Choices {
-        question: &question,
-        keys: &choices,
-        enter: None,
-        is_private: false,
-    })? == Some('y'))
+    Ok(delete::is_wanted(context, what)? == Some(true))
 }
 
 /// Finds the one meeting of a day, or the one that `which` counts from 1 in the order of the list.

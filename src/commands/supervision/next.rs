@@ -11,10 +11,10 @@ use crate::text::dates::date;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
-    let store = context.journal()?.ok_or_else(|| missing(None))?;
+    let store = context.journal()?.ok_or_else(|| missing_error(None))?;
     let meetings = store.meetings()?;
     let today = context.clock.today();
-    let (meeting, next) = next(&meetings, today).ok_or_else(|| missing(meetings.last()))?;
+    let (meeting, next) = next(&meetings, today).ok_or_else(|| missing_error(meetings.last()))?;
     let Some(path) = &args.output else {
         return context.print(&format!("{}\n", date(next)));
     };
@@ -45,7 +45,7 @@ pub(in crate::commands) fn next(
 }
 
 /// Returns the error that no next meeting is agreed, or that its day is past.
-fn missing(newest: Option<&Meeting>) -> Error {
+fn missing_error(newest: Option<&Meeting>) -> Error {
     let why = match newest.and_then(|meeting| meeting.next) {
         Some(past) => format!(
             "the day agreed for the next meeting, {}, is past",

@@ -34,13 +34,9 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let given = vec![FieldText::of("--because", &because)];
     gate.flags(existing.as_ref(), given)?;
-    let is_new = existing.is_none();
-    let mut store = existing.map_or_else(|| context.journal_or_new(), Ok)?;
+    let mut store = context.or_new(existing)?;
     let start = NewStart { on: day, because };
     gate.write(&mut store, |store| store.add_new_start(&start))?;
-    if is_new {
-        context.welcome()?;
-    }
     context.say(&format!(
         "Trends start again on {}. To undo: did-i trends restart remove {day}\n",
         date(day)

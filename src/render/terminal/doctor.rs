@@ -10,7 +10,7 @@ use crate::model::{
     Repair, SchemaVersion,
 };
 use crate::terminal::RenderOptions;
-use crate::text::{capitalised, command_on, padded, pluralize, shown, visible};
+use crate::text::{capitalised, command_on, padded, pluralize, restore_hint, shown, visible};
 
 /// The input of `doctor`'s checks.
 #[derive(Debug)]
@@ -46,14 +46,6 @@ pub(crate) struct Journal {
     pub companion_files: Vec<CompanionFile>,
     /// Files in the same folder that may be other versions of the journal.
     pub copies: Vec<PathBuf>,
-}
-
-/// What to do about a damaged journal that no repair helps.
-fn restore_advice(journal: &Path) -> String {
-    format!(
-        "Copy the file somewhere safe before anything else, then restore a backup: {}",
-        command_on(journal, "restore FILE")
-    )
 }
 
 /// What to do about damage that a repair helps.
@@ -364,7 +356,7 @@ fn of_kind(
         said,
         next: Some(match report.repair() {
             Some(repair) => repair_advice(path, repair),
-            None => restore_advice(path),
+            None => restore_hint(path),
         }),
     }
 }

@@ -24,8 +24,8 @@ pub(crate) struct Status<'a> {
     pub unfinished: u64,
     /// The newest unfinished reflection.
     pub newest_unfinished: Option<StoredReflection>,
-    /// How many texts are not saved yet.
-    pub drafts: u64,
+    /// How many texts are not saved yet, by the command that offers them again.
+    pub drafts: Vec<(u64, String)>,
     /// The open actions, each with the name of its tip.
     pub open_actions: Vec<(StoredAction, Option<String>)>,
     /// The day of the last supervision meeting.
@@ -55,17 +55,15 @@ pub(crate) fn text(status: &Status<'_>) -> String {
         let more = status.unfinished - 1;
         let _ = writeln!(text, "            and {more} more: did-i list shows them");
     }
-    match status.drafts {
-        0 => {}
-        1 => text.push_str(
-            "Not saved   1 text that was being written\n            did-i asks about it\n",
-        ),
-        drafts => {
-            let _ = writeln!(
-                text,
-                "Not saved   {drafts} texts that were being written\n            did-i asks about them"
-            );
-        }
+    for (drafts, command) in &status.drafts {
+        let (texts, them) = match drafts {
+            1 => ("1 text that was".to_owned(), "it"),
+            drafts => (format!("{drafts} texts that were"), "them"),
+        };
+        let _ = writeln!(
+            text,
+            "Not saved   {texts} being written\n            {command} offers {them} again"
+        );
     }
     if let Some(day) = status.last_meeting {
         text.push_str(&format!("Supervision {}\n", date(day)));

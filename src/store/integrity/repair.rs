@@ -8,13 +8,13 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, named_params};
 
-use super::examine_copy;
+use super::check_copy;
 use crate::error::Result;
 use crate::model::Repair;
 use crate::store::connect::{connect, prepare};
 use crate::store::error::map_sqlite_error;
-use crate::store::key::Passphrase;
 use crate::store::lock::JournalLock;
+use crate::store::passphrase::Passphrase;
 use crate::store::version::MIGRATIONS;
 use crate::store::{guard, new_starts, read, schema, supervision};
 
@@ -25,7 +25,7 @@ pub fn repair(
     repair: Repair,
 ) -> Result<Option<bool>> {
     let _lock = JournalLock::shared(path)?;
-    let Some(report) = examine_copy(path, passphrase)? else {
+    let Some(report) = check_copy(path, passphrase)? else {
         return Ok(None);
     };
     if report.repair() != Some(repair) {

@@ -99,7 +99,7 @@ const SUMMED: [Summed; 11] = [
 const UNSUMMED: [&str; 3] = ["editor_file", "temporary_file", "metadata"];
 
 /// Reads every row.
-pub(super) fn look(connection: &Connection, report: &mut IntegrityReport) {
+pub(super) fn check(connection: &Connection, report: &mut IntegrityReport) {
     for summed in &SUMMED {
         each_row(connection, summed, report);
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::store::files::FileId;
+use crate::store::file_names::FileId;
 
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 

@@ -441,16 +441,15 @@ fn files_that_are_no_sets() {
     fs::write(desk.home().join("bytes.toml"), [0xff, 0xfe, 0x00]).unwrap();
     assert_snapshot!(desk.run("sets check bytes.toml"), @"
     $ did-i sets check bytes.toml
-    ! error: cannot read bytes.toml: it is not text in UTF-8
+    ! error: cannot read bytes.toml: it is not UTF-8 text
     !   Name a set file, such as did-i sets new writes.
     [status 1]
     ");
     fs::write(desk.home().join("large.toml"), "#".repeat(2_000_000)).unwrap();
     assert_snapshot!(desk.run("sets check large.toml"), @"
     $ did-i sets check large.toml
-    ! error: large.toml is not a valid question set: 1 error
-    !   line 1, column 1: the file is larger than 1 MiB
-    !   docs/question-sets.md explains every key.
+    ! error: cannot read large.toml: it is larger than 1 MiB
+    !   Name a set file, such as did-i sets new writes.
     [status 1]
     ");
     assert_snapshot!(desk.run("sets show elephants"), @r#"

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::fs::folder_of;
-use crate::fs::{is_encrypted, is_plain};
+use crate::fs::{is_encrypted, is_unencrypted_sqlite};
 
 /// Finds files beside a journal that may be another version of it, by their names and first bytes.
 ///
@@ -22,7 +22,8 @@ pub fn conflict_copies(journal: &Path) -> Vec<PathBuf> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let name = path.file_name().and_then(|name| name.to_str());
-            name.is_some_and(|name| is_copy_of(own, name)) && (is_plain(path) || is_encrypted(path))
+            name.is_some_and(|name| is_copy_of(own, name))
+                && (is_unencrypted_sqlite(path) || is_encrypted(path))
         })
         .collect();
     found.sort();

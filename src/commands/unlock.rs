@@ -8,8 +8,8 @@ mod text;
 
 use std::path::Path;
 
-use super::context::{self, Context};
-use crate::error::{Error, Result};
+use super::context::Context;
+use crate::error::{Advice, Error, Result};
 use crate::prompt::secret;
 use crate::store::{Passphrase, Store, is_encrypted};
 use crate::text::shown;
@@ -20,7 +20,7 @@ const TRIES: u32 = 3;
 
 /// Opens an existing journal, with its passphrase if it is encrypted.
 pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
-    with_key(context, path, |key| match key {
+    with_passphrase(context, path, |key| match key {
         Some(passphrase) => Store::unlock(path, passphrase),
         None => Store::open(path).map(Some),
     })
@@ -28,17 +28,17 @@ pub(super) fn open(context: &Context, path: &Path) -> Result<Store> {
 
 /// Opens another journal, with the passphrase in `file` if there is one.
 pub(super) fn open_other(context: &Context, path: &Path, file: Option<&Path>) -> Result<Store> {
-    const NAME_ANOTHER: &str = "Name a file that did-i export wrote, or another did-i journal.";
     let opened = open_with_file(context, path, file);
     opened.map_err(|error| {
-        error.reworded(|words| {
-            words
-                .replace(context::ANOTHER_JOURNAL, NAME_ANOTHER)
-                .replace(
-                    GIVE_IT,
-                    "Give its passphrase with --their-passphrase-file FILE.",
-                )
-        })
+        error
+            .advise_instead(
+                Advice::NameAnotherJournal,
+                "Name a file that did-i export wrote, or another did-i journal.",
+            )
+            .advise_instead(
+                Advice::GivePassphrase,
+                "Give its passphrase with --their-passphrase-file FILE.",
+            )
     })
 }
 
@@ -56,7 +56,7 @@ fn open_with_file(context: &Context, path: &Path, file: Option<&Path>) -> Result
 
 /// Calls `unlock` with the journal's passphrase, or with `None` if the journal is not encrypted. `unlock` returns
 /// `None` for a wrong passphrase.
-pub(super) fn with_key<T>(
+pub(super) fn with_passphrase<T>(
     context: &Context,
     path: &Path,
     mut unlock: impl FnMut(Option<&Passphrase>) -> Result<Option<T>>,
@@ -178,9 +178,6 @@ fn keeps_short(context: &Context) -> Result<bool> {
     Ok(chosen == Some('y'))
 }
 
-/// How the passphrase of the journal is given without a terminal.
-const GIVE_IT: &str = "Give its passphrase with --passphrase-file FILE, DID_I_PASSPHRASE_FILE or DID_I_PASSPHRASE_COMMAND.";
-
 /// The hint after a failed unlock: a wrong passphrase looks the same as a damaged file or one of another program.
 const NOTHING_CHANGED: &str = "Nothing was changed. If it is the right one, the file is damaged, or it is not a did-i journal.";
 
@@ -197,7 +194,7 @@ fn no_terminal_error(path: &Path) -> Error {
         "{} is encrypted, or it is not a did-i journal",
         shown(path)
     ))
-    .hint(GIVE_IT)
+    .advise(Advice::GivePassphrase)
 }
 
 fn no_terminal_for_new_error() -> Error {

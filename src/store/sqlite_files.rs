@@ -10,15 +10,15 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::files::{resolve_symlink, rollback_journal, with_ending};
+use super::file_names::{resolve_symlink, rollback_journal, with_ending};
 use crate::error::{Error, Result};
 use crate::fs::companions::{OF_SQLITE, WRITE_AHEAD_LOG};
 use crate::text::shown;
 
 /// The first bytes of a rollback journal that SQLite may apply.
-const JOURNAL_MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+const ROLLBACK_JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 /// The first bytes of a write-ahead log, but for the last bit: its byte order.
-const WAL_MARK: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
+const WAL_MAGIC: [u8; 4] = [0x37, 0x7f, 0x06, 0x82];
 
 /// How long to wait for another program that is removing a file.
 const REMOVAL: Duration = Duration::from_millis(10);
@@ -33,14 +33,14 @@ pub(super) fn check_unused(database: &Path) -> Result<()> {
         return Ok(());
     }
     check_ours(database)?;
-    Err(in_the_way(database, &left))
+    Err(in_the_way_error(database, &left))
 }
 
 /// Refuses to replace a database, or to give its name to a new one, while files of an earlier one are next to it.
 pub(super) fn check_replaceable(database: &Path) -> Result<()> {
     match left_behind(database) {
         left if left.is_empty() => Ok(()),
-        left => check_ours(database).and(Err(in_the_way(database, &left))),
+        left => check_ours(database).and(Err(in_the_way_error(database, &left))),
     }
 }
 
@@ -93,13 +93,13 @@ pub(super) fn is_free(database: &Path) -> bool {
 /// Returns whether a file is a rollback journal of SQLite, or an empty one; `None` if there is no file.
 pub(super) fn is_rollback_journal(path: &Path) -> Option<bool> {
     let begin = begin(path)?;
-    Some(is_zeros(&begin) || begin == JOURNAL_MARK)
+    Some(is_zeros(&begin) || begin == ROLLBACK_JOURNAL_MAGIC)
 }
 
 fn is_log(path: &Path) -> Option<bool> {
     let begin = begin(path)?;
     let mark = begin.first_chunk().map(|[a, b, c, d]| [*a, *b, *c, d & !1]);
-    Some(is_zeros(&begin) || mark == Some(WAL_MARK))
+    Some(is_zeros(&begin) || mark == Some(WAL_MAGIC))
 }
 
 /// SQLite clears the beginning of a journal that it does not need any more.
@@ -115,7 +115,7 @@ fn left_behind(database: &Path) -> Vec<PathBuf> {
     names.into_iter().filter(is_left).collect()
 }
 
-/// Returns the first bytes of a file; `None` if there is none. What is no readable file has no bytes that SQLite wrote.
+/// Returns the first bytes of a file; `None` if there is none. A file that cannot be read was not written by SQLite.
 fn begin(path: &Path) -> Option<Vec<u8>> {
     // Nothing can be found out about a folder that may not be read; opening the journal says so.
     path.symlink_metadata().ok()?;
@@ -128,32 +128,36 @@ fn begin(path: &Path) -> Option<Vec<u8>> {
 }
 
 fn read_begin(path: &Path) -> io::Result<Vec<u8>> {
+    // In a folder that may not be searched nothing is found; opening the database reports it.
+    let Ok(about) = path.symlink_metadata() else {
+        return Err(ErrorKind::NotFound.into());
+    };
     // A pipe would never be read to its end, and SQLite makes no links.
-    if !path.symlink_metadata()?.is_file() {
+    if !about.is_file() {
         return Err(ErrorKind::Unsupported.into());
     }
     let mut bytes = Vec::new();
     open_readable(path)?
-        .take(JOURNAL_MARK.len() as u64)
+        .take(ROLLBACK_JOURNAL_MAGIC.len() as u64)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Opens a file. Windows denies it for the moment in which another program is removing the file.
 fn open_readable(path: &Path) -> io::Result<File> {
-    const MORE_TRIES: u32 = if cfg!(windows) { 9 } else { 0 };
-    let mut opened = File::open(path);
-    for _ in 0..MORE_TRIES {
-        match &opened {
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => thread::sleep(REMOVAL),
-            _ => break,
+    let mut tries = if cfg!(windows) { 10 } else { 1 };
+    loop {
+        tries -= 1;
+        match File::open(path) {
+            Err(error) if tries > 0 && error.kind() == ErrorKind::PermissionDenied => {
+                thread::sleep(REMOVAL);
+            }
+            opened_or_missing => return opened_or_missing,
         }
-        opened = File::open(path);
     }
-    opened
 }
 
-fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
+fn in_the_way_error(database: &Path, left: &[PathBuf]) -> Error {
     let names: Vec<String> = left.iter().map(shown).collect();
     let (is, it) = match left {
         [_] => ("is a file", "it"),
@@ -165,7 +169,7 @@ fn in_the_way(database: &Path, left: &[PathBuf]) -> Error {
         shown(database)
     ))
     .hint(format!(
-        "Nothing was written. Put the file back to which {it} belonged, or move {it} to another folder; then try again."
+        "Nothing was written. Move {it} to another folder, or put the earlier database back under its name; then try again."
     ))
 }
 

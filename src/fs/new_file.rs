@@ -12,13 +12,13 @@ use super::Unfinished;
 /// nothing. If the file system does not support that, it has a temporary name, and is overwritten and removed unless it
 /// is kept.
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub(crate) struct NewFile {
     file: File,
     /// `None` for a file without a name.
     named: Option<Unfinished>,
 }
 
-impl Draft {
+impl NewFile {
     /// Creates a file in a folder.
     pub(crate) fn begin(folder: &Path) -> io::Result<Self> {
         if let Some(file) = unnamed::begin(folder) {
@@ -50,7 +50,7 @@ impl Draft {
     }
 }
 
-impl Write for Draft {
+impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -143,15 +143,15 @@ mod tests {
     fn a_draft_takes_a_name_only_when_it_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out");
-        let mut draft = Draft::begin(folder.path()).unwrap();
-        draft.write_all(b"one").unwrap();
+        let mut file = NewFile::begin(folder.path()).unwrap();
+        file.write_all(b"one").unwrap();
         #[cfg(target_os = "linux")]
         assert_eq!(names(folder.path()), [""; 0]);
-        drop(draft);
+        drop(file);
         assert_eq!(names(folder.path()), [""; 0]);
-        let mut draft = Draft::begin(folder.path()).unwrap();
-        draft.write_all(b"two").unwrap();
-        draft.keep_as(&path, false).unwrap();
+        let mut file = NewFile::begin(folder.path()).unwrap();
+        file.write_all(b"two").unwrap();
+        file.keep_as(&path, false).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         #[cfg(unix)]
         {
@@ -166,15 +166,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out");
         fs::write(&path, "old").unwrap();
-        let draft = || {
-            let mut draft = Draft::begin(folder.path()).unwrap();
-            draft.write_all(b"new").unwrap();
-            draft
+        let file = || {
+            let mut file = NewFile::begin(folder.path()).unwrap();
+            file.write_all(b"new").unwrap();
+            file
         };
-        let refused = draft().keep_as(&path, false).unwrap_err();
+        let refused = file().keep_as(&path, false).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"old");
-        draft().keep_as(&path, true).unwrap();
+        file().keep_as(&path, true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["out"]);
     }
