@@ -71,11 +71,10 @@ fn is_vim(program: &str, mut folders: impl Iterator<Item = PathBuf>) -> bool {
     if has_name(Path::new(program)) {
         return true;
     }
-    let found = match program.contains(['/', '\\']) {
-        true => Some(PathBuf::from(program)),
-        false => {
-            folders.find_map(|folder| Some(folder.join(program)).filter(|path| path.is_file()))
-        }
+    let found = if program.contains(['/', '\\']) {
+        Some(PathBuf::from(program))
+    } else {
+        folders.find_map(|folder| Some(folder.join(program)).filter(|path| path.is_file()))
     };
     found
         .and_then(|path| dunce::canonicalize(path).ok())
