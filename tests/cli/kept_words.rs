@@ -110,7 +110,7 @@ fn plain_note_field(desk: &Desk) -> Window {
     let mut window = Window::open(desk, "edit 1 --plain --question 1");
     wait_for_answer(&mut window);
     window.press("m\r");
-    wait_for_line(&mut window, "a line is added to them");
+    wait_for_line(&mut window, "what you type is added to them");
     window
 }
 
@@ -141,7 +141,7 @@ fn in_plain_lines_a_shorter_line_replaces_only_the_one_that_was_too_long() {
     desk.run_ok("edit 1 --note-file 1=~/note.txt");
     let mut window = plain_note_field(&desk);
     window.press(&format!("{}\r", "x".repeat(100)));
-    wait_for_line(&mut window, "a line replaces what is not saved yet");
+    wait_for_line(&mut window, "what you type replaces what is not saved yet");
     window.press("short\r");
     wait_for_answer(&mut window);
     window.press("\r");
@@ -160,7 +160,7 @@ fn in_plain_lines_a_line_after_a_failed_save_comes_after_the_one_that_was_not_sa
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
     journal.execute_batch("BEGIN EXCLUSIVE").unwrap();
     window.press("the zebra\r");
-    wait_for_line(&mut window, "a line is added to them");
+    wait_for_line(&mut window, "what you type is added to them");
     journal.execute_batch("ROLLBACK").unwrap();
     window.press("on the mug\r");
     wait_for_answer(&mut window);
@@ -179,7 +179,7 @@ fn in_plain_lines_actions_that_were_not_saved_stay_when_another_is_given() {
     window.press(CTRL_C);
     window.end();
     let mut window = Window::open(&desk, "supervision add --plain");
-    wait_for_line(&mut window, "a line is added to them");
+    wait_for_line(&mut window, "what you type is added to them");
     window.press("5=ask about choice\r");
     wait_for_line(&mut window, "k keep it:");
     window.press("r\r");
@@ -210,7 +210,7 @@ fn in_plain_lines_an_outcome_that_was_not_saved_stays_when_a_line_is_given() {
     window.press(CTRL_C);
     window.end();
     let mut window = Window::open(&desk, "supervision done 1 --plain");
-    wait_for_line(&mut window, "a line is added to them");
+    wait_for_line(&mut window, "what you type is added to them");
     window.press("and it helped\r");
     wait_for_line(&mut window, "k keep it:");
     window.press("r\r");

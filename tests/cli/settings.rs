@@ -560,7 +560,7 @@ mod editing {
         let editor = format!("sh -c '{}' sh", later.replace('\'', "'\\''"));
         let desk = with_file("color = \"never\"\n").with("EDITOR", &editor);
         let mut window = Window::open(&desk, "config edit");
-        window.wait_to_press("Your editor came back at once");
+        window.wait_to_press("Your editor closed at once");
         fs::write(desk.home().join("go"), "").unwrap();
         while !desk.home().join("saved").exists() {
             std::thread::sleep(std::time::Duration::from_millis(20));
@@ -575,7 +575,7 @@ mod editing {
         // Left without an answer, the file that the editor has open stays.
         let desk = with_file("color = \"never\"\n").with("EDITOR", "true");
         let mut window = Window::open(&desk, "config edit");
-        window.wait_to_press("Your editor came back at once");
+        window.wait_to_press("Your editor closed at once");
         window.press(CTRL_C);
         let said = window.ends_interrupted();
         let folder = desk.home().join(".config/did-i");

@@ -411,10 +411,10 @@ fn field_prompt(field: TextField<'_>) -> String {
             }
             ("", false) => format!("Enter keeps {}, a full stop clears it", field.so_far),
             ("", true) => {
-                format!("Enter keeps its {words}, a line replaces them, a full stop clears them")
+                format!("Enter keeps its {words}, what you type replaces them, a full stop clears them")
             }
             _ => format!(
-                "Enter keeps its {words}, a line replaces what is not saved yet, a full stop clears all of it"
+                "Enter keeps its {words}, what you type replaces what is not saved yet, a full stop clears all of it"
             ),
         });
     }
