@@ -4,7 +4,7 @@ use crate::privacy::NOT_LOOKED_FOR;
 use crate::render::trend_words::{
     LOOK_AGAIN, OFTEN_LOW, Reader, before_and_since, change_in_scores, is_higher_since,
     long_verdict, nearest_to_a_test, new_starts, nothing_stands_out, stands_out, verdict_sign,
-    what_is_missing,
+    what_is_missing, without_change,
 };
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
@@ -133,14 +133,12 @@ pub(crate) fn changes(summary: &Summary) -> Vec<ChangeLine> {
         said.extend(nothing.map(ChangeLine::without_direction));
     }
     let several = summary.tip_words();
-    said.extend(summary.stands_out.iter().flatten().map(|one| ChangeLine {
-        direction: Some(one.direction),
-        sign: match one.direction {
-            Direction::Higher => verdict_sign(Verdict::Higher),
-            Direction::Lower => verdict_sign(Verdict::Lower),
-        },
-        words: stands_out(one, (&summary.tip_word, &several)),
-    }));
+    // The signs of a change would say that it changed.
+    said.extend(
+        summary.stands_out.iter().flatten().map(|one| {
+            ChangeLine::without_direction(stands_out(one, (&summary.tip_word, &several)))
+        }),
+    );
     said
 }
 
@@ -160,7 +158,7 @@ fn changed_row(row: &RowFigures) -> ChangeLine {
     }
 }
 
-/// Returns that no change was found, or how much data there is and how much a verdict needs.
+/// Returns that no change was found, how many tips could not be tested, or how much data a test needs.
 fn no_change(summary: &Summary) -> String {
     let rows = &summary.rows;
     let all_early = rows.iter().all(|row| row.verdict == Verdict::TooEarly);
@@ -170,6 +168,9 @@ fn no_change(summary: &Summary) -> String {
                 "It is too early to see a change. {}",
                 what_is_missing(missing)
             )
+        }
+        _ if rows.iter().any(|row| row.verdict != Verdict::NoClearChange) => {
+            without_change(rows, (&summary.tip_word, &summary.tip_words())).join(" ")
         }
         _ => format!("No {} shows a clear change.", summary.tip_word),
     }

@@ -2,6 +2,10 @@
 //!
 //! The texts say only that ratings are higher or lower: whether practice got better is for people to judge.
 
+mod without_change;
+
+pub(crate) use without_change::without_change;
+
 use crate::model::NewStart;
 use crate::render::score_words::NO_ANSWERS;
 use crate::text::dates::{date, month, short_date, span};

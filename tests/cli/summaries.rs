@@ -154,12 +154,12 @@ fn a_summary_in_markdown_takes_nothing_typed_for_markup() {
     ## What changed lately, and what stands out
 
     - ▲ 4 Hope is higher in the weeks from 7 September 2026 than before: 61 from 106 answers before, 92 from 53 answers since.
-    - ▲ Question 9, Respect and partnership (tips 7 and 8), is higher than the other questions of the same reflections.
-    - ▲ Question 10, Hope (tip 4), is higher than the other questions of the same reflections.
-    - ▲ Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
-    - ▼ Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.
-    - ▼ Question 5, Beyond the sick role (tip 9), is lower than the other questions of the same reflections.
-    - ▼ Question 6, Resources beyond services (tip 10), is lower than the other questions of the same reflections.
+    - · Question 9, Respect and partnership (tips 7 and 8), is higher than the other questions of the same reflections.
+    - · Question 10, Hope (tip 4), is higher than the other questions of the same reflections.
+    - · Question 1, Listening (tip 6), is higher than the other questions of the same reflections.
+    - · Question 4, Lived experience (tip 3), is lower than the other questions of the same reflections.
+    - · Question 5, Beyond the sick role (tip 9), is lower than the other questions of the same reflections.
+    - · Question 6, Resources beyond services (tip 10), is lower than the other questions of the same reflections.
 
     ## Ten top tips
 
@@ -547,4 +547,41 @@ fn a_summary_of_past_days_does_not_know_what_came_later() {
         desk.run_ok("summary --from 2026-09-01")
             .contains("went well")
     );
+}
+
+#[test]
+fn tips_that_could_not_be_tested_are_not_said_to_show_no_change() {
+    let desk = Desk::new();
+    // One reflection a week: only tip 6, with two questions, has enough answers for the test.
+    for (week, day) in [
+        "09-07", "09-14", "09-21", "09-28", "10-05", "10-12", "10-19", "10-26", "11-02", "11-09",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let answers = if week % 2 == 0 {
+            "yypnyypnyy"
+        } else {
+            "nyypnpyyny"
+        };
+        desk.run_ok(&format!("log --answers {answers} --at 2026-{day}"));
+    }
+    let said = desk.run_ok("summary --from 2026-01-01");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("One tip shows no clear change. Nine tips have too few answers yet."),
+        "{said}"
+    );
+    assert!(!said.contains("No tip shows a clear change."), "{said}");
+}
+
+#[test]
+fn what_stands_out_has_no_sign_of_a_change() {
+    let page = desk().run_ok("summary --format html");
+    let lines: Vec<&str> = page.lines().collect();
+    let about = |line: &&&str| line.contains("than the other questions of the same reflections");
+    assert!(lines.iter().filter(about).count() >= 2, "{page}");
+    for line in lines.iter().filter(about) {
+        assert!(!line.contains(['▲', '▼']), "{line}");
+    }
 }

@@ -1,40 +1,10 @@
 //! The answer at the top: what changed recently, in sentences, or how much data is missing.
 
 use crate::model::QuestionSet;
-use crate::render::trend_words::{long_verdict, nearest_to_a_test, too_little};
+use crate::render::trend_words::{long_verdict, nearest_to_a_test, too_little, without_change};
 use crate::text::dates::month;
-use crate::text::{capitalised, number_word};
 use crate::trends::figures::Trends;
 use crate::trends::verdict::{ShortageKind, Verdict};
-
-/// What the rows without a change are said to do, in the order of the sentences: of one tip, and of several.
-const WITHOUT_CHANGE: [(Verdict, &str, &str); 5] = [
-    (
-        Verdict::NoClearChange,
-        "shows no clear change",
-        "show no clear change",
-    ),
-    (
-        Verdict::TooEarly,
-        "has too few answers yet",
-        "have too few answers yet",
-    ),
-    (
-        Verdict::AllAlike,
-        "has the same answer every time in these weeks",
-        "have the same answer every time in these weeks",
-    ),
-    (
-        Verdict::NoRecentAnswers,
-        "was not answered lately",
-        "were not answered lately",
-    ),
-    (
-        Verdict::TooSeldom,
-        "is asked too seldom for a trend",
-        "are asked too seldom for a trend",
-    ),
-];
 
 /// Returns what changed, in sentences.
 pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
@@ -47,25 +17,9 @@ pub(crate) fn answer(set: &QuestionSet, trends: &Trends) -> Vec<String> {
     {
         return vec![first];
     }
-    sentences.extend(without_change(set, trends));
+    let called = (set.called.one.as_str(), set.called.several.as_str());
+    sentences.extend(without_change(&trends.rows, called));
     sentences
-}
-
-/// Counts the tips of the rows without a change by verdict: `Nine tips show no clear change.`
-fn without_change(set: &QuestionSet, trends: &Trends) -> Vec<String> {
-    let sentence = |(verdict, one, several): (Verdict, &str, &str)| {
-        let rows = trends.rows.iter().filter(|row| row.verdict == verdict);
-        match rows.map(|row| row.tips.len()).sum::<usize>() {
-            0 => None,
-            1 => Some(format!("One {} {one}.", set.called.one)),
-            tips => Some(format!(
-                "{} {} {several}.",
-                capitalised(&number_word(tips)),
-                set.called.several
-            )),
-        }
-    };
-    WITHOUT_CHANGE.into_iter().filter_map(sentence).collect()
 }
 
 /// Returns the text if no row has enough data yet, or enough recent data.

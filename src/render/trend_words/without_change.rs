@@ -1,0 +1,53 @@
+//! What is said of the tips whose rows show no change.
+
+use crate::text::{capitalised, number_word};
+use crate::trends::figures::RowFigures;
+use crate::trends::verdict::Verdict;
+
+/// What the rows without a change are said to do, in the order of the sentences: of one tip, and of several.
+const WITHOUT_CHANGE: [(Verdict, &str, &str); 5] = [
+    (
+        Verdict::NoClearChange,
+        "shows no clear change",
+        "show no clear change",
+    ),
+    (
+        Verdict::TooEarly,
+        "has too few answers yet",
+        "have too few answers yet",
+    ),
+    (
+        Verdict::AllAlike,
+        "has the same answer every time in these weeks",
+        "have the same answer every time in these weeks",
+    ),
+    (
+        Verdict::NoRecentAnswers,
+        "was not answered lately",
+        "were not answered lately",
+    ),
+    (
+        Verdict::TooSeldom,
+        "is asked too seldom for a trend",
+        "are asked too seldom for a trend",
+    ),
+];
+
+/// Counts the tips of the rows without a change by verdict: `Nine tips show no clear change.`
+///
+/// `called` is the set's word for a tip, and its plural.
+pub(crate) fn without_change(rows: &[RowFigures], called: (&str, &str)) -> Vec<String> {
+    let sentence = |(verdict, one, several): (Verdict, &str, &str)| {
+        let rows = rows.iter().filter(|row| row.verdict == verdict);
+        match rows.map(|row| row.tips.len()).sum::<usize>() {
+            0 => None,
+            1 => Some(format!("One {} {one}.", called.0)),
+            tips => Some(format!(
+                "{} {} {several}.",
+                capitalised(&number_word(tips)),
+                called.1
+            )),
+        }
+    };
+    WITHOUT_CHANGE.into_iter().filter_map(sentence).collect()
+}
