@@ -102,6 +102,10 @@ mod system {
         }
         let mut signals = Signals::watch();
         loop {
+            // Before each wait: a signal that came while the handlers were installed wrote no byte to the pipe.
+            if signals.take() == Some(Signal::Stop) {
+                return Ok(false);
+            }
             let mut sources = vec![PollFd::new(&stdin, PollFlags::IN)];
             sources.extend(
                 signals
@@ -115,11 +119,8 @@ mod system {
             if is_woken {
                 signals.drain();
             }
-            if signals.take() == Some(Signal::Stop) {
-                return Ok(false);
-            }
             match result {
-                Ok(_) if has_line => return Ok(true),
+                Ok(_) if has_line && !is_woken => return Ok(true),
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
