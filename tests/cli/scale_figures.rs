@@ -162,7 +162,7 @@ fn a_summary_in_every_format() {
     · Nothing is agreed yet.
 
     What changed lately, and what stands out
-    · No practice shows a clear change.
+    · Three practices were not answered lately.
     · Question 2, Assessing strengths, is higher than the other questions of the
       same reflections.
     · Question 1, Values and preferences, is lower than the other questions of the

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use crate::fs::{create_private_file, folder_of};
 
-/// The swap file beside the file; no history file; and after the user's own settings are read, no backup and no undo file.
+/// The swap file in the same folder; no history file; and after the user's own settings are read, no backup and no undo file.
 const NO_COPIES: [&str; 6] = [
     "--cmd",
     "set directory=.",
@@ -32,9 +32,9 @@ pub(super) fn flags(editor: &OsStr) -> &'static [&'static str] {
     }
 }
 
-/// Reads the words that Vim had not saved from its swap file beside a file; `None` if there is none, or no Vim.
+/// Reads the words that Vim had not saved from the swap file of a file; `None` if there is none, or no Vim.
 ///
-/// `recovered` is a private file beside it, which Vim writes the words to.
+/// `recovered` is a new private file in the same folder, which Vim writes the words to.
 pub(super) fn unsaved_words(file: &Path, recovered: &Path) -> Option<Vec<u8>> {
     let program = ["vim", "vi"].into_iter().find(|name| {
         let folders = env::var_os("PATH").unwrap_or_default();
