@@ -4,8 +4,8 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`terminal`] | the capabilities of the terminal |
 //! | [`text`] | wrapping, escaping, plurals |
+//! | [`terminal`] | the capabilities of the terminal |
 //! | [`error`] | errors, with messages for users |
 //! | [`clock`] | the only reader of the time |
 //! | [`dates`] | dates as people write them |

@@ -17,9 +17,10 @@ use crate::error::{Error, Result};
 use crate::fs::{NOTE_PREFIX, folder_of};
 use crate::prompt::{EditedText, EditorEnd};
 use crate::store::EditorFile;
-use crate::text::{decoded, plain_lines, shown};
+use crate::text::{plain_lines, shown};
 
 pub(super) use leftovers::take_left_files;
+use leftovers::text_of;
 
 /// The variables that name an editor, in order of precedence.
 const EDITORS: [&str; 2] = ["VISUAL", "EDITOR"];
@@ -190,20 +191,6 @@ fn new_file(drafts: &mut DraftWriter<'_>, text: &str) -> Result<(PathBuf, Editor
         .keep()
         .map_err(|error| cannot(&error.error))?;
     Ok((path, record))
-}
-
-/// Returns the text in a file, and a remark if it had to be guessed at.
-///
-/// An editor may save in the encoding of the system. Windows-1252 gives every byte a character, so no word is lost.
-fn text_of(bytes: &[u8]) -> (String, Option<&'static str>) {
-    let (text, remark) = match decoded(bytes) {
-        Some(text) => (text.to_string(), None),
-        None => (
-            encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
-            Some("The editor did not save UTF-8 text. Check the letters with accents."),
-        ),
-    };
-    (plain_lines(&text).trim_end().to_owned(), remark)
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Error {

@@ -5,11 +5,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{text_of, vim};
+use super::vim;
 use crate::error::{Error, Result};
 use crate::fs::{NOTE_PREFIX, folder_of, overwrite_and_remove};
 use crate::store::{EditorFile, NoteDraft, Store, StoredDraft};
-use crate::text::{decoded, shown};
+use crate::text::{decoded, plain_lines, shown};
 
 /// The first bytes of a swap file of Vim.
 const SWAP: &[u8] = b"b0VIM ";
@@ -46,6 +46,20 @@ pub(super) fn unsaved(path: &Path, name: &str) -> Unsaved {
     found.texts.sort();
     found.texts.dedup();
     found
+}
+
+/// Returns the text in a file, and a remark if it had to be guessed at.
+///
+/// An editor may save in the encoding of the system. Windows-1252 gives every byte a character, so no word is lost.
+pub(super) fn text_of(bytes: &[u8]) -> (String, Option<&'static str>) {
+    let (text, remark) = match decoded(bytes) {
+        Some(text) => (text.to_string(), None),
+        None => (
+            encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+            Some("The editor did not save UTF-8 text. Check the letters with accents."),
+        ),
+    };
+    (plain_lines(&text).trim_end().to_owned(), remark)
 }
 
 /// Keeps the texts as drafts, then removes everything that an editor left.
