@@ -32,8 +32,8 @@ fn three_people_stand_beside_each_other() {
      9 Beyond the sick role           = 100 (60)   ? 50 (12)    ? few (4)
     10 Resources beyond services      = 100 (60)   ? 100 (12)   ? few (4)
 
-    · Verdicts: ? too early to say, = the same answer in these weeks.
-    · Each cell shows the verdict on the person's own weeks, their score over the
+    · Results: ? too early to say, = the same answer in these weeks.
+    · Each cell shows the result of the person's own weeks, their score over the
       days covered and, in brackets, how many answers count.
     · few: fewer than 5 answers count, too few for a score.
     · Question 9 counts towards tips 7 and 8, so they share one row.
