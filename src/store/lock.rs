@@ -106,7 +106,8 @@ fn in_use_error(journal: &Path) -> Error {
     .hint("Nothing was changed. Finish what you do there, then try again.")
 }
 
-#[cfg(test)]
+// Windows holds a lock of one program against another handle of the same program, also after it is given up.
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use crate::store::Store;

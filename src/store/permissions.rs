@@ -1,5 +1,6 @@
 //! Who owns a journal, and who can read it.
 
+#[cfg(unix)]
 use std::fs;
 #[cfg(unix)]
 use std::io;

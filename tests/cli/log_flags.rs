@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::journal::Desk;
+#[cfg(unix)]
 use crate::pty::Window;
 
 #[test]
@@ -215,6 +216,7 @@ fn an_empty_input_removes_no_note() {
     assert!(!desk.run_ok("show 1").contains("we laughed"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_text_on_standard_input_is_read_when_everything_else_is_right() {
     let desk = Desk::new();
