@@ -110,18 +110,17 @@ fn in_use_error(journal: &Path) -> Error {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::store::Store;
 
     #[test]
     fn a_lock_that_another_program_took_meanwhile_ends_the_work() {
         let folder = tempfile::tempdir().unwrap();
         let journal = folder.path().join("journal.db");
-        let mut store = Store::open_or_create(&journal).unwrap();
+        let lock = JournalLock::shared(&journal).unwrap().unwrap();
         // As between giving up the shared lock and taking it again.
-        store.lock.as_ref().unwrap().0.unlock().unwrap();
+        lock.0.unlock().unwrap();
         let other = File::open(lock_file(&journal)).unwrap();
         other.try_lock().unwrap();
-        let done = store.if_unshared(|_| ());
+        let done = lock.if_unshared(&journal, || ());
         assert!(done.is_err(), "{done:?}");
     }
 }
