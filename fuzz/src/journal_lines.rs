@@ -1,4 +1,4 @@
-//! The journal file: a line is refused with its field, or its content comes back out of a journal unchanged.
+//! The export file: a line is refused with its field, or its content comes back out of a journal unchanged.
 
 use did_i::formats::jsonl::{
     Line, ReflectionLine, read_header, read_line, write_action, write_meeting, write_new_start,

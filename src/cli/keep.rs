@@ -18,7 +18,7 @@ pub struct ExportArgs {
     /// The output format; without it, that of the file's extension (jsonl csv xlsx), else jsonl
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<ExportFormat>,
-    /// Allow likely identifiers; a journal file records their number
+    /// Allow likely identifiers; an export file records their number
     #[arg(long)]
     pub allow_identifiers: bool,
 }

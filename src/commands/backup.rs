@@ -18,10 +18,10 @@ const OLD: i64 = 30;
 const PAUSE: i64 = 7;
 
 pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<()> {
-    let mut store = context.journal()?.ok_or_else(|| {
+    let mut store = context.open_journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to back up",
-            shown(&context.journal)
+            shown(&context.journal_path)
         ))
         .hint("To begin one: did-i")
     })?;

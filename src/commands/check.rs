@@ -34,7 +34,7 @@ struct Row {
 }
 
 pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let guard = guard::guard(context, store.as_ref())?;
     let mut rows = Vec::new();
     for path in &args.files {

@@ -48,7 +48,7 @@ pub(super) fn known(context: &Context, args: &CompleteArgs) -> Result<()> {
 }
 
 fn from_journal(context: &Context, names: KnownNames) -> Option<Vec<String>> {
-    let path = &context.journal;
+    let path = &context.journal_path;
     if !path.exists() || is_encrypted(path) {
         return None;
     }

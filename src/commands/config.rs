@@ -51,16 +51,16 @@ fn set(
 ) -> Result<()> {
     let key = args.key;
     if key == SettingKey::DefaultSet {
-        set_lookup::newest(context.journal()?.as_ref(), &args.value)?;
+        set_lookup::newest(context.open_journal()?.as_ref(), &args.value)?;
     }
     if matches!(key, SettingKey::Setting | SettingKey::Tags) {
         // New reflections begin with it.
         let given = vec![FieldText::of(format!("the {key}"), &args.value)];
         let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
-        gate.flags(context.journal()?.as_ref(), given)?;
+        gate.flags(context.open_journal()?.as_ref(), given)?;
     }
     let path = &settings_file.path;
-    let locked = LockedFile::open(path, &context.journal)?;
+    let locked = LockedFile::open(path, &context.journal_path)?;
     let text = file::text_of(path)?.unwrap_or_default();
     // A file with an error is not changed.
     file::parse(&text, path)?;
@@ -94,7 +94,7 @@ fn unset(context: &Context, settings_file: &SettingsFile, args: &ConfigUnsetArgs
     if unset(&before)? == before {
         return context.say(&format!("{key} is not set in {path_shown}.\n"));
     }
-    let locked = LockedFile::open(path, &context.journal)?;
+    let locked = LockedFile::open(path, &context.journal_path)?;
     // Another did-i process may have changed it meanwhile.
     let before = file::text_of(path)?.unwrap_or_default();
     locked.write(&unset(&before)?)?;

@@ -21,7 +21,7 @@ use crate::text::{Visible, escaped, for_standard_error, in_ascii, on_usual_journ
 pub(super) struct Context {
     pub(super) clock: Clock,
     pub(super) terminal: Terminal,
-    pub(super) journal: PathBuf,
+    pub(super) journal_path: PathBuf,
     /// Whether the user was told that a set has no translation into the requested language.
     reported_language: Cell<bool>,
     pub(super) settings: Settings,
@@ -41,7 +41,7 @@ impl Context {
         Ok(Self {
             clock: Clock::from_environment()?,
             terminal: Terminal::detect(settings.color.value, settings.plain.value),
-            journal: settings.journal.value.clone(),
+            journal_path: settings.journal.value.clone(),
             reported_language: Cell::new(false),
             notices: Notices::default(),
             pages: !no_pager && !settings.plain.value,
@@ -114,14 +114,14 @@ impl Context {
     pub(super) fn for_usual_journal(&self, text: &str) -> String {
         match self.settings.journal.source {
             SettingSource::Flag(_) => text.to_owned(),
-            _ => on_usual_journal(text, &self.journal),
+            _ => on_usual_journal(text, &self.journal_path),
         }
     }
 
     /// Returns the files that no command may overwrite.
     pub(super) fn own_files(&self) -> OwnFiles {
         OwnFiles {
-            journal: self.journal.clone(),
+            journal: self.journal_path.clone(),
             settings: self.settings_file.clone(),
             passphrase: self.settings.passphrase_file.value.clone(),
         }

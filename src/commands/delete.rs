@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
     }
     store.delete(args.id)?;
     context.say(&format!("Deleted {}.\n", args.id))?;
-    replaced_journals(&context.journal).iter().try_for_each(|path| {
+    replaced_journals(&context.journal_path).iter().try_for_each(|path| {
         context.say(&format!(
             "{}, the journal before a restore, may still hold it. Delete that file when you no longer need it.\n",
             shown(path)

@@ -13,7 +13,7 @@ use crate::render::terminal::doctor::{DoctorInput, Journal, findings, text};
 use crate::store;
 
 pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
-    let path = &context.journal;
+    let path = &context.journal_path;
     let closed = if args.fix {
         store::make_private(path)?
     } else {
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
 }
 
 fn journal(context: &Context, fix: bool) -> Option<Journal> {
-    let path = &context.journal;
+    let path = &context.journal_path;
     let size = fs::metadata(path).ok()?.len();
     let companion_files = store::companion_files(path);
     let mut repaired = None;

@@ -20,10 +20,10 @@ use crate::text::{pluralize, shown};
 const MOST_NAMED: usize = 10;
 
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<()> {
-    let store = context.journal()?.ok_or_else(|| {
+    let store = context.open_journal()?.ok_or_else(|| {
         Error::failed(format!(
             "there is no journal at {} to export",
-            shown(&context.journal)
+            shown(&context.journal_path)
         ))
         .hint("To begin one: did-i")
     })?;

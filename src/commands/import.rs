@@ -34,13 +34,13 @@ use sets::{Sets, TranslatedSet};
 const MOST_SHOWN: usize = 10;
 
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<()> {
-    if is_same_file(&args.file, &context.journal) {
+    if is_same_file(&args.file, &context.journal_path) {
         return Err(
             Error::usage(format!("{} is the journal itself", shown(&args.file)))
                 .hint("Name a file that did-i export wrote, or another did-i journal."),
         );
     }
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let words = guard::private_words(existing.as_ref())?;
     let guard = guard::guard_of(context, &words);
     let today = context.clock.today();
@@ -95,7 +95,7 @@ fn write_new_journal(
     batch: write::ImportBatch,
     words: &[String],
 ) -> Result<write::WrittenCounts> {
-    let new = NewJournal::begin(&context.journal)?;
+    let new = NewJournal::begin(&context.journal_path)?;
     let mut store = new.open()?;
     let added = batch.write(&mut store, words)?;
     drop(store);

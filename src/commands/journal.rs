@@ -10,8 +10,8 @@ use crate::text::shown;
 
 impl Context {
     /// Opens the journal; `None` if it does not exist yet, which is not an error.
-    pub(super) fn journal(&self) -> Result<Option<Store>> {
-        match self.journal.try_exists() {
+    pub(super) fn open_journal(&self) -> Result<Option<Store>> {
+        match self.journal_path.try_exists() {
             Ok(false) => Ok(None),
             // If the folder cannot be read, the journal may still exist: opening it reports the error.
             Ok(true) | Err(_) => self.open().map(Some),
@@ -19,20 +19,20 @@ impl Context {
     }
 
     /// Returns the journal that was opened before, or creates it and shows the three lines of the first use.
-    pub(super) fn or_new(&self, existing: Option<Store>) -> Result<Store> {
+    pub(super) fn existing_or_new_journal(&self, existing: Option<Store>) -> Result<Store> {
         if let Some(store) = existing {
             return Ok(store);
         }
-        Store::create_unless_there(&self.journal)?;
+        Store::create_unless_there(&self.journal_path)?;
         // Another did-i may have made it first, and encrypted it since.
-        let store = unlock::open(self, &self.journal)?;
+        let store = unlock::open(self, &self.journal_path)?;
         self.welcome()?;
         Ok(store)
     }
 
     /// Opens an existing journal, and warns once about its location.
     pub(super) fn open(&self) -> Result<Store> {
-        let path = &self.journal;
+        let path = &self.journal_path;
         let concerns = store::location_warnings(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
         let store = unlock::open(self, path)?;
@@ -55,7 +55,7 @@ impl Context {
 
     /// Opens the journal and reads a reflection from it.
     pub(super) fn reflection(&self, id: ReflectionId) -> Result<(Store, StoredReflection)> {
-        let store = self.journal()?.ok_or_else(|| self.no_reflection(id))?;
+        let store = self.open_journal()?.ok_or_else(|| self.no_reflection(id))?;
         let kept = store.reflection(id)?;
         let kept = kept.ok_or_else(|| self.no_reflection(id))?;
         Ok((store, kept))
@@ -78,7 +78,7 @@ impl Context {
     }
 
     fn no_reflection(&self, id: ReflectionId) -> Error {
-        let journal = shown(&self.journal);
+        let journal = shown(&self.journal_path);
         Error::failed(format!("there is no reflection {id} in {journal}"))
             .hint("did-i list shows the numbers.")
     }
@@ -89,7 +89,7 @@ impl Context {
             "Your journal is {}, on this machine only.\n\
              Nothing leaves this machine unless you export it: did-i has no network code.\n\
              Reflections have no legal privilege: write so that no one can be identified.\n",
-            shown(&self.journal)
+            shown(&self.journal_path)
         ))
     }
 }

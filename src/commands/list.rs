@@ -16,7 +16,7 @@ use crate::render;
 use crate::store::{Filter, Store};
 
 pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
     let Some(store) = store else {
         return nothing(context, args.format);

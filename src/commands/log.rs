@@ -22,7 +22,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         return from_flags(context, args, answers);
     }
     // The flags are checked before a journal is created or any message is shown.
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let set = if args.resume {
         None
     } else {
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         Some((reflection, _)) => Some(check(context, existing.as_ref(), args, reflection)?),
         None => None,
     };
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     let mut pending = drafts::pending(context, &mut store)?;
     match (choose(context, &store, args, &pending)?, begun) {
         (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
@@ -57,7 +57,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
 /// Saves a reflection whose answers all come from a flag.
 fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     // Everything is checked before a journal is created or changed.
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let set = set_to_ask(context, existing.as_ref(), args)?;
     let answers = writing::answers(answers, &set)?;
     let args = &with_texts(context, args)?;
@@ -65,7 +65,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     let mut gate = check(context, existing.as_ref(), args, &reflection)?;
     reflection.answers = answers;
     reflection.reached = None;
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     let kept = gate.write(&mut store, |store| store.add(reflection, &set))?;
     context.say(&format!(
         "Saved as {}. {}.\n",

@@ -22,19 +22,19 @@ pub(super) fn run(context: &Context, command: &PassphraseCommand) -> Result<()> 
 }
 
 fn set(context: &Context, args: &NewPassphraseArgs) -> Result<()> {
-    if is_encrypted(&context.journal) {
+    if is_encrypted(&context.journal_path) {
         return Err(Error::failed(format!(
             "{} has a passphrase already, or it is not a did-i journal",
-            shown(&context.journal)
+            shown(&context.journal_path)
         ))
         .hint("To choose another one: did-i passphrase change"));
     }
     // Errors of the journal are reported before the passphrase is asked for.
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     context.say("A passphrase encrypts the whole journal, and did-i asks for it each time.\n")?;
     context.say(CANNOT_BE_RECOVERED)?;
     let passphrase = unlock::new_passphrase(context, args.new_passphrase_file.as_deref())?;
-    let store = context.or_new(existing)?;
+    let store = context.existing_or_new_journal(existing)?;
     let plain = store.set_passphrase(Some(&passphrase))?;
     context.say("The journal is encrypted. Backups and exports made before are not.\n")?;
     if !plain.is_empty() {
@@ -67,8 +67,8 @@ fn encrypted(context: &Context) -> Result<Store> {
             .hint("To encrypt it: did-i passphrase set")
     };
     let store = context
-        .journal()?
-        .ok_or_else(|| refuse(&context.journal, "is not there yet"))?;
+        .open_journal()?
+        .ok_or_else(|| refuse(&context.journal_path, "is not there yet"))?;
     if store.is_encrypted() {
         Ok(store)
     } else {

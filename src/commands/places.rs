@@ -32,7 +32,7 @@ impl TextPlace {
         }
     }
 
-    /// Returns the name of the field in a journal file.
+    /// Returns the name of the field in an export file.
     pub(super) fn field(self) -> String {
         match self {
             Self::Setting => "setting".to_owned(),

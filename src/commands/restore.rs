@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
         return Err(Error::failed(format!("there is no file {}", shown(file)))
             .hint("Name a file that did-i backup wrote."));
     }
-    if is_same_file(file, &context.journal) {
+    if is_same_file(file, &context.journal_path) {
         return Err(
             Error::usage(format!("{} is the journal itself", shown(file)))
                 .hint("Name a file that did-i backup wrote."),
@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<()> {
     let kept = Restoring {
         file,
         passphrase,
-        journal: &context.journal,
+        journal: &context.journal_path,
         replaced,
         today: context.clock.today(),
     }
@@ -116,8 +116,8 @@ fn day_and_number(name: &str) -> Option<(NaiveDate, u32)> {
 /// Opens the journal to be replaced, if it can be opened.
 fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)> {
     // A path that belongs to another user is refused, whatever it contains.
-    store::location_warnings(&context.journal)?;
-    let opened = context.journal().and_then(|store| {
+    store::location_warnings(&context.journal_path)?;
+    let opened = context.open_journal().and_then(|store| {
         store
             .map(|store| Ok((store.contents()?, store)))
             .transpose()
@@ -125,7 +125,7 @@ fn current_journal(context: &Context) -> Result<(CurrentJournal, Option<Store>)>
     match opened {
         Ok(None) => Ok((CurrentJournal::Nothing, None)),
         Ok(Some((contents, store))) => Ok((CurrentJournal::Journal(contents), Some(store))),
-        Err(error) if error.kind() == ErrorKind::Failed && !context.journal.is_dir() => {
+        Err(error) if error.kind() == ErrorKind::Failed && !context.journal_path.is_dir() => {
             Ok((CurrentJournal::Unreadable(error.to_string()), None))
         }
         Err(error) => Err(error),

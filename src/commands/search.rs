@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 64;
 
 pub(super) fn run(context: &Context, args: &SearchArgs) -> Result<()> {
     let words = words(args)?;
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.list.filter)?;
     let Some(store) = store else {
         return list::nothing(context, args.list.format);

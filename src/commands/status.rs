@@ -12,7 +12,7 @@ use crate::store::conflict_copies;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
-    let journal = context.journal()?;
+    let journal = context.open_journal()?;
     let set = args.set.as_deref();
     if let Some(id) = set {
         set_lookup::newest(journal.as_ref(), id)?;
@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
     let Some(mut store) = journal else {
         context.print(&format!(
             "Journal     {} (not begun)\n",
-            shown(&context.journal)
+            shown(&context.journal_path)
         ))?;
         return context.say_nothing_yet();
     };
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<()> {
         context.say(&format!("{}.\n", copy_words(path)))?;
     }
     if !copies.is_empty() {
-        context.say(&format!("{}\n", shows_differences(&context.journal)))?;
+        context.say(&format!("{}\n", shows_differences(&context.journal_path)))?;
     }
     backup::mention(context, &mut store)
 }

@@ -29,7 +29,7 @@ use crate::trends::period::monday_of;
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<()> {
     let format = format(args)?;
     let store = context
-        .journal()?
+        .open_journal()?
         .ok_or_else(|| nothing_error("no reflection was logged yet").hint("To log one: did-i"))?;
     let target = args
         .output

@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, command: &SupervisionCommand) -> Result<()>
 }
 
 fn add(context: &Context, args: &MeetingArgs) -> Result<()> {
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let set = set_lookup::newest(existing.as_ref(), context.set_id(args.set.as_deref()))?;
     let day = match &args.on {
         Some(day) => held_on(context, day)?,
@@ -82,13 +82,13 @@ fn from_flags(
     let given = actions.iter();
     let given = given.map(|action| FieldText::of("--action", &action.text));
     gate.flags(existing.as_ref(), given.collect())?;
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| store.add_meeting(meeting, &actions))?;
     context.say(&format!("{}\n", agreed::recorded(meeting, actions.len())))
 }
 
 fn list(context: &Context, args: &MeetingListArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let (meetings, mut actions) = match &store {
         Some(store) => (store.meetings()?, store.actions()?),
         None => (Vec::new(), Vec::new()),
@@ -141,7 +141,7 @@ fn done(context: &Context, args: &DoneArgs) -> Result<()> {
         Error::failed(format!("there is no open action {}", args.id))
             .hint("did-i supervision list shows the numbers.")
     };
-    let mut store = context.journal()?.ok_or_else(missing)?;
+    let mut store = context.open_journal()?.ok_or_else(missing)?;
     let actions = store.actions()?;
     let open = actions
         .iter()

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::render;
 
 pub(super) fn run(context: &Context, args: &TipsArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let set = set_lookup::newest(store.as_ref(), context.set_id(args.set.as_deref()))?;
     let set = context.localized(store.as_ref(), &set)?;
     let look = context.terminal.look;

@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
     if let Some(TrendsCommand::Restart(restart)) = &args.command {
         return restart::run(context, restart);
     }
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let filter = filter::filter(context, store.as_ref(), &args.filter)?;
     let known = set_lookup::known(store.as_ref(), context.set_id(args.filter.set.as_deref()))?;
     // Figures for other programs are not translated, so that those of several people can be combined.

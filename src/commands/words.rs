@@ -28,7 +28,7 @@ fn add(context: &Context, args: &AddWordsArgs) -> Result<()> {
     if words.is_empty() {
         return context.say("Nothing was added.\n");
     }
-    let mut store = context.or_new(context.journal()?)?;
+    let mut store = context.existing_or_new_journal(context.open_journal()?)?;
     let added = store.add_private_words(&words)?;
     if added == 0 {
         return context.say("Nothing was added: all of it is on the list already.\n");
@@ -73,7 +73,7 @@ fn private(word: &str) -> Result<String> {
 }
 
 fn list(context: &Context) -> Result<()> {
-    let words = match context.journal()? {
+    let words = match context.open_journal()? {
         Some(store) => store.private_words()?,
         None => Vec::new(),
     };
@@ -89,7 +89,7 @@ fn list(context: &Context) -> Result<()> {
 
 fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
     let words: Vec<String> = args.words.iter().map(|word| one_line(word)).collect();
-    let missing = match context.journal()? {
+    let missing = match context.open_journal()? {
         Some(mut store) => store.remove_private_words(&words)?,
         None => words.clone(),
     };
@@ -106,7 +106,7 @@ fn remove(context: &Context, args: &RemoveWordsArgs) -> Result<()> {
 }
 
 fn forget(context: &Context) -> Result<()> {
-    let forgotten = match context.journal()? {
+    let forgotten = match context.open_journal()? {
         Some(mut store) => store.forget_kept_spans()?,
         None => 0,
     };

@@ -1,4 +1,4 @@
-//! The journal file: JSON Lines, version 1, written by `export` and read by `import`.
+//! The export file: JSON Lines, version 1, written by `export` and read by `import`.
 //!
 //! The first line names the format. Every other line is one object with a `kind`. Sets come before the reflections that
 //! answer them.
@@ -187,7 +187,7 @@ pub enum Line {
     NewStart(NewStart),
 }
 
-/// The part of a first line that shows whether it is from a journal file.
+/// The part of a first line that shows whether it is from an export file.
 #[derive(Deserialize)]
 struct Format {
     format: String,
@@ -199,7 +199,7 @@ pub fn read_header(line: &str) -> ReadResult<()> {
     let expected = || {
         let header = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION}}}");
         FieldFault::whole(format!(
-            "this is not a journal file: the first line has to be {header}"
+            "this is not a did-i export: the first line has to be {header}"
         ))
     };
     let Format { format, version } = serde_json::from_str(line).map_err(|_| expected())?;

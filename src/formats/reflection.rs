@@ -1,4 +1,4 @@
-//! A reflection as a JSON object: the same in `list`, `show`, `search` and the journal file.
+//! A reflection as a JSON object: the same in `list`, `show`, `search` and the export file.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use crate::model::{Answer, Answers, Note, NoteTarget, Reflection, Scale, StoredR
 /// A reflection in JSON.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ReflectionObject<'a> {
-    /// The kind of line, in the journal file.
+    /// The kind of line, in the export file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
-    /// Its number in this journal; omitted in the journal file, where the `uuid` identifies it.
+    /// Its number in this journal; omitted in the export file, where the `uuid` identifies it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Its identifier in every journal.

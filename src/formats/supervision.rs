@@ -14,7 +14,7 @@ use crate::model::{Action, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeetingObject {
-    /// The kind of line, in the journal file.
+    /// The kind of line, in the export file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Its identifier in every journal.
@@ -36,10 +36,10 @@ pub struct MeetingObject {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ActionObject {
-    /// The kind of line, in the journal file.
+    /// The kind of line, in the export file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Its number in this journal; omitted in the journal file.
+    /// Its number in this journal; omitted in the export file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Its identifier in every journal.

@@ -1,6 +1,6 @@
 //! What an entry of a journal has to be: the same for a line that is imported and for a row that is stored.
 //!
-//! A fault is a field, named as in the journal file, and what is wrong with it.
+//! A fault is a field, named as in the export file, and what is wrong with it.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -213,7 +213,7 @@ impl<'a> Scale<'a> {
         name_of(answer, self.is_own)
     }
 
-    /// Returns the answer that has this name in a journal file, where an unanswered question is left out.
+    /// Returns the answer that has this name in an export file, where an unanswered question is left out.
     #[must_use]
     pub fn named(self, name: &str) -> Option<Answer> {
         self.answers()

@@ -2,7 +2,7 @@
 //!
 //! A fast hash would not protect it: there are a thousand million NHS numbers and forty thousand dates of birth, and a
 //! graphics card tries all of them in a second. With Argon2id each attempt costs memory and time. That slows down an
-//! attacker who has the journal file but not the text around the span. It does not stop one with many machines, and
+//! attacker who has the journal but not the text around the span. It does not stop one with many machines, and
 //! cannot protect a date of birth; a passphrase does.
 
 use argon2::{Algorithm, Argon2, Params, Version};

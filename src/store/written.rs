@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Note, NoteTarget, Reflection};
 use crate::text::fold::folded;
 
-/// The column `written`, with the same field names as the journal file that `export` writes.
+/// The column `written`, with the same field names as the export file that `export` writes.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Written<'a> {

@@ -128,7 +128,7 @@ fn what_is_no_journal_file_is_refused() {
     [status 1]
     $ did-i import ~/other
     ! error: the file cannot be imported
-    !   line 1, this is not a journal file: the first line has to be {"format":"did-i-journal","version":1}
+    !   line 1, this is not a did-i export: the first line has to be {"format":"did-i-journal","version":1}
     !   Nothing was imported. Name a file that did-i export wrote, or another did-i journal.
     [status 1]
     $ did-i import ~/newer

@@ -17,7 +17,7 @@ fn install(desk: &Desk, id: &str, version: u32, word: &str) {
     desk.run_ok(&format!("sets install ~/{id}-{version}.toml"));
 }
 
-/// A journal in which a set with this wording was answered once, with a next step; and the journal file of it.
+/// A journal in which a set with this wording was answered once, with a next step; and the export file of it.
 fn answered(word: &str) -> (Desk, String) {
     let desk = Desk::new();
     install(&desk, "team-day", 1, word);

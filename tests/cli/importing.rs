@@ -20,7 +20,7 @@ fn reflection(uuid: u8, answers: &str, more: &str) -> String {
     )
 }
 
-/// Writes a journal file with these lines after the first.
+/// Writes an export file with these lines after the first.
 fn file(desk: &Desk, name: &str, lines: &[String]) {
     let text = format!("{HEADER}\n{}\n", lines.join("\n"));
     fs::write(desk.home().join(name), text).unwrap();

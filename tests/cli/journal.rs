@@ -68,7 +68,7 @@ impl Desk {
         desk
     }
 
-    /// Imports a journal file.
+    /// Imports an export file.
     pub(crate) fn import(&self, journal_file: &str) {
         let output = self.output("import -", journal_file);
         assert!(

@@ -47,7 +47,7 @@ pub(crate) fn five() -> QuestionSet {
     }
 }
 
-/// The beginning of a journal file with these sets.
+/// The beginning of an export file with these sets.
 pub(crate) fn head(sets: &[QuestionSet]) -> String {
     let mut text = "{\"format\":\"did-i-journal\",\"version\":1}\n".to_owned();
     for set in sets {

@@ -77,7 +77,7 @@ fn still_open(draft: TempPath) -> Error {
 
 /// Writes the edited text; returns false if the file changed since the editor was started.
 fn write(context: &Context, path: &Path, before: Option<&str>, edited: &str) -> Result<bool> {
-    let locked = LockedFile::open(path, &context.journal)?;
+    let locked = LockedFile::open(path, &context.journal_path)?;
     let is_as_before = file::text_of(path)?.as_deref() == before;
     if is_as_before {
         locked.write(edited)?;

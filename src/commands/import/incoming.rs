@@ -1,4 +1,4 @@
-//! Checks the input of an import before anything changes: the lines of a journal file, or another journal.
+//! Checks the input of an import before anything changes: the lines of an export file, or another journal.
 
 mod reading;
 

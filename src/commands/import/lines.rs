@@ -1,4 +1,4 @@
-//! Reads the lines of a journal file one at a time, with their numbers and a limit on their length.
+//! Reads the lines of an export file one at a time, with their numbers and a limit on their length.
 
 use std::io::{BufRead, Read};
 

@@ -8,7 +8,7 @@ use crate::question_sets::differences;
 use crate::render::terminal::sets::changes;
 
 pub(super) fn run(context: &Context, args: &SetDiffArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let old = version(store.as_ref(), &args.id, args.old)?;
     let new = version(store.as_ref(), &args.id, args.new)?;
     let differences = differences(&old, &new);

@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     if builtin_version(&set.id).is_some() {
         return Err(comes_with_the_program(&set.id));
     }
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let (kept, is_retired) = match &existing {
         Some(store) => (
             versions(store, &set.id)?,
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let texts = texts.map(|(place, text)| FieldText::of(place, &text));
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     gate.flags(existing.as_ref(), texts.collect())?;
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     gate.write(&mut store, |store| install(store, &set, &translations))?;
     context.say(&format!(
         "Installed {}. To answer it: did-i log --set {}\n",

@@ -72,7 +72,7 @@ impl<'a> SetObject<'a> {
 
 /// Returns the built-in sets in their order, then the journal's own by id; each in its newest version.
 fn lines(context: &Context) -> Result<Vec<ListedSet>> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let (kept, retired) = match &store {
         Some(store) => (store.library()?, store.retired_sets()?),
         None => (Vec::new(), Vec::new()),

@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, args: &NewSetArgs) -> Result<()> {
     if builtin_version(id).is_some() {
         return Err(comes_with_the_program(id));
     }
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let text = text(store.as_ref(), args)?;
     let path = args
         .output

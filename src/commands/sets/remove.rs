@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, args: &RemoveSetArgs) -> Result<()> {
             Error::usage(format!("the set {id} comes with the program, and stays")).hint(hint),
         );
     }
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     // The error for an unknown id suggests the nearest known one.
     newest(store.as_ref(), id)?;
     let Some(mut store) = store else {

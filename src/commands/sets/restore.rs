@@ -7,7 +7,7 @@ use crate::error::Result;
 
 pub(super) fn run(context: &Context, args: &RestoreSetArgs) -> Result<()> {
     let id = &args.id;
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     // The error for an unknown id suggests the nearest known one.
     newest(store.as_ref(), id)?;
     let is_restored = match store {

@@ -11,7 +11,7 @@ use crate::question_sets::to_toml;
 use crate::render;
 
 pub(super) fn run(context: &Context, args: &SetShowArgs) -> Result<()> {
-    let store = context.journal()?;
+    let store = context.open_journal()?;
     let set = match args.version {
         Some(number) => version(store.as_ref(), &args.id, number)?,
         None => newest(store.as_ref(), &args.id)?,

@@ -22,7 +22,7 @@ pub(super) fn ask(
     meeting: &Meeting,
     gate: IdentifierGate<'_>,
 ) -> Result<()> {
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     let one = &set.called.one;
     context.say(&format!(
         "What was agreed? One action per line. If it is about one {one}, begin with its number,\n\

@@ -154,7 +154,7 @@ fn meeting(context: &Context, day: &str, which: Option<usize>) -> Result<(Store,
         Error::failed(format!("there is no meeting of {}", date(day)))
             .hint("did-i supervision list shows the meetings.")
     };
-    let store = context.journal()?.ok_or_else(missing)?;
+    let store = context.open_journal()?.ok_or_else(missing)?;
     let mut own = store.meetings()?;
     own.retain(|meeting| meeting.day == day);
     let chosen = match (which, own.as_slice()) {
@@ -198,7 +198,7 @@ fn stored(context: &Context, id: ActionId) -> Result<(Store, StoredAction)> {
         Error::failed(format!("there is no action {id}"))
             .hint("did-i supervision list shows the numbers.")
     };
-    let store = context.journal()?.ok_or_else(missing)?;
+    let store = context.open_journal()?.ok_or_else(missing)?;
     let actions = store.actions()?;
     let kept = actions.into_iter().find(|kept| kept.id == id);
     Ok((store, kept.ok_or_else(missing)?))

@@ -11,7 +11,7 @@ use crate::text::dates::date;
 use crate::text::shown;
 
 pub(super) fn run(context: &Context, args: &NextArgs) -> Result<()> {
-    let store = context.journal()?.ok_or_else(|| missing_error(None))?;
+    let store = context.open_journal()?.ok_or_else(|| missing_error(None))?;
     let meetings = store.meetings()?;
     let today = context.clock.today();
     let (meeting, next) = next(&meetings, today).ok_or_else(|| missing_error(meetings.last()))?;

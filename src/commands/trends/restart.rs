@@ -30,11 +30,11 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     if because.is_empty() {
         return Err(Error::usage("give the reason").hint("For example: --because \"new team\""));
     }
-    let existing = context.journal()?;
+    let existing = context.open_journal()?;
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
     let given = vec![FieldText::of("--because", &because)];
     gate.flags(existing.as_ref(), given)?;
-    let mut store = context.or_new(existing)?;
+    let mut store = context.existing_or_new_journal(existing)?;
     let start = NewStart { on: day, because };
     gate.write(&mut store, |store| store.add_new_start(&start))?;
     context.say(&format!(
@@ -45,7 +45,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
 
 fn list(context: &Context) -> Result<()> {
     let starts = context
-        .journal()?
+        .open_journal()?
         .map(|store| store.new_starts())
         .transpose()?;
     let starts = starts.unwrap_or_default();
@@ -58,7 +58,7 @@ fn list(context: &Context) -> Result<()> {
 
 fn remove(context: &Context, day: &str) -> Result<()> {
     let day = dates::day(day, context.clock.now())?;
-    let removed = match context.journal()? {
+    let removed = match context.open_journal()? {
         Some(mut store) => store.remove_new_start(day)?,
         None => None,
     };

@@ -137,7 +137,7 @@ fn the_first_line_has_to_be_ours() {
         read_header("{}")
             .unwrap_err()
             .to_string()
-            .contains("not a journal file")
+            .contains("not a did-i export")
     );
     let newer = read_header(r#"{"format":"did-i-journal","version":2}"#).unwrap_err();
     assert_eq!(

@@ -57,7 +57,7 @@ fn check_kind(text: &str) -> ReadResult<()> {
     let damaged = |error: &serde_json::Error| {
         FieldFault::whole(format!("the file is not valid JSON: {error}"))
     };
-    // Only the first value is read: a journal file has one on every line.
+    // Only the first value is read: an export file has one on every line.
     let first = |error: serde_json::Error| {
         if error.is_data() {
             not_a_summary()

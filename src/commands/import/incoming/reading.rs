@@ -1,4 +1,4 @@
-//! Reads the input of an import to its end: every line of a journal file, or every row of another journal.
+//! Reads the input of an import to its end: every line of an export file, or every row of another journal.
 
 use std::io::BufRead;
 
@@ -18,7 +18,7 @@ enum LineRead {
 }
 
 impl Incoming<'_> {
-    /// Reads every line of a journal file, and collects their errors in `faults`.
+    /// Reads every line of an export file, and collects their errors in `faults`.
     ///
     /// The sets are taken first, wherever they are in the file, so that no entry depends on the order of the lines.
     pub(in crate::commands::import) fn read_lines(&mut self, input: impl BufRead) -> Result<()> {
