@@ -48,7 +48,7 @@ fn reflection(line: ReflectionLine) {
         return;
     }
     let mut store = Store::in_memory().unwrap();
-    store.add(read.clone(), &set).unwrap();
+    store.add_reflection(read.clone(), &set).unwrap();
     let mut out = Vec::new();
     store
         .each_reflection(|kept| {

@@ -84,11 +84,11 @@ impl ReplySink for AutoSave<'_> {
         let (set, kept) = (self.set, self.kept.as_ref());
         let saved = self.gate.write(self.drafts.store, |store| {
             let Some(kept) = kept else {
-                return store.add(reflection.clone(), set);
+                return store.add_reflection(reflection.clone(), set);
             };
             let mut changed = kept.clone();
             changed.reflection.clone_from(reflection);
-            store.change(&mut changed)?;
+            store.update_reflection(&mut changed)?;
             Ok(changed)
         })?;
         self.kept = Some(saved);

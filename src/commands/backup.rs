@@ -70,7 +70,7 @@ fn write(
     let place = target.path();
     let copy = store.copy_for(place)?;
     let reflections = copy.reflections;
-    if !copy.keep_as(place, args.force)? {
+    if !copy.rename_to(place, args.force)? {
         return Err(there());
     }
     Ok((reflections, place.to_owned()))

@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &DeleteArgs) -> Result<()> {
             return context.say("Kept. Nothing was changed.\n");
         }
     }
-    store.delete(args.id)?;
+    store.delete_reflection(args.id)?;
     context.say(&format!("Deleted {}.\n", args.id))?;
     replaced_journals(&context.journal_path).iter().try_for_each(|path| {
         context.say(&format!(

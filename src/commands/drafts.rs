@@ -112,7 +112,7 @@ impl PendingDraft {
     /// Returns what the user has to know about the draft; empty if there is nothing.
     fn warning(&self, reflection: Option<&Reflection>) -> String {
         let mut said = Vec::new();
-        if !self.stored.is_whole {
+        if !self.stored.matches_checksum {
             said.push("It does not match its checksum: look whether a word is wrong.".to_owned());
         }
         if let (Some(reflection), Some((_, field))) = (reflection, &self.place)
@@ -375,7 +375,7 @@ fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Op
     }
     let written = writer.stored().cloned();
     gate.write(writer.store, |store| {
-        store.change(&mut stored)?;
+        store.update_reflection(&mut stored)?;
         written.map_or(Ok(false), |written| store.delete_draft(&written))
     })?;
     context.say(&format!("Saved: {}.\n", draft.words()))?;

@@ -33,7 +33,7 @@ pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
         let before = kept.reflection.clone();
         change(context, args, &set, &mut kept.reflection)?;
         let mut gate = writing::check(context, Some(&store), &args.written, &kept.reflection)?;
-        gate.write(&mut store, |store| store.change(&mut kept))?;
+        gate.write(&mut store, |store| store.update_reflection(&mut kept))?;
         said(context, &set, kept.id, &kept.reflection)?;
         return said_still_shared(context, kept.id, &before, &kept.reflection);
     }

@@ -46,7 +46,7 @@ pub(super) fn ask(context: &Context, store: &mut Store) -> Result<()> {
     let reply = REPLIES.iter().find(|(key, ..)| Some(*key) == chosen);
     if let Some((_, _, kept)) = reply {
         stored.reflection.next_step_reply = Some((*kept).to_owned());
-        store.change(&mut stored)?;
+        store.update_reflection(&mut stored)?;
     }
     Ok(())
 }

@@ -72,7 +72,7 @@ pub(super) struct Damaged(Vec<ReflectionId>);
 impl Damaged {
     /// Records a shown reflection if it is damaged.
     pub(super) fn record(&mut self, kept: &StoredReflection) {
-        if !kept.is_whole {
+        if !kept.matches_checksum {
             self.0.push(kept.id);
         }
     }

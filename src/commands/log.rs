@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     match (choose(context, &store, args, &pending)?, begun) {
         (Start::Resume(stored), _) => resume(context, args, &mut store, stored.id, pending, gate),
         (Start::Delete(stored), Some((reflection, set))) => {
-            store.delete(stored.id)?;
+            store.delete_reflection(stored.id)?;
             context.say("Deleted.\n")?;
             pending.retain(|draft| !draft.is_of(stored.id));
             begin(context, gate, &mut store, &set, reflection, pending)
@@ -66,7 +66,7 @@ fn from_flags(context: &Context, args: &LogArgs, answers: &str) -> Result<()> {
     reflection.answers = answers;
     reflection.reached = None;
     let mut store = context.existing_or_new_journal(existing)?;
-    let kept = gate.write(&mut store, |store| store.add(reflection, &set))?;
+    let kept = gate.write(&mut store, |store| store.add_reflection(reflection, &set))?;
     context.say(&format!(
         "Saved as {}. {}.\n",
         kept.id,

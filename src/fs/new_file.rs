@@ -37,15 +37,15 @@ impl NewFile {
     /// # Errors
     ///
     /// `AlreadyExists` if the name is taken and must not be replaced.
-    pub(crate) fn keep_as(self, path: &Path, replace: bool) -> io::Result<()> {
+    pub(crate) fn rename_to(self, path: &Path, replace: bool) -> io::Result<()> {
         self.file.sync_all()?;
         match self.named {
             Some(named) => {
                 // On Windows an open file cannot be renamed.
                 drop(self.file);
-                named.keep_as(path, replace)
+                named.rename_to(path, replace)
             }
-            None => unnamed::keep_as(&self.file, path, replace),
+            None => unnamed::rename_to(&self.file, path, replace),
         }
     }
 }
@@ -88,7 +88,7 @@ mod unnamed {
             .ok()
     }
 
-    pub(super) fn keep_as(file: &File, path: &Path, replace: bool) -> io::Result<()> {
+    pub(super) fn rename_to(file: &File, path: &Path, replace: bool) -> io::Result<()> {
         let own = PathBuf::from(format!("{OPEN_FILES}/{}", file.as_raw_fd()));
         let name = |name: &Path| linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW);
         let named = name(path).map_err(io::Error::from);
@@ -122,7 +122,7 @@ mod unnamed {
         None
     }
 
-    pub(super) fn keep_as(_: &File, _: &Path, _: bool) -> io::Result<()> {
+    pub(super) fn rename_to(_: &File, _: &Path, _: bool) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(names(folder.path()), [""; 0]);
         let mut file = NewFile::begin(folder.path()).unwrap();
         file.write_all(b"two").unwrap();
-        file.keep_as(&path, false).unwrap();
+        file.rename_to(&path, false).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         #[cfg(unix)]
         {
@@ -171,10 +171,10 @@ mod tests {
             file.write_all(b"new").unwrap();
             file
         };
-        let refused = file().keep_as(&path, false).unwrap_err();
+        let refused = file().rename_to(&path, false).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"old");
-        file().keep_as(&path, true).unwrap();
+        file().rename_to(&path, true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["out"]);
     }

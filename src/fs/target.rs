@@ -113,7 +113,7 @@ impl Target {
             .output
             .into_inner()
             .map_err(|error| cannot(error.error()))?;
-        match file.keep_as(path, replace) {
+        match file.rename_to(path, replace) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken(path)),
             other => other.map_err(|error| cannot(&error)),
         }

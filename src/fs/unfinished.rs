@@ -66,7 +66,7 @@ impl Unfinished {
     ///
     /// `AlreadyExists` if the name is taken and must not be replaced. The file is unchanged, and the call can be
     /// repeated.
-    pub(crate) fn keep_as(&self, path: &Path, replace: bool) -> io::Result<()> {
+    pub(crate) fn rename_to(&self, path: &Path, replace: bool) -> io::Result<()> {
         let mut own = lock(&self.path);
         let Some(from) = own.take() else {
             return Err(io::ErrorKind::NotFound.into());
@@ -186,9 +186,9 @@ mod tests {
         fs::write(&taken, "old").unwrap();
         let unfinished = Unfinished::new(folder.path(), "").unwrap();
         fs::write(unfinished.path(), "new").unwrap();
-        let refused = unfinished.keep_as(&taken, false).unwrap_err();
+        let refused = unfinished.rename_to(&taken, false).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
-        unfinished.keep_as(&free, false).unwrap();
+        unfinished.rename_to(&free, false).unwrap();
         drop(unfinished);
         assert_eq!(fs::read_to_string(taken).unwrap(), "old");
         assert_eq!(fs::read_to_string(free).unwrap(), "new");

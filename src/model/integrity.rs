@@ -28,7 +28,7 @@ pub struct IntegrityReport {
 impl IntegrityReport {
     /// Returns whether no fault was found.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub fn has_no_faults(&self) -> bool {
         self.faults.is_empty()
     }
 
@@ -64,7 +64,7 @@ impl IntegrityReport {
             )
         };
         let is_row = |fault: &Fault| matches!(fault, Fault::Row { .. });
-        if self.is_whole() || !self.is_read || self.schema != self.newest_schema {
+        if self.has_no_faults() || !self.is_read || self.schema != self.newest_schema {
             None
         } else if self.faults.iter().all(is_derived) {
             Some(Repair::Rebuild)

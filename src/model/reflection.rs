@@ -220,7 +220,7 @@ pub struct StoredReflection {
     /// How often it was written, from 1. The store uses it to detect another writer.
     pub revision: i64,
     /// Whether it matches its checksums. A damaged one is shown, and marked as damaged.
-    pub is_whole: bool,
+    pub matches_checksum: bool,
     /// The reflection itself.
     pub reflection: Reflection,
 }

@@ -129,9 +129,9 @@ impl JournalCopy {
     /// # Errors
     ///
     /// Refuses a name beside which another database left files that SQLite would apply to the copy.
-    pub fn keep_as(&self, path: &Path, replace: bool) -> Result<bool> {
+    pub fn rename_to(&self, path: &Path, replace: bool) -> Result<bool> {
         check_replaceable(path)?;
-        let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(path, replace));
+        let kept = sync_file(&self.file.path()).and_then(|()| self.file.rename_to(path, replace));
         match kept {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
@@ -147,7 +147,7 @@ impl JournalCopy {
                 number => format!("did-i-{day}-{number}.db"),
             });
             // Another program may take the name at the same moment: only one of the two succeeds.
-            if check_replaceable(&path).is_ok() && self.keep_as(&path, false)? {
+            if check_replaceable(&path).is_ok() && self.rename_to(&path, false)? {
                 return Ok(path);
             }
         }

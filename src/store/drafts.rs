@@ -30,7 +30,7 @@ pub struct StoredDraft {
     /// The stored checksum: another window that writes the draft changes it.
     crc: i64,
     /// Whether it matches its checksum.
-    pub is_whole: bool,
+    pub matches_checksum: bool,
     /// The draft itself.
     pub draft: NoteDraft,
 }
@@ -70,7 +70,7 @@ impl Store {
         Ok(StoredDraft {
             id,
             crc,
-            is_whole: true,
+            matches_checksum: true,
             draft: draft.clone(),
         })
     }
@@ -198,7 +198,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
     Ok(StoredDraft {
         id: row.get(0)?,
         crc: row.get(6)?,
-        is_whole: row.get(7)?,
+        matches_checksum: row.get(7)?,
         draft: NoteDraft {
             belongs_to: text(row, 1)?.parse().unwrap_or_default(),
             field: text(row, 2)?,
@@ -241,7 +241,7 @@ mod tests {
             .save_draft(Some(&first), &draft("two strengths"))
             .unwrap();
         assert_eq!(store.drafts().unwrap(), std::slice::from_ref(&second));
-        assert!(second.is_whole);
+        assert!(second.matches_checksum);
         assert!(!store.delete_draft(&first).unwrap());
         assert!(store.delete_draft(&second).unwrap());
         assert!(store.drafts().unwrap().is_empty());
@@ -275,7 +275,7 @@ mod tests {
         let damage = "UPDATE draft SET belongs_to = 'x', text = CAST(x'74ff6f' AS TEXT)";
         store.connection.execute_batch(damage).unwrap();
         let stored = store.drafts().unwrap().remove(0);
-        assert!(!stored.is_whole);
+        assert!(!stored.matches_checksum);
         assert_eq!(stored.draft.belongs_to, Uuid::nil());
         assert_eq!(stored.draft.text, "t\u{fffd}o");
         assert!(store.delete_draft(&stored).unwrap());

@@ -62,7 +62,7 @@ impl Store {
     /// Opens the copy again from the disk, with its passphrase, and compares all of it.
     fn check_copy(&self, path: &Path, passphrase: Option<&Passphrase>) -> Result<()> {
         let same = attached(&self.connection, path, passphrase, |connection| {
-            let is_good = is_whole(connection)? && is_same(connection)?;
+            let is_good = passes_integrity_check(connection)? && is_same(connection)?;
             // Once the copy has the journal's name it is no longer a temporary file.
             connection.execute_batch("DELETE FROM copy.temporary_file")?;
             Ok(is_good)
@@ -98,7 +98,7 @@ fn attached<T>(
     done
 }
 
-fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+fn passes_integrity_check(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("PRAGMA copy.integrity_check", [], |row| {
         Ok(row.get::<_, String>(0)? == "ok")
     })
@@ -221,7 +221,7 @@ mod tests {
             let mut reflection =
                 Reflection::begin(uuid::Uuid::from_u128(number), at, set.reference(), 10);
             reflection.write_about(NoteTarget::Learning, &format!("{WORD} {number}"));
-            store.add(reflection, &set).unwrap();
+            store.add_reflection(reflection, &set).unwrap();
         }
         (folder, path)
     }

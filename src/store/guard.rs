@@ -24,7 +24,7 @@ impl Store {
         self.check_row_count("private_word", words.len() as u64)?;
         words
             .into_iter()
-            .map(|(word, is_whole)| is_whole.then_some(word))
+            .map(|(word, matches_checksum)| matches_checksum.then_some(word))
             .collect::<Option<_>>()
             .ok_or_else(|| self.damaged_private_word())
     }

@@ -122,8 +122,10 @@ fn stored_translations(
     let json = connection
         .prepare_cached(include_str!("sql/translations_of.sql"))?
         .query_row(params![set.id, set.version], |row| {
-            let is_whole: bool = row.get(1)?;
-            is_whole.then(|| row.get::<_, String>(0)).transpose()
+            let matches_checksum: bool = row.get(1)?;
+            matches_checksum
+                .then(|| row.get::<_, String>(0))
+                .transpose()
         })
         .optional()?;
     Ok(match json {

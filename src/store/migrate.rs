@@ -31,7 +31,7 @@ impl Store {
     fn copy_aside(&self, version: SchemaVersion) -> Result<std::path::PathBuf> {
         let copy = JournalCopy::unchecked(self)?;
         let path = temporary::schema_copy(&self.path, version);
-        copy.keep_as(&path, false)?;
+        copy.rename_to(&path, false)?;
         Ok(path)
     }
 }

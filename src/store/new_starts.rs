@@ -21,8 +21,8 @@ impl Store {
         let rows = self.explain(every_new_start(&self.connection))?;
         self.check_row_count("restart", rows.len() as u64)?;
         rows.into_iter()
-            .map(|(start, is_whole)| {
-                if is_whole {
+            .map(|(start, matches_checksum)| {
+                if matches_checksum {
                     Ok(start)
                 } else {
                     Err(self.damaged_new_start(start.on))

@@ -178,7 +178,8 @@ impl NewJournal {
         // Must not run while a restore replaces the file.
         let _lock = JournalLock::shared(&self.path)?;
         check_unused(&self.path)?;
-        let kept = sync_file(&self.file.path()).and_then(|()| self.file.keep_as(&self.path, false));
+        let kept =
+            sync_file(&self.file.path()).and_then(|()| self.file.rename_to(&self.path, false));
         match kept {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),

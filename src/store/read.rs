@@ -239,7 +239,7 @@ pub(super) fn kept(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
     Ok(StoredReflection {
         id: ReflectionId(row.get(column::ID)?),
         revision: row.get(column::REVISION)?,
-        is_whole: row.get(column::IS_WHOLE)?,
+        matches_checksum: row.get(column::IS_WHOLE)?,
         reflection: reflection(row)?,
     })
 }

@@ -92,12 +92,12 @@ impl PendingReplacement {
             }
             PreviousFile::Overwritten | PreviousFile::Missing(_) => None,
             PreviousFile::KeptAs(name) => {
-                keep_as(&journal, name).map_err(explain)?;
+                save_old_journal_as(&journal, name).map_err(explain)?;
                 None
             }
         };
         let moved = move_or_remove(&journal, previous, held.is_some()).map_err(explain)?;
-        let renamed = self.file.keep_as(&journal, true);
+        let renamed = self.file.rename_to(&journal, true);
         if let PreviousFile::KeptAs(name) | PreviousFile::Missing(name) = previous
             && renamed.is_err()
         {
@@ -147,7 +147,7 @@ impl Store {
 }
 
 /// Gives the file a second name by a hard link, so that there is a journal at every moment.
-fn keep_as(journal: &Path, name: &Path) -> io::Result<()> {
+fn save_old_journal_as(journal: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(journal, name) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         // Some file systems have no hard links.

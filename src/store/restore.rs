@@ -166,7 +166,7 @@ impl Restoring<'_> {
         store.set_metadata(MetadataKey::LastBackup, &self.today.to_string())?;
         drop(store);
         let report = integrity::check_copy(copy, passphrase)?;
-        if same && report.is_some_and(|report| report.is_whole()) {
+        if same && report.is_some_and(|report| report.has_no_faults()) {
             return Ok(());
         }
         Err(Error::failed(format!(

@@ -360,7 +360,7 @@ mod tests {
                 share: true,
             };
             reflection.notes.insert(NoteTarget::Question(1), note);
-            store.add(reflection, &set).unwrap();
+            store.add_reflection(reflection, &set).unwrap();
         }
         let versions = store.versions_of("did-i").unwrap();
         let versions: Vec<SetKey> = versions.into_iter().map(|(key, _)| key).collect();

@@ -139,7 +139,7 @@ mod tests {
         let now = chrono::DateTime::default();
         let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
         reflection.answers = set.scale().read(letters).unwrap();
-        store.add(reflection, set).unwrap();
+        store.add_reflection(reflection, set).unwrap();
         let mut statement = store
             .connection
             .prepare("SELECT answer, label, score FROM answer ORDER BY question LIMIT 5")
@@ -193,7 +193,7 @@ mod tests {
         let now = chrono::DateTime::default();
         let mut reflection = Reflection::begin(uuid::Uuid::nil(), now, set.reference(), 10);
         reflection.answers = "1yyyyyyyyy".parse().unwrap();
-        let kept = store.add(reflection, &set).unwrap();
+        let kept = store.add_reflection(reflection, &set).unwrap();
         assert!(store.reflection(kept.id).is_err());
         assert!(store.each_reflection(|_| Ok(())).is_err());
     }

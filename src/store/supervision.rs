@@ -93,7 +93,7 @@ impl Store {
     ///
     /// Fails if the stored one is damaged, so that damage is never saved as correct, and if it is not `before` any more,
     /// so that no change of another window is overwritten.
-    pub fn edit_meeting(&mut self, before: &Meeting, after: &Meeting) -> Result<()> {
+    pub fn update_meeting(&mut self, before: &Meeting, after: &Meeting) -> Result<()> {
         let edited = in_transaction(&mut self.connection, |transaction| {
             update_meeting(transaction, before, after)
         });
@@ -101,7 +101,7 @@ impl Store {
             return Ok(());
         }
         let checked = "SELECT crc IS checksum(uuid, day, minutes, form, next_day) FROM meeting WHERE uuid = ?1";
-        Err(match self.is_undamaged(checked, before.uuid)? {
+        Err(match self.matches_checksum(checked, before.uuid)? {
             Some(false) => self.damaged_meeting(&before.day.to_string()),
             _ => changed_elsewhere(&format!("the meeting of {}", before.day)),
         })
@@ -126,8 +126,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// As for [`Self::edit_meeting`].
-    pub fn edit_action(&mut self, before: &StoredAction, after: &Action) -> Result<()> {
+    /// As for [`Self::update_meeting`].
+    pub fn update_action(&mut self, before: &StoredAction, after: &Action) -> Result<()> {
         let edited = in_transaction(&mut self.connection, |transaction| {
             update_action(transaction, &before.action, after, before.meeting)
         });
@@ -135,14 +135,14 @@ impl Store {
             return Ok(());
         }
         let checked = "SELECT crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome) FROM action WHERE uuid = ?1";
-        Err(match self.is_undamaged(checked, before.action.uuid)? {
+        Err(match self.matches_checksum(checked, before.action.uuid)? {
             Some(false) => self.damaged_action(before.id),
             _ => changed_elsewhere(&format!("action {}", before.id)),
         })
     }
 
     /// Returns whether a row matches its checksum; `None` if there is no such row.
-    fn is_undamaged(&self, sql: &str, uuid: Uuid) -> Result<Option<bool>> {
+    fn matches_checksum(&self, sql: &str, uuid: Uuid) -> Result<Option<bool>> {
         let found = self
             .connection
             .query_row(sql, [uuid.to_string()], |row| row.get(0));

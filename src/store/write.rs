@@ -29,7 +29,11 @@ impl Store {
     }
 
     /// Adds a reflection, and stores its set if the journal does not have it.
-    pub fn add(&mut self, reflection: Reflection, set: &QuestionSet) -> Result<StoredReflection> {
+    pub fn add_reflection(
+        &mut self,
+        reflection: Reflection,
+        set: &QuestionSet,
+    ) -> Result<StoredReflection> {
         let added = in_transaction(&mut self.connection, |transaction| {
             insert(transaction, &reflection, sets::key_of(transaction, set)?)
         });
@@ -37,7 +41,7 @@ impl Store {
         Ok(StoredReflection {
             id,
             revision: 1,
-            is_whole: true,
+            matches_checksum: true,
             reflection,
         })
     }
@@ -48,7 +52,7 @@ impl Store {
     ///
     /// Fails if it was changed or deleted elsewhere since it was read, so that no text is overwritten, and if the
     /// stored one is damaged, so that damage is never saved as correct.
-    pub fn change(&mut self, kept: &mut StoredReflection) -> Result<()> {
+    pub fn update_reflection(&mut self, kept: &mut StoredReflection) -> Result<()> {
         let updated = in_transaction(&mut self.connection, |transaction| {
             update(transaction, kept)
         });
@@ -85,12 +89,12 @@ impl Store {
     /// Deletes a reflection and all its text. Returns whether it existed.
     ///
     /// `secure_delete` overwrites the freed bytes in the file.
-    pub fn delete(&mut self, id: ReflectionId) -> Result<bool> {
+    pub fn delete_reflection(&mut self, id: ReflectionId) -> Result<bool> {
         let deleted = in_transaction(&mut self.connection, |transaction| {
             let Some(row) = checked_row(transaction, id)? else {
                 return Ok(false);
             };
-            if !row.is_whole {
+            if !row.matches_checksum {
                 // The indexes still contain the values from before the damage, and the deletion would not find them.
                 transaction.execute_batch("REINDEX reflection")?;
             }
@@ -150,7 +154,7 @@ pub(super) fn replace(
         return Ok(false);
     };
     let row = checked_row(transaction, id)?;
-    let Some(row) = row.filter(|row| row.is_whole) else {
+    let Some(row) = row.filter(|row| row.matches_checksum) else {
         return Ok(false);
     };
     if row.content != Content::of(mine)? {
@@ -187,7 +191,7 @@ fn update(transaction: &Connection, kept: &StoredReflection) -> rusqlite::Result
     let Some(row) = checked_row(transaction, kept.id)? else {
         return Ok(Updated::Elsewhere);
     };
-    if !row.is_whole {
+    if !row.matches_checksum {
         return Ok(Updated::Damaged);
     }
     if row.revision != kept.revision {
@@ -265,7 +269,7 @@ struct CheckedRow {
     set: i64,
     answers_crc: i64,
     /// Whether the row and its set match their checksums.
-    is_whole: bool,
+    matches_checksum: bool,
     content: Content,
 }
 
@@ -281,9 +285,9 @@ fn checked_row(transaction: &Connection, id: ReflectionId) -> rusqlite::Result<O
         .prepare_cached(include_str!("sql/checked_row.sql"))?
         .query_row(named_params! { ":id": id.0 }, |row| {
             // The values of a damaged row may be unreadable, and are not compared.
-            let is_whole = row.get(3)?;
+            let matches_checksum = row.get(3)?;
             let text = |index: usize| -> rusqlite::Result<String> {
-                if is_whole {
+                if matches_checksum {
                     row.get(index)
                 } else {
                     Ok(String::new())
@@ -293,7 +297,7 @@ fn checked_row(transaction: &Connection, id: ReflectionId) -> rusqlite::Result<O
                 revision: row.get(0)?,
                 set: row.get(1)?,
                 answers_crc: row.get(2)?,
-                is_whole,
+                matches_checksum,
                 content: Content {
                     uuid: text(4)?,
                     day: text(5)?,
@@ -301,7 +305,7 @@ fn checked_row(transaction: &Connection, id: ReflectionId) -> rusqlite::Result<O
                     reached: row.get(7)?,
                     occurred_at: text(8)?,
                     instant: row.get(9)?,
-                    setting: if is_whole { row.get(10)? } else { None },
+                    setting: if matches_checksum { row.get(10)? } else { None },
                     written: text(11)?,
                 },
             })

@@ -172,7 +172,7 @@ mod tests {
         let questions = set.questions.len();
         let reference = set.reference();
         let reflection = Reflection::begin(Uuid::nil(), DateTime::default(), reference, questions);
-        store.add(reflection, &set).unwrap();
+        store.add_reflection(reflection, &set).unwrap();
         install(&mut store, &set, &none).unwrap();
         "another question".clone_into(&mut set.questions[0].text);
         let refused = install(&mut store, &set, &none).unwrap_err().to_string();

@@ -17,8 +17,8 @@ use crate::text::{pluralize, visible};
 /// Changes a meeting or an action.
 pub(super) fn edit(context: &Context, command: &SupervisionEdit) -> Result<()> {
     match command {
-        SupervisionEdit::Meeting(args) => edit_meeting(context, args),
-        SupervisionEdit::Action(args) => edit_action(context, args),
+        SupervisionEdit::Meeting(args) => update_meeting(context, args),
+        SupervisionEdit::Action(args) => update_action(context, args),
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn delete(context: &Context, command: &SupervisionDelete) -> Result<(
     }
 }
 
-fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
+fn update_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
     let (mut store, meeting) = meeting(context, &args.day, args.which)?;
     let facts = &args.facts;
     let day = match &args.on {
@@ -52,11 +52,11 @@ fn edit_meeting(context: &Context, args: &EditMeetingArgs) -> Result<()> {
             .hint("Give --on, --length, --form or --next."));
     }
     after(&edited)?;
-    store.edit_meeting(&meeting, &edited)?;
+    store.update_meeting(&meeting, &edited)?;
     context.say(&format!("Changed the meeting of {}.\n", date(edited.day)))
 }
 
-fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
+fn update_action(context: &Context, args: &EditActionArgs) -> Result<()> {
     let (mut store, kept) = stored(context, args.id)?;
     let mut edited = kept.action.clone();
     let mut gate = IdentifierGate::begin(context, args.allow_identifiers);
@@ -103,7 +103,7 @@ fn edit_action(context: &Context, args: &EditActionArgs) -> Result<()> {
         return Err(Error::usage("there is nothing to change")
             .hint("Give --text, --no-tip, --outcome or --reopen."));
     }
-    gate.write(&mut store, |store| store.edit_action(&kept, &edited))?;
+    gate.write(&mut store, |store| store.update_action(&kept, &edited))?;
     context.say(&format!("Changed action {}.\n", args.id))
 }
 

@@ -32,7 +32,7 @@ pub fn repair(
         return Ok(Some(false));
     }
     match repaired(&mut connect(path, passphrase)?, repair) {
-        Ok(is_whole) => Ok(Some(is_whole)),
+        Ok(matches_checksum) => Ok(Some(matches_checksum)),
         // What cannot be rebuilt because of the damage is left unchanged.
         Err(error) if is_of_damage(&error) => Ok(Some(false)),
         Err(error) => Err(map_sqlite_error(path, &error)),

@@ -19,7 +19,7 @@ use crate::store::{new_starts, row_count, supervision};
 struct Summed {
     table: &'static str,
     key: &'static str,
-    is_whole: &'static str,
+    matches_checksum: &'static str,
     content: &'static str,
 }
 
@@ -28,69 +28,69 @@ const SUMMED: [Summed; 11] = [
     Summed {
         table: "question_set",
         key: "id",
-        is_whole: "crc IS checksum(name, version, definition)",
+        matches_checksum: "crc IS checksum(name, version, definition)",
         content: "name || ' version ' || version",
     },
     Summed {
         table: "set_translation",
         key: "question_set",
-        is_whole: "crc IS checksum(question_set, translations)",
+        matches_checksum: "crc IS checksum(question_set, translations)",
         content: "''",
     },
     Summed {
         table: "reflection",
         key: "id",
-        is_whole: "answers_crc IS checksum(question_set, day, answers, reached)
+        matches_checksum: "answers_crc IS checksum(question_set, day, answers, reached)
                    AND crc IS checksum(uuid, revision, occurred_at, instant, setting, written)",
         content: "day || ' ' || answers",
     },
     Summed {
         table: "meeting",
         key: "id",
-        is_whole: "crc IS checksum(uuid, day, minutes, form, next_day)",
+        matches_checksum: "crc IS checksum(uuid, day, minutes, form, next_day)",
         content: "day",
     },
     Summed {
         table: "action",
         key: "id",
-        is_whole: "crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)",
+        matches_checksum: "crc IS checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)",
         content: "text",
     },
     Summed {
         table: "restart",
         key: "0",
-        is_whole: "crc IS checksum(day, because)",
+        matches_checksum: "crc IS checksum(day, because)",
         content: "day || ' ' || because",
     },
     Summed {
         table: "retired_set",
         key: "0",
-        is_whole: "crc IS checksum(name)",
+        matches_checksum: "crc IS checksum(name)",
         content: "name",
     },
     // What the guard looks for and what was kept is not shown.
     Summed {
         table: "private_word",
         key: "0",
-        is_whole: "crc IS checksum(folded, word)",
+        matches_checksum: "crc IS checksum(folded, word)",
         content: "''",
     },
     Summed {
         table: "kept_span",
         key: "0",
-        is_whole: "crc IS checksum(hash)",
+        matches_checksum: "crc IS checksum(hash)",
         content: "''",
     },
     Summed {
         table: "kept_span_salt",
         key: "0",
-        is_whole: "crc IS checksum(id, salt)",
+        matches_checksum: "crc IS checksum(id, salt)",
         content: "''",
     },
     Summed {
         table: "draft",
         key: "id",
-        is_whole: "crc IS checksum(id, belongs_to, field, began, shared, text)",
+        matches_checksum: "crc IS checksum(id, belongs_to, field, began, shared, text)",
         content: "''",
     },
 ];
@@ -107,7 +107,7 @@ pub(super) fn check(connection: &Connection, report: &mut IntegrityReport) {
         let unsummed = Summed {
             table,
             key: "0",
-            is_whole: "1",
+            matches_checksum: "1",
             content: "''",
         };
         each_row(connection, &unsummed, report);
@@ -137,12 +137,13 @@ fn each_row(connection: &Connection, summed: &Summed, report: &mut IntegrityRepo
     let Summed {
         table,
         key,
-        is_whole,
+        matches_checksum,
         content,
     } = *summed;
     let mut number = 0;
     let mut read = || {
-        let sql = format!("SELECT {key}, {is_whole}, {content}, * FROM {table} NOT INDEXED");
+        let sql =
+            format!("SELECT {key}, {matches_checksum}, {content}, * FROM {table} NOT INDEXED");
         let mut statement = connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -76,14 +76,14 @@ fn a_meeting_and_an_action_are_changed() {
         next: None,
         ..meeting.clone()
     };
-    store.edit_meeting(&meeting, &longer).unwrap();
+    store.update_meeting(&meeting, &longer).unwrap();
     assert_eq!(store.meetings().unwrap(), [longer]);
     let other = Action {
         text: "ask what helped before".into(),
         tip: None,
         ..stored.action.clone()
     };
-    store.edit_action(&stored, &other).unwrap();
+    store.update_action(&stored, &other).unwrap();
     assert_eq!(store.actions().unwrap()[0].action, other);
     store.check_other_rows().unwrap();
 }
@@ -102,7 +102,7 @@ fn a_damaged_meeting_or_action_is_not_saved_as_correct() {
             next: Some(day("2026-12-24")),
             ..before.clone()
         };
-        let said = first_line(store.edit_meeting(before, &later));
+        let said = first_line(store.update_meeting(before, &later));
         assert_eq!(
             said,
             "the meeting of 2026-08-31 is damaged: its checksum does not match"
@@ -114,7 +114,7 @@ fn a_damaged_meeting_or_action_is_not_saved_as_correct() {
             tip: None,
             ..before.action.clone()
         };
-        let said = first_line(store.edit_action(before, &other));
+        let said = first_line(store.update_action(before, &other));
         assert_eq!(said, "action 1 is damaged: its checksum does not match");
         let replaced = store
             .import(|import| import.replace_action(&before.action, &other, meeting.uuid))
@@ -137,7 +137,7 @@ fn a_change_of_another_window_is_not_overwritten() {
         tip: None,
         ..stored.action.clone()
     };
-    let said = first_line(store.edit_action(&stored, &other));
+    let said = first_line(store.update_action(&stored, &other));
     assert_eq!(said, "action 1 was changed or deleted in another window");
     assert_eq!(
         store.actions().unwrap()[0].action.closing.as_ref(),
@@ -148,7 +148,7 @@ fn a_change_of_another_window_is_not_overwritten() {
         next: None,
         ..meeting.clone()
     };
-    let said = first_line(store.edit_meeting(&meeting, &unplanned));
+    let said = first_line(store.update_meeting(&meeting, &unplanned));
     assert_eq!(
         said,
         "the meeting of 2026-08-31 was changed or deleted in another window"
