@@ -148,7 +148,7 @@ fn trends(set: &QuestionSet, kind: Kind, seed: u64) -> Trends {
         .into_iter()
         .collect();
     let scope = Scope {
-        by: None,
+        period_length: None,
         asked: (None, None),
         today: monday + Days::new(kind.all_weeks * 7),
         for_summary: false,

@@ -39,8 +39,15 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
         Some(store) => history::history(context, store, &known, &filter)?,
         None => History::new(&set, (context.clock.today(), context.clock.today())),
     };
-    let by = args.by.map(PeriodLength::from);
-    let trends = analyse_with(context, store.as_ref(), &set, &history, &filter, by)?;
+    let period_length = args.by.map(PeriodLength::from);
+    let trends = analyse_with(
+        context,
+        store.as_ref(),
+        &set,
+        &history,
+        &filter,
+        period_length,
+    )?;
     if trends.reflections == 0 {
         if store.is_some() {
             context.say("No finished reflections in this range.\n")?;
@@ -74,13 +81,13 @@ pub(super) fn analyse_with(
     set: &QuestionSet,
     history: &History,
     filter: &Filter,
-    by: Option<PeriodLength>,
+    period_length: Option<PeriodLength>,
 ) -> Result<Trends> {
     let new_starts = store.map(Store::new_starts).transpose()?;
     let stored = store.map(Store::actions).transpose()?.unwrap_or_default();
     let actions: Vec<Action> = stored.into_iter().map(|stored| stored.action).collect();
     let scope = Scope {
-        by,
+        period_length,
         asked: (filter.from, filter.to),
         today: context.clock.today(),
         for_summary: false,

@@ -77,7 +77,7 @@ fn head(trends: &Trends, row: &RowFigures, period: &PeriodFigures) -> [String; 9
         tips.join(" "),
         harmless(&row.name).into_owned(),
         harmless(&row.group).into_owned(),
-        trends.by.key().to_owned(),
+        trends.period_length.key().to_owned(),
         period.start.to_string(),
         period.end.to_string(),
         period.complete.to_string(),

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Reflection};
 use crate::summary::review::{Review, Sheet};
 use crate::text::visible;
-use crate::trends::figures::{FEWEST_SHOWN, ShownScore};
+use crate::trends::figures::{MIN_ANSWERS_FOR_SCORE, ShownScore};
 
 /// The index of the last row of a sheet.
 const LAST_ROW: RowNum = 1_048_575;
@@ -149,7 +149,7 @@ pub(crate) fn review(review: &Review) -> Result<Vec<u8>> {
         names.push(name);
     }
     let score = format!(
-        "the mean of the answers that count, 0 to 100; empty with fewer than {FEWEST_SHOWN} answers"
+        "the mean of the answers that count, 0 to 100; empty with fewer than {MIN_ANSWERS_FOR_SCORE} answers"
     );
     let columns = [
         (

@@ -33,7 +33,7 @@ pub use rules::{
 pub(crate) use scale::any_choices;
 pub(crate) use scale::score_of;
 pub use scale::words as scale_words;
-pub use scale::{Choice, MOST_CHOICES, Scale, choice_faults, label_fault, name_of};
+pub use scale::{Choice, MAX_CHOICES, Scale, choice_faults, label_fault, name_of};
 pub use schema_version::SchemaVersion;
 pub use supervision::{Action, ActionId, Closing, Meeting, MeetingForm, StoredAction, TipRef};
 pub(crate) use translation::language_code;

@@ -12,7 +12,7 @@ use crate::model::{Answer, Answers, UnknownLetter};
 use crate::text::{changes_direction, escaped};
 
 /// The maximum number of answers of a set.
-pub const MOST_CHOICES: usize = 7;
+pub const MAX_CHOICES: usize = 7;
 /// The minimum number of own answers of a set.
 const FEWEST_CHOICES: usize = 2;
 /// The maximum length of a label: all labels are shown on one line.
@@ -301,9 +301,9 @@ pub fn choice_faults(choices: &[Choice]) -> Vec<(usize, &'static str, String)> {
     if choices.is_empty() {
         return faults;
     }
-    if !(FEWEST_CHOICES..=MOST_CHOICES).contains(&choices.len()) {
+    if !(FEWEST_CHOICES..=MAX_CHOICES).contains(&choices.len()) {
         let message = format!(
-            "a set has {FEWEST_CHOICES} to {MOST_CHOICES} own answers; this one has {}",
+            "a set has {FEWEST_CHOICES} to {MAX_CHOICES} own answers; this one has {}",
             choices.len()
         );
         faults.push((0, "key", message));

@@ -5,7 +5,7 @@ use crate::render::trend_words::{verdict_sign, verdict_words};
 use crate::summary::review::{Cell, OpenAction, Person, ReviewLayout, Sheet};
 use crate::text::dates::{date, span};
 use crate::text::pluralize;
-use crate::trends::figures::FEWEST_SHOWN;
+use crate::trends::figures::MIN_ANSWERS_FOR_SCORE;
 use crate::trends::verdict::Verdict;
 
 /// The explanation above the figures.
@@ -53,7 +53,7 @@ pub(crate) fn spoken(cell: Cell) -> String {
     let figures = score_in_words(cell.score, cell.counting);
     // "Too few" and "too early" would say the same thing twice.
     match cell.verdict {
-        Verdict::TooEarly if cell.counting < FEWEST_SHOWN => figures,
+        Verdict::TooEarly if cell.counting < MIN_ANSWERS_FOR_SCORE => figures,
         verdict => format!("{figures}, {}", verdict_words(verdict)),
     }
 }
@@ -78,9 +78,9 @@ pub(crate) fn how_to_read(sheet: &Sheet) -> Vec<String> {
          many answers count."
             .to_owned(),
     ];
-    if cells().any(|cell| (1..FEWEST_SHOWN).contains(&cell.counting)) {
+    if cells().any(|cell| (1..MIN_ANSWERS_FOR_SCORE).contains(&cell.counting)) {
         lines.push(format!(
-            "few: fewer than {FEWEST_SHOWN} answers count, too few for a score."
+            "few: fewer than {MIN_ANSWERS_FOR_SCORE} answers count, too few for a score."
         ));
     }
     lines.extend(team(sheet, |score, n| format!(" {score:.0} ({n})")));

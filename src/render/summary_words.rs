@@ -9,7 +9,7 @@ use crate::render::trend_words::{
 use crate::summary::{ActionSummary, Help, SharedNote, Summary};
 use crate::text::dates::{date, span};
 use crate::text::{capitalised, pluralize};
-use crate::trends::figures::{Direction, FEWEST_SHOWN, RowFigures};
+use crate::trends::figures::{Direction, MIN_ANSWERS_FOR_SCORE, RowFigures};
 use crate::trends::period::PeriodLength;
 use crate::trends::verdict::Verdict;
 
@@ -221,7 +221,7 @@ pub(crate) fn caption(summary: &Summary) -> String {
 /// Returns the caption of the table of tips with charts, in which the days covered are shaded.
 pub(crate) fn caption_with_charts(summary: &Summary) -> String {
     let caption = caption_of(summary, " (shaded)");
-    format!("{caption} Charts by {}.", summary.by.key())
+    format!("{caption} Charts by {}.", summary.period_length.key())
 }
 
 fn caption_of(summary: &Summary, shaded: &str) -> String {
@@ -326,7 +326,7 @@ pub(crate) fn how_to_read_in_words(summary: &Summary) -> Vec<String> {
 fn explained(summary: &Summary, verdicts: &str) -> Vec<String> {
     let mut said = vec![
         format!(
-            "A score is the mean of the answers that count, 0 to 100; with fewer than {FEWEST_SHOWN} answers there is \
+            "A score is the mean of the answers that count, 0 to 100; with fewer than {MIN_ANSWERS_FOR_SCORE} answers there is \
              none. People often rate their own practice high. A score can also rise because what counts as a yes has \
              changed."
         ),
@@ -358,7 +358,7 @@ fn charts(summary: &Summary) -> String {
         .any(|one| summary.around(one).is_some())
     {
         said.push_str(" A dotted line is the day something was agreed");
-        said.push_str(if summary.by == PeriodLength::Week {
+        said.push_str(if summary.period_length == PeriodLength::Week {
             "; horizontal lines are the means of the weeks compared, before and since."
         } else {
             "."
@@ -369,7 +369,7 @@ fn charts(summary: &Summary) -> String {
     }
     let mut periods = summary.rows.iter().flat_map(|row| &row.periods);
     if periods.any(|period| !period.complete && period.score.is_some()) {
-        let unit = summary.by.key();
+        let unit = summary.period_length.key();
         said.push_str(&format!(
             " An open dot is a {unit} that is not complete; it is not part of the line."
         ));

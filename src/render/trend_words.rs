@@ -276,10 +276,10 @@ fn chance(p_value: f64, reader: Reader) -> String {
 
 /// Formats unusual periods; neighbours on the same side are merged: `9 to 29 March 2026, low`.
 #[must_use]
-pub fn unusual(periods: &[PeriodFigures], by: PeriodLength) -> Vec<String> {
+pub fn unusual(periods: &[PeriodFigures], period_length: PeriodLength) -> Vec<String> {
     let charted: Vec<&PeriodFigures> = periods.iter().filter(|p| p.segment.is_some()).collect();
     let runs = charted.chunk_by(|a, b| {
-        a.unusual == b.unusual && a.segment == b.segment && !a.is_far_before(b, by)
+        a.unusual == b.unusual && a.segment == b.segment && !a.is_far_before(b, period_length)
     });
     runs.filter_map(|run| {
         let (first, last) = (run.first()?, run.last()?);

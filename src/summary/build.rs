@@ -90,7 +90,7 @@ impl Summary {
             last_meeting: input.last_meeting,
             axis,
             language: set.language().to_owned(),
-            by: charted.by,
+            period_length: charted.period_length,
             help: help(set, &covered, &actions),
             actions,
             actions_left_out: false,
@@ -123,7 +123,7 @@ impl SummaryFigures {
         let axis = axis(input.history, input.days);
         let analysed = |first| {
             let scope = Scope {
-                by: None,
+                period_length: None,
                 asked: (Some(first), Some(input.days.1)),
                 today: input.today,
                 for_summary: true,

@@ -69,7 +69,8 @@ pub struct Summary {
     /// The number of finished reflections in the figures.
     pub reflections: u64,
     /// The length of a chart's periods.
-    pub by: PeriodLength,
+    #[serde(rename = "by")]
+    pub period_length: PeriodLength,
     /// The groups, each with its score over the days covered; empty if the set has none.
     pub groups: Vec<GroupFigures>,
     /// The rows: answers and score of the days covered, the chart of the axis, and the verdict on all weeks up to the last

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::figures::{ActionFigures, Comparison, FEWEST_SHOWN};
+use super::figures::{ActionFigures, Comparison, MIN_ANSWERS_FOR_SCORE};
 use super::period::Period;
 use super::score_sum::ScoreSum;
 use super::since::{difference, p_value};
@@ -77,7 +77,9 @@ fn around(weeks: &[Week], bounds: &Bounds, tip: u16, action: &Action) -> ActionF
         Comparison::TooFewBefore
     } else if (since.len() as u64) < MIN_WEEKS_SINCE {
         next.map_or(Comparison::TooEarly, |_| Comparison::TooFewSince)
-    } else if sum_before.answers < FEWEST_SHOWN || sum_since.answers < FEWEST_SHOWN {
+    } else if sum_before.answers < MIN_ANSWERS_FOR_SCORE
+        || sum_since.answers < MIN_ANSWERS_FOR_SCORE
+    {
         Comparison::FewAnswers
     } else {
         Comparison::Scores

@@ -16,9 +16,9 @@ use super::wilson::share_of;
 use crate::model::{Action, NewStart, QuestionSet};
 
 /// When more months are shown, charts are by month.
-const MOST_MONTHS_BY_WEEK: u32 = 24;
+const MAX_MONTHS_BY_WEEK: u32 = 24;
 /// When more months are shown, charts are by quarter.
-const MOST_MONTHS_BY_MONTH: u32 = 120;
+const MAX_MONTHS_BY_MONTH: u32 = 120;
 /// The score of the answers that make up the share of yes.
 const YES: u8 = 100;
 
@@ -26,7 +26,7 @@ const YES: u8 = 100;
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
     /// The length of the charts' periods; `None` chooses it by the days shown that have reflections.
-    pub by: Option<PeriodLength>,
+    pub period_length: Option<PeriodLength>,
     /// The first and last day that were asked for; `None` means unbounded. The first day only limits what is shown;
     /// verdicts use earlier answers too.
     pub asked: (Option<NaiveDate>, Option<NaiveDate>),
@@ -57,14 +57,14 @@ pub fn analyse(set: &QuestionSet, history: &History, scope: Scope<'_>) -> Trends
     let weeks = history.by_period(PeriodLength::Week, NaiveDate::MIN, scope.last());
     let tested = analysis.tested_weeks(&weeks);
     let judged = tested.judge(history, &analysis.rows);
-    let shown = history.by_period(analysis.by, analysis.first, scope.last());
+    let shown = history.by_period(analysis.period_length, analysis.first, scope.last());
     let rows = analysis.rows.iter().zip(judged);
     Trends {
         format: TRENDS_FORMAT.to_owned(),
         version: TRENDS_VERSION,
         set: set.id.clone(),
         set_version: set.version,
-        by: analysis.by,
+        period_length: analysis.period_length,
         from: scope.asked.0.or(analysis.span.map(|(first, _)| first)),
         to: scope.asked.1.or(analysis.span.map(|(_, last)| last)),
         reflections: total.reflections,
@@ -90,7 +90,7 @@ struct Analysis<'a> {
     first: NaiveDate,
     /// The first and last day shown that have a reflection.
     span: Option<(NaiveDate, NaiveDate)>,
-    by: PeriodLength,
+    period_length: PeriodLength,
     /// The new starts up to the last day.
     new_starts: Vec<NewStart>,
 }
@@ -107,7 +107,7 @@ impl<'a> Analysis<'a> {
             rows: rows(set),
             first,
             span,
-            by: scope.by.unwrap_or_else(|| length_for(span)),
+            period_length: scope.period_length.unwrap_or_else(|| length_for(span)),
             new_starts: new_starts
                 .filter(|new_start| new_start.on <= scope.last())
                 .cloned()
@@ -154,7 +154,7 @@ impl<'a> Analysis<'a> {
                 .first()
                 .map_or_else(String::new, |tip| tip.group.clone()),
             questions: self.numbers(&row.questions),
-            n: answers.counting(),
+            n: answers.counted(),
             score: answers.score(scale),
             yes_share: self.yes_share(&answers),
             answers,
@@ -208,7 +208,7 @@ impl<'a> Analysis<'a> {
             .filter(|(choice, _)| choice.score == YES)
             .peekable();
         yes.peek()?;
-        share_of(yes.map(|(_, count)| count).sum(), answers.counting())
+        share_of(yes.map(|(_, count)| count).sum(), answers.counted())
     }
 
     fn chart(
@@ -228,7 +228,7 @@ impl<'a> Analysis<'a> {
                 answers: self.history.counts(totals, &row.questions, scale),
             })
             .collect();
-        periods::figures(&periods, self.by, scale, &self.new_starts)
+        periods::figures(&periods, self.period_length, scale, &self.new_starts)
     }
 
     fn actions(
@@ -269,7 +269,7 @@ impl<'a> Analysis<'a> {
                 id: group.id.clone(),
                 name: group.name.clone(),
                 score: answers.score(scale),
-                n: answers.counting(),
+                n: answers.counted(),
                 answers,
             }
         });
@@ -286,7 +286,7 @@ impl<'a> Analysis<'a> {
                     number: question.number,
                     name: question.name.clone(),
                     score: answers.score(scale),
-                    n: answers.counting(),
+                    n: answers.counted(),
                     answers,
                 }
             })
@@ -320,9 +320,9 @@ fn length_for(span: Option<(NaiveDate, NaiveDate)>) -> PeriodLength {
         let end = first.checked_add_months(Months::new(months));
         end.is_some_and(|end| last >= end)
     };
-    if is_beyond(MOST_MONTHS_BY_MONTH) {
+    if is_beyond(MAX_MONTHS_BY_MONTH) {
         PeriodLength::Quarter
-    } else if is_beyond(MOST_MONTHS_BY_WEEK) {
+    } else if is_beyond(MAX_MONTHS_BY_WEEK) {
         PeriodLength::Month
     } else {
         PeriodLength::Week

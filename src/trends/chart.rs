@@ -12,10 +12,10 @@ mod tests;
 use super::score_sum::as_number;
 use super::tolerance::compare;
 
-pub use rules::{ChartRule, MOST_EMPTY, Point, Side, Unusual};
+pub use rules::{ChartRule, MAX_EMPTY, Point, Side, Unusual};
 
 /// The minimum number of periods for limits.
-pub const FEWEST_FOR_LIMITS: usize = 13;
+pub const MIN_FOR_LIMITS: usize = 13;
 /// The distance of the limits from the mean, in mean moving ranges (Provost & Murray, *The Health Care Data Guide*).
 const LIMIT_FACTOR: f64 = 2.66;
 
@@ -48,7 +48,7 @@ pub struct Limits {
 /// unusual.
 #[must_use]
 pub fn chart(points: &[Point], ends: (u8, u8)) -> Option<Chart> {
-    let may_have_limits = points.len() >= FEWEST_FOR_LIMITS && !is_nearly_constant(points, ends);
+    let may_have_limits = points.len() >= MIN_FOR_LIMITS && !is_nearly_constant(points, ends);
     mean_and_limits(points, may_have_limits)
 }
 

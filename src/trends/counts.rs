@@ -12,10 +12,10 @@ use serde::ser::{SerializeMap, Serializer};
 pub use reading::{AnswerName, CountError, CountReader};
 
 use super::score_sum::ScoreSum;
-use crate::model::{Answer, Choice, MOST_CHOICES, Scale, name_of};
+use crate::model::{Answer, Choice, MAX_CHOICES, Scale, name_of};
 
 /// The number of columns: every choice that a scale can have, "not applicable" and unanswered.
-const PLACES: usize = MOST_CHOICES + 2;
+const PLACES: usize = MAX_CHOICES + 2;
 
 /// How often each answer was given, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct AnswerCounts {
     /// 64 bits, so that a count in a file that is too large is rejected with its own value.
     counts: [u64; PLACES],
     /// The letter of each choice in the scale's order; `None` after the last one.
-    letters: [Option<Answer>; MOST_CHOICES],
+    letters: [Option<Answer>; MAX_CHOICES],
     is_own: bool,
 }
 
@@ -38,7 +38,7 @@ impl AnswerCounts {
     /// Starts with no answers on a scale.
     #[must_use]
     pub fn none(scale: Scale<'_>) -> Self {
-        let mut letters = [None; MOST_CHOICES];
+        let mut letters = [None; MAX_CHOICES];
         for (letter, choice) in letters.iter_mut().zip(scale.choices()) {
             *letter = Answer::of_letter(choice.key);
         }
@@ -76,7 +76,7 @@ impl AnswerCounts {
     /// Returns how many answers were given, including "not applicable".
     #[must_use]
     pub fn given(&self) -> u64 {
-        self.counting() + self.not_applicable()
+        self.counted() + self.not_applicable()
     }
 
     /// Returns the sum of the scores of the answers that count.
@@ -101,8 +101,8 @@ impl AnswerCounts {
 
     /// Returns how many answers count.
     #[must_use]
-    pub fn counting(&self) -> u64 {
-        self.counts.iter().take(MOST_CHOICES).sum()
+    pub fn counted(&self) -> u64 {
+        self.counts.iter().take(MAX_CHOICES).sum()
     }
 
     /// Returns how often the answer was "not applicable".
@@ -160,7 +160,7 @@ mod tests {
     fn the_usual_answers_keep_their_words() {
         let json = r#"{"yes":4,"partly":3,"no":2,"not_applicable":1,"unanswered":5}"#;
         let named = read(json).unwrap();
-        assert_eq!((named.counting(), named.not_applicable()), (9, 1));
+        assert_eq!((named.counted(), named.not_applicable()), (9, 1));
         assert!(named.is_on(Scale::standard()));
         assert_eq!(serde_json::to_string(&named).unwrap(), json);
     }
@@ -169,7 +169,7 @@ mod tests {
     fn a_sets_own_answers_are_named_by_their_keys_in_order() {
         let json = r#"{"3":4,"1":3,"2":2,"not_applicable":1,"unanswered":5}"#;
         let named = read(json).unwrap();
-        assert_eq!(named.counting(), 9);
+        assert_eq!(named.counted(), 9);
         assert!(!named.is_on(Scale::standard()));
         assert_eq!(serde_json::to_string(&named).unwrap(), json);
     }
@@ -198,7 +198,7 @@ mod tests {
         #[test]
         fn counts_on_any_scale_survive_json(
             choices in any_choices(),
-            numbers in prop::collection::vec(0_u32..1_000, MOST_CHOICES),
+            numbers in prop::collection::vec(0_u32..1_000, MAX_CHOICES),
             others in (0_u32..1_000, 0_u32..1_000),
         ) {
             let scale = Scale::of_choices(&choices);
@@ -216,7 +216,7 @@ mod tests {
     fn not_applicable_and_open_leave_the_denominator() {
         let mut counts = AnswerCounts::none(Scale::standard());
         counts.add(&[2, 1, 1, 5, 3]);
-        assert_eq!((counts.counting(), counts.given()), (4, 9));
+        assert_eq!((counts.counted(), counts.given()), (4, 9));
         assert_eq!((counts.not_applicable(), counts.unanswered()), (5, 3));
         assert_eq!(counts.score(Scale::standard()), Some(62.5));
     }
@@ -237,6 +237,6 @@ mod tests {
         let named = read(
             r#"{"yes":1,"x":9,"partly":0,"no":0,"later":{},"not_applicable":0,"unanswered":0}"#,
         );
-        assert_eq!(named.unwrap().counting(), 1);
+        assert_eq!(named.unwrap().counted(), 1);
     }
 }

@@ -9,13 +9,13 @@
 //!
 //! Tips with the same questions share one row. Figures have full precision; renderers round. `None` (null in JSON)
 //! means that there is no value, never 0. [`super::analysis::analyse`] computes the record, and it can be read back
-//! from its own JSON. With fewer than [`FEWEST_SHOWN`] answers a renderer shows counts and no score; [`ShownScore`]
+//! from its own JSON. With fewer than [`MIN_ANSWERS_FOR_SCORE`] answers a renderer shows counts and no score; [`ShownScore`]
 //! decides that.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::chart::{ChartRule, MOST_EMPTY, Side};
+use super::chart::{ChartRule, MAX_EMPTY, Side};
 use super::counts::AnswerCounts;
 use super::period::PeriodLength;
 pub use super::score_sum::Mean;
@@ -29,7 +29,7 @@ pub const TRENDS_FORMAT: &str = "did-i-trends";
 /// The version of the JSON format.
 pub const TRENDS_VERSION: u32 = 2;
 /// The minimum number of answers over the days shown for a score to be shown.
-pub const FEWEST_SHOWN: u64 = 5;
+pub const MIN_ANSWERS_FOR_SCORE: u64 = 5;
 
 /// The trends of a set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,8 @@ pub struct Trends {
     /// Its newest version, which is used to read the answers.
     pub set_version: u32,
     /// The length of the charts' periods.
-    pub by: PeriodLength,
+    #[serde(rename = "by")]
+    pub period_length: PeriodLength,
     /// The first day shown: as requested, otherwise that of the first reflection.
     pub from: Option<NaiveDate>,
     /// The last day shown: as requested, otherwise that of the last reflection.
@@ -322,8 +323,8 @@ pub fn sections<'a, G, R>(
 impl PeriodFigures {
     /// Returns whether so many periods between this and a later one are empty that they are not shown as one run.
     #[must_use]
-    pub fn is_far_before(&self, later: &Self, by: PeriodLength) -> bool {
-        by.number(later.start) - by.number(self.start) > MOST_EMPTY + 1
+    pub fn is_far_before(&self, later: &Self, period_length: PeriodLength) -> bool {
+        period_length.number(later.start) - period_length.number(self.start) > MAX_EMPTY + 1
     }
 }
 
@@ -389,7 +390,7 @@ fn names<'a>(tips: &[u16], name: &'a str) -> Option<Vec<&'a str>> {
 pub enum ShownScore {
     /// A score from enough answers.
     Score(f64),
-    /// Some answers count, but fewer than [`FEWEST_SHOWN`].
+    /// Some answers count, but fewer than [`MIN_ANSWERS_FOR_SCORE`].
     TooFew,
     /// No answer counts.
     NoAnswers,
@@ -400,7 +401,7 @@ impl ShownScore {
     #[must_use]
     pub fn of(score: Option<f64>, answers: u64) -> Self {
         match score {
-            Some(score) if answers >= FEWEST_SHOWN => Self::Score(score),
+            Some(score) if answers >= MIN_ANSWERS_FOR_SCORE => Self::Score(score),
             _ if answers > 0 => Self::TooFew,
             _ => Self::NoAnswers,
         }

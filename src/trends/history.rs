@@ -238,14 +238,14 @@ impl History {
     #[must_use]
     pub fn by_period(
         &self,
-        by: PeriodLength,
+        period_length: PeriodLength,
         first: NaiveDate,
         last: NaiveDate,
     ) -> Vec<(Period, Totals)> {
         let mut periods: Vec<(Period, Totals)> = Vec::new();
         for day in self.between(first, last) {
             if periods.last().is_none_or(|(last, _)| last.end < day.date) {
-                periods.push((by.period_of(day.date), self.empty()));
+                periods.push((period_length.period_of(day.date), self.empty()));
             }
             if let Some((_, totals)) = periods.last_mut() {
                 totals.merge(&day.totals);

@@ -18,7 +18,7 @@ pub(super) struct RowPeriod {
 /// Computes the chart of a row. Periods without an answer are omitted.
 pub(super) fn figures(
     periods: &[RowPeriod],
-    by: PeriodLength,
+    period_length: PeriodLength,
     scale: Scale<'_>,
     new_starts: &[NewStart],
 ) -> (Vec<SegmentFigures>, Vec<PeriodFigures>) {
@@ -33,7 +33,12 @@ pub(super) fn figures(
             one.complete && one.score.is_some() && *begin <= one.start && one.end < end
         });
         let mut of_segment: Vec<&mut PeriodFigures> = of_segment.collect();
-        segments.extend(segment_figures(&mut of_segment, segments.len(), by, scale));
+        segments.extend(segment_figures(
+            &mut of_segment,
+            segments.len(),
+            period_length,
+            scale,
+        ));
     }
     (segments, figures)
 }
@@ -43,7 +48,7 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
         start: one.period.start,
         end: one.period.end,
         complete: one.complete,
-        n: one.answers.counting(),
+        n: one.answers.counted(),
         not_applicable: one.answers.not_applicable(),
         answers: one.answers,
         score: one.answers.score(scale),
@@ -59,14 +64,14 @@ fn of_period(one: &RowPeriod, scale: Scale<'_>) -> PeriodFigures {
 fn segment_figures(
     periods: &mut [&mut PeriodFigures],
     segment: usize,
-    by: PeriodLength,
+    period_length: PeriodLength,
     scale: Scale<'_>,
 ) -> Option<SegmentFigures> {
     let points: Vec<Point> = periods
         .iter()
         .filter_map(|one| {
             Some(Point {
-                number: by.number(one.start),
+                number: period_length.number(one.start),
                 score: one.score?,
                 answers: one.n,
             })

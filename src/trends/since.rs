@@ -5,7 +5,7 @@ use super::shuffle::Shuffler;
 use super::tolerance::TOLERANCE;
 
 /// Up to this many combinations of weeks, all are tested; above, [`SHUFFLES`] random ones.
-const MOST_WAYS: u64 = 10_000;
+const MAX_WAYS: u64 = 10_000;
 /// The number of random orders if there are too many combinations.
 const SHUFFLES: u64 = 9_999;
 
@@ -81,7 +81,7 @@ fn gap_of(chosen: ScoreSum, total: ScoreSum, measure: Measure) -> f64 {
     }
 }
 
-/// Returns the number of combinations; `None` beyond [`MOST_WAYS`].
+/// Returns the number of combinations; `None` beyond [`MAX_WAYS`].
 fn ways_to_choose(chosen: usize, all: usize) -> Option<u64> {
     let smaller = chosen.min(all - chosen) as u64;
     let all = all as u64;
@@ -89,7 +89,7 @@ fn ways_to_choose(chosen: usize, all: usize) -> Option<u64> {
     for step in 0..smaller {
         // Exact at every step: a product of n consecutive numbers is divisible by n!.
         ways = ways.checked_mul(all - step)? / (step + 1);
-        if ways > MOST_WAYS {
+        if ways > MAX_WAYS {
             return None;
         }
     }

@@ -9,11 +9,11 @@ use super::chart::Side;
 use super::score_sum::as_number;
 
 /// The minimum number of reflections in which a question counts.
-const FEWEST_REFLECTIONS: u64 = 10;
+const MIN_REFLECTIONS: u64 = 10;
 /// The minimum number of reflections in which not all answers are the same.
-const FEWEST_VARIED: u64 = 15;
+const MIN_VARIED: u64 = 15;
 /// At most this many questions are named on each side.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 /// The error probability for all questions together.
 const ALPHA: f64 = 0.05;
 /// A variance up to this size is zero.
@@ -119,8 +119,8 @@ impl StandoutSums {
 
     /// Returns whether there is enough to say what stands out.
     fn is_enough(&self) -> bool {
-        let has_enough = |reflections: &u64| *reflections >= FEWEST_REFLECTIONS;
-        self.varied >= FEWEST_VARIED && self.reflections.iter().any(has_enough)
+        let has_enough = |reflections: &u64| *reflections >= MIN_REFLECTIONS;
+        self.varied >= MIN_VARIED && self.reflections.iter().any(has_enough)
     }
 
     /// Returns the questions that stand out: at most three on each side, the furthest first; `None` if there are too few
@@ -136,9 +136,7 @@ impl StandoutSums {
             .into_iter()
             .enumerate()
             .zip(&self.reflections)
-            .filter(|((_, z), reflections)| {
-                **reflections >= FEWEST_REFLECTIONS && z.abs() > critical
-            })
+            .filter(|((_, z), reflections)| **reflections >= MIN_REFLECTIONS && z.abs() > critical)
             .map(|((question, z), _)| StandsOut {
                 question,
                 side: if z > 0.0 { Side::High } else { Side::Low },
@@ -153,7 +151,7 @@ impl StandoutSums {
             named
                 .iter()
                 .filter(move |one| one.side == side)
-                .take(MOST_NAMED)
+                .take(MAX_NAMED)
         };
         let named = of_side(Side::High).chain(of_side(Side::Low));
         Some(named.copied().collect())

@@ -13,13 +13,13 @@ use super::score_sum::{Mean, as_number};
 
 /// A row has no recent answers if its last answer is older than this many complete weeks and than twice the
 /// median gap.
-const LATEST_ANSWER: f64 = 4.0;
+const MAX_WEEKS_SINCE_ANSWER: f64 = 4.0;
 /// If the median distance between weeks with answers is larger than this, there is no test.
-const WIDEST_GAP: f64 = 4.0;
+const MAX_GAP: f64 = 4.0;
 /// Up to this p-value a change is reported.
-const CHANGE: f64 = 0.01;
+const MAX_P_CHANGE: f64 = 0.01;
 /// Up to this p-value a change is reported with "perhaps".
-const PERHAPS: f64 = 0.05;
+const MAX_P_PERHAPS: f64 = 0.05;
 
 /// Higher or lower than something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,8 +108,8 @@ impl Verdict {
     /// Returns the verdict for a p-value; one step weaker if far fewer answers were given lately.
     fn of_test(p_value: f64, is_higher: bool, is_thin: bool) -> Self {
         let strength = match p_value {
-            p if p <= CHANGE => 2,
-            p if p <= PERHAPS => 1,
+            p if p <= MAX_P_CHANGE => 2,
+            p if p <= MAX_P_PERHAPS => 1,
             _ => 0,
         };
         match (strength - i32::from(is_thin), is_higher) {
@@ -192,13 +192,13 @@ impl<'a> TestedWeeks<'a> {
     fn is_long_ago(&self, answer: NaiveDate) -> bool {
         let own_week = monday_of(answer);
         let weeks_after = weeks_between(own_week, self.days.first_open_week()) - 1.0;
-        weeks_after > LATEST_ANSWER.max(2.0 * self.gap())
+        weeks_after > MAX_WEEKS_SINCE_ANSWER.max(2.0 * self.gap())
             || self.days.summary_from.is_some_and(|first| answer < first)
     }
 
     /// Returns the verdict on every row.
     pub(super) fn judge(&self, history: &History, rows: &[TipRow<'_>]) -> Vec<RowVerdict> {
-        let is_seldom = self.gap() > WIDEST_GAP;
+        let is_seldom = self.gap() > MAX_GAP;
         let last_answers: Vec<Option<NaiveDate>> = rows
             .iter()
             .map(|row| history.last_answer(&row.questions))

@@ -9,18 +9,18 @@ use super::score_sum::as_number;
 /// The 97.5 % quantile of the standard normal distribution: 95 % lies within this distance of 0.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Estimates the share of an answer, called yes here, from `yes` answers out of `counting`.
+/// Estimates the share of an answer, called yes here, from `yes` answers out of `counted`.
 ///
 /// Not-applicable and unanswered questions do not count. Returns `None` if no answer counts. If there are more yes than
 /// counting answers, the share is 1. The interval is the 95 % score interval without continuity correction (Wilson
 /// 1927, Journal of the American Statistical Association 22: 209–212).
 #[must_use]
-pub fn share_of(yes: u64, counting: u64) -> Option<Share> {
-    if counting == 0 {
+pub fn share_of(yes: u64, counted: u64) -> Option<Share> {
+    if counted == 0 {
         return None;
     }
-    let n = as_number(counting);
-    let estimate = as_number(yes.min(counting)) / n;
+    let n = as_number(counted);
+    let estimate = as_number(yes.min(counted)) / n;
     let pull = Z * Z / n;
     let centre = (estimate + pull / 2.0) / (1.0 + pull);
     let variance = estimate * (1.0 - estimate) / n + pull / (4.0 * n);
@@ -50,9 +50,9 @@ mod tests {
         let vectors = vectors(VECTORS);
         assert_eq!(vectors.len(), 50);
         for vector in vectors {
-            let (yes, counting) = (&vector["x"], &vector["n"]);
-            let share = share_of(yes.as_u64().unwrap(), counting.as_u64().unwrap()).unwrap();
-            let what = format!("{yes} of {counting}");
+            let (yes, counted) = (&vector["x"], &vector["n"]);
+            let share = share_of(yes.as_u64().unwrap(), counted.as_u64().unwrap()).unwrap();
+            let what = format!("{yes} of {counted}");
             assert_close(share.estimate, number(&vector["p"]), 1e-12, &what);
             assert_close(share.lower, number(&vector["lower"]), 1e-12, &what);
             assert_close(share.upper, number(&vector["upper"]), 1e-12, &what);
@@ -67,9 +67,9 @@ mod tests {
 
     #[test]
     fn all_and_none_touch_the_ends_exactly() {
-        for counting in 1..=500 {
-            let none = share_of(0, counting).unwrap();
-            let all = share_of(counting, counting).unwrap();
+        for counted in 1..=500 {
+            let none = share_of(0, counted).unwrap();
+            let all = share_of(counted, counted).unwrap();
             assert_eq!((none.estimate, none.lower), (0.0, 0.0));
             assert_eq!((all.estimate, all.upper), (1.0, 1.0));
             assert!(none.upper > 0.0 && all.lower < 1.0);
@@ -83,17 +83,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bounds_lie_within_0_and_1_around_the_estimate(yes: u64, counting in 1..=u64::MAX) {
-            let share = share_of(yes, counting).unwrap();
+        fn bounds_lie_within_0_and_1_around_the_estimate(yes: u64, counted in 1..=u64::MAX) {
+            let share = share_of(yes, counted).unwrap();
             prop_assert!(0.0 <= share.lower && share.lower <= share.estimate);
             prop_assert!(share.estimate <= share.upper && share.upper <= 1.0);
         }
 
         #[test]
-        fn yes_and_not_yes_mirror_each_other(counting in 1_u64..10_000, part in 0.0..=1.0) {
-            let yes = (0..=counting).find(|&yes| as_number(yes) >= part * as_number(counting)).unwrap();
-            let share = share_of(yes, counting).unwrap();
-            let rest = share_of(counting - yes, counting).unwrap();
+        fn yes_and_not_yes_mirror_each_other(counted in 1_u64..10_000, part in 0.0..=1.0) {
+            let yes = (0..=counted).find(|&yes| as_number(yes) >= part * as_number(counted)).unwrap();
+            let share = share_of(yes, counted).unwrap();
+            let rest = share_of(counted - yes, counted).unwrap();
             prop_assert!((share.lower + rest.upper - 1.0).abs() < 1e-12);
             prop_assert!((share.upper + rest.lower - 1.0).abs() < 1e-12);
         }

@@ -11,7 +11,7 @@ use crate::formats::csv::without_apostrophe;
 use crate::formats::summary::COLUMNS;
 use crate::formats::summary::reading::{MOST_ANSWERS, MOST_TIPS, too_large};
 use crate::formats::{FieldFault, ReadResult};
-use crate::model::MOST_CHOICES;
+use crate::model::MAX_CHOICES;
 use crate::summary::{MonthCounts, Summary};
 use crate::trends::counts::{AnswerCounts, AnswerName, CountError, CountReader};
 
@@ -145,7 +145,7 @@ impl Rows {
                 }
                 CountError::TooMany => FieldFault::of(
                     "answer",
-                    format!("a set has at most {MOST_CHOICES} answers of its own"),
+                    format!("a set has at most {MAX_CHOICES} answers of its own"),
                 ),
             })
     }

@@ -24,7 +24,7 @@ pub(crate) fn agreed(
     dates: Dates<'_>,
     (width, height): (f64, f64),
 ) -> Figure {
-    let (by, covered) = (dates.by, dates.covered);
+    let (by, covered) = (dates.period_length, dates.covered);
     let plot = plot(dates, (width, height));
     let mut shapes = vec![plot.covered(covered.0, covered.1)];
     let frame = |score| plot.horizontal_line(score, 0.0, width, LineMeaning::Frame);
@@ -60,8 +60,13 @@ fn plot(dates: Dates<'_>, (width, height): (f64, f64)) -> Plot {
 
 /// Returns the lines of the means before and since, each over the weeks that it is the mean of. The figures compare
 /// weeks, so a chart by month or quarter has no such lines.
-fn means(row: &RowFigures, action: &ActionFigures, by: PeriodLength, plot: &Plot) -> Vec<Shape> {
-    if action.comparison != Comparison::Scores || by != PeriodLength::Week {
+fn means(
+    row: &RowFigures,
+    action: &ActionFigures,
+    period_length: PeriodLength,
+    plot: &Plot,
+) -> Vec<Shape> {
+    if action.comparison != Comparison::Scores || period_length != PeriodLength::Week {
         return Vec::new();
     }
     let weeks = row.periods.iter();

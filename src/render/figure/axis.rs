@@ -15,7 +15,7 @@ pub(crate) struct Dates<'a> {
     /// The first and last day covered.
     pub(crate) covered: (NaiveDate, NaiveDate),
     /// The length of a period.
-    pub(crate) by: PeriodLength,
+    pub(crate) period_length: PeriodLength,
     /// The new starts on the axis.
     pub(crate) new_starts: &'a [NewStart],
 }
@@ -26,7 +26,7 @@ impl<'a> Dates<'a> {
         Self {
             axis: summary.axis,
             covered: (summary.from, summary.to),
-            by: summary.by,
+            period_length: summary.period_length,
             new_starts: &summary.new_starts,
         }
     }

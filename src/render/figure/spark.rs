@@ -15,7 +15,7 @@ const MARGIN: f64 = 2.0;
 
 /// Draws the scores of a row: its line, the days covered, the new starts, and the weeks that differ from before.
 pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f64)) -> Figure {
-    let (by, covered) = (dates.by, dates.covered);
+    let (by, covered) = (dates.period_length, dates.covered);
     let plot = Plot {
         axis: dates.axis,
         across: (MARGIN, width - MARGIN),
@@ -93,7 +93,7 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
 /// Returns the line through the complete periods, broken where too many are empty and at each new start.
 pub(super) fn lines(
     row: &RowFigures,
-    by: PeriodLength,
+    period_length: PeriodLength,
     plot: &Plot,
     from: Option<(NaiveDate, LineMeaning)>,
 ) -> Vec<Shape> {
@@ -104,7 +104,7 @@ pub(super) fn lines(
         .filter(|period| period.complete && period.score.is_some() && period.start >= begins)
         .collect();
     let together = |one: &&PeriodFigures, next: &&PeriodFigures| {
-        one.segment == next.segment && !one.is_far_before(next, by)
+        one.segment == next.segment && !one.is_far_before(next, period_length)
     };
     periods
         .chunk_by(together)
@@ -127,12 +127,12 @@ pub(super) fn described(row: &RowFigures, dates: Dates<'_>) -> String {
     let new_starts = new_starts.map(|new_start| format!(" New start on {}.", date(new_start.on)));
     format!(
         "{}{}",
-        scores(row, dates.by),
+        scores(row, dates.period_length),
         new_starts.collect::<String>()
     )
 }
 
-fn scores(row: &RowFigures, by: PeriodLength) -> String {
+fn scores(row: &RowFigures, period_length: PeriodLength) -> String {
     let periods = scored(row);
     let scores = periods.iter().filter_map(|period| period.score);
     let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
@@ -143,7 +143,7 @@ fn scores(row: &RowFigures, by: PeriodLength) -> String {
     };
     let lowest = scores.clone().fold(100.0, f64::min);
     let highest = scores.fold(0.0, f64::max);
-    let unit = by.key();
+    let unit = period_length.key();
     if periods.len() == 1 {
         return format!(
             "{}: one {unit} with answers, from {}, score {lowest:.0}.",

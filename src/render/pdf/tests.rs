@@ -122,7 +122,7 @@ fn ordinary() -> Summary {
         new_starts: Vec::new(),
         language: "en".to_owned(),
         reflections: 150,
-        by: PeriodLength::Week,
+        period_length: PeriodLength::Week,
         groups: vec![group("A", "Understand"), group("B", "Collaborate")],
         rows: (1..=10)
             .map(|number| tip(number, "Resources beyond services"))

@@ -90,7 +90,7 @@ impl Cell {
         Self {
             verdict: row.verdict,
             score: row.score,
-            counting: row.answers.counting(),
+            counting: row.answers.counted(),
         }
     }
 }

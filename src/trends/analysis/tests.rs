@@ -43,7 +43,7 @@ fn varied(weeks: usize) -> History {
 
 fn scope(today: &str) -> Scope<'static> {
     Scope {
-        by: None,
+        period_length: None,
         asked: (None, None),
         today: day(today),
         for_summary: false,
@@ -99,7 +99,7 @@ fn the_first_day_shown_bounds_what_is_shown_and_no_verdict() {
     let whole = analyse(&set(), &history, scope("2026-06-01"));
     let part = Scope {
         asked: (Some(day("2026-05-01")), None),
-        by: Some(PeriodLength::Month),
+        period_length: Some(PeriodLength::Month),
         ..scope("2026-06-01")
     };
     let part = analyse(&set(), &history, part);
@@ -137,7 +137,7 @@ fn days_before_the_first_reflection_cut_no_period() {
     let complete = |from, by| {
         let scope = Scope {
             asked: (Some(day(from)), None),
-            by: Some(by),
+            period_length: Some(by),
             ..scope("2026-02-04")
         };
         let trends = analyse(&set, &history, scope);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::trends::tolerance::compare;
 
 /// If there are more empty periods than this between two neighbours, a run, a trend or a group of three ends.
-pub const MOST_EMPTY: i64 = 3;
+pub const MAX_EMPTY: i64 = 3;
 
 /// One complete period with an answer that counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,7 +93,7 @@ pub(super) fn unusual(points: &[Point], mean: f64, half_widths: &[f64]) -> Vec<O
         return vec![None; points.len()];
     }
     let mut rest = half_widths;
-    let parts = points.chunk_by(|before, after| after.number - before.number <= MOST_EMPTY + 1);
+    let parts = points.chunk_by(|before, after| after.number - before.number <= MAX_EMPTY + 1);
     let mut unusual = Vec::with_capacity(points.len());
     for part in parts {
         let (half_widths, others) = rest.split_at(part.len());

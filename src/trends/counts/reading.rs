@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::AnswerCounts;
-use crate::model::{Answer, MOST_CHOICES, name_of};
+use crate::model::{Answer, MAX_CHOICES, name_of};
 
 /// The names of yes, partly and no.
 const USUAL: [&str; 3] = ["yes", "partly", "no"];
@@ -70,7 +70,7 @@ pub enum CountError {
 #[derive(Debug, Clone, Default)]
 pub struct CountReader {
     usual: [Option<u64>; USUAL.len()],
-    own: [Option<(Answer, u64)>; MOST_CHOICES],
+    own: [Option<(Answer, u64)>; MAX_CHOICES],
     not_applicable: Option<u64>,
     unanswered: Option<u64>,
 }
@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for Object {
             reader.take(name, count).map_err(|error| match error {
                 CountError::Twice => de::Error::duplicate_field(name.word()),
                 CountError::TooMany => {
-                    de::Error::custom(format!("more than {MOST_CHOICES} answers"))
+                    de::Error::custom(format!("more than {MAX_CHOICES} answers"))
                 }
             })?;
         }

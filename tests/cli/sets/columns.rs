@@ -118,7 +118,7 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         history.add(date, letters.collect::<String>().as_bytes(), &map);
     }
     let scope = Scope {
-        by: None,
+        period_length: None,
         asked: (None, None),
         today: "2026-11-21".parse().unwrap(),
         for_summary: false,

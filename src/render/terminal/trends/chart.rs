@@ -49,9 +49,9 @@ pub(crate) fn chart(trends: &Trends, row: &RowFigures, look: RenderOptions) -> S
         .collect();
     text.push_str(&marks(&actions, shown, &grid, '↑', "agreed"));
     text.push_str(&marks(&new_starts, shown, &grid, '┊', "new start"));
-    text.push_str(&dates(shown, trends.by, &grid));
+    text.push_str(&dates(shown, trends.period_length, &grid));
     if hidden > 0 {
-        let (shown, all, by) = (shown.len(), axis.len(), trends.by.key());
+        let (shown, all, by) = (shown.len(), axis.len(), trends.period_length.key());
         text.push_str(&format!("{:SCALE$}the last {shown} of {all} {by}s\n", ""));
     }
     text
@@ -97,7 +97,7 @@ fn lies_in(day: NaiveDate, period: Period) -> bool {
 
 /// Explains the signs of the points in a row's chart.
 pub(crate) fn signs(trends: &Trends, row: &RowFigures) -> String {
-    let unit = trends.by.key();
+    let unit = trends.period_length.key();
     let scored = || row.periods.iter().filter(|period| period.score.is_some());
     let any = |wanted: char| scored().any(|period| sign(period) == wanted);
     let outside = format!("○ a {unit} that is not complete, or in which a new start lies");
@@ -230,14 +230,14 @@ fn marks(days: &[NaiveDate], shown: &[Period], grid: &Grid, sign: char, words: &
 
 /// Returns the dates under the chart: the first, and as many others as fit. If not all are of one year, the first of
 /// each year names it.
-fn dates(shown: &[Period], by: PeriodLength, grid: &Grid) -> String {
+fn dates(shown: &[Period], period_length: PeriodLength, grid: &Grid) -> String {
     let years = |period: Option<&Period>| period.map(|period| period.start.year());
     let mut named = years(shown.first()).filter(|year| years(shown.last()) == Some(*year));
     let mut axis = String::new();
     for (column, period) in shown.iter().enumerate() {
         let place = column * grid.step;
         let year = Some(period.start.year());
-        let date = axis_date(period.start, by, named != year);
+        let date = axis_date(period.start, period_length, named != year);
         let fits = axis.chars().count() + 3 <= place && place + date.len() <= grid.width() + LABELS;
         if axis.is_empty() || fits {
             axis = format!("{}{date}", padded(&axis, place));
@@ -248,8 +248,8 @@ fn dates(shown: &[Period], by: PeriodLength, grid: &Grid) -> String {
 }
 
 /// Formats the beginning of a period: a week by its day, a month or a quarter by its month.
-fn axis_date(start: NaiveDate, by: PeriodLength, with_year: bool) -> String {
-    let format = match (by, with_year) {
+fn axis_date(start: NaiveDate, period_length: PeriodLength, with_year: bool) -> String {
+    let format = match (period_length, with_year) {
         (PeriodLength::Week, false) => "%-d %b",
         (PeriodLength::Week, true) => "%-d %b %Y",
         (_, false) => "%b",
@@ -262,11 +262,11 @@ fn axis_date(start: NaiveDate, by: PeriodLength, with_year: bool) -> String {
 mod tests {
     use super::*;
 
-    fn axis_from(by: PeriodLength, first: &str, periods: usize) -> String {
-        let first = by.period_of(first.parse().unwrap());
-        let all = std::iter::successors(Some(first), |period| Some(by.next(*period)));
+    fn axis_from(period_length: PeriodLength, first: &str, periods: usize) -> String {
+        let first = period_length.period_of(first.parse().unwrap());
+        let all = std::iter::successors(Some(first), |period| Some(period_length.next(*period)));
         let shown: Vec<Period> = all.take(periods).collect();
-        dates(&shown, by, &Grid::of(shown.len(), 1))
+        dates(&shown, period_length, &Grid::of(shown.len(), 1))
     }
 
     #[test]

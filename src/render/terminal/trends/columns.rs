@@ -86,7 +86,7 @@ impl<'a> Columns<'a> {
     /// Formats a name and its figures, and the further lines of the name.
     pub(crate) fn line(&self, lead: &str, name: &str, counts: &AnswerCounts) -> (String, String) {
         let (name, below) = in_column(lead, name, NAMES);
-        let answers = counts.counting();
+        let answers = counts.counted();
         let score = score(counts.score(self.scale), answers);
         let mut line = format!("{name}{score:>5}{answers:>6}");
         for ((_, count), (_, width)) in counts.choices(self.scale).zip(&self.choices) {

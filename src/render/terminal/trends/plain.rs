@@ -53,13 +53,13 @@ pub fn one_row_in_words(
         format!("{}, {}.", title(subject), reflections(subject.trends)),
         tip.text.clone(),
     ];
-    lines.extend(told(row, subject.trends.by));
+    lines.extend(told(row, subject.trends.period_length));
     lines.extend(paragraphs(subject, row));
     paragraphs_of(&lines, look)
 }
 
 /// Returns the list of the newest periods.
-fn told(row: &RowFigures, by: PeriodLength) -> Option<String> {
+fn told(row: &RowFigures, period_length: PeriodLength) -> Option<String> {
     let scored: Vec<&PeriodFigures> = row
         .periods
         .iter()
@@ -83,7 +83,7 @@ fn told(row: &RowFigures, by: PeriodLength) -> Option<String> {
     let usual = newest.last().and_then(|one| {
         Some(format!(
             " A {} with as many answers as the last one usually lies between {} and {}.",
-            by.key(),
+            period_length.key(),
             at_least(one.lower?),
             at_most(one.upper?)
         ))
@@ -91,7 +91,7 @@ fn told(row: &RowFigures, by: PeriodLength) -> Option<String> {
     let (first, last) = (newest.first()?, newest.last()?);
     Some(format!(
         "Scores by {}, {}: {}.{}{}",
-        by.key(),
+        period_length.key(),
         span(first.start, last.end),
         words.join("; "),
         mean.unwrap_or_default(),

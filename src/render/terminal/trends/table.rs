@@ -67,7 +67,11 @@ pub(crate) fn title(subject: Subject<'_>) -> String {
     let when = days.map_or(String::new(), |(first, last)| {
         format!(", {}", span(first, last))
     });
-    format!("{}, by {}{when}", subject.set.title, trends.by.key())
+    format!(
+        "{}, by {}{when}",
+        subject.set.title,
+        trends.period_length.key()
+    )
 }
 
 pub(crate) fn reflections(trends: &Trends) -> String {
@@ -82,10 +86,12 @@ pub(crate) fn axis(trends: &Trends) -> Vec<Period> {
     let Some((first, last)) = first.zip(last) else {
         return Vec::new();
     };
-    let first = trends.by.period_of(first);
-    std::iter::successors(Some(first), |period| Some(trends.by.next(*period)))
-        .take_while(|period| period.start <= last)
-        .collect()
+    let first = trends.period_length.period_of(first);
+    std::iter::successors(Some(first), |period| {
+        Some(trends.period_length.next(*period))
+    })
+    .take_while(|period| period.start <= last)
+    .collect()
 }
 
 /// The layout of all rows, so that equal periods are aligned.
@@ -214,7 +220,11 @@ impl<'a> Layout<'a> {
     }
 
     fn legend(&self, trends: &Trends) -> String {
-        let (all, shown, unit) = (self.axis.len(), self.shown().len(), trends.by.key());
+        let (all, shown, unit) = (
+            self.axis.len(),
+            self.shown().len(),
+            trends.period_length.key(),
+        );
         let which = if shown < all {
             format!("the last {shown} of {all} {unit}s")
         } else {
@@ -251,7 +261,7 @@ fn questions(columns: &Columns<'_>, subject: Subject<'_>, row: &RowFigures) -> S
 
 /// Formats the figures as a sentence, for narrow screens and screen readers.
 pub(crate) fn figures_in_words(counts: &AnswerCounts, scale: Scale<'_>) -> String {
-    let score = score_in_words(counts.score(scale), counts.counting());
+    let score = score_in_words(counts.score(scale), counts.counted());
     let choices = counts.choices(scale);
     let choices: Vec<_> = choices
         .map(|(choice, count)| format!("{count} {}", choice.label))

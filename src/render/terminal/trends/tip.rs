@@ -117,7 +117,7 @@ fn questions(subject: Subject<'_>, row: &RowFigures) -> Vec<String> {
 
 /// Lists the unusual periods, and says how many are marked by chance.
 fn unusual_periods(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
-    let unusual = unusual(&row.periods, subject.trends.by);
+    let unusual = unusual(&row.periods, subject.trends.period_length);
     (!unusual.is_empty()).then(|| format!("Unusual: {}. {BY_CHANCE}", unusual.join("; ")))
 }
 
@@ -134,6 +134,6 @@ fn left_out(subject: Subject<'_>, row: &RowFigures) -> Option<String> {
         .iter()
         .filter(|period| reworded_until.is_none_or(|until| period.start > until));
     let missing = asked.filter(|period| !is_scored(period)).count();
-    let periods = pluralize(missing as u64, subject.trends.by.key());
+    let periods = pluralize(missing as u64, subject.trends.period_length.key());
     (missing > 0).then(|| format!("{} without an answer that counts.", capitalised(&periods)))
 }
