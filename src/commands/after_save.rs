@@ -25,7 +25,7 @@ pub(super) fn say(
 ) -> Result<()> {
     let counts = capitalised(&counted(&stored.reflection, set.scale()));
     let took = took.map_or(String::new(), |seconds| {
-        format!(" {}.", pluralize(seconds, "second"))
+        format!(" Time: {}.", pluralize(seconds, "second"))
     });
     context.say(&format!("Saved as {}. {counts}.{took}\n", stored.id))?;
     if context.settings.show_plans.value {
@@ -52,9 +52,9 @@ fn next_step(context: &Context, store: &Store, stored: &StoredReflection) -> Res
         return Ok(());
     }
     context.say(if follow_up::is_due(store, stored.id) {
-        "Your next step is kept: did-i asks about it next time.\n"
+        "Your next step is saved: did-i asks about it next time.\n"
     } else {
-        "Your next step is kept.\n"
+        "Your next step is saved.\n"
     })
 }
 
@@ -75,7 +75,7 @@ fn milestone(context: &Context, store: &Store, set: &QuestionSet) -> Result<Opti
     let so_far = pluralize(trends.reflections, "reflection");
     let command = format!("did-i trends{}", context.set_flag(set));
     Ok(Some(match until_a_trend(&trends.rows) {
-        None => format!("{so_far} so far. What there is to see: {command}"),
+        None => format!("{so_far} so far. To see them: {command}"),
         Some(missing) => format!("{so_far} so far: {missing}. {command} shows what is there."),
     }))
 }

@@ -164,7 +164,7 @@ impl Context {
         {
             let name = escaped(language_name(&wanted));
             self.say(&format!(
-                "The set {} has no words in {name}; its own are shown.\n",
+                "The set {} is not translated into {name}: it is shown in its own language.\n",
                 set.id
             ))?;
         }

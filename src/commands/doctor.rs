@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
         .any(|finding| finding.mark == CheckMark::Wrong)
     {
         return Err(Error::failed("something is wrong with the journal")
-            .hint("What to do stands under each finding."));
+            .hint("Under each finding stands what to do."));
     }
     Ok(())
 }

@@ -29,11 +29,10 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// Opens a draft again. The text goes on from `began`, which is what its field holds now; `keeps_share` tells whether
-    /// a mark on that stays.
-    pub(super) fn open(&mut self, stored: StoredDraft, began: String, keeps_share: bool) {
+    /// Opens a draft again. `text_before` is what its field holds now; `keeps_share` tells whether a mark on that stays.
+    pub(super) fn open(&mut self, stored: StoredDraft, text_before: String, keeps_share: bool) {
         let current = NoteDraft {
-            began,
+            text_before,
             was_shared: keeps_share,
             ..stored.draft.clone()
         };

@@ -141,7 +141,7 @@ impl PendingDraft {
         let present = field.value(reflection);
         let present = present.trim();
         !present.is_empty()
-            && present != self.stored.draft.began.trim()
+            && present != self.stored.draft.text_before.trim()
             && present != self.stored.draft.text.trim()
     }
 
@@ -208,7 +208,7 @@ pub(super) fn begun(reflection: &Reflection, field: Field) -> NoteDraft {
     NoteDraft {
         belongs_to: reflection.uuid,
         field: field_name(field),
-        began: field.value(reflection),
+        text_before: field.value(reflection),
         was_shared: note.is_some_and(|note| note.share),
         text: String::new(),
     }

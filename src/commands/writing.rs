@@ -40,8 +40,8 @@ pub(super) fn answers(text: &str, set: &QuestionSet) -> Result<Answers> {
     Ok(answers)
 }
 
-/// Parses the time of a reflection. A day after today is refused, unless it is one of a zone in which it was already
-/// that time.
+/// Parses the time of a reflection, and refuses one in the future. A day after today is accepted if its UTC offset puts
+/// the time in the past.
 pub(super) fn moment(context: &Context, text: &str) -> Result<DateTime<FixedOffset>> {
     let now = context.clock.now();
     let moment = dates::moment(text, now)?;

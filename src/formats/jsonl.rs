@@ -254,7 +254,7 @@ pub enum LostSet {
     Unknown,
 }
 
-/// Returns whether a line may be a question set; a line for which it returns false is none.
+/// Returns whether a line may be a question set. If it returns false, the line is certainly not one.
 #[must_use]
 pub fn may_be_set(line: &str) -> bool {
     line.contains("\"question_set\"")

@@ -156,7 +156,7 @@ pub fn rows_of(table: &str) -> &str {
         "reflection" => "reflections",
         "meeting" => "meetings",
         "action" => "actions",
-        "restart" => "new starts",
+        "new_start" => "new starts",
         "retired_set" => "retired sets",
         "private_word" => "private words",
         "kept_span" => "choices to keep what the guard found",
@@ -210,7 +210,7 @@ impl fmt::Display for Fault {
                 match *table {
                     "question_set" => write!(f, "question set {number}"),
                     "set_translation" => write!(f, "the translation of question set {number}"),
-                    "restart" => f.write_str("the new start"),
+                    "new_start" => f.write_str("the new start"),
                     "retired_set" => f.write_str("the retired set"),
                     "private_word" => f.write_str("a private word"),
                     "kept_span" => f.write_str("a choice to keep what the guard found"),

@@ -19,7 +19,7 @@ pub struct JournalContents {
     pub meetings: u64,
     /// The number of agreed actions.
     pub actions: u64,
-    /// The ids of the sets that were answered.
+    /// The ids of the stored sets, answered or only installed.
     pub sets: Vec<String>,
     /// The schema version of the file.
     pub schema: SchemaVersion,

@@ -159,7 +159,7 @@ pub fn nearest_to_a_test(rows: &[RowFigures]) -> Option<Shortage> {
     })
 }
 
-/// Returns what is missing until a trend can be told: `at least 7 more weeks with answers until a trend can be told`;
+/// Returns what is missing until a trend can be shown: `at least 7 more weeks with answers until a trend can be shown`;
 /// `None` if some row has enough. At least, because few answers a week can make it more weeks.
 #[must_use]
 pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
@@ -173,7 +173,7 @@ pub fn until_a_trend(rows: &[RowFigures]) -> Option<String> {
         _ => "answers",
     };
     Some(format!(
-        "at least {more} more {what} until a trend can be told"
+        "at least {more} more {what} until a trend can be shown"
     ))
 }
 
@@ -292,7 +292,7 @@ pub fn unusual(periods: &[PeriodFigures], period_length: PeriodLength) -> Vec<St
     .collect()
 }
 
-/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Results and comparisons begin there.` Only the
+/// Formats new starts, oldest first: `New start on 2 March 2026: new team. Results and comparisons start there.` Only the
 /// last is where results begin.
 #[must_use]
 pub fn new_starts(new_starts: &[NewStart]) -> Vec<String> {
@@ -303,9 +303,9 @@ pub fn new_starts(new_starts: &[NewStart]) -> Vec<String> {
             because => format!(": {because}"),
         };
         let what = if index == last {
-            "Results and comparisons begin there."
+            "Results and comparisons start there."
         } else {
-            "The charts begin anew there."
+            "The charts begin again there."
         };
         format!("New start on {}{because}. {what}", date(new_start.on))
     });

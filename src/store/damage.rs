@@ -69,7 +69,7 @@ impl Store {
         Err(match what.as_str() {
             "set" => self.damaged_error(&format!("the set {which}")),
             "translation" => self.damaged_translation(&which),
-            "restart" => self.damaged_error(&format!("the new start of {which}")),
+            "new_start" => self.damaged_error(&format!("the new start of {which}")),
             "meeting" => self.damaged_meeting(&which),
             "retired" => self.damaged_error(&format!("the retired set {which}")),
             "word" => self.damaged_private_word(),

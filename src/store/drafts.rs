@@ -15,7 +15,7 @@ pub struct NoteDraft {
     /// The field: a question's number, `learning`, `next`, `setting`, `tags`, `when`, `outcome` or `agreed`.
     pub field: String,
     /// What the field held when the draft was begun.
-    pub began: String,
+    pub text_before: String,
     /// Whether that was marked to share.
     pub was_shared: bool,
     /// The text so far.
@@ -80,8 +80,8 @@ impl Store {
         let drafts = self
             .connection
             .prepare(
-                "SELECT id, belongs_to, field, began, shared, text, crc,
-                        crc IS checksum(id, belongs_to, field, began, shared, text)
+                "SELECT id, belongs_to, field, text_before, was_shared, text, crc,
+                        crc IS checksum(id, belongs_to, field, text_before, was_shared, text)
                  FROM draft ORDER BY id",
             )
             .and_then(|mut statement| statement.query_map([], stored)?.collect());
@@ -153,7 +153,7 @@ fn update(
     transaction
         .query_row(
             "UPDATE draft
-             SET belongs_to = ?3, field = ?4, began = ?5, shared = ?6, text = ?7,
+             SET belongs_to = ?3, field = ?4, text_before = ?5, was_shared = ?6, text = ?7,
                  crc = checksum(id, ?3, ?4, ?5, ?6, ?7)
              WHERE id = ?1 AND crc = ?2
              RETURNING crc",
@@ -162,7 +162,7 @@ fn update(
                 before.crc,
                 draft.belongs_to.to_string(),
                 draft.field,
-                draft.began,
+                draft.text_before,
                 i64::from(draft.was_shared),
                 draft.text
             ],
@@ -174,11 +174,11 @@ fn update(
 /// Adds a draft; returns its number and its checksum.
 fn insert(transaction: &Connection, draft: &NoteDraft) -> rusqlite::Result<(i64, i64)> {
     transaction.execute(
-        "INSERT INTO draft (belongs_to, field, began, shared, text, crc) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+        "INSERT INTO draft (belongs_to, field, text_before, was_shared, text, crc) VALUES (?1, ?2, ?3, ?4, ?5, 0)",
         params![
             draft.belongs_to.to_string(),
             draft.field,
-            draft.began,
+            draft.text_before,
             i64::from(draft.was_shared),
             draft.text
         ],
@@ -186,7 +186,7 @@ fn insert(transaction: &Connection, draft: &NoteDraft) -> rusqlite::Result<(i64,
     // The checksum covers the number, which is known only now.
     let id = transaction.last_insert_rowid();
     let crc = transaction.query_row(
-        "UPDATE draft SET crc = checksum(id, belongs_to, field, began, shared, text)
+        "UPDATE draft SET crc = checksum(id, belongs_to, field, text_before, was_shared, text)
          WHERE id = ?1 RETURNING crc",
         [id],
         |row| row.get(0),
@@ -202,7 +202,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
         draft: NoteDraft {
             belongs_to: text(row, 1)?.parse().unwrap_or_default(),
             field: text(row, 2)?,
-            began: text(row, 3)?,
+            text_before: text(row, 3)?,
             was_shared: row.get(4)?,
             text: text(row, 5)?,
         },

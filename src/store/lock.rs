@@ -1,9 +1,10 @@
 //! The advisory lock of a journal: shared while the journal is open, exclusive while the file is replaced.
 //!
-//! After a program was killed, SQLite finds its unfinished write by the journal's name. A program that still has the
-//! old file open would mistake a running write to the new file for such a rest, and delete its rollback journal; a kill
-//! at that moment would leave the new journal half written. So every program that opens a journal holds this lock. The
-//! operating system releases it when the program ends, in whatever way.
+//! SQLite finds the rollback journal of an interrupted write by the journal's file name. If one program replaces the file
+//! while a second one still has the old file open, the second would take a running write to the new file for an
+//! interrupted one, and delete its rollback journal. A kill at that moment would leave the new file half written. So
+//! every program that opens a journal holds this lock. The operating system releases it when the program ends, however it
+//! ends.
 //!
 //! The lock is on an empty file beside the real journal, which is never deleted. It is not on the journal itself: on
 //! Windows that would block SQLite, and on Unix closing the second descriptor would release SQLite's own locks.

@@ -19,7 +19,7 @@ impl Store {
     /// Names one that does not match its checksum: a trend would begin on the wrong day.
     pub fn new_starts(&self) -> Result<Vec<NewStart>> {
         let rows = self.explain(every_new_start(&self.connection))?;
-        self.check_row_count("restart", rows.len() as u64)?;
+        self.check_row_count("new_start", rows.len() as u64)?;
         rows.into_iter()
             .map(|(start, matches_checksum)| {
                 if matches_checksum {
@@ -40,10 +40,10 @@ impl Store {
     /// Removes the new start of a day. Returns it, or `None` if there was none.
     pub fn remove_new_start(&mut self, day: NaiveDate) -> Result<Option<NewStart>> {
         let removed = in_transaction(&mut self.connection, |transaction| {
-            with_row_count(transaction, "restart", || {
+            with_row_count(transaction, "new_start", || {
                 transaction
                     .query_row(
-                        "DELETE FROM restart WHERE day = ?1 RETURNING because",
+                        "DELETE FROM new_start WHERE day = ?1 RETURNING because",
                         [day.to_string()],
                         |row| row.get(0),
                     )
@@ -63,7 +63,7 @@ impl BulkImport<'_> {
         let stored = self
             .transaction
             .query_row(
-                "SELECT because FROM restart WHERE day = ?1",
+                "SELECT because FROM new_start WHERE day = ?1",
                 [&day],
                 |row| row.get::<_, String>(0),
             )
@@ -78,9 +78,9 @@ impl BulkImport<'_> {
 
 /// Stores a new start. Replaces one on the same day.
 fn put(transaction: &Connection, start: &NewStart) -> rusqlite::Result<usize> {
-    with_row_count(transaction, "restart", || {
+    with_row_count(transaction, "new_start", || {
         transaction.execute(
-            "INSERT OR REPLACE INTO restart (day, because, crc) VALUES (?1, ?2, checksum(?1, ?2))",
+            "INSERT OR REPLACE INTO new_start (day, because, crc) VALUES (?1, ?2, checksum(?1, ?2))",
             params![start.on.to_string(), start.because],
         )
     })
@@ -88,12 +88,12 @@ fn put(transaction: &Connection, start: &NewStart) -> rusqlite::Result<usize> {
 
 /// Reads every new start, oldest first, and whether it matches its checksum.
 pub(super) fn every_new_start(connection: &Connection) -> rusqlite::Result<Vec<(NewStart, bool)>> {
-    let sql = "SELECT day, because, crc IS checksum(day, because) FROM restart ORDER BY day";
+    let sql = "SELECT day, because, crc IS checksum(day, because) FROM new_start ORDER BY day";
     connection
         .prepare(sql)?
         .query_map([], |row| {
             let on = row.get_ref(0)?.as_str()?.parse();
-            let on = on.map_err(|_| unreadable("restart.day", "a day"))?;
+            let on = on.map_err(|_| unreadable("new_start.day", "a day"))?;
             let because = row.get(1)?;
             Ok((NewStart { on, because }, row.get(2)?))
         })?
@@ -141,13 +141,13 @@ mod tests {
             .add_new_start(&new_start("2026-09-01", "new team"))
             .unwrap();
         let harm = |sql| store.connection.execute_batch(sql).unwrap();
-        harm("UPDATE restart SET day = '2026-08-01'");
+        harm("UPDATE new_start SET day = '2026-08-01'");
         let said = store.new_starts().unwrap_err().to_string();
         assert!(
             said.contains("the new start of 2026-08-01 is damaged"),
             "{said}"
         );
-        harm("DELETE FROM restart");
+        harm("DELETE FROM new_start");
         let said = store.new_starts().unwrap_err().to_string();
         assert!(
             said.contains("it has more or fewer new starts than were saved"),

@@ -10,7 +10,7 @@ pub(super) const COUNTED: [&str; 10] = [
     "reflection",
     "meeting",
     "action",
-    "restart",
+    "new_start",
     "private_word",
     "kept_span",
     "kept_span_salt",

@@ -30,7 +30,7 @@ impl Store {
     /// Removes the record of a file that is deleted.
     fn forget_temporary_file(&mut self, name: &str) -> Result<()> {
         let forgotten = in_transaction(&mut self.connection, |transaction| {
-            transaction.execute("DELETE FROM temporary_file WHERE path = ?1", [name])
+            transaction.execute("DELETE FROM temporary_file WHERE name = ?1", [name])
         });
         self.explain(forgotten).map(drop)
     }
@@ -81,7 +81,7 @@ impl Store {
 
     /// Lists the names of the recorded files.
     pub(super) fn temporary_files(&self) -> rusqlite::Result<Vec<String>> {
-        let mut statement = self.connection.prepare("SELECT path FROM temporary_file")?;
+        let mut statement = self.connection.prepare("SELECT name FROM temporary_file")?;
         let names = statement.query_map([], |row| row.get(0))?;
         names.collect()
     }
@@ -90,11 +90,11 @@ impl Store {
 /// Records the name of a file in the journal's folder.
 pub(super) fn record(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
     let name = path.file_name().map(|name| name.to_string_lossy());
-    let insert = "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)";
+    let insert = "INSERT OR IGNORE INTO temporary_file (name) VALUES (?1)";
     connection.execute(insert, [name]).map(drop)
 }
 
-/// Returns the folder and the name of the copy that is made of a journal before a migration.
+/// Returns a path for the copy that is made of a journal before a migration.
 pub(super) fn schema_copy(journal: &Path, version: impl std::fmt::Display) -> PathBuf {
     let mut name = resolve_symlink(journal).into_os_string();
     let random = uuid::Uuid::new_v4().as_fields().0;
@@ -164,7 +164,7 @@ mod tests {
         for named in [other.to_str().unwrap(), "thesis.txt"] {
             store
                 .connection
-                .execute("INSERT INTO temporary_file (path) VALUES (?1)", [named])
+                .execute("INSERT INTO temporary_file (name) VALUES (?1)", [named])
                 .unwrap();
         }
         drop(store);

@@ -188,7 +188,8 @@ impl Summary {
         self.tip_words.clone().unwrap_or_else(regular)
     }
 
-    /// Returns every text that a person wrote, each with a description of where it is, but the name of the person.
+    /// Returns every text in which an identifier may be, each with a description of where it is. The name of the person is
+    /// not among them.
     ///
     /// The questions for self-reflection and the remarks are made of these texts.
     #[must_use]

@@ -33,12 +33,10 @@ pub fn reworded(set: &QuestionSet, row: &RowFigures) -> Option<String> {
     };
     Some(match reworded.begins_with {
         Some(first) => format!(
-            "The row of {label} begins with version {first} of {id}: {word} {numbers} did not ask the same, so {their} answers do \
-             not count there."
+            "{label} counts the answers from version {first} of {id} on: {word} {numbers} asked something else, so {their} answers \
+             are left out."
         ),
-        None => format!(
-            "The row of {label} leaves out {word} {numbers} of {id}, which did not ask the same."
-        ),
+        None => format!("{label} leaves out {word} {numbers} of {id}, which asked something else."),
     })
 }
 

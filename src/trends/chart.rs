@@ -52,7 +52,7 @@ pub fn chart(points: &[Point], ends: (u8, u8)) -> Option<Chart> {
     mean_and_limits(points, may_have_limits)
 }
 
-/// Computes the mean, the unusual points, and the limits if there are at least two points.
+/// Computes the mean; with limits, also them and the unusual points. Limits need two points at least.
 fn mean_and_limits(points: &[Point], with_limits: bool) -> Option<Chart> {
     let is_finite = points.iter().all(|point| point.score.is_finite());
     let answers: u64 = points.iter().map(|point| point.answers).sum();

@@ -30,9 +30,11 @@ enum Measure {
 /// Returns how often choosing the same number of weeks at random gives a difference at least as large, in either
 /// direction: the larger of the shares by both measures.
 ///
-/// Where the weeks since have far fewer answers than those before, most chosen weeks have more, and their differences
-/// in points are smaller by that alone: with 10 answers a week before and 2 since, 23 of 100 journals in which nothing
-/// changed got a p of 0.05 or less. With the larger share 4 do. `None` if either side has no answer.
+/// `None` if either side has no answer.
+///
+/// The measure in points alone is not enough: if the weeks since have far fewer answers than those before, most chosen
+/// weeks have more answers, and so smaller differences. With 10 answers a week before, 2 since and no change, 23 of 100
+/// journals got p ≤ 0.05 by points alone, and 4 of 100 get it by the larger share.
 #[must_use]
 pub fn p_value(before: &[ScoreSum], since: &[ScoreSum]) -> Option<f64> {
     let by = |measure| p_value_by(measure, before, since);

@@ -39,7 +39,7 @@ fn the_running_week_is_not_one_of_the_weeks_with_answers() {
     assert_eq!(
         said_after_saving(&desk).as_deref(),
         Some(
-            "10 reflections so far: at least 1 more week with answers until a trend can be told. did-i trends shows what is there."
+            "10 reflections so far: at least 1 more week with answers until a trend can be shown. did-i trends shows what is there."
         )
     );
     let trends = desk.run_ok("trends");
@@ -81,7 +81,7 @@ fn an_unfinished_reflection_is_not_counted() {
 fn a_next_step_is_promised_a_question_only_if_the_next_reflection_asks_it() {
     let desk = Desk::new();
     let step = "log --next 'to wait'";
-    let asks = "Your next step is kept: did-i asks about it next time.";
+    let asks = "Your next step is saved: did-i asks about it next time.";
     let said = desk.pipe(TEN, step);
     assert!(said.contains(asks), "{said}");
     let exported = desk.run_ok("export");
@@ -96,6 +96,6 @@ fn a_next_step_is_promised_a_question_only_if_the_next_reflection_asks_it() {
     for is_asked in [false, false, true] {
         let said = desk.pipe(TEN, step);
         assert_eq!(said.contains(asks), is_asked, "{said}");
-        assert!(said.contains("Your next step is kept"), "{said}");
+        assert!(said.contains("Your next step is saved"), "{said}");
     }
 }

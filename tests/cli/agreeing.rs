@@ -57,14 +57,14 @@ fn what_was_agreed_is_asked_for_line_by_line() {
     let desk = desk();
     let mut window = Window::open(&desk, "supervision add");
     window.write("Agreed", "4=name one sign of hope aloud");
-    window.wait_for("Noted, one.");
+    window.wait_for("Saved, one.");
     window.write("Agreed", "99=no such tip");
     window.wait_for("there is no tip 99");
     // The refused line is there again.
     window.wait_to_press("99=no such tip");
     window.press_and_settle("\u{15}");
     window.write("Agreed", "read the leaflet");
-    window.wait_for("Noted, two.");
+    window.wait_for("Saved, two.");
     window.write("Agreed", "");
     let said = window.ends_well();
     assert!(said.contains("with 2 agreed actions"), "{said}");

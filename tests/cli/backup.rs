@@ -142,7 +142,7 @@ fn a_backup_while_others_write_is_one_moment_of_the_journal() {
     for backup in backups {
         desk.run_ok(&format!("doctor --journal ~/stick/{backup}"));
     }
-    assert!(desk.run_ok("status").contains("In all      42 reflections"));
+    assert!(desk.run_ok("status").contains("Total       42 reflections"));
 }
 
 #[test]

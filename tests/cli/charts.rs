@@ -122,7 +122,7 @@ fn before_and_since_what_was_agreed_and_a_new_start() {
     assert!(page.contains("↑ agreed"), "{page}");
     assert_snapshot!(desk.run("trends restart --on 2026-06-01 --because \"new team\""), @r#"
     $ did-i trends restart --on 2026-06-01 --because "new team"
-    ! Trends start again on 1 June 2026. To undo: did-i trends restart remove 2026-06-01
+    ! New start saved for 1 June 2026. To undo: did-i trends restart remove 2026-06-01
     [status 0]
     "#);
     assert_snapshot!(desk.run("trends restart list"), @"
@@ -604,7 +604,7 @@ fn two_versions_of_a_set_are_read_together_by_their_questions() {
     assert_eq!((&hope["yes"], &hope["no"]), (&json!(1), &json!(1)));
     let said = desk.run_ok("trends --set team");
     assert!(
-        said.contains("Answers to version 1 of team are read as version 2"),
+        said.contains("Answers to version 1 of team count where its questions are the same as in"),
         "{said}"
     );
 }
@@ -634,7 +634,7 @@ fn weeks_answered_in_other_words_are_not_weeks_without_an_answer() {
     let page = desk.run_ok("trends 4 --set team").replace("\n  ", " ");
     assert!(
         page.contains(
-            "The row of 4 Hope begins with version 2 of team: version 1 did not ask the same"
+            "4 Hope counts the answers from version 2 of team on: version 1 asked something else"
         ),
         "{page}"
     );
@@ -644,10 +644,13 @@ fn weeks_answered_in_other_words_are_not_weeks_without_an_answer() {
         "{page}"
     );
     let page = desk.run_ok("trends 6 --set team");
-    assert!(page.contains("1 week without an answer that counts.") && !page.contains("The row of"));
+    assert!(
+        page.contains("1 week without an answer that counts.")
+            && !page.contains("asked something else")
+    );
     let summary = desk.run_ok("summary --set team").replace("\n  ", " ");
     assert!(
-        summary.contains("The row of 4 Hope begins with version 2"),
+        summary.contains("4 Hope counts the answers from version 2 of team on"),
         "{summary}"
     );
 }
@@ -688,7 +691,7 @@ fn equal_weeks_are_aligned_where_a_row_has_no_answer_in_an_incomplete_one() {
 fn a_new_start_before_the_first_reflection_is_recorded() {
     let desk = Desk::new();
     let said = desk.run("trends restart --on 2026-11-02 --because 'new team'");
-    assert!(said.contains("! Trends start again on"), "{said}");
+    assert!(said.contains("! New start saved for"), "{said}");
     assert!(
         said.contains("! Your journal is ~/did-i/journal.db"),
         "{said}"

@@ -266,7 +266,7 @@ fn a_row_that_cannot_be_read_is_never_accepted() {
         "UPDATE action SET set_name = 'did-i', tip = 999",
         "UPDATE action SET set_name = 'nix', tip = 1",
         "UPDATE action SET text = ' '",
-        "INSERT INTO restart (day, because, crc) VALUES ('2026-09-01', '', 0)",
+        "INSERT INTO new_start (day, because, crc) VALUES ('2026-09-01', '', 0)",
     ] {
         let desk = desk();
         by_another_program(&desk, harm);

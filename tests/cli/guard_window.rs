@@ -224,7 +224,7 @@ fn what_is_agreed_is_asked_about_and_not_left_on_the_screen() {
     window.wait_for("In what was agreed: a phone number, 0•••• ••••••.");
     window.wait_to_press("k keep it");
     window.press("r");
-    window.wait_for("Noted, one.");
+    window.wait_for("Saved, one.");
     window.write("Agreed", "");
     let said = window.ends_well();
     assert!(
@@ -243,7 +243,7 @@ fn an_action_that_is_wrong_after_it_was_edited_loses_no_other() {
     let mut window = Window::open(&desk, "supervision add --plain");
     window.wait_for("Agreed: ");
     window.press("offer the course\r");
-    window.wait_for("Noted, one.");
+    window.wait_for("Saved, one.");
     window.press("ring 07700 900123\r");
     window.wait_for("k keep it: ");
     window.press("e\r");

@@ -183,7 +183,7 @@ fn in_plain_lines_actions_that_were_not_saved_stay_when_another_is_given() {
     window.press("5=ask about choice\r");
     wait_for_line(&mut window, "k keep it:");
     window.press("r\r");
-    window.wait_for("Noted, two.");
+    window.wait_for("Saved, two.");
     wait_for_line(&mut window, "Agreed");
     window.press("\r");
     let said = window.ends_well();
@@ -247,7 +247,7 @@ fn an_action_that_was_refused_stays_a_draft_when_it_is_left() {
     window.wait_for("there is no tip 99");
     window.wait_to_press("99=ask");
     window.press(ESCAPE);
-    window.wait_for("Noted, one.");
+    window.wait_for("Saved, one.");
     window.write("Agreed", "");
     let said = window.ends_well();
     assert!(said.contains("the next did-i supervision add"), "{said}");

@@ -103,8 +103,8 @@ fn the_status_counts_today_seven_days_and_all() {
     $ did-i status
     Journal     ~/did-i/journal.db
     Today       1 reflection
-    Seven days  2 reflections
-    In all      3 reflections
+    Last 7 days 2 reflections
+    Total       3 reflections
     [status 0]
     ");
 }
@@ -117,8 +117,8 @@ fn the_status_names_what_is_unfinished() {
     $ did-i status
     Journal     ~/did-i/journal.db
     Today       2 reflections
-    Seven days  2 reflections
-    In all      2 reflections
+    Last 7 days 2 reflections
+    Total       2 reflections
     Unfinished  reflection 2 of Saturday 21 November 2026, 14:05 (1 of 10)
                 To continue it: did-i
     [status 0]
@@ -129,8 +129,8 @@ fn the_status_names_what_is_unfinished() {
     $ did-i status
     Journal     ~/did-i/journal.db
     Today       4 reflections
-    Seven days  4 reflections
-    In all      4 reflections
+    Last 7 days 4 reflections
+    Total       4 reflections
     Unfinished  reflection 4 of Saturday 21 November 2026, 14:05 (2 of 10)
                 To continue it: did-i
                 and 2 more: did-i list shows them

@@ -6,7 +6,7 @@ use super::journal::Desk;
 use super::seeded::Seeded;
 
 /// The sentence that names it.
-const NAMED: &str = "New start on 1 June 2026: new team. Results and comparisons begin there.";
+const NAMED: &str = "New start on 1 June 2026: new team. Results and comparisons start there.";
 
 /// A home with half a year of reflections, a new start in the middle, and an action since.
 fn desk() -> Desk {

@@ -341,8 +341,8 @@ fn a_version_on_another_scale_is_left_out_and_said_to_be() {
     · Weeks also differ because of holidays, caseload and season. A single change
       can happen by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
-    · Answers to version 2 of five are read as version 3 where a row's questions are
-      the same.
+    · Answers to version 2 of five count where its questions are the same as in
+      version 3.
     · Version 1 of five was answered on another scale: its answers are left out.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all practices at once. Where nothing changed, about 1 of 100

@@ -197,7 +197,7 @@ fn plain_lines_take_letters_and_labels() {
     ! What will I do next time? (Enter for none):
     ! 2 answered, 1 left open: One never, one always, one left open. Enter to save, b back, s share, w when it was, q stop and keep:
     ! Saved as 1. One never, one always, one left open.
-    ! 1 reflection so far: at least 10 more weeks with answers until a trend can be told. did-i trends --set five shows what is there.
+    ! 1 reflection so far: at least 10 more weeks with answers until a trend can be shown. did-i trends --set five shows what is there.
     [status 0]
     ");
     let said = desk.pipe("t\nna\n", "log --set stages");
@@ -253,7 +253,7 @@ fn a_question_often_below_the_highest_is_named_after_logging() {
     assert_snapshot!(desk.pipe("2\n5\n5\n\n\n\n\n\n", "log --set five").lines().rev().take(4).collect::<Vec<_>>().join("\n"), @r#"
     [status 0]
     ! The one you answered below "always" most often this month is values and preferences: did-i tips 1 --set five
-    ! 3 reflections so far: at least 10 more weeks with answers until a trend can be told. did-i trends --set five shows what is there.
+    ! 3 reflections so far: at least 10 more weeks with answers until a trend can be shown. did-i trends --set five shows what is there.
     ! Saved as 3. One rarely, two always.
     "#);
 }

@@ -44,8 +44,8 @@ fn a_meeting_is_recorded_and_an_action_closed() {
     $ did-i status
     Journal     ~/did-i/journal.db
     Today       1 reflection
-    Seven days  1 reflection
-    In all      1 reflection
+    Last 7 days 1 reflection
+    Total       1 reflection
     Supervision 31 August 2026
     Agreed      1 name one sign of hope aloud (tip 4, Hope)
     [status 0]

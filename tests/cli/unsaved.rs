@@ -359,7 +359,7 @@ fn agreed_actions_are_saved_as_they_are_given() {
         let desk = desk();
         let mut window = Window::open(&desk, "supervision add");
         window.write("Agreed", "offer the course");
-        window.wait_for("Noted, one.");
+        window.wait_for("Saved, one.");
         window.wait_to_press("Enter ends");
         window.press_and_settle("ask what hel");
         if way == "INT" {
@@ -372,7 +372,7 @@ fn agreed_actions_are_saved_as_they_are_given() {
             assert!(again.shows("this adds another one"), "{}", again.text());
             again.press_and_settle("ped");
             again.press(ENTER);
-            again.wait_for("Noted, one.");
+            again.wait_for("Saved, one.");
             again.write("Agreed", "");
             again.ends_well();
             assert!(drafts(&desk).is_empty());
@@ -412,7 +412,7 @@ fn pasted_lines_are_one_action_each_and_a_refused_one_is_offered_again() {
     }
     window.press_and_settle("4=ask");
     window.press(ENTER);
-    window.wait_for("Noted, three.");
+    window.wait_for("Saved, three.");
     window.write("Agreed", "");
     let said = window.ends_well();
     assert!(said.contains("with 3 agreed actions"), "{said}");

@@ -249,7 +249,7 @@ impl Questions<'_> {
         self.saved += 1;
         self.go_on()?;
         self.context
-            .say(&format!("Noted, {}.\n", number_word(self.saved)))
+            .say(&format!("Saved, {}.\n", number_word(self.saved)))
     }
 
     /// Leaves a line that was refused as a draft, and goes on without it.

@@ -38,7 +38,7 @@ fn add(context: &Context, args: &RestartArgs, day: &str) -> Result<()> {
     let start = NewStart { on: day, because };
     gate.write(&mut store, |store| store.add_new_start(&start))?;
     context.say(&format!(
-        "Trends start again on {}. To undo: did-i trends restart remove {day}\n",
+        "New start saved for {}. To undo: did-i trends restart remove {day}\n",
         date(day)
     ))
 }

@@ -42,8 +42,8 @@ pub(crate) fn text(status: &Status<'_>) -> String {
         "Today       {}",
         pluralize(status.today, "reflection")
     );
-    let _ = writeln!(text, "Seven days  {}", pluralize(status.week, "reflection"));
-    let _ = writeln!(text, "In all      {}", pluralize(status.all, "reflection"));
+    let _ = writeln!(text, "Last 7 days {}", pluralize(status.week, "reflection"));
+    let _ = writeln!(text, "Total       {}", pluralize(status.all, "reflection"));
     if let Some(kept) = &status.newest_unfinished {
         let _ = writeln!(
             text,

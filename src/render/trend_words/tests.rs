@@ -131,8 +131,8 @@ fn verdicts_begin_with_the_last_of_several_new_starts() {
     assert_eq!(
         new_starts(&[start("2026-03-02", "new team."), start("2026-09-01", "")]),
         [
-            "New start on 2 March 2026: new team. The charts begin anew there.",
-            "New start on 1 September 2026. Results and comparisons begin there.",
+            "New start on 2 March 2026: new team. The charts begin again there.",
+            "New start on 1 September 2026. Results and comparisons start there.",
         ]
     );
 }

@@ -57,7 +57,7 @@ const SUMMED: [Summed; 11] = [
         content: "text",
     },
     Summed {
-        table: "restart",
+        table: "new_start",
         key: "0",
         matches_checksum: "crc IS checksum(day, because)",
         content: "day || ' ' || because",
@@ -90,7 +90,7 @@ const SUMMED: [Summed; 11] = [
     Summed {
         table: "draft",
         key: "id",
-        matches_checksum: "crc IS checksum(id, belongs_to, field, began, shared, text)",
+        matches_checksum: "crc IS checksum(id, belongs_to, field, text_before, was_shared, text)",
         content: "''",
     },
 ];

@@ -27,14 +27,14 @@ CREATE TABLE retired_set (
     crc     INTEGER NOT NULL                -- checksum(name)
 ) STRICT, WITHOUT ROWID;
 
--- One row per reflection. What the trends read comes first, so that a scan decodes nothing else. AUTOINCREMENT: the
--- number of a deleted reflection is never used again.
+-- One row per reflection. The columns that trends read come first, so that SQLite reads no others for them.
+-- AUTOINCREMENT: the number of a deleted reflection is never used again.
 CREATE TABLE reflection (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     question_set    INTEGER NOT NULL REFERENCES question_set (id),
     day             TEXT    NOT NULL,       -- the local date of the interaction
     answers         TEXT    NOT NULL,       -- one letter per question: y p n - and . for unanswered
-    reached         INTEGER,                -- questions passed while unfinished; NULL once finished
+    reached         INTEGER,                -- how many questions were answered or skipped; NULL once it is finished
     answers_crc     INTEGER NOT NULL,       -- checksum(question_set, day, answers, reached)
     uuid            TEXT    NOT NULL UNIQUE,
     revision        INTEGER NOT NULL,       -- counts the writes, so that two programs never overwrite each other
@@ -76,7 +76,7 @@ CREATE TABLE action (
 ) STRICT;
 
 -- New starts: days from which charts, tests and comparisons begin again.
-CREATE TABLE restart (
+CREATE TABLE new_start (
     day         TEXT    NOT NULL PRIMARY KEY,
     because     TEXT    NOT NULL,
     crc         INTEGER NOT NULL            -- checksum(day, because)
@@ -87,10 +87,10 @@ CREATE TABLE draft (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     belongs_to  TEXT    NOT NULL,           -- the UUID of the reflection, action or meeting
     field       TEXT    NOT NULL,           -- a question's number, learning, next, setting, tags, when, outcome or agreed
-    began       TEXT    NOT NULL,           -- what the field held when the draft was begun
-    shared      INTEGER NOT NULL,           -- whether that was marked to share
+    text_before TEXT    NOT NULL,           -- the field's text when the draft was begun
+    was_shared  INTEGER NOT NULL,           -- whether that text was marked to share
     text        TEXT    NOT NULL,
-    crc         INTEGER NOT NULL            -- checksum(id, belongs_to, field, began, shared, text)
+    crc         INTEGER NOT NULL            -- checksum(id, belongs_to, field, text_before, was_shared, text)
 ) STRICT;
 
 -- Files that were created for a text editor under random names. If the program was killed, the next start takes in what
@@ -105,7 +105,7 @@ CREATE TABLE editor_file (
 -- Unfinished files that the program created beside this journal under random names, such as a copy. The next start
 -- overwrites and removes them.
 CREATE TABLE temporary_file (
-    path        TEXT    NOT NULL PRIMARY KEY
+    name        TEXT    NOT NULL PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
 -- The user's own words that identify a person: a ward, a team, colleagues.
@@ -133,8 +133,9 @@ CREATE TABLE metadata (
     value       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The number of rows of each table with checksums, so that lost rows are noticed; updated by the statements that write.
--- `sum` adds up `answers_crc` over the finished reflections: no trend is drawn from damaged answers.
+-- The number of rows of each table that has checksums, so that lost rows are noticed. Whatever adds or deletes a row
+-- updates it in the same transaction. For reflections, `sum` is the sum of `answers_crc` of the finished ones: trends
+-- add them up while reading and refuse if the sums differ.
 CREATE TABLE row_count (
     name        TEXT    NOT NULL PRIMARY KEY,
     number      INTEGER NOT NULL DEFAULT 0,
@@ -142,7 +143,7 @@ CREATE TABLE row_count (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO row_count (name)
-VALUES ('question_set'), ('set_translation'), ('retired_set'), ('reflection'), ('meeting'), ('action'), ('restart'),
+VALUES ('question_set'), ('set_translation'), ('retired_set'), ('reflection'), ('meeting'), ('action'), ('new_start'),
        ('private_word'), ('kept_span'), ('kept_span_salt');
 
 -- The views are for people with an SQL browser. The program itself never reads them.

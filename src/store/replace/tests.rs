@@ -148,7 +148,7 @@ fn what_another_program_is_making_is_left_to_it() {
     other
         .connection
         .execute(
-            "INSERT OR IGNORE INTO temporary_file (path) VALUES (?1)",
+            "INSERT OR IGNORE INTO temporary_file (name) VALUES (?1)",
             [file.file_name().and_then(|name| name.to_str())],
         )
         .unwrap();

@@ -8,9 +8,9 @@ WHERE answers_crc IS NOT checksum(question_set, day, answers, reached)
    OR crc IS NOT checksum(uuid, revision, occurred_at, instant, setting, written);
 UPDATE meeting SET crc = checksum(uuid, day, minutes, form, next_day);
 UPDATE action SET crc = checksum(uuid, meeting, text, set_name, tip, closed_on, outcome);
-UPDATE restart SET crc = checksum(day, because);
+UPDATE new_start SET crc = checksum(day, because);
 UPDATE retired_set SET crc = checksum(name);
 UPDATE private_word SET crc = checksum(folded, word);
 UPDATE kept_span SET crc = checksum(hash);
 UPDATE kept_span_salt SET crc = checksum(id, salt);
-UPDATE draft SET crc = checksum(id, belongs_to, field, began, shared, text);
+UPDATE draft SET crc = checksum(id, belongs_to, field, text_before, was_shared, text);

@@ -17,8 +17,8 @@ SELECT 'action', id
 FROM action
 WHERE crc IS NOT checksum(uuid, meeting, text, set_name, tip, closed_on, outcome)
 UNION ALL
-SELECT 'restart', day
-FROM restart
+SELECT 'new_start', day
+FROM new_start
 WHERE crc IS NOT checksum(day, because)
 UNION ALL
 SELECT 'retired', name
@@ -44,7 +44,7 @@ WHERE number IS NOT CASE name
     WHEN 'set_translation' THEN (SELECT count(*) FROM set_translation)
     WHEN 'meeting' THEN (SELECT count(*) FROM meeting NOT INDEXED)
     WHEN 'action' THEN (SELECT count(*) FROM action NOT INDEXED)
-    WHEN 'restart' THEN (SELECT count(*) FROM restart)
+    WHEN 'new_start' THEN (SELECT count(*) FROM new_start)
     WHEN 'retired_set' THEN (SELECT count(*) FROM retired_set)
     WHEN 'private_word' THEN (SELECT count(*) FROM private_word)
     WHEN 'kept_span' THEN (SELECT count(*) FROM kept_span)

@@ -272,8 +272,8 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     $ did-i status --set refocus
     Journal     ~/did-i/journal.db
     Today       2 reflections
-    Seven days  2 reflections
-    In all      2 reflections
+    Last 7 days 2 reflections
+    Total       2 reflections
     Supervision 21 November 2026
     Agreed      1 ask about strengths first (practice 2, Assessing strengths)
     [status 0]
@@ -290,8 +290,8 @@ fn every_command_takes_a_set_and_names_the_nearest_one() {
     $ did-i status
     Journal     ~/did-i/journal.db
     Today       3 reflections
-    Seven days  3 reflections
-    In all      3 reflections
+    Last 7 days 3 reflections
+    Total       3 reflections
     Supervision 21 November 2026
     Agreed      1 ask about strengths first (practice 2, Assessing strengths)
     Agreed      2 name one sign of hope aloud (tip 4, Hope)

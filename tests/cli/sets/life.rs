@@ -219,10 +219,10 @@ fn a_set_is_made_checked_installed_answered_changed_and_retired() {
     · Weeks also differ because of holidays, caseload and season. A single change
       can happen by chance. Look again in a few weeks.
     · Too few reflections with different answers to say what stands out.
-    · Answers to version 1 of team-day are read as version 2 where a row's questions
-      are the same.
-    · The row of 1 Time to listen begins with version 2 of team-day: version 1 did
-      not ask the same, so its answers do not count there.
+    · Answers to version 1 of team-day count where its questions are the same as in
+      version 2.
+    · 1 Time to listen counts the answers from version 2 of team-day on: version 1
+      asked something else, so its answers are left out.
     · How to read it: "higher" and "lower" compare the last weeks with the weeks
       before, over all aims at once. Where nothing changed, about 1 of 100 journals
       shows one of them, and about 5 of 100 at least a "perhaps". Self-ratings, for

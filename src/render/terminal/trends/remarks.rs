@@ -83,9 +83,13 @@ fn versions(subject: Subject<'_>) -> Option<String> {
         .filter(|version| *version != subject.set.version)
         .collect();
     (!others.is_empty()).then(|| {
-        let word = if others.len() == 1 { "version" } else { "versions" };
+        let word = if others.len() == 1 {
+            "version"
+        } else {
+            "versions"
+        };
         format!(
-            "Answers to {word} {} of {} are read as version {} where a row's questions are the same.",
+            "Answers to {word} {} of {} count where its questions are the same as in version {}.",
             listed(&others),
             subject.set.id,
             subject.set.version
