@@ -30,6 +30,23 @@ const KNOWN_PEOPLE: [(&str, &str); 10] = [
 /// Saints after whom charities and feasts are called.
 const SAINTS: [&str; 4] = ["Mungo", "Patrick", "George", "Valentine"];
 
+/// Figures of public life, of stories and of faith, each with the word before the name.
+const KNOWN_FIGURES: [(&str, &str); 8] = [
+    ("Father", "Christmas"),
+    ("Father", "Time"),
+    ("Mother", "Teresa"),
+    ("Mother", "Theresa"),
+    ("Mother", "Nature"),
+    ("Mother", "Goose"),
+    ("Lady", "Gaga"),
+    ("Lady", "Macbeth"),
+];
+
+/// Returns whether a title and a word are a figure of public life, of stories or of faith: "Mother Teresa".
+pub(in crate::privacy) fn is_known_figure(title: &str, name: &str) -> bool {
+    KNOWN_FIGURES.contains(&(title, name))
+}
+
 impl TextUnits<'_, '_> {
     /// Returns whether a unit is part of the name of a law, a charity, a feast or a known author.
     pub(super) fn is_of_public_life(&self, at: usize) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::age_words::OLDEST_PERSON;
 use super::care_words::{OF_CARE, is_care_before};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
@@ -77,8 +78,6 @@ const PUBLIC: &[&[&str]] = &[
 const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a date of birth than a contact with care.
 const FEWEST_YEARS_SINCE_BIRTH: u32 = 10;
-/// No person who is written about is older.
-const OLDEST_PERSON: i32 = 110;
 /// Tribunals and reviews are arranged years ahead, not decades.
 const YEARS_AHEAD: i32 = 10;
 #[rustfmt::skip]

@@ -6,7 +6,7 @@ use super::care_words::{OF_CARE, is_care_before};
 use super::date::{is_birth, month_of};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in, is_space, joins};
 
 #[rustfmt::skip]
 const WEEKDAYS: [&str; 18] = [
@@ -189,7 +189,7 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let month = month_of(word)?;
     let born = is_birth(tokens, &tokens.words_span(at, at)?);
     // "may" and "march" are also verbs.
-    if !word.starts_with(char::is_uppercase) && matches!(month, 3 | 5) && !born {
+    if !is_capitalised(word) && matches!(month, 3 | 5) && !born {
         return None;
     }
     let joined = |at: usize| {

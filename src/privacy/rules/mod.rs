@@ -14,6 +14,7 @@ mod day;
 mod digits;
 mod documents;
 mod email;
+mod home_words;
 mod national;
 mod nhs;
 mod nino;

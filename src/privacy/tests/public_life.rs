@@ -24,6 +24,10 @@ fn the_same_names_alone_are_found() {
         ],
     );
     assert_eq!(
+        found("He rang his mother. Theresa was tearful."),
+        ["name:possible Theresa"]
+    );
+    assert_eq!(
         found("I saw Oliver Barker today"),
         ["name:high Oliver Barker"]
     );
