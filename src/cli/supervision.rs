@@ -32,8 +32,10 @@ pub struct SummaryArgs {
     /// Your name; without it, the summary has no name
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// A question of your own for supervision; give it again for more
-    #[arg(long = "ask", value_name = "QUESTION", allow_hyphen_values = true)]
+    /// A question of your own for supervision, or - to read standard input; give it again for more
+    ///
+    /// Each line of standard input is a question. A question instead of - stays in your shell's history.
+    #[arg(long = "ask", value_name = "QUESTION|-", allow_hyphen_values = true)]
     pub questions: Vec<String>,
     /// Say how many reflections were in which setting
     #[arg(long)]

@@ -3,23 +3,22 @@
 //! At a prompt the user sees what was found, masked, and chooses. In flags and pipes a likely identifier is
 //! refused, and a possible one is reported and accepted.
 
+mod decisions;
 mod findings;
-
-use std::collections::HashMap;
-use std::ops::Range;
+mod rewriting;
 
 use super::context::Context;
 use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
-use crate::privacy::{self, Finding, Guard, Level, fingerprint, hash, replaced};
-use crate::prompt::{
-    Choices, CommandKeys, DraftSink, Leave, Prompt, TextCheck, TextField, WritingResult,
-};
+use crate::privacy::{self, Finding, Guard, Level, fingerprint, replaced};
+use crate::prompt::{Choices, Leave, Prompt, TextCheck, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
+use decisions::Decisions;
 pub(super) use findings::{FindingCounts, described, said};
+use rewriting::{ask_again, lines_around};
 
 /// Creates a guard with today's date and the private words of a journal.
 pub(super) fn guard(context: &Context, store: Option<&Store>) -> Result<Guard> {
@@ -56,33 +55,29 @@ pub(super) fn report_all<'t>(
     Ok(())
 }
 
-/// Gives the guard a journal, and keeps a text while the user changes it.
+/// The command that a text is written for: its journal, and where an unfinished text is kept.
 pub(super) trait TextKeeper {
     /// Returns the journal with the private words and the kept spans, if there is one.
     fn store(&self) -> Option<&Store>;
 
-    /// Keeps a text as it is now.
+    /// Keeps an unfinished text, so that it survives if the program is stopped.
     fn keep(&mut self, text: &str) -> Result<()>;
 }
 
-/// Checks texts before they are saved, and remembers what the user chose to keep.
+/// Checks texts before they are saved, asks about what is found, and saves the answers.
 pub(super) struct IdentifierGate<'a> {
     context: &'a Context,
-    /// `--allow-identifiers`: the user is not asked and nothing is refused.
+    /// With `--allow-identifiers` the user is not asked and nothing is refused.
     allows: bool,
-    /// Created with the first text, because it needs the private words.
+    /// `None` until a text is checked, and again when the private words may have changed.
     guard: Option<Guard>,
-    /// The private words that all texts which are not yet written were checked with.
+    /// The private words that every text in `of_flags` and `of_prompt` was checked with.
     checked_words: Vec<String>,
-    /// The texts that were checked and are not yet written: of flags, and those of a prompt.
+    /// The texts of flags that were checked and are not yet saved.
     of_flags: Vec<FieldText>,
+    /// The texts of a prompt that were checked and are not yet saved.
     of_prompt: Vec<FieldText>,
-    /// Whether the user chose to keep a span, by its fingerprint.
-    decisions: HashMap<String, bool>,
-    /// Fingerprints that were kept and are not yet in the journal.
-    newly_kept: Vec<String>,
-    /// Names to be replaced from now on, not yet on the journal's private list.
-    private: Vec<String>,
+    decisions: Decisions,
 }
 
 /// A text and the name of the field it is for.
@@ -111,9 +106,7 @@ impl<'a> IdentifierGate<'a> {
             checked_words: Vec::new(),
             of_flags: Vec::new(),
             of_prompt: Vec::new(),
-            decisions: HashMap::new(),
-            newly_kept: Vec::new(),
-            private: Vec::new(),
+            decisions: Decisions::default(),
         }
     }
 
@@ -182,13 +175,10 @@ impl<'a> IdentifierGate<'a> {
             };
             let same = fingerprint(&text, first);
             match self.choose(prompt, place, &text, first)? {
-                Ok('k') => {
-                    self.decisions.insert(same.clone(), true);
-                    self.newly_kept.push(same);
-                }
+                Ok('k') => self.decisions.keep(same),
                 Ok('n') => {
-                    self.private
-                        .push(one_line(text.get(first.span.clone()).unwrap_or_default()));
+                    let name = text.get(first.span.clone()).unwrap_or_default();
+                    self.decisions.replace_always(one_line(name));
                     text = replaced(&text, &same_as(&findings, &text, &same));
                 }
                 Ok('r') => {
@@ -209,8 +199,7 @@ impl<'a> IdentifierGate<'a> {
         }
     }
 
-    /// Asks for a text again: as a whole in its field, or in plain lines only for the line of the first finding, because
-    /// a line that is typed there would replace all the others.
+    /// Asks for a text with these findings again; in plain lines only for the line of the first one.
     fn rewritten(
         &self,
         keeper: &mut dyn TextKeeper,
@@ -222,25 +211,7 @@ impl<'a> IdentifierGate<'a> {
             Some(first) if !self.context.terminal.keys => lines_around(text, &first.span),
             _ => 0..text.len(),
         };
-        let before = text.get(..range.start).unwrap_or_default();
-        let after = text.get(range.end..).unwrap_or_default();
-        let part = text.get(range.clone()).unwrap_or_default();
-        let masked = replaced(part, &within(findings, &range));
-        let remark = if before.is_empty() && after.is_empty() {
-            ""
-        } else {
-            "Only the line with it is written again. The other lines stay as they are."
-        };
-        let mut keep = |line: &str| keeper.keep(&format!("{before}{line}{after}"));
-        let written = ask_again(prompt, &masked, remark, &mut keep)?;
-        Ok(match written {
-            WritingResult::Text(line) if line.trim().is_empty() => {
-                let rest = format!("{before}{}", after.trim_start_matches('\n'));
-                WritingResult::Text(rest.trim_end().to_owned())
-            }
-            WritingResult::Text(line) => WritingResult::Text(format!("{before}{line}{after}")),
-            other => other,
-        })
+        ask_again(prompt, text, range, findings, &mut |text| keeper.keep(text))
     }
 
     /// Shows a finding and asks what to do with it; the inner error means that the user stopped.
@@ -280,23 +251,7 @@ impl<'a> IdentifierGate<'a> {
     /// Finds identifiers in a text, without those that the user chose to keep.
     fn findings(&mut self, store: Option<&Store>, text: &str) -> Result<Vec<Finding>> {
         let mut findings = self.guard(store)?.check(text);
-        if findings.is_empty() {
-            return Ok(findings);
-        }
-        // Without a salt nothing was ever kept, and no slow hash is needed.
-        let salt = store.map(Store::kept_span_salt).transpose()?.flatten();
-        for found in &findings {
-            let name = fingerprint(text, found);
-            if self.decisions.contains_key(&name) {
-                continue;
-            }
-            let is_kept = match (store, &salt) {
-                (Some(store), Some(salt)) => store.is_kept_span(&hash(&name, salt)?)?,
-                _ => false,
-            };
-            self.decisions.insert(name, is_kept);
-        }
-        findings.retain(|found| self.decisions.get(&fingerprint(text, found)) != Some(&true));
+        self.decisions.remove_kept(store, text, &mut findings)?;
         Ok(findings)
     }
 
@@ -305,7 +260,7 @@ impl<'a> IdentifierGate<'a> {
             guard
         } else {
             let words = private_words(store)?;
-            let all: Vec<&String> = words.iter().chain(&self.private).collect();
+            let all: Vec<&String> = words.iter().chain(self.decisions.private()).collect();
             let guard = guard_of(self.context, &all);
             if self.of_flags.is_empty() && self.of_prompt.is_empty() {
                 self.checked_words = words;
@@ -367,7 +322,7 @@ impl<'a> IdentifierGate<'a> {
         let written = store.write_transaction(|store| {
             self.check_again(store)?;
             let saved = save(store)?;
-            self.remember(store)?;
+            self.decisions.save(store)?;
             Ok(saved)
         });
         // The next text is checked with the list as it is then.
@@ -375,15 +330,14 @@ impl<'a> IdentifierGate<'a> {
         self.of_prompt.clear();
         if written.is_ok() {
             self.of_flags.clear();
-            self.private.clear();
-            self.newly_kept.clear();
+            self.decisions.mark_saved();
         }
         written
     }
 
     /// Returns whether the user made a choice that is not yet in the journal.
     pub(super) fn has_choices(&self) -> bool {
-        !self.private.is_empty() || !self.newly_kept.is_empty()
+        self.decisions.are_unsaved()
     }
 
     /// Refuses the texts that hold a word which was added to the private list since they were checked.
@@ -400,23 +354,6 @@ impl<'a> IdentifierGate<'a> {
         let found = self.all_in(Some(store), &texts)?;
         self.refuse(&found, "Nothing was changed.")
     }
-
-    /// Saves the private names and the hashes of the kept spans in the journal.
-    fn remember(&self, store: &mut Store) -> Result<()> {
-        if !self.private.is_empty() {
-            store.add_private_words(&self.private)?;
-        }
-        if self.newly_kept.is_empty() {
-            return Ok(());
-        }
-        let salt = store.kept_span_salt_or_new()?;
-        let hashes = self
-            .newly_kept
-            .iter()
-            .map(|name| hash(name, &salt))
-            .collect::<Result<Vec<_>>>()?;
-        store.keep_spans(&hashes)
-    }
 }
 
 /// Returns the error for a text that is too long to be saved.
@@ -429,40 +366,4 @@ fn too_long(place: &str, why: &str) -> Error {
 fn same_as(findings: &[Finding], text: &str, same: &str) -> Vec<Finding> {
     let is_same = |found: &&Finding| fingerprint(text, found) == same;
     findings.iter().filter(is_same).cloned().collect()
-}
-
-/// Returns the lines that a span is in.
-fn lines_around(text: &str, span: &Range<usize>) -> Range<usize> {
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    start..span.end + after.find('\n').unwrap_or(after.len())
-}
-
-/// Returns the findings in a part of a text, with their places in it.
-fn within(findings: &[Finding], part: &Range<usize>) -> Vec<Finding> {
-    let inside = |found: &&Finding| part.start <= found.span.start && found.span.end <= part.end;
-    let moved = |found: &Finding| Finding {
-        span: found.span.start - part.start..found.span.end - part.start,
-        ..found.clone()
-    };
-    findings.iter().filter(inside).map(moved).collect()
-}
-
-/// Asks for a text again, and keeps what is written meanwhile.
-fn ask_again(
-    prompt: &mut dyn Prompt,
-    so_far: &str,
-    remark: &str,
-    keep: &mut DraftSink<'_>,
-) -> Result<WritingResult> {
-    let field = TextField {
-        label: "Write it again",
-        so_far,
-        is_multi_line: true,
-        added_to: "",
-        remark,
-        commands: Some(CommandKeys::usual()),
-    };
-    prompt.write(field, keep)
 }

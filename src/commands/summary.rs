@@ -2,6 +2,7 @@
 
 mod identifiers;
 mod password;
+mod questions;
 mod written;
 
 use std::io::{IsTerminal, Write};
@@ -229,7 +230,7 @@ fn summary(
         notes: notes(store, &covered, in_language)?,
         settings,
         name: args.name.clone(),
-        questions: args.questions.clone(),
+        questions: questions::questions(context, args)?,
     }))
 }
 

@@ -80,8 +80,7 @@ pub(super) fn with_texts(
     for (number, text) in &mut args.notes {
         if text == "-" {
             let named = format!("--note {number}=-");
-            let read = text_of(std::io::stdin().lock(), LARGEST_NOTE);
-            *text = some_text(note_text(read, &named)?, &named, *number)?;
+            *text = some_text(from_standard_input(&named)?, &named, *number)?;
         }
     }
     for (number, path) in std::mem::take(&mut args.note_files) {
@@ -91,6 +90,11 @@ pub(super) fn with_texts(
         args.notes.push((number, text));
     }
     Ok(args)
+}
+
+/// Reads the text of a flag from standard input; `named` is the flag, for errors.
+pub(super) fn from_standard_input(named: &str) -> Result<String> {
+    note_text(text_of(std::io::stdin().lock(), LARGEST_NOTE), named)
 }
 
 /// Returns the flags with something in place of each text of a file, to check them before any is read.

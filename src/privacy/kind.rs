@@ -79,64 +79,51 @@ impl Kind {
         Self::PrivateWord,
     ];
 
+    #[rustfmt::skip]
+    const fn names(self) -> KindNames {
+        match self {
+            Self::NhsNumber => KindNames::of("nhs_number", "an NHS number", "[NHS number]"),
+            Self::Chi => KindNames::of("chi", "a CHI number", "[CHI number]"),
+            Self::HcNumber => KindNames::of("hc_number", "a Health and Care number", "[Health and Care number]"),
+            Self::Nino => KindNames::of("nino", "a National Insurance number", "[National Insurance number]"),
+            Self::RecordNumber => KindNames::of("record_number", "a record number", "[record number]"),
+            Self::NationalId => KindNames::of("national_id", "a national identifier", "[national identifier]"),
+            Self::Postcode => KindNames::of("postcode", "a postcode", "[postcode]"),
+            Self::Address => KindNames::of("address", "an address", "[address]"),
+            Self::Phone => KindNames::of("phone", "a phone number", "[phone number]"),
+            Self::Email => KindNames::of("email", "an email address", "[email address]"),
+            Self::Online => KindNames::of("online", "a web page or user name", "[user name]"),
+            Self::Network => KindNames::of("network_address", "a network address", "[network address]"),
+            Self::Location => KindNames::of("location", "a location", "[location]"),
+            Self::CarRegistration => KindNames::of("car_registration", "a car registration", "[car registration]"),
+            Self::Passport => KindNames::of("passport", "a passport number", "[passport number]"),
+            Self::DrivingLicence => KindNames::of("driving_licence", "a driving licence number", "[driving licence]"),
+            Self::Bank => KindNames::of("bank", "bank details", "[bank details]"),
+            Self::Date => KindNames::of("date", "a date", "[date]"),
+            Self::Age => KindNames::of("age", "an age", "[life stage]"),
+            Self::TitleAndName => KindNames::of("title_and_name", "a title and a name", "[name]"),
+            Self::Name => KindNames::of("name", "a name", "[name]"),
+            Self::CarePlace => KindNames::of("place_of_care", "a place of care", "[place of care]"),
+            Self::PrivateWord => KindNames::of("private_word", "a word on your private list", "[withheld]"),
+        }
+    }
+
     /// Returns the key in machine-readable output.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        match self {
-            Self::NhsNumber => "nhs_number",
-            Self::Chi => "chi",
-            Self::HcNumber => "hc_number",
-            Self::Nino => "nino",
-            Self::RecordNumber => "record_number",
-            Self::NationalId => "national_id",
-            Self::Postcode => "postcode",
-            Self::Address => "address",
-            Self::Phone => "phone",
-            Self::Email => "email",
-            Self::Online => "online",
-            Self::Network => "network_address",
-            Self::Location => "location",
-            Self::CarRegistration => "car_registration",
-            Self::Passport => "passport",
-            Self::DrivingLicence => "driving_licence",
-            Self::Bank => "bank",
-            Self::Date => "date",
-            Self::Age => "age",
-            Self::TitleAndName => "title_and_name",
-            Self::Name => "name",
-            Self::CarePlace => "place_of_care",
-            Self::PrivateWord => "private_word",
-        }
+        self.names().key
     }
 
     /// Returns the name of the kind for use in a sentence.
     #[must_use]
     pub const fn words(self) -> &'static str {
-        match self {
-            Self::NhsNumber => "an NHS number",
-            Self::Chi => "a CHI number",
-            Self::HcNumber => "a Health and Care number",
-            Self::Nino => "a National Insurance number",
-            Self::RecordNumber => "a record number",
-            Self::NationalId => "a national identifier",
-            Self::Postcode => "a postcode",
-            Self::Address => "an address",
-            Self::Phone => "a phone number",
-            Self::Email => "an email address",
-            Self::Online => "a web page or user name",
-            Self::Network => "a network address",
-            Self::Location => "a location",
-            Self::CarRegistration => "a car registration",
-            Self::Passport => "a passport number",
-            Self::DrivingLicence => "a driving licence number",
-            Self::Bank => "bank details",
-            Self::Date => "a date",
-            Self::Age => "an age",
-            Self::TitleAndName => "a title and a name",
-            Self::Name => "a name",
-            Self::CarePlace => "a place of care",
-            Self::PrivateWord => "a word on your private list",
-        }
+        self.names().words
+    }
+
+    /// Returns the text that replaces a match.
+    #[must_use]
+    pub const fn placeholder(self) -> &'static str {
+        self.names().placeholder
     }
 
     /// Returns whether it is the name of a person.
@@ -144,33 +131,24 @@ impl Kind {
     pub const fn is_name(self) -> bool {
         matches!(self, Self::TitleAndName | Self::Name)
     }
+}
 
-    /// Returns the text that replaces a match.
-    #[must_use]
-    pub const fn placeholder(self) -> &'static str {
-        match self {
-            Self::NhsNumber => "[NHS number]",
-            Self::Chi => "[CHI number]",
-            Self::HcNumber => "[Health and Care number]",
-            Self::Nino => "[National Insurance number]",
-            Self::RecordNumber => "[record number]",
-            Self::NationalId => "[national identifier]",
-            Self::Postcode => "[postcode]",
-            Self::Address => "[address]",
-            Self::Phone => "[phone number]",
-            Self::Email => "[email address]",
-            Self::Online => "[user name]",
-            Self::Network => "[network address]",
-            Self::Location => "[location]",
-            Self::CarRegistration => "[car registration]",
-            Self::Passport => "[passport number]",
-            Self::DrivingLicence => "[driving licence]",
-            Self::Bank => "[bank details]",
-            Self::Date => "[date]",
-            Self::Age => "[life stage]",
-            Self::TitleAndName | Self::Name => "[name]",
-            Self::CarePlace => "[place of care]",
-            Self::PrivateWord => "[withheld]",
+/// What a kind is called: in machine-readable output, in a sentence, and in place of a match.
+///
+/// None is made from another: programs read the keys, and saved texts hold the placeholders, so a better word in a
+/// sentence must change neither.
+struct KindNames {
+    key: &'static str,
+    words: &'static str,
+    placeholder: &'static str,
+}
+
+impl KindNames {
+    const fn of(key: &'static str, words: &'static str, placeholder: &'static str) -> Self {
+        Self {
+            key,
+            words,
+            placeholder,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::kind::placeholders;
 use crate::text::changes_direction;
 
 /// A keyword counts as near within this many words.
-const NEAR: usize = 5;
+pub(super) const NEAR: usize = 5;
 /// Longer words are not searched for keywords, which bounds the time.
 const LONGEST_WORD: usize = 64;
 /// A capacity estimate: bytes per word, with the space after it.
@@ -196,6 +196,11 @@ pub(super) fn is_in(list: &[&str], word: &str) -> bool {
             && it.bytes().next().map(|byte| byte.to_ascii_lowercase()) == first
             && word.eq_ignore_ascii_case(it)
     })
+}
+
+/// Returns whether a word begins with a capital letter.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Returns whether a gap keeps a number together: only a few characters, all of an accepted kind.

@@ -42,6 +42,7 @@ mod man;
 mod migrating;
 mod new_starts;
 mod output;
+mod own_questions;
 mod passphrase;
 mod plain;
 mod scale_figures;

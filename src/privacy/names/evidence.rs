@@ -4,6 +4,7 @@ use super::families::{is_noted, is_surname};
 use super::features::{Gap, TextUnits, is_capital};
 use super::lists::{AFTER_EPONYM, AMBIGUOUS_GIVEN_NAMES, FAMOUS, MOST_OF_EPONYM};
 use super::predicates::{Strength, has_possessive_of_a_person, is_made_a_name, strength_after};
+use super::public_life::is_known_figure;
 use super::second_language::is_said_of_given_name;
 use super::units::WordShape;
 use super::words::{EnglishFrequency, Known};
@@ -14,30 +15,52 @@ impl TextUnits<'_, '_> {
     ///
     /// Beside another capital it may be a part of what is no person, which the model weighs.
     pub(super) fn is_only_a_given_name(&self, at: usize) -> bool {
-        let is_alone = |at: usize| {
-            self.units
-                .get(at)
-                .is_none_or(|unit| !is_capital(unit.shape))
+        let is_said = || {
+            self.units.get(at).is_some_and(|unit| {
+                let last = self.tokens.word_index_at(unit.span.end - 1);
+                is_said_of_given_name(self.tokens, last)
+            })
         };
-        let before = at
-            .checked_sub(1)
-            .filter(|_| self.gap_before(at) == Gap::Space);
+        self.is_listed_only_as_given(at)
+            && (!self.is_surname_at_start(at) || is_said())
+            && !self.is_capital_directly_before(at)
+            && !self.is_capital_after_space(at + 1)
+    }
+
+    /// Returns whether the lists know a capitalised unit as a given name, and as nothing else but a surname.
+    pub(super) fn is_listed_only_as_given(&self, at: usize) -> bool {
         self.units.get(at).is_some_and(|unit| {
             unit.shape == WordShape::Capitalised
                 && unit.text.chars().count() > 3
                 && unit.known.has(Known::GIVEN)
                 && !unit.known.has(Known::OTHER)
                 && unit.known.frequency().is_unlisted()
-                // "Taylor made": at the start of a sentence a surname may be many things.
-                && !(unit.known.has(Known::SURNAME)
-                    && self.begins_sentence(at)
-                    && !is_said_of_given_name(
-                        self.tokens,
-                        self.tokens.word_index_at(unit.span.end - 1),
-                    ))
                 && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
-        }) && before.is_none_or(is_alone)
-            && (self.gap_before(at + 1) != Gap::Space || is_alone(at + 1))
+        })
+    }
+
+    /// "Taylor made": at the start of a sentence a surname may be many things.
+    pub(super) fn is_surname_at_start(&self, at: usize) -> bool {
+        self.begins_sentence(at)
+            && self
+                .units
+                .get(at)
+                .is_some_and(|unit| unit.known.has(Known::SURNAME))
+    }
+
+    /// Returns whether only a space is between a unit and a capitalised one before it.
+    pub(super) fn is_capital_directly_before(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.units.get(before));
+        self.gap_before(at) == Gap::Space && before.is_some_and(|unit| is_capital(unit.shape))
+    }
+
+    /// Returns whether a unit is capitalised, and only a space is before it.
+    pub(super) fn is_capital_after_space(&self, at: usize) -> bool {
+        self.gap_before(at) == Gap::Space
+            && self
+                .units
+                .get(at)
+                .is_some_and(|unit| is_capital(unit.shape))
     }
 
     /// Returns whether a unit is the given name before a surname, and a note about a person follows: "Mary Smith seen".
@@ -76,22 +99,19 @@ impl TextUnits<'_, '_> {
 
     /// "Harry Potter": a name from public life or fiction after a given name.
     pub(super) fn is_famous(&self, at: usize) -> bool {
-        // "Mother Teresa"
-        let mother = at
+        let title = at
             .checked_sub(1)
-            .and_then(|before| self.units.get(before))
-            .is_some_and(|before| before.text == "Mother");
+            .filter(|_| self.gap_before(at) == Gap::Space)
+            .and_then(|before| self.units.get(before));
+        let figure = title
+            .zip(self.units.get(at))
+            .is_some_and(|(title, unit)| is_known_figure(title.text, unit.text));
         let is_listed = |at: usize| {
             self.units
                 .get(at)
                 .is_some_and(|unit| FAMOUS.contains(&unit.text))
         };
-        let saint = mother
-            && self
-                .units
-                .get(at)
-                .is_some_and(|unit| matches!(unit.text, "Teresa" | "Theresa"));
-        saint || is_listed(at) || (self.gap_before(at + 1) == Gap::Space && is_listed(at + 1))
+        figure || is_listed(at) || (self.gap_before(at + 1) == Gap::Space && is_listed(at + 1))
     }
 
     /// "Romberg sign", "Barnes Akathisia scale": other capitalised words may be between.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::predicates::{Strength, strength_after};
 use super::words::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Surnames that make a family of another kind.
 const NOT_FAMILIES: [&str; 5] = ["foster", "close", "royal", "host", "roma"];
@@ -49,7 +49,7 @@ pub(super) fn is_surname(word: &str) -> bool {
 /// "The Khan family", "Jones family", "the Khans came".
 fn family(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
     let word = tokens.word(at);
-    if !word.starts_with(char::is_uppercase) || word.chars().count() < 3 {
+    if !is_capitalised(word) || word.chars().count() < 3 {
         return None;
     }
     let spaced = tokens.gap_after_word(at) == Some(" ");
@@ -96,7 +96,7 @@ fn surname_and_initial(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
     let word = tokens.word(at);
     let initial = tokens.word(at + 1);
     let fits = begins_line(tokens, at)
-        && word.starts_with(char::is_uppercase)
+        && is_capitalised(word)
         && tokens.gap_after_word(at) == Some(" ")
         && initial.len() == 1
         && initial.bytes().all(|byte| byte.is_ascii_uppercase())

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::capitals::reshape_capitals;
 use super::lists::{NOT_NAMES, ROLES};
 use super::model;
+use super::predicates::is_feeling;
 use super::units::{Unit, WordShape, units};
 use super::words::{Known, normal, word_hash};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
@@ -187,6 +188,11 @@ impl<'p, 't> TextUnits<'p, 't> {
             && !self.is_eponym(at)
             && !self.is_famous(at)
             && !self.is_of_public_life(at)
+            && !is_feeling(
+                self.tokens,
+                unit.text,
+                self.tokens.word_index_at(unit.span.end - 1),
+            )
     }
 
     /// Classifies the gap before a unit.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::families::is_surname;
 use super::features::{Gap, TextUnits, is_capital};
-use super::lists::{AMBIGUOUS_GIVEN_NAMES, FAMOUS, NOT_NAMES};
+use super::lists::{FAMOUS, NOT_NAMES};
 use super::model;
 use super::predicates::{
     Strength, is_everyday_name, is_other_word, is_owned, strength_after, strength_of,
@@ -61,24 +61,14 @@ impl TextUnits<'_, '_> {
 
     /// Returns whether a given name that is no other word stands without another capital, except those of its surname.
     fn stands_alone(&self, at: usize, end: usize) -> bool {
-        let is_alone = |at: usize| {
-            self.units
-                .get(at)
-                .is_none_or(|unit| !is_capital(unit.shape))
+        let follows_verb = || {
+            at.checked_sub(1)
+                .is_some_and(|before| self.begins_with_verb(before))
         };
-        let before = at
-            .checked_sub(1)
-            .filter(|before| self.gap_before(at) == Gap::Space && !self.begins_with_verb(*before));
-        self.units.get(at).is_some_and(|unit| {
-            unit.shape == WordShape::Capitalised
-                && unit.text.chars().count() > 3
-                && unit.known.has(Known::GIVEN)
-                && !unit.known.has(Known::OTHER)
-                && unit.known.frequency().is_unlisted()
-                && !(unit.known.has(Known::SURNAME) && self.begins_sentence(at))
-                && !AMBIGUOUS_GIVEN_NAMES.contains(&unit.text)
-        }) && before.is_none_or(is_alone)
-            && (self.gap_before(end) != Gap::Space || is_alone(end))
+        self.is_listed_only_as_given(at)
+            && !self.is_surname_at_start(at)
+            && (!self.is_capital_directly_before(at) || follows_verb())
+            && !self.is_capital_after_space(end)
     }
 
     /// "Reviewed Paul Smith": a common word that is no name has its capital from the start of the sentence.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::predicates::{is_owned, strength_after, strength_of};
 use super::words::{EnglishFrequency, Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Words for a patient: after them, initials may be the letters of an abbreviation, and three.
 const PATIENTS: [&str; 5] = ["pt", "patient", "client", "resident", "user"];
@@ -111,7 +111,7 @@ fn with_surname(tokens: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let fits = is_initial(tokens.word(index))
         && spaced
         && name.chars().count() > 2
-        && name.starts_with(char::is_uppercase);
+        && is_capitalised(name);
     let word = known(name);
     let (near, _) = before(tokens, index);
     let spoken = is_of_person(near) || is_in(&LINKS, near);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::predicates::is_person_word;
 use super::words::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_in};
+use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 /// What a hurried note says of a person, after a name in capitals.
 #[rustfmt::skip]
@@ -26,7 +26,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> impl Iterator<Item = Range<usi
 /// "RE: Whitfield, anxious +++"
 fn is_subject(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let word = tokens.word(at);
-    let labelled = word.starts_with(char::is_uppercase)
+    let labelled = is_capitalised(word)
         && at.checked_sub(1).is_some_and(|label| {
             matches!(tokens.word(label), "RE" | "Re" | "re")
                 && tokens.gap_after_word(label) == Some(": ")
@@ -60,7 +60,7 @@ fn is_in_capitals(tokens: &TokenizedText<'_>, at: usize) -> bool {
 fn is_in_a_pair(tokens: &TokenizedText<'_>, at: usize) -> bool {
     let word = tokens.word(at);
     let with = |other: &str| {
-        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let capital = |word: &str| is_capitalised(word);
         capital(word) == capital(other) && is_only_a_given_name(other)
     };
     let slash = |at: usize| tokens.gap_after_word(at) == Some("/");

@@ -10,7 +10,7 @@ use super::initials::is_abbreviation;
 use super::lists::is_role;
 use super::predicates::{Strength, is_owned, strength_after, strength_of};
 use super::words::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Letters that label a person who is not named.
 const LABELS: &[u8] = b"ABCIXYZ";
@@ -175,7 +175,7 @@ fn registered(tokens: &TokenizedText<'_>, at: usize) -> Option<usize> {
     let name = tokens.word(at + 1);
     let fits = tokens.word(at).len() == 1
         && matches!(tokens.gap_after_word(at), Some(" " | ". "))
-        && name.starts_with(char::is_uppercase)
+        && is_capitalised(name)
         && name.chars().count() > 2
         && known(name).has(Known::SURNAME | Known::GIVEN)
         && matches!(

@@ -33,6 +33,7 @@ use features::TextUnits;
 
 pub use features::candidates;
 pub use model::FEATURES;
+pub(super) use public_life::is_known_figure;
 pub use words::pack;
 pub(super) use words::{EnglishFrequency, Known, known};
 

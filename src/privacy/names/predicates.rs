@@ -133,6 +133,17 @@ const CERTAIN_NEGATED: [&str; 11] = [
 const USUAL_NEGATED: [&str; 8] = [
     "come", "want", "take", "like", "know", "go", "agree", "feel",
 ];
+/// Feelings that are also given names.
+const FEELINGS: [&str; 6] = ["Comfort", "Hope", "Peace", "Joy", "Faith", "Patience"];
+/// What a feeling comes from, and no person does: "Comfort came from knowing that", not "Joy came from seeing her GP".
+const SOURCES_OF_FEELINGS: [&str; 6] = [
+    "knowing",
+    "being",
+    "having",
+    "feeling",
+    "sharing",
+    "listening",
+];
 /// Words before a noun or an author, and not before a name.
 const NOT_BEFORE: [&str; 13] = [
     "as", "like", "the", "a", "an", "this", "that", "my", "our", "no", "any", "some", "every",
@@ -143,6 +154,15 @@ const MOST_WORDS: usize = 6;
 /// Returns whether a word is a given name and an everyday English word: "Hope", "Mark".
 pub(super) fn is_everyday_name(word: &str) -> bool {
     is_in(&EVERYDAY_NAMES, word)
+}
+
+/// "Comfort came from knowing that": a name that is also a feeling, and is one here.
+pub(super) fn is_feeling(tokens: &TokenizedText<'_>, word: &str, last: usize) -> bool {
+    FEELINGS.contains(&word)
+        && is_in(&["came", "comes"], tokens.word(last + 1))
+        && is_in(&["from"], tokens.word(last + 2))
+        && is_in(&SOURCES_OF_FEELINGS, tokens.word(last + 3))
+        && (last..last + 3).all(|at| is_spaced(tokens, at))
 }
 
 /// Returns whether a word is a name that is also a month or a time: "June".

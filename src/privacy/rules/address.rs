@@ -1,8 +1,9 @@
 //! Addresses: "14 Acacia Road", "Flat 21, Francis Lodge", "Via Roma 12".
 
+use super::home_words::is_near_home;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in, is_space};
+use crate::privacy::tokens::{NEAR, TokenizedText, is_apostrophe, is_capitalised, is_in, is_space};
 
 /// Words that end the name of a street or a building.
 #[rustfmt::skip]
@@ -71,18 +72,6 @@ const STREETS_BEFORE: [&str; 17] = [
     "via", "viale", "corso", "piazza", "vicolo", "calle", "avenida", "plaza", "rue", "boulevard", "avenue", "rua",
     "ulica", "ul", "aleja", "rambla", "largo",
 ];
-/// Words for a person's home, near an address.
-const HOMES: &[&[&str]] = &[
-    &["lives"],
-    &["live"],
-    &["lived"],
-    &["living"],
-    &["address"],
-    &["postcode"],
-    &["home"],
-    &["house"],
-    &["flat"],
-];
 /// The maximum number of words in a street name.
 const MOST_WORDS: usize = 4;
 const MOST_DIGITS: usize = 4;
@@ -95,7 +84,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
                 .or_else(|| street_after(tokens, index).map(|last| (index, last)))
                 .or_else(|| street_before(tokens, index).map(|first| (first, index)))?;
             let span = tokens.words_span(first, last)?;
-            let at_home = tokens.near(&span, HOMES);
+            let at_home = is_near_home(tokens, &span, NEAR);
             Some(Finding {
                 kind: Kind::Address,
                 level: if at_home { Level::High } else { Level::Medium },
@@ -114,10 +103,6 @@ fn is_house_number(word: &str) -> bool {
         && !word.starts_with('0')
         && letters.len() <= 1
         && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
-fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 /// Returns whether a gap joins the parts of a name: one space, a hyphen or an apostrophe.
@@ -147,7 +132,7 @@ fn street_after(tokens: &TokenizedText<'_>, number: usize) -> Option<usize> {
         return None;
     }
     let span = tokens.words_span(number, number)?;
-    let at_home = || tokens.near_within(&span, HOMES, 3) || follows_at(tokens, number);
+    let at_home = || is_near_home(tokens, &span, 3) || follows_at(tokens, number);
     if !is_capitalised(first) && !at_home() {
         return is_small_street(tokens, number).then_some(number + 2);
     }

@@ -7,7 +7,9 @@ use super::age_words::{PEOPLE, ends_well, is_age, may_begin_spaced, number_at, w
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
+use crate::privacy::tokens::{
+    TokenizedText, is_apostrophe, is_capitalised, is_hyphen, is_in, is_space, joins,
+};
 
 /// Words after an age. The first of them may touch the number.
 const ENDINGS: [&[&str]; 12] = [
@@ -299,7 +301,7 @@ fn is_given_name(word: &str) -> bool {
     let listed = known(word);
     word.len() > 2
         && word != "Max"
-        && word.starts_with(char::is_uppercase)
+        && is_capitalised(word)
         && listed.has(Known::GIVEN)
         && !listed.has(Known::OTHER)
         && !listed.frequency().is_very_common()

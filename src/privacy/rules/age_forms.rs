@@ -4,7 +4,7 @@
 use super::age_words::{PEOPLE, UNITS, ends_well, may_begin_spaced, word_before};
 use super::date::month_of;
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_in};
+use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 const SEXES: [&str; 2] = ["male", "female"];
 /// Words for a person after an age in years: "45 years woman".
@@ -78,7 +78,7 @@ pub(super) fn is_in_parentheses(tokens: &TokenizedText<'_>, first: usize, last: 
         && matches!(tokens.char_after(span.end), Some(')' | ','));
     let before = word_before(tokens, first);
     let listed = known(before);
-    let is_named = before.starts_with(char::is_uppercase)
+    let is_named = is_capitalised(before)
         && before.chars().skip(1).all(char::is_lowercase)
         && before.len() > 2
         && (listed.is_name() && listed.frequency().is_rare_or_unlisted()

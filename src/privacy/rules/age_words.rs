@@ -2,6 +2,8 @@
 
 use crate::privacy::tokens::{TokenizedText, is_hyphen, is_in, is_space, joins};
 
+/// No person who is written about is older, in years.
+pub(super) const OLDEST_PERSON: i32 = 120;
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
@@ -55,8 +57,7 @@ pub(super) fn number_at(tokens: &TokenizedText<'_>, index: usize) -> Option<usiz
 
 /// Returns whether digits can be a person's age.
 pub(super) fn is_age(digits: &str) -> bool {
-    const OLDEST: u32 = 120;
-    digits.len() <= 3 && digits.parse().is_ok_and(|age: u32| age <= OLDEST)
+    digits.len() <= 3 && digits.parse().is_ok_and(|age: i32| age <= OLDEST_PERSON)
 }
 
 /// Returns the word before another.

@@ -2,16 +2,14 @@
 
 use chrono::Datelike;
 
-use super::age_words::PEOPLE;
+use super::age_words::{OLDEST_PERSON, PEOPLE};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;
-use crate::privacy::tokens::{TokenizedText, is_in};
+use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in};
 
 /// Words that may be between a word of birth and a year: "DOB: 1982", "born in 1982".
 const LINKS: [&str; 5] = ["is", "was", "in", "year", "around"];
-/// The oldest person who is written about.
-const OLDEST_PERSON: i32 = 110;
 
 pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
     (0..tokens.words().len())
@@ -80,7 +78,7 @@ fn is_person_born(tokens: &TokenizedText<'_>, born: usize) -> bool {
     } else {
         tokens.word(before)
     };
-    let named = subject.starts_with(char::is_uppercase)
+    let named = is_capitalised(subject)
         && known(subject).is_name()
         && !known(subject).frequency().is_very_common();
     begins || is_in(&PEOPLE, subject) || named

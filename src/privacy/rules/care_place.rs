@@ -3,7 +3,7 @@
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_in};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_in};
 
 /// Words that end the name of a place of care, or of a school, which identifies a young person as well.
 #[rustfmt::skip]
@@ -112,10 +112,6 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             })
         })
         .collect()
-}
-
-fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 fn is_generic(word: &str) -> bool {

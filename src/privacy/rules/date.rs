@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::age_words::OLDEST_PERSON;
 use super::care_words::{OF_CARE, is_care_before};
+use super::day_words::{day_from, day_until, may_count_things};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space, joins};
@@ -77,8 +79,6 @@ const PUBLIC: &[&[&str]] = &[
 const PUBLIC_REACH: usize = 8;
 /// A full date at least this many years ago is more likely a date of birth than a contact with care.
 const FEWEST_YEARS_SINCE_BIRTH: u32 = 10;
-/// No person who is written about is older.
-const OLDEST_PERSON: i32 = 110;
 /// Tribunals and reviews are arranged years ahead, not decades.
 const YEARS_AHEAD: i32 = 10;
 #[rustfmt::skip]
@@ -255,7 +255,7 @@ fn in_one_run(tokens: &TokenizedText<'_>, run: &Range<usize>) -> Option<Written>
     let (month, year) = rest.split_at_checked(2)?;
     Some(Written {
         span: run.clone(),
-        date: date(tokens, year, number(month)?, day)?,
+        date: date(tokens, year, number(month)?, number(day)?)?,
         form: Form::Doubtful,
     })
 }
@@ -287,14 +287,14 @@ fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, mark: char) 
 fn read_figures(tokens: &TokenizedText<'_>, parts: [&str; 3]) -> Option<NaiveDate> {
     let [one, two, three] = parts;
     if one.len() == 4 {
-        return date(tokens, one, number(two)?, three);
+        return date(tokens, one, number(two)?, number(three)?);
     }
-    let day_first = date(tokens, three, number(two)?, one);
-    let month_first = || date(tokens, three, number(one)?, two);
+    let day_first = date(tokens, three, number(two)?, number(one)?);
+    let month_first = || date(tokens, three, number(one)?, number(two)?);
     day_first.or_else(month_first)
 }
 
-/// Returns the date around the name of a month: "12th of March 1985", "March 12, 1985".
+/// Returns the date around the name of a month: "12th of March 1985", "twelfth March 1985", "March 12, 1985".
 fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
     let number = month_of(tokens.word(month))?;
     let joined = |at: usize| {
@@ -307,12 +307,18 @@ fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
     let of = month
         .checked_sub(1)
         .is_some_and(|of| tokens.word(of).eq_ignore_ascii_case("of"));
-    let day_before = month.checked_sub(1 + usize::from(of));
-    let day_first = day_before.and_then(|day| Some((day, day_of(tokens.word(day))?, month + 1)));
-    let month_first = || Some((month, day_of(tokens.word(month + 1))?, month + 2));
-    let (first, day, year) = day_first.or_else(month_first)?;
-    let last = year;
-    if !(first..last).all(joined) {
+    let span = tokens.words_span(month, month)?;
+    let is_day = |day| of || !may_count_things(day) || is_birth(tokens, &span);
+    let day_before = month
+        .checked_sub(1 + usize::from(of))
+        .and_then(|last| day_until(tokens, last, is_day))
+        .map(|(first, day)| (first, first, day, month + 1));
+    let day_after = || {
+        let (last, day) = day_from(tokens, month + 1)?;
+        Some((month, month + 1, day, last + 1))
+    };
+    let (first, day_at, day, year) = day_before.or_else(day_after)?;
+    if !(first..year).all(joined) {
         return None;
     }
     let written = tokens.word(year);
@@ -320,11 +326,11 @@ fn in_words_at(tokens: &TokenizedText<'_>, month: usize) -> Option<Written> {
         .gap_after_word(year - 1)?
         .contains(|c: char| is_hyphen(c) || is_apostrophe(c) || c == '/');
     Some(Written {
-        span: tokens.words_span(first, last)?,
+        span: tokens.words_span(first, year)?,
         date: date(tokens, written, number, day)?,
         form: if written.len() == 4 || marked {
             Form::Sure
-        } else if day.len() == 2 && day.starts_with('0') {
+        } else if tokens.word(day_at).starts_with('0') {
             // "03 NOV 26": a count has no zero before it.
             Form::ShortYear
         } else {
@@ -342,7 +348,7 @@ fn in_one_word(tokens: &TokenizedText<'_>, index: usize) -> Option<Written> {
     let (day, year) = (word.strip_suffix(rest)?, rest.strip_prefix(month)?);
     Some(Written {
         span: tokens.words_span(index, index)?,
-        date: date(tokens, year, month_of(month)?, day)?,
+        date: date(tokens, year, month_of(month)?, number(day)?)?,
         form: Form::Sure,
     })
 }
@@ -369,14 +375,7 @@ pub(super) fn month_of(name: &str) -> Option<u32> {
     u32::try_from(index + 1).ok()
 }
 
-fn day_of(word: &str) -> Option<&str> {
-    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = word.get(..word.len() - letters.len())?;
-    let ordinal = is_in(&["", "st", "nd", "rd", "th"], letters);
-    (ordinal && (1..=2).contains(&digits.len())).then_some(digits)
-}
-
-fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: &str) -> Option<NaiveDate> {
+fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: u32) -> Option<NaiveDate> {
     let this_year = tokens.today.year();
     let written = i32::try_from(number(year)?).ok()?;
     let year = match year.len() {
@@ -386,7 +385,7 @@ fn date(tokens: &TokenizedText<'_>, year: &str, month: u32, day: &str) -> Option
         _ => return None,
     };
     let plausible = this_year - OLDEST_PERSON..=this_year + YEARS_AHEAD;
-    let date = NaiveDate::from_ymd_opt(year, month, number(day)?)?;
+    let date = NaiveDate::from_ymd_opt(year, month, day)?;
     plausible.contains(&year).then_some(date)
 }
 

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::care_words::{OF_CARE, is_care_before};
 use super::date::{is_birth, month_of};
+use super::day_words::{day_in, day_until};
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_in, is_space, joins};
+use crate::privacy::tokens::{TokenizedText, is_capitalised, is_in, is_space, joins};
 
 #[rustfmt::skip]
 const WEEKDAYS: [&str; 18] = [
@@ -83,7 +84,8 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let born = follows_birth(tokens, span.start);
     let mark = tokens.gap_after_number(first)?;
     let pair = number(tokens.at(one.clone())).zip(number(tokens.at(two.clone())))?;
-    let of_care = is_care_before(tokens, span.start) || is_set_for(tokens, span.start);
+    let of_care =
+        is_care_before(tokens, before_on(tokens, span.start)) || is_set_for(tokens, span.start);
     let marked = mark == "/" || (born || of_care) && matches!(mark, "." | "-");
     if !marked || is_part_of_more(tokens, &span, born) {
         return None;
@@ -104,6 +106,14 @@ fn in_figures_at(tokens: &TokenizedText<'_>, first: usize) -> Option<Range<usize
     let festive = FESTIVALS.contains(&pair) && !tokens.near(&span, OF_CARE);
     let of_care = of_care && is_no_score(previous, mark, pair) && !is_time(tokens, &span);
     (is_day(pair) && (said && mark == "/" || of_care) && !festive).then_some(span)
+}
+
+/// Returns the position before "on", as in "seen on 14.11.", or the same position without that word.
+fn before_on(tokens: &TokenizedText<'_>, place: usize) -> usize {
+    let on = tokens.word_index_at(place).checked_sub(1);
+    on.filter(|on| tokens.word(*on) == "on" && tokens.gap_after_word(*on) == Some(" "))
+        .and_then(|on| tokens.words().get(on))
+        .map_or(place, |on| on.start)
 }
 
 /// "tribunal is 21/12"
@@ -176,20 +186,13 @@ fn is_part_of_more(tokens: &TokenizedText<'_>, span: &Range<usize>, born: bool) 
         || next == Some('.') && is_digit(following)
 }
 
-/// Returns the day in an ordinal or a plain number.
-fn day_in(word: &str) -> Option<u32> {
-    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let ordinal = matches!(letters, "" | "st" | "nd" | "rd" | "th");
-    number(word.get(..word.len() - letters.len())?).filter(|day| ordinal && (1..=31).contains(day))
-}
-
 /// "21st of July", "July 21st", after a weekday or a word that introduces a day.
 fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let word = tokens.word(at);
     let month = month_of(word)?;
     let born = is_birth(tokens, &tokens.words_span(at, at)?);
     // "may" and "march" are also verbs.
-    if !word.starts_with(char::is_uppercase) && matches!(month, 3 | 5) && !born {
+    if !is_capitalised(word) && matches!(month, 3 | 5) && !born {
         return None;
     }
     let joined = |at: usize| {
@@ -201,7 +204,11 @@ fn around_month(tokens: &TokenizedText<'_>, at: usize) -> Option<Range<usize>> {
     let day_before = at
         .checked_sub(1 + usize::from(of))
         .filter(|day| (*day..at).all(joined))
-        .and_then(|day| Some((day, at, day_in(tokens.word(day))?)));
+        .and_then(|last| {
+            // "first May" may be no day: an ordinal in words needs "of".
+            let (first, day) = day_until(tokens, last, |_| of)?;
+            Some((first, at, day))
+        });
     let day_after = || joined(at).then(|| Some((at, at + 1, day_in(tokens.word(at + 1))?)))?;
     let (mut first, last, day) = day_before.or_else(day_after)?;
     let year = joined(last)

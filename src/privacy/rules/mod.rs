@@ -11,9 +11,11 @@ mod care_words;
 mod chi;
 mod date;
 mod day;
+mod day_words;
 mod digits;
 mod documents;
 mod email;
+mod home_words;
 mod national;
 mod nhs;
 mod nino;
@@ -89,7 +91,7 @@ pub(super) const RULES: [Rule; 21] = [
     Rule::of_digits(position::find_network),
     Rule::of_any(position::find_location),
     Rule::of_digits(date::find),
-    Rule::of_digits(day::find),
+    Rule::of_any(day::find),
     Rule::of_digits(birth_year::find),
     Rule::of_any(age::find),
     Rule::of_any(title::find),

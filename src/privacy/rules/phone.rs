@@ -38,6 +38,8 @@ const SHORTEST_CODE: usize = 3;
 const UNITS: [&str; 14] = [
     "ml", "mls", "l", "cc", "mg", "mcg", "g", "kg", "units", "iu", "kcal", "tablets", "steps", "metres",
 ];
+/// The number of digits of a British mobile number, with its leading zero.
+const MOBILE_DIGITS: usize = 11;
 /// No country has shorter numbers.
 const FEWEST_ABROAD: usize = 8;
 const MOST_ABROAD: usize = 15;
@@ -68,6 +70,15 @@ const DIALLED: &[&[&str]] = &[
     &["landline"],
     &["cell"],
     &["fax"],
+];
+/// Keywords near a row of answers or scores.
+const SCORED: &[&[&str]] = &[
+    &["score"],
+    &["scores"],
+    &["scored"],
+    &["answers"],
+    &["ratings"],
+    &["items"],
 ];
 /// The groups of numbers without a leading zero.
 const GROUPS: [&[usize]; 12] = [
@@ -126,6 +137,13 @@ struct Candidate {
     /// Whether all groups are separated by the same character.
     one_separator: bool,
     parentheses: bool,
+}
+
+impl Candidate {
+    /// Returns whether every digit stands alone, with the same character between all of them.
+    fn is_digit_by_digit(&self) -> bool {
+        self.groups.len() > 1 && self.one_separator && self.groups.iter().all(|length| *length == 1)
+    }
 }
 
 /// Returns the last run of digits of the longest number that begins with this one, and whether its form alone is
@@ -188,11 +206,7 @@ fn weigh(
 ) -> Weight {
     let code = candidate.groups.first().copied().unwrap_or_default();
     if let Some(number) = domestic(&candidate.digits, plus, code) {
-        let help = PUBLIC_PREFIXES
-            .iter()
-            .any(|public| number.starts_with(public))
-            || HELP_LINES.contains(&number.as_str());
-        if help && !number.starts_with(DRAMA_PREFIX) {
+        if is_help_line(&number) {
             // A drama number begins like a help line.
             return if DRAMA_PREFIX.starts_with(&number) {
                 Weight::None
@@ -221,6 +235,9 @@ fn weigh(
     {
         return Weight::Sure;
     }
+    if candidate.is_digit_by_digit() {
+        return digit_by_digit(tokens, candidate, first, span);
+    }
     if candidate.digits.starts_with('0') {
         return if with_trunk_zero(candidate) && begins_a_number(tokens, first) {
             Weight::Likely
@@ -229,6 +246,28 @@ fn weigh(
         };
     }
     without_zero(tokens, candidate, first, span)
+}
+
+/// "0 7 7 0 0 9 0 0 1 2 3": a British number with a space after each digit.
+///
+/// Ten or eleven answers of a questionnaire look the same, so only a mobile number counts without a word such as "rang".
+fn digit_by_digit(
+    tokens: &TokenizedText<'_>,
+    candidate: &Candidate,
+    first: usize,
+    span: &Range<usize>,
+) -> Weight {
+    let number = candidate.digits.as_str();
+    let next = tokens.gap_after_number(first + number.len() - 1);
+    let goes_on = next.is_some_and(|gap| joins(gap, is_separator));
+    let mobile = number.starts_with("07") && number.len() == MOBILE_DIGITS;
+    let fits = is_issued(number)
+        && !is_help_line(number)
+        && !goes_on
+        && begins_a_number(tokens, first)
+        && !tokens.near(span, SCORED)
+        && (mobile || tokens.near_within(span, DIALLED, 4));
+    if fits { Weight::Likely } else { Weight::None }
 }
 
 /// Returns whether a number with a leading zero may be one of any country: nine to twelve digits in groups.
@@ -304,6 +343,14 @@ fn domestic(digits: &str, plus: bool, code: usize) -> Option<String> {
             (!plus && code >= SHORTEST_CODE && digits.starts_with('0')).then(|| digits.to_owned())
         }
     }
+}
+
+/// Returns whether a number is a public help line, or begins like one.
+fn is_help_line(number: &str) -> bool {
+    let public = PUBLIC_PREFIXES
+        .iter()
+        .any(|public| number.starts_with(public));
+    (public || HELP_LINES.contains(&number)) && !number.starts_with(DRAMA_PREFIX)
 }
 
 fn is_issued(number: &str) -> bool {

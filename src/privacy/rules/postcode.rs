@@ -6,21 +6,12 @@
 
 use std::ops::Range;
 
+use super::home_words::{OF_ADDRESS, is_near_home};
 use super::postcode_areas::AREAS;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_in, is_space};
+use crate::privacy::tokens::{NEAR, TokenizedText, is_in, is_space};
 
-/// Keywords near a home postcode.
-const KEYWORDS: &[&[&str]] = &[
-    &["postcode"],
-    &["post", "code"],
-    &["address"],
-    &["lives"],
-    &["live"],
-    &["lived"],
-    &["living"],
-];
 /// Units that look like the end of a postcode: hours, years, pounds, stone, feet, "twice a day" and similar.
 const UNITS: [&str; 12] = [
     "hr", "yr", "wd", "lb", "st", "ft", "ng", "pg", "ug", "gb", "bd", "ds",
@@ -35,7 +26,7 @@ pub(super) fn find(tokens: &TokenizedText<'_>) -> Vec<Finding> {
             else {
                 return outward_alone(tokens, index);
             };
-            let (level, reason) = if tokens.near(&span, KEYWORDS) {
+            let (level, reason) = if tokens.near(&span, OF_ADDRESS) {
                 (Level::High, "A postcode, near a word for a home address.")
             } else if doubtful {
                 return None;
@@ -84,19 +75,10 @@ fn forces_at(tokens: &TokenizedText<'_>, index: usize) -> Option<(Range<usize>, 
     Some((tokens.words_span(index, last)?, false))
 }
 
-/// Words about a home, or the way to it, near an outward code: "lives in E8", "drove out to NE4".
+/// Words for the way to a home, and for other homes, near an outward code: "drove out to NE4".
 const OUTWARD_KEYWORDS: &[&[&str]] = &[
-    &["lives"],
-    &["live"],
-    &["lived"],
-    &["living"],
-    &["flat"],
-    &["house"],
-    &["home"],
     &["moved"],
     &["moving"],
-    &["address"],
-    &["postcode"],
     &["drove"],
     &["visit"],
     &["visited"],
@@ -124,7 +106,7 @@ fn outward_alone(tokens: &TokenizedText<'_>, index: usize) -> Option<Finding> {
         && upper
         && !part_of_more
         && is_outward(word)
-        && tokens.near(&span, OUTWARD_KEYWORDS);
+        && (is_near_home(tokens, &span, NEAR) || tokens.near(&span, OUTWARD_KEYWORDS));
     named.then_some(Finding {
         kind: Kind::Postcode,
         level: Level::Medium,

@@ -13,7 +13,7 @@ use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
 use crate::privacy::names::known;
 use crate::privacy::tokens::{
-    TokenizedText, is_apostrophe, is_separator, is_word, joins, words_of,
+    TokenizedText, is_apostrophe, is_capitalised, is_separator, is_word, joins, words_of,
 };
 use crate::text::fold::folded;
 
@@ -23,6 +23,27 @@ pub(in crate::privacy) struct PrivateWords {
     by_first: HashMap<String, Vec<Vec<String>>>,
     /// The single words in which one typing mistake is accepted.
     with_mistake: Vec<Vec<char>>,
+}
+
+/// A text split into the parts that private words are compared with.
+struct Pieces<'p, 't> {
+    tokens: &'p TokenizedText<'t>,
+    spans: Vec<Range<usize>>,
+    /// The parts at these spans, folded.
+    folded: Vec<String>,
+}
+
+impl<'p, 't> Pieces<'p, 't> {
+    fn of(tokens: &'p TokenizedText<'t>) -> Self {
+        let (spans, folded) = pieces(tokens.text, tokens.words())
+            .map(|(span, piece)| (span, folded(piece)))
+            .unzip();
+        Self {
+            tokens,
+            spans,
+            folded,
+        }
+    }
 }
 
 /// Words of at least this many letters are also found with one typing mistake.
@@ -81,12 +102,11 @@ impl PrivateWords {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let (spans, folded_pieces): (Vec<_>, Vec<_>) = pieces(tokens.text, tokens.words())
-            .map(|(span, piece)| (span, folded(piece)))
-            .unzip();
+        let pieces = Pieces::of(tokens);
+        let Pieces { spans, folded, .. } = &pieces;
         let found_at = |first: usize| {
-            let piece = folded_pieces.get(first)?;
-            let next = folded_pieces.get(first + 1..)?;
+            let piece = folded.get(first)?;
+            let next = folded.get(first + 1..)?;
             let rows = self.by_first.get(piece).map_or(&[][..], Vec::as_slice);
             let listed = rows
                 .iter()
@@ -94,10 +114,10 @@ impl PrivateWords {
                 .filter(|row| !row.is_empty() || may_be_meant(tokens, spans.get(first), piece))
                 .filter_map(|row| whole(tokens, spans.get(first..=first + row.len())?))
                 .max_by_key(Range::len)
-                .or_else(|| self.find_initials(tokens, &spans, &folded_pieces, first))
+                .or_else(|| self.find_initials(&pieces, first))
                 .map(|span| (span, "It is on your private list."));
             let with_s = self
-                .find_with_s(tokens, &spans, &folded_pieces, first)
+                .find_with_s(&pieces, first)
                 .map(|span| (span, "It is a word on your private list with an s."));
             let mistyped = || {
                 let span = self.is_mistyped(piece).then(|| spans.get(first).cloned())?;
@@ -141,17 +161,16 @@ fn without_apostrophe(row: &[String]) -> Vec<String> {
 
 impl PrivateWords {
     /// Finds a private word whose last part has an s that it has not in the list.
-    fn find_with_s(
-        &self,
-        tokens: &TokenizedText<'_>,
-        spans: &[Range<usize>],
-        pieces: &[String],
-        first: usize,
-    ) -> Option<Range<usize>> {
-        let piece = pieces.get(first)?;
+    fn find_with_s(&self, pieces: &Pieces<'_, '_>, first: usize) -> Option<Range<usize>> {
+        let Pieces {
+            tokens,
+            spans,
+            folded,
+        } = pieces;
+        let piece = folded.get(first)?;
         let is_meant = |stem: &str| {
             let span = spans.get(first)?;
-            let capital = tokens.at(span.clone()).starts_with(char::is_uppercase);
+            let capital = is_capitalised(tokens.at(span.clone()));
             let long = stem.chars().count() > 2 || stem.chars().count() == 2 && capital;
             let meant =
                 may_be_meant(tokens, Some(span), stem) && may_be_meant(tokens, Some(span), piece);
@@ -163,7 +182,7 @@ impl PrivateWords {
             is_meant(stem)?;
             whole(tokens, spans.get(first..=first)?)
         });
-        let next = pieces.get(first + 1..)?;
+        let next = folded.get(first + 1..)?;
         let ends_in_s = |row: &&Vec<String>| {
             let (Some((last, begin)), Some(found)) =
                 (row.split_last(), next.get(row.len().saturating_sub(1)))
@@ -181,13 +200,12 @@ impl PrivateWords {
     }
 
     /// Finds private initials that are written apart: "J.K." and "J K" for "JK".
-    fn find_initials(
-        &self,
-        tokens: &TokenizedText<'_>,
-        spans: &[Range<usize>],
-        pieces: &[String],
-        first: usize,
-    ) -> Option<Range<usize>> {
+    fn find_initials(&self, pieces: &Pieces<'_, '_>, first: usize) -> Option<Range<usize>> {
+        let Pieces {
+            tokens,
+            spans,
+            folded,
+        } = pieces;
         let is_capital = |at: usize| {
             spans.get(at).is_some_and(|span| {
                 let letter = tokens.at(span.clone());
@@ -198,7 +216,7 @@ impl PrivateWords {
             .take_while(|at| is_capital(*at))
             .count();
         (2..=letters).rev().find_map(|count| {
-            let initials = pieces.get(first..first + count)?.concat();
+            let initials = folded.get(first..first + count)?.concat();
             let listed = self.by_first.get(&initials)?.iter().any(Vec::is_empty);
             let row = spans.get(first..first + count)?;
             // "Plan A. I went": a full stop and a space may also end a sentence before "I".
@@ -257,7 +275,7 @@ fn may_be_meant(tokens: &TokenizedText<'_>, span: Option<&Range<usize>>, word: &
     else {
         return true;
     };
-    let capital = tokens.at(span.clone()).starts_with(char::is_uppercase);
+    let capital = is_capitalised(tokens.at(span.clone()));
     let before = tokens.at(0..span.start).trim_end();
     let inside = !before.is_empty() && !before.ends_with(['.', '!', '?', '\n', ':', '•']);
     let previous = tokens

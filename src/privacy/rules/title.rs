@@ -7,8 +7,10 @@ use super::surname::{is_common_surname, may_be_name_in_capitals, may_be_small_na
 use super::title_initial;
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::names::{Known, known};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in, is_space};
+use crate::privacy::names::{Known, is_known_figure, known};
+use crate::privacy::tokens::{
+    TokenizedText, is_apostrophe, is_capitalised, is_hyphen, is_in, is_space,
+};
 
 /// Titles that count before any name with a capital. "MS" is an illness; "ms", a unit, and "miss", a verb, are titles only
 /// before what may be a name in small letters.
@@ -32,18 +34,6 @@ const OTHER_TITLES: [&str; 68] = [
 const RANKS: [&str; 5] = ["PC", "WPC", "PCSO", "DC", "DI"];
 /// Titles that are typed without a space before the name: "`MrKhan`".
 const JOINED_TITLES: [&str; 5] = ["Mrs", "Miss", "Mr", "Ms", "Dr"];
-/// Names of public life, of stories and of faith.
-const KNOWN_FIGURES: [(&str, &str); 9] = [
-    ("Father", "Christmas"),
-    ("Father", "Time"),
-    ("Mother", "Teresa"),
-    ("Mother", "Theresa"),
-    ("Mother", "Nature"),
-    ("Mother", "Mary"),
-    ("Mother", "Goose"),
-    ("Lady", "Gaga"),
-    ("Lady", "Macbeth"),
-];
 /// Feminine endings after a full stop: "Sig.ra", "Dott.ssa".
 const ENDS: [&str; 4] = ["ra", "ssa", "na", "rina"];
 /// Titles in lower case, before a name in lower case.
@@ -93,7 +83,7 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
     let word = tokens.word(title);
     let small = word.starts_with(['m', 'd', 'p'])
         && (SMALL_TITLES.contains(&word) || OTHER_TITLES.contains(&word));
-    if word.len() > 16 || !(small || word.starts_with(char::is_uppercase)) {
+    if word.len() > 16 || !(small || is_capitalised(word)) {
         return None;
     }
     let reason = "A title and what looks like a name.";
@@ -114,7 +104,9 @@ fn named_by(tokens: &TokenizedText<'_>, title: usize) -> Option<(usize, &'static
     let rank = RANKS.contains(&word) && known(next).is_name();
     let fits = (OTHER_TITLES.contains(&word) || rank)
         && looks_like_name(next)
-        && !KNOWN_FIGURES.contains(&(word, next));
+        && !is_known_figure(word, next)
+        // A mother of that name is left to the rules for names.
+        && (word, next) != ("Mother", "Mary");
     fits.then(|| last_of_name(tokens, title, end))?
         .map(|last| (last, reason))
 }
@@ -126,7 +118,7 @@ fn is_joined(word: &str) -> bool {
         && JOINED_TITLES.iter().any(|title| {
             word.strip_prefix(title).is_some_and(|name| {
                 name.len() > 2
-                    && name.starts_with(char::is_uppercase)
+                    && is_capitalised(name)
                     && name.chars().skip(1).all(char::is_lowercase)
                     && known(name).is_name()
             })
@@ -142,7 +134,7 @@ fn has_end(tokens: &TokenizedText<'_>, title: usize) -> bool {
 fn looks_like_name(word: &str) -> bool {
     let of = known(word);
     let unlisted = of.frequency().is_unlisted() && !of.has(Known::OTHER);
-    is_capitalised(word) && (of.is_name() || unlisted)
+    is_capital_or_caseless(word) && (of.is_name() || unlisted)
 }
 
 /// "mrs khan", "Dr o'neill", "Mr john smith": a title, and a name in small letters.
@@ -193,7 +185,7 @@ fn last_of_name(tokens: &TokenizedText<'_>, title: usize, end: usize) -> Option<
             at += 1;
             continue;
         }
-        let fits = is_capitalised(word) || PARTICLES.contains(&word);
+        let fits = is_capital_or_caseless(word) || PARTICLES.contains(&word);
         let end = end_of_linked(tokens, at + 1);
         let linked = end > at + 1;
         if !fits || !(linked || may_be_next_name(tokens.word(title), word, names)) {
@@ -271,7 +263,7 @@ fn is_link(gap: Option<&str>) -> bool {
 }
 
 /// Letters without case count too: some scripts have no capitals.
-fn is_capitalised(word: &str) -> bool {
+fn is_capital_or_caseless(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }
 

@@ -4,7 +4,7 @@
 
 use crate::privacy::finding::Finding;
 use crate::privacy::kind::{Kind, Level};
-use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_hyphen, is_in};
+use crate::privacy::tokens::{TokenizedText, is_apostrophe, is_capitalised, is_hyphen, is_in};
 
 const TITLES: [&str; 10] = [
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "mr", "mrs", "miss",
@@ -54,7 +54,7 @@ fn has_initial(tokens: &TokenizedText<'_>, title: usize) -> bool {
         return false;
     }
     let said = after == Some(" ") && is_in(&SAID, tokens.word(title + 2));
-    let capital_title = word.starts_with(char::is_uppercase);
+    let capital_title = is_capitalised(word);
     match letter.as_bytes() {
         [b'I'] => false,
         // "Miss A dose"

@@ -94,3 +94,47 @@ fn a_date_of_public_life_is_one_only_without_a_word_of_care() {
         ],
     );
 }
+
+#[test]
+fn a_day_in_words() {
+    each_is(
+        "date:high",
+        &[
+            "Born |twelfth march 1988|.",
+            "the |twelfth of March 1988|",
+            "|twenty-first of July 1988|",
+            "|March twelfth, 1988|",
+            "born |first march 1988|",
+            "DOB |twelfth March 88|",
+            "her birthday is the |twelfth of March|",
+            "born |12th of march 1988|",
+        ],
+    );
+    each_is(
+        "date:medium",
+        &[
+            "We met on the |twenty first of July 2026|.",
+            "|thirtieth of July 2026|",
+            "seen on the |twelfth of March|",
+        ],
+    );
+    none_in(&[
+        "his first March 2026 session, the second July 2026 week, her third June 2026 review",
+        "the twelfth of the group, a twelfth march, twelfth March 88",
+        "seen first, June was full",
+        "the twenty of March 1988",
+    ]);
+}
+
+#[test]
+fn a_day_with_a_full_stop_after_a_word_of_care() {
+    each_is(
+        "date:medium",
+        &["seen on |14.11|. and again", "admitted on |25.11|"],
+    );
+    none_in(&[
+        "on 14.11. she came",
+        "seen on 10.30, admitted on 12.5 mg, seen on 15.30",
+        "seen on ward 14.11",
+    ]);
+}

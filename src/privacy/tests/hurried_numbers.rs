@@ -59,3 +59,40 @@ fn days_in_a_hurry() {
         "the score is 21/12, mood is 7/10, on Tuesday 3 staff came",
     ]);
 }
+
+#[test]
+fn a_phone_number_digit_by_digit() {
+    each_is(
+        "phone:high",
+        &[
+            "tel |0 7 7 0 0 9 0 0 1 2 3|",
+            "rang |0 7 7 0 0 9 0 0 1 2 3| today",
+            "rang |0 1 1 4 2 7 1 0 0 1 2| today",
+            "call |0-7-7-0-0-9-0-0-1-2-3|",
+        ],
+    );
+    each_is("phone:medium", &["|0 7 7 0 0 9 0 0 1 2 3|"]);
+    none_in(&[
+        "call 0 8 0 0 1 1 1 2 2 3 3",
+        "0 1 1 4 2 7 1 0 0 1 2",
+        "her answers were 0 1 2 3 1 0 2 1 1 0 2",
+        "scores 0 7 2 3 1 0 2 1 1 0 2",
+        "0 7 7 0 0 9 0 0 1 2 3 4",
+        "0 7 7 0-0 9 0 0 1 2 3",
+        "week 1 0 7 7 0 0 9 0 0 1 2 3",
+    ]);
+}
+
+#[test]
+fn a_flat_or_a_house_with_a_letter() {
+    each_is("address:medium", &["|22b high street|, Leeds"]);
+    each_is(
+        "address:high",
+        &[
+            "lives at |22b high street|",
+            "|flat 3, 22 high street|",
+            "lives in |flat 3, 22b high street|",
+        ],
+    );
+    none_in(&["22bc high street, section 22b", "3b or not, 5a high up"]);
+}

@@ -88,7 +88,12 @@ fn an_everyday_word_with_a_capital_that_does_what_only_people_do() {
         "Pat on the back. Pat dog came in. Hope came in small steps. Joy came in the evening.",
         "Will came up again in the talk about capacity. Summer came. Dawn came in early.",
         "Jesus was angry in the temple.",
+        "Comfort came from knowing that she was safe. Peace comes from being heard.",
     ]);
+    each_is(
+        "name:possible",
+        &["|Comfort| came late", "|Comfort| was crying"],
+    );
 }
 
 #[test]
