@@ -63,6 +63,8 @@ pub(super) fn run(context: &Context, args: &TrendsArgs) -> Result<()> {
             .map(|(_, set)| set.version)
             .collect::<Vec<_>>(),
         left_out: &known.left_out(),
+        setting: filter.setting.as_deref(),
+        tag: filter.tag.as_deref(),
         trends: &trends,
     };
     match args.format {

@@ -19,6 +19,8 @@ pub struct JournalContents {
     pub meetings: u64,
     /// The number of agreed actions.
     pub actions: u64,
+    /// The number of texts that were typed and not saved yet.
+    pub drafts: u64,
     /// The ids of the stored sets, answered or only installed.
     pub sets: Vec<String>,
     /// The schema version of the file.

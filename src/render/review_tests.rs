@@ -257,3 +257,13 @@ fn every_cell_of_the_page_has_its_heads() {
     assert_eq!(page.matches("<td>").count(), 3 * 7);
     assert!(page.contains("Person 7 of 7, in the order given"), "{page}");
 }
+
+#[test]
+fn two_results_with_one_sign_are_explained_together() {
+    let mut zoe = person("Zoe", [(50.0, 20), (50.0, 20), (50.0, 20)]);
+    zoe.cells[0].verdict = Verdict::TooEarly;
+    zoe.cells[1].verdict = Verdict::TooSeldom;
+    let text = text(&review([zoe]), look(200));
+    let results = "Results: ▲ higher, ? too early to say or asked too seldom for a trend.";
+    assert!(text.contains(results), "{text}");
+}

@@ -64,8 +64,17 @@ pub(crate) fn signs(sheet: &Sheet) -> String {
     let shown = Verdict::ALL
         .into_iter()
         .filter(|verdict| cells().any(|cell| cell.verdict == *verdict));
-    let signs: Vec<_> = shown
-        .map(|verdict| format!("{} {}", verdict_sign(verdict), verdict_words(verdict)))
+    let mut signs: Vec<(char, String)> = Vec::new();
+    for verdict in shown {
+        let (sign, words) = (verdict_sign(verdict), verdict_words(verdict));
+        match signs.iter_mut().find(|(other, _)| *other == sign) {
+            Some((_, explained)) => explained.push_str(&format!(" or {words}")),
+            None => signs.push((sign, words.to_owned())),
+        }
+    }
+    let signs: Vec<_> = signs
+        .into_iter()
+        .map(|(sign, words)| format!("{sign} {words}"))
         .collect();
     format!("Results: {}.", signs.join(", "))
 }

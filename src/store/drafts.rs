@@ -242,6 +242,7 @@ mod tests {
             .unwrap();
         assert_eq!(store.drafts().unwrap(), std::slice::from_ref(&second));
         assert!(second.matches_checksum);
+        assert_eq!(store.contents().unwrap().drafts, 1);
         assert!(!store.delete_draft(&first).unwrap());
         assert!(store.delete_draft(&second).unwrap());
         assert!(store.drafts().unwrap().is_empty());

@@ -84,6 +84,7 @@ fn contents(connection: &Connection) -> rusqlite::Result<JournalContents> {
         last: day("SELECT max(day) FROM reflection")?,
         meetings: number("meeting"),
         actions: number("action"),
+        drafts: connection.query_row("SELECT count(*) FROM draft", [], |row| row.get(0))?,
         sets,
         ..JournalContents::default()
     })

@@ -698,3 +698,22 @@ fn a_new_start_before_the_first_reflection_is_recorded() {
     );
     assert!(desk.run_ok("trends restart list").contains("new team"));
 }
+
+#[test]
+fn trends_of_some_reflections_name_in_the_title_which_they_are() {
+    let desk = Desk::with_logged(&[
+        "--answers yypn-yyyny --setting ward --tag crisis",
+        "--answers yypn-yyyny --setting clinic",
+    ]);
+    for flags in ["", " --plain"] {
+        let page = desk.run_ok(&format!("trends --setting ward --tag crisis{flags}"));
+        let title = "Ten top tips, only ward, only with the tag crisis, by week";
+        assert!(page.replace('\n', " ").contains(title), "{page}");
+    }
+    let page = desk.run_ok("trends 4 --setting clinic");
+    assert!(
+        page.contains("Ten top tips, only clinic, by week"),
+        "{page}"
+    );
+    assert!(!desk.run_ok("trends").contains("only"));
+}

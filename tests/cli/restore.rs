@@ -55,6 +55,7 @@ fn a_backup_takes_the_journals_place_and_the_journal_is_kept() {
     ! Last day        2026-11-14  2026-11-21
     ! Meetings        0           1
     ! Agreed actions  0           1
+    ! Unsaved texts   0           0
     ! Question sets   did-i       did-i
     ! Passphrase      no          no
     !
@@ -98,6 +99,7 @@ fn nothing_is_replaced_unasked() {
     ! Last day        2026-11-14  2026-11-21
     ! Meetings        0           1
     ! Agreed actions  0           1
+    ! Unsaved texts   0           0
     ! Question sets   did-i       did-i
     ! Passphrase      no          no
     ! error: there is no terminal to ask about replacing the journal

@@ -41,7 +41,7 @@ pub(crate) fn comparison(backup: &JournalContents, now: &CurrentJournal) -> Stri
     text
 }
 
-fn column(contents: &JournalContents) -> [(&'static str, String); 8] {
+fn column(contents: &JournalContents) -> [(&'static str, String); 9] {
     let day = |day: Option<NaiveDate>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
     let passphrase = if contents.is_encrypted { "yes" } else { "no" };
     [
@@ -50,6 +50,7 @@ fn column(contents: &JournalContents) -> [(&'static str, String); 8] {
         ("Last day", day(contents.last)),
         ("Meetings", contents.meetings.to_string()),
         ("Agreed actions", contents.actions.to_string()),
+        ("Unsaved texts", contents.drafts.to_string()),
         (
             "Question sets",
             visible(&contents.sets.join(", ")).into_owned(),

@@ -131,6 +131,8 @@ fn drawn(set: &QuestionSet, width: usize) -> String {
         set_flag: "",
         versions: &[1],
         left_out: &[],
+        setting: None,
+        tag: None,
         trends: &trends,
     };
     let look = RenderOptions {

@@ -56,6 +56,10 @@ pub struct Subject<'a> {
     pub versions: &'a [u32],
     /// The versions that are left out because their scale differs.
     pub left_out: &'a [u32],
+    /// The setting of the reflections, if only those of one are read.
+    pub setting: Option<&'a str>,
+    /// The tag of the reflections, if only those with one are read.
+    pub tag: Option<&'a str>,
     /// The figures.
     pub trends: &'a Trends,
 }

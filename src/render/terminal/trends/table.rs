@@ -15,7 +15,7 @@ use crate::render::score_words::score_in_words;
 use crate::render::trend_words::verdict_with_sign as verdict;
 use crate::terminal::RenderOptions;
 use crate::text::dates::{short_date, span};
-use crate::text::{in_column, item, justify, padded, pluralize, wrapped};
+use crate::text::{in_column, item, justify, padded, pluralize, visible, wrapped};
 use crate::trends::counts::AnswerCounts;
 use crate::trends::figures::{PeriodFigures, QuestionFigures, RowFigures, Trends};
 use crate::trends::period::Period;
@@ -60,16 +60,24 @@ pub(crate) fn heading(subject: Subject<'_>, look: RenderOptions) -> String {
     )
 }
 
-/// Formats the title: `Ten top tips, by week, 1 June to 15 November 2026`.
+/// Formats the title: `Ten top tips, only ward, by week, 1 June to 15 November 2026`.
 pub(crate) fn title(subject: Subject<'_>) -> String {
     let trends = subject.trends;
+    let setting = subject
+        .setting
+        .map(|setting| format!(", only {}", visible(setting)));
+    let tag = subject
+        .tag
+        .map(|tag| format!(", only with the tag {}", visible(tag)));
     let days = trends.from.zip(trends.to);
     let when = days.map_or(String::new(), |(first, last)| {
         format!(", {}", span(first, last))
     });
     format!(
-        "{}, by {}{when}",
+        "{}{}{}, by {}{when}",
         subject.set.title,
+        setting.unwrap_or_default(),
+        tag.unwrap_or_default(),
         trends.period_length.key()
     )
 }
