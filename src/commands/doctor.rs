@@ -9,12 +9,13 @@ use crate::config::{Overrides, SettingsFile};
 use crate::error::{Error, Result};
 use crate::formats;
 use crate::model::{CheckMark, IntegrityReport, Repair};
-use crate::render::terminal::doctor::{DoctorInput, Journal, findings, text};
+use crate::render::doctor_checks::{DoctorInput, Journal, findings};
+use crate::render::terminal::doctor::text;
 use crate::store;
 
 pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Result<()> {
     let path = &context.journal_path;
-    let closed = if args.fix {
+    let made_private = if args.fix {
         store::make_private(path)?
     } else {
         Vec::new()
@@ -22,11 +23,11 @@ pub(super) fn run(context: &Context, flags: &Overrides, args: &DoctorArgs) -> Re
     let settings = SettingsFile::find(flags.config.as_deref())?.path;
     let place = &context.settings.journal;
     let mut findings = findings(&DoctorInput {
-        place,
+        journal_path: place,
         settings: (&settings, settings.exists()),
-        concerns: store::location_warnings(path),
+        warnings: store::location_warnings(path),
         checks_permissions: store::CHECKS_PERMISSIONS,
-        closed,
+        made_private,
         journal: journal(context, args.fix),
     });
     for finding in &mut findings {

@@ -33,11 +33,11 @@ impl Context {
     /// Opens an existing journal, and warns once about its location.
     pub(super) fn open(&self) -> Result<Store> {
         let path = &self.journal_path;
-        let concerns = store::location_warnings(path)?;
+        let warnings = store::location_warnings(path)?;
         let is_emptied = path.metadata().is_ok_and(|found| found.len() == 0);
         let store = unlock::open(self, path)?;
         if !self.warned.replace(true) {
-            self.say(&render::terminal::doctor::warnings(path, &concerns))?;
+            self.say(&render::location_words::warnings(path, &warnings))?;
             if is_emptied {
                 self.say(&format!(
                     "{} was an empty file. If you had saved in it, restore a backup.\n",

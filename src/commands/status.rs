@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{backup, drafts, set_lookup, supervision};
 use crate::cli::StatusArgs;
 use crate::error::Result;
-use crate::render::terminal::doctor::{copy_words, shows_differences};
+use crate::render::location_words::{copy_words, shows_differences};
 use crate::render::terminal::status::{Status, text};
 use crate::store::conflict_copies;
 use crate::text::shown;

@@ -57,7 +57,7 @@ pub enum CompanionKind {
 
 /// A warning about a journal's location.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Concern {
+pub enum LocationWarning {
     /// Other users can read a file.
     OthersCanRead(PathBuf),
     /// Other users can read the journal's own folder, or replace the journal.

@@ -18,7 +18,7 @@ mod translation;
 pub use answers::{Answer, Answers, UnknownLetter};
 pub(crate) use check::{CheckMark, CheckResult};
 pub use integrity::{Fault, FaultKind, IntegrityReport, Repair, rows_of};
-pub use journal::{CompanionFile, CompanionKind, Concern, JournalContents};
+pub use journal::{CompanionFile, CompanionKind, JournalContents, LocationWarning};
 pub use new_start::NewStart;
 pub use question_set::{AppliedTranslation, Called, Group, Question, QuestionSet, Tip};
 pub(crate) use question_set::{default_true, is_true};

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::error::Result;
 #[cfg(unix)]
 use crate::fs::folder_of;
-use crate::model::Concern;
+use crate::model::LocationWarning;
 
 /// The name of the folder that did-i creates for itself; only such a folder gets its permissions changed.
 #[cfg(unix)]
@@ -28,7 +28,7 @@ pub const CHECKS_PERMISSIONS: bool = cfg!(unix);
 ///
 /// Refuses a journal, a folder or a link that belongs to another user, because that user could replace or read it.
 #[cfg(unix)]
-pub fn location_warnings(journal: &Path) -> Result<Vec<Concern>> {
+pub fn location_warnings(journal: &Path) -> Result<Vec<LocationWarning>> {
     use std::os::unix::fs::MetadataExt;
     let mut warnings = Vec::new();
     let folder = folder_of(journal);
@@ -40,25 +40,29 @@ pub fn location_warnings(journal: &Path) -> Result<Vec<Concern>> {
         check_owner(path, &meant)?;
         if itself.is_symlink() {
             let target = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-            warnings.push(Concern::Link(path.to_owned(), target));
+            warnings.push(LocationWarning::Link(path.to_owned(), target));
         }
         if path == journal && meant.mode() & 0o077 != 0 {
-            warnings.push(Concern::OthersCanRead(path.to_owned()));
+            warnings.push(LocationWarning::OthersCanRead(path.to_owned()));
         }
         if path == folder && is_exposed(path, meant.mode()) {
-            warnings.push(Concern::OpenFolder(path.to_owned()));
+            warnings.push(LocationWarning::OpenFolder(path.to_owned()));
         }
     }
     let others_can_read =
         |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.mode() & 0o077 != 0);
     let beside = companion_files(journal).into_iter().map(|file| file.path);
-    warnings.extend(beside.filter(others_can_read).map(Concern::OthersCanRead));
+    warnings.extend(
+        beside
+            .filter(others_can_read)
+            .map(LocationWarning::OthersCanRead),
+    );
     Ok(warnings)
 }
 
 /// On other platforms the default permissions of a user's folders apply.
 #[cfg(not(unix))]
-pub fn location_warnings(_: &Path) -> Result<Vec<Concern>> {
+pub fn location_warnings(_: &Path) -> Result<Vec<LocationWarning>> {
     Ok(Vec::new())
 }
 
