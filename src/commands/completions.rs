@@ -54,8 +54,8 @@ fn from_journal(context: &Context, names: KnownNames) -> Option<Vec<String>> {
     }
     let store = Store::open(path).ok()?;
     let names = match names {
-        KnownNames::Settings => store.settings(),
-        KnownNames::Tags => store.tags(),
+        KnownNames::Settings => store.used_settings(),
+        KnownNames::Tags => store.used_tags(),
         KnownNames::Sets => store.set_ids(),
     };
     names.ok()

@@ -92,7 +92,7 @@ impl Context {
     }
 
     /// Writes data to standard output without a pager, because a question about it follows.
-    pub(super) fn print_whole(&self, text: &str) -> Result<()> {
+    pub(super) fn print_without_pager(&self, text: &str) -> Result<()> {
         let text = visible(text);
         if self.terminal.look.unicode {
             pager::write(&text)
@@ -155,7 +155,7 @@ impl Context {
             }
         };
         if let Some((language, words)) = language_in(&translations, &wanted) {
-            return Ok(set.in_words_of(language, words));
+            return Ok(set.translated_into(language, words));
         }
         // A setting applies to every set and may not fit this one; a flag asks for this set.
         if matches!(self.settings.lang.source, SettingSource::Flag(_))

@@ -101,7 +101,7 @@ fn check_identifiers(
     })?;
     if format == ExportFormat::Jsonl {
         store.check_other_rows()?;
-        for set in store.sets()? {
+        for set in store.all_set_versions()? {
             let whose = format!("the question set {}", set.reference());
             let translations = store.translations_of(&set.reference())?;
             found.take_all(&whose, &set_texts(&set, &translations));
@@ -180,7 +180,7 @@ impl Found {
 fn journal_lines(store: &Store, checked: Option<Checked>, output: &mut dyn Write) -> Result<()> {
     jsonl::write_header(output, checked)?;
     let retired = store.retired_sets()?;
-    for set in store.sets()? {
+    for set in store.all_set_versions()? {
         let line = SetLine {
             translations: store.translations_of(&set.reference())?,
             retired: retired.contains(&set.id),

@@ -86,7 +86,7 @@ pub(super) fn set_texts(set: &QuestionSet, translations: &Translations) -> Vec<(
         if came_along.is_some_and(|came| came.get(language) == Some(translation)) {
             continue;
         }
-        let translated = set.in_words_of(language, translation);
+        let translated = set.translated_into(language, translation);
         let differing = texts_of(&translated).filter(|text| !own.contains(text));
         let in_file = differing
             .map(|(field, text)| (format!("translations.{language}.{field}"), text.to_owned()));

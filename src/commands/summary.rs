@@ -167,18 +167,18 @@ fn agreed(
         .hint("To write it without being shown it first, add --yes."));
     }
     let look = context.terminal.look;
-    context.print_whole(&if context.terminal.plain {
+    context.print_without_pager(&if context.terminal.plain {
         in_words(summary, look)
     } else {
         text(summary, look)
     })?;
-    context.print_whole(&format!(
+    context.print_without_pager(&format!(
         "\n{}",
         identifiers::words(report, context.terminal.look.width)
     ))?;
     let width = context.terminal.look.width;
-    context.print_whole(&written::cannot_print(&written.missing, width))?;
-    context.print_whole(&written::many_notes(summary, width))?;
+    context.print_without_pager(&written::cannot_print(&written.missing, width))?;
+    context.print_without_pager(&written::many_notes(summary, width))?;
     let notes = pluralize(summary.notes.len() as u64, "note");
     let question = format!(
         "\nThis is what the supervisor will see, with {notes} in it. Write {}?",

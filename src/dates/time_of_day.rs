@@ -9,14 +9,14 @@ pub(super) fn time_last(text: &str) -> Option<String> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     for word in &mut words {
         let bare = word.trim_end_matches(',');
-        if is_half(bare) || times(&[bare]).len() == 1 {
+        if is_am_or_pm(bare) || times(&[bare]).len() == 1 {
             *word = bare;
         }
     }
     let times: Vec<(usize, usize)> = times(&words);
-    let halves = words.iter().filter(|word| is_half(word)).count();
-    let halves_of_times = times.iter().filter(|(_, length)| *length == 2).count();
-    if times.len() > 1 || halves != halves_of_times {
+    let am_pm_count = words.iter().filter(|word| is_am_or_pm(word)).count();
+    let am_pm_of_times = times.iter().filter(|(_, length)| *length == 2).count();
+    if times.len() > 1 || am_pm_count != am_pm_of_times {
         return None;
     }
     if let Some((0, length)) = times.first().copied()
@@ -35,11 +35,11 @@ fn times(words: &[&str]) -> Vec<(usize, usize)> {
     let mut times = Vec::new();
     let mut index = 0;
     while let Some(word) = words.get(index) {
-        let half_follows = words.get(index + 1).is_some_and(|next| is_half(next));
-        let (number, has_half) = without_half(word);
+        let am_pm_follows = words.get(index + 1).is_some_and(|next| is_am_or_pm(next));
+        let (number, has_am_or_pm) = without_half(word);
         let length = match parts(number) {
-            Some(_) if half_follows && !has_half => 2,
-            Some(parts) if has_half || parts > 1 => 1,
+            Some(_) if am_pm_follows && !has_am_or_pm => 2,
+            Some(parts) if has_am_or_pm || parts > 1 => 1,
             _ => 0,
         };
         if length > 0 {
@@ -50,7 +50,7 @@ fn times(words: &[&str]) -> Vec<(usize, usize)> {
     times
 }
 
-fn is_half(word: &str) -> bool {
+fn is_am_or_pm(word: &str) -> bool {
     ["am", "pm"]
         .iter()
         .any(|half| word.eq_ignore_ascii_case(half))
@@ -64,7 +64,7 @@ fn is_offset(word: &str) -> bool {
 fn without_half(word: &str) -> (&str, bool) {
     let length = word.len().saturating_sub(2);
     match word.get(length..) {
-        Some(end) if is_half(end) && length > 0 => (word.get(..length).unwrap_or(word), true),
+        Some(end) if is_am_or_pm(end) && length > 0 => (word.get(..length).unwrap_or(word), true),
         _ => (word, false),
     }
 }

@@ -86,7 +86,7 @@ pub struct QuestionWords {
 impl QuestionSet {
     /// Returns the set with its texts in another language, to be shown and never stored.
     #[must_use]
-    pub fn in_words_of(&self, language: &str, translation: &Translation) -> Self {
+    pub fn translated_into(&self, language: &str, translation: &Translation) -> Self {
         let mut set = self.clone();
         set.translated = Some(AppliedTranslation {
             language: language.to_owned(),

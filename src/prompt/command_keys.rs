@@ -99,7 +99,7 @@ mod tests {
             keys: [('y', 's'), ('p', 'i')].into(),
             ..Translation::default()
         };
-        let translated = set.in_words_of("it", &translation);
+        let translated = set.translated_into("it", &translation);
         let scale = translated.scale();
         assert_eq!(scale.typed('S'), scale.answer('y'));
         assert_eq!(scale.typed('y'), scale.answer('y'));

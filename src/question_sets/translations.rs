@@ -28,7 +28,7 @@ pub(crate) fn translation_faults(
     translation: &Translation,
 ) -> Vec<(Place, String)> {
     let own = faults(set);
-    let translated = faults(&set.in_words_of("", translation));
+    let translated = faults(&set.translated_into("", translation));
     let mut found: Vec<_> = translated
         .into_iter()
         .filter(|fault| !own.contains(fault))
@@ -42,7 +42,7 @@ pub(crate) fn translation_faults(
 
 /// Returns the faults of the labels of the answers, including that of "not applicable".
 fn faults_of_labels(set: &QuestionSet, translation: &Translation) -> Vec<(Place, String)> {
-    let words = set.in_words_of("", translation);
+    let words = set.translated_into("", translation);
     let mut choices = words.scale().choices().to_vec();
     if let Some(label) = translation.answers.get(&'-') {
         choices.push(Choice {

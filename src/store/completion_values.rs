@@ -5,14 +5,14 @@ use crate::error::Result;
 
 impl Store {
     /// Returns every setting that was ever used, sorted.
-    pub fn settings(&self) -> Result<Vec<String>> {
+    pub fn used_settings(&self) -> Result<Vec<String>> {
         self.names(
             "SELECT DISTINCT setting FROM reflection WHERE setting IS NOT NULL ORDER BY setting",
         )
     }
 
     /// Returns every tag that was ever used, sorted.
-    pub fn tags(&self) -> Result<Vec<String>> {
+    pub fn used_tags(&self) -> Result<Vec<String>> {
         self.names("SELECT DISTINCT tag.value FROM reflection JOIN json_each(written, '$.tags') AS tag ORDER BY tag.value")
     }
 

@@ -11,7 +11,7 @@ use crate::model::{QuestionSet, SetRef, Translations};
 
 /// A stored version of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptSet {
+pub struct StoredSetVersion {
     /// Its number in this journal.
     pub key: SetKey,
     /// The set.
@@ -31,7 +31,7 @@ pub enum Removal {
 
 impl Store {
     /// Lists every stored version of every set, by id and version, with the number of reflections that use it.
-    pub fn library(&self) -> Result<Vec<KeptSet>> {
+    pub fn set_versions_with_use(&self) -> Result<Vec<StoredSetVersion>> {
         let rows = self
             .connection
             .prepare(include_str!("sql/library.sql"))
@@ -49,7 +49,7 @@ impl Store {
             });
         let kept = |(key, reference, json, reflections): (SetKey, SetRef, String, u64)| {
             let set = read_definition(&self.path, &json, &reference)?;
-            Ok(KeptSet {
+            Ok(StoredSetVersion {
                 key,
                 set,
                 reflections,

@@ -55,7 +55,7 @@ pub use guard::{Salt, SpanHash};
 pub use integrity::{check_file, repair};
 pub use journal::Store;
 
-pub use library::{KeptSet, Removal};
+pub use library::{Removal, StoredSetVersion};
 pub use metadata::MetadataKey;
 pub use open::NewJournal;
 pub use passphrase::Passphrase;

@@ -160,7 +160,7 @@ impl Store {
     }
 
     /// Lists every version of every stored set, answered or not, in the order in which they were stored.
-    pub fn sets(&self) -> Result<Vec<QuestionSet>> {
+    pub fn all_set_versions(&self) -> Result<Vec<QuestionSet>> {
         let mut sets = Vec::new();
         for id in self.set_ids()? {
             sets.extend(self.versions_of(&id)?);

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::{QuestionSet, Translations, check_tip};
 use crate::question_sets::{SetFile, builtin_version, differences};
 use crate::render::terminal::sets::changes;
-use crate::store::{KeptSet, Store};
+use crate::store::{Store, StoredSetVersion};
 
 pub(super) fn run(context: &Context, args: &InstallSetArgs) -> Result<()> {
     let SetFile { set, translations } = read(&args.file)?;
@@ -61,13 +61,13 @@ fn install(store: &mut Store, set: &QuestionSet, translations: &Translations) ->
 }
 
 /// Returns the versions of a set in the journal.
-fn versions(store: &Store, id: &str) -> Result<Vec<KeptSet>> {
-    let kept = store.library()?.into_iter();
+fn versions(store: &Store, id: &str) -> Result<Vec<StoredSetVersion>> {
+    let kept = store.set_versions_with_use()?.into_iter();
     Ok(kept.filter(|kept| kept.set.id == id).collect())
 }
 
 /// Compares a set with the versions in the journal.
-fn check_installable(set: &QuestionSet, kept: &[KeptSet]) -> Result<()> {
+fn check_installable(set: &QuestionSet, kept: &[StoredSetVersion]) -> Result<()> {
     let Some(newest) = kept.iter().rfind(|kept| kept.reflections > 0) else {
         return Ok(());
     };
@@ -89,7 +89,7 @@ const KEEP_NUMBERS: &str = "What was agreed in supervision is kept by number: le
 
 /// Checks that each agreed action about this set is still about the same item, because versions that were never
 /// answered are removed by an install.
-fn check_agreed(set: &QuestionSet, kept: &[KeptSet], store: &Store) -> Result<()> {
+fn check_agreed(set: &QuestionSet, kept: &[StoredSetVersion], store: &Store) -> Result<()> {
     let actions = store.actions()?.into_iter();
     let tips = actions.filter_map(|stored| stored.action.tip);
     let agreed: Vec<u16> = tips

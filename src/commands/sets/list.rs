@@ -10,7 +10,7 @@ use crate::commands::{output, set_lookup};
 use crate::error::Result;
 use crate::question_sets::{SetFile, builtin_file, builtin_ids};
 use crate::render::terminal::sets::ListedSet;
-use crate::store::KeptSet;
+use crate::store::StoredSetVersion;
 
 pub(super) fn run(context: &Context, args: &SetListArgs) -> Result<()> {
     let lines = lines(context)?;
@@ -74,7 +74,7 @@ impl<'a> SetObject<'a> {
 fn lines(context: &Context) -> Result<Vec<ListedSet>> {
     let store = context.open_journal()?;
     let (kept, retired) = match &store {
-        Some(store) => (store.library()?, store.retired_sets()?),
+        Some(store) => (store.set_versions_with_use()?, store.retired_sets()?),
         None => (Vec::new(), Vec::new()),
     };
     let mut lines: Vec<ListedSet> = builtin_ids()
@@ -87,7 +87,7 @@ fn lines(context: &Context) -> Result<Vec<ListedSet>> {
             retired: false,
         })
         .collect();
-    for KeptSet {
+    for StoredSetVersion {
         set, reflections, ..
     } in kept
     {

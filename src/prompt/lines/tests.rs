@@ -142,7 +142,7 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
         keys: [('y', 's')].into(),
         ..Translation::default()
     };
-    let set = set.in_words_of("it", &translation);
+    let set = set.translated_into("it", &translation);
     let (ending, reflection, said) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
     assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
     assert_eq!(reflection.answers.to_string(), "yn........");

@@ -86,7 +86,7 @@ impl Incoming<'_> {
     /// Reads the whole content of another journal.
     pub(in crate::commands::import) fn read_journal(&mut self, journal: &Store) -> Result<()> {
         let retired = journal.retired_sets()?;
-        for set in journal.sets()? {
+        for set in journal.all_set_versions()? {
             let line = SetLine {
                 translations: journal.translations_of(&set.reference())?,
                 retired: retired.contains(&set.id),
