@@ -97,7 +97,7 @@ fn often_below(
         .iter()
         .find(|(_, kept)| kept.version == set.version);
     let mut counted = BelowHighest::of(set);
-    store.each_answers(&month, |row| {
+    store.each_answer_row(&month, |row| {
         if asked.is_some_and(|(key, _)| *key == row.set) {
             counted.add(row.answers);
         }

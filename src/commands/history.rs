@@ -33,7 +33,7 @@ pub(super) fn history(
         ..filter.clone()
     };
     let mut day = DayReader::default();
-    store.each_answers(&everything, |row| {
+    store.each_answer_row(&everything, |row| {
         if let Some((_, map)) = maps.iter().find(|(key, _)| *key == row.set) {
             history.add(day.read(row.day, store)?, row.answers, map);
         }

@@ -123,7 +123,7 @@ fn find(store: &Store, words: &[String]) -> Result<Vec<ReflectionId>> {
             }
         }
     };
-    store.each_words(|json| json_test.may_match(json), take)?;
+    store.each_text(|json| json_test.may_match(json), take)?;
     Ok(found)
 }
 

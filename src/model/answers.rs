@@ -47,7 +47,7 @@ impl Answer {
 /// The answers of one reflection, one per question of its set.
 ///
 /// Packed as one letter per question: `yypn-yyyny`. Whether each letter is valid depends on the scale of the set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Answers(Vec<Answer>);
 
 impl Answers {

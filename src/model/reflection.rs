@@ -70,7 +70,7 @@ pub fn check_length(text: &str) -> Result<(), String> {
 }
 
 /// A text: a note on a question, the learning, or the next step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Note {
     /// The text, never empty.
     pub text: String,
@@ -94,7 +94,7 @@ impl fmt::Display for SetRef {
 }
 
 /// One reflection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reflection {
     /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A supervision meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Meeting {
     /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,
@@ -26,7 +26,7 @@ pub struct Meeting {
 }
 
 /// The form of a supervision meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MeetingForm {
     /// A supervisor and one person.
@@ -68,7 +68,7 @@ impl FromStr for MeetingForm {
 }
 
 /// The tip that an action is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TipRef {
     /// The id of the question set.
     pub set: String,
@@ -77,7 +77,7 @@ pub struct TipRef {
 }
 
 /// An agreed action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Action {
     /// Its identifier in every journal that it is imported into.
     pub uuid: Uuid,
@@ -100,7 +100,7 @@ impl Action {
 }
 
 /// How an action ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Closing {
     /// The local date.
     pub day: NaiveDate,

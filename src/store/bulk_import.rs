@@ -10,7 +10,7 @@ use super::library;
 use super::sets::{self, SetKey};
 use super::write;
 use crate::error::Result;
-use crate::model::{QuestionSet, Reflection, SetRef, Translations};
+use crate::model::{QuestionSet, Reflection, ReflectionId, SetRef, Translations};
 
 /// An open import into a journal. Nothing is committed until the whole import succeeds.
 pub struct BulkImport<'a> {
@@ -99,9 +99,16 @@ impl BulkImport<'_> {
         Ok(true)
     }
 
-    /// Replaces a reflection. Returns false, and changes nothing, if the stored one differs from `mine`.
-    pub fn replace(&mut self, mine: &Reflection, theirs: &Reflection, set: SetKey) -> Result<bool> {
-        self.explain(write::replace(&self.transaction, mine, theirs, set))
+    /// Replaces a stored reflection. Returns false, and changes nothing, if it is damaged, or was changed or deleted
+    /// since `revision`.
+    pub fn replace(
+        &mut self,
+        (id, revision): (ReflectionId, i64),
+        after: &Reflection,
+        set: SetKey,
+    ) -> Result<bool> {
+        let replaced = write::replace(&self.transaction, (id, revision), after, set);
+        self.explain(replaced)
     }
 
     /// Returns whether a row with that UUID exists.

@@ -48,7 +48,7 @@ impl Store {
     ///
     /// Fails if any answers in the file do not match their checksums, even those that the filter leaves out. Rows that
     /// were passed to `take` before must then be discarded.
-    pub fn each_answers(
+    pub fn each_answer_row(
         &self,
         filter: &Filter,
         take: impl FnMut(AnswerRow<'_>) -> Result<()>,
@@ -173,7 +173,7 @@ impl Store {
     ///
     /// `may_match` gets all the texts of a reflection as JSON first. Where it returns false they are not parsed, which is
     /// most of the work.
-    pub fn each_words(
+    pub fn each_text(
         &self,
         mut may_match: impl FnMut(&str) -> bool,
         mut take: impl FnMut(ReflectionId, &str),

@@ -216,20 +216,20 @@ impl BulkImport<'_> {
 }
 
 impl BulkImport<'_> {
-    /// Replaces a meeting. Returns false, and changes nothing, if the stored one is damaged or differs from `mine`.
-    pub fn replace_meeting(&mut self, mine: &Meeting, theirs: &Meeting) -> Result<bool> {
-        self.explain(update_meeting(&self.transaction, mine, theirs))
+    /// Replaces a meeting. Returns false, and changes nothing, if the stored one is damaged or differs from `before`.
+    pub fn replace_meeting(&mut self, before: &Meeting, after: &Meeting) -> Result<bool> {
+        self.explain(update_meeting(&self.transaction, before, after))
     }
 
-    /// Replaces an action. Returns false, and changes nothing, if the stored one is damaged or differs from `mine`, or
-    /// the meeting does not exist.
+    /// Replaces an action. Returns false, and changes nothing, if the stored one is damaged or differs from `before`,
+    /// or the meeting does not exist.
     pub fn replace_action(
         &mut self,
-        mine: &Action,
-        theirs: &Action,
+        before: &Action,
+        after: &Action,
         meeting: Uuid,
     ) -> Result<bool> {
-        self.explain(update_action(&self.transaction, mine, theirs, meeting))
+        self.explain(update_action(&self.transaction, before, after, meeting))
     }
 }
 

@@ -139,25 +139,18 @@ pub(super) fn insert(
     Ok(ReflectionId(id))
 }
 
-/// Replaces a reflection, and its set, if the stored one equals `mine`.
+/// Replaces a reflection, and its set, if the stored one still has this revision.
 pub(super) fn replace(
     transaction: &Connection,
-    mine: &Reflection,
-    theirs: &Reflection,
+    (id, revision): (ReflectionId, i64),
+    after: &Reflection,
     set: SetKey,
 ) -> rusqlite::Result<bool> {
-    let id = transaction
-        .prepare_cached("SELECT id FROM reflection WHERE uuid = ?1")?
-        .query_row([mine.uuid.to_string()], |row| row.get(0))
-        .optional()?;
-    let Some(id) = id.map(ReflectionId) else {
-        return Ok(false);
-    };
     let row = checked_row(transaction, id)?;
-    let Some(row) = row.filter(|row| row.matches_checksum) else {
+    let Some(row) = row.filter(|row| row.matches_checksum && row.revision == revision) else {
         return Ok(false);
     };
-    if row.content != Content::of(mine)? {
+    if row.content.uuid != after.uuid.to_string() {
         return Ok(false);
     }
     let update = transaction.prepare_cached(include_str!("sql/update_reflection.sql"))?;
@@ -166,8 +159,8 @@ pub(super) fn replace(
         (":set", set.0),
         (":revision", row.revision + 1),
     ];
-    let (_, answers_crc) = write_row(update, theirs, &numbers)?;
-    let after = counted(theirs.reached, answers_crc);
+    let (_, answers_crc) = write_row(update, after, &numbers)?;
+    let after = counted(after.reached, answers_crc);
     row_count::add(transaction, "reflection", 0, after - row.counted())?;
     Ok(true)
 }

@@ -76,6 +76,8 @@ mod giving_back;
 #[cfg(unix)]
 mod guard_window;
 #[cfg(unix)]
+mod import_twice_read;
+#[cfg(unix)]
 mod kept_words;
 #[cfg(unix)]
 mod kill;

@@ -3,13 +3,16 @@
 mod reading;
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, RandomState};
 
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
+use super::accepted::{AcceptedIndex, Exception, InputStatus};
 use super::faults::{Faults, ListedPlaces};
-use super::plan::ImportEntry;
+use super::plan::SupervisionEntry;
 use super::sets::{RefusedSet, Sets, no_such_set};
+use super::uuid_map::UuidMap;
 use crate::commands::guard::{FindingCounts, described};
 use crate::commands::places::{TextPlace, in_action, in_reflection, set_texts};
 use crate::error::{Error, Result};
@@ -27,10 +30,16 @@ pub(super) struct Incoming<'a> {
     guard: &'a Guard,
     allows_identifiers: bool,
     pub(super) sets: Sets<'a>,
-    pub(super) entries: Vec<ImportEntry>,
-    /// The index of each entry in `entries`, by its UUID.
-    places: HashMap<Uuid, usize>,
-    /// The current position, for messages: a line, or an entry of another journal.
+    /// The accepted reflections.
+    pub(super) index: AcceptedIndex,
+    /// The accepted meetings and actions, each with its position.
+    pub(super) supervision: Vec<(u64, SupervisionEntry)>,
+    /// A digest of each accepted entry.
+    digests: UuidMap<u64>,
+    hasher: RandomState,
+    /// The current position: a line, or the number of an entry of another journal.
+    position: u64,
+    /// The current position in words, for messages.
     place: String,
     /// The position of each action, for messages.
     actions: HashMap<Uuid, String>,
@@ -39,7 +48,7 @@ pub(super) struct Incoming<'a> {
     /// The positions and days of accepted entries of a day after today.
     pub(super) future: ListedPlaces,
     /// How often each reflection without its own UUID was read.
-    unnamed: HashMap<Uuid, u32>,
+    unnamed: UuidMap<u32>,
     /// The findings in the accepted entries.
     pub(super) found: FindingCounts,
     /// Whether an entry was refused for a likely identifier.
@@ -60,13 +69,16 @@ impl<'a> Incoming<'a> {
             guard,
             allows_identifiers,
             sets: Sets::of(store)?,
-            entries: Vec::new(),
-            places: HashMap::new(),
+            index: AcceptedIndex::default(),
+            supervision: Vec::new(),
+            digests: UuidMap::default(),
+            hasher: RandomState::new(),
+            position: 0,
             place: String::new(),
             actions: HashMap::new(),
             new_starts: BTreeMap::new(),
             future: ListedPlaces::default(),
-            unnamed: HashMap::new(),
+            unnamed: UuidMap::default(),
             found: FindingCounts::default(),
             refused_identifiers: false,
             faults: Faults::default(),
@@ -106,33 +118,40 @@ impl<'a> Incoming<'a> {
     }
 
     fn reflection(&mut self, line: ReflectionLine) -> Result<ReadResult<()>> {
+        let content = match line.uuid() {
+            Some(uuid) => Ok(uuid),
+            None => line.uuid_of_content(),
+        };
+        let content = match content {
+            Ok(uuid) => uuid,
+            Err(fault) => return Ok(Err(fault)),
+        };
         let uuid = match line.uuid() {
             Some(uuid) => uuid,
-            None => match line.uuid_of_content() {
-                Ok(uuid) => self.nth_of(uuid),
-                Err(fault) => return Ok(Err(fault)),
-            },
+            None => self.nth_of(content),
         };
-        let (id, version) = line.set();
-        let version = match version {
+        let (id, given) = line.set();
+        let version = match given {
             Some(version) => Some(version),
             None => self.sets.version_of(id, uuid)?,
         };
         if let Err(fault) = self.check_set(id, version) {
             return Ok(Err(fault));
         }
+        let is_implied = given.is_some() || version.is_none() || version == self.sets.newest(id)?;
+        let is_exception = uuid != content || !is_implied;
         let Some(set) = self.sets.find(id, version)? else {
             return Ok(Err(FieldFault::of("set", no_such_set(id, version))));
         };
-        let read = line.reflection(&set, uuid);
-        Ok(read.and_then(|reflection| self.checked_reflection(reflection)))
+        let read = line.reflection(set, uuid);
+        Ok(read.and_then(|reflection| self.checked_reflection(&reflection, is_exception)))
     }
 
     /// Returns the UUID of the nth reflection with the same content and no UUID of its own.
     fn nth_of(&mut self, uuid: Uuid) -> Uuid {
-        let before = self.unnamed.entry(uuid).or_default();
-        *before += 1;
-        match *before - 1 {
+        let before = self.unnamed.get(uuid).unwrap_or_default();
+        self.unnamed.insert(uuid, before + 1);
+        match before {
             0 => uuid,
             before => Uuid::new_v5(&uuid, &before.to_be_bytes()),
         }
@@ -152,12 +171,27 @@ impl<'a> Incoming<'a> {
         Err(FieldFault::of("set", message))
     }
 
-    fn checked_reflection(&mut self, reflection: Reflection) -> ReadResult<()> {
-        let written = in_reflection(&reflection);
+    /// Checks the texts of a reflection and accepts it. For an exception its UUID and version are noted.
+    fn checked_reflection(
+        &mut self,
+        reflection: &Reflection,
+        is_exception: bool,
+    ) -> ReadResult<()> {
+        let written = in_reflection(reflection);
         self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))?;
-        let day = reflection.day();
-        self.add(ImportEntry::Reflection(reflection))?;
-        self.note_future([Some(day)]);
+        let (uuid, version) = (reflection.uuid, reflection.set.version);
+        if self.is_first(uuid, self.hasher.hash_one(("reflection", reflection)))? {
+            let position = self.position;
+            self.index.statuses.set(position, InputStatus::New);
+            self.index
+                .exceptions
+                .extend(is_exception.then_some(Exception {
+                    position,
+                    uuid,
+                    version,
+                }));
+        }
+        self.note_future([Some(reflection.day())]);
         Ok(())
     }
 
@@ -166,7 +200,7 @@ impl<'a> Incoming<'a> {
             return Err(in_field(fault));
         }
         let day = meeting.day;
-        self.add(ImportEntry::Meeting(meeting))?;
+        self.add(SupervisionEntry::Meeting(meeting))?;
         self.note_future([Some(day)]);
         Ok(())
     }
@@ -191,7 +225,7 @@ impl<'a> Incoming<'a> {
                 let written = in_action(&action);
                 self.check_identifiers(written.map(|(place, text)| (TextPlace::field(place), text)))
             })
-            .and_then(|()| self.add(ImportEntry::Action(action, meeting)))
+            .and_then(|()| self.add(SupervisionEntry::Action(action, meeting)))
             .map(|()| self.note_future(days)))
     }
 
@@ -218,23 +252,25 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Adds an entry. A duplicate changes nothing; a different entry with the same UUID is a fault.
-    fn add(&mut self, entry: ImportEntry) -> ReadResult<()> {
-        let uuid = entry.uuid();
-        match self
-            .places
-            .get(&uuid)
-            .and_then(|place| self.entries.get(*place))
-        {
-            Some(before) if *before == entry => Ok(()),
+    /// Adds a meeting or an action, unless the input has the same before.
+    fn add(&mut self, entry: SupervisionEntry) -> ReadResult<()> {
+        if self.is_first(entry.uuid(), self.hasher.hash_one(("supervision", &entry)))? {
+            self.supervision.push((self.position, entry));
+        }
+        Ok(())
+    }
+
+    /// Returns whether an entry is the first with its UUID. A different entry with the same UUID is a fault.
+    fn is_first(&mut self, uuid: Uuid, digest: u64) -> ReadResult<bool> {
+        match self.digests.get(uuid) {
+            Some(before) if before == digest => Ok(false),
             Some(_) => Err(FieldFault::of(
                 "uuid",
                 format!("an earlier entry has the same uuid {uuid} and different content"),
             )),
             None => {
-                self.places.insert(uuid, self.entries.len());
-                self.entries.push(entry);
-                Ok(())
+                self.digests.insert(uuid, digest);
+                Ok(true)
             }
         }
     }
@@ -264,22 +300,26 @@ impl<'a> Incoming<'a> {
 
     /// Drops actions whose meeting is neither in the input nor in the journal, and records a fault for each.
     ///
-    /// `day_here` returns the day of a meeting in the journal.
-    pub(super) fn check_meetings(&mut self, day_here: impl Fn(Uuid) -> Option<NaiveDate>) {
+    /// `day_in_journal` returns the day of a meeting in the journal.
+    pub(super) fn check_meetings(&mut self, day_in_journal: impl Fn(Uuid) -> Option<NaiveDate>) {
         let days: HashMap<Uuid, NaiveDate> = self
-            .entries
+            .supervision
             .iter()
-            .filter_map(|entry| match entry {
-                ImportEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
-                _ => None,
+            .filter_map(|(_, entry)| match entry {
+                SupervisionEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
+                SupervisionEntry::Action(..) => None,
             })
             .collect();
         let mut faults = Vec::new();
-        self.entries.retain(|entry| {
-            let ImportEntry::Action(action, meeting) = entry else {
+        self.supervision.retain(|(_, entry)| {
+            let SupervisionEntry::Action(action, meeting) = entry else {
                 return true;
             };
-            let fault = match days.get(meeting).copied().or_else(|| day_here(*meeting)) {
+            let fault = match days
+                .get(meeting)
+                .copied()
+                .or_else(|| day_in_journal(*meeting))
+            {
                 None => {
                     format!("meeting: neither the file nor this journal has {meeting}")
                 }

@@ -40,11 +40,6 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    /// Returns whether no line was read.
-    pub(super) fn is_empty(&self) -> bool {
-        self.number == 0
-    }
-
     /// Returns the next line without its line end; `None` at the end of the input.
     ///
     /// # Errors

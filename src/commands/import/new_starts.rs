@@ -23,20 +23,20 @@ pub(super) struct NewStarts {
 impl NewStarts {
     /// Compares new starts with the journal, if there is one.
     pub(super) fn compare(
-        incoming: BTreeMap<NaiveDate, NewStart>,
+        in_file: BTreeMap<NaiveDate, NewStart>,
         existing: Option<&Store>,
     ) -> Result<Self> {
         let mut compared = Self::default();
-        if incoming.is_empty() {
+        if in_file.is_empty() {
             return Ok(compared);
         }
-        let here = existing.map(Store::new_starts).transpose()?;
-        let here = here.unwrap_or_default();
-        for theirs in incoming.into_values() {
-            match here.iter().find(|mine| mine.on == theirs.on) {
-                None => compared.new.push(theirs),
-                Some(mine) if *mine == theirs => compared.same += 1,
-                Some(mine) => compared.different.push((mine.clone(), theirs)),
+        let in_journal = existing.map(Store::new_starts).transpose()?;
+        let in_journal = in_journal.unwrap_or_default();
+        for in_file in in_file.into_values() {
+            match in_journal.iter().find(|stored| stored.on == in_file.on) {
+                None => compared.new.push(in_file),
+                Some(stored) if *stored == in_file => compared.same += 1,
+                Some(stored) => compared.different.push((stored.clone(), in_file)),
             }
         }
         Ok(compared)
@@ -49,19 +49,21 @@ impl NewStarts {
         } else {
             "The journal's is kept; --on-conflict theirs takes the file's."
         };
-        self.different.iter().try_for_each(|(mine, theirs)| {
+        self.different.iter().try_for_each(|(in_journal, in_file)| {
             context.say(&format!(
                 "Different in the journal: the new start of {}.\n  in the journal: {}\n  in the file: {}\n{what_is_kept}\n",
-                mine.on, mine.because, theirs.because
+                in_journal.on, in_journal.because, in_file.because
             ))
         })
     }
 
-    /// Returns those to be written, each with the one that it replaces.
-    pub(super) fn decided(self, takes_theirs: bool) -> Vec<(NewStart, Option<NewStart>)> {
-        let replaced = self.different.into_iter().filter(|_| takes_theirs);
-        let new = self.new.into_iter().map(|new| (new, None));
-        new.chain(replaced.map(|(mine, theirs)| (theirs, Some(mine))))
-            .collect()
+    /// Iterates over those to be written, each with the one that it replaces.
+    pub(super) fn decided(
+        &self,
+        takes_theirs: bool,
+    ) -> impl Iterator<Item = (&NewStart, Option<&NewStart>)> {
+        let replaced = self.different.iter().filter(move |_| takes_theirs);
+        let new = self.new.iter().map(|new| (new, None));
+        new.chain(replaced.map(|(in_journal, in_file)| (in_file, Some(in_journal))))
     }
 }

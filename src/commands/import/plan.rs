@@ -1,6 +1,6 @@
-//! Plans an import before anything changes: compares the input with the journal.
+//! Plans an import of meetings and actions before anything changes: compares the input with the journal.
 //!
-//! Free of side effects: it reads the journal through [`ExistingEntries`], and writes nothing.
+//! Meetings and actions are few, so they are held in memory.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,23 +8,22 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::model::{Action, Meeting, Reflection};
+use crate::model::{Action, Meeting};
 use crate::render::terminal::import::Counts;
+use crate::store::Store;
 
-/// An entry of the input; each has a UUID.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ImportEntry {
-    /// A reflection.
-    Reflection(Reflection),
+/// A meeting or an action.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum SupervisionEntry {
     /// A meeting.
     Meeting(Meeting),
     /// An action, and the UUID of its meeting.
     Action(Action, Uuid),
 }
 
-impl ImportEntry {
+impl SupervisionEntry {
     /// Counts entries of each kind.
-    pub(super) fn counts<'e>(entries: impl IntoIterator<Item = &'e Self>) -> Counts {
+    pub(super) fn counts(entries: &[Self]) -> Counts {
         let mut counts = Counts::default();
         for entry in entries {
             entry.count_in(&mut counts);
@@ -35,7 +34,6 @@ impl ImportEntry {
     /// Counts this entry too.
     pub(super) fn count_in(&self, counts: &mut Counts) {
         match self {
-            Self::Reflection(_) => counts.reflections += 1,
             Self::Meeting(_) => counts.meetings += 1,
             Self::Action(..) => counts.actions += 1,
         }
@@ -44,7 +42,6 @@ impl ImportEntry {
     /// Returns the entry's UUID.
     pub(super) fn uuid(&self) -> Uuid {
         match self {
-            Self::Reflection(reflection) => reflection.uuid,
             Self::Meeting(meeting) => meeting.uuid,
             Self::Action(action, _) => action.uuid,
         }
@@ -58,7 +55,6 @@ impl ImportEntry {
     /// Returns the entry with another UUID, so that it can be stored beside the existing one.
     fn with_uuid(mut self, uuid: Uuid) -> Self {
         match &mut self {
-            Self::Reflection(reflection) => reflection.uuid = uuid,
             Self::Meeting(meeting) => meeting.uuid = uuid,
             Self::Action(action, _) => action.uuid = uuid,
         }
@@ -75,28 +71,35 @@ impl ImportEntry {
     }
 }
 
-/// Finds the entries of the journal by their UUID.
-pub(super) trait ExistingEntries {
-    /// Returns the entry of the same kind and UUID, if there is one.
-    fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>>;
+/// The meetings and actions of a journal by their UUIDs.
+pub(super) type SupervisionByUuid = HashMap<Uuid, SupervisionEntry>;
+
+/// Reads the meetings and actions of a journal.
+pub(super) fn read_supervision(store: &Store) -> Result<SupervisionByUuid> {
+    let meetings = store.meetings()?.into_iter().map(SupervisionEntry::Meeting);
+    let actions = store.actions()?.into_iter();
+    let actions = actions.map(|stored| SupervisionEntry::Action(stored.action, stored.meeting));
+    let entries = meetings.chain(actions);
+    Ok(entries.map(|entry| (entry.uuid(), entry)).collect())
 }
 
-/// A journal that does not exist yet.
-pub(super) struct NoJournal;
-
-impl ExistingEntries for NoJournal {
-    fn find(&self, _: &ImportEntry) -> Result<Option<ImportEntry>> {
-        Ok(None)
+/// Returns the day of a meeting.
+pub(super) fn day_of_meeting(entries: &SupervisionByUuid, uuid: Uuid) -> Option<NaiveDate> {
+    match entries.get(&uuid)? {
+        SupervisionEntry::Meeting(meeting) => Some(meeting.day),
+        SupervisionEntry::Action(..) => None,
     }
 }
 
-/// An entry that differs between the journal and the input.
+/// A meeting or an action that differs between the journal and the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct EntryDifference {
+pub(super) struct SupervisionDifference {
+    /// The position in the input: a line, or the number of an entry.
+    pub(super) position: u64,
     /// The entry in the journal.
-    pub(super) mine: ImportEntry,
+    pub(super) in_journal: SupervisionEntry,
     /// The entry in the input.
-    pub(super) theirs: ImportEntry,
+    pub(super) in_file: SupervisionEntry,
 }
 
 /// What to do with an entry that differs.
@@ -110,39 +113,43 @@ pub(super) enum ConflictChoice {
     Both,
 }
 
-/// The plan of an import.
+/// The plan for the meetings and actions.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Plan {
     /// Entries that are not in the journal, in the order of the input.
-    pub(super) new: Vec<ImportEntry>,
+    pub(super) new: Vec<SupervisionEntry>,
     /// The number of entries that are identical in the journal.
     pub(super) same: Counts,
     /// Entries that differ from the journal's.
-    pub(super) different: Vec<EntryDifference>,
+    pub(super) different: Vec<SupervisionDifference>,
 }
 
-/// Compares the input with the journal.
-pub(super) fn plan(incoming: Vec<ImportEntry>, here: &impl ExistingEntries) -> Result<Plan> {
+/// Compares the entries of the input, each with its position, with those of the journal.
+pub(super) fn plan(entries: Vec<(u64, SupervisionEntry)>, in_journal: &SupervisionByUuid) -> Plan {
     let mut plan = Plan::default();
-    for theirs in incoming {
-        match here.find(&theirs)? {
-            None => plan.new.push(theirs),
-            Some(mine) if mine == theirs => theirs.count_in(&mut plan.same),
-            Some(mine) => plan.different.push(EntryDifference { mine, theirs }),
+    for (position, in_file) in entries {
+        match in_journal.get(&in_file.uuid()) {
+            None => plan.new.push(in_file),
+            Some(in_journal) if *in_journal == in_file => in_file.count_in(&mut plan.same),
+            Some(in_journal) => plan.different.push(SupervisionDifference {
+                position,
+                in_journal: in_journal.clone(),
+                in_file,
+            }),
         }
     }
-    Ok(plan)
+    plan
 }
 
 /// The changes to write, after a decision about every difference.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Changes {
     /// To be added: not in the journal at the time of the comparison.
-    pub(super) add: Vec<ImportEntry>,
+    pub(super) add: Vec<SupervisionEntry>,
     /// To be added beside an existing entry, unless an earlier import added them.
-    pub(super) beside: Vec<ImportEntry>,
+    pub(super) beside: Vec<SupervisionEntry>,
     /// To replace the entries of the journal.
-    pub(super) replace: Vec<EntryDifference>,
+    pub(super) replace: Vec<SupervisionDifference>,
 }
 
 /// Counts actions by their day in the input and the day of their meeting.
@@ -156,7 +163,7 @@ impl Plan {
     pub(super) fn decided(
         self,
         choices: &[ConflictChoice],
-        mut new_uuid: impl FnMut(&ImportEntry) -> Result<Uuid>,
+        mut new_uuid: impl FnMut(&SupervisionEntry) -> Result<Uuid>,
     ) -> Result<Changes> {
         let mut changes = Changes {
             add: self.new,
@@ -166,26 +173,26 @@ impl Plan {
         let mut renamed = HashMap::new();
         for (difference, choice) in self.different.iter().zip(choices) {
             if *choice == ConflictChoice::Both {
-                renamed.insert(difference.theirs.uuid(), new_uuid(&difference.theirs)?);
+                renamed.insert(difference.in_file.uuid(), new_uuid(&difference.in_file)?);
             }
         }
         for entry in &mut changes.add {
             entry.follow(&renamed);
         }
         for (mut difference, choice) in self.different.into_iter().zip(choices) {
-            difference.theirs.follow(&renamed);
+            difference.in_file.follow(&renamed);
             // An earlier import of the same file moved the action to the new UUID of its meeting.
-            if difference.mine == difference.theirs {
+            if difference.in_journal == difference.in_file {
                 continue;
             }
             match choice {
                 ConflictChoice::Mine => {}
                 ConflictChoice::Theirs => changes.replace.push(difference),
                 ConflictChoice::Both => {
-                    let theirs = difference.theirs;
-                    let uuid = renamed.get(&theirs.uuid()).copied();
-                    let uuid = uuid.unwrap_or_else(|| theirs.uuid());
-                    changes.beside.push(theirs.with_uuid(uuid));
+                    let in_file = difference.in_file;
+                    let uuid = renamed.get(&in_file.uuid()).copied();
+                    let uuid = uuid.unwrap_or_else(|| in_file.uuid());
+                    changes.beside.push(in_file.with_uuid(uuid));
                 }
             }
         }
@@ -196,26 +203,29 @@ impl Plan {
 impl Changes {
     /// Gives every action the day of its meeting. Returns how many were moved to another day.
     ///
-    /// They differ if the journal's meeting is kept and the input has it on another day. `day_here` returns the day of
+    /// They differ if the journal's meeting is kept and the input has it on another day. `day_in_journal` returns the day of
     /// a meeting in the journal.
     pub(super) fn follow_meetings(
         &mut self,
-        day_here: impl Fn(Uuid) -> Option<NaiveDate>,
+        day_in_journal: impl Fn(Uuid) -> Option<NaiveDate>,
     ) -> MovedActions {
         let days: HashMap<Uuid, NaiveDate> = self
             .written()
             .filter_map(|entry| match entry {
-                ImportEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
-                _ => None,
+                SupervisionEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
+                SupervisionEntry::Action(..) => None,
             })
             .collect();
         let mut moved = MovedActions::new();
-        let replacing = self.replace.iter_mut().map(|one| &mut one.theirs);
+        let replacing = self.replace.iter_mut().map(|one| &mut one.in_file);
         for entry in self.add.iter_mut().chain(&mut self.beside).chain(replacing) {
-            let ImportEntry::Action(action, meeting) = entry else {
+            let SupervisionEntry::Action(action, meeting) = entry else {
                 continue;
             };
-            let day = days.get(meeting).copied().or_else(|| day_here(*meeting));
+            let day = days
+                .get(meeting)
+                .copied()
+                .or_else(|| day_in_journal(*meeting));
             if let Some(day) = day.filter(|day| *day != action.agreed_on) {
                 *moved.entry((action.agreed_on, day)).or_default() += 1;
                 action.agreed_on = day;
@@ -224,9 +234,9 @@ impl Changes {
         moved
     }
 
-    /// Iterates over all entries of the input that are written.
-    pub(super) fn written(&self) -> impl Iterator<Item = &ImportEntry> {
-        let replacing = self.replace.iter().map(|one| &one.theirs);
+    /// Iterates over all entries that are written.
+    fn written(&self) -> impl Iterator<Item = &SupervisionEntry> {
+        let replacing = self.replace.iter().map(|one| &one.in_file);
         self.add.iter().chain(&self.beside).chain(replacing)
     }
 }
@@ -234,66 +244,53 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::DateTime;
 
-    use crate::model::SetRef;
-
-    struct Journal(Vec<ImportEntry>);
-
-    impl ExistingEntries for Journal {
-        fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>> {
-            Ok(self
-                .0
-                .iter()
-                .find(|one| one.uuid() == entry.uuid())
-                .cloned())
-        }
+    fn by_uuid(entries: Vec<SupervisionEntry>) -> SupervisionByUuid {
+        let entries = entries.into_iter();
+        entries.map(|entry| (entry.uuid(), entry)).collect()
     }
 
-    fn reflection(number: u128, setting: &str) -> ImportEntry {
-        let now = DateTime::parse_from_rfc3339("2026-11-21T14:05:00+00:00").unwrap();
-        let set = SetRef {
-            id: "did-i".into(),
-            version: 1,
-        };
-        let mut reflection = Reflection::begin(Uuid::from_u128(number), now, set, 10);
-        reflection.set_setting(setting);
-        ImportEntry::Reflection(reflection)
+    /// Plans an import of these entries, at the positions 1, 2 and so on.
+    fn planned(in_file: Vec<SupervisionEntry>, in_journal: Vec<SupervisionEntry>) -> Plan {
+        plan((1..).zip(in_file).collect(), &by_uuid(in_journal))
     }
 
-    fn uuids(entries: &[ImportEntry]) -> Vec<u128> {
+    fn uuids(entries: &[SupervisionEntry]) -> Vec<u128> {
         entries.iter().map(|entry| entry.uuid().as_u128()).collect()
     }
 
     fn two_differences() -> Plan {
-        let here = Journal(vec![
-            reflection(1, "ward"),
-            reflection(2, "ward"),
-            reflection(3, "clinic"),
-        ]);
-        let incoming = vec![
-            reflection(1, "ward"),
-            reflection(2, "home"),
-            reflection(4, "ward"),
-            reflection(3, "home"),
+        let in_journal = vec![
+            meeting(1, "2026-11-01"),
+            meeting(2, "2026-11-01"),
+            meeting(3, "2026-11-02"),
         ];
-        plan(incoming, &here).unwrap()
+        let in_file = vec![
+            meeting(1, "2026-11-01"),
+            meeting(2, "2026-11-08"),
+            meeting(4, "2026-11-01"),
+            meeting(3, "2026-11-08"),
+        ];
+        planned(in_file, in_journal)
     }
 
     #[test]
     fn what_comes_in_is_new_or_the_same_or_different() {
         let plan = two_differences();
         assert_eq!(uuids(&plan.new), [4]);
-        assert_eq!(plan.same.reflections, 1);
-        assert_eq!(plan.different.len(), 2);
-        assert_eq!(plan.different[0].mine, reflection(2, "ward"));
-        assert_eq!(plan.different[0].theirs, reflection(2, "home"));
+        assert_eq!(plan.same.meetings, 1);
+        let [second, fourth] = &plan.different[..] else {
+            panic!("{:?}", plan.different);
+        };
+        assert_eq!(second.in_journal, meeting(2, "2026-11-01"));
+        assert_eq!(second.in_file, meeting(2, "2026-11-08"));
+        assert_eq!((second.position, fourth.position), (2, 4));
     }
 
     #[test]
     fn each_choice_does_what_it_says() {
         let decided = |first, second| {
-            let name = |entry: &ImportEntry| Ok(Uuid::from_u128(entry.uuid().as_u128() + 100));
+            let name = |entry: &SupervisionEntry| Ok(Uuid::from_u128(entry.uuid().as_u128() + 100));
             two_differences().decided(&[first, second], name).unwrap()
         };
         let mine = decided(ConflictChoice::Mine, ConflictChoice::Mine);
@@ -309,8 +306,8 @@ mod tests {
         assert_eq!(both.replace, []);
     }
 
-    fn meeting(uuid: u128, day: &str) -> ImportEntry {
-        ImportEntry::Meeting(Meeting {
+    fn meeting(uuid: u128, day: &str) -> SupervisionEntry {
+        SupervisionEntry::Meeting(Meeting {
             uuid: Uuid::from_u128(uuid),
             day: day.parse().unwrap(),
             minutes: None,
@@ -320,7 +317,7 @@ mod tests {
     }
 
     /// Creates the action 2 of the meeting 1.
-    fn action(day: &str, text: &str) -> ImportEntry {
+    fn action(day: &str, text: &str) -> SupervisionEntry {
         let action = Action {
             uuid: Uuid::from_u128(2),
             agreed_on: day.parse().unwrap(),
@@ -328,72 +325,66 @@ mod tests {
             tip: None,
             closing: None,
         };
-        ImportEntry::Action(action, Uuid::from_u128(1))
+        SupervisionEntry::Action(action, Uuid::from_u128(1))
     }
 
     /// Plans an import of a meeting and its action, both of 8 November, into a journal.
-    fn week_later(here: Vec<ImportEntry>) -> Plan {
-        let incoming = vec![action("2026-11-08", "new words"), meeting(1, "2026-11-08")];
-        plan(incoming, &Journal(here)).unwrap()
+    fn week_later(in_journal: Vec<SupervisionEntry>) -> Plan {
+        let in_file = vec![action("2026-11-08", "new words"), meeting(1, "2026-11-08")];
+        planned(in_file, in_journal)
     }
 
     /// Decides with 9 as the new UUID.
     fn decided(plan: Plan, choices: &[ConflictChoice]) -> Changes {
-        let nine = |_: &ImportEntry| Ok(Uuid::from_u128(9));
+        let nine = |_: &SupervisionEntry| Ok(Uuid::from_u128(9));
         plan.decided(choices, nine).unwrap()
     }
 
     /// The action with other words, of the meeting with the new UUID.
-    fn renamed(mut entry: ImportEntry) -> ImportEntry {
+    fn renamed(mut entry: SupervisionEntry) -> SupervisionEntry {
         entry.follow(&HashMap::from([(Uuid::from_u128(1), Uuid::from_u128(9))]));
         entry
     }
 
     #[test]
     fn an_action_follows_its_meeting_to_its_new_uuid() {
-        let here = vec![meeting(1, "2026-11-01")];
-        let changes = decided(week_later(here), &[ConflictChoice::Both]);
+        let in_journal = vec![meeting(1, "2026-11-01")];
+        let changes = decided(week_later(in_journal), &[ConflictChoice::Both]);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
         assert_eq!(changes.add, [renamed(action("2026-11-08", "new words"))]);
     }
 
     #[test]
     fn an_action_that_replaces_another_follows_its_meeting_too() {
-        let here = vec![meeting(1, "2026-11-01"), action("2026-11-01", "old words")];
+        let in_journal = vec![meeting(1, "2026-11-01"), action("2026-11-01", "old words")];
         let choices = [ConflictChoice::Theirs, ConflictChoice::Both];
-        let mut changes = decided(week_later(here), &choices);
+        let mut changes = decided(week_later(in_journal), &choices);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
-        let replacing = &changes.replace[0].theirs;
+        let replacing = &changes.replace[0].in_file;
         assert_eq!(*replacing, renamed(action("2026-11-08", "new words")));
         assert!(changes.follow_meetings(|_| None).is_empty());
     }
 
     #[test]
     fn the_same_import_again_adds_no_action() {
-        let here = vec![
+        let in_journal = vec![
             meeting(1, "2026-11-01"),
             meeting(9, "2026-11-08"),
             renamed(action("2026-11-08", "new words")),
         ];
         let choices = [ConflictChoice::Both, ConflictChoice::Both];
-        let changes = decided(week_later(here), &choices);
+        let changes = decided(week_later(in_journal), &choices);
         assert_eq!(changes.beside, [meeting(9, "2026-11-08")]);
         assert_eq!((changes.add, changes.replace), (vec![], vec![]));
     }
 
     #[test]
     fn an_action_gets_the_day_of_a_meeting_that_is_kept() {
-        let here = vec![meeting(1, "2026-11-01")];
-        let mut changes = decided(week_later(here), &[ConflictChoice::Mine]);
+        let in_journal = vec![meeting(1, "2026-11-01")];
+        let mut changes = decided(week_later(in_journal), &[ConflictChoice::Mine]);
         let [first, eighth] = ["2026-11-01", "2026-11-08"].map(|day| day.parse().unwrap());
         let moved = changes.follow_meetings(|_| Some(first));
         assert_eq!(moved, MovedActions::from([((eighth, first), 1)]));
         assert_eq!(changes.add, [action("2026-11-01", "new words")]);
-    }
-
-    #[test]
-    fn nothing_is_here_where_there_is_no_journal() {
-        let plan = plan(vec![reflection(1, "ward")], &NoJournal).unwrap();
-        assert_eq!(uuids(&plan.new), [1]);
     }
 }

@@ -15,25 +15,41 @@ use crate::store::{SetKey, Store};
 use crate::text::escaped;
 use uuid::Uuid;
 
+/// The sets that were looked for so far: every set that an accepted entry is about.
+#[derive(Clone, Default)]
+pub(super) struct LoadedSets {
+    sets: BTreeMap<SetRef, QuestionSet>,
+    /// The newest version of each set that was looked for without a version.
+    newest: BTreeMap<String, Option<u32>>,
+}
+
+impl LoadedSets {
+    /// Returns a set; without a version, the newest in the file, or else the newest there is.
+    pub(super) fn get(&self, id: &str, version: Option<u32>) -> Option<&QuestionSet> {
+        let version = version.or_else(|| self.newest.get(id).copied().flatten())?;
+        self.sets.get(&SetRef {
+            id: id.to_owned(),
+            version,
+        })
+    }
+}
+
 /// The sets that imported reflections may answer.
 pub(super) struct Sets<'s> {
     store: Option<&'s Store>,
     /// The ids of the sets that are retired in the journal.
     retired: Vec<String>,
-    /// The sets used so far.
-    met: BTreeMap<SetRef, QuestionSet>,
-    /// The newest version of each set that was looked for without a version.
-    newest: BTreeMap<String, Option<u32>>,
+    pub(super) loaded: LoadedSets,
     /// The translations of each set in the file.
-    in_file: BTreeMap<SetRef, Translations>,
+    translations_in_file: BTreeMap<SetRef, Translations>,
     /// The accepted sets of the file, in its order.
-    order: Vec<SetRef>,
+    accepted: Vec<SetRef>,
     /// The sets of the file that were refused.
     refused: BTreeSet<SetRef>,
     /// Whether a line of the file may have been a set and cannot be read.
     has_lost: bool,
     /// The sets of the file that are not in the journal yet.
-    pub(super) coming: Vec<SetLine>,
+    pub(super) new: Vec<SetLine>,
     /// The sets of the journal that have other translations in the file.
     pub(super) translated: Vec<TranslatedSet>,
 }
@@ -64,13 +80,12 @@ impl<'s> Sets<'s> {
         Ok(Self {
             store,
             retired: retired.unwrap_or_default(),
-            met: BTreeMap::new(),
-            newest: BTreeMap::new(),
-            in_file: BTreeMap::new(),
-            order: Vec::new(),
+            loaded: LoadedSets::default(),
+            translations_in_file: BTreeMap::new(),
+            accepted: Vec::new(),
             refused: BTreeSet::new(),
             has_lost: false,
-            coming: Vec::new(),
+            new: Vec::new(),
             translated: Vec::new(),
         })
     }
@@ -78,38 +93,40 @@ impl<'s> Sets<'s> {
     /// Accepts a set of the file; the inner error says why it is refused.
     pub(super) fn take(&mut self, line: SetLine) -> Result<ReadResult<()>> {
         let reference = line.set.reference();
-        let here = self.here(&reference.id)?;
-        if let Err(message) = check(&line.set, &here) {
+        let in_journal = self.in_journal(&reference.id)?;
+        if let Err(message) = check(&line.set, &in_journal) {
             self.refused.insert(reference);
             return Ok(Err(FieldFault::of("version", message)));
         }
         let is_known =
-            here.contains(&line.set) || builtin(&reference.id).as_ref() == Some(&line.set);
+            in_journal.contains(&line.set) || builtin(&reference.id).as_ref() == Some(&line.set);
         let twice = |with: &str| {
             let message = format!("the file has {reference} twice, with different {with}");
             Ok(Err(FieldFault::of("version", message)))
         };
-        if self.met.get(&reference).is_some_and(|met| *met != line.set) {
-            // None of the wordings is imported. The first stays in `met`, so that a later line is compared with it.
-            self.order.retain(|accepted| *accepted != reference);
-            self.coming
-                .retain(|coming| coming.set.reference() != reference);
+        let loaded = self.loaded.sets.get(&reference);
+        if loaded.is_some_and(|loaded| *loaded != line.set) {
+            // None of the wordings is imported. The first stays loaded, so that a later line is compared with it.
+            self.accepted.retain(|accepted| *accepted != reference);
+            self.new.retain(|new| new.set.reference() != reference);
             self.refused.insert(reference.clone());
             return twice("texts");
         }
-        match self.in_file.get(&reference) {
+        match self.translations_in_file.get(&reference) {
             Some(before) if *before == line.translations => return Ok(Ok(())),
             Some(_) => return twice("translations"),
             None => {}
         }
-        self.met.insert(reference.clone(), line.set.clone());
+        let set = line.set.clone();
+        self.loaded.sets.insert(reference.clone(), set);
         let translations = line.translations.clone();
-        self.in_file.insert(reference.clone(), translations);
-        self.order.push(reference);
+        self.translations_in_file
+            .insert(reference.clone(), translations);
+        self.accepted.push(reference);
         if is_known {
             self.translated.extend(self.translated(line));
         } else {
-            self.coming.push(line);
+            self.new.push(line);
         }
         Ok(Ok(()))
     }
@@ -121,10 +138,10 @@ impl<'s> Sets<'s> {
         let is_builtin = builtin_version(&reference.id) == Some(reference.version);
         let store = self.store.filter(|_| !is_builtin)?;
         // Damaged translations cannot be read, so those of the file take their place.
-        let here = store.translations_of(&reference).unwrap_or_default();
+        let in_journal = store.translations_of(&reference).unwrap_or_default();
         let (mut new, mut different) = (Vec::new(), Vec::new());
         for (language, words) in &line.translations {
-            match here.get(language) {
+            match in_journal.get(language) {
                 None => new.push(language.clone()),
                 Some(known) if known != words => different.push(language.clone()),
                 Some(_) => {}
@@ -140,7 +157,10 @@ impl<'s> Sets<'s> {
 
     /// Remembers a set of the file that was refused, unless the journal has the same words under its name.
     pub(super) fn refuse_set(&mut self, set: &QuestionSet) -> Result<()> {
-        let mut known = self.here(&set.id)?.into_iter().chain(builtin(&set.id));
+        let mut known = self
+            .in_journal(&set.id)?
+            .into_iter()
+            .chain(builtin(&set.id));
         if !known.any(|known| known == *set) {
             self.refused.insert(set.reference());
         }
@@ -166,7 +186,7 @@ impl<'s> Sets<'s> {
         }
         let is_certain =
             builtin_version(id).is_some_and(|own| version.is_none_or(|one| one == own));
-        let is_in_file = self.in_file.keys().any(|set| is_meant(&set));
+        let is_in_file = self.translations_in_file.keys().any(|set| is_meant(&set));
         (self.has_lost && !is_certain && !is_in_file).then_some(RefusedSet::Perhaps)
     }
 
@@ -183,47 +203,43 @@ impl<'s> Sets<'s> {
 
     /// Finds a set in the file, the journal or the program. Without a version, the newest in the file, or else the
     /// newest there is.
-    pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<QuestionSet>> {
+    pub(super) fn find(&mut self, id: &str, version: Option<u32>) -> Result<Option<&QuestionSet>> {
         let version = match version {
             None => self.newest(id)?,
             given => given,
         };
-        let Some(version) = version else {
-            return Ok(None);
-        };
-        let reference = SetRef {
-            id: id.to_owned(),
-            version,
-        };
-        if let Some(set) = self.met.get(&reference) {
-            return Ok(Some(set.clone()));
+        if version.is_some() && self.loaded.get(id, version).is_none() {
+            let mut known = self.in_journal(id)?.into_iter().chain(builtin(id));
+            if let Some(set) = known.find(|set| Some(set.version) == version) {
+                self.loaded.sets.insert(set.reference(), set);
+            }
         }
-        let mut known = self.here(id)?.into_iter().chain(builtin(id));
-        let found = known.find(|set| set.version == version);
-        if let Some(set) = &found {
-            self.met.insert(reference, set.clone());
-        }
-        Ok(found)
+        Ok(self.loaded.get(id, version))
     }
 
-    fn newest(&mut self, id: &str) -> Result<Option<u32>> {
-        if let Some(known) = self.newest.get(id) {
+    /// Returns the version that is meant where none is given: the newest in the file, or else the newest there is.
+    pub(super) fn newest(&mut self, id: &str) -> Result<Option<u32>> {
+        if let Some(known) = self.loaded.newest.get(id) {
             return Ok(*known);
         }
-        let in_file = self.in_file.keys().filter(|set| set.id == id);
-        let newest = match in_file.map(|set| set.version).max() {
+        let in_file = self
+            .translations_in_file
+            .keys()
+            .filter(|set| set.id == id)
+            .map(|set| set.version);
+        let newest = match in_file.max() {
             None => {
-                let known = self.here(id)?.into_iter().chain(builtin(id));
+                let known = self.in_journal(id)?.into_iter().chain(builtin(id));
                 known.map(|set| set.version).max()
             }
             in_file => in_file,
         };
-        self.newest.insert(id.to_owned(), newest);
+        self.loaded.newest.insert(id.to_owned(), newest);
         Ok(newest)
     }
 
     /// Finds the set that a reflection of the input answers.
-    pub(super) fn answered(&mut self, set: &SetRef) -> Result<QuestionSet> {
+    pub(super) fn answered(&mut self, set: &SetRef) -> Result<&QuestionSet> {
         let found = self.find(&set.id, Some(set.version))?;
         found.ok_or_else(|| Error::failed(no_such_set(&set.id, Some(set.version))))
     }
@@ -233,18 +249,18 @@ impl<'s> Sets<'s> {
         if self.find(id, None)?.is_none() {
             return Ok(Err(FieldFault::of("set", no_such_set(id, None))));
         }
-        let here = self.here(id)?;
+        let in_journal = self.in_journal(id)?;
         let own = builtin(id);
-        let in_file = self.met.values().filter(|set| set.id == id);
-        let checked = check_tip(number, in_file.chain(&here).chain(&own));
+        let loaded = self.loaded.sets.values().filter(|set| set.id == id);
+        let checked = check_tip(number, loaded.chain(&in_journal).chain(&own));
         Ok(checked.map_err(|message| FieldFault::of("tip", message)))
     }
 
-    /// Returns the accepted sets of the file in its order, and forgets it.
-    pub(super) fn in_order(&mut self) -> Vec<QuestionSet> {
-        let order = std::mem::take(&mut self.order).into_iter();
-        order
-            .filter_map(|set| self.met.get(&set).cloned())
+    /// Returns the accepted sets of the file in its order.
+    pub(super) fn accepted(&self) -> Vec<QuestionSet> {
+        let accepted = self.accepted.iter();
+        accepted
+            .filter_map(|set| self.loaded.sets.get(set).cloned())
             .collect()
     }
 
@@ -256,11 +272,11 @@ impl<'s> Sets<'s> {
         Ok(line.retired
             && builtin(id).is_none()
             && !self.retired.contains(id)
-            && self.here(id)?.is_empty())
+            && self.in_journal(id)?.is_empty())
     }
 
     /// Returns the versions of a set in the journal, oldest first.
-    fn here(&self, id: &str) -> Result<Vec<QuestionSet>> {
+    fn in_journal(&self, id: &str) -> Result<Vec<QuestionSet>> {
         let versions = self.store.map(|store| store.versions_of(id)).transpose()?;
         let set = |(_, set): (SetKey, QuestionSet)| set;
         Ok(versions.unwrap_or_default().into_iter().map(set).collect())
@@ -268,10 +284,13 @@ impl<'s> Sets<'s> {
 }
 
 /// Compares a set of the file with the built-in sets and the versions in the journal.
-fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), String> {
+fn check(set: &QuestionSet, in_journal: &[QuestionSet]) -> std::result::Result<(), String> {
     let reference = set.reference();
-    if let Some(kept) = here.iter().find(|kept| kept.version == set.version) {
-        return if kept == set {
+    if let Some(stored) = in_journal
+        .iter()
+        .find(|stored| stored.version == set.version)
+    {
+        return if stored == set {
             Ok(())
         } else {
             Err(format!("this journal has another wording of {reference}"))
@@ -291,8 +310,10 @@ fn check(set: &QuestionSet, here: &[QuestionSet]) -> std::result::Result<(), Str
             Ok(())
         };
     }
-    let before = here.iter().filter(|kept| kept.version < set.version);
-    match before.max_by_key(|kept| kept.version) {
+    let before = in_journal
+        .iter()
+        .filter(|stored| stored.version < set.version);
+    match before.max_by_key(|stored| stored.version) {
         Some(before) => check_numbers(set, before),
         None => Ok(()),
     }

@@ -1,95 +1,63 @@
 //! Writes an import in one transaction, and only if the journal has not changed since the plan was shown.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use uuid::Uuid;
 
-use super::plan::{Changes, EntryDifference, ExistingEntries, ImportEntry};
+use super::accepted::{AcceptedReflections, InputStatus};
+use super::compare::ReflectionDifference;
+use super::new_starts::NewStarts;
+use super::plan::{Changes, ConflictChoice, SupervisionDifference, SupervisionEntry};
 use super::sets::Sets;
 use crate::error::{Error, Result};
-use crate::formats::jsonl::SetLine;
-use crate::model::{NewStart, QuestionSet, SetRef};
+use crate::formats::jsonl::{self, SetLine};
+use crate::model::{QuestionSet, Reflection, SetRef};
 use crate::render::terminal::import::Counts;
 use crate::store::{BulkImport, SetKey, Store};
-
-/// Finds the entries of a journal by their UUID.
-pub(super) struct DestinationJournal<'s> {
-    store: &'s Store,
-    /// Meetings and actions; there are few, so they are held in memory.
-    supervision: HashMap<Uuid, ImportEntry>,
-}
-
-impl<'s> DestinationJournal<'s> {
-    /// Reads the meetings and actions; reflections are read one by one when they are needed.
-    pub(super) fn read(store: &'s Store) -> Result<Self> {
-        let meetings = store.meetings()?.into_iter().map(ImportEntry::Meeting);
-        let mut supervision: HashMap<Uuid, ImportEntry> =
-            meetings.map(|entry| (entry.uuid(), entry)).collect();
-        for stored in store.actions()? {
-            let entry = ImportEntry::Action(stored.action, stored.meeting);
-            supervision.insert(entry.uuid(), entry);
-        }
-        Ok(Self { store, supervision })
-    }
-}
-
-impl ExistingEntries for DestinationJournal<'_> {
-    fn find(&self, entry: &ImportEntry) -> Result<Option<ImportEntry>> {
-        if let Some(found) = self.supervision.get(&entry.uuid()) {
-            return Ok(Some(found.clone()));
-        }
-        let ImportEntry::Reflection(reflection) = entry else {
-            return Ok(None);
-        };
-        let found = self.store.reflection_by_uuid(reflection.uuid)?;
-        Ok(found.map(|stored| ImportEntry::Reflection(stored.reflection)))
-    }
-}
 
 /// The key of each set in the journal.
 type SetKeys = HashMap<SetRef, SetKey>;
 
+/// The changes that were decided.
+pub(super) struct ImportChanges {
+    pub(super) accepted: AcceptedReflections,
+    /// The reflections that differ, each with the choice about it.
+    pub(super) reflections: Vec<(ReflectionDifference, ConflictChoice)>,
+    pub(super) supervision: Changes,
+    pub(super) new_starts: NewStarts,
+}
+
 /// Everything to be written.
 pub(super) struct ImportBatch {
-    changes: Changes,
-    /// The new starts, each with the one that it replaces.
-    new_starts: Vec<(NewStart, Option<NewStart>)>,
+    changes: ImportChanges,
     /// The sets of the file that are new or have new translations, and whether each is to be retired.
     sets: Vec<(SetLine, bool)>,
-    /// The sets of the file that the journal is to have, in the order of the file, and then the other sets that are
-    /// answered.
+    /// The sets of the file that the journal is to have, in the order of the file.
     order: Vec<QuestionSet>,
-    /// Whether the translations of the input replace those of the journal.
+    /// Whether translations and new starts of the input replace those of the journal.
     takes_theirs: bool,
 }
 
 /// The number of entries written.
+#[derive(Default)]
 pub(super) struct WrittenCounts {
     pub(super) new: Counts,
     pub(super) replaced: Counts,
 }
 
 impl ImportBatch {
-    /// Collects the changes and the sets that they need.
+    /// Collects the changes and the sets of the file.
     ///
-    /// With `takes_theirs`, translations of the input replace those of the journal.
+    /// With `takes_theirs`, translations and new starts of the input replace those of the journal.
     pub(super) fn of(
-        changes: Changes,
-        new_starts: Vec<(NewStart, Option<NewStart>)>,
+        changes: ImportChanges,
         sets: &mut Sets<'_>,
         takes_theirs: bool,
     ) -> Result<Self> {
-        let mut order = sets.in_order();
-        let mut known: HashSet<SetRef> = order.iter().map(QuestionSet::reference).collect();
-        for entry in changes.written() {
-            if let ImportEntry::Reflection(reflection) = entry
-                && known.insert(reflection.set.clone())
-            {
-                order.push(sets.answered(&reflection.set)?);
-            }
-        }
-        let coming = std::mem::take(&mut sets.coming);
-        let with_use = coming.into_iter().map(|line| {
+        let order = sets.accepted();
+        let new = std::mem::take(&mut sets.new);
+        let with_use = new.into_iter().map(|line| {
             let retires = sets.retires(&line)?;
             Ok((line, retires))
         });
@@ -98,7 +66,6 @@ impl ImportBatch {
         written.extend(translated.map(|set| (set.line, false)));
         Ok(Self {
             changes,
-            new_starts,
             sets: written,
             order,
             takes_theirs,
@@ -110,37 +77,39 @@ impl ImportBatch {
     /// # Errors
     ///
     /// Fails if another program changed the journal since the comparison, or added a private word that the guard did
-    /// not look for.
+    /// not look for, and if the input changed since it was checked.
     pub(super) fn write(self, store: &mut Store, words: &[String]) -> Result<WrittenCounts> {
-        let replaced = self.changes.replace.iter().map(|one| &one.theirs);
-        let mut replaced = ImportEntry::counts(replaced);
-        let mut new = Counts::default();
+        let mut counts = WrittenCounts::default();
         store.import(|import| {
             let now = import.private_words()?;
             if !now.iter().all(|word| words.contains(word)) {
                 return Err(changed_meanwhile());
             }
             let keys = self.write_sets(import)?;
-            // Meetings first: an action needs its meeting.
-            self.add(import, &keys, &mut new, |entry| !entry.is_action())?;
-            for difference in &self.changes.replace {
-                replace(import, &keys, difference)?;
-            }
-            self.add(import, &keys, &mut new, ImportEntry::is_action)?;
-            for (start, before) in &self.new_starts {
-                if !import.put_new_start(start, before.as_ref())? {
-                    return Err(changed_meanwhile());
-                }
-                let counts = if before.is_some() {
-                    &mut replaced
-                } else {
-                    &mut new
-                };
-                counts.new_starts += 1;
-            }
-            Ok(())
+            self.changes.write_reflections(import, keys, &mut counts)?;
+            self.changes.write_supervision(import, &mut counts)?;
+            self.write_new_starts(import, &mut counts)
         })?;
-        Ok(WrittenCounts { new, replaced })
+        Ok(counts)
+    }
+
+    fn write_new_starts(
+        &self,
+        import: &mut BulkImport<'_>,
+        counts: &mut WrittenCounts,
+    ) -> Result<()> {
+        for (start, before) in self.changes.new_starts.decided(self.takes_theirs) {
+            if !import.put_new_start(start, before)? {
+                return Err(changed_meanwhile());
+            }
+            let counts = if before.is_some() {
+                &mut counts.replaced
+            } else {
+                &mut counts.new
+            };
+            counts.new_starts += 1;
+        }
+        Ok(())
     }
 
     /// Stores the sets with their translations. Returns the key of each.
@@ -162,23 +131,61 @@ impl ImportBatch {
         }
         Ok(keys)
     }
+}
 
-    /// Adds the new entries of some kinds, and counts them.
+impl ImportChanges {
+    /// Writes the new reflections, and then those that are kept beside others or replace them.
+    fn write_reflections(
+        &self,
+        import: &mut BulkImport<'_>,
+        mut keys: SetKeys,
+        counts: &mut WrittenCounts,
+    ) -> Result<()> {
+        self.accepted.each(InputStatus::New, |_, reflection, set| {
+            let key = key_of(import, &mut keys, set)?;
+            if !import.add(&reflection, key)? {
+                return Err(changed_meanwhile());
+            }
+            counts.new.reflections += 1;
+            Ok(())
+        })?;
+        let mut decided = self.reflections.iter();
+        self.accepted
+            .each(InputStatus::Different, |_, reflection, set| {
+                let decided = decided.next().ok_or_else(changed_meanwhile)?;
+                write_decided(import, &mut keys, *decided, (reflection, set), counts)
+            })
+    }
+
+    /// Writes the meetings and actions. Meetings first: an action needs its meeting.
+    fn write_supervision(
+        &self,
+        import: &mut BulkImport<'_>,
+        counts: &mut WrittenCounts,
+    ) -> Result<()> {
+        self.add(import, &mut counts.new, |entry| !entry.is_action())?;
+        for difference in &self.supervision.replace {
+            replace(import, difference)?;
+            difference.in_file.count_in(&mut counts.replaced);
+        }
+        self.add(import, &mut counts.new, SupervisionEntry::is_action)
+    }
+
+    /// Adds the new meetings or actions, and counts them.
     fn add(
         &self,
         import: &mut BulkImport<'_>,
-        keys: &SetKeys,
         new: &mut Counts,
-        is_due: impl Fn(&ImportEntry) -> bool,
+        is_due: impl Fn(&SupervisionEntry) -> bool,
     ) -> Result<()> {
-        for entry in self.changes.add.iter().filter(|entry| is_due(entry)) {
-            if !add(import, keys, entry)? {
+        for entry in self.supervision.add.iter().filter(|entry| is_due(entry)) {
+            if !add(import, entry)? {
                 return Err(changed_meanwhile());
             }
             entry.count_in(new);
         }
-        for entry in self.changes.beside.iter().filter(|entry| is_due(entry)) {
-            if add(import, keys, entry)? {
+        for entry in self.supervision.beside.iter().filter(|entry| is_due(entry)) {
+            if add(import, entry)? {
                 entry.count_in(new);
             }
         }
@@ -186,42 +193,94 @@ impl ImportBatch {
     }
 }
 
-/// Adds an entry; returns false if it is already in the journal, as after an earlier import that kept both.
-fn add(import: &mut BulkImport<'_>, keys: &SetKeys, entry: &ImportEntry) -> Result<bool> {
-    match entry {
-        ImportEntry::Reflection(reflection) => {
-            let key = keys.get(&reflection.set).ok_or_else(changed_meanwhile)?;
-            import.add(reflection, *key)
+/// Writes a reflection that differs from the journal's, as it was decided.
+fn write_decided(
+    import: &mut BulkImport<'_>,
+    keys: &mut SetKeys,
+    (difference, choice): (ReflectionDifference, ConflictChoice),
+    (reflection, set): (Reflection, &QuestionSet),
+    counts: &mut WrittenCounts,
+) -> Result<()> {
+    match (choice, difference) {
+        (ConflictChoice::Mine, _) => {}
+        (ConflictChoice::Both, _) => {
+            let key = key_of(import, keys, set)?;
+            let is_new = import.add(&with_uuid_beside(reflection, set)?, key)?;
+            counts.new.reflections += u64::from(is_new);
         }
-        ImportEntry::Meeting(meeting) => import.add_meeting(meeting),
-        ImportEntry::Action(action, meeting) => import
+        (ConflictChoice::Theirs, ReflectionDifference::Reflection(id, revision)) => {
+            let key = key_of(import, keys, set)?;
+            if !import.replace((id, revision), &reflection, key)? {
+                return Err(changed_meanwhile());
+            }
+            counts.replaced.reflections += 1;
+        }
+        (ConflictChoice::Theirs, ReflectionDifference::Supervision) => {
+            return Err(changed_meanwhile());
+        }
+    }
+    Ok(())
+}
+
+/// Returns the key of a set that is answered; the set is stored first if the journal does not have it.
+fn key_of(import: &mut BulkImport<'_>, keys: &mut SetKeys, set: &QuestionSet) -> Result<SetKey> {
+    Ok(match keys.entry(set.reference()) {
+        Entry::Occupied(known) => *known.get(),
+        Entry::Vacant(new) => *new.insert(import.set(set)?),
+    })
+}
+
+/// Gives a reflection the UUID under which it is kept beside the journal's.
+fn with_uuid_beside(reflection: Reflection, set: &QuestionSet) -> Result<Reflection> {
+    let mut line = Vec::new();
+    jsonl::write_reflection(&mut line, &reflection, set.scale())?;
+    let uuid = uuid_beside(reflection.uuid, &line);
+    Ok(Reflection { uuid, ..reflection })
+}
+
+/// Returns the UUID under which an entry, given as its line, is kept beside an existing one with its UUID. Equal entries
+/// get equal UUIDs, so that a second import adds nothing.
+fn uuid_beside(uuid: Uuid, line: &[u8]) -> Uuid {
+    Uuid::new_v5(&uuid, line)
+}
+
+/// As [`uuid_beside`], for a meeting or an action.
+pub(super) fn supervision_uuid_beside(entry: &SupervisionEntry) -> Result<Uuid> {
+    let mut line = Vec::new();
+    match entry {
+        SupervisionEntry::Meeting(meeting) => jsonl::write_meeting(&mut line, meeting)?,
+        SupervisionEntry::Action(action, meeting) => {
+            jsonl::write_action(&mut line, action, *meeting)?;
+        }
+    }
+    Ok(uuid_beside(entry.uuid(), &line))
+}
+
+/// Adds a meeting or an action; returns false if it is already in the journal, as after an earlier import that kept
+/// both.
+fn add(import: &mut BulkImport<'_>, entry: &SupervisionEntry) -> Result<bool> {
+    match entry {
+        SupervisionEntry::Meeting(meeting) => import.add_meeting(meeting),
+        SupervisionEntry::Action(action, meeting) => import
             .add_action(*meeting, action)?
             .ok_or_else(changed_meanwhile),
     }
 }
 
-fn replace(
-    import: &mut BulkImport<'_>,
-    keys: &SetKeys,
-    difference: &EntryDifference,
-) -> Result<()> {
-    let is_replaced = match (&difference.mine, &difference.theirs) {
-        (ImportEntry::Reflection(mine), ImportEntry::Reflection(theirs)) => {
-            let key = keys.get(&theirs.set).ok_or_else(changed_meanwhile)?;
-            import.replace(mine, theirs, *key)?
-        }
-        (ImportEntry::Meeting(mine), ImportEntry::Meeting(theirs)) => {
-            import.replace_meeting(mine, theirs)?
-        }
-        (ImportEntry::Action(mine, _), ImportEntry::Action(theirs, meeting)) => {
-            import.replace_action(mine, theirs, *meeting)?
+fn replace(import: &mut BulkImport<'_>, difference: &SupervisionDifference) -> Result<()> {
+    use SupervisionEntry::{Action, Meeting};
+    let is_replaced = match (&difference.in_journal, &difference.in_file) {
+        (Meeting(before), Meeting(after)) => import.replace_meeting(before, after)?,
+        (Action(before, _), Action(after, meeting)) => {
+            import.replace_action(before, after, *meeting)?
         }
         _ => false,
     };
     is_replaced.then_some(()).ok_or_else(changed_meanwhile)
 }
 
-fn changed_meanwhile() -> Error {
+/// The error for a journal that is not what it was when it was compared.
+pub(super) fn changed_meanwhile() -> Error {
     Error::failed("the journal was changed by another did-i while the import was prepared")
         .hint("Nothing was imported. Import it again.")
 }
