@@ -17,6 +17,7 @@ mod secret;
 #[cfg(unix)]
 mod signals;
 mod terminal;
+mod unsaved_text;
 mod wording;
 
 pub use command_keys::CommandKeys;

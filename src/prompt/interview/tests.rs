@@ -3,7 +3,7 @@
 use super::*;
 use crate::error::Error;
 use crate::model::{Answer, Answers};
-use crate::prompt::Script;
+use crate::prompt::{EditedText, EditorEnd, Leave, Script, TextCheck};
 use crate::question_sets::builtin;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
