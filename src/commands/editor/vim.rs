@@ -24,22 +24,17 @@ const NO_COPIES: [&str; 6] = [
 pub(super) fn flags(editor: &OsStr) -> &'static [&'static str] {
     let editor = editor.to_string_lossy();
     let program = editor.split_whitespace().next().unwrap_or_default();
-    let folders = env::var_os("PATH").unwrap_or_default();
-    if is_vim(program, env::split_paths(&folders)) {
-        &NO_COPIES
-    } else {
-        &[]
-    }
+    let file = find_program(program, path_folders()).unwrap_or_else(|| program.into());
+    if is_vim(&file) { &NO_COPIES } else { &[] }
 }
 
 /// Reads the words that Vim had not saved from the swap file of a file; `None` if there is none, or no Vim.
 ///
 /// `recovered` is a new private file in the same folder, which Vim writes the words to.
 pub(super) fn unsaved_words(file: &Path, recovered: &Path) -> Option<Vec<u8>> {
-    let program = ["vim", "vi"].into_iter().find(|name| {
-        let folders = env::var_os("PATH").unwrap_or_default();
-        is_vim(name, env::split_paths(&folders)) && is_installed(name)
-    })?;
+    let program = ["vim", "vi"]
+        .into_iter()
+        .find(|name| find_program(name, path_folders()).is_some_and(|file| is_vim(&file)))?;
     // One of an earlier try that was stopped.
     let _ = fs::remove_file(recovered);
     create_private_file(recovered).ok()?;
@@ -57,28 +52,28 @@ pub(super) fn unsaved_words(file: &Path, recovered: &Path) -> Option<Vec<u8>> {
     fs::read(recovered).ok().filter(|bytes| !bytes.is_empty())
 }
 
-fn is_installed(program: &str) -> bool {
-    let folders = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+fn path_folders() -> Vec<PathBuf> {
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect()
 }
 
-/// Returns whether a program is Vim or Neovim. `vi` is often a link to one of them.
-fn is_vim(program: &str, mut folders: impl Iterator<Item = PathBuf>) -> bool {
+/// Returns the file of a program: the first of that name in these folders, or the program itself if it is a path.
+fn find_program(program: &str, folders: Vec<PathBuf>) -> Option<PathBuf> {
+    if program.contains(['/', '\\']) {
+        return Some(PathBuf::from(program));
+    }
+    folders
+        .into_iter()
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+}
+
+/// Returns whether a program's file is Vim or Neovim. `vi` is often a link to one of them.
+fn is_vim(file: &Path) -> bool {
     let has_name = |path: &Path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         ["vim", "nvim", "gvim"].contains(&name.to_ascii_lowercase().as_str())
     };
-    if has_name(Path::new(program)) {
-        return true;
-    }
-    let found = if program.contains(['/', '\\']) {
-        Some(PathBuf::from(program))
-    } else {
-        folders.find_map(|folder| Some(folder.join(program)).filter(|path| path.is_file()))
-    };
-    found
-        .and_then(|path| dunce::canonicalize(path).ok())
-        .is_some_and(|path| has_name(&path))
+    has_name(file) || dunce::canonicalize(file).is_ok_and(|path| has_name(&path))
 }
 
 #[cfg(test)]
@@ -87,12 +82,11 @@ mod tests {
 
     #[test]
     fn vim_is_known_by_its_name() {
-        let none = || std::iter::empty();
         for program in ["vim", "nvim", "/usr/bin/vim", "gvim"] {
-            assert!(is_vim(program, none()), "{program}");
+            assert!(is_vim(Path::new(program)), "{program}");
         }
         for program in ["nano", "/usr/bin/emacs", "vimdiff-wrapper", "code", ""] {
-            assert!(!is_vim(program, none()), "{program}");
+            assert!(!is_vim(Path::new(program)), "{program}");
         }
         assert!(flags(OsStr::new("vim -u NONE")).contains(&"NONE"));
         assert!(flags(OsStr::new("nano")).is_empty());
@@ -103,12 +97,14 @@ mod tests {
     fn vi_is_vim_where_it_is_a_link_to_it() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        let folders = || std::iter::once(folder.path().to_owned());
+        let is_vim_there = |program| {
+            find_program(program, vec![folder.path().to_owned()]).is_some_and(|file| is_vim(&file))
+        };
         std::fs::write(at("vim.basic"), "").unwrap();
         std::os::unix::fs::symlink(at("vim.basic"), at("vi")).unwrap();
         std::fs::write(at("ed"), "").unwrap();
-        assert!(is_vim("vi", folders()));
-        assert!(!is_vim("ed", folders()));
-        assert!(!is_vim("missing", folders()));
+        assert!(is_vim_there("vi"));
+        assert!(!is_vim_there("ed"));
+        assert!(!is_vim_there("missing"));
     }
 }
