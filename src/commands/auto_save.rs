@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::QuestionSet;
 use crate::model::{Reflection, StoredReflection};
 use crate::prompt::{
-    EditedText, EditorEnd, Ending, Field, Leave, OpenedDraft, Prompt, ReplySink, TextCheck,
+    EditedText, EditorEnd, Ending, Field, OpenedDraft, Prompt, ReplySink, StopReason, TextCheck,
 };
 use crate::store::Store;
 
@@ -186,7 +186,7 @@ impl ReplySink for AutoSave<'_> {
 /// Reports what was saved; after Ctrl-C the report is an error with its own exit status.
 pub(super) fn leave(context: &Context, ending: Ending, words: &str) -> Result<()> {
     match ending {
-        Ending::Left(Leave::Interrupted) => Err(Error::interrupted(words)),
+        Ending::Stopped(StopReason::Interrupted) => Err(Error::interrupted(words)),
         _ => context.say(&format!("{words}\n")),
     }
 }

@@ -366,11 +366,11 @@ fn keep(context: &Context, store: &mut Store, draft: &PendingDraft) -> Result<Op
         let text = opened.text.clone();
         match gate.written(&mut writer, &mut *prompt, &draft.words(), text)? {
             TextCheck::Take(text) => opened.set(&mut stored.reflection, &text),
-            TextCheck::LeaveOut => {
+            TextCheck::Discard => {
                 writer.leave()?;
                 return Ok(None);
             }
-            TextCheck::Leave(_) => return Ok(Some(false)),
+            TextCheck::Stop(_) => return Ok(Some(false)),
         }
     }
     let written = writer.stored().cloned();

@@ -112,7 +112,7 @@ fn ask_again(
     match ending {
         Ending::Done if reflection == before => context.say("Nothing was changed.\n"),
         Ending::Done => said(context, set, id, &reflection),
-        Ending::Left(_) => auto_save::leave(
+        Ending::Stopped(_) => auto_save::leave(
             context,
             ending,
             &format!("Reflection {id} keeps what was changed so far."),

@@ -12,7 +12,7 @@ use super::places::TextPlace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{check_length, one_line};
 use crate::privacy::{self, Finding, Guard, Level, fingerprint, replaced};
-use crate::prompt::{Choices, Leave, Prompt, TextCheck, WritingResult};
+use crate::prompt::{Choices, Prompt, StopReason, TextCheck, WritingResult};
 use crate::store::Store;
 use crate::text::{WIDEST_TEXT, pluralize, uncapitalised, wrapped};
 
@@ -186,13 +186,13 @@ impl<'a> IdentifierGate<'a> {
                 }
                 Ok(_) => match self.rewritten(keeper, prompt, &text, &findings)? {
                     WritingResult::Text(new) if new.trim().is_empty() => {
-                        return Ok(TextCheck::LeaveOut);
+                        return Ok(TextCheck::Discard);
                     }
                     WritingResult::Text(new) => text = new,
                     WritingResult::Unchanged => {}
-                    WritingResult::Leave(why) => return Ok(TextCheck::Leave(why)),
+                    WritingResult::Stop(why) => return Ok(TextCheck::Stop(why)),
                 },
-                Err(why) => return Ok(TextCheck::Leave(why)),
+                Err(why) => return Ok(TextCheck::Stop(why)),
             }
             // If it cannot be kept, saving the text says so.
             let _ = keeper.keep(&text);
@@ -221,7 +221,7 @@ impl<'a> IdentifierGate<'a> {
         place: &str,
         text: &str,
         finding: &Finding,
-    ) -> Result<std::result::Result<char, Leave>> {
+    ) -> Result<std::result::Result<char, StopReason>> {
         let width = self.context.terminal.look.width.min(WIDEST_TEXT);
         let said = said(place, text, finding);
         // With single keys, it replaces a question card and is indented like one.
@@ -242,8 +242,10 @@ impl<'a> IdentifierGate<'a> {
             is_private: false,
         };
         match prompt.choose(choices) {
-            Ok(chosen) => Ok(chosen.ok_or(Leave::EndOfInput)),
-            Err(error) if error.kind() == ErrorKind::Interrupted => Ok(Err(Leave::Interrupted)),
+            Ok(chosen) => Ok(chosen.ok_or(StopReason::EndOfInput)),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {
+                Ok(Err(StopReason::Interrupted))
+            }
             Err(error) => Err(error),
         }
     }

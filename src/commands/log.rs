@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
         (Start::New, Some((reflection, set))) => {
             begin(context, gate, &mut store, &set, reflection, pending)
         }
-        (Start::New | Start::Delete(_) | Start::Leave, _) => Ok(()),
+        (Start::New | Start::Delete(_) | Start::Quit, _) => Ok(()),
     }
 }
 
@@ -99,7 +99,7 @@ enum Start {
     New,
     Resume(StoredReflection),
     Delete(StoredReflection),
-    Leave,
+    Quit,
 }
 
 fn choose(
@@ -165,9 +165,9 @@ fn offer(
             Some('d') => match delete::is_wanted(context, "it")? {
                 Some(true) => Start::Delete(kept),
                 Some(false) => continue,
-                None => Start::Leave,
+                None => Start::Quit,
             },
-            _ => Start::Leave,
+            _ => Start::Quit,
         });
     }
 }
@@ -317,7 +317,7 @@ fn ask_questions(
                 .filter(|seconds| *seconds > 0 && !resumed);
             after_save::say(context, store, &localized, &kept, took)
         }
-        Ending::Left(_) => auto_save::leave(
+        Ending::Stopped(_) => auto_save::leave(
             context,
             ending,
             &format!(

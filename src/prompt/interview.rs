@@ -3,10 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::unsaved_text::{DRAFT_LEFT, Edited, RefusedChoice, UnsavedText};
+use super::unsaved_text::{DRAFT_LEFT, EditorOutcome, RefusedChoice, UnsavedText};
 use super::{
-    ClosingReply, ClosingView, CommandKeys, Ending, Field, Leave, OpenedDraft, Prompt,
-    QuestionView, Reply, ReplySink, Tool, WritingResult,
+    ClosingReply, ClosingView, CommandKeys, Ending, Field, OpenedDraft, Prompt, QuestionView,
+    Reply, ReplySink, StopReason, Tool, WritingResult,
 };
 use crate::error::{ErrorKind, Result};
 use crate::model::QuestionSet;
@@ -71,8 +71,8 @@ impl<'a> Interview<'a> {
         if let Some(draft) = self.draft {
             let unsaved = UnsavedText::of_draft(draft);
             let keys = CommandKeys::of(self.set.scale());
-            if let Step::Leave(why) = write(reflection, unsaved, keys, prompt, sink)? {
-                return Ok(Ending::Left(why));
+            if let Step::Stop(why) = write(reflection, unsaved, keys, prompt, sink)? {
+                return Ok(Ending::Stopped(why));
             }
         }
         loop {
@@ -93,7 +93,7 @@ impl<'a> Interview<'a> {
                     sink.save(reflection)?;
                     return Ok(Ending::Done);
                 }
-                Step::Leave(why) => return Ok(Ending::Left(why)),
+                Step::Stop(why) => return Ok(Ending::Stopped(why)),
             }
         }
     }
@@ -139,7 +139,7 @@ enum Step {
     Forward,
     Back,
     Finish,
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 fn take_reply(
@@ -158,7 +158,7 @@ fn take_reply(
         }
         Reply::GoOn => go_on(reflection, index),
         Reply::Back => Step::Back,
-        Reply::Leave(why) => Step::Leave(why),
+        Reply::Stop(why) => Step::Stop(why),
         Reply::Write(tool) => {
             begin_writing(reflection, Field::Written(about), tool, keys, prompt, sink)?
         }
@@ -205,8 +205,8 @@ fn take_closing(
         ClosingReply::Back => Step::Back,
         ClosingReply::Done => Step::Finish,
         // Every question was asked, so the end of a pipe finishes the reflection. A closed window does not.
-        ClosingReply::Leave(Leave::EndOfInput) if !prompt.is_attended() => Step::Finish,
-        ClosingReply::Leave(why) => Step::Leave(why),
+        ClosingReply::Stop(StopReason::EndOfInput) if !prompt.is_attended() => Step::Finish,
+        ClosingReply::Stop(why) => Step::Stop(why),
     })
 }
 
@@ -224,9 +224,9 @@ fn begin_writing(
         return write(reflection, unsaved, keys, prompt, sink);
     }
     match unsaved.edit(reflection, prompt, sink) {
-        Ok(Edited::Taken) => write(reflection, unsaved, keys, prompt, sink),
-        Ok(Edited::NotTaken) => Ok(Step::Stay),
-        Ok(Edited::Left(why)) => Ok(Step::Leave(why)),
+        Ok(EditorOutcome::Taken) => write(reflection, unsaved, keys, prompt, sink),
+        Ok(EditorOutcome::NotTaken) => Ok(Step::Stay),
+        Ok(EditorOutcome::Stopped(why)) => Ok(Step::Stop(why)),
         Err(error) if prompt.is_attended() => {
             prompt.remark(&error.to_string())?;
             Ok(Step::Stay)
@@ -259,14 +259,14 @@ fn write(
                 WritingResult::Unchanged => {
                     return unsaved.discard(prompt, sink).map(|()| Step::Stay);
                 }
-                WritingResult::Leave(why) => return Ok(Step::Leave(why)),
+                WritingResult::Stop(why) => return Ok(Step::Stop(why)),
             }
         }
         match unsaved.save(reflection, prompt, sink) {
             Err(error) if prompt.is_attended() && error.kind() != ErrorKind::Interrupted => {
                 unsaved.refuse(&error, prompt, sink);
             }
-            saved => return Ok(saved?.map_or(Step::Stay, Step::Leave)),
+            saved => return Ok(saved?.map_or(Step::Stay, Step::Stop)),
         }
     }
 }
@@ -285,8 +285,8 @@ fn close_refused(
     match chosen {
         RefusedChoice::GoBack => Ok(None),
         RefusedChoice::OpenEditor => match unsaved.edit(reflection, prompt, sink) {
-            Ok(Edited::Taken | Edited::NotTaken) => Ok(None),
-            Ok(Edited::Left(why)) => Ok(Some(Step::Leave(why))),
+            Ok(EditorOutcome::Taken | EditorOutcome::NotTaken) => Ok(None),
+            Ok(EditorOutcome::Stopped(why)) => Ok(Some(Step::Stop(why))),
             Err(error) => {
                 // When an editor fails, its draft is deleted.
                 let _ = unsaved.save_draft(reflection, sink);
@@ -308,6 +308,6 @@ fn close_refused(
             unsaved.discard(prompt, sink)?;
             Ok(Some(Step::Stay))
         }
-        RefusedChoice::Leave(why) => Ok(Some(Step::Leave(why))),
+        RefusedChoice::Stop(why) => Ok(Some(Step::Stop(why))),
     }
 }

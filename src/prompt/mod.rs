@@ -102,7 +102,7 @@ pub enum Reply {
     /// Mark the note for sharing, or remove the mark.
     Share(bool),
     /// Stop, and keep the replies so far.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// The reply to the closing page: one step at a time.
@@ -119,7 +119,7 @@ pub enum ClosingReply {
     /// Nothing more to add: finish the reflection.
     Done,
     /// Stop, and keep the replies so far.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// How a text is written.
@@ -133,7 +133,7 @@ pub enum Tool {
 
 /// Why an interview ended early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leave {
+pub enum StopReason {
     /// The user chose to stop.
     Stopped,
     /// The input ended.
@@ -167,7 +167,7 @@ pub enum WritingResult {
     /// Keep the previous text.
     Unchanged,
     /// Stop.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// A callback that saves an unfinished text, called at every pause and line end.
@@ -226,12 +226,11 @@ pub trait Prompt {
         };
         match self.write(field, &mut |_| Ok(()))? {
             WritingResult::Text(text) => Ok(Some(text)),
-            WritingResult::Leave(Leave::Interrupted) => {
+            WritingResult::Stop(StopReason::Interrupted) => {
                 Err(Error::interrupted("Nothing was changed."))
             }
-            WritingResult::Unchanged | WritingResult::Leave(Leave::Stopped | Leave::EndOfInput) => {
-                Ok(None)
-            }
+            WritingResult::Unchanged
+            | WritingResult::Stop(StopReason::Stopped | StopReason::EndOfInput) => Ok(None),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Choices, Field, Leave, Prompt};
+use super::{Choices, Field, Prompt, StopReason};
 use crate::error::{Error, Result};
 use crate::model::Reflection;
 
@@ -12,7 +12,7 @@ pub enum Ending {
     /// Every question was asked: the reflection is finished.
     Done,
     /// The user left before the end; the replies so far are saved.
-    Left(Leave),
+    Stopped(StopReason),
 }
 
 /// Validates and saves replies. By default there are no drafts, and there is no editor.
@@ -150,9 +150,9 @@ pub enum TextCheck {
     /// Save this text.
     Take(String),
     /// Discard the text, and keep the previous one.
-    LeaveOut,
+    Discard,
     /// The user left while being asked about it.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// Sets a field to a text, and removes a share mark that was given to another text.

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::{
-    Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    WritingResult,
+    Choices, ClosingReply, ClosingView, DraftSink, Prompt, QuestionView, Reply, StopReason,
+    TextField, WritingResult,
 };
 use crate::error::Result;
 
@@ -33,12 +33,12 @@ impl Script {
 impl Prompt for Script {
     fn question(&mut self, _view: QuestionView<'_>) -> Result<Reply> {
         let reply = self.replies.pop_front();
-        Ok(reply.unwrap_or(Reply::Leave(Leave::EndOfInput)))
+        Ok(reply.unwrap_or(Reply::Stop(StopReason::EndOfInput)))
     }
 
     fn closing(&mut self, _view: ClosingView<'_>) -> Result<ClosingReply> {
         let reply = self.closing.pop_front();
-        Ok(reply.unwrap_or(ClosingReply::Leave(Leave::EndOfInput)))
+        Ok(reply.unwrap_or(ClosingReply::Stop(StopReason::EndOfInput)))
     }
 
     fn write(
@@ -47,7 +47,7 @@ impl Prompt for Script {
         _drafts: &mut DraftSink<'_>,
     ) -> Result<WritingResult> {
         let text = self.texts.pop_front();
-        Ok(text.unwrap_or(WritingResult::Leave(Leave::EndOfInput)))
+        Ok(text.unwrap_or(WritingResult::Stop(StopReason::EndOfInput)))
     }
 
     fn choose(&mut self, _choices: Choices<'_>) -> Result<Option<char>> {

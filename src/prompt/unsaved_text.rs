@@ -9,7 +9,7 @@ mod tests;
 use super::reply_sink::set;
 use super::wording::is_much;
 use super::{
-    Choices, CommandKeys, EditedText, EditorEnd, Field, Leave, OpenedDraft, Prompt, ReplySink,
+    Choices, CommandKeys, EditedText, EditorEnd, Field, OpenedDraft, Prompt, ReplySink, StopReason,
     TextCheck, TextField,
 };
 use crate::error::{Error, ErrorKind, Result};
@@ -47,18 +47,18 @@ pub(super) enum RefusedChoice {
     /// Give it up.
     Discard,
     /// Leave the interview.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// How a text came out of the user's editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edited {
+pub(super) enum EditorOutcome {
     /// It is now what was written there.
     Taken,
     /// The user does not want what is in the editor's file.
     NotTaken,
     /// The user left the interview.
-    Left(Leave),
+    Stopped(StopReason),
 }
 
 impl UnsavedText {
@@ -136,7 +136,7 @@ impl UnsavedText {
         reflection: &mut Reflection,
         prompt: &mut dyn Prompt,
         sink: &mut dyn ReplySink,
-    ) -> Result<Option<Leave>> {
+    ) -> Result<Option<StopReason>> {
         if self.text.trim() == self.field.value(reflection).trim() {
             sink.drop_draft(self.field)?;
             return Ok(None);
@@ -158,17 +158,17 @@ impl UnsavedText {
         reflection: &mut Reflection,
         prompt: &mut dyn Prompt,
         sink: &mut dyn ReplySink,
-    ) -> Result<Option<Leave>> {
+    ) -> Result<Option<StopReason>> {
         if self.field == Field::When {
             reflection.occurred_at = sink.moment(&self.text)?;
         } else {
             match sink.check(prompt, self.field, self.text.clone())? {
                 TextCheck::Take(text) => set(reflection, self.field, &text, self.keeps_share),
-                TextCheck::LeaveOut => {
+                TextCheck::Discard => {
                     sink.drop_draft(self.field)?;
                     return Ok(None);
                 }
-                TextCheck::Leave(why) => return Ok(Some(why)),
+                TextCheck::Stop(why) => return Ok(Some(why)),
             }
         }
         sink.save(reflection)?;
@@ -225,9 +225,9 @@ impl UnsavedText {
             Ok(Some('l')) => RefusedChoice::KeepForLater,
             Ok(Some('d')) => RefusedChoice::Discard,
             Ok(Some(_)) => RefusedChoice::GoBack,
-            Ok(None) => RefusedChoice::Leave(Leave::EndOfInput),
+            Ok(None) => RefusedChoice::Stop(StopReason::EndOfInput),
             Err(error) if error.kind() == ErrorKind::Interrupted => {
-                RefusedChoice::Leave(Leave::Interrupted)
+                RefusedChoice::Stop(StopReason::Interrupted)
             }
             Err(error) => return Err(error),
         })
@@ -261,7 +261,7 @@ impl UnsavedText {
         reflection: &Reflection,
         prompt: &mut dyn Prompt,
         sink: &mut dyn ReplySink,
-    ) -> Result<Edited> {
+    ) -> Result<EditorOutcome> {
         let mut end = EditorEnd::Used;
         prompt.suspend_for(&mut || {
             end = sink.open_editor(reflection, self.field, &self.text)?;
@@ -274,19 +274,19 @@ impl UnsavedText {
                     if sink.leave_edited(self.field)? {
                         prompt.remark(DRAFT_LEFT)?;
                     }
-                    return Ok(Edited::NotTaken);
+                    return Ok(EditorOutcome::NotTaken);
                 }
-                Ok(None) => return Ok(Edited::Left(Leave::EndOfInput)),
+                Ok(None) => return Ok(EditorOutcome::Stopped(StopReason::EndOfInput)),
                 // The next start takes in what was written.
                 Err(error) if error.kind() == ErrorKind::Interrupted => {
-                    return Ok(Edited::Left(Leave::Interrupted));
+                    return Ok(EditorOutcome::Stopped(StopReason::Interrupted));
                 }
                 Err(error) => return Err(error),
             }
         }
         let edited = sink.take_edited(self.field)?;
         self.take_edited(edited);
-        Ok(Edited::Taken)
+        Ok(EditorOutcome::Taken)
     }
 
     /// Goes on with a text from the user's editor: it is saved at once if nothing is wrong with it.

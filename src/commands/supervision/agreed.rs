@@ -9,7 +9,7 @@ use crate::commands::drafts::AGREED;
 use crate::commands::guard::{IdentifierGate, TextKeeper};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Action, Meeting, QuestionSet, one_line};
-use crate::prompt::{Leave, Prompt, TextCheck, TextField, WritingResult};
+use crate::prompt::{Prompt, StopReason, TextCheck, TextField, WritingResult};
 use crate::store::{NoteDraft, Store};
 use crate::text::dates::date;
 use crate::text::{number_word, pluralize, visible};
@@ -114,7 +114,7 @@ struct Questions<'a> {
 
 impl Questions<'_> {
     /// Asks until an empty line; returns why the user left before it.
-    fn ask_all(&mut self, prompt: &mut dyn Prompt, mut field: Open) -> Result<Option<Leave>> {
+    fn ask_all(&mut self, prompt: &mut dyn Prompt, mut field: Open) -> Result<Option<StopReason>> {
         loop {
             match self.write(prompt, &field)? {
                 WritingResult::Text(text) if text.trim().is_empty() => {
@@ -131,7 +131,7 @@ impl Questions<'_> {
                     field = match self.take_lines(prompt)? {
                         Taken::All => Open::default(),
                         Taken::Refused(again) => again,
-                        Taken::Left(why) => return Ok(Some(why)),
+                        Taken::Stopped(why) => return Ok(Some(why)),
                     };
                 }
                 WritingResult::Text(text) => {
@@ -142,7 +142,7 @@ impl Questions<'_> {
                     match self.take_lines(prompt)? {
                         Taken::All => field = Open::default(),
                         Taken::Refused(again) => field = again,
-                        Taken::Left(why) => return Ok(Some(why)),
+                        Taken::Stopped(why) => return Ok(Some(why)),
                     }
                 }
                 WritingResult::Unchanged => {
@@ -152,15 +152,15 @@ impl Questions<'_> {
                         self.drafts.leave()?;
                     }
                     if !field.is_again && self.lines.is_empty() {
-                        return Ok(Some(Leave::Stopped));
+                        return Ok(Some(StopReason::Stopped));
                     }
                     field = match self.take_lines(prompt)? {
                         Taken::All => Open::default(),
                         Taken::Refused(again) => again,
-                        Taken::Left(why) => return Ok(Some(why)),
+                        Taken::Stopped(why) => return Ok(Some(why)),
                     };
                 }
-                WritingResult::Leave(why) => return Ok(Some(why)),
+                WritingResult::Stop(why) => return Ok(Some(why)),
             }
         }
     }
@@ -200,7 +200,7 @@ impl Questions<'_> {
         while let Some(line) = self.lines.pop_front() {
             match self.take(prompt, &line) {
                 Ok(Ok(())) => {}
-                Ok(Err(why)) => return Ok(Taken::Left(why)),
+                Ok(Err(why)) => return Ok(Taken::Stopped(why)),
                 Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
                 Err(error) => {
                     return Ok(Taken::Refused(Open::refused(self.context, line, &error)));
@@ -215,7 +215,7 @@ impl Questions<'_> {
         &mut self,
         prompt: &mut dyn Prompt,
         line: &str,
-    ) -> Result<std::result::Result<(), Leave>> {
+    ) -> Result<std::result::Result<(), StopReason>> {
         self.begin();
         let mut keeper = WithRest {
             drafts: &mut self.drafts,
@@ -230,8 +230,8 @@ impl Questions<'_> {
             .written(&mut keeper, prompt, "what was agreed", text)?
         {
             TextCheck::Take(text) => self.save(&action(&text, self.meeting.day, self.set)?)?,
-            TextCheck::LeaveOut => self.go_on()?,
-            TextCheck::Leave(why) => return Ok(Err(why)),
+            TextCheck::Discard => self.go_on()?,
+            TextCheck::Stop(why) => return Ok(Err(why)),
         }
         Ok(Ok(()))
     }
@@ -273,9 +273,9 @@ impl Questions<'_> {
     }
 
     /// Records a meeting without actions, and says what is saved and what is not.
-    fn end(mut self, left: Option<Leave>) -> Result<()> {
+    fn end(mut self, left: Option<StopReason>) -> Result<()> {
         self.drafts.check_kept()?;
-        let is_interrupted = left == Some(Leave::Interrupted);
+        let is_interrupted = left == Some(StopReason::Interrupted);
         let has_draft = self.is_set_aside || self.drafts.stored().is_some();
         let mut words = if self.saved > 0 {
             recorded(self.meeting, self.saved)
@@ -303,7 +303,7 @@ impl Questions<'_> {
 enum Taken {
     All,
     Refused(Open),
-    Left(Leave),
+    Stopped(StopReason),
 }
 
 /// Keeps a line together with the lines after it.

@@ -8,7 +8,7 @@ use crate::commands::drafts::OUTCOME;
 use crate::commands::guard::IdentifierGate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{ActionId, one_line};
-use crate::prompt::{Leave, TextCheck, TextField, WritingResult};
+use crate::prompt::{StopReason, TextCheck, TextField, WritingResult};
 use crate::store::{NoteDraft, Store, StoredDraft};
 
 /// Asks for the outcome; returns it with its draft, which is to be deleted with the save. The text is empty if there is
@@ -54,7 +54,7 @@ pub(super) fn ask(
             WritingResult::Unchanged if is_refused => {
                 // The field holds words that are saved nowhere else.
                 let _ = writer.save(&text);
-                Leave::Stopped
+                StopReason::Stopped
             }
             WritingResult::Unchanged => {
                 writer.leave()?;
@@ -68,11 +68,11 @@ pub(super) fn ask(
                     Ok(TextCheck::Take(text)) => {
                         return Ok((one_line(&text), writer.stored().cloned()));
                     }
-                    Ok(TextCheck::LeaveOut) => {
+                    Ok(TextCheck::Discard) => {
                         writer.remove()?;
                         return Ok((String::new(), None));
                     }
-                    Ok(TextCheck::Leave(why)) => why,
+                    Ok(TextCheck::Stop(why)) => why,
                     Err(error) if error.kind() == ErrorKind::Interrupted => return Err(error),
                     Err(error) => {
                         // What is not taken as it is has to change; no other failure is a reason to replace words.
@@ -85,7 +85,7 @@ pub(super) fn ask(
                     }
                 }
             }
-            WritingResult::Leave(why) => why,
+            WritingResult::Stop(why) => why,
         };
         drop(prompt);
         return Err(left_with(&writer, id, why));
@@ -93,7 +93,7 @@ pub(super) fn ask(
 }
 
 /// Says what is kept after the user left.
-fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: Leave) -> Error {
+fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: StopReason) -> Error {
     if let Err(error) = writer.check_kept() {
         return error;
     }
@@ -104,7 +104,9 @@ fn left_with(writer: &DraftWriter<'_>, id: ActionId, why: Leave) -> Error {
         None => "Nothing was changed.".to_owned(),
     };
     match why {
-        Leave::Interrupted => Error::interrupted(words),
-        Leave::Stopped | Leave::EndOfInput => Error::usage("give the outcome").hint(words),
+        StopReason::Interrupted => Error::interrupted(words),
+        StopReason::Stopped | StopReason::EndOfInput => {
+            Error::usage("give the outcome").hint(words)
+        }
     }
 }

@@ -17,7 +17,7 @@ pub(super) use unix::InputReader;
 #[cfg(windows)]
 pub(super) use windows::InputReader;
 
-use super::Leave;
+use super::StopReason;
 
 /// An event from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) enum Event {
     /// No key arrived within the timeout.
     Timeout,
     /// The terminal was closed, or a signal ends the program.
-    Leave(Leave),
+    Stop(StopReason),
 }
 
 /// Whether keys from one read look like a paste into a field: they contain a line end that is not the last key.

@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::Event;
 use super::decode::{Pending, decode, pending};
-use crate::prompt::Leave;
+use crate::prompt::StopReason;
 use crate::prompt::signals::{Signal, Signals};
 
 /// How long to wait for the rest of a sequence after Escape.
@@ -46,7 +46,7 @@ impl InputReader {
     pub(in crate::prompt) fn read(&mut self, timeout: Option<Duration>) -> io::Result<Event> {
         loop {
             match self.signals.take() {
-                Some(Signal::Stop) => return Ok(Event::Leave(Leave::Interrupted)),
+                Some(Signal::Stop) => return Ok(Event::Stop(StopReason::Interrupted)),
                 Some(Signal::Redraw) => return Ok(Event::Redraw),
                 None => {}
             }
@@ -56,7 +56,7 @@ impl InputReader {
                 Ready::Input => {
                     let bytes = gather()?;
                     if bytes.is_empty() {
-                        return Ok(Event::Leave(Leave::EndOfInput));
+                        return Ok(Event::Stop(StopReason::EndOfInput));
                     }
                     return Ok(event(&bytes));
                 }

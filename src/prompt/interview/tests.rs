@@ -3,7 +3,7 @@
 use super::*;
 use crate::error::Error;
 use crate::model::{Answer, Answers};
-use crate::prompt::{EditedText, EditorEnd, Leave, Script, TextCheck};
+use crate::prompt::{EditedText, EditorEnd, Script, StopReason, TextCheck};
 use crate::question_sets::builtin;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
@@ -30,8 +30,8 @@ struct Saves(Vec<String>);
 impl ReplySink for Saves {
     fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<TextCheck> {
         Ok(match text.as_str() {
-            "secret" => TextCheck::LeaveOut,
-            "stop" => TextCheck::Leave(Leave::Interrupted),
+            "secret" => TextCheck::Discard,
+            "stop" => TextCheck::Stop(StopReason::Interrupted),
             _ => TextCheck::Take(text),
         })
     }
@@ -64,7 +64,7 @@ fn a_text_that_is_left_out_leaves_what_was_there() {
     let yes = Reply::Answer(Answer::of_letter('y').unwrap());
     let texts = ["we laughed", "secret", "stop"];
     let (ending, reflection, saves) = run(vec![NOTE, NOTE, NOTE, yes], &texts, vec![]);
-    assert_eq!(ending, Ending::Left(Leave::Interrupted));
+    assert_eq!(ending, Ending::Stopped(StopReason::Interrupted));
     assert_eq!(reflection.text_about(NoteTarget::Question(1)), "we laughed");
     assert_eq!(saves.len(), 1);
 }
@@ -83,7 +83,7 @@ fn answers(letters: &str) -> Vec<Reply> {
 #[test]
 fn every_answer_is_saved_before_the_next_question() {
     let (ending, reflection, saves) = run(answers("ypn"), &[], vec![]);
-    assert_eq!(ending, Ending::Left(Leave::EndOfInput));
+    assert_eq!(ending, Ending::Stopped(StopReason::EndOfInput));
     assert_eq!(saves, ["y.........", "yp........", "ypn......."]);
     assert_eq!(reflection.reached, Some(3));
 }

@@ -8,7 +8,7 @@ use crate::model::NoteTarget;
 use crate::model::scale_words::counted;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{CLOSING, Field, answered_of};
-use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
+use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
 use crate::text::capitalised;
 
 const NOTHING_TO_SHARE: &str = "There is no text to share here.\n";
@@ -55,7 +55,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             let reply = self.ask_field(view, *field)?;
             let stays = matches!(
                 reply,
-                Some(ClosingReply::Share(..) | ClosingReply::Back | ClosingReply::Leave(_))
+                Some(ClosingReply::Share(..) | ClosingReply::Back | ClosingReply::Stop(_))
             );
             if !stays {
                 self.next_field += 1;
@@ -83,7 +83,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(view.set.scale());
         loop {
             let Some(given) = self.ask(&self.fitted(&format!("{label} ({keeps}): ")))? else {
-                return Ok(Some(ClosingReply::Leave(self.why_ended())));
+                return Ok(Some(ClosingReply::Stop(self.why_ended())));
             };
             let text = given.text(field.is_multi_line());
             if given.is_pasted() {
@@ -94,7 +94,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 ("?", _) => self.say(&format!("{}\n", self.fitted(&field_help(keys))))?,
                 (_, Some(PromptCommand::Back)) => return self.field_before(view),
                 (_, Some(PromptCommand::Stop)) => {
-                    return Ok(Some(ClosingReply::Leave(Leave::Stopped)));
+                    return Ok(Some(ClosingReply::Stop(StopReason::Stopped)));
                 }
                 (_, Some(PromptCommand::Share)) => match share(view, field) {
                     Some(reply) => return Ok(Some(reply)),
@@ -129,7 +129,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                 answered_of(view.reflection)
             )))?;
             let Some(line) = line else {
-                return Ok(ClosingReply::Leave(self.why_ended()));
+                return Ok(ClosingReply::Stop(self.why_ended()));
             };
             match (line.to_lowercase().as_str(), command_of_key(&line, keys)) {
                 ("", _) => return Ok(ClosingReply::Done),
@@ -139,7 +139,9 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
                     self.next_field = CLOSING_LINES.len() - 1;
                     return self.ask_closing(view);
                 }
-                (_, Some(PromptCommand::Stop)) => return Ok(ClosingReply::Leave(Leave::Stopped)),
+                (_, Some(PromptCommand::Stop)) => {
+                    return Ok(ClosingReply::Stop(StopReason::Stopped));
+                }
                 (_, Some(PromptCommand::Share)) => {
                     if let Some(reply) = self.ask_which_to_share(view)? {
                         return Ok(reply);
@@ -159,7 +161,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
             "Share which? l what I learned; n what I will do next time; Enter neither: ",
         )?
         else {
-            return Ok(Some(ClosingReply::Leave(self.why_ended())));
+            return Ok(Some(ClosingReply::Stop(self.why_ended())));
         };
         let about = match line.to_lowercase().as_str() {
             "l" => NoteTarget::Learning,

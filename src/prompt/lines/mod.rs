@@ -17,8 +17,8 @@ pub use source::StandardInput;
 use super::command_keys::PromptCommand;
 use super::wording::no_note;
 use super::{
-    Choices, ClosingReply, ClosingView, CommandKeys, DraftSink, Leave, Prompt, QuestionView, Reply,
-    TextField, Tool, WritingResult,
+    Choices, ClosingReply, ClosingView, CommandKeys, DraftSink, Prompt, QuestionView, Reply,
+    StopReason, TextField, Tool, WritingResult,
 };
 use crate::error::{Error, Result};
 use crate::model::scale_words::{answers_by_key, keys_to_type};
@@ -185,11 +185,11 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
     }
 
     /// Why the input ended.
-    fn why_ended(&self) -> Leave {
+    fn why_ended(&self) -> StopReason {
         if self.is_interrupted {
-            Leave::Interrupted
+            StopReason::Interrupted
         } else {
-            Leave::EndOfInput
+            StopReason::EndOfInput
         }
     }
 
@@ -279,7 +279,7 @@ impl<R: LineSource, W: Write> LinePrompt<R, W> {
         let keys = CommandKeys::of(scale);
         match command_in(&word, keys) {
             Some(PromptCommand::Back) => Ok(Some(Reply::Back)),
-            Some(PromptCommand::Stop) => Ok(Some(Reply::Leave(Leave::Stopped))),
+            Some(PromptCommand::Stop) => Ok(Some(Reply::Stop(StopReason::Stopped))),
             Some(PromptCommand::Note) => Ok(Some(Reply::Write(Tool::Field))),
             Some(PromptCommand::Share) => {
                 let note = view.reflection.notes.get(&view.about());
@@ -322,7 +322,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         };
         loop {
             let Some(line) = self.ask_answer(&prompt, scale)? else {
-                return Ok(Reply::Leave(self.why_ended()));
+                return Ok(Reply::Stop(self.why_ended()));
             };
             if let Some(reply) = self.reply_to(view, &line)? {
                 return Ok(reply);
@@ -345,7 +345,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         let prompt = self.fitted(&field_prompt(field));
         loop {
             let Some(given) = self.ask(&prompt)? else {
-                return Ok(WritingResult::Leave(self.why_ended()));
+                return Ok(WritingResult::Stop(self.why_ended()));
             };
             let keys = field.commands;
             let text = given.text(field.is_multi_line);
@@ -365,7 +365,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
                 }
                 (_, Some(PromptCommand::Back)) => return Ok(WritingResult::Unchanged),
                 (_, Some(PromptCommand::Stop)) => {
-                    return Ok(WritingResult::Leave(Leave::Stopped));
+                    return Ok(WritingResult::Stop(StopReason::Stopped));
                 }
                 (text, _) => return Ok(WritingResult::Text(with_line(field, text))),
             }
@@ -380,7 +380,7 @@ impl<R: LineSource, W: Write> Prompt for LinePrompt<R, W> {
         loop {
             let Some(line) = self.ask_one(&prompt)? else {
                 return match self.why_ended() {
-                    Leave::Interrupted => Err(Error::interrupted("Nothing was changed.")),
+                    StopReason::Interrupted => Err(Error::interrupted("Nothing was changed.")),
                     _ => Ok(None),
                 };
             };

@@ -77,7 +77,7 @@ fn back_stop_and_share_mean_the_same_on_the_closing_page() {
     let answers = "y\n".repeat(10);
     let lines = format!("{answers}b\nn\nward\nb\nb\n\nhome\n\nwaited\nb\ns\n\n\nq\n");
     let (ending, reflection, said) = run(&lines, true);
-    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
     assert_eq!(reflection.answers.to_string(), "yyyyyyyyyn");
     assert_eq!(reflection.setting.as_deref(), Some("home"), "{said}");
     assert!(reflection.tags.is_empty());
@@ -96,7 +96,11 @@ fn what_was_learned_can_be_shared_at_the_last_look() {
 fn keys_are_taken_in_either_case_at_the_last_look() {
     let begun = format!("{}\n\nwaited\n\n", "y\n".repeat(10));
     let (ending, reflection, said) = run(&format!("{begun}S\nL\nQ\n"), true);
-    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped), "{said}");
+    assert_eq!(
+        ending.unwrap(),
+        Ending::Stopped(StopReason::Stopped),
+        "{said}"
+    );
     assert!(reflection.notes[&NoteTarget::Learning].share, "{said}");
     let (ending, _, said) = run(&format!("{begun}W\nB\nB\nask first\n\n"), true);
     assert_eq!(ending.unwrap(), Ending::Done, "{said}");
@@ -144,7 +148,7 @@ fn an_answer_of_a_translation_takes_the_key_of_a_command() {
     };
     let set = set.translated_into("it", &translation);
     let (ending, reflection, said) = run_in(&set, "s\nm\nwe laughed\nx\nn\nq\n", true);
-    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
     assert_eq!(reflection.answers.to_string(), "yn........");
     assert!(reflection.notes[&NoteTarget::Question(2)].share);
     assert!(said.contains("Type s sì, p partly, n no"), "{said}");
@@ -179,7 +183,7 @@ fn back_at_the_last_look_asks_for_the_last_field_once() {
 #[test]
 fn the_field_of_a_note_names_its_commands_and_no_command_becomes_a_text() {
     let (ending, reflection, said) = run("m\n?\nb\nm\nwe laughed\nm\n.\nm\nq\n", true);
-    assert_eq!(ending.unwrap(), Ending::Left(Leave::Stopped));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::Stopped));
     assert!(reflection.notes.is_empty(), "{said}");
     assert!(
         said.contains("Note on question 1 (b back, q stop): "),
@@ -216,7 +220,7 @@ fn a_line_is_added_to_the_words_that_are_there() {
 fn the_end_of_input_at_the_last_look_finishes_only_a_pipe() {
     let lines = format!("{}\n\n\n\n", "y\n".repeat(10));
     let (ending, reflection, _) = run(&lines, true);
-    assert_eq!(ending.unwrap(), Ending::Left(Leave::EndOfInput));
+    assert_eq!(ending.unwrap(), Ending::Stopped(StopReason::EndOfInput));
     assert_eq!(reflection.reached, Some(10));
     let (ending, reflection, _) = run(&lines, false);
     assert_eq!((ending.unwrap(), reflection.reached), (Ending::Done, None));

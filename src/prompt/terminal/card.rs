@@ -9,7 +9,7 @@ use crate::model::Scale;
 use crate::model::scale_words::answers_by_key;
 use crate::prompt::command_keys::{CommandKeys, PromptCommand};
 use crate::prompt::wording::{Field, answered, no_note};
-use crate::prompt::{Leave, QuestionView, Reply, Tool};
+use crate::prompt::{QuestionView, Reply, StopReason, Tool};
 use crate::text::{justify, long_moment, on_screen, wrapped};
 
 impl TerminalPrompt {
@@ -83,7 +83,7 @@ impl TerminalPrompt {
             return Some(Reply::Answer(answer));
         }
         match press {
-            Press::Leave(why) => Some(Reply::Leave(why)),
+            Press::Stop(why) => Some(Reply::Stop(why)),
             Press::Enter => Some(Reply::GoOn),
             Press::Back => (view.index() > 0).then_some(Reply::Back),
             Press::Letter('?') => {
@@ -107,7 +107,7 @@ impl TerminalPrompt {
         };
         match command {
             PromptCommand::Back => (view.index() > 0).then_some(Reply::Back),
-            PromptCommand::Stop => Some(Reply::Leave(Leave::Stopped)),
+            PromptCommand::Stop => Some(Reply::Stop(StopReason::Stopped)),
             PromptCommand::Note => Some(Reply::Write(Tool::Field)),
             PromptCommand::Editor => Some(Reply::Write(Tool::Editor)),
             PromptCommand::Share => {

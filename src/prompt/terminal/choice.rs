@@ -2,7 +2,7 @@
 
 use super::{Press, TerminalPrompt};
 use crate::error::{Error, Result};
-use crate::prompt::{Choices, Leave};
+use crate::prompt::{Choices, StopReason};
 use crate::text::message;
 
 impl TerminalPrompt {
@@ -24,7 +24,7 @@ impl TerminalPrompt {
                     .map(|(key, _)| *key)
                     .find(|key| *key == letter),
                 Press::Enter => choices.enter,
-                Press::Leave(why) => break Err(why),
+                Press::Stop(why) => break Err(why),
                 _ => None,
             };
             if let Some(key) = key {
@@ -43,8 +43,8 @@ impl TerminalPrompt {
         }
         match chosen {
             Ok(key) => Ok(Some(key)),
-            Err(Leave::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
-            Err(Leave::Stopped | Leave::EndOfInput) => Ok(None),
+            Err(StopReason::Interrupted) => Err(Error::interrupted("Nothing was changed.")),
+            Err(StopReason::Stopped | StopReason::EndOfInput) => Ok(None),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::model::NoteTarget;
 use crate::model::scale_words::counted;
 use crate::prompt::wording::{CLOSING, Field, answered_of};
-use crate::prompt::{ClosingReply, ClosingView, Leave, Tool};
+use crate::prompt::{ClosingReply, ClosingView, StopReason, Tool};
 use crate::text::{capitalised, justify, long_moment};
 
 /// At most this many settings, and one tag fewer, can be picked by a digit.
@@ -32,8 +32,8 @@ impl TerminalPrompt {
                 (Press::Letter('e'), _) => self.in_editor()?,
                 (Press::Letter('x'), _) => self.share(view)?,
                 (Press::Back | Press::Letter('b'), _) => Some(ClosingReply::Back),
-                (Press::Letter('q'), _) => Some(ClosingReply::Leave(Leave::Stopped)),
-                (Press::Leave(why), _) => Some(ClosingReply::Leave(why)),
+                (Press::Letter('q'), _) => Some(ClosingReply::Stop(StopReason::Stopped)),
+                (Press::Stop(why), _) => Some(ClosingReply::Stop(why)),
                 (press, _) => {
                     self.say_about(press, "l or n opens a field to paste into.");
                     None
@@ -121,8 +121,8 @@ impl TerminalPrompt {
             match press {
                 Press::Enter => return Ok(Some(ClosingReply::Done)),
                 Press::Back | Press::Letter('b') => return Ok(None),
-                Press::Letter('q') => return Ok(Some(ClosingReply::Leave(Leave::Stopped))),
-                Press::Leave(why) => return Ok(Some(ClosingReply::Leave(why))),
+                Press::Letter('q') => return Ok(Some(ClosingReply::Stop(StopReason::Stopped))),
+                Press::Stop(why) => return Ok(Some(ClosingReply::Stop(why))),
                 press => self.say_about(press, ""),
             }
         }
@@ -131,7 +131,7 @@ impl TerminalPrompt {
     fn in_editor(&mut self) -> Result<Option<ClosingReply>> {
         let chosen = self.which("Which text do you want to write in your editor?")?;
         let write = |about| ClosingReply::Write(Field::Written(about), Tool::Editor);
-        Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Leave, write)))
+        Ok(chosen.map(|chosen| chosen.map_or_else(ClosingReply::Stop, write)))
     }
 
     /// Asks for one of the two closing texts, and toggles its mark.
@@ -144,7 +144,7 @@ impl TerminalPrompt {
         }
         let about = match self.which("Share which?")? {
             Some(Ok(about)) => about,
-            Some(Err(why)) => return Ok(Some(ClosingReply::Leave(why))),
+            Some(Err(why)) => return Ok(Some(ClosingReply::Stop(why))),
             None => return Ok(None),
         };
         let note = view.reflection.notes.get(&about);
@@ -152,14 +152,17 @@ impl TerminalPrompt {
     }
 
     /// Asks for one of the two closing texts; the inner error means that the user left.
-    fn which(&mut self, question: &str) -> Result<Option<std::result::Result<NoteTarget, Leave>>> {
+    fn which(
+        &mut self,
+        question: &str,
+    ) -> Result<Option<std::result::Result<NoteTarget, StopReason>>> {
         self.draw(&format!(
             "\n  {question}\n\n  l what I learned   n what I will do next time\n  any other key: neither"
         ))?;
         Ok(match self.press(|_| false)? {
             Press::Letter('l') => Some(Ok(NoteTarget::Learning)),
             Press::Letter('n') => Some(Ok(NoteTarget::NextStep)),
-            Press::Leave(why) => Some(Err(why)),
+            Press::Stop(why) => Some(Err(why)),
             _ => None,
         })
     }

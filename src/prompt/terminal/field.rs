@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::prompt::editor::{Edited, Editor};
 use crate::prompt::input::{Event, Key, as_text, has_inner_line_end};
 use crate::prompt::wording::is_much;
-use crate::prompt::{DraftSink, Leave, TextField, WritingResult};
+use crate::prompt::{DraftSink, StopReason, TextField, WritingResult};
 use crate::text::wrapped;
 
 /// The pause after which the text is saved as a draft.
@@ -63,10 +63,10 @@ impl TerminalPrompt {
                     remark.clear();
                     match keys.as_slice() {
                         [Key::Ctrl('c')] => {
-                            return Ok(left(Leave::Interrupted, editor, drafts));
+                            return Ok(left(StopReason::Interrupted, editor, drafts));
                         }
                         [Key::Ctrl('d')] if editor.text().is_empty() => {
-                            return Ok(WritingResult::Leave(Leave::Stopped));
+                            return Ok(WritingResult::Stop(StopReason::Stopped));
                         }
                         [Key::Ctrl('z')] if cfg!(unix) => {
                             // A suspended program may never continue.
@@ -83,7 +83,7 @@ impl TerminalPrompt {
                 }
                 Event::Timeout => Edited::SaveDraft,
                 Event::Redraw => continue,
-                Event::Leave(why) => return Ok(left(why, editor, drafts)),
+                Event::Stop(why) => return Ok(left(why, editor, drafts)),
             };
             if edited == Edited::Changed {
                 unsaved.begin(Instant::now());
@@ -231,9 +231,9 @@ fn save_words(editor: &Editor, drafts: &mut DraftSink<'_>) {
     }
 }
 
-fn left(why: Leave, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
+fn left(why: StopReason, editor: &Editor, drafts: &mut DraftSink<'_>) -> WritingResult {
     save_words(editor, drafts);
-    WritingResult::Leave(why)
+    WritingResult::Stop(why)
 }
 
 fn keys_line(field: TextField<'_>, columns: usize) -> &'static str {

@@ -17,8 +17,8 @@ use super::input::{Event, InputReader, Key};
 use super::raw_mode::RawModeGuard;
 use super::screen::Screen;
 use super::{
-    Choices, ClosingReply, ClosingView, DraftSink, Leave, Prompt, QuestionView, Reply, TextField,
-    WritingResult,
+    Choices, ClosingReply, ClosingView, DraftSink, Prompt, QuestionView, Reply, StopReason,
+    TextField, WritingResult,
 };
 use crate::error::Result;
 use crate::terminal::RenderOptions;
@@ -140,14 +140,14 @@ impl TerminalPrompt {
             },
             Event::Paste(_) => Press::Pasted,
             Event::Redraw | Event::Timeout => Press::Redraw,
-            Event::Leave(why) => Press::Leave(why),
+            Event::Stop(why) => Press::Stop(why),
         })
     }
 
     fn event(&mut self, timeout: Option<std::time::Duration>) -> Result<Event> {
         match self.reader.read(timeout) {
             Ok(event) => Ok(event),
-            Err(error) if is_end(&error) => Ok(Event::Leave(Leave::EndOfInput)),
+            Err(error) if is_end(&error) => Ok(Event::Stop(StopReason::EndOfInput)),
             Err(error) => Err(error.into()),
         }
     }
@@ -245,7 +245,7 @@ enum Press {
     /// The left arrow or Backspace.
     Back,
     Enter,
-    Leave(Leave),
+    Stop(StopReason),
     /// A paste, which is refused.
     Pasted,
     /// Several keys at once, which are refused as an unmarked paste.
@@ -258,8 +258,8 @@ enum Press {
 impl Press {
     fn of(key: Key) -> Self {
         match key {
-            Key::Ctrl('c') => Self::Leave(Leave::Interrupted),
-            Key::Ctrl('d') => Self::Leave(Leave::Stopped),
+            Key::Ctrl('c') => Self::Stop(StopReason::Interrupted),
+            Key::Ctrl('d') => Self::Stop(StopReason::Stopped),
             Key::Ctrl('l') => Self::Redraw,
             Key::Enter | Key::NewLine => Self::Enter,
             Key::Char(letter) => Self::Letter(letter.to_lowercase().next().unwrap_or(letter)),

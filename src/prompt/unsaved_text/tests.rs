@@ -28,7 +28,7 @@ impl ReplySink for Saves {
     fn check(&mut self, _: &mut dyn Prompt, _: Field, text: String) -> Result<TextCheck> {
         self.record("check");
         Ok(if self.discards {
-            TextCheck::LeaveOut
+            TextCheck::Discard
         } else {
             TextCheck::Take(text)
         })
@@ -104,7 +104,7 @@ fn reflection() -> Reflection {
 }
 
 /// Saves a text in the note; returns the result, the text of the note then, and what was saved in which order.
-fn save(text: &str, mut saves: Saves) -> (Result<Option<Leave>>, String, Vec<String>) {
+fn save(text: &str, mut saves: Saves) -> (Result<Option<StopReason>>, String, Vec<String>) {
     let mut reflection = reflection();
     let unsaved = UnsavedText::given(&reflection, NOTE, text.to_owned());
     let result = unsaved.save(&mut reflection, &mut Person(None), &mut saves);
@@ -200,7 +200,7 @@ fn a_refused_text_is_given_up_only_by_the_key_for_it() {
         (Some('l'), RefusedChoice::KeepForLater),
         (Some('d'), RefusedChoice::Discard),
         (Some('e'), RefusedChoice::OpenEditor),
-        (None, RefusedChoice::Leave(Leave::EndOfInput)),
+        (None, RefusedChoice::Stop(StopReason::EndOfInput)),
     ] {
         let asked = unsaved.ask_what_to_do(&mut Person(key));
         assert_eq!(asked.unwrap(), chosen, "{key:?}");
@@ -226,7 +226,7 @@ fn a_text_from_the_editor_is_opened_first_if_something_is_wrong_with_it() {
             ..Saves::default()
         };
         let edited = unsaved.edit(&reflection(), &mut Person(None), &mut saves);
-        assert_eq!(edited.unwrap(), Edited::Taken);
+        assert_eq!(edited.unwrap(), EditorOutcome::Taken);
         let opened = unsaved.to_open("Note", keys).map(|field| field.remark);
         assert_eq!(opened, shown);
         assert_eq!(unsaved.is_at_risk(), shown.is_some());
