@@ -163,6 +163,27 @@ fn ctrl_c_in_plain_lines_keeps_the_answers_and_says_so() {
     assert!(said.trim_end().ends_with("Nothing was changed."), "{said}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_while_an_answer_is_saved_in_plain_lines_comes_after_the_save() {
+    let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
+    let journal = rusqlite::Connection::open(desk.journal()).unwrap();
+    let mut window = Window::open(&desk, "log --plain");
+    window.wait_for("Question 1 of 10");
+    // The save waits until the journal is free.
+    journal.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    window.press("y\r");
+    window.wait_for("Answer: y");
+    window.wait_till_read();
+    window.press(CTRL_C);
+    window.wait_for("^C");
+    journal.execute_batch("COMMIT").unwrap();
+    let (status, said) = window.end();
+    assert_eq!(status.exit_code(), 130, "{said}");
+    assert!(said.contains("Kept, unfinished: reflection 2"), "{said}");
+    assert_eq!(desk.kept()[0], "2 y......... 1 of 10");
+}
+
 #[test]
 fn a_signal_in_plain_lines_ends_the_program_after_the_answers_are_kept() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);

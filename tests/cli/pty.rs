@@ -207,6 +207,18 @@ impl Window {
         }
     }
 
+    /// Waits until the program has read every line that was typed.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_till_read(&self) {
+        let id = self.program.process_id().unwrap();
+        let terminal = std::fs::File::open(format!("/proc/{id}/fd/0")).unwrap();
+        let deadline = Instant::now() + TIMEOUT;
+        while rustix::io::ioctl_fionread(&terminal).unwrap() > 0 {
+            assert!(Instant::now() < deadline, "not read:\n{}", self.text());
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Returns whether the terminal is in line mode, which it is unless the program reads single keys.
     fn takes_lines(&self) -> bool {
         self.has_mode("ICANON")

@@ -26,13 +26,21 @@ impl LineSource for &[u8] {}
 
 /// Standard input as a source of lines.
 #[derive(Debug)]
-pub struct StandardInput(BufReader<Stdin>);
+pub struct StandardInput {
+    reader: BufReader<Stdin>,
+    /// Lasts as long as the prompt: a signal that comes while a question is printed or an answer saved is noticed at the
+    /// next wait.
+    waiter: system::Waiter,
+}
 
 impl StandardInput {
     /// Opens standard input.
     #[must_use]
     pub fn new() -> Self {
-        Self(BufReader::new(io::stdin()))
+        Self {
+            reader: BufReader::new(io::stdin()),
+            waiter: system::Waiter::new(),
+        }
     }
 }
 
@@ -44,36 +52,36 @@ impl Default for StandardInput {
 
 impl Read for StandardInput {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.0.read(bytes)
+        self.reader.read(bytes)
     }
 }
 
 impl BufRead for StandardInput {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.0.fill_buf()
+        self.reader.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
-        self.0.consume(amount);
+        self.reader.consume(amount);
     }
 }
 
 impl LineSource for StandardInput {
     fn wait(&mut self) -> io::Result<bool> {
-        if self.0.buffer().is_empty() {
-            system::wait()
+        if self.reader.buffer().is_empty() {
+            self.waiter.wait()
         } else {
             Ok(true)
         }
     }
 
     fn is_waiting(&mut self) -> bool {
-        !self.0.buffer().is_empty() || system::is_waiting()
+        !self.reader.buffer().is_empty() || system::is_waiting()
     }
 
     fn discard(&mut self) {
-        let held = self.0.buffer().len();
-        self.0.consume(held);
+        let held = self.reader.buffer().len();
+        self.reader.consume(held);
         system::discard();
     }
 }
@@ -94,35 +102,49 @@ mod system {
         tv_nsec: 10_000_000,
     };
 
-    /// Waits for a line from the terminal, or for a signal. Signals have their default effect if the input is a pipe.
-    pub(super) fn wait() -> io::Result<bool> {
-        let stdin = io::stdin();
-        if !stdin.is_terminal() {
-            return Ok(true);
+    /// Waits for lines from the terminal, and for signals that stop the program.
+    #[derive(Debug)]
+    pub(super) struct Waiter {
+        /// `None` if the input is no terminal: signals have their default effect then.
+        signals: Option<Signals>,
+    }
+
+    impl Waiter {
+        pub(super) fn new() -> Self {
+            Self {
+                signals: io::stdin().is_terminal().then(Signals::watch),
+            }
         }
-        let mut signals = Signals::watch();
-        loop {
-            // Before each wait: a signal that came while the handlers were installed wrote no byte to the pipe.
-            if signals.take() == Some(Signal::Stop) {
-                return Ok(false);
-            }
-            let mut sources = vec![PollFd::new(&stdin, PollFlags::IN)];
-            sources.extend(
-                signals
-                    .wakes()
-                    .map(|wakes| PollFd::from_borrowed_fd(wakes, PollFlags::IN)),
-            );
-            let result = poll(&mut sources, None);
-            let mut ready = sources.iter().map(|source| !source.revents().is_empty());
-            let (has_line, is_woken) = (ready.next() == Some(true), ready.next() == Some(true));
-            drop(sources);
-            if is_woken {
-                signals.drain();
-            }
-            match result {
-                Ok(_) if has_line && !is_woken => return Ok(true),
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
+
+        /// Waits for a line. Returns false if a signal came.
+        pub(super) fn wait(&mut self) -> io::Result<bool> {
+            let Some(signals) = &mut self.signals else {
+                return Ok(true);
+            };
+            let stdin = io::stdin();
+            loop {
+                // Before each wait: a signal that came while the handlers were installed wrote no byte to the pipe.
+                if signals.take() == Some(Signal::Stop) {
+                    return Ok(false);
+                }
+                let mut sources = vec![PollFd::new(&stdin, PollFlags::IN)];
+                sources.extend(
+                    signals
+                        .wakes()
+                        .map(|wakes| PollFd::from_borrowed_fd(wakes, PollFlags::IN)),
+                );
+                let result = poll(&mut sources, None);
+                let mut ready = sources.iter().map(|source| !source.revents().is_empty());
+                let (has_line, is_woken) = (ready.next() == Some(true), ready.next() == Some(true));
+                drop(sources);
+                if is_woken {
+                    signals.drain();
+                }
+                match result {
+                    Ok(_) if has_line && !is_woken => return Ok(true),
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
     }
@@ -149,8 +171,18 @@ mod system {
     use std::io;
 
     /// Ctrl-C is handled by `ctrl_c`.
-    pub(super) fn wait() -> io::Result<bool> {
-        Ok(true)
+    #[derive(Debug)]
+    pub(super) struct Waiter;
+
+    impl Waiter {
+        pub(super) fn new() -> Self {
+            Self
+        }
+
+        #[expect(clippy::unused_self, reason = "same signature as on Unix")]
+        pub(super) fn wait(&mut self) -> io::Result<bool> {
+            Ok(true)
+        }
     }
 
     pub(super) fn is_waiting() -> bool {
