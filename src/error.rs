@@ -160,6 +160,12 @@ impl Error {
         self.kind
     }
 
+    /// Returns what is wrong, without what to do about it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Returns the exit status: 0, 1, 2 or 130.
     #[must_use]
     pub fn exit_status(&self) -> u8 {

@@ -24,6 +24,7 @@ pub(super) fn run(context: &Context, args: &LogArgs) -> Result<()> {
     // The flags are checked before a journal is created or any message is shown.
     let existing = context.open_journal()?;
     let set = if args.resume {
+        check_resumable(existing.as_ref(), args)?;
         None
     } else {
         Some(set_to_ask(context, existing.as_ref(), args)?)
@@ -94,6 +95,22 @@ fn with_texts(context: &Context, args: &LogArgs) -> Result<LogArgs> {
     })
 }
 
+/// Checks that there is a reflection to resume, and that it can take the flags.
+fn check_resumable(existing: Option<&Store>, args: &LogArgs) -> Result<()> {
+    let Some(store) = existing else {
+        return Err(nothing_to_resume());
+    };
+    let kept = store
+        .newest_unfinished(None)?
+        .ok_or_else(nothing_to_resume)?;
+    let set = store.asked(&kept.reflection.set)?;
+    writing::check_resumable(&args.written, &kept, &set)
+}
+
+fn nothing_to_resume() -> Error {
+    Error::usage("there is no unfinished reflection to resume").hint("To begin a new one: did-i")
+}
+
 /// What to do about an unfinished reflection.
 enum Start {
     New,
@@ -111,8 +128,7 @@ fn choose(
     let unfinished_one = store.newest_unfinished(None)?;
     match (unfinished_one, args.resume) {
         (Some(kept), true) => Ok(Start::Resume(kept)),
-        (None, true) => Err(Error::usage("there is no unfinished reflection to resume")
-            .hint("To begin a new one: did-i")),
+        (None, true) => Err(nothing_to_resume()),
         (None, false) => Ok(Start::New),
         // There is no person to ask, and the answers must not end up in another reflection.
         (Some(kept), false) if !context.terminal.attended => {
@@ -122,14 +138,19 @@ fn choose(
             ))?;
             Ok(Start::New)
         }
-        (Some(kept), false) => offer(context, args, kept, pending),
+        (Some(kept), false) => {
+            let set = store.asked(&kept.reflection.set)?;
+            let can_resume = writing::check_resumable(&args.written, &kept, &set);
+            offer(context, args, (kept, can_resume), pending)
+        }
     }
 }
 
+/// Asks what to do about an unfinished reflection, and whether it can take the flags.
 fn offer(
     context: &Context,
     args: &LogArgs,
-    kept: StoredReflection,
+    (kept, can_resume): (StoredReflection, Result<()>),
     pending: &[PendingDraft],
 ) -> Result<Start> {
     let mut question = format!("Unfinished: {}.", unfinished(&kept));
@@ -146,15 +167,24 @@ fn offer(
             ));
         }
     }
+    let mut keys = vec![
+        ('r', "resume it"),
+        ('n', "new one"),
+        ('d', "delete it"),
+        ('q', "quit"),
+    ];
+    if let Err(why) = &can_resume {
+        // A note that was typed at standard input would be lost with the refusal.
+        question.push_str(&format!(
+            "\nIt cannot be resumed with these flags: {}.",
+            why.message()
+        ));
+        keys.remove(0);
+    }
     let choices = Choices {
         question: &question,
-        keys: &[
-            ('r', "resume it"),
-            ('n', "new one"),
-            ('d', "delete it"),
-            ('q', "quit"),
-        ],
-        enter: Some('r'),
+        keys: &keys,
+        enter: can_resume.is_ok().then_some('r'),
         is_private: false,
     };
     loop {

@@ -77,18 +77,20 @@ pub(super) fn with_texts(
         )
         .hint("Give the note with --note-file N=FILE, or the answers with --answers."));
     }
+    let mut from_files = Vec::new();
+    for (number, path) in std::mem::take(&mut args.note_files) {
+        let named = format!("--note-file {number}={}", path.display());
+        let read = text_in(&path, LARGEST_NOTE);
+        from_files.push((number, some_text(note_text(read, &named)?, &named, number)?));
+    }
+    // Last: a person may type it, and a file that cannot be read must not throw it away.
     for (number, text) in &mut args.notes {
         if text == "-" {
             let named = format!("--note {number}=-");
             *text = some_text(from_standard_input(&named)?, &named, *number)?;
         }
     }
-    for (number, path) in std::mem::take(&mut args.note_files) {
-        let named = format!("--note-file {number}={}", path.display());
-        let read = text_in(&path, LARGEST_NOTE);
-        let text = some_text(note_text(read, &named)?, &named, number)?;
-        args.notes.push((number, text));
-    }
+    args.notes.extend(from_files);
     Ok(args)
 }
 
@@ -131,6 +133,17 @@ fn some_text(text: String, named: &str, number: u16) -> Result<String> {
         );
     }
     Ok(text)
+}
+
+/// Refuses flags that an unfinished reflection cannot take, before any text is read.
+pub(super) fn check_resumable(
+    args: &WrittenArgs,
+    kept: &StoredReflection,
+    set: &QuestionSet,
+) -> Result<()> {
+    let args = before_reading(args);
+    refuse_replacing(&args, kept)?;
+    apply(&args, set, &mut kept.reflection.clone())
 }
 
 /// Refuses flags that would replace what a reflection already says.

@@ -227,6 +227,7 @@ fn a_text_on_standard_input_is_read_when_everything_else_is_right() {
         "log --answers yyyyyyyyyy --note 30=-",
         "log --answers yyyyyyyyyy --set nonsense --note 3=-",
         "log --answers yyyyyyyyyy --share 4 --note 3=-",
+        "log --resume --note 3=-",
         "edit 1 --answers yyy --note 3=-",
         "edit 1 --share 4 --note 3=-",
     ] {
@@ -235,4 +236,38 @@ fn a_text_on_standard_input_is_read_when_everything_else_is_right() {
         assert_eq!(status.exit_code(), 2, "{line}: {said}");
         assert!(said.contains("error:"), "{line}: {said}");
     }
+    let line = "log --answers yyyyyyyyyy --note 3=- --note-file 4=missing.txt";
+    let (status, said) = Window::open(&desk, line).end();
+    assert_eq!(status.exit_code(), 1, "{said}");
+    assert!(said.contains("--note-file 4=missing.txt"), "{said}");
+    desk.pipe("y\nm\nfirst words\n", "log");
+    let (status, said) = Window::open(&desk, "log --resume --note 2=-").end();
+    assert_eq!(status.exit_code(), 2, "{said}");
+    assert!(said.contains("is written already"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reflection_that_cannot_take_a_note_is_not_offered_to_be_resumed_with_it() {
+    let desk = Desk::new();
+    desk.pipe("y\nm\nfirst words\n", "log");
+    let mut window = Window::open(&desk, "log --note 2=-");
+    window.press("typed now\r\u{4}");
+    window.wait_to_press("q quit");
+    let screen = window.text().replace('\n', " ");
+    assert!(
+        screen.contains(
+            "It cannot be resumed with these flags: the note on question 2 of reflection 1 is written already."
+        ),
+        "{screen}"
+    );
+    assert!(!screen.contains("r resume it"), "{screen}");
+    window.press("n");
+    window.wait_for_question(1);
+    window.press("y");
+    window.wait_for_question(2);
+    window.press("q");
+    window.ends_well();
+    assert!(desk.run_ok("show 1").contains("first words"));
+    assert!(desk.run_ok("show 2").contains("typed now"));
 }
