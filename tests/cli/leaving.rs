@@ -169,7 +169,7 @@ fn ctrl_c_while_an_answer_is_saved_in_plain_lines_comes_after_the_save() {
     let desk = Desk::with_logged(&["--answers yyyyyyyyyy"]);
     let journal = rusqlite::Connection::open(desk.journal()).unwrap();
     let mut window = Window::open(&desk, "log --plain");
-    window.wait_for("Question 1 of 10");
+    window.wait_for("Answer:");
     // The save waits until the journal is free.
     journal.execute_batch("BEGIN EXCLUSIVE").unwrap();
     window.press("y\r");
