@@ -94,6 +94,21 @@ fn a_pipe_is_imported_like_a_file() {
 }
 
 #[test]
+fn a_pipe_is_not_read_on_if_its_first_line_is_not_one_of_an_export() {
+    let desk = Desk::new();
+    // The terminal sends no end of the input.
+    let mut window = Window::open(&desk, "import -");
+    window.type_line("not an export");
+    let (status, seen) = window.end();
+    assert_eq!(status.exit_code(), 1, "{seen}");
+    assert!(
+        seen.contains("line 1, this is not a did-i export"),
+        "{seen}"
+    );
+    assert!(!desk.journal().exists());
+}
+
+#[test]
 fn differences_are_shown_in_the_order_of_the_file() {
     let desk = Desk::with_logged(&[
         "--answers yyyyyyyyyy --setting ward --at '2026-03-02 14:30'",

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 
-use super::lines::{Lines, NumberedLine};
+use super::lines::{LONGEST_LINE, Lines, NumberedLine};
 use crate::cli::ImportArgs;
 use crate::commands::context::Context;
 use crate::commands::unlock;
 use crate::error::{Error, Result};
+use crate::formats::ReadResult;
+use crate::formats::jsonl::read_header;
 use crate::model::StoredReflection;
 use crate::store::{Store, is_encrypted, is_unencrypted_sqlite};
 use crate::text::{as_utf8, shown};
@@ -53,6 +55,11 @@ fn cannot_read(path: &Path, error: &io::Error) -> Error {
     Error::failed(format!("cannot read {}: {error}", shown(path))).hint(
         "Name a file that did-i export wrote, another did-i journal, or - for standard input.",
     )
+}
+
+/// Checks the first line of an export file.
+pub(super) fn read_first_line(line: &str) -> ReadResult<()> {
+    read_header(line.trim_start_matches('\u{feff}'))
 }
 
 /// An export file.
@@ -122,9 +129,16 @@ impl TextInput {
 }
 
 impl TextSource {
+    /// Reads to the end, but only the first line if that is not one of an export: what is no export may have no end.
     fn read(input: impl Read) -> io::Result<Self> {
+        let mut input = BufReader::new(as_utf8(input)?);
         let mut bytes = Vec::new();
-        as_utf8(input)?.read_to_end(&mut bytes)?;
+        let mut first = input.by_ref().take(LONGEST_LINE);
+        first.read_until(b'\n', &mut bytes)?;
+        let is_export = str::from_utf8(&bytes).is_ok_and(|line| read_first_line(line).is_ok());
+        if is_export {
+            input.read_to_end(&mut bytes)?;
+        }
         Ok(Self::Memory(bytes))
     }
 

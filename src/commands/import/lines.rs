@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::formats::jsonl::is_cut_off;
 
 /// The longest line that is read, in bytes: longer than any that an export writes.
-const LONGEST_LINE: u64 = 256 * 1024 * 1024;
+pub(super) const LONGEST_LINE: u64 = 256 * 1024 * 1024;
 
 const CUT_OFF: &str =
     "the file ends in the middle of this line: it was not copied whole. Copy it again";

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use indicatif::ProgressBar;
 
 use super::{Incoming, in_field};
-use crate::commands::import::input::{Input, JournalInput, TextInput};
+use crate::commands::import::input::{Input, JournalInput, TextInput, read_first_line};
 use crate::commands::import::lines::NumberedLine;
 use crate::error::Result;
-use crate::formats::jsonl::{Line, SetLine, lost_set, may_be_set, read_header, read_line};
+use crate::formats::jsonl::{Line, SetLine, lost_set, may_be_set, read_line};
 use crate::formats::{FieldFault, ReadResult};
 use crate::model::{Reflection, new_start_fault, reflection_fault};
 use crate::store::Store;
@@ -70,8 +70,7 @@ impl Incoming<'_> {
             Some(line) => {
                 "line 1".clone_into(&mut self.place);
                 let header = line.text.map_err(FieldFault::whole);
-                let header =
-                    header.and_then(|text| read_header(text.trim_start_matches('\u{feff}')));
+                let header = header.and_then(read_first_line);
                 if header.is_ok() {
                     return Ok(true);
                 }
