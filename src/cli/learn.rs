@@ -43,7 +43,7 @@ pub struct RestartArgs {
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
     /// Why, in a few words; a summary says it too
-    #[arg(long, value_name = "TEXT", requires = "on")]
+    #[arg(long, value_name = "TEXT", requires = "on", value_parser = super::supervision::words)]
     pub because: Option<String>,
     /// Allow likely identifiers, such as a phone number
     #[arg(long)]

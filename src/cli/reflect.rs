@@ -50,11 +50,11 @@ pub struct WrittenArgs {
     /// Mark for sharing in a summary: a question's number, learning or next
     #[arg(long, value_name = "N")]
     pub share: Vec<NoteTarget>,
-    /// What I learned
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// What I learned; - reads it from standard input
+    #[arg(long, value_name = "TEXT|-", allow_hyphen_values = true)]
     pub learning: Option<String>,
-    /// What I will do next time
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    /// What I will do next time; - reads it from standard input
+    #[arg(long, value_name = "TEXT|-", allow_hyphen_values = true)]
     pub next: Option<String>,
     /// Allow likely identifiers, such as a phone number
     #[arg(long)]

@@ -319,8 +319,8 @@ fn ask_questions(
     let localized = context.localized_with_notice(store, set)?;
     let plans = Plans::load(context, store, set);
     let mut saves = AutoSave::begin(context, store, set, kept, gate);
-    if resumed {
-        // What the flags changed must not wait for a reply.
+    if resumed || !reflection.notes.is_empty() {
+        // What the flags say must not wait for a reply: it would be lost if no question is answered.
         saves.save(&reflection)?;
     }
     let draft = draft.and_then(|draft| saves.open(draft, &reflection));

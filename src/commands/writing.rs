@@ -64,34 +64,43 @@ pub(super) fn with_texts(
 ) -> Result<WrittenArgs> {
     let mut args = args.clone();
     refuse_two_texts(&args)?;
-    let from_input = args.notes.iter().filter(|(_, text)| text == "-").count();
+    let from_input = texts_of_input(&mut args).len();
     if from_input > 1 {
         return Err(
-            Error::usage("only one --note can be read from standard input")
-                .hint("Give the others with --note-file N=FILE."),
+            Error::usage("only one text can be read from standard input")
+                .hint("Give other notes with --note-file N=FILE."),
         );
     }
     if from_input == 1 && !asks_nothing && !context.terminal.attended {
-        return Err(Error::usage(
-            "--note N=- reads standard input, and the answers come from it too",
-        )
-        .hint("Give the note with --note-file N=FILE, or the answers with --answers."));
+        return Err(
+            Error::usage("- reads standard input, and the answers come from it too")
+                .hint("Give the note with --note-file N=FILE, or the answers with --answers."),
+        );
     }
     let mut from_files = Vec::new();
     for (number, path) in std::mem::take(&mut args.note_files) {
         let named = format!("--note-file {number}={}", path.display());
         let read = text_in(&path, LARGEST_NOTE);
-        from_files.push((number, some_text(note_text(read, &named)?, &named, number)?));
+        from_files.push((number, some_text(note_text(read, &named)?, &named)?));
     }
     // Last: a person may type it, and a file that cannot be read must not throw it away.
-    for (number, text) in &mut args.notes {
-        if text == "-" {
-            let named = format!("--note {number}=-");
-            *text = some_text(from_standard_input(&named)?, &named, *number)?;
-        }
+    for (named, text) in texts_of_input(&mut args) {
+        *text = some_text(from_standard_input(&named)?, &named)?;
     }
     args.notes.extend(from_files);
     Ok(args)
+}
+
+/// Returns the texts that are to be read from standard input, each with its flag for errors.
+fn texts_of_input(args: &mut WrittenArgs) -> Vec<(String, &mut String)> {
+    let notes = args.notes.iter_mut();
+    let notes = notes.map(|(number, text)| (format!("--note {number}=-"), text));
+    let learning = args.learning.iter_mut();
+    let learning = learning.map(|text| ("--learning -".to_owned(), text));
+    let next = args.next.iter_mut();
+    let next = next.map(|text| ("--next -".to_owned(), text));
+    let all = notes.chain(learning).chain(next);
+    all.filter(|(_, text)| *text == "-").collect()
 }
 
 /// Reads the text of a flag from standard input; `named` is the flag, for errors.
@@ -124,13 +133,10 @@ fn refuse_two_texts(args: &WrittenArgs) -> Result<()> {
 }
 
 /// Refuses an empty text from a file or from standard input: nothing says that the note is to be removed.
-fn some_text(text: String, named: &str, number: u16) -> Result<String> {
+fn some_text(text: String, named: &str) -> Result<String> {
     if text.is_empty() {
-        return Err(
-            Error::usage(format!("{named}: no text was given")).hint(format!(
-                "Nothing was changed. To remove a note: did-i edit ID --note {number}="
-            )),
-        );
+        return Err(Error::usage(format!("{named}: no text was given"))
+            .hint("Nothing was changed. To remove a text: did-i edit ID with an empty one, such as --note 3="));
     }
     Ok(text)
 }

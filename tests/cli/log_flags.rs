@@ -271,3 +271,50 @@ fn a_reflection_that_cannot_take_a_note_is_not_offered_to_be_resumed_with_it() {
     assert!(desk.run_ok("show 1").contains("first words"));
     assert!(desk.run_ok("show 2").contains("typed now"));
 }
+
+#[test]
+fn what_i_learned_is_read_from_standard_input_and_a_lone_hyphen_replaces_nothing() {
+    let desk = Desk::new();
+    desk.pipe("be slower\n", "log --answers yyyyyyyyyy --learning -");
+    desk.pipe("ask first", "edit 1 --next -");
+    let shown = desk.run_ok("show 1");
+    assert!(
+        shown.contains("be slower") && shown.contains("ask first"),
+        "{shown}"
+    );
+    let said = desk.pipe("x", "edit 1 --next - --learning -");
+    assert!(
+        said.contains("only one text can be read from standard input"),
+        "{said}"
+    );
+    let said = desk.pipe("", "edit 1 --learning -");
+    assert!(said.contains("--learning -: no text was given"), "{said}");
+    for line in [
+        "supervision add --action -",
+        "supervision edit action 1 --outcome -",
+        "trends restart --on 2026-11-02 --because -",
+    ] {
+        let said = desk.pipe("typed", line);
+        assert!(
+            said.contains("does not read standard input"),
+            "{line}: {said}"
+        );
+    }
+    assert!(desk.run_ok("show 1").contains("be slower"));
+}
+
+#[test]
+fn words_of_flags_are_kept_if_no_question_is_answered() {
+    let desk = Desk::new();
+    let said = desk.pipe("q\n", "log --learning 'be slower' --note 3='she smiled'");
+    assert!(said.contains("Kept, unfinished"), "{said}");
+    let shown = desk.run_ok("show 1");
+    assert!(
+        shown.contains("be slower") && shown.contains("she smiled"),
+        "{shown}"
+    );
+    // Without words there is nothing to keep.
+    desk.run_ok("delete 1 --yes");
+    desk.pipe("q\n", "log --setting ward");
+    assert!(desk.kept().is_empty());
+}

@@ -29,12 +29,8 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
     if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
         shapes.extend(lines(row, by, &plot, Some((since, meaning))));
     }
-    let periods = scored(row);
-    if let [only] = periods.as_slice() {
-        shapes.push(dot(only, &plot));
-    } else {
-        shapes.extend(periods.last().map(|last| dot(last, &plot)));
-    }
+    let marked = alone(row, by).chain(scored(row).pop());
+    shapes.extend(marked.map(|period| dot(period, &plot)));
     Figure {
         width,
         height,
@@ -90,6 +86,38 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
     }
 }
 
+/// Returns the complete periods that no line connects with another, but the last one of all.
+fn alone(row: &RowFigures, period_length: PeriodLength) -> impl Iterator<Item = &PeriodFigures> {
+    let last = scored(row).pop();
+    let drawn = complete(row, NaiveDate::MIN);
+    let alone: Vec<_> = stretches(&drawn, period_length)
+        .filter_map(|stretch| match stretch {
+            [only] => Some(*only),
+            _ => None,
+        })
+        .filter(|only| last.is_none_or(|last| last.start != only.start))
+        .collect();
+    alone.into_iter()
+}
+
+/// Returns the complete periods with a score from a day on.
+fn complete(row: &RowFigures, begins: NaiveDate) -> Vec<&PeriodFigures> {
+    let periods = row.periods.iter();
+    periods
+        .filter(|period| period.complete && period.score.is_some() && period.start >= begins)
+        .collect()
+}
+
+/// Splits periods where too many are empty between two, and at each new start.
+fn stretches<'a, 'b>(
+    periods: &'b [&'a PeriodFigures],
+    period_length: PeriodLength,
+) -> impl Iterator<Item = &'b [&'a PeriodFigures]> {
+    periods.chunk_by(move |one, next| {
+        one.segment == next.segment && !one.is_far_before(next, period_length)
+    })
+}
+
 /// Returns the line through the complete periods, broken where too many are empty and at each new start.
 pub(super) fn lines(
     row: &RowFigures,
@@ -99,15 +127,9 @@ pub(super) fn lines(
 ) -> Vec<Shape> {
     let meaning = from.map_or(LineMeaning::Scores, |(_, meaning)| meaning);
     let begins = from.map_or(NaiveDate::MIN, |(day, _)| day);
-    let periods = row.periods.iter();
-    let periods: Vec<&PeriodFigures> = periods
-        .filter(|period| period.complete && period.score.is_some() && period.start >= begins)
-        .collect();
-    let together = |one: &&PeriodFigures, next: &&PeriodFigures| {
-        one.segment == next.segment && !one.is_far_before(next, period_length)
-    };
-    periods
-        .chunk_by(together)
+    let periods = complete(row, begins);
+    stretches(&periods, period_length)
+        .filter(|stretch| stretch.len() > 1)
         .map(|stretch| Shape::Path {
             points: stretch
                 .iter()
