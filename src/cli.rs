@@ -175,6 +175,14 @@ pub enum OneFormat {
     Json,
 }
 
+/// Reads a text as it is. A hyphen alone would be meant for standard input, which a flag with this parser does not read.
+fn typed_text(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "-" => Err("write the words themselves: this flag does not read standard input".to_owned()),
+        _ => Ok(text.to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

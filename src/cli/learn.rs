@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{FilterArgs, TableFormat};
+use super::{FilterArgs, TableFormat, typed_text};
 
 /// The arguments of `trends`.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub struct RestartArgs {
     #[arg(long, value_name = "DAY")]
     pub on: Option<String>,
     /// Why, in a few words; a summary says it too
-    #[arg(long, value_name = "TEXT", requires = "on", value_parser = super::supervision::words)]
+    #[arg(long, value_name = "TEXT", requires = "on", value_parser = typed_text)]
     pub because: Option<String>,
     /// Allow likely identifiers, such as a phone number
     #[arg(long)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::TableFormat;
+use super::{TableFormat, typed_text};
 use crate::dates::Span;
 use crate::model::{ActionId, MeetingForm};
 
@@ -199,14 +199,6 @@ fn minutes(text: &str) -> Result<u32, String> {
         .ok_or_else(|| "give minutes or hours up to one day, such as 60m, 1h or 90".to_owned())
 }
 
-/// Reads a text as it is. A hyphen alone would be meant for standard input, which these flags do not read.
-pub(super) fn words(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "-" => Err("write the words themselves: this flag does not read standard input".to_owned()),
-        _ => Ok(text.to_owned()),
-    }
-}
-
 /// The arguments of `supervision edit meeting`.
 #[derive(Debug, Args)]
 pub struct EditMeetingArgs {
@@ -231,10 +223,10 @@ pub struct EditActionArgs {
     #[arg(value_name = "N")]
     pub id: ActionId,
     /// Its words, with the number of its tip before them or none: 4="name one sign of hope aloud"
-    #[arg(long, value_name = "[TIP=]TEXT", allow_hyphen_values = true, value_parser = words)]
+    #[arg(long, value_name = "[TIP=]TEXT", allow_hyphen_values = true, value_parser = typed_text)]
     pub text: Option<String>,
     /// The outcome; an open action is closed with it
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = words)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed_text)]
     pub outcome: Option<String>,
     /// Make it an action without a tip
     #[arg(long)]
@@ -299,7 +291,7 @@ pub struct MeetingArgs {
     #[command(flatten)]
     pub facts: MeetingFacts,
     /// An agreed action, with the number of its tip before it or none: 4="name one sign of hope aloud"
-    #[arg(long = "action", value_name = "[TIP=]TEXT", allow_hyphen_values = true, value_parser = words)]
+    #[arg(long = "action", value_name = "[TIP=]TEXT", allow_hyphen_values = true, value_parser = typed_text)]
     pub actions: Vec<String>,
     /// The question set of the tips
     #[arg(long, value_name = "ID")]
@@ -327,7 +319,7 @@ pub struct DoneArgs {
     #[arg(value_name = "ID")]
     pub id: ActionId,
     /// The outcome
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = words)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed_text)]
     pub outcome: Option<String>,
     /// Allow likely identifiers, such as a phone number
     #[arg(long)]

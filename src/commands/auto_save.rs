@@ -22,7 +22,7 @@ pub(super) struct AutoSave<'a> {
     set: &'a QuestionSet,
     gate: IdentifierGate<'a>,
     drafts: DraftWriter<'a>,
-    /// The reflection as stored in the journal; `None` until the first reply.
+    /// The reflection as stored in the journal; `None` until something is saved.
     pub(super) kept: Option<StoredReflection>,
     /// The editor that a text is open in.
     editor: Option<EditorRun>,

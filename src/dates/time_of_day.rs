@@ -36,7 +36,7 @@ fn times(words: &[&str]) -> Vec<(usize, usize)> {
     let mut index = 0;
     while let Some(word) = words.get(index) {
         let am_pm_follows = words.get(index + 1).is_some_and(|next| is_am_or_pm(next));
-        let (number, has_am_or_pm) = without_half(word);
+        let (number, has_am_or_pm) = without_am_or_pm(word);
         let length = match parts(number) {
             Some(_) if am_pm_follows && !has_am_or_pm => 2,
             Some(parts) if has_am_or_pm || parts > 1 => 1,
@@ -61,7 +61,7 @@ fn is_offset(word: &str) -> bool {
 }
 
 /// Removes `am` or `pm` from the end of a word.
-fn without_half(word: &str) -> (&str, bool) {
+fn without_am_or_pm(word: &str) -> (&str, bool) {
     let length = word.len().saturating_sub(2);
     match word.get(length..) {
         Some(end) if is_am_or_pm(end) && length > 0 => (word.get(..length).unwrap_or(word), true),

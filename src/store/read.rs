@@ -231,7 +231,7 @@ pub(super) mod column {
     pub(super) const ANSWERS: usize = 7;
     pub(super) const REACHED: usize = 8;
     pub(super) const WRITTEN: usize = 9;
-    pub(in crate::store) const IS_WHOLE: usize = 10;
+    pub(in crate::store) const MATCHES_CHECKSUM: usize = 10;
 }
 
 /// Reads a reflection from a row.
@@ -239,7 +239,7 @@ pub(super) fn kept(row: &Row<'_>) -> rusqlite::Result<StoredReflection> {
     Ok(StoredReflection {
         id: ReflectionId(row.get(column::ID)?),
         revision: row.get(column::REVISION)?,
-        matches_checksum: row.get(column::IS_WHOLE)?,
+        matches_checksum: row.get(column::MATCHES_CHECKSUM)?,
         reflection: reflection(row)?,
     })
 }

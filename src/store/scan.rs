@@ -147,7 +147,7 @@ impl Store {
         let (mut there, mut damaged) = (0, Vec::new());
         while let Some(row) = self.explain(rows.next())? {
             there += 1;
-            if !self.explain(row.get::<_, bool>(column::IS_WHOLE))? {
+            if !self.explain(row.get::<_, bool>(column::MATCHES_CHECKSUM))? {
                 damaged.push(ReflectionId(self.explain(row.get(column::ID))?));
             } else if damaged.is_empty() {
                 let kept = self.explain(kept(row))?;

@@ -15,6 +15,15 @@ fn with_difference() -> Desk {
     desk
 }
 
+/// Takes theirs, and checks that the import ends because its input was changed.
+fn assert_refused_as_changed(mut window: Window, name: &str) {
+    window.press("t");
+    let (status, seen) = window.end();
+    assert_eq!(status.exit_code(), 1, "{seen}");
+    let changed = format!("{name} was changed while it was read");
+    assert!(seen.contains(&changed), "{seen}");
+}
+
 #[test]
 fn a_file_that_changes_while_it_is_imported_changes_nothing() {
     let desk = with_difference();
@@ -33,13 +42,7 @@ fn a_file_that_changes_while_it_is_imported_changes_nothing() {
         let mut window = Window::open(&desk, "import ~/other.jsonl");
         window.wait_to_press("Which one is to be kept?");
         fs::write(&file, changed).unwrap();
-        window.press("t");
-        let (status, seen) = window.end();
-        assert_eq!(status.exit_code(), 1, "{seen}");
-        assert!(
-            seen.contains("other.jsonl was changed while it was read"),
-            "{seen}"
-        );
+        assert_refused_as_changed(window, "other.jsonl");
         assert_eq!(desk.run_ok("list --format json"), before);
     }
 }
@@ -68,13 +71,7 @@ fn another_journal_that_changes_while_it_is_imported_changes_nothing() {
     let mut window = Window::open(&desk, "import ~/other.db");
     window.wait_to_press("Which one is to be kept?");
     desk.run_ok("log --journal ~/other.db --answers nnnnnnnnnn");
-    window.press("t");
-    let (status, seen) = window.end();
-    assert_eq!(status.exit_code(), 1, "{seen}");
-    assert!(
-        seen.contains("other.db was changed while it was read"),
-        "{seen}"
-    );
+    assert_refused_as_changed(window, "other.db");
     assert_eq!(desk.run_ok("list --format json"), before);
 }
 

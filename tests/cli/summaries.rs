@@ -585,3 +585,17 @@ fn what_stands_out_has_no_sign_of_a_change() {
         assert!(!line.contains(['▲', '▼']), "{line}");
     }
 }
+
+#[test]
+fn a_week_that_no_line_connects_is_drawn_as_a_point() {
+    let desk = Desk::with_logged(&[
+        "--answers yyyyyyyyyn --at 2026-11-10",
+        "--answers yyyyyyyyyy --at 2026-11-21",
+    ]);
+    desk.run_ok("summary --last 3m --yes --output ~/summary.html");
+    let page = std::fs::read_to_string(desk.home().join("summary.html")).unwrap();
+    // The week before, and this one, which is not over.
+    let (_, chart) = page.split_once("4 Hope: scores of 2 weeks").unwrap();
+    let (chart, _) = chart.split_once("</svg>").unwrap();
+    assert_eq!(chart.matches("<circle").count(), 2, "{chart}");
+}

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::input::Input;
 use super::sets::LoadedSets;
 use crate::error::Result;
-use crate::formats::jsonl::{Line, ReflectionLine, read_line};
+use crate::formats::jsonl::{Line, read_line};
 use crate::model::{QuestionSet, Reflection};
 
 /// What is known about a position of the input: a line, or the number of a reflection in another journal.
@@ -82,16 +82,12 @@ impl AcceptedIndex {
         let exception = exception.ok().and_then(|at| self.exceptions.get(at));
         let (uuid, version) = match exception {
             Some(exception) => (exception.uuid, Some(exception.version)),
-            None => (uuid_of(&line)?, line.set().1),
+            None => (line.uuid_or_of_content().ok()?, line.set().1),
         };
         let set = self.sets.get(line.set().0, version)?;
         let reflection = line.reflection(set, uuid).ok()?;
         Some((reflection, set))
     }
-}
-
-fn uuid_of(line: &ReflectionLine) -> Option<Uuid> {
-    line.uuid().or_else(|| line.uuid_of_content().ok())
 }
 
 /// The accepted reflections of an input.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::accepted::{AcceptedIndex, Exception, InputStatus};
 use super::faults::{Faults, ListedPlaces};
-use super::plan::SupervisionEntry;
+use super::plan::{SupervisionEntry, days_of_meetings};
 use super::sets::{RefusedSet, Sets, no_such_set};
 use super::uuid_map::UuidMap;
 use crate::commands::guard::{FindingCounts, described};
@@ -118,17 +118,13 @@ impl<'a> Incoming<'a> {
     }
 
     fn reflection(&mut self, line: ReflectionLine) -> Result<ReadResult<()>> {
-        let content = match line.uuid() {
-            Some(uuid) => Ok(uuid),
-            None => line.uuid_of_content(),
-        };
-        let content = match content {
+        let implied = match line.uuid_or_of_content() {
             Ok(uuid) => uuid,
             Err(fault) => return Ok(Err(fault)),
         };
         let uuid = match line.uuid() {
             Some(uuid) => uuid,
-            None => self.nth_of(content),
+            None => self.nth_of(implied),
         };
         let (id, given) = line.set();
         let version = match given {
@@ -139,7 +135,7 @@ impl<'a> Incoming<'a> {
             return Ok(Err(fault));
         }
         let is_implied = given.is_some() || version.is_none() || version == self.sets.newest(id)?;
-        let is_exception = uuid != content || !is_implied;
+        let is_exception = uuid != implied || !is_implied;
         let Some(set) = self.sets.find(id, version)? else {
             return Ok(Err(FieldFault::of("set", no_such_set(id, version))));
         };
@@ -302,14 +298,7 @@ impl<'a> Incoming<'a> {
     ///
     /// `day_in_journal` returns the day of a meeting in the journal.
     pub(super) fn check_meetings(&mut self, day_in_journal: impl Fn(Uuid) -> Option<NaiveDate>) {
-        let days: HashMap<Uuid, NaiveDate> = self
-            .supervision
-            .iter()
-            .filter_map(|(_, entry)| match entry {
-                SupervisionEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
-                SupervisionEntry::Action(..) => None,
-            })
-            .collect();
+        let days = days_of_meetings(self.supervision.iter().map(|(_, entry)| entry));
         let mut faults = Vec::new();
         self.supervision.retain(|(_, entry)| {
             let SupervisionEntry::Action(action, meeting) = entry else {

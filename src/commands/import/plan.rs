@@ -47,6 +47,14 @@ impl SupervisionEntry {
         }
     }
 
+    /// Returns the day of a meeting; `None` for an action.
+    fn meeting_day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Meeting(meeting) => Some(meeting.day),
+            Self::Action(..) => None,
+        }
+    }
+
     /// Returns whether it is an agreed action.
     pub(super) fn is_action(&self) -> bool {
         matches!(self, Self::Action(..))
@@ -85,10 +93,16 @@ pub(super) fn read_supervision(store: &Store) -> Result<SupervisionByUuid> {
 
 /// Returns the day of a meeting.
 pub(super) fn day_of_meeting(entries: &SupervisionByUuid, uuid: Uuid) -> Option<NaiveDate> {
-    match entries.get(&uuid)? {
-        SupervisionEntry::Meeting(meeting) => Some(meeting.day),
-        SupervisionEntry::Action(..) => None,
-    }
+    entries.get(&uuid)?.meeting_day()
+}
+
+/// Returns the day of each meeting among these entries, by its UUID.
+pub(super) fn days_of_meetings<'e>(
+    entries: impl Iterator<Item = &'e SupervisionEntry>,
+) -> HashMap<Uuid, NaiveDate> {
+    entries
+        .filter_map(|entry| Some((entry.uuid(), entry.meeting_day()?)))
+        .collect()
 }
 
 /// A meeting or an action that differs between the journal and the input.
@@ -209,13 +223,7 @@ impl Changes {
         &mut self,
         day_in_journal: impl Fn(Uuid) -> Option<NaiveDate>,
     ) -> MovedActions {
-        let days: HashMap<Uuid, NaiveDate> = self
-            .written()
-            .filter_map(|entry| match entry {
-                SupervisionEntry::Meeting(meeting) => Some((meeting.uuid, meeting.day)),
-                SupervisionEntry::Action(..) => None,
-            })
-            .collect();
+        let days = days_of_meetings(self.written());
         let mut moved = MovedActions::new();
         let replacing = self.replace.iter_mut().map(|one| &mut one.in_file);
         for entry in self.add.iter_mut().chain(&mut self.beside).chain(replacing) {

@@ -61,8 +61,13 @@ impl ReflectionLine {
         self.uuid
     }
 
+    /// Returns its UUID; without one, that of its content.
+    pub fn uuid_or_of_content(&self) -> ReadResult<Uuid> {
+        self.uuid.map_or_else(|| self.uuid_of_content(), Ok)
+    }
+
     /// Derives a UUID from the content: the same content gives the same UUID, whatever versions of the set there are.
-    pub fn uuid_of_content(&self) -> ReadResult<Uuid> {
+    fn uuid_of_content(&self) -> ReadResult<Uuid> {
         /// The namespace of these UUIDs, chosen at random once.
         const SPACE: Uuid = Uuid::from_u128(0x8f0d_2a6b_5c1e_4f37_9a84_d2e6_71b3_0c95);
         let content = ContentOfLine {

@@ -114,7 +114,7 @@ fn the_same_words_without_a_uuid_are_the_same_reflection() {
             r#"{{"kind":"reflection","occurred_at":"2026-03-02T14:30:00+00:00","set":"did-i","answers":{{"1":"{answer}"}}}}"#
         );
         match read_line(&line) {
-            Ok(Line::Reflection(line)) => line.uuid_of_content().unwrap(),
+            Ok(Line::Reflection(line)) => line.uuid_or_of_content().unwrap(),
             other => panic!("{other:?}"),
         }
     };

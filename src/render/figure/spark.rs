@@ -29,8 +29,8 @@ pub(crate) fn spark(row: &RowFigures, dates: Dates<'_>, (width, height): (f64, f
     if let (Some(since), Some(meaning)) = (row.since, changed(row.verdict)) {
         shapes.extend(lines(row, by, &plot, Some((since, meaning))));
     }
-    let marked = alone(row, by).chain(scored(row).pop());
-    shapes.extend(marked.map(|period| dot(period, &plot)));
+    let marked = marked(row, by);
+    shapes.extend(marked.into_iter().map(|period| dot(period, &plot)));
     Figure {
         width,
         height,
@@ -86,18 +86,16 @@ pub(super) fn dot(period: &PeriodFigures, plot: &Plot) -> Shape {
     }
 }
 
-/// Returns the complete periods that no line connects with another, but the last one of all.
-fn alone(row: &RowFigures, period_length: PeriodLength) -> impl Iterator<Item = &PeriodFigures> {
+/// Returns the periods that are marked: those that no line connects with another, and the last one.
+fn marked(row: &RowFigures, period_length: PeriodLength) -> Vec<&PeriodFigures> {
     let last = scored(row).pop();
-    let drawn = complete(row, NaiveDate::MIN);
-    let alone: Vec<_> = stretches(&drawn, period_length)
-        .filter_map(|stretch| match stretch {
-            [only] => Some(*only),
-            _ => None,
-        })
-        .filter(|only| last.is_none_or(|last| last.start != only.start))
-        .collect();
-    alone.into_iter()
+    let complete = complete(row, NaiveDate::MIN);
+    let alone = stretches(&complete, period_length).filter_map(|stretch| match stretch {
+        [only] => Some(*only),
+        _ => None,
+    });
+    let is_earlier = |one: &&PeriodFigures| last.is_some_and(|last| one.start < last.start);
+    alone.filter(is_earlier).chain(last).collect()
 }
 
 /// Returns the complete periods with a score from a day on.
